@@ -1,0 +1,144 @@
+"""What the files say, as immutable values: plans with their obligations, rules, directory, calendar."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from reminder.core.agency import Cast
+from reminder.core.calendar import WorkingCalendar
+from reminder.core.offsets import Offset
+from reminder.errors import Place, Problem
+from reminder.phrases import Reading
+
+if TYPE_CHECKING:
+    from reminder.core.directory import Directory
+
+Before = Literal["lenient", "strict"]
+Nonworking = Literal["keep", "next", "previous"]
+Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing a plan asks for. `id` is `plan/row` and never recomputed.
+
+    `reading` is of the printed phrase; `lead` of a report are those who owe it. `compiles` names the
+    reports this one gathers.
+    """
+
+    id: str
+    plan: str
+    kind: Literal["task", "report"]
+    title: str
+    phrase: str
+    reading: Reading
+    lead: Cast
+    coordinators: Cast = Cast()
+    approver: Cast = Cast()
+    to: Cast = Cast()
+    via: Cast = Cast()
+    stt: str = ""
+    section: str = ""
+    output: str = ""
+    funding: str = ""
+    source: str = ""
+    note: str = ""
+    compiles: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    quiet: str = ""
+    was: tuple[str, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1)."""
+
+    id: str
+    number: str
+    title: str
+    issued_on: date
+    issued_raw: str
+    issuer: str
+    focal: str
+    obligations: tuple[Obligation, ...]
+    before: Before = "lenient"
+    nonworking_due: Nonworking = "keep"
+    source: str = ""
+    note: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A step that hangs on no due date: `issued` (the plan is loaded) or `yearly` on `month`/`day`."""
+
+    kind: Literal["issued", "yearly"]
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: when, to which roles, with which template. `every` are the gaps between repeats
+    (the last one goes on), until the offset `until`."""
+
+    id: str
+    at: Offset | Anchor
+    to: tuple[Role, ...]
+    template: str
+    urgency: Literal["low", "normal", "high", "urgent"] = "normal"
+    every: tuple[Offset, ...] = ()
+    until: Offset | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Which obligations a rule takes; an empty field asks nothing. Months count a timeframe's length."""
+
+    kind: Literal["task", "report"] | None = None
+    plans: tuple[str, ...] = ()
+    obligations: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    min_months: int | None = None
+    max_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which obligations, told by which ladder. Of several that match, the most specific one holds."""
+
+    id: str
+    select: Select
+    ladder: tuple[Step, ...]
+    from_on: date | None = None
+    until_on: date | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that is in force: one consistent set, or none (loading is all or nothing)."""
+
+    plans: tuple[Plan, ...]
+    rules: tuple[Rule, ...]
+    directory: "Directory"
+    calendar: WorkingCalendar
+    texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def plan_of(self) -> dict[str, Plan]:
+        return {plan.id: plan for plan in self.plans}
+
+    @cached_property
+    def obligation_of(self) -> dict[str, Obligation]:
+        return {o.id: o for plan in self.plans for o in plan.obligations}

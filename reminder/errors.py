@@ -1,0 +1,72 @@
+"""Every fault a person can act on, and the exit code it ends with.
+
+    ReminderError            1   a problem was found
+    ├── BadInput             1   a file or an argument is wrong; carries every Problem found
+    ├── WrongUse             2   the command was called wrongly
+    ├── Refused              3   the database or the clock is not to be trusted
+    └── AlreadyRunning      75   another daemon holds the database
+
+Faults in files are values (`Problem`) first: all of them are collected before anything is raised.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: `line` counts from 1, 0 when the whole file is meant."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding in an officer's file: place, key, and a message that names the remedy."""
+
+    place: Place
+    key: str
+    message: str
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (str(self.place), self.key, self.message) if part)
+
+
+class ReminderError(Exception):
+    """A fault whose message is meant for the person at the keyboard."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class BadInput(ReminderError):
+    """Input that cannot be used. `problems` holds every finding, in file order."""
+
+    def __init__(self, problems: Iterable[Problem] | str) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (Problem(Place(""), "", problems),) if isinstance(problems, str) else tuple(problems)
+        )
+        super().__init__("\n".join(str(p).removeprefix(": ") for p in self.problems))
+
+
+class WrongUse(ReminderError):
+    """The command line asks for something that cannot be meant."""
+
+    exit_code = 2
+
+
+class Refused(ReminderError):
+    """The database or the clock is in a state in which going on would do harm."""
+
+    exit_code = 3
+
+
+class AlreadyRunning(ReminderError):
+    """Another daemon works on this database."""
+
+    exit_code = 75
