@@ -77,11 +77,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A step that hangs on no due date: `issued` (the plan is loaded) or `yearly` on `month`/`day`."""
+    """A step that hangs on no due date: `issued`, when the plan is first known; `checkpoint` and `review`,
+    yearly on `day`/`month`, for a dated task longer than a year and for an undated one; `restart`, when
+    `act` raised the revision."""
 
-    kind: Literal["issued", "yearly"]
+    kind: Literal["issued", "checkpoint", "review", "restart"]
     month: int = 0
     day: int = 0
+    act: Literal["", "extend", "return", "adopt", "resume", "date"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""From the printed date to the days that decide (design 3.1). Civil dates of the office's zone.
+
+"Trước ngày D" has two readings and nobody rules between them, so never advise late and never accuse
+early: advice counts to the day before D, lateness only from after D unless the plan says otherwise.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from reminder.core.calendar import WorkingCalendar
+from reminder.core.catalogue import Before, Nonworking
+from reminder.core.reason import Reason, because
+from reminder.phrases import Bound, Relative
+
+DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`due_on` as printed; `last_on` the last day that surely keeps it; `target_on` the last working
+    day up to then; `late_from` the first day on which silence is overdue."""
+
+    due_on: date
+    bound: Bound
+    last_on: date
+    target_on: date
+    late_from: date
+
+
+def deadline(
+    due_on: date,
+    bound: Bound,
+    calendar: WorkingCalendar,
+    before: Before = "lenient",
+    nonworking: Nonworking = "keep",
+) -> Deadline:
+    """The deciding days of one printed date."""
+    last_on = due_on - DAY if bound is Bound.BEFORE else due_on
+    end = _end(due_on, last_on, before)
+    end = calendar.on_or_before(end) if nonworking == "previous" else calendar.on_or_after(end)
+    return Deadline(due_on, bound, last_on, calendar.on_or_before(last_on), end + DAY)
+
+
+def _end(due_on: date, last_on: date, before: Before) -> date:
+    return last_on if before == "strict" else due_on
+
+
+def term(relative: Relative, event_on: date, calendar: WorkingCalendar) -> date:
+    """The last day of a term that runs from an event, which itself is not counted (Civil Code 2015,
+    articles 147–148). A term of calendar days that ends on a day off ends on the next working day
+    (148.5); one that runs backwards ("15 ngày trước …") is not a term and keeps its day."""
+    n = relative.n if relative.after else -relative.n
+    match relative.unit:
+        case "working_day":
+            return calendar.shift(event_on, n)
+        case "hour":
+            days = relativedelta(days=-(-relative.n // 24) * (1 if relative.after else -1))
+        case "day":
+            days = relativedelta(days=n)
+        case "week":
+            days = relativedelta(weeks=n)
+        case "month":
+            days = relativedelta(months=n)
+        case "year":
+            days = relativedelta(years=n)
+    last = event_on + days
+    return calendar.on_or_after(last) if relative.after else last
+
+
+def trace(
+    d: Deadline, calendar: WorkingCalendar, before: Before, nonworking: Nonworking
+) -> tuple[Reason, ...]:
+    """How each day was reached, in order, naming the days skipped and what rests on an estimate."""
+    steps = [
+        because("last-before" if d.bound is Bound.BEFORE else "last-by", due_on=d.due_on, last_on=d.last_on)
+    ]
+    if d.target_on != d.last_on:
+        steps.append(
+            because("target-moved", last_on=d.last_on, target_on=d.target_on, why=_off(d.last_on, calendar))
+        )
+    else:
+        steps.append(because("target-same", target_on=d.target_on))
+    end = _end(d.due_on, d.last_on, before)
+    if d.bound is Bound.BEFORE:
+        steps.append(because(f"before-{before}", due_on=d.due_on))
+    if not calendar.works(end):
+        steps.append(
+            because(f"nonworking-{nonworking}", day=end, why=_off(end, calendar), until=d.late_from - DAY)
+        )
+    steps.append(because("late-from", late_from=d.late_from))
+    first, last = min(d.target_on, d.last_on), max(d.late_from, d.due_on)
+    steps += [because("estimated", day=row.on, name=row.name) for row in calendar.estimated(first, last)]
+    return tuple(steps)
+
+
+def _off(on: date, calendar: WorkingCalendar) -> str:
+    """The name of the day off, or "" for a plain weekend."""
+    row = calendar.row(on)
+    return row.name if row else ""

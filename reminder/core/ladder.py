@@ -1,0 +1,144 @@
+"""When each rung of a ladder stands, for one occurrence. Civil dates; only working days are planned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, repeat
+
+from reminder.core.calendar import WorkingCalendar
+from reminder.core.catalogue import Anchor, Catalogue, Obligation, Rule, Select, Step
+from reminder.core.occurrence import Occurrence
+from reminder.core.offsets import Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of one occurrence. `ordinal` counts repeats from 1; a yearly step's ordinal is its year."""
+
+    step: Step
+    ordinal: int
+    on: date
+
+    @property
+    def name(self) -> str:
+        return f"{self.step.id}#{self.ordinal}"
+
+
+def rungs(occurrence: Occurrence, rule: Rule, calendar: WorkingCalendar, until: date) -> list[Rung]:
+    """Every rung planned on or before `until`, oldest first, ladder order within a day.
+
+    Steps up to the target move to an earlier working day, later ones to a later one (design 3.15).
+    An unassigned or undated occurrence is never late, so nothing follows its target.
+    """
+    found = [
+        Rung(step, ordinal, on)
+        for step in rule.ladder
+        for ordinal, on in _days(step, occurrence, calendar, until)
+        if on <= until
+    ]
+    found.sort(key=lambda rung: rung.on)  # stable: the file's order decides within a day
+    return found
+
+
+def _days(step: Step, o: Occurrence, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
+    if isinstance(step.at, Anchor):
+        yield from _anchored(step.at, o, calendar, until)
+    elif o.deadline is None:
+        return
+    elif step.at.days <= 0:
+        yield 1, _before(o.deadline.target_on, step.at, calendar)
+    elif not o.owner.unassigned:
+        yield from _after(step, o.deadline.late_from, calendar, until)
+
+
+def _before(target_on: date, at: Offset, calendar: WorkingCalendar) -> date:
+    return calendar.on_or_before(shifted(target_on, at, calendar))
+
+
+def _after(step: Step, late_from: date, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
+    """The step and its repeats. `+1wd` is the first working day ≥ late_from, `+1d` late_from itself."""
+    assert isinstance(step.at, Offset)
+    on = _late(late_from, step.at, calendar)
+    last = min(until, _late(late_from, step.until, calendar)) if step.until else until
+    gaps = chain(step.every, repeat(step.every[-1])) if step.every else iter(())
+    ordinal = 1
+    while on <= (last if ordinal > 1 else until):
+        yield ordinal, on
+        gap = next(gaps, None)
+        if gap is None:
+            return
+        on, ordinal = calendar.on_or_after(shifted(on, gap, calendar)), ordinal + 1
+
+
+def _late(late_from: date, at: Offset, calendar: WorkingCalendar) -> date:
+    if at.working:
+        return calendar.shift(calendar.on_or_after(late_from), at.days - 1)
+    return calendar.on_or_after(late_from + timedelta(at.days - 1))
+
+
+def _anchored(
+    at: Anchor, o: Occurrence, calendar: WorkingCalendar, until: date
+) -> Iterator[tuple[int, date]]:
+    if at.kind == "issued":
+        if o.first and o.state.revision == 1:
+            yield (
+                1,
+                calendar.on_or_after(
+                    max(filter(None, (o.plan.issued_on, o.plan.from_on, o.obligation.from_on)))
+                ),
+            )
+    elif at.kind == "restart":
+        if o.state.restart == at.act and o.state.since_on:
+            yield 1, calendar.on_or_after(o.state.since_on)
+    elif at.kind == ("checkpoint" if o.deadline else "review") and o.obligation.kind == "task":
+        starts = max(filter(None, (o.obligation.reading.start, o.plan.issued_on)))
+        ends = min(until, o.deadline.last_on) if o.deadline else until
+        if o.deadline and months(starts, o.deadline.last_on) <= 12:
+            return
+        for year in range(starts.year, ends.year + 1):
+            on = calendar.on_or_before(date(year, at.month, at.day))
+            if starts <= on <= ends:
+                yield year, on
+
+
+def shifted(on: date, by: Offset, calendar: WorkingCalendar) -> date:
+    """`on` moved by an offset, working days where it says so."""
+    return calendar.shift(on, by.days) if by.working else on + timedelta(by.days)
+
+
+def months(first: date, last: date) -> int:
+    """Whole and begun months in `[first, last]`."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def rule_for(catalogue: Catalogue, obligation: Obligation, on: date) -> Rule | None:
+    """The rule in force on `on` that takes this obligation: the most specific, of equals the first."""
+    matching = [
+        rule
+        for rule in catalogue.rules
+        if (rule.from_on or on) <= on <= (rule.until_on or on) and _takes(rule.select, catalogue, obligation)
+    ]
+    return max(matching, key=lambda rule: specificity(rule.select), default=None)
+
+
+def specificity(select: Select) -> tuple[int, ...]:
+    """What outranks what: a named obligation, then a plan, a tag, a group, a length, a kind."""
+    length = select.min_months is not None or select.max_months is not None
+    named = (select.obligations, select.plans, select.tags, select.groups, length, select.kind)
+    return tuple(int(bool(part)) for part in named)
+
+
+def _takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
+    groups = {party.id for party in o.lead.parties if party.kind == "group"}
+    if select.min_months is not None or select.max_months is not None:
+        starts = o.reading.start or catalogue.plan_of[o.plan].issued_on
+        length = months(starts, o.reading.end) if o.reading.end else None
+        if length is None or not (select.min_months or 0) <= length <= (select.max_months or length):
+            return False
+    return (
+        (select.kind is None or select.kind == o.kind)
+        and (not select.plans or o.plan in select.plans)
+        and (not select.obligations or o.id in select.obligations)
+        and (not select.tags or not set(select.tags).isdisjoint(o.tags))
+        and (not select.groups or not groups.isdisjoint(select.groups))
+    )
