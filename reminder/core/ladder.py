@@ -47,7 +47,7 @@ def _days(step: Step, o: Occurrence, calendar: WorkingCalendar, until: date) -> 
         return
     elif step.at.days <= 0:
         yield 1, _before(o.deadline.target_on, step.at, calendar)
-    elif not o.owner.unassigned:
+    elif not (o.owner.unassigned or o.excused):
         yield from _after(step, o.deadline.late_from, calendar, until)
 
 

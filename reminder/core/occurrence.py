@@ -47,6 +47,16 @@ class Occurrence:
         """Unique for ever, and free of dates that a calendar or an extension could move."""
         return f"{self.obligation.id}@{self.period}@{self.owner.id}"
 
+    @property
+    def excused(self) -> bool:
+        """Its last day fell inside a suspension: not late until a date is given (design 3.7)."""
+        if self.deadline is None:
+            return False
+        spans = self.state.resumed
+        if self.state.status == "suspended" and self.state.suspended_on:
+            spans = (*spans, (self.state.suspended_on, date.max))
+        return any(first <= self.deadline.last_on <= last for first, last in spans)
+
 
 class Occurrences:
     """Enumerates occurrences of one catalogue under one journal; remembers what many of them share."""
@@ -137,9 +147,9 @@ class Occurrences:
         return (Owner(tuple(sorted(agencies))),)
 
     def _named(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
-        nobody, each, agencies = self.heirs(o.lead, on)
-        if nobody or not agencies:
-            return (Owner((), nobody or because("no-lead")),)
+        why, each, agencies = self.heirs(o.lead, on)
+        if why or not agencies:
+            return (Owner((), why or because("no-lead")),)
         told = {plan.issuer} | self._receivers(plan, o, on, period)
         owing = tuple(a for a in agencies if a not in told)
         if not owing:
@@ -159,22 +169,24 @@ class Occurrences:
         return told
 
     def heirs(self, cast: Cast, on: date) -> tuple[Reason | None, bool, tuple[str, ...]]:
-        """A cell's agencies as they stand on `on`: why nobody can be named (or None), whether a group
+        """A cell's agencies as they stand on `on`: why a person must decide (or None), whether a group
         was named (each member owes), and the agencies in printed order without repeats."""
         if cast.choice:
             return because("choice", printed=cast.raw), False, ()
         directory, found, each = self.catalogue.directory, dict[str, None](), False
+        why: Reason | None = None
         for party in cast.parties:
             if party.kind == "group":
                 each = True
                 found |= dict.fromkeys(directory.members(party.id, on))
             elif party.kind == "agency":
                 heir = directory.successor(party.id, on)
-                if not heir.agencies:
-                    return because("no-heir", agency=party.raw, share=heir.share), False, ()
-                if heir.share == "split":
-                    return because("split", agency=party.raw, heirs=heir.agencies), False, ()
-                found |= dict.fromkeys(heir.agencies)
+                if heir.share == "split" or not heir.agencies:
+                    why = because(
+                        "split" if heir.agencies else "no-heir", agency=party.raw, heirs=heir.agencies
+                    )
+                else:
+                    found |= dict.fromkeys(heir.agencies)
         if not found and cast.parties:
-            return because("no-agency", printed=cast.raw), False, ()
-        return None, each, tuple(found)
+            why = why or because("no-agency", printed=cast.raw)
+        return why, each, tuple(found)
