@@ -1,0 +1,59 @@
+"""The one reader of the clock. Everything else is given the time."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from zoneinfo import ZoneInfo
+
+from reminder.errors import WrongUse
+
+MORNING = clock_time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`now` gives the present instant (aware, UTC); `running` seconds since some fixed point, never set back.
+    `given` says that a person chose the time (`--at`)."""
+
+    now: Callable[[], datetime]
+    running: Callable[[], float]
+    given: bool = False
+
+
+def real_clock() -> Clock:
+    return Clock(lambda: datetime.now(UTC), time.monotonic)  # noqa: TID251
+
+
+def fixed_clock(at: datetime) -> Clock:
+    """A clock that stands at `at`."""
+    return Clock(lambda: at, time.monotonic, given=True)  # noqa: TID251
+
+
+def parse_at(text: str, zone: ZoneInfo) -> datetime:
+    """`2026-12-08`, `2026-12-08T09:00` or with an offset, as an instant. A bare date is its 09:00 in `zone`."""
+    try:
+        if len(text) == 10:
+            return datetime.combine(date.fromisoformat(text), MORNING, zone).astimezone(UTC)
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(f'--at: "{text}" is no time; write 2026-12-08 or 2026-12-08T09:00') from None
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def local(at: datetime, zone: ZoneInfo) -> datetime:
+    """The instant on the office's wall."""
+    return at.astimezone(zone)
+
+
+def instant(on: date, at: clock_time, zone: ZoneInfo) -> datetime:
+    """The first instant of that wall time; in a gap of summer time, the first instant after it."""
+    wall = datetime.combine(on, at, zone)
+    utc = wall.astimezone(UTC)
+    if utc.astimezone(zone).time() != at:  # inside a gap: step to its end from before it
+        utc = wall.replace(fold=1).astimezone(UTC)
+        offset = utc.astimezone(zone).utcoffset()
+        while utc.astimezone(zone).utcoffset() == offset:
+            utc += timedelta(minutes=1)
+    return utc

@@ -1,0 +1,122 @@
+"""The configuration file → frozen values. Unknown keys are refused; every key has a default."""
+
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from reminder.errors import BadInput, Place, Problem
+
+PACKAGE = Path(__file__).parent
+_SHIPPED = PACKAGE / "defaults"  # in the wheel; in a checkout the same folders stand beside the package
+SHIPPED = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parent
+
+
+def _time(value: object) -> object:
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _zone(value: object) -> object:
+    return ZoneInfo(value) if isinstance(value, str) else value
+
+
+Hour = Annotated[time, BeforeValidator(_time)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class Send(_Section):
+    opens: Hour = time(8)
+    closes: Hour = time(16, 30)
+    retries_until: Hour = time(20)
+    daily_limit: int = Field(300, ge=1)
+
+
+class Mail(_Section):
+    transport: Literal["maildir", "smtp"] = "maildir"
+    maildir: str = "mail"
+    sender: str = "nhachan@province.example"
+    sender_name: str = "Nhắc hạn"
+    domains: list[str] = ["*.gov.vn", "*.chinhphu.vn"]
+    redirect_to: str = ""
+
+
+class Smtp(_Section):
+    host: str = "127.0.0.1"
+    port: int = Field(25, ge=1, le=65535)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    username: str = ""
+    password_file: str = ""
+    connections: int = Field(4, ge=1, le=50)
+
+
+class Config(_Section):
+    """What an office has set. `folder` is where the file stands: its paths are relative to it."""
+
+    database: str = "sqlite:///reminder.db"
+    rules: str = "rules"
+    templates: str = "templates"
+    zone: Zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    lang: Literal["vi", "en"] | None = None
+    office: str = "Văn phòng UBND tỉnh"
+    operator: str = "quantri@province.example"
+    send: Send = Send()
+    mail: Mail = Mail()
+    smtp: Smtp = Smtp()
+    folder: Path = Path()
+
+    @property
+    def rules_dir(self) -> Path:
+        return self._folder(self.rules, "rules")
+
+    @property
+    def template_dirs(self) -> tuple[Path, ...]:
+        """Where templates are looked for, the office's own first."""
+        return tuple(dict.fromkeys((self._folder(self.templates, "templates"), SHIPPED / "templates")))
+
+    @property
+    def maildir(self) -> Path:
+        return self.folder / self.mail.maildir
+
+    @property
+    def database_url(self) -> str:
+        """The URL with a relative SQLite path taken from the configuration's folder."""
+        head, sep, path = self.database.partition("sqlite:///")
+        return f"{sep}{self.folder / path}" if sep and not head else self.database
+
+    def _folder(self, name: str, default: str) -> Path:
+        """The named folder; a default one that is not there is the one shipped."""
+        path = self.folder / name
+        return SHIPPED / default if name == default and not path.exists() else path
+
+
+def load_config(path: Path | None, here: Path) -> Config:
+    """The file at `path`, else `reminder.toml` in `here`, else the defaults. Raises BadInput with every problem."""
+    found = path or here / "reminder.toml"
+    if path is None and not found.exists():
+        return Config(folder=Path())
+    try:
+        values: dict[str, Any] = tomllib.loads(found.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BadInput(f"{found}: no such file; reminder init makes one") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadInput([Problem(Place(str(found)), "", str(fault))]) from None
+    if "folder" in values:
+        raise BadInput([Problem(Place(str(found)), "folder", "unknown key")])
+    try:
+        return Config(**values, folder=found.parent)
+    except ValidationError as fault:
+        raise BadInput(
+            Problem(Place(str(found)), ".".join(map(str, e["loc"])), _message(e["type"], e["msg"]))
+            for e in fault.errors()
+        ) from None
+
+
+def _message(kind: str, message: str) -> str:
+    return "unknown key; config.example.toml lists them all" if kind == "extra_forbidden" else message

@@ -1,0 +1,27 @@
+"""The journal's rows ↔ `Act` values. Rows are only ever added."""
+
+from dataclasses import fields
+
+from sqlalchemy import Connection, insert, select
+
+from reminder.core.journal import Act, Journal
+from reminder.store.schema import act
+
+_NAMES = tuple(f.name for f in fields(Act) if f.name != "id")
+
+
+def append(connection: Connection, new: Act) -> Act:
+    """Write one act; gives it back with its id."""
+    values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies)}
+    found = connection.execute(insert(act).values(values).returning(act.c.id)).scalar_one()
+    return _act(values | {"id": found})
+
+
+def journal(connection: Connection) -> Journal:
+    """Every act, in the order it was written."""
+    rows = connection.execute(select(act).order_by(act.c.id)).mappings()
+    return Journal(_act(dict(row)) for row in rows)
+
+
+def _act(row: dict[str, object]) -> Act:
+    return Act(**(row | {"agencies": tuple(row["agencies"])}))  # type: ignore[arg-type]  # the columns are Act's fields

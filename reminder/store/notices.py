@@ -1,0 +1,122 @@
+"""What has been seen and told: occurrences' first sight and notices. Writes happen in the evaluation's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from reminder.core.evaluate import Emitted
+from reminder.store.schema import notice, occurrence
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice as stored. `reason` is the code and facts of a core Reason, as JSON."""
+
+    key: str
+    occurrence: str
+    revision: int
+    step: str
+    ordinal: int
+    recipient: str
+    role: str
+    template: str
+    urgency: str
+    planned_on: date
+    state: str
+    reason: dict[str, Any]
+    id: int = 0
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+
+def see(connection: Connection, keys: Iterable[str], at: datetime) -> None:
+    """Record the first sight of these occurrences; known ones keep theirs."""
+    insert_new(connection, occurrence, [{"key": key, "first_seen_at": at} for key in keys])
+
+
+def first_seen(connection: Connection) -> dict[str, datetime]:
+    return dict(connection.execute(select(occurrence.c.key, occurrence.c.first_seen_at)).tuples().all())
+
+
+def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]]:
+    """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
+    left is not spent (design 4), an expired one is."""
+    columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
+    query = select(*columns, notice.c.planned_on).where(notice.c.state != "cancelled")
+    found: dict[tuple[str, str], list[Emitted]] = {}
+    for key, recipient, revision, step, ordinal, planned_on in connection.execute(query).tuples():
+        found.setdefault((key, recipient), []).append(Emitted(revision, f"{step}#{ordinal}", planned_on))
+    return {key: tuple(told) for key, told in found.items()}
+
+
+def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict[str, int]:
+    """Store notices; a cancelled one called for again is queued again. Gives key → id of those now in
+    the state asked for."""
+    values = [
+        {k: getattr(row, k) for k in NoticeRow.__slots__ if k != "id"} | {"created_at": at} for row in rows
+    ]
+    insert_new(connection, notice, values)
+    wanted = {row.key: row.state for row in rows}
+    ids: dict[str, int] = {}
+    for keys in _chunks(list(wanted)):
+        for id_, key, state in connection.execute(
+            select(notice.c.id, notice.c.key, notice.c.state).where(notice.c.key.in_(keys))
+        ).tuples():
+            if state == "cancelled" and wanted[key] == "queued":
+                connection.execute(
+                    update(notice).where(notice.c.id == id_).values(state="queued", created_at=at)
+                )
+                state = "queued"
+            if state == wanted[key]:
+                ids[key] = id_
+    return ids
+
+
+def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> None:
+    """Notices still queued for these (occurrence, recipient, below id) give way to the newer one."""
+    for key, recipient, newer in told:
+        connection.execute(
+            update(notice)
+            .where(
+                notice.c.occurrence == key,
+                notice.c.recipient == recipient,
+                notice.c.state == "queued",
+                notice.c.id != newer,
+            )
+            .values(state="superseded")
+        )
+
+
+def of_occurrence(connection: Connection, key: str) -> list[NoticeRow]:
+    """Every notice of an occurrence, oldest first."""
+    return _rows(connection, notice.c.occurrence == key)
+
+
+def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
+    return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
+
+
+def set_state(connection: Connection, ids: Iterable[int], state: str) -> None:
+    for chunk in _chunks(list(ids)):
+        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
+
+
+def _rows(connection: Connection, condition: Any) -> list[NoticeRow]:
+    columns = [notice.c[name] for name in NoticeRow.__slots__]
+    query = select(*columns).where(condition).order_by(notice.c.id)
+    return [NoticeRow(**row) for row in connection.execute(query).mappings()]
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[i : i + CHUNK] for i in range(0, len(values), CHUNK))

@@ -1,0 +1,184 @@
+"""The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name.
+
+Mail states                                     Notice states
+    pending   waits for its moment                  queued      in a mail not yet accepted
+    held      waits for an officer's approval       sent        a server took the mail that carries it
+    sending   claimed under a lease                 superseded  a newer step was told instead
+    sent      a server said 250                     cancelled   moot before it left; may be called for again
+    unknown   may have been taken; sent again       expired     outlived by its step while held
+              with the same Message-ID
+    dead      refused for good; the operator and the next contact are told
+    cancelled nothing left to say
+    bounced   came back after acceptance
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+HEAD = "0001"  # the migration these tables stand for; a test compares it with the scripts
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An instant: refuses naive values, gives aware UTC back. SQLite would drop the offset in silence."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+ruleset = Table(
+    "ruleset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False),
+    Column("texts", JSON, nullable=False),
+    Column("in_force_at", Utc, nullable=False),
+)
+
+occurrence = Table(
+    "occurrence",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("first_seen_at", Utc, nullable=False),
+)
+
+act = Table(
+    "act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("obligation", Text, nullable=False),
+    Column("period", String(32), nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("document", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("until_on", Date),
+    Column("agencies", JSON, nullable=False),
+    Column("undoes", Integer, ForeignKey("act.id")),
+    Column("said_by", String(16), nullable=False, server_default="officer"),
+    Index(None, "obligation"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("occurrence", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("template", Text, nullable=False),
+    Column("urgency", String(16), nullable=False),
+    Column("planned_on", Date, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Index(None, "occurrence"),
+)
+
+mail = Table(
+    "mail",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("mailbox", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("send_on", Date, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("next_at", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),  # claims so far: the fence
+    Column("tries", Integer, nullable=False, server_default="0"),  # counted against the retry schedule
+    Column("owner", Text),
+    Column("lease_until_at", Utc),
+    Column("note", Text, nullable=False, server_default=""),
+)
+# Only what can still leave is ever searched for: a million old rows cost nothing.
+Index(
+    "ix_mail_ready",
+    mail.c.next_at,
+    sqlite_where=text("state IN ('pending', 'unknown', 'sending')"),
+    postgresql_where=text("state IN ('pending', 'unknown', 'sending')"),
+)
+
+mail_notice = Table(
+    "mail_notice",
+    metadata,
+    Column("mail_id", ForeignKey("mail.id"), primary_key=True),
+    Column("notice_id", ForeignKey("notice.id"), primary_key=True),
+    Index(None, "notice_id"),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("mail_id", ForeignKey("mail.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("outcome", String(16)),
+    Column("reply", Text, nullable=False, server_default=""),
+    Column("body_hash", String(64), nullable=False, server_default=""),
+)
+
+address = Table(
+    "address",
+    metadata,
+    Column("mailbox", Text, primary_key=True),
+    Column("since_at", Utc, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
