@@ -43,6 +43,7 @@ class Obligation:
     output: str = ""
     funding: str = ""
     source: str = ""
+    quote: str = ""
     note: str = ""
     compiles: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Plan:
     issuer: str
     focal: str
     obligations: tuple[Obligation, ...]
+    directory: str = ""
     before: Before = "lenient"
     nonworking_due: Nonworking = "keep"
     source: str = ""
