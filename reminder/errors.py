@@ -10,7 +10,7 @@ Faults in files are values (`Problem`) first: all of them are collected before a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 
@@ -27,12 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding in an officer's file: place, key, and a message that names the remedy."""
+    """One finding in an officer's file: place, key, and a message that names the remedy.
+
+    Where the message was made from a `template` and `facts`, the surface may say it in another language.
+    """
 
     place: Place
     key: str
     message: str
     level: Literal["error", "warning"] = "error"
+    template: str = field(default="", compare=False, repr=False)
+    facts: tuple[tuple[str, str | int], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (str(self.place), self.key, self.message) if part)

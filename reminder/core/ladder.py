@@ -116,7 +116,7 @@ def rule_for(catalogue: Catalogue, obligation: Obligation, on: date) -> Rule | N
     matching = [
         rule
         for rule in catalogue.rules
-        if (rule.from_on or on) <= on <= (rule.until_on or on) and _takes(rule.select, catalogue, obligation)
+        if (rule.from_on or on) <= on <= (rule.until_on or on) and takes(rule.select, catalogue, obligation)
     ]
     return max(matching, key=lambda rule: specificity(rule.select), default=None)
 
@@ -128,7 +128,8 @@ def specificity(select: Select) -> tuple[int, ...]:
     return tuple(int(bool(part)) for part in named)
 
 
-def _takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
+def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
+    """Whether the selection takes this obligation."""
     groups = {party.id for party in o.lead.parties if party.kind == "group"}
     if select.min_months is not None or select.max_months is not None:
         starts = o.reading.start or catalogue.plan_of[o.plan].issued_on
