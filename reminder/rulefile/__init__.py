@@ -1,0 +1,5 @@
+"""Rule files: TOML text → one catalogue, or every problem with its place. All or nothing."""
+
+from reminder.rulefile.load import load, load_texts
+
+__all__ = ["load", "load_texts"]
