@@ -1,0 +1,329 @@
+"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment.
+
+Replies are read by our own loop: smtplib bounds neither their length nor the time a server may drip them out,
+and it drops what stands in its buffer behind a STARTTLS reply instead of seeing an attack in it.
+"""
+
+import re
+import select
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NoReturn, cast
+
+from reminder.mail.address import Address
+from reminder.mail.outcome import Event, Moment, Outcome, classify
+
+_REPLY = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\Z", re.DOTALL)
+_STUFFED = re.compile(rb"(?m)^\.")
+_LONE_BREAK = re.compile(rb"(?<!\r)\n|\r(?!\n)|\0")
+_MAX_REPLY = 1 << 16
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds for each step (RFC 5321 4.5.3.2). `body` is for each block, the others for the whole step."""
+
+    connect: float = 30
+    greeting: float = 300
+    command: float = 300
+    data: float = 120
+    body: float = 180
+    dot: float = 600
+    quit: float = 5
+
+    def scaled(self, by: float) -> "Timeouts":
+        """All of them times `by`, for tests that cannot wait ten minutes."""
+        return Timeouts(
+            self.connect * by, self.greeting * by, self.command * by, self.data * by, self.body * by,
+            self.dot * by, self.quit * by,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The relay an office hands its mail to. `none` of TLS is for a server on this machine only.
+
+    `hello` is what we call ourselves. `ca_file` adds a certificate authority to trust instead of the
+    system's. `per_connection` mails, then a new connection.
+    """
+
+    host: str
+    port: int = 587
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    hello: str = "localhost"
+    ca_file: str = ""
+    per_connection: int = 100
+    timeouts: Timeouts = Timeouts()
+
+
+class Failed(Exception):
+    """The step did not go through; `outcome` says what that means."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        super().__init__(str(outcome))
+
+
+class _Broken(Exception):
+    """No reply came; `event` is what came instead."""
+
+    def __init__(self, event: Event, text: str = "") -> None:
+        self.event, self.text = event, text
+        super().__init__(event)
+
+
+class Conversation(smtplib.SMTP):
+    """A connection to `server`, opened, greeted, encrypted and authenticated by `begin()`.
+
+    `monotonic` gives running seconds. After any Failed the caller closes or goes on as `usable` says.
+    """
+
+    def __init__(self, server: Server, context: ssl.SSLContext, monotonic: Callable[[], float]) -> None:
+        super().__init__(local_hostname=server.hello)
+        self._server, self._context, self._monotonic = server, context, monotonic
+        self._buffer = bytearray()
+        self._patience = server.timeouts.command
+        self.carried = 0
+
+    def begin(self) -> None:
+        """Connect and get ready to send. Raises Failed, with the connection closed."""
+        try:
+            self._connect()
+            if self._server.tls == "implicit":
+                self._encrypt()
+            self._expect(Moment.GREETING, 220, self._server.timeouts.greeting)
+            self._hello()
+            if self._server.tls == "starttls":
+                self._starttls()
+            if self._server.user:
+                self._authenticate()
+        except Failed:
+            self.close()
+            raise
+
+    @property
+    def stale(self) -> bool:
+        """Whether the server said or did something since: a 421, a closed end."""
+        if self.sock is None:
+            return True
+        poll = select.poll()
+        poll.register(self.sock, select.POLLIN)
+        return bool(self._buffer) or bool(poll.poll(0))
+
+    def deliver(self, sender: str, rcpt: Address, message: bytes) -> Outcome:
+        """One mail through the open connection; `accepted`, or Failed with any other outcome.
+
+        ValueError if the message has a line break that is not CRLF: smuggling begins there.
+        """
+        if _LONE_BREAK.search(message) or not message.endswith(b"\r\n"):
+            raise ValueError("a message has CRLF line ends only, the last included")
+        timeouts = self._server.timeouts
+        options = self._options(rcpt, message)
+        self._command(Moment.MAIL, f"MAIL FROM:<{sender}>{options}", timeouts.command)
+        self.carried += 1
+        self._command(Moment.RCPT, f"RCPT TO:<{rcpt}>", timeouts.command)
+        self._command(Moment.DATA, "DATA", timeouts.data, wanted=354)
+        self._write(_STUFFED.sub(b"..", message) + b".\r\n")
+        code, said = self._reply(Moment.DOT, timeouts.dot)
+        outcome = classify(Moment.DOT, code, said)
+        if outcome.verdict != "accepted":
+            raise Failed(outcome)
+        return outcome
+
+    def reset(self) -> bool:
+        """Forget the mail begun; whether the connection can be used again."""
+        try:
+            return self._exchange("RSET", self._server.timeouts.command)[0] == 250
+        except _Broken:
+            return False
+
+    def farewell(self) -> None:
+        """QUIT, not waiting long for an answer, and close."""
+        try:
+            if self.sock is not None:
+                self._exchange("QUIT", self._server.timeouts.quit)
+        except _Broken:
+            pass  # what a server says to QUIT changes nothing
+        finally:
+            self.close()
+
+    # the steps
+
+    def _connect(self) -> None:
+        try:
+            address = (self._server.host, self._server.port)
+            # Tries every address the name has before it gives up.
+            self.sock = socket.create_connection(address, self._server.timeouts.connect)
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except socket.gaierror as fault:
+            self._fail(Moment.CONNECT, Event.UNRESOLVED, str(fault.strerror))
+        except TimeoutError:
+            self._fail(Moment.CONNECT, Event.TIMEOUT)
+        except OSError as fault:
+            self._fail(Moment.CONNECT, Event.REFUSED, str(fault.strerror or fault))
+
+    def _hello(self) -> None:
+        try:
+            self._patience = self._server.timeouts.command
+            code, said = self.ehlo()
+        except (_Broken, smtplib.SMTPServerDisconnected) as fault:
+            self._fail(Moment.GREETING, fault.event if isinstance(fault, _Broken) else Event.CLOSED)
+        if code != 250:
+            raise Failed(classify(Moment.GREETING, code, said.decode("utf-8", "replace")))
+
+    def _starttls(self) -> None:
+        if not self.has_extn("starttls"):
+            self._fail(Moment.STARTTLS, Event.NOT_OFFERED)
+        self._command(Moment.STARTTLS, "STARTTLS", self._server.timeouts.command, wanted=220)
+        if self._buffer:
+            self._fail(Moment.STARTTLS, Event.INJECTED)
+        self._encrypt()
+        self.esmtp_features, self.does_esmtp, self.ehlo_resp = {}, False, None
+        self._hello()
+
+    def _encrypt(self) -> None:
+        assert self.sock is not None
+        try:
+            self.sock.settimeout(self._server.timeouts.command)
+            self.sock = self._context.wrap_socket(self.sock, server_hostname=self._server.host)
+        except ssl.SSLCertVerificationError as fault:
+            self._fail(Moment.STARTTLS, Event.TLS, fault.verify_message)
+        except ssl.SSLError as fault:
+            self._fail(Moment.STARTTLS, Event.TLS, str(fault.reason or fault))
+        except TimeoutError:
+            self._fail(Moment.STARTTLS, Event.TIMEOUT)
+        except (OSError, ValueError) as fault:
+            self._fail(Moment.STARTTLS, Event.TLS, str(fault))
+
+    def _authenticate(self) -> None:
+        """One mechanism only: trying them all would count as several wrong passwords."""
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        ways = {"PLAIN": self.auth_plain, "LOGIN": self.auth_login, "CRAM-MD5": self.auth_cram_md5}
+        way = next((w for w in ways if w in offered), None)
+        if way is None:
+            self._fail(Moment.AUTH, Event.NOT_OFFERED)
+        self.user, self.password = self._server.user, self._server.password
+        self._patience = self._server.timeouts.command
+        try:
+            self.auth(way, cast(Any, ways[way]))  # typeshed wants an overload no method of smtplib has
+        except smtplib.SMTPAuthenticationError as fault:
+            # A reply may repeat what was sent; of this one only the code and status are kept.
+            status = _status(fault.smtp_error)
+            raise Failed(classify(Moment.AUTH, fault.smtp_code, status)) from None
+        except _Broken as fault:
+            self._fail(Moment.AUTH, fault.event)
+        except smtplib.SMTPServerDisconnected:
+            self._fail(Moment.AUTH, Event.CLOSED)
+        except smtplib.SMTPException:
+            self._fail(Moment.AUTH, Event.GARBAGE)
+
+    def _options(self, rcpt: Address, message: bytes) -> str:
+        limit = self.esmtp_features.get("size", "")
+        if limit.isdigit() and 0 < int(limit) < len(message):
+            raise Failed(classify(Moment.MAIL, Event.TOO_BIG, f"{len(message)} bytes, {limit} allowed"))
+        options = f" SIZE={len(message)}" if self.has_extn("size") else ""
+        if not rcpt.international:
+            self.command_encoding = "ascii"
+            return options
+        if not self.has_extn("smtputf8"):
+            raise Failed(classify(Moment.BEFORE, Event.NO_UTF8))
+        self.command_encoding = "utf-8"
+        return options + " BODY=8BITMIME SMTPUTF8"
+
+    def _write(self, data: bytes) -> None:
+        """The whole body with its final dot. A break before the last byte left us cannot have been taken."""
+        assert self.sock is not None
+        view, sent = memoryview(data), 0
+        try:
+            self.sock.settimeout(self._server.timeouts.body)
+            while sent < len(data):
+                sent += self.sock.send(view[sent : sent + _BLOCK])
+        except TimeoutError:
+            self._fail(Moment.BODY, Event.TIMEOUT)
+        except OSError:
+            self._fail(Moment.BODY, Event.CLOSED)
+
+    # commands and replies
+
+    def _command(self, moment: Moment, line: str, patience: float, wanted: int = 250) -> None:
+        try:
+            code, said = self._exchange(line, patience)
+        except _Broken as broken:
+            self._fail(moment, broken.event)
+        if code != wanted and not (wanted == 250 and code == 251):
+            raise Failed(classify(moment, code, said))
+
+    def _expect(self, moment: Moment, wanted: int, patience: float) -> None:
+        code, said = self._reply(moment, patience)
+        if code != wanted:
+            raise Failed(classify(moment, code, said))
+
+    def _reply(self, moment: Moment, patience: float) -> tuple[int, str]:
+        self._patience = patience
+        try:
+            code, said = self.getreply()
+        except _Broken as broken:
+            self._fail(moment, broken.event)
+        return code, said.decode("utf-8", "replace")
+
+    def _exchange(self, line: str, patience: float) -> tuple[int, str]:
+        self._patience = patience
+        try:
+            assert self.sock is not None
+            self.sock.settimeout(patience)
+            code, said = self.docmd(line)
+        except smtplib.SMTPServerDisconnected:
+            raise _Broken(Event.CLOSED) from None
+        return code, said.decode("utf-8", "replace")
+
+    def _fail(self, moment: Moment, event: Event, text: str = "") -> NoReturn:
+        self.close()
+        raise Failed(classify(moment, event, text)) from None
+
+    def getreply(self) -> tuple[int, bytes]:
+        """A whole reply within the step's patience, at most 64 KiB of it. Raises _Broken."""
+        until = self._monotonic() + self._patience
+        lines: list[bytes] = []
+        taken = 0
+        while True:
+            line = self._line(until)
+            taken += len(line) + 1
+            found = _REPLY.match(line)
+            if not found or taken > _MAX_REPLY:
+                raise _Broken(Event.GARBAGE)
+            lines.append(found[3] or b"")
+            if found[2] != b"-":
+                return int(found[1]), b"\n".join(lines)
+
+    def _line(self, until: float) -> bytes:
+        while (end := self._buffer.find(b"\n")) < 0:
+            if len(self._buffer) > _MAX_REPLY:
+                raise _Broken(Event.GARBAGE)
+            left = until - self._monotonic()
+            if self.sock is None or left <= 0:
+                raise _Broken(Event.TIMEOUT if self.sock else Event.CLOSED)
+            try:
+                self.sock.settimeout(left)
+                more = self.sock.recv(4096)
+            except TimeoutError:
+                raise _Broken(Event.TIMEOUT) from None
+            except OSError:
+                raise _Broken(Event.CLOSED) from None
+            if not more:
+                raise _Broken(Event.CLOSED)
+            self._buffer += more
+        line = bytes(self._buffer[:end]).rstrip(b"\r")
+        del self._buffer[: end + 1]
+        return line
+
+
+def _status(said: bytes | str) -> str:
+    text = said.decode("ascii", "replace") if isinstance(said, bytes) else said
+    first = text.partition(" ")[0]
+    return first if re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", first) else ""

@@ -1,0 +1,202 @@
+"""Views → subject, text and HTML, by the operator's templates first and the shipped ones behind them.
+
+Each kind of mail has `KIND.subject.txt.j2`, `KIND.txt.j2` and `KIND.html.j2` under a folder for its language.
+A folder's `style.css` gives the classes of its HTML. Templates are compiled once.
+"""
+
+import os
+import re
+import stat
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import wrap
+from threading import Lock
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from reminder.errors import Place, ReminderError
+from reminder.mail.inline import inlined
+from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
+from reminder.mail.text import cleaned_value, usable_link
+from reminder.mail.view import KINDS, Item, Lang, MailView
+from reminder.words import day_and_date, day_words, long_date, period_words, say, short_date
+
+_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
+_SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
+_MAX_SOURCE = 1 << 17
+PARTS = ("subject.txt", "txt", "html")
+
+
+class TemplateFault(ReminderError):
+    """A template could not be rendered. `place` is its file and line; send `plain(view)` instead."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        self.place, self.message = place, message
+        super().__init__(f"{place}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One mail's words: `subject` on one line, `text` with newlines, `html` a whole document."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def shipped_templates() -> Path:
+    """The templates that came with this package, in a wheel or in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "defaults" / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Renderer:
+    """Renders views. `template_dirs` in order of precedence; the shipped ones are always last.
+
+    Safe for several threads. A fault in one template costs only the mails that use it.
+    """
+
+    def __init__(self, template_dirs: Sequence[Path] = ()) -> None:
+        self._dirs = (*template_dirs, shipped_templates())
+        self._languages: dict[Lang, Sandbox] = {}
+        self._lock = Lock()
+
+    def render(self, view: MailView) -> Rendered:
+        """The view in words. Raises TemplateFault with file and line."""
+        view = presentable(view)
+        subject, text, html = (self._part(view, part) for part in PARTS)
+        return Rendered(" ".join(subject.split()), _tidy(text), html.strip() + "\n")
+
+    def sources(self, lang: Lang) -> dict[str, Path]:
+        """Where each part of each kind is taken from."""
+        loader = Folders(self._dirs, lang)
+        names = [f"{kind}.{part}.j2" for kind in KINDS for part in PARTS]
+        return {name: path for name in names if (path := loader.find(name))}
+
+    def _part(self, view: MailView, part: str) -> str:
+        name = f"{view.kind}.{part}.j2"
+        try:
+            with budget():
+                chunks, length = [], 0
+                for chunk in self._language(view.lang).get_template(name).generate(view=view):
+                    length += len(chunk)
+                    if length > MAX_OUTPUT:
+                        raise SecurityError("the template puts out more than one mail may hold")
+                    chunks.append(chunk)
+                return "".join(chunks)
+        except Exception as fault:
+            raise self._fault(fault, f"{view.lang}/{name}") from fault
+
+    def _language(self, lang: Lang) -> Sandbox:
+        with self._lock:
+            if lang not in self._languages:
+                self._languages[lang] = Sandbox(Folders(self._dirs, lang), filters(lang))
+            return self._languages[lang]
+
+    def _fault(self, fault: Exception, name: str) -> TemplateFault:
+        if isinstance(fault, TemplateSyntaxError):
+            return TemplateFault(
+                Place(fault.filename or fault.name or name, fault.lineno), fault.message or ""
+            )
+        roots = tuple(str(d) for d in self._dirs)
+        frames = [f for f in traceback.extract_tb(fault.__traceback__) if f.filename.startswith(roots)]
+        place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(name)
+        return TemplateFault(place, f"{type(fault).__name__}: {fault}"[:500])
+
+
+class Folders(BaseLoader):
+    """Finds a template by its bare name in one language's folders; never outside them, through no link."""
+
+    def __init__(self, dirs: Sequence[Path], lang: Lang) -> None:
+        self._dirs, self._lang = tuple(dirs), lang
+
+    def find(self, name: str) -> Path | None:
+        if not _NAME.match(name):
+            return None
+        # words.j2 serves both parts: read as words.txt.j2 it is plain, as words.html.j2 escaped.
+        for bare in (name, _SHARED.sub(".j2", name)):
+            for folder in self._dirs:
+                path = folder / self._lang / bare
+                if path.is_file():
+                    return path
+        return None
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = self.find(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        source = _read(path)
+        if template.endswith(".html.j2"):
+            source = inlined(source, self._css())
+        return source, str(path), lambda: True
+
+    def _css(self) -> str:
+        return next((_read(css) for d in self._dirs if (css := d / "style.css").is_file()), "")
+
+
+def _read(path: Path) -> str:
+    """A regular file's text; a link, a device or an over-long file is refused."""
+    if path.parent.is_symlink():
+        raise SecurityError(f"{path.parent} is a symbolic link")
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as fault:
+        raise SecurityError(f"{path} cannot be opened: {fault.strerror}") from fault
+    with os.fdopen(descriptor, encoding="utf-8") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_SOURCE:
+            raise SecurityError(f"{path} is no regular file of at most {_MAX_SOURCE} bytes")
+        return file.read()
+
+
+def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
+    """The words a template may ask for, in its language."""
+    return {
+        "long_date": lambda on: long_date(on, lang),
+        "day_words": lambda on: day_words(on, lang),
+        "short_date": lambda on: short_date(on, lang),
+        "day_and_date": lambda on: day_and_date(on, lang),
+        "period_words": lambda period: period_words(period, lang),
+        "say": lambda reason: say(reason, lang),
+        "wrapped": _wrapped,
+        "shortened": _shortened,
+        "rule": lambda heading: "-" * min(len(heading), 76),
+        "position": lambda items, item: next(n for n, i in enumerate(items, 1) if i is item),
+        "total": lambda numbers: sum(int(n) for n in numbers),
+    }
+
+
+def _wrapped(text: str, indent: int = 0, width: int = 76) -> str:
+    """Lines of at most `width` columns; all but the first indented by `indent` blanks."""
+    indent = min(indent, 40)
+    lines = wrap(str(text), min(width, 120), initial_indent=" " * indent, subsequent_indent=" " * indent)
+    return "\n".join(lines)[indent:]
+
+
+def _shortened(text: str, to: int = 90) -> str:
+    """At most `to` characters, cut between words, with an ellipsis."""
+    text = " ".join(str(text).split())
+    if len(text) <= to:
+        return text
+    return text[: to - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _tidy(text: str) -> str:
+    """No trailing blanks, never two empty lines in a row."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def presentable(view: MailView) -> MailView:
+    """The view with its words cleaned and without links that are not of our making."""
+
+    def linked(item: Item) -> Item:
+        return item if item.link == usable_link(item.link) else replace(item, link="")
+
+    view = cleaned_value(view)
+    return replace(view, link=usable_link(view.link), items=tuple(map(linked, view.items)))

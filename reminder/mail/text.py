@@ -1,0 +1,52 @@
+"""Cleaning of words that came from outside, before they reach a template or a header."""
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from operator import is_
+from typing import Any
+
+# Bidirectional controls can make a reader see other words than the ones sent (reliability G-3).
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BREAKS = "\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029"
+_ODD = re.compile(f"[{_BIDI}{_BREAKS}\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BREAK = re.compile(f"[{_BREAKS}]")
+
+
+def cleaned(text: str) -> str:
+    """`text` in NFC and on one line: breaks become blanks; bidi, control, private and surrogate characters go."""
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    return _ODD.sub(lambda odd: " " if _BREAK.match(odd[0]) else "", unicodedata.normalize("NFC", text))
+
+
+def cleaned_value(value: Any) -> Any:
+    """A frozen value with every string in it cleaned, however deep; the value itself if nothing was odd."""
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else cleaned(value)
+    if isinstance(value, tuple):
+        parts = tuple(map(cleaned_value, value))
+        return value if all(map(is_, parts, value)) else parts
+    if is_dataclass(value) and not isinstance(value, type):
+        old = {f.name: getattr(value, f.name) for f in fields(value)}
+        changed = {n: new for n, v in old.items() if (new := cleaned_value(v)) is not v}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+# Only what the office's own link builder makes: https, or a server on this machine while rehearsing.
+_LINK = re.compile(
+    r"(?:https://[a-z0-9.-]+(?::\d{1,5})?|http://(?:127\.0\.0\.1|localhost)(?::\d{1,5})?)"
+    r"/[A-Za-z0-9._~/?=&%-]*\Z"
+)
+
+
+def usable_link(link: str) -> str:
+    """`link` if it is one of our own making, else "" (no other scheme, no user part, no odd letter)."""
+    return link if len(link) <= 2000 and _LINK.match(link) else ""
+
+
+def has_control(text: str) -> bool:
+    """Whether anything stands in `text` that no header may hold."""
+    return bool(_ODD.search(text))

@@ -1,0 +1,202 @@
+"""Everything a mail says, as frozen values: templates and the built-in plain text read nothing else.
+
+Dates are civil dates of the office's zone. The engine builds views from core values; every text in them may
+come from outside and is escaped and cleaned on the way out, not here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Literal, get_args
+
+from reminder.core.reason import Reason
+from reminder.phrases import Bound
+
+Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
+Template = Literal[
+    "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
+    "escalation", "rollcall", "thanks",
+]  # fmt: skip
+Group = Literal["overdue", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"]
+Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
+Urgency = Literal["low", "normal", "high", "urgent"]
+Standing = Literal["missing", "late", "submitted", "nil", "completed", "waived", "suspended", "transferred"]
+Lang = Literal["vi", "en"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+TEMPLATES: tuple[Template, ...] = get_args(Template)
+_GROUP_OF: dict[Template, Group] = {
+    "overdue": "overdue", "escalation": "overdue", "returned": "returned", "today": "today",
+    "coming": "coming", "rollcall": "coming", "first": "news", "extended": "news",
+    "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
+}  # fmt: skip
+_GROUPS: tuple[Group, ...] = get_args(Group)
+_URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mail an agency was sent about this: the day, and the mailbox it went to."""
+
+    on: date
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One agency in a superior's or a compiler's list, and what is on record of it."""
+
+    name: str
+    standing: Standing
+    told: tuple[Told, ...] = ()
+    document: str = ""
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One matter in a mail.
+
+    `days_left` are calendar days from `as_of` to `last_on`, negative once it has passed;
+    `working_days_left` the working days after `as_of` up to and including `last_on`, never negative.
+    `due_on` and `bound` are as printed, `phrase` the printed words themselves. `units` lists many owing
+    agencies where the recipient is told of others. `ordinal` counts repeats of the step from 1. `document`,
+    `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
+    before an extension. `late_from` is never shown as lateness, only as arithmetic.
+    """
+
+    template: Template
+    obligation: str
+    occurrence: str
+    kind: Literal["task", "report"]
+    title: str
+    plan_number: str
+    plan_issued_on: date | None
+    plan_title: str
+    phrase: str
+    role: Role
+    urgency: Urgency = "normal"
+    ordinal: int = 1
+    plan_issuer: str = ""
+    plan_issued_raw: str = ""
+    period: str = ""
+    due_on: date | None = None
+    bound: Bound | None = None
+    last_on: date | None = None
+    target_on: date | None = None
+    late_from: date | None = None
+    days_left: int | None = None
+    working_days_left: int | None = None
+    estimated: bool = False
+    output: str = ""
+    send_to: str = ""
+    via: str = ""
+    lead: str = ""
+    units: tuple[Unit, ...] = ()
+    document: str = ""
+    on: date | None = None
+    was_due_on: date | None = None
+    note: str = ""
+    link: str = ""
+
+    @property
+    def group(self) -> Group:
+        return _GROUP_OF[self.template]
+
+    @property
+    def strict(self) -> bool:
+        """The printed date excludes its own day ("trước ngày …")."""
+        return self.bound is Bound.BEFORE
+
+    @property
+    def missing(self) -> tuple[Unit, ...]:
+        """Units nothing is on record of."""
+        return tuple(u for u in self.units if u.standing in ("missing", "late"))
+
+    @property
+    def answered(self) -> tuple[Unit, ...]:
+        return tuple(u for u in self.units if u.standing not in ("missing", "late"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone a mail names with a way to reach them; `name` an agency's, `person` and `phone` may be empty."""
+
+    name: str
+    mailbox: str = ""
+    person: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One plan in the weekly summary, counted in occurrences."""
+
+    title: str
+    done: int
+    open: int
+    late: int
+    unassigned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The week's mail in the summary."""
+
+    sent: int = 0
+    waiting: int = 0
+    held: int = 0
+    dead: int = 0
+    bounced: int = 0
+
+
+@dataclass(frozen=True)
+class MailView:
+    """One mail for one mailbox. `as_of` is the day all "days left" count from.
+
+    `reasons` are an alert's findings; `tallies` and `figures` a summary's. `link` opens the agency's own
+    page, "" without one. Items are kept in the order given; `groups` orders them for reading.
+    """
+
+    kind: Kind
+    lang: Lang
+    as_of: date
+    recipient: Party
+    office: Party
+    focal: Party | None = None
+    items: tuple[Item, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    figures: Figures = Figures()
+    link: str = ""
+
+    @cached_property
+    def ordered(self) -> tuple[Item, ...]:
+        """Items by urgency of their group, then by last day (undated last), then by title."""
+        return tuple(sorted(self.items, key=_order))
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Group, tuple[Item, ...]], ...]:
+        """The same, under their group names; empty groups left out."""
+        return tuple((g, tuple(items)) for g, items in groupby(self.ordered, key=lambda i: i.group))
+
+    @property
+    def head(self) -> Item | None:
+        """The matter the subject names."""
+        return next(iter(self.ordered), None)
+
+    @property
+    def urgency(self) -> Urgency:
+        """The highest of its items'."""
+        return _highest(i.urgency for i in self.items)
+
+
+def _order(item: Item) -> tuple[int, date, str]:
+    return _GROUPS.index(item.group), item.last_on or date.max, item.title
+
+
+def _highest(urgencies: Iterable[Urgency]) -> Urgency:
+    return max(urgencies, key=_URGENCIES.index, default="normal")

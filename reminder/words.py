@@ -1,0 +1,194 @@
+"""What the surface says: catalogues of words, dates in words, and one wording for each reason code.
+
+msgids are English and stand in the code; Vietnamese lies in `locale/vi/LC_MESSAGES/reminder.po`. After
+changing one (Babel is needed for that only):
+
+    pybabel extract -k N_ -k say_ -F /dev/null --no-location -o /tmp/reminder.pot reminder
+    pybabel update -D reminder -i /tmp/reminder.pot -d reminder/locale -l vi --no-fuzzy-matching
+    pybabel compile -D reminder -d reminder/locale -l vi
+"""
+
+import gettext
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from reminder.core.reason import Fact, Reason
+
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[HQMW])(?P<number>\d{1,2}))?\Z")
+LOCALES = Path(__file__).parent / "locale"
+
+
+def N_(message: str) -> str:
+    """Marks a msgid for extraction where it is only looked up later."""
+    return message
+
+
+@lru_cache(maxsize=8)
+def translator(lang: str) -> Callable[[str], str]:
+    """The function msgid → words in `lang`; a language without a catalogue speaks English."""
+    return gettext.translation("reminder", LOCALES, [lang], fallback=True).gettext
+
+
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def weekday(on: date, lang: str) -> str:
+    """`thứ Ba`; `Tuesday`."""
+    return translator(lang)(_WEEKDAYS[on.weekday()])
+
+
+def day_words(on: date, lang: str) -> str:
+    """The date in words as Nghị định 30/2020/NĐ-CP writes it: `ngày 05 tháng 02 năm 2026` (days below 10
+    and months 1 and 2 get a zero); `5 February 2026`."""
+    say_ = translator(lang)
+    if lang != "vi":
+        return f"{on.day} {say_(_MONTHS[on.month - 1])} {on.year}"
+    return say_("{day} {month} {year}").format(day=f"{on.day:02}", month=_month(on), year=on.year)
+
+
+def long_date(on: date, lang: str) -> str:
+    """With its weekday: `thứ Ba, ngày 15 tháng 12 năm 2026`; `Tuesday, 15 December 2026`."""
+    return f"{weekday(on, lang)}, {day_words(on, lang)}"
+
+
+def short_date(on: date, lang: str) -> str:
+    """In figures as Vietnamese documents print them: `08/5/2025`, `15/12/2026`; `8 May 2025` in English,
+    where figures would be read two ways."""
+    return f"{on.day:02}/{_month(on)}/{on.year}" if lang == "vi" else day_words(on, lang)
+
+
+def day_and_date(on: date, lang: str) -> str:
+    """`thứ Ba, 15/12/2026`; `Tuesday, 15 December 2026`."""
+    return f"{weekday(on, lang)}, {short_date(on, lang)}"
+
+
+def period_words(period: str, lang: str) -> str:
+    """A reporting period as people say it: `2026-H1` → `6 tháng đầu năm 2026`; a listed date as a short
+    date; `once` and what is unknown as it stands."""
+    say_ = translator(lang)
+    found = _PERIOD.match(period)
+    if not found:
+        try:
+            return short_date(date.fromisoformat(period), lang)
+        except ValueError:
+            return period
+    year, kind, number = found["year"], found["kind"] or "", int(found["number"] or 0)
+    match kind:
+        case "H":
+            form = say_("first half of {year}") if number == 1 else say_("second half of {year}")
+        case "Q":
+            form = say_("quarter {roman} of {year}")
+        case "M":
+            form = say_("month {number} of {year}")
+        case "W":
+            form = say_("week {number} of {year}")
+        case _:
+            form = say_("year {year}")
+    return form.format(year=year, number=number, roman=("", "I", "II", "III", "IV")[number % 5])
+
+
+def _month(on: date) -> str:
+    return f"{on.month:02}" if on.month < 3 else str(on.month)
+
+
+# Where an occurrence stands, as the core names it.
+STATUSES: dict[str, str] = {
+    "open": N_("open"),
+    "submitted": N_("submitted"),
+    "nil": N_("nothing to report"),
+    "completed": N_("completed"),
+    "waived": N_("waived"),
+    "suspended": N_("suspended"),
+    "late": N_("overdue"),
+    "undated": N_("no date yet"),
+    "unassigned": N_("unassigned"),
+    "backlog": N_("backlog"),
+    "transferred": N_("transferred"),
+}
+
+# One wording for each reason the core, the engine or the mailer gives. Facts stand in braces by their names.
+SAYINGS: dict[str, str] = {
+    # how a day was reached (core.deadline)
+    "last-before": N_("“before {due_on}” leaves {last_on} as the last day"),
+    "last-by": N_("due by {due_on}, that day included"),
+    "target-moved": N_("{last_on} is a day off ({why}), so the target is {target_on}"),
+    "target-same": N_("{target_on} is a working day: it is the target"),
+    "before-lenient": N_("the plan is read leniently: {due_on} itself is not yet late"),
+    "before-strict": N_("the plan is read strictly: {due_on} itself is late"),
+    "nonworking-keep": N_("{day} is a day off ({why}), so nothing is late before {until} has passed"),
+    "nonworking-next": N_("{day} is a day off ({why}) and the plan moves it to the next working day, {until}"),
+    "nonworking-previous": N_("{day} is a day off ({why}) and the plan moves it to the previous working day, {until}"),
+    "late-from": N_("overdue from {late_from}"),
+    "estimated": N_("{day} ({name}) is an estimate: no document has decided it yet"),
+    # who owes (core.occurrence)
+    "no-lead": N_("the plan names nobody"),
+    "choice": N_("“{printed}” leaves a choice: a person must assign it"),
+    "no-agency": N_("“{printed}” names no agency of the directory"),
+    "no-heir": N_("{agency} has ceased and no successor is confirmed"),
+    "split": N_("{agency} was split among {heirs}: a person must say who took this over"),
+    "owed-to-itself": N_("{agencies} would report to itself"),
+    # what is told, and what is not (core.evaluate)
+    "step": N_("step “{step}” ({at}) stands on {planned_on}"),
+    "superseded": N_("step “{step}” of {planned_on} gave way to the newer “{by}”"),
+    "already-told": N_("step “{step}” was told before"),
+    "newer-told": N_("step “{step}” is no newer than what was told on {latest}"),
+    "acknowledged": N_("step “{step}” is left out: receipt was confirmed, only the last two come"),
+    "answered": N_("closed since {on}: {status} {document}"),
+    "suspended": N_("suspended since {since}"),
+    "silenced": N_("silenced until {until}"),
+    "backlog": N_("overdue from {late_from}, first seen on {first_seen}: listed, not chased, until adopted"),
+    "no-rule": N_("no rule takes it"),
+    # whether a mail may go (mail.address)
+    "bad-address": N_("“{address}” is not a mail address"),
+    "reserved-domain": N_("{domain} is reserved: such mail goes to a Maildir or a loopback server only"),
+    "domain-not-allowed": N_("{domain} is not on the list of allowed domains"),
+    # what an operator is told of mail
+    "batch-held": N_("{count} mails exceed the limit of {limit} a day and wait for approval"),
+    "mail-rejected": N_("the mail to {address} was refused: {reply}"),
+    "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
+    "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
+    "template-fault": N_("template {place} failed ({message}); the built-in plain text goes out instead"),
+    "no-contact": N_("{agency} has no mailbox that can be reached"),
+    "calendar-missing": N_("the working calendar of {year} has not been entered"),
+    "clock-moved": N_("the clock moved; nothing is evaluated until it returns or is accepted"),
+}  # fmt: skip
+
+
+def say(reason: Reason, lang: str) -> str:
+    """The reason in words. A code or a fact this table does not know is shown as it is, never hidden."""
+    facts = {name: _fact(name, value, lang) for name, value in reason.facts}
+    wording = SAYINGS.get(reason.code)
+    if wording is not None:
+        try:
+            return " ".join(translator(lang)(wording).format_map(facts).split())
+        except KeyError:
+            pass
+    return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
+
+
+def _fact(name: str, value: Fact, lang: str) -> str:
+    _ = translator(lang)
+    match value:
+        case None:
+            return _("none")
+        case "" if name == "why":
+            return _("weekend")
+        case str() if name == "status":
+            return _(STATUSES.get(value, value)) if value else ""
+        case datetime():
+            return f"{value:%H:%M} {short_date(value.date(), lang)}"
+        case date():
+            return short_date(value, lang)
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
