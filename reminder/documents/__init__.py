@@ -1,0 +1,31 @@
+"""Office documents → what is printed in them. Reads files; knows nothing of agencies, dates or rules.
+
+`read_document(path)` gives paragraphs and tables in order, each with its place;
+`read_tasks` finds the task tables in them, `read_duties` the duties ordered in the sentences,
+`read_head` the number, date and title. Nothing is repaired: what is odd is kept and reported.
+"""
+
+from reminder.documents.blocks import Cell, Document, Paragraph, Row, Spot, Table
+from reminder.documents.door import read_document
+from reminder.documents.finding import Finding, Unreadable
+from reminder.documents.head import Head, read_head
+from reminder.documents.narrative import DutyRow, read_duties
+from reminder.documents.tables import TaskRow, read_tasks
+
+__all__ = [
+    "Cell",
+    "Document",
+    "DutyRow",
+    "Finding",
+    "Head",
+    "Paragraph",
+    "Row",
+    "Spot",
+    "Table",
+    "TaskRow",
+    "Unreadable",
+    "read_document",
+    "read_duties",
+    "read_head",
+    "read_tasks",
+]

@@ -1,0 +1,121 @@
+"""What a document holds, as values: paragraphs and tables in reading order, each knowing its place."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reminder.documents.finding import Finding
+
+Covered = Literal["", "left", "above"]
+Kind = Literal["txt", "docx", "xlsx", "pdf"]
+
+_SPACES = re.compile(r"[^\S\n]+")
+# Soft hyphen, zero-width characters, byte-order mark, bidi controls: seen by nobody, different to a computer.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """NFC, no invisible characters, runs of blanks as one; line breaks stay, blank lines go."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\v\f\x85\u2028\u2029]", "\n", text)
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    return "\n".join(line for line in (part.strip() for part in text.split("\n")) if line)
+
+
+def join_paragraphs(parts: list[str]) -> str:
+    """The paragraphs of one cell: one a line, but a part that begins small goes on in the same sentence."""
+    text = ""
+    for part in (clean(p) for p in parts):
+        if part:
+            text += (" " if part[0].islower() else "\n") * bool(text) + part
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet."""
+
+    kind: Literal["line", "page", "paragraph", "row", "cell"]
+    n: int = 0
+    at: str = ""
+
+    def say(self, lang: str) -> str:
+        """`dòng 216`, `trang 24`, `Danh mục!A5`: the place as an officer looks it up."""
+        if self.kind == "cell":
+            return self.at
+        words = _PLACES[self.kind][lang == "vi"]
+        return f"{words} {self.n}" if not self.at else f"{self.at}, {words} {self.n}"
+
+    @property
+    def line(self) -> int:
+        """The line of a text file, 0 elsewhere."""
+        return self.n if self.kind == "line" else 0
+
+
+_PLACES = {
+    "line": ("line", "dòng"),
+    "page": ("page", "trang"),
+    "paragraph": ("paragraph", "đoạn"),
+    "row": ("row", "hàng"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid. `covered`: it has no words of its own, being part of a merged cell that
+    begins to the left or above."""
+
+    text: str = ""
+    covered: Covered = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, as wide as its table. `first`: the first on its page, where a merged cell may go on unseen."""
+
+    cells: tuple[Cell, ...]
+    spot: Spot
+    first: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid. `merges`: the format tells merged cells from blank ones; if not, blanks are ambiguous."""
+
+    rows: tuple[Row, ...]
+    merges: bool
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
+
+    def paragraphs(self) -> Iterator["Paragraph"]:
+        """The words of a table that is only there for layout (letterhead, signatures), cell by cell."""
+        for row in self.rows:
+            for cell in row.cells:
+                for line in cell.text.split("\n"):
+                    if line:
+                        yield Paragraph(line, row.spot)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All blocks in order. `notes` are the footnotes, by their marker (`4`); `findings` what was not read."""
+
+    kind: Kind
+    blocks: tuple[Paragraph | Table, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    findings: tuple["Finding", ...] = ()

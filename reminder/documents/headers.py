@@ -1,0 +1,167 @@
+"""Which column is which: by the words of its header, or by what it holds when the header is lost."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+Field = Literal[
+    "stt", "title", "output", "lead", "coordinators", "approver", "funding", "timeframe", "roles",
+    "start", "end", "note", "other",
+]  # fmt: skip
+
+_COUNTING = re.compile(r"(s?tt|so tt|so thu tu|so|#|no\.?|ma so|ma nhiem vu)")
+# In this order: "thời gian chủ trì trình" is a timeframe, "sản phẩm của nhiệm vụ" an output.
+_FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("start", re.compile(r"^(thoi gian |thoi diem |ngay )?(bat dau|khoi cong)")),
+    ("end", re.compile(r"^(thoi gian |thoi diem |ngay )?ket thuc")),
+    (
+        "timeframe",
+        re.compile(
+            r"thoi gian|thoi han|thoi diem|tien do|thoi ky|lo trinh|\bhan\b|ngay hoan thanh|nam (thuc hien"
+        r"|hoan thanh)"
+            r"|^hoan thanh|^ky han|giai doan thuc hien|^thang$|^quy$|^nam$|moc hoan thanh|ke hoach thoi gian"
+        ),
+    ),
+    ("funding", re.compile(r"kinh phi|nguon von|nguon luc|du toan|ngan sach|\bvon\b|tong muc|nguon tai chinh")),
+    ("roles", re.compile(r"(chu tri|thuc hien).*phoi hop.*")),
+    ("coordinators", re.compile(r"phoi hop|tham gia|^(co quan|don vi).* lien quan")),
+    (
+        "lead",
+        re.compile(
+            r"chu tri|dau moi|(co quan|don vi|to chuc|bo phan)[^a-z]*.*(thuc hien|duoc giao|chiu trach nhiem"
+        r"|tham muu|trien khai|soan thao|bao cao|trinh\b)"
+            r"|phan cong|trach nhiem|^don vi$|^co quan$|^co quan,? don vi$|nguoi thuc hien|^giao\b"
+        ),
+    ),
+    ("note", re.compile(r"ghi chu|can cu|co so phap ly|dien giai|luu y")),
+    (
+        "title",
+        re.compile(
+            r"^(ten|noi dung|nhiem vu|cac nhiem vu|cong viec|noi dung cong viec|chuong trinh|du an|de an"
+        r"|hoat dong"
+            r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec)"
+        ),
+    ),
+    (
+        "approver",
+        re.compile(
+            r"quyet dinh|phe duyet|cap trinh|noi trinh|trinh (duyet|ban hanh)|ban hanh|tham quyen|cap quyet"
+        r"|co quan nhan|^trinh"
+        ),
+    ),
+    (
+        "output",
+        re.compile(r"san pham|ket qua|muc tieu|dau ra|hinh thuc|chi tieu|yeu cau|muc dich|quy mo|loai van ban"),
+    ),
+    ("title", re.compile(r"nhiem vu|noi dung|cong viec|chuong trinh|du an|de an|hoat dong|giai phap|van ban"
+        r"|tieu chi")),
+)  # fmt: skip
+
+AGENCY_START = re.compile(
+    r"(các |mỗi )?(sở|ubnd|ủy ban|uỷ ban|ban |bộ |công an|văn phòng|vp |thanh tra|cục|chi cục|tập đoàn"
+    r"|tổng công ty|đài"
+    r"|báo|trung tâm|liên minh|hội|đoàn|mttq|ubmttq|hải quan|kho bạc|ngân hàng|trường|viện|bql|đơn vị"
+    r"|cơ quan|ngành"
+    r"|địa phương|doanh nghiệp|huyện|xã|phường|thành phố|chủ đầu tư|tỉnh|hđnd|bệnh viện|quỹ|bảo hiểm|thuế"
+    r"|công ty|tòa|viện)",
+    re.I,
+)
+TIME_WORDS = re.compile(
+    r"^\W*(từ |trước |trong |sau |hết |đến |chậm nhất|muộn nhất|định kỳ|hằng |hàng |thường xuyên|quý|tháng"
+    r"|năm|ngày|giai đoạn"
+    r"|hoàn thành|theo (lộ trình|quy định|tiến độ|kế hoạch|yêu cầu)|cuối|đầu|giữa|cả năm|đột xuất|khi có"
+    r"|\d{1,2}\s*/\s*\d|(19|20)\d\d)",
+    re.I,
+)
+_MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
+_STT = re.compile(r"(\d{1,3}(\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐa-zđ])[.)]?|\*|[-–+]")
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: `Cơ quan chủ trì` → `co quan chu tri`."""
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+def field_of(header: str) -> Field | None:
+    """The field a header cell names, None when it names none we know."""
+    words = folded(header)
+    if not words or len(words) > 120:
+        return None
+    if _COUNTING.fullmatch(words.strip(" .:()")):
+        return "stt"
+    return next((field for field, pattern in _FIELDS if pattern.search(words)), None)
+
+
+def read_header(texts: Sequence[str]) -> tuple[Field, ...] | None:
+    """The fields of a header row, None when the row is none. Repeated cells of a merge count once.
+
+    A row is a header when it names a task column and two more, among them who or when.
+    """
+    fields: list[Field] = [field_of(text) or "other" for text in texts]
+    if any(len(text) > 120 for text in texts) or any(re.search(r"\d{1,2}/\d{1,2}/\d{4}", t) for t in texts):
+        return None
+    seen: set[Field] = set()
+    for place, field in enumerate(fields):
+        if field in seen and field not in ("note", "other"):
+            # "Nội dung" beside "Nhiệm vụ" says what comes out of it; anything else is kept as a remark.
+            spare: Field = "output" if field == "title" and "output" not in fields else "note"
+            fields[place] = spare if texts[place] else "other"
+        elif texts[place]:
+            seen.add(field)
+    known = seen - {"other"}
+    tasks = "title" in known or ("output" in known and "stt" in known)
+    whom = known & {"lead", "timeframe", "coordinators", "roles", "end"}
+    return tuple(fields) if tasks and whom and len(known) >= 3 else None
+
+
+def is_number(text: str) -> bool:
+    """A row's number as printed: `1.`, `2.3`, `IV`, `a)`, `-`."""
+    return bool(_STT.fullmatch(text.strip()))
+
+
+def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
+    """The fields of a table without header, told by what its columns hold; None when it is no task table.
+
+    It must have a column of agencies and one of times; the longest words before them are the task.
+    """
+    if len(rows) < 2:
+        return None
+    width = max(len(row) for row in rows)
+    full = [row for row in rows if len(row) == width and sum(bool(c) for c in row) >= min(3, width)]
+    if width < 3 or len(full) < 2:
+        return None
+    columns = [[row[i] for row in full if row[i]] for i in range(width)]
+
+    def share(column: list[str], pattern: re.Pattern[str]) -> float:
+        return sum(bool(pattern.match(text)) for text in column) / max(1, len(column))
+
+    fields: list[Field] = ["other"] * width
+    if columns[0] and sum(is_number(text) for text in columns[0]) >= 0.6 * len(columns[0]):
+        fields[0] = "stt"
+    times = [
+        i for i in range(width) if columns[i] and share(columns[i], TIME_WORDS) >= 0.6 and fields[i] != "stt"
+    ]
+    offices = [
+        i for i in range(width) if columns[i] and share(columns[i], AGENCY_START) >= 0.6 and i not in times
+    ]
+    if not times or not offices:
+        return None
+    fields[times[-1]] = "timeframe"
+    fields[offices[0]] = "lead"
+    for place in offices[1:2]:
+        fields[place] = "coordinators"
+    for place in offices[2:]:
+        fields[place] = "approver"
+    rest = [i for i in range(width) if fields[i] == "other" and columns[i]]
+    for place in list(rest):
+        if sum(bool(_MONEY.search(text)) for text in columns[place]) >= 0.6 * len(columns[place]):
+            fields[place] = "funding"
+            rest.remove(place)
+    if not rest:
+        return None
+    fields[rest[0]] = "title"
+    for place in rest[1:2]:
+        fields[place] = "output"
+    return tuple(fields)

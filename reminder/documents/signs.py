@@ -1,0 +1,60 @@
+"""Small signs every reader meets: raised digits, bullets, section numbers."""
+
+import re
+from collections.abc import Iterable
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})", re.I)
+# A unit (m², m³) is raised too and cites nothing.
+_MARK = re.compile(rf"(?<![kcdm]m)(?<!\bm)(?<!\d m)(?<!\dm)\s?([{RAISED}]+)")
+BULLET = re.compile(r"^\s*[-–—+•*●○▪◦·]\s+")
+
+
+def raised(digits: str) -> str:
+    """`4` → `⁴`."""
+    return digits.translate(_RAISED)
+
+
+def lowered(digits: str) -> str:
+    """`⁴` → `4`."""
+    return digits.translate(_LOWERED)
+
+
+def without_marks(text: str, markers: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The text without the footnote marks that `markers` know, and the markers it cited, in order."""
+    known = set(markers)
+    cited: list[str] = []
+
+    def drop(match: re.Match[str]) -> str:
+        marker = lowered(match[1])
+        if marker not in known:
+            return match[0]
+        cited.append(marker)
+        return ""
+
+    return _MARK.sub(drop, text).strip(), tuple(cited)
+
+
+def roman_value(text: str) -> int:
+    """`IX` → 9; 0 when it is no roman number below 90."""
+    if not text or not ROMAN.fullmatch(text):
+        return 0
+    values = {"I": 1, "V": 5, "X": 10, "L": 50}
+    total = 0
+    for letter, after in zip(text.upper(), [*text.upper()[1:], ""], strict=True):
+        value = values[letter]
+        total += -value if after and values[after] > value else value
+    return total
+
+
+def to_roman(number: int) -> str:
+    """9 → `IX`; for 1 to 89."""
+    out = ""
+    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out += letters
+            number -= value
+    return out
