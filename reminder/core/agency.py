@@ -42,7 +42,8 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A name for many. `kinds` takes every agency of those kinds, `members` adds some, `except_` leaves some out."""
+    """A name for many. `kinds` takes every agency of those kinds, `members` adds some, `except_` leaves some
+    out. Its names mean it within `[from_on, until_on]`: "các địa phương" were districts before July 2025."""
 
     id: str
     name: str
@@ -50,6 +51,8 @@ class Group:
     kinds: tuple[AgencyKind, ...] = ()
     members: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
 
 

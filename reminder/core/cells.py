@@ -15,7 +15,7 @@ _CUT = re.compile(
 )
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)])[ \t]+")
-_NONE = re.compile(r"\A[\s\-–—./]*\Z")
+_NONE = re.compile(r"\A(?:[\s\-–—./]*|\s*không(?: có)?\s*)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

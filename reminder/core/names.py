@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from reminder.core.agency import Agency, Group, Party
 from reminder.core.spelling import aligns, bare, key, listed, tokens
@@ -95,7 +96,7 @@ class Names:
         plain = bare(full)
         likes = {id(m): m for form in self._by_bare.get(plain, ()) for m in self.meanings[form]}
         # Two communes may differ by one mark only, so marks that were written are believed.
-        marked = plain != " ".join(full)
+        marked = any(ord(char) > 127 for char in text)
         if marked and any(isinstance(m, Agency) and m.kind == "commune" for m in likes.values()):
             return None
         return _one(text, tuple(likes.values()), on)
@@ -155,20 +156,28 @@ class Names:
 def _one(text: str, meanings: tuple[Meaning, ...], on: date) -> Party | None:
     """The one thing meant on `on`: a body in force, else the one that ceased last. A body that had not
     begun is not meant, whatever its name: communes of 2025 carry names of others before them."""
-    if not meanings:
+    groups = _standing([m for m in meanings if isinstance(m, Group)], on)
+    agencies = _standing([m for m in meanings if isinstance(m, Agency)], on)
+    if len(groups) + len(agencies) > 1:
         return None
-    groups = [m for m in meanings if isinstance(m, Group)]
-    agencies = [m for m in meanings if isinstance(m, Agency) and (m.from_on is None or m.from_on <= on)]
-    if groups and not agencies:
-        return Party(text, "group", groups[0].id) if len(groups) == 1 else None
-    if not agencies and not groups:
-        words = [m for m in meanings if isinstance(m, str)]
-        return Party(text, "outside" if words[0] == OUTSIDE else "unspecific") if words else None
-    standing = [a for a in agencies if a.until_on is None or on <= a.until_on]
-    if not standing:
-        last = max(a.until_on or on for a in agencies)
-        standing = [a for a in agencies if a.until_on == last]
-    return Party(text, "agency", standing[0].id) if len(standing) == 1 and not groups else None
+    if agencies:
+        return Party(text, "agency", agencies[0].id)
+    if groups:
+        return Party(text, "group", groups[0].id)
+    words = [m for m in meanings if isinstance(m, str)]
+    return Party(text, "outside" if words[0] == OUTSIDE else "unspecific") if words else None
+
+
+_T = TypeVar("_T", Agency, Group)
+
+
+def _standing(found: list[_T], on: date) -> list[_T]:
+    begun = [m for m in found if m.from_on is None or m.from_on <= on]
+    standing = [m for m in begun if m.until_on is None or on <= m.until_on]
+    if begun and not standing:
+        last = max(m.until_on or on for m in begun)
+        standing = [m for m in begun if m.until_on == last]
+    return standing
 
 
 def _without_tail(full: Key, province: Key) -> Key:

@@ -23,6 +23,13 @@ _TITLE = re.compile(
     r"|người đứng đầu|hiệu trưởng|viện trưởng|chỉ huy trưởng|tổng biên tập|bí thư|trưởng|chánh)(?!\w)[\s,]*",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\A(?:tất cả|toàn bộ|toàn thể)\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"\A((?:các\s+)?(?:UBND|ủy ban nhân dân|uỷ ban nhân dân)?)\s*\d+\s+", re.IGNORECASE)
+_DUTY = re.compile(
+    r"(?:\A|\s+)(?:là cơ quan )?(?:chủ trì|phối hợp|thực hiện|tham mưu|(?:làm )?đầu mối|tổng hợp)(?:\s.*)?\Z",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\Aphối hợp", re.IGNORECASE)
 _CONDITION = re.compile(r"\A(?:trường hợp|nếu|khi|tùy|tuỳ|đối với)(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\A(?:nay|hiện nay|bây giờ) là\s+", re.IGNORECASE)
 _COMMITTEE = tokens("ủy ban nhân dân")
@@ -36,6 +43,11 @@ _BEGINS = frozenset(
     )
 )
 _NOUNS = listed("sở, ban, ngành, địa phương, đoàn thể, ban ngành, sở ngành")
+_SOME = (
+    (tokens("có liên quan"), _NOUNS),
+    (tokens("liên quan"), _NOUNS),
+    (tokens("có chức năng"), (*_NOUNS, *listed("đơn vị, cơ quan"))),
+)
 _ONE_WORD_HEADS = ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
 
 
@@ -73,6 +85,12 @@ class _Reader:
     def parties(self) -> Iterator[Party]:
         atoms, at, found = self.cell.atoms, 0, 0
         while at < len(atoms):
+            if not _DUTY.sub("", self._text(at, at)):
+                # Who is named behind "phối hợp với" has another part than those before it.
+                if found and _WITH.match(self._text(at, at)):
+                    return
+                at += 1
+                continue
             unit = self._unit(at)
             text = self._text(unit.first, unit.last)
             after = atoms[unit.last + 1].cut if unit.last + 1 < len(atoms) else ""
@@ -105,7 +123,9 @@ class _Reader:
     def _forms(self, text: str) -> Iterator[str]:
         """The words as they stand, without a title, and behind the words they may have left out."""
         yield text
-        body = text
+        body = _DUTY.sub("", _COUNTED.sub(r"\1 ", _ALL.sub("", text))).strip()
+        if body and body != text:
+            yield body
         while (shorter := _TITLE.sub("", body, count=1)) != body and shorter:
             body = shorter
             yield body
@@ -116,21 +136,25 @@ class _Reader:
         """ "Các sở, ngành liên quan": not all of them. Where a member of its own follows — "các sở, ban, ngành,
         đơn vị có liên quan" — the last words go with that member only."""
         words = [key(self._text(n, n)) for n in range(first, last + 1)]
-        tail = next((t for t in (*listed("có liên quan, liên quan"),) if words[-1][-len(t) :] == t), ())
-        if not tail or not words[-1][: -len(tail)]:
-            return False
-        words[-1] = words[-1][: -len(tail)]
-        if first == last:
-            return words[0] in _NOUNS
-        return words[0] == _NOUNS[0] and all(w in _NOUNS for w in words)
+        for tail, nouns in _SOME:
+            if words[-1][-len(tail) :] == tail and len(words[-1]) > len(tail):
+                words[-1] = words[-1][: -len(tail)]
+                return (first == last or words[0] == _NOUNS[0]) and all(w in nouns for w in words)
+        return False
 
     def _unknown(self, first: int) -> _Unit:
         atoms, last = self.cell.atoms, first
         text = self._text(first, first)
         stem = _TITLE.sub("", text)
-        if self.names.unspecific(stem or text):
-            return _Unit(first, first, Party(text, "unspecific"))
         reach = self._reach(first)
+        if self.names.unspecific(stem or text):
+            while (
+                last < reach
+                and atoms[last + 1].cut == "dash"
+                and not self.names.known(self._text(last + 1, last + 1), self.on)
+            ):
+                last += 1
+            return _Unit(first, last, Party(self._text(first, last), "unspecific"))
         while last < reach and atoms[last + 1].cut in ("and", "dash") and not self._begins(last + 1):
             last += 1
         text = self._text(first, last)
@@ -141,9 +165,7 @@ class _Reader:
     def _begins(self, at: int) -> bool:
         text = self._text(at, at)
         words = tokens(text)
-        return bool(words) and (
-            words[0] in _BEGINS or self.names.known(text, self.on) is not None or self.names.unspecific(text)
-        )
+        return bool(words) and (words[0] in _BEGINS or self.names.known(text, self.on) is not None)
 
     def _with_brackets(self, unit: _Unit) -> tuple[Party, ...]:
         """What brackets behind a name say: "(nay là …)" gives its present name, "(Ban A; Ban B)" its parts."""
@@ -166,7 +188,7 @@ class _Reader:
         while (
             last + 1 < len(atoms)
             and last + 1 - first < _JOIN
-            and atoms[last + 1].cut in ("comma", "and", "dash", "plus")
+            and atoms[last + 1].cut in ("comma", "and", "dash", "plus", "or")
         ):
             last += 1
         return last

@@ -54,6 +54,10 @@ _SHORT = {
 }
 
 
+_DOTTED = re.compile(r"\b(p|x|h|q|tt)\.\s*(?=[^\W\d_])", re.IGNORECASE)
+_LEVELS = {"p": "phường ", "x": "xã ", "h": "huyện ", "q": "quận ", "tt": "thị trấn "}
+
+
 @lru_cache(maxsize=8192)
 def _tone_last(word: str) -> str:
     letters: list[str] = []
@@ -66,7 +70,8 @@ def _tone_last(word: str) -> str:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of `text` in normal form, punctuation gone."""
-    return tuple(_tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+    text = _DOTTED.sub(lambda found: _LEVELS[found[1].casefold()], unicodedata.normalize("NFC", text))
+    return tuple(_tone_last(word) for word in _WORD.findall(text))
 
 
 def listed(names: str) -> tuple[tuple[str, ...], ...]:
@@ -76,6 +81,9 @@ def listed(names: str) -> tuple[tuple[str, ...], ...]:
 
 _EXPANDED = {_tone_last(short): tokens(full) for short, full in _SHORT.items()}
 _CONNECTORS = frozenset(tokens("và các của thuộc những cùng"))
+
+
+_BARE_CONNECTORS = frozenset(("va", "cac", "cua", "thuoc", "nhung", "cung"))
 
 
 def expand(words: Iterable[str]) -> tuple[str, ...]:
@@ -102,10 +110,12 @@ def key(text: str) -> tuple[str, ...]:
 
 
 def bare(words: Iterable[str]) -> str:
-    """The words without any mark, đ as d, one space between."""
-    return "".join(
-        char for char in unicodedata.normalize("NFD", " ".join(words)) if not unicodedata.combining(char)
-    ).replace("đ", "d")
+    """The words without any mark, đ as d, one space between; connectors typed without marks left out."""
+    plain = (
+        "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+        for word in words
+    )
+    return " ".join(word.replace("đ", "d") for word in plain if word not in _BARE_CONNECTORS)
 
 
 def aligns(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

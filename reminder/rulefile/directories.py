@@ -49,6 +49,8 @@ def _register(source: Source, file: DirectoryFile) -> Register:
             tuple(g.kinds),
             tuple(g.members),
             tuple(g.except_),
+            g.from_on,
+            g.until_on,
             source.place("group", n),
         )
         for n, g in enumerate(file.group)

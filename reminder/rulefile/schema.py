@@ -124,6 +124,8 @@ class GroupRow(Table):
     kinds: list[AgencyKind] = []
     members: list[Slug] = []
     except_: list[Slug] = []
+    from_on: date | None = None
+    until_on: date | None = None
 
 
 class SuccessionRow(Table):
