@@ -1,5 +1,6 @@
 """The configuration file → frozen values. Unknown keys are refused; every key has a default."""
 
+import os
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -53,6 +54,7 @@ class Smtp(_Section):
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     username: str = ""
     password_file: str = ""
+    ca_file: str = ""
     connections: int = Field(4, ge=1, le=50)
 
 
@@ -89,6 +91,19 @@ class Config(_Section):
         """The URL with a relative SQLite path taken from the configuration's folder."""
         head, sep, path = self.database.partition("sqlite:///")
         return f"{sep}{self.folder / path}" if sep and not head else self.database
+
+    def smtp_password(self) -> str:
+        """From the environment or the named file, never from the configuration itself. Raises BadInput when the
+        file cannot be read or others can read it too."""
+        if not self.smtp.password_file:
+            return os.environ.get("REMINDER_SMTP_PASSWORD", "")
+        path = self.folder / self.smtp.password_file
+        try:
+            if path.stat().st_mode & 0o077:
+                raise BadInput(f"smtp.password_file: {path}: others can read it; run chmod 600 {path}")
+            return path.read_text("utf-8").strip()
+        except OSError as fault:
+            raise BadInput(f"smtp.password_file: {path}: {fault.strerror}") from None
 
     def _folder(self, name: str, default: str) -> Path:
         """The named folder; a default one that is not there is the one shipped."""

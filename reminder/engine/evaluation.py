@@ -59,7 +59,7 @@ def _store(
     stored = _queue(connection, office, catalogue, made, ids, now)
     strays = _strays(made)
     if strays:
-        alert(connection, office, now, [because("unreachable", agency=a) for a in strays])
+        alert(connection, office, now, [because("no-contact", agency=a) for a in strays])
     return Evaluated(True, len(ids), stored[0], stored[1], len(result.superseded))
 
 
@@ -91,7 +91,9 @@ def _queue(
         outbox.put(connection, _mail(office, m, on, over, now), mine)
         new, held = new + 1, held + over
     if held:
-        alert(connection, office, now, [because("held", mails=held, limit=office.config.send.daily_limit)])
+        alert(
+            connection, office, now, [because("batch-held", count=held, limit=office.config.send.daily_limit)]
+        )
     return new, held
 
 

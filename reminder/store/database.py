@@ -1,8 +1,9 @@
 """Opening the database: one engine, short transactions, and a refusal whenever its state is in doubt."""
 
 import platform
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,10 @@ from sqlalchemy.pool import StaticPool
 from reminder.errors import Refused
 from reminder.store.schema import HEAD, meta
 
-__all__ = ["Connection", "Database", "evaluation_lock", "get", "home", "open_database", "put", "upgrade"]
+__all__ = [
+    "HEAD", "Connection", "Database", "copy", "evaluation_lock", "faults", "get", "home", "open_any",
+    "open_database", "put", "upgrade",
+]  # fmt: skip
 
 
 class Database:
@@ -67,29 +71,57 @@ def open_database(url: str, create: bool = False) -> Database | None:
     A missing SQLite file is made when `create`, else None is given. Raises Refused when the file is no
     database of ours, damaged, or of a schema this program does not know.
     """
-    parsed = make_url(url)
-    path = None
-    options: dict[str, Any] = {"pool_pre_ping": True}
-    if parsed.get_backend_name() == "sqlite":
-        if parsed.database in (None, "", ":memory:"):
-            create, options = True, {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-        else:
-            path = Path(str(parsed.database)).resolve()
-            if not path.exists():
-                if not create:
-                    return None
-                path.parent.mkdir(parents=True, exist_ok=True)
-            options = {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    engine = create_engine(parsed, **options)
+    path = _file(url)
+    if path and not path.exists():
+        if not create:
+            return None
+        path.parent.mkdir(parents=True, exist_ok=True)
+    database = open_any(url)
+    try:
+        _check(database, create or url == "sqlite://")
+    except DatabaseError as fault:
+        raise Refused(
+            f"{path or database.engine.url!r}: {fault.orig}: not a usable database; restore a backup"
+        ) from fault
+    return database
+
+
+def open_any(url: str) -> Database:
+    """The same of whatever schema, unchecked: for upgrades. A missing SQLite file would be made."""
+    path, options = _file(url), dict[str, Any](pool_pre_ping=True)
+    if url == "sqlite://":
+        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    elif path:
+        options = {"connect_args": {"timeout": 30, "check_same_thread": False}}
+    engine = create_engine(make_url(url), **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
-    database = Database(engine, path)
-    try:
-        _check(database, create)
-    except DatabaseError as fault:
-        raise Refused(f"{path or parsed}: {fault.orig}: not a usable database; restore a backup") from fault
-    return database
+    return Database(engine, path)
+
+
+def _file(url: str) -> Path | None:
+    parsed = make_url(url)
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)).resolve() if named else None
+
+
+def faults(database: Database) -> tuple[str, ...]:
+    """What SQLite's own check finds; PostgreSQL looks after itself."""
+    if database.engine.dialect.name != "sqlite":
+        return ()
+    with database.read() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        found = [*found, *(str(tuple(r)) for r in connection.exec_driver_sql("PRAGMA foreign_key_check"))]
+    return tuple(str(f) for f in found if f != "ok")
+
+
+def copy(database: Database, file: Path) -> None:
+    """A whole copy of a SQLite database, taken while others write."""
+    with closing(sqlite3.connect(file)) as target, database.read() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(target)
 
 
 def _check(database: Database, create: bool) -> None:

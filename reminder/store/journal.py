@@ -1,5 +1,6 @@
 """The journal's rows ↔ `Act` values. Rows are only ever added."""
 
+from collections.abc import Collection
 from dataclasses import fields
 
 from sqlalchemy import Connection, insert, select
@@ -17,10 +18,13 @@ def append(connection: Connection, new: Act) -> Act:
     return _act(values | {"id": found})
 
 
-def journal(connection: Connection) -> Journal:
-    """Every act, in the order it was written."""
-    rows = connection.execute(select(act).order_by(act.c.id)).mappings()
-    return Journal(_act(dict(row)) for row in rows)
+def journal(connection: Connection, obligations: Collection[str] | None = None) -> Journal:
+    """Every act, or those of some obligations, in the order they were written."""
+    query = select(act).order_by(act.c.id)
+    rows = connection.execute(
+        query.where(act.c.obligation.in_(obligations)) if obligations is not None else query
+    )
+    return Journal(_act(dict(row)) for row in rows.mappings())
 
 
 def _act(row: dict[str, object]) -> Act:

@@ -32,6 +32,7 @@ class MailRow:
     next_at: datetime
     attempts: int
     tries: int
+    ambiguous: bool
     owner: str | None
     lease_until_at: datetime | None
     note: str
@@ -106,13 +107,21 @@ def count_for(connection: Connection, send_on: date) -> int:
 
 
 def claim(
-    connection: Connection, owner: str, now: datetime, until: datetime, limit: int, first_too: bool
+    connection: Connection,
+    owner: str,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    first_too: bool,
+    kind: str = "",
 ) -> list[MailRow]:
-    """Take up to `limit` mails that are ready at `now`, most urgent first, under a lease to `until`.
-    Without `first_too` only those that have been tried before (the send window is closed)."""
+    """Take up to `limit` mails (of one `kind`) that are ready at `now`, most urgent first, under a lease to
+    `until`. Without `first_too` only those that have been tried before (the send window is closed)."""
     ready = select(mail.c.id).where(mail.c.state.in_(READY), mail.c.next_at <= now)
     if not first_too:
         ready = ready.where(mail.c.attempts > 0)
+    if kind:
+        ready = ready.where(mail.c.kind == kind)
     ready = ready.order_by(mail.c.urgency.desc(), mail.c.next_at, mail.c.id).limit(limit)
     ids = list(connection.execute(ready.with_for_update(skip_locked=True)).scalars())
     if not ids:
@@ -150,14 +159,18 @@ def finish(connection: Connection, claimed: MailRow, at: datetime, **values: Any
     return True
 
 
-def recover(connection: Connection, now: datetime, owner: str | None = None) -> int:
-    """Take back claims whose lease is over, or all of a dead `owner`'s. What became of them is unknown:
-    they go out again under the same Message-ID. Gives how many."""
-    lost = (mail.c.lease_until_at < now) if owner is None else (mail.c.owner == owner)
+def recover(connection: Connection, now: datetime, everyone: bool = False) -> int:
+    """Take back claims whose lease is over; with `everyone` all claims, for there is no one else at work. What
+    became of them is unknown: they go out again under the same Message-ID. Gives how many."""
+    lost = (
+        (mail.c.state == "sending",) if everyone else (mail.c.state == "sending", mail.c.lease_until_at < now)
+    )
     return connection.execute(
         update(mail)
-        .where(mail.c.state == "sending", lost)
-        .values(state="unknown", owner=None, lease_until_at=None, next_at=now, note="interrupted")
+        .where(*lost)
+        .values(
+            state="unknown", ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
+        )
     ).rowcount
 
 
@@ -208,3 +221,23 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def _mails(connection: Connection, query: Select[Any]) -> list[MailRow]:
     return [MailRow(**row) for row in connection.execute(query).mappings()]
+
+
+def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[tuple[date, str]]]:
+    """By occurrence, when its owing agency was mailed and where: the days and mailboxes a server accepted."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for i in range(0, len(occurrences), notices.CHUNK):
+        query = (
+            select(notice.c.occurrence, mail.c.send_on, mail.c.mailbox)
+            .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
+            .join(mail, mail.c.id == mail_notice.c.mail_id)
+            .where(
+                notice.c.occurrence.in_(occurrences[i : i + notices.CHUNK]),
+                notice.c.role.in_(("owner", "head")),
+                mail.c.state == "sent",
+            )
+            .order_by(mail.c.send_on)
+        )
+        for key, on, mailbox in connection.execute(query).tuples():
+            found.setdefault(key, []).append((on, mailbox))
+    return found

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
@@ -136,6 +138,7 @@ mail = Table(
     Column("next_at", Utc, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),  # claims so far: the fence
     Column("tries", Integer, nullable=False, server_default="0"),  # counted against the retry schedule
+    Column("ambiguous", Boolean, nullable=False, server_default=false()),  # may have been accepted once
     Column("owner", Text),
     Column("lease_until_at", Utc),
     Column("note", Text, nullable=False, server_default=""),

@@ -1,0 +1,97 @@
+"""The command line. Each command is imported when it is called: `--help` and `read` touch no database library."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from reminder.cli.words import language
+from reminder.errors import ReminderError
+from reminder.words import N_, translator
+
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("running", N_("The whole journey on the shipped rules, in a throw-away folder")),
+    "init": ("setting_up", N_("Lay out a folder for a new office")),
+    "check": ("rules", N_("Load all rule files as the daemon does and list every problem")),
+    "preview": ("looking", N_("Upcoming deadlines")),
+    "notices": ("looking", N_("What will be mailed: when, to whom, why")),
+    "explain": ("why", N_("How each date was reached, and what is told or held back")),
+    "read": ("phrase", N_("How a timeframe phrase is understood")),
+    "import": ("importing", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
+    "simulate": ("looking", N_("A season day by day: every mail that would have gone out")),
+    "status": ("looking", N_("Who has reported, who has not, who is late")),
+    "tick": ("running", N_("One evaluation and delivery")),
+    "run": ("running", N_("The daemon")),
+    "reload": ("running", N_("Put the rule files as they are now into force")),
+    "submit": ("acts", N_("Record that a report has come in")),
+    "complete": ("acts", N_("Record that a task is done")),
+    "return": ("acts", N_("Send back for redo: the ladder starts again")),
+    "waive": ("acts", N_("Release from the duty")),
+    "extend": ("acts", N_("Give a later date")),
+    "suspend": ("acts", N_("Suspend the duty")),
+    "resume": ("acts", N_("End a suspension")),
+    "silence": ("acts", N_("Hold all mail about it until a date")),
+    "acknowledge": ("acts", N_("The agency has confirmed receipt: only the last steps are told")),
+    "adopt": ("acts", N_("Chase a backlog after all")),
+    "assign": ("acts", N_("Name who owes what nobody owes yet")),
+    "date": ("acts", N_("Give an undated obligation its date")),
+    "event": ("acts", N_("Enter the event a term runs from")),
+    "undo": ("acts", N_("Reverse the latest act")),
+    "outbox": ("outbox", N_("Mails and their attempts")),
+    "agencies": ("agencies", N_("The directory: list, missing contacts, import a contact list")),
+    "calendar": ("calendar", N_("The working year as people know it")),
+    "db": ("database", N_("The database: upgrade, check, backup, adopt")),
+    "doctor": ("doctor", N_("What is wrong and how to mend it")),
+}
+
+
+class Lazy(click.Group):
+    """Knows its commands by name and one line; loads a command's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"reminder.cli.{_COMMANDS[cmd_name][0]}")
+        found: click.Command = getattr(module, "COMMANDS")[cmd_name]  # noqa: B009
+        found.help = found.short_help = translator(language(ctx))(_COMMANDS[cmd_name][1])
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _ = translator(language(ctx))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in _COMMANDS.items()])
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="reminder")
+@click.option("--config", type=click.Path(dir_okay=False), help="reminder.toml")
+@click.option("--lang", type=click.Choice(["vi", "en"]))
+@click.pass_context
+def cli(ctx: click.Context, /, **given: Any) -> None:
+    """Nhắc hạn: no task and no report misses its date."""
+    ctx.obj = given
+
+
+def main() -> None:
+    """Run the command line; faults a person can mend end with their own exit code and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # they are text files
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except ReminderError as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(fault.exit_code)

@@ -1,0 +1,86 @@
+"""The acts, all of one shape: an obligation, whom and what period it concerns, and what goes on record."""
+
+import getpass
+from datetime import date
+from typing import Any, get_args
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.looking import day
+from reminder.cli.output import print_rows
+from reminder.core.journal import ActKind
+from reminder.engine.acting import Wish, record
+from reminder.words import short_date
+
+_NEEDS_DATE = ("extend", "silence", "date", "event")
+
+
+def _make(kind: ActKind) -> click.Command:
+    def call(desk: Desk, **given: Any) -> None:
+        _act(desk, "nil" if given.pop("nil", False) else kind, **given)
+
+    call.__name__ = kind
+    function: Any = call
+    if kind == "submit":
+        function = click.option("--nil", is_flag=True, help="0")(function)
+    if kind == "assign":
+        function = click.option("--to", "agencies", multiple=True, required=True, help="ID | “Sở Xây dựng”")(
+            function
+        )
+    if kind in _NEEDS_DATE:
+        function = click.option("--until", "until_on", callback=day, required=True, help="2026-12-31")(
+            function
+        )
+    for option in (
+        click.option("--all", "every", is_flag=True),
+        click.option("--by", default="", help="chuyenvien"),
+        click.option("--note", default=""),
+        click.option("--document", default="", help="123/BC-SXD"),
+        click.option("--on", callback=day, help="2026-12-10"),
+        click.option("--period", default="", help="2026 | 2026-Q4"),
+        click.option("--agency", default="", help="ID | “Sở Xây dựng”"),
+        click.argument("obligation"),
+    ):
+        function = option(function)
+    return command(kind)(function)
+
+
+def _act(
+    desk: Desk, kind: ActKind, obligation: str, agency: str, period: str, on: date | None, document: str, note: str,
+    by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    catalogue = desk.office.catalogue()
+    wish = Wish(
+        kind,
+        obligation,
+        agency,
+        period,
+        on,
+        by or getpass.getuser(),
+        document,
+        note,
+        until_on,
+        agencies,
+        every,
+    )
+    with desk.office.writing() as database:
+        done = record(desk.office, database, catalogue, wish)
+    _, lang = desk._, desk.lang
+    print_rows(
+        done,
+        desk.format,
+        [
+            (_("Act"), lambda a: str(a.id)),
+            (_("What"), lambda a: a.kind),
+            (_("Obligation"), lambda a: a.obligation),
+            (_("Period"), lambda a: a.period),
+            (_("Agency"), lambda a: a.owner or ", ".join(a.agencies)),
+            (_("On"), lambda a: short_date(a.on, lang)),
+            (_("Document"), lambda a: a.document),
+        ],
+    )
+
+
+_KINDS: tuple[ActKind, ...] = tuple(k for k in get_args(ActKind) if k != "nil")
+COMMANDS = {kind: _make(kind) for kind in _KINDS}

@@ -1,0 +1,46 @@
+"""db upgrade, check, backup, adopt."""
+
+from pathlib import Path
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.engine import keeping
+
+
+@command("upgrade", formats=())
+def upgrade(desk: Desk) -> None:
+    click.echo(desk._("The database is of schema {version}").format(version=keeping.upgrade(desk.office)))
+
+
+@command("check", formats=())
+def check(desk: Desk) -> int:
+    faults = keeping.check(desk.office)
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo(desk._("The database is sound"))
+    return int(bool(faults))
+
+
+@command("backup", formats=())
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(desk: Desk, file: Path) -> None:
+    keeping.backup(desk.office, file)
+    click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
+
+
+@command("adopt", formats=())
+@click.option("--yes", is_flag=True)
+def adopt(desk: Desk, yes: bool) -> None:
+    waiting = keeping.would_send(desk.office)
+    for mail in waiting:
+        click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
+    desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
+    if yes or click.confirm(desk._("Send from this machine from now on?")):
+        keeping.adopt(desk.office)
+        desk.say(desk._("Adopted"))
+
+
+db = click.Group("db", commands=[upgrade, check, backup, adopt])
+COMMANDS = {"db": db}

@@ -1,0 +1,68 @@
+"""What every command starts with: the common options, and the office they describe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reminder.cli.words import environment
+from reminder.clock import fixed_clock, parse_at, real_clock
+from reminder.config import Config, load_config
+from reminder.engine.office import Office
+from reminder.words import translator
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One call: its office, its language, its output format, and `_` for words."""
+
+    office: Office
+    lang: str
+    format: str
+
+    @property
+    def _(self) -> Callable[[str], str]:
+        return translator(self.lang)
+
+    @property
+    def config(self) -> Config:
+        return self.office.config
+
+    def say(self, text: str) -> None:
+        """Talk to the person; results go elsewhere."""
+        click.echo(text, err=True)
+
+
+def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
+    """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
+
+    def wrap(function: Callable[..., Any]) -> click.Command:
+        @wraps(function)
+        @click.pass_context
+        def call(ctx: click.Context, /, **given: Any) -> None:
+            above = ctx.find_root().obj or {}
+            path, at = given.pop("config") or above.get("config"), given.pop("at")
+            config = load_config(Path(path) if path else None, Path.cwd())
+            clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
+            lang = given.pop("lang") or above.get("lang") or config.lang or environment()
+            desk = Desk(Office(config, clock), lang, given.pop("format", "table"))
+            status = function(desk, **given)
+            if status:
+                ctx.exit(status)
+
+        made = click.command(name)(call)
+        made.params += [
+            click.Option(["--config"], type=click.Path(dir_okay=False), help="reminder.toml"),
+            click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
+            click.Option(["--lang"], type=click.Choice(["vi", "en"])),
+        ]
+        if formats:
+            made.params.append(
+                click.Option(["--format"], type=click.Choice(formats), default="table", show_default=True)
+            )
+        return made
+
+    return wrap

@@ -1,0 +1,290 @@
+"""preview, notices, simulate, status: what is coming, and where things stand."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_json, print_rows
+from reminder.core.catalogue import Catalogue
+from reminder.engine import preview as engine
+from reminder.engine.acting import known_agency
+from reminder.errors import WrongUse
+from reminder.words import STATUSES, period_words, say, short_date
+
+DEFAULT_DAYS = 60
+_STYLE = {
+    "late": "red",
+    "backlog": "red",
+    "unassigned": "yellow",
+    "submitted": "green",
+    "completed": "green",
+    "nil": "green",
+}
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f'"{value}": 2026-12-15') from None
+
+
+def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | None) -> tuple[date, date]:
+    """The days asked for, both included."""
+    first = from_on or desk.office.today
+    if days is not None and to_on is not None:
+        raise WrongUse("--days and --to say the same thing twice; give one")
+    last = to_on or first + timedelta(days if days is not None else DEFAULT_DAYS)
+    if last < first:
+        raise WrongUse(f"--to {last} lies before --from {first}")
+    return first, last
+
+
+def _span(function: Any) -> Any:
+    for option in (
+        click.option("--agency", default="", help="ID | “Sở Xây dựng”"),
+        click.option("--plan", default="", help="ID"),
+        click.option("--to", "to_on", callback=day, help="2026-12-31"),
+        click.option("--from", "from_on", callback=day, help="2026-12-01"),
+        click.option("--days", type=click.IntRange(0, 3660)),
+    ):
+        function = option(function)
+    return function
+
+
+def chosen(catalogue: Catalogue, plan: str, agency: str, desk: Desk) -> tuple[str, str]:
+    """The ids behind what was typed. Raises BadInput with what is near."""
+    from difflib import get_close_matches
+
+    from reminder.errors import BadInput
+
+    if plan and plan not in catalogue.plan_of:
+        near = get_close_matches(plan, catalogue.plan_of, n=3, cutoff=0.3)
+        raise BadInput(f'"{plan}" is no plan; did you mean {", ".join(near or catalogue.plan_of)}?')
+    return plan, known_agency(catalogue, "", agency, desk.office.today) if agency else ""
+
+
+@command("preview")
+@_span
+def preview(
+    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
+) -> None:
+    first, last = window(desk, days, from_on, to_on)
+    catalogue = desk.office.catalogue()
+    plan, agency = chosen(catalogue, plan, agency, desk)
+    with desk.office.reading() as database:
+        ledger = desk.office.ledger(database)
+    rows = engine.deadlines(desk.office, catalogue, ledger, first, last, plan, agency)
+    show_deadlines(desk, rows, first, last)
+
+
+def show_deadlines(desk: Desk, rows: list[engine.Deadline], first: date, last: date) -> None:
+    _, lang = desk._, desk.lang
+    if desk.format == "table":
+        _show_grouped(desk, rows, first, last)
+        return
+    print_rows(rows, desk.format, [(_("Due"), lambda r: short_date(r.due_on, lang))])
+
+
+def _show_grouped(desk: Desk, rows: list[engine.Deadline], first: date, last: date) -> None:
+    """One line for an obligation and date, however many agencies owe it."""
+    _, lang = desk._, desk.lang
+    groups: dict[tuple[Any, ...], list[engine.Deadline]] = {}
+    for r in rows:
+        groups.setdefault((r.due_on, r.obligation, r.period, r.status), []).append(r)
+    bounds = {"before": _("before"), "by": _("by")}
+    print_rows(
+        list(groups.values()),
+        "table",
+        [
+            (_("Due"), lambda g: f"{bounds[g[0].bound]} {short_date(g[0].due_on, lang)}"),
+            (_("Target"), lambda g: short_date(g[0].target_on, lang)),
+            (_("Days left"), lambda g: str(g[0].days_left)),
+            (_("Obligation"), lambda g: f"{g[0].title}\n{g[0].obligation}"),
+            (_("Agency"), lambda g: _who(g, _)),
+            (_("Status"), lambda g: _(STATUSES[g[0].status])),
+        ],
+        title=_("Deadlines from {first} to {last}").format(
+            first=short_date(first, lang), last=short_date(last, lang)
+        ),
+        empty=_("Nothing is due from {first} to {last}.").format(
+            first=short_date(first, lang), last=short_date(last, lang)
+        ),
+        style=lambda g: _STYLE.get(g[0].status),
+    )
+
+
+def _who(group: list[engine.Deadline], _: Any) -> str:
+    names = [r.agency_name for r in group]
+    shown = "\n".join(names[:3]) + (
+        "\n" + _("and {n} more").format(n=len(names) - 3) if len(names) > 3 else ""
+    )
+    return _("{focal} is asked to assign it").format(focal=shown) if group[0].role == "focal" else shown
+
+
+@command("notices")
+@click.option("--diff", is_flag=True)
+@_span
+def notices(
+    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, diff: bool
+) -> None:
+    first, last = window(desk, days, from_on, to_on)
+    catalogue = desk.office.catalogue()
+    plan, agency = chosen(catalogue, plan, agency, desk)
+    with desk.office.reading() as database:
+        from reminder.engine.rules import in_force, unreachable
+
+        ledger, bounced = desk.office.ledger(database), unreachable(database)
+        before = in_force(database) if diff else None
+    rows = engine.planned(desk.office, catalogue, ledger, first, last, plan, agency, bounced)
+    if diff:
+        old = engine.planned(desk.office, before or catalogue, ledger, first, last, plan, agency, bounced)
+        _show_diff(desk, old, rows)
+    else:
+        show_planned(desk, rows, first, last)
+
+
+def _show_diff(desk: Desk, old: list[engine.Planned], new: list[engine.Planned]) -> None:
+    was, now = {_same(r): r for r in old}, {_same(r): r for r in new}
+    changes = [("-", was[k]) for k in was if k not in now] + [("+", now[k]) for k in now if k not in was]
+    rows = [{"change": sign, **_worded(desk, r)} for sign, r in changes]
+    _ = desk._
+    print_rows(
+        rows,
+        desk.format,
+        [
+            ("", lambda r: r["change"]),
+            (_("Leaves"), lambda r: r["send_at"][:16]),
+            (_("To"), lambda r: r["agency"]),
+            (_("Obligation"), lambda r: f"{r['obligation']} {r['period']}"),
+            (_("Step"), lambda r: r["step"]),
+        ],
+        empty=_("The rules on disk call for the same mails as those in force."),
+    )
+
+
+def _same(r: engine.Planned) -> tuple[Any, ...]:
+    return r.send_at.date(), r.agency, r.owed_by, r.obligation, r.period, r.step, r.template, r.addresses
+
+
+def _worded(desk: Desk, r: engine.Planned) -> dict[str, Any]:
+    from reminder.cli.output import as_json
+
+    row: dict[str, Any] = as_json(r)
+    return row | {"reason": say(r.reason, desk.lang)}
+
+
+def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date) -> None:
+    _, lang = desk._, desk.lang
+    if desk.format != "table":
+        print_rows([_worded(desk, r) for r in rows], desk.format, [])
+        return
+    mails: dict[str, list[engine.Planned]] = {}
+    for r in rows:
+        mails.setdefault(r.mail, []).append(r)
+    print_rows(
+        list(mails.values()),
+        "table",
+        [
+            (_("Leaves"), lambda m: f"{m[0].send_at:%H:%M} {short_date(m[0].send_at.date(), lang)}"),
+            (_("To"), lambda m: ", ".join(m[0].addresses)),
+            (_("About"), lambda m: "\n".join(dict.fromkeys(f"{r.obligation} {_period(r, lang)}" for r in m))),
+            (_("Why"), lambda m: "\n".join(dict.fromkeys(say(r.reason, lang) for r in m))),
+        ],
+        title=_("{mails} mails from {first} to {last}").format(
+            mails=len(mails), first=short_date(first, lang), last=short_date(last, lang)
+        ),
+        empty=_("No mail will go out in this time."),
+    )
+
+
+def _period(r: engine.Planned, lang: str) -> str:
+    return "" if r.period == "once" else f"({period_words(r.period, lang)})"
+
+
+@command("simulate")
+@_span
+def simulate(
+    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
+) -> None:
+    from reminder.clock import fixed_clock, instant
+    from reminder.core.evaluate import Ledger
+    from reminder.engine.office import Office
+
+    first, last = window(desk, days, from_on, to_on)
+    config = desk.config
+    office = Office(config, fixed_clock(instant(first, config.send.opens, config.zone)))
+    catalogue = office.catalogue()
+    plan, agency = chosen(catalogue, plan, agency, desk)
+    rows = engine.planned(office, catalogue, Ledger(), first, last, plan, agency)
+    desk = Desk(office, desk.lang, desk.format)
+    show_planned(desk, rows, first, last)
+    if desk.format == "table" and rows:
+        _totals(desk, rows)
+
+
+def _totals(desk: Desk, rows: list[engine.Planned]) -> None:
+    """Mails per agency, and the busiest day."""
+    _, lang = desk._, desk.lang
+    boxes: dict[str, set[str]] = {}
+    days: dict[date, set[str]] = {}
+    for r in rows:
+        boxes.setdefault(r.agency, set()).add(r.mail)
+        days.setdefault(r.send_at.date(), set()).add(r.mail)
+    ranked = sorted(boxes.items(), key=lambda pair: -len(pair[1]))
+    print_rows(
+        ranked[:20], "table", [(_("Agency"), lambda p: p[0]), (_("Mails"), lambda p: str(len(p[1])))],
+        title=_("Mails per agency"),
+    )  # fmt: skip
+    busiest = max(days, key=lambda on: len(days[on]))
+    desk.say(
+        _("Busiest day: {day}, {mails} mails").format(day=short_date(busiest, lang), mails=len(days[busiest]))
+    )
+
+
+@command("status", formats=("table", "json"))
+@click.option("--plan", default="", help="ID")
+def status(desk: Desk, plan: str) -> None:
+    from reminder.engine.standing import standing
+
+    catalogue = desk.office.catalogue()
+    plan, _none = chosen(catalogue, plan, "", desk)
+    with desk.office.reading() as database:
+        found = standing(desk.office, catalogue, database, plan)
+    if desk.format == "json":
+        print_json(found)
+        return
+    _, lang = desk._, desk.lang
+    print_rows(
+        found.periods,
+        "table",
+        [
+            (_("Due"), lambda p: short_date(p.due_on, lang) if p.due_on else "–"),
+            (_("Obligation"), lambda p: f"{p.title}\n{p.obligation}"),
+            (_("Period"), lambda p: "" if p.period == "once" else period_words(p.period, lang)),
+            (_("Has"), lambda p: str(p.count("submitted", "completed"))),
+            (_("Nil"), lambda p: str(p.count("nil"))),
+            (_("Has not"), lambda p: str(p.count("open", "undated", "suspended"))),
+            (_("Overdue"), lambda p: str(p.count("late", "backlog"))),
+            (_("Unassigned"), lambda p: str(p.count("unassigned"))),
+        ],
+        title=_("As of {day}").format(day=short_date(found.as_of, lang)),
+        empty=_("No plan is known."),
+    )
+    print_rows(
+        [a for a in found.agencies if a.overdue or a.late or a.on_time],
+        "table",
+        [
+            (_("Agency"), lambda a: a.agency_name),
+            (_("In time"), lambda a: str(a.on_time)),
+            (_("After the date"), lambda a: str(a.late)),
+            (_("Open"), lambda a: str(a.open)),
+            (_("Overdue"), lambda a: str(a.overdue)),
+        ],
+        empty=_("Nothing has been reported yet and nothing is overdue."),
+    )
+
+
+COMMANDS = {"preview": preview, "notices": notices, "simulate": simulate, "status": status}

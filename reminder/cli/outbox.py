@@ -1,0 +1,107 @@
+"""outbox list, show, approve, retry, cancel."""
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_json, print_rows
+from reminder.clock import local
+from reminder.engine import postroom
+from reminder.store import outbox as store
+from reminder.store.outbox import MailRow
+from reminder.words import short_date
+
+STATES = ("pending", "held", "sending", "sent", "unknown", "dead", "cancelled", "bounced")
+
+
+@command("list")
+@click.option("--state", type=click.Choice(STATES))
+def list_(desk: Desk, state: str | None) -> None:
+    with desk.office.reading() as database:
+        rows: list[MailRow] = []
+        if database:
+            with database.read() as connection:
+                rows = store.listing(connection, state)
+    _, lang = desk._, desk.lang
+    print_rows(
+        rows,
+        desk.format,
+        [
+            (_("Mail"), lambda m: str(m.id)),
+            (_("Day"), lambda m: short_date(m.send_on, lang)),
+            (_("Kind"), lambda m: m.kind),
+            (_("To"), lambda m: m.mailbox),
+            (_("State"), lambda m: m.state),
+            (_("Tries"), lambda m: str(m.tries)),
+            (_("Last word"), lambda m: m.note),
+        ],
+        empty=_("The outbox is empty."),
+        style=lambda m: {"dead": "red", "held": "yellow", "unknown": "yellow"}.get(m.state),
+    )
+
+
+@command("show", formats=("table", "json"))
+@click.argument("mail", type=int)
+def show(desk: Desk, mail: int) -> None:
+    with desk.office.reading() as database:
+        found = postroom.show(database, mail)
+    if desk.format == "json":
+        print_json(found)
+        return
+    _, lang, zone = desk._, desk.lang, desk.config.zone
+    m = found.mail
+    click.echo(f"{m.mailbox}  {m.kind}  {short_date(m.send_on, lang)}  {m.state}")
+    if m.note:
+        click.echo(m.note)
+    print_rows(
+        found.notices,
+        "table",
+        [
+            (_("Occurrence"), lambda n: n.occurrence),
+            (_("Step"), lambda n: n.step),
+            (_("Planned"), lambda n: short_date(n.planned_on, lang)),
+            (_("State"), lambda n: n.state),
+        ],
+        empty=_("It carries no notice."),
+    )
+    print_rows(
+        found.attempts,
+        "table",
+        [
+            (_("Try"), lambda a: str(a.n)),
+            (_("Started"), lambda a: f"{local(a.started_at, zone):%H:%M:%S %d/%m/%Y}"),
+            (_("Outcome"), lambda a: a.outcome or "–"),
+            (_("Reply"), lambda a: a.reply),
+        ],
+        empty=_("It has not been tried yet."),
+    )
+
+
+@command("approve", formats=())
+@click.argument("mails", type=int, nargs=-1)
+@click.option("--all", "every", is_flag=True)
+def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
+    if bool(mails) == every:
+        raise click.UsageError(desk._("Name the mails, or give --all."))
+    with desk.office.writing() as database:
+        n = postroom.approve(database, desk.office, mails)
+    click.echo(desk._("{n} mails may leave").format(n=n))
+
+
+@command("retry", formats=())
+@click.argument("mails", type=int, nargs=-1, required=True)
+def retry(desk: Desk, mails: tuple[int, ...]) -> None:
+    with desk.office.writing() as database:
+        n = postroom.retry(database, desk.office, mails)
+    click.echo(desk._("{n} mails will be tried again").format(n=n))
+
+
+@command("cancel", formats=())
+@click.argument("mails", type=int, nargs=-1, required=True)
+def cancel(desk: Desk, mails: tuple[int, ...]) -> None:
+    with desk.office.writing() as database:
+        n = postroom.cancel(database, mails)
+    click.echo(desk._("{n} mails cancelled").format(n=n))
+
+
+outbox = click.Group("outbox", commands=[list_, show, approve, retry, cancel])
+COMMANDS = {"outbox": outbox}

@@ -1,0 +1,90 @@
+"""Results on stdout: a table for people, JSON or CSV for programs."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import click
+
+_LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
+
+
+def as_json(value: Any) -> Any:
+    """Plain JSON values; instants and dates in ISO form."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(k): as_json(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [as_json(v) for v in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, (date, time)) else value
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
+
+
+Column = tuple[str, Callable[[Any], str]]
+
+
+def print_rows(
+    rows: Sequence[Any],
+    form: str,
+    columns: Sequence[Column],
+    title: str = "",
+    empty: str = "",
+    style: Any = None,
+) -> None:
+    """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every
+    field of the values. `style` gives a row its colour on a terminal."""
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        _print_csv([as_json(row) for row in rows])
+    elif not rows:
+        click.echo(empty, err=True)
+    elif len(rows) > _LONG:
+        for line in ([c[0] for c in columns], *([cell(row) for _h, cell in columns] for row in rows)):
+            click.echo("\t".join(line))
+    else:
+        _print_table(rows, columns, title, style)
+
+
+def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, style: Any) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for heading, _cell in columns:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(cell(row) for _h, cell in columns), style=style(row) if style else None)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=max(console.width, 160))
+    console.print(table)
+
+
+def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
+    rows = list(rows)
+    if rows:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(rows[0])
+        writer.writerows([_cell(v) for v in row.values()] for row in rows)
+
+
+def _cell(value: Any) -> str:
+    """A cell no spreadsheet takes for a formula."""
+    text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and not _number(text) else text
+
+
+def _number(text: str) -> bool:
+    return text.lstrip("-").isdigit()

@@ -1,0 +1,37 @@
+"""read: how a phrase is understood. Touches no rule file and no database."""
+
+from datetime import date, timedelta
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.looking import day
+from reminder.cli.output import print_json
+from reminder.words import day_and_date, period_words
+
+
+@command("read", formats=("table", "json"))
+@click.argument("phrase")
+@click.option("--on", callback=day, help="2025-07-16")
+def read(desk: Desk, phrase: str, on: date | None) -> None:
+    from reminder.phrases import as_json
+    from reminder.phrases import read as understand
+
+    _, lang = desk._, desk.lang
+    start = on or desk.office.today
+    reading = understand(phrase, on)
+    if desk.format == "json":
+        print_json(as_json(reading, start))
+        return
+    click.echo(reading.describe(lang))
+    dates = list(reading.due(start, start + timedelta(days=366 * 10)))[:8]
+    if dates:
+        click.echo(_("Next dates:"))
+    for due in dates:
+        about = "" if due.period == "once" else f" ({period_words(due.period, lang)})"
+        click.echo(f"  {day_and_date(due.on, lang)}{about}")
+    for problem in reading.problems:
+        click.echo(_("Odd: {problem}").format(problem=problem))
+
+
+COMMANDS = {"read": read}

@@ -1,0 +1,106 @@
+"""A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.reason import Reason, because, from_plain
+from reminder.engine.office import Office
+from reminder.engine.views import Book, Line, view
+from reminder.mail.compose import Letter, Mailbox, compose
+from reminder.mail.identity import message_id, return_path, thread_id
+from reminder.mail.render import Renderer, TemplateFault, plain
+from reminder.mail.view import MailView, Told
+from reminder.store import journal, notices, outbox
+from reminder.store.database import Connection, Database
+from reminder.store.outbox import MailRow
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One mail as bytes, with what it speaks of. `fault`: a template failed and the built-in text goes out."""
+
+    sender: str
+    message: bytes
+    lines: tuple[Line, ...]
+    fault: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Makes mails. `secret` keys their Message-IDs and return paths."""
+
+    office: Office
+    renderer: Renderer
+    secret: bytes
+
+    def prepare(self, database: Database, mail: MailRow, catalogue: Catalogue) -> Ready | None:
+        """The mail as it is to leave now, or None when nothing in it needs saying any more. Notices that have
+        become moot leave it for good."""
+        with database.read() as connection:
+            ids = outbox.notice_ids(connection, mail.id)
+            rows = [row for row in notices.by_ids(connection, ids) if row.state == "queued"]
+            duties = {row.occurrence.split("@")[0] for row in rows}
+            duties |= {o for d in duties for o in _compilers(catalogue, d)}
+            book = Book(catalogue, journal.journal(connection, duties), self.office.today)
+            lines, moot = _still(book, rows)
+            told = self._told(connection, lines, mail.kind)
+        if moot:
+            with database.write() as connection:
+                notices.set_state(connection, moot, "cancelled")
+        if not lines and mail.kind != "alert":
+            return None
+        reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+        return self._compose(mail, lines, view(
+            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons))  # fmt: skip
+
+    def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView) -> Ready:
+        fault: Reason | None = None
+        try:
+            words = self.renderer.render(seen)
+        except TemplateFault as broken:
+            fault = because("template-fault", place=str(broken.place), message=broken.message)
+            words = plain(seen)
+        sender = self.office.config.mail.sender
+        domain = sender.rpartition("@")[2]
+        plans = dict.fromkeys(line.occurrence.plan.id for line in lines)
+        letter = Letter(
+            sender=Mailbox(self.office.config.mail.sender_name, sender),
+            recipient=Mailbox(seen.recipient.name, mail.mailbox),
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            date=self.office.clock.now().astimezone(self.office.config.zone),
+            message_id=message_id(self.secret, mail.key, domain),
+            lang=seen.lang,
+            references=tuple(thread_id(self.secret, f"{mail.mailbox}@{plan}", domain) for plan in plans),
+            reply_to=Mailbox(seen.focal.name, seen.focal.mailbox)
+            if seen.focal and seen.focal.mailbox
+            else None,
+            urgent=seen.urgency in ("high", "urgent"),
+        )
+        return Ready(return_path(self.secret, mail.id, sender), compose(letter), tuple(lines), fault)
+
+    def _told(self, connection: Connection, lines: Sequence[Line], kind: str) -> dict[str, tuple[Told, ...]]:
+        if kind not in ("escalation", "rollcall"):
+            return {}
+        found = outbox.told(connection, [line.occurrence.key for line in lines])
+        return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
+
+
+def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
+    """The notices that still hold, and the ids of those that do not: answered, suspended, restarted, or of an
+    occurrence the files no longer hold."""
+    lines, moot = [], []
+    for row in rows:
+        o = book.find(row.occurrence)
+        live = o and not o.state.closed and o.state.status != "suspended" and o.state.revision == row.revision
+        if o and live:
+            lines.append(Line(row, o))
+        else:
+            moot.append(row.id)
+    return lines, moot
+
+
+def _compilers(catalogue: Catalogue, duty: str) -> list[str]:
+    return [o.id for o in catalogue.obligation_of.values() if duty in o.compiles]

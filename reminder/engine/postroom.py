@@ -1,0 +1,75 @@
+"""What an officer does by hand in the outbox: look, approve, retry, cancel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reminder.engine.office import Office
+from reminder.errors import BadInput
+from reminder.store import addresses, notices, outbox
+from reminder.store.database import Database
+from reminder.store.outbox import AttemptRow, MailRow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One mail with everything on record about it."""
+
+    mail: MailRow
+    notices: tuple[notices.NoticeRow, ...]
+    attempts: tuple[AttemptRow, ...]
+
+
+def show(database: Database | None, mail_id: int) -> Shown:
+    """One mail. Raises BadInput when there is none of this number."""
+    if database:
+        with database.read() as connection:
+            found = outbox.one(connection, mail_id)
+            if found:
+                carried = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
+                return Shown(found, tuple(carried), tuple(outbox.attempts(connection, mail_id)))
+    raise BadInput(f"mail {mail_id}: there is none; reminder outbox list shows them")
+
+
+def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
+    """Let held mails go; without ids all of them. Each notice is looked at again before it leaves."""
+    with database.write() as connection:
+        wanted = ids or tuple(m.id for m in outbox.listing(connection, "held"))
+        return outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
+
+
+def retry(database: Database, office: Office, ids: tuple[int, ...]) -> int:
+    """Try dead or waiting mails again now; their mailboxes count as reachable again."""
+    with database.write() as connection:
+        for mail_id in ids:
+            found = outbox.one(connection, mail_id)
+            if found and found.state in ("dead", "bounced"):
+                addresses.clear(connection, found.mailbox)
+        now = office.clock.now()
+        states = ["dead", "bounced", "pending", "unknown"]
+        revived = outbox.move(connection, ids, states, state="pending", next_at=now, tries=0)
+        return _all_or_error(revived, ids, "retried; only dead, bounced, pending and unknown mails can be")
+
+
+def cancel(database: Database, ids: tuple[int, ...]) -> int:
+    """Stop mails that have not left. Their notices are not spent: called for again, they are queued again."""
+    with database.write() as connection:
+        for mail_id in ids:
+            queued = [n.id for n in notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
+                      if n.state == "queued"]  # fmt: skip
+            notices.set_state(connection, queued, "cancelled")
+        stopped = outbox.move(
+            connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
+        )
+        return _all_or_error(stopped, ids, "cancelled; only mails that have not been sent can be")
+
+
+def _all_or_error(changed: int, ids: tuple[int, ...], what: str) -> int:
+    """All or none: raising here rolls the transaction back."""
+    if changed != len(ids):
+        raise BadInput(f"{len(ids) - changed} of {len(ids)} mails cannot be {what}")
+    return changed
+
+
+def oldest_waiting(mails: list[MailRow]) -> datetime | None:
+    """Since when the longest waiting mail has been ready."""
+    return min((m.next_at for m in mails if m.state in outbox.READY), default=None)

@@ -1,0 +1,113 @@
+"""Where everything stands: per report period who has, has not, is late; per agency how it keeps its dates."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, status
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.engine.office import Office
+from reminder.store import outbox
+from reminder.store.database import Database
+
+_HAS = frozenset({"submitted", "nil", "completed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One owing agency in one period. `on` is the day of the answer, `late` whether it came after the date."""
+
+    agency: str
+    agency_name: str
+    status: str
+    on: date | None
+    document: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One report period or task: who has answered, who has not."""
+
+    obligation: str
+    plan: str
+    title: str
+    period: str
+    due_on: date | None
+    units: tuple[Unit, ...]
+
+    def count(self, *wanted: str) -> int:
+        return sum(u.status in wanted for u in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One agency over everything shown: answered in time, answered late, open, open and overdue."""
+
+    agency: str
+    agency_name: str
+    on_time: int
+    late: int
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The whole of `status`. `mails` counts mails by state."""
+
+    as_of: date
+    periods: tuple[Period, ...]
+    agencies: tuple[Record, ...]
+    mails: dict[str, int]
+
+
+def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> Standing:
+    """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
+    ledger, today = office.ledger(database), office.today
+    groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
+    for o in Occurrences(catalogue, ledger.journal).between(date.min, _ahead(today), today):
+        if plan in ("", o.plan.id):
+            units = [_unit(o, who, catalogue, ledger, today) for who in (o.owner.agencies or (o.plan.focal,))]
+            groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
+    periods = tuple(_period(found) for found in groups.values())
+    mails: dict[str, int] = {}
+    if database:
+        with database.read() as connection:
+            mails = outbox.counts(connection)
+    return Standing(
+        today, tuple(sorted(periods, key=lambda p: p.due_on or date.max)), _records(periods), mails
+    )
+
+
+def _ahead(today: date) -> date:
+    return date(today.year + 1, today.month, 28)
+
+
+def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> Unit:
+    state = status(o, ledger, today)
+    on = o.state.since_on if o.state.closed else None
+    late = bool(on and o.deadline and on >= o.deadline.late_from)
+    return Unit(who, catalogue.directory.agency(who).name, state, on, o.state.document, late)
+
+
+def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
+    o = found[0][0]
+    due_on = o.deadline.due_on if o.deadline else None
+    return Period(
+        o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found)
+    )
+
+
+def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for unit in (u for p in periods for u in p.units if u.status not in ("unassigned", "undated", "waived")):
+        kind = ("late" if unit.late else "on_time") if unit.status in _HAS else "open"
+        tally = counts.setdefault((unit.agency, unit.agency_name), Counter())
+        tally[kind] += 1
+        tally["overdue"] += unit.status in ("late", "backlog")
+    return tuple(
+        Record(id_, name, c["on_time"], c["late"], c["open"], c["overdue"])
+        for (id_, name), c in counts.items()
+    )

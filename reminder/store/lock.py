@@ -1,0 +1,34 @@
+"""One daemon on one SQLite file. The kernel frees the lock however the holder dies."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reminder.errors import AlreadyRunning
+from reminder.store.database import Database
+
+
+@contextmanager
+def sole(database: Database) -> Iterator[None]:
+    """Hold the database alone for evaluating and sending. PostgreSQL serves many and needs none.
+    Raises AlreadyRunning naming the holder."""
+    if database.path is None:
+        yield
+        return
+    path = database.path.with_name(database.path.name + ".lock")
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            holder = os.read(handle, 32).decode("ascii", "replace").strip() or "?"
+            raise AlreadyRunning(
+                f"{database.path}: process {holder} already works on this database; "
+                "stop it first, or use PostgreSQL for several daemons"
+            ) from None
+        os.truncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
