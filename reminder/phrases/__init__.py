@@ -4,6 +4,24 @@
 `Reading.describe(lang)` says it back.
 """
 
-from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Window
+from datetime import date
 
-__all__ = ["Bound", "DataPeriod", "Due", "Reading", "Recurrence", "Relative", "Window"]
+from reminder.phrases.assemble import assemble
+from reminder.phrases.cursor import Cursor
+from reminder.phrases.faults import Fault
+from reminder.phrases.grammar import parse
+from reminder.phrases.jsonform import as_json
+from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
+from reminder.phrases.tokens import Tokens
+
+__all__ = [
+    "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json", "read",
+]  # fmt: skip
+
+
+def read(phrase: str, on: date | None) -> Reading:
+    """What `phrase` means. `on` is the date of its document: it gives the year where none is printed, and
+    the start of "từ nay". Never raises; what is odd or missing stands in `problems`."""
+    cursor = Cursor(Tokens(phrase), on)
+    parse(cursor)
+    return assemble(cursor)

@@ -1,30 +1,18 @@
 """What a phrase means. Dates are civil dates of the office's zone; ranges include both ends."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
+from heapq import merge
 from typing import Literal
 
-Freq = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years"]
+from reminder.phrases.faults import Fault
+from reminder.phrases.say import describe
+from reminder.phrases.series import Bound, Due, Freq, Series, add_days, add_months
 
+__all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
 
-class Bound(StrEnum):
-    """How the printed date binds: `before` (trước) leaves the day itself open, `by` includes it."""
-
-    BEFORE = "before"
-    BY = "by"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One due date as printed. `period` is what is reported on: `2026`, `2026-H1`, `2026-Q4`,
-    `2026-M03`, `2026-W07`; the ISO date itself where dates are merely listed; `once` for a task."""
-
-    on: date
-    bound: Bound
-    period: str
-    at: time | None = None
+Unit = Literal["day", "working_day", "week", "month", "year", "hour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +23,7 @@ class Window:
     end: date | None
     bound: Bound
     label: str = ""
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +36,8 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class DataPeriod:
-    """The span of data a report covers, apart from its due date; `cutoff` as month/day words allow."""
+    """The span of data a report covers, apart from its due date: how often, or from when to when.
+    `words` are the printed cut-off where it is no plain date."""
 
     freq: Freq | None
     start: date | None = None
@@ -57,17 +47,40 @@ class DataPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A term waiting for its event: `n` units `after` or before `event` (as printed)."""
+    """A term waiting for its event: `n` units `after` or before `event` (as printed, "" when not printed)."""
 
     n: int
-    unit: Literal["day", "working_day", "week", "month", "year", "hour"]
+    unit: Unit
     after: bool
     event: str
+
+    def ends(self, event_on: date, working: Callable[[date, int], date] | None = None) -> date | None:
+        """The last day of the term (before its event: the last day that keeps the distance).
+
+        The day of the event is not counted; weeks end on the same weekday, months and years on the same
+        day, or the month's last one (Bộ luật Dân sự 147–148). That a term ending on a day off ends on the
+        next working day (148.5) is left to who has the calendar. `working(day, n)` steps `n` working days
+        from `day`; a term in working days without it is None. Hours count as whole days begun.
+        """
+        n = self.n if self.after else -self.n
+        if self.unit == "working_day":
+            return working(event_on, n) if working else None
+        if self.unit in ("month", "year"):
+            return add_months(event_on, n * (12 if self.unit == "year" else 1))
+        if self.unit == "hour":
+            return add_days(event_on, -(-n // 24) if n > 0 else n // 24)
+        return add_days(event_on, n * (7 if self.unit == "week" else 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A phrase understood. `end` is the date as printed; `problems` say what was odd and where."""
+    """A phrase understood. `end` is the date as printed; `problems` say in English what was odd and where
+    (`faults` hold the same as values, to be said in either language).
+
+    A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
+    several spans or points, or the dated ones that stand beside a series. `certainty` below 1 marks
+    words that bind loosely ("những tháng cuối năm").
+    """
 
     raw: str
     start: date | None = None
@@ -83,11 +96,32 @@ class Reading:
     vision: int | None = None
     problems: tuple[str, ...] = ()
     certainty: float = 1.0
+    series: tuple[Series, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def due(self, from_on: date, to_on: date) -> Iterator[Due]:
         """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none."""
-        raise NotImplementedError
+        if self.series or self.windows:
+            listed = sorted(
+                (
+                    Due(w.end, w.bound, w.end.isoformat(), w.at)
+                    for w in self.windows
+                    if w.end and from_on <= w.end <= to_on
+                ),
+                key=_by_day,
+            )
+            last = None
+            for due in merge(*(s.due(from_on, to_on) for s in self.series), listed, key=_by_day):
+                if due != last:
+                    yield due
+                last = due
+        elif self.end and self.bound and from_on <= self.end <= to_on:
+            yield Due(self.end, self.bound, "once", self.at)
 
     def describe(self, lang: str) -> str:
-        """The reading in plain words, `vi` or `en`."""
-        raise NotImplementedError
+        """The reading in plain words, `vi` or `en`. The Vietnamese ones read back to the same value."""
+        return describe(self, lang)
+
+
+def _by_day(due: Due) -> date:
+    return due.on

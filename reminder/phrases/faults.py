@@ -1,0 +1,62 @@
+"""What was odd in a phrase, as values: a code, the words, their place. Said in either language."""
+
+from dataclasses import dataclass
+from typing import Final
+
+_EN: Final = {
+    "doubled_sign": "a sign is printed twice; read as one",
+    "short_year": "a year of two digits; read as {note}",
+    "broken_year": "this is no year; write all four digits",
+    "no_such_date": "there is no such date",
+    "no_such_period": "there is no such month or quarter",
+    "backwards": "the end lies before the start",
+    "year_from_document": "no year is printed; read as {note}, the next one after the document's date",
+    "crosses_year": "the first date takes its year from the second one and would lie behind it; read as {note}",
+    "no_year": "no year is printed; name it, or give the document's date",
+    "no_month": "a day without a month",
+    "no_day": "the day is left blank; read as the whole month",
+    "no_period": "which period recurs is not said; write tháng, quý, 6 tháng or năm",
+    "month_of_quarter": "which month of the quarter is not said; read as its last one",
+    "vague": "this has no fixed meaning; read as {note}, ask the issuer",
+    "no_event": "a term without the event it runs from",
+    "no_interval": "this interval has no plain recurrence; give the dates",
+    "unread": "this was not understood",
+    "no_date": "no time was found in these words; give a date",
+}
+_VI: Final = {
+    "doubled_sign": "dấu bị in lặp; đọc như một dấu",
+    "short_year": "năm chỉ có hai chữ số; đọc là {note}",
+    "broken_year": "không phải là một năm; cần ghi đủ bốn chữ số",
+    "no_such_date": "không có ngày này",
+    "no_such_period": "không có tháng hoặc quý này",
+    "backwards": "thời điểm kết thúc đứng trước thời điểm bắt đầu",
+    "year_from_document": "không ghi năm; đọc là {note}, năm gần nhất sau ngày của văn bản",
+    "crosses_year": "mốc đầu lấy năm của mốc sau thì lại đứng sau mốc đó; đọc là {note}",
+    "no_year": "không ghi năm; cần bổ sung năm hoặc ngày của văn bản",
+    "no_month": "có ngày mà không có tháng",
+    "no_day": "để trống ngày; đọc là cả tháng",
+    "no_period": "chưa rõ kỳ nào lặp lại; cần ghi tháng, quý, 6 tháng hoặc năm",
+    "month_of_quarter": "chưa rõ tháng nào của quý; đọc là tháng cuối quý",
+    "vague": "cách ghi không có nghĩa cố định; đọc là {note}, cần hỏi nơi ban hành",
+    "no_event": "thời hạn không ghi mốc bắt đầu",
+    "no_interval": "chu kỳ này không có cách lặp đơn giản; cần ghi các ngày cụ thể",
+    "unread": "không hiểu chỗ này",
+    "no_date": "không thấy thời gian trong những chữ này; cần cho một ngày",
+}
+CODES: Final = frozenset(_EN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`code` says what is odd, `quote` the printed words, `at` their offset in the phrase, `note` how it was
+    read nevertheless ("" when it was not)."""
+
+    code: str
+    quote: str
+    at: int
+    note: str = ""
+
+    def say(self, lang: str) -> str:
+        """One line for a person, `vi` or `en`."""
+        words = (_VI if lang == "vi" else _EN)[self.code].format(note=self.note)
+        return f'"{self.quote}" ({"vị trí" if lang == "vi" else "at"} {self.at}): {words}'

@@ -1,0 +1,189 @@
+"""A reading back in plain words. The Vietnamese ones are phrases of the grammar: they read to the same value."""
+
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from reminder.phrases.say_en import describe_en
+from reminder.phrases.series import Bound, Freq, Series
+
+if TYPE_CHECKING:
+    from reminder.phrases.reading import Reading, Recurrence, Relative
+
+_ROMAN: Final = ("I", "II", "III", "IV")
+_WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_PERIOD: Final[dict[Freq, str]] = {
+    "weekly": "tuần", "monthly": "tháng", "quarterly": "quý", "half_yearly": "6 tháng", "yearly": "năm",
+    "every_n_years": "năm",
+}  # fmt: skip
+_UNIT: Final = {
+    "day": "ngày", "working_day": "ngày làm việc", "week": "tuần", "month": "tháng", "year": "năm", "hour": "giờ",
+}  # fmt: skip
+
+
+def describe(r: "Reading", lang: str) -> str:
+    """`r` in words, `vi` or `en`; a "trước" also with its strict reading."""
+    if lang != "vi":
+        return describe_en(r)
+    parts = [_dated(r)]
+    if r.data_period and r.data_period.words:
+        parts.append(f"số liệu {r.data_period.words}")
+    if r.relative:
+        parts.append(_term(r.relative))
+    if r.recurrence and not r.series:
+        parts.append(_frequency(r))
+    if r.open_ended and not r.recurrence and not r.series:
+        parts.append("" if r.start else "thường xuyên")
+    if r.indeterminate and not r.relative:
+        parts.append("chưa xác định thời gian")
+    if r.vision:
+        parts.append(f"tầm nhìn {r.vision}")
+    return ", ".join(part for part in parts if part) or "không có thời hạn đọc được"
+
+
+def day(on: date) -> str:
+    return f"{on.day:02d}/{on.month:02d}/{on.year}"
+
+
+def _dated(r: "Reading") -> str:
+    if r.series:
+        return _recurring(r)
+    if r.windows:
+        return "; ".join(
+            (f"{w.label}: " if w.label else "")
+            + span(w.start, w.end, w.bound, w.at)
+            + (f" ({strict(w.end)})" if _has_strict(w.bound, w.end, w.at) and w.end else "")
+            for w in r.windows
+        )
+    if not r.start and not r.end:
+        return ""
+    words = span(r.start, r.end, r.bound, r.at)
+    if r.end and _has_strict(r.bound, r.end, r.at):
+        return f"{words}: {strict(r.end)}"
+    return words
+
+
+def _has_strict(bound: Bound | None, end: date | None, at: time | None) -> bool:
+    return bound is Bound.BEFORE and end is not None and at is None
+
+
+def strict(end: date) -> str:
+    """The strict reading of "trước ngày D": the last day is the one before."""
+    return f"chậm nhất là hết ngày {day(end - timedelta(1))} nếu tính chặt"
+
+
+def span(start: date | None, end: date | None, bound: Bound | None, at: time | None = None) -> str:
+    """One window: whole years, quarters and months by their names, all else by its dates."""
+    if start and not end:
+        return f"từ ngày {day(start)} trở đi"
+    if not end:
+        return ""
+    if not start:
+        return f"{_head(bound)}{hour(at)} ngày {day(end)}"
+    if bound is Bound.BEFORE:
+        return f"từ ngày {day(start)} đến trước{hour(at)} ngày {day(end)}"
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if not at and start.day == 1 and (end + timedelta(1)).day == 1:
+        if start.month == 1 and end.month == 12:
+            return f"năm {start.year}" if months == 12 else f"từ năm {start.year} đến hết năm {end.year}"
+        if months == 3 and start.month % 3 == 1:
+            return f"quý {_ROMAN[start.month // 3]}/{start.year}"
+        if months == 1:
+            return f"tháng {start.month}/{start.year}"
+    return f"từ ngày {day(start)} đến hết{hour(at)} ngày {day(end)}"
+
+
+def _head(bound: Bound | None) -> str:
+    return "trước" if bound is Bound.BEFORE else "chậm nhất"
+
+
+def hour(at: time | None) -> str:
+    return "" if at is None else f" {at.hour} giờ" + (f" {at.minute:02d} phút" if at.minute else "")
+
+
+def _recurring(r: "Reading") -> str:
+    said = list[str]()
+    yearly = [s for s in r.series if s.freq == "yearly" and not s.covers]
+    for s in r.series:
+        text = (f"{s.label}: " if s.label else "") + (f"báo cáo {_PERIOD[s.covers]} " if s.covers else "")
+        text += f"{_head(s.bound)}{hour(s.at)} {_place(s)}"
+        if s.freq == "yearly" and not s.shift and s is yearly[-1:][0] if yearly else False:
+            text += " hằng năm"
+        said.append(text)
+    windows = [(f"{w.label}: " if w.label else "") + span(w.start, w.end, w.bound, w.at) for w in r.windows]
+    parts = [*said, *windows]
+    words = ("; " if any(s.label for s in r.series) or any(w.label for w in r.windows) else " và ").join(
+        parts
+    )
+    first = r.series[0]
+    if first.freq == "every_n_years":
+        words += f", {first.every:02d} năm một lần"
+    if r.start and r.end:
+        words += f", {span(r.start, r.end, Bound.BY)}"
+    elif r.start:
+        words += f", {span(r.start, None, None)}"
+    elif r.end:
+        words += f", đến hết ngày {day(r.end)}"
+    elif first.first and not first.until:
+        words = f"{_head(first.bound)} ngày {first.day:02d}/{first.month:02d}/{first.first.year} và hằng năm"
+    if len(parts) == 1 and first.bound is Bound.BEFORE and first.at is None and not first.weekday >= 0:
+        words += f" ({_strict_series(first)})"
+    return words
+
+
+def _strict_series(s: Series) -> str:
+    if s.freq in ("yearly", "every_n_years") and s.day > 0:
+        before = date(2025, s.month, min(s.day, 28)) - timedelta(1)  # no leap year: 1/3 is behind 28/2
+        last = f"{before.day + max(0, s.day - 28):02d}/{before.month:02d}"
+    elif s.day > 1:
+        last = f"{s.day - 1:02d}"
+    else:
+        last = "liền trước"
+    return f"chậm nhất là hết ngày {last} nếu tính chặt"
+
+
+def _place(s: Series) -> str:
+    """Which day of which period."""
+    if s.freq == "weekly":
+        return f"{_WEEKDAYS[s.weekday]} hằng tuần"
+    if s.weekday >= 0:
+        return f"{_WEEKDAYS[s.weekday]} {'cuối cùng' if s.day < 0 else 'đầu tiên'} của tháng"
+    head = "ngày làm việc" if s.working else "ngày"
+    if s.day < 0:
+        which = f"{head} cuối cùng của"
+    elif s.working:
+        which = f"{head} đầu tiên của" if s.day == 1 else f"{head} thứ {s.day} của"
+    else:
+        which = f"ngày {s.day:02d} của"
+    after = {1: " sau", -1: " trước", 0: ""}[s.shift]
+    if s.freq == "monthly":
+        plain = not after and s.day > 0 and not s.working
+        return f"ngày {s.day:02d} hằng tháng" if plain else f"{which} tháng{after}"
+    if s.freq in ("quarterly", "half_yearly"):
+        month = {1: "đầu", 2: "giữa"}.get(s.month, "cuối")
+        return f"{which} tháng {month} {'quý' if s.freq == 'quarterly' else 'kỳ 6 tháng'}{after}"
+    year = f" năm{after}" if after else ""
+    if s.day > 0 and not s.working:
+        return f"ngày {s.day:02d}/{s.month:02d}{year}"
+    return f"{which} tháng {s.month}{year}"
+
+
+def _frequency(r: "Reading") -> str:
+    one: Recurrence | None = r.recurrence
+    assert one is not None
+    words = f"hằng {_PERIOD[one.freq]}"
+    if one.freq == "half_yearly":
+        words = "6 tháng một lần"
+    elif one.freq == "every_n_years":
+        words = f"{one.n:02d} năm một lần"
+    elif one.n > 1:
+        words = f"{one.n} lần mỗi {_PERIOD[one.freq]}"
+    if r.data_period and r.data_period.start:
+        return f"{words}, năm và năm {r.data_period.start.year}"
+    return words
+
+
+def _term(r: "Relative") -> str:
+    length = f"{r.n:02d} {_UNIT[r.unit]}"
+    if r.after:
+        return f"trong thời hạn {length} kể từ {r.event}" if r.event else f"trong thời hạn {length}"
+    return f"{length} trước {r.event}"

@@ -1,0 +1,108 @@
+"""A reading in plain English."""
+
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from reminder.phrases.series import Bound, Series
+
+if TYPE_CHECKING:
+    from reminder.phrases.reading import Reading
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EVERY: Final = {
+    "weekly": "week", "monthly": "month", "quarterly": "quarter", "half_yearly": "half-year", "yearly": "year",
+}  # fmt: skip
+_PLACE: Final = {1: "first", 2: "second"}
+
+
+def describe_en(r: "Reading") -> str:
+    """`r` in English."""
+    parts = list[str]()
+    if r.series:
+        parts += [_series(s) for s in r.series]
+    if r.windows:
+        parts += [
+            (f"{w.label}: " if w.label else "") + _span(w.start, w.end, w.bound, w.at) for w in r.windows
+        ]
+    elif r.start or r.end:
+        parts.append(
+            _span(r.start, r.end, r.bound if not r.series else Bound.BY, r.at if not r.series else None)
+        )
+    if r.data_period and r.data_period.words:
+        parts.append(f"data period “{r.data_period.words}”")
+    if r.relative:
+        unit = r.relative.unit.replace("_", " ") + ("s" if r.relative.n > 1 else "")
+        word = "after" if r.relative.after else "before"
+        parts.append(f"{r.relative.n} {unit} {word} “{r.relative.event}”, waiting for that date")
+    if r.recurrence and not r.series:
+        parts.append(_frequency(r.recurrence.freq, r.recurrence.n) + ", no day named")
+    if r.open_ended:
+        parts.append("open-ended")
+    if r.indeterminate and not r.relative:
+        parts.append("no date: a person must give one")
+    if r.vision:
+        parts.append(f"vision {r.vision} (no deadline)")
+    return "; ".join(parts) or "no deadline could be read"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def _hour(at: time | None) -> str:
+    return f" {at:%H:%M} on" if at else ""
+
+
+def _span(start: date | None, end: date | None, bound: Bound | None, at: time | None) -> str:
+    if not end:
+        return f"from {_day(start)} on" if start else ""
+    if bound is Bound.BEFORE:
+        words = f"before{_hour(at)} {_day(end)}"
+        if not at:
+            words += f" (read strictly: by the end of {_day(end - timedelta(1))})"
+    else:
+        words = f"by{_hour(at) or ' the end of'} {_day(end)}"
+    return f"from {_day(start)}, {words}" if start else words
+
+
+def _series(s: Series) -> str:
+    if s.freq == "weekly":
+        where = f"{_WEEKDAYS[s.weekday]} each week"
+    else:
+        if s.weekday >= 0:
+            which = f"the {'last' if s.day < 0 else 'first'} {_WEEKDAYS[s.weekday]}"
+        elif s.working:
+            which = "the last working day" if s.day < 0 else f"working day {s.day}"
+        else:
+            which = "the last day" if s.day < 0 else f"day {s.day}"
+        if s.freq in ("yearly", "every_n_years"):
+            where = f"{which} of {_MONTHS[s.month - 1]}"
+            where += " each year" if s.freq == "yearly" else f", every {s.every} years"
+        elif s.freq == "monthly":
+            where = f"{which} of each month"
+        else:
+            last = 3 if s.freq == "quarterly" else 6
+            month = "last" if s.month == last else _PLACE.get(s.month, str(s.month))
+            where = f"{which} of the {month} month of each {_EVERY[s.freq]}"
+    words = ("before" if s.bound is Bound.BEFORE else "by") + f"{_hour(s.at)} {where}"
+    if s.shift > 0:
+        words += f", for the {_EVERY[s.covers or s.freq]} before"
+    elif s.covers:
+        words += f", reporting on the {_EVERY[s.covers]}"
+    if s.bound is Bound.BEFORE and not s.at:
+        words += " (read strictly: by the end of the day before)"
+    if s.first and s.until:
+        words += f", from {_day(s.first)} to {_day(s.until)}"
+    elif s.first or s.until:
+        words += f", from {_day(s.first)}" if s.first else f", until {_day(s.until)}" if s.until else ""
+    return (f"{s.label}: " if s.label else "") + words
+
+
+def _frequency(freq: str, n: int) -> str:
+    if freq == "every_n_years":
+        return f"every {n} years"
+    return f"each {_EVERY[freq]}" if n == 1 else f"{n} times a {_EVERY[freq]}"

@@ -1,0 +1,156 @@
+"""Dates that come again: one rule of a recurring phrase, its dates and its RFC 5545 form. Dates only, no zone."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Final, Literal
+
+Freq = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years"]
+
+MONTHS: Final[dict[str, int]] = {
+    "monthly": 1,
+    "quarterly": 3,
+    "half_yearly": 6,
+    "yearly": 12,
+    "every_n_years": 12,
+}
+"""How many months one period of a frequency holds."""
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+class Bound(StrEnum):
+    """How the printed date binds: `before` (trước) leaves the day itself open, `by` includes it."""
+
+    BEFORE = "before"
+    BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One due date as printed. `period` is what is reported on: `2026`, `2026-H1`, `2026-Q4`,
+    `2026-M03`, `2026-W07`; the ISO date itself where dates are merely listed; `once` for a task."""
+
+    on: date
+    bound: Bound
+    period: str
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One date in each period of `freq`, `[first, until]` included where they are given.
+
+    `month` counts inside the period (1–12 of a year, 1–3 of a quarter, 1–6 of a half). `day` is the day
+    of the month, -1 its last one; a day the month does not have is its last one (Bộ luật Dân sự 148.3).
+    `weekday` (Monday 0) makes `day` count such weekdays of the month, or stands alone when weekly.
+    `working` makes `day` count Monday–Friday days: holidays are not known here.
+    `shift` says how many periods the date lies behind the one reported on ("năm sau": 1).
+    `every` years lie between two dates, counted from the year of `first`; without it there are none.
+    `covers` is the printed data period when it is not `freq`; `listed` marks one of several dates without it.
+    """
+
+    freq: Freq
+    bound: Bound
+    month: int = 1
+    day: int = -1
+    weekday: int = -1
+    working: bool = False
+    shift: int = 0
+    every: int = 1
+    at: time | None = None
+    covers: Freq | None = None
+    listed: bool = False
+    label: str = ""
+    first: date | None = None
+    until: date | None = None
+
+    def due(self, from_on: date, to_on: date) -> Iterator[Due]:
+        """Its due dates in `[from_on, to_on]`, ascending."""
+        first = max(from_on, self.first) if self.first else from_on
+        last = min(to_on, self.until) if self.until else to_on
+        if first > last:
+            return
+        for on, period in self._weekly(first, last) if self.freq == "weekly" else self._monthly(first, last):
+            yield Due(on, self.bound, on.isoformat() if self.listed else period, self.at)
+
+    def rrule(self) -> str:
+        """The RFC 5545 rule. Short months give their last day, which a plain BYMONTHDAY=31 would skip."""
+        if self.freq == "weekly":
+            return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[self.weekday]}"
+        step = MONTHS[self.freq]
+        parts = ["FREQ=MONTHLY" if step < 12 else "FREQ=YEARLY"]
+        if self.every > 1:
+            parts.append(f"INTERVAL={self.every}")
+        if step > 1:
+            months = range(self.month, 13, step)
+            parts.append("BYMONTH=" + ",".join(map(str, months)))
+        if self.working:
+            parts.append(f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={self.day}")
+        elif self.weekday >= 0:
+            parts.append(f"BYDAY={_WEEKDAYS[self.weekday]};BYSETPOS={self.day}")
+        elif self.day > 28:
+            parts.append(f"BYMONTHDAY={','.join(str(d) for d in range(28, self.day + 1))};BYSETPOS=-1")
+        else:
+            parts.append(f"BYMONTHDAY={self.day}")
+        return ";".join(parts)
+
+    def _weekly(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        on = first.toordinal() + (self.weekday - first.weekday()) % 7
+        for number in range(on, last.toordinal() + 1, 7):
+            year, week, _ = date.fromordinal(number).isocalendar()
+            yield date.fromordinal(number), f"{year}-W{week:02d}"
+
+    def _monthly(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        step = MONTHS[self.freq]
+        if self.every > 1 and not self.first:
+            return
+        phase = self.first.year if self.first else 0
+        for index in range(
+            (first.year * 12 + first.month - 1) // step, (last.year * 12 + last.month - 1) // step + 1
+        ):
+            year, month = divmod(index * step + self.month - 1, 12)
+            if (year - phase) % self.every == 0 and 1 <= year <= 9999:
+                on = self._day(year, month + 1)
+                if on and first <= on <= last:
+                    yield on, self._period(index - self.shift, on)
+
+    def _day(self, year: int, month: int) -> date | None:
+        length = monthrange(year, month)[1]
+        if not self.working and self.weekday < 0:
+            return date(year, month, min(self.day, length) if self.day > 0 else length)
+        days = [
+            on
+            for on in (date(year, month, d) for d in range(1, length + 1))
+            if (on.weekday() < 5 if self.working else on.weekday() == self.weekday)
+        ]
+        place = self.day - 1 if self.day > 0 else self.day
+        return days[place] if -len(days) <= place < len(days) else None
+
+    def _period(self, index: int, on: date) -> str:
+        freq, step = self.freq, MONTHS[self.freq]
+        if self.covers and not (self.covers == "yearly" and self.shift):
+            # A date in a period's first month reports on the one before it, any other on its own.
+            freq, step = self.covers, MONTHS[self.covers]
+            index = (on.year * 12 + on.month - 2) // step
+        year, month = divmod(index * step, 12)
+        return f"{year}{_mark(freq, month)}"
+
+
+def _mark(freq: Freq, month: int) -> str:
+    if freq == "monthly":
+        return f"-M{month + 1:02d}"
+    if freq == "quarterly":
+        return f"-Q{month // 3 + 1}"
+    return f"-H{month // 6 + 1}" if freq == "half_yearly" else ""
+
+
+def add_months(on: date, months: int) -> date:
+    """The same day of the month, or the month's last one where it has none (Bộ luật Dân sự 148.3–4)."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def add_days(on: date, days: int) -> date:
+    return on + timedelta(days)
