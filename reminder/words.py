@@ -115,6 +115,19 @@ STATUSES: dict[str, str] = {
     "transferred": N_("transferred"),
 }
 
+# What an agency is to an obligation, as the core names it.
+ROLES: dict[str, str] = {
+    "owner": N_("responsible"),
+    "coordinator": N_("coordinating"),
+    "approver": N_("deciding"),
+    "via": N_("receiving"),
+    "focal": N_("focal agency"),
+    "compiler": N_("compiling"),
+    "superior": N_("superior"),
+    "head": N_("head of the agency"),
+    "operator": N_("operator"),
+}
+
 # One wording for each reason the core, the engine or the mailer gives. Facts stand in braces by their names.
 SAYINGS: dict[str, str] = {
     # how a day was reached (core.deadline)

@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from textwrap import wrap
 from threading import Lock
 from typing import Any
 
@@ -28,6 +27,7 @@ from reminder.words import day_and_date, day_words, long_date, period_words, say
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
 _MAX_SOURCE = 1 << 17
+SIGNATURE = "-- "  # with its blank: mail programs fold or drop what follows
 PARTS = ("subject.txt", "txt", "html")
 
 
@@ -163,19 +163,26 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "day_and_date": lambda on: day_and_date(on, lang),
         "period_words": lambda period: period_words(period, lang),
         "say": lambda reason: say(reason, lang),
-        "wrapped": _wrapped,
+        "wrapped": wrapped,
         "shortened": _shortened,
         "rule": lambda heading: "-" * min(len(heading), 76),
-        "position": lambda items, item: next(n for n, i in enumerate(items, 1) if i is item),
         "total": lambda numbers: sum(int(n) for n in numbers),
     }
 
 
-def _wrapped(text: str, indent: int = 0, width: int = 76) -> str:
-    """Lines of at most `width` columns; all but the first indented by `indent` blanks."""
-    indent = min(indent, 40)
-    lines = wrap(str(text), min(width, 120), initial_indent=" " * indent, subsequent_indent=" " * indent)
-    return "\n".join(lines)[indent:]
+def wrapped(text: str, indent: int = 0, width: int = 76) -> str:
+    """Lines of at most `width` columns, broken between words; all but the first indented by `indent` blanks."""
+    margin = "\n" + " " * indent
+    lines: list[str] = []
+    room = 0
+    for word in str(text).split():
+        room -= len(word) + 1
+        if room < 0 or not lines:
+            lines.append(word)
+            room = width - indent - len(word)
+        else:
+            lines[-1] += " " + word
+    return margin.join(lines)
 
 
 def _shortened(text: str, to: int = 90) -> str:
@@ -188,7 +195,7 @@ def _shortened(text: str, to: int = 90) -> str:
 
 def _tidy(text: str) -> str:
     """No trailing blanks, never two empty lines in a row."""
-    lines = [line.rstrip() for line in text.strip().split("\n")]
+    lines = [line if line == SIGNATURE else line.rstrip() for line in text.strip().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 

@@ -11,9 +11,12 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, nodes
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reminder.mail.view import Figures, Item, MailView, Party, Tally, Told, Unit
 
 BUDGET = 8_000_000  # characters put out, plus template nodes passed through
 MAX_OUTPUT = 1 << 20  # characters in one part of a mail
@@ -26,6 +29,7 @@ _FILTERS = frozenset({
     "unique", "upper",
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
+_OPEN = (MailView, Item, Unit, Told, Party, Tally, Figures, LoopContext, TemplateModule)
 _left: ContextVar[list[int] | None] = ContextVar("template_budget", default=None)
 
 
@@ -80,6 +84,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # As in Jinja: the double prefix keeps a template's own keyword from clashing.
         spend(_CALL)
         return super().call(__context, __obj, *args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # Views are data through and through: what is public in them needs no further questions.
+        if type(obj) in _OPEN and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "%" and not isinstance(left, int):

@@ -19,7 +19,9 @@ Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
     "escalation", "rollcall", "thanks",
 ]  # fmt: skip
-Group = Literal["overdue", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"]
+Group = Literal[
+    "rollcall", "overdue", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"
+]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
 Standing = Literal["missing", "late", "submitted", "nil", "completed", "waived", "suspended", "transferred"]
@@ -29,7 +31,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
 _GROUP_OF: dict[Template, Group] = {
     "overdue": "overdue", "escalation": "overdue", "returned": "returned", "today": "today",
-    "coming": "coming", "rollcall": "coming", "first": "news", "extended": "news",
+    "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news",
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
 _GROUPS: tuple[Group, ...] = get_args(Group)
@@ -179,9 +181,15 @@ class MailView:
         return tuple(sorted(self.items, key=_order))
 
     @cached_property
-    def groups(self) -> tuple[tuple[Group, tuple[Item, ...]], ...]:
-        """The same, under their group names; empty groups left out."""
-        return tuple((g, tuple(items)) for g, items in groupby(self.ordered, key=lambda i: i.group))
+    def groups(self) -> tuple[tuple[Group, tuple[tuple[int, Item], ...]], ...]:
+        """The same, numbered from 1 through the whole mail, under their group names; empty groups left out."""
+        numbered = enumerate(self.ordered, 1)
+        return tuple((g, tuple(items)) for g, items in groupby(numbered, key=lambda pair: pair[1].group))
+
+    @property
+    def brief(self) -> bool:
+        """Whether there are so many items that each must be short, for the mail to stay below 100 kB."""
+        return len(self.items) > 12
 
     @property
     def head(self) -> Item | None:
