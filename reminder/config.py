@@ -92,6 +92,12 @@ class Config(_Section):
         head, sep, path = self.database.partition("sqlite:///")
         return f"{sep}{self.folder / path}" if sep and not head else self.database
 
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, None for another kind of database."""
+        head, sep, path = self.database_url.partition("sqlite:///")
+        return Path(path) if sep and not head else None
+
     def smtp_password(self) -> str:
         """From the environment or the named file, never from the configuration itself. Raises BadInput when the
         file cannot be read or others can read it too."""

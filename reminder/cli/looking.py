@@ -9,7 +9,7 @@ from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
 from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
-from reminder.engine.acting import known_agency
+from reminder.engine.naming import known_agency, known_plan
 from reminder.errors import WrongUse
 from reminder.words import STATUSES, period_words, say, short_date
 
@@ -56,13 +56,7 @@ def _span(function: Any) -> Any:
 
 def chosen(catalogue: Catalogue, plan: str, agency: str, desk: Desk) -> tuple[str, str]:
     """The ids behind what was typed. Raises BadInput with what is near."""
-    from difflib import get_close_matches
-
-    from reminder.errors import BadInput
-
-    if plan and plan not in catalogue.plan_of:
-        near = get_close_matches(plan, catalogue.plan_of, n=3, cutoff=0.3)
-        raise BadInput(f'"{plan}" is no plan; did you mean {", ".join(near or catalogue.plan_of)}?')
+    plan = known_plan(catalogue, plan) if plan else ""
     return plan, known_agency(catalogue, "", agency, desk.office.today) if agency else ""
 
 

@@ -4,9 +4,9 @@ import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import as_json, print_json
-from reminder.engine.acting import known_agency, known_obligation
 from reminder.engine.explaining import Case, Explanation
 from reminder.engine.explaining import explain as explained
+from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.preview import ROLE_SHOWN
 from reminder.words import STATUSES, day_and_date, period_words, say, short_date
 

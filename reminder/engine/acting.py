@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Literal
 
 from reminder.core.catalogue import Catalogue
@@ -11,6 +10,7 @@ from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, ActKind, Journal, in_force
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.ledger import read_ledger
+from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
@@ -77,37 +77,6 @@ def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish)
             found = _matching(office, catalogue, ledger, wish, obligation, agency)
             new = [_for(base, o) for o in found]
         return tuple(journal.append(connection, act) for act in new)
-
-
-def known_obligation(catalogue: Catalogue, given: str) -> str:
-    """The obligation's id, also from a unique ending (`report-annual`). Raises BadInput with what is near."""
-    ids = catalogue.obligation_of
-    if given in ids:
-        return given
-    endings = [id_ for id_ in ids if id_.endswith("/" + given)]
-    if len(endings) == 1:
-        return endings[0]
-    near = endings or get_close_matches(given, ids, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(near)}?" if near else "; reminder preview lists them"
-    raise BadInput(f'"{given}" is no obligation{hint}')
-
-
-def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
-    """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
-    directory = catalogue.directory
-    if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
-        return given
-    plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
-    registers = [plan.directory] if plan else [r.id for r in directory.registers]
-    for register in registers:
-        parties = directory.resolve(given, on, register).parties
-        if len(parties) == 1 and parties[0].kind == "agency":
-            return parties[0].id
-    ids = [a.id for r in directory.registers for a in r.agencies]
-    near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
-            for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
-    hint = f"; did you mean {', '.join(near[:3])}?" if near else ""
-    raise BadInput(f'"{given}" is no agency of the directory{hint}')
 
 
 def _matching(

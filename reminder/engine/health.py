@@ -69,9 +69,9 @@ def _database(
     current = stored(opened)
     if current and catalogue:
         same = current.hash == rulesets.digest(catalogue.texts)
-        found.append(Finding("rules in force", "fine" if same else "wrong", f"since {current.in_force_at:%Y-%m-%d %H:%M} UTC",
-                            
-                             "" if same else "the files differ and nothing is evaluated: reminder reload"))  # fmt: skip
+        seen = f"since {current.in_force_at:%Y-%m-%d %H:%M} UTC"
+        remedy = "" if same else "the files differ and nothing is evaluated: reminder reload"
+        found.append(Finding("rules in force", "fine" if same else "wrong", seen, remedy))
     with opened.read() as connection:
         at_home = database.get(connection, "home") in (None, database.home(opened))
         counts, bounced = outbox.counts(connection), addresses.listing(connection)

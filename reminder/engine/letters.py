@@ -9,7 +9,8 @@ from reminder.engine.office import Office
 from reminder.engine.views import Book, Line, view
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
-from reminder.mail.render import Renderer, TemplateFault, plain
+from reminder.mail.plain import plain
+from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import MailView, Told
 from reminder.store import journal, notices, outbox
 from reminder.store.database import Connection, Database

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from reminder.clock import Clock, instant, local
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.store.database import Database, open_database
+
+if TYPE_CHECKING:  # `check` and `read` never open a database, so they need not load its library
+    from reminder.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,14 @@ class Office:
         return load(self.config.rules_dir)
 
     @contextmanager
-    def reading(self) -> Iterator[Database | None]:
+    def reading(self) -> Iterator["Database | None"]:
         """The database if there is one, for as long as the block runs."""
+        file = self.config.database_file
+        if file and not file.exists():
+            yield None
+            return
+        from reminder.store.database import open_database
+
         database = open_database(self.config.database_url)
         try:
             yield database
@@ -41,8 +50,10 @@ class Office:
                 database.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self) -> Iterator["Database"]:
         """The database, made if need be."""
+        from reminder.store.database import open_database
+
         database = open_database(self.config.database_url, create=True)
         assert database is not None
         try:
@@ -50,7 +61,7 @@ class Office:
         finally:
             database.close()
 
-    def ledger(self, database: Database | None) -> Ledger:
+    def ledger(self, database: "Database | None") -> Ledger:
         """What has happened, as the database knows it; nothing without one."""
         if database is None:
             return Ledger()

@@ -1,0 +1,46 @@
+"""What a person typed → ids of the catalogue, with what is near when nothing fits."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from reminder.core.catalogue import Catalogue
+from reminder.errors import BadInput
+
+
+def known_plan(catalogue: Catalogue, given: str) -> str:
+    """The plan's id. Raises BadInput with what is near."""
+    if given in catalogue.plan_of:
+        return given
+    near = get_close_matches(given, catalogue.plan_of, n=3, cutoff=0.3)
+    raise BadInput(f'"{given}" is no plan; did you mean {", ".join(near or catalogue.plan_of)}?')
+
+
+def known_obligation(catalogue: Catalogue, given: str) -> str:
+    """The obligation's id, also from a unique ending (`report-annual`). Raises BadInput with what is near."""
+    ids = catalogue.obligation_of
+    if given in ids:
+        return given
+    endings = [id_ for id_ in ids if id_.endswith("/" + given)]
+    if len(endings) == 1:
+        return endings[0]
+    near = endings or get_close_matches(given, ids, n=3, cutoff=0.5)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; reminder preview lists them"
+    raise BadInput(f'"{given}" is no obligation{hint}')
+
+
+def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
+    """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
+    directory = catalogue.directory
+    if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
+        return given
+    plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
+    registers = [plan.directory] if plan else [r.id for r in directory.registers]
+    for register in registers:
+        parties = directory.resolve(given, on, register).parties
+        if len(parties) == 1 and parties[0].kind == "agency":
+            return parties[0].id
+    ids = [a.id for r in directory.registers for a in r.agencies]
+    near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
+            for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
+    hint = f"; did you mean {', '.join(near[:3])}?" if near else ""
+    raise BadInput(f'"{given}" is no agency of the directory{hint}')
