@@ -85,7 +85,7 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
     to and including it should nothing else happen."""
     until = until or today
     book = Occurrences(catalogue, ledger.journal)
-    seen = tuple(book.between(date.min, until + _reach(catalogue.rules), today))
+    seen = tuple(book.known(until + _reach(catalogue.rules), today))
     planner = Planner(book, ledger, today, until)
     for occurrence in seen:
         planner.consider(occurrence)

@@ -12,6 +12,7 @@ from reminder.core.reason import Reason, because
 from reminder.phrases import Bound, Due
 
 NOBODY = "-"
+LAST = date(2099, 12, 31)  # the end of every calendar
 _FAR = timedelta(days=366 * 60)
 
 
@@ -74,15 +75,16 @@ class Occurrences:
         undated ones, in the files' order. Groups are taken as they stand on the nominal date, for
         undated ones on `as_of`."""
         for plan in self.catalogue.plans:
-            if plan.from_on and plan.from_on > to_on:
-                continue
             for obligation in plan.obligations:
                 yield from self._of(plan, obligation, from_on, to_on, as_of)
 
-    def of(self, obligation_id: str, from_on: date, to_on: date, as_of: date) -> Iterator[Occurrence]:
-        """The same for one obligation."""
-        obligation = self.catalogue.obligation_of[obligation_id]
-        yield from self._of(self.catalogue.plan_of[obligation.plan], obligation, from_on, to_on, as_of)
+    def known(self, to_on: date, as_of: date, obligation: str = "") -> Iterator[Occurrence]:
+        """What may be told of by `to_on`, of all or of one obligation: every series up to then, and single
+        deadlines however far, for they have checkpoints on the way."""
+        for plan in self.catalogue.plans:
+            for o in plan.obligations:
+                if obligation in ("", o.id):
+                    yield from self._of(plan, o, date.min, to_on if o.reading.recurrence else LAST, as_of)
 
     def compiler(self, obligation: Obligation) -> Obligation | None:
         """The report that gathers this one."""

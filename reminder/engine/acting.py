@@ -84,7 +84,7 @@ def _matching(
 ) -> list[Occurrence]:
     """The occurrences meant, at least one; several only with `every`."""
     book, today = Occurrences(catalogue, ledger.journal), office.today
-    everything = list(book.of(obligation, date.min, today + _AHEAD, today))
+    everything = list(book.known(today + _AHEAD, today, obligation))
     meant = [
         o
         for o in everything

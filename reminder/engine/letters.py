@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import Reason, because, from_plain
@@ -27,13 +28,14 @@ class Ready:
     fault: Reason | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Letters:
     """Makes mails. `secret` keys their Message-IDs and return paths."""
 
     office: Office
     renderer: Renderer
     secret: bytes
+    _book: tuple[tuple[int, int, date], Book] | None = None
 
     def prepare(self, database: Database, mail: MailRow, catalogue: Catalogue) -> Ready | None:
         """The mail as it is to leave now, or None when nothing in it needs saying any more. Notices that have
@@ -41,9 +43,7 @@ class Letters:
         with database.read() as connection:
             ids = outbox.notice_ids(connection, mail.id)
             rows = [row for row in notices.by_ids(connection, ids) if row.state == "queued"]
-            duties = {row.occurrence.split("@")[0] for row in rows}
-            duties |= {o for d in duties for o in _compilers(catalogue, d)}
-            book = Book(catalogue, journal.journal(connection, duties), self.office.today)
+            book = self._current(connection, catalogue)
             lines, moot = _still(book, rows)
             told = self._told(connection, lines, mail.kind)
         if moot:
@@ -54,6 +54,15 @@ class Letters:
         reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
         return self._compose(mail, lines, view(
             self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons))  # fmt: skip
+
+    def _current(self, connection: Connection, catalogue: Catalogue) -> Book:
+        """The book as of this instant; the last one while no act has been written since."""
+        key = (journal.last(connection), id(catalogue), self.office.today)
+        kept = self._book
+        if kept is None or kept[0] != key:
+            kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
+            self._book = kept
+        return kept[1]
 
     def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView) -> Ready:
         fault: Reason | None = None
@@ -101,7 +110,3 @@ def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], l
         else:
             moot.append(row.id)
     return lines, moot
-
-
-def _compilers(catalogue: Catalogue, duty: str) -> list[str]:
-    return [o.id for o in catalogue.obligation_of.values() if duty in o.compiles]

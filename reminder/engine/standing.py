@@ -67,7 +67,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = office.ledger(database), office.today
     groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
-    for o in Occurrences(catalogue, ledger.journal).between(date.min, _ahead(today), today):
+    for o in Occurrences(catalogue, ledger.journal).known(_ahead(today), today):
         if plan in ("", o.plan.id):
             units = [_unit(o, who, catalogue, ledger, today) for who in (o.owner.agencies or (o.plan.focal,))]
             groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)

@@ -1,5 +1,6 @@
 """Notices as stored → what a mail says, by the rules and the journal as they are now (design 4: fresh)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
 from reminder.store.notices import NoticeRow
 
+_NUMBERS = re.compile(r"\d+")
 _AHEAD = timedelta(days=400)
 _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
@@ -36,12 +38,9 @@ class Book:
         return self.of(key.split("@")[0]).get(key)
 
     def of(self, obligation: str) -> Mapping[str, Occurrence]:
-        """All occurrences of an obligation from its start to a good year ahead, by key."""
+        """All occurrences of an obligation by key: a series from its start to a good year ahead."""
         if obligation not in self._of:
-            known = obligation in self.catalogue.obligation_of
-            found = (
-                self.occurrences.of(obligation, date.min, self.today + _AHEAD, self.today) if known else ()
-            )
+            found = self.occurrences.known(self.today + _AHEAD, self.today, obligation)
             self._of[obligation] = {o.key: o for o in found}
         return self._of[obligation]
 
@@ -83,10 +82,10 @@ def _items(
     for line in lines:
         o, n = line.occurrence, line.notice
         groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
-    for (template, _, _, role), group in groups.items():
+    for (template, *_), group in groups.items():
         o = group[0].occurrence
         item = _item(group[0], book, lang)
-        if template in _MANY or role in ("coordinator", "focal", "superior", "compiler", "via", "approver"):
+        if template in _MANY or len(group) > 1:
             owing = _all_owing(o, book) if template == "rollcall" else [line.occurrence for line in group]
             item = replace(
                 item, units=tuple(_unit(each, book, told) for each in owing if not each.owner.unassigned)
@@ -118,8 +117,8 @@ def _item(line: Line, book: Book, lang: str) -> Item:
         occurrence=o.key,
         kind=duty.kind,
         title=duty.title,
-        plan_number=o.plan.number,
-        plan_issued_on=o.plan.issued_on,
+        plan_number=o.plan.number if o.plan.number[:1] != "/" else "",  # left blank in the document
+        plan_issued_on=o.plan.issued_on if len(_NUMBERS.findall(o.plan.issued_raw)) > 2 else None,
         plan_title=o.plan.title,
         phrase=duty.phrase,
         role=n.role,  # type: ignore[arg-type]

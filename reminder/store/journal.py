@@ -1,9 +1,8 @@
 """The journal's rows ↔ `Act` values. Rows are only ever added."""
 
-from collections.abc import Collection
 from dataclasses import fields
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from reminder.core.journal import Act, Journal
 from reminder.store.schema import act
@@ -18,13 +17,14 @@ def append(connection: Connection, new: Act) -> Act:
     return _act(values | {"id": found})
 
 
-def journal(connection: Connection, obligations: Collection[str] | None = None) -> Journal:
-    """Every act, or those of some obligations, in the order they were written."""
-    query = select(act).order_by(act.c.id)
-    rows = connection.execute(
-        query.where(act.c.obligation.in_(obligations)) if obligations is not None else query
-    )
-    return Journal(_act(dict(row)) for row in rows.mappings())
+def journal(connection: Connection) -> Journal:
+    """Every act, in the order they were written."""
+    return Journal(_act(dict(row)) for row in connection.execute(select(act).order_by(act.c.id)).mappings())
+
+
+def last(connection: Connection) -> int:
+    """The number of the newest act, 0 before the first."""
+    return connection.execute(select(func.max(act.c.id))).scalar() or 0
 
 
 def _act(row: dict[str, object]) -> Act:
