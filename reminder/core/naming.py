@@ -160,7 +160,9 @@ class _Reader:
         text = self._text(first, last)
         if self.names.outside(text):
             return _Unit(first, last, Party(text, "outside"))
-        return _Unit(first, last, Party(text, "unknown", proposals=self.names.proposals(stem or text)))
+        return _Unit(
+            first, last, Party(text, "unknown", proposals=self.names.proposals(_TITLE.sub("", text) or text))
+        )
 
     def _begins(self, at: int) -> bool:
         text = self._text(at, at)

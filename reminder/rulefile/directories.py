@@ -31,7 +31,7 @@ def directory(files: Files, findings: Findings) -> Directory:
                 )
             taken.setdefault(id_, str(source.place(*path)))
         registers.setdefault(head.id, _register(source, file))
-    for source, file in files:
+    for source, file in files if not findings.faulty & {source.path for source, _ in files} else ():
         _references(source, file, frozenset(taken), findings)
     return Directory(tuple(registers.values()))
 
@@ -101,7 +101,7 @@ def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findin
             findings.add(
                 source,
                 path,
-                'no agency or group has the id "{id}"{like}; add it or mend the id',
+                'no agency or group has the id "{id}"; add it or mend the id{like}',
                 id=id_,
                 like=like(id_, ids),
             )

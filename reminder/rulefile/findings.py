@@ -56,13 +56,16 @@ class Findings:
         path: Iterable[str | int],
         template: str,
         level: Level = "error",
+        /,
         **facts: str | int,
     ) -> None:
         """Note a fault at a key of a file."""
         path = tuple(path)
         self.at(source.place(*path), source.key(*path), template, level, **facts)
 
-    def at(self, place: Place, key: str, template: str, level: Level = "error", **facts: str | int) -> None:
+    def at(
+        self, place: Place, key: str, template: str, level: Level = "error", /, **facts: str | int
+    ) -> None:
         """Note a fault at a place."""
         message = template.format(**facts)
         self.problems.append(Problem(place, key, message, level, template, tuple(facts.items())))

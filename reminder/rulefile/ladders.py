@@ -107,7 +107,7 @@ def _at(source: Source, path: Path, text: str, findings: Findings) -> Offset | A
             if act and act == restart[1]:
                 return Anchor("restart", act=act)
         findings.add(
-            source, (*path, "at"), '"{act}" does not restart a ladder{like}; write one of: {acts}',
+            source, (*path, "at"), '"{act}" does not restart a ladder; write one of: {acts}{like}',
             act=restart[1], like=like(restart[1], _ACTS), acts=", ".join(_ACTS),
         )  # fmt: skip
         return None

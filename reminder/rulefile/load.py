@@ -80,7 +80,7 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
         if folder not in _KINDS:
             findings.at(
                 Place(shown), "",
-                'the folder "{folder}" is not read{like}; rule files stand in calendars, agencies, plans or on top',
+                'the folder "{folder}" is not read; rule files stand in calendars, agencies, plans or on top{like}',
                 folder=folder, like=like(folder, [k for k in _KINDS if k]),
             )  # fmt: skip
             continue

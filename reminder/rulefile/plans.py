@@ -26,7 +26,8 @@ def plans(files: Files, directory: Directory | None, findings: Findings) -> tupl
             )  # fmt: skip
         plan = _Reader(source, file, directory, findings).plan()
         found.setdefault(head.id, plan)
-    _compiled(files, findings)
+    if not findings.faulty & {source.path for source, _ in files}:
+        _compiled(files, findings)
     return tuple(found.values())
 
 
@@ -41,7 +42,7 @@ class _Reader:
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             findings.add(
-                source, ("plan", "directory"), 'there is no directory "{id}"{like}; known: {known}',
+                source, ("plan", "directory"), 'there is no directory "{id}"; known: {known}{like}',
                 id=file.plan.directory, like=like(file.plan.directory, known), known=", ".join(known) or "none",
             )  # fmt: skip
             self.directory = None

@@ -45,8 +45,7 @@ class _Walk:
         line, self.at = self._here(), self.at + width
         keys = self._keys()
         self.at = self.text.index("]" * width, self.at) + width
-        path = self._inside(keys[:-1])
-        path = (*path, keys[-1])
+        path = (*self._inside(keys[:-1], line), keys[-1])
         self._mark(path, line)
         if width == 2:
             self._counts[path] = self._counts.get(path, -1) + 1
@@ -54,11 +53,12 @@ class _Walk:
             self._mark(path, line)
         return path
 
-    def _inside(self, keys: tuple[str, ...]) -> Path:
+    def _inside(self, keys: tuple[str, ...], line: int) -> Path:
         """A header's path, with the last element of each array of tables it goes through."""
         path: Path = ()
         for name in keys:
             path = (*path, name)
+            self._mark(path, line)
             if path in self._counts:
                 path = (*path, self._counts[path])
         return path

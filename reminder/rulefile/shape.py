@@ -48,7 +48,7 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
         findings.add(
             source,
             path,
-            'unknown key "{key}"{like}; known here: {known}',
+            'unknown key "{key}"; known here: {known}{like}',
             key=key,
             like=like(key, known),
             known=", ".join(known),
@@ -58,7 +58,7 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
         findings.add(
             source,
             path,
-            '"{value}" is not known here{like}; write one of: {expected}',
+            '"{value}" is not known here; write one of: {expected}{like}',
             value=str(value),
             like=like(str(value), expected.split(", ")),
             expected=expected,

@@ -1,0 +1,222 @@
+# ruff: noqa: E501  (a table of cases is read by its rows)
+"""From a folder or from stored texts to a catalogue: what is read, what is refused, what is warned of."""
+
+import dataclasses
+import os
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reminder.errors import BadInput
+from reminder.rulefile import load, load_texts
+from tests.rulefile.office import AGENCIES, OFFICE, PLAN, RULES, office
+
+
+def written(folder: Path, texts: dict[str, str]) -> Path:
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def fault(folder: Path) -> str:
+    with pytest.raises(BadInput) as caught:
+        load(folder)
+    return str(caught.value)
+
+
+def warnings(texts: dict[str, str]) -> list[str]:
+    return [str(w) for w in load_texts(texts).warnings]
+
+
+def test_a_folder_and_its_texts_give_the_same(tmp_path: Path) -> None:
+    catalogue = load(written(tmp_path / "rules", OFFICE))
+    again = load_texts(dict(catalogue.texts))
+    assert [path for path, _ in catalogue.texts] == sorted(OFFICE)
+    assert (again.plans, again.rules, again.calendar) == (
+        catalogue.plans,
+        catalogue.rules,
+        catalogue.calendar,
+    )
+    assert again.texts == catalogue.texts
+    assert str(catalogue.plans[0].place).startswith(f"{tmp_path}/rules/plans/kh-1.toml:")
+
+
+def test_values_are_what_the_files_say() -> None:
+    catalogue = load_texts(OFFICE)
+    plan = catalogue.plans[0]
+    assert (plan.id, plan.directory, plan.issuer, plan.focal) == ("kh-1", "tinh", "ubnd", "snnmt")
+    task, quarterly, yearly = plan.obligations
+    assert (task.id, task.lead.parties[0].id, task.reading.end) == ("kh-1/I.1", "snnmt", date(2026, 9, 30))
+    assert quarterly.via.parties[0].id == "snnmt"
+    assert yearly.compiles == ("kh-1/quy",)
+    assert catalogue.directory.members("communes", date(2026, 1, 1)) == ("linh-son",)
+    assert not catalogue.calendar.works(date(2026, 1, 2)) and catalogue.calendar.works(date(2026, 1, 10))
+
+
+def test_no_folder_an_empty_one_and_a_file_in_its_place(tmp_path: Path) -> None:
+    assert "there is no such folder; `reminder init` makes one" in fault(tmp_path / "none")
+    (tmp_path / "empty").mkdir()
+    lines = fault(tmp_path / "empty").splitlines()
+    assert len(lines) == 3 and all("`reminder init` writes it" in line for line in lines)
+    (tmp_path / "file").write_text("")
+    assert "there is no such folder" in fault(tmp_path / "file")
+
+
+def test_no_plans_yet_is_not_a_fault() -> None:
+    texts = {path: text for path, text in OFFICE.items() if not path.startswith("plans/")}
+    assert load_texts(texts).plans == ()
+
+
+@pytest.mark.parametrize("missing", ["agencies/tinh.toml", "calendars/vietnam.toml", "reminders.toml"])
+def test_what_an_office_cannot_do_without(missing: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts({path: text for path, text in OFFICE.items() if path != missing}, "rules")
+    assert len(caught.value.problems) == 1
+    assert "`reminder init` writes it" in str(caught.value)
+
+
+def test_files_as_editors_write_them(tmp_path: Path) -> None:
+    folder = written(tmp_path, OFFICE)
+    plan = folder / "plans/kh-1.toml"
+    plan.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    (folder / "agencies/tinh.toml").write_text(unicodedata.normalize("NFD", AGENCIES), "utf-8")
+    (folder / ".plan.toml.swp").write_text("x")
+    (folder / ".trash").mkdir()
+    (folder / ".trash/old.toml").write_text("broken")
+    assert load(folder).plans == load_texts(OFFICE, str(folder)).plans
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("[plan]\ntitle = 'Kế hoạch'".encode("utf-16"), "not UTF-8; save the file as UTF-8"),
+        (b'[plan]\n# c\ntitle = "K\xea"', "kh-1.toml:3: not UTF-8"),
+        (b"a = " + b"[" * 5000 + b"]" * 5000, "not valid TOML: nested too deep"),
+        (b"a = " + b"9" * 5000, "not valid TOML: nested too deep or a number too long"),
+        (b"#" * 8_000_001, "larger than 8 MB"),
+        (b"\x00", "not valid TOML"),
+        (b"", 'required key "plan" is missing'),
+    ],
+    ids=["utf-16", "latin-1", "nested", "number", "huge", "nul", "empty"],
+)
+def test_files_that_are_none(tmp_path: Path, data: bytes, words: str) -> None:
+    folder = written(tmp_path, OFFICE)
+    (folder / "plans/kh-1.toml").write_bytes(data)
+    text = fault(folder)
+    assert words in text and len(text.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    folder = written(tmp_path, OFFICE)
+    (folder / "plans/kh-1.toml").chmod(0)
+    assert "cannot be read" in fault(folder)
+
+
+def test_a_folder_misspelt_is_said_not_skipped() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts({**OFFICE, "plan/kh-2.toml": PLAN}, "rules")
+    assert [str(p) for p in caught.value.problems] == [
+        'rules/plan/kh-2.toml: the folder "plan" is not read; rule files stand in calendars, agencies, plans or on top'
+        ' — did you mean "plans"?'
+    ]
+
+
+def test_one_id_in_two_files() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts({**OFFICE, "plans/other.toml": PLAN}, "rules")
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        'rules/plans/other.toml:2: plan.id: plan "kh-1" stands at rules/plans/kh-1.toml:1 too; give each its own id'
+    )
+    with pytest.raises(BadInput, match='directory "tinh" stands in two files'):
+        load_texts({**OFFICE, "agencies/two.toml": AGENCIES})
+
+
+def test_problems_carry_template_and_facts_for_other_languages() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts(office(rules=('at = "-15wd"', 'at = "x"')))
+    (problem,) = caught.value.problems
+    assert problem.template.format(**dict(problem.facts)) == problem.message
+
+
+def test_a_sound_office_warns_only_of_what_is_so() -> None:
+    assert warnings(OFFICE) == [
+        "agencies/tinh.toml:1: directory: 5 mailboxes are stand-ins (.example, .test, .invalid), delivered to a Maildir only; "
+        "`reminder agencies import` brings the real ones",
+        "calendars/vietnam.toml:6: calendar.days: the calendar is entered up to 2026; later dates know only weekends and fixed "
+        "holidays",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("agencies", 'contacts = [{ mailbox = "vt@ubnd.example" }]\n', "", "agency[ubnd]: UBND tỉnh has no contact"),
+        ("plan", 'lead = "Sở NN&MT"\n', "", "task[I.1]: unassigned, nobody is late until a person assigns it: it names no lead"),
+        ("plan", 'lead = "Sở NN&MT"', 'lead = "Sở NN&MT/ UBND các xã, phường"', "leaves a choice"),
+        ("plan", 'lead = "Sở NN&MT"', 'lead = "Đề nghị Sở NN&MT"', "leaves a choice"),
+        ("plan", 'lead = "Sở NN&MT"', 'lead = "Các đơn vị liên quan"', "names nobody in the directory"),
+        ("plan", 'lead = "Sở NN&MT"', 'lead = "Tập đoàn Than"', "names nobody in the directory"),
+        ("plan", 'timeframe = "Quý III/2026"\n', "", "task[I.1]: has no time; a person gives its date"),
+        ("plan", 'focal = "Sở Nông nghiệp và Môi trường"\n', "", "plan.focal: no focal agency is named"),
+        ("plan", '"Quý III/2026"', '"Trước 30/06//2026"', '"Trước 30/06//2026" is odd'),
+        ("plan", '"Quý III/2026"', '"2021-2020"\nquiet = "in sai trong văn bản"', '"2021-2020" is not understood'),
+        ("plan", '"trước ngày 31/12 hằng năm"', '"trước ngày 10/12 hằng năm"', "less than one working day after kh-1/quy is due"),
+        ("plan", '"trước ngày 10/12 hằng năm"', '"trước ngày 15/12 hằng năm"', "suggestion: due by 2026-12-14"),
+        ("rules", 'to = ["owner"], template = "today"', 'to = ["via"], template = "today"', "ladder[d0]: reaches nobody: no row this rule takes has the role via"),
+        ("rules", 'id = "first", at = "issued"', 'id = "first", at = "review 15/11"', "ladder[first]: never fires: only tasks have"),
+        ("rules", '"-15wd", to = ["owner", "coordinator"]', '"0", to = ["owner", "coordinator"]', 'ladder[d15]: never fires for owner: step "d0"'),
+        ("plan", '"Quý III/2026"', '"Thường xuyên"', "ladder[d15]: never fires: no row this rule takes has a date"),
+        ("calendar", 'document = "12729/VPCP-KGVX" },\n]', 'status = "estimated" },\n]', "1 days of 2026 are estimated"),
+    ],
+)  # fmt: skip
+def test_warned_of(file: str, old: str, new: str, words: str) -> None:
+    found = [w for w in warnings(office(**{file: (old, new)})) if words in w]
+    assert len(found) == 1, warnings(office(**{file: (old, new)}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('lead = "Sở NN&MT"', 'quiet = "đã giao miệng"'),
+        (
+            '"trước ngày 10/12 hằng năm"',
+            '"trước ngày 15/12 hằng năm"\nquiet = "UBND tỉnh chốt số liệu 30/11"',
+        ),
+    ],
+)
+def test_a_warning_about_a_row_is_quieted_in_the_row(old: str, new: str) -> None:
+    assert warnings(office(plan=(old, new))) == warnings(OFFICE)
+
+
+def test_two_rules_with_the_same_right() -> None:
+    second = RULES[: RULES.index("\n[[rule]]")].replace('id = "task"', 'id = "task-b"')
+    texts = {**OFFICE, "reminders.toml": RULES + "\n" + second}
+    found = [w for w in warnings(texts) if "with the same right" in w]
+    assert len(found) == 1 and 'takes kh-1/I.1 with the same right as rule "task"' in found[0]
+    apart = second.replace('select = { kind = "task" }', 'select = { kind = "task" }\nfrom = 2027-01-01')
+    before = RULES.replace('select = { kind = "task" }', 'select = { kind = "task" }\nuntil = 2026-12-31')
+    assert not [w for w in warnings({**OFFICE, "reminders.toml": before + "\n" + apart}) if "same right" in w]
+
+
+def test_a_rule_that_takes_nothing() -> None:
+    extra = '\n[[rule]]\nid = "spare"\nselect = { kind = "task", min_months = 900 }\nladder = [{ id = "a", at = "0", to = ["owner"], template = "today" }]\n'
+    assert any(
+        "rule[spare]: takes no row of any plan" in w
+        for w in warnings({**OFFICE, "reminders.toml": RULES + extra})
+    )
+
+
+def test_a_second_calendar_adds_a_provinces_own_days() -> None:
+    own = '[calendar]\nid = "tinh"\ndays = [{ on = 2026-03-16, kind = "off_local", name = "Ngày hội", document = "5/QĐ-UBND" }]\n'
+    calendar = load_texts({**OFFICE, "calendars/tinh.toml": own}).calendar
+    assert not calendar.works(date(2026, 3, 16)) and not calendar.works(date(2026, 1, 2))
+
+
+def test_places_do_not_count_in_comparing() -> None:
+    plan = load_texts(OFFICE).plans[0]
+    assert plan == dataclasses.replace(load_texts({**OFFICE, "plans/kh-1.toml": "\n\n" + PLAN}).plans[0])
