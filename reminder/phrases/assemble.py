@@ -55,9 +55,9 @@ def _without_context(c: Cursor) -> list[Found]:
 def _lend(found: list[Found], context: Found) -> None:
     if context.y2 and context.y1 == context.y2:
         for one in found:
-            if one.clause in (context.clause, context.clause + 1) and one is not context and not one.y2:
-                if not one.yearly and not one.rule:
-                    one.y1 = one.y2 = context.y2
+            near = one.clause in (context.clause, context.clause + 1) and one is not context
+            if near and not one.y2 and not one.yearly and not one.rule:
+                one.y1 = one.y2 = context.y2
 
 
 def _recurs(c: Cursor, one: Found) -> bool:
@@ -273,10 +273,10 @@ def _joined(spans: list[_Span]) -> list[_Span]:
         out.append(span)
     if len(out) == 2 and not (out[0].label and out[1].label):
         one, two = out if out[0].start else (out[1], out[0])
-        if one.start and one.end and not two.start and two.end and not one.open:
-            if one.start <= two.end <= one.end + _DAY and not two.found.at:
-                one.end, one.bound = two.end, two.bound
-                return [one]
+        bare = not two.start and not one.open and not two.found.at
+        if one.start and one.end and two.end and bare and one.start <= two.end <= one.end + _DAY:
+            one.end, one.bound = two.end, two.bound
+            return [one]
     return out
 
 

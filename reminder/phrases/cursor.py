@@ -59,7 +59,7 @@ class Found:
         self.yearly = False
 
     def first(self) -> date:
-        return date(self.y1, self.m1, self.d1)
+        return date(self.y1, self.m1, min(self.d1, monthrange(self.y1, self.m1)[1]))
 
     def last(self) -> date:
         return date(self.y2, self.m2, min(self.d2, monthrange(self.y2, self.m2)[1]))

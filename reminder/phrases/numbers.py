@@ -36,6 +36,10 @@ def neighbour(c: Cursor, k: int) -> tuple[int, int] | None:
                 step, k = (-1, k + 1) if w[k] == "truoc" else (step, k + 2)
             elif w[k] == "do" and step == -1:
                 k += 1
+            while w[k] in ("ky", "bao", "cao", "thuoc"):  # "năm trước kỳ báo cáo", "năm sau năm báo cáo"
+                k += 1
+            if step == 1 and w[k : k + 3] == ["nam", "bao", "cao"]:
+                k += 3
             return step, k
     return None
 

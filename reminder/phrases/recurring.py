@@ -227,6 +227,8 @@ def _term(c: Cursor, i: int, k: int, n: int, unit: str, ahead: bool) -> bool:
     elif link == "so" and w[k + 1] == "voi":
         k, after = k + 2, False
     elif link == "truoc":
+        if w[k + 1].isdigit() or (w[k + 1] == "ngay" and w[k + 2].isdigit()):
+            return False  # "báo cáo 6 tháng trước ngày 15/6"
         k, after = k + 1, False
     elif ahead and link not in _BREAK:
         after = False

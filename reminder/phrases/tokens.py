@@ -26,6 +26,28 @@ def _folding() -> dict[int, str]:
 
 
 _FOLD: Final = _folding()
+_SPELLED: Final = frozenset(
+    [
+        "khong",
+        "mot",
+        "hai",
+        "ba",
+        "bon",
+        "tu",
+        "nam",
+        "lam",
+        "sau",
+        "bay",
+        "tam",
+        "chin",
+        "muoi",
+        "linh",
+        "le",
+        "tram",
+        "nghin",
+        "mot",
+    ]
+)
 _TOKEN: Final = re.compile(r"[0-9]+|[a-z]+|[-/.,;:()\n+%\[\]]")
 
 
@@ -37,12 +59,17 @@ def tidy(text: str) -> str:
 class Tokens:
     """`words` (closed by empty ones) of `text`, which is `raw` in NFC; places are found only when asked."""
 
-    __slots__ = ("_spans", "count", "raw", "text", "words")
+    __slots__ = ("_dropped", "_spans", "count", "raw", "text", "words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw if unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
         words = _TOKEN.findall(self.text.translate(_FOLD))
+        self._dropped: frozenset[int] = frozenset()
+        if "(" in words:
+            self._dropped = _spelled_out(words)
+            if self._dropped:
+                words = [word for at, word in enumerate(words) if at not in self._dropped]
         self.count = len(words)
         self.words: list[str] = words + [""] * PAD
         self._spans: list[tuple[int, int]] = []
@@ -50,7 +77,8 @@ class Tokens:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets into `text` of the tokens `first` to `last`, both included."""
         if not self._spans:
-            self._spans = [m.span() for m in _TOKEN.finditer(self.text.translate(_FOLD))]
+            spans = (m.span() for m in _TOKEN.finditer(self.text.translate(_FOLD)))
+            self._spans = [span for at, span in enumerate(spans) if at not in self._dropped]
         if first >= self.count:
             return len(self.text), len(self.text)
         return self._spans[first][0], self._spans[min(last, self.count - 1)][1]
@@ -64,6 +92,19 @@ class Tokens:
         """The token with its marks, in lower case: tells sáu (six) from sau (after)."""
         start, end = self.span(at, at)
         return self.text[start:end].lower()
+
+
+def _spelled_out(words: list[str]) -> frozenset[int]:
+    """The tokens of "(mười lăm)" behind 15: the same number again."""
+    out = set[int]()
+    for at in range(1, len(words)):
+        if words[at] == "(" and words[at - 1].isdigit():
+            end = at + 1
+            while end < len(words) and end < at + 6 and words[end] in _SPELLED:
+                end += 1
+            if end > at + 1 and end < len(words) and words[end] == ")":
+                out.update(range(at, end + 1))
+    return frozenset(out)
 
 
 def raw_offsets(raw: str) -> list[int]:

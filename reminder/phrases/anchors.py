@@ -1,0 +1,201 @@
+"""Rules of the words that say how a time binds: before, by, from, after, or only when something happens."""
+
+from reminder.phrases.cursor import NUMBERS, Cursor, Found
+from reminder.phrases.lookalikes import citation, gloss
+from reminder.phrases.numbers import ordinal
+from reminder.phrases.ranges import clock, when
+from reminder.phrases.recurring import duration, each
+from reminder.phrases.words import EVENT_NOUNS, HOURS, STOP
+
+
+def before(c: Cursor) -> bool:
+    w, i = c.w, c.i
+    nxt = w[i + 1]
+    if nxt in EVENT_NOUNS:
+        return event(c)
+    k = i + 1
+    while w[k] in ("khi", "ket", "thuc", "het", "va", "hoac", "thoi", "diem", "luc", "moc"):
+        k += 1
+    if k > i + 1 and nxt == "khi":
+        c.i, c.anchor = k, "before"
+        if w[k - 1] == "khi" or not when(c):
+            c.anchor = ""
+            c.i = i
+            return event(c)
+        c.found[-1].point, c.found[-1].kind = True, "part"
+        return True
+    c.anchor = "before"
+    if nxt.isdigit() and w[i + 2] in HOURS:
+        c.i = i + 1
+        if clock(c):
+            return True
+    if nxt == "it" or nxt == "toi":  # trước ít nhất 5 ngày
+        k = i + 3
+    if w[k].isdigit() or (w[k] in NUMBERS and w[k + 1] in ("ngay", "tuan", "thang")):
+        c.i = k
+        if w[k].isdigit() and w[k + 1] == "thang" and (w[k + 2].isdigit() or w[k + 2] in ("cuoi", "dau")):
+            return when(c)
+        if duration(c, ahead=True):
+            c.anchor = ""
+            return True
+    c.i = i + 1
+    return True
+
+
+def by(c: Cursor) -> bool:
+    """ "đến (hết)", "hết", "chậm nhất", "không quá": the day itself is in."""
+    w, i = c.w, c.i
+    word, nxt = w[i], w[i + 1]
+    if word in ("cham", "muon"):
+        if nxt not in ("nhat",):
+            return False
+        if gloss(c):
+            return True
+        c.i, c.anchor = i + 2, "by"
+        return True
+    if word == "khong":
+        if nxt in ("qua", "muon", "cham", "tre") or (nxt == "vuot" and w[i + 2] == "qua"):
+            c.i, c.anchor = i + 2 + (w[i + 2] in ("hon", "qua")), "by"
+            return True
+        if nxt in ("xac", "co", "thoi"):
+            c.undated = True
+        return False
+    if word == "den" and nxt in ("nay", "khi"):
+        return event(c) if nxt == "khi" else False
+    if word == "het" and nxt in ("han", "hieu", "suc"):
+        return False
+    c.i, c.anchor = i + 1, "by"
+    return True
+
+
+def from_(c: Cursor) -> bool:
+    w, i = c.w, c.i
+    k = i + 1 + (w[i] == "ke" and w[i + 1] == "tu") + (w[i] in ("bat", "tinh") and w[i + 1] in ("dau", "tu"))
+    if w[i] in ("bat", "tinh", "ke") and w[k - 1] not in ("dau", "tu"):
+        return False
+    k += w[k] == "tu"
+    if w[k] == "nay" or (w[k] == "ngay" and w[k + 1] in ("ky", "ban") and w[k + 2] not in ("bao",)):
+        return _from_now(c, k)
+    if w[k] == "khi":
+        c.i = k
+        return event(c)
+    if w[k] == "cuoi" or w[k] == "dau" or (w[k] in NUMBERS and w[k] not in ("nam",)):
+        pass
+    c.i, c.anchor = k, "from"
+    if not when(c):
+        c.anchor = ""
+        if w[k] == "ngay" and not w[k + 1].isdigit():
+            return event(c)
+        return True
+    one = c.found[-1]
+    one.anchor = (
+        ""
+        if one.kind in ("range",) or ((one.m2, one.y2, one.d2) != (one.m1, one.y1, one.d1) and _ranged(one))
+        else "from"
+    )
+    c.anchor = ""
+    return True
+
+
+def _ranged(one: Found) -> bool:
+    if one.kind == "year":
+        return one.y1 != one.y2
+    if one.kind == "month":
+        return (one.y1, one.m1) != (one.y2, one.m2)
+    if one.kind == "quarter":
+        return one.y1 != one.y2 or one.m2 - one.m1 != 2
+    return one.kind == "cutoff"
+
+
+def _from_now(c: Cursor, k: int) -> bool:
+    """ "từ nay đến cuối năm 2025", "từ ngày ký đến …": from the document's date."""
+    w = c.w
+    while w[k] and w[k] not in ("den", "toi", ",", ";", ".", ")", "\n", ":", "truoc"):
+        k += 1
+    if w[k] in ("den", "toi") and w[k + 1] not in ("khi", "nay"):
+        k += 1
+        anchor = "by"
+        while w[k] in ("het", "truoc"):
+            anchor = "before" if w[k] == "truoc" else anchor
+            k += 1
+        c.i, c.anchor = k, anchor
+        if when(c):
+            one = c.found[-1]
+            one.kind, one.point = "now", True
+            c.anchor = ""
+            return True
+        c.anchor = ""
+    c.i = k
+    if c.on and w[k] not in ("den", "toi"):
+        one = Found("day", k, (c.on.year, c.on.month, c.on.day), (c.on.year, c.on.month, c.on.day))
+        one.anchor, one.clause = "from", c.clause
+        c.found.append(one)
+    else:
+        c.undated = True
+    return True
+
+
+def after(c: Cursor) -> bool:
+    w, i = c.w, c.i
+    nxt = w[i + 1]
+    if nxt == "thang" and w[i + 2] in ("dau", "cuoi") and w[i + 3] in ("nam", "cua"):
+        w[i] = "6"
+        return when(c)
+    if nxt == "thang" and c.tokens.surface(i) == "sáu":
+        w[i] = "6"
+        if not duration(c):
+            return when(c)
+        return True
+    if nxt in ("khi", "luc", "do", "nay"):
+        return event(c) if nxt != "nay" else False
+    c.i = i + 1
+    if (nxt.isdigit() or (nxt in NUMBERS and w[i + 2] in ("ngay", "tuan", "thang", "gio"))) and duration(c):
+        return True
+    keep, c.anchor = c.anchor, "after"
+    if when(c):
+        c.anchor = ""
+        return True
+    c.anchor = keep
+    c.i = i
+    if nxt in EVENT_NOUNS or nxt == "ngay":
+        return event(c)
+    return False
+
+
+def event(c: Cursor) -> bool:
+    """A condition or event without a date: undated to the end of its clause, or to the next firm anchor."""
+    c.undated = True
+    c.i += 1
+    pass_over(c)
+    return True
+
+
+def pass_over(c: Cursor) -> None:
+    w = c.w
+    while c.i < c.n and w[c.i] not in STOP:
+        if w[c.i].isdigit() and w[c.i + 1] in ("/", "-") and citation(c):
+            continue
+        if w[c.i] == "tu" and w[c.i + 1] == "ngay" and w[c.i + 2].isdigit():
+            return
+        c.i += 1
+    if w[c.i] == "hang" and w[c.i - 1] == "ngan":
+        c.i += 1
+
+
+def as_ruled(c: Cursor) -> bool:
+    """ "theo quy định", "theo lộ trình …", but "theo quý", "theo từng năm" recur."""
+    w, i = c.w, c.i
+    nxt = w[i + 1]
+    if nxt in ("thang", "tuan", "quy", "nam", "tung", "dinh") and not ordinal(w[i + 2], "quarter"):
+        if (
+            nxt == "tung"
+            or (nxt == "quy" and w[i + 2] not in ("dinh", "hoach", "che", "trinh", "mo", "chuan"))
+            or (nxt in ("thang", "tuan", "nam") and not w[i + 2].isdigit())
+        ):
+            c.i = i + 1
+            if nxt != "tung":
+                return each(c, i + 1)
+            return each(c, i + 2)
+        if nxt == "dinh":
+            return False
+    return event(c)
