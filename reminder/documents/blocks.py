@@ -36,31 +36,17 @@ def join_paragraphs(parts: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet."""
+    """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet (`at` its
+    reference, or the number of the table a row is of)."""
 
     kind: Literal["line", "page", "paragraph", "row", "cell"]
     n: int = 0
     at: str = ""
 
-    def say(self, lang: str) -> str:
-        """`dòng 216`, `trang 24`, `Danh mục!A5`: the place as an officer looks it up."""
-        if self.kind == "cell":
-            return self.at
-        words = _PLACES[self.kind][lang == "vi"]
-        return f"{words} {self.n}" if not self.at else f"{self.at}, {words} {self.n}"
-
     @property
     def line(self) -> int:
         """The line of a text file, 0 elsewhere."""
         return self.n if self.kind == "line" else 0
-
-
-_PLACES = {
-    "line": ("line", "dòng"),
-    "page": ("page", "trang"),
-    "paragraph": ("paragraph", "đoạn"),
-    "row": ("row", "hàng"),
-}
 
 
 @dataclass(frozen=True, slots=True)

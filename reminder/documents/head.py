@@ -7,6 +7,7 @@ from datetime import date
 
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Finding, found
+from reminder.documents.outline import outline
 from reminder.documents.segments import sort_blocks
 
 _NUMBER = re.compile(
@@ -32,19 +33,24 @@ _ISSUER = re.compile(
     r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:TỈNH|tỉnh|Tỉnh|THÀNH PHỐ"
     r"|thành phố)\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*"
 )
+_FOLLOWS = re.compile(
+    r"(?:đầu mối|chủ trì|chịu trách nhiệm|theo dõi|hướng dẫn)[^.;]{0,80}(?:theo dõi|đôn đốc|tổng hợp)"
+    r"[^.;]{0,200}(?:Kế hoạch|kế hoạch|UBND tỉnh|triển khai)"
+)
 _NAMELESS = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:tỉnh|thành phố)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top. `number` "" when only the sign is printed (a draft); `issued_on` None when
-    the day is not printed, `issued` is then as far as it is."""
+    """What stands at the top. `number` is only the sign (`/KH-UBND`) in a draft; `issued_on` None when
+    the day is not printed, `issued` is then as far as it is; `focal` is the body told to follow the plan."""
 
     number: str
     title: str
     issued: str
     issued_on: date | None
     issuer: str
+    focal: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -75,8 +81,9 @@ def read_head(document: Document) -> Head:
     if issued_on is None:
         findings.append(found("no-issue-day", spot))
     names = [m[0] for pattern in (_ISSUER, _NAMELESS) for p in paragraphs if (m := pattern.search(p.text))]
-    number = "" if number.startswith("/") else number
-    return Head(number, title, issued, issued_on, names[0] if names else "", tuple(findings))
+    focal = next((p.who for p in outline(paragraphs) if p.who and _FOLLOWS.search(p.words)), "")
+    focal = re.sub(r"^(?:giao|yêu cầu)\s+", "", focal, flags=re.I)
+    return Head(number, title, issued, issued_on, names[0] if names else "", focal, tuple(findings))
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -74,8 +74,8 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class DutyRow:
     """A duty as printed. `schedule_raw` is "" when no time is said; `title` are the words that order it;
-    `quote` the sentences it rests on; `asked`: it is requested ("Đề nghị"), not ordered; `also` other places
-    that say the same."""
+    `quote` the sentences it rests on; `section` the heading above, `label` the number by
+    the headings (`II.2.1`); `asked`: it is requested ("Đề nghị"), not ordered; `also`: said there too."""
 
     kind: DutyKind
     title: str
@@ -85,7 +85,8 @@ class DutyRow:
     schedule_raw: str
     quote: str
     spot: Spot
-    path: tuple[str, ...] = ()
+    section: str = ""
+    label: str = ""
     asked: bool = False
     also: tuple[Spot, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -128,9 +129,9 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
             kind = _kind(context, sentence, span)
             if kind == "task" and not _is_task(sentence, span):
                 continue
-            yield _duty(point, kind, context, span.words, _quote(point, context))
+            yield _duty(point, kind, context, span.words, sentence if context == sentence else _quote(point))
         if not spans and not point.heads and (often := _only_regular(sentences, place)):
-            yield _duty(point, "report", sentence, often, _quote(point, sentence))
+            yield _duty(point, "report", sentence, often, sentence)
 
 
 def _sentences(text: str) -> list[str]:
@@ -221,14 +222,15 @@ def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str)
         findings.append(found("no-recipient", point.paragraph.spot))
     return DutyRow(
         kind,
-        _short(context, 300),
+        _short(context, 600),
         owner,
         to,
         via,
         schedule,
         quote,
         point.paragraph.spot,
-        point.path,
+        point.under,
+        point.label,
         asked,
         (),
         tuple(findings),
@@ -251,8 +253,9 @@ def _name(text: str) -> str:
     return re.sub(r"\s+(?:và|để|tổng hợp)$", "", text.strip(" ,;.:()"))
 
 
-def _quote(point: Point, context: str) -> str:
-    return point.paragraph.text if len(point.paragraph.text) <= 600 else context
+def _quote(point: Point) -> str:
+    """Two sentences make the duty: the words as they stand, from the paragraph."""
+    return _short(point.paragraph.text, 900)
 
 
 def _short(text: str, length: int = 120) -> str:

@@ -54,9 +54,10 @@ _CLOSING = re.compile(r"^nơi nhận\s*:?", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One paragraph in its place. `path` are the headings above it, outermost first; `who` is spoken to
-    (as printed, "" when nobody is named); `words` is the text
-    without its number, its bullet and its addressee; `heads`: other points stand under it."""
+    """One paragraph in its place. `path` are the headings above it, outermost first; `who` is spoken to (as
+    printed, "" when nobody is named); `words` is the text without its number, its bullet and its addressee;
+    `heads`: other points stand under it. `label` numbers it by the headings above (`II.2.1`), bullets being
+    counted; `under` is the heading it stands under, as printed."""
 
     paragraph: Paragraph
     path: tuple[str, ...]
@@ -64,6 +65,20 @@ class Point:
     words: str
     level: int
     heads: bool
+    label: str = ""
+    under: str = ""
+
+
+@dataclass
+class _Open:
+    """A heading whose points are being read."""
+
+    level: int
+    text: str
+    who: str
+    label: str
+    printed: str
+    bullets: int = 0
 
 
 def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
@@ -73,22 +88,46 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         if _CLOSING.match(paragraph.text):
             break
         kept.append(paragraph)
-    levels = [_level(p.text) for p in kept]
-    stack: list[tuple[int, str, str]] = []
+    levels = _levels([p.text for p in kept])
+    top = _Open(-1, "", "", "", "")
+    stack: list[_Open] = []
     for place, paragraph in enumerate(kept):
         level = levels[place]
         text = _stripped(paragraph.text)
-        while stack and level <= stack[-1][0]:
+        while stack and level <= stack[-1].level:
             stack.pop()
-        who, words = addressee(text)
-        if not who:
-            who = next((w for _, _, w in reversed(stack) if w), "")
+        above = stack[-1] if stack else top
+        named, words = addressee(text)
+        who = named or next((o.who for o in reversed(stack) if o.who), "")
         after = levels[place + 1] if place + 1 < len(levels) else 0
         heads = level < 8 and (after > level or text.endswith(":"))
-        yield Point(paragraph, tuple(t for _, t, _ in stack), who, words, level, heads)
+        label = _label(paragraph.text, above)
+        yield Point(paragraph, tuple(o.text for o in stack), who, words, level, heads, label, above.printed)
         if level < 9:
-            own = who if who and addressee(text)[0] else ""
-            stack.append((level, text, own))
+            stack.append(_Open(level, text, named, label, paragraph.text))
+
+
+def _label(text: str, above: _Open) -> str:
+    """The point's own number behind those above it; `2.1` under `2` is said once."""
+    match = _NUMBER.match(text)
+    if match:
+        number = re.sub(r"[^\w.]", "", match[0]).strip(".")
+        parent = above.label
+        last = parent.rpartition(".")[2]
+        if "." in number and last and number.startswith(f"{last}."):
+            parent = parent.rpartition(".")[0]
+    else:
+        above.bullets += 1
+        number, parent = str(above.bullets), above.label
+    return f"{parent}.{number}" if parent else number
+
+
+def _levels(texts: list[str]) -> list[int]:
+    """The depth of each paragraph. Whether "A." stands above "I." or below is told by which comes first."""
+    levels = [_level(text) for text in texts]
+    outer = next((level for level in levels if level in (1, 2)), 1)
+    swap = {1: 2, 2: 1} if outer == 2 else {}
+    return [swap.get(level, level) for level in levels]
 
 
 def _level(text: str) -> int:

@@ -105,8 +105,6 @@ class _Reading:
         kinds = [k for k, _, _ in self.sections]
         if kind in kinds:
             self.sections = self.sections[: kinds.index(kind)]
-        elif kind == "letter":
-            self.sections = []
         if not self.sections:
             self.count += 1
         part = number or (to_roman(self.count) if not self.sections else str(self.count))

@@ -165,7 +165,7 @@ class _Walk:
                 text = "" if above else self._content(tc, depth)
                 cells.append(Cell(text, covered))
                 cells += [Cell("", covered or "left")] * (_number(style, "gridSpan", 1) - 1)
-            rows.append(Row(tuple(cells), Spot("row", number, f"bảng {self._tables}")))
+            rows.append(Row(tuple(cells), Spot("row", number, str(self._tables))))
         width = max((len(row.cells) for row in rows), default=0)
         padded = (Row(r.cells + (Cell(),) * (width - len(r.cells)), r.spot) for r in rows)
         return Table(tuple(padded), merges=True)

@@ -1,0 +1,428 @@
+"""`reminder import`: a document's rows and duties, joined with what names and phrases mean."""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reminder.core.agency import Cast
+from reminder.core.directory import Directory
+from reminder.documents import (
+    Document,
+    DutyRow,
+    Head,
+    TaskRow,
+    read_document,
+    read_duties,
+    read_head,
+    read_tasks,
+)
+from reminder.documents.finding import Finding, found, say_spot
+from reminder.documents.narrative import alike, same_days
+from reminder.documents.titles import duty_title
+from reminder.errors import Problem
+from reminder.phrases import Reading, read
+from reminder.rulefile.planfile import Change, PlanRow, Value, free_id, update_plan, write_plan
+
+Progress = Callable[[int, int], None]
+
+_DASH = re.compile(r"[-–—.]*")
+_FREQUENCIES = {
+    "yearly": "annual",
+    "quarterly": "quarterly",
+    "half_yearly": "half-year",
+    "monthly": "monthly",
+    "weekly": "weekly",
+    "every_n_years": "years",
+}
+
+
+@dataclass(frozen=True)
+class ImportedTask:
+    """A table row under its id, with what its names and its timeframe mean."""
+
+    id: str
+    row: TaskRow
+    lead: Cast
+    coordinators: Cast
+    approver: Cast
+    timeframe: Reading
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ImportedDuty:
+    """A duty out of the sentences. `compiles` are the ids of the reports it gathers."""
+
+    id: str
+    row: DutyRow
+    title: str
+    owed_by: Cast
+    to: Cast
+    via: Cast
+    schedule: Reading
+    compiles: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
+
+    path: str
+    plan: str
+    register: str
+    head: Head
+    issued_on: date
+    focal: str
+    tasks: tuple[ImportedTask, ...]
+    duties: tuple[ImportedDuty, ...]
+    findings: tuple[Finding, ...]
+    unknown: tuple[str, ...] = field(default=())
+
+    def problems(self, lang: str = "en") -> tuple[Problem, ...]:
+        """Everything a person should look at, in the order of the document."""
+        found_all = [(f, "") for f in self.findings]
+        found_all += [(f, t.id) for t in self.tasks for f in t.findings]
+        found_all += [(f, d.id) for d in self.duties for f in d.findings]
+        return tuple(f.problem(self.path, key, lang) for f, key in found_all)
+
+
+def import_plan(
+    path: Path,
+    directory: Directory | None,
+    today: date,
+    *,
+    register: str = "",
+    plan: str = "",
+    progress: Progress | None = None,
+) -> Imported:
+    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if
+    there is one); `plan` the id wanted; `today` stands in where the document has no date at all.
+
+    Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
+    """
+    document = read_document(path, progress)
+    return understand(document, str(path), directory, today, register=register, plan=plan)
+
+
+def understand(
+    document: Document,
+    path: str,
+    directory: Directory | None,
+    today: date,
+    *,
+    register: str = "",
+    plan: str = "",
+) -> Imported:
+    """The same from a document already read."""
+    head = read_head(document)
+    rows, table_findings = read_tasks(document)
+    duties, duty_findings = read_duties(document)
+    issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
+    register = register or _register(directory, document)
+    join = _Join(directory if register else None, register, issued_on)
+    rows, duties = _linked(rows, duties)
+    plan = plan or _plan_id(head, register, directory, issued_on, Path(path).stem)
+    tasks = tuple(join.tasks(rows))
+    joined = tuple(join.duties(duties, {t.id for t in tasks}))
+    return Imported(
+        path=path,
+        plan=plan,
+        register=register,
+        head=head,
+        issued_on=issued_on,
+        focal=_focal(head, duties),
+        tasks=tasks,
+        duties=_compiling(joined),
+        findings=(*head.findings, *_shortened(table_findings, joined), *duty_findings),
+        unknown=tuple(dict.fromkeys(join.unknown)),
+    )
+
+
+@dataclass
+class _Join:
+    directory: Directory | None
+    register: str
+    on: date
+    unknown: list[str] = field(default_factory=list)
+
+    def tasks(self, rows: Sequence[TaskRow]) -> Iterator[ImportedTask]:
+        taken: set[str] = set()
+        last = ""
+        for row in rows:
+            id_ = free_id(_task_id(row, last), taken)
+            taken.add(id_)
+            last = id_
+            findings = list(row.findings)
+            lead, coordinators, approver = (
+                self._cast(raw, row, findings)
+                for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
+            )
+            timeframe = self._read(row.timeframe_raw, row, findings)
+            yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
+
+    def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
+        for row in rows:
+            findings = list(row.findings)
+            schedule = self._read(row.schedule_raw, row, findings)
+            id_ = free_id(_duty_id(row, schedule), taken)
+            taken.add(id_)
+            owed_by = self._cast(_asked(row), row, findings)
+            to, via = self._cast(row.to_raw, row, findings), self._cast(row.via_raw, row, findings)
+            yield ImportedDuty(id_, row, duty_title(row), owed_by, to, via, schedule, (), tuple(findings))
+
+    def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
+        if not raw or _DASH.fullmatch(raw) or self.directory is None:
+            return Cast(raw)
+        cast = self.directory.resolve(raw, self.on, self.register)
+        for party in cast.parties:
+            if party.kind == "unknown":
+                self.unknown.append(party.raw)
+                near = ", ".join(f"{self._name(id_)} ({score})" for id_, score in party.proposals)
+                code = "unknown-near" if near else "unknown"
+                findings.append(found(code, row.spot, name=party.raw, near=near))
+            elif any(s.share == "split" for s in party.via):
+                findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
+            elif party.via:
+                heir = self._name(party.id)
+                findings.append(
+                    found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis)
+                )
+        return cast
+
+    def _name(self, id_: str) -> str:
+        assert self.directory is not None
+        return (
+            self.directory.group(id_) if self.directory.is_group(id_) else self.directory.agency(id_)
+        ).name
+
+    def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
+        if not raw:
+            return Reading("", indeterminate=True)
+        reading = read(raw, self.on)
+        if reading.problems:
+            findings.append(found("phrase", row.spot, phrase=raw, odd="; ".join(map(str, reading.problems))))
+        return reading
+
+
+def _task_id(row: TaskRow, last: str) -> str:
+    """`II.3`: section and number as printed; without a number, the id of the row before, to be lettered."""
+    stt = re.sub(r"[^0-9A-Za-zĐđ.]", "", row.stt).strip(".")
+    stt = re.sub(r"\.{2,}", ".", stt)
+    if not stt:
+        return last or (f"{row.part}.1" if row.part else "1")
+    return f"{row.part}.{stt}" if row.part else stt
+
+
+def _duty_id(row: DutyRow, schedule: Reading) -> str:
+    if row.kind == "task":
+        return re.sub(r"[^0-9A-Za-zĐđ.]", "", row.label).strip(".") or "task"
+    often = schedule.recurrence.freq if schedule.recurrence else None
+    return f"{row.kind}-{_FREQUENCIES[often]}" if often else row.kind
+
+
+def _asked(row: DutyRow) -> str:
+    """A request stays one when the heading that made it is left behind: such a body is only asked."""
+    if row.asked and row.owed_by_raw and not re.match(r"\s*(kính )?(đề nghị|mời)", row.owed_by_raw, re.I):
+        return f"Đề nghị {row.owed_by_raw}"
+    return row.owed_by_raw
+
+
+def _linked(
+    rows: Sequence[TaskRow], duties: Sequence[DutyRow]
+) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
+    """What the sentences say again of a table's row is noted there, not listed twice."""
+    from dataclasses import replace
+
+    linked = list(rows)
+    kept: list[DutyRow] = []
+    for duty in duties:
+        twins = [
+            place
+            for place, row in enumerate(linked)
+            if duty.kind == "task"
+            and _same_time(row.timeframe_raw, duty.schedule_raw)
+            and alike(row.title, duty.title) >= 0.7
+        ]
+        for place in twins:
+            remark = found("said-again", duty.spot, words=duty.title[:80])
+            linked[place] = replace(linked[place], findings=(*linked[place].findings, remark))
+        if not twins:
+            kept.append(duty)
+    return tuple(linked), tuple(kept)
+
+
+def _same_time(one: str, other: str) -> bool:
+    return same_days(one.replace("//", "/"), other.replace("//", "/"))
+
+
+def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
+    """A report of the body through which another report goes gathers that one."""
+    from dataclasses import replace
+
+    def ids(cast: Cast) -> set[str]:
+        return {p.id or p.raw.casefold() for p in cast.parties} or (
+            {cast.raw.casefold()} if cast.raw else set()
+        )
+
+    out: list[ImportedDuty] = []
+    for duty in duties:
+        if duty.row.kind != "report" or len(duty.owed_by.parties) > 1:
+            out.append(duty)
+            continue
+        gathered = tuple(
+            other.id
+            for other in duties
+            if other is not duty and other.row.kind == "report" and ids(duty.owed_by)
+            and ids(duty.owed_by) & (ids(other.via) or ids(other.to)) and not ids(duty.owed_by) & ids(other.owed_by)
+        )  # fmt: skip
+        out.append(replace(duty, compiles=gathered))
+    return tuple(out)
+
+
+def _shortened(findings: Sequence[Finding], duties: Sequence[ImportedDuty]) -> tuple[Finding, ...]:
+    """A plan that only has sentences needs no table."""
+    return tuple(f for f in findings if not (f.code == "no-tasks" and duties))
+
+
+def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], today: date) -> date:
+    """The last day that a date printed in part leaves open; else the start of the plan's first year."""
+    match = re.search(r"(?:tháng\s*(\d{1,2}))?\s*năm\s*(\d{4})", issued)
+    if match and (month := int(match[1] or 12)) <= 12:
+        year = int(match[2])
+        return date(year, month, calendar.monthrange(year, month)[1]) if year > 0 else today
+    words = " ".join([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
+    years = Counter(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", words))
+    return date(min(years), 1, 1) if years else today
+
+
+def _register(directory: Directory | None, document: Document) -> str:
+    """The only register; of several, the one whose province the document names most."""
+    if directory is None or not directory.registers:
+        return ""
+    if len(directory.registers) == 1:
+        return directory.registers[0].id
+    words = " ".join(
+        block.text if hasattr(block, "text") else " ".join(t for row in block.rows for t in row.texts)
+        for block in document.blocks
+    ).casefold()
+    counts = {r.id: words.count(r.name.casefold()) for r in directory.registers}
+    best = max(counts, key=lambda id_: counts[id_])
+    return best if counts[best] else ""
+
+
+def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: date, stem: str) -> str:
+    """`tn-125-2025`: the province's letters as its agencies' ids have them, number, year."""
+    initials = "".join(word[0] for word in register.split("-") if word)
+    if directory is not None and register:
+        prefixes = Counter(a.id.split("-")[0] for a in directory.register(register).agencies)
+        initials = prefixes.most_common(1)[0][0] if prefixes else initials
+    number = re.match(r"\d+", head.number)
+    if not number:
+        slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+        return slug[:60].strip("-") or "plan"
+    return "-".join(part for part in (initials, number[0], str(issued_on.year)) if part)
+
+
+def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
+    """The agency reports go through, else the one told to follow the plan."""
+    through = Counter(
+        d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw)
+    )
+    return through.most_common(1)[0][0] if through else head.focal
+
+
+def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:
+    """The rows of the plan file, as `rulefile.planfile` writes them."""
+    tasks = (_task_row(task, lang) for task in imported.tasks)
+    return (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
+
+
+def _task_row(task: ImportedTask, lang: str) -> PlanRow:
+    row = task.row
+    values: dict[str, Value] = {
+        "stt": row.stt,
+        "section": row.section,
+        # A title that the document lost must not be invented, and a row must have one.
+        "title": row.title or "[…]",
+        "output": row.output,
+        "lead": _unless_dash(row.lead_raw),
+        "coordinators": _unless_dash(row.coordinators_raw),
+        "approver": _unless_dash(row.approver_raw),
+        "funding": row.funding_raw,
+        "timeframe": _unless_dash(row.timeframe_raw),
+        "inherited": tuple(name for name in row.inherited if name != "stt"),
+        "source": say_spot(row.spot, lang),
+        "note": row.note,
+    }
+    return PlanRow("task", task.id, values, {})
+
+
+def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
+    row = duty.row
+    source = "; ".join(say_spot(spot, lang) for spot in (row.spot, *row.also))
+    if row.kind == "task":
+        task: dict[str, Value] = {
+            "section": row.section,
+            "title": duty.title,
+            "lead": _asked(row),
+            "timeframe": row.schedule_raw,
+            "quote": row.quote,
+            "source": source,
+        }
+        return PlanRow("task", duty.id, task, {})
+    report: dict[str, Value] = {
+        "section": row.section,
+        "title": duty.title,
+        "owed_by": _asked(row),
+        "to": row.to_raw,
+        "via": row.via_raw,
+        "schedule": row.schedule_raw,
+        "quote": row.quote,
+        "source": source,
+    }
+    return PlanRow("report", duty.id, report, {"compiles": duty.compiles} if duty.compiles else {})
+
+
+def _unless_dash(text: str) -> str:
+    """A dash in a cell means that there is none."""
+    return "" if _DASH.fullmatch(text.strip()) else text
+
+
+def plan_text(
+    imported: Imported, existing: str | None = None, lang: str = "vi"
+) -> tuple[str, tuple[Change, ...]]:
+    """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
+
+    Raises ValueError if `existing` is not TOML.
+    """
+    head: dict[str, Value] = {
+        "id": imported.plan,
+        "directory": imported.register,
+        "number": imported.head.number,
+        "issued": imported.head.issued,
+        "issued_on": imported.issued_on,
+        "title": imported.head.title or Path(imported.path).stem,
+        "issuer": imported.head.issuer or "UBND tỉnh",
+        "focal": imported.focal,
+        "source": Path(imported.path).name,
+    }
+    rows = plan_rows(imported, lang)
+    if existing is None:
+        return write_plan(head, rows), ()
+    # The id of a plan is written once, like those of its rows.
+    del head["id"]
+    text, changes, _ = update_plan(existing, head, rows)
+    return text, changes
+
+
+def import_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
+    """`plan tasks reports problems`, as the command line promises them."""
+    from reminder.engine.importing_json import as_json
+
+    return as_json(imported, lang)
