@@ -4,6 +4,7 @@ from reminder.phrases.cursor import NUMBERS, Cursor, Found
 from reminder.phrases.lookalikes import citation, gloss
 from reminder.phrases.numbers import ordinal
 from reminder.phrases.ranges import clock, when
+from reminder.phrases.reading import Unit
 from reminder.phrases.recurring import duration, each
 from reminder.phrases.words import EVENT_NOUNS, HOURS, STOP
 
@@ -24,6 +25,12 @@ def before(c: Cursor) -> bool:
             return event(c)
         c.found[-1].point, c.found[-1].kind = True, "part"
         return True
+    if (
+        nxt == "ngay"
+        and not w[i + 2].isdigit()
+        and w[i + 2] not in ("cuoi", "lam", "dau", "thu", "mong", "mung", "/")
+    ):
+        return _ahead_of(c) or event(c)
     c.anchor = "before"
     if nxt.isdigit() and w[i + 2] in HOURS:
         c.i = i + 1
@@ -39,6 +46,24 @@ def before(c: Cursor) -> bool:
             c.anchor = ""
             return True
     c.i = i + 1
+    return True
+
+
+def _ahead_of(c: Cursor) -> bool:
+    """ "trước ngày khai mạc ít nhất 10 ngày": the term stands behind its event."""
+    w, i = c.w, c.i
+    k = i + 1
+    while k < min(c.n, i + 12) and w[k].isalpha():
+        k += 1
+    if not w[k].isdigit() or w[k + 1] not in ("ngay", "tuan", "thang"):
+        return False
+    last = k - 1
+    while w[last] in ("nhat", "it", "thieu", "toi"):
+        last -= 1
+    unit: Unit = {"ngay": "day", "tuan": "week", "thang": "month"}[w[k + 1]]  # type: ignore[assignment]
+    working = w[k + 2] == "lam"
+    c.relative = (int(w[k][:4]), "working_day" if working else unit, False, c.tokens.quote(i + 1, last))
+    c.known, c.i = True, k + 2 + 2 * working
     return True
 
 

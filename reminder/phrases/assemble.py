@@ -15,10 +15,17 @@ _DAY: Final = timedelta(1)
 
 def assemble(c: Cursor) -> Reading:
     found = _without_context(c) if c.found else []
-    series = _series(c, found) if found else []
-    dated = [one for one in found if not one.rule and one.kind != "cutoff"] if found else []
-    if series:
-        dated = [one for one in dated if one.y2 or not _recurs(c, one)]
+    dated = found
+    series = list[Series]()
+    if found:
+        recurring = c.yearly or bool(c.freqs) or any(one.yearly for one in found)
+        since = _each_year_since(c, found) if recurring or c.goes_on else None
+        series = _series(c, found, recurring or since is not None)
+        if since and series:
+            series = [_limited(one, since, None) for one in series]
+        dated = [
+            one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)
+        ]
     _years(c, dated)
     spans = [span for one in dated if (span := _span(c, one))]
     return _reading(c, series, _joined(spans), _data(c, found))
@@ -60,14 +67,31 @@ def _lend(found: list[Found], context: Found) -> None:
                 one.y1 = one.y2 = context.y2
 
 
-def _recurs(c: Cursor, one: Found) -> bool:
-    return bool(one.yearly or c.yearly or c.freqs)
+def _each_year_since(c: Cursor, found: list[Found]) -> date | None:
+    """ "trước ngày 15/12/2026 và hằng năm" is the day of each year from that one on."""
+    if len(found) != 1 or not found[0].point or found[0].kind != "day" or found[0].y2 <= 0 or found[0].rule:
+        return None
+    one = found[0]
+    if one.anchor in ("from", "after") or not (
+        c.goes_on or any(f.freq == "yearly" and f.tok > one.tok for f in c.freqs)
+    ):
+        return None
+    since = date(one.y2, 1, 1)
+    one.y1 = one.y2 = 0
+    one.yearly, c.goes_on = True, False
+    return since
 
 
-def _series(c: Cursor, found: list[Found]) -> list[Series]:
+def _limited(s: Series, first: date | None, until: date | None) -> Series:
+    return Series(
+        s.freq, s.bound, s.month, s.day, s.weekday, s.working, s.shift, s.every, s.at, s.covers, s.listed, s.label,
+        first, until,
+    )  # fmt: skip
+
+
+def _series(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
     """Every date that comes again: those with a rule of their own, and those without a year in a recurring phrase."""
     chosen = list[tuple[Found, Freq, int, int, int]]()
-    recurring = c.yearly or bool(c.freqs) or any(one.yearly for one in found)
     _months(found)
     finest = min(c.freqs, key=lambda f: _FINE.index(f.freq)) if c.freqs else None
     for one in found:
@@ -301,7 +325,7 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         bound = series[0].bound
         at = series[0].at
         windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
-        open_ended = c.goes_on and not c.freqs
+        open_ended = c.open or c.goes_on
     elif spans:
         if len(spans) > 1:
             windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
@@ -318,7 +342,7 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         one = spans[0].found
         if freqs and len(spans) == 1 and _goes_on_yearly(c, one):
             open_ended = True
-        if open_ended and len(spans) == 1 and not (one.point and end):
+        if open_ended and len(spans) == 1 and spans[0].start:
             end = bound = at = None
         if c.reported and data is None:
             data, start, end, bound, windows = (
@@ -329,6 +353,8 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
                 (),
             )
     recurrence = _recurrence(series, freqs)
+    if data and data.freq and not recurrence and not spans:
+        recurrence = Recurrence(data.freq)
     has_date = bool(series or start or end or windows)
     relative = Relative(*c.relative) if c.relative and (c.relative[3] or not has_date) else None  # type: ignore[arg-type]
     if relative and not relative.event and not c.undated and not c.open and not recurrence:
@@ -388,13 +414,7 @@ def _limits(
         if year and same and len({p.end.year for p in points if p.end}) == 1:
             first, until = date(year, 1, 1), date(year, 12, 31)
     if first or until:
-        series = [
-            Series(
-                s.freq, s.bound, s.month, s.day, s.weekday, s.working, s.shift, s.every, s.at, s.covers, s.listed,
-                s.label, first, until,
-            )
-            for s in series
-        ]  # fmt: skip
+        series = [_limited(s, first, until) for s in series]
     return start, end, points, series
 
 

@@ -12,6 +12,7 @@ from reminder.phrases.lookalikes import citation, document, gloss, named
 from reminder.phrases.numbers import neighbour, ordinal, year_found, year_number
 from reminder.phrases.ranges import clock, when
 from reminder.phrases.recurring import duration, each, times
+from reminder.phrases.series import Freq
 from reminder.phrases.words import CITING, CONNECTORS, HOURS, OPEN, UNDATED
 
 
@@ -46,7 +47,18 @@ def _digits(c: Cursor) -> None:
         return
     if (nxt == "/" or nxt == "-") and w[i + 2] and citation(c):
         return
-    if duration(c) or when(c):
+    if duration(c):
+        return
+    first = len(c.found)
+    if when(c):
+        if len(c.found) == first + 1 and i > 0 and w[i - 1] == "cao":
+            one = c.found[-1]
+            if one.kind == "half" and not one.y2:  # "báo cáo 6 tháng đầu năm": a data period
+                c.found.pop()
+                freq: Freq = "half_yearly" if one.m2 - one.m1 == 5 else "yearly"
+                c.freqs.append(Freqs(freq, i, c.clause, months=one.m2 - one.m1 + 1, plain=True))
+            elif one.kind != "day":
+                one.kind = "about"
         return
     if len(w[i]) == 3 and nxt == "-" and len(w[i + 2]) == 4 and w[i + 2].isdigit():
         c.fault("broken_year", i, i)
@@ -121,9 +133,31 @@ def _units(c: Cursor) -> bool:
         return True
     if word in ("cac", "nhung") and nxt in ("quy", "nam", "thang") and w[i + 2] in ("trong", "cua"):
         return each(c, i + 1)
+    if (
+        _reported(c, i)
+        and word in ("quy", "thang", "tuan", "nam")
+        and not nxt.isdigit()
+        and not (word == "quy" and (ordinal(nxt, "quarter") or nxt in ("dinh", "che", "hoach")))
+        and not (word == "thang" and ordinal(nxt, "month"))
+        and not neighbour(c, i + 1)
+        and w[i - 2] != "dinh"
+        and w[i - 1 : i + 2] != ["ky", "nam", "bao"]
+    ):
+        first = len(c.freqs)
+        read = each(c, i)
+        for one in c.freqs[first:]:
+            one.plain = True
+        return read
     if word == "nam" and w[i - 1] in ("trong", "ca") and not nxt.isdigit() and nxt not in ("hoc", "nay"):
         return _this_year(c)
-    return times(c) or when(c) or (word == "nam" and _nam(c))
+    if times(c):
+        return True
+    first = len(c.found)
+    if when(c):
+        if _reported(c, i) and len(c.found) == first + 1 and c.found[-1].kind in ("year", "quarter", "month"):
+            c.found[-1].kind = "about"
+        return True
+    return word == "nam" and _nam(c)
 
 
 def _this_year(c: Cursor) -> bool:
@@ -167,7 +201,7 @@ def _nam(c: Cursor) -> bool:
 
 
 def _reported(c: Cursor, i: int) -> bool:
-    return c.w[i - 1] in ("cao", "ky", "ket") and i > 0
+    return i > 0 and (c.w[i - 1] in ("cao", "ky") or (c.w[i - 1] == "ca" and c.w[i - 2] == "cao"))
 
 
 def _periodic(c: Cursor) -> bool:

@@ -30,6 +30,8 @@ def neighbour(c: Cursor, k: int) -> tuple[int, int] | None:
         step = _NEXT.get(tuple(w[k : k + width]))
         if step is not None:
             k += width
+            if step == -1 and (w[k] in ("ngay", "thang") or w[k].isdigit()):
+                return None  # "báo cáo năm trước ngày 15/12"
             if step == 1 and w[k] in ("theo", "ke", "sau", "lien"):
                 k += 1 + (w[k] == "lien" and w[k + 1] in ("ke", "sau"))
             if w[k : k + 2] == ["lien", "ke"] or (w[k] == "truoc" and w[k - 1] == "ke"):

@@ -25,6 +25,8 @@ def when(c: Cursor) -> bool:
                 c.known = True
                 return True
             found[-1:] = [_join(c, left, right[0]), *right[1:]]
+    while found[-1].kind == "day" and not found[-1].m2 and not found[-1].rule and _one_more_day(c):
+        found += unit(c, "day") or []
     anchor, at = c.anchor, c.at
     for one in found:
         one.anchor = one.anchor or anchor
@@ -34,6 +36,17 @@ def when(c: Cursor) -> bool:
     if c.w[c.i] == "," and c.w[c.i + 1] in ("truoc", "luc") and c.w[c.i + 3] in HOURS:
         c.i += 1
     c.found += found
+    return True
+
+
+def _one_more_day(c: Cursor) -> bool:
+    """ "ngày 10, 25 hằng tháng": steps onto the 25."""
+    w, i = c.w, c.i
+    if w[i] not in (",", "va") or not w[i + 1].isdigit() or len(w[i + 1]) > 2 or not 1 <= int(w[i + 1]) <= 31:
+        return False
+    if w[i + 2] not in ("hang", "moi", "cua", ",", "va", "/", "thang"):
+        return False
+    c.i = i + 1
     return True
 
 

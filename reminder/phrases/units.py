@@ -91,6 +91,8 @@ def _day(c: Cursor) -> list[Found] | None:
         found = _number(c, "day")
         if found is None:
             c.i = tok
+        elif found:
+            found[0].tok = tok
         return found
     if word == "thang" and w[k + 1].isdigit():
         c.i = k
@@ -133,6 +135,6 @@ def _short(c: Cursor) -> list[Found] | None:
 
 _UNITS: Final = {
     "ngay": _day, "thang": _month, "quy": quarter_unit, "qui": quarter_unit, "nam": year_unit,
-    "dau": part, "giua": part, "cuoi": part, "nua": half, "nhung": some_months, "cac": some_months, "thu": weekday, "chu": weekday,
-    "tuan": week, "t": _short, "q": _short,
+    "dau": part, "giua": part, "cuoi": part, "nua": half, "nhung": some_months, "cac": some_months,
+    "thu": weekday, "chu": weekday, "tuan": week, "t": _short, "q": _short,
 } | dict.fromkeys(GLUED, quarter_unit)  # fmt: skip
