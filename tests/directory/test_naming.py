@@ -1,0 +1,239 @@
+# ruff: noqa: E501  (a table of cases is read by its rows)
+"""Printed cells of agency names against the shipped directories."""
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reminder.core.agency import Cast
+from reminder.core.directory import Directory
+from reminder.rulefile import load
+
+NOW, THEN = date(2026, 5, 1), date(2018, 1, 15)
+DIRECTORY: Directory = load(Path(__file__).parents[2] / "rules").directory
+
+
+def resolve(raw: str, on: date = NOW, register: str = "thai-nguyen") -> Cast:
+    return DIRECTORY.resolve(raw, on, register)
+
+
+def short(cast: Cast, prefix: str) -> str:
+    """`snnmt sxd ?` : ids without their province, ~ unspecific, ! outside, ? unknown."""
+    marks = {"unspecific": "~", "outside": "!", "unknown": "?"}
+    return " ".join(p.id.removeprefix(prefix) or marks[p.kind] for p in cast.parties)
+
+
+TODAY = [
+    # one body, spelt in many ways
+    ("Sở Nông nghiệp và Môi trường", "snnmt"),
+    ("Sở NN&MT", "snnmt"),
+    ("Sở NN-MT", "snnmt"),
+    ("sở nnmt", "snnmt"),
+    ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "snnmt"),
+    ("Sở Nông nghiệp – Môi trường", "snnmt"),
+    ("Sở Nông nghiệp và Môi trường tỉnh Thái Nguyên", "snnmt"),
+    ("Giám đốc Sở Nông nghiệp và Môi trường", "snnmt"),
+    ("Sở Nông nghiệp và Môi trường (cơ quan thường trực).", "snnmt"),
+    ("Giao Sở Tài chính", "stc"),
+    ("So Nong nghiep va Moi truong", "snnmt"),
+    ("Sở VHTT&DL", "svhttdl"),
+    ("Sở VH,TT&DL", "svhttdl"),
+    ("Sở Văn hoá, Thể thao và Du lịch", "svhttdl"),
+    ("Sở Văn hóa - Thể thao - Du lịch", "svhttdl"),
+    ("Sở GD-ĐT", "sgddt"),
+    ("UỶ BAN NHÂN DÂN TỈNH", "ubnd"),
+    ("Chánh Văn phòng UBND tỉnh", "vp"),
+    ("VP UBND tỉnh", "vp"),
+    ("BQL các KCN", "bqlkcn"),
+    ("Ban QL KCN tỉnh Thái Nguyên", "bqlkcn"),
+    ("Ban quản lí các Khu công nghiệp", "bqlkcn"),
+    ("Đài Khí tượng Thuỷ văn", "dkttv"),
+    ("Ủy ban MTTQ Việt Nam tỉnh", "mttq"),
+    ("UBMTTQ", "mttq"),
+    ("Báo và Phát thanh - Truyền hình Thái Nguyên", "bao"),
+    ("Bộ CHQS tỉnh", "bchqs"),
+    ("UBND P. Phan Đình Phùng", "phuong-phan-dinh-phung"),
+    # bodies that have ceased
+    ("Sở TN&MT", "snnmt"),
+    ("Sở NN và PTNT", "snnmt"),
+    ("Sở KH&ĐT", "stc"),
+    ("Sở GTVT", "sxd"),
+    ("Sở LĐ,TB&XH", "sldtbxh"),
+    ("Sở Thông tín và Truyền thông", "stttt"),
+    ("UBND TP. Thái Nguyên", "tp-thai-nguyen"),
+    ("UBND huyện Na Rì (nay là UBND xã Na Rì)", "xa-na-ri"),
+    # composite cells
+    ("Các sở, ban, ngành, UBND các xã, phường, đơn vị có liên quan", "departments communes ~"),
+    ("Thủ trưởng các Sở, ban, ngành thuộc tỉnh, Chủ tịch UBND các xã, phường và Thủ trưởng các đơn vị có liên quan", "departments communes ~"),
+    ("Trung tâm Thông tin tỉnh, Báo và Phát thanh, Truyền hình Thái Nguyên", "tttt bao"),
+    ("Sở NN&MT; các Sở: Xây dựng, Tài chính; UBND các xã, phường và các đơn vị liên quan", "snnmt sxd stc communes ~"),
+    ("Các Sở: NN&MT, TC, XD", "snnmt stc sxd"),
+    ("UBND các phường: Phan Đình Phùng, Gia Sàng và xã Võ Nhai", "phuong-phan-dinh-phung phuong-gia-sang xa-vo-nhai"),
+    ("Các xã Võ Nhai, Dân Tiến", "xa-vo-nhai xa-dan-tien"),
+    ("- Sở Xây dựng\n- Sở Tài chính;", "sxd stc"),
+    ("1. Sở Xây dựng\n2. Sở Y tế", "sxd syt"),
+    ("Chánh Văn phòng UBND tỉnh, Giám đốc các sở, Thủ trưởng các ban, ngành", "vp departments departments"),
+    ("Tất cả các sở, ban, ngành", "departments"),
+    ("UBND 92 xã, phường", "communes"),
+    ("UBND các xã/phường", "communes"),
+    ("Ủy ban nhân dân cấp xã", "communes"),
+    ("Sở NN&MT chủ trì, phối hợp với Sở Xây dựng", "snnmt"),
+    ("Sở TN&MT và các DN", "snnmt ~"),
+    # who is not named
+    ("Các sở, ngành liên quan", "~"),
+    ("các sở, ban, ngành có liên quan", "~"),
+    ("Các sở, ngành, địa phương có liên quan", "~"),
+    ("các cơ quan, đơn vị", "~ ~"),
+    ("Chủ đầu tư hạ tầng", "~"),
+    ("các tổ chức chính trị - xã hội", "~"),
+    ("Bộ Nông nghiệp và Môi trường", "!"),
+    ("Công ty cổ phần Môi trường và Đô thị Thái Nguyên", "!"),
+    ("", ""),
+    (" – ", ""),
+    ("Không", ""),
+    # never taken by likeness
+    ("UBND xã Văn Lâng", "?"),
+    ("UBND xa Van Lang", "?"),
+    ("Sở Du lịch", "?"),
+    ("Sở Tài nguyên", "?"),
+    ("Sở Xây dựng tỉnh Bắc Kạn", "?"),
+    ("UBND xã Điềm Thuỵ Hạ", "?"),
+]  # fmt: skip
+
+QUANG_NINH_2018 = [
+    ("Sở Thông tin và Truyền thông, Kế hoạch và Đầu tư, Tài chính và UBND các địa phương", "stttt skhdt stc districts"),
+    ("Các sở, ngành; UBND các địa phương: Hoành Bồ, Hạ Long, Quảng Yên; Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam; Tổng công ty Đông Bắc", "departments h-hoanh-bo tp-ha-long tx-quang-yen ! !"),
+    ("UBND huyện Ba Chẽ, Cô Tô, Uông Bí", "h-ba-che h-co-to tp-uong-bi"),
+    ("UBND các huyện: Hải Hà, Bình Liêu, Đầm Hà, Ba Chẽ; UBND thành phố Móng Cái", "h-hai-ha h-binh-lieu h-dam-ha h-ba-che tp-mong-cai"),
+    ("Các Sở: Công Thương, Xây dựng, Tài nguyên và Môi trường, Tài chính, Lao động Thương binh và xã hội", "sct sxd stnmt stc sldtbxh"),
+    ("Các sở, ngành: Xây dựng, Kế hoạch và Đầu tư, Tài chính, Ban Xúc tiến và Hỗ trợ đầu tư, đơn vị liên quan", "sxd skhdt stc ipa ~"),
+    ("Sở, ban, ngành và đơn vị có chức năng", "~"),
+    ("Các đơn vị xi măng, nhiệt điện, các khu công nghiệp, cụm công nghiệp; khu đô thị; UBND thành phố Hạ Long; Tập đoàn Công nghiệp Than - KS VN, Tổng công ty Đông Bắc", "~ ~ ~ ~ ~ tp-ha-long ! !"),
+    ("Tập đoàn Công nghiệp than - Khoáng sản Việt Nam; Tổng Công ty Đông Bắc; các tổ chức, doanh nghiệp khai thác khoáng sản; cá nhân, hộ gia đình", "! ! ~ ~ ~ ~"),
+    ("Ban Quản lý khu Kinh tế", "bqlkkt"),
+    ("Trường đào tạo cán bộ Nguyễn Văn Cừ; Sở Tài nguyên và Môi trường; các tổ chức đoàn thể; UBND các địa phương, đơn vị", "truong-nvc stnmt ~ districts ~"),
+    ("Đề nghị các Ban Xây dựng Đảng của Tỉnh ủy (Ban Tuyên giáo Tỉnh ủy; Ban Dân vận Tỉnh ủy; Ủy ban Kiểm tra Tỉnh ủy)", "btg bdv ubkt"),
+]  # fmt: skip
+
+THAI_NGUYEN_2011 = [
+    ("Sở TN&MT, UBND cấp huyện, xã", "stnmt districts ~"),
+    ("Sở NN&PTNT, Công thương, Giao thông, các sở, ngành liên quan", "snnptnt sct sgtvt ~"),
+    ("Sở NN&PTNT\nKHCN, Viện NC", "snnptnt skhcn ~"),
+    ("Sở NN&PTN\nSở KH - CN", "snnptnt skhcn"),
+    ("UBND thành phố TN, thị xã Sông Công", "tp-thai-nguyen tp-song-cong"),
+    ("Sở Xây dựng, UBND huyện", "sxd districts"),
+    ("Sở Công thương, Liên minh HTX, Sở TN&MT", "sct lmhtx stnmt"),
+    ("Sở TN&MT, Các DN, Ban QL các CCN", "stnmt ~ ~"),
+    ("Sở TNMT, Sở VH-TT-DL", "stnmt svhttdl"),
+    ("Ban tuyên giáo Tỉnh uỷ", "btgdv"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "meant"), TODAY)
+def test_thai_nguyen_today(raw: str, meant: str) -> None:
+    assert short(resolve(raw), "tn-") == meant
+
+
+@pytest.mark.parametrize(("raw", "meant"), QUANG_NINH_2018)
+def test_quang_ninh_in_2018(raw: str, meant: str) -> None:
+    assert short(resolve(raw, THEN, "quang-ninh"), "qn-") == meant
+
+
+@pytest.mark.parametrize(("raw", "meant"), THAI_NGUYEN_2011)
+def test_thai_nguyen_in_2011(raw: str, meant: str) -> None:
+    assert short(resolve(raw, date(2011, 12, 31)), "tn-") == meant
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "UBND các xã, phường/ Sở Nông nghiệp và Môi trường",
+        "Chủ đầu tư hạ tầng/ Sở Nông nghiệp và Môi trường (trường hợp CCN không có chủ đầu tư hạ tầng)",
+        "Sở Xây dựng hoặc Sở Công Thương",
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+        "Sở Công Thương (nếu trong cụm công nghiệp)",
+    ],
+)
+def test_alternatives_conditions_and_the_only_asked_are_a_choice(raw: str) -> None:
+    assert resolve(raw).choice and resolve(raw).raw == raw
+
+
+@pytest.mark.parametrize(
+    "raw", ["Sở Xây dựng và Sở Công Thương", "UBND các xã/phường", "Sở Xây dựng (qua bưu chính)"]
+)
+def test_what_is_no_choice(raw: str) -> None:
+    assert not resolve(raw).choice
+
+
+def test_the_printed_name_stays_beside_what_it_means() -> None:
+    cast = resolve("Các Sở: Công Thương, KH&ĐT")
+    assert [(p.raw, p.id, [s.share for s in p.via]) for p in cast.parties] == [
+        ("Công Thương", "tn-sct", []),
+        ("KH&ĐT", "tn-stc", ["merge"]),
+    ]
+
+
+def test_a_split_body_keeps_its_own_id_and_says_so() -> None:
+    (party,) = resolve("Sở Thông tin và Truyền thông").parties
+    assert (party.id, party.via[-1].share, party.via[-1].new) == (
+        "tn-stttt",
+        "split",
+        ("tn-skhcn", "tn-svhttdl"),
+    )
+
+
+def test_likeness_is_proposed_with_its_score() -> None:
+    (party,) = resolve("UBND xã Văn Lâng").parties
+    assert party.kind == "unknown"
+    assert {id_ for id_, score in party.proposals if score == 100} == {
+        "tn-xa-van-lang-02143",
+        "tn-xa-van-lang-05665",
+    }
+
+
+def test_a_body_that_has_not_begun_is_not_meant() -> None:
+    # Hạ Long was a city in 2018; the ward of that name begins in 2025.
+    assert short(resolve("UBND phường Hạ Long", THEN, "quang-ninh"), "qn-") == "?"
+    assert short(resolve("UBND phường Hạ Long", NOW, "quang-ninh"), "qn-") == "phuong-ha-long"
+    assert short(resolve("các địa phương", NOW, "quang-ninh"), "qn-") == "communes"
+
+
+NAMES = [a.name for a in DIRECTORY.register("thai-nguyen").agencies if a.until_on is None]
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from([str, str.upper, str.lower]),
+    st.sampled_from(["", "  ", ".", ";"]),
+)
+def test_spelling_does_not_matter(name: str, form: str, case: type[str], tail: str) -> None:
+    plain = resolve(name).parties
+    other = resolve(unicodedata.normalize(form, case(name)) + tail).parties  # type: ignore[arg-type]  # NFC or NFD
+    assert [p.id for p in other] == [p.id for p in plain]
+    assert len(plain) == 1 and plain[0].kind == "agency"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.sampled_from([", ", "; ", "\n", " và "]))
+def test_a_list_is_its_members(names: list[str], between: str) -> None:
+    alone = [p.id for name in names for p in resolve(name).parties]
+    assert [p.id for p in resolve(between.join(names)).parties] == alone
+
+
+@settings(max_examples=100)
+@given(st.text(st.sampled_from("SởUBND xãcácvà,;:/()-&.\n TN&MThoặcĐề nghị"), max_size=60))
+def test_no_cell_breaks_the_reader(raw: str) -> None:
+    cast = resolve(raw)
+    assert cast.raw == raw
+    assert all(p.raw and (p.id in DIRECTORY or not p.id) for p in cast.parties)
+
+
+def test_an_endless_cell_is_one_unknown_name() -> None:
+    (party,) = resolve("Sở A, " * 20_000).parties
+    assert party.kind == "unknown" and len(party.raw) < 100

@@ -1,0 +1,196 @@
+"""The files an office starts from: sound, complete, and true to the documents they were taken from."""
+
+import os
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from reminder.core.catalogue import Catalogue
+from reminder.rulefile import generate, load
+
+ROOT = Path(__file__).parents[2]
+PLANS = ROOT.parent / "shared" / "plans"
+needs_plans = pytest.mark.skipif(
+    not PLANS.is_dir() and os.environ.get("CI") != "true",
+    reason="the plans' texts (../shared/plans) are not here",
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return load(ROOT / "rules")
+
+
+def test_what_is_warned_of_is_what_the_documents_leave_open(shipped: Catalogue) -> None:
+    named = {
+        (Path(w.place.path).name, w.key) for w in shipped.warnings if w.key.startswith(("task", "report"))
+    }
+    assert {row for row in named if row[0].startswith("tn-")} == {
+        ("tn-125-2025.toml", "task[II.3]"),
+        ("tn-125-2025.toml", "task[II.4]"),
+        *(("tn-247-2026.toml", f"task[II.2.{n}]") for n in range(1, 7)),
+        ("tn-247-2026.toml", "report[report-annual].schedule"),
+    }
+    assert not [w for w in shipped.warnings if Path(w.place.path).name == "reminders.toml"]
+
+
+def test_who_owes_the_yearly_report(shipped: Catalogue) -> None:
+    report = shipped.obligation_of["tn-247-2026/report-annual"]
+    assert [(p.kind, p.id) for p in report.lead.parties] == [
+        ("group", "tn-departments"),
+        ("group", "tn-communes"),
+        ("unspecific", ""),
+    ]
+    on = date(2026, 12, 15)
+    assert len(shipped.directory.members("tn-communes", on)) == 92
+    departments = shipped.directory.members("tn-departments", on)
+    assert len(departments) == 14
+    assert {"tn-snnmt", "tn-sdttg", "tn-thanhtra", "tn-vp", "tn-bqlkcn"} <= set(departments)
+    assert not {"tn-stnmt", "tn-bdt"} & set(departments)
+    assert report.lead.choice is False
+    assert [d.on for d in report.reading.due(date(2026, 5, 1), date(2028, 12, 31))] == [
+        date(year, 12, 15) for year in (2026, 2027, 2028)
+    ]
+    assert shipped.obligation_of["tn-247-2026/report-ministry"].compiles == (report.id,)
+
+
+def test_undated_month_means_its_last_day(shipped: Catalogue) -> None:
+    plan = shipped.plan_of["tn-247-2026"]
+    assert (plan.issued_raw, plan.issued_on) == ("ngày tháng 4 năm 2026", date(2026, 4, 30))
+
+
+@needs_plans
+def test_the_2025_plan_says_what_its_table_says() -> None:
+    """Cells, order, lines, and the eight blank merged cells taken from above."""
+    rows = tomllib.loads((ROOT / "rules/plans/tn-125-2025.toml").read_text("utf-8"))["task"]
+    lines = (PLANS / "thai-nguyen-125-kh-ubnd-2025.txt").read_text("utf-8").split("\n")
+    assert len(rows) == 11
+    above = {"lead": "", "coordinators": ""}
+    for row in rows:
+        cells = [c.strip() for c in lines[int(row["source"].removeprefix("dòng ")) - 1].split("\t")]
+        printed = dict(
+            zip(("stt", "title", "output", "lead", "coordinators", "timeframe"), cells, strict=True)
+        )
+        printed["title"] = printed["title"].removesuffix(" ⁴")
+        blank = [key for key in above if not printed[key]]
+        assert row.get("inherited", []) == blank
+        for key in above:
+            above[key] = printed[key] = printed[key] or above[key]
+        assert {key: row[key] for key in printed} == printed
+    assert sum(len(row.get("inherited", [])) for row in rows) == 8
+
+
+@needs_plans
+def test_the_2026_plan_quotes_its_document() -> None:
+    file = tomllib.loads((ROOT / "rules/plans/tn-247-2026.toml").read_text("utf-8"))
+    lines = (
+        (PLANS / "thai-nguyen-247-2025-qh15-plan-2026.txt").read_text("utf-8").replace("*", "").split("\n")
+    )
+    for row in [*file["task"], *file["report"]]:
+        line = " ".join(lines[int(n) - 1] for n in re.findall(r"dòng (\d+)", row["source"]))
+        assert row.get("quote", row["title"]) in line
+        for key in ("owed_by", "schedule"):
+            assert row.get(key, "") in line
+    assert len(file["task"]) == 6 and all("lead" not in row for row in file["task"])
+    assert all(row["timeframe"] in lines[78] for row in file["task"])
+
+
+@pytest.mark.parametrize(
+    ("on", "works"),
+    [
+        (date(2018, 12, 31), False),  # swapped with 5/1/2019
+        (date(2019, 1, 5), True),
+        (date(2024, 4, 29), False),  # 2450/VPCP-KGVX
+        (date(2024, 5, 4), True),
+        (date(2025, 1, 27), False),
+        (date(2025, 2, 3), True),
+        (date(2025, 5, 2), False),
+        (date(2025, 4, 26), True),
+        (date(2026, 1, 2), False),  # 12729/VPCP-KGVX, missing in holidays 0.109
+        (date(2026, 1, 10), True),
+        (date(2026, 2, 16), False),
+        (date(2026, 2, 20), False),
+        (date(2026, 2, 23), True),
+        (date(2026, 4, 27), False),
+        (date(2026, 8, 22), True),
+        (date(2026, 8, 31), False),
+        (date(2026, 9, 1), False),
+        (date(2026, 11, 24), False),  # Nghị quyết 28/2026/QH16
+        (date(2025, 11, 24), True),
+        (date(2026, 11, 23), True),
+        (date(2027, 5, 3), False),
+        (date(2028, 11, 24), False),  # past the entered years: fixed holidays only
+        (date(2028, 1, 26), True),
+    ],
+)
+def test_days(shipped: Catalogue, on: date, works: bool) -> None:
+    assert shipped.calendar.works(on) is works
+
+
+def test_only_2027_rests_on_estimates(shipped: Catalogue) -> None:
+    guessed = shipped.calendar.estimated(date(2018, 1, 1), date(2027, 12, 31))
+    assert {row.on.year for row in guessed} == {2027}
+    assert {row.on for row in guessed} == {
+        *(date(2027, 2, 4) + timedelta(n) for n in range(7)),
+        date(2027, 9, 3),
+    }
+    assert shipped.calendar.horizon == 2027
+
+
+def test_succession_in_thai_nguyen(shipped: Catalogue) -> None:
+    directory, on = shipped.directory, date(2026, 5, 1)
+    cast = directory.resolve("Sở TN&MT", on, "thai-nguyen")
+    (party,) = cast.parties
+    assert (party.raw, party.id, party.via[0].basis) == (
+        "Sở TN&MT",
+        "tn-snnmt",
+        "Nghị quyết 190/2025/QH15; Nghị định 45/2025/NĐ-CP",
+    )
+    assert directory.successor("tn-skhdt", on).agencies == ("tn-stc",)
+    assert directory.successor("tn-sldtbxh", on).share == "split"
+    assert directory.successor("tn-sxd", on).share == "same"
+    assert directory.successor("tn-h-vo-nhai", on).agencies == ()
+
+
+def test_every_body_can_be_reached(shipped: Catalogue) -> None:
+    for register in shipped.directory.registers:
+        for agency in register.agencies:
+            assert agency.contacts and agency.contacts[0].mailbox.endswith(".example")
+
+
+@pytest.mark.parametrize(("register", "communes"), [("thai-nguyen", 92), ("quang-ninh", 54)])
+def test_communes_are_the_official_ones(shipped: Catalogue, register: str, communes: int) -> None:
+    found = shipped.directory.register(register)
+    text = generate.commune_rows(
+        found.province, "tn" if communes == 92 else "qn", f"{register.replace('-', '')}.example"
+    )
+    rows = tomllib.loads(f"rows = [\n{text}]")["rows"]
+    assert len(rows) == communes
+    shipped_ids = {a.id: a.name for a in found.agencies if a.kind == "commune"}
+    assert shipped_ids == {row["id"]: row["name"] for row in rows}
+
+
+def test_names_that_differ_by_a_mark_keep_apart(shipped: Catalogue) -> None:
+    for name, id_ in (
+        ("UBND xã Văn Lang", "tn-xa-van-lang-02143"),
+        ("UBND xã Văn Lăng", "tn-xa-van-lang-05665"),
+    ):
+        assert [p.id for p in shipped.directory.resolve(name, date(2026, 1, 1), "thai-nguyen").parties] == [
+            id_
+        ]
+
+
+def test_a_generated_year_is_what_ships() -> None:
+    text = (ROOT / "rules/calendars/vietnam.toml").read_text("utf-8")
+    rows = generate.calendar_rows(2019)
+    assert rows.count("\n") == 14 and rows in text
+    assert 'kind = "work_swap", name = "Làm bù cho ngày 31/12/2018"' in rows
+    assert 'status = "estimated"' in generate.calendar_rows(2029, "estimated")
+
+
+def test_a_province_nobody_knows() -> None:
+    with pytest.raises(ValueError, match="99"):
+        generate.commune_rows(99, "x", "x.example")
