@@ -88,6 +88,10 @@ class Anchor:
     day: int = 0
     act: Literal["", "extend", "return", "adopt", "resume", "date"] = ""
 
+    def __str__(self) -> str:
+        """As the rule file writes it."""
+        return f"{self.kind} {f'{self.day}/{self.month}' if self.day else self.act}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
