@@ -357,6 +357,8 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         recurrence = Recurrence(data.freq)
     has_date = bool(series or start or end or windows)
     relative = Relative(*c.relative) if c.relative and (c.relative[3] or not has_date) else None  # type: ignore[arg-type]
+    if relative and c.event_on and not has_date and (settled := relative.ends(c.event_on)):
+        end, bound, has_date = settled, Bound.BY, True
     if relative and not relative.event and not c.undated and not c.open and not recurrence:
         c.fault("no_event", 0, max(0, c.n - 1))
     if not has_date and recurrence and not relative and (not c.reported):

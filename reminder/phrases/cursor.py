@@ -69,8 +69,8 @@ class Cursor:
     """The tokens, the place among them, and the marks that words left for what comes after."""
 
     __slots__ = (
-        "anchor", "at", "clause", "colons", "faults", "found", "freqs", "goes_on", "i", "known", "n", "on", "open",
-        "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
+        "anchor", "at", "clause", "colons", "event_on", "faults", "found", "freqs", "goes_on", "i", "known", "n", "on",
+        "open", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, on: date | None) -> None:
@@ -85,6 +85,7 @@ class Cursor:
         self.starts, self.colons = [0], set[int]()
         self.open = self.goes_on = self.undated = self.yearly = self.known = self.reported = False
         self.vision: int | None = None
+        self.event_on: date | None = None
         self.relative: tuple[int, str, bool, str] | None = None
 
     def clause_end(self, clause: int) -> int:

@@ -18,25 +18,31 @@ from reminder.phrases.words import CITING, CONNECTORS, HOURS, OPEN, UNDATED
 
 def parse(c: Cursor) -> None:
     """Read every token; what was found stands in the cursor. Never raises."""
-    w = c.w
     while c.i < c.n:
-        word = w[c.i]
-        rule = _RULES.get(word)
-        if rule is not None:
-            before = c.i
-            if not rule(c):
-                c.i = max(c.i, before + 1)
-        elif word.isdigit():
-            _digits(c)
-        else:
-            c.i += 1
+        step(c)
 
 
-def _digits(c: Cursor) -> None:
+def step(c: Cursor) -> bool:
+    """Run the rule that opens here, or pass over the token; whether anything was read."""
+    before = c.i
+    word = c.w[before]
+    rule = _RULES.get(word)
+    if rule is not None:
+        if rule(c):
+            return True
+        c.i = max(c.i, before + 1)
+        return False
+    if word.isdigit():
+        return _digits(c)
+    c.i = before + 1
+    return False
+
+
+def _digits(c: Cursor) -> bool:
     w, i = c.w, c.i
     nxt = w[i + 1]
     if nxt in HOURS and clock(c):
-        return
+        return True
     if (
         nxt == ":"
         and len(w[i + 2]) == 2
@@ -44,11 +50,11 @@ def _digits(c: Cursor) -> None:
         and w[i + 3] not in ("/", ".", "-")
         and clock(c)
     ):
-        return
+        return True
     if (nxt == "/" or nxt == "-") and w[i + 2] and citation(c):
-        return
+        return True
     if duration(c):
-        return
+        return True
     first = len(c.found)
     if when(c):
         if len(c.found) == first + 1 and i > 0 and w[i - 1] == "cao":
@@ -59,11 +65,13 @@ def _digits(c: Cursor) -> None:
                 c.freqs.append(Freqs(freq, i, c.clause, months=one.m2 - one.m1 + 1, plain=True))
             elif one.kind != "day":
                 one.kind = "about"
-        return
+        return True
     if len(w[i]) == 3 and nxt == "-" and len(w[i + 2]) == 4 and w[i + 2].isdigit():
         c.fault("broken_year", i, i)
         c.known, c.i = True, i + 3
+        return True
     c.i = max(c.i, i + 1)
+    return False
 
 
 def _sign(c: Cursor) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from reminder.phrases.cursor import EACH, NUMBERS, Cursor, Freqs
 from reminder.phrases.numbers import ordinal
 from reminder.phrases.series import Freq
+from reminder.phrases.units import unit as unit_of_time
 
 _PERIODS: Final[dict[str, Freq]] = {"nam": "yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly"}
 _UNITS: Final = {
@@ -249,6 +250,14 @@ def _term(c: Cursor, i: int, k: int, n: int, unit: str, ahead: bool) -> bool:
 
 
 def _known_event(c: Cursor, first: int, last: int) -> None:
-    """Nothing yet: an event that is itself a printed date is settled when the phrase is put together."""
+    """An event that is itself a printed date ("kể từ ngày 01/7/2026") needs no waiting."""
     if first >= last:
         c.fault("no_event", c.i - 1, c.i - 1)
+        return
+    faults = len(c.faults)
+    c.i = first
+    found = unit_of_time(c, "day")
+    if found and c.i == last and found[0].kind == "day" and found[0].y2 > 0 and found[0].m2:
+        c.event_on = found[0].last()
+    del c.faults[faults:]
+    c.i = last
