@@ -249,7 +249,7 @@ class Session:
         self._moment("rcpt", self.script)
 
     def _data(self) -> None:
-        if self._answered("data", self.script, ("data",)):
+        if self._answered("data", self.script):
             return
         self._send("354 go on")
         if "body" in self.script.get("stall", ""):
@@ -263,7 +263,7 @@ class Session:
         content = b"\r\n".join(lines) + b"\r\n"
         self.carried += 1
         script = self.script
-        if self._answered("dot", script, ("dot",)):
+        if self._answered("dot", script):
             return
         self.server.took(
             Accepted(
@@ -286,16 +286,16 @@ class Session:
         self._send(f"250 2.0.0 queued as F{len(self.server.accepted)}")
 
     def _moment(self, name: str, script: dict[str, str]) -> None:
-        if not self._answered(name, script, (name,)):
+        if not self._answered(name, script):
             self._send("250 2.1.0 ok")
 
-    def _answered(self, name: str, script: dict[str, str], names: Iterable[str]) -> bool:
+    def _answered(self, name: str, script: dict[str, str]) -> bool:
         """Whether the script had its own way at this moment."""
-        if script.get("drop") in names:
+        if script.get("drop") == name:
             raise Gone
-        if script.get("hang") in names:
+        if script.get("hang") == name:
             self._hang()
-        if script.get("garbage") in names:
+        if script.get("garbage") == name:
             self._send("Xin chào")
             return True
         if name in script:

@@ -1,0 +1,396 @@
+"""SMTP against a server that faults: each answer at each moment ends as the table says, the mail after it arrives."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+from reminder.errors import BadInput
+from reminder.mail.address import Policy
+from reminder.mail.conversation import Server, Timeouts
+from reminder.mail.outcome import Event, Moment, Outcome
+from reminder.mail.smtp import SmtpMailer
+from tests.mail.letters import SENDER, message
+from tests.servers.certificates import Authority
+from tests.servers.faulty import Behaviour, Faulty
+
+GOOD = "tot@x.example"
+PATIENT = Timeouts().scaled(0.1)  # long enough for a loaded machine to answer in
+BIG = b"Message-ID: <big@x.example>\r\n\r\n" + (b"x" * 998 + b"\r\n") * 20_000  # more than all buffers hold
+
+Start = Callable[..., tuple[Faulty, SmtpMailer]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a server that behaves so, and a mailer for it."""
+    with ExitStack() as stack:
+
+        def started(behaviour: Behaviour | None = None, **server: object) -> tuple[Faulty, SmtpMailer]:
+            faulty = stack.enter_context(Faulty(behaviour))
+            base = Server("127.0.0.1", faulty.port, "none", timeouts=PATIENT)
+            mailer = SmtpMailer(replace(base, **server), Policy(), perf_counter)  # type: ignore[arg-type]
+            stack.callback(mailer.close)
+            return faulty, mailer
+
+        yield started
+
+
+def said(outcome: Outcome) -> tuple[str, str, str]:
+    return outcome.verdict, outcome.level, str(outcome.moment)
+
+
+CODES = (421, 450, 451, 452, 550, 552, 553, 554)
+
+
+def expected(moment: str, code: int) -> tuple[str, str, str]:
+    """Section 3's table for the eight codes of matrix B1–B8."""
+    soft = code < 500
+    if moment in ("greeting", "mail"):
+        return ("rejected", "M", moment) if (moment, code) == ("mail", 552) else ("deferred", "S", moment)
+    if moment == "rcpt":
+        return ("deferred" if soft or code == 552 else "rejected", "R", moment)
+    return ("deferred" if soft else "rejected", "M", moment)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("moment", ["mail", "rcpt", "data", "dot"])
+def test_b1_to_b8_each_code_at_each_moment(start: Start, moment: str, code: int) -> None:
+    server, mailer = start()
+    script = f"{moment}-{code}"
+    sender, rcpt = (f"{script}@x.example", GOOD) if moment == "mail" else (SENDER, f"{script}@x.example")
+    outcome = mailer.send(sender, rcpt, message())
+    assert said(outcome) == expected(moment, code)
+    assert outcome.code == code
+    assert server.accepted == []
+    after = [mailer.send(SENDER, f"tot{n}@x.example", message(f"good-{n}")) for n in range(3)]
+    assert [o.verdict for o in after] == ["accepted"] * 3
+    assert len(server.accepted) == 3
+    # Only a 421 ends the connection.
+    assert server.connections == (2 if code == 421 else 1)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_b1_to_b8_at_the_greeting(start: Start, code: int) -> None:
+    server, mailer = start(Behaviour(greeting=f"{code} not today"))
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert said(outcome) == expected("greeting", code)
+    assert not outcome.counted
+    assert server.accepted == []
+
+
+@pytest.mark.parametrize(
+    ("rcpt", "end"),
+    [
+        ("drop-rcpt", ("deferred", "R", "rcpt")),
+        ("drop-data", ("deferred", "M", "data")),
+        ("drop-dot", ("unknown", "M", "dot")),
+        ("accept-drop", ("unknown", "M", "dot")),
+        ("garbage-rcpt", ("deferred", "R", "rcpt")),
+        ("garbage-dot", ("unknown", "M", "dot")),
+    ],
+)
+def test_b9_b10_a_connection_lost_or_gone_mad(start: Start, rcpt: str, end: tuple[str, str, str]) -> None:
+    server, mailer = start()
+    assert said(mailer.send(SENDER, f"{rcpt}@x.example", message())) == end
+    assert len(server.accepted) == (1 if rcpt == "accept-drop" else 0)
+    assert mailer.send(SENDER, GOOD, message("next")).verdict == "accepted"
+
+
+def test_b9_dropped_within_the_body_is_not_ambiguous(start: Start) -> None:
+    server, mailer = start()
+    assert said(mailer.send(SENDER, "drop-body@x.example", BIG)) == ("deferred", "M", "body")
+    assert server.accepted == []
+
+
+def test_b10_the_same_mail_again_has_the_same_message_id(start: Start) -> None:
+    server, mailer = start()
+    sent = message("once")
+    assert mailer.send(SENDER, "accept-drop@x.example", sent).ambiguous
+    assert mailer.send(SENDER, "accept-drop+again@x.example", sent).ambiguous
+    assert len(server.accepted) == 2
+    assert len({a.message_id for a in server.accepted}) == 1
+
+
+@pytest.mark.parametrize(
+    ("rcpt", "step", "end"),
+    [
+        ("hang-rcpt", "command", ("deferred", "R", "rcpt")),
+        ("hang-data", "data", ("deferred", "M", "data")),
+        ("hang-dot", "dot", ("unknown", "M", "dot")),
+        ("accept-hang", "dot", ("unknown", "M", "dot")),
+    ],
+)
+def test_b11_b13_a_server_that_never_answers(
+    start: Start, rcpt: str, step: str, end: tuple[str, str, str]
+) -> None:
+    server, mailer = start(timeouts=replace(PATIENT, **{step: 1.0}))
+    outcome = mailer.send(SENDER, f"{rcpt}@x.example", message())
+    assert said(outcome) == end
+    assert outcome.event is Event.TIMEOUT
+    assert len(server.accepted) == (1 if rcpt == "accept-hang" else 0)
+
+
+def test_b11_a_slow_250_within_patience_is_one_mail(start: Start) -> None:
+    server, mailer = start()
+    assert mailer.send(SENDER, "accept-wait-0.2@x.example", message()).verdict == "accepted"
+    assert len(server.accepted) == 1
+
+
+def test_b13_no_greeting(start: Start) -> None:
+    server, mailer = start(Behaviour(greeting=None), timeouts=replace(PATIENT, greeting=0.2))
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert said(outcome) == ("deferred", "S", "greeting")
+    assert outcome.event is Event.TIMEOUT
+    assert server.commands == []
+
+
+def test_b13_a_server_that_stops_reading(start: Start) -> None:
+    server, mailer = start(timeouts=replace(PATIENT, body=0.5))
+    outcome = mailer.send(SENDER, "stall-body@x.example", BIG)
+    assert (*said(outcome), outcome.event) == ("deferred", "M", "body", Event.TIMEOUT)
+    assert server.accepted == []
+
+
+def test_b12_b13_the_other_threads_go_on(start: Start) -> None:
+    server, mailer = start(timeouts=replace(PATIENT, dot=2))
+    outcomes: dict[str, Outcome] = {}
+
+    def send(rcpt: str) -> None:
+        outcomes[rcpt] = mailer.send(SENDER, rcpt, message(rcpt))
+
+    rcpts = ["hang-dot@x.example", *(f"tot{n}@x.example" for n in range(20))]
+    threads = [threading.Thread(target=send, args=(r,)) for r in rcpts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.pop("hang-dot@x.example").verdict == "unknown"
+    assert {o.verdict for o in outcomes.values()} == {"accepted"}
+    assert len(server.accepted) == 20
+
+
+# B14: TLS
+
+
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_b14_mail_goes_encrypted(start: Start, ca: Authority, tls: str) -> None:
+    behaviour = Behaviour(tls=ca.server(), implicit=tls == "implicit", auth="235 2.7.0 welcome")
+    server, mailer = start(behaviour, tls=tls, ca_file=str(ca.ca_file), user="u", password="canary-sesame")
+    for n in range(3):
+        assert mailer.send(SENDER, GOOD, message(str(n))).verdict == "accepted"
+    assert all(a.encrypted for a in server.accepted)
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+@pytest.mark.parametrize("fault", ["foreign", "expired", "wrong name", "unknown authority"])
+def test_b14_a_bad_certificate_stops_all_mail(start: Start, ca: Authority, tls: str, fault: str) -> None:
+    context = ca.server(
+        "khac.example" if fault == "wrong name" else "127.0.0.1",
+        expired=fault == "expired",
+        foreign=fault == "foreign",
+    )
+    trusted = "" if fault == "unknown authority" else str(ca.ca_file)
+    behaviour = Behaviour(tls=context, implicit=tls == "implicit")
+    server, mailer = start(behaviour, tls=tls, ca_file=trusted)
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert (*said(outcome), outcome.event) == ("deferred", "S", "starttls", Event.TLS)
+    assert outcome.tell == "once"
+    assert outcome.text
+    assert not [c for _, _, c in server.commands if c.startswith("MAIL")]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "event"),
+    [
+        (Behaviour(), Event.NOT_OFFERED),
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go\r\nnot TLS at all"), Event.INJECTED),
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="454 4.7.0 not now"), None),
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go"), Event.TIMEOUT),
+    ],
+)
+def test_b14_never_falls_back_to_plain(start: Start, behaviour: Behaviour, event: Event | None) -> None:
+    server, mailer = start(behaviour, tls="starttls", timeouts=replace(PATIENT, command=1))
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert said(outcome) == ("deferred", "S", "starttls")
+    assert outcome.event is event
+    assert server.accepted == []
+    assert not [c for _, _, c in server.commands if c.startswith("MAIL")]
+
+
+def test_b14_a_reply_slipped_in_before_the_handshake(start: Start, ca: Authority) -> None:
+    server, mailer = start(Behaviour(tls=ca.server(), inject=True), tls="starttls", ca_file=str(ca.ca_file))
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert (*said(outcome), outcome.event, outcome.tell) == (
+        "deferred", "S", "starttls", Event.INJECTED, "once",
+    )  # fmt: skip
+    assert server.accepted == []
+
+
+def test_no_tls_is_for_this_machine_only() -> None:
+    with pytest.raises(BadInput, match="this machine only"):
+        SmtpMailer(Server("mail.thainguyen.gov.vn", 25, "none"), Policy(), perf_counter)
+
+
+# B15: AUTH
+
+
+@pytest.mark.parametrize("code", [535, 534, 530, 538, 454])
+def test_b15_a_refused_password(start: Start, code: int) -> None:
+    echo = "AGNhbmFyeQBjYW5hcnktc2VzYW1l"
+    behaviour = Behaviour(auth=f"{code} 5.7.8 you sent {echo} canary-sesame")
+    server, mailer = start(behaviour, user="canary", password="canary-sesame")
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert (*said(outcome), outcome.code) == ("deferred", "S", "auth", code)
+    assert outcome.status == "5.7.8"
+    assert "canary" not in str(outcome) and echo not in repr(outcome)
+    # One try a connection: several mechanisms would count as several wrong passwords.
+    assert sum(c.startswith("AUTH") for _, _, c in server.commands) == 1
+
+
+def test_b15_no_auth_offered(start: Start) -> None:
+    _, mailer = start(user="u", password="p")
+    assert (o := mailer.send(SENDER, GOOD, message())).event is Event.NOT_OFFERED
+    assert said(o) == ("deferred", "S", "auth")
+
+
+def test_g10_a_server_masks_its_password() -> None:
+    assert "canary" not in repr(Server("x.example", password="canary-sesame"))
+
+
+# B16: finding the server
+
+
+def test_b16_a_name_that_does_not_exist() -> None:
+    mailer = SmtpMailer(Server("khong-co.invalid", 25), Policy(domains=("gov.vn",)), perf_counter)
+    outcome = mailer.send(SENDER, "a@thainguyen.gov.vn", message())
+    assert (*said(outcome), outcome.event) == ("deferred", "S", "connect", Event.UNRESOLVED)
+
+
+def test_b16_nobody_listens() -> None:
+    with Faulty() as gone:
+        port = gone.port
+    mailer = SmtpMailer(Server("127.0.0.1", port, "none"), Policy(), perf_counter)
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert (*said(outcome), outcome.event) == ("deferred", "S", "connect", Event.REFUSED)
+    assert mailer.probe() == outcome
+
+
+def test_b17_greylisting_passes_at_the_third_try(start: Start) -> None:
+    server, mailer = start()
+    verdicts = [mailer.send(SENDER, "grey-2@x.example", message()).verdict for _ in range(3)]
+    assert verdicts == ["deferred", "deferred", "accepted"]
+    assert len(server.accepted) == 1
+
+
+def test_b18_three_mails_a_connection_then_421(start: Start) -> None:
+    server, mailer = start(Behaviour(per_connection=3))
+    outcomes = [mailer.send(SENDER, GOOD, message(str(n))) for n in range(8)]
+    assert {o.verdict for o in outcomes} == {"accepted"}
+    assert len({a.message_id for a in server.accepted}) == len(server.accepted) == 8
+    assert server.connections == 3
+
+
+def test_our_own_limit_of_mails_a_connection(start: Start) -> None:
+    server, mailer = start(per_connection=2)
+    for n in range(5):
+        assert mailer.send(SENDER, GOOD, message(str(n))).verdict == "accepted"
+    assert server.connections == 3
+    assert sum(c == "QUIT" for _, _, c in server.commands) == 2
+
+
+def test_b19_an_idle_connection_the_server_closed(start: Start) -> None:
+    server, mailer = start()
+    assert mailer.send(SENDER, GOOD, message("a")).verdict == "accepted"
+    server.hang_up()
+    assert mailer.send(SENDER, GOOD, message("b")).verdict == "accepted"
+    assert [a.connection for a in server.accepted] == [1, 2]
+
+
+# B20: strange replies
+
+
+@pytest.mark.parametrize("behaviour", [Behaviour(trickle=True), Behaviour(padding=500)])
+def test_b20_slow_and_long_replies_are_read(start: Start, behaviour: Behaviour) -> None:
+    _, mailer = start(behaviour)
+    assert mailer.send(SENDER, GOOD, message()).verdict == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "verdict"),
+    [
+        ("220", "accepted"),
+        ("220 Xin chào, máy chủ thư", "accepted"),
+        ("220 " + "x" * 4000, "accepted"),
+        ("220-one\n220 LF only", "accepted"),
+        ("220 " + "x" * 100_000, "deferred"),
+        ("hello", "deferred"),
+        ("99 hello", "deferred"),
+        ("220-" + "\r\n220-" * 20_000 + "\r\n220 at last", "deferred"),
+    ],
+    ids=["bare", "accents", "4 kB", "LF", "100 kB", "no code", "two digits", "20,000 lines"],
+)
+def test_b20_odd_greetings(start: Start, greeting: str, verdict: str) -> None:
+    _, mailer = start(Behaviour(greeting=greeting))
+    outcome = mailer.send(SENDER, GOOD, message())
+    assert outcome.verdict == verdict
+    if verdict == "deferred":
+        assert (*said(outcome), outcome.event) == ("deferred", "S", "greeting", Event.GARBAGE)
+
+
+def test_b21_a_mail_larger_than_the_server_takes_is_not_begun(start: Start) -> None:
+    server, mailer = start(Behaviour(size=5000))
+    outcome = mailer.send(SENDER, GOOD, message(text="x" * 12_000))
+    assert (*said(outcome), outcome.event) == ("rejected", "M", "mail", Event.TOO_BIG)
+    assert not [c for _, _, c in server.commands if c.startswith("MAIL")]
+    assert mailer.send(SENDER, GOOD, message()).verdict == "accepted"
+    assert server.connections == 1
+
+
+def test_b22_names_beyond_ascii(start: Start) -> None:
+    server, mailer = start()
+    assert mailer.send(SENDER, "vănthư@thái-nguyên.example", message()).verdict == "accepted"
+    assert server.accepted[0].rcpt == "vănthư@xn--thi-nguyn-11a9h.example"
+    commands = [c for _, _, c in server.commands if c.startswith("MAIL")]
+    assert commands[0].endswith(" BODY=8BITMIME SMTPUTF8")
+    assert mailer.send(SENDER, "vanthu@thái-nguyên.example", message()).verdict == "accepted"
+    assert "SMTPUTF8" not in [c for _, _, c in server.commands if c.startswith("MAIL")][1]
+
+
+def test_b22_no_smtputf8(start: Start) -> None:
+    server, mailer = start(Behaviour(smtputf8=False))
+    outcome = mailer.send(SENDER, "vănthư@x.example", message())
+    assert (*said(outcome), outcome.event) == ("rejected", "R", "before", Event.NO_UTF8)
+    assert not [c for _, _, c in server.commands if c.startswith("MAIL")]
+
+
+@pytest.mark.parametrize("bad", [b"a\n.\nb\r\n", b"a\r.\rb\r\n", b"no end", b"a\0b\r\n", b""])
+def test_g11_a_message_with_other_line_ends_is_never_begun(start: Start, bad: bytes) -> None:
+    server, mailer = start()
+    with pytest.raises(ValueError, match="CRLF"):
+        mailer.send(SENDER, GOOD, bad)
+    assert not [c for _, _, c in server.commands if c.startswith(("MAIL", "DATA"))]
+
+
+def test_g11_a_dot_alone_on_a_line_ends_no_mail(start: Start) -> None:
+    server, mailer = start()
+    raw = b"Message-ID: <a@x.example>\r\n\r\n.\r\nMAIL FROM:<v@evil.test>\r\n..\r\n"
+    assert mailer.send(SENDER, GOOD, raw).verdict == "accepted"
+    assert server.contents == [raw]
+
+
+def test_reserved_domains_never_leave_the_machine() -> None:
+    mailer = SmtpMailer(Server("mail.thainguyen.gov.vn", 587), Policy(domains=("example",)), perf_counter)
+    outcome = mailer.send(SENDER, "a@x.example", message())
+    assert (outcome.verdict, outcome.moment, outcome.text) == ("rejected", Moment.BEFORE, "reserved-domain")
+
+
+def test_probe_says_what_is_wrong_or_nothing(start: Start) -> None:
+    server, mailer = start(Behaviour(auth="235 2.7.0 welcome"), user="u", password="p")
+    assert mailer.probe() is None
+    assert [c.partition(" ")[0] for _, _, c in server.commands] == ["ehlo", "AUTH", "QUIT"]
+    assert server.accepted == []
