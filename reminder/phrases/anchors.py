@@ -113,11 +113,10 @@ def from_(c: Cursor) -> bool:
             return event(c)
         return True
     one = c.found[-1]
-    one.anchor = (
-        ""
-        if one.kind in ("range",) or ((one.m2, one.y2, one.d2) != (one.m1, one.y1, one.d1) and _ranged(one))
-        else "from"
-    )
+    if one.kind != "range" and not _ranged(one):
+        one.anchor = "from"
+    elif one.anchor != "before":
+        one.anchor = ""
     c.anchor = ""
     return True
 

@@ -106,7 +106,7 @@ def _series(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
             size = MONTHS[finest.freq]
             chosen.append((one, finest.freq, rule.month or size, rule.day, finest.n))
         elif rule:
-            chosen.append((one, rule.freq, rule.month, rule.day, 1))  # type: ignore[arg-type]
+            chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
         elif not one.y2 and one.m2 and recurring and (one.kind != "year"):
             rare = finest if finest and finest.freq == "every_n_years" else None
             freq: Freq = "every_n_years" if rare else "yearly"
@@ -308,11 +308,11 @@ def _data(c: Cursor, found: list[Found]) -> DataPeriod | None:
     cut = next((one for one in found if one.kind == "cutoff"), None)
     if cut is None:
         return None
-    end = next((one.tok for one in found if one.tok > cut.tok), c.n)
+    last = cut.upto + 1
+    while c.w[last] in ("cua", "thuoc", "ky", "bao", "cao", "do", "nam", "thang"):
+        last += 1
     freq: Freq | None = cut.rule.freq if cut.rule and cut.rule.freq else ("yearly" if cut.yearly else None)  # type: ignore[assignment]
-    return DataPeriod(
-        freq, words=c.tokens.quote(cut.tok, max(cut.tok, min(end, c.clause_end(cut.clause)) - 1))
-    )
+    return DataPeriod(freq, words=c.tokens.quote(cut.tok, last - 1))
 
 
 def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeriod | None) -> Reading:

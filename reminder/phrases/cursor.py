@@ -88,10 +88,6 @@ class Cursor:
         self.event_on: date | None = None
         self.relative: tuple[int, str, bool, str] | None = None
 
-    def clause_end(self, clause: int) -> int:
-        """The token behind the last one of a clause."""
-        return self.starts[clause + 1] - 1 if clause + 1 < len(self.starts) else self.n
-
     def fault(self, code: str, first: int, last: int, note: str = "") -> None:
         start, end = self.tokens.span(first, last)
         quote = " ".join(self.tokens.text[start : min(end, start + 60)].split())

@@ -126,14 +126,11 @@ def plain(c: Cursor) -> bool:
 def _units(c: Cursor) -> bool:
     w, i = c.w, c.i
     word, nxt = w[i], w[i + 1]
-    if (
-        word in ("cac", "nhung")
-        and nxt == "nam"
-        and (neighbour(c, i + 2) or w[i + 2] in ("tiep", "sau", "con"))
-    ):
-        c.goes_on = True
-        c.i = i + 3
-        return True
+    if word in ("cac", "nhung") and nxt == "nam":
+        onward = neighbour(c, i + 2)
+        if onward and onward[0] == 1:
+            c.goes_on, c.i = True, onward[1]
+            return True
     if word == "nam" and c.found and w[i - 1] in ("va", "cac", "nhung") and neighbour(c, i + 1):
         near = neighbour(c, i + 1)
         c.goes_on = True
@@ -141,16 +138,7 @@ def _units(c: Cursor) -> bool:
         return True
     if word in ("cac", "nhung") and nxt in ("quy", "nam", "thang") and w[i + 2] in ("trong", "cua"):
         return each(c, i + 1)
-    if (
-        _reported(c, i)
-        and word in ("quy", "thang", "tuan", "nam")
-        and not nxt.isdigit()
-        and not (word == "quy" and (ordinal(nxt, "quarter") or nxt in ("dinh", "che", "hoach")))
-        and not (word == "thang" and ordinal(nxt, "month"))
-        and not neighbour(c, i + 1)
-        and w[i - 2] != "dinh"
-        and w[i - 1 : i + 2] != ["ky", "nam", "bao"]
-    ):
+    if word in _PERIODS and _reported(c, i) and _names_a_report(c, i):
         first = len(c.freqs)
         read = each(c, i)
         for one in c.freqs[first:]:
@@ -166,6 +154,19 @@ def _units(c: Cursor) -> bool:
             c.found[-1].kind = "about"
         return True
     return word == "nam" and _nam(c)
+
+
+_PERIODS: Final = frozenset({"quy", "thang", "tuan", "nam"})
+
+
+def _names_a_report(c: Cursor, i: int) -> bool:
+    """ "báo cáo quý", "kỳ báo cáo năm": a period without a number behind "báo cáo"."""
+    w, nxt = c.w, c.w[i + 1]
+    if nxt.isdigit() or neighbour(c, i + 1) or w[i - 2] == "dinh" or w[i - 1 : i + 2] == ["ky", "nam", "bao"]:
+        return False
+    if w[i] == "quy":
+        return not ordinal(nxt, "quarter") and nxt not in ("dinh", "che", "hoach")
+    return w[i] != "thang" or not ordinal(nxt, "month")
 
 
 def _this_year(c: Cursor) -> bool:

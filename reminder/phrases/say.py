@@ -24,7 +24,7 @@ def describe(r: "Reading", lang: str) -> str:
     """`r` in words, `vi` or `en`; a "trước" also with its strict reading."""
     if lang != "vi":
         return describe_en(r)
-    parts = [_dated(r)]
+    parts = ["thường xuyên" if r.open_ended and r.series else "", _dated(r)]
     if r.data_period and r.data_period.words:
         parts.append(f"số liệu {r.data_period.words}")
     if r.relative:
@@ -104,7 +104,7 @@ def _recurring(r: "Reading") -> str:
     said = list[str]()
     yearly = [s for s in r.series if s.freq == "yearly" and not s.covers]
     for s in r.series:
-        text = (f"{s.label}: " if s.label else "") + (f"báo cáo {_PERIOD[s.covers]} " if s.covers else "")
+        text = (f"{s.label}: " if s.label else "") + _reported(s)
         text += f"{_head(s.bound)}{hour(s.at)} {_place(s)}"
         if s.freq == "yearly" and not s.shift and s is yearly[-1:][0] if yearly else False:
             text += " hằng năm"
@@ -120,7 +120,7 @@ def _recurring(r: "Reading") -> str:
     if r.start and r.end:
         words += f", {span(r.start, r.end, Bound.BY)}"
     elif r.start:
-        words += f", {span(r.start, None, None)}"
+        words += f", từ ngày {day(r.start)}"
     elif r.end:
         words += f", đến hết ngày {day(r.end)}"
     elif first.first and not first.until:
@@ -128,6 +128,13 @@ def _recurring(r: "Reading") -> str:
     if len(parts) == 1 and first.bound is Bound.BEFORE and first.at is None and not first.weekday >= 0:
         words += f" ({_strict_series(first)})"
     return words
+
+
+def _reported(s: Series) -> str:
+    """The data period, unless the label names it."""
+    if not s.covers or any(word in s.label.lower() for word in ("năm", "quý", "tháng")):
+        return ""
+    return f"báo cáo {_PERIOD[s.covers]} "
 
 
 def _strict_series(s: Series) -> str:
