@@ -73,6 +73,11 @@ class Directory:
     def _members(self) -> dict[tuple[str, date], tuple[str, ...]]:
         return {}
 
+    @cached_property
+    def _casts(self) -> dict[tuple[str, date, str], Cast]:
+        # The cells of a plan repeat a few wordings hundreds of times.
+        return {}
+
     def __contains__(self, id_: str) -> bool:
         return id_ in self._agencies or id_ in self._groups
 
@@ -149,8 +154,12 @@ class Directory:
         """What a printed cell of names means in a document dated `on`, by the names of one register.
         A body that had ceased by then is given as its heir, `via` saying how; where it was split, the
         party keeps the old body's id and a person must choose."""
-        printed = cast(self.register(register).names, raw, on)
-        return Cast(raw, tuple(self._today(p, on) for p in printed.parties), printed.choice)
+        asked = (raw, on, register)
+        if asked not in self._casts:
+            printed = cast(self.register(register).names, raw, on)
+            parties = tuple(self._today(p, on) for p in printed.parties)
+            self._casts[asked] = Cast(raw, parties, printed.choice)
+        return self._casts[asked]
 
     def _today(self, party: Party, on: date) -> Party:
         if party.kind != "agency" or in_force(self._agencies[party.id], on):

@@ -32,7 +32,7 @@ _DUTY = re.compile(
 _WITH = re.compile(r"\Aphối hợp", re.IGNORECASE)
 _CONDITION = re.compile(r"\A(?:trường hợp|nếu|khi|tùy|tuỳ|đối với)(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\A(?:nay|hiện nay|bây giờ) là\s+", re.IGNORECASE)
-_COMMITTEE = tokens("ủy ban nhân dân")
+_COMMITTEE, _LEVEL = listed("ủy ban nhân dân, cấp")
 _LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL_KEYS = tuple((level, tokens(level)) for level in _LEVELS)
 # Words that begin a name of their own, so that "và …" before them is no longer part of the name before.
@@ -48,7 +48,10 @@ _SOME = (
     (tokens("liên quan"), _NOUNS),
     (tokens("có chức năng"), (*_NOUNS, *listed("đơn vị, cơ quan"))),
 )
-_ONE_WORD_HEADS = ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
+_ONE_WORD_HEADS = tuple(
+    (head, tokens(head))
+    for head in ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +209,12 @@ def _heads(text: str) -> tuple[str, ...]:
     while (shorter := _TITLE.sub("", body, count=1)) != body:
         body = shorter
     words = key(body)
-    for head in _ONE_WORD_HEADS:
-        start = tokens(head)
+    for head, start in _ONE_WORD_HEADS:
         if words[: len(start)] == start:
             return (head,)
     committee = words[:4] == _COMMITTEE
     rest = words[4:] if committee else words
-    if rest[:1] == tokens("cấp"):
+    if rest[:1] == _LEVEL:
         return ("UBND cấp",)
     own = [level for level, start in _LEVEL_KEYS if rest[: len(start)] == start]
     if not committee and not own:

@@ -104,6 +104,7 @@ def expand(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> tuple[str, ...]:
     """What is compared: words in normal form, abbreviations written out, connectors left out."""
     return tuple(word for word in expand(tokens(text)) if word not in _CONNECTORS)

@@ -45,11 +45,12 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findi
             'takes {obligation} with the same right as rule "{first}", which stands first and holds; select more '
             "closely, or give one of them from and until", "warning", obligation=o.id, first=first,
         )  # fmt: skip
+    compiled = frozenset(id_ for o in catalogue.obligation_of.values() for id_ in o.compiles)
     for rule in catalogue.rules:
         if rule.id not in taken and catalogue.plans:
             findings.at(rule.place, f"rule[{rule.id}]", "takes no row of any plan", "warning")
         for step in rule.ladder:
-            _step(catalogue, rule, step, taken.get(rule.id, []), findings)
+            _step(compiled, rule, step, taken.get(rule.id, []), findings)
 
 
 def _starts(catalogue: Catalogue) -> Iterable[date]:
@@ -86,10 +87,10 @@ def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: F
 
 
 def _step(
-    catalogue: Catalogue, rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]], findings: Findings
+    compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]], findings: Findings
 ) -> None:
     key = f"rule[{rule.id}].ladder[{step.id}]"
-    if taken and not any(_has_role(catalogue, plan, o, role) for plan, o in taken for role in step.to):
+    if taken and not any(_has_role(compiled, plan, o, role) for plan, o in taken for role in step.to):
         findings.at(
             step.place,
             key,
@@ -114,7 +115,7 @@ def _step(
         )  # fmt: skip
 
 
-def _has_role(catalogue: Catalogue, plan: Plan, o: Obligation, role: str) -> bool:
+def _has_role(compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
     match role:
         case "coordinator":
             return bool(o.coordinators.parties)
@@ -125,7 +126,7 @@ def _has_role(catalogue: Catalogue, plan: Plan, o: Obligation, role: str) -> boo
         case "focal":
             return bool(plan.focal)
         case "compiler":
-            return any(o.id in above.compiles for above in catalogue.obligation_of.values())
+            return o.id in compiled
         case _:
             return True
 
