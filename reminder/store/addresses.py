@@ -26,4 +26,4 @@ def clear(connection: Connection, mailbox: str) -> None:
 def listing(connection: Connection) -> list[tuple[str, str, datetime]]:
     """Mailbox, reason, since when; by mailbox."""
     query = select(address.c.mailbox, address.c.reason, address.c.since_at).order_by(address.c.mailbox)
-    return [(box, reason, at) for box, reason, at in connection.execute(query).tuples()]
+    return [(box, reason, at) for box, reason, at in connection.execute(query)]

@@ -47,7 +47,7 @@ def see(connection: Connection, keys: Iterable[str], at: datetime) -> None:
 
 
 def first_seen(connection: Connection) -> dict[str, datetime]:
-    return dict(connection.execute(select(occurrence.c.key, occurrence.c.first_seen_at)).tuples().all())
+    return dict(connection.execute(select(occurrence.c.key, occurrence.c.first_seen_at)).all())
 
 
 def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]]:
@@ -56,7 +56,7 @@ def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]
     columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
     query = select(*columns, notice.c.planned_on).where(notice.c.state != "cancelled")
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for key, recipient, revision, step, ordinal, planned_on in connection.execute(query).tuples():
+    for key, recipient, revision, step, ordinal, planned_on in connection.execute(query):
         found.setdefault((key, recipient), []).append(Emitted(revision, f"{step}#{ordinal}", planned_on))
     return {key: tuple(told) for key, told in found.items()}
 
@@ -73,7 +73,7 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     for keys in _chunks(list(wanted)):
         for id_, key, state in connection.execute(
             select(notice.c.id, notice.c.key, notice.c.state).where(notice.c.key.in_(keys))
-        ).tuples():
+        ):
             if state == "cancelled" and wanted[key] == "queued":
                 connection.execute(
                     update(notice).where(notice.c.id == id_).values(state="queued", created_at=at)

@@ -216,7 +216,7 @@ def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **val
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many mails are in each state."""
-    return dict(connection.execute(select(mail.c.state, func.count()).group_by(mail.c.state)).tuples().all())
+    return dict(connection.execute(select(mail.c.state, func.count()).group_by(mail.c.state)).all())
 
 
 def _mails(connection: Connection, query: Select[Any]) -> list[MailRow]:
@@ -238,6 +238,6 @@ def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[t
             )
             .order_by(mail.c.send_on)
         )
-        for key, on, mailbox in connection.execute(query).tuples():
+        for key, on, mailbox in connection.execute(query):
             found.setdefault(key, []).append((on, mailbox))
     return found
