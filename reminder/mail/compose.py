@@ -67,8 +67,9 @@ def compose(letter: Letter) -> bytes:
     """
     if letter.date.tzinfo is None:
         raise ValueError("a mail's date needs its zone")
+    headers = _headers(letter)  # first: they refuse what must not be built
     body = _body(letter)
-    for name, value in _headers(letter):
+    for name, value in headers:
         cast("Message[str, Header]", body)[name] = value
     out = BytesIO()
     BytesGenerator(out, mangle_from_=False, policy=_POLICY).flatten(body)
@@ -124,7 +125,7 @@ def _body(letter: Letter) -> Message:
 
 def _canonical(text: str) -> bytes:
     """Text inside base64 has CRLF line ends too (RFC 2045 6.8)."""
-    return "\r\n".join(text.splitlines()).encode() + b"\r\n"
+    return "\r\n".join(text.splitlines()).encode("utf-8", "replace") + b"\r\n"
 
 
 def _part(content: bytes, subtype: str, parameters: dict[str, str | None]) -> MIMENonMultipart:

@@ -26,6 +26,7 @@ from reminder.words import day_and_date, day_words, long_date, period_words, say
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
+MAX_HTML = 98_000  # bytes; some mail programs cut at 102 kB, others at 100
 _MAX_SOURCE = 1 << 17
 SIGNATURE = "-- "  # with its blank: mail programs fold or drop what follows
 PARTS = ("subject.txt", "txt", "html")
@@ -69,7 +70,10 @@ class Renderer:
     def render(self, view: MailView) -> Rendered:
         """The view in words. Raises TemplateFault with file and line."""
         view = presentable(view)
-        subject, text, html = (self._part(view, part) for part in PARTS)
+        html = self._part(view, "html")
+        while len(html.encode()) > MAX_HTML and (shorter := view.tightened()):
+            view, html = shorter, self._part(shorter, "html")
+        subject, text = (self._part(view, part) for part in ("subject.txt", "txt"))
         return Rendered(" ".join(subject.split()), _tidy(text), html.strip() + "\n")
 
     def sources(self, lang: Lang) -> dict[str, Path]:
@@ -172,6 +176,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
 
 def wrapped(text: str, indent: int = 0, width: int = 76) -> str:
     """Lines of at most `width` columns, broken between words; all but the first indented by `indent` blanks."""
+    indent, width = min(indent, 40), min(width, 120)
     margin = "\n" + " " * indent
     lines: list[str] = []
     room = 0

@@ -13,10 +13,10 @@ from typing import Any, cast
 from jinja2 import BaseLoader, StrictUndefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reminder.mail.view import Figures, Item, MailView, Party, Tally, Told, Unit
+from reminder.mail.view import Detail, Figures, Item, MailView, Party, Tally, Told, Unit
 
 BUDGET = 8_000_000  # characters put out, plus template nodes passed through
 MAX_OUTPUT = 1 << 20  # characters in one part of a mail
@@ -29,7 +29,7 @@ _FILTERS = frozenset({
     "unique", "upper",
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
-_OPEN = (MailView, Item, Unit, Told, Party, Tally, Figures, LoopContext, TemplateModule)
+_OPEN = (MailView, Item, Unit, Told, Party, Tally, Figures, Detail, LoopContext, TemplateModule)
 _left: ContextVar[list[int] | None] = ContextVar("template_budget", default=None)
 
 
@@ -77,13 +77,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS} | words
         self.filters |= {"join": _join, "metered": _metered, "bounded": _bounded}
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro)
-
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         # As in Jinja: the double prefix keeps a template's own keyword from clashing.
         spend(_CALL)
-        return super().call(__context, __obj, *args, **kwargs)
+        if not isinstance(__obj, Macro | Undefined):
+            # Jinja's own message would show the object, a mail's contents with it.
+            raise SecurityError("only macros can be called in a mail template")
+        return __context.call(__obj, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Views are data through and through: what is public in them needs no further questions.

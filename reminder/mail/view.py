@@ -5,7 +5,7 @@ come from outside and is escaped and cleaned on the way out, not here.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -155,12 +155,33 @@ class Figures:
     bounced: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How a long mail stays readable: items up to number `whole` have their facts (`brief`: only the chief
+    ones), up to `listed` one line each, the rest are counted. `units` are told whole, by name, or counted."""
+
+    brief: bool
+    whole: int
+    listed: int
+    units: Literal["whole", "names", "count"]
+
+
+_FULL = 12  # items that are all told in full
+_DETAILS = (
+    Detail(False, _FULL, _FULL, "whole"),
+    Detail(True, 20, 100, "whole"),
+    Detail(True, 12, 60, "names"),
+    Detail(True, 3, 40, "count"),
+)
+
+
 @dataclass(frozen=True)
 class MailView:
     """One mail for one mailbox. `as_of` is the day all "days left" count from.
 
     `reasons` are an alert's findings; `tallies` and `figures` a summary's. `link` opens the agency's own
-    page, "" without one. Items are kept in the order given; `groups` orders them for reading.
+    page, "" without one. `tightness` counts how often the mail had to be told more shortly. Items are kept
+    in the order given; `groups` orders them for reading.
     """
 
     kind: Kind
@@ -174,6 +195,7 @@ class MailView:
     tallies: tuple[Tally, ...] = ()
     figures: Figures = Figures()
     link: str = ""
+    tightness: int = 0
 
     @cached_property
     def ordered(self) -> tuple[Item, ...]:
@@ -187,9 +209,15 @@ class MailView:
         return tuple((g, tuple(items)) for g, items in groupby(numbered, key=lambda pair: pair[1].group))
 
     @property
-    def brief(self) -> bool:
-        """Whether there are so many items that each must be short, for the mail to stay below 100 kB."""
-        return len(self.items) > 12
+    def detail(self) -> Detail:
+        """How much of each item is said: mail programs cut a mail of more than 100 kB."""
+        level = max(self.tightness, 1) if len(self.items) > _FULL else self.tightness
+        return _DETAILS[level]
+
+    def tightened(self) -> "MailView | None":
+        """The same view said more shortly, or None when it cannot be."""
+        level = _DETAILS.index(self.detail) + 1
+        return replace(self, tightness=level) if level < len(_DETAILS) else None
 
     @property
     def head(self) -> Item | None:
