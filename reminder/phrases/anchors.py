@@ -18,10 +18,11 @@ def before(c: Cursor) -> bool:
     while w[k] in ("khi", "ket", "thuc", "het", "va", "hoac", "thoi", "diem", "luc", "moc"):
         k += 1
     if k > i + 1 and nxt == "khi":
-        c.i, c.anchor = k, "before"
-        if w[k - 1] == "khi" or not when(c):
-            c.anchor = ""
-            c.i = i
+        c.i, count = k, len(c.found)
+        c.bind("before")
+        if w[k - 1] == "khi" or not when(c) or len(c.found) == count:
+            c.bind("")
+            c.i = max(c.i, i) if len(c.faults) else i
             return event(c)
         c.found[-1].point, c.found[-1].kind = True, "part"
         return True
@@ -31,7 +32,7 @@ def before(c: Cursor) -> bool:
         and w[i + 2] not in ("cuoi", "lam", "dau", "thu", "mong", "mung", "/")
     ):
         return _ahead_of(c) or event(c)
-    c.anchor = "before"
+    c.bind("before")
     if nxt.isdigit() and w[i + 2] in HOURS:
         c.i = i + 1
         if clock(c):
@@ -43,7 +44,7 @@ def before(c: Cursor) -> bool:
         if w[k].isdigit() and w[k + 1] == "thang" and (w[k + 2].isdigit() or w[k + 2] in ("cuoi", "dau")):
             return when(c)
         if duration(c, ahead=True):
-            c.anchor = ""
+            c.bind("")
             return True
     c.i = i + 1
     return True
@@ -76,11 +77,13 @@ def by(c: Cursor) -> bool:
             return False
         if gloss(c):
             return True
-        c.i, c.anchor = i + 2, "by"
+        c.i = i + 2
+        c.bind("by")
         return True
     if word == "khong":
         if nxt in ("qua", "muon", "cham", "tre") or (nxt == "vuot" and w[i + 2] == "qua"):
-            c.i, c.anchor = i + 2 + (w[i + 2] in ("hon", "qua")), "by"
+            c.i = i + 2 + (w[i + 2] in ("hon", "qua"))
+            c.bind("by")
             return True
         if nxt in ("xac", "co", "thoi"):
             c.undated = True
@@ -89,7 +92,8 @@ def by(c: Cursor) -> bool:
         return event(c) if nxt == "khi" else False
     if word == "het" and nxt in ("han", "hieu", "suc"):
         return False
-    c.i, c.anchor = i + 1, "by"
+    c.i = i + 1
+    c.bind("by")
     return True
 
 
@@ -104,20 +108,22 @@ def from_(c: Cursor) -> bool:
     if w[k] == "khi":
         c.i = k
         return event(c)
-    if w[k] == "cuoi" or w[k] == "dau" or (w[k] in NUMBERS and w[k] not in ("nam",)):
-        pass
-    c.i, c.anchor = k, "from"
+    c.i, count = k, len(c.found)
+    c.bind("from")
     if not when(c):
-        c.anchor = ""
+        c.bind("")
         if w[k] == "ngay" and not w[k + 1].isdigit():
             return event(c)
+        return True
+    if len(c.found) == count:
+        c.bind("")
         return True
     one = c.found[-1]
     if one.kind != "range" and not _ranged(one):
         one.anchor = "from"
     elif one.anchor != "before":
         one.anchor = ""
-    c.anchor = ""
+    c.bind("")
     return True
 
 
@@ -142,13 +148,14 @@ def _from_now(c: Cursor, k: int) -> bool:
         while w[k] in ("het", "truoc"):
             anchor = "before" if w[k] == "truoc" else anchor
             k += 1
-        c.i, c.anchor = k, anchor
-        if when(c):
+        c.i, count = k, len(c.found)
+        c.bind(anchor)
+        if when(c) and len(c.found) > count:
             one = c.found[-1]
             one.kind, one.point = "now", True
-            c.anchor = ""
+            c.bind("")
             return True
-        c.anchor = ""
+        c.bind("")
     c.i = k
     if c.on and w[k] not in ("den", "toi"):
         one = Found("day", k, (c.on.year, c.on.month, c.on.day), (c.on.year, c.on.month, c.on.day))
@@ -175,9 +182,10 @@ def after(c: Cursor) -> bool:
     c.i = i + 1
     if (nxt.isdigit() or (nxt in NUMBERS and w[i + 2] in ("ngay", "tuan", "thang", "gio"))) and duration(c):
         return True
-    keep, c.anchor = c.anchor, "after"
+    keep = c.anchor
+    c.bind("after")
     if when(c):
-        c.anchor = ""
+        c.bind("")
         return True
     c.anchor = keep
     c.i = i

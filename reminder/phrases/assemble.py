@@ -1,6 +1,6 @@
 """What was found in a phrase → one Reading: years filled in, recurrences made, spans joined, contradictions said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,7 +22,7 @@ def assemble(c: Cursor) -> Reading:
         since = _each_year_since(c, found) if recurring or c.goes_on else None
         series = _series(c, found, recurring or since is not None)
         if since and series:
-            series = [_limited(one, since, None) for one in series]
+            series = [replace(one, first=since, covers=None) for one in series]
         dated = [
             one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)
         ]
@@ -80,13 +80,6 @@ def _each_year_since(c: Cursor, found: list[Found]) -> date | None:
     one.y1 = one.y2 = 0
     one.yearly, c.goes_on = True, False
     return since
-
-
-def _limited(s: Series, first: date | None, until: date | None) -> Series:
-    return Series(
-        s.freq, s.bound, s.month, s.day, s.weekday, s.working, s.shift, s.every, s.at, s.covers, s.listed, s.label,
-        first, until,
-    )  # fmt: skip
 
 
 def _series(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
@@ -269,6 +262,10 @@ def _joined(spans: list[_Span]) -> list[_Span]:
     for span in spans:
         if out:
             last = out[-1]
+            if (last.start, last.end, last.bound, last.label, last.found.at) == (
+                span.start, span.end, span.bound, span.label, span.found.at,
+            ):  # fmt: skip
+                continue
             plain = not (last.label or span.label or last.open or span.open or last.found.at or span.found.at)
             if (
                 (
@@ -291,7 +288,7 @@ def _joined(spans: list[_Span]) -> list[_Span]:
                 and not span.start
                 and span.end
                 and span.end >= last.start
-            ) and last.found.anchor == "from":
+            ) and last.found.anchor in ("from", "after"):
                 last.end, last.bound, last.open, last.found = span.end, span.bound, False, span.found
                 continue
         out.append(span)
@@ -339,6 +336,8 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         if ends:
             last = max(ends, key=lambda s: s.end or date.min)
             end, bound, at = last.end, last.bound, last.found.at
+            if start and end and start > end:
+                start = None
         one = spans[0].found
         if freqs and len(spans) == 1 and _goes_on_yearly(c, one):
             open_ended = True
@@ -356,10 +355,11 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
     if data and data.freq and not recurrence and not spans:
         recurrence = Recurrence(data.freq)
     has_date = bool(series or start or end or windows)
-    relative = Relative(*c.relative) if c.relative and (c.relative[3] or not has_date) else None  # type: ignore[arg-type]
+    awaited = c.relative if c.relative and (c.relative[3] or not (has_date or recurrence or c.open)) else None
+    relative = Relative(*awaited) if awaited else None  # type: ignore[arg-type]
     if relative and c.event_on and not has_date and (settled := relative.ends(c.event_on)):
         end, bound, has_date = settled, Bound.BY, True
-    if relative and not relative.event and not c.undated and not c.open and not recurrence:
+    if relative and not relative.event:
         c.fault("no_event", 0, max(0, c.n - 1))
     if not has_date and recurrence and not relative and (not c.reported):
         open_ended = True
@@ -416,7 +416,7 @@ def _limits(
         if year and same and len({p.end.year for p in points if p.end}) == 1:
             first, until = date(year, 1, 1), date(year, 12, 31)
     if first or until:
-        series = [_limited(s, first, until) for s in series]
+        series = [replace(s, first=first, until=until) for s in series]
     return start, end, points, series
 
 

@@ -69,8 +69,8 @@ class Cursor:
     """The tokens, the place among them, and the marks that words left for what comes after."""
 
     __slots__ = (
-        "anchor", "at", "clause", "colons", "event_on", "faults", "found", "freqs", "goes_on", "i", "known", "n", "on",
-        "open", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
+        "anchor", "at", "clause", "colons", "event_on", "family", "faults", "found", "freqs", "goes_on", "i", "known",
+        "n", "on", "open", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, on: date | None) -> None:
@@ -79,7 +79,7 @@ class Cursor:
         self.found: list[Found] = []
         self.faults: list[Fault] = []
         self.freqs: list[Freqs] = []
-        self.anchor = ""
+        self.anchor = self.family = ""
         self.at: time | None = None
         self.clause = 0
         self.starts, self.colons = [0], set[int]()
@@ -87,6 +87,10 @@ class Cursor:
         self.vision: int | None = None
         self.event_on: date | None = None
         self.relative: tuple[int, str, bool, str] | None = None
+
+    def bind(self, anchor: str) -> None:
+        """What follows is bound by `anchor`, until another word or the end of the clause unbinds it."""
+        self.anchor, self.family = anchor, ""
 
     def fault(self, code: str, first: int, last: int, note: str = "") -> None:
         start, end = self.tokens.span(first, last)

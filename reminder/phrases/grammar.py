@@ -91,7 +91,8 @@ def _sign(c: Cursor) -> bool:
     c.i += 1
     c.clause += 1
     c.starts.append(c.i)
-    c.anchor, c.at = "", None
+    c.bind("")
+    c.at = None
     return True
 
 
@@ -101,7 +102,7 @@ def _bracket(c: Cursor) -> bool:
         c.i = i + 3  # a footnote or a list number
         return True
     c.i += 1
-    c.anchor = ""
+    c.bind("")
     return True
 
 

@@ -1,6 +1,7 @@
 """A unit, or two that make a range, with the anchor and the hour that stand before it."""
 
 from datetime import time
+from typing import Final
 
 from reminder.phrases.cursor import Cursor, Found
 from reminder.phrases.units import unit
@@ -27,6 +28,10 @@ def when(c: Cursor) -> bool:
             found[-1:] = [_join(c, left, right[0]), *right[1:]]
     while found[-1].kind == "day" and not found[-1].m2 and not found[-1].rule and _one_more_day(c):
         found += unit(c, "day") or []
+    family = "span" if found[0].kind in _SPANS else "point"
+    if c.family and family != c.family:
+        c.anchor = ""  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"
+    c.family = family
     anchor, at = c.anchor, c.at
     for one in found:
         one.anchor = one.anchor or anchor
@@ -37,6 +42,9 @@ def when(c: Cursor) -> bool:
         c.i += 1
     c.found += found
     return True
+
+
+_SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
 
 def _one_more_day(c: Cursor) -> bool:
@@ -77,10 +85,14 @@ def _right_end(c: Cursor, left: Found) -> list[Found] | None:
         k += 1
     if sign == "-" and w[k] == "quy" and w[k + 1] == "dinh":
         return None
+    if w[k].isdigit() and w[k + 1] in HOURS:
+        hour = _hour(w, k)
+        if hour:
+            c.at, k = hour
     c.i = k
     hint = left.kind if left.kind in ("day", "month", "quarter", "year") else ""
     right = unit(c, hint)
-    if right is None or (right and right[0].rule and not left.rule):
+    if right is None or (right and bool(right[0].rule) != bool(left.rule)):
         c.i = place
         return None
     if right:
@@ -121,16 +133,11 @@ def _join(c: Cursor, left: Found, right: Found) -> Found:
 
 def clock(c: Cursor) -> bool:
     """ "14 giờ 30 phút", "17h00", "16:30": the hour of the date beside it."""
-    w, i = c.w, c.i
-    hour, k, minute = int(w[i][:3]), i + 2, 0
-    if w[k].isdigit() and len(w[k]) <= 2 and w[k + 1] not in ("/", "thang", "-"):
-        minute, k = int(w[k]), k + 1
-        k += w[k] in ("phut", "p")
-    elif w[k] in ("lam", "ke", "tu", "sau", "truoc", "tinh"):
+    w = c.w
+    hour = _hour(w, c.i)
+    if hour is None:
         return False
-    if hour > 24 or minute > 59:
-        return False
-    at = time(23, 59) if hour == 24 else time(hour, minute)
+    at, k = hour
     c.i = k
     if (
         c.found
@@ -145,3 +152,16 @@ def clock(c: Cursor) -> bool:
     else:
         c.at = at
     return True
+
+
+def _hour(w: list[str], i: int) -> tuple[time, int] | None:
+    """The hour printed at `i`, and what follows it. 24:00 is the last minute of the day."""
+    hour, k, minute = int(w[i][:3]), i + 2, 0
+    if w[k].isdigit() and len(w[k]) <= 2 and w[k + 1] not in ("/", "thang", "-"):
+        minute, k = int(w[k]), k + 1
+        k += w[k] in ("phut", "p")
+    elif w[k] in ("lam", "ke", "tu", "sau", "truoc", "tinh"):
+        return None
+    if hour > 24 or minute > 59:
+        return None
+    return (time(23, 59) if hour == 24 else time(hour, minute)), k

@@ -31,16 +31,16 @@ def each(c: Cursor, k: int) -> bool:
             any_read = True
         elif w[k] in _PERIODS:
             here = w[k]
-            if any_read and w[k + 1].isdigit() and (here != "nam" or len(w[k + 1]) != 4):
+            numbered = w[k + 1].isdigit() and (here != "nam" or len(w[k + 1]) == 4)
+            if numbered and (here != "nam" or not (w[k - 1] in EACH or (any_read and _reports(c, k)))):
                 break
             c.freqs.append(Freqs(_PERIODS[here], k, c.clause))
+            if numbered:
+                c.reported = c.freqs[-1].plain = any_read
+                c.i = k
+                return True
             k += 1
             any_read = True
-            if here == "nam" and w[k].isdigit() and len(w[k]) == 4:
-                if len(c.freqs) > 1 and c.freqs[-2].clause == c.clause:
-                    c.reported = c.freqs[-1].plain = True
-                c.i = k - 1
-                return True
             k = _how_often(c, k, 1, here)
         elif w[k] == "ngay" and not any_read:
             c.open = any_read = True
@@ -73,6 +73,14 @@ def each(c: Cursor, k: int) -> bool:
                 continue
         break
     return any_read
+
+
+def _reports(c: Cursor, k: int) -> bool:
+    """ "hàng quý, 6 tháng và năm 2018" lists what is reported on; "hằng năm, năm 2018" is a limit."""
+    named = [f for f in c.freqs if f.clause == c.clause]
+    if not named or (named[-1].freq == "yearly" and named[-1].months != 9):
+        return False
+    return c.w[k - 1] == "va" or len(named) > 1
 
 
 def _six(w: list[str], k: int) -> bool:
@@ -231,7 +239,7 @@ def _term(c: Cursor, i: int, k: int, n: int, unit: str, ahead: bool) -> bool:
         if w[k + 1].isdigit() or (w[k + 1] == "ngay" and w[k + 2].isdigit()):
             return False  # "báo cáo 6 tháng trước ngày 15/6"
         k, after = k + 1, False
-    elif ahead and link not in _BREAK:
+    elif ahead and link not in _BREAK and not link.isdigit():
         after = False
     else:
         return False

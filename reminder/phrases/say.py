@@ -30,9 +30,10 @@ def describe(r: "Reading", lang: str) -> str:
     if r.relative:
         parts.append(_term(r.relative))
     if r.recurrence and not r.series:
-        parts.append(_frequency(r))
+        parts.insert(0 if r.end else len(parts), _frequency(r))
     if r.open_ended and not r.recurrence and not r.series:
-        parts.append("" if r.start else "thường xuyên")
+        goes_on = (r.start and not r.end) or any(w.start and not w.end for w in r.windows)
+        parts.append("" if goes_on else "thường xuyên")
     if r.indeterminate and not r.relative:
         parts.append("chưa xác định thời gian")
     if r.vision:
@@ -118,7 +119,7 @@ def _recurring(r: "Reading") -> str:
     if first.freq == "every_n_years":
         words += f", {first.every:02d} năm một lần"
     if r.start and r.end:
-        words += f", {span(r.start, r.end, Bound.BY)}"
+        words += f", từ ngày {day(r.start)} đến hết ngày {day(r.end)}"
     elif r.start:
         words += f", từ ngày {day(r.start)}"
     elif r.end:
@@ -185,7 +186,7 @@ def _frequency(r: "Reading") -> str:
     elif one.n > 1:
         words = f"{one.n} lần mỗi {_PERIOD[one.freq]}"
     if r.data_period and r.data_period.start:
-        return f"{words}, năm và năm {r.data_period.start.year}"
+        return f"{words} và năm {r.data_period.start.year}"
     return words
 
 
