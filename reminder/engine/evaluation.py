@@ -12,6 +12,7 @@ from reminder.core.reason import because
 from reminder.engine.alerts import alert
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
+from reminder.failpoints import failpoint
 from reminder.store import addresses, notices, outbox
 from reminder.store.database import Connection, Database, evaluation_lock
 from reminder.store.notices import NoticeRow
@@ -41,7 +42,10 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue) -> E
         notices.see(connection, (o.key for o in result.seen), now)
         if not office.sends_at(now, catalogue):
             return Evaluated()
-        return _store(connection, office, catalogue, result, now)
+        done = _store(connection, office, catalogue, result, now)
+        failpoint("evaluated")
+    failpoint("queued")
+    return done
 
 
 def _store(
