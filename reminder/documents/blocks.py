@@ -73,10 +73,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid. `merges`: the format tells merged cells from blank ones; if not, blanks are ambiguous."""
+    """A grid. `merges`: the format tells merged cells from blank ones; if not, blanks are ambiguous.
+    `guessed`: no rules or tabs part the cells, so that their ends were inferred."""
 
     rows: tuple[Row, ...]
     merges: bool
+    guessed: bool = False
 
     @property
     def width(self) -> int:

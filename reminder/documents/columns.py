@@ -43,7 +43,7 @@ def read_columns(strips: Sequence[Strip]) -> tuple[int, int, Table] | None:
         if not rows:
             continue
         head = Row(tuple(Cell(text) for _, _, text in heads), strips[start].spot)
-        return start, end, Table((head, *rows), merges=False)
+        return start, end, Table((head, *rows), merges=False, guessed=True)
     return None
 
 
@@ -156,6 +156,5 @@ def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> li
 def _append(text: str, more: str) -> str:
     if not text:
         return more
-    return (
-        f"{text}\n{more}" if BULLET.match(more) and text.endswith((".", ";", ":", ",")) else glue(text, more)
-    )
+    item = BULLET.match(more) and (BULLET.match(text) or text.endswith((".", ";", ":")))
+    return f"{text}\n{more}" if item else glue(text, more)

@@ -35,7 +35,8 @@ _ISSUER = re.compile(
 )
 _FOLLOWS = re.compile(
     r"(?:đầu mối|chủ trì|chịu trách nhiệm|theo dõi|hướng dẫn)[^.;]{0,80}(?:theo dõi|đôn đốc|tổng hợp)"
-    r"[^.;]{0,200}(?:Kế hoạch|kế hoạch|UBND tỉnh|triển khai)"
+    r"[^.;]{0,200}(?:Kế hoạch|kế hoạch|UBND tỉnh|triển khai)",
+    re.I,
 )
 _NAMELESS = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:tỉnh|thành phố)\b", re.I)
 

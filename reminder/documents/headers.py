@@ -59,7 +59,7 @@ _FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 AGENCY_START = re.compile(
-    r"(các |mỗi )?(sở|ubnd|ủy ban|uỷ ban|ban |bộ |công an|văn phòng|vp |thanh tra|cục|chi cục|tập đoàn"
+    r"(các |mỗi )?(sở|ubnd|ủy ban|uỷ ban|ban (?!hành)|bộ |công an|văn phòng|vp |thanh tra|cục|chi cục|tập đoàn"
     r"|tổng công ty|đài"
     r"|báo|trung tâm|liên minh|hội|đoàn|mttq|ubmttq|hải quan|kho bạc|ngân hàng|trường|viện|bql|đơn vị"
     r"|cơ quan|ngành"
@@ -99,6 +99,9 @@ def read_header(texts: Sequence[str]) -> tuple[Field, ...] | None:
 
     A row is a header when it names a task column and two more, among them who or when.
     """
+    if not texts or re.match(r"\W*\d", texts[0]):
+        # Words like "Chủ trì: … Phối hợp: …" stand in rows too; a header is not numbered.
+        return None
     fields: list[Field] = [field_of(text) or "other" for text in texts]
     if any(len(text) > 120 for text in texts) or any(re.search(r"\d{1,2}/\d{1,2}/\d{4}", t) for t in texts):
         return None

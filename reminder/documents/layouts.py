@@ -3,6 +3,7 @@ one cell a line, and PDF text in which cells run together."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reminder.documents.blocks import Cell, Paragraph, Row, Spot, Table, join_paragraphs
 from reminder.documents.columns import Strip, read_columns
@@ -60,7 +61,7 @@ def _opened(table: Table) -> Iterator[Block]:
             break
         yield from Table((rows.pop(0),), False).paragraphs()
     if rows:
-        yield Table(tuple(rows), table.merges)
+        yield replace(table, rows=tuple(rows))
 
 
 Read = tuple[int, Table | list[Block]] | None

@@ -44,10 +44,11 @@ def read_running(
             ends = index + 1
         index += 1
     rows = [_row(texts, fields, line) for texts, line in groups]
+    wrapped = any(len(texts) > len(fields) for texts, _ in groups)
     if not rows:
         return None
     head = Row(tuple(map(Cell, heads)), Spot("line", first + header_at))
-    return ends, Table((head, *rows), merges=False)
+    return ends, Table((head, *rows), merges=False, guessed=wrapped)
 
 
 def _follows(number: str, expected: int, groups: list[tuple[list[str], int]]) -> bool:
@@ -85,6 +86,9 @@ def _row(texts: list[str], fields: Sequence[Field], line: int) -> Row:
 
 def _place(text: str, place: int, held: list[list[str]], fields: Sequence[Field]) -> int:
     """The column of this line: the present one while it goes on in it, else the next whose kind it shows."""
+    if not any(held):
+        # Whatever the first words look like ("Ban hành …"), a row begins with its task.
+        return place
     kind = _kind(text)
     going_on = bool(held[place]) and (
         text[0].islower() or text[0] in "(&+" or held[place][-1].endswith((",", "và", "-"))

@@ -11,7 +11,7 @@ from reminder.documents.headers import Field, field_of, is_number, read_header, 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Rows under one header. `headless`: its columns were told by shape; `goes_on`: the rest of the segment
-    before, so its section holds on; `heads`: the words of the header."""
+    before, so its section holds on; `heads`: the words of the header; `guessed`: the ends of cells were."""
 
     fields: tuple[Field, ...]
     heads: tuple[str, ...]
@@ -19,6 +19,7 @@ class Segment:
     merges: bool
     headless: bool = False
     goes_on: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _segments(table: Table, before: Segment | None) -> Iterator[Segment]:
             goes_on = again or (
                 before is not None and before.fields == fresh and _continues(table.rows[first])
             )
-            yield Segment(fresh, heads, table.rows[first:end], table.merges, goes_on=goes_on)
+            yield Segment(
+                fresh, heads, table.rows[first:end], table.merges, goes_on=goes_on, guessed=table.guessed
+            )
         fields = fresh
 
 

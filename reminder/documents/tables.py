@@ -24,7 +24,8 @@ _ROLES = re.compile(
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One task as printed. `inherited` names the cells filled from a merged cell above; `part` numbers the
-    section (`II`), by its place where no number is printed; `note` holds footnotes and remark columns."""
+    section (`II`), by its place where no number is printed; `place` counts the rows
+    of a table that numbers none (else 0); `note` holds footnotes and remark columns."""
 
     stt: str
     section: str
@@ -40,6 +41,7 @@ class TaskRow:
     part: str = ""
     note: str = ""
     cut: bool = False
+    place: int = 0
     findings: tuple[Finding, ...] = ()
 
 
@@ -52,6 +54,8 @@ def read_tasks(document: Document) -> tuple[tuple[TaskRow, ...], tuple[Finding, 
         if segment.headless and not segment.goes_on:
             named = ", ".join(name for name in segment.fields if name != "other")
             findings.append(found("header-lost", segment.rows[0].spot, columns=named))
+        if segment.guessed:
+            findings.append(found("guessed-cells", segment.rows[0].spot))
         reading.read(segment)
     findings += reading.findings
     if not reading.rows:
@@ -69,6 +73,8 @@ class _Reading:
     sections: list[tuple[str, str, str]] = field(default_factory=list)
     count: int = 0
     above: dict[Field, str] = field(default_factory=dict)
+    inner: str = ""
+    place: int = 0
 
     def read(self, segment: Segment) -> None:
         if not segment.goes_on:
@@ -109,7 +115,7 @@ class _Reading:
             self.count += 1
         part = number or (to_roman(self.count) if not self.sections else str(self.count))
         self.sections.append((kind, part, f"{number} {words}".strip()))
-        self.above = {}
+        self.above, self.inner = {}, ""
 
     def _task(self, segment: Segment, row: Row, *, first: bool, after: Row | None) -> None:
         values = _by_field(row, segment.fields)
@@ -145,6 +151,8 @@ class _Reading:
                 findings.append(found("number-inferred", row.spot, stt=stt))
         if cut_end:
             findings.append(found("cut-end", row.spot))
+        self._leave(stt)
+        self.place = self.place + 1 if "stt" not in segment.fields else 0
         self.above = {**self.above, **{f: v for f, v in values.items() if v or f not in _INHERITED}}
         self._add(
             row,
@@ -155,6 +163,16 @@ class _Reading:
             cut_start or cut_end,
             findings,
         )
+
+    def _leave(self, stt: str) -> None:
+        """ "2" after "1 a) b)" stands beside the group "1", not in it."""
+        kind, plain = _kind(stt), stt.strip(" .)")
+        if self.sections and plain.isdigit() and self.inner not in ("", kind):
+            outer, part, _ = self.sections[-1]
+            if outer == kind and part.isdigit() and int(plain) == int(part) + 1:
+                self.sections.pop()
+                self.inner = ""
+        self.inner = self.inner or kind
 
     def _add(
         self,
@@ -194,6 +212,7 @@ class _Reading:
                 part=".".join(part for _, part, _ in self.sections),
                 note=note,
                 cut=cut,
+                place=self.place,
                 findings=tuple(findings),
             )
         )
@@ -275,7 +294,7 @@ def _kind(number: str) -> str:
         return "roman"
     if len(plain) == 1 and plain.isalpha() and plain.isupper():
         return "letter"
-    return f"figure{plain.count('.')}"
+    return f"figure{plain.count('.')}" if plain[:1].isdigit() else "small"
 
 
 def _is_cut(fields: Sequence[Field], values: Mapping[Field, str], covered: Mapping[Field, str]) -> bool:
@@ -310,9 +329,9 @@ def _numbered(rows: Sequence[TaskRow]) -> Iterator[TaskRow]:
     for row in rows:
         plain = row.stt.strip(" .)")
         odd: list[Finding] = []
-        if not plain:
+        if not plain and not row.place:
             odd.append(found("no-number", row.spot))
-        elif (row.part, plain) in seen and "stt" not in row.inherited:
+        elif plain and (row.part, plain) in seen and "stt" not in row.inherited:
             odd.append(found("repeat", row.spot, stt=plain))
         elif plain.isdigit():
             value = int(plain)

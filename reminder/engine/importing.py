@@ -214,8 +214,14 @@ def _task_id(row: TaskRow, last: str) -> str:
     """`II.3`: section and number as printed; without a number, the id of the row before, to be lettered."""
     stt = re.sub(r"[^0-9A-Za-zĐđ.]", "", row.stt).strip(".")
     stt = re.sub(r"\.{2,}", ".", stt)
+    if row.place:
+        stt = str(row.place)
     if not stt:
         return last or (f"{row.part}.1" if row.part else "1")
+    outer, _, group = row.part.rpartition(".")
+    if group and stt.startswith(f"{group}."):
+        # "1.2" in the group "1" says its group already.
+        return f"{outer}.{stt}" if outer else stt
     return f"{row.part}.{stt}" if row.part else stt
 
 

@@ -1,0 +1,223 @@
+"""Files that cannot be read: one sentence with the remedy, in bounded time and memory, never a traceback."""
+
+import io
+import tracemalloc
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+# The readers are imported before memory is measured.
+from reminder.documents import Unreadable, read_document, read_tasks
+from reminder.documents.door import MAX_BYTES
+from tests.documents.papers import DATA, PAPERS, excel, pdf, tabbed, word
+
+TEXT = tabbed()
+
+
+def reason(folder: Path, name: str, data: bytes) -> str:
+    file = folder / name
+    file.write_bytes(data)
+    with pytest.raises(Unreadable) as raised:
+        read_document(file)
+    said = str(raised.value)
+    assert said.count("\n") == 0 and str(file) in said and len(said) < 400
+    assert raised.value.say("vi") != said
+    return raised.value.finding.code
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], bytes], **more: bytes) -> bytes:
+    """The archive with each part changed, and more parts added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, body in more.items():
+            new.writestr(name.replace("__", "/"), body)
+    return out.getvalue()
+
+
+def same(name: str, body: bytes) -> bytes:
+    return body
+
+
+def into(part: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
+    return lambda name, body: body.replace(old, new, 1) if name == part else body
+
+
+def sheet(change: Callable[[openpyxl.worksheet.worksheet.Worksheet], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(excel()))
+    active = book.active
+    assert isinstance(active, openpyxl.worksheet.worksheet.Worksheet)
+    change(active)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def formula(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    active["F5"] = "=TODAY()"
+
+
+def fault(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    active["F5"] = "#REF!"
+    active["F5"].data_type = "e"
+
+
+def far_away(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    active["XFD1048576"] = "x"
+
+
+TCVN3 = "§Ò nghÞ c¸c së, ban, ngµnh, UBND c¸c huyÖn thùc hiÖn nghiªm tóc kÕ ho¹ch nµy vµ b¸o c¸o kÕt qu¶ " * 3
+VNI = (
+    "Ñeà nghò caùc sôû, ban, ngaønh, UBND caùc huyeän thöïc hieän nghieâm tuùc keá hoaïch naøy vaø baùo caùo "
+    * 3
+)
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "empty": ("a.txt", lambda: b"", "empty"),
+    "only blanks": ("a.txt", lambda: b" \r\n\t\n", "empty"),
+    "legacy doc": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "legacy-office"),
+    "encrypted docx": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted",
+    ),
+    "rtf": ("a.doc", lambda: b"{\\rtf1 x}", "other-office"),
+    "html": ("a.doc", lambda: b"<!DOCTYPE html><html><body>x", "other-office"),
+    "opendocument": (
+        "a.odt",
+        lambda: repacked(word(), lambda n, b: b).replace(b"word/document.xml", b"word/documenT.xml"),
+        "unknown-format",
+    ),
+    "png": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "scan"),
+    "scan in pdf": ("a.pdf", lambda: pdf(rows=(("", ""),), top=()), "scan"),
+    "cut pdf": ("a.pdf", lambda: b"%PDF-1.7\n%broken", "broken"),
+    "pdf that is none": ("a.pdf", lambda: b"hello hello", "broken"),
+    "cut docx": ("a.docx", lambda: word()[:4000], "broken"),
+    "any archive": ("a.zip", lambda: repacked(word(), same).replace(b"word/document.xml", b"word/documenT.xml"), "unknown-format"),
+    "macro": ("a.docm", lambda: repacked(word(), same, word__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"), "macro"),
+    "entity bomb": (
+        "a.docx",
+        lambda: repacked(word(), into("word/document.xml", b"<w:document", BOMB + b"<w:document")),
+        "dtd",
+    ),
+    "entity bomb in a sheet": (
+        "a.xlsx",
+        lambda: repacked(excel(), into("xl/worksheets/sheet1.xml", b"<worksheet", BOMB + b"<worksheet")),
+        "dtd",
+    ),
+    "external entity": (
+        "a.docx",
+        lambda: repacked(
+            word(),
+            into("word/document.xml", b"<w:document", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><w:document'),
+        ),
+        "dtd",
+    ),
+    "zip bomb": ("a.docx", lambda: repacked(word(), same, word__media=b"\0" * 120_000_000), "bomb"),
+    "xml bomb": ("a.xlsx", lambda: repacked(excel(), same, xl__more_xml=b" " * 40_000_000).replace(b"more_xml", b"more.xml"), "bomb"),
+    "broken xml": ("a.docx", lambda: repacked(word(), into("word/document.xml", b"</w:body>", b"")), "broken"),
+    "formula": ("a.xlsx", lambda: sheet(formula), "formula"),
+    "error value": ("a.xlsx", lambda: sheet(fault), "cell-error"),
+    "a cell at the end of the world": ("a.xlsx", lambda: sheet(far_away), "too-many"),
+    "a merge over the whole sheet": (
+        "a.xlsx",
+        lambda: repacked(
+            excel(), into("xl/worksheets/sheet1.xml", b'<mergeCell ref="A1:F1"', b'<mergeCell ref="A1:XFD1048576"')
+        ),
+        "too-many",
+    ),
+    "TCVN3": ("a.txt", lambda: TCVN3.encode("latin-1"), "legacy-font"),
+    "TCVN3 saved as UTF-8": ("a.txt", lambda: TCVN3.encode(), "legacy-font"),
+    "VNI": ("a.txt", lambda: VNI.encode("cp1252"), "legacy-font"),
+    "VNI saved as UTF-8": ("a.txt", lambda: VNI.encode(), "legacy-font"),
+    "binary": ("a.txt", lambda: bytes(range(256)) * 40, "not-text"),
+    "NUL": ("a.txt", lambda: TEXT.encode()[:2000] + b"\0" * 3000, "not-text"),
+    "a line without end": ("a.txt", lambda: b"a " * 1_000_000, "too-many"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_one_sentence(case: str, tmp_path: Path) -> None:
+    name, make, code = BAD[case]
+    data = make()
+    tracemalloc.start()
+    found = reason(tmp_path, name, data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == code
+    assert peak < 100 * 1024 * 1024
+
+
+def test_fifty_megabytes_are_not_even_opened(tmp_path: Path) -> None:
+    file = tmp_path / "big.txt"
+    with file.open("wb") as out:
+        out.truncate(50 * 1024 * 1024)
+    tracemalloc.start()
+    with pytest.raises(Unreadable) as raised:
+        read_document(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert raised.value.finding.code == "too-big"
+    assert "50 MB" in str(raised.value) and peak < 1024 * 1024 < MAX_BYTES
+
+
+def test_no_file_and_a_folder(tmp_path: Path) -> None:
+    for file, code in ((tmp_path / "none.docx", "missing"), (tmp_path, "not-a-file")):
+        with pytest.raises(Unreadable) as raised:
+            read_document(file)
+        assert raised.value.finding.code == code
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+    ],
+    ids=["BOM", "UTF-16", "UTF-16-LE", "UTF-16-BE", "CRLF", "CR"],
+)
+def test_encodings_that_are_text(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(data)
+    assert len(read_tasks(read_document(file))[0]) == 5
+
+
+def test_windows_1258(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"".join(_cp1258(letter) for letter in TEXT))
+    assert read_tasks(read_document(file))[0][0].lead_raw == "Sở Khoa học và Công nghệ"
+
+
+def _cp1258(letter: str) -> bytes:
+    """The old Windows page writes most tones as marks behind their letter."""
+    try:
+        return letter.encode("cp1258")
+    except UnicodeEncodeError:
+        base, *marks = unicodedata.normalize("NFD", letter)
+        tone = next(m for m in marks if m in "\u0300\u0301\u0303\u0309\u0323")
+        rest = "".join(m for m in marks if m != tone)
+        return unicodedata.normalize("NFC", base + rest).encode("cp1258") + tone.encode("cp1258")
+
+
+def test_the_true_format_counts_not_the_name(tmp_path: Path) -> None:
+    for name, data in (("a.txt", word()), ("a.doc", word()), ("a.docx", excel()), ("a", pdf())):
+        file = tmp_path / name
+        file.write_bytes(data)
+        assert len(read_tasks(read_document(file))[0]) == 5
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    read_document(DATA / "plan.pdf", lambda done, total: told.append((done, total)))
+    assert told[0][0] == 0 and told[-1][0] == told[-1][1] > 1
+    assert set(PAPERS) >= {"plan.pdf"}

@@ -1,0 +1,213 @@
+"""Headers in any words and order, sections of every kind, rows that lack something."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reminder.documents import TaskRow, read_document, read_tasks
+from reminder.documents.headers import field_of, read_header
+from tests.documents.papers import ABOVE as A
+from tests.documents.papers import LEFT as L
+from tests.documents.papers import excel, pdf, piped, tabbed, word
+
+Rows = list[tuple[str, ...]]
+MAKERS: dict[str, Callable[[Rows], bytes]] = {
+    "docx": lambda rows: word(rows, ()),
+    "xlsx": excel,
+    "pdf": lambda rows: pdf(rows, ()),
+    "tabs.txt": lambda rows: tabbed(rows).encode(),
+    "pipes.txt": lambda rows: piped(rows).encode(),
+}
+HEAD = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian thực hiện")
+
+
+@pytest.fixture(params=MAKERS)
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def read(form: str, rows: Rows, folder: Path) -> tuple[TaskRow, ...]:
+    file = folder / f"paper.{form}"
+    file.write_bytes(MAKERS[form](rows))
+    return read_tasks(read_document(file))[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("TT", "stt"), ("STT", "stt"), ("Số TT", "stt"), ("Số thứ tự", "stt"),
+        ("Nội dung nhiệm vụ", "title"), ("Tên nhiệm vụ, kế hoạch, chương trình, đề án", "title"),
+        ("Chương trình/nhiệm vụ/dự án", "title"), ("Nhiệm vụ, giải pháp", "title"), ("Văn bản, đề án", "title"),
+        ("Chủ trì", "lead"), ("Cơ quan chủ trì", "lead"), ("Đơn vị chủ trì", "lead"), ("Đơn vị thực hiện", "lead"),
+        ("Cơ quan, đơn vị chủ trì thực hiện", "lead"), ("Cơ quan chủ trì tham mưu", "lead"),
+        ("Phối hợp", "coordinators"), ("Đơn vị phối hợp thực hiện", "coordinators"),
+        ("Thời gian TH", "timeframe"), ("Thời gian hoàn thành", "timeframe"), ("Thời hạn trình", "timeframe"),
+        ("Tiến độ", "timeframe"), ("Hoàn thành", "timeframe"), ("Thời gian, lộ trình thực hiện", "timeframe"),
+        ("Sản phẩm", "output"), ("Mục tiêu - Kết quả", "output"), ("Sản phẩm, kết quả", "output"),
+        ("Hình thức văn bản", "output"), ("Dự kiến sản phẩm", "output"),
+        ("Cơ quan quyết định", "approver"), ("Cấp trình", "approver"), ("Thẩm quyền ban hành", "approver"),
+        ("Nguồn vốn", "funding"), ("Kinh phí", "funding"), ("Kinh phí thực hiện (triệu đồng)", "funding"),
+        ("Ghi chú", "note"), ("Chủ trì, phối hợp", "roles"), ("Lãnh đạo phụ trách", None),
+    ],
+)  # fmt: skip
+def test_header_words(header: str, field: str | None) -> None:
+    assert field_of(header) == field
+
+
+def test_letterheads_and_rows_are_no_headers() -> None:
+    assert read_header(("UBND TỈNH BÌNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")) is None
+    assert (
+        read_header(("1", "Xây dựng kế hoạch", "Sở Tài chính", "Sở Y tế", "Kế hoạch", "Quý I/2026")) is None
+    )
+    assert read_header(("Chỉ tiêu", "Đơn vị tính", "Năm 2026")) is None
+
+
+def test_two_levels_and_a_row_of_column_numbers(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        ("TT", "Nhiệm vụ", "Phân công thực hiện", L, "Thời gian", "Ghi chú"),
+        (A, A, "Chủ trì", "Phối hợp", A, A),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+        ("1", "Làm A", "Sở Tài chính", "Sở Y tế", "Quý I/2026", "gấp"),
+        ("2", "Làm B", "Sở Y tế", "Sở Nội vụ", "Năm 2026", ""),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.stt, r.lead_raw, r.coordinators_raw, r.timeframe_raw, r.note) for r in found] == [
+        ("1", "Sở Tài chính", "Sở Y tế", "Quý I/2026", "Ghi chú: gấp"),
+        ("2", "Sở Y tế", "Sở Nội vụ", "Năm 2026", ""),
+    ]
+
+
+def test_sections_within_sections(form: str, tmp_path: Path) -> None:
+    one = ("Sở Y tế", "Sở Nội vụ", "Báo cáo", "Năm 2026")
+    rows: Rows = [
+        HEAD,
+        ("A", "NHIỆM VỤ CHUNG", *[""] * 4),
+        ("I", "Về thể chế", *[""] * 4),
+        ("1", "Làm A", *one),
+        ("II", "Về hạ tầng", *[""] * 4),
+        ("1", "Làm B", *one),
+        ("B", "NHIỆM VỤ RIÊNG", *[""] * 4),
+        ("I", "Về vốn", *[""] * 4),
+        ("1", "Làm C", *one),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.part, r.title) for r in found] == [("A.I", "Làm A"), ("A.II", "Làm B"), ("B.I", "Làm C")]
+    assert found[1].section == "A NHIỆM VỤ CHUNG / II Về hạ tầng"
+    assert all(not r.findings for r in found)
+
+
+def test_groups_of_dotted_and_lettered_rows(form: str, tmp_path: Path) -> None:
+    one = ("Sở Y tế", "Sở Nội vụ", "Báo cáo", "Năm 2026")
+    rows: Rows = [
+        HEAD,
+        ("1", "Nhóm thể chế", *[""] * 4),
+        ("1.1", "Làm A", *one),
+        ("1.2", "Làm B", *one),
+        ("2", "Nhóm khác", *[""] * 4),
+        ("a)", "Làm C", *one),
+        ("3", "Làm D", *one),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.part, r.stt, r.section) for r in found] == [
+        ("1", "1.1", "1 Nhóm thể chế"),
+        ("1", "1.2", "1 Nhóm thể chế"),
+        ("2", "a)", "2 Nhóm khác"),
+        ("", "3", ""),
+    ]
+
+
+def test_both_roles_in_one_cell(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        ("STT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời gian", "Sản phẩm", "Kinh phí"),
+        ("1", "Làm A", "Chủ trì: Sở Tài chính; phối hợp: Sở Y tế, Sở Nội vụ", "Quý I/2026", "Báo cáo", "-"),
+        ("2", "Làm B", "Chủ trì: Sở Y tế.\nPhối hợp: Sở Nội vụ", "Năm 2026", "Đề án", "Ngân sách tỉnh"),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.lead_raw, r.coordinators_raw) for r in found] == [
+        ("Sở Tài chính", "Sở Y tế, Sở Nội vụ"),
+        ("Sở Y tế", "Sở Nội vụ"),
+    ]
+    assert found[1].funding_raw == "Ngân sách tỉnh"
+
+
+def test_no_number_column_two_dates_and_a_total(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Tên dự án", "Đơn vị chủ trì", "Bắt đầu", "Kết thúc", "Tổng mức đầu tư", "Cấp quyết định"),
+        ("Làm A", "Sở Tài chính", "2025", "2026", "12 tỷ", "HĐND tỉnh"),
+        ("Làm B", "Sở Y tế", "2026", "2028", "3 tỷ", "UBND tỉnh"),
+        ("Tổng cộng", "", "", "", "15 tỷ", ""),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.place, r.timeframe_raw, r.approver_raw) for r in found] == [
+        (1, "2025 - 2026", "HĐND tỉnh"),
+        (2, "2026 - 2028", "UBND tỉnh"),
+    ]
+
+
+def test_columns_in_another_order_and_one_unknown(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        ("TT", "Thời hạn", "Văn bản, đề án", "Cơ quan chủ trì tham mưu", "Cấp trình", "Lãnh đạo phụ trách"),
+        ("1", "Tháng 3", "Đề án A", "Sở Tài chính", "HĐND tỉnh", "Phó Chủ tịch"),
+    ]
+    (found,) = read(form, rows, tmp_path)
+    assert (found.timeframe_raw, found.title, found.lead_raw) == ("Tháng 3", "Đề án A", "Sở Tài chính")
+    assert (found.approver_raw, found.note) == ("HĐND tỉnh", "Lãnh đạo phụ trách: Phó Chủ tịch")
+
+
+def test_a_blank_cell_is_filled_only_where_it_may_be_merged(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        HEAD,
+        ("1", "Làm A", "Sở Tài chính", "Sở Y tế", "Báo cáo", "Quý I/2026"),
+        ("2", "Làm B", "Sở Y tế", "", "Đề án", "Quý II/2026"),
+        ("3", "Làm C", "Sở Y tế", "Sở Nội vụ", "", "Quý II/2026"),
+    ]
+    found = read(form, rows, tmp_path)
+    ambiguous = form.endswith("txt")
+    assert found[1].inherited == (("coordinators",) if ambiguous else ())
+    assert found[1].coordinators_raw == ("Sở Y tế" if ambiguous else "")
+    assert ["blank-filled"] * ambiguous == [f.code for f in found[1].findings]
+    assert found[2].output == ""
+
+
+def test_numbers_that_repeat_or_go_back(form: str, tmp_path: Path) -> None:
+    one = ("Sở Y tế", "Sở Nội vụ", "Báo cáo", "Năm 2026")
+    rows: Rows = [HEAD, *[(n, f"Làm {n}", *one) for n in ("1", "2", "2", "5", "4")]]
+    found = read(form, rows, tmp_path)
+    assert [[f.code for f in r.findings] for r in found] == [[], [], ["repeat"], ["gap"], ["order"]]
+    assert [r.stt for r in found] == ["1", "2", "2", "5", "4"]
+
+
+def test_a_header_lost_with_the_first_page(form: str, tmp_path: Path) -> None:
+    rows: Rows = [
+        (
+            "7",
+            "Xây dựng đề án phát triển du lịch xanh",
+            "Sở Du lịch",
+            "Các sở, ngành liên quan",
+            "Đề án",
+            "Quý I/2026",
+        ),
+        (
+            "8",
+            "Ban hành quy chế quản lý khu du lịch",
+            "Sở Tư pháp",
+            "UBND các xã, phường",
+            "Quy chế",
+            "Tháng 6/2026",
+        ),
+        (
+            "9",
+            "Tổ chức hội nghị xúc tiến đầu tư du lịch",
+            "Ban Quản lý khu kinh tế",
+            "Sở Du lịch",
+            "Hội nghị",
+            "Năm 2026",
+        ),
+    ]
+    found = read(form, rows, tmp_path)
+    assert [(r.stt, r.lead_raw, r.timeframe_raw) for r in found] == [
+        ("7", "Sở Du lịch", "Quý I/2026"),
+        ("8", "Sở Tư pháp", "Tháng 6/2026"),
+        ("9", "Ban Quản lý khu kinh tế", "Năm 2026"),
+    ]
