@@ -58,6 +58,20 @@ class Smtp(_Section):
     connections: int = Field(4, ge=1, le=50)
 
 
+_URL = r"^(|https://[a-z0-9.-]+(:\d{1,5})?(/[a-z0-9._~-]+)*|http://(127\.0\.0\.1|localhost)(:\d{1,5})?)$"
+
+
+class Web(_Section):
+    """The page on which agencies answer. `url` is how they reach it, "" for no links in mails; `listen` is
+    where the daemon serves it, "" for not at all; `proxies` are the addresses of reverse proxies whose word
+    about the caller's address is taken."""
+
+    url: str = Field("", pattern=_URL)
+    listen: str = Field("", pattern=r"^(|[0-9A-Za-z.-]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$")
+    link_days: int = Field(60, ge=1, le=400)
+    proxies: list[str] = []
+
+
 class Config(_Section):
     """What an office has set. `folder` is where the file stands: its paths are relative to it."""
 
@@ -71,6 +85,7 @@ class Config(_Section):
     send: Send = Send()
     mail: Mail = Mail()
     smtp: Smtp = Smtp()
+    web: Web = Web()
     folder: Path = Path()
 
     @property

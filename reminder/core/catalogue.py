@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Before = Literal["lenient", "strict"]
 Nonworking = Literal["keep", "next", "previous"]
+Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 
 
@@ -57,7 +58,8 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1)."""
+    """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1); `answers` says
+    whether what an agency reports on its page is final or waits for an officer's confirmation."""
 
     id: str
     number: str
@@ -70,6 +72,7 @@ class Plan:
     directory: str = ""
     before: Before = "lenient"
     nonworking_due: Nonworking = "keep"
+    answers: Answers = "final"
     source: str = ""
     note: str = ""
     from_on: date | None = None

@@ -14,7 +14,7 @@ from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
-from reminder.store.database import Database
+from reminder.store.database import Connection, Database
 
 _AHEAD = timedelta(days=366)
 _OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
@@ -58,25 +58,32 @@ class Wish:
 
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
     """Write the act, or one for each occurrence with `every`. Raises BadInput when none or several match."""
+    with database.write() as connection:
+        return record_in(connection, office, catalogue, wish)
+
+
+def record_in(
+    connection: Connection, office: Office, catalogue: Catalogue, wish: Wish, ledger: Ledger | None = None
+) -> tuple[Act, ...]:
+    """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
     obligation = known_obligation(catalogue, wish.obligation)
     agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
-    with database.write() as connection:
-        ledger = read_ledger(connection, office.config.zone)
-        now, on = office.clock.now(), wish.on or office.today
-        if on > office.today:
-            raise BadInput(f"--on {on}: lies in the future; an act is recorded on the day it has happened")
-        base = Act(
-            wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
-            wish.until_on, wish.agencies, None, wish.said_by,
-        )  # fmt: skip
-        if wish.kind == "undo":
-            new = [_undo(ledger.journal, base, agency)]
-        elif wish.kind in _WHOLE:
-            new = [_whole(base, catalogue, office.today)]
-        else:
-            found = _matching(office, catalogue, ledger, wish, obligation, agency)
-            new = [_for(base, o) for o in found]
-        return tuple(journal.append(connection, act) for act in new)
+    ledger = ledger or read_ledger(connection, office.config.zone)
+    now, on = office.clock.now(), wish.on or office.today
+    if on > office.today:
+        raise BadInput(f"--on {on}: lies in the future; an act is recorded on the day it has happened")
+    base = Act(
+        wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
+        wish.until_on, wish.agencies, None, wish.said_by,
+    )  # fmt: skip
+    if wish.kind == "undo":
+        new = [_undo(ledger.journal, base, agency)]
+    elif wish.kind in _WHOLE:
+        new = [_whole(base, catalogue, office.today)]
+    else:
+        found = _matching(office, catalogue, ledger, wish, obligation, agency)
+        new = [_for(base, o) for o in found]
+    return tuple(journal.append(connection, act) for act in new)
 
 
 def _matching(

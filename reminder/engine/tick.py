@@ -13,6 +13,7 @@ from reminder.engine.delivery import Delivered, Delivery, Mailer
 from reminder.engine.evaluation import Evaluated, evaluate_into
 from reminder.engine.letters import Letters
 from reminder.engine.office import Office
+from reminder.engine.secret import secret_of
 from reminder.errors import WrongUse
 from reminder.mail.address import Policy, loopback
 from reminder.mail.conversation import Server
@@ -20,7 +21,7 @@ from reminder.mail.maildir import MaildirMailer
 from reminder.mail.render import Renderer
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import outbox, rulesets
-from reminder.store.database import Database, get, home, put
+from reminder.store.database import Database, get, home
 from reminder.store.lock import sole
 
 
@@ -44,12 +45,9 @@ def delivery(
     mailer = mailer_for(office)
     try:
         with database.write() as connection:
-            secret = get(connection, "secret")
-            if secret is None:
-                put(connection, "secret", secret := secrets.token_hex(32))
-                put(connection, "home", home(database))
+            secret = secret_of(connection, database)
         config = office.config
-        letters = Letters(office, Renderer(config.template_dirs), bytes.fromhex(secret))
+        letters = Letters(office, Renderer(config.template_dirs), secret)
         owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         threads = config.smtp.connections if config.mail.transport == "smtp" else 1
         yield Delivery(office, database, mailer, letters, owner, threads, progress=progress)

@@ -63,6 +63,7 @@ class _Reader:
             obligations=tuple(self._obligations()),
             before=head.before,
             nonworking_due=head.nonworking_due,
+            answers=head.answers,
             source=head.source,
             note=head.note,
             from_on=head.from_on,

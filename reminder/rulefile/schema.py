@@ -7,7 +7,7 @@ from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, StringConstra
 
 from reminder.core.agency import AgencyKind
 from reminder.core.calendar import DayKind
-from reminder.core.catalogue import Before, Nonworking, Role
+from reminder.core.catalogue import Answers, Before, Nonworking, Role
 
 # Every template an office may name in a ladder, in the order of an occurrence's life.
 TemplateName = Literal[
@@ -164,6 +164,7 @@ class PlanHead(Table):
     focal: Text = ""
     before: Before = "lenient"
     nonworking_due: Nonworking = "keep"
+    answers: Answers = "final"
     source: Text = ""
     note: Text = ""
     from_on: date | None = None

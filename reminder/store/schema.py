@@ -33,7 +33,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0002"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -169,6 +169,34 @@ attempt = Table(
     Column("outcome", String(16)),
     Column("reply", Text, nullable=False, server_default=""),
     Column("body_hash", String(64), nullable=False, server_default=""),
+)
+
+# What agencies said on their page. Answer states:
+#     recorded   in the journal at once          replaced  a later answer took its place undecided
+#     waiting    for an officer's decision       confirmed, refused  by an officer
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("occurrence", Text, nullable=False),
+    Column("obligation", Text, nullable=False),
+    Column("period", String(32), nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("document", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("until_on", Date),
+    Column("state", String(16), nullable=False),
+    Column("said_at", Utc, nullable=False),
+    Column("act_id", Integer, ForeignKey("act.id")),
+    Column("hold_id", Integer, ForeignKey("act.id")),  # the silence that lasts until it is decided
+    Column("decided_at", Utc),
+    Column("decided_by", Text, nullable=False, server_default=""),
+    Column("decision", Text, nullable=False, server_default=""),
+    Index(None, "occurrence"),
 )
 
 address = Table(

@@ -1,0 +1,79 @@
+"""What agencies said on their page, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from reminder.store.notices import CHUNK, insert_new
+from reminder.store.schema import answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer. `act_id` is the act it became, `hold_id` the silence that lasts until it is decided;
+    `until_on` the date asked for; `decision` an officer's words."""
+
+    key: str
+    occurrence: str
+    obligation: str
+    period: str
+    agency: str
+    revision: int
+    kind: str
+    on: date
+    document: str
+    note: str
+    until_on: date | None
+    state: str
+    said_at: datetime
+    act_id: int | None = None
+    hold_id: int | None = None
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    decision: str = ""
+    id: int = 0
+
+
+_NAMES = tuple(f.name for f in fields(AnswerRow) if f.name != "id")
+
+
+def put(connection: Connection, row: AnswerRow) -> AnswerRow:
+    """Store an answer, unless one of its key is there. Gives the one that is stored."""
+    insert_new(connection, answer, [{name: getattr(row, name) for name in _NAMES}])
+    return _rows(connection, answer.c.key == row.key)[0]
+
+
+def change(connection: Connection, id_: int, **values: Any) -> None:
+    connection.execute(update(answer).where(answer.c.id == id_).values(**values))
+
+
+def claim(connection: Connection, id_: int, **values: Any) -> bool:
+    """Decide a waiting answer. False: somebody else has decided it."""
+    waiting = update(answer).where(answer.c.id == id_, answer.c.state == "waiting")
+    return connection.execute(waiting.values(**values)).rowcount == 1
+
+
+def of(connection: Connection, occurrences: Sequence[str]) -> list[AnswerRow]:
+    """Everything said about these occurrences, oldest first."""
+    return [
+        row
+        for i in range(0, len(occurrences), CHUNK)
+        for row in _rows(connection, answer.c.occurrence.in_(occurrences[i : i + CHUNK]))
+    ]
+
+
+def listing(connection: Connection, state: str = "") -> list[AnswerRow]:
+    """All answers, or those in one state, oldest first."""
+    return _rows(connection, *([answer.c.state == state] if state else []))
+
+
+def one(connection: Connection, id_: int) -> AnswerRow | None:
+    return next(iter(_rows(connection, answer.c.id == id_)), None)
+
+
+def _rows(connection: Connection, *where: Any) -> list[AnswerRow]:
+    query = select(answer).where(*where).order_by(answer.c.id)
+    return [AnswerRow(**row) for row in connection.execute(query).mappings()]

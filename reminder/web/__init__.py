@@ -1,0 +1,1 @@
+"""The page on which agencies see what they owe and answer, and their private calendar feed."""
