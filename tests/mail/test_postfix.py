@@ -1,0 +1,98 @@
+"""A real Postfix takes our mail as it is: TLS, kept connections, refusals, and what it delivers is what we made."""
+
+import mailbox
+import os
+from collections.abc import Iterator
+from email.header import decode_header, make_header
+from threading import Event as Alarm
+from time import perf_counter
+
+import pytest
+
+from reminder.mail.address import Policy
+from reminder.mail.conversation import Server
+from reminder.mail.outcome import Moment
+from reminder.mail.smtp import SmtpMailer
+from tests.mail.letters import SENDER, letter, message
+from tests.servers.certificates import Authority
+from tests.servers.postfix import Postfix, installed
+
+pytestmark = pytest.mark.skipif(
+    not installed() and os.environ.get("CI") != "true", reason="needs Debian's postfix, and root"
+)
+
+
+@pytest.fixture(scope="module")
+def postfix(ca: Authority) -> Iterator[Postfix]:
+    certificate, key = ca.leaf("127.0.0.1")
+    with Postfix(certificate, key) as running:
+        yield running
+
+
+@pytest.fixture
+def mailer(postfix: Postfix, ca: Authority) -> Iterator[SmtpMailer]:
+    server = Server("127.0.0.1", postfix.port, "starttls", ca_file=str(ca.ca_file), hello="nhachan.test")
+    made = SmtpMailer(server, Policy(), perf_counter)
+    yield made
+    made.close()
+
+
+def delivered(postfix: Postfix, ids: set[str]) -> dict[str, mailbox.MaildirMessage]:
+    """The mails with these Message-IDs, waiting for Postfix's queue to bring them."""
+    for _ in range(300):
+        found: dict[str, mailbox.MaildirMessage] = {}
+        if postfix.maildir.is_dir():
+            found = {m["Message-ID"]: m for m in mailbox.Maildir(postfix.maildir) if m["Message-ID"] in ids}
+        if set(found) == ids:
+            return found
+        Alarm().wait(0.1)  # another program works meanwhile
+    raise AssertionError(f"not delivered: {ids - set(found)}\n{postfix.log}")
+
+
+def test_many_mails_over_one_encrypted_connection(postfix: Postfix, mailer: SmtpMailer) -> None:
+    outcomes = [mailer.send(SENDER, f"a{n}@x.example", message(f"postfix-{n}")) for n in range(10)]
+    assert [o.verdict for o in outcomes] == ["accepted"] * 10, outcomes
+    assert all("queued as" in o.text for o in outcomes)
+    ids = {line.split()[-1].decode() for n in range(10) for line in _id_lines(message(f"postfix-{n}"))}
+    mails = delivered(postfix, ids)
+    for mail in mails.values():
+        assert str(make_header(decode_header(mail["Subject"]))) == letter().subject
+        assert mail["Return-Path"] == f"<{SENDER}>"
+        assert [p.get_content_type() for p in mail.walk()][1:] == ["text/plain", "text/html"]
+        assert "with ESMTPS" in "".join(mail.get_all("Received", []))
+
+
+def _id_lines(raw: bytes) -> list[bytes]:
+    return [line for line in raw.split(b"\r\n") if line.startswith(b"Message-ID:")]
+
+
+def test_a_refused_recipient_is_rejected_and_the_next_mail_goes(postfix: Postfix, mailer: SmtpMailer) -> None:
+    refused = mailer.send(SENDER, "refused@x.example", message("refused"))
+    assert (refused.verdict, refused.level, refused.moment) == ("rejected", "R", Moment.RCPT)
+    assert (refused.code, refused.status) == (554, "5.7.1")
+    assert mailer.send(SENDER, "a@x.example", message("after-refused")).verdict == "accepted"
+
+
+def test_a_mail_over_its_limit_is_not_begun(mailer: SmtpMailer) -> None:
+    outcome = mailer.send(SENDER, "a@x.example", message(text="x" * 2_000_000))
+    assert (outcome.verdict, outcome.level, outcome.moment) == ("rejected", "M", Moment.MAIL)
+
+
+def test_smuggled_ends_make_no_second_mail(postfix: Postfix, mailer: SmtpMailer) -> None:
+    hostile = "a\n.\nMAIL FROM:<v@evil.test>\nRCPT TO:<smuggled@x.example>\nDATA\nhi\n.\n"
+    assert mailer.send(SENDER, "a@x.example", message("smuggle", text=hostile)).verdict == "accepted"
+    (line,) = _id_lines(message("smuggle"))
+    delivered(postfix, {line.split()[-1].decode()})
+    assert "smuggled@x.example" not in postfix.log
+
+
+def test_names_beyond_ascii(postfix: Postfix, mailer: SmtpMailer) -> None:
+    assert mailer.send(SENDER, "vănthư@thái-nguyên.example", message("utf8")).verdict == "accepted"
+    (line,) = _id_lines(message("utf8"))
+    delivered(postfix, {line.split()[-1].decode()})
+
+
+def test_the_certificate_is_asked_for(postfix: Postfix) -> None:
+    mailer = SmtpMailer(Server("127.0.0.1", postfix.port, "starttls"), Policy(), perf_counter)
+    outcome = mailer.send(SENDER, "a@x.example", message("untrusted"))
+    assert (outcome.verdict, outcome.level, outcome.moment) == ("deferred", "S", Moment.STARTTLS)
