@@ -13,7 +13,7 @@ def before(c: Cursor) -> bool:
     w, i = c.w, c.i
     nxt = w[i + 1]
     if nxt in EVENT_NOUNS:
-        return event(c)
+        return _ahead_of(c) or event(c)
     k = i + 1
     while w[k] in ("khi", "ket", "thuc", "het", "va", "hoac", "thoi", "diem", "luc", "moc"):
         k += 1
@@ -85,15 +85,17 @@ def by(c: Cursor) -> bool:
             c.i = i + 2 + (w[i + 2] in ("hon", "qua"))
             c.bind("by")
             return True
-        if nxt in ("xac", "co", "thoi"):
-            c.undated = True
+        if nxt == "thoi" and w[i + 2] == "han":
+            c.open, c.open_tok, c.i = True, i, i + 3
+            return True
+        c.undated = c.undated or nxt in ("xac", "co")
         return False
     if word == "den" and nxt in ("nay", "khi"):
         return event(c) if nxt == "khi" else False
     if word == "het" and nxt in ("han", "hieu", "suc"):
         return False
     c.i = i + 1
-    c.bind("by")
+    c.bind("until")
     return True
 
 
@@ -144,7 +146,7 @@ def _from_now(c: Cursor, k: int) -> bool:
         k += 1
     if w[k] in ("den", "toi") and w[k + 1] not in ("khi", "nay"):
         k += 1
-        anchor = "by"
+        anchor = "until"
         while w[k] in ("het", "truoc"):
             anchor = "before" if w[k] == "truoc" else anchor
             k += 1

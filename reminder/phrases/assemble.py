@@ -228,7 +228,7 @@ def _span(c: Cursor, one: Found) -> _Span | None:
         whole.start, whole.end, whole.open = last + _DAY, None, True
     elif one.anchor == "from":
         whole.end, whole.open = None, True
-    elif one.anchor == "by" or one.point:
+    elif one.anchor in ("by", "until") or one.point:
         whole.start = None
     return whole
 
@@ -341,8 +341,11 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         one = spans[0].found
         if freqs and len(spans) == 1 and _goes_on_yearly(c, one):
             open_ended = True
-        if open_ended and len(spans) == 1 and spans[0].start:
+            c.goes_on = True
+        if c.goes_on and len(spans) == 1 and spans[0].start:
             end = bound = at = None
+        elif c.open and not c.goes_on and all(s.start and s.end for s in spans):
+            open_ended = _apart(c, spans)
         if c.reported and data is None:
             data, start, end, bound, windows = (
                 DataPeriod(_finest(freqs).freq, start, end),
@@ -365,7 +368,7 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         open_ended = True
     known = has_date or recurrence or relative or open_ended or c.vision or data
     if not known and not c.undated and not c.known and not c.faults and _says_something(c):
-        c.fault("no_date", 0, max(0, c.n - 1))
+        c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.n - 1))
         c.undated = True
     if not known and not c.faults:
         c.undated = True
@@ -381,6 +384,12 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
     )  # fmt: skip
 
 
+def _apart(c: Cursor, spans: list[_Span]) -> bool:
+    """ "thường xuyên" is said of something else than the printed years: "quý I/2026 và thường xuyên"."""
+    clause = sum(start <= c.open_tok for start in c.starts) - 1
+    return c.w[c.open_tok - 1] == "va" or all(s.found.clause != clause for s in spans)
+
+
 def _says_something(c: Cursor) -> bool:
     return any(word.isalnum() for word in c.w[: c.n])
 
@@ -388,7 +397,7 @@ def _says_something(c: Cursor) -> bool:
 def _goes_on_yearly(c: Cursor, one: Found) -> bool:
     """ "2011 và hàng năm": the year begins what then comes every year; "2026-2030, hằng năm" is a limit."""
     first = c.freqs[0]
-    if first.freq != "yearly" or first.tok < one.tok or one.anchor in ("by", "before"):
+    if first.freq != "yearly" or first.tok < one.tok or one.anchor in ("by", "until", "before"):
         return False
     return one.kind in ("year", "month", "quarter", "day") and not _multi(one)
 
@@ -402,12 +411,15 @@ def _limits(
     for span in spans:
         if span.open and span.start:
             start = span.start
-        elif span.start is None and span.found.point:
+        elif span.start is None and span.found.point and span.found.anchor != "until":
             points.append(span)
         elif span.start is None and span.bound is Bound.BEFORE and span.end:
             end = span.end - _DAY
         else:
             start, end = span.start or start, span.end or end
+    if start and end and start > end:
+        c.fault("backwards", spans[0].found.tok, spans[-1].found.upto)
+        start = end = None
     first, until = start, end
     fine = [s for s in series if s.freq not in ("yearly", "every_n_years")]
     if fine and points and not c.freqs and not start and not end:

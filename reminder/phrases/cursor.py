@@ -70,7 +70,7 @@ class Cursor:
 
     __slots__ = (
         "anchor", "at", "clause", "colons", "event_on", "family", "faults", "found", "freqs", "goes_on", "i", "known",
-        "n", "on", "open", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
+        "n", "on", "open", "open_tok", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, on: date | None) -> None:
@@ -81,7 +81,7 @@ class Cursor:
         self.freqs: list[Freqs] = []
         self.anchor = self.family = ""
         self.at: time | None = None
-        self.clause = 0
+        self.clause = self.open_tok = 0
         self.starts, self.colons = [0], set[int]()
         self.open = self.goes_on = self.undated = self.yearly = self.known = self.reported = False
         self.vision: int | None = None

@@ -13,7 +13,7 @@ from reminder.phrases.numbers import neighbour, ordinal, year_found, year_number
 from reminder.phrases.ranges import clock, when
 from reminder.phrases.recurring import duration, each, times
 from reminder.phrases.series import Freq
-from reminder.phrases.words import CITING, CONNECTORS, HOURS, OPEN, UNDATED
+from reminder.phrases.words import CITING, CONNECTORS, HOURS, ONWARD, OPEN, UNDATED
 
 
 def parse(c: Cursor) -> None:
@@ -41,7 +41,7 @@ def step(c: Cursor) -> bool:
 def _digits(c: Cursor) -> bool:
     w, i = c.w, c.i
     nxt = w[i + 1]
-    if nxt in HOURS and clock(c):
+    if nxt in HOURS and w[i - 1] not in ("trong", "vong", "han", "khoang") and clock(c):
         return True
     if (
         nxt == ":"
@@ -109,10 +109,12 @@ def _bracket(c: Cursor) -> bool:
 def plain(c: Cursor) -> bool:
     """Phrases of two or three words that say open-ended or undated."""
     w, i = c.w, c.i
-    for width in (3, 2, 1):
+    for width in (4, 3, 2, 1):
         key = " ".join(w[i : i + width])
-        if key in OPEN:
-            c.open = True
+        if key in ONWARD:
+            c.goes_on = True
+        elif key in OPEN:
+            c.open, c.open_tok = True, i
         elif key in UNDATED:
             c.undated = True
         else:
@@ -226,7 +228,7 @@ def _periodic(c: Cursor) -> bool:
     if (
         w[k] in ("nam", "quy", "thang", "tuan")
         and not w[k + 1].isdigit()
-        and not (w[k] == "quy" and ordinal(w[k + 1], "quarter"))
+        and not (w[k] == "quy" and (w[k + 1] == "dinh" or ordinal(w[k + 1], "quarter")))
     ):
         return each(c, k)
     c.i = k
@@ -286,7 +288,7 @@ _RULES: Final[Mapping[str, Rule]] = (
     )
     | dict.fromkeys(EACH, _each)
     | dict.fromkeys(CITING, document)
-    | dict.fromkeys({key.split()[0] for key in OPEN | UNDATED} - {"khong", "ngay", "dung", "hang"}, plain)
+    | dict.fromkeys({key.split()[0] for key in OPEN | ONWARD | UNDATED} - {"khong", "ngay", "dung", "hang"}, plain)
     | dict.fromkeys(("mot", "hai", "ba", "bon", "bay", "tam", "chin", "muoi"), _six)
     | dict.fromkeys(("dot", "lan", "ky", "giai", "buoc", "nhom", "muc", "dieu", "khoan", "phien"), named)
     | dict.fromkeys(("so", "chot"), data_clause)

@@ -9,6 +9,13 @@ from reminder.phrases.numbers import day_found, neighbour, ordinal, ordinals, ye
 OF: Final = frozenset({"cua", "vao", "trong", "moi", "hang", "tung", "cac", "thuoc", "va"})
 
 
+def every_year(found: list[Found]) -> list[Found]:
+    """ "các tháng 3, 6, 9" without a year are those of every year."""
+    for one in found:
+        one.yearly = one.yearly or (len(found) > 1 and not one.y2)
+    return found
+
+
 def ruled(tok: int, rule: Rule) -> Found:
     one = Found("rule", tok, (0, 0, 0), (0, 0, 0))
     one.rule, one.point = rule, True
@@ -26,7 +33,7 @@ def day_tail(c: Cursor, tok: int, day: int) -> list[Found]:
     if w[k] == "thang":
         tail = month_tail(c, tok, k, day)
         if tail is not None:
-            return tail
+            return every_year(tail) if w[k - 1] == "cac" else tail
         if each or w[k - 1] == "cua" or w[k + 1] in ("", ",", ";", ".", ")", "\n", "bao"):
             c.i = k + 1
             return [ruled(tok, Rule("monthly", 1, day))]

@@ -7,7 +7,8 @@ from reminder.phrases.cursor import LAST, NUMBERS, ROMAN, SIGNS, Cursor, Found
 
 _NEXT: Final = {
     ("sau",): 1, ("toi",): 1, ("tiep", "theo"): 1, ("ke", "tiep"): 1, ("lien", "ke"): 1, ("lien", "sau"): 1,
-    ("lien", "tiep"): 1, ("tiep",): 1, ("truoc",): -1, ("nay",): 0, ("bao", "cao"): 0, ("hien", "tai"): 0,
+    ("lien", "tiep"): 1, ("tiep",): 1, ("truoc",): -1, ("nay",): 0, ("bao", "cao"): 0, ("thuc", "hien"): 0,
+    ("ke", "hoach"): 0, ("hien", "tai"): 0,
 }  # fmt: skip
 _FILL: Final = frozenset({"cua", ",", "trong", "vao"})
 MONTH_WORDS: Final = {
@@ -267,9 +268,7 @@ def ordinals(c: Cursor, k: int, kind: str) -> list[Found]:
 
 def _follows(w: list[str], k: int, kind: str, head: str) -> int:
     """Where the next number of the list stands, 0 when the list ends at `k`."""
-    if w[k] not in (",", "va", "-", "&", "hoac", "den") or (w[k] == "den" and w[k + 1] == "het"):
-        return 0
-    if w[k] == "den":
+    if w[k] not in (",", "va", "-", "+", "hoac"):
         return 0
     k += 1
     if w[k] == "va":

@@ -7,7 +7,7 @@ Bộ luật Dân sự điều 146: đầu tháng the first day, giữa tháng th
 from typing import Final
 
 from reminder.phrases.cursor import EACH, LAST, SIGNS, Cursor, Found, Rule
-from reminder.phrases.months import OF, ruled
+from reminder.phrases.months import OF, every_year, ruled
 from reminder.phrases.numbers import ordinal, ordinals, year_found, year_number, year_tail
 
 GLUED: Final = {f"{head}{roman}": roman for head in ("q", "quy") for roman in ("i", "ii", "iii", "iv")}
@@ -206,7 +206,7 @@ def some_months(c: Cursor) -> list[Found] | None:
             return year_unit(c)
         return None
     if ordinal(w[k + 1], "month"):
-        return ordinals(c, k + 1, "month")
+        return every_year(ordinals(c, k + 1, "month"))
     found = months_of_year(c, k - 1, 6)
     if not found:
         return None

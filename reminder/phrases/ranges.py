@@ -77,7 +77,7 @@ def _right_end(c: Cursor, left: Found) -> list[Found] | None:
     if sign == "-" and left.anchor == "before":
         return None
     k += 1
-    anchor = "by"
+    anchor = "until"
     while w[k] in ("het", "truoc", "cuoi", "hang", "khi", "den"):
         if w[k] == "cuoi":
             break

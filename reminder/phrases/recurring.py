@@ -43,7 +43,7 @@ def each(c: Cursor, k: int) -> bool:
             any_read = True
             k = _how_often(c, k, 1, here)
         elif w[k] == "ngay" and not any_read:
-            c.open = any_read = True
+            c.open, c.open_tok, any_read = True, k, True
             k += 1
         elif _six(w, k) and w[k + 2] not in ("dau", "cuoi"):
             n = int(w[k]) if w[k].isdigit() else NUMBERS[w[k]]

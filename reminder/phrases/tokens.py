@@ -22,7 +22,7 @@ def _folding() -> dict[int, str]:
             table[code] = base
     table |= {ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d", ord("ð"): "d"}
     table |= {ord(c): "-" for c in _DASHES} | {ord(c): "/" for c in _SLASHES}
-    return table | {ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ","}
+    return table | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ","}
 
 
 _FOLD: Final = _folding()

@@ -11,9 +11,10 @@ CITING: Final = frozenset({"luat", "quyet", "thong"})
 EVENT_NOUNS: Final = frozenset({"mua", "tet", "ky", "dai", "khai", "le", "hoi", "cuoc", "thoi"})
 
 OPEN: Final = frozenset({
-    "thuong xuyen", "lien tuc", "lau dai", "tro di", "tro ve sau", "ve sau", "quanh nam", "hang ngay", "hang gio",
+    "thuong xuyen", "lien tuc", "lau dai", "quanh nam", "hang ngay", "hang gio",
     "khong thoi han", "vo thoi han", "suot nam", "duong xuyen",
 })  # fmt: skip
+ONWARD: Final = frozenset({"tro di", "tro ve sau", "ve sau"})
 UNDATED: Final = frozenset({
     "kip thoi", "khan truong", "dot xuat", "chua xac dinh", "chua co", "chua ro", "phu hop", "som", "tuy theo",
     "tuy tinh hinh", "can cu", "cho huong dan", "chuyen tiep", "ngay lap tuc", "som nhat", "co lo trinh", "tuong ung",
