@@ -25,7 +25,7 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
     `progress(done, total)` is called with pages, sheets or parts. Raises `Unreadable` (one sentence with
     the remedy) for whatever cannot be read; never anything else.
     """
-    data = _load(path)
+    data = load_bytes(path)
     tell = progress or (lambda done, total: None)
     name = str(path)
     try:
@@ -42,7 +42,8 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
     return document
 
 
-def _load(path: Path) -> bytes:
+def load_bytes(path: Path) -> bytes:
+    """The file, if it is one and not too large. Raises `Unreadable`."""
     name = str(path)
     try:
         if not path.exists():

@@ -13,6 +13,7 @@ from reminder.documents.signs import RAISED, lowered
 
 MAX_LINE = 200_000
 MAX_LINES = 60_000
+MAX_CHARS = 4_000_000
 
 _EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)([^*\n]{1,600}?(?:\n[^*\n]{1,600}?){0,8})(?<=\S)\1(?![*\w])")
 _NOTE = re.compile(rf"^\s*(?:\[(\d{{1,3}})\]|([{RAISED}]+))\s*(\S.*)$")
@@ -20,11 +21,13 @@ _NOTE = re.compile(rf"^\s*(?:\[(\d{{1,3}})\]|([{RAISED}]+))\s*(\S.*)$")
 
 def read_plain(name: str, data: bytes, tell: Progress) -> Document:
     """Paragraphs and tables with their lines, counted from 1. Raises `Unreadable` for what is no text."""
-    text = _decode(name, data)
+    text = decode(name, data)
     if font := legacy_font(text):
         raise Unreadable(name, "legacy-font", name=font)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _EMPHASIS.sub(_plain_words, unicodedata.normalize("NFC", text)).split("\n")
+    if len(text) > MAX_CHARS:
+        raise Unreadable(name, "too-many", limit=MAX_CHARS, what="letters")
     if len(lines) > MAX_LINES or any(len(line) > MAX_LINE for line in lines):
         raise Unreadable(name, "too-many", limit=MAX_LINES, what="lines")
     tell(0, 1)
@@ -46,7 +49,8 @@ def _tidy(block: Paragraph | Table) -> Paragraph | Table:
     )
 
 
-def _decode(name: str, data: bytes) -> str:
+def decode(name: str, data: bytes) -> str:
+    """Text in UTF-8, UTF-16 or Windows-1258 (as typed: not composed). Raises `Unreadable` for what is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
