@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +190,8 @@ class Desk:
         """Everything delivered, in order of sending."""
         if not (self.folder / "mail").exists():
             return []
-        return sorted(mailbox.Maildir(self.folder / "mail", create=False), key=lambda m: (m["Date"], m["To"]))
+        found = mailbox.Maildir(self.folder / "mail", create=False)
+        return sorted(found, key=lambda m: (parsedate_to_datetime(m["Date"]), m["To"]))
 
     def told(self) -> list[tuple[str, str]]:
         """Address and subject of everything delivered."""

@@ -8,9 +8,10 @@ import pytest
 from tests.journeys.desk import Desk, address, header, text_of
 
 PREVIEW = ("preview", "--at", "2026-11-22", "--days", "60", "--format", "json")
-KEYS = (
-    "obligation plan kind title agency agency_name role period due_on bound last_on target_on late_from days_left status"
-).split()
+KEYS = [
+    "obligation", "plan", "kind", "title", "agency", "agency_name", "role", "period", "due_on", "bound", "last_on",
+    "target_on", "late_from", "days_left", "status",
+]  # fmt: skip
 
 
 @pytest.fixture

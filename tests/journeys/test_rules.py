@@ -25,7 +25,7 @@ def test_each_fault_is_one_line_with_place_and_remedy(
     assert ran.status == 1
     (said,) = [told for told in ran.out.splitlines() if not told.startswith("warning")]
     place, _, rest = said.partition(": ")
-    assert place.startswith(str(desk.folder / path) + ":") or place.startswith(path + ":")
+    assert place.startswith((f"{desk.folder / path}:", f"{path}:"))
     assert abs(int(place.rpartition(":")[2]) - line) <= 1 or 'id = "' in old
     assert remedy in rest
     for command in (["tick", "--at", "2026-12-07T09:00"], ["preview"], ["reload"]):

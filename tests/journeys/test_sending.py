@@ -95,7 +95,7 @@ def test_three_weeks_without_a_tick_give_one_mail_each_and_a_record_of_the_rest(
     ).json
     states = {t["step"]: t["state"] for t in told["periods"][0]["told"] if t["recipient"] == "sxd"}
     assert states == {
-        "first": "superseded", "d10": "superseded", "d5": "superseded", "d1": "superseded",
+        "first": "sent", "d10": "superseded", "d5": "superseded", "d1": "superseded",
         "d0": "superseded", "overdue": "superseded", "head": "sent",
     }  # fmt: skip
 
