@@ -28,7 +28,8 @@ def before(c: Cursor) -> bool:
         return True
     if (
         nxt == "ngay"
-        and not w[i + 2].isdigit()
+        and w[i + 2].isalpha()
+        and not (w[i + 2] == "thang" and w[i + 3].isdigit())
         and w[i + 2] not in ("cuoi", "lam", "dau", "thu", "mong", "mung", "/")
     ):
         return _ahead_of(c) or event(c)

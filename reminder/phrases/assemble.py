@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from reminder.phrases.cursor import LAST, Cursor, Found, Freqs
+from reminder.phrases.faults import Fault
 from reminder.phrases.reading import DataPeriod, Reading, Recurrence, Relative, Window
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.tokens import tidy
@@ -22,7 +23,7 @@ def assemble(c: Cursor) -> Reading:
         since = _each_year_since(c, found) if recurring or c.goes_on else None
         series = _series(c, found, recurring or since is not None)
         if since and series:
-            series = [replace(one, first=since, covers=None) for one in series]
+            series = [replace(one, first=since, covers=None, label="") for one in series]
         dated = [
             one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)
         ]
@@ -87,6 +88,8 @@ def _series(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
     chosen = list[tuple[Found, Freq, int, int, int]]()
     _months(found)
     finest = min(c.freqs, key=lambda f: _FINE.index(f.freq)) if c.freqs else None
+    cuts = [_freq(one) for one in found if one.kind == "cutoff"]
+    common = finest.freq if finest else cuts[0] if cuts else None
     for one in found:
         if one.kind == "cutoff":
             continue
@@ -106,10 +109,10 @@ def _series(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
             early = one.anchor == "before" and not one.point and one.kind != "range"
             month, day = (one.m1, one.d1) if early else (one.m2, one.d2)
             chosen.append((one, freq, month, -1 if day == LAST else day, rare.n if rare else 1))
-        elif not one.y2 and not one.m2 and finest and finest.freq in ("monthly", "quarterly", "half_yearly"):
-            if finest.freq != "monthly":
+        elif not one.y2 and not one.m2 and common in ("monthly", "quarterly", "half_yearly"):
+            if common != "monthly":
                 c.fault("month_of_quarter", one.tok, one.upto)
-            chosen.append((one, finest.freq, MONTHS[finest.freq], one.d2, 1))
+            chosen.append((one, common, MONTHS[common], one.d2, 1))
     if not chosen:
         return []
     covers = _covers(c, chosen)
@@ -308,8 +311,18 @@ def _data(c: Cursor, found: list[Found]) -> DataPeriod | None:
     last = cut.upto + 1
     while c.w[last] in ("cua", "thuoc", "ky", "bao", "cao", "do", "nam", "thang"):
         last += 1
-    freq: Freq | None = cut.rule.freq if cut.rule and cut.rule.freq else ("yearly" if cut.yearly else None)  # type: ignore[assignment]
-    return DataPeriod(freq, words=c.tokens.quote(cut.tok, last - 1))
+    words = c.tokens.quote(cut.tok, last - 1)
+    if cut.rule:
+        return DataPeriod(_freq(cut), words=words)
+    try:
+        dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
+    except ValueError:
+        dates = (None, None)
+    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
+
+
+def _freq(cut: Found) -> Freq | None:
+    return cut.rule.freq if cut.rule and cut.rule.freq in MONTHS else None  # type: ignore[return-value]
 
 
 def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeriod | None) -> Reading:
@@ -322,7 +335,7 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
         bound = series[0].bound
         at = series[0].at
         windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
-        open_ended = c.open or c.goes_on
+        open_ended = c.open
     elif spans:
         if len(spans) > 1:
             windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
@@ -375,6 +388,8 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
     indeterminate = bool(
         not has_date and not open_ended and not (recurrence and not relative) and (c.undated or relative)
     )
+    for place in c.tokens.slips:
+        c.faults.append(Fault("letter_in_number", c.tokens.text[place], place, c.tokens.folded[place]))
     faults = tuple(c.faults)
     loose = any(s.found.loose for s in spans)
     return Reading(
@@ -387,7 +402,7 @@ def _reading(c: Cursor, series: list[Series], spans: list[_Span], data: DataPeri
 def _apart(c: Cursor, spans: list[_Span]) -> bool:
     """ "thường xuyên" is said of something else than the printed years: "quý I/2026 và thường xuyên"."""
     clause = sum(start <= c.open_tok for start in c.starts) - 1
-    return c.w[c.open_tok - 1] == "va" or all(s.found.clause != clause for s in spans)
+    return "va" in c.w[max(0, c.open_tok - 3) : c.open_tok] or all(s.found.clause != clause for s in spans)
 
 
 def _says_something(c: Cursor) -> bool:

@@ -69,8 +69,9 @@ class Cursor:
     """The tokens, the place among them, and the marks that words left for what comes after."""
 
     __slots__ = (
-        "anchor", "at", "clause", "colons", "event_on", "family", "faults", "found", "freqs", "goes_on", "i", "known",
-        "n", "on", "open", "open_tok", "relative", "reported", "starts", "tokens", "undated", "vision", "w", "yearly",
+        "anchor", "at", "clause", "colons", "cut", "event_on", "family", "faults", "found", "freqs", "goes_on", "i",
+        "known", "n", "on", "open", "open_tok", "relative", "reported", "starts", "tokens", "undated", "vision", "w",
+        "yearly",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, on: date | None) -> None:
@@ -83,7 +84,7 @@ class Cursor:
         self.at: time | None = None
         self.clause = self.open_tok = 0
         self.starts, self.colons = [0], set[int]()
-        self.open = self.goes_on = self.undated = self.yearly = self.known = self.reported = False
+        self.open = self.goes_on = self.undated = self.yearly = self.known = self.reported = self.cut = False
         self.vision: int | None = None
         self.event_on: date | None = None
         self.relative: tuple[int, str, bool, str] | None = None

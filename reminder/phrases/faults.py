@@ -5,6 +5,7 @@ from typing import Final
 
 _EN: Final = {
     "doubled_sign": "a sign is printed twice; read as one",
+    "letter_in_number": "a letter stands in a number; read as {note}",
     "short_year": "a year of two digits; read as {note}",
     "broken_year": "this is no year; write all four digits",
     "no_such_date": "there is no such date",
@@ -14,7 +15,7 @@ _EN: Final = {
     "crosses_year": "the first date takes its year from the second one and would lie behind it; read as {note}",
     "no_year": "no year is printed; name it, or give the document's date",
     "no_month": "a day without a month",
-    "no_day": "the day is left blank; read as the whole month",
+    "no_day": "the day is left blank; fill it in",
     "no_period": "which period recurs is not said; write tháng, quý, 6 tháng or năm",
     "month_of_quarter": "which month of the quarter is not said; read as its last one",
     "vague": "this has no fixed meaning; read as {note}, ask the issuer",
@@ -25,6 +26,7 @@ _EN: Final = {
 }
 _VI: Final = {
     "doubled_sign": "dấu bị in lặp; đọc như một dấu",
+    "letter_in_number": "trong số có chữ cái; đọc là {note}",
     "short_year": "năm chỉ có hai chữ số; đọc là {note}",
     "broken_year": "không phải là một năm; cần ghi đủ bốn chữ số",
     "no_such_date": "không có ngày này",
@@ -34,7 +36,7 @@ _VI: Final = {
     "crosses_year": "mốc đầu lấy năm của mốc sau thì lại đứng sau mốc đó; đọc là {note}",
     "no_year": "không ghi năm; cần bổ sung năm hoặc ngày của văn bản",
     "no_month": "có ngày mà không có tháng",
-    "no_day": "để trống ngày; đọc là cả tháng",
+    "no_day": "để trống ngày; cần điền ngày",
     "no_period": "chưa rõ kỳ nào lặp lại; cần ghi tháng, quý, 6 tháng hoặc năm",
     "month_of_quarter": "chưa rõ tháng nào của quý; đọc là tháng cuối quý",
     "vague": "cách ghi không có nghĩa cố định; đọc là {note}, cần hỏi nơi ban hành",

@@ -13,6 +13,7 @@ from reminder.phrases.numbers import neighbour, ordinal, year_found, year_number
 from reminder.phrases.ranges import clock, when
 from reminder.phrases.recurring import duration, each, times
 from reminder.phrases.series import Freq
+from reminder.phrases.weeks import WEEKDAYS
 from reminder.phrases.words import CITING, CONNECTORS, HOURS, ONWARD, OPEN, UNDATED
 
 
@@ -77,7 +78,9 @@ def _digits(c: Cursor) -> bool:
 def _sign(c: Cursor) -> bool:
     """Clauses end at ; and line ends and full stops and brackets; a colon ends a label."""
     word = c.w[c.i]
-    if word == ":":
+    if word != ":":
+        c.cut = False
+    else:
         if c.w[c.i + 1] == "cham":
             c.i += 1
             if gloss(c):
@@ -155,6 +158,9 @@ def _units(c: Cursor) -> bool:
     if when(c):
         if _reported(c, i) and len(c.found) == first + 1 and c.found[-1].kind in ("year", "quarter", "month"):
             c.found[-1].kind = "about"
+        return True
+    if word == "thu" and nxt in WEEKDAYS and w[i + 2] in (",", "ngay", ")"):
+        c.i = i + 2  # "thứ Sáu, ngày 05/6/2026": the date says it
         return True
     return word == "nam" and _nam(c)
 
@@ -259,18 +265,24 @@ def _six(c: Cursor) -> bool:
     return times(c) or duration(c) or when(c)
 
 
-def data_clause(c: Cursor) -> bool:
-    """ "số liệu", "chốt": what stands in this clause is the data period, not the deadline."""
+def _data(c: Cursor) -> bool:
+    """ "chốt số liệu", "số liệu tính đến": the time that follows is the data period, not the deadline."""
     w, i = c.w, c.i
-    if (w[i] == "so" and w[i + 1] == "lieu") or w[i] == "chot":
-        c.i = i + 1 + (w[i] == "so")
-        return True
-    return False
-
-
-def _anchor_drop(c: Cursor) -> bool:
-    c.i += 1
+    if w[i] in ("gui", "nop"):
+        c.cut = False
+    elif w[i] == "chot":
+        c.cut = w[i + 1] not in ("han",)
+    elif w[i + 1] == "lieu":
+        c.cut = c.cut or w[i + 2] in ("tinh", "tu", "den", "chot", "lay", "ngay", ":", "thang", "tong")
+    else:
+        return False
+    c.i = i + 1
     return True
+
+
+def _tet(c: Cursor) -> bool:
+    """Tết has no fixed date: an event, its year with it."""
+    return event(c)
 
 
 Rule = Callable[[Cursor], bool]
@@ -291,7 +303,7 @@ _RULES: Final[Mapping[str, Rule]] = (
     | dict.fromkeys({key.split()[0] for key in OPEN | ONWARD | UNDATED} - {"khong", "ngay", "dung", "hang"}, plain)
     | dict.fromkeys(("mot", "hai", "ba", "bon", "bay", "tam", "chin", "muoi"), _six)
     | dict.fromkeys(("dot", "lan", "ky", "giai", "buoc", "nhom", "muc", "dieu", "khoan", "phien"), named)
-    | dict.fromkeys(("so", "chot"), data_clause)
+    | dict.fromkeys(("so", "chot", "gui", "nop"), _data)
     | {"truoc": before, "sau": after, "theo": as_ruled, "khi": event, "dinh": _periodic, "tam": vision,
-       "dung": event, "dang": _anchor_drop}
+       "dung": event, "tet": _tet}
 )  # fmt: skip

@@ -28,6 +28,10 @@ def when(c: Cursor) -> bool:
             found[-1:] = [_join(c, left, right[0]), *right[1:]]
     while found[-1].kind == "day" and not found[-1].m2 and not found[-1].rule and _one_more_day(c):
         found += unit(c, "day") or []
+    if c.cut:
+        for one in found:
+            one.kind = "cutoff"
+        c.cut = False
     family = "span" if found[0].kind in _SPANS else "point"
     if c.family and family != c.family:
         c.anchor = ""  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"

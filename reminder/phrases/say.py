@@ -33,7 +33,8 @@ def describe(r: "Reading", lang: str) -> str:
         parts.insert(0 if r.end else len(parts), _frequency(r))
     if r.open_ended and not r.recurrence and not r.series:
         goes_on = (r.start and not r.end) or any(w.start and not w.end for w in r.windows)
-        parts.append("" if goes_on else "thường xuyên")
+        if not goes_on:
+            parts[1] = f"{parts[1]} và thường xuyên" if parts[1] else "thường xuyên"
     if r.indeterminate and not r.relative:
         parts.append("chưa xác định thời gian")
     if r.vision:
@@ -105,7 +106,7 @@ def _recurring(r: "Reading") -> str:
     said = list[str]()
     yearly = [s for s in r.series if s.freq == "yearly" and not s.covers]
     for s in r.series:
-        text = (f"{s.label}: " if s.label else "") + _reported(s)
+        text = (f"{s.label}: " if s.label else "") + _reported(r, s)
         text += f"{_head(s.bound)}{hour(s.at)} {_place(s)}"
         if s.freq == "yearly" and not s.shift and s is yearly[-1:][0] if yearly else False:
             text += " hằng năm"
@@ -131,11 +132,13 @@ def _recurring(r: "Reading") -> str:
     return words
 
 
-def _reported(s: Series) -> str:
+def _reported(r: "Reading", s: Series) -> str:
     """The data period, unless the label names it."""
-    if not s.covers or any(word in s.label.lower() for word in ("năm", "quý", "tháng")):
+    if not any(one.covers for one in r.series) or any(
+        word in s.label.lower() for word in ("năm", "quý", "tháng")
+    ):
         return ""
-    return f"báo cáo {_PERIOD[s.covers]} "
+    return f"báo cáo {_PERIOD[s.covers or s.freq]} "
 
 
 def _strict_series(s: Series) -> str:

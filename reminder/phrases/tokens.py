@@ -48,6 +48,7 @@ _SPELLED: Final = frozenset(
         "mot",
     ]
 )
+_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<![a-z])[lo](?=[0-9]/)")
 _TOKEN: Final = re.compile(r"[0-9]+|[a-z]+|[-/.,;:()\n+%\[\]]")
 
 
@@ -59,12 +60,16 @@ def tidy(text: str) -> str:
 class Tokens:
     """`words` (closed by empty ones) of `text`, which is `raw` in NFC; places are found only when asked."""
 
-    __slots__ = ("_dropped", "_spans", "count", "raw", "text", "words")
+    __slots__ = ("_dropped", "_spans", "count", "folded", "raw", "slips", "text", "words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw if unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
-        words = _TOKEN.findall(self.text.translate(_FOLD))
+        self.folded = self.text.translate(_FOLD)
+        self.slips = [m.start() for m in _SLIP.finditer(self.folded)]
+        if self.slips:
+            self.folded = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", self.folded)
+        words = _TOKEN.findall(self.folded)
         self._dropped: frozenset[int] = frozenset()
         if "(" in words:
             self._dropped = _spelled_out(words)
@@ -77,7 +82,7 @@ class Tokens:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets into `text` of the tokens `first` to `last`, both included."""
         if not self._spans:
-            spans = (m.span() for m in _TOKEN.finditer(self.text.translate(_FOLD)))
+            spans = (m.span() for m in _TOKEN.finditer(self.folded))
             self._spans = [span for at, span in enumerate(spans) if at not in self._dropped]
         if first >= self.count:
             return len(self.text), len(self.text)

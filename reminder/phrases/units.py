@@ -95,17 +95,18 @@ def _day(c: Cursor) -> list[Found] | None:
             found[0].tok = tok
         return found
     if word == "thang" and w[k + 1].isdigit():
+        ordinals(c, k + 1, "month")
+        return _blank(c, tok)
+    if word in SIGNS:
+        while w[k] in SIGNS:
+            k += 1
         c.i = k
-        found = ordinals(c, k + 1, "month")
-        if found:
-            c.fault("no_day", tok, c.i - 1)
-        return found
-    if word in SIGNS and (w[k + 1].isdigit() or (w[k + 1] in SIGNS and w[k + 2].isdigit())):
-        c.i = k + 1 + (w[k + 1] in SIGNS)
-        found = chain(c, "month") or []
-        if found:
-            c.fault("no_day", tok, c.i - 1)
-        return found
+        if w[k] == "thang" and w[k + 1].isdigit():
+            ordinals(c, k + 1, "month")
+        elif not w[k].isdigit() or chain(c, "month") is None:
+            c.i = tok
+            return None
+        return _blank(c, tok)
     if word == "lam" and w[k + 1] == "viec":
         return edge_day(c, tok, k + 2, working=True)
     if word in ("cuoi", "dau"):
@@ -119,6 +120,13 @@ def _day(c: Cursor) -> list[Found] | None:
     return None
 
 
+def _blank(c: Cursor, tok: int) -> list[Found]:
+    """ "ngày … tháng 6 năm 2026": nobody filled the day in, so there is no date."""
+    c.fault("no_day", tok, c.i - 1)
+    c.known = True
+    return []
+
+
 def _month(c: Cursor) -> list[Found] | None:
     tok = c.i
     return month_tail(c, tok, tok, 0)
@@ -128,7 +136,9 @@ def _short(c: Cursor) -> list[Found] | None:
     """ "T6/2026", "Q4/2026"."""
     w, tok = c.w, c.i
     k = tok + 1 + (w[tok + 1] == ".")
-    if not w[k].isdigit() or w[k + 1] not in ("/", "-", ".") or len(w[k + 2]) < 2:
+    if not w[k].isdigit() or w[k + 1] not in ("/", "-", ".", ",", "den", "va"):
+        return None
+    if w[k + 2] != w[tok] and not (w[k + 1] in ("/", "-", ".") and len(w[k + 2]) > 1):
         return None
     return ordinals(c, k, "month" if w[tok] == "t" else "quarter")
 

@@ -7,7 +7,7 @@ from reminder.phrases.cursor import EACH, LAST, NUMBERS, SIGNS, Cursor, Found, R
 from reminder.phrases.months import OF, ruled
 from reminder.phrases.numbers import ordinal, ordinals, year_number
 
-_WEEKDAYS: Final = {
+WEEKDAYS: Final = {
     "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
 }  # fmt: skip
 
@@ -17,8 +17,8 @@ def weekday(c: Cursor) -> list[Found] | None:
     w, tok = c.w, c.i
     days, k = list[int](), tok
     while True:
-        if w[k] == "thu" and w[k + 1] in _WEEKDAYS:
-            days.append(_WEEKDAYS[w[k + 1]])
+        if w[k] == "thu" and w[k + 1] in WEEKDAYS:
+            days.append(WEEKDAYS[w[k + 1]])
         elif w[k] == "chu" and w[k + 1] == "nhat":
             days.append(6)
         else:
