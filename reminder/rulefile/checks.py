@@ -14,6 +14,7 @@ from reminder.rulefile.schema import DirectoryFile, RulesFile
 
 DAY = timedelta(1)
 _RESERVED = (".example", ".test", ".invalid")
+_NAMED = 12  # as many agencies are warned of one by one
 _SEASONS = timedelta(days=3 * 366)
 
 
@@ -143,8 +144,16 @@ def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]]
     """Bodies that nobody can be reached at, and addresses that only stand in for real ones."""
     for register, (source, _) in zip(catalogue.directory.registers, files, strict=True):
         standing = [a for a in register.agencies if a.until_on is None]
-        for a in standing:
-            if not a.contacts:
+        silent = [a for a in standing if not a.contacts]
+        if len(silent) > _NAMED:
+            findings.add(
+                source, ("directory",),
+                "{count} agencies have no contact ({first}, …); what they owe is told to the plan's focal agency "
+                "instead; `reminder agencies missing` lists them", "warning",
+                count=len(silent), first=", ".join(a.name for a in silent[:3]),
+            )  # fmt: skip
+        else:
+            for a in silent:
                 findings.at(
                     a.place, f"agency[{a.id}]",
                     "{name} has no contact; what it owes is told to the plan's focal agency instead",
