@@ -1,0 +1,49 @@
+"""The project's own promises: locks without hosts, READMEs that name real commands, links that lead somewhere."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reminder.cli import _COMMANDS
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+def test_locks_are_hashed_and_name_no_host(lock: str) -> None:
+    text = (ROOT / "requirements" / lock).read_text()
+    assert not re.search(r"https?://|file://|index-url|find-links|trusted-host", text)
+    pinned = [line for line in text.splitlines() if re.match(r"[A-Za-z0-9]", line)]
+    assert len(pinned) > 20
+    assert all("==" in line and line.rstrip().endswith("\\") for line in pinned)
+    assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    locked = {
+        line.split("==")[0].split("[")[0].lower()
+        for line in (ROOT / "requirements/run.txt").read_text().splitlines()
+    }
+    for wanted in project["dependencies"]:
+        assert re.split(r"[\[<>=]", wanted)[0].lower() in locked, wanted
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_pages_name_real_commands_and_files(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for command in re.findall(r"(?:^|[\s`])reminder ([a-z]+)(?=[\s`])", text):
+        assert command in _COMMANDS or command in {"engine", "is", "mails", "mail", "never"}, command
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / link).exists(), link
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    shown = [
+        set(re.findall(r"((?:make|reminder) [a-z]+)", (ROOT / name).read_text()))
+        for name in ("README.md", "README.vi.md")
+    ]
+    assert shown[0] <= shown[1]
