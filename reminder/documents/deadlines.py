@@ -12,7 +12,7 @@ _BOUND = re.compile(
     re.I,
 )
 _TOKEN = re.compile(
-    r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?: phút)?)?|\d{1,2}/\d{1,2}/+\d{4}|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|\d{4}"
+    r"\d{1,2}\s?(?:giờ|h(?!\w))(?:\s?\d{2}(?: phút)?)?|\d{1,2}/\d{1,2}/+\d{4}|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|\d{4}"
     r"|\d{1,2}(?![\d%.])"
     r"|(?:hằng|hàng|mỗi|từng)(?= ?(?:ngày|tuần|tháng|quý|năm|kỳ))|ngày làm việc|ngày|tuần|thứ (?:hai|ba|tư"
     r"|năm|sáu|bảy)|chủ nhật"

@@ -57,7 +57,7 @@ _VIA = re.compile(
     re.S,
 )
 _SIGNED = re.compile(
-    rf"\b(?:để|trình|giúp|tham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?P<verb>gửi"
+    rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?P<verb>gửi"
     rf"|báo cáo|trình)\s+(?P<to>{_BODY}(?!\w).{{0,120}}?){_STOP}",
     re.S,
 )
@@ -68,6 +68,8 @@ _EVENT = re.compile(
 _GOVERNING = re.compile(r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong))\b", re.I)
 _AIM = re.compile(r"^\W*(?:phấn đấu|mục tiêu|đến năm|giai đoạn)\b|\btỷ lệ\b[^.;]*\bđạt\b", re.I)
 _ASKED = re.compile(r"^\s*(?:kính )?(?:đề nghị|mời)\b", re.I)
+_LONGEST = 3_000
+_MOST = 12
 _WORD = re.compile(r"\w+")
 
 
@@ -120,7 +122,7 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
         spans = _merged(sentence, list(dated(sentence)))
         if (point.heads and not _REPORT.search(point.words)) or _AIM.search(sentence):
             spans = []
-        for span in spans:
+        for span in spans[:_MOST]:
             context = sentence
             if _WHEN_SENTENCE.match(sentence) or not _orders(sentence, span):
                 context = f"{sentences[place - 1]} {sentence}" if place else sentence
@@ -135,7 +137,9 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [part.strip(" ;.\n") for part in _SENTENCE.split(text) if part.strip(" ;.\n/")]
+    parts = [part.strip(" ;.\n") for part in _SENTENCE.split(text) if part.strip(" ;.\n/")]
+    # No office writes such a sentence; one that long is a file gone wrong, and would be read for minutes.
+    return [part for part in parts if len(part) <= _LONGEST]
 
 
 def _merged(sentence: str, spans: list[Span]) -> list[Span]:

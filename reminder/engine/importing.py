@@ -228,8 +228,13 @@ def _task_id(row: TaskRow, last: str) -> str:
 def _duty_id(row: DutyRow, schedule: Reading) -> str:
     if row.kind == "task":
         return re.sub(r"[^0-9A-Za-zĐđ.]", "", row.label).strip(".") or "task"
-    often = schedule.recurrence.freq if schedule.recurrence else None
-    return f"{row.kind}-{_FREQUENCIES[often]}" if often else row.kind
+    if schedule.recurrence is None:
+        return row.kind
+    often = _FREQUENCIES[schedule.recurrence.freq]
+    if often == "annual":
+        # Two dates a year and four are named by what they amount to.
+        often = {2: "half-year", 4: "quarterly"}.get(schedule.recurrence.n, often)
+    return f"{row.kind}-{often}"
 
 
 def _asked(row: DutyRow) -> str:

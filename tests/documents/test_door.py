@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 # The readers are imported before memory is measured.
 from reminder.documents import Unreadable, read_document, read_tasks
@@ -48,26 +49,26 @@ def into(part: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
     return lambda name, body: body.replace(old, new, 1) if name == part else body
 
 
-def sheet(change: Callable[[openpyxl.worksheet.worksheet.Worksheet], None]) -> bytes:
+def sheet(change: Callable[[Worksheet], None]) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(excel()))
     active = book.active
-    assert isinstance(active, openpyxl.worksheet.worksheet.Worksheet)
+    assert isinstance(active, Worksheet)
     change(active)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def formula(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def formula(active: Worksheet) -> None:
     active["F5"] = "=TODAY()"
 
 
-def fault(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def fault(active: Worksheet) -> None:
     active["F5"] = "#REF!"
     active["F5"].data_type = "e"
 
 
-def far_away(active: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def far_away(active: Worksheet) -> None:
     active["XFD1048576"] = "x"
 
 
@@ -99,8 +100,10 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut pdf": ("a.pdf", lambda: b"%PDF-1.7\n%broken", "broken"),
     "pdf that is none": ("a.pdf", lambda: b"hello hello", "broken"),
     "cut docx": ("a.docx", lambda: word()[:4000], "broken"),
-    "any archive": ("a.zip", lambda: repacked(word(), same).replace(b"word/document.xml", b"word/documenT.xml"), "unknown-format"),
-    "macro": ("a.docm", lambda: repacked(word(), same, word__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"), "macro"),
+    "any archive": ("a.zip", lambda: repacked(word(), same).replace(b"document.xml", b"documenT.xml"),
+        "unknown-format"),
+    "macro": ("a.docm", lambda: repacked(word(), same, word__vbaProject_bin=b"x").replace(b"vbaProject_bin",
+        b"vbaProject.bin"), "macro"),
     "entity bomb": (
         "a.docx",
         lambda: repacked(word(), into("word/document.xml", b"<w:document", BOMB + b"<w:document")),
@@ -120,7 +123,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "dtd",
     ),
     "zip bomb": ("a.docx", lambda: repacked(word(), same, word__media=b"\0" * 120_000_000), "bomb"),
-    "xml bomb": ("a.xlsx", lambda: repacked(excel(), same, xl__more_xml=b" " * 40_000_000).replace(b"more_xml", b"more.xml"), "bomb"),
+    "xml bomb": ("a.xlsx", lambda: repacked(excel(), same, xl__more_xml=b" " * 40_000_000).replace(b"more_xml",
+        b"more.xml"), "bomb"),
     "broken xml": ("a.docx", lambda: repacked(word(), into("word/document.xml", b"</w:body>", b"")), "broken"),
     "formula": ("a.xlsx", lambda: sheet(formula), "formula"),
     "error value": ("a.xlsx", lambda: sheet(fault), "cell-error"),
@@ -203,7 +207,7 @@ def _cp1258(letter: str) -> bytes:
     try:
         return letter.encode("cp1258")
     except UnicodeEncodeError:
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         tone = next(m for m in marks if m in "\u0300\u0301\u0303\u0309\u0323")
         rest = "".join(m for m in marks if m != tone)
         return unicodedata.normalize("NFC", base + rest).encode("cp1258") + tone.encode("cp1258")

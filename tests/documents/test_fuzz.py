@@ -99,9 +99,11 @@ LINES = st.lists(
     st.sampled_from(
         [
             *(DATA / "plan-tab-led.txt").read_text("utf-8").split("\n"),
-            "\t", " \t", "\t1", "| a | b |", "|---|", "STT\tNội dung\tChủ trì\tThời gian", "I. MỤC TIÊU", "1.1. Nội dung:",
+            "\t", " \t", "\t1", "| a | b |", "|---|", "STT\tNội dung\tChủ trì\tThời gian", "I. MỤC TIÊU",
+                "1.1. Nội dung:",
             "STT", "Nội dung", "Chủ trì", "Thời gian", "- ", "+ x", "¹ Chú thích", "Sở Y tế:", "trước ngày", "(", "5",
-            "định kỳ báo cáo UBND tỉnh (qua Sở Y tế) trước ngày 15 hằng tháng, (và", "KẾ HOẠCH", "Kèm theo Kế hoạch số /KH-UBND ngày",
+            "định kỳ báo cáo UBND tỉnh (qua Sở Y tế) trước ngày 15 hằng tháng, (và", "KẾ HOẠCH",
+                "Kèm theo Kế hoạch số /KH-UBND ngày",
         ]
     ),
     max_size=40,

@@ -1,0 +1,145 @@
+"""Rows joined with names and phrases: ids, readings, JSON keys, and a plan file that loads clean."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reminder.core.agency import Agency, Group
+from reminder.core.directory import Directory, Register
+from reminder.engine.importing import Imported, import_json, import_plan, plan_text
+from reminder.engine.importing_names import paste
+from reminder.errors import BadInput
+from tests.documents.papers import DATA, PAPERS
+from tests.documents.plans import FOLDER, QUANG_NINH, TN_247, TN_2011, needs_plans
+
+TODAY = date(2026, 11, 22)
+TASK_KEYS = [
+    "id", "stt", "section", "title", "output", "lead_raw", "coordinators_raw", "approver_raw", "funding_raw",
+    "timeframe_raw", "lead", "coordinators", "timeframe", "inherited", "line", "problems",
+]  # fmt: skip
+REPORT_KEYS = [
+    "id",
+    "owed_by_raw",
+    "to_raw",
+    "via_raw",
+    "schedule_raw",
+    "schedule",
+    "quote",
+    "line",
+    "problems",
+]
+
+
+def directory() -> Directory:
+    names = ("Sở Khoa học và Công nghệ", "Sở Tài chính", "Công an tỉnh", "Văn phòng UBND tỉnh")
+    agencies = [Agency(f"bm-{n}", name, "department") for n, name in enumerate(names)]
+    agencies += [
+        Agency("bm-ubnd", "UBND tỉnh Bình Mẫu", "province", ("UBND tỉnh",)),
+        Agency("bm-kcn", "Ban Quản lý các khu công nghiệp tỉnh", "board"),
+        Agency("bm-xa-an", "UBND xã An", "commune"),
+    ]
+    groups = (
+        Group("bm-so", "Các sở, ban, ngành", kinds=("department", "board")),
+        Group("bm-xa", "UBND các xã, phường", kinds=("commune",)),
+    )
+    return Directory((Register("binh-mau", "Bình Mẫu", 99, tuple(agencies), groups),))
+
+
+def imported(name: str) -> Imported:
+    return import_plan(DATA / name, directory(), TODAY)
+
+
+def test_ids_and_readings() -> None:
+    plan = imported("plan.docx")
+    assert (plan.plan, plan.register, plan.focal) == ("bm-45-2026", "binh-mau", "Sở Khoa học và Công nghệ")
+    assert [t.id for t in plan.tasks] == ["I.1", "I.2", "I.3", "II.1", "II.2"]
+    assert plan.tasks[0].timeframe.end == date(2026, 6, 30)
+    assert [p.id for p in plan.tasks[1].lead.parties] == ["bm-0"]
+    assert [p.id for p in plan.tasks[0].coordinators.parties] == ["bm-so", "bm-xa"]
+    assert plan.tasks[2].coordinators.parties == ()
+    assert [d.id for d in plan.duties] == ["plan", "report-half-year", "report-annual"]
+    assert plan.duties[2].compiles == ("report-half-year",)
+
+
+@pytest.mark.parametrize("name", [n for n in PAPERS if not n.endswith("xlsx")])
+def test_every_layout_becomes_the_same_plan(name: str) -> None:
+    def body(plan: Imported) -> list[tuple[object, ...]]:
+        tasks = [(t.id, t.lead.parties, t.coordinators.parties, t.timeframe) for t in plan.tasks]
+        return [*tasks, *((d.id, d.owed_by.parties, d.schedule, d.compiles) for d in plan.duties)]
+
+    assert body(imported(name)) == body(imported("plan.docx"))
+
+
+def test_json_has_the_promised_keys() -> None:
+    data = import_json(imported("plan-tab-led.txt"), "vi")
+    assert list(data) == ["plan", "tasks", "reports", "problems"]
+    assert all(list(task) == TASK_KEYS for task in data["tasks"])
+    assert all(list(report) == REPORT_KEYS for report in data["reports"])
+    assert data["tasks"][0]["id"] == "bm-45-2026/I.1" and isinstance(data["tasks"][0]["line"], int)
+    assert data["reports"][2]["schedule"]["recurrence"] == {"freq": "yearly", "n": 1}
+    assert import_json(imported("plan.pdf"), "vi")["tasks"][0]["line"] != 0
+
+
+def test_unknown_names_are_told_once_with_their_place() -> None:
+    plan = imported("plan-tab-led.txt")
+    assert "Ủy ban MTTQ Việt Nam tỉnh" not in plan.unknown
+    without = Directory((Register("binh-mau", "Bình Mẫu", 99),))
+    bare = import_plan(DATA / "plan-tab-led.txt", without, TODAY)
+    assert "Sở Tài chính" in bare.unknown
+    assert len(bare.unknown) == len(set(bare.unknown))
+    assert any(p.place.line for p in bare.problems("vi"))
+    proposed = tomllib.loads(paste(bare, "bm"))
+    assert {"id": "bm-stc", "name": "Sở Tài chính", "kind": "department"} in proposed["agency"]
+    assert len({a["id"] for a in proposed["agency"]}) == len(proposed["agency"])
+
+
+def test_without_a_directory_everything_printed_is_kept() -> None:
+    plan = import_plan(DATA / "plan.docx", None, TODAY)
+    assert plan.tasks[0].lead.raw == "Sở Khoa học và Công nghệ" and plan.tasks[0].lead.parties == ()
+
+
+def test_the_plan_file_survives_its_own_reimport() -> None:
+    plan = imported("plan.docx")
+    text, _ = plan_text(plan)
+    again, changes = plan_text(plan, text)
+    assert (again, changes) == (text, ())
+    data = tomllib.loads(text)
+    assert data["task"][1]["inherited"] == ["lead", "coordinators"]
+    assert "coordinators" not in data["task"][2]
+
+
+def test_another_form_of_the_same_plan_only_moves_the_sources() -> None:
+    text, _ = plan_text(imported("plan.docx"))
+    _, changes = plan_text(imported("plan-tab-led.txt"), text)
+    assert {(c.what, c.key) for c in changes} == {("changed", "source")}
+
+
+@needs_plans
+@pytest.mark.parametrize("name", [QUANG_NINH, TN_247, TN_2011])
+def test_the_plans_become_files_that_load(name: str) -> None:
+    from reminder.rulefile import load, load_texts
+
+    rules = Path(__file__).parents[2] / "rules"
+    catalogue = load(rules)
+    plan = import_plan(FOLDER / f"{name}.docx", catalogue.directory, TODAY)
+    text, _ = plan_text(plan)
+    shipped = {path: body for path, body in catalogue.texts if not path.startswith("plans/")}
+    try:
+        loaded = load_texts({**shipped, "plans/imported.toml": text})
+    except BadInput as refused:
+        # Names that the import has already asked for are all that may be missing.
+        assert {str(p.template).split(" is ")[0] for p in refused.problems} == {'"{name}"'}
+        assert len(refused.problems) == len(plan.unknown)
+    else:
+        assert len(loaded.plans[0].obligations) == len(plan.tasks) + len(plan.duties)
+        assert plan.unknown == ()
+
+
+@needs_plans
+def test_what_the_sentences_say_again_is_linked_to_its_row() -> None:
+    plan = import_plan(FOLDER / f"{QUANG_NINH}.txt", None, TODAY)
+    linked = {t.id for t in plan.tasks for f in t.findings if f.code == "said-again"}
+    assert linked == {"14", "IV.21", "IV.23", "IV.26"}
+    assert [d.id for d in plan.duties if d.row.kind == "task"] == ["II.B.6.1", "IV.19.3"]

@@ -1,0 +1,133 @@
+"""Plan files: written whole, unchanged by the same document, mended by a corrected one, the office's words kept."""
+
+import tomllib
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reminder.rulefile.planfile import PlanRow, Value, free_id, update_plan, write_plan
+
+HEAD: dict[str, Value] = {"id": "bm-45-2026", "issued_on": date(2026, 3, 12), "title": "Chuyển đổi số"}
+
+
+def row(id_: str, title: str, **more: Value) -> PlanRow:
+    values: dict[str, Value] = {
+        "stt": id_.rpartition(".")[2], "section": "I CHUNG", "title": title, "lead": "Sở Y tế",
+            "timeframe": "Năm 2026", **more,
+    }  # fmt: skip
+    return PlanRow("task", id_, values, {})
+
+
+ROWS = (
+    row("I.1", "Xây dựng quy chế quản lý cổng dữ liệu mở"),
+    row("I.2", "Ban hành danh mục dữ liệu dùng chung"),
+    row("I.3", "Nâng cấp trung tâm dữ liệu", output="- Dự án\n- Trung tâm"),
+)
+REPORT = PlanRow(
+    "report",
+    "report-annual",
+    {
+        "title": "Báo cáo",
+        "owed_by": "Các sở",
+        "schedule": "trước ngày 15/12 hằng năm",
+        "quote": "báo cáo trước 15/12",
+    },
+    {"compiles": ("report",)},
+)
+TEXT = write_plan(HEAD, (*ROWS, REPORT))
+
+
+def test_what_is_written_is_read_back() -> None:
+    data = tomllib.loads(TEXT)
+    assert data["plan"]["issued_on"] == date(2026, 3, 12)
+    assert [task["id"] for task in data["task"]] == ["I.1", "I.2", "I.3"]
+    assert data["task"][2]["output"] == "- Dự án\n- Trung tâm"
+    assert data["report"][0]["compiles"] == ["report"]
+
+
+def test_the_same_document_changes_nothing() -> None:
+    text, changes, ids = update_plan(TEXT, HEAD, (*ROWS, REPORT))
+    assert (text, changes) == (TEXT, ())
+    assert ids == {0: "I.1", 1: "I.2", 2: "I.3", 3: "report-annual"}
+
+
+def test_a_corrected_document_shows_its_difference() -> None:
+    corrected = (
+        ROWS[0],
+        row("I.2", "Ban hành danh mục dữ liệu dùng chung", timeframe="Quý II/2026"),
+        ROWS[2],
+        REPORT,
+    )
+    text, changes, _ = update_plan(TEXT, HEAD, corrected)
+    assert [(c.what, c.id, c.key, c.before, c.after) for c in changes] == [
+        ("changed", "I.2", "timeframe", "Năm 2026", "Quý II/2026")
+    ]
+    assert tomllib.loads(text)["task"][1]["timeframe"] == "Quý II/2026"
+    assert update_plan(text, HEAD, corrected)[:2] == (text, ())
+
+
+def test_words_changed_by_hand_stay() -> None:
+    mine = TEXT.replace('lead = "Sở Y tế"', 'lead = "Sở Tài chính"  # theo công văn 12', 1)
+    mine = mine.replace('id = "I.1"\n', 'id = "I.1"\n# ghi chú của văn phòng\ntags = ["gap"]\n')
+    assert update_plan(mine, HEAD, (*ROWS, REPORT))[0:1] == (update_plan(mine, HEAD, (*ROWS, REPORT))[0],)
+    text, changes, _ = update_plan(mine, HEAD, (*ROWS, REPORT))
+    assert text == mine and changes == ()
+    corrected = (row("I.1", "Xây dựng quy chế quản lý cổng dữ liệu mở", lead="Sở Nội vụ"), *ROWS[1:], REPORT)
+    text, changes, _ = update_plan(mine, HEAD, corrected)
+    assert [(c.what, c.id, c.before, c.after) for c in changes] == [
+        ("kept", "I.1", "Sở Tài chính", "Sở Nội vụ")
+    ]
+    task = tomllib.loads(text)["task"][0]
+    assert (task["lead"], task["tags"]) == ("Sở Tài chính", ["gap"])
+    assert "# ghi chú của văn phòng" in text
+    assert update_plan(text, HEAD, corrected)[:2] == (text, ())
+
+
+def test_rows_that_move_or_are_renumbered_keep_their_ids() -> None:
+    moved = (
+        row("I.1", "Đào tạo cán bộ chuyển đổi số cấp xã"),
+        row("I.2", "Xây dựng quy chế quản lý cổng dữ liệu mở"),
+        row("I.3", "Ban hành danh mục dữ liệu dùng chung"),
+        row("I.4", "Nâng cấp trung tâm dữ liệu", output="- Dự án\n- Trung tâm"),
+        REPORT,
+    )
+    text, changes, ids = update_plan(TEXT, HEAD, moved)
+    assert ids == {0: "I.1b", 1: "I.1", 2: "I.2", 3: "I.3", 4: "report-annual"}
+    assert [c.id for c in changes if c.what == "added"] == ["I.1b"]
+    assert {c.key for c in changes if c.what == "changed"} == {"stt"}
+    assert len(tomllib.loads(text)["task"]) == 4
+
+
+def test_rows_that_vanish_stay_and_are_told() -> None:
+    text, changes, _ = update_plan(TEXT, HEAD, (ROWS[0], ROWS[2], REPORT))
+    assert [(c.what, c.id) for c in changes] == [("gone", "I.2")]
+    assert text == TEXT
+
+
+def test_rows_of_the_office_are_left_alone() -> None:
+    own = TEXT + '\n[[task]]\nid = "them-1"\ntitle = "Việc văn phòng tự thêm"\n'
+    text, changes, _ = update_plan(own, HEAD, (*ROWS, REPORT))
+    assert (text, changes) == (own, ())
+
+
+def test_free_ids() -> None:
+    assert free_id("II.3", {"II.3"}) == "II.3b"
+    assert free_id("II.3", {"II.3", "II.3b"}) == "II.3c"
+    assert free_id("report-annual", {"report-annual"}) == "report-annual-2"
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4), WORDS)
+def test_any_words_survive_the_round(pairs: list[tuple[str, str]], title: str) -> None:
+    rows = [
+        row(f"I.{n}", title + f" {n}", output=output, note=note) for n, (output, note) in enumerate(pairs)
+    ]
+    text = write_plan({**HEAD, "title": title}, rows)
+    data = tomllib.loads(text)
+    assert [(t.get("output", ""), t.get("note", "")) for t in data.get("task", [])] == pairs
+    assert data["plan"].get("title", "") == title
+    assert update_plan(text, {**HEAD, "title": title}, rows)[:2] == (text, ())
