@@ -3,7 +3,7 @@
 msgids are English and stand in the code; Vietnamese lies in `locale/vi/LC_MESSAGES/reminder.po`. After
 changing one (Babel is needed for that only):
 
-    pybabel extract -k N_ -k say_ -F /dev/null --no-location -o /tmp/reminder.pot reminder
+    pybabel extract -k N_ -k say_ --no-location -o /tmp/reminder.pot reminder
     pybabel update -D reminder -i /tmp/reminder.pot -d reminder/locale -l vi --no-fuzzy-matching
     pybabel compile -D reminder -d reminder/locale -l vi
 """
@@ -115,6 +115,16 @@ STATUSES: dict[str, str] = {
     "transferred": N_("transferred"),
 }
 
+# What a term counts in.
+UNITS: dict[str, str] = {
+    "hour": N_("hours"),
+    "day": N_("days"),
+    "working_day": N_("working days"),
+    "week": N_("weeks"),
+    "month": N_("months"),
+    "year": N_("years"),
+}
+
 # What an agency is to an obligation, as the core names it.
 ROLES: dict[str, str] = {
     "owner": N_("responsible"),
@@ -142,6 +152,9 @@ SAYINGS: dict[str, str] = {
     "nonworking-previous": N_("{day} is a day off ({why}) and the plan moves it to the previous working day, {until}"),
     "late-from": N_("overdue from {late_from}"),
     "estimated": N_("{day} ({name}) is an estimate: no document has decided it yet"),
+    "term": N_("{n} {unit} counted from {event_on} (“{event}”) end on {due_on} {law}"),
+    "extended": N_("extended to {due_on} on {on} by {by} {document}"),
+    "dated": N_("dated {due_on} on {on} by {by} {document}"),
     # who owes (core.occurrence)
     "no-lead": N_("the plan names nobody"),
     "choice": N_("“{printed}” leaves a choice: a person must assign it"),
@@ -159,6 +172,8 @@ SAYINGS: dict[str, str] = {
     "suspended": N_("suspended since {since}"),
     "silenced": N_("silenced until {until}"),
     "backlog": N_("overdue from {late_from}, first seen on {first_seen}: listed, not chased, until adopted"),
+    "not-in-force": N_("not yet in force; it is from {since}"),
+    "excused": N_("its last day, {last_on}, fell into a suspension: not late until a date is given"),
     "no-rule": N_("no rule takes it"),
     # whether a mail may go (mail.address)
     "bad-address": N_("“{address}” is not a mail address"),
@@ -170,9 +185,12 @@ SAYINGS: dict[str, str] = {
     "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
     "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
     "template-fault": N_("template {place} failed ({message}); the built-in plain text goes out instead"),
+    "answer-waits": N_("{agency} answered “{kind}” about {obligation}; answer {number} waits for an officer"),
+    "sender-blocked": N_("three recipients in a row refused our own address by policy: {reply}"),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),
-    "clock-moved": N_("the clock moved; nothing is evaluated until it returns or is accepted"),
+    "clock-moved": N_("the clock moved by {minutes} minutes; nothing is evaluated until it returns or is accepted"),
+    "clock-absurd": N_("the clock says {now}, the last round was {last}; nothing is evaluated until it is right or accepted"),
 }  # fmt: skip
 
 
@@ -197,6 +215,8 @@ def _fact(name: str, value: Fact, lang: str) -> str:
             return _("weekend")
         case str() if name == "status":
             return _(STATUSES.get(value, value)) if value else ""
+        case str() if name == "unit":
+            return _(UNITS.get(value, value))
         case datetime():
             return f"{value:%H:%M} {short_date(value.date(), lang)}"
         case date():

@@ -7,6 +7,7 @@ the front part (reliability G-2). Reserved domains never leave the machine, what
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reminder.core.reason import Reason, because
 
@@ -40,6 +41,7 @@ class Address:
         return labels[-1] in _RESERVED or ".".join(labels[-2:]) in _RESERVED
 
 
+@lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address:
     """Read one bare address. ValueError for anything else: names, quotes, comments, routes, literals, breaks."""
     local, at, domain = text.rpartition("@")

@@ -10,15 +10,15 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, NoReturn, cast
 
+from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.address import Address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 
 _REPLY = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\Z", re.DOTALL)
-_STUFFED = re.compile(rb"(?m)^\.")
-_LONE_BREAK = re.compile(rb"(?<!\r)\n|\r(?!\n)|\0")
 _MAX_REPLY = 1 << 16
 _BLOCK = 1 << 16
 
@@ -121,16 +121,23 @@ class Conversation(smtplib.SMTP):
 
         ValueError if the message has a line break that is not CRLF: smuggling begins there.
         """
-        if _LONE_BREAK.search(message) or not message.endswith(b"\r\n"):
+        breaks = message.count(b"\r\n")
+        proper = message.count(b"\n") == message.count(b"\r") == breaks and b"\0" not in message
+        if not proper or not message.endswith(b"\r\n"):
             raise ValueError("a message has CRLF line ends only, the last included")
         timeouts = self._server.timeouts
         options = self._options(rcpt, message)
         self._command(Moment.MAIL, f"MAIL FROM:<{sender}>{options}", timeouts.command)
         self.carried += 1
+        failpoint("mail")
         self._command(Moment.RCPT, f"RCPT TO:<{rcpt}>", timeouts.command)
+        failpoint("rcpt")
         self._command(Moment.DATA, "DATA", timeouts.data, wanted=354)
-        self._write(_STUFFED.sub(b"..", message) + b".\r\n")
+        stuffed = (b"\r\n" + message).replace(b"\r\n.", b"\r\n..")[2:]
+        self._write(stuffed + b".\r\n")
+        failpoint("dot-sent")
         code, said = self._reply(Moment.DOT, timeouts.dot)
+        failpoint("reply-250")
         outcome = classify(Moment.DOT, code, said)
         if outcome.verdict != "accepted":
             raise Failed(outcome)
@@ -142,6 +149,13 @@ class Conversation(smtplib.SMTP):
             return self._exchange("RSET", self._server.timeouts.command)[0] == 250
         except _Broken:
             return False
+
+    def hang_up(self) -> None:
+        """Break off from another thread: whoever waits on this connection sees it closed."""
+        sock = self.sock
+        if sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def farewell(self) -> None:
         """QUIT, not waiting long for an answer, and close."""
@@ -242,6 +256,9 @@ class Conversation(smtplib.SMTP):
         view, sent = memoryview(data), 0
         try:
             self.sock.settimeout(self._server.timeouts.body)
+            if rehearsed("data-half"):
+                self.sock.sendall(view[: len(data) // 2])
+                failpoint("data-half")
             while sent < len(data):
                 sent += self.sock.send(view[sent : sent + _BLOCK])
         except TimeoutError:

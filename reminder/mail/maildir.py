@@ -22,6 +22,13 @@ class MaildirMailer:
         self._root = root
         self._policy = Policy(policy.domains, True, policy.redirect_to)
 
+    def open(self) -> Outcome | None:
+        """A folder is always ready to be tried."""
+        return None
+
+    def abort(self) -> None:
+        """A file is written whole or not at all; there is nothing to break off."""
+
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         """Deliver once. `accepted` names the file; a full or read-only disk is `deferred` on level S.
 

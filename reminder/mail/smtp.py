@@ -31,6 +31,15 @@ class SmtpMailer:
         self._open: list[Conversation] = []
         self._lock = threading.Lock()
 
+    def open(self) -> Outcome | None:
+        """Have a connection ready for this thread's next mail: None, or what stood in the way."""
+        try:
+            if self._kept() is None:
+                self._fresh()
+        except Failed as failed:
+            return failed.outcome
+        return None
+
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         """Hand one mail over. No network fault raises; each becomes the outcome the table gives it.
 
@@ -73,6 +82,12 @@ class SmtpMailer:
             conversation.farewell()
         self._mine = threading.local()
 
+    def abort(self) -> None:
+        """Break off whatever is in flight, from any thread: each mail ends as its moment says."""
+        with self._lock:
+            for conversation in self._open:
+                conversation.hang_up()
+
     def _kept(self) -> Conversation | None:
         kept: Conversation | None = getattr(self._mine, "conversation", None)
         if kept is None:
@@ -88,10 +103,16 @@ class SmtpMailer:
 
     def _fresh(self) -> Conversation:
         conversation = Conversation(self._server, self._context, self._monotonic)
-        conversation.begin()
-        self._mine.conversation = conversation
         with self._lock:
             self._open.append(conversation)
+        try:
+            conversation.begin()
+        except Failed:
+            with self._lock:
+                if conversation in self._open:
+                    self._open.remove(conversation)
+            raise
+        self._mine.conversation = conversation
         return conversation
 
     def _tidy(self, outcome: Outcome) -> None:

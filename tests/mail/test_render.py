@@ -15,7 +15,7 @@ from reminder.errors import Place
 from reminder.mail.plain import plain
 from reminder.mail.render import PARTS, Rendered, Renderer, TemplateFault, shipped_templates
 from reminder.mail.sample import sample, sample_item
-from reminder.mail.view import KINDS, TEMPLATES, Item, Kind, Lang, MailView, Party, Template, Told, Unit
+from reminder.mail.view import KINDS, TEMPLATES, Item, Kind, Lang, MailView, Party, Role, Template, Told, Unit
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 RENDERER = Renderer()
@@ -164,6 +164,20 @@ def test_the_tone_grows_with_the_step_and_stays_courteous() -> None:
     assert "khẩn trương" in third and "Đây là lần nhắc thứ 3 sau thời hạn." in third
     assert "Kính đề nghị thủ trưởng cơ quan" in last and "Kính đề nghị" not in third
     assert all("đề nghị quý cơ quan" in t and "Trân trọng." in t for t in (first, third, last))
+
+
+@pytest.mark.parametrize(
+    "role", ["coordinator", "approver", "via", "focal", "compiler", "superior", "operator"]
+)
+@pytest.mark.parametrize(
+    "template", ["first", "coming", "today", "overdue", "returned", "extended", "checkpoint"]
+)
+def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> None:
+    item = replace(sample_item(template), role=role, lead="Sở Công Thương")
+    text = flat(RENDERER.render(reminder(item)).text)
+    assert not re.search("gửi (báo cáo )?về|bổ sung và gửi lại|của quý cơ quan. Trường hợp", text)
+    assert "đơn vị thực hiện" in text
+    assert "Đơn vị thực hiện: Sở Công Thương" in text
 
 
 def test_a_superior_reads_who_was_told_and_when() -> None:
