@@ -9,7 +9,6 @@ import pytest
 from reminder.core.agency import Agency, Group
 from reminder.core.directory import Directory, Register
 from reminder.engine.importing import Imported, import_json, import_plan, plan_text
-from reminder.engine.importing_names import paste
 from reminder.errors import BadInput
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import FOLDER, QUANG_NINH, TN_247, TN_2011, needs_plans
@@ -90,9 +89,6 @@ def test_unknown_names_are_told_once_with_their_place() -> None:
     assert "Sở Tài chính" in bare.unknown
     assert len(bare.unknown) == len(set(bare.unknown))
     assert any(p.place.line for p in bare.problems("vi"))
-    proposed = tomllib.loads(paste(bare, "bm"))
-    assert {"id": "bm-stc", "name": "Sở Tài chính", "kind": "department"} in proposed["agency"]
-    assert len({a["id"] for a in proposed["agency"]}) == len(proposed["agency"])
 
 
 def test_without_a_directory_everything_printed_is_kept() -> None:
