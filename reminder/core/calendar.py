@@ -1,17 +1,25 @@
 """The working calendar: which days the office works, and arithmetic over them. Dates only, no zone.
 
-One table over the entered years gives each day its count of working days so far, so that every
-question below is a look-up, whatever the distance. Beyond the last entered year weekends and
-fixed-date holidays hold, each `estimated` (design 3.17).
+One table gives each day the count of working days before it, so that every question below is a look-up,
+whatever the distance. Years not entered have weekends and fixed-date holidays, each `estimated` (design 3.17).
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from calendar import isleap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate, compress
 from typing import Literal
 
 DayKind = Literal["holiday", "off_swap", "work_swap", "off_local"]
+
+DAY = timedelta(1)
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)  # dates an office may enter
+# The table reaches further on both sides, so that no ladder round a date at the edge leaves it.
+_FROM, _TO = date(1985, 1, 1), date(2125, 12, 31)
+_ORIGIN = _FROM.toordinal()
+_DAYS = _TO.toordinal() - _ORIGIN + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +50,45 @@ class FixedDay:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """Weekends, holidays, swapped days and make-up days. Covers 2000–2099; outside, ValueError.
+    """Weekends, holidays, swapped days and make-up days. Reckons from 1985 to 2125; outside, ValueError.
 
-    `fixed` fills the years after the last entered one, each row `estimated`.
+    A year is entered when a holiday of it is: a province's own day off does not make the others known.
+    `fixed` fills the years from the first row on that are not.
     """
 
     rows: tuple[DayRow, ...]
     fixed: tuple[FixedDay, ...] = ()
     _by_day: dict[date, DayRow] = field(init=False, repr=False, compare=False)
     _working: list[int] = field(init=False, repr=False, compare=False)
+    _before: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_day = {row.on: row for row in (*_beyond(self.horizon, self.fixed), *self.rows)}
-        first, last = date(2000, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
-        exceptions = {row.on.toordinal(): row.works for row in by_day.values()}
-        working = [
-            n for n in range(first, last + 1) if exceptions.get(n, (n - 1) % 7 < 5)
-        ]  # day 1 of the ordinals was a Monday
+        by_day = {row.on: row for row in (*self._presumed(), *self.rows)}
+        works = bytearray((n + _ORIGIN - 1) % 7 < 5 for n in range(7)) * (
+            _DAYS // 7 + 1
+        )  # ordinal 1: a Monday
+        for row in by_day.values():
+            works[row.on.toordinal() - _ORIGIN] = row.works
+        days = range(_ORIGIN, _ORIGIN + _DAYS)
         object.__setattr__(self, "_by_day", by_day)
-        object.__setattr__(self, "_working", working)
+        object.__setattr__(self, "_working", list(compress(days, works)))
+        object.__setattr__(self, "_before", list(accumulate(works[:_DAYS], initial=0)))
+
+    @cached_property
+    def _entered(self) -> frozenset[int]:
+        return frozenset(row.on.year for row in self.rows if row.kind == "holiday")
 
     @property
     def horizon(self) -> int:
-        """The last year any row was entered for; 0 when the calendar is empty."""
-        return max((row.on.year for row in self.rows), default=0)
+        """The last year up to which every year is entered; 0 when none is."""
+        year = min(self._entered, default=0)
+        while year + 1 in self._entered:
+            year += 1
+        return year
+
+    def entered(self, year: int) -> bool:
+        """Whether a person has entered this year; else only weekends and fixed holidays are known of it."""
+        return year in self._entered
 
     def row(self, on: date) -> DayRow | None:
         """What the calendar says of this day, if anything beyond its weekday."""
@@ -74,6 +97,10 @@ class WorkingCalendar:
     def works(self, on: date) -> bool:
         row = self._by_day.get(on)
         return row.works if row else on.weekday() < 5
+
+    def year(self, year: int) -> tuple[DayRow, ...]:
+        """The rows of one year, in order."""
+        return tuple(sorted((r for r in self._by_day.values() if r.on.year == year), key=lambda r: r.on))
 
     def estimated(self, first: date, last: date) -> tuple[DayRow, ...]:
         """Rows within `[first, last]` that no document has decided yet."""
@@ -85,7 +112,7 @@ class WorkingCalendar:
 
     def on_or_before(self, on: date) -> date:
         """The last working day ≤ `on`."""
-        return self._at(self._index(on + timedelta(1)) - 1)
+        return on if self._is_working(on) else self._at(self._index(on) - 1)
 
     def on_or_after(self, on: date) -> date:
         """The first working day ≥ `on`."""
@@ -96,18 +123,26 @@ class WorkingCalendar:
         0 `on` itself. `on` is not counted."""
         if n == 0:
             return on
-        return self._at(self._index(on) + n) if n < 0 else self._at(self._index(on + timedelta(1)) + n - 1)
+        index = self._index(on) + n
+        return self._at(index if n < 0 else index - 1 + self._is_working(on))
 
     def count(self, first: date, last: date) -> int:
         """Working days in `[first, last]`; 0 when `last` lies before `first`."""
-        return max(0, self._index(last + timedelta(1)) - self._index(first))
+        return max(0, self._index(last + DAY) - self._index(first))
+
+    def _is_working(self, on: date) -> int:
+        return self._index(on + DAY) - self._index(on)
 
     def _index(self, on: date) -> int:
-        return bisect_left(self._working, on.toordinal())
+        """How many working days lie before `on`."""
+        n = on.toordinal() - _ORIGIN
+        if not 0 <= n <= _DAYS:
+            raise ValueError(f"{on}: the working calendar reaches from {_FROM.year} to {_TO.year}")
+        return self._before[n]
 
     def _at(self, index: int) -> date:
         if not 0 <= index < len(self._working):
-            raise ValueError("the working calendar reaches from 2000 to 2099")
+            raise ValueError(f"the working calendar reaches from {_FROM.year} to {_TO.year}")
         return date.fromordinal(self._working[index])
 
     def _between(self, first: date, last: date) -> Iterable[DayRow]:
@@ -116,10 +151,10 @@ class WorkingCalendar:
         days = (first + timedelta(n) for n in range((last - first).days + 1))
         return (self._by_day[on] for on in days if on in self._by_day)
 
-
-def _beyond(horizon: int, fixed: tuple[FixedDay, ...]) -> Iterable[DayRow]:
-    """What is known of the years after the last entered one."""
-    for year in range(horizon + 1, 2100) if horizon else ():
-        for f in fixed:
-            if year >= f.since:
-                yield DayRow(date(year, f.month, f.day), "holiday", f.name, f.document, "estimated")
+    def _presumed(self) -> Iterator[DayRow]:
+        """What is known of years that are not entered."""
+        begins = min((row.on.year for row in self.rows), default=FIRST.year)
+        for year in range(begins, _TO.year + 1):
+            for f in () if year in self._entered else self.fixed:
+                if year >= f.since and (isleap(year) or (f.month, f.day) != (2, 29)):
+                    yield DayRow(date(year, f.month, f.day), "holiday", f.name, f.document, "estimated")

@@ -18,6 +18,7 @@ Before = Literal["lenient", "strict"]
 Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
+Urgency = Literal["low", "normal", "high", "urgent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,18 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One rung: when, to which roles, with which template. `every` are the gaps between repeats
-    (the last one goes on), until the offset `until`."""
+    (the last one goes on), until the offset `until`. `mailboxes` are fixed addresses told beside the roles;
+    `single` gives each notice a mail of its own instead of a line in the day's digest."""
 
     id: str
     at: Offset | Anchor
     to: tuple[Role, ...]
     template: str
-    urgency: Literal["low", "normal", "high", "urgent"] = "normal"
+    urgency: Urgency = "normal"
     every: tuple[Offset, ...] = ()
     until: Offset | None = None
+    mailboxes: tuple[str, ...] = ()
+    single: bool = False
     place: Place = field(default=Place(""), compare=False)
 
 

@@ -7,8 +7,6 @@ early: advice counts to the day before D, lateness only from after D unless the 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.catalogue import Before, Nonworking
 from reminder.core.reason import Reason, because
@@ -48,24 +46,11 @@ def _end(due_on: date, last_on: date, before: Before) -> date:
 
 
 def term(relative: Relative, event_on: date, calendar: WorkingCalendar) -> date:
-    """The last day of a term that runs from an event, which itself is not counted (Civil Code 2015,
-    articles 147–148). A term of calendar days that ends on a day off ends on the next working day
-    (148.5); one that runs backwards ("15 ngày trước …") is not a term and keeps its day."""
-    n = relative.n if relative.after else -relative.n
-    match relative.unit:
-        case "working_day":
-            return calendar.shift(event_on, n)
-        case "hour":
-            days = relativedelta(days=-(-relative.n // 24) * (1 if relative.after else -1))
-        case "day":
-            days = relativedelta(days=n)
-        case "week":
-            days = relativedelta(weeks=n)
-        case "month":
-            days = relativedelta(months=n)
-        case "year":
-            days = relativedelta(years=n)
-    last = event_on + days
+    """The last day of a term that runs from an event, which itself is not counted (Bộ luật Dân sự 2015,
+    điều 147). A term that ends on a day off ends on the next working day (điều 148 khoản 5); one that runs
+    backwards ("15 ngày trước …") is a distance to keep, not a term, and keeps its day."""
+    last = relative.ends(event_on, calendar.shift)
+    assert last is not None  # it can only be None without a calendar
     return calendar.on_or_after(last) if relative.after else last
 
 
@@ -91,6 +76,8 @@ def trace(
         )
     steps.append(because("late-from", late_from=d.late_from))
     first, last = min(d.target_on, d.last_on), max(d.late_from, d.due_on)
+    years = range(first.year, last.year + 1)
+    steps += [because("calendar-missing", year=year) for year in years if not calendar.entered(year)]
     steps += [because("estimated", day=row.on, name=row.name) for row in calendar.estimated(first, last)]
     return tuple(steps)
 

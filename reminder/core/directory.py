@@ -124,6 +124,12 @@ class Directory:
         lead (Nghị quyết 190/2025/QH15: a name in an old document means the body that took over)."""
         return self._follow(id_, on, ())
 
+    def current(self, id_: str, on: date) -> str:
+        """The one agency that answers for `id_` on `on`: itself or its heir; "" after a split or an end
+        without an heir."""
+        heirs = self.successor(id_, on)
+        return heirs.agencies[0] if heirs.agencies and heirs.share != "split" else ""
+
     def _follow(self, id_: str, on: date, via: tuple[Succession, ...]) -> Heirs:
         agency = self._agencies[id_]
         if in_force(agency, on):

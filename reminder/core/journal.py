@@ -5,6 +5,9 @@ States of an occurrence, as the fold gives them:
     open ──submit, nil, complete, waive──▶ submitted, nil, completed, waived   (the ladder is silent)
       ▲ └─suspend─▶ suspended ─resume─┐          │
       └──────── return, undo ─────────┴──────────┘
+
+Retention: nothing here is ever deleted or changed by the program, for what was told and answered must stay
+provable as long as the plan's own file is kept. `reminder journal export` writes all of it.
 """
 
 from collections.abc import Iterable
@@ -19,6 +22,7 @@ ActKind = Literal[
 ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
 Status = Literal["open", "submitted", "nil", "completed", "waived", "suspended"]
 
+NOBODY = "-"  # the owner of what nobody owes yet
 CLOSED: frozenset[Status] = frozenset({"submitted", "nil", "completed", "waived"})
 _CLOSES: dict[ActKind, Status] = {
     "submit": "submitted",
@@ -57,7 +61,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where one occurrence stands. `since_on` is the day of the act that brought it here."""
+    """Where one occurrence stands. `since_on` is the day of the act that brought it here.
+
+    `adopted`: it is chased although it was overdue when first seen. `acknowledged` holds for its revision;
+    `resumed` are the spans `[first, last]` of past suspensions.
+    """
 
     status: Status = "open"
     revision: int = 1
@@ -111,26 +119,24 @@ def _undoes_restart(act: Act, by_id: dict[int, Act]) -> bool:
 
 
 def _apply(state: State, act: Act) -> State:
+    on, document = act.on, act.document
     if act.kind in _CLOSES:
-        return replace(state, status=_CLOSES[act.kind], since_on=act.on, document=act.document)
+        return replace(state, status=_CLOSES[act.kind], since_on=on, document=document)
+    if act.kind in _RESTARTS:
+        # What was acknowledged was the old ladder.
+        state = replace(state, restart=act.kind, since_on=on, document=document, acknowledged=False)
     match act.kind:
         case "extend" | "date":
-            return replace(
-                state, due_on=act.until_on, restart=act.kind, since_on=act.on, document=act.document
-            )
-        case "return":
-            return replace(state, status="open", restart="return", since_on=act.on, document=act.document)
+            return replace(state, due_on=act.until_on)
+        case "return":  # sent back on purpose, so it is chased however late it is
+            return replace(state, status="open", adopted=True)
         case "adopt":
-            return replace(state, adopted=True, restart="adopt", since_on=act.on)
-        case "suspend":
-            return replace(
-                state, status="suspended", suspended_on=act.on, since_on=act.on, document=act.document
-            )
-        case "resume":
-            span = (state.suspended_on or act.on, act.on)
-            return replace(
-                state, status="open", restart="resume", since_on=act.on, resumed=(*state.resumed, span)
-            )
+            return replace(state, adopted=True)
+        case "suspend" if not state.closed:
+            return replace(state, status="suspended", suspended_on=on, since_on=on, document=document)
+        case "resume" if state.status == "suspended":
+            span = (state.suspended_on or on, on)
+            return replace(state, status="open", suspended_on=None, resumed=(*state.resumed, span))
         case "silence":
             return replace(state, silent_until=act.until_on)
         case "acknowledge":
@@ -144,39 +150,56 @@ class Journal:
     def __init__(self, acts: Iterable[Act] = ()) -> None:
         self.acts = tuple(acts)
         self._of: dict[str, list[Act]] = {}
-        for act in self.acts:
+        self._by_subject: dict[tuple[str, str, str], list[tuple[int, Act]]] = {}
+        roots: dict[int, Act] = {}
+        for place, act in enumerate(self.acts):
             self._of.setdefault(act.obligation, []).append(act)
+            # An undo speaks of what the act at the end of its chain speaks of.
+            root = roots.get(act.undoes or 0, act) if act.kind == "undo" else act
+            roots[act.id] = root
+            subject = (root.obligation, root.period, root.owner)
+            self._by_subject.setdefault(subject, []).append((place, act))
+
+    def __contains__(self, obligation: str) -> bool:
+        """Whether any act speaks of this obligation."""
+        return obligation in self._of
 
     def of(self, obligation: str) -> tuple[Act, ...]:
         return tuple(self._of.get(obligation, ()))
 
-    def state(self, obligation: str, period: str, owner: str) -> State:
-        """The fold of the acts that speak of this occurrence."""
-        acts = self._of.get(obligation)
-        if not acts:
+    def periods(self, obligation: str) -> frozenset[str]:
+        """The periods that acts name; "" stands for every one."""
+        return frozenset(a.period for a in self._of.get(obligation, ()))
+
+    def about(self, obligation: str, period: str, owner: str, assigned: bool = False) -> tuple[Act, ...]:
+        """The acts that speak of this occurrence, in the order they were written, undos and what they undo
+        included. With `assigned`, also those written while nobody owed it: the duty is the same."""
+        if obligation not in self._of:
+            return ()
+        owners = ("", owner, NOBODY) if assigned else ("", owner)
+        found = [
+            entry
+            for subject in {(obligation, p, o) for p in ("", period) for o in owners}
+            for entry in self._by_subject.get(subject, ())
+        ]
+        return tuple(act for _, act in sorted(found, key=lambda entry: entry[0]))
+
+    def state(self, obligation: str, period: str, owner: str, assigned: bool = False) -> State:
+        """The fold of `about`."""
+        if obligation not in self._of:
             return NEW
-        mine = {
-            a.id for a in acts if a.kind != "undo" and a.period in ("", period) and a.owner in ("", owner)
-        }
-        return fold(a for a in acts if a.id in mine or (a.kind == "undo" and self._reaches(a, mine, acts)))
+        return fold(self.about(obligation, period, owner, assigned))
 
     def assigned(self, obligation: str, period: str) -> tuple[str, ...]:
         """The agencies the last `assign` in force gives the obligation to, or ()."""
-        acts = [a for a in self._of.get(obligation, ()) if a.kind in ("assign", "undo")]
-        named = [a.agencies for a in in_force(acts) if a.kind == "assign" and a.period in ("", period)]
+        if obligation not in self._of:
+            return ()
+        acts = in_force(self._of[obligation])
+        named = [a.agencies for a in acts if a.kind == "assign" and a.period in ("", period)]
         return named[-1] if named else ()
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""
-        acts = [a for a in self._of.get(obligation, ()) if a.kind in ("event", "undo")]
-        dates = [a.until_on for a in in_force(acts) if a.kind == "event"]
+        acts = in_force(self._of.get(obligation, ()))
+        dates = [a.until_on for a in acts if a.kind == "event"]
         return dates[-1] if dates else None
-
-    @staticmethod
-    def _reaches(undo: Act, mine: set[int], acts: list[Act]) -> bool:
-        """Whether an undo, or the undo it undoes, touches one of these acts."""
-        by_id = {a.id: a for a in acts}
-        at: Act | None = undo
-        while at is not None and at.kind == "undo":
-            at = by_id.get(at.undoes or 0)
-        return at is not None and at.id in mine

@@ -1,14 +1,14 @@
 """When each rung of a ladder stands, for one occurrence. Civil dates; only working days are planned."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, repeat
 
 from reminder.core.calendar import WorkingCalendar
-from reminder.core.catalogue import Anchor, Catalogue, Obligation, Rule, Select, Step
+from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
 from reminder.core.occurrence import Occurrence
-from reminder.core.offsets import Offset
+from reminder.core.offsets import Offset, parse_offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,16 @@ class Rung:
     step: Step
     ordinal: int
     on: date
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", f"{self.step.id}#{self.ordinal}")
 
     @property
-    def name(self) -> str:
-        return f"{self.step.id}#{self.ordinal}"
+    def shown(self) -> str:
+        """The step's id, with the ordinal where it repeats."""
+        yearly = isinstance(self.step.at, Anchor) and self.step.at.day
+        return self.name if self.step.every or yearly else self.step.id
 
 
 def rungs(occurrence: Occurrence, rule: Rule, calendar: WorkingCalendar, until: date) -> list[Rung]:
@@ -40,19 +46,26 @@ def rungs(occurrence: Occurrence, rule: Rule, calendar: WorkingCalendar, until: 
     return found
 
 
+def alike(o: Occurrence, rule: Rule) -> tuple[object, ...]:
+    """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same."""
+    d, state, reading = o.deadline, o.state, o.obligation.reading
+    return (
+        rule.id, d.target_on if d else None, d.late_from if d else None, d.last_on if d else None,
+        o.owner.unassigned is None and not o.excused, o.known_from if o.first and state.revision == 1 else None,
+        state.restart, state.since_on if state.restart else None, o.obligation.kind,
+        reading.start if o.obligation.kind == "task" else None, o.plan.issued_on,
+    )  # fmt: skip
+
+
 def _days(step: Step, o: Occurrence, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
     if isinstance(step.at, Anchor):
         yield from _anchored(step.at, o, calendar, until)
     elif o.deadline is None:
         return
     elif step.at.days <= 0:
-        yield 1, _before(o.deadline.target_on, step.at, calendar)
+        yield 1, calendar.on_or_before(shifted(o.deadline.target_on, step.at, calendar))
     elif not (o.owner.unassigned or o.excused):
         yield from _after(step, o.deadline.late_from, calendar, until)
-
-
-def _before(target_on: date, at: Offset, calendar: WorkingCalendar) -> date:
-    return calendar.on_or_before(shifted(target_on, at, calendar))
 
 
 def _after(step: Step, late_from: date, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
@@ -81,12 +94,7 @@ def _anchored(
 ) -> Iterator[tuple[int, date]]:
     if at.kind == "issued":
         if o.first and o.state.revision == 1:
-            yield (
-                1,
-                calendar.on_or_after(
-                    max(filter(None, (o.plan.issued_on, o.plan.from_on, o.obligation.from_on)))
-                ),
-            )
+            yield 1, calendar.on_or_after(o.known_from)
     elif at.kind == "restart":
         if o.state.restart == at.act and o.state.since_on:
             yield 1, calendar.on_or_after(o.state.since_on)
@@ -121,6 +129,13 @@ def rule_for(catalogue: Catalogue, obligation: Obligation, on: date) -> Rule | N
     return max(matching, key=lambda rule: specificity(rule.select), default=None)
 
 
+def turns(rules: Iterable[Rule], after: date, until: date) -> list[date]:
+    """The days in `]after, until]` on which a rule begins or has just ended."""
+    days = {r.from_on for r in rules if r.from_on}
+    days |= {r.until_on + timedelta(1) for r in rules if r.until_on}
+    return sorted(day for day in days if after < day <= until)
+
+
 def specificity(select: Select) -> tuple[int, ...]:
     """What outranks what: a named obligation, then a plan, a tag, a group, a length, a kind."""
     length = select.min_months is not None or select.max_months is not None
@@ -143,3 +158,35 @@ def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
         and (not select.tags or not set(select.tags).isdisjoint(o.tags))
         and (not select.groups or not groups.isdisjoint(select.groups))
     )
+
+
+def _step(id_: str, at: str, to: tuple[Role, ...], template: str, urgency: Urgency = "normal") -> Step:
+    return Step(id_, parse_offset(at), to, template, urgency)
+
+
+# What holds where no rule of the files does, on days between two of them as well: nothing is ever unrouted.
+DEFAULT = Rule(
+    "built-in",
+    Select(),
+    (
+        Step("first", Anchor("issued"), ("owner",), "first"),
+        Step("review", Anchor("review", 11, 15), ("owner",), "review"),
+        _step("d10", "-10wd", ("owner",), "coming"),
+        _step("d5", "-5wd", ("owner",), "coming"),
+        _step("d1", "-1wd", ("owner",), "coming", "high"),
+        _step("d0", "0", ("owner",), "today", "high"),
+        _step("overdue", "+1wd", ("owner",), "overdue", "high"),
+        _step("head", "+3wd", ("head", "focal"), "escalation", "high"),
+        _step("superior", "+7wd", ("superior",), "escalation", "high"),
+        Step(
+            "weekly",
+            Offset(12, True),
+            ("owner",),
+            "overdue",
+            every=(Offset(5, True),),
+            until=Offset(60, True),
+        ),
+        Step("returned", Anchor("restart", act="return"), ("owner",), "returned"),
+        Step("extended", Anchor("restart", act="extend"), ("owner",), "extended"),
+    ),
+)

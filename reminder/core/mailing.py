@@ -7,7 +7,7 @@ from typing import Literal
 
 from reminder.core.agency import Contact
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Notice
+from reminder.core.evaluate import OPERATOR, Notice
 
 MailKind = Literal["reminder", "escalation", "rollcall"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {"escalation": "escalation", "rollcall": "rollcall"}
@@ -16,18 +16,19 @@ _URGENCY = ("low", "normal", "high", "urgent")
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What one mailbox gets. `agency` is whose mailbox it is; `stands_in` says that the agency meant could
-    not be reached, so its plan's focal agency is told instead (design 3.14)."""
+    """What one mailbox gets. `agency` is whose mailbox it is, "" for the operator's and for a fixed address.
+    `single` is the key of the notice that has this mail to itself, "" in a digest."""
 
     mailbox: str
     agency: str
     kind: MailKind
     send_on: date
     notices: tuple[Notice, ...]
+    single: str = ""
 
     @property
     def key(self) -> str:
-        return f"{self.mailbox}@{self.send_on}@{self.kind}"
+        return f"{self.mailbox}@{self.send_on}@{self.kind}" + (f"@{self.single}" if self.single else "")
 
     @property
     def urgency(self) -> str:
@@ -36,40 +37,66 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a notice goes: `agency` differs from its recipient when that one cannot be reached."""
+    """Where a notice goes. `stands_in`: its recipient cannot be reached, so its plan's focal agency is told
+    instead (design 3.14)."""
 
     mailbox: str
     agency: str
+    stands_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The mails that notices make, in order of first notice; `lost`: notices nobody can be mailed for but the
+    operator; `strays`: agencies that could not be reached, whoever was told instead."""
+
+    mails: tuple[Mail, ...]
+    lost: tuple[Notice, ...]
+    strays: tuple[str, ...]
 
 
 def address(notice: Notice, catalogue: Catalogue, bounced: frozenset[str] = frozenset()) -> Address | None:
-    """The first reachable contact of the recipient — its head for the role `head` — else of the plan's focal
-    agency; None when neither can be reached and only the operator is left."""
-    directory = catalogue.directory
-    for agency in dict.fromkeys((notice.recipient, notice.occurrence.plan.focal)):
+    """The first reachable contact of the recipient or, where it has ceased, of its heir — the head's for the
+    role `head` — else of the plan's focal agency; None when only the operator is left."""
+    directory, on = catalogue.directory, notice.send_on
+    if "@" in notice.recipient:
+        reachable = notice.recipient.casefold() not in {box.casefold() for box in bounced}
+        return Address(notice.recipient, "") if reachable else None
+    if notice.recipient == OPERATOR:
+        return None
+    meant, focal = directory.current(notice.recipient, on), notice.occurrence.plan.focal
+    for agency in dict.fromkeys((meant, directory.current(focal, on) if focal else "")):
         contact: Contact | None = None
-        if notice.role == "head" and agency == notice.recipient:
-            contact = directory.contact(agency, notice.send_on, bounced, head=True)
-        contact = contact or directory.contact(agency, notice.send_on, bounced)
+        if agency and notice.role == "head" and agency == meant:
+            contact = directory.contact(agency, on, bounced, head=True)
+        if agency and contact is None:
+            contact = directory.contact(agency, on, bounced)
         if contact:
-            return Address(contact.mailbox, agency)
+            return Address(contact.mailbox, agency, agency != meant)
     return None
 
 
-def mails(
-    notices: Iterable[Notice], catalogue: Catalogue, bounced: frozenset[str] = frozenset()
-) -> tuple[tuple[Mail, ...], tuple[Notice, ...]]:
-    """The mails these notices make, in order of first notice, and the notices nobody can be mailed for."""
-    gathered: dict[tuple[str, date, MailKind], list[Notice]] = {}
+def mails(notices: Iterable[Notice], catalogue: Catalogue, bounced: frozenset[str] = frozenset()) -> Sorted:
+    """The mails these notices make: one for each mailbox, day and kind, and one for each notice of a step that
+    asks for mails of its own."""
+    gathered: dict[tuple[str, date, MailKind, str], list[Notice]] = {}
     agency_of: dict[str, str] = {}
-    unreachable: list[Notice] = []
+    lost: list[Notice] = []
+    strays: dict[str, None] = {}
     for notice in notices:
         to = address(notice, catalogue, bounced)
-        if to is None:
-            unreachable.append(notice)
-            continue
+        if to is None or to.stands_in:
+            if notice.recipient != OPERATOR:
+                strays[notice.recipient] = None
+            if to is None:
+                lost.append(notice)
+                continue
         agency_of.setdefault(to.mailbox, to.agency)
         kind = _KIND_OF_TEMPLATE.get(notice.template, "reminder")
-        gathered.setdefault((to.mailbox, notice.send_on, kind), []).append(notice)
-    made = (Mail(box, agency_of[box], kind, on, tuple(found)) for (box, on, kind), found in gathered.items())
-    return tuple(made), tuple(unreachable)
+        single = notice.key if notice.rung.step.single else ""
+        gathered.setdefault((to.mailbox, notice.send_on, kind, single), []).append(notice)
+    made = (
+        Mail(box, agency_of[box], kind, on, tuple(found), single)
+        for (box, on, kind, single), found in gathered.items()
+    )
+    return Sorted(tuple(made), tuple(lost), tuple(strays))

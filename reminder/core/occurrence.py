@@ -1,31 +1,41 @@
 """Who owes what for which period: obligation × period × owing agency, with its deadline (design 3.5, 3.6, 3.12)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from reminder.core.agency import Cast
+from reminder.core.calendar import DAY, FIRST, LAST
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
-from reminder.core.journal import Journal, State
+from reminder.core.journal import NOBODY, Journal, State
 from reminder.core.reason import Reason, because
 from reminder.phrases import Bound, Due
 
-NOBODY = "-"
-LAST = date(2099, 12, 31)  # the end of every calendar
-_FAR = timedelta(days=366 * 60)
+__all__ = ["FIRST", "LAST", "NOBODY", "Heirs", "Occurrence", "Occurrences", "Owner"]
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One who owes alone, several who owe jointly, or nobody yet and why."""
+    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them."""
 
     agencies: tuple[str, ...]
     unassigned: Reason | None = None
+    assigned: bool = False
+    id: str = field(init=False)
 
-    @property
-    def id(self) -> str:
-        return "+".join(self.agencies) or NOBODY
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", "+".join(self.agencies) or NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Heirs:
+    """A cell's agencies as they stand on a day, in printed order; `each`: a group was named, so each owes
+    by itself; `missing`: why a person must decide about some or all of it."""
+
+    agencies: tuple[str, ...] = ()
+    each: bool = False
+    missing: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +61,17 @@ class Occurrence:
     @property
     def excused(self) -> bool:
         """Its last day fell inside a suspension: not late until a date is given (design 3.7)."""
-        if self.deadline is None:
+        spans, state = self.state.resumed, self.state
+        if self.deadline is None or not (spans or state.suspended_on):
             return False
-        spans = self.state.resumed
-        if self.state.status == "suspended" and self.state.suspended_on:
-            spans = (*spans, (self.state.suspended_on, date.max))
+        if state.status == "suspended" and state.suspended_on:
+            spans = (*spans, (state.suspended_on, date.max))
         return any(first <= self.deadline.last_on <= last for first, last in spans)
+
+    @property
+    def known_from(self) -> date:
+        """The day from which the plan and the row are in force and can be told of."""
+        return max(filter(None, (self.plan.issued_on, self.plan.from_on, self.obligation.from_on)))
 
 
 class Occurrences:
@@ -76,119 +91,169 @@ class Occurrences:
         undated ones on `as_of`."""
         for plan in self.catalogue.plans:
             for obligation in plan.obligations:
-                yield from self._of(plan, obligation, from_on, to_on, as_of)
+                for o in self._of(plan, obligation, to_on, as_of):
+                    if o.deadline is None or from_on <= o.deadline.due_on <= to_on:
+                        yield o
 
     def known(self, to_on: date, as_of: date, obligation: str = "") -> Iterator[Occurrence]:
-        """What may be told of by `to_on`, of all or of one obligation: every series up to then, and single
-        deadlines however far, for they have checkpoints on the way."""
+        """What may be told of by `to_on`, of all or of one obligation: every series up to then, its first period
+        and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way."""
         for plan in self.catalogue.plans:
             for o in plan.obligations:
                 if obligation in ("", o.id):
-                    yield from self._of(plan, o, date.min, to_on if o.reading.recurrence else LAST, as_of)
+                    yield from self._of(plan, o, to_on if o.reading.recurrence else LAST, as_of)
 
     def compiler(self, obligation: Obligation) -> Obligation | None:
         """The report that gathers this one."""
         return self._compiler.get(obligation.id)
 
-    def _of(self, plan: Plan, o: Obligation, from_on: date, to_on: date, as_of: date) -> Iterator[Occurrence]:
-        starts = max(filter(None, (plan.issued_on + timedelta(1), plan.from_on, o.from_on)))
-        ends = min(filter(None, (plan.until_on, o.until_on, to_on)))
-        first = next(o.reading.due(starts, starts + _FAR), None)
-        if first is None:
-            yield from self._undated(plan, o, from_on, to_on, as_of)
-            return
-        moved = {a.period for a in self.journal.of(o.id) if a.until_on and a.kind in ("extend", "date")}
-        for due in o.reading.due(starts, ends) if moved else o.reading.due(max(starts, from_on), ends):
-            for owner in self.owners(plan, o, due.on, due.period):
-                state = self.journal.state(o.id, due.period, owner.id)
-                at = self._deadline(plan, due, state)
-                if from_on <= at.due_on <= to_on:
-                    yield Occurrence(plan, o, due.period, owner, at, state, first=due == first)
+    def focal(self, plan: Plan, on: date) -> str:
+        """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""
+        return self.catalogue.directory.current(plan.focal, on) if plan.focal else ""
 
-    def _undated(
-        self, plan: Plan, o: Obligation, from_on: date, to_on: date, as_of: date
-    ) -> Iterator[Occurrence]:
-        if o.until_on and o.until_on < as_of:
+    def _of(self, plan: Plan, o: Obligation, to_on: date, as_of: date) -> Iterator[Occurrence]:
+        dated, journal = False, self.journal
+        for due, first in self._dues(plan, o, to_on):
+            dated = True
+            for owner in self.owners(plan, o, due.on, due.period):
+                state = journal.state(o.id, due.period, owner.id, owner.assigned)
+                at = self._deadline(plan, due.on, due.bound, state)
+                yield Occurrence(plan, o, due.period, owner, at, state, first)
+        if not dated and next(o.reading.due(FIRST, LAST), None) is None:
+            yield from self._undated(plan, o, as_of)
+
+    def _dues(self, plan: Plan, o: Obligation, to_on: date) -> Iterator[tuple[Due, bool]]:
+        """The nominal dates up to `to_on`, the first one and those of periods that acts name however far.
+        A series starts after its plan's date; a single date counts even when it had passed by then."""
+        begins = max(
+            plan.issued_on + DAY if o.reading.recurrence else FIRST,
+            plan.from_on or FIRST,
+            o.from_on or FIRST,
+        )
+        ends = min(plan.until_on or LAST, o.until_on or LAST)
+        named = set(self.journal.periods(o.id)) - {""} if o.id in self.journal else None
+        first = True
+        for due in o.reading.due(begins, ends):
+            if due.on > to_on and not first:
+                if not named:
+                    return
+                if due.period not in named:
+                    continue
+            yield due, first
+            first = False
+            if named:
+                named.discard(due.period)
+
+    def _undated(self, plan: Plan, o: Obligation, as_of: date) -> Iterator[Occurrence]:
+        if (
+            as_of < (o.from_on or plan.from_on or FIRST)
+            or min(o.until_on or LAST, plan.until_on or LAST) < as_of
+        ):
             return
+        given = self._term(o)
         for owner in self.owners(plan, o, as_of, "once"):
-            state = self.journal.state(o.id, "once", owner.id)
-            due_on = state.due_on or self._term(o)
-            if due_on is None:
-                yield Occurrence(plan, o, "once", owner, None, state)
-            elif from_on <= due_on <= to_on:
-                given = self._deadline(plan, Due(due_on, Bound.BY, "once"), state)
-                yield Occurrence(plan, o, "once", owner, given, state)
+            state = self.journal.state(o.id, "once", owner.id, owner.assigned)
+            due_on = state.due_on or given
+            at = self._deadline(plan, due_on, Bound.BY, state) if due_on else None
+            yield Occurrence(plan, o, "once", owner, at, state)
 
     def _term(self, o: Obligation) -> date | None:
         """The end of a relative term once its event has been entered."""
         event_on = self.journal.event_on(o.id) if o.reading.relative else None
-        return (
-            term(o.reading.relative, event_on, self.catalogue.calendar)
-            if o.reading.relative and event_on
-            else None
-        )
+        if o.reading.relative is None or event_on is None:
+            return None
+        return term(o.reading.relative, event_on, self.catalogue.calendar)
 
-    def _deadline(self, plan: Plan, due: Due, state: State) -> Deadline:
-        on, bound = (state.due_on, Bound.BY) if state.due_on else (due.on, due.bound)
+    def _deadline(self, plan: Plan, on: date, bound: Bound, state: State) -> Deadline:
+        if state.due_on:
+            on, bound = state.due_on, Bound.BY
         key = (on, bound, plan.before, plan.nonworking_due)
-        if key not in self._deadlines:
-            self._deadlines[key] = deadline(
-                on, bound, self.catalogue.calendar, plan.before, plan.nonworking_due
-            )
-        return self._deadlines[key]
+        found = self._deadlines.get(key)
+        if found is None:
+            found = deadline(on, bound, self.catalogue.calendar, plan.before, plan.nonworking_due)
+            self._deadlines[key] = found
+        return found
+
+    def given(self, o: Occurrence) -> Reason | None:
+        """Where the date comes from when the document does not print it: an act, or the event of a term."""
+        acts = self.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+        if o.state.due_on:
+            last = [a for a in acts if a.kind in ("extend", "date") and a.until_on == o.state.due_on][-1]
+            code = "extended" if last.kind == "extend" else "dated"
+            return because(code, due_on=o.state.due_on, on=last.on, document=last.document, by=last.by)
+        relative, event_on = o.obligation.reading.relative, self.journal.event_on(o.obligation.id)
+        if o.deadline and relative and event_on:
+            law = () if relative.unit == "working_day" else ("Bộ luật Dân sự 2015, điều 147, 148",)
+            return because(
+                "term", n=relative.n, unit=relative.unit, event=relative.event, event_on=event_on,
+                due_on=o.deadline.due_on, law=law,
+            )  # fmt: skip
+        return None
 
     def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         """Who owes the obligation for the period whose nominal date is `on`."""
         key = (o.id, on, period)
-        if key not in self._owners:
-            assigned = self.journal.assigned(o.id, period)
-            self._owners[key] = self._assigned(assigned) if assigned else self._named(plan, o, on, period)
-        return self._owners[key]
+        found = self._owners.get(key)
+        if found is None:
+            found = self._owners[key] = self._who(plan, o, on, period)
+        return found
 
-    def _assigned(self, agencies: tuple[str, ...]) -> tuple[Owner, ...]:
-        return (Owner(tuple(sorted(agencies))),)
+    def _who(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
+        """As printed; a person's `assign` fills what the print leaves open, and replaces it where it does not."""
+        printed = self._printed(plan, o, on, period)
+        assigned = self.journal.assigned(o.id, period)
+        if not assigned:
+            return printed
+        alone = tuple(Owner((a,), assigned=True) for a in assigned)
+        given = alone if o.kind == "report" else (Owner(tuple(sorted(assigned)), assigned=True),)
+        kept = tuple(w for w in printed if not w.unassigned) if any(w.unassigned for w in printed) else ()
+        known = {a for w in kept for a in w.agencies}
+        return (*kept, *(w for w in given if known.isdisjoint(w.agencies)))
 
-    def _named(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
-        why, each, agencies = self.heirs(o.lead, on)
-        if why or not agencies:
-            return (Owner((), why or because("no-lead")),)
-        told = {plan.issuer} | self._receivers(plan, o, on, period)
-        owing = tuple(a for a in agencies if a not in told)
+    def _printed(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
+        lead = self.heirs(o.lead, on)
+        if not lead.agencies:
+            return (Owner((), lead.missing or because("no-lead")),)
+        owing = self._without_receivers(plan, o, on, period, lead.agencies)
         if not owing:
-            return (Owner((), because("owed-to-itself", agencies=agencies)),)
-        if each or o.kind == "report" or len(owing) == 1:
-            return tuple(Owner((a,)) for a in owing)
-        return (Owner(tuple(sorted(owing))),)
+            return (Owner((), because("owed-to-itself", agencies=lead.agencies)),)
+        if o.kind == "task" and not lead.each:
+            return (Owner(tuple(sorted(owing))),)  # jointly: any of them may close it
+        found = tuple(Owner((a,)) for a in owing)
+        return (*found, Owner((), lead.missing)) if lead.missing else found
 
-    def _receivers(self, plan: Plan, o: Obligation, on: date, period: str) -> set[str]:
-        """Nobody reports to itself: whom the report goes through or to, and who compiles it (design 3.6)."""
-        if o.kind != "report":
-            return set()
-        told = {a for cast in (o.to, o.via) for a in self.heirs(cast, on)[2]}
-        compiler = self.compiler(o)
-        if compiler:
-            told |= {a for owner in self.owners(plan, compiler, on, period) for a in owner.agencies}
-        return told
+    def _without_receivers(
+        self, plan: Plan, o: Obligation, on: date, period: str, agencies: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Nobody reports to itself: not the issuer, nor whom the report goes through or to, nor who compiles
+        it (design 3.6)."""
+        told = {self.catalogue.directory.current(plan.issuer, on)} if plan.issuer else set()
+        if o.kind == "report":
+            told |= {a for cast in (o.to, o.via) for a in self.heirs(cast, on).agencies}
+            compiler = self.compiler(o)
+            if compiler:
+                above = self.catalogue.plan_of[compiler.plan]
+                told |= {a for owner in self.owners(above, compiler, on, period) for a in owner.agencies}
+        return tuple(a for a in agencies if a not in told)
 
-    def heirs(self, cast: Cast, on: date) -> tuple[Reason | None, bool, tuple[str, ...]]:
-        """A cell's agencies as they stand on `on`: why a person must decide (or None), whether a group
-        was named (each member owes), and the agencies in printed order without repeats."""
+    def heirs(self, cast: Cast, on: date) -> Heirs:
+        """What a cell of names means on `on`: members of groups in force then, heirs of bodies that ceased."""
         if cast.choice:
-            return because("choice", printed=cast.raw), False, ()
+            return Heirs(missing=because("choice", printed=cast.raw))
         directory, found, each = self.catalogue.directory, dict[str, None](), False
-        why: Reason | None = None
+        missing: Reason | None = None
         for party in cast.parties:
             if party.kind == "group":
                 each = True
                 found |= dict.fromkeys(directory.members(party.id, on))
             elif party.kind == "agency":
                 heir = directory.successor(party.id, on)
-                if heir.share == "split" or not heir.agencies:
-                    why = because(
-                        "split" if heir.agencies else "no-heir", agency=party.raw, heirs=heir.agencies
-                    )
-                else:
+                if heir.share == "split":
+                    missing = because("split", agency=party.raw, heirs=heir.agencies)
+                elif heir.agencies:
                     found |= dict.fromkeys(heir.agencies)
-        if not found and cast.parties:
-            why = why or because("no-agency", printed=cast.raw)
-        return why, each, tuple(found)
+                else:
+                    missing = because("no-heir", agency=party.raw)
+        if not found and cast.parties and not missing:
+            missing = because("no-agency", printed=cast.raw)
+        return Heirs(tuple(found), each, missing)

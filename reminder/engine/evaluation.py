@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Evaluation, Notice, evaluate
+from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
 from reminder.core.mailing import Mail, mails
 from reminder.core.reason import because
+from reminder.engine import morning
 from reminder.engine.alerts import alert
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
 from reminder.failpoints import failpoint
-from reminder.store import addresses, notices, outbox
+from reminder.store import addresses, journal, notices, outbox
 from reminder.store.database import Connection, Database, evaluation_lock
 from reminder.store.notices import NoticeRow
 
@@ -31,40 +32,73 @@ class Evaluated:
     superseded: int = 0
 
 
-def evaluate_into(database: Database, office: Office, catalogue: Catalogue) -> Evaluated:
+@dataclass
+class Memo:
+    """What the last evaluation of this process rested on: day, send window, newest act, rules. While these are
+    the same another one can decide nothing new, so an idle round costs one look at the journal."""
+
+    day: date | None = None
+    sends: bool = False
+    act: int = -1
+    rules: Catalogue | None = None
+
+    def holds(self, day: date, sends: bool, act: int, rules: Catalogue) -> bool:
+        return self.rules is rules and (self.day, self.sends, self.act) == (day, sends, act)
+
+
+def evaluate_into(
+    database: Database, office: Office, catalogue: Catalogue, memo: Memo | None = None
+) -> Evaluated:
     """Decide what must be told now and store it. Outside the send window only first sights are recorded,
-    so ticking at night or on a day off changes nothing."""
+    so ticking at night or on a day off changes nothing. With `memo`, nothing is done when nothing changed."""
     now, today = office.clock.now(), office.today
-    with database.write() as connection:
+    sends = office.sends_at(now, catalogue)
+    if memo:
+        with database.read() as connection:
+            if memo.holds(today, sends, journal.last(connection), catalogue):
+                return Evaluated()
+
+    def work(connection: Connection) -> tuple[Evaluated, int]:
         if not evaluation_lock(connection):
-            return Evaluated(ran=False)
-        result = evaluate(catalogue, read_ledger(connection, office.config.zone), today)
-        notices.see(connection, (o.key for o in result.seen), now)
-        if not office.sends_at(now, catalogue):
-            return Evaluated()
-        done = _store(connection, office, catalogue, result, now)
+            return Evaluated(ran=False), -1
+        act = journal.last(connection)
+        ledger = read_ledger(connection, office.config.zone)
+        result = evaluate(catalogue, ledger, today)
+        notices.see(connection, (o.key for o in result.seen if o.key not in ledger.first_seen), now)
+        if not sends:
+            return Evaluated(), act
+        done = _store(connection, office, catalogue, ledger, result, now)
         failpoint("evaluated")
+        return done, act
+
+    done, act = database.transact(work)
+    if memo and done.ran:
+        memo.day, memo.sends, memo.act, memo.rules = today, sends, act, catalogue
     failpoint("queued")
     return done
 
 
 def _store(
-    connection: Connection, office: Office, catalogue: Catalogue, result: Evaluation, now: datetime
-) -> Evaluated:
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
+) -> Evaluated:  # fmt: skip
     notices.add(connection, [_row(n, "superseded") for n in result.superseded], now)
     ids = notices.add(connection, [_row(n, "queued") for n in result.notices], now)
     notices.supersede(
         connection, [(n.occurrence.key, n.recipient, ids[n.key]) for n in result.notices if n.key in ids]
     )
-    bounced = addresses.unreachable(connection)
-    made, lost = mails([n for n in result.notices if n.key in ids], catalogue, bounced)
-    if lost:
-        made = (*made, _to_operator(office, lost))
-    stored = _queue(connection, office, catalogue, made, ids, now)
-    strays = _strays(made)
+    sorted_ = mails((n for n in result.notices if n.key in ids), catalogue, addresses.unreachable(connection))
+    made = (*sorted_.mails, *([_to_operator(office, sorted_.lost)] if sorted_.lost else ()))
+    new, held = _queue(connection, office, catalogue, made, ids, now)
+    strays = [because("no-contact", agency=_name(catalogue, a)) for a in sorted_.strays]
     if strays:
-        alert(connection, office, now, [because("no-contact", agency=a) for a in strays])
-    return Evaluated(True, len(ids), stored[0], stored[1], len(result.superseded))
+        alert(connection, office, now, strays)
+    morning.tell(connection, office, catalogue, ledger, result, now)
+    return Evaluated(True, len(ids), new, held, len(result.superseded))
+
+
+def _name(catalogue: Catalogue, recipient: str) -> str:
+    known = recipient in catalogue.directory
+    return catalogue.directory.agency(recipient).name if known else recipient
 
 
 def _queue(
@@ -76,28 +110,26 @@ def _queue(
     now: datetime,
 ) -> tuple[int, int]:
     """Store the mails, joining those that still wait; gives how many are new and how many of them held."""
-    open_ = {kind: outbox.unsent(connection, kind) for kind in ("reminder", "escalation", "rollcall")}
-    ordered = sorted(
-        made, key=lambda m: -URGENCY.index(m.urgency)
-    )  # stable: the most urgent keep their place
+    # The most urgent keep their place when the limit is reached.
+    ordered = sorted(made, key=lambda m: -URGENCY.index(m.urgency))
+    open_ = {kind: outbox.unsent(connection, kind) for kind in {m.kind for m in ordered}}
     spent = {on: outbox.count_for(connection, on) for on in {m.send_on for m in ordered}}
+    limit = office.config.send.daily_limit
     new = held = 0
     for m in ordered:
         mine = [ids[n.key] for n in m.notices]
-        waiting = open_[m.kind].get(m.mailbox)
+        waiting = None if m.single else open_[m.kind].get(m.mailbox)
         if waiting:
             outbox.join(connection, waiting.id, mine)
             outbox.raise_urgency(connection, waiting.id, URGENCY.index(m.urgency))
             continue
-        on = _free_day(connection, catalogue, m)
-        spent[on] = spent.get(on, 0) + 1
-        over = spent[on] > office.config.send.daily_limit
+        on = m.send_on if m.single else _free_day(connection, catalogue, m)
+        spent[on] = spent[on] + 1 if on in spent else outbox.count_for(connection, on) + 1
+        over = spent[on] > limit
         outbox.put(connection, _mail(office, m, on, over, now), mine)
         new, held = new + 1, held + over
     if held:
-        alert(
-            connection, office, now, [because("batch-held", count=held, limit=office.config.send.daily_limit)]
-        )
+        alert(connection, office, now, [because("batch-held", count=held, limit=limit)])
     return new, held
 
 
@@ -111,14 +143,14 @@ def _free_day(connection: Connection, catalogue: Catalogue, m: Mail) -> date:
 
 def _mail(office: Office, m: Mail, on: date, held: bool, now: datetime) -> dict[str, Any]:
     return {
-        "key": f"{m.mailbox}@{on}@{m.kind}",
+        "key": m.key if m.single else f"{m.mailbox}@{on}@{m.kind}",
         "mailbox": m.mailbox,
         "agency": m.agency,
         "kind": m.kind,
         "send_on": on,
         "urgency": URGENCY.index(m.urgency),
         "state": "held" if held else "pending",
-        "facts": {},
+        "facts": {"single": True} if m.single else {},
         "created_at": now,
         "next_at": max(now, office.opening(on)),
     }
@@ -142,12 +174,5 @@ def _row(n: Notice, state: str) -> NoticeRow:
 
 
 def _to_operator(office: Office, lost: Sequence[Notice]) -> Mail:
-    """Neither the agency nor its plan's focal agency can be reached: the operator gets the notice itself."""
+    """Meant for the operator, or neither the agency nor its plan's focal agency can be reached."""
     return Mail(office.config.operator, "", "reminder", lost[0].send_on, tuple(lost))
-
-
-def _strays(made: Iterable[Mail]) -> list[str]:
-    """Agencies whose notices went elsewhere because none of their mailboxes can be reached."""
-    return sorted(
-        {n.recipient for m in made for n in m.notices if n.recipient != m.agency and m.agency not in ("",)}
-    )

@@ -69,7 +69,7 @@ def deadlines(
         _row(o, who, catalogue, status(o, ledger, today), today)
         for o in book.between(from_on, to_on, today)
         if o.deadline and plan in ("", o.plan.id)
-        for who in (o.owner.agencies or (o.plan.focal,))
+        for who in (o.owner.agencies or (book.focal(o.plan, today),))
         if agency in ("", who)
     ]
     return sorted(rows, key=lambda r: (r.due_on, r.obligation))
@@ -77,9 +77,9 @@ def deadlines(
 
 def _row(o: Occurrence, who: str, catalogue: Catalogue, state: str, today: date) -> Deadline:
     assert o.deadline is not None
-    d = o.deadline
+    d, name = o.deadline, catalogue.directory.agency(who).name if who else ""
     return Deadline(
-        o.obligation.id, o.plan.id, o.obligation.kind, o.obligation.title, who, catalogue.directory.agency(who).name,
+        o.obligation.id, o.plan.id, o.obligation.kind, o.obligation.title, who, name,
         "focal" if o.owner.unassigned else "lead", o.period, d.due_on, d.bound.value, d.last_on, d.target_on,
         d.late_from, (d.last_on - today).days, state,
     )  # fmt: skip
@@ -103,12 +103,11 @@ def planned(
     bounced: frozenset[str] = frozenset(),
 ) -> list[Planned]:  # fmt: skip
     """Every notice that will be mailed in `[from_on, to_on]`, in order of sending."""
-    made, lost = mails(forecast(office, catalogue, ledger, to_on).notices, catalogue, bounced)
-    if lost:
-        made = (*made, *(Mail(office.config.operator, "", "reminder", n.send_on, (n,)) for n in lost))
+    sorted_ = mails(forecast(office, catalogue, ledger, to_on).notices, catalogue, bounced)
+    lost = [Mail(office.config.operator, "", "reminder", n.send_on, (n,)) for n in sorted_.lost]
     rows = [
         _planned(office, mail, n)
-        for mail in made
+        for mail in (*sorted_.mails, *lost)
         if from_on <= mail.send_on <= to_on
         for n in mail.notices
         if plan in ("", n.occurrence.plan.id) and agency in ("", n.recipient)
@@ -121,5 +120,5 @@ def _planned(office: Office, mail: Mail, n: Notice) -> Planned:
     o = n.occurrence
     return Planned(
         opens, mail.key, n.recipient, (mail.mailbox,), o.owner.id, ROLE_SHOWN.get(n.role, n.role), o.obligation.id,
-        o.period, o.state.revision, n.rung.name if n.rung.step.every else n.rung.step.id, n.reason, n.template,
+        o.period, o.state.revision, n.rung.shown, n.reason, n.template,
     )  # fmt: skip

@@ -67,9 +67,11 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = office.ledger(database), office.today
     groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
-    for o in Occurrences(catalogue, ledger.journal).known(_ahead(today), today):
+    book = Occurrences(catalogue, ledger.journal)
+    for o in book.known(_ahead(today), today):
         if plan in ("", o.plan.id):
-            units = [_unit(o, who, catalogue, ledger, today) for who in (o.owner.agencies or (o.plan.focal,))]
+            who_owes = o.owner.agencies or (book.focal(o.plan, today),)
+            units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
             groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
     periods = tuple(_period(found) for found in groups.values())
     mails: dict[str, int] = {}
@@ -89,7 +91,7 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
     late = bool(on and o.deadline and on >= o.deadline.late_from)
-    return Unit(who, catalogue.directory.agency(who).name, state, on, o.state.document, late)
+    return Unit(who, catalogue.directory.agency(who).name if who else "", state, on, o.state.document, late)
 
 
 def _period(found: list[tuple[Occurrence, Unit]]) -> Period:

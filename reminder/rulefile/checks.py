@@ -91,7 +91,11 @@ def _step(
     compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]], findings: Findings
 ) -> None:
     key = f"rule[{rule.id}].ladder[{step.id}]"
-    if taken and not any(_has_role(compiled, plan, o, role) for plan, o in taken for role in step.to):
+    if (
+        taken
+        and not step.mailboxes
+        and not any(_has_role(compiled, plan, o, role) for plan, o in taken for role in step.to)
+    ):
         findings.at(
             step.place,
             key,

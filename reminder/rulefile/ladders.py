@@ -1,72 +1,125 @@
 """Rule files → rules: steps with their offsets and anchors, each fault where it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args, get_type_hints
 
-from reminder.core.catalogue import Anchor, Rule, Select, Step
+from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.offsets import Offset, parse_gap, parse_offset
 from reminder.rulefile.findings import Findings, Source, like
-from reminder.rulefile.schema import RulesFile, StepRow
+from reminder.rulefile.schema import MAILBOX, RuleRow, RulesFile, StepRow
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")
 _ACTS: tuple[str, ...] = tuple(act for act in get_args(get_type_hints(Anchor)["act"]) if act)
+ROLES: tuple[Role, ...] = get_args(Role)
 Path = tuple[str | int, ...]
 
 
 def rules(files: Iterable[tuple[Source, RulesFile]], findings: Findings) -> tuple[Rule, ...]:
-    """The rules of all files, in their order."""
-    found: dict[str, Rule] = {}
+    """The rules of all files, in their order, each with the steps it takes over from its base."""
+    found: dict[str, _Written] = {}
     for source, file in files:
         for n, row in enumerate(file.rule):
-            path: Path = ("rule", n)
             if row.id in found:
                 findings.add(
-                    source, (*path, "id"), 'rule "{id}" stands twice; give each its own id', id=row.id
+                    source, ("rule", n, "id"), 'rule "{id}" stands twice; give each its own id', id=row.id
                 )
-            s = row.select
-            select = Select(
-                s.kind,
-                tuple(s.plans),
-                tuple(s.obligations),
-                tuple(s.groups),
-                tuple(s.tags),
-                s.min_months,
-                s.max_months,
+            found.setdefault(row.id, _Written(source, n, row))
+    own = {id_: _steps(written, findings) for id_, written in found.items()}
+    return tuple(_rule(id_, found, own, findings) for id_ in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One rule as it stands in its file."""
+
+    source: Source
+    n: int
+    row: RuleRow
+
+    def fault(self, findings: Findings, path: Path, template: str, /, **facts: str | int) -> None:
+        findings.add(self.source, ("rule", self.n, *path), template, **facts)
+
+
+Steps = Mapping[str, dict[str, Step]]
+
+
+def _steps(written: _Written, findings: Findings) -> dict[str, Step]:
+    ladder: dict[str, Step] = {}
+    for m, step in enumerate(written.row.ladder):
+        if step.id in ladder:
+            template = 'step "{id}" stands twice in this ladder; give each its own id'
+            written.fault(findings, ("ladder", m, "id"), template, id=step.id)
+        read = _step(written.source, ("rule", written.n, "ladder", m), step, findings)
+        if read:
+            ladder.setdefault(step.id, read)
+    return ladder
+
+
+def _rule(id_: str, found: Mapping[str, _Written], own: Steps, findings: Findings) -> Rule:
+    written = found[id_]
+    row, s = written.row, written.row.select
+    if s.min_months and s.max_months and s.max_months < s.min_months:
+        written.fault(
+            findings,
+            ("select", "max_months"),
+            "lies below min_months, so the rule takes nothing; swap them",
+        )
+    if row.from_on and row.until_on and row.until_on < row.from_on:
+        written.fault(findings, ("until",), "until lies before from; swap them")
+    select = Select(
+        s.kind,
+        tuple(s.plans),
+        tuple(s.obligations),
+        tuple(s.groups),
+        tuple(s.tags),
+        s.min_months,
+        s.max_months,
+    )
+    ladder = _ladder(id_, found, own, findings)
+    return Rule(id_, select, ladder, row.from_on, row.until_on, written.source.place("rule", written.n))
+
+
+def _ladder(id_: str, found: Mapping[str, _Written], own: Steps, findings: Findings) -> tuple[Step, ...]:
+    """The rule's steps: those of its base, its own in place of theirs where the id is the same, its own."""
+    written, row = found[id_], found[id_].row
+    if not row.base:
+        if row.without:
+            written.fault(
+                findings, ("without",), "there is no base to leave steps out of; name it or drop this"
             )
-            if s.min_months and s.max_months and s.max_months < s.min_months:
-                findings.add(
-                    source,
-                    (*path, "select", "max_months"),
-                    "lies below min_months, so the rule takes nothing; swap them",
-                )
-            if row.from_on and row.until_on and row.until_on < row.from_on:
-                findings.add(source, (*path, "until"), "until lies before from; swap them")
-            ladder: dict[str, Step] = {}
-            for m, step in enumerate(row.ladder):
-                at: Path = (*path, "ladder", m)
-                if step.id in ladder:
-                    findings.add(
-                        source,
-                        (*at, "id"),
-                        'step "{id}" stands twice in this ladder; give each its own id',
-                        id=step.id,
-                    )
-                read = _step(source, at, step, findings)
-                if read:
-                    ladder.setdefault(step.id, read)
-            found.setdefault(
-                row.id,
-                Rule(row.id, select, tuple(ladder.values()), row.from_on, row.until_on, source.place(*path)),
-            )
-    return tuple(found.values())
+        if not row.ladder:
+            written.fault(findings, (), 'has no steps; write a ladder, or base = "…" to take another rule\'s')
+        return tuple(own[id_].values())
+    above = [id_]
+    while (base := found[above[-1]].row.base) and base in found and base not in above:
+        above.append(base)
+    if base and base not in found:
+        hint = like(base, found) or "; write the id of another rule"
+        if above == [id_]:
+            written.fault(findings, ("base",), 'there is no rule "{base}"{like}', base=base, like=hint)
+        return tuple(own[id_].values())
+    if base:
+        written.fault(findings, ("base",), "the bases go round in a circle; let one of them stand alone")
+        return tuple(own[id_].values())
+    steps: dict[str, Step] = {}
+    for at in reversed(above):
+        for m, gone in enumerate(found[at].row.without):
+            if at == id_ and gone not in steps:
+                template = 'the base has no step "{step}"{like}'
+                hint = like(gone, steps) or "; drop it"
+                written.fault(findings, ("without", m), template, step=gone, like=hint)
+            steps.pop(gone, None)
+        steps |= own[at]
+    return tuple(steps.values())
 
 
 def _step(source: Source, path: Path, row: StepRow, findings: Findings) -> Step | None:
     before = len(findings.problems)
-    at = _at(source, path, row.at, findings)
+    at = _when(source, path, row.at, findings)
     every = tuple(_gap(source, (*path, "every", n), text, findings) for n, text in enumerate(row.every))
     until: Offset | None = None
     if row.until:
@@ -76,15 +129,37 @@ def _step(source: Source, path: Path, row: StepRow, findings: Findings) -> Step 
             findings.add(source, (*path, "until"), "{fault}", fault=str(fault))
     if len(findings.problems) == before:
         _repeats(source, path, at, every, until, findings)
+    roles, mailboxes = _to(source, path, row.to, findings)
     if len(findings.problems) > before or at is None:
         return None
     return Step(
-        row.id, at, tuple(row.to), row.template, row.urgency,
-        tuple(gap for gap in every if gap), until, source.place(*path),
+        row.id, at, roles, row.template, row.urgency, tuple(gap for gap in every if gap), until, mailboxes, row.single,
+        source.place(*path),
     )  # fmt: skip
 
 
-def _at(source: Source, path: Path, text: str, findings: Findings) -> Offset | Anchor | None:
+def _to(
+    source: Source, path: Path, names: Sequence[str], findings: Findings
+) -> tuple[tuple[Role, ...], tuple[str, ...]]:
+    """Roles and fixed addresses, told apart by the "@"."""
+    roles: list[Role] = []
+    mailboxes: list[str] = []
+    for n, name in enumerate(names):
+        known = next((role for role in ROLES if role == name), None)
+        if known:
+            roles.append(known)
+        elif MAILBOX.fullmatch(name):
+            mailboxes.append(name)
+        else:
+            findings.add(
+                source, (*path, "to", n),
+                '"{name}" is not known here; write one of: {roles}, or a mail address{like}',
+                name=name, roles=", ".join(ROLES), like=like(name, ROLES),
+            )  # fmt: skip
+    return tuple(roles), tuple(mailboxes)
+
+
+def _when(source: Source, path: Path, text: str, findings: Findings) -> Offset | Anchor | None:
     if text == "issued":
         return Anchor("issued")
     if yearly := _YEARLY.fullmatch(text):

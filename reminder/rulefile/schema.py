@@ -1,5 +1,6 @@
 """The shape of each rule file: which keys there are and of which type. Meaning is checked elsewhere."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -7,7 +8,7 @@ from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, StringConstra
 
 from reminder.core.agency import AgencyKind
 from reminder.core.calendar import DayKind
-from reminder.core.catalogue import Answers, Before, Nonworking, Role
+from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
 
 # Every template an office may name in a ladder, in the order of an occurrence's life.
 TemplateName = Literal[
@@ -30,10 +31,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 RowId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zĐđ]+(?:[-._][0-9A-Za-zĐđ]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Mailbox = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", max_length=254),
-]
+MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+Mailbox = Annotated[str, StringConstraints(pattern=f"^{MAILBOX.pattern}$", max_length=254)]
 
 
 class Table(BaseModel):
@@ -218,11 +217,12 @@ class PlanFile(Table):
 class StepRow(Table):
     id: Slug
     at: Words
-    to: Annotated[list[Role], Field(min_length=1)]
+    to: Annotated[list[Words], Field(min_length=1)]
     template: TemplateName
-    urgency: Literal["low", "normal", "high", "urgent"] = "normal"
+    urgency: Urgency = "normal"
     every: list[Words] = []
     until: Text = ""
+    single: bool = False
 
 
 class SelectRow(Table):
@@ -239,7 +239,9 @@ class RuleRow(Table):
     id: Slug
     note: Text = ""
     select: SelectRow = SelectRow()
-    ladder: Annotated[list[StepRow], Field(min_length=1)]
+    base: Text = ""
+    without: list[Slug] = []
+    ladder: list[StepRow] = []
     from_on: date | None = None
     until_on: date | None = None
 

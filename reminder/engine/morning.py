@@ -1,0 +1,93 @@
+"""What the operator is told besides notices: once a day at the first evaluation inside the send window, and
+once a week how everything stands, even when nothing was due."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Evaluation, Ledger, status
+from reminder.core.occurrence import Occurrence
+from reminder.core.reason import Reason, because
+from reminder.engine.alerts import alert
+from reminder.engine.office import Office
+from reminder.store import notices, outbox
+from reminder.store.database import Connection, get, put
+
+HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
+
+
+def tell(
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
+) -> None:  # fmt: skip
+    """Queue what the operator must know of this evaluation. Called inside its transaction and the send window."""
+    found = _backlog(ledger, result, office.today)
+    if get(connection, "morning") != str(office.today):
+        put(connection, "morning", str(office.today))
+        found += _outlived(connection, {o.key: o for o in result.seen}, office.today)
+        found += _held(connection)
+        found += _calendar(connection, catalogue, office.today)
+        _summary(connection, office, now)
+    if found:
+        alert(connection, office, now, found)
+
+
+def missing_year(catalogue: Catalogue, today: date) -> int | None:
+    """The year within the coming 60 days that the working calendar does not know, if any."""
+    years = range(today.year, (today + HORIZON).year + 1)
+    return next((year for year in years if not catalogue.calendar.entered(year)), None)
+
+
+def _backlog(ledger: Ledger, result: Evaluation, today: date) -> list[Reason]:
+    """What was overdue before it was first seen: listed, not chased, until someone adopts it (design 3.9)."""
+    new = [o for o in result.seen if o.key not in ledger.first_seen and status(o, ledger, today) == "backlog"]
+    return [because("backlog-found", count=len(new))] if new else []
+
+
+def _held(connection: Connection) -> list[Reason]:
+    waiting = outbox.listing(connection, "held")
+    if not waiting:
+        return []
+    return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))]
+
+
+def _outlived(connection: Connection, seen: Mapping[str, Occurrence], today: date) -> list[Reason]:
+    """Held notices of what was still ahead expire when its last day passes: they would speak of the past."""
+    expired = 0
+    for mail in outbox.listing(connection, "held"):
+        carried = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
+        queued = [n for n in carried if n.state == "queued"]
+        past = [n.id for n in queued if _past(seen.get(n.occurrence), n.planned_on, today)]
+        notices.set_state(connection, past, "expired")
+        expired += len(past)
+        if len(past) == len(queued):
+            outbox.move(connection, [mail.id], ["held"], state="cancelled", note="outlived while held")
+    return [because("held-expired", count=expired)] if expired else []
+
+
+def _past(o: Occurrence | None, planned_on: date, today: date) -> bool:
+    d = o.deadline if o else None
+    return d is not None and planned_on <= d.target_on and d.last_on < today
+
+
+def _calendar(connection: Connection, catalogue: Catalogue, today: date) -> list[Reason]:
+    """Loud from 60 days ahead, once a week (design 3.17)."""
+    year = missing_year(catalogue, today)
+    told = get(connection, "calendar-told")
+    if year is None or (told and today - date.fromisoformat(told) < timedelta(7)):
+        return []
+    put(connection, "calendar-told", str(today))
+    return [because("calendar-missing", year=year)]
+
+
+def _summary(connection: Connection, office: Office, now: datetime) -> None:
+    """On the first day of sending of each week. Its figures are read when it leaves."""
+    year, week, _ = office.today.isocalendar()
+    if get(connection, "summary") == f"{year}-W{week:02}":
+        return
+    put(connection, "summary", f"{year}-W{week:02}")
+    box = office.config.operator
+    values = {
+        "key": f"{box}@{office.today}@summary", "mailbox": box, "agency": "", "kind": "summary",
+        "send_on": office.today, "urgency": 0, "state": "pending", "facts": {}, "created_at": now, "next_at": now,
+    }  # fmt: skip
+    outbox.put(connection, values, [])
