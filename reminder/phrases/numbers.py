@@ -218,13 +218,16 @@ def quarter_found(c: Cursor, tok: int, quarter: int, year: int) -> list[Found]:
     return [Found("quarter", tok, (year, quarter * 3 - 2, 1), (year, quarter * 3, LAST))]
 
 
+_QUARTER_WORDS: Final = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+
+
 def ordinal(word: str, kind: str) -> int:
     """The number of a month or quarter in digits, words or Roman figures; 0 when it is none."""
     if word.isdigit():
         return int(word) if len(word) <= 2 else 0
     if kind == "month":
         return MONTH_WORDS.get(word, 0)
-    return ROMAN.get(word, 0) or (NUMBERS.get(word, 0) if word in ("mot", "hai", "ba", "bon", "tu") else 0)
+    return ROMAN.get(word, 0) or _QUARTER_WORDS.get(word, 0)
 
 
 def ordinals(c: Cursor, k: int, kind: str) -> list[Found]:

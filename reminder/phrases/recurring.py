@@ -17,6 +17,8 @@ _UNITS: Final = {
     "h": "hour",
     "quy": "",
 }
+_PLAIN: Final = frozenset(NUMBERS) - {"nam", "sau"}
+"""Number words that are no other word: năm is a year as well, and sáu without its mark is "after"."""
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
 
 
@@ -54,7 +56,7 @@ def each(c: Cursor, k: int) -> bool:
             c.freqs.append(Freqs("half_yearly", k, c.clause))
             k += 2
             any_read = True
-        elif (w[k].isdigit() or w[k] in NUMBERS) and w[k + 1] in ("nam", "tuan", "quy") and not any_read:
+        elif (w[k].isdigit() or w[k] in _PLAIN) and w[k + 1] in ("nam", "tuan", "quy") and not any_read:
             _every(c, k, int(w[k][:2]) if w[k].isdigit() else NUMBERS[w[k]], w[k + 1])
             k, any_read = _once(c, k + 2), True
         else:

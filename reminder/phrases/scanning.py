@@ -239,7 +239,7 @@ def _reach(tokens: Tokens, on: date | None, start: int) -> int:
         if word in ("dot", "hoac", "va") and _unforeseen(c):
             end = c.i
             break
-        if word in ("theo", "dung", "khi", "kip", "so", "luat", "quyet", "thong", "co", "can"):
+        if word in ("theo", "dung", "khi", "kip", "so", "luat", "gui", "nop", "quyet", "thong", "co", "can"):
             break
         before = c.i
         if word in (",", "(", ")", "hoac", "va"):
@@ -250,7 +250,8 @@ def _reach(tokens: Tokens, on: date | None, start: int) -> int:
             break
         if c.i - end > 4:
             break
-    return end
+    inside = w[start:end]
+    return end + 1 if w[end] == ")" and inside.count("(") > inside.count(")") else end
 
 
 _JOINING: Final = frozenset({

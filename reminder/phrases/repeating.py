@@ -1,0 +1,131 @@
+"""What was found → dates that come again, and how often."""
+
+from datetime import date
+from typing import Final
+
+from reminder.phrases.cursor import LAST, Cursor, Found, Freqs
+from reminder.phrases.reading import Recurrence
+from reminder.phrases.series import MONTHS, Bound, Freq, Series
+from reminder.phrases.spans import label_of
+
+_FINE: Final = ("weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years")
+
+
+def each_year_since(c: Cursor, found: list[Found]) -> date | None:
+    """ "trước ngày 15/12/2026 và hằng năm" is the day of each year from that one on."""
+    if len(found) != 1 or not found[0].point or found[0].kind != "day" or found[0].y2 <= 0 or found[0].rule:
+        return None
+    one = found[0]
+    if one.anchor in ("from", "after") or not (
+        c.goes_on or any(f.freq == "yearly" and f.tok > one.tok for f in c.freqs)
+    ):
+        return None
+    since = date(one.y2, 1, 1)
+    one.y1 = one.y2 = 0
+    one.yearly, c.goes_on = True, False
+    return since
+
+
+def series_of(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
+    """Every date that comes again: those with a rule of their own, and those without a year in a recurring phrase."""
+    chosen = list[tuple[Found, Freq, int, int, int]]()
+    _months(found)
+    finest = min(c.freqs, key=lambda f: _FINE.index(f.freq)) if c.freqs else None
+    cuts = [cutoff_freq(one) for one in found if one.kind == "cutoff"]
+    common = finest.freq if finest else cuts[0] if cuts else None
+    for one in found:
+        if one.kind == "cutoff":
+            continue
+        rule = one.rule
+        if rule and (not rule.freq or rule.freq not in MONTHS) and rule.freq != "weekly":
+            if finest is None or finest.freq == "weekly":
+                c.fault("no_period", one.tok, one.upto)
+                c.undated = True
+                continue
+            size = MONTHS[finest.freq]
+            chosen.append((one, finest.freq, rule.month or size, rule.day, finest.n))
+        elif rule:
+            chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
+        elif not one.y2 and one.m2 and recurring and (one.kind != "year"):
+            rare = finest if finest and finest.freq == "every_n_years" else None
+            freq: Freq = "every_n_years" if rare else "yearly"
+            early = one.anchor == "before" and not one.point and one.kind != "range"
+            month, day = (one.m1, one.d1) if early else (one.m2, one.d2)
+            chosen.append((one, freq, month, -1 if day == LAST else day, rare.n if rare else 1))
+        elif not one.y2 and not one.m2 and common in ("monthly", "quarterly", "half_yearly"):
+            if common != "monthly":
+                c.fault("month_of_quarter", one.tok, one.upto)
+            chosen.append((one, common, MONTHS[common], one.d2, 1))
+    if not chosen:
+        return []
+    covers = _covers(c, chosen)
+    counts: dict[Freq, int] = {}
+    for _, freq, *_rest in chosen:
+        counts[freq] = counts.get(freq, 0) + 1
+    made = []
+    for (one, named, month, day, every), cover in zip(chosen, covers, strict=True):
+        rule = one.rule
+        made.append(
+            Series(
+                named, Bound.BEFORE if one.anchor == "before" else Bound.BY, month, day,
+                rule.weekday if rule else -1, bool(rule and rule.working), rule.shift if rule else one.shift,
+                every if named == "every_n_years" else 1, one.at,
+                cover if cover != named or named == "yearly" else None, counts[named] > 1 and cover is None,
+                label_of(c, one),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _months(found: list[Found]) -> None:
+    """A day without a month takes the month of the date after it ("ngày 15 và 30 tháng 6")."""
+    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if left.kind == "day" and not left.m2 and not left.rule and right.kind in ("day", "range"):
+            left.m1 = left.m2 = right.m1
+            left.y1 = left.y2 = right.y1
+            left.shift, left.yearly = right.shift, right.yearly
+            if right.rule and not left.m2:
+                rule = right.rule
+                left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
+        elif left.kind == "day" and not left.m2 and not left.rule and right.rule and right.rule.day > 0:
+            rule = right.rule
+            left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
+
+
+def _covers(c: Cursor, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:
+    """Which data period each date reports on, where the phrase names them beside the dates."""
+    named = [f for f in c.freqs if f.months != 9]
+    kinds = {f.freq for f in named}
+    if named and len(named) == len(chosen) and (len(kinds) > 1 or any(f.plain for f in named)):
+        return [_known(f.freq) for f in named]
+    if len(kinds) == 1 and not kinds <= {"yearly", "every_n_years", "weekly"}:
+        return [_known(named[0].freq)] * len(chosen)
+    return [None] * len(chosen)
+
+
+def _known(freq: Freq) -> Freq | None:
+    return None if freq in ("every_n_years", "weekly") else freq
+
+
+def cutoff_freq(cut: Found) -> Freq | None:
+    return cut.rule.freq if cut.rule and cut.rule.freq in MONTHS else None  # type: ignore[return-value]
+
+
+def finest_of(freqs: list[Freqs]) -> Freqs:
+    return min(freqs, key=lambda f: _FINE.index(f.freq))
+
+
+def recurrence_of(series: list[Series], freqs: list[Freqs]) -> Recurrence | None:
+    if series:
+        freq = min((s.freq for s in series), key=_FINE.index)
+        if freq == "every_n_years":
+            return Recurrence(freq, series[0].every)
+        return Recurrence(freq, sum(s.freq == freq for s in series))
+    if not freqs:
+        return None
+    one = finest_of(freqs)
+    if one.freq == "half_yearly" and any(f.months == 9 for f in freqs):
+        return Recurrence("yearly", len({(f.freq, f.months == 9) for f in freqs}))
+    return Recurrence(
+        one.freq, one.n if one.freq != "yearly" else max(f.n for f in freqs if f.freq == "yearly")
+    )

@@ -1,0 +1,167 @@
+"""The tables of cases: `cases.txt` (phrases) and `cells.txt` (every timeframe cell of the plans)."""
+
+import os
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reminder.phrases import read, scan
+from tests.phrases.brief import brief
+
+HERE = Path(__file__).parent
+PLANS = Path(__file__).parents[2].parent / "shared" / "plans"
+ISSUED = {
+    "quang-ninh-theme-2018": date(2018, 1, 8),
+    "thai-nguyen-125-kh-ubnd-2025": date(2025, 7, 16),
+    "thai-nguyen-247-2025-qh15-plan-2026": date(2026, 4, 20),
+    "thai-nguyen-programmes-2011-2020": date(2010, 1, 1),
+}
+
+
+def _cases() -> list[tuple[date | None, str, str]]:
+    on: date | None = None
+    cases = []
+    for line in (HERE / "cases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            on = date.fromisoformat(line[1:].strip()) if line[1:].strip() else None
+        elif line and not line.startswith("#"):
+            phrase, _, reading = line.partition(" => ")
+            cases.append((on, phrase.replace("\\n", "\n"), reading))
+    return cases
+
+
+def _cells() -> list[tuple[str, int, str, str]]:
+    cells = []
+    for line in (HERE / "cells.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            place, cell, reading = line.split(" => ")
+            name, _, number = place.partition(":")
+            cells.append((name, int(number), cell, reading))
+    return cells
+
+
+def _lines(name: str) -> list[str]:
+    path = PLANS / f"{name}.txt"
+    if not path.exists() and os.environ.get("CI") != "true":
+        pytest.skip(f"the plans are not here: {path}")
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+@pytest.mark.parametrize(("on", "phrase", "reading"), _cases())
+def test_a_phrase_is_read_as_the_table_says(on: date | None, phrase: str, reading: str) -> None:
+    assert brief(read(phrase, on)) == reading
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in _cells()}))
+def test_every_timeframe_cell_of_a_plan_is_read_right(name: str) -> None:
+    lines = _lines(name)
+    for plan, number, cell, reading in _cells():
+        if plan == name:
+            assert lines[number - 1].endswith(cell)
+            assert brief(read(cell, ISSUED[name])) == reading, f"{name}:{number}"
+
+
+def test_all_cells_are_in_the_table() -> None:
+    counts = {name: sum(cell[0] == name for cell in _cells()) for name in ISSUED}
+    assert list(counts.values()) == [34, 11, 0, 53]
+
+
+DUTIES = {
+    "quang-ninh-theme-2018": [
+        (56, "trước 31/12/2018", "..2018-12-31 before"),
+        (58, "trước 31/12/2018", "..2018-12-31 before"),
+        (60, "trước ngày 31/3/2018", "..2018-03-31 before"),
+        (83, "trong năm 2018", "2018-01-01..2018-12-31 by"),
+        (142, "trong năm 2018", "2018-01-01..2018-12-31 by"),
+        (165, "chủ nhật hàng tuần", "by weekly/1"),
+        (206, "trước ngày 30/01/2018", "..2018-01-30 before"),
+        (208, "định kỳ hàng quý, 6 tháng, 9 tháng, năm", "quarterly/1 open"),
+        (208, "trước ngày 15 của tháng 3, tháng 6, tháng 9 và tháng 11/2018", "..2018-11-15 before"),
+        (218, "định kỳ hàng quý, năm", "quarterly/1 open"),
+        (218, "trước ngày 20 tháng cuối quý và trước 20 tháng 11 năm 2018", "before quarterly/1"),
+        (323, "trong năm 2018", "2018-01-01..2018-12-31 by"),
+        (334, "hàng quý, 6 tháng, 9 tháng và năm 2018", "quarterly/1"),
+    ],
+    "thai-nguyen-125-kh-ubnd-2025": [],
+    "thai-nguyen-247-2025-qh15-plan-2026": [
+        (79, "đến hết năm 2026", "..2026-12-31 by"),
+        (93, "đến năm 2030 và các năm tiếp theo", "..2030-12-31 by open"),
+        (117, "đến năm 2030", "..2030-12-31 by"),
+        (125, "đến năm 2030", "..2030-12-31 by"),
+        (133, "đến năm 2030", "..2030-12-31 by"),
+        (185, "trước **ngày 15/12** hằng năm hoặc đột xuất theo yêu cầu", "before yearly/1"),
+        (191, "trước **ngày 31/12** hằng năm hoặc đột xuất theo yêu cầu", "before yearly/1"),
+    ],
+    "thai-nguyen-programmes-2011-2020": [],
+}
+
+
+@pytest.mark.parametrize("name", DUTIES)
+def test_the_duties_of_a_plan_and_nothing_else_are_found(name: str) -> None:
+    """Decree dates, "giai đoạn" of titles and "báo cáo đánh giá tác động môi trường" are left alone."""
+    cells = {(plan, number) for plan, number, *_ in _cells()}
+    found = [
+        (number, line[start:end], brief(reading))
+        for number, line in enumerate(_lines(name), 1)
+        if (name, number) not in cells
+        for start, end, reading in scan(line, ISSUED[name])
+    ]
+    assert found == DUTIES[name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nghị quyết số 122/NQ-CP ngày 08/5/2025 của Chính phủ",
+        "Quy hoạch môi trường tỉnh đến năm 2020, tầm nhìn đến năm 2030",
+        "Kế hoạch hành động tăng trưởng xanh giai đoạn 2021-2030",
+        "nội dung báo cáo đánh giá tác động môi trường",
+        "Luật Bảo vệ môi trường năm 2020 có hiệu lực từ ngày 01/01/2022",
+        "tăng dần hàng năm tương ứng với tốc độ tăng trưởng",
+        "các hành vi vi phạm ngay từ đầu năm",
+        "đã được cấp phép trước ngày 01/01/2015",
+        "trước khi đi vào hoạt động; trước mắt tập trung vận hành",
+        "Phấn đấu 95% hộ gia đình; 03 bãi rác; cụm số 02",
+    ],
+)
+def test_look_alikes_are_left_alone(sentence: str) -> None:
+    assert scan(sentence, date(2026, 1, 10)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans"),
+    [
+        (
+            "Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) và hằng năm (trước ngày 15/12) gửi Sở Nội vụ.",
+            ["Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) và hằng năm (trước ngày 15/12)"],
+        ),
+        (
+            "Giao Sở Xây dựng báo cáo chậm nhất 15 ngày kể từ ngày nhận được văn bản.",
+            ["chậm nhất 15 ngày kể từ ngày nhận được văn bản"],
+        ),
+        (
+            "Hoàn thành trong quý III/2026, báo cáo UBND tỉnh trước ngày 15/10/2026.",
+            ["Hoàn thành trong quý III/2026", "trước ngày 15/10/2026"],
+        ),
+        (
+            "Các sở gửi báo cáo về Sở Tài chính trước 16 giờ thứ Sáu hằng tuần để tổng hợp.",
+            ["trước 16 giờ thứ Sáu hằng tuần"],
+        ),
+        (
+            "Báo cáo tháng gửi chậm nhất ngày 25 hằng tháng; báo cáo năm gửi chậm nhất ngày 15/12 hằng năm.",
+            ["chậm nhất ngày 25 hằng tháng", "chậm nhất ngày 15/12 hằng năm"],
+        ),
+        ("Sở Nội vụ tổng hợp; thực hiện thường xuyên, liên tục hằng năm.", []),
+    ],
+)
+def test_phrases_are_cut_out_of_sentences(sentence: str, spans: list[str]) -> None:
+    assert [sentence[start:end] for start, end, _ in scan(sentence, date(2026, 1, 10))] == spans
+
+
+def test_a_span_of_decomposed_text_points_into_that_text() -> None:
+    sentence = unicodedata.normalize("NFD", "Gửi báo cáo trước ngày 15/12 hằng năm về Sở.")
+    [(start, end, reading)] = scan(sentence, date(2026, 1, 10))
+    assert unicodedata.normalize("NFC", sentence[start:end]) == "trước ngày 15/12 hằng năm"
+    assert brief(reading) == "before yearly/1"
