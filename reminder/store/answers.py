@@ -1,13 +1,14 @@
 """What agencies said on their page, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from reminder.store.notices import CHUNK, insert_new
+from reminder.store.notices import CHUNK
 from reminder.store.schema import answer
 
 
@@ -40,10 +41,12 @@ class AnswerRow:
 _NAMES = tuple(f.name for f in fields(AnswerRow) if f.name != "id")
 
 
-def put(connection: Connection, row: AnswerRow) -> AnswerRow:
-    """Store an answer, unless one of its key is there. Gives the one that is stored."""
-    insert_new(connection, answer, [{name: getattr(row, name) for name in _NAMES}])
-    return _rows(connection, answer.c.key == row.key)[0]
+def put(connection: Connection, row: AnswerRow) -> AnswerRow | None:
+    """Store an answer; None when one of its key was stored before, or at this moment by another request."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    made = dialect.insert(answer).values({name: getattr(row, name) for name in _NAMES})
+    id_ = connection.execute(made.on_conflict_do_nothing().returning(answer.c.id)).scalar()
+    return replace(row, id=id_) if id_ else None
 
 
 def change(connection: Connection, id_: int, **values: Any) -> None:
@@ -68,6 +71,10 @@ def of(connection: Connection, occurrences: Sequence[str]) -> list[AnswerRow]:
 def listing(connection: Connection, state: str = "") -> list[AnswerRow]:
     """All answers, or those in one state, oldest first."""
     return _rows(connection, *([answer.c.state == state] if state else []))
+
+
+def by_key(connection: Connection, key: str) -> AnswerRow:
+    return _rows(connection, answer.c.key == key)[0]
 
 
 def one(connection: Connection, id_: int) -> AnswerRow | None:

@@ -102,7 +102,7 @@ WORDS: dict[str, str] = {
     "400": N_("The form could not be read"),
     "400-help": N_("Nothing was recorded. Please go back and try again."),
     "500": N_("Something went wrong"),
-    "500-help": N_("Please try again in a few minutes. If you sent an answer, open the page again to see whether it is on record."),
+    "500-help": N_("Please try again in a few minutes. To see whether an answer was recorded, open the page again."),
 }  # fmt: skip
 
 

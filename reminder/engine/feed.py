@@ -1,0 +1,73 @@
+"""An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+
+from reminder.clock import instant
+from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Journal
+from reminder.core.occurrence import Occurrence
+from reminder.engine.duties import Duties, acts_on
+from reminder.engine.office import Office
+from reminder.mail.calendar import Entry, calendar_file
+from reminder.phrases import Bound
+from reminder.words import short_date, translator
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar file and the tag that changes only with it."""
+
+    ics: bytes
+    tag: str
+
+
+def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> Feed:
+    """Every dated duty of the agency, the answered ones as cancelled. The same all day while nothing changes."""
+    body = catalogue.directory.agency(agency)
+    found = [
+        entry(duty.occurrence, duty.acts, office, body.lang)
+        for duty in duties.of(agency)
+        if duty.occurrence.deadline and duty.standing != "backlog"
+    ]
+    stamp = instant(office.today, time(0), office.config.zone)
+    name = translator(body.lang)("Deadlines: {agency}").format(agency=body.name)
+    ics = calendar_file(found, stamp, name, method="")
+    return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
+
+
+def brought(
+    office: Office, acts: Journal, occurrences: Iterable[Occurrence], agency: str, lang: str
+) -> tuple[Entry, ...]:
+    """The entries a mail to `agency` brings: what it owes itself and has a day."""
+    return tuple(
+        entry(o, acts_on(acts, o), office, lang)
+        for o in {o.key: o for o in occurrences}.values()
+        if o.deadline and agency in o.owner.agencies
+    )
+
+
+def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
+    """One deadline. Its UID hangs on the occurrence alone; the sequence counts what the journal holds of it, so
+    that each act makes a newer one."""
+    assert o.deadline is not None
+    _, d = translator(lang), o.deadline
+    domain = office.config.mail.sender.rpartition("@")[2]
+    printed = _("before {day}") if d.bound is Bound.BEFORE else _("{day} at the latest")
+    number = o.plan.number if o.plan.number[:1] != "/" else ""
+    lines = (
+        f"{_('Deadline')}: {printed.format(day=short_date(d.due_on, lang))}",
+        f"{_('As printed')}: {o.obligation.phrase}",
+        f"{_('Under the plan')}: {number} {o.plan.title}".replace("  ", " "),
+    )
+    digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
+    return Entry(
+        uid=f"{digest}@{domain}",
+        sequence=acts,
+        on=d.last_on,
+        summary=_("Due: {title}").format(title=o.obligation.title),
+        description="\n".join(lines),
+        cancelled=o.state.closed,
+    )
