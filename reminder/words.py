@@ -181,6 +181,9 @@ SAYINGS: dict[str, str] = {
     "domain-not-allowed": N_("{domain} is not on the list of allowed domains"),
     # what an operator is told of mail
     "batch-held": N_("{count} mails exceed the limit of {limit} a day and wait for approval"),
+    "held-waiting": N_("{count} mails have waited for approval, the oldest since {since}: reminder outbox approve"),
+    "held-expired": N_("{count} notices held too long have expired: their day has passed"),
+    "backlog-found": N_("{count} matters were already overdue when first seen: listed, not chased, until adopted"),
     "mail-rejected": N_("the mail to {address} was refused: {reply}"),
     "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
     "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
@@ -190,7 +193,9 @@ SAYINGS: dict[str, str] = {
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),
     "clock-moved": N_("the clock moved by {minutes} minutes; nothing is evaluated until it returns or is accepted"),
-    "clock-absurd": N_("the clock says {now}, the last round was {last}; nothing is evaluated until it is right or accepted"),
+    "clock-absurd": N_(
+        "the clock says {now}, the last round was {last}; nothing is evaluated until that is right or accepted"
+    ),
 }  # fmt: skip
 
 
