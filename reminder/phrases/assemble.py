@@ -1,8 +1,7 @@
 """What was found in a phrase → one Reading."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from reminder.phrases.cursor import Cursor, Found
 from reminder.phrases.faults import Fault
@@ -11,10 +10,9 @@ from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, 
 from reminder.phrases.series import Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
 
-_DAY: Final = timedelta(1)
-
 
 def assemble(c: Cursor) -> Reading:
+    """The reading of a phrase that has been parsed."""
     found = without_context(c) if c.found else []
     dated = found
     series = list[Series]()
@@ -49,78 +47,79 @@ def _data(c: Cursor, found: list[Found]) -> DataPeriod | None:
     return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
 
 
-def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
-    start = end = bound = at = None
+@dataclass(slots=True)
+class _Dates:
+    """The dated part of a reading."""
+
+    start: date | None = None
+    end: date | None = None
+    bound: Bound | None = None
+    at: time | None = None
     windows: tuple[Window, ...] = ()
-    open_ended = c.open or c.goes_on
-    freqs = c.freqs
+    open: bool = False
+
+
+def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
     if series:
-        start, end, spans, series = _limits(c, series, spans)
-        bound = series[0].bound
-        at = series[0].at
-        windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
-        open_ended = c.open
-    elif spans:
-        if len(spans) > 1:
-            windows = tuple(Window(s.start, s.end, s.bound, s.label, s.found.at) for s in spans)
-        if all(s.start for s in spans):
-            start = min(s.start for s in spans if s.start)
-        elif spans[0].start:
-            start = spans[0].start
-        ends = [s for s in spans if s.end]
-        if any(s.open for s in spans):
-            open_ended = True
-        if ends:
-            last = max(ends, key=lambda s: s.end or date.min)
-            end, bound, at = last.end, last.bound, last.found.at
-            if start and end and start > end:
-                start = None
-        one = spans[0].found
-        if freqs and len(spans) == 1 and _goes_on_yearly(c, one):
-            open_ended = True
-            c.goes_on = True
-        if c.goes_on and len(spans) == 1 and spans[0].start:
-            end = bound = at = None
-        elif c.open and not c.goes_on and all(s.start and s.end for s in spans):
-            open_ended = _apart(c, spans)
+        dates, series = _beside(c, series, spans)
+    else:
+        dates = _of_spans(c, spans) if spans else _Dates(open=c.open or c.goes_on)
         if c.reported and data is None:
-            data, start, end, bound, windows = (
-                DataPeriod(finest_of(freqs).freq, start, end),
-                None,
-                None,
-                None,
-                (),
-            )
-    recurrence = recurrence_of(series, freqs)
+            data = DataPeriod(finest_of(c.freqs).freq, dates.start, dates.end)
+            dates = _Dates(open=dates.open)
+    recurrence = recurrence_of(series, c.freqs)
     if data and data.freq and not recurrence and not spans:
         recurrence = Recurrence(data.freq)
-    has_date = bool(series or start or end or windows)
-    awaited = c.relative if c.relative and (c.relative[3] or not (has_date or recurrence or c.open)) else None
+    dated = bool(series or dates.start or dates.end or dates.windows)
+    awaited = c.relative if c.relative and (c.relative[3] or not (dated or recurrence or c.open)) else None
     relative = Relative(*awaited) if awaited else None  # type: ignore[arg-type]
-    if relative and c.event_on and not has_date and (settled := relative.ends(c.event_on)):
-        end, bound, has_date = settled, Bound.BY, True
+    if relative and c.event_on and not dated and (settled := relative.ends(c.event_on)):
+        dates.end, dates.bound, dated = settled, Bound.BY, True
     if relative and not relative.event:
         c.fault("no_event", 0, max(0, c.n - 1))
-    if not has_date and recurrence and not relative and (not c.reported):
-        open_ended = True
-    known = has_date or recurrence or relative or open_ended or c.vision or data
+    if recurrence and not dated and not relative and not c.reported:
+        dates.open = True  # "hằng năm" without a day has no end
+    known = dated or recurrence or relative or dates.open or c.vision or data
     if not known and not c.undated and not c.known and not c.faults and _says_something(c):
         c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.n - 1))
         c.undated = True
-    if not known and not c.faults:
-        c.undated = True
-    indeterminate = bool(
-        not has_date and not open_ended and not (recurrence and not relative) and (c.undated or relative)
-    )
+    waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     for place in c.tokens.slips:
         c.faults.append(Fault("letter_in_number", c.tokens.text[place], place, c.tokens.folded[place]))
-    faults = tuple(c.faults)
-    loose = any(s.found.loose for s in spans)
+    loose = any(span.found.loose for span in spans)
     return Reading(
-        c.tokens.raw, start, end, bound, at, windows, recurrence, data, relative, bool(open_ended), indeterminate,
-        c.vision, tuple(f.say("en") for f in faults) if faults else (),
-        0.5 if loose else 0.7 if faults else 1.0, tuple(series), faults,
+        c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
+        dates.open, bool(waits) and not dated and not dates.open, c.vision,
+        tuple(fault.say("en") for fault in c.faults), 0.5 if loose else 0.7 if c.faults else 1.0, tuple(series),
+        tuple(c.faults),
     )  # fmt: skip
+
+
+def _window(span: Span) -> Window:
+    return Window(span.start, span.end, span.bound, span.label, span.found.at)
+
+
+def _of_spans(c: Cursor, spans: list[Span]) -> _Dates:
+    """The whole of them: from the first start to the last end, with that one's bound."""
+    dates = _Dates(windows=tuple(map(_window, spans)) if len(spans) > 1 else ())
+    starts = [span.start for span in spans if span.start]
+    if len(starts) == len(spans):
+        dates.start = min(starts)
+    elif spans[0].start:
+        dates.start = spans[0].start
+    ends = [span for span in spans if span.end]
+    if ends:
+        last = max(ends, key=lambda span: span.end or date.min)
+        dates.end, dates.bound, dates.at = last.end, last.bound, last.found.at
+        if dates.start and last.end and dates.start > last.end:
+            dates.start = None
+    onward = c.goes_on or (len(spans) == 1 and bool(c.freqs) and _goes_on_yearly(c, spans[0].found))
+    dates.open = onward or c.open or any(span.open for span in spans)
+    if onward and len(spans) == 1 and spans[0].start:
+        dates.end = dates.bound = dates.at = None
+    elif c.open and not onward and all(span.start and span.end for span in spans):
+        dates.open = _apart(c, spans)
+    return dates
 
 
 def _apart(c: Cursor, spans: list[Span]) -> bool:
@@ -141,31 +140,37 @@ def _goes_on_yearly(c: Cursor, one: Found) -> bool:
     return one.kind in ("year", "month", "quarter", "day") and not several(one)
 
 
-def _limits(
-    c: Cursor, series: list[Series], spans: list[Span]
-) -> tuple[date | None, date | None, list[Span], list[Series]]:
+def _beside(c: Cursor, series: list[Series], spans: list[Span]) -> tuple[_Dates, list[Series]]:
     """Years printed beside a series bound it; dated points stay beside it."""
-    start = end = None
+    dates = _Dates(bound=series[0].bound, at=series[0].at, open=c.open)
     points = list[Span]()
     for span in spans:
         if span.open and span.start:
-            start = span.start
+            dates.start = span.start
         elif span.start is None and span.found.point and span.found.anchor != "until":
             points.append(span)
         elif span.start is None and span.bound is Bound.BEFORE and span.end:
-            end = span.end - _DAY
+            dates.end = span.end - timedelta(1)
         else:
-            start, end = span.start or start, span.end or end
-    if start and end and start > end:
+            dates.start, dates.end = span.start or dates.start, span.end or dates.end
+    if dates.start and dates.end and dates.start > dates.end:
         c.fault("backwards", spans[0].found.tok, spans[-1].found.upto)
-        start = end = None
-    first, until = start, end
-    fine = [s for s in series if s.freq not in ("yearly", "every_n_years")]
-    if fine and points and not c.freqs and not start and not end:
-        year = points[-1].end.year if points[-1].end else 0
-        same = len({p.found.clause for p in points} | {one.clause for one in c.found if one.rule}) == 1
-        if year and same and len({p.end.year for p in points if p.end}) == 1:
-            first, until = date(year, 1, 1), date(year, 12, 31)
+        dates.start = dates.end = None
+    dates.windows = tuple(map(_window, points))
+    first, until = dates.start, dates.end
+    if not first and not until:
+        first, until = _same_year(c, series, points)
     if first or until:
-        series = [replace(s, first=first, until=until) for s in series]
-    return start, end, points, series
+        series = [replace(one, first=first, until=until) for one in series]
+    return dates, series
+
+
+def _same_year(c: Cursor, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:
+    """ "trước ngày 20 tháng cuối quý và trước 20 tháng 11 năm 2018": the year behind both holds for both."""
+    years = {point.end.year for point in points if point.end}
+    finer = any(one.freq not in ("yearly", "every_n_years") for one in series)
+    clauses = {point.found.clause for point in points} | {one.clause for one in c.found if one.rule}
+    if not finer or c.freqs or len(years) != 1 or len(clauses) != 1:
+        return None, None
+    year = years.pop()
+    return date(year, 1, 1), date(year, 12, 31)

@@ -74,7 +74,7 @@ def _drop_range(c: Cursor) -> None:
 def _right_end(c: Cursor, left: Found) -> list[Found] | None:
     """The unit behind a dash or "đến"; None (nothing consumed) when there is none."""
     w, place = c.w, c.i
-    k = place + (w[place] == "," and w[place + 1] in ("den", "toi"))
+    k = place + (w[place] == "," and w[place + 1] in ("den", "toi") and c.anchor in ("", "from"))
     sign = w[k]
     if sign not in ("-", "den", "toi"):
         return None
