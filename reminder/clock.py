@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from reminder.errors import WrongUse
@@ -14,16 +15,26 @@ MORNING = clock_time(9)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`now` gives the present instant (aware, UTC); `running` seconds since some fixed point, never set back.
-    `given` says that a person chose the time (`--at`)."""
+    """`now` gives the present instant (aware, UTC); `running` seconds since the machine started, sleep included,
+    never set back; `boot` names that start. `given` says that a person chose the time (`--at`)."""
 
     now: Callable[[], datetime]
     running: Callable[[], float]
     given: bool = False
+    boot: str = ""
 
 
 def real_clock() -> Clock:
-    return Clock(lambda: datetime.now(UTC), time.monotonic)  # noqa: TID251
+    """The machine's clocks. A suspended machine's running clock goes on, as its wall clock does."""
+    boot = Path("/proc/sys/kernel/random/boot_id")
+    name = boot.read_text().strip() if boot.exists() else ""
+    return Clock(lambda: datetime.now(UTC), _running, boot=name)  # noqa: TID251
+
+
+def _running() -> float:
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()  # noqa: TID251
 
 
 def fixed_clock(at: datetime) -> Clock:

@@ -1,6 +1,7 @@
 """The configuration file → frozen values. Unknown keys are refused; every key has a default."""
 
 import os
+import re
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from reminder.errors import BadInput, Place, Problem
 
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*(@)")
 PACKAGE = Path(__file__).parent
 _SHIPPED = PACKAGE / "defaults"  # in the wheel; in a checkout the same folders stand beside the package
 SHIPPED = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parent
@@ -56,6 +58,31 @@ class Smtp(_Section):
     password_file: str = ""
     ca_file: str = ""
     connections: int = Field(4, ge=1, le=50)
+    per_minute: int = Field(0, ge=0)
+    per_domain: int = Field(0, ge=0)
+
+
+class Bounces(_Section):
+    """The mailbox that undelivered mail and answers come to; "" as host: none is read."""
+
+    host: str = ""
+    port: int = Field(993, ge=1, le=65535)
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    username: str = ""
+    password_file: str = ""
+    ca_file: str = ""
+    folder: str = "INBOX"
+    done_folder: str = "Processed"
+    every_minutes: int = Field(5, ge=1, le=1440)
+
+
+class Daemon(_Section):
+    """`listen_port` 0: no figures are served; `ping` is asked after each good round."""
+
+    every_seconds: int = Field(30, ge=1, le=300)
+    listen_port: int = Field(0, ge=0, le=65535)
+    ping: str = Field("", pattern=r"^(|https?://[^\s@]+)$")
+    logs: Literal["text", "json"] = "text"
 
 
 _URL = r"^(|https://[a-z0-9.-]+(:\d{1,5})?(/[a-z0-9._~-]+)*|http://(127\.0\.0\.1|localhost)(:\d{1,5})?)$"
@@ -75,7 +102,7 @@ class Web(_Section):
 class Config(_Section):
     """What an office has set. `folder` is where the file stands: its paths are relative to it."""
 
-    database: str = "sqlite:///reminder.db"
+    database: str = Field("sqlite:///reminder.db", repr=False)
     rules: str = "rules"
     templates: str = "templates"
     zone: Zone = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -86,6 +113,8 @@ class Config(_Section):
     mail: Mail = Mail()
     smtp: Smtp = Smtp()
     web: Web = Web()
+    bounces: Bounces = Bounces()
+    daemon: Daemon = Daemon()
     folder: Path = Path()
 
     @property
@@ -113,18 +142,32 @@ class Config(_Section):
         head, sep, path = self.database_url.partition("sqlite:///")
         return Path(path) if sep and not head else None
 
+    @property
+    def database_shown(self) -> str:
+        """The database as it may be shown: a password in its URL is masked."""
+        return _PASSWORD.sub(r"\1***\2", self.database)
+
     def smtp_password(self) -> str:
-        """From the environment or the named file, never from the configuration itself. Raises BadInput when the
-        file cannot be read or others can read it too."""
-        if not self.smtp.password_file:
-            return os.environ.get("REMINDER_SMTP_PASSWORD", "")
-        path = self.folder / self.smtp.password_file
+        """The password for the mail server. Raises BadInput when its file cannot be read or others can read it."""
+        return self._password("smtp.password_file", self.smtp.password_file, "REMINDER_SMTP_PASSWORD")
+
+    def bounces_password(self) -> str:
+        """The password for the mailbox that bounces come to; the same rules."""
+        return self._password(
+            "bounces.password_file", self.bounces.password_file, "REMINDER_BOUNCES_PASSWORD"
+        )
+
+    def _password(self, key: str, file: str, variable: str) -> str:
+        """From the named file or the environment, never from the configuration itself."""
+        if not file:
+            return os.environ.get(variable, "")
+        path = self.folder / file
         try:
             if path.stat().st_mode & 0o077:
-                raise BadInput(f"smtp.password_file: {path}: others can read it; run chmod 600 {path}")
+                raise BadInput(f"{key}: {path}: others can read it; run chmod 600 {path}")
             return path.read_text("utf-8").strip()
         except OSError as fault:
-            raise BadInput(f"smtp.password_file: {path}: {fault.strerror}") from None
+            raise BadInput(f"{key}: {path}: {fault.strerror}") from None
 
     def _folder(self, name: str, default: str) -> Path:
         """The named folder; a default one that is not there is the one shipped."""

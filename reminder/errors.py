@@ -4,6 +4,7 @@
     ├── BadInput             1   a file or an argument is wrong; carries every Problem found
     ├── WrongUse             2   the command was called wrongly
     ├── Refused              3   the database or the clock is not to be trusted
+    │   └── Unavailable      3   the database cannot be used now; waiting may help
     └── AlreadyRunning      75   another daemon holds the database
 
 Faults in files are values (`Problem`) first: all of them are collected before anything is raised.
@@ -69,6 +70,10 @@ class Refused(ReminderError):
     """The database or the clock is in a state in which going on would do harm."""
 
     exit_code = 3
+
+
+class Unavailable(Refused):
+    """The database cannot be used now: busy, full, or its server is gone. Nothing was changed; waiting may help."""
 
 
 class AlreadyRunning(ReminderError):

@@ -84,17 +84,17 @@ def demo(desk: Desk, keep: Path | None) -> None:
 def tick(desk: Desk, accept_clock: bool) -> int:
     from reminder.engine.tick import tick_once
 
-    _ = desk._
+    _, lang = desk._, desk.lang
     with progress(desk, _("Sending")) as advance:
         count = iter(range(1, sys.maxsize))
-        done = tick_once(desk.office, lambda _n: advance(next(count), 0))
+        done = tick_once(desk.office, lambda _n: advance(next(count), 0), accept_clock)
     e, d = done.evaluated, done.delivered
     if desk.format == "json":
         print_json({
             "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded, "sent": d.sent,
             "deferred": d.deferred, "unknown": d.unknown, "dead": d.dead, "cancelled": d.cancelled,
             "recovered": done.recovered, "rules_differ": done.rules_differ, "foreign": done.foreign,
-            "server": str(d.server) if d.server else None,
+            "server": str(d.server) if d.server else None, "clock": done.clock.plain() if done.clock else None,
         })  # fmt: skip
     else:
         click.echo(
@@ -116,6 +116,10 @@ def tick(desk: Desk, accept_clock: bool) -> int:
         desk.say(
             _("The mail server did not take mail ({reply}); run reminder doctor.").format(reply=d.server)
         )
+    if done.clock:
+        desk.say(say(done.clock, lang))
+        desk.say(_("Nothing was evaluated and mail waits; set the clock right, or give --accept-clock."))
+        return 3
     return int(done.rules_differ or done.foreign or d.server is not None)
 
 
@@ -127,7 +131,7 @@ def run(desk: Desk, logs: str, accept_clock: bool) -> int:
     from reminder.logs import set_up
 
     set_up(logs == "json")
-    return daemon.run(desk.office)
+    return daemon.run(desk.office, accept_clock)
 
 
 @command("reload", formats=())

@@ -4,33 +4,40 @@ At least once, said aloud: the one window for a second mail is between the serve
 and the second carries the same Message-ID.
 """
 
-import hashlib
+import logging
+import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from datetime import timedelta
+from typing import Protocol
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.reason import because
-from reminder.engine.alerts import alert
 from reminder.engine.letters import Letters, Ready
 from reminder.engine.office import Office
-from reminder.engine.reroute import reroute
+from reminder.engine.pressure import Pressure
+from reminder.engine.recording import Result, record, unblame, waiting
+from reminder.errors import Unavailable
 from reminder.failpoints import failpoint
-from reminder.mail.outcome import GIVE_UP, Event, Outcome, again_after, server_rest
-from reminder.store import addresses, outbox
-from reminder.store.database import Connection, Database
+from reminder.mail.outcome import Moment, Outcome, blocked
+from reminder.store import claims
+from reminder.store.claims import Take
+from reminder.store.database import Connection, Database, get, put
 from reminder.store.outbox import MailRow
 
+log = logging.getLogger("reminder")
 LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take after the final dot
-BATCH = 20
+MINUTE = timedelta(minutes=1)
 
 
 class Mailer(Protocol):
-    """SMTP or a Maildir. `send` never raises for what a server or disk may do; each fault is an outcome."""
+    """SMTP or a Maildir. Neither raises for what a server or disk may do; each fault is an outcome."""
+
+    def open(self) -> Outcome | None: ...
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
+
+    def abort(self) -> None: ...
 
     def close(self) -> None: ...
 
@@ -46,28 +53,20 @@ class Delivered:
     cancelled: int = 0
     server: Outcome | None = None
 
-
-@dataclass
-class Breaker:
-    """Rests the server after a fault of its own: 30 s, doubling to 15 minutes."""
-
-    failures: int = 0
-    until: float = 0.0
-
-    def open(self, running: float) -> bool:
-        return running < self.until
-
-    def fail(self, outcome: Outcome, running: float) -> None:
-        self.failures += 1
-        self.until = running + server_rest(outcome, self.failures).total_seconds()
-
-    def recover(self) -> None:
-        self.failures, self.until = 0, 0.0
+    def count(self, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self.cancelled += 1
+            return
+        name = {"accepted": "sent", "rejected": "dead"}.get(outcome.verdict, outcome.verdict)
+        setattr(self, name, getattr(self, name) + 1)
+        if not outcome.counted:
+            self.server = outcome
 
 
 @dataclass
 class Delivery:
-    """Sends what is ready. Lives as long as its mailer; `owner` marks its claims."""
+    """Sends what is ready. Lives as long as its mailer; `owner` marks its claims, `server` names the rest kept in
+    the database. `beat` is the running second it was last seen at work."""
 
     office: Office
     database: Database
@@ -75,130 +74,166 @@ class Delivery:
     letters: Letters
     owner: str
     threads: int = 1
-    breaker: Breaker = field(default_factory=Breaker)
+    lease: timedelta = LEASE
+    server: str = "server"
     progress: Callable[[int], None] = lambda _n: None
+    beat: float = 0.0
+    totals: Delivered = field(default_factory=Delivered)
+    _owed: list[Result] = field(default_factory=list)
+    _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _untidy: bool = False
 
-    def run(self, catalogue: Catalogue, stopping: Callable[[], bool] = lambda: False) -> Delivered:
-        """Send until nothing is ready, the server rests or `stopping`; gives what became of it."""
-        done = Delivered()
-        with ThreadPoolExecutor(self.threads, thread_name_prefix="send") as pool:
-            while not stopping() and not self.breaker.open(self.office.clock.running()):
-                batch = self._claim(catalogue)
-                if not batch:
-                    break
-                for mail, outcome in pool.map(lambda m: self._one(m, catalogue, stopping), batch):
-                    _count(done, mail, outcome)
-                    self.progress(1)
-        return done
+    def __post_init__(self) -> None:
+        self.pressure = Pressure(self.threads)
 
-    def _claim(self, catalogue: Catalogue) -> list[MailRow]:
-        now = self.office.clock.now()
-        if not self.office.retries_at(now, catalogue):
-            return self._alerts(now)
-        first_too = self.office.sends_at(now, catalogue)
-        with self.database.write() as connection:
-            return outbox.claim(connection, self.owner, now, now + LEASE, BATCH * self.threads, first_too)
+    def settle(self, catalogue: Catalogue) -> None:
+        """Record what an earlier round could not, return what it claimed for nothing, and learn whether the
+        server rests."""
+        running, now = self.office.clock.running(), self.office.clock.now()
+        while self._owed:
+            self.database.transact(lambda c: record(c, self.office, catalogue, self._owed[0]))
+            self._owed.pop(0)
+        if self._untidy:
+            self.database.transact(lambda c: claims.give_back(c, self.owner))
+            self._untidy = False
+        if not self.office.clock.given:
+            with self.database.read() as connection:
+                kept = get(connection, self.server)
+            if kept and not self.pressure.resting(running):
+                self.pressure.load(kept, running, now)
 
-    def _alerts(self, now: datetime) -> list[MailRow]:
-        """Outside every window only the operator is told, and only what cannot wait."""
-        with self.database.write() as connection:
-            return outbox.claim(connection, self.owner, now, now + LEASE, BATCH, True, kind="alert")
+    def one(self, mail: MailRow, catalogue: Catalogue, claimed: float) -> Outcome | None:
+        """Send one claimed mail and record it; None when it had nothing left to say or was no longer ours."""
+        try:
+            result = self._attempt(mail, catalogue, claimed)
+        except Unavailable:
+            self._untidy = True
+            raise
+        if result is None:
+            return None
+        try:
+            self.database.transact(lambda c: self._record(c, catalogue, result))
+        except Unavailable:
+            with self._lock:
+                self._owed.append(result)
+            raise
+        failpoint("recorded")
+        self._suspect(mail, result.outcome, catalogue)
+        return result.outcome
 
-    def _one(
-        self, mail: MailRow, catalogue: Catalogue, stopping: Callable[[], bool]
-    ) -> tuple[MailRow, Outcome | None]:
-        if stopping() or self.breaker.open(self.office.clock.running()):
-            self._finish(mail, state=_waiting(mail))
-            return mail, None
-        ready = self.letters.prepare(self.database, mail, catalogue)
+    def _attempt(self, mail: MailRow, catalogue: Catalogue, claimed: float) -> Result | None:
+        clock = self.office.clock
+        if clock.running() - claimed > self.lease.total_seconds() / 6 and not self._renew(mail):
+            log.warning("claim lost while waiting", extra={"mail": mail.id})
+            return None
+        # First the connection, which may take minutes, then the look: so that nothing answered meanwhile leaves.
+        shut = self.mailer.open()
+        failpoint("connected")
+        if shut is not None:
+            return self._result(mail, None, shut)
+        self.pressure.opened()
+        try:
+            ready = self.letters.prepare(self.database, mail, catalogue)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as fault:
+            # One mail that cannot be made costs only itself (G6).
+            log.exception("mail cannot be made", extra={"mail": mail.id})
+            shut = Outcome("deferred", "M", Moment.BEFORE, text=f"{type(fault).__name__}; see the log")
+            return self._result(mail, None, shut)
         if ready is None:
-            self._finish(mail, state="cancelled", note="nothing left to say")
-            return mail, None
-        failpoint("claimed")
+            self.database.transact(
+                lambda c: claims.finish(c, mail, clock.now(), state="cancelled", note="nothing left to say")
+            )
+            return None
+        failpoint("prepared")
         outcome = self.mailer.send(ready.sender, mail.mailbox, ready.message)
         failpoint("answered")
-        self._record(mail, ready, outcome, catalogue)
-        return mail, outcome
+        return self._result(mail, ready, outcome)
 
-    def _record(self, mail: MailRow, ready: Ready, outcome: Outcome, catalogue: Catalogue) -> None:
+    def _result(self, mail: MailRow, ready: Ready | None, outcome: Outcome) -> Result:
+        """The result, and what it says of the server."""
+        now, tell = self.office.clock.now(), None
+        if outcome.verdict == "accepted":
+            self.pressure.accepted()
+        elif not outcome.counted:
+            self.pressure.failed(outcome, self.office.clock.running(), now)
+            since = self.pressure.since
+            tell = since if self.pressure.must_tell(outcome, now) else None
+        return Result(mail, ready, outcome, now, tell)
+
+    def _record(self, connection: Connection, catalogue: Catalogue, result: Result) -> None:
+        if not record(connection, self.office, catalogue, result):
+            log.warning("stale result: another claim has this mail", extra={"mail": result.mail.id})
+        clock = self.office.clock
+        if not clock.given and (not result.outcome.counted or get(connection, self.server)):
+            put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
+        failpoint("sent-uncommitted")
+
+    def _suspect(self, mail: MailRow, outcome: Outcome, catalogue: Catalogue) -> None:
+        """Three refusals by policy in a row are about us (reliability 3)."""
+        with self._lock:
+            if outcome.verdict == "accepted":
+                self._refused.clear()
+            if outcome.verdict != "rejected":
+                return
+            self._refused.append((mail, outcome))
+            found = blocked([(m.mailbox, o) for m, o in self._refused])
+            if found is None:
+                return
+            mails = [m for m, _o in self._refused]
+            self._refused.clear()
         now = self.office.clock.now()
-        told: dict[str, Any] = {
-            "outcome": outcome.verdict,
-            "reply": str(outcome),
-            "body_hash": hashlib.sha256(ready.message).hexdigest(),
-        }
-        tries = mail.tries + outcome.counted
-        with self.database.write() as connection:
-            if ready.fault:
-                alert(connection, self.office, now, [ready.fault])
-            match outcome.verdict:
-                case "accepted":
-                    self.breaker.recover()
-                    outbox.finish(connection, mail, now, state="sent", tries=tries, **told)
-                    failpoint("uncommitted")
-                case "rejected":
-                    self._dead(connection, mail, ready, outcome, catalogue, now, told)
-                case _ if not outcome.counted:
-                    self.breaker.fail(outcome, self.office.clock.running())
-                    outbox.finish(connection, mail, now, state=_waiting(mail), note=str(outcome), **told)
-                    if outcome.tell == "once" or self._long_down(mail, now):
-                        why = because(
-                            "server-unreachable", since=mail.next_at.isoformat(), reply=str(outcome)
-                        )
-                        alert(connection, self.office, now, [why])
-                case _ if now - mail.created_at > GIVE_UP:
-                    outbox.finish(connection, mail, now, state="dead", tries=tries, note=str(outcome), **told)
-                    why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
-                    alert(connection, self.office, now, [why])
-                case verdict:
-                    next_at = self.office.retry_at(now + again_after(max(tries, 1), outcome), catalogue)
-                    doubt = mail.ambiguous or verdict == "unknown"
-                    outbox.finish(
-                        connection, mail, now, state="unknown" if doubt else "pending", ambiguous=doubt, tries=tries,
-                        next_at=next_at, note=str(outcome), **told,
-                    )  # fmt: skip
+        self.pressure.failed(found, self.office.clock.running(), now)
+        self.pressure.must_tell(found, now)
+        self.database.transact(lambda c: unblame(c, self.office, mails, str(found), now))
 
-    def _dead(
-        self, connection: Connection, mail: MailRow, ready: Ready, outcome: Outcome, catalogue: Catalogue,
-        now: datetime, told: dict[str, Any],
-    ) -> None:  # fmt: skip
-        """Refused for good: the operator hears of it and the next contact is served by a new mail."""
-        if not outbox.finish(
-            connection, mail, now, state="dead", tries=mail.tries + 1, note=str(outcome), **told
-        ):
+    def _renew(self, mail: MailRow) -> bool:
+        now = self.office.clock.now()
+        return self.database.transact(lambda c: claims.renew(c, mail, now, self.lease))
+
+    def claim(self, catalogue: Catalogue, limit: int, only_alerts: bool) -> list[MailRow]:
+        """Claim up to `limit` mails that may leave now; outside every window only what cannot wait."""
+        now, smtp = self.office.clock.now(), self.office.config.smtp
+        only_alerts = only_alerts or not self.office.retries_at(now, catalogue)
+        first_too = only_alerts or self.office.sends_at(now, catalogue)
+        kinds = ("alert",) if only_alerts else ()
+
+        def work(connection: Connection) -> list[MailRow]:
+            room, full = limit, tuple[str, ...]()
+            # A clock that stands still has no minutes to count by.
+            if (smtp.per_minute or smtp.per_domain) and not self.office.clock.given and not only_alerts:
+                begun = claims.begun_since(connection, now - MINUTE)
+                if smtp.per_minute:
+                    room = min(room, smtp.per_minute - sum(begun.values()))
+                if smtp.per_domain:
+                    full = tuple(d for d, n in begun.items() if n >= smtp.per_domain)
+                    room = min(
+                        room, smtp.per_domain - max((n for d, n in begun.items() if d not in full), default=0)
+                    )
+            if room <= 0:
+                return []
+            taken = claims.claim(connection, Take(self.owner, now, self.lease, room, first_too, kinds, full))
+            failpoint("claim-uncommitted")
+            return taken
+
+        try:
+            taken = self.database.transact(work)
+        except Unavailable:
+            self._untidy = True  # a commit in doubt may have claimed
+            raise
+        if taken:
+            failpoint("claimed")
+        return taken
+
+    def give_back(self, mails: list[MailRow]) -> None:
+        """Return claims nothing was done for."""
+        if not mails:
             return
-        alert(
-            connection, self.office, now, [because("mail-rejected", address=mail.mailbox, reply=str(outcome))]
-        )
-        if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
-            addresses.mark(connection, mail.mailbox, str(outcome), now)
-        if outcome.level == "R":
-            reroute(connection, self.office, catalogue, mail, ready.lines, now)
-
-    def _finish(self, mail: MailRow, **values: Any) -> None:
         now = self.office.clock.now()
-        with self.database.write() as connection:
-            outbox.finish(connection, mail, now, **values)
-
-    @staticmethod
-    def _long_down(mail: MailRow, now: datetime) -> bool:
-        return now - mail.next_at > timedelta(minutes=15)
-
-
-def _waiting(mail: MailRow) -> str:
-    """Where an untried claim goes back to: once unknown, a mail stays so until it is accepted."""
-    return "unknown" if mail.ambiguous else "pending"
-
-
-def _count(done: Delivered, mail: MailRow, outcome: Outcome | None) -> None:
-    if outcome is None:
-        done.cancelled += 1
-    elif outcome.verdict == "accepted":
-        done.sent += 1
-    elif outcome.verdict == "unknown":
-        done.unknown += 1
-    elif outcome.verdict == "rejected":
-        done.dead += 1
-    else:
-        done.deferred += 1
-        done.server = outcome if not outcome.counted else done.server
+        try:
+            self.database.transact(
+                lambda c: [claims.finish(c, m, now, state=waiting(m), outcome="returned") for m in mails]
+            )
+        except Unavailable:
+            self._untidy = True
+            raise

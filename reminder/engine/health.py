@@ -11,7 +11,7 @@ from reminder.engine.rules import stored
 from reminder.engine.tick import mailer_for
 from reminder.errors import BadInput, Refused, ReminderError
 from reminder.mail.smtp import SmtpMailer
-from reminder.store import addresses, database, outbox, rulesets
+from reminder.store import addresses, care, database, outbox, rulesets
 from reminder.store.database import Database
 
 Level = Literal["fine", "warning", "wrong"]
@@ -63,7 +63,7 @@ def _database(
             Finding("database", "warning", f"{office.config.database}: not made yet", "reminder tick")
         )
         return
-    wrong = database.faults(opened)
+    wrong = care.faults(opened)
     found.append(Finding("database", "wrong" if wrong else "fine", "; ".join(wrong) or office.config.database,
                          "restore a backup: docs/operations.md" if wrong else ""))  # fmt: skip
     current = stored(opened)
@@ -73,7 +73,7 @@ def _database(
         remedy = "" if same else "the files differ and nothing is evaluated: reminder reload"
         found.append(Finding("rules in force", "fine" if same else "wrong", seen, remedy))
     with opened.read() as connection:
-        at_home = database.get(connection, "home") in (None, database.home(opened))
+        at_home = database.get(connection, "home") in (None, care.home(opened))
         counts, bounced = outbox.counts(connection), addresses.listing(connection)
     if not at_home:
         found.append(

@@ -6,6 +6,7 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import Reason, because, from_plain
+from reminder.engine.forwarding import forwarded
 from reminder.engine.office import Office
 from reminder.engine.views import Book, Line, view
 from reminder.mail.compose import Letter, Mailbox, compose
@@ -25,6 +26,7 @@ class Ready:
     sender: str
     message: bytes
     lines: tuple[Line, ...]
+    message_id: str = ""
     fault: Reason | None = None
 
 
@@ -39,25 +41,39 @@ class Letters:
 
     def prepare(self, database: Database, mail: MailRow, catalogue: Catalogue) -> Ready | None:
         """The mail as it is to leave now, or None when nothing in it needs saying any more. Notices that have
-        become moot leave it for good."""
-        with database.read() as connection:
-            ids = outbox.notice_ids(connection, mail.id)
-            rows = [row for row in notices.by_ids(connection, ids) if row.state == "queued"]
-            book = self._current(connection, catalogue)
-            lines, moot = _still(book, rows)
-            told = self._told(connection, lines, mail.kind)
-        if moot:
-            with database.write() as connection:
-                notices.set_state(connection, moot, "cancelled")
-        if not lines and mail.kind != "alert":
-            return None
-        reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
-        return self._compose(mail, lines, view(
-            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons))  # fmt: skip
+        become moot leave it for good. An act written while it is made makes it be made again."""
+        if mail.kind == "reply":
+            return self._forward(database, mail)
+        while True:
+            with database.read() as connection:
+                act, rows = outbox.carried(connection, mail.id)
+                book = self._current(connection, catalogue, act)
+                lines, moot = _still(book, rows)
+                told = self._told(connection, lines, mail.kind)
+            if moot:
+                database.transact(lambda c, ids=moot: notices.set_state(c, ids, "cancelled"))  # type: ignore[misc]
+            if not lines and mail.kind != "alert":
+                return None
+            reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+            ready = self._compose(mail, lines, view(
+                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons))  # fmt: skip
+            with database.read() as connection:
+                if journal.last(connection) == act:
+                    return ready
 
-    def _current(self, connection: Connection, catalogue: Catalogue) -> Book:
-        """The book as of this instant; the last one while no act has been written since."""
-        key = (journal.last(connection), id(catalogue), self.office.today)
+    def _forward(self, database: Database, mail: MailRow) -> Ready | None:
+        """An answer on its way to the officer."""
+        sender = self.office.config.mail.sender
+        id_ = message_id(self.secret, mail.key, sender.rpartition("@")[2])
+        with database.read() as connection:
+            letter = forwarded(connection, self.office, mail, id_)
+        if letter is None:
+            return None
+        return Ready(return_path(self.secret, mail.id, sender), compose(letter), (), id_)
+
+    def _current(self, connection: Connection, catalogue: Catalogue, act: int) -> Book:
+        """The book as of this act; the last one while none has been written since."""
+        key = (act, id(catalogue), self.office.today)
         kept = self._book
         if kept is None or kept[0] != key:
             kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
@@ -89,13 +105,21 @@ class Letters:
             else None,
             urgent=seen.urgency in ("high", "urgent"),
         )
-        return Ready(return_path(self.secret, mail.id, sender), compose(letter), tuple(lines), fault)
+        path = return_path(self.secret, mail.id, sender)
+        return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
 
     def _told(self, connection: Connection, lines: Sequence[Line], kind: str) -> dict[str, tuple[Told, ...]]:
         if kind not in ("escalation", "rollcall"):
             return {}
         found = outbox.told(connection, [line.occurrence.key for line in lines])
         return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
+
+
+def live_lines(
+    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
+) -> list[Line]:
+    """Those of these notices that still hold now."""
+    return _still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
 
 
 def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:

@@ -40,7 +40,7 @@ class Office:
         if file and not file.exists():
             yield None
             return
-        from reminder.store.database import open_database
+        from reminder.store.opening import open_database
 
         database = open_database(self.config.database_url)
         try:
@@ -52,7 +52,7 @@ class Office:
     @contextmanager
     def writing(self) -> Iterator["Database"]:
         """The database, made if need be."""
-        from reminder.store.database import open_database
+        from reminder.store.opening import open_database
 
         database = open_database(self.config.database_url, create=True)
         assert database is not None

@@ -8,8 +8,7 @@ from reminder.store.rulesets import RuleSet
 
 def matches(connection: Connection, catalogue: Catalogue) -> bool:
     """Whether these rules are those in force."""
-    current = rulesets.in_force(connection)
-    return current is not None and current.hash == rulesets.digest(catalogue.texts)
+    return rulesets.in_force_hash(connection) == rulesets.digest(catalogue.texts)
 
 
 def stored(database: Database | None) -> RuleSet | None:

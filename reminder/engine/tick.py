@@ -1,58 +1,89 @@
 """One round: upkeep, evaluate, deliver. The daemon does the same, again and again."""
 
+import hashlib
 import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
+from reminder.config import Config
 from reminder.core.catalogue import Catalogue
+from reminder.core.reason import Reason
 from reminder.engine import rules
+from reminder.engine.alerts import alert
 from reminder.engine.delivery import Delivered, Delivery, Mailer
-from reminder.engine.evaluation import Evaluated, evaluate_into
+from reminder.engine.evaluation import Evaluated, Memo, evaluate_into
 from reminder.engine.letters import Letters
 from reminder.engine.office import Office
+from reminder.engine.rounds import send_ready
 from reminder.engine.secret import secret_of
+from reminder.engine.timeguard import Timeguard
 from reminder.errors import WrongUse
 from reminder.mail.address import Policy, loopback
 from reminder.mail.conversation import Server
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.render import Renderer
 from reminder.mail.smtp import SmtpMailer
-from reminder.store import outbox, rulesets
-from reminder.store.database import Database, get, home
+from reminder.store import care, claims, rulesets
+from reminder.store.database import Connection, Database, get, put
 from reminder.store.lock import sole
+
+Gate = Literal["open", "alerts", "shut"]
 
 
 @dataclass(frozen=True)
-class Ticked:
-    """What one round did. `rules_differ`: the files on disk are not those in force, so nothing was evaluated.
-    `foreign`: the database was copied here, so nothing was sent."""
+class Surveyed:
+    """What one look did, and what it allows to be sent. `rules_differ`: the files on disk are not those in force,
+    so nothing was evaluated. `foreign`: the database was copied here, so nothing may be sent. `clock`: why the
+    clock is not believed, so that nothing was evaluated and mail waits, alerts apart."""
 
     evaluated: Evaluated = field(default_factory=Evaluated)
-    delivered: Delivered = field(default_factory=Delivered)
     recovered: int = 0
     rules_differ: bool = False
     foreign: bool = False
+    clock: Reason | None = None
+
+    @property
+    def gate(self) -> Gate:
+        return "shut" if self.foreign else "alerts" if self.clock else "open"
+
+
+@dataclass(frozen=True)
+class Ticked(Surveyed):
+    """A look, and what was sent after it."""
+
+    delivered: Delivered = field(default_factory=Delivered)
 
 
 @contextmanager
 def delivery(
     office: Office, database: Database, progress: Callable[[int], None] = lambda _n: None
 ) -> Iterator[Delivery]:
-    """A delivery with its mailer, closed afterwards. Claims an owner of this name left behind are its own."""
+    """A delivery with its mailer, closed afterwards."""
     mailer = mailer_for(office)
     try:
-        with database.write() as connection:
-            secret = secret_of(connection, database)
         config = office.config
-        letters = Letters(office, Renderer(config.template_dirs), secret)
+        letters = Letters(office, Renderer(config.template_dirs), secret_of(database))
         owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        threads = config.smtp.connections if config.mail.transport == "smtp" else 1
-        yield Delivery(office, database, mailer, letters, owner, threads, progress=progress)
+        yield Delivery(
+            office, database, mailer, letters, owner,
+            threads=config.smtp.connections if config.mail.transport == "smtp" else 1,
+            server=server_key(config),
+            progress=progress,
+        )  # fmt: skip
     finally:
         mailer.close()
+
+
+def server_key(config: Config) -> str:
+    """Under which name the database keeps how this mail server stands."""
+    smtp = config.mail.transport == "smtp"
+    server = f"{config.smtp.host}:{config.smtp.port}" if smtp else "maildir"
+    return f"server {hashlib.sha256(server.encode()).hexdigest()[:16]}"
 
 
 def mailer_for(office: Office) -> Mailer:
@@ -72,40 +103,76 @@ def mailer_for(office: Office) -> Mailer:
         tls=smtp.tls,
         user=smtp.username,
         password=config.smtp_password(),
-        ca_file=smtp.ca_file,
+        ca_file=str(config.folder / smtp.ca_file) if smtp.ca_file else "",
     )
     return SmtpMailer(server, policy, office.clock.running)
 
 
-def tick(
-    office: Office, catalogue: Catalogue, database: Database, sender: Delivery,
-    stopping: Callable[[], bool] = lambda: False, alone: bool = False,
-) -> Ticked:  # fmt: skip
-    """One round over an open database. `alone`: no other daemon can be at work, so every claim left behind
-    is a dead one's."""
-    now = office.clock.now()
-    with database.write() as connection:
-        recovered = outbox.recover(connection, now, everyone=alone)
-        if rulesets.in_force(connection) is None:
+def survey(
+    office: Office, catalogue: Catalogue, database: Database, guard: Timeguard, alone: bool = False,
+    memo: Memo | None = None,
+) -> Surveyed:  # fmt: skip
+    """Upkeep and evaluation over an open database. `alone`: no other daemon can be at work, so every claim left
+    behind is a dead one's. `memo`: what the last look rested on. Raises Refused when the file is no longer the
+    one that was opened."""
+    database.verify()
+    now, here = office.clock.now(), care.home(database)
+
+    def work(connection: Connection) -> Surveyed:
+        wrong = guard.look(connection)
+        if wrong:
+            alert(connection, office, now, [wrong])
+        recovered = claims.recover(connection, now, everyone=alone) if alone or not wrong else 0
+        if rulesets.in_force_hash(connection) is None:
             rulesets.enforce(connection, catalogue.texts, now)
         differ = not rules.matches(connection, catalogue)
-        foreign = get(connection, "home") != home(database)
-    evaluated = Evaluated(ran=False) if differ else evaluate_into(database, office, catalogue)
-    delivered = Delivered() if foreign else sender.run(catalogue, stopping)
-    return Ticked(evaluated, delivered, recovered, differ, foreign)
+        return Surveyed(Evaluated(ran=False), recovered, differ, get(connection, "home") != here, wrong)
+
+    found = database.transact(work)
+    if found.rules_differ or found.clock:
+        return found
+    evaluated = evaluate_into(database, office, catalogue, memo)
+    if not office.clock.given:
+        database.transact(lambda c: put(c, "evaluated", now.isoformat()))
+    return Surveyed(evaluated, found.recovered, found.rules_differ, found.foreign)
 
 
-def tick_once(office: Office, progress: Callable[[int], None] = lambda _n: None) -> Ticked:
+def tick(
+    office: Office, catalogue: Catalogue, database: Database, sender: Delivery,
+    stopping: Callable[[], bool] = lambda: False, alone: bool = False, guard: Timeguard | None = None,
+) -> Ticked:  # fmt: skip
+    """One round over an open database."""
+    found = survey(office, catalogue, database, guard or Timeguard(office.clock), alone)
+    delivered = Delivered()
+    if found.gate != "shut":
+        delivered = send_ready(sender, lambda: catalogue, stopping, only_alerts=found.gate == "alerts")
+    return Ticked(found.evaluated, found.recovered, found.rules_differ, found.foreign, found.clock, delivered)
+
+
+def tick_once(
+    office: Office, progress: Callable[[int], None] = lambda _n: None, accept_clock: bool = False
+) -> Ticked:
     """The `tick` command: open, hold alone, one round, close. Raises AlreadyRunning beside a daemon."""
     catalogue = office.catalogue()
     with office.writing() as database, sole(database), delivery(office, database, progress) as sender:
-        return tick(office, catalogue, database, sender, alone=database.path is not None)
+        guard = Timeguard(office.clock, accept_clock)
+        return tick(office, catalogue, database, sender, alone=not database.shared, guard=guard)
 
 
 def reload(office: Office) -> Catalogue:
     """Put the files on disk into force, all or nothing. Raises BadInput with every problem, changing nothing."""
     catalogue = office.catalogue()
-    with office.writing() as database, database.write() as connection:
+
+    def work(connection: Connection) -> None:
         if not rules.matches(connection, catalogue):
             rulesets.enforce(connection, catalogue.texts, office.clock.now())
+
+    with office.writing() as database:
+        database.transact(work)
     return catalogue
+
+
+def last_evaluated(connection: Connection) -> datetime | None:
+    """When rules were last evaluated by a real clock."""
+    text = get(connection, "evaluated")
+    return datetime.fromisoformat(text) if text else None

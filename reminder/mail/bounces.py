@@ -87,7 +87,9 @@ def _report(message: Message) -> tuple[Kind, str, str] | None:
         for block in blocks if isinstance(blocks, list) else ():
             if isinstance(block, Message) and block.get("Action"):
                 return _verdict(block)
-    return ("unknown", "", "") if "disposition" not in message.get("Content-Type", "") else ("automatic", "", "")
+    return (
+        ("unknown", "", "") if "disposition" not in message.get("Content-Type", "") else ("automatic", "", "")
+    )
 
 
 def _verdict(block: Message) -> tuple[Kind, str, str]:
@@ -127,7 +129,8 @@ def _refers(message: Message) -> tuple[str, ...]:
             break
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers", "message/global-headers"):
             inner = part.get_payload()
-            text = inner[0].get("Message-ID") if isinstance(inner, list) and inner else None
+            first = inner[0] if isinstance(inner, list) and inner else None
+            text = first.get("Message-ID") if isinstance(first, Message) else None
             if text is None and isinstance(inner, str):
                 text = message_from_bytes(inner.encode("utf-8", "replace")).get("Message-ID")
             found += _IDS.findall(_line(text))

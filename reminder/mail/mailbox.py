@@ -4,7 +4,7 @@ import imaplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from reminder.errors import BadInput
 from reminder.mail.address import loopback
@@ -74,7 +74,7 @@ def _open(box: Box) -> imaplib.IMAP4:
 def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None]) -> int:
     _ask(server.select(_quoted(box.folder)))
     found = _ask(server.uid("SEARCH", "NOT", "DELETED"))
-    uids = bytes(found[0] or b"").split()[:_BATCH]
+    uids = (found[0] or b"").split()[:_BATCH]
     if uids:
         server.create(_quoted(box.done))  # "already exists" is as good
     for uid in uids:
@@ -90,11 +90,11 @@ def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None]) -> int
     return len(uids)
 
 
-def _ask(answer: tuple[str, list[object]]) -> list[object]:
+def _ask(answer: tuple[str, Any]) -> list[Any]:
     state, found = answer
     if state != "OK":
         raise imaplib.IMAP4.error(f"{state} {_line(found)}")
-    return found
+    return list(found)
 
 
 def _quoted(folder: str) -> str:
@@ -102,7 +102,7 @@ def _quoted(folder: str) -> str:
     return f'"{escaped}"'
 
 
-def _line(found: list[object]) -> str:
+def _line(found: list[Any]) -> str:
     return " ".join(p.decode("utf-8", "replace") if isinstance(p, bytes) else str(p) for p in found)[:200]
 
 

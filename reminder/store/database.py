@@ -1,34 +1,36 @@
-"""Opening the database: one engine, short transactions, and a refusal whenever its state is in doubt."""
+"""An open database: short transactions, retried where the database says so, and every fault told apart.
 
-import platform
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+A fault is `Unavailable` when waiting can help (busy, full, the server is gone), `Refused` when going on would
+do harm (damaged, read-only, a failed sync, a file that is no longer there).
+"""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    make_url,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
-from reminder.errors import Refused
-from reminder.store.schema import HEAD, meta
+from reminder.errors import Refused, ReminderError, Unavailable
+from reminder.store.schema import meta
 
-__all__ = [
-    "HEAD", "Connection", "Database", "copy", "evaluation_lock", "faults", "get", "home", "open_any",
-    "open_database", "put", "upgrade",
-]  # fmt: skip
+__all__ = ["Connection", "Database", "evaluation_lock", "get", "moment", "put"]
+
+T = TypeVar("T")
+TRIES = 5
+
+# SQLite's own codes (sqlite3.h); the low byte is the kind.
+_BUSY, _LOCKED, _IOERR, _FULL = 5, 6, 10, 13
+# A full disk shows here too: a write, a truncation, the growth of the shared index.
+_NO_SPACE = frozenset({_IOERR | n << 8 for n in (3, 6, 19)})
+# PostgreSQL's: the transaction is undone and may be run again, whole.
+_AGAIN = frozenset({"40001", "40P01", "23505"})
+_WAIT = ("08", "53", "55P03", "57014", "57P", "25P03")
 
 
 class Database:
@@ -36,23 +38,61 @@ class Database:
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine, self.path = engine, path
+        self._pause = threading.Event()
+        self._identity = _identity(path)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several daemons may work on it at once."""
+        return self.engine.dialect.name == "postgresql"
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading; nothing is committed."""
+        """A connection for reading; nothing is committed. Raises Unavailable or Refused."""
         with self._guarded(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed whole or not at all. SQLite takes its write lock at once, since a
-        read turned into a write can fail where waiting would not help."""
+        read turned into a write can fail where waiting would not help. Raises Unavailable or Refused."""
         with (
             self._guarded(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             yield connection
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction; where the database undid it for another's sake (serialization,
+        deadlock, the same key), run it whole again, five times at most. `work` must change nothing else.
+
+        An error at the commit itself means that nobody knows: the keys tell the next time.
+        """
+        for n in range(1, TRIES + 1):
+            try:
+                with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                    return work(connection)
+            except DBAPIError as fault:
+                if not _again(fault):
+                    raise self._told(fault) from fault
+                if n == TRIES:
+                    raise Unavailable(f"{self.name}: {_said(fault)}; tried {n} times") from fault
+                self._pause.wait(random.uniform(0, 0.02) * 2**n)  # jitter, no secret
+            except SQLAlchemyError as fault:
+                raise self._told(fault) from fault
+        raise AssertionError
+
+    def verify(self) -> None:
+        """Whether the file opened is still the one at its path. Raises Refused: an open file that was deleted
+        or replaced would take marks nobody ever reads again."""
+        if self.path is not None and _identity(self.path) != self._identity:
+            raise Refused(f"{self.path}: was removed or replaced while in use; restore it and start again")
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message; a password in the URL is masked."""
+        return str(self.path) if self.path else self.engine.url.render_as_string(hide_password=True)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -61,105 +101,52 @@ class Database:
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as fault:
-            raise Refused(f"{self.engine.url!r}: {fault.orig}; run reminder doctor") from fault
+        except SQLAlchemyError as fault:
+            raise self._told(fault) from fault
+
+    def _told(self, fault: SQLAlchemyError) -> Exception:
+        return told(self.name, fault)
 
 
-def open_database(url: str, create: bool = False) -> Database | None:
-    """Open the database at `url` (`sqlite:///path`, `sqlite://` for memory, `postgresql+psycopg://…`).
+def told(name: str, fault: SQLAlchemyError) -> Exception:
+    """The fault as a person or a program can act on it; a mistake of ours stays as it is."""
+    if isinstance(fault, NoConnection):
+        return Unavailable(f"{name}: no free connection; it will be tried again")
+    if not isinstance(fault, DBAPIError):
+        return fault
+    code = getattr(fault.orig, "sqlite_errorcode", None)
+    if code is not None:
+        kind: type[ReminderError] = Refused
+        if code & 0xFF in (_BUSY, _LOCKED, _FULL) or code in _NO_SPACE:
+            kind = Unavailable
+        elif code & 0xFF in (1, 19, 20, 25):  # a statement or a constraint: ours to mend
+            return fault
+        return kind(f"{name}: {_said(fault)}; run reminder doctor")
+    state = getattr(fault.orig, "sqlstate", None)
+    if fault.connection_invalidated or (state or "08").startswith(_WAIT) or state in _AGAIN:
+        if state is None and "Operational" not in type(fault).__name__ and not fault.connection_invalidated:
+            return fault
+        return Unavailable(f"{name}: {_said(fault)}; it will be tried again")
+    if state and state.startswith(("28", "3D", "42501", "XX", "25006", "58")):
+        return Refused(f"{name}: {_said(fault)}; run reminder doctor")
+    return fault
 
-    A missing SQLite file is made when `create`, else None is given. Raises Refused when the file is no
-    database of ours, damaged, or of a schema this program does not know.
-    """
-    path = _file(url)
-    if path and not path.exists():
-        if not create:
-            return None
-        path.parent.mkdir(parents=True, exist_ok=True)
-    database = open_any(url)
+
+def _again(fault: DBAPIError) -> bool:
+    return getattr(fault.orig, "sqlstate", None) in _AGAIN
+
+
+def _said(fault: DBAPIError) -> str:
+    """The database's own words on one line; never the statement or its values."""
+    return " ".join(str(fault.orig).split("\nDETAIL")[0].split())
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
     try:
-        _check(database, create or url == "sqlite://")
-    except DatabaseError as fault:
-        raise Refused(
-            f"{path or database.engine.url!r}: {fault.orig}: not a usable database; restore a backup"
-        ) from fault
-    return database
-
-
-def open_any(url: str) -> Database:
-    """The same of whatever schema, unchecked: for upgrades. A missing SQLite file would be made."""
-    path, options = _file(url), dict[str, Any](pool_pre_ping=True)
-    if url == "sqlite://":
-        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    elif path:
-        options = {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    engine = create_engine(make_url(url), **options)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
-    return Database(engine, path)
-
-
-def _file(url: str) -> Path | None:
-    parsed = make_url(url)
-    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
-    return Path(str(parsed.database)).resolve() if named else None
-
-
-def faults(database: Database) -> tuple[str, ...]:
-    """What SQLite's own check finds; PostgreSQL looks after itself."""
-    if database.engine.dialect.name != "sqlite":
-        return ()
-    with database.read() as connection:
-        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-        found = [*found, *(str(tuple(r)) for r in connection.exec_driver_sql("PRAGMA foreign_key_check"))]
-    return tuple(str(f) for f in found if f != "ok")
-
-
-def copy(database: Database, file: Path) -> None:
-    """A whole copy of a SQLite database, taken while others write."""
-    with closing(sqlite3.connect(file)) as target, database.read() as connection:
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        source.backup(target)
-
-
-def _check(database: Database, create: bool) -> None:
-    """Bring a new database up to date, and refuse one that is not ours or not of this version."""
-    with database.engine.connect() as connection:
-        version = _version(connection)
-        empty = not inspect(connection).get_table_names()
-    if version == HEAD:
-        return
-    if version is None and not empty:
-        raise Refused(
-            f"{database.path or database.engine.url!r}: holds other tables, not a reminder database"
-        )
-    if version is not None:
-        raise Refused(
-            f"{database.path or database.engine.url!r}: schema {version}, this program knows {HEAD}; "
-            "run reminder db upgrade, or the newer program if the schema is newer"
-        )
-    if create:
-        upgrade(database)
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+        found = path.stat() if path else None
+    except OSError:
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Run the migrations up to `revision`, in one transaction."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with database.write() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def evaluation_lock(connection: Connection) -> bool:
@@ -171,36 +158,22 @@ def evaluation_lock(connection: Connection) -> bool:
     return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(7241904)")).scalar())
 
 
+def moment(connection: Connection, otherwise: datetime) -> datetime:
+    """The instant leases count by: the database's own on PostgreSQL, where several machines with clocks of
+    their own share it; `otherwise` on SQLite."""
+    if connection.dialect.name != "postgresql":
+        return otherwise
+    found: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+    return found
+
+
 def get(connection: Connection, key: str) -> str | None:
     """A value the database keeps about itself."""
     return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
 
 
 def put(connection: Connection, key: str, value: str) -> None:
-    if connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
+    """Keep a value, in place of the one before."""
+    changed = connection.execute(update(meta).where(meta.c.key == key).values(value=value))
+    if changed.rowcount == 0:
         connection.execute(insert(meta).values(key=key, value=value))
-
-
-def home(database: Database) -> str:
-    """Where this database lives: a copy elsewhere must not send (design 4)."""
-    if database.engine.dialect.name == "postgresql":
-        with database.read() as connection:
-            row = connection.execute(
-                text("SELECT system_identifier, current_database() FROM pg_control_system()")
-            ).one()
-        return f"postgresql:{row[0]}:{row[1]}"
-    machine = Path("/etc/machine-id")
-    name = machine.read_text().strip() if machine.exists() else ""
-    return f"sqlite:{name or platform.node()}:{database.path}"
-
-
-def _on_connect(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # our own BEGIN, below
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")  # a lost "sent" mark would mean a second mail
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

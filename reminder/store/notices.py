@@ -113,9 +113,13 @@ def set_state(connection: Connection, ids: Iterable[int], state: str) -> None:
         connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
 
 
+def columns() -> list[Any]:
+    """What a NoticeRow is made of."""
+    return [notice.c[name] for name in NoticeRow.__slots__]
+
+
 def _rows(connection: Connection, condition: Any) -> list[NoticeRow]:
-    columns = [notice.c[name] for name in NoticeRow.__slots__]
-    query = select(*columns).where(condition).order_by(notice.c.id)
+    query = select(*columns()).where(condition).order_by(notice.c.id)
     return [NoticeRow(**row) for row in connection.execute(query).mappings()]
 
 

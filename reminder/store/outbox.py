@@ -1,5 +1,4 @@
-"""The outbox: mails, their claims and attempts. A claim commits before SMTP opens; every later write carries
-the claim's number as a fence, so a stale result changes nothing (design 4)."""
+"""The outbox: mails, what they carry, and what became of them. Claims are in `claims`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from reminder.store import notices
-from reminder.store.schema import attempt, mail, mail_notice, notice
+from reminder.store.notices import NoticeRow
+from reminder.store.schema import act, attempt, mail, mail_notice, notice
 
 READY = ("pending", "unknown")
 OPEN = (*READY, "held", "sending")
@@ -36,6 +36,8 @@ class MailRow:
     owner: str | None
     lease_until_at: datetime | None
     note: str
+    domain: str = ""
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +55,26 @@ class AttemptRow:
 
 def put(connection: Connection, values: dict[str, Any], notice_ids: Iterable[int]) -> int:
     """Add a mail with its notices. Gives its id."""
+    values = values | {"domain": values["mailbox"].rpartition("@")[2].lower()}
     id_: int = connection.execute(insert(mail).values(values).returning(mail.c.id)).scalar_one()
     join(connection, id_, notice_ids)
     return id_
 
 
 def join(connection: Connection, mail_id: int, notice_ids: Iterable[int]) -> None:
-    """Put notices into a mail that has not been tried yet."""
+    """Put notices into a mail that waits (see `unsent`)."""
     rows = [{"mail_id": mail_id, "notice_id": n} for n in notice_ids]
     notices.insert_new(connection, mail_notice, rows)
 
 
 def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
-    """By mailbox, the mail of this kind that later notices may still join: waiting, and never tried."""
+    """By mailbox, the digest of this kind that later notices may still join: waiting, and surely not accepted.
+    The rows are locked until the transaction ends, so that no sender takes them meanwhile."""
     query = select(mail).where(
-        mail.c.kind == kind, mail.c.state.in_(("pending", "held")), mail.c.attempts == 0
+        mail.c.kind == kind, mail.c.state.in_(("pending", "held")), mail.c.ambiguous.is_(False)
     )
-    return {row.mailbox: row for row in _mails(connection, query)}
+    found = fetch(connection, query.with_for_update())
+    return {row.mailbox: row for row in found if not row.facts.get("single")}
 
 
 def keys(connection: Connection, wanted: Sequence[str]) -> set[str]:
@@ -84,10 +89,9 @@ def keys(connection: Connection, wanted: Sequence[str]) -> set[str]:
 
 
 def of_kind(connection: Connection, kind: str, send_on: date) -> list[MailRow]:
-    """Mails of one kind made for one day."""
-    return _mails(
-        connection, select(mail).where(mail.c.kind == kind, mail.c.send_on == send_on).order_by(mail.c.id)
-    )
+    """Mails of one kind made for one day, locked until the transaction ends."""
+    query = select(mail).where(mail.c.kind == kind, mail.c.send_on == send_on).order_by(mail.c.id)
+    return fetch(connection, query.with_for_update())
 
 
 def raise_urgency(connection: Connection, mail_id: int, urgency: int) -> None:
@@ -101,77 +105,27 @@ def count_for(connection: Connection, send_on: date) -> int:
     """Mails to agencies that leave, or have left, on this day: what the daily limit counts."""
     states = ("pending", "sending", "sent", "unknown", "bounced")
     query = select(func.count()).where(
-        mail.c.send_on == send_on, mail.c.state.in_(states), mail.c.kind != "alert"
+        mail.c.send_on == send_on, mail.c.state.in_(states), mail.c.kind.not_in(("alert", "reply"))
     )
     return int(connection.execute(query).scalar_one())
 
 
-def claim(
-    connection: Connection,
-    owner: str,
-    now: datetime,
-    until: datetime,
-    limit: int,
-    first_too: bool,
-    kind: str = "",
-) -> list[MailRow]:
-    """Take up to `limit` mails (of one `kind`) that are ready at `now`, most urgent first, under a lease to
-    `until`. Without `first_too` only those that have been tried before (the send window is closed)."""
-    ready = select(mail.c.id).where(mail.c.state.in_(READY), mail.c.next_at <= now)
-    if not first_too:
-        ready = ready.where(mail.c.attempts > 0)
-    if kind:
-        ready = ready.where(mail.c.kind == kind)
-    ready = ready.order_by(mail.c.urgency.desc(), mail.c.next_at, mail.c.id).limit(limit)
-    ids = list(connection.execute(ready.with_for_update(skip_locked=True)).scalars())
-    if not ids:
-        return []
-    connection.execute(
-        update(mail)
-        .where(mail.c.id.in_(ids))
-        .values(state="sending", owner=owner, lease_until_at=until, attempts=mail.c.attempts + 1)
+def carried(connection: Connection, mail_id: int) -> tuple[int, list[NoticeRow]]:
+    """The number of the newest act, and the mail's notices that still wait: one statement, one moment."""
+    newest = select(func.coalesce(func.max(act.c.id), 0)).scalar_subquery()
+    query = (
+        select(newest.label("newest"), *notices.columns())
+        .select_from(mail)
+        .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
+        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
+        .where(mail.c.id == mail_id)
+        .order_by(notice.c.id)
     )
-    taken = _mails(connection, select(mail).where(mail.c.id.in_(ids)))
-    connection.execute(
-        insert(attempt), [{"mail_id": m.id, "n": m.attempts, "started_at": now} for m in taken]
-    )
-    return sorted(taken, key=lambda m: ids.index(m.id))
-
-
-def finish(connection: Connection, claimed: MailRow, at: datetime, **values: Any) -> bool:
-    """Record the end of a claim. `values`: the mail's new `state`, and `next_at`, `tries`, `note`, as well as
-    the attempt's `outcome`, `reply`, `body_hash`. False: the claim was no longer ours, nothing changed."""
-    tried = {name: values.pop(name) for name in ("outcome", "reply", "body_hash") if name in values}
-    mine = (mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, mail.c.state == "sending")
-    changed = connection.execute(update(mail).where(*mine).values(owner=None, lease_until_at=None, **values))
-    if changed.rowcount != 1:
-        return False
-    connection.execute(
-        update(attempt)
-        .where(attempt.c.mail_id == claimed.id, attempt.c.n == claimed.attempts)
-        .values(ended_at=at, **tried)
-    )
-    if values["state"] == "sent":
-        ids = select(mail_notice.c.notice_id).where(mail_notice.c.mail_id == claimed.id)
-        connection.execute(
-            update(notice).where(notice.c.id.in_(ids), notice.c.state == "queued").values(state="sent")
-        )
-    return True
-
-
-def recover(connection: Connection, now: datetime, everyone: bool = False) -> int:
-    """Take back claims whose lease is over; with `everyone` all claims, for there is no one else at work. What
-    became of them is unknown: they go out again under the same Message-ID. Gives how many."""
-    lost = (
-        (mail.c.state == "sending",) if everyone else (mail.c.state == "sending", mail.c.lease_until_at < now)
-    )
-    return connection.execute(
-        update(mail)
-        .where(*lost)
-        .values(
-            state="unknown", ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
-        )
-    ).rowcount
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    last = int(rows[0]["newest"]) if rows else 0
+    for row in rows:
+        del row["newest"]
+    return last, [NoticeRow(**row) for row in rows if row["id"] is not None]
 
 
 def notice_ids(connection: Connection, mail_id: int) -> list[int]:
@@ -188,22 +142,39 @@ def mail_of_notice(connection: Connection, notice_id: int) -> MailRow | None:
     query = (
         select(mail).join(mail_notice).where(mail_notice.c.notice_id == notice_id).order_by(mail.c.id.desc())
     )
-    return next(iter(_mails(connection, query.limit(1))), None)
+    return next(iter(fetch(connection, query.limit(1))), None)
 
 
 def listing(connection: Connection, state: str | None = None) -> list[MailRow]:
     """Mails in the order they were made; all, or those in one state."""
     query = select(mail).order_by(mail.c.id)
-    return _mails(connection, query.where(mail.c.state == state) if state else query)
+    return fetch(connection, query.where(mail.c.state == state) if state else query)
 
 
 def one(connection: Connection, mail_id: int) -> MailRow | None:
-    return next(iter(_mails(connection, select(mail).where(mail.c.id == mail_id))), None)
+    return next(iter(fetch(connection, select(mail).where(mail.c.id == mail_id))), None)
 
 
 def attempts(connection: Connection, mail_id: int) -> list[AttemptRow]:
     query = select(attempt).where(attempt.c.mail_id == mail_id).order_by(attempt.c.n)
     return [AttemptRow(**row) for row in connection.execute(query).mappings()]
+
+
+def first_tried(connection: Connection, mail_id: int) -> datetime | None:
+    """When a mail was first handed to a server, not counting claims given back."""
+    query = select(func.min(attempt.c.started_at)).where(
+        attempt.c.mail_id == mail_id, func.coalesce(attempt.c.outcome, "") != "returned"
+    )
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def drop_stand_ins(connection: Connection, mail_id: int) -> None:
+    """Cancel mails made in place of this one that have not been tried."""
+    mine = mail.c.key.endswith(f"@instead-of-{mail_id}", autoescape=True)
+    connection.execute(
+        update(mail).where(mine, mail.c.state == "pending", mail.c.attempts == 0).values(state="cancelled")
+    )
 
 
 def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **values: Any) -> int:
@@ -219,7 +190,34 @@ def counts(connection: Connection) -> dict[str, int]:
     return dict(connection.execute(select(mail.c.state, func.count()).group_by(mail.c.state)).all())
 
 
-def _mails(connection: Connection, query: Select[Any]) -> list[MailRow]:
+def oldest_ready(connection: Connection, now: datetime) -> datetime | None:
+    """Since when the longest waiting mail could have left, None when nothing waits."""
+    query = select(func.min(mail.c.next_at)).where(mail.c.state.in_(READY), mail.c.next_at <= now)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def by_message_id(connection: Connection, message_ids: Sequence[str]) -> MailRow | None:
+    """The newest mail that left under one of these Message-IDs."""
+    query = select(mail).where(mail.c.message_id.in_(message_ids)).order_by(mail.c.id.desc()).limit(1)
+    return next(iter(fetch(connection, query)), None)
+
+
+def reopen(connection: Connection, mail_id: int, next_at: datetime, note: str) -> None:
+    """A mail a server took did not arrive and may be tried again: it waits once more, with its notices."""
+    ids = select(mail_notice.c.notice_id).where(mail_notice.c.mail_id == mail_id)
+    connection.execute(
+        update(notice).where(notice.c.id.in_(ids), notice.c.state == "sent").values(state="queued")
+    )
+    connection.execute(
+        update(mail)
+        .where(mail.c.id == mail_id, mail.c.state == "sent")
+        .values(state="pending", tries=mail.c.tries + 1, next_at=next_at, note=note)
+    )
+
+
+def fetch(connection: Connection, query: Select[Any]) -> list[MailRow]:
+    """The mails a query on the table finds."""
     return [MailRow(**row) for row in connection.execute(query).mappings()]
 
 

@@ -31,6 +31,23 @@ def in_force(connection: Connection) -> RuleSet | None:
     return RuleSet(row["hash"], tuple((p, t) for p, t in row["texts"]), row["in_force_at"]) if row else None
 
 
+def newest(connection: Connection) -> str:
+    """The hash of the set in force, "" when none is: cheap to ask often."""
+    return connection.execute(select(ruleset.c.hash).order_by(ruleset.c.id.desc()).limit(1)).scalar() or ""
+
+
+def in_force_since(connection: Connection) -> datetime | None:
+    """When the present set came into force, without reading its texts."""
+    query = select(ruleset.c.in_force_at).order_by(ruleset.c.id.desc()).limit(1)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def in_force_hash(connection: Connection) -> str | None:
+    """The digest of the present set, without its texts."""
+    return connection.execute(select(ruleset.c.hash).order_by(ruleset.c.id.desc()).limit(1)).scalar()
+
+
 def enforce(connection: Connection, texts: Texts, at: datetime) -> None:
     """Put these texts in force."""
     connection.execute(

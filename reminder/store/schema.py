@@ -128,6 +128,7 @@ mail = Table(
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("mailbox", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # of the mailbox: rates are counted by it
     Column("agency", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("send_on", Date, nullable=False),
@@ -141,7 +142,11 @@ mail = Table(
     Column("ambiguous", Boolean, nullable=False, server_default=false()),  # may have been accepted once
     Column("owner", Text),
     Column("lease_until_at", Utc),
+    Column("message_id", Text),  # once it has been handed to a server: what answers refer to
     Column("note", Text, nullable=False, server_default=""),
+    Index(None, "state"),
+    Index(None, "message_id"),
+    Index(None, "mailbox", "send_on"),
 )
 # Only what can still leave is ever searched for: a million old rows cost nothing.
 Index(
@@ -169,6 +174,7 @@ attempt = Table(
     Column("outcome", String(16)),
     Column("reply", Text, nullable=False, server_default=""),
     Column("body_hash", String(64), nullable=False, server_default=""),
+    Index(None, "started_at"),
 )
 
 # What agencies said on their page. Answer states:
@@ -207,9 +213,23 @@ address = Table(
     Column("reason", Text, nullable=False),
 )
 
+# What people wrote back. The text is cut; the whole lies in the mailbox it came to.
+reply = Table(
+    "reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("mail_id", ForeignKey("mail.id")),
+    Column("at", Utc, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "mail_id"),
+)
+
 meta = Table(
     "meta",
     metadata,
-    Column("key", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
 )

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("mailbox", sa.Text(), nullable=False),
+        sa.Column("domain", sa.Text(), nullable=False),
         sa.Column("agency", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("send_on", sa.Date(), nullable=False),
@@ -52,9 +53,10 @@ def upgrade() -> None:
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("ambiguous", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("ambiguous", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("lease_until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("message_id", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
         sa.UniqueConstraint("key", name=op.f("uq_mail_key")),
@@ -67,10 +69,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('pending', 'unknown', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'unknown', 'sending')"),
         )
+        batch_op.create_index(batch_op.f("ix_mail_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_message_id"), ["message_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_mailbox_send_on"), ["mailbox", "send_on"], unique=False)
 
     op.create_table(
         "meta",
-        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
@@ -122,6 +127,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mail_id"], ["mail.id"], name=op.f("fk_attempt_mail_id_mail")),
         sa.PrimaryKeyConstraint("mail_id", "n", name=op.f("pk_attempt")),
     )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_started_at"), ["started_at"], unique=False)
+
+    op.create_table(
+        "reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("mail_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["mail_id"], ["mail.id"], name=op.f("fk_reply_mail_id_mail")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_reply_message_id")),
+    )
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_mail_id"), ["mail_id"], unique=False)
     op.create_table(
         "mail_notice",
         sa.Column("mail_id", sa.Integer(), nullable=False),

@@ -1,0 +1,115 @@
+"""What an outcome does to the database. Each function works inside the caller's transaction, may be run again
+from the start, and changes nothing when the claim is no longer ours."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.reason import because
+from reminder.engine.alerts import alert
+from reminder.engine.letters import Ready
+from reminder.engine.office import Office
+from reminder.engine.reroute import reroute
+from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
+from reminder.store import addresses, claims, outbox
+from reminder.store.database import Connection
+from reminder.store.outbox import MailRow
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One claimed mail and what became of it. `ready` is None when the server was not even reached.
+    `tell`: the operator is to hear that the server does not take mail, and since when."""
+
+    mail: MailRow
+    ready: Ready | None
+    outcome: Outcome
+    at: datetime
+    tell: datetime | None = None
+
+
+def record(connection: Connection, office: Office, catalogue: Catalogue, result: Result) -> bool:
+    """Store the result. False: the claim was not ours any more."""
+    mail, ready, outcome, now = result.mail, result.ready, result.outcome, result.at
+    told: dict[str, Any] = {"outcome": outcome.verdict, "reply": str(outcome)}
+    if ready:
+        told["body_hash"] = hashlib.sha256(ready.message).hexdigest()
+        if outcome.verdict in ("accepted", "unknown"):
+            told["message_id"] = ready.message_id
+    tries = mail.tries + outcome.counted
+    match outcome.verdict:
+        case "accepted":
+            ids = [line.notice.id for line in ready.lines] if ready else []
+            done = claims.finish(connection, mail, now, ids, state="sent", tries=tries, note="", **told)
+        case "rejected":
+            return _dead(connection, office, catalogue, result, told)
+        case _ if not outcome.counted:
+            # The server's fault, not the mail's: no attempt is counted, and it may leave at once.
+            done = claims.finish(connection, mail, now, state=waiting(mail), note=str(outcome), **told)
+            if done and result.tell and mail.kind != "alert":
+                why = because("server-unreachable", since=result.tell.isoformat(), reply=str(outcome))
+                alert(connection, office, now, [why])
+        case _ if now - (outbox.first_tried(connection, mail.id) or now) > GIVE_UP:
+            done = claims.finish(connection, mail, now, state="dead", tries=tries, note=str(outcome), **told)
+            why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
+            _alert(connection, office, mail, done, why, now)
+        case verdict:
+            next_at = office.retry_at(now + again_after(max(tries, 1), outcome), catalogue)
+            doubt = mail.ambiguous or verdict == "unknown"
+            done = claims.finish(
+                connection, mail, now, state="unknown" if doubt else "pending", ambiguous=doubt, tries=tries,
+                next_at=next_at, note=str(outcome), **told,
+            )  # fmt: skip
+    if done and ready and ready.fault:
+        alert(connection, office, now, [ready.fault])
+    return done
+
+
+def _dead(
+    connection: Connection, office: Office, catalogue: Catalogue, result: Result, told: dict[str, Any]
+) -> bool:
+    """Refused for good: the operator hears of it and the next contact is served by a new mail."""
+    mail, outcome, now = result.mail, result.outcome, result.at
+    done = claims.finish(connection, mail, now, state="dead", tries=mail.tries + 1, note=str(outcome), **told)
+    if not done:
+        return False
+    _alert(
+        connection,
+        office,
+        mail,
+        True,
+        because("mail-rejected", address=mail.mailbox, reply=str(outcome)),
+        now,
+    )
+    if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
+        addresses.mark(connection, mail.mailbox, str(outcome), now)
+    if outcome.level == "R" and result.ready:
+        reroute(connection, office, catalogue, mail, result.ready.lines, now)
+    return True
+
+
+def _alert(
+    connection: Connection, office: Office, mail: MailRow, done: bool, why: Any, now: datetime
+) -> None:
+    """Tell the operator, unless it is the operator's own mailbox that fails: that would never end."""
+    if done and mail.kind != "alert":
+        alert(connection, office, now, [why])
+
+
+def unblame(
+    connection: Connection, office: Office, refused: list[MailRow], reply: str, now: datetime
+) -> None:
+    """Three recipients in a row were refused by policy: it is our own address that is blocked. The mails held to
+    be dead are tried again later, their mailboxes are reachable, and nobody stands in for them."""
+    for mail in refused:
+        addresses.clear(connection, mail.mailbox)
+        outbox.move(connection, [mail.id], ["dead"], state=waiting(mail), next_at=now + QUARTER, note=reply)
+        outbox.drop_stand_ins(connection, mail.id)
+    alert(connection, office, now, [because("sender-blocked", reply=reply)])
+
+
+def waiting(mail: MailRow) -> str:
+    """Where an untried claim goes back to: once unknown, a mail stays so until it is accepted."""
+    return "unknown" if mail.ambiguous else "pending"

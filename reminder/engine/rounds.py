@@ -1,0 +1,107 @@
+"""One round of sending: keeps as many mails in flight as the server bears, and claims more as they leave."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from reminder.core.catalogue import Catalogue
+from reminder.engine.delivery import Delivered, Delivery
+from reminder.errors import Unavailable
+from reminder.mail.outcome import Outcome
+from reminder.store.outbox import MailRow
+
+BATCH = 100  # mails claimed by one commit, at most
+SLOW = 1.0  # seconds; a mail that takes longer does not hold up the others
+EXTRA = 3  # so many times the connections, at most, while some are slow
+
+
+def send_ready(
+    delivery: Delivery,
+    catalogue: Callable[[], Catalogue],
+    stopping: Callable[[], bool] = lambda: False,
+    only_alerts: bool = False,
+) -> Delivered:
+    """Send until nothing is ready, a rate is used up, the server rests or `stopping`; gives what became of it.
+    `catalogue` gives the rules now in force. Raises Unavailable when the database cannot record: what was sent is
+    remembered by `delivery` and recorded first the next time."""
+    delivery.settle(catalogue())
+    try:
+        return _Round(delivery, catalogue, stopping, only_alerts).run()
+    finally:
+        delivery.mailer.close()
+
+
+class _Round:
+    """One run: keeps as many mails in flight as the server bears, and claims more as they leave."""
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        catalogue: Callable[[], Catalogue],
+        stopping: Callable[[], bool],
+        only_alerts: bool,
+    ) -> None:
+        self.d, self.catalogue, self.stopping, self.only_alerts = delivery, catalogue, stopping, only_alerts
+        self.done = Delivered()
+        self.queue: deque[MailRow] = deque()
+        self.flying: dict[Future[Outcome | None], float] = {}
+        self.claimed = self.asked = -1e9
+        self.batch = delivery.threads
+        self.dry = False
+        self.fault: BaseException | None = None
+
+    def run(self) -> Delivered:
+        with ThreadPoolExecutor(self.d.threads * EXTRA, thread_name_prefix="send") as pool:
+            try:
+                while self._go(pool):
+                    self._land()
+            except Unavailable as fault:
+                self.fault = self.fault or fault
+            while self.flying:
+                self._land()
+        self.d.give_back(list(self.queue))
+        if self.fault:
+            raise self.fault
+        return self.done
+
+    def _go(self, pool: ThreadPoolExecutor) -> bool:
+        """Fill the free places; False when there is nothing more to do."""
+        self.d.beat = now = self.d.office.clock.running()
+        if self.fault or self.stopping() or self.d.pressure.resting(now):
+            return False
+        if not self.queue and (not self.dry or not self.flying or now - self.asked > SLOW / 2):
+            self._refill(now)
+        while self.queue and self._free(now):
+            mail = self.queue.popleft()
+            self.flying[pool.submit(self.d.one, mail, self.catalogue(), self.claimed)] = now
+        return bool(self.flying)
+
+    def _refill(self, now: float) -> None:
+        """Claim about as much as leaves in half a second, so that what is urgent never waits behind a long batch."""
+        took = now - self.claimed
+        self.batch = min(BATCH, self.batch * 2) if took < SLOW / 2 else max(self.d.threads, self.batch // 2)
+        found = self.d.claim(self.catalogue(), self.batch, self.only_alerts)
+        self.asked, self.dry = now, len(found) < self.batch
+        if found:
+            self.claimed = now
+            self.queue.extend(found)
+
+    def _free(self, now: float) -> bool:
+        slow = sum(now - begun > SLOW for begun in self.flying.values())
+        pressure = self.d.pressure
+        slow = min(slow, pressure.width * (EXTRA - 1)) if pressure.proven else 0
+        return len(self.flying) - slow < pressure.width
+
+    def _land(self) -> None:
+        self.d.beat = self.d.office.clock.running()
+        landed, _ = wait(self.flying, SLOW / 2, FIRST_COMPLETED)
+        for future in landed:
+            del self.flying[future]
+            fault = future.exception()
+            if fault is not None:
+                self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
+                continue
+            outcome = future.result()
+            for tally in (self.done, self.d.totals):
+                tally.count(outcome)
+            self.d.progress(1)

@@ -1,0 +1,74 @@
+"""Whether the wall clock can be believed. A deadline engine whose clock is wrong writes nonsense to everyone.
+
+It is compared with the machine's running clock, which nobody sets, and with the last round kept in the database.
+A time a person gave (`--at`) is neither checked nor kept.
+"""
+
+import json
+from datetime import datetime, timedelta
+
+from reminder.clock import Clock
+from reminder.core.reason import Reason, because
+from reminder.store.database import Connection, get, put
+
+_KEY = "clock"
+JUMP = timedelta(hours=1)
+BACK = timedelta(days=1)
+AWAY = timedelta(days=60)
+_SANE = range(2025, 2101)
+
+
+class Timeguard:
+    """Looks at the clock once a round. `accept`: the first look believes whatever it sees."""
+
+    def __init__(self, clock: Clock, accept: bool = False) -> None:
+        self._clock, self._accept = clock, accept
+        self._seen: tuple[datetime, float] | None = None
+
+    def look(self, connection: Connection) -> Reason | None:
+        """Why the clock cannot be believed, or None. A good moment is kept for the next look."""
+        if self._clock.given:
+            return None
+        now, running = self._clock.now(), self._clock.running()
+        wrong = None if self._accept else self._jumped(now, running) or self._doubt(connection, now, running)
+        if wrong is None:
+            self._accept = False
+            self._seen = (now, running)
+            kept = {"boot": self._clock.boot, "running": running, "wall": now.isoformat()}
+            put(connection, _KEY, json.dumps(kept))
+        return wrong
+
+    def _jumped(self, now: datetime, running: float) -> Reason | None:
+        if self._seen is None:
+            return None
+        return _moved(now - self._seen[0], running - self._seen[1])
+
+    def _doubt(self, connection: Connection, now: datetime, running: float) -> Reason | None:
+        """What the last round of any process says about this moment."""
+        if now.year not in _SANE:
+            return because("clock-absurd", now=now, last=None)
+        text = get(connection, _KEY)
+        if text is None:
+            return None
+        kept = json.loads(text)
+        last = datetime.fromisoformat(kept["wall"])
+        if self._clock.boot and kept["boot"] == self._clock.boot:
+            moved = _moved(now - last, running - kept["running"])
+            if moved:
+                return moved
+        if now - last > AWAY or last - now > BACK:
+            return because("clock-absurd", now=now, last=last)
+        return None
+
+
+def _moved(wall: timedelta, running: float) -> Reason | None:
+    drift = wall - timedelta(seconds=running)
+    if abs(drift) <= JUMP:
+        return None
+    return because("clock-moved", minutes=round(drift.total_seconds() / 60))
+
+
+def last_round(connection: Connection) -> datetime | None:
+    """When the last round with a good clock was."""
+    text = get(connection, _KEY)
+    return datetime.fromisoformat(json.loads(text)["wall"]) if text else None

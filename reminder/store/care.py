@@ -1,0 +1,54 @@
+"""Looking after a database: where it lives, what is wrong with it, and a copy of it."""
+
+import os
+import platform
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import text
+
+from reminder.errors import Refused
+from reminder.store.database import Database
+
+
+def home(database: Database) -> str:
+    """Where this database lives: a copy elsewhere must not send (design 4)."""
+    if database.shared:
+        with database.read() as connection:
+            row = connection.execute(
+                text("SELECT system_identifier, current_database() FROM pg_control_system()")
+            ).one()
+        return f"postgresql:{row[0]}:{row[1]}"
+    machine = Path("/etc/machine-id")
+    name = machine.read_text().strip() if machine.exists() else ""
+    return f"sqlite:{name or platform.node()}:{database.path}"
+
+
+def faults(database: Database) -> tuple[str, ...]:
+    """What SQLite's own check finds; PostgreSQL looks after itself."""
+    if database.shared:
+        return ()
+    with database.read() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        found = [*found, *(str(tuple(r)) for r in connection.exec_driver_sql("PRAGMA foreign_key_check"))]
+    return tuple(str(f) for f in found if f != "ok")
+
+
+def copy(database: Database, file: Path) -> None:
+    """A whole copy of a SQLite database, taken while others write; readable by its owner only, for it holds
+    the key of Message-IDs. Raises Refused when it cannot be written whole."""
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        with closing(sqlite3.connect(draft)) as target, database.read() as connection:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        with draft.open("rb") as whole:
+            os.fsync(whole.fileno())
+        draft.rename(file)
+    except (sqlite3.Error, OSError) as fault:
+        draft.unlink(missing_ok=True)
+        raise Refused(f"{file}: {fault}; the copy was not made") from None

@@ -1,0 +1,129 @@
+"""Claims on mails. A claim commits before SMTP opens; every later write carries the claim's number as a fence,
+so a stale result changes nothing (design 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, select, update
+
+from reminder.store.database import moment
+from reminder.store.outbox import READY, MailRow, fetch
+from reminder.store.schema import attempt, mail, notice
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What to claim: `limit` mails ready at `now`, under a lease of `lease`. Without `first_too` only those tried
+    before (the send window is closed). `kinds`: only these. `not_domains`: those whose rate is used up."""
+
+    owner: str
+    now: datetime
+    lease: timedelta
+    limit: int
+    first_too: bool = True
+    kinds: tuple[str, ...] = ()
+    not_domains: tuple[str, ...] = ()
+
+
+def claim(connection: Connection, take: Take) -> list[MailRow]:
+    """Take mails, most urgent first; commit before anything is sent."""
+    ready = select(mail.c.id).where(mail.c.state.in_(READY), mail.c.next_at <= take.now)
+    if not take.first_too:
+        ready = ready.where(mail.c.attempts > 0)
+    if take.kinds:
+        ready = ready.where(mail.c.kind.in_(take.kinds))
+    if take.not_domains:
+        ready = ready.where(mail.c.domain.not_in(take.not_domains))
+    ready = ready.order_by(mail.c.urgency.desc(), mail.c.next_at, mail.c.id).limit(take.limit)
+    ids = list(connection.execute(ready.with_for_update(skip_locked=True)).scalars())
+    if not ids:
+        return []
+    at = moment(connection, take.now)
+    connection.execute(
+        update(mail)
+        .where(mail.c.id.in_(ids))
+        .values(
+            state="sending", owner=take.owner, lease_until_at=at + take.lease, attempts=mail.c.attempts + 1
+        )
+    )
+    taken = {m.id: m for m in fetch(connection, select(mail).where(mail.c.id.in_(ids)))}
+    connection.execute(
+        insert(attempt), [{"mail_id": m.id, "n": m.attempts, "started_at": take.now} for m in taken.values()]
+    )
+    return [taken[i] for i in ids]
+
+
+def renew(connection: Connection, claimed: MailRow, now: datetime, lease: timedelta) -> bool:
+    """A longer lease for a claim whose turn has not come. False: it is no longer ours."""
+    at = moment(connection, now)
+    changed = connection.execute(update(mail).where(*_ours(claimed)).values(lease_until_at=at + lease))
+    return changed.rowcount == 1
+
+
+def finish(
+    connection: Connection, claimed: MailRow, at: datetime, carried: Sequence[int] = (), **values: Any
+) -> bool:
+    """Record the end of a claim. `values`: the mail's new `state`, and `next_at`, `tries`, `note`, as well as
+    the attempt's `outcome`, `reply`, `body_hash`. `carried`: the notices the mail spoke of, now sent if it is.
+    False: the claim was no longer ours, nothing changed."""
+    tried = {name: values.pop(name) for name in ("outcome", "reply", "body_hash") if name in values}
+    changed = connection.execute(
+        update(mail).where(*_ours(claimed)).values(owner=None, lease_until_at=None, **values)
+    )
+    if changed.rowcount != 1:
+        return False
+    connection.execute(
+        update(attempt)
+        .where(attempt.c.mail_id == claimed.id, attempt.c.n == claimed.attempts)
+        .values(ended_at=at, **tried)
+    )
+    if values["state"] == "sent" and carried:
+        connection.execute(
+            update(notice).where(notice.c.id.in_(carried), notice.c.state == "queued").values(state="sent")
+        )
+    return True
+
+
+def _ours(claimed: MailRow) -> tuple[Any, ...]:
+    """The fence: the claim's number, which the next claim raises."""
+    return mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, mail.c.state == "sending"
+
+
+def give_back(connection: Connection, owner: str) -> int:
+    """Return every claim of an owner that has nothing in flight, as it was before. Gives how many."""
+    mine = (mail.c.state == "sending", mail.c.owner == owner)
+    connection.execute(
+        update(attempt)
+        .where(attempt.c.ended_at.is_(None), attempt.c.mail_id.in_(select(mail.c.id).where(*mine)))
+        .values(outcome="returned", ended_at=attempt.c.started_at)
+    )
+    before = case((mail.c.ambiguous, "unknown"), else_="pending")
+    return connection.execute(
+        update(mail).where(*mine).values(state=before, owner=None, lease_until_at=None)
+    ).rowcount
+
+
+def recover(connection: Connection, now: datetime, everyone: bool = False) -> int:
+    """Take back claims whose lease is over; with `everyone` all claims, for there is no one else at work. What
+    became of them is unknown: they go out again under the same Message-ID. Gives how many."""
+    over: tuple[Any, ...] = () if everyone else (mail.c.lease_until_at < moment(connection, now),)
+    return connection.execute(
+        update(mail)
+        .where(mail.c.state == "sending", *over)
+        .values(
+            state="unknown", ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
+        )
+    ).rowcount
+
+
+def begun_since(connection: Connection, at: datetime) -> dict[str, int]:
+    """Attempts begun after `at`, by the recipient's domain: what a rate is held against."""
+    query = (
+        select(mail.c.domain, func.count())
+        .select_from(attempt.join(mail))
+        .where(attempt.c.started_at > at)
+        .group_by(mail.c.domain)
+    )
+    return dict(connection.execute(query).tuples().all())

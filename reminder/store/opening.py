@@ -1,0 +1,224 @@
+"""Opening a database, and refusing whenever its state is in doubt: never an empty one over an existing path."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from reminder.errors import BadInput, Refused, ReminderError
+from reminder.store.database import Database, told
+from reminder.store.schema import HEAD
+
+__all__ = ["HEAD", "open_any", "open_database", "upgrade"]
+
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs"})
+_MIGRATION = 7241905  # the advisory lock of PostgreSQL under which the schema changes
+# One SQLite writer may hold the file for a whole evaluation; others wait so long.
+_SQLITE_PATIENCE = 30
+# Seconds. A connection that has died in silence is noticed within a minute.
+_POSTGRES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 40_000,
+    "application_name": "reminder",
+    "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+}
+
+
+def open_database(url: str, create: bool = False) -> Database | None:
+    """Open the database at `url` (`sqlite:///path`, `sqlite://` for memory, `postgresql+psycopg://…`).
+
+    A missing SQLite file is made when `create`, else None is given; an empty PostgreSQL database likewise.
+    Raises Refused when it is no database of ours, damaged, on a network file system, or of a schema this
+    program does not know; Unavailable when its server does not answer.
+    """
+    path = _file(url)
+    if path and not path.exists():
+        if not create:
+            return None
+        _make(path)
+    database = open_any(url)
+    try:
+        version, empty = _look(database)
+        if version == HEAD:
+            return database
+        if version is None and empty and path is None:
+            if create or url == "sqlite://":
+                upgrade(database)
+                return database
+            database.close()
+            return None
+        raise Refused(_wrong(database.name, version, empty))
+    except SQLAlchemyError as fault:
+        database.close()
+        raise told(database.name, fault) from fault
+    except ReminderError:
+        database.close()
+        raise
+
+
+def open_any(url: str) -> Database:
+    """The same of whatever schema, unchecked, for upgrades. A SQLite file must be there: none is ever made."""
+    path = _file(url)
+    try:
+        if path:
+            if fault := network_mount(path, Path("/proc/self/mountinfo")):
+                raise Refused(
+                    f"{path}: lies on {fault}, where locks do not hold; use a local disk or PostgreSQL"
+                )
+            if not path.exists():
+                raise Refused(f"{path}: no such database; reminder tick makes one")
+            if not path.stat().st_size:
+                raise Refused(f"{path}: is empty, not a reminder database; restore a backup")
+            engine = create_engine(
+                "sqlite://",
+                creator=lambda: _connect(path),
+                poolclass=QueuePool,
+                pool_size=8,
+                hide_parameters=True,
+            )
+        elif url == "sqlite://":
+            engine = create_engine(
+                url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+            )
+        else:
+            engine = create_engine(
+                make_url(url),
+                pool_pre_ping=True,
+                pool_size=12,
+                max_overflow=48,
+                connect_args=_POSTGRES,
+                hide_parameters=True,
+            )
+    except (ArgumentError, ModuleNotFoundError) as fault:
+        raise BadInput(
+            f"database: {fault}; write sqlite:///path or postgresql+psycopg://user@host/name"
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    return Database(engine, path)
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Run the migrations up to `revision`, in one transaction: all or nothing, and one at a time."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    with database.write() as connection:
+        if database.shared:
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def network_mount(path: Path, mountinfo: Path) -> str:
+    """The network file system `path` lies on, "" for a local one (proc(5), mountinfo)."""
+    try:
+        rows = [line.split(" ") for line in mountinfo.read_text("utf-8", "replace").splitlines()]
+    except OSError:
+        return ""
+    mounts = {row[4].encode().decode("unicode_escape"): row[row.index("-") + 1] for row in rows if "-" in row}
+    for folder in (path, *path.parents):
+        if str(folder) in mounts:
+            return mounts[str(folder)] if mounts[str(folder)] in _NETWORK else ""
+    return ""
+
+
+def _file(url: str) -> Path | None:
+    parsed = make_url(url) if "://" in url else None
+    if parsed is None:
+        raise BadInput(f'database: "{url}"; write sqlite:///path or postgresql+psycopg://user@host/name')
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)).resolve() if named else None
+
+
+def _make(path: Path) -> None:
+    """Make the file whole under another name first, so that a crash never leaves half a database behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        draft.touch(0o600)
+        made = Database(_bare(draft), draft)
+        try:
+            upgrade(made)
+        finally:
+            made.close()
+        _sync(draft)
+        os.link(draft, path)
+        _sync(path.parent)
+    except FileExistsError:
+        pass  # another process was faster: its file is as good
+    except OSError as fault:
+        raise Refused(f"{path}: {fault.strerror}") from None
+    finally:
+        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _bare(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, hide_parameters=True
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _look(database: Database) -> tuple[str | None, bool]:
+    """The schema's version, and whether there is nothing at all."""
+    with database.engine.connect() as connection:
+        return _version(connection), not inspect(connection).get_table_names()
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _wrong(name: str, version: str | None, empty: bool) -> str:
+    if version is not None:
+        return (
+            f"{name}: schema {version}, this program knows {HEAD}; "
+            "run reminder db upgrade, or the newer program if the schema is newer"
+        )
+    return f"{name}: holds {'no' if empty else 'other'} tables, not a reminder database; restore a backup"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Read and write, never make: a file deleted meanwhile must not come back empty."""
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode=rw", uri=True, timeout=_SQLITE_PATIENCE, check_same_thread=False
+    )
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # our own BEGIN, below
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")  # a lost "sent" mark would mean a second mail
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

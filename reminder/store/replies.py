@@ -1,0 +1,51 @@
+"""What people wrote back to a mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from reminder.store.notices import insert_new
+from reminder.store.schema import mail_notice, notice, reply
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One answer as stored; `mail_id` None when it names no mail of ours."""
+
+    message_id: str
+    mail_id: int | None
+    at: datetime
+    sender: str
+    subject: str
+    text: str
+    id: int = 0
+
+
+def keep(connection: Connection, row: ReplyRow) -> ReplyRow | None:
+    """Store an answer; gives it with its id, or None when it was stored before."""
+    if connection.execute(select(reply.c.id).where(reply.c.message_id == row.message_id)).first():
+        return None
+    insert_new(connection, reply, [{n: getattr(row, n) for n in ReplyRow.__slots__ if n != "id"}])
+    return _rows(connection, reply.c.message_id == row.message_id)[0]
+
+
+def one(connection: Connection, id_: int) -> ReplyRow | None:
+    return next(iter(_rows(connection, reply.c.id == id_)), None)
+
+
+def of_obligation(connection: Connection, obligation: str) -> Sequence[ReplyRow]:
+    """What was answered to mails about an obligation, oldest first."""
+    about = (
+        select(mail_notice.c.mail_id)
+        .join(notice, notice.c.id == mail_notice.c.notice_id)
+        .where(notice.c.occurrence.startswith(f"{obligation}@", autoescape=True))
+    )
+    return _rows(connection, reply.c.mail_id.in_(about))
+
+
+def _rows(connection: Connection, condition: object) -> Sequence[ReplyRow]:
+    columns = [reply.c[name] for name in ReplyRow.__slots__]
+    query = select(*columns).where(condition).order_by(reply.c.id)  # type: ignore[arg-type]  # a column's test
+    return [ReplyRow(**row) for row in connection.execute(query).mappings()]
