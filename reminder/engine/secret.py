@@ -1,14 +1,24 @@
-"""The database's own secret: it keys Message-IDs, return paths and links. Made when first needed."""
+"""The database's own secret: it keys Message-IDs, return paths and links."""
 
 import secrets
 
-from reminder.store.database import Connection, Database, get, home, put
+from reminder.store import care
+from reminder.store.database import Connection, Database, get, put
 
 
-def secret_of(connection: Connection, database: Database) -> bytes:
-    """The secret; a database that has none gets one, and this place as its home (design 4)."""
-    secret = get(connection, "secret")
-    if secret is None:
-        put(connection, "secret", secret := secrets.token_hex(32))
-        put(connection, "home", home(database))
-    return bytes.fromhex(secret)
+def secret_of(database: Database) -> bytes:
+    """The secret, made when the database is first used; with it goes its home (design 4)."""
+    with database.read() as connection:
+        kept = get(connection, "secret")
+    if kept is not None:
+        return bytes.fromhex(kept)
+    here = care.home(database)
+
+    def work(connection: Connection) -> str:
+        found = get(connection, "secret")
+        if found is None:
+            put(connection, "secret", found := secrets.token_hex(32))
+            put(connection, "home", here)
+        return found
+
+    return bytes.fromhex(database.transact(work))
