@@ -109,6 +109,11 @@ class Item:
         return _GROUP_OF[self.template]
 
     @property
+    def own(self) -> bool:
+        """Whether the recipient itself is to do something; else it supports, follows or is told."""
+        return self.role in ("owner", "head")
+
+    @property
     def strict(self) -> bool:
         """The printed date excludes its own day ("trước ngày …")."""
         return self.bound is Bound.BEFORE
@@ -199,7 +204,7 @@ class MailView:
 
     @cached_property
     def ordered(self) -> tuple[Item, ...]:
-        """Items by urgency of their group, then by last day (undated last), then by title."""
+        """Items by urgency of their group, own duties first, then by last day (undated last), then by title."""
         return tuple(sorted(self.items, key=_order))
 
     @cached_property
@@ -221,8 +226,8 @@ class MailView:
 
     @property
     def head(self) -> Item | None:
-        """The matter the subject names."""
-        return next(iter(self.ordered), None)
+        """The matter the subject names: what presses most, then the recipient's own duty, then the nearest."""
+        return min(self.ordered, key=_pressing, default=None)
 
     @property
     def urgency(self) -> Urgency:
@@ -230,8 +235,13 @@ class MailView:
         return _highest(i.urgency for i in self.items)
 
 
-def _order(item: Item) -> tuple[int, date, str]:
-    return _GROUPS.index(item.group), item.last_on or date.max, item.title
+def _order(item: Item) -> tuple[int, bool, date, str]:
+    return _GROUPS.index(item.group), not item.own, item.last_on or date.max, item.title
+
+
+def _pressing(item: Item) -> tuple[int, bool, date]:
+    pressing = _GROUPS.index(item.group) if item.group in _GROUPS[:4] else len(_GROUPS)
+    return pressing, not item.own, item.last_on or date.max
 
 
 def _highest(urgencies: Iterable[Urgency]) -> Urgency:

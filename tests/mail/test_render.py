@@ -199,6 +199,15 @@ def test_the_most_pressing_stands_first_and_names_the_subject() -> None:
     assert re.findall(r"^(\d+)\. ", mail.text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
 
 
+def test_the_subject_names_the_agencys_own_duty_before_another_ones() -> None:
+    support = replace(
+        sample_item("coming"), role="coordinator", title="Việc phối hợp", last_on=sample("reminder").as_of
+    )
+    own = replace(sample_item("first"), title="Việc của mình")
+    assert "Việc của mình" in RENDERER.render(reminder(support, own)).subject
+    assert "Việc phối hợp" in RENDERER.render(reminder(replace(support, template="overdue"), own)).subject
+
+
 def test_a_digest_of_hundreds_stays_below_what_mail_programs_cut() -> None:
     items = tuple(
         replace(
