@@ -12,8 +12,11 @@ from reminder.phrases.words import EVENT_NOUNS, HOURS, STOP
 def before(c: Cursor) -> bool:
     w, i = c.w, c.i
     nxt = w[i + 1]
+    if nxt == "mat":
+        c.undated, c.i = True, i + 2
+        return True
     if nxt in EVENT_NOUNS:
-        return _ahead_of(c) or event(c)
+        return _term_behind(c, False) or event(c)
     k = i + 1
     while w[k] in ("khi", "ket", "thuc", "het", "va", "hoac", "thoi", "diem", "luc", "moc"):
         k += 1
@@ -32,7 +35,7 @@ def before(c: Cursor) -> bool:
         and not (w[i + 2] == "thang" and w[i + 3].isdigit())
         and w[i + 2] not in ("cuoi", "lam", "dau", "thu", "mong", "mung", "/")
     ):
-        return _ahead_of(c) or event(c)
+        return _term_behind(c, False) or event(c)
     c.bind("before")
     if nxt.isdigit() and w[i + 2] in HOURS:
         c.i = i + 1
@@ -51,8 +54,8 @@ def before(c: Cursor) -> bool:
     return True
 
 
-def _ahead_of(c: Cursor) -> bool:
-    """ "trước ngày khai mạc ít nhất 10 ngày": the term stands behind its event."""
+def _term_behind(c: Cursor, after: bool) -> bool:
+    """ "trước ngày khai mạc ít nhất 10 ngày", "sau khi được phê duyệt 30 ngày": the event stands first."""
     w, i = c.w, c.i
     k = i + 1
     while k < min(c.n, i + 12) and w[k].isalpha():
@@ -64,7 +67,7 @@ def _ahead_of(c: Cursor) -> bool:
         last -= 1
     unit: Unit = {"ngay": "day", "tuan": "week", "thang": "month"}[w[k + 1]]  # type: ignore[assignment]
     working = w[k + 2] == "lam"
-    c.relative = (int(w[k][:4]), "working_day" if working else unit, False, c.tokens.quote(i + 1, last))
+    c.relative = (int(w[k][:4]), "working_day" if working else unit, after, c.tokens.quote(i + 1, last))
     c.known, c.i = True, k + 2 + 2 * working
     return True
 
@@ -181,7 +184,7 @@ def after(c: Cursor) -> bool:
             return when(c)
         return True
     if nxt in ("khi", "luc", "do", "nay"):
-        return event(c) if nxt != "nay" else False
+        return (nxt == "khi" and _term_behind(c, True)) or (nxt != "nay" and event(c))
     c.i = i + 1
     if (nxt.isdigit() or (nxt in NUMBERS and w[i + 2] in ("ngay", "tuan", "thang", "gio"))) and duration(c):
         return True
@@ -228,9 +231,9 @@ def as_ruled(c: Cursor) -> bool:
             or (nxt in ("thang", "tuan", "nam") and not w[i + 2].isdigit())
         ):
             c.i = i + 1
-            if nxt != "tung":
-                return each(c, i + 1)
-            return each(c, i + 2)
+            return each(c, i + 1 + (nxt == "tung")) or event(c)
         if nxt == "dinh":
             return False
+    if nxt == "giai" and w[i + 3].isdigit():  # "theo giai đoạn 2026-2030"
+        return False
     return event(c)

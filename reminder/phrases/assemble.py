@@ -17,6 +17,13 @@ def assemble(c: Cursor) -> Reading:
     dated = found
     series = list[Series]()
     if found:
+        if (
+            c.freqs
+            and not c.yearly
+            and all(f.plain for f in c.freqs)
+            and any(one.point and one.y2 > 0 for one in found)
+        ):
+            c.freqs = []  # "sơ kết 6 tháng trước 15/6; tổng kết trước 30/11/2026" names what is reported, once
         recurring = c.yearly or bool(c.freqs) or any(one.yearly for one in found)
         since = each_year_since(c, found) if recurring or c.goes_on else None
         series = series_of(c, found, recurring or since is not None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from reminder.phrases.anchors import after, as_ruled, before, by, event, from_, pass_over
-from reminder.phrases.cursor import EACH, NUMBERS, Cursor, Freqs
+from reminder.phrases.cursor import EACH, LAST, NUMBERS, Cursor, Found, Freqs
 from reminder.phrases.lookalikes import citation, document, gloss, named
 from reminder.phrases.numbers import neighbour, ordinal, year_found, year_number
 from reminder.phrases.ranges import clock, when
@@ -150,6 +150,8 @@ def _units(c: Cursor) -> bool:
         for one in c.freqs[first:]:
             one.plain = True
         return read
+    if word in ("thang", "quy") and w[i - 1] == "trong" and nxt in ("", ".", ",", ";", ")") and c.on:
+        return _this_period(c, c.on.month)
     if word == "nam" and w[i - 1] in ("trong", "ca") and not nxt.isdigit() and nxt not in ("hoc", "nay"):
         return _this_year(c)
     if times(c):
@@ -178,6 +180,17 @@ def _names_a_report(c: Cursor, i: int) -> bool:
     return w[i] != "thang" or not ordinal(nxt, "month")
 
 
+def _this_period(c: Cursor, month: int) -> bool:
+    """ "trong tháng", "trong quý" with nothing behind: those of the document's date."""
+    kind = "month" if c.w[c.i] == "thang" else "quarter"
+    first, last = (month, month) if kind == "month" else ((month - 1) // 3 * 3 + 1, (month - 1) // 3 * 3 + 3)
+    one = Found(kind, c.i, (0, first, 1), (0, last, LAST))
+    one.clause = c.clause
+    c.found.append(one)
+    c.i += 1
+    return True
+
+
 def _this_year(c: Cursor) -> bool:
     one = year_found(c.i, 0)
     one.clause = c.clause
@@ -204,7 +217,8 @@ def _nam(c: Cursor) -> bool:
         return True
     near = neighbour(c, i + 1)
     if near and c.found and not c.found[-1].y2 and w[i - 1] not in ("va", "cac", "nhung"):
-        c.found[-1].shift, c.found[-1].yearly = near[0], True
+        step = -near[0] if w[i - 1] == "cho" else near[0]  # "kế hoạch … cho năm kế tiếp" looks ahead
+        c.found[-1].shift, c.found[-1].yearly = step, True
         c.i = near[1]
         return True
     if w[i - 1] in CONNECTORS and c.freqs and c.freqs[-1].clause == c.clause:
@@ -280,6 +294,10 @@ def _data(c: Cursor) -> bool:
     return True
 
 
+def _dot(c: Cursor) -> bool:
+    return plain(c) or named(c)
+
+
 def _tet(c: Cursor) -> bool:
     """Tết has no fixed date: an event, its year with it."""
     return event(c)
@@ -302,8 +320,8 @@ _RULES: Final[Mapping[str, Rule]] = (
     | dict.fromkeys(CITING, document)
     | dict.fromkeys({key.split()[0] for key in OPEN | ONWARD | UNDATED} - {"khong", "ngay", "dung", "hang"}, plain)
     | dict.fromkeys(("mot", "hai", "ba", "bon", "bay", "tam", "chin", "muoi"), _six)
-    | dict.fromkeys(("dot", "lan", "ky", "giai", "buoc", "nhom", "muc", "dieu", "khoan", "phien"), named)
+    | dict.fromkeys(("lan", "ky", "giai", "buoc", "nhom", "muc", "dieu", "khoan", "phien"), named)
     | dict.fromkeys(("so", "chot", "gui", "nop"), _data)
     | {"truoc": before, "sau": after, "theo": as_ruled, "khi": event, "dinh": _periodic, "tam": vision,
-       "dung": event, "tet": _tet}
+       "dung": event, "tet": _tet, "dot": _dot}
 )  # fmt: skip

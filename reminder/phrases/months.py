@@ -199,7 +199,7 @@ def edge_day(c: Cursor, tok: int, k: int, working: bool) -> list[Found] | None:
         return [ruled(tok, Rule("half_yearly", 6 if day < 0 else 1, day, -1, working))]
     if w[k] == "tuan":
         c.i = k + 1
-        return [ruled(tok, Rule("weekly", 1, day, (4 if working else 6) if day < 0 else 0))]
+        return [ruled(tok, Rule("weekly", 1, 1, (4 if working else 6) if day < 0 else 0))]
     if w[k] == "ky":
         c.i = k + 1
         return [ruled(tok, Rule("", 0, day, -1, working))]

@@ -96,7 +96,8 @@ def _right_end(c: Cursor, left: Found) -> list[Found] | None:
     c.i = k
     hint = left.kind if left.kind in ("day", "month", "quarter", "year") else ""
     right = unit(c, hint)
-    if right is None or (right and bool(right[0].rule) != bool(left.rule)):
+    loose_day = left.kind == "day" and not left.m2 and not left.rule
+    if right is None or (right and bool(right[0].rule) != bool(left.rule) and not loose_day):
         c.i = place
         return None
     if right:
@@ -108,6 +109,9 @@ def _right_end(c: Cursor, left: Found) -> list[Found] | None:
 
 def _join(c: Cursor, left: Found, right: Found) -> Found:
     """From the start of `left` to the end of `right`; what one leaves out the other gives."""
+    if right.rule and not left.rule:  # "từ ngày 1 đến ngày 5 hằng tháng": due by the 5th
+        right.anchor = "before" if right.anchor == "before" else "by"
+        return right
     if left.rule and right.rule:  # "từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo": a data period
         one = Found("cutoff", left.tok, (0, 0, 0), (0, 0, 0))
         one.rule = right.rule

@@ -28,6 +28,7 @@ def without_context(c: Cursor) -> list[Found]:
     found = c.found
     if len(found) < 2:
         return found
+    found = _without_bracketed_year(c, found)
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}
     kept = []
     for one in found:
@@ -37,6 +38,27 @@ def without_context(c: Cursor) -> list[Found]:
         else:
             kept.append(one)
     return kept
+
+
+def _without_bracketed_year(c: Cursor, found: list[Found]) -> list[Found]:
+    """ "Quý II (2026)", "năm 2026 (quý II)": the year only dates the narrower of the two."""
+    kept = found[:1]
+    for one in found[1:]:
+        last, before = kept[-1], one.tok - 1 - (c.w[one.tok - 1] == "nam")
+        if c.w[before] == "(" and not (one.rule or last.rule or one.anchor or one.yearly or last.yearly):
+            if _whole_year(one) and last.m2 and not last.y2:
+                last.y1 = last.y2 = one.y2
+                continue
+            if _whole_year(last) and not last.anchor and one.m2 and not one.y2 and not one.point:
+                one.y1 = one.y2 = last.y2
+                kept[-1] = one
+                continue
+        kept.append(one)
+    return kept
+
+
+def _whole_year(one: Found) -> bool:
+    return one.kind == "year" and one.y1 == one.y2 > 0
 
 
 def _lend(found: list[Found], context: Found) -> None:
@@ -171,9 +193,10 @@ def joined(spans: list[Span]) -> list[Span]:
                 last.open
                 and not last.label
                 and last.start
-                and not span.start
+                and not span.label
+                and not span.open
                 and span.end
-                and span.end >= last.start
+                and (span.start or span.end) >= last.start
             ) and last.found.anchor in ("from", "after"):
                 last.end, last.bound, last.open, last.found = span.end, span.bound, False, span.found
                 continue
