@@ -1,5 +1,7 @@
 """doctor: what is wrong and how to mend it."""
 
+import click
+
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_rows
 
@@ -8,10 +10,18 @@ _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}
 
 
 @command("doctor", formats=("table", "json"))
-def doctor(desk: Desk) -> int:
-    from reminder.engine.health import examine
+@click.option("--mail", "address", help="vanthu@so.example")
+def doctor(desk: Desk, address: str | None) -> int:
+    from reminder.engine.health import examine, send_test
 
-    found, _ = examine(desk.office), desk._
+    _ = desk._
+    if address:
+        outcome = send_test(desk.office, address)
+        fine = outcome.verdict == "accepted"
+        word = _("The mail server took it: {reply}") if fine else _("It was not taken: {reply}")
+        click.echo(word.format(reply=outcome))
+        return int(not fine)
+    found = examine(desk.office)
     print_rows(
         found,
         desk.format,

@@ -1,11 +1,14 @@
 """outbox list, show, approve, retry, cancel."""
 
+from typing import BinaryIO
+
 import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
 from reminder.clock import local
 from reminder.engine import postroom
+from reminder.mail.mailbox import LARGEST
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
 from reminder.words import short_date
@@ -103,5 +106,20 @@ def cancel(desk: Desk, mails: tuple[int, ...]) -> None:
     click.echo(desk._("{n} mails cancelled").format(n=n))
 
 
-outbox = click.Group("outbox", commands=[list_, show, approve, retry, cancel])
+@command("receive", formats=())
+@click.argument("files", type=click.File("rb"), nargs=-1)
+def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
+    """Deal with mails that came back or answer, as the daemon does with its mailbox."""
+    from reminder.engine.bounces import deal
+    from reminder.engine.secret import secret_of
+
+    catalogue = desk.office.catalogue()
+    with desk.office.writing() as database:
+        secret = secret_of(database)
+        for file in files or (click.get_binary_stream("stdin"),):
+            kind = deal(desk.office, database, catalogue, secret, file.read(LARGEST))
+            click.echo(f"{getattr(file, 'name', '-')}: {kind}")
+
+
+outbox = click.Group("outbox", commands=[list_, show, approve, retry, cancel, receive])
 COMMANDS = {"outbox": outbox}

@@ -124,14 +124,19 @@ def tick(desk: Desk, accept_clock: bool) -> int:
 
 
 @command("run", formats=())
-@click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@click.option("--logs", type=click.Choice(["json", "text"]))
 @click.option("--accept-clock", is_flag=True)
-def run(desk: Desk, logs: str, accept_clock: bool) -> int:
+def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
     from reminder import daemon
     from reminder.logs import set_up
 
-    set_up(logs == "json")
-    return daemon.run(desk.office, accept_clock)
+    set_up((logs or desk.config.daemon.logs) == "json")
+    beside: list[daemon.Beside] = []
+    if desk.config.web.listen:
+        from reminder.web.serve import serve
+
+        beside.append(serve)
+    return daemon.run(desk.office, accept_clock, beside)
 
 
 @command("reload", formats=())

@@ -30,7 +30,7 @@ class Timeguard:
         if self._clock.given:
             return None
         now, running = self._clock.now(), self._clock.running()
-        wrong = None if self._accept else self._jumped(now, running) or self._doubt(connection, now, running)
+        wrong = None if self._accept else self._jumped(now, running) or self.doubt(connection)
         if wrong is None:
             self._accept = False
             self._seen = (now, running)
@@ -43,8 +43,11 @@ class Timeguard:
             return None
         return _moved(now - self._seen[0], running - self._seen[1])
 
-    def _doubt(self, connection: Connection, now: datetime, running: float) -> Reason | None:
-        """What the last round of any process says about this moment."""
+    def doubt(self, connection: Connection) -> Reason | None:
+        """What the last round of any process says about this moment; nothing is kept."""
+        now, running = self._clock.now(), self._clock.running()
+        if self._clock.given:
+            return None
         if now.year not in _SANE:
             return because("clock-absurd", now=now, last=None)
         text = get(connection, _KEY)
