@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reminder.documents.blocks import Cell, Paragraph, Row, Spot, Table, join_paragraphs
 from reminder.documents.columns import Strip, read_columns
-from reminder.documents.headers import field_of, is_number, read_header
-from reminder.documents.running import read_running
+from reminder.documents.headers import is_number, read_header
+from reminder.documents.running import find_header, read_running
 from reminder.documents.signs import BULLET
 
 Block = Paragraph | Table
@@ -172,21 +172,12 @@ def _piped(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Rea
 
 
 def _one_a_line(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
-    """A header printed one cell a line, then every cell on a line of its own."""
-    if field_of(lines[place]) != "stt":
+    """No marks between cells but line ends, or not even these."""
+    header = find_header(lines, place)
+    if header is None:
         return None
-    heads: list[str] = []
-    index = place
-    while index < len(lines) and index < place + 30 and len(heads) < 12:
-        words = lines[index].strip()
-        if words:
-            if heads and ((is_number(words) and words not in "-+") or field_of(words) is None):
-                break
-            heads.append(words)
-        index += 1
-    if len(heads) < 4 or read_header(heads) is None:
-        return None
-    return read_running(lines, index, first, heads, place)
+    start, heads, fields = header
+    return read_running(lines, start, first, heads, fields, place)
 
 
 def _rest(pending: list[tuple[int, str]]) -> Iterator[Block]:

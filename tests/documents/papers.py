@@ -181,6 +181,17 @@ def one_a_line(rows: Sequence[Sequence[str]] = (HEADER, *ROWS), width: int = 0) 
     return "\n".join(TOP[:-2]) + "\n" + "\n".join(lines) + "\n"
 
 
+def rows_run_together(width: int, rows: Sequence[Sequence[str]] = (HEADER, *ROWS)) -> str:
+    """Whole rows, header and all, wrapped as if they were sentences."""
+    lines: list[str] = []
+    above: Sequence[str] = rows[0]
+    for row in rows:
+        texts = filled(row, above)
+        above = texts if LEFT not in row else above
+        lines += _wrap(" ".join(text.replace("\n", " ") for text in texts if text), width)
+    return "\n".join(TOP[:-2]) + "\n" + "\n".join(lines) + "\n"
+
+
 def _wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for part in text.split("\n"):

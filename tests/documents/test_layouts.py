@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from reminder.documents import read_document, read_duties, read_head, read_tasks
-from tests.documents.papers import ABOVE, DATA, HEADER, LEFT, PAPERS, ROWS, filled
+from tests.documents.papers import (
+    ABOVE,
+    DATA,
+    HEADER,
+    LEFT,
+    PAPERS,
+    ROWS,
+    filled,
+    one_a_line,
+    rows_run_together,
+)
 
 TEXTS = [name for name in PAPERS if name.endswith(".txt")]
 
@@ -79,3 +89,35 @@ def test_decomposed_letters_are_composed_at_the_door(tmp_path: Path) -> None:
     file.write_text(unicodedata.normalize("NFD", (DATA / "plan-tabbed.txt").read_text("utf-8")), "utf-8")
     assert read_tasks(read_document(file))[0][0].lead_raw == "Sở Khoa học và Công nghệ"
     assert ABOVE not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [18, 24, 30, 45])
+def test_cells_that_run_together_are_cut_apart_again(width: int, tmp_path: Path) -> None:
+    file = tmp_path / "running.txt"
+    file.write_text(one_a_line(width=width), "utf-8")
+    found = [
+        (r.section, r.stt, r.title, r.lead_raw, r.coordinators_raw, r.output, r.timeframe_raw)
+        for r in read_tasks(read_document(file))[0]
+    ]
+    assert [tuple(" ".join(cell.split()) for cell in row) for row in found] == expected()
+
+
+@pytest.mark.parametrize("width", [50, 70, 90])
+def test_whole_rows_run_together(width: int, tmp_path: Path) -> None:
+    file = tmp_path / "running.txt"
+    file.write_text(rows_run_together(width), "utf-8")
+    rows, findings = read_tasks(read_document(file))
+    assert [(r.section.split()[0], r.stt) for r in rows] == [
+        ("I", "1"),
+        ("I", "2"),
+        ("I", "3"),
+        ("II", "1"),
+        ("II", "2"),
+    ]
+    assert rows[0].lead_raw == "Sở Khoa học và Công nghệ" and rows[0].timeframe_raw == "Quý II/2026"
+    assert rows[4].coordinators_raw.startswith("Ban Quản lý các khu công nghiệp tỉnh")
+    # Wherever the cuts fall, no word is lost and none is added.
+    for row, printed in zip(rows, expected(), strict=True):
+        cells = (row.title, row.lead_raw, row.coordinators_raw, row.output, row.timeframe_raw)
+        assert " ".join(" ".join(cells).split()) == " ".join(" ".join(printed[2:]).split())
+    assert "guessed-cells" in [f.code for f in findings]
