@@ -1,19 +1,24 @@
 """A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
+from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
+from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because, from_plain
+from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
+from reminder.engine.links import Links, links
 from reminder.engine.office import Office
 from reminder.engine.views import Book, Line, view
+from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
-from reminder.mail.view import MailView, Told
+from reminder.mail.view import Item, MailView, Told
 from reminder.store import journal, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import MailRow
@@ -50,13 +55,16 @@ class Letters:
                 book = self._current(connection, catalogue, act)
                 lines, moot = _still(book, rows)
                 told = self._told(connection, lines, mail.kind)
+                made = links(connection, self.office.config, self.secret)
             if moot:
                 database.transact(lambda c, ids=moot: notices.set_state(c, ids, "cancelled"))  # type: ignore[misc]
             if not lines and mail.kind != "alert":
                 return None
             reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
-            ready = self._compose(mail, lines, view(
-                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons))  # fmt: skip
+            seen = view(
+                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons)  # fmt: skip
+            seen = linked(seen, mail.agency, made, self.office.clock.now())
+            ready = self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
             with database.read() as connection:
                 if journal.last(connection) == act:
                     return ready
@@ -80,7 +88,17 @@ class Letters:
             self._book = kept
         return kept[1]
 
-    def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView) -> Ready:
+    def _calendar(self, mail: MailRow, seen: MailView, book: Book, lines: Sequence[Line]) -> bytes:
+        """The days ahead that the agency itself has to keep, as a file; none, no file."""
+        if mail.kind != "reminder":
+            return b""
+        found = brought(
+            self.office, book.occurrences.journal, (line.occurrence for line in lines), mail.agency, seen.lang
+        )
+        stamp = instant(self.office.today, time(0), self.office.config.zone)
+        return calendar_file(found, stamp, seen.recipient.name) if found else b""
+
+    def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendar: bytes) -> Ready:
         fault: Reason | None = None
         try:
             words = self.renderer.render(seen)
@@ -104,6 +122,7 @@ class Letters:
             if seen.focal and seen.focal.mailbox
             else None,
             urgent=seen.urgency in ("high", "urgent"),
+            calendar=calendar,
         )
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
@@ -115,6 +134,18 @@ class Letters:
         return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
 
 
+def linked(seen: MailView, agency: str, made: Links, at: datetime) -> MailView:
+    """The mail with links to the agency's page, where an item is its own to answer."""
+
+    def answerable(item: Item) -> bool:
+        return bool(agency) and not item.units and agency in item.occurrence.rpartition("@")[2].split("+")
+
+    items = tuple(
+        replace(i, link=made.page(agency, at, i.occurrence)) if answerable(i) else i for i in seen.items
+    )
+    return replace(seen, items=items, link=made.page(agency, at) if any(i.link for i in items) else "")
+
+
 def live_lines(
     connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
 ) -> list[Line]:
@@ -123,14 +154,19 @@ def live_lines(
 
 
 def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
-    """The notices that still hold, and the ids of those that do not: answered, suspended, restarted, or of an
-    occurrence the files no longer hold."""
+    """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
+    or of an occurrence the files no longer hold."""
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
-        live = o and not o.state.closed and o.state.status != "suspended" and o.state.revision == row.revision
-        if o and live:
+        if o and _live(o, row.revision, book.today):
             lines.append(Line(row, o))
         else:
             moot.append(row.id)
     return lines, moot
+
+
+def _live(o: Occurrence, revision: int, today: date) -> bool:
+    state = o.state
+    silent = state.silent_until is not None and state.silent_until >= today
+    return not (state.closed or silent or state.status == "suspended") and state.revision == revision

@@ -19,7 +19,7 @@ from reminder.mail.text import cleaned_value
 from reminder.phrases import Bound
 from reminder.store.answers import AnswerRow
 from reminder.web.words import word
-from reminder.words import STATUSES, day_and_date, day_words, long_date, period_words, short_date, translator
+from reminder.words import STATUSES, day_and_date, long_date, period_words, short_date, translator
 
 _FOLDER = Path(__file__).parent / "templates"
 SOON = 30  # days
@@ -129,6 +129,18 @@ def grouped(matters: Sequence[Matter]) -> tuple[Group, ...]:
     return tuple(Group(name, members) for name, members in found if members)
 
 
+def nearest(duties: Sequence[Duty], today: date) -> list[Duty]:
+    """Without the further periods of a series whose next one is still far: nobody reports on them yet."""
+    kept, ahead = [], set[str]()
+    for duty in duties:
+        far = not duty.closed and (duty.last_on - today).days > SOON
+        if not (far and duty.occurrence.obligation.id in ahead):
+            kept.append(duty)
+        if not duty.closed and duty.last_on >= today:
+            ahead.add(duty.occurrence.obligation.id)
+    return kept
+
+
 def _group(duty: Duty, today: date) -> str:
     if duty.closed:
         return "done"
@@ -198,7 +210,7 @@ def _render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> s
         date=lambda on: short_date(on, lang),
         day=lambda on: day_and_date(on, lang),
         long=lambda on: long_date(on, lang),
-        words=lambda on: day_words(on, lang),
+        figures=lambda on: f"{on:%d/%m/%Y}",
         moment=lambda at: _moment(at, zone, lang),
     )  # fmt: skip
 

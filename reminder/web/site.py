@@ -31,11 +31,11 @@ from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
 from reminder.web.headers import Secured
 from reminder.web.limits import Limiter, Rate, network
-from reminder.web.pages import Page, agency_page, grouped, matter, matter_page, message_page
+from reminder.web.pages import Page, agency_page, grouped, matter, matter_page, message_page, nearest
 
 log = logging.getLogger("reminder.web")
 LARGEST = 16_384  # octets of a form
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
+_DAY = re.compile(r"(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{4})\Z")
 Lang = Literal["vi", "en"]
 
 
@@ -123,7 +123,7 @@ class Site:
         return self._answered(visit, duty, sent)
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
-        duties = visit.duties.of(visit.agency)
+        duties = nearest(visit.duties.of(visit.agency), self.office.today)
         said = answers.of(connection, [d.occurrence.key for d in duties])
         matters = [
             matter(d, visit.agency, visit.catalogue, self.office.today, visit.lang,
