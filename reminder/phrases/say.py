@@ -113,9 +113,11 @@ def _recurring(r: "Reading") -> str:
         said.append(text)
     windows = [(f"{w.label}: " if w.label else "") + span(w.start, w.end, w.bound, w.at) for w in r.windows]
     parts = [*said, *windows]
-    words = ("; " if any(s.label for s in r.series) or any(w.label for w in r.windows) else " và ").join(
-        parts
-    )
+    bounded = r.series[0].until and not r.end  # the year behind both holds for both
+    apart = any(s.label for s in r.series) or (r.windows and not bounded)
+    words = ("; " if apart else " và ").join(parts)
+    if r.windows and any(s.covers for s in r.series):
+        words = f"định kỳ {words}"
     first = r.series[0]
     if first.freq == "every_n_years":
         words += f", {first.every:02d} năm một lần"
