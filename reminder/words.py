@@ -186,8 +186,6 @@ SAYINGS: dict[str, str] = {
     "backlog-found": N_("{count} matters were already overdue when first seen: listed, not chased, until adopted"),
     "mail-rejected": N_("the mail to {address} was refused: {reply}"),
     "mail-bounced": N_("the mail to {address} came back: {reply}"),
-    "mail-bounced": N_("the mail to {address} came back: {reply}"),
-    "sender-blocked": N_("the server refuses our own address, whoever the recipient is: {reply}"),
     "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
     "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
     "template-fault": N_("template {place} failed ({message}); the built-in plain text goes out instead"),
