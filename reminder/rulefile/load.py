@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.directory import Directory
 from reminder.errors import BadInput, Place, Problem
 from reminder.rulefile import calendars, checks, directories, ladders, plans, tiers
 from reminder.rulefile.findings import Findings, Source, like, parse
@@ -51,6 +52,25 @@ def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
     """The same from texts by their path relative to the rules' folder, as the rule set in force is stored.
     `root` goes before the paths in messages."""
     return _load(dict(texts), root, Findings())
+
+
+def load_directory(rules_dir: Path) -> Directory:
+    """Only the agencies under `rules_dir`, for who needs no plan and must not stumble over one.
+
+    Raises BadInput with every problem of the agency files."""
+    findings, files = Findings(), list[tuple[Source, DirectoryFile]]()
+    for path in sorted((rules_dir / "agencies").glob("[!.]*.toml")):
+        text = _text(path, findings)
+        source = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
+        file = shaped(DirectoryFile, source, findings) if source else None
+        if source and file:
+            files.append((source, file))
+    if not files and not findings.problems:
+        findings.at(Place(str(rules_dir)), "", _MISSING["agencies"])
+    directory = directories.directory(files, findings)
+    if errors := findings.of("error"):
+        raise BadInput(errors)
+    return directory
 
 
 def _text(file: Path, findings: Findings) -> str | None:

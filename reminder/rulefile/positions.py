@@ -26,10 +26,16 @@ def positions(text: str) -> Mapping[Path, int]:
     return _Walk(text).found
 
 
+def spans(text: str) -> Mapping[Path, tuple[int, int]]:
+    """Every value, array element and table header of the text with its `[start, end)`: where to write anew."""
+    return _Walk(text).spans
+
+
 class _Walk:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.found: dict[Path, int] = {(): 1}
+        self.spans: dict[Path, tuple[int, int]] = {}
         self._counts: dict[Path, int] = {}
         self._line, self._counted = 1, 0
         prefix: Path = ()
@@ -42,7 +48,7 @@ class _Walk:
                 self._pair(prefix)
 
     def _header(self, width: int) -> Path:
-        line, self.at = self._here(), self.at + width
+        line, start, self.at = self._here(), self.at, self.at + width
         keys = self._keys()
         self.at = self.text.index("]" * width, self.at) + width
         path = (*self._inside(keys[:-1], line), keys[-1])
@@ -51,6 +57,7 @@ class _Walk:
             self._counts[path] = self._counts.get(path, -1) + 1
             path = (*path, self._counts[path])
             self._mark(path, line)
+        self.spans[path] = (start, self.at)
         return path
 
     def _inside(self, keys: tuple[str, ...], line: int) -> Path:
@@ -71,7 +78,12 @@ class _Walk:
             self._mark(path, line)
         self.at = self.text.index("=", self.at) + 1
         self._blank()
+        self._spanned(path)
+
+    def _spanned(self, path: Path) -> None:
+        start = self.at
         self._value(path)
+        self.spans[path] = (start, self.at)
 
     def _value(self, path: Path) -> None:
         char = self.text[self.at]
@@ -94,7 +106,7 @@ class _Walk:
         index = 0
         while self._skip() and self.text[self.at] != "]":
             self._mark((*path, index), self._here())
-            self._value((*path, index))
+            self._spanned((*path, index))
             self._comma()
             index += 1
         self.at += 1

@@ -1,0 +1,181 @@
+"""agencies: the directory, who cannot be reached, a contact list brought in."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.importing import register_of
+from reminder.cli.output import print_json, print_rows
+from reminder.core.directory import Directory
+from reminder.errors import BadInput, WrongUse
+from reminder.words import N_
+
+if TYPE_CHECKING:
+    from reminder.engine.contacts import Reach, Update
+
+_SHOWN = 50
+_GAPS = {
+    "no contact": N_("no contact"),
+    "stand-in": N_("only a stand-in address"),
+    "unreachable": N_("mail has come back from every mailbox"),
+}
+
+
+def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
+    from reminder.engine.contacts import reach
+    from reminder.rulefile import load_directory
+
+    known = load_directory(desk.config.rules_dir)
+    register = register_of(known, directory) if directory else ""
+    with desk.office.reading() as database:
+        dead: frozenset[str] = frozenset()
+        if database is not None:
+            from reminder.engine.rules import unreachable
+
+            dead = unreachable(database)
+    return reach(known, desk.office.today, dead, register)
+
+
+def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
+    _ = desk._
+    print_rows(
+        rows,
+        desk.format,
+        [
+            (_("Agency"), lambda r: f"{r.name}\n{r.id}"),
+            (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
+            (_("Head"), lambda r: "\n".join(r.head)),
+            (_("Cannot be reached"), lambda r: _(_GAPS[r.gap]) if r.gap else ""),
+        ],
+        title=title,
+        empty=empty,
+        style=lambda r: "yellow" if r.gap else None,
+    )
+
+
+@command("list")
+@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+def list_(desk: Desk, directory: str) -> None:
+    rows = _reach(desk, directory)
+    _show(desk, list(rows), desk._("Agencies in force"), desk._("There is none."))
+
+
+@command("missing")
+@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+def missing(desk: Desk, directory: str) -> None:
+    _ = desk._
+    rows = [r for r in _reach(desk, directory) if r.gap]
+    _show(desk, rows, _("Agencies nobody can be reached at"), _("Every agency has a mailbox."))
+    if rows and desk.format == "table":
+        desk.say(
+            _("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(
+                n=len(rows)
+            )
+        )
+
+
+@command("import", formats=("table", "json"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@click.option("--partial", is_flag=True)
+@click.option("--yes", is_flag=True)
+def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
+    from reminder.documents import Unreadable
+    from reminder.documents.sheets import read_contact_list
+    from reminder.engine.contacts import update, write
+    from reminder.rulefile import load_directory
+
+    known = load_directory(desk.config.rules_dir)
+    register = _register(known, directory)
+    try:
+        listed = read_contact_list(file)
+    except Unreadable as fault:
+        raise BadInput(fault.say(desk.lang)) from None
+    changed = update(listed, known, register, desk.config, desk.office.today)
+    refused = bool(changed.problems) and not partial
+    if desk.format == "table":
+        _show_update(desk, changed)
+    written = bool(changed.changes) and not refused and (yes or _agreed(desk, changed))
+    if written:
+        write(changed)
+    if desk.format == "json":
+        print_json({
+            "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
+            "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
+            "paste": changed.paste,
+        })  # fmt: skip
+    _close(desk, changed, refused, written)
+    return int(bool(changed.problems))
+
+
+def _register(directory: Directory, given: str) -> str:
+    if given or len(directory.registers) == 1:
+        return register_of(directory, given) if given else directory.registers[0].id
+    raise WrongUse(f"say whose list it is: --directory {' | '.join(r.id for r in directory.registers)}")
+
+
+def _show_update(desk: Desk, changed: "Update") -> None:
+    from reminder.documents.sheets import said
+
+    _, lang = desk._, desk.lang
+    for problem in changed.problems[:_SHOWN]:
+        click.echo(said(problem, lang))
+    if len(changed.problems) > _SHOWN:
+        click.echo(_("and {n} more").format(n=len(changed.problems) - _SHOWN))
+    for note in changed.notes[:_SHOWN]:
+        click.echo(_("warning: {problem}").format(problem=said(note, lang)))
+    if changed.paste:
+        click.echo(
+            _("# To be pasted into {file} and mended, or name them as aliases there:").format(
+                file=changed.file
+            )
+        )
+        click.echo(changed.paste)
+    if changed.changes:
+        click.echo(str(changed.file))
+    for change in changed.changes:
+        click.echo(f"  {change.name} ({change.agency}) {change.key}")
+        # Only turned round: shown as taken out and put in, lest nothing seem to change.
+        kept = set(change.before) & set(change.after) if set(change.before) != set(change.after) else set()
+        for mailbox in change.before:
+            click.echo(f"    {' ' if mailbox in kept else '-'} {mailbox}")
+        for mailbox in change.after:
+            if mailbox not in kept:
+                click.echo(f"    + {mailbox}")
+
+
+def _agreed(desk: Desk, changed: "Update") -> bool:
+    """Asked on a terminal; without one nobody can agree."""
+    if desk.format == "json" or not sys.stdin.isatty():
+        return False
+    return click.confirm(desk._("Write this into {file}?").format(file=changed.file), err=True)
+
+
+def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
+    _ = desk._
+    if refused:
+        desk.say(
+            _(
+                "{n} problems; nothing was written. Mend the list, or take its good rows with --partial"
+            ).format(n=len(changed.problems))
+        )
+    elif written:
+        desk.say(_("{file} is written: {n} changes").format(file=changed.file, n=len(changed.changes)))
+    elif changed.changes:
+        desk.say(_("Nothing was written; --yes writes it"))
+    else:
+        desk.say(_("Nothing changes: {n} entries are as the directory has them").format(n=changed.same))
+
+
+@click.group("agencies")
+def agencies() -> None:
+    """The directory of agencies."""
+
+
+for _each in (list_, missing, import_):
+    agencies.add_command(_each)
+
+COMMANDS = {"agencies": agencies}
