@@ -1,0 +1,142 @@
+"""Tables of days worked by hand, with the rule that decides each (design 3.1; Bộ luật Dân sự 2015, điều 147–148)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reminder.core.catalogue import Before, Nonworking
+from reminder.core.deadline import deadline, term, trace
+from reminder.phrases import Bound, Relative
+from tests.core.made import vietnam
+
+
+def d(text: str) -> date:
+    day, month, year = map(int, text.split("/"))
+    return date(year, month, day)
+
+
+# due, bound, before, nonworking → last, target, late from
+TABLE: list[tuple[str, str, Before, Nonworking, str, str, str]] = [
+    # An ordinary day, Tuesday. "Trước ngày" in both readings.
+    ("15/12/2026", "before", "lenient", "keep", "14/12/2026", "14/12/2026", "16/12/2026"),
+    ("15/12/2026", "before", "strict", "keep", "14/12/2026", "14/12/2026", "15/12/2026"),
+    ("15/12/2026", "by", "lenient", "keep", "15/12/2026", "15/12/2026", "16/12/2026"),
+    ("15/12/2026", "by", "strict", "keep", "15/12/2026", "15/12/2026", "16/12/2026"),
+    # 15/12/2029 is a Saturday: advice keeps to Friday, silence is late only after Monday.
+    ("15/12/2029", "before", "lenient", "keep", "14/12/2029", "14/12/2029", "18/12/2029"),
+    ("15/12/2029", "before", "lenient", "next", "14/12/2029", "14/12/2029", "18/12/2029"),
+    ("15/12/2029", "before", "lenient", "previous", "14/12/2029", "14/12/2029", "15/12/2029"),
+    ("15/12/2029", "before", "strict", "keep", "14/12/2029", "14/12/2029", "15/12/2029"),
+    ("15/12/2029", "by", "lenient", "keep", "15/12/2029", "14/12/2029", "18/12/2029"),
+    ("15/12/2029", "by", "lenient", "previous", "15/12/2029", "14/12/2029", "15/12/2029"),
+    # Monday 17/12/2029: the day before is a Sunday.
+    ("17/12/2029", "before", "lenient", "keep", "16/12/2029", "14/12/2029", "18/12/2029"),
+    ("17/12/2029", "before", "strict", "keep", "16/12/2029", "14/12/2029", "18/12/2029"),
+    ("17/12/2029", "before", "strict", "previous", "16/12/2029", "14/12/2029", "15/12/2029"),
+    # 31/12/2028 is a Sunday and 01/01/2029 a holiday: the roll crosses New Year.
+    ("31/12/2028", "by", "lenient", "keep", "31/12/2028", "29/12/2028", "03/01/2029"),
+    ("31/12/2028", "by", "lenient", "previous", "31/12/2028", "29/12/2028", "30/12/2028"),
+    ("31/12/2028", "before", "lenient", "keep", "30/12/2028", "29/12/2028", "03/01/2029"),
+    ("31/12/2028", "before", "strict", "keep", "30/12/2028", "29/12/2028", "03/01/2029"),
+    # Tết Bính Ngọ, 14–22/02/2026.
+    ("18/02/2026", "by", "lenient", "keep", "18/02/2026", "13/02/2026", "24/02/2026"),
+    ("18/02/2026", "before", "lenient", "previous", "17/02/2026", "13/02/2026", "14/02/2026"),
+    ("23/02/2026", "before", "lenient", "keep", "22/02/2026", "13/02/2026", "24/02/2026"),
+    # The swap of 02/01 with 10/01/2026.
+    ("02/01/2026", "by", "lenient", "keep", "02/01/2026", "31/12/2025", "06/01/2026"),
+    ("10/01/2026", "by", "lenient", "keep", "10/01/2026", "10/01/2026", "11/01/2026"),
+    ("11/01/2026", "before", "lenient", "keep", "10/01/2026", "10/01/2026", "13/01/2026"),
+    ("10/01/2026", "before", "strict", "keep", "09/01/2026", "09/01/2026", "10/01/2026"),
+    # 24/11/2026, Ngày Văn hóa Việt Nam, a Tuesday off since Nghị quyết 28/2026/QH16.
+    ("24/11/2026", "by", "lenient", "keep", "24/11/2026", "23/11/2026", "26/11/2026"),
+    ("25/11/2026", "before", "lenient", "keep", "24/11/2026", "23/11/2026", "26/11/2026"),
+    # 29/02.
+    ("29/02/2028", "by", "lenient", "keep", "29/02/2028", "29/02/2028", "01/03/2028"),
+    ("01/03/2028", "before", "strict", "keep", "29/02/2028", "29/02/2028", "01/03/2028"),
+    ("01/03/2027", "before", "lenient", "keep", "28/02/2027", "26/02/2027", "02/03/2027"),
+    # The ends of a quarter and a year.
+    ("30/09/2026", "by", "lenient", "keep", "30/09/2026", "30/09/2026", "01/10/2026"),
+    ("31/12/2026", "by", "lenient", "keep", "31/12/2026", "31/12/2026", "01/01/2027"),
+    ("01/01/2027", "before", "lenient", "keep", "31/12/2026", "31/12/2026", "05/01/2027"),
+]
+
+
+@pytest.mark.parametrize("due, bound, before, nonworking, last, target, late", TABLE)
+def test_the_days_that_decide(
+    due: str, bound: str, before: Before, nonworking: Nonworking, last: str, target: str, late: str
+) -> None:
+    found = deadline(d(due), Bound(bound), vietnam(), before, nonworking)
+    assert (found.last_on, found.target_on, found.late_from) == (d(last), d(target), d(late))
+    assert (found.due_on, found.bound) == (d(due), Bound(bound)), "what was printed stays printed"
+
+
+# n, unit, after, event → end; the day of the event is not counted (147.2, 147.3)
+TERMS = [
+    (10, "day", True, "05/01/2026", "15/01/2026"),
+    (1, "day", True, "08/01/2026", "09/01/2026"),
+    (10, "day", True, "06/02/2026", "23/02/2026"),  # ends in Tết: the next working day (148.5)
+    (15, "day", True, "26/12/2025", "10/01/2026"),  # a Saturday, but one that is worked
+    (2, "week", True, "05/01/2026", "19/01/2026"),  # the same weekday (148.2)
+    (1, "month", True, "15/01/2026", "23/02/2026"),  # 15/02 is a Sunday before Tết
+    (
+        1,
+        "month",
+        True,
+        "31/01/2026",
+        "02/03/2026",
+    ),  # no 31/02: its last day, 28/02, a Saturday (148.3, 148.5)
+    (1, "month", True, "31/03/2026", "04/05/2026"),  # 30/04 and 01/05 are holidays, then a weekend
+    (3, "month", True, "30/11/2027", "29/02/2028"),  # the last day of a leap February
+    (1, "year", True, "29/02/2028", "28/02/2029"),  # no 29/02 in 2029 (148.3, 148.4)
+    (4, "year", True, "29/02/2028", "01/03/2032"),  # 29/02/2032 is a Sunday
+    (5, "working_day", True, "31/12/2025", "09/01/2026"),  # 01 and 02/01 off
+    (6, "working_day", True, "31/12/2025", "10/01/2026"),  # the Saturday made up
+    (1, "working_day", True, "13/02/2026", "23/02/2026"),
+    (24, "hour", True, "07/01/2026", "08/01/2026"),
+    (25, "hour", True, "05/01/2026", "07/01/2026"),  # a day begun counts whole
+    (15, "day", False, "31/01/2026", "16/01/2026"),  # backwards: a distance, not moved
+    (15, "day", False, "25/01/2026", "10/01/2026"),
+    (5, "working_day", False, "23/02/2026", "09/02/2026"),
+]
+
+
+@pytest.mark.parametrize("n, unit, after, event, end", TERMS)
+def test_terms_of_the_civil_code(n: int, unit: str, after: bool, event: str, end: str) -> None:
+    assert term(Relative(n, unit, after, "ban hành"), d(event), vietnam()) == d(end)  # type: ignore[arg-type]
+
+
+@given(
+    st.dates(date(2019, 1, 1), date(2035, 12, 31)), st.sampled_from(Bound),
+    st.sampled_from(["lenient", "strict"]), st.sampled_from(["keep", "next", "previous"]),
+)  # fmt: skip
+def test_never_advised_late_never_accused_early(
+    due: date, bound: Bound, before: Before, nonworking: Nonworking
+) -> None:
+    calendar = vietnam()
+    found = deadline(due, bound, calendar, before, nonworking)
+    assert calendar.works(found.target_on)
+    assert found.target_on <= found.last_on <= found.due_on
+    assert found.target_on < found.late_from
+    if nonworking != "previous":
+        assert found.last_on < found.late_from
+        assert before == "strict" or found.due_on < found.late_from
+
+
+def test_the_trace_names_the_days_skipped_and_what_rests_on_nothing() -> None:
+    found = deadline(d("31/12/2028"), Bound.BY, vietnam())
+    steps = trace(found, vietnam(), "lenient", "keep")
+    assert [s.code for s in steps] == [
+        "last-by", "target-moved", "nonworking-keep", "late-from", "calendar-missing", "calendar-missing",
+        "estimated",
+    ]  # fmt: skip
+    assert steps[2]["until"] == d("02/01/2029")
+    assert [s["year"] for s in steps if s.code == "calendar-missing"] == [2028, 2029]
+    assert steps[-1]["day"] == d("01/01/2029")
+
+
+def test_the_trace_names_the_holiday() -> None:
+    found = deadline(d("24/11/2026"), Bound.BY, vietnam())
+    moved = next(s for s in trace(found, vietnam(), "lenient", "keep") if s.code == "target-moved")
+    assert moved["why"] == "Ngày Văn hóa Việt Nam"

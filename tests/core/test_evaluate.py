@@ -1,0 +1,278 @@
+"""What is told, to whom and why not (design 3.6–3.12), on the smallest office that shows it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from reminder.core.agency import Cast, Succession
+from reminder.core.catalogue import Catalogue, Obligation
+from reminder.core.evaluate import OPERATOR, Evaluation, Ledger, evaluate, status
+from reminder.core.journal import Journal
+from tests.core.made import (
+    LADDER,
+    Acts,
+    Office,
+    agency,
+    cast,
+    catalogue,
+    directory,
+    obligation,
+    plan,
+    rule,
+    step,
+)
+
+DUE = obligation("chậm nhất ngày 15/12/2026")
+START = date(2026, 6, 1)
+
+
+def one(o: Obligation = DUE) -> Catalogue:
+    return catalogue(plan(o))
+
+
+def told(done: Evaluation) -> list[str]:
+    return [f"{n.send_on:%d/%m} {n.rung.name} {n.recipient}" for n in done.notices]
+
+
+def codes(done: Evaluation) -> list[str]:
+    return [h.reason.code for h in done.held]
+
+
+def test_the_whole_ladder_of_one_task_nobody_answers() -> None:
+    done = evaluate(one(), Ledger(), date(2026, 1, 5), date(2027, 1, 20))
+    assert told(done) == [
+        "05/01 first#1 a", "01/12 d10#1 a", "08/12 d5#1 a", "14/12 d1#1 a", "15/12 d0#1 a", "16/12 overdue#1 a",
+        "18/12 head#1 a", "18/12 head#1 focal", "24/12 superior#1 ubnd", "31/12 weekly#1 a", "08/01 weekly#2 a",
+        "15/01 weekly#3 a",
+    ]  # fmt: skip
+    assert {n.role for n in done.notices if n.rung.step.id == "head"} == {"head", "focal"}
+
+
+def test_ticking_every_day_tells_what_was_foreseen() -> None:
+    foreseen = told(evaluate(one(), Ledger(), date(2026, 1, 5), date(2027, 1, 20)))
+    office, found = Office(one()), list[str]()
+    for n in range((date(2027, 1, 20) - date(2026, 1, 5)).days + 1):
+        found += told(office.tick(date(2026, 1, 5) + timedelta(n)))
+    assert found == foreseen
+
+
+def test_a_second_tick_adds_nothing() -> None:
+    office = Office(one())
+    assert told(office.tick(date(2026, 12, 8))) == ["08/12 d5#1 a"]
+    again = office.tick(date(2026, 12, 8))
+    assert (again.notices, again.superseded) == ((), ())
+
+
+def test_a_stoppage_gives_one_notice_and_records_what_it_replaced() -> None:
+    office = Office(one())
+    office.tick(date(2026, 12, 1))
+    done = office.tick(date(2026, 12, 16))
+    assert told(done) == ["16/12 overdue#1 a"]
+    assert [(n.rung.step.id, n.by) for n in done.superseded] == [
+        ("d0", "overdue"), ("d1", "overdue"), ("d5", "overdue"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["submit", "nil", "complete", "waive"])
+def test_answered_means_silent(kind: str) -> None:
+    office = Office(one())
+    office.tick(START)
+    office.acts.write(kind, date(2026, 12, 2))  # type: ignore[arg-type]
+    done = office.tick(date(2026, 12, 16))
+    assert told(done) == [] and codes(done) == ["answered"]
+
+
+def test_returning_makes_a_new_ladder_even_after_the_date() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.tick(date(2026, 12, 16))
+    office.acts.write("submit", date(2026, 12, 16))
+    office.acts.write("return", date(2026, 12, 17))
+    assert told(office.tick(date(2026, 12, 17))) == ["17/12 returned#1 a"]
+    assert told(office.tick(date(2026, 12, 18))) == ["18/12 head#1 a", "18/12 head#1 focal"]
+
+
+def test_returning_a_backlog_chases_it() -> None:
+    office = Office(one())
+    assert codes(office.tick(date(2027, 2, 1))) == ["backlog"]
+    office.acts.write("submit", date(2027, 2, 2))
+    office.acts.write("return", date(2027, 2, 3))
+    assert [n.split()[1] for n in told(office.tick(date(2027, 2, 3)))] == [
+        "returned#1",
+        "head#1",
+        "superior#1",
+    ]
+
+
+def test_an_extension_restarts_the_ladder_and_tells_at_once() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.tick(date(2026, 12, 8))
+    office.acts.write("extend", date(2026, 12, 9), until_on=date(2027, 3, 31))
+    assert told(office.tick(date(2026, 12, 9))) == ["09/12 extended#1 a"]
+    assert told(office.tick(date(2026, 12, 16))) == [], "the old date is no longer one"
+    assert told(office.tick(date(2027, 3, 24))) == ["24/03 d5#1 a"], (
+        "the step is told again in its new revision"
+    )
+
+
+def test_undoing_an_extension_brings_the_old_date_back_with_a_new_ladder() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.tick(date(2026, 12, 8))
+    act = office.acts.write("extend", date(2026, 12, 9), until_on=date(2027, 3, 31))
+    office.tick(date(2026, 12, 9))
+    office.acts.write("undo", date(2026, 12, 10), undoes=act.id)
+    assert told(office.tick(date(2026, 12, 10))) == ["10/12 d5#1 a"]
+
+
+def test_acknowledging_leaves_the_last_two_steps_before_the_date() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.acts.write("acknowledge", date(2026, 11, 30))
+    ledger = Ledger(office.acts.journal(), office.ledger.first_seen, office.ledger.emitted)
+    done = evaluate(office.rules, ledger, date(2026, 12, 1), date(2026, 12, 16))
+    assert told(done) == ["14/12 d1#1 a", "15/12 d0#1 a", "16/12 overdue#1 a"]
+    assert [h.reason["step"] for h in done.held] == ["d10", "d5"]
+    assert told(office.tick(date(2026, 12, 8))) == [], "nor on its own day"
+
+
+def test_acknowledging_does_not_take_the_roll_call_from_the_compiler() -> None:
+    below = obligation("trước ngày 15/12 hằng năm", kind="report")
+    above = obligation("trước ngày 31/12 hằng năm", "focal", id_="p/2", kind="report", compiles=("p/1",))
+    steps = (*LADDER, step("rollcall", "-1wd", "compiler", template="rollcall"))
+    office = Office(catalogue(plan(below, above), rules=(rule(*steps),)))
+    office.tick(START)
+    office.acts.write("acknowledge", START, period="2026")
+    assert told(office.tick(date(2026, 12, 11))) == ["11/12 rollcall#1 focal", "11/12 d1#1 a"][::-1]
+
+
+def test_silence_holds_until_its_end_and_then_tells_the_newest() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.acts.write("silence", date(2026, 12, 1), until_on=date(2026, 12, 12))
+    assert codes(office.tick(date(2026, 12, 8))) == ["silenced"]
+    ledger = Ledger(office.acts.journal(), office.ledger.first_seen, office.ledger.emitted)
+    assert told(evaluate(office.rules, ledger, date(2026, 12, 8), date(2026, 12, 14))) == ["14/12 d1#1 a"]
+
+
+def test_suspended_is_silent_and_what_ended_inside_is_excused() -> None:
+    office = Office(one())
+    office.tick(START)
+    office.acts.write("suspend", date(2026, 12, 1))
+    assert codes(office.tick(date(2026, 12, 8))) == ["suspended"]
+    office.acts.write("resume", date(2026, 12, 20))
+    done = office.tick(date(2026, 12, 21))
+    assert "excused" in codes(done) and not any(n.rung.step.template == "overdue" for n in done.notices)
+    assert [status(o, office.ledger, date(2026, 12, 21)) for o in done.seen] == ["undated"]
+    office.acts.write("date", date(2026, 12, 22), until_on=date(2027, 1, 29))
+    assert [o.deadline and o.deadline.due_on for o in office.tick(date(2026, 12, 22)).seen] == [
+        date(2027, 1, 29)
+    ]
+    assert told(office.tick(date(2027, 2, 1))) == ["01/02 overdue#1 a"]
+
+
+def test_backlog_is_listed_until_someone_adopts_it() -> None:
+    office = Office(one())
+    done = office.tick(date(2027, 2, 1))
+    assert codes(done) == ["backlog"] and told(done) == []
+    assert status(done.seen[0], office.ledger, date(2027, 2, 1)) == "backlog"
+    office.acts.write("adopt", date(2027, 2, 1))
+    assert told(office.tick(date(2027, 2, 1)))[0].endswith("weekly#5 a")
+
+
+def test_an_unassigned_one_asks_the_focal_agency_and_chases_nobody() -> None:
+    office = Office(one(obligation("chậm nhất ngày 15/12/2026", lead=Cast())))
+    assert told(office.tick(date(2026, 12, 8))) == ["08/12 d5#1 focal"]
+    done = office.tick(date(2027, 1, 20))
+    assert {n.template for n in done.notices} == {"unassigned"}
+    assert all(n.rung.on <= date(2026, 12, 15) for n in done.notices)
+
+
+def test_without_a_focal_agency_the_operator_is_asked() -> None:
+    rules = catalogue(plan(obligation("chậm nhất ngày 15/12/2026", lead=Cast()), focal=""))
+    assert told(evaluate(rules, Ledger(), date(2026, 12, 8))) == [f"08/12 d5#1 {OPERATOR}"]
+
+
+def test_an_escalation_level_held_by_the_late_agency_is_skipped() -> None:
+    rules = one(obligation("chậm nhất ngày 15/12/2026", "focal"))
+    done = evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 24))
+    assert told(done)[1:] == ["16/12 overdue#1 focal", "18/12 head#1 focal", "24/12 superior#1 ubnd"]
+
+
+def test_an_escalation_goes_to_the_heir_of_a_superior_that_ceased() -> None:
+    old = agency("office", superior="", until_on=date(2026, 6, 30))
+    heir = Succession("office", ("ubnd",), date(2026, 7, 1), "one", "QĐ 1")
+    rules = catalogue(
+        plan(DUE), directory=directory(old, agency("a", superior="office"), successions=(heir,))
+    )
+    done = evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 24))
+    assert told(done)[-1] == "24/12 superior#1 ubnd"
+
+
+def test_operator_and_fixed_addresses_are_told_as_the_step_says() -> None:
+    steps = (step("d5", "-5wd", "owner", "operator", mailboxes=("chanhvp@ubnd.example",)),)
+    done = evaluate(catalogue(plan(DUE), rules=(rule(*steps),)), Ledger(), date(2026, 12, 8))
+    assert {n.recipient: n.role for n in done.notices} == {
+        "a": "owner", OPERATOR: "operator", "chanhvp@ubnd.example": "superior",
+    }  # fmt: skip
+
+
+def test_an_agency_of_several_roles_is_told_in_its_strongest() -> None:
+    o = obligation("chậm nhất ngày 15/12/2026", "a", coordinators=cast("a", "focal"))
+    steps = (step("d5", "-5wd", "focal", "coordinator", "owner"),)
+    done = evaluate(catalogue(plan(o), rules=(rule(*steps),)), Ledger(), date(2026, 12, 8))
+    assert {n.recipient: n.role for n in done.notices} == {"a": "owner", "focal": "coordinator"}
+
+
+def test_nothing_is_told_before_a_plan_is_in_force() -> None:
+    rules = catalogue(plan(DUE, from_on=date(2026, 12, 12)))
+    assert codes(evaluate(rules, Ledger(), date(2026, 12, 8))) == ["not-in-force"]
+    done = evaluate(rules, Ledger(), date(2026, 12, 8), date(2026, 12, 15))
+    assert told(done) == ["14/12 d1#1 a", "15/12 d0#1 a"]
+
+
+def test_a_rule_that_ends_gives_way_to_the_next_on_its_day() -> None:
+    old = rule(step("old5", "-5wd"), step("old1", "-1wd"), id_="old", until_on=date(2026, 12, 10))
+    new = rule(step("new3", "-3wd"), step("new1", "-1wd"), id_="new", from_on=date(2026, 12, 11))
+    rules = catalogue(plan(DUE), rules=(old, new))
+    assert told(evaluate(rules, Ledger(), date(2026, 12, 1), date(2026, 12, 15))) == [
+        "08/12 old5#1 a", "11/12 new3#1 a", "14/12 new1#1 a",
+    ]  # fmt: skip
+
+
+def test_between_two_rules_the_built_in_ladder_holds() -> None:
+    rules = catalogue(plan(DUE), rules=(rule(id_="old", until_on=date(2026, 11, 30)),))
+    done = evaluate(rules, Ledger(), date(2026, 12, 8))
+    assert told(done) == ["08/12 d5#1 a"]
+
+
+def test_a_renamed_step_is_not_told_again() -> None:
+    office = Office(one())
+    office.tick(date(2026, 12, 8))
+    office.rules = catalogue(plan(DUE), rules=(rule(step("five", "-5wd"), step("d1", "-1wd")),))
+    done = office.tick(date(2026, 12, 9))
+    assert told(done) == [] and codes(done) == ["newer-told"]
+    assert told(office.tick(date(2026, 12, 14))) == ["14/12 d1#1 a"]
+
+
+def test_a_notice_cancelled_unsent_is_called_for_again_beside_what_it_replaced() -> None:
+    rules = catalogue(plan(DUE), rules=(rule(step("lesser", "-5wd"), step("d5", "-5wd")),))
+    office = Office(rules)
+    office.tick(date(2026, 12, 8))
+    kept = {at: tuple(e for e in found if not e.told) for at, found in office.ledger.emitted.items()}
+    office.ledger = Ledger(Journal(), office.ledger.first_seen, kept)
+    assert told(office.tick(date(2026, 12, 8))) == ["08/12 d5#1 a"]
+
+
+def test_the_notice_says_which_step_stands_where() -> None:
+    (notice,) = evaluate(one(), Ledger(), date(2026, 12, 9)).notices
+    assert notice.key == "p/1@once@a@r1@d5#1@a"
+    assert dict(notice.reason.facts) == {"step": "d5", "at": "-5wd", "planned_on": date(2026, 12, 8)}
+
+
+def test_acts_of_others_do_not_matter() -> None:
+    acts = Acts()
+    acts.write("submit", START, owner="b")
+    acts.write("submit", START, obligation="p/9")
+    assert told(evaluate(one(), Ledger(acts.journal()), date(2026, 12, 8))) == ["08/12 d5#1 a"]

@@ -1,0 +1,138 @@
+"""The fold of acts: states, revisions, undo, and whom an act reaches."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reminder.core.journal import ACT_KINDS, NEW, Act, ActKind, Journal, State, fold
+from tests.core.made import Acts
+
+ON = date(2026, 6, 1)
+LATER = date(2026, 6, 15)
+
+
+def state(*kinds: ActKind) -> State:
+    acts = Acts()
+    for kind in kinds:
+        acts.write(kind, ON, until_on=LATER)
+    return fold(acts.written)
+
+
+def test_what_closes_and_what_opens_again() -> None:
+    assert state("submit").status == "submitted"
+    assert state("nil").status == "nil"
+    assert state("complete").status == "completed"
+    assert state("waive").status == "waived"
+    again = state("submit", "return")
+    assert (again.status, again.revision, again.restart, again.adopted) == ("open", 2, "return", True)
+    assert state("return", "submit").status == "submitted"
+
+
+def test_each_restart_is_a_new_revision() -> None:
+    assert [state(*kinds).revision for kinds in (
+        (), ("submit",), ("extend",), ("extend", "extend"), ("suspend", "resume"), ("adopt",), ("date",),
+        ("silence", "acknowledge", "assign", "event"),
+    )] == [1, 1, 2, 3, 2, 2, 2, 1]  # fmt: skip
+
+
+def test_a_revision_never_comes_back() -> None:
+    acts = Acts()
+    extended = acts.write("extend", ON, until_on=LATER)
+    undone = acts.write("undo", ON, undoes=extended.id)
+    after = fold(acts.written)
+    assert (after.due_on, after.revision) == (None, 3)
+    acts.write("undo", ON, undoes=undone.id)
+    redone = fold(acts.written)
+    assert (redone.due_on, redone.revision) == (LATER, 4)
+
+
+def test_undoing_an_answer_opens_it_on_the_same_ladder() -> None:
+    acts = Acts()
+    acts.write("undo", ON, undoes=acts.write("submit", ON).id)
+    assert fold(acts.written) == NEW
+
+
+def test_acknowledging_holds_for_one_ladder_only() -> None:
+    assert state("acknowledge").acknowledged
+    assert not state("acknowledge", "extend").acknowledged
+    assert state("extend", "acknowledge").acknowledged
+
+
+def test_a_suspension_is_remembered_with_its_days() -> None:
+    acts = Acts()
+    acts.write("suspend", ON)
+    acts.write("resume", LATER)
+    after = fold(acts.written)
+    assert (after.status, after.resumed, after.suspended_on) == ("open", ((ON, LATER),), None)
+
+
+def test_a_closed_one_is_not_suspended_and_an_open_one_not_resumed() -> None:
+    assert state("submit", "suspend").status == "submitted"
+    assert state("resume").resumed == ()
+
+
+def test_acts_reach_their_own_occurrence_and_general_ones_every_one() -> None:
+    acts = Acts()
+    acts.write("submit", ON, period="2026", owner="a")
+    acts.write("silence", ON, period="", owner="", until_on=LATER)
+    journal = acts.journal()
+    assert journal.state("p/1", "2026", "a").status == "submitted"
+    assert journal.state("p/1", "2026", "b").status == "open"
+    assert journal.state("p/1", "2027", "b").silent_until == LATER
+    assert journal.state("p/2", "2026", "a") is NEW
+
+
+def test_an_undo_reaches_what_it_undoes_whatever_it_says_of_itself() -> None:
+    acts = Acts()
+    sent = acts.write("submit", ON, period="2026", owner="a")
+    acts.write("undo", ON, period="", owner="", undoes=sent.id)
+    assert acts.journal().state("p/1", "2026", "a").status == "open"
+
+
+def test_the_last_assignment_and_event_in_force_hold() -> None:
+    acts = Acts()
+    acts.write("assign", ON, "p/1", "", "", agencies=("a",))
+    second = acts.write("assign", ON, "p/1", "", "", agencies=("b",))
+    assert acts.journal().assigned("p/1", "once") == ("b",)
+    acts.write("undo", ON, "p/1", "", "", undoes=second.id)
+    assert acts.journal().assigned("p/1", "once") == ("a",)
+    acts.write("event", ON, "p/1", "", "", until_on=LATER)
+    assert acts.journal().event_on("p/1") == LATER
+    assert acts.journal().event_on("p/2") is None
+
+
+KINDS = st.sampled_from([k for k in ACT_KINDS if k != "undo"])
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> list[Act]:
+    acts = Acts()
+    for _ in range(draw(st.integers(0, 12))):
+        known, undoing = [a.id for a in acts.written], draw(st.booleans())
+        if known and undoing:
+            acts.write("undo", ON, undoes=draw(st.sampled_from(known)))
+        else:
+            owner, period = draw(st.sampled_from(["a", "b", ""])), draw(st.sampled_from(["once", ""]))
+            acts.write(draw(KINDS), ON, period=period, owner=owner, until_on=LATER)
+    return acts.written
+
+
+@given(journals())
+def test_a_revision_only_rises(acts: list[Act]) -> None:
+    revisions = [Journal(acts[:n]).state("p/1", "once", "a").revision for n in range(len(acts) + 1)]
+    assert revisions == sorted(revisions)
+
+
+@given(journals())
+def test_undoing_everything_leaves_nothing_but_the_count(acts: list[Act]) -> None:
+    before = Journal(acts).state("p/1", "once", "a")
+    last = max((a.id for a in acts), default=0)
+    undos = [
+        Act("undo", "p/1", "", "", ON, a.at, "officer", undoes=a.id, id=last + n)
+        for n, a in enumerate((a for a in reversed(acts) if a.kind != "undo"), 1)
+    ]
+    # An act that had been undone already is undone twice, which is once.
+    after = Journal([*acts, *undos]).state("p/1", "once", "a")
+    assert (after.status, after.due_on, after.silent_until, after.resumed) == ("open", None, None, ())
+    assert after.revision >= before.revision

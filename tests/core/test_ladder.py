@@ -1,0 +1,142 @@
+"""When each rung stands, and which rule takes what."""
+
+from datetime import date
+
+import pytest
+
+from reminder.core.agency import Cast
+from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
+from reminder.core.journal import Journal
+from reminder.core.ladder import DEFAULT, rule_for, rungs, turns
+from reminder.core.occurrence import Occurrences
+from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
+
+UNTIL = date(2035, 12, 31)
+
+
+def stands(
+    o: Obligation, *steps: Step, journal: Journal | None = None, until: date = UNTIL
+) -> list[tuple[str, str]]:
+    rules = catalogue(plan(o), rules=(rule(*steps),))
+    (occurrence,) = Occurrences(rules, journal or Journal()).known(until, ISSUED)
+    found = rungs(occurrence, rules.rules[0], vietnam(), until)
+    return [(rung.name, f"{rung.on:%d/%m/%Y}") for rung in found]
+
+
+DUE = obligation("chậm nhất ngày 15/12/2026")
+
+
+@pytest.mark.parametrize(
+    "at, on",
+    [
+        ("0", "15/12/2026"),
+        ("-1wd", "14/12/2026"),
+        ("-10wd", "01/12/2026"),
+        ("-15wd", "23/11/2026"),  # 24/11 is off
+        ("-15d", "30/11/2026"),
+        ("-2d", "11/12/2026"),  # a Sunday: an earlier working day
+        ("-21d", "23/11/2026"),  # 24/11 again
+        ("+1wd", "16/12/2026"),
+        ("+1d", "16/12/2026"),
+        ("+3wd", "18/12/2026"),
+        ("+4d", "21/12/2026"),  # a Saturday: a later working day
+        ("+13wd", "04/01/2027"),  # over New Year's Day
+    ],
+)
+def test_offsets_round_an_ordinary_due_date(at: str, on: str) -> None:
+    assert stands(DUE, step("s", at)) == [("s#1", on)]
+
+
+def test_offsets_round_a_due_date_on_a_saturday() -> None:
+    o = obligation("trước ngày 15/12/2029")
+    steps = [step("d1", "-1wd"), step("d0", "0"), step("late", "+1wd")]
+    assert stands(o, *steps) == [("d1#1", "13/12/2029"), ("d0#1", "14/12/2029"), ("late#1", "18/12/2029")]
+
+
+def test_repeats_count_and_end() -> None:
+    assert stands(DUE, step("w", "+1wd", every=("5wd",), until="+11wd")) == [
+        ("w#1", "16/12/2026"), ("w#2", "23/12/2026"), ("w#3", "30/12/2026"),
+    ]  # fmt: skip
+
+
+def test_gaps_may_grow_and_the_last_one_goes_on() -> None:
+    grown = stands(DUE, step("w", "+1wd", every=("1wd", "2wd", "5wd"), until="+20wd"))
+    assert [on for _, on in grown] == [
+        "16/12/2026", "17/12/2026", "21/12/2026", "28/12/2026", "05/01/2027", "12/01/2027",
+    ]  # fmt: skip
+
+
+def test_nothing_follows_the_target_of_what_nobody_owes() -> None:
+    blank = obligation("chậm nhất ngày 15/12/2026", lead=Cast())
+    assert stands(blank, step("d0", "0"), step("late", "+1wd")) == [("d0#1", "15/12/2026")]
+
+
+def test_an_excused_one_is_never_late() -> None:
+    acts = Acts()
+    acts.write("suspend", date(2026, 12, 1))
+    acts.write("resume", date(2026, 12, 20))
+    assert stands(DUE, step("late", "+1wd"), journal=acts.journal()) == []
+
+
+def test_checkpoints_stand_each_year_inside_a_long_timeframe() -> None:
+    o = obligation("2026 - 2028")
+    assert stands(o, step("c", "checkpoint 15/11"), step("r", "review 15/11")) == [
+        ("c#2026", "13/11/2026"), ("c#2027", "15/11/2027"), ("c#2028", "15/11/2028"),
+    ]  # fmt: skip
+
+
+def test_a_task_within_a_year_has_no_checkpoint() -> None:
+    assert stands(obligation("Quý IV/2026"), step("c", "checkpoint 15/11")) == []
+
+
+def test_reviews_stand_each_year_for_what_has_no_end() -> None:
+    found = stands(obligation("thường xuyên"), step("r", "review 15/11"), until=date(2027, 12, 31))
+    assert found == [("r#2026", "13/11/2026"), ("r#2027", "15/11/2027")]
+
+
+def test_a_report_has_neither() -> None:
+    o = obligation("hằng năm", kind="report")
+    assert stands(o, step("r", "review 15/11"), step("c", "checkpoint 15/11")) == []
+
+
+def test_the_plan_is_announced_once_and_a_new_ladder_is_not_news() -> None:
+    assert stands(DUE, step("n", "issued")) == [("n#1", "05/01/2026")]
+    acts = Acts()
+    acts.write("extend", date(2026, 12, 10), until_on=date(2026, 12, 31))
+    steps = [step("n", "issued"), step("x", "restart extend"), step("r", "restart return")]
+    assert stands(DUE, *steps, journal=acts.journal()) == [("x#1", "10/12/2026")]
+
+
+# which rule
+
+REPORT, TASK = obligation("trước ngày 15/12 hằng năm", kind="report", tags=("env",)), DUE
+
+
+def of(*rules: Rule) -> Catalogue:
+    return catalogue(plan(REPORT), rules=rules)
+
+
+def test_the_most_specific_rule_holds_and_of_equals_the_first() -> None:
+    any_, kind = Rule("any", Select(), ()), Rule("kind", Select(kind="report"), ())
+    tag, one = Rule("tag", Select(tags=("env",)), ()), Rule("one", Select(obligations=("p/1",)), ())
+    other = Rule("other", Select(obligations=("p/9",)), ())
+    assert rule_for(of(any_, kind, tag, one, other), REPORT, ISSUED) is one
+    assert rule_for(of(any_, kind, tag, other), REPORT, ISSUED) is tag
+    assert rule_for(of(any_, kind, other), REPORT, ISSUED) is kind
+    assert rule_for(of(Rule("b", Select(), ()), any_), REPORT, ISSUED) == Rule("b", Select(), ())
+    assert rule_for(of(other), REPORT, ISSUED) is None
+
+
+def test_a_rule_holds_on_its_days_only() -> None:
+    old = rule(id_="old", until_on=date(2026, 6, 30))
+    new = rule(id_="new", from_on=date(2026, 7, 1))
+    assert rule_for(of(old, new), REPORT, date(2026, 6, 30)) is old
+    assert rule_for(of(old, new), REPORT, date(2026, 7, 1)) is new
+    assert turns((old, new), date(2026, 1, 1), date(2026, 12, 31)) == [date(2026, 7, 1)]
+    assert turns((old, new), date(2026, 7, 1), date(2026, 12, 31)) == []
+
+
+def test_the_built_in_ladder_reaches_everyone_there_is() -> None:
+    told = {role for s in DEFAULT.ladder for role in s.to}
+    assert told == {"owner", "head", "focal", "superior"}
+    assert len({s.id for s in DEFAULT.ladder}) == len(DEFAULT.ladder)

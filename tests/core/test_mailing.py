@@ -1,0 +1,82 @@
+"""Notices joined into mails, and where they go when nobody can be reached (design 3.14, 4)."""
+
+from datetime import date
+
+from reminder.core.agency import Contact, Succession
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, evaluate
+from reminder.core.mailing import Sorted, mails
+from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
+
+ON = date(2026, 12, 8)
+FIRST = obligation("chậm nhất ngày 15/12/2026")
+SECOND = obligation("trước ngày 16/12/2026", id_="p/2")
+
+
+def sent(rules: Catalogue, bounced: frozenset[str] = frozenset(), on: date = ON) -> Sorted:
+    foreseen = evaluate(rules, Ledger(), ON, on).notices
+    return mails((n for n in foreseen if n.send_on == on), rules, bounced)
+
+
+def test_one_mail_for_a_mailbox_and_day() -> None:
+    (mail,) = sent(catalogue(plan(FIRST, SECOND))).mails
+    assert (mail.key, len(mail.notices)) == ("vt@a.example@2026-12-08@reminder", 2)
+
+
+def test_a_single_step_has_a_mail_of_its_own() -> None:
+    rules = catalogue(plan(FIRST, SECOND), rules=(rule(step("d5", "-5wd", single=True)),))
+    found = sent(rules).mails
+    assert [m.key for m in found] == [
+        f"vt@a.example@2026-12-08@reminder@p/{n}@once@a@r1@d5#1@a" for n in (1, 2)
+    ]
+
+
+def test_escalations_go_apart_and_the_head_has_a_mailbox_of_his_own() -> None:
+    found = sent(catalogue(plan(FIRST)), on=date(2026, 12, 18)).mails
+    assert {m.key for m in found} == {
+        "gd@a.example@2026-12-18@escalation", "vt@focal.example@2026-12-18@escalation",
+    }  # fmt: skip
+
+
+def test_the_urgency_of_a_mail_is_its_most_urgent_notice() -> None:
+    rules = catalogue(plan(FIRST, SECOND), rules=(rule(step("d5", "-5wd", urgency="urgent")),))
+    assert sent(rules).mails[0].urgency == "urgent"
+
+
+def test_the_next_contact_the_focal_agency_and_at_last_the_operator() -> None:
+    two = agency("a", contacts=(Contact("Mot@a.example"), Contact("hai@a.example")))
+    rules = catalogue(plan(FIRST), directory=directory(two))
+    assert [m.mailbox for m in sent(rules).mails] == ["Mot@a.example"]
+    after = sent(rules, frozenset({"mot@a.example"}))
+    assert ([m.mailbox for m in after.mails], after.strays) == (["hai@a.example"], ())
+    stray = sent(rules, frozenset({"mot@a.example", "hai@a.example"}))
+    assert ([m.mailbox for m in stray.mails], stray.strays) == (["vt@focal.example"], ("a",))
+    lost = sent(rules, frozenset({"mot@a.example", "hai@a.example", "vt@focal.example"}))
+    assert (lost.mails, len(lost.lost), lost.strays) == ((), 1, ("a",))
+
+
+def test_a_contact_counts_only_while_it_is_in_force() -> None:
+    passing = agency(
+        "a", contacts=(Contact("cu@a.example", until_on=date(2026, 12, 7)), Contact("moi@a.example"))
+    )
+    rules = catalogue(plan(FIRST), directory=directory(passing))
+    assert [m.mailbox for m in sent(rules).mails] == ["moi@a.example"]
+
+
+def test_a_body_that_ceased_after_its_date_is_reached_through_its_heir_and_is_no_stray() -> None:
+    heir = Succession("a", ("b",), date(2026, 12, 17), "merge", "NQ 1")
+    rules = catalogue(
+        plan(FIRST), directory=directory(agency("a", until_on=date(2026, 12, 16)), successions=(heir,))
+    )
+    found = mails(evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 18)).notices[1:], rules)
+    assert [m.mailbox for m in found.mails] == [
+        "vt@a.example", "gd@b.example", "vt@focal.example",
+    ]  # fmt: skip
+    assert found.strays == ()
+
+
+def test_a_fixed_address_gets_its_mail_and_the_operators_is_left_to_the_caller() -> None:
+    steps = (step("d5", "-5wd", "operator", mailboxes=("vp@ubnd.example",)),)
+    found = sent(catalogue(plan(FIRST), rules=(rule(*steps),)))
+    assert [(m.mailbox, m.agency) for m in found.mails] == [("vp@ubnd.example", "")]
+    assert [n.recipient for n in found.lost] == ["operator"] and found.strays == ()
