@@ -1,7 +1,10 @@
 """PDF with text → blocks. Ruled tables are read cell by cell and sewn together over page breaks."""
 
+import contextlib
 import io
+import logging
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, Spot, Table, clean
 from reminder.documents.columns import Strip, read_columns
-from reminder.documents.door import Progress
+from reminder.documents.door import MAX_UNPACKED, Progress
 from reminder.documents.finding import Finding, Unreadable, found
 from reminder.documents.headers import is_number
 from reminder.documents.legacy import legacy_font
@@ -20,7 +23,9 @@ from reminder.documents.signs import RAISED, lowered
 
 MAX_PAGES = 300
 MAX_CHARS = 1_500_000
+MAX_STREAM = 24 * 1024 * 1024
 
+_STREAM = re.compile(rb"stream\r?\n")
 _PAGE_NUMBER = re.compile(r"(trang |page )?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?", re.I)
 _NOTE = re.compile(rf"^([{RAISED}]+)\s*(.*)$")
 
@@ -61,6 +66,10 @@ class _Grid:
 
 def read_pdf(name: str, data: bytes, tell: Progress) -> Document:
     """Paragraphs, tables and footnotes in reading order. Raises `Unreadable` for scans and locked files."""
+    # The parser complains to the log about every damaged object; the officer gets one sentence instead.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if _unpacked(data) > MAX_UNPACKED:
+        raise Unreadable(name, "bomb")
     try:
         pdf = pdfplumber.open(io.BytesIO(data))
     except PdfminerException as fault:
@@ -90,6 +99,22 @@ def read_pdf(name: str, data: bytes, tell: Progress) -> Document:
         raise Unreadable(name, "legacy-font", name=font)
     findings = tuple(found("page-image", Spot("page", number)) for number in blank)
     return _assemble(body, findings)
+
+
+def _unpacked(data: bytes, depth: int = 0) -> int:
+    """How large the packed streams would become, counted no further than the limit: the parser has none."""
+    total = 0
+    view = memoryview(data)
+    for match in _STREAM.finditer(data):
+        if total > MAX_UNPACKED:
+            break
+        with contextlib.suppress(zlib.error):
+            body = zlib.decompressobj().decompress(view[match.end() :], MAX_STREAM)
+            total += len(body) if len(body) < MAX_STREAM else MAX_UNPACKED + 1
+            # A stream may be packed twice: what comes out is then packed itself.
+            if depth < 2 and body[:1] == b"\x78":
+                total += _unpacked(b"stream\n" + body, depth + 1)
+    return total
 
 
 def _read_page(page: Any, number: int, body: list[Line | _Grid]) -> None:

@@ -4,6 +4,7 @@ import io
 import tracemalloc
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,20 @@ def far_away(active: Worksheet) -> None:
     active["XFD1048576"] = "x"
 
 
+def swelling(times: int) -> bytes:
+    """A PDF of a few kilobytes with a stream of 300 MB in it."""
+    body = zlib.compress(b"0" * 300_000_000, 1)
+    for _ in range(times - 1):
+        body = zlib.compress(body)
+    filters = b" ".join([b"/FlateDecode"] * times)
+    stream = b"5 0 obj\n<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (
+        len(body),
+        filters,
+        body,
+    )
+    return pdf().replace(b"5 0 obj", stream + b"9 0 obj", 1)
+
+
 TCVN3 = "§Ò nghÞ c¸c së, ban, ngµnh, UBND c¸c huyÖn thùc hiÖn nghiªm tóc kÕ ho¹ch nµy vµ b¸o c¸o kÕt qu¶ " * 3
 VNI = (
     "Ñeà nghò caùc sôû, ban, ngaønh, UBND caùc huyeän thöïc hieän nghieâm tuùc keá hoaïch naøy vaø baùo caùo "
@@ -99,6 +114,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "scan in pdf": ("a.pdf", lambda: pdf(rows=(("", ""),), top=()), "scan"),
     "cut pdf": ("a.pdf", lambda: b"%PDF-1.7\n%broken", "broken"),
     "pdf that is none": ("a.pdf", lambda: b"hello hello", "broken"),
+    "a stream that swells": ("a.pdf", lambda: swelling(1), "bomb"),
+    "a stream that swells twice": ("a.pdf", lambda: swelling(2), "bomb"),
     "cut docx": ("a.docx", lambda: word()[:4000], "broken"),
     "any archive": ("a.zip", lambda: repacked(word(), same).replace(b"document.xml", b"documenT.xml"),
         "unknown-format"),
