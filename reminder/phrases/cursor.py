@@ -38,8 +38,8 @@ class Found:
     """
 
     __slots__ = (
-        "anchor", "at", "clause", "d1", "d2", "freq", "kind", "label", "loose", "m1", "m2", "point", "rule",
-        "shift", "shown", "tok", "upto", "y1", "y2", "yearly",
+        "anchor", "at", "clause", "d1", "d2", "kind", "label", "loose", "m1", "m2", "point", "rule",
+        "shift", "tok", "upto", "y1", "y2", "yearly",
     )  # fmt: skip
 
     def __init__(self, kind: str, tok: int, lo: tuple[int, int, int], hi: tuple[int, int, int]) -> None:
@@ -50,12 +50,10 @@ class Found:
         self.anchor = ""
         self.at: time | None = None
         self.clause = 0
-        self.freq: Freq | None = None
         self.label = ""
         self.loose = False
         self.rule: Rule | None = None
         self.shift = 0
-        self.shown = True
         self.yearly = False
 
     def first(self) -> date:

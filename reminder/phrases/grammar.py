@@ -133,6 +133,8 @@ def _units(c: Cursor) -> bool:
     w, i = c.w, c.i
     word, nxt = w[i], w[i + 1]
     if word in ("cac", "nhung") and nxt == "nam":
+        if c.found and c.found[-1].point and c.found[-1].m2 and not c.found[-1].y2:
+            c.yearly = True  # "trước ngày 15/12 các năm 2026-2030"
         onward = neighbour(c, i + 2)
         if onward and onward[0] == 1:
             c.goes_on, c.i = True, onward[1]
@@ -152,6 +154,8 @@ def _units(c: Cursor) -> bool:
         return read
     if word in ("thang", "quy") and w[i - 1] == "trong" and nxt in ("", ".", ",", ";", ")") and c.on:
         return _this_period(c, c.on.month)
+    if word == "nua" and nxt == "nam" and w[i + 2] in ("mot", "1", "01", "/"):
+        return each(c, i)
     if word == "nam" and w[i - 1] in ("trong", "ca") and not nxt.isdigit() and nxt not in ("hoc", "nay"):
         return _this_year(c)
     if times(c):

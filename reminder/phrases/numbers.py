@@ -1,6 +1,5 @@
 """Rules of numbers: dates, months of a year, years, each with the signs officials put between them."""
 
-from datetime import date
 from typing import Final
 
 from reminder.phrases.cursor import LAST, NUMBERS, ROMAN, SIGNS, Cursor, Found
@@ -73,7 +72,6 @@ def year_tail(c: Cursor, found: list[Found]) -> None:
         for one in found:
             if not one.y2:
                 one.y1 = one.y2 = year
-                one.shown = bool(year)
         if not year:
             del found[:]
         return
@@ -82,6 +80,8 @@ def year_tail(c: Cursor, found: list[Found]) -> None:
     else:
         near = neighbour(c, k + 1)
         if near is None:
+            if w[k - 1] == "cua" and word in ("", ",", ";", ".", ")"):  # "trước 15/12 của năm"
+                c.i, c.yearly = k + 1, True
             return
         step, after = near
     c.i = after
@@ -297,7 +297,3 @@ def _follows(w: list[str], k: int, kind: str, head: str) -> int:
     if after == "nam" and w[k - 1] != head and not (w[k + 2].isdigit() and len(w[k + 2]) == 4):
         return 0
     return k
-
-
-def on_or_after(on: date, year: int) -> int:
-    return max(on.year, year)

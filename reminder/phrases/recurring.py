@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from reminder.phrases.cursor import EACH, NUMBERS, Cursor, Freqs
+from reminder.phrases.cursor import EACH, NUMBERS, Cursor, Found, Freqs
+from reminder.phrases.months import day_tail
 from reminder.phrases.numbers import ordinal
 from reminder.phrases.series import Freq
 from reminder.phrases.units import unit as unit_of_time
@@ -141,6 +142,8 @@ def _every(c: Cursor, tok: int, n: int, period: str) -> None:
 def times(c: Cursor) -> bool:
     """ "02 lần/năm", "một năm hai lần", "năm 2 lần"."""
     w, i = c.w, c.i
+    if w[i] in ("mot", "1", "01") and w[i + 1] in _PERIODS and w[i + 3] == "lan":  # một năm hai lần
+        i += 1
     if w[i + 1] == "lan" and (w[i].isdigit() or w[i] in NUMBERS):
         count = int(w[i][:3]) if w[i].isdigit() else NUMBERS[w[i]]
         k = i + 2
@@ -190,7 +193,12 @@ def duration(c: Cursor, ahead: bool = False, periodic: bool = False) -> bool:
         (w[k + 1].isdigit() and w[k + 2] != "lan") or w[k + 1] in ("dau", "cuoi", "con")
     ):
         return False
-    if period == "thang" and ordinal(w[k + 1], "month") and w[k + 1] not in ("mot", "hai", "ba", "sau"):
+    if (
+        period == "thang"
+        and w[k + 2] != "lan"
+        and ordinal(w[k + 1], "month")
+        and w[k + 1] not in ("mot", "hai", "ba", "sau")
+    ):
         return False
     unit = _UNITS[period]
     k += 1
@@ -218,11 +226,21 @@ def duration(c: Cursor, ahead: bool = False, periodic: bool = False) -> bool:
         return True
     if ahead:
         return False
-    if unit and c.relative is None and period != "nam":
+    if unit == "day" and w[k] == "dau":  # "trong 10 ngày đầu của tháng sau": by the 10th
+        c.i = k + 1
+        c.found += _placed(c, day_tail(c, i, n))
+        return True
+    if unit and c.relative is None:
         c.relative = (n, unit, True, "")
         c.known = True
     c.i = k
     return True
+
+
+def _placed(c: Cursor, found: list[Found]) -> list[Found]:
+    for one in found:
+        one.clause, one.upto, one.anchor = c.clause, c.i - 1, c.anchor
+    return found
 
 
 def _term(c: Cursor, i: int, k: int, n: int, unit: str, ahead: bool) -> bool:

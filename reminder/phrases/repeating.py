@@ -87,7 +87,7 @@ def _months(found: list[Found]) -> None:
             if right.rule and not left.m2:
                 rule = right.rule
                 left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
-        elif left.kind == "day" and not left.m2 and not left.rule and right.rule and right.rule.day > 0:
+        elif left.kind == "day" and not left.m2 and not left.rule and right.rule and right.rule.weekday < 0:
             rule = right.rule
             left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
 

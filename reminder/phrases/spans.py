@@ -32,7 +32,7 @@ def without_context(c: Cursor) -> list[Found]:
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}
     kept = []
     for one in found:
-        heads = one.label == "?" and one.clause + 1 in firm and not one.rule
+        heads = one.label == "?" and one.clause + 1 in firm and not one.rule and one.anchor != "from"
         if heads or (one.kind == "about" and firm):
             _lend(found, one)
         else:

@@ -19,7 +19,7 @@ UNDATED: Final = frozenset({
     "kip thoi", "khan truong", "dot xuat", "chua xac dinh", "chua co", "chua ro", "phu hop", "som", "tuy theo",
     "tuy tinh hinh", "can cu", "cho huong dan", "chuyen tiep", "ngay lap tuc", "som nhat", "co lo trinh", "tuong ung",
     "dam bao tien do", "bao dam tien do", "gan voi",
-    "trong thoi gian toi", "trong qua trinh", "truoc mat", "tung giai doan", "trong suot qua trinh",
+    "trong thoi gian toi", "trong qua trinh", "trong suot qua trinh",
 })  # fmt: skip
 STOP: Final = frozenset({
     "", ",", ";", "\n", ":", "(", ")", "truoc", "cham", "muon", "hoan", "xong", "hang", "dinh", "thuong", "den", "va",
