@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from heapq import merge
 from typing import Literal
 
 from reminder.phrases.faults import Fault
 from reminder.phrases.say import describe
-from reminder.phrases.series import Bound, Due, Freq, Series, add_days, add_months
+from reminder.phrases.series import Bound, Due, Freq, Series, add_months
 
 __all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
 
@@ -60,16 +60,20 @@ class Relative:
         The day of the event is not counted; weeks end on the same weekday, months and years on the same
         day, or the month's last one (Bộ luật Dân sự 147–148). That a term ending on a day off ends on the
         next working day (148.5) is left to who has the calendar. `working(day, n)` steps `n` working days
-        from `day`; a term in working days without it is None. Hours count as whole days begun.
+        from `day`; a term in working days without it is None, and so is one beyond what a calendar reaches.
+        Hours count as whole days begun.
         """
         n = self.n if self.after else -self.n
-        if self.unit == "working_day":
-            return working(event_on, n) if working else None
-        if self.unit in ("month", "year"):
-            return add_months(event_on, n * (12 if self.unit == "year" else 1))
-        if self.unit == "hour":
-            return add_days(event_on, -(-n // 24) if n > 0 else n // 24)
-        return add_days(event_on, n * (7 if self.unit == "week" else 1))
+        try:
+            if self.unit == "working_day":
+                return working(event_on, n) if working else None
+            if self.unit in ("month", "year"):
+                return add_months(event_on, n * (12 if self.unit == "year" else 1))
+            if self.unit == "hour":
+                return event_on + timedelta(-(-n // 24) if n > 0 else n // 24)
+            return event_on + timedelta(n * (7 if self.unit == "week" else 1))
+        except (ValueError, OverflowError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

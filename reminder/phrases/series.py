@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -150,7 +150,3 @@ def add_months(on: date, months: int) -> date:
     """The same day of the month, or the month's last one where it has none (Bộ luật Dân sự 148.3–4)."""
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
-
-
-def add_days(on: date, days: int) -> date:
-    return on + timedelta(days)

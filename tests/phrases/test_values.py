@@ -117,6 +117,11 @@ def test_working_days_need_a_calendar() -> None:
     assert term.ends(date(2026, 6, 1), lambda on, n: on + timedelta(n + 4)) == date(2026, 6, 15)
 
 
+def test_a_term_without_end_has_no_last_day() -> None:
+    assert Relative(9999, "year", True, "").ends(date(2026, 6, 1)) is None
+    assert read("9999 năm kể từ ngày 01/7/2026", ON).end is None
+
+
 def test_a_term_from_a_printed_date_waits_for_nothing() -> None:
     r = read("trong thời hạn 06 tháng kể từ ngày 31/8/2026", ON)
     assert (r.end, r.bound, r.indeterminate) == (date(2027, 2, 28), Bound.BY, False)
