@@ -61,7 +61,7 @@ _SIGNED = re.compile(
     rf"|báo cáo|trình)\s+(?P<to>{_BODY}(?!\w).{{0,120}}?){_STOP}",
     re.S,
 )
-_TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao|đôn đốc)\s+(?=[A-ZĐcC])")
+_TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao)\s+(?=[A-ZĐcC])")
 _EVENT = re.compile(
     r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I
 )
@@ -122,8 +122,9 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
         spans = _merged(sentence, list(dated(sentence)))
         if (point.heads and not _REPORT.search(point.words)) or _AIM.search(sentence):
             spans = []
-        for span in spans[:_MOST]:
-            context = sentence
+        for number, span in enumerate(spans[:_MOST]):
+            context = sentence if len(spans) == 1 else _around(sentence, spans, number)
+            alone = context
             if _WHEN_SENTENCE.match(sentence) or not _orders(sentence, span):
                 context = f"{sentences[place - 1]} {sentence}" if place else sentence
                 if _PLAN.search(sentence) or _PLAN.search(context):
@@ -131,13 +132,24 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
             kind = _kind(context, sentence, span)
             if kind == "task" and not _is_task(sentence, span):
                 continue
-            yield _duty(point, kind, context, span.words, sentence if context == sentence else _quote(point))
+            yield _duty(point, kind, context, span.words, context if context == alone else _quote(point))
         if not spans and not point.heads and (often := _only_regular(sentences, place)):
             yield _duty(point, "report", sentence, often, sentence)
 
 
+def _around(sentence: str, spans: Sequence[Span], number: int) -> str:
+    """Of a sentence with several deadlines, the words that lead to this one and belong to no other."""
+    start = spans[number - 1].end if number else 0
+    end = spans[number + 1].start if number + 1 < len(spans) else len(sentence)
+    own = sentence[start : spans[number].start]
+    if len(_WORD.findall(own)) < 3:
+        return sentence
+    after = sentence[spans[number].end : end] if number + 1 == len(spans) else ""
+    return (own + spans[number].words + after).strip(" ,;")
+
+
 def _sentences(text: str) -> list[str]:
-    parts = [part.strip(" ;.\n") for part in _SENTENCE.split(text) if part.strip(" ;.\n/")]
+    parts = [part.strip(" ;.\n").rstrip("/. ") for part in _SENTENCE.split(text) if part.strip(" ;.\n/")]
     # No office writes such a sentence; one that long is a file gone wrong, and would be read for minutes.
     return [part for part in parts if len(part) <= _LONGEST]
 
@@ -212,6 +224,9 @@ def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str)
     owner = point.who
     told = _TOLD.search(context)
     inner = addressee(context)[0] if not told else addressee(context[told.end() :])[0]
+    if not inner and not owner and ":" in context:
+        # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
+        inner = addressee(context.partition(":")[2].strip())[0]
     if inner and len(inner) < 240:
         owner = inner
     asked = bool(_ASKED.match(owner) or any(_ASKED.match(heading) for heading in point.path))

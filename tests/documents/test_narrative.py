@@ -103,6 +103,32 @@ def test_nothing_is_invented(line: str) -> None:
     assert told("II. NHIỆM VỤ", line) == []
 
 
+def test_several_deadlines_in_one_sentence_are_several_duties() -> None:
+    found = told(
+        "1. Sở Y tế",
+        "a) Hoàn thành bộ chỉ số trong tháng 4/2026, trình UBND tỉnh ban hành trước ngày 15/5/2026.",
+    )
+    assert found == [
+        ("task", "Sở Y tế", "", "", "trong tháng 4/2026"),
+        ("submission", "Sở Y tế", "UBND tỉnh", "", "trước ngày 15/5/2026"),
+    ]
+
+
+def test_who_is_urged_does_not_owe() -> None:
+    (one,) = duties(
+        "7. Văn phòng UBND tỉnh: đôn đốc các cơ quan thực hiện, báo cáo Chủ tịch UBND tỉnh vào ngày 25 hằng tháng./."
+    )
+    assert (one.owed_by_raw, one.to_raw) == ("Văn phòng UBND tỉnh", "Chủ tịch UBND tỉnh")
+
+
+def test_a_title_before_the_colon_is_nobody() -> None:
+    (one,) = duties(
+        "5. Chế độ báo cáo: Các đơn vị gửi báo cáo về Sở Y tế trước ngày 20/6 và trước ngày 20/12."
+    )
+    assert one.owed_by_raw == "Các đơn vị"
+    assert one.schedule_raw == "trước ngày 20/6 và trước ngày 20/12"
+
+
 def test_the_recipients_list_ends_the_sentences() -> None:
     assert told("Nơi nhận:", "- Sở Y tế (báo cáo trước ngày 15/12/2026);") == []
 
