@@ -83,7 +83,7 @@ def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
 def _cell(value: Any) -> str:
     """A cell no spreadsheet takes for a formula."""
     text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not _number(text) else text
+    return f"'{text}" if text and text[0] in "=+-@\t\r" and not _number(text) else text
 
 
 def _number(text: str) -> bool:

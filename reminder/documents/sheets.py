@@ -144,7 +144,7 @@ def _whole(
 ) -> Iterator[Row]:
     """The rows as wide as the header. One comma too many, and an address may stand in another's column."""
     for row in rows:
-        if len(row.cells) < width or any(row.texts[width:]):
+        if len(row.cells) != width:
             shown = {"\t": "TAB"}.get(delimiter, delimiter)
             place = Place(name, row.spot.line)
             problems.append(problem(place, "", RAGGED, cells=len(row.cells), columns=width, delimiter=shown))

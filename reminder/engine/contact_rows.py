@@ -66,7 +66,7 @@ class Join:
             return
         contacts = [self._checked(row, mailbox) for mailbox in row.mailboxes]
         head = [self._checked(row, mailbox) for mailbox in row.head]
-        agency = self._agency(row)
+        agency = self._agency(row, contacts)
         if agency is None:
             return
         if "" in contacts or "" in head:
@@ -90,7 +90,7 @@ class Join:
                 self._note(row, SHARED, mailbox=mailbox, name=agency.name, other=name)
             entries[mailbox] = person
 
-    def _agency(self, row: ListRow) -> Agency | None:
+    def _agency(self, row: ListRow, contacts: Sequence[str]) -> Agency | None:
         """The one agency the name means, taken by its id or as a plan's names are; else None and a problem."""
         if row.name in {a.id for a in self.register.agencies}:
             return self.directory.agency(row.name)
@@ -101,7 +101,7 @@ class Join:
         if party is None:
             self._fault(row, SEVERAL, name=row.name)
         elif party.kind == "unknown":
-            self._stranger(row, party.proposals)
+            self._stranger(row, contacts, party.proposals)
         elif found is None:
             self._fault(row, NOBODY, name=row.name)
         elif any(s.share == "split" for s in party.via):
@@ -114,8 +114,8 @@ class Join:
             return found
         return None
 
-    def _stranger(self, row: ListRow, proposals: Sequence[tuple[str, int]]) -> None:
-        self.unknown[row.name] = row.mailboxes
+    def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
+        self.unknown[row.name] = tuple(filter(None, contacts))
         d = self.directory
         names = ((d.group(i).name if d.is_group(i) else d.agency(i).name, score) for i, score in proposals)
         near = ", ".join(f"{name} ({score})" for name, score in names)
