@@ -5,6 +5,7 @@ do harm (damaged, read-only, a failed sync, a file that is no longer there).
 """
 
 import random
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -138,7 +139,7 @@ def _again(fault: DBAPIError) -> bool:
 
 def _said(fault: DBAPIError) -> str:
     """The database's own words on one line; never the statement or its values."""
-    return " ".join(str(fault.orig).split("\nDETAIL")[0].split())
+    return " ".join(re.split(r"\n(?:DETAIL|CONTEXT|HINT)", str(fault.orig))[0].split())
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -59,6 +59,9 @@ def open_database(url: str, create: bool = False) -> Database | None:
     except SQLAlchemyError as fault:
         database.close()
         raise told(database.name, fault) from fault
+    except UnicodeDecodeError as fault:
+        database.close()
+        raise Refused(f"{database.name}: damaged ({fault.reason}); restore a backup") from None
     except ReminderError:
         database.close()
         raise

@@ -1,0 +1,43 @@
+"""One contract over both databases: a test that asks for `url` or `database` runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reminder.store.database import Database
+from reminder.store.opening import open_database
+from tests.servers.needs import need
+from tests.servers.postgres import Cluster, binaries
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    need(binaries() is not None, "PostgreSQL")
+    with Cluster("fsync = off") as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'reminder.db'}"
+    running: Cluster = request.getfixturevalue("cluster")
+    return running.new_database()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    opened = open_database(url, create=True)
+    assert opened
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shared(cluster: Cluster) -> Iterator[Database]:
+    """A database that several may use at once."""
+    opened = open_database(cluster.new_database(), create=True)
+    assert opened
+    yield opened
+    opened.close()

@@ -1,0 +1,44 @@
+"""Rows to fill a database with."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from reminder.store import notices, outbox
+from reminder.store.claims import Take
+from reminder.store.database import Connection, Database
+from reminder.store.notices import NoticeRow
+
+NOW = datetime(2026, 12, 8, 2, tzinfo=UTC)
+DAY = date(2026, 12, 8)
+LEASE = timedelta(minutes=15)
+
+
+def notice(n: int, state: str = "queued", occurrence: str = "") -> NoticeRow:
+    key = occurrence or f"kh-1/nam@2026@so-{n}"
+    return NoticeRow(
+        key=f"{key}@r0@d5@so-{n}", occurrence=key, revision=0, step="d5", ordinal=0, recipient=f"so-{n}",
+        role="owner", template="coming", urgency="normal", planned_on=DAY, state=state,
+        reason={"code": "step"},
+    )  # fmt: skip
+
+
+def mail(n: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "key": f"vt{n}@so.example@{DAY}@reminder", "mailbox": f"vt{n}@so.example", "agency": f"so-{n}",
+        "kind": "reminder", "send_on": DAY, "urgency": 1, "state": "pending", "facts": {}, "created_at": NOW,
+        "next_at": NOW,
+    } | changes  # fmt: skip
+
+
+def fill(database: Database, count: int, **changes: Any) -> list[int]:
+    """Mails with one notice each; gives their ids."""
+
+    def work(connection: Connection) -> list[int]:
+        ids = notices.add(connection, [notice(n) for n in range(count)], NOW)
+        return [outbox.put(connection, mail(n, **changes), [ids[notice(n).key]]) for n in range(count)]
+
+    return database.transact(work)
+
+
+def take(owner: str = "a", limit: int = 10, at: datetime = NOW, **more: Any) -> Take:
+    return Take(owner, at, LEASE, limit, **more)

@@ -1,0 +1,147 @@
+"""Claims: one sender at a time, a fence on every later write, nothing lost when a sender dies (G1, G3)."""
+
+import threading
+from collections import Counter
+from datetime import timedelta
+
+from reminder.store import claims, notices, outbox
+from reminder.store.database import Database
+from reminder.store.outbox import MailRow
+from tests.store.rows import LEASE, NOW, fill, mail, take
+
+
+def state(database: Database, mail_id: int) -> MailRow:
+    with database.read() as connection:
+        found = outbox.one(connection, mail_id)
+    assert found
+    return found
+
+
+def test_a_claim_is_taken_once_and_in_order_of_urgency(database: Database) -> None:
+    ids = fill(database, 3)
+    database.transact(lambda c: outbox.raise_urgency(c, ids[2], 3))
+    first = database.transact(lambda c: claims.claim(c, take(limit=2)))
+    assert [m.id for m in first] == [ids[2], ids[0]]
+    assert [(m.state, m.attempts, m.owner) for m in first] == [("sending", 1, "a")] * 2
+    assert [m.id for m in database.transact(lambda c: claims.claim(c, take("b")))] == [ids[1]]
+    assert database.transact(lambda c: claims.claim(c, take("b"))) == []
+
+
+def test_only_what_is_ready_is_claimed(database: Database) -> None:
+    later, held, dead, fresh = (
+        fill_one(database, 0, next_at=NOW + timedelta(minutes=1)),
+        fill_one(database, 1, state="held"),
+        fill_one(database, 2, state="dead"),
+        fill_one(database, 3),
+    )
+    tried = fill_one(database, 4, attempts=1)
+    assert [m.id for m in database.transact(lambda c: claims.claim(c, take(first_too=False)))] == [tried]
+    assert [m.id for m in database.transact(lambda c: claims.claim(c, take()))] == [fresh]
+    assert {later, held, dead} == {m for m in (later, held, dead) if state(database, m).attempts == 0}
+
+
+def fill_one(database: Database, n: int, **changes: object) -> int:
+    return database.transact(lambda c: outbox.put(c, mail(n, **changes), []))
+
+
+def test_kinds_and_domains_narrow_a_claim(database: Database) -> None:
+    alert = fill_one(database, 0, kind="alert")
+    far = fill_one(database, 1, mailbox="vt@xa.test")
+    assert [m.id for m in database.transact(lambda c: claims.claim(c, take(kinds=("alert",))))] == [alert]
+    taken = database.transact(lambda c: claims.claim(c, take(not_domains=("so.example",))))
+    assert [m.id for m in taken] == [far]
+
+
+def test_the_fence_refuses_a_stale_result(database: Database) -> None:
+    (id_,) = fill(database, 1)
+    (old,) = database.transact(lambda c: claims.claim(c, take()))
+    database.transact(lambda c: claims.recover(c, NOW, everyone=True))
+    (new,) = database.transact(lambda c: claims.claim(c, take("b")))
+    assert not database.transact(lambda c: claims.finish(c, old, NOW, state="sent"))
+    assert not database.transact(lambda c: claims.renew(c, old, NOW, LEASE))
+    assert state(database, id_).state == "sending"
+    assert database.transact(lambda c: claims.finish(c, new, NOW, state="sent", outcome="accepted"))
+    with database.read() as connection:
+        assert [(a.n, a.outcome) for a in outbox.attempts(connection, id_)] == [(1, None), (2, "accepted")]
+
+
+def test_a_sent_mail_takes_only_the_notices_it_carried(database: Database) -> None:
+    fill(database, 2)
+    first, second = database.transact(lambda c: claims.claim(c, take()))
+    with database.read() as connection:
+        carried = [n.id for n in outbox.carried(connection, first.id)[1]]
+    database.transact(lambda c: claims.finish(c, first, NOW, carried, state="sent"))
+    database.transact(lambda c: claims.finish(c, second, NOW, (), state="sent"))
+    with database.read() as connection:
+        rows = notices.by_ids(connection, [1, 2])
+    assert [n.state for n in rows] == ["sent", "queued"]
+
+
+def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
+    (id_,) = fill(database, 1)
+    (claimed,) = database.transact(lambda c: claims.claim(c, take()))
+    assert database.transact(lambda c: claims.recover(c, NOW + LEASE)) == 0
+    # A machine whose clock runs ahead must not take what another is sending.
+    ahead = database.transact(lambda c: claims.recover(c, NOW + 3 * LEASE))
+    assert ahead == (0 if database.shared else 1)
+    if database.shared:
+        assert database.transact(lambda c: claims.renew(c, claimed, NOW, -LEASE))
+        assert database.transact(lambda c: claims.recover(c, NOW)) == 1
+    found = state(database, id_)
+    assert (found.state, found.ambiguous, found.note) == ("unknown", True, "interrupted")
+
+
+def test_claims_of_one_owner_go_back_as_they_were(database: Database) -> None:
+    a, b, c_ = fill(database, 3)
+    database.transact(lambda c: outbox.move(c, [b], ["pending"], state="unknown", ambiguous=True))
+    database.transact(lambda c: claims.claim(c, take(limit=2)))
+    database.transact(lambda c: claims.claim(c, take("other")))
+    assert database.transact(lambda c: claims.give_back(c, "a")) == 2
+    assert [state(database, i).state for i in (a, b, c_)] == ["pending", "unknown", "sending"]
+
+
+def test_rates_are_counted_by_domain(database: Database) -> None:
+    fill(database, 3)
+    fill_one(database, 9, mailbox="vt@xa.test")
+    database.transact(lambda c: claims.claim(c, take(limit=3)))
+    with database.read() as connection:
+        assert claims.begun_since(connection, NOW - timedelta(minutes=1)) == {"so.example": 3}
+        assert claims.begun_since(connection, NOW) == {}
+
+
+def test_nothing_joins_a_mail_that_may_have_been_accepted(database: Database) -> None:
+    a, b, _c = fill(database, 3)
+    database.transact(lambda c: outbox.move(c, [a], ["pending"], state="unknown", ambiguous=True))
+    database.transact(lambda c: outbox.move(c, [b], ["pending"], attempts=2))
+    waiting = database.transact(lambda c: outbox.unsent(c, "reminder"))
+    assert set(waiting) == {"vt1@so.example", "vt2@so.example"}
+
+
+def test_many_claim_side_by_side_and_none_twice(database: Database) -> None:
+    fill(database, 120)
+    taken: list[int] = []
+    lock = threading.Lock()
+
+    def work(name: str) -> None:
+        while found := database.transact(lambda c: claims.claim(c, take(name, limit=7))):
+            with lock:
+                taken.extend(m.id for m in found)
+            for each in found:
+                assert database.transact(lambda c, m=each: claims.finish(c, m, NOW, state="sent"))  # type: ignore[misc]
+
+    threads = [threading.Thread(target=work, args=(f"w{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 120
+    assert max(Counter(taken).values()) == 1
+
+
+def test_a_notice_joining_while_a_sender_claims_is_never_stranded(shared: Database) -> None:
+    """The evaluation holds the mail's row, so the claim passes it by; on SQLite it waits its turn."""
+    (id_,) = fill(shared, 1)
+    with shared.write() as evaluating:
+        outbox.unsent(evaluating, "reminder")
+        assert shared.transact(lambda c: claims.claim(c, take())) == []
+    assert [m.id for m in shared.transact(lambda c: claims.claim(c, take()))] == [id_]

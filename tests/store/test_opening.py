@@ -1,0 +1,242 @@
+"""Opening: a file in doubt is refused with one line, and no empty database ever takes its place (C5, C13, E1)."""
+
+import multiprocessing
+import os
+import random
+import sqlite3
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from reminder.errors import AlreadyRunning, Refused, Unavailable
+from reminder.store import care, outbox
+from reminder.store.database import Database, get, put
+from reminder.store.lock import sole
+from reminder.store.opening import network_mount, open_any, open_database
+from reminder.store.schema import HEAD
+from tests.store.rows import fill
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "reminder.db"
+
+
+def made(path: Path) -> Database:
+    opened = open_database(f"sqlite:///{path}", create=True)
+    assert opened
+    return opened
+
+
+def test_reading_makes_nothing(path: Path) -> None:
+    assert open_database(f"sqlite:///{path}") is None
+    assert not path.exists()
+
+
+def test_a_made_database_is_its_owners_alone_and_leaves_no_draft(path: Path) -> None:
+    made(path).close()
+    assert path.stat().st_mode & 0o077 == 0
+    assert [p.name for p in path.parent.iterdir()] == ["reminder.db"]
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 5000, b"SQLite format 3\0" + b"\0" * 84])
+def test_c5_what_is_no_database_is_refused_and_kept(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    for create in (False, True):
+        with pytest.raises(Refused, match=r"reminder\.db"):
+            open_database(f"sqlite:///{path}", create=create)
+    assert path.read_bytes() == content
+
+
+def test_c5_a_truncated_database_is_refused(path: Path) -> None:
+    opened = made(path)
+    fill(opened, 50)
+    opened.close()
+    os.truncate(path, 8192)
+    with pytest.raises(Refused):
+        database = open_database(f"sqlite:///{path}", create=True)
+        assert database
+        assert not care.faults(database)
+
+
+def test_c5_flipped_bytes_are_refused_or_found(path: Path) -> None:
+    """Fifty single damages: none opens as a new database, each is refused or found by the check, or harmless."""
+    opened = made(path)
+    fill(opened, 40)
+    opened.close()
+    whole = path.read_bytes()
+    chance = random.Random(7)
+    noticed = 0
+    for _ in range(50):
+        place = chance.randrange(len(whole))
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            database = open_database(f"sqlite:///{path}", create=True)
+            assert database
+            try:
+                noticed += bool(care.faults(database))
+                with database.read() as connection:
+                    assert connection.execute(text("SELECT count(*) FROM mail")).scalar_one() in range(41)
+            finally:
+                database.close()
+        except Refused:
+            noticed += 1
+    assert noticed > 0
+
+
+def test_c5_a_file_removed_or_replaced_while_open_is_noticed(path: Path) -> None:
+    opened = made(path)
+    opened.verify()
+    path.rename(path.with_suffix(".old"))
+    with pytest.raises(Refused, match="removed or replaced"):
+        opened.verify()
+    path.write_bytes(b"")
+    with pytest.raises(Refused, match="removed or replaced"):
+        opened.verify()
+    opened.close()
+
+
+def test_c5_a_removed_file_never_comes_back_empty(path: Path) -> None:
+    opened = made(path)
+    opened.close()
+    path.unlink()
+    with pytest.raises(Refused), opened.write():
+        pass
+    assert not path.exists()
+
+
+def test_c5_a_read_only_database_is_refused(path: Path) -> None:
+    made(path).close()
+    path.chmod(0o444)
+    for folder in path.parents:  # root may write anything: the child is somebody else, who must get there
+        if folder != Path("/tmp") and folder.is_relative_to("/tmp"):
+            folder.chmod(0o755)
+    path.parent.chmod(0o555)
+    context = multiprocessing.get_context("fork")
+    near, far = context.Pipe()
+    child = context.Process(target=_write_as_nobody, args=(path, far))
+    child.start()
+    said = near.recv() if near.poll(20) else ""
+    child.join()
+    path.parent.chmod(0o755)
+    assert said.startswith("Refused")
+    assert "readonly" in said or "unable to open" in said
+
+
+def _write_as_nobody(path: Path, tell: Connection) -> None:
+    if os.getuid() == 0:
+        os.setuid(65534)
+    try:
+        made(path).transact(lambda c: put(c, "a", "b"))
+        tell.send("written")
+    except Exception as fault:  # noqa: BLE001  # whatever it was, the parent judges
+        tell.send(f"{type(fault).__name__}: {fault}")
+
+
+def test_c3_a_writer_that_stays_makes_others_wait_and_then_say_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reminder.store.opening._SQLITE_PATIENCE", 0.05)
+    opened, other = made(path), sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="locked"):
+        opened.transact(lambda c: put(c, "a", "b"))
+    with opened.read() as connection:
+        assert get(connection, "a") is None
+    other.execute("ROLLBACK")
+    opened.transact(lambda c: put(c, "a", "b"))
+    other.close()
+    opened.close()
+
+
+def test_c1_a_full_disk_undoes_the_whole_and_can_be_tried_again(path: Path) -> None:
+    opened = made(path)
+    with opened.read() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+
+    def full(limit: int) -> None:
+        opened.engine.dispose()
+        with opened.read() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {limit}")
+
+    opened.engine.pool._pool.maxsize = 1  # type: ignore[attr-defined]  # one connection, so that the limit holds
+    full(pages)
+    with pytest.raises(Unavailable, match="full"):
+        fill(opened, 200)
+    with opened.read() as connection:
+        assert outbox.counts(connection) == {}
+    full(1_000_000)
+    assert len(fill(opened, 200)) == 200
+    opened.close()
+
+
+def test_e1_a_second_daemon_is_told_who_holds_the_file(path: Path) -> None:
+    opened = made(path)
+    with sole(opened), pytest.raises(AlreadyRunning, match=f"process {os.getpid()} already"), sole(opened):
+        raise AssertionError
+    with sole(opened):
+        pass
+    opened.close()
+
+
+def test_e1_network_file_systems_are_refused(tmp_path: Path) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(
+        "22 1 8:1 / / rw - ext4 /dev/vda rw\n"
+        "40 22 0:50 / /srv/share rw,relatime shared:9 - nfs4 nas:/x rw\n"
+        "41 22 0:51 / /srv/my\\040share rw - cifs //nas/x rw\n"
+    )
+    assert network_mount(Path("/srv/share/reminder/reminder.db"), mounts) == "nfs4"
+    assert network_mount(Path("/srv/my share/reminder.db"), mounts) == "cifs"
+    assert network_mount(Path("/srv/reminder.db"), mounts) == ""
+    assert network_mount(Path("/srv/reminder.db"), tmp_path / "none") == ""
+
+
+def test_two_that_make_it_at_once_make_one(path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(_make, [str(path)] * 2) == [HEAD, HEAD]
+    assert sorted(p.name for p in path.parent.iterdir()) == ["reminder.db"]
+
+
+def _make(path: str) -> str:
+    opened = made(Path(path))
+    with opened.read() as connection:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    opened.close()
+    return str(version)
+
+
+def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> None:
+    opened = made(path)
+    fill(opened, 60)
+    copied = tmp_path / "backup.db"
+    with opened.write() as busy:
+        put(busy, "half", "way")
+        care.copy(opened, copied)
+    again = open_any(f"sqlite:///{copied}")
+    assert care.faults(again) == ()
+    with again.read() as connection:
+        assert outbox.counts(connection) == {"pending": 60}
+        assert get(connection, "half") is None
+    assert copied.stat().st_mode & 0o077 == 0
+    again.close()
+    opened.close()
+
+
+def test_c13_each_place_is_another_home(path: Path, tmp_path: Path) -> None:
+    opened = made(path)
+    care.copy(opened, tmp_path / "elsewhere.db")
+    other = open_any(f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    assert care.home(opened) != care.home(other)
+    opened.close()
+    other.close()
+
+
+def test_a_relative_or_unknown_url_says_how_to_write_it() -> None:
+    from reminder.errors import BadInput
+
+    for url in ("reminder.db", "mysql://x/y", "nonsense://x"):
+        with pytest.raises(BadInput, match="sqlite:///path"):
+            open_database(url)
