@@ -125,7 +125,7 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
         for number, span in enumerate(spans[:_MOST]):
             context = sentence if len(spans) == 1 else _around(sentence, spans, number)
             alone = context
-            if _WHEN_SENTENCE.match(sentence) or not _orders(sentence, span):
+            if _WHEN_SENTENCE.match(sentence) or (len(spans) == 1 and not _orders(sentence, span)):
                 context = f"{sentences[place - 1]} {sentence}" if place else sentence
                 if _PLAN.search(sentence) or _PLAN.search(context):
                     context = " ".join(sentences[max(0, place - 1) : place + 2])

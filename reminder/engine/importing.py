@@ -4,7 +4,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,28 @@ from reminder.documents import (
     read_head,
     read_tasks,
 )
-from reminder.documents.finding import Finding, found, say_spot
+from reminder.documents.finding import Finding, found
 from reminder.documents.narrative import alike, same_days
 from reminder.documents.titles import duty_title
-from reminder.errors import Problem
+from reminder.engine.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing_json import as_json
+from reminder.engine.importing_rows import plan_rows, plan_text
 from reminder.phrases import Reading, read
-from reminder.rulefile.planfile import Change, PlanRow, Value, free_id, update_plan, write_plan
+from reminder.rulefile.planfile import free_id
+
+__all__ = [
+    "Imported",
+    "ImportedDuty",
+    "ImportedTask",
+    "import_json",
+    "import_plan",
+    "plan_rows",
+    "plan_text",
+    "understand",
+]
 
 Progress = Callable[[int, int], None]
 
-_DASH = re.compile(r"[-–—.]*")
 _FREQUENCIES = {
     "yearly": "annual",
     "quarterly": "quarterly",
@@ -39,57 +51,6 @@ _FREQUENCIES = {
     "weekly": "weekly",
     "every_n_years": "years",
 }
-
-
-@dataclass(frozen=True)
-class ImportedTask:
-    """A table row under its id, with what its names and its timeframe mean."""
-
-    id: str
-    row: TaskRow
-    lead: Cast
-    coordinators: Cast
-    approver: Cast
-    timeframe: Reading
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class ImportedDuty:
-    """A duty out of the sentences. `compiles` are the ids of the reports it gathers."""
-
-    id: str
-    row: DutyRow
-    title: str
-    owed_by: Cast
-    to: Cast
-    via: Cast
-    schedule: Reading
-    compiles: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
-
-    path: str
-    plan: str
-    register: str
-    head: Head
-    issued_on: date
-    focal: str
-    tasks: tuple[ImportedTask, ...]
-    duties: tuple[ImportedDuty, ...]
-    findings: tuple[Finding, ...]
-    unknown: tuple[str, ...] = field(default=())
-
-    def problems(self, lang: str = "en") -> tuple[Problem, ...]:
-        """Everything a person should look at, in the order of the document."""
-        found_all = [(f, "") for f in self.findings]
-        found_all += [(f, t.id) for t in self.tasks for f in t.findings]
-        found_all += [(f, d.id) for d in self.duties for f in d.findings]
-        return tuple(f.problem(self.path, key, lang) for f, key in found_all)
 
 
 def import_plan(
@@ -172,12 +133,12 @@ class _Join:
             schedule = self._read(row.schedule_raw, row, findings)
             id_ = free_id(_duty_id(row, schedule), taken)
             taken.add(id_)
-            owed_by = self._cast(_asked(row), row, findings)
+            owed_by = self._cast(asked(row), row, findings)
             to, via = self._cast(row.to_raw, row, findings), self._cast(row.via_raw, row, findings)
             yield ImportedDuty(id_, row, duty_title(row), owed_by, to, via, schedule, (), tuple(findings))
 
     def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
-        if not raw or _DASH.fullmatch(raw) or self.directory is None:
+        if not raw or DASH.fullmatch(raw) or self.directory is None:
             return Cast(raw)
         cast = self.directory.resolve(raw, self.on, self.register)
         for party in cast.parties:
@@ -237,19 +198,10 @@ def _duty_id(row: DutyRow, schedule: Reading) -> str:
     return f"{row.kind}-{often}"
 
 
-def _asked(row: DutyRow) -> str:
-    """A request stays one when the heading that made it is left behind: such a body is only asked."""
-    if row.asked and row.owed_by_raw and not re.match(r"\s*(kính )?(đề nghị|mời)", row.owed_by_raw, re.I):
-        return f"Đề nghị {row.owed_by_raw}"
-    return row.owed_by_raw
-
-
 def _linked(
     rows: Sequence[TaskRow], duties: Sequence[DutyRow]
 ) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
     """What the sentences say again of a table's row is noted there, not listed twice."""
-    from dataclasses import replace
-
     linked = list(rows)
     kept: list[DutyRow] = []
     for duty in duties:
@@ -274,7 +226,6 @@ def _same_time(one: str, other: str) -> bool:
 
 def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
     """A report of the body through which another report goes gathers that one."""
-    from dataclasses import replace
 
     def ids(cast: Cast) -> set[str]:
         return {p.id or p.raw.casefold() for p in cast.parties} or (
@@ -348,92 +299,6 @@ def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
     return through.most_common(1)[0][0] if through else head.focal
 
 
-def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:
-    """The rows of the plan file, as `rulefile.planfile` writes them."""
-    tasks = (_task_row(task, lang) for task in imported.tasks)
-    return (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
-
-
-def _task_row(task: ImportedTask, lang: str) -> PlanRow:
-    row = task.row
-    values: dict[str, Value] = {
-        "stt": row.stt,
-        "section": row.section,
-        # A title that the document lost must not be invented, and a row must have one.
-        "title": row.title or "[…]",
-        "output": row.output,
-        "lead": _unless_dash(row.lead_raw),
-        "coordinators": _unless_dash(row.coordinators_raw),
-        "approver": _unless_dash(row.approver_raw),
-        "funding": row.funding_raw,
-        "timeframe": _unless_dash(row.timeframe_raw),
-        "inherited": tuple(name for name in row.inherited if name != "stt"),
-        "source": say_spot(row.spot, lang),
-        "note": row.note,
-    }
-    return PlanRow("task", task.id, values, {})
-
-
-def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
-    row = duty.row
-    source = "; ".join(say_spot(spot, lang) for spot in (row.spot, *row.also))
-    if row.kind == "task":
-        task: dict[str, Value] = {
-            "section": row.section,
-            "title": duty.title,
-            "lead": _asked(row),
-            "timeframe": row.schedule_raw,
-            "quote": row.quote,
-            "source": source,
-        }
-        return PlanRow("task", duty.id, task, {})
-    report: dict[str, Value] = {
-        "section": row.section,
-        "title": duty.title,
-        "owed_by": _asked(row),
-        "to": row.to_raw,
-        "via": row.via_raw,
-        "schedule": row.schedule_raw,
-        "quote": row.quote,
-        "source": source,
-    }
-    return PlanRow("report", duty.id, report, {"compiles": duty.compiles} if duty.compiles else {})
-
-
-def _unless_dash(text: str) -> str:
-    """A dash in a cell means that there is none."""
-    return "" if _DASH.fullmatch(text.strip()) else text
-
-
-def plan_text(
-    imported: Imported, existing: str | None = None, lang: str = "vi"
-) -> tuple[str, tuple[Change, ...]]:
-    """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
-
-    Raises ValueError if `existing` is not TOML.
-    """
-    head: dict[str, Value] = {
-        "id": imported.plan,
-        "directory": imported.register,
-        "number": imported.head.number,
-        "issued": imported.head.issued,
-        "issued_on": imported.issued_on,
-        "title": imported.head.title or Path(imported.path).stem,
-        "issuer": imported.head.issuer or "UBND tỉnh",
-        "focal": imported.focal,
-        "source": Path(imported.path).name,
-    }
-    rows = plan_rows(imported, lang)
-    if existing is None:
-        return write_plan(head, rows), ()
-    # The id of a plan is written once, like those of its rows.
-    del head["id"]
-    text, changes, _ = update_plan(existing, head, rows)
-    return text, changes
-
-
 def import_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
     """`plan tasks reports problems`, as the command line promises them."""
-    from reminder.engine.importing_json import as_json
-
     return as_json(imported, lang)

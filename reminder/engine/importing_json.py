@@ -7,7 +7,7 @@ from typing import Any
 from reminder.core.agency import Cast, Party
 from reminder.documents import Spot
 from reminder.documents.finding import Finding, say_spot
-from reminder.engine.importing import Imported, ImportedDuty, ImportedTask
+from reminder.engine.imported import Imported, ImportedDuty, ImportedTask
 from reminder.phrases import Reading
 from reminder.phrases.jsonform import as_json as reading_json
 
