@@ -64,17 +64,18 @@ def evaluate_into(
         act = journal.last(connection)
         ledger = read_ledger(connection, office.config.zone)
         result = evaluate(catalogue, ledger, today)
+        failpoint("evaluated")
         notices.see(connection, (o.key for o in result.seen if o.key not in ledger.first_seen), now)
         if not sends:
             return Evaluated(), act
         done = _store(connection, office, catalogue, ledger, result, now)
-        failpoint("evaluated")
+        failpoint("evaluate-uncommitted")
         return done, act
 
     done, act = database.transact(work)
     if memo and done.ran:
         memo.day, memo.sends, memo.act, memo.rules = today, sends, act, catalogue
-    failpoint("queued")
+    failpoint("evaluate-committed")
     return done
 
 
