@@ -1,0 +1,96 @@
+"""answers list, confirm, refuse: what agencies said on their page and an officer has to decide."""
+
+import getpass
+from datetime import date
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.looking import day
+from reminder.cli.output import print_json, print_rows
+from reminder.clock import local
+from reminder.engine import answering
+from reminder.store import answers as store
+from reminder.store.answers import AnswerRow
+from reminder.words import N_, short_date
+
+STATES = ("waiting", "recorded", "confirmed", "refused", "replaced")
+_KINDS = {
+    "received": N_("receipt confirmed"), "reported": N_("reported"), "nil": N_("nothing to report"),
+    "extension": N_("asks for an extension"), "wrong": N_("says it is not its task"),
+}  # fmt: skip
+_STATES = {
+    "waiting": N_("waits for you"), "recorded": N_("recorded"), "confirmed": N_("confirmed"),
+    "refused": N_("not accepted"), "replaced": N_("replaced by a later answer"),
+}  # fmt: skip
+
+
+@command("list")
+@click.option("--state", type=click.Choice(STATES), default="waiting", show_default=True)
+@click.option("--all", "every", is_flag=True)
+def list_(desk: Desk, state: str, every: bool) -> None:
+    with desk.office.reading() as database:
+        rows: list[AnswerRow] = []
+        if database:
+            with database.read() as connection:
+                rows = store.listing(connection, "" if every else state)
+    _, lang, zone = desk._, desk.lang, desk.config.zone
+    print_rows(
+        rows,
+        desk.format,
+        [
+            (_("Answer"), lambda a: str(a.id)),
+            (_("Said on"), lambda a: short_date(local(a.said_at, zone).date(), lang)),
+            (_("Agency"), lambda a: a.agency),
+            (_("Obligation"), lambda a: a.obligation),
+            (_("Period"), lambda a: a.period),
+            (_("What"), lambda a: _(_KINDS[a.kind])),
+            (_("Document"), lambda a: f"{a.document} {short_date(a.on, lang)}" if a.document else ""),
+            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("Note"), lambda a: a.note),
+            (_("State"), lambda a: _(_STATES[a.state])),
+        ],
+        empty=_("No answer waits."),
+        style=lambda a: {"waiting": "yellow", "refused": "red"}.get(a.state),
+    )
+
+
+@command("confirm", formats=("table", "json"))
+@click.argument("answer", type=int)
+@click.option("--until", "until_on", callback=day, help="2026-12-31")
+@click.option("--to", "agencies", multiple=True, help="ID | “Sở Xây dựng”")
+@click.option("--document", default="", help="6210/UBND-NNMT")
+@click.option("--note", default="")
+@click.option("--by", default="", help="chuyenvien")
+def confirm(
+    desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
+) -> None:  # fmt: skip
+    catalogue = desk.office.catalogue()
+    with desk.office.writing() as database:
+        acts = answering.confirm(
+            desk.office, database, catalogue, answer, by or getpass.getuser(), note=note, document=document,
+            until_on=until_on, to=agencies,
+        )  # fmt: skip
+    if desk.format == "json":
+        print_json(acts)
+    else:
+        for act in acts:
+            click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
+
+
+@command("refuse", formats=("table", "json"))
+@click.argument("answer", type=int)
+@click.option("--note", required=True)
+@click.option("--by", default="", help="chuyenvien")
+def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
+    with desk.office.writing() as database:
+        row = answering.refuse(desk.office, database, answer, by or getpass.getuser(), note)
+    if desk.format == "json":
+        print_json(row)
+    else:
+        desk.say(desk._("Not accepted; the agency sees the note and reminders go on."))
+
+
+COMMANDS: dict[str, click.Command] = {
+    "answers": click.Group("answers", commands={"list": list_, "confirm": confirm, "refuse": refuse})
+}

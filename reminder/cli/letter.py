@@ -1,0 +1,95 @@
+"""letter, report: drafts of official paper for a person to number, date and sign. Nothing is sent."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.looking import day
+from reminder.cli.output import print_json
+from reminder.errors import BadInput, WrongUse
+
+
+@command("letter", formats=("table", "json"))
+@click.argument("obligation", default="")
+@click.option("--overdue", is_flag=True)
+@click.option("--agency", "agencies", multiple=True, help="ID | “Sở Xây dựng”")
+@click.option("--each", is_flag=True)
+@click.option("--from", "sender", default="", help="ID | “Sở Xây dựng”")
+@click.option("--reply-by", callback=day, help="2026-12-22")
+@click.option("--sign", default="", help="KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC")
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FOLDER")
+def letter(
+    desk: Desk, obligation: str, overdue: bool, agencies: tuple[str, ...], each: bool, sender: str,
+    reply_by: date | None, sign: str, out: Path,
+) -> None:  # fmt: skip
+    from reminder.documents.writing import letter_file
+    from reminder.engine.official import Asked, drafts
+
+    if bool(obligation) == overdue:
+        raise WrongUse("letter: name an obligation, or give --overdue for all that is overdue")
+    asked = Asked(obligation, agencies, sender, each, reply_by, sign)
+    with desk.office.reading() as database:
+        made = drafts(desk.office, desk.office.catalogue(), database, asked)
+    if out.suffix == ".docx" and len(made) > 1:
+        raise WrongUse(f"--out {out}: there are {len(made)} letters; name a folder")
+    written = []
+    for draft in made:
+        path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
+        written.append((write(path, letter_file(draft.letter, desk.office.clock.now())), draft))
+    if desk.format == "json":
+        print_json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written])
+        return
+    for path, draft in written:
+        click.echo(desk._("{file}: {n} agencies").format(file=path, n=len(draft.agencies)))
+    desk.say(desk._("Drafts: number, day and signature are left blank. Nothing was sent."))
+
+
+@command("report", formats=("table", "json"))
+@click.argument("period")
+@click.option("--plan", default="", help="ID")
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
+def report(desk: Desk, period: str, plan: str, out: Path) -> None:
+    from reminder.documents.writing import annex_file, workbook_file
+    from reminder.engine.compilation import compilation
+    from reminder.engine.naming import known_plan
+
+    catalogue = desk.office.catalogue()
+    with desk.office.reading() as database:
+        found = compilation(
+            desk.office, catalogue, database, period, known_plan(catalogue, plan) if plan else ""
+        )
+    forms = {".docx": annex_file, ".xlsx": workbook_file}
+    if out.suffix and out.suffix not in forms:
+        raise WrongUse(f"--out {out}: .docx, .xlsx, or a folder for both")
+    now = desk.office.clock.now()
+    name = f"tong-hop-bao-cao-{period}-{desk.office.today:%Y%m%d}"
+    paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
+    written = [write(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
+    if desk.format == "json":
+        tables = [
+            {"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found
+        ]
+        print_json({"files": [str(path) for path in written], "tables": tables})
+        return
+    for annex in found:
+        click.echo(annex.summary[0])
+    for path in written:
+        click.echo(str(path))
+
+
+def write(path: Path, content: bytes) -> Path:
+    """A new file; one that a person may have worked on is never replaced."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise BadInput(f"{path}: exists already; name another with --out, or remove it") from None
+    except OSError as fault:
+        raise BadInput(f"{path}: {fault.strerror}") from None
+    return path
+
+
+COMMANDS: dict[str, click.Command] = {"letter": letter, "report": report}

@@ -1,0 +1,65 @@
+"""templates check, show: the mails' templates, tried on samples before anybody gets one."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_json
+from reminder.mail.view import KINDS, TEMPLATES, Lang, MailView
+
+_PARTS = ("subject", "text", "html")
+
+
+@command("check", formats=("table", "json"))
+def check(desk: Desk) -> int:
+    from reminder.engine.proofs import proofs
+
+    found = proofs(desk.config.template_dirs)
+    _ = desk._
+    if desk.format == "json":
+        print_json(found)
+    else:
+        for problem in found.problems:
+            click.echo(str(problem))
+        desk.say(
+            _("{n} mails rendered; {problems} problems").format(
+                n=found.rendered, problems=len(found.problems)
+            )
+        )
+    return int(any(p.level == "error" for p in found.problems))
+
+
+@command("show", formats=())
+@click.argument("name", type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]))
+@click.option("--sample", is_flag=True)
+@click.option("--open", "open_", is_flag=True)
+@click.option("--part", type=click.Choice(_PARTS), default="text", show_default=True)
+def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
+    from reminder.engine.proofs import sample_of
+    from reminder.mail.render import Renderer
+
+    renderer = Renderer(desk.config.template_dirs)
+    lang: Lang = "en" if desk.lang == "en" else "vi"
+    if not (sample or open_):
+        kind = sample_of(name, lang).kind
+        for file, path in renderer.sources(lang).items():
+            if file.startswith(f"{kind}."):
+                click.echo(f"{file}: {path}")
+        return
+    view: MailView = sample_of(name, lang)
+    words = renderer.render(view)
+    if open_:
+        handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".html")
+        with open(handle, "w", encoding="utf-8") as page:  # noqa: PTH123  # the handle is open already
+            page.write(words.html)
+        click.launch(Path(path).as_uri())
+        desk.say(path)
+        return
+    click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
+
+
+COMMANDS: dict[str, click.Command] = {
+    "templates": click.Group("templates", commands={"check": check, "show": show})
+}

@@ -1,0 +1,86 @@
+"""web, links: the page on which agencies answer, and the links that open it."""
+
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_rows
+from reminder.engine.naming import known_agency
+
+
+@command("web", formats=())
+@click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True)
+def web(desk: Desk, logs: str) -> None:
+    from reminder.logs import set_up
+    from reminder.web import serve
+
+    set_up(logs == "json")
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    serve(desk.office, stop)
+
+
+@command("show")
+@click.argument("agencies", nargs=-1, required=True)
+def show(desk: Desk, agencies: tuple[str, ...]) -> None:
+    from reminder.engine.links import office_links
+
+    catalogue, today = desk.office.catalogue(), desk.office.today
+    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    with desk.office.writing() as database:
+        made = office_links(database, desk.config)
+    rows = [
+        {"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids
+    ]
+    _ = desk._
+    print_rows(
+        rows,
+        desk.format,
+        [
+            (_("Agency"), lambda r: r["agency"]),
+            (_("Page"), lambda r: r["page"]),
+            (_("Calendar"), lambda r: r["calendar"]),
+        ],
+    )
+
+
+@command("revoke", formats=())
+@click.argument("agencies", nargs=-1, required=True)
+def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
+    from reminder.engine import links
+
+    catalogue, today = desk.office.catalogue(), desk.office.today
+    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    with desk.office.writing() as database, database.write() as connection:
+        for agency in ids:
+            links.revoke(connection, agency)
+    desk.say(desk._("Links and calendar addresses of {agencies} no longer work; the next mail brings new ones.").format(
+        agencies=", ".join(ids)))  # fmt: skip
+
+
+@command("rotate", formats=())
+@click.option("--drop", is_flag=True)
+def rotate(desk: Desk, drop: bool) -> None:
+    from reminder.engine import links
+
+    with desk.office.writing() as database, database.write() as connection:
+        links.rotate(connection, drop)
+    _ = desk._
+    desk.say(
+        _("A new key signs from now on; every link and calendar address given so far stopped working.")
+        if drop
+        else _("A new key signs from now on; links of the key before it work until they expire.")
+    )
+
+
+links_group = click.Group("links", commands={"show": show, "revoke": revoke, "rotate": rotate})
+
+COMMANDS: dict[str, click.Command] = {"web": web, "links": links_group}
