@@ -42,7 +42,7 @@ def letter(
         print_json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written])
         return
     for path, draft in written:
-        click.echo(desk._("{file}: {n} agencies").format(file=path, n=len(draft.agencies)))
+        click.echo(desk._("{file} (agencies: {n})").format(file=path, n=len(draft.agencies)))
     desk.say(desk._("Drafts: number, day and signature are left blank. Nothing was sent."))
 
 

@@ -51,11 +51,11 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     view: MailView = sample_of(name, lang)
     words = renderer.render(view)
     if open_:
-        handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".html")
+        handle, made = tempfile.mkstemp(prefix=f"{name}-", suffix=".html")
         with open(handle, "w", encoding="utf-8") as page:  # noqa: PTH123  # the handle is open already
             page.write(words.html)
-        click.launch(Path(path).as_uri())
-        desk.say(path)
+        click.launch(Path(made).as_uri())
+        desk.say(made)
         return
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 

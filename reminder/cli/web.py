@@ -40,16 +40,11 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     rows = [
         {"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids
     ]
-    _ = desk._
-    print_rows(
-        rows,
-        desk.format,
-        [
-            (_("Agency"), lambda r: r["agency"]),
-            (_("Page"), lambda r: r["page"]),
-            (_("Calendar"), lambda r: r["calendar"]),
-        ],
-    )
+    if desk.format != "table":
+        print_rows(rows, desk.format, [])
+        return
+    for row in rows:  # whole on their own lines, to be copied
+        click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")
 
 
 @command("revoke", formats=())

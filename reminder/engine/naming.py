@@ -34,11 +34,18 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) ->
     if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
         return given
     plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
-    registers = [plan.directory] if plan else [r.id for r in directory.registers]
-    for register in registers:
-        parties = directory.resolve(given, on, register).parties
-        if len(parties) == 1 and parties[0].kind == "agency":
-            return parties[0].id
+    # A province whose plans are kept here is meant before one whose directory merely lies beside.
+    kept = dict.fromkeys(p.directory for p in catalogue.plans)
+    registers = [plan.directory] if plan else [r.id for r in directory.registers if r.id in kept or not kept]
+    hits = dict.fromkeys(
+        parties[0].id
+        for parties in (directory.resolve(given, on, register).parties for register in registers)
+        if len(parties) == 1 and parties[0].kind == "agency"
+    )
+    if len(hits) > 1:
+        raise BadInput(f'"{given}" is a name in several directories; name one by its id: {", ".join(hits)}')
+    if hits:
+        return next(iter(hits))
     ids = [a.id for r in directory.registers for a in r.agencies]
     near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
             for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
