@@ -99,6 +99,8 @@ def _anchored(
         if o.state.restart == at.act and o.state.since_on:
             yield 1, calendar.on_or_after(o.state.since_on)
     elif at.kind == ("checkpoint" if o.deadline else "review") and o.obligation.kind == "task":
+        if o.deadline and o.obligation.reading.recurrence:
+            return  # a series comes back often enough by itself
         starts = max(filter(None, (o.obligation.reading.start, o.plan.issued_on)))
         ends = min(until, o.deadline.last_on) if o.deadline else until
         if o.deadline and months(starts, o.deadline.last_on) <= 12:

@@ -89,6 +89,14 @@ def test_a_task_within_a_year_has_no_checkpoint() -> None:
     assert stands(obligation("Quý IV/2026"), step("c", "checkpoint 15/11")) == []
 
 
+def test_a_series_has_no_checkpoint_however_old_it_is() -> None:
+    yearly = catalogue(
+        plan(obligation("chậm nhất ngày 31/12 hằng năm")), rules=(rule(step("c", "checkpoint 15/11")),)
+    )
+    for occurrence in Occurrences(yearly, Journal()).known(UNTIL, ISSUED):
+        assert rungs(occurrence, yearly.rules[0], vietnam(), UNTIL) == []
+
+
 def test_reviews_stand_each_year_for_what_has_no_end() -> None:
     found = stands(obligation("thường xuyên"), step("r", "review 15/11"), until=date(2027, 12, 31))
     assert found == [("r#2026", "13/11/2026"), ("r#2027", "15/11/2027")]
