@@ -21,7 +21,8 @@ from reminder.documents.plain import decode
 from reminder.errors import Place, Problem
 from reminder.words import N_, translator
 
-MAX_ROWS = 5_000
+MAX_ROWS = 2_000
+MAX_BYTES = 4 * 1024 * 1024
 Column = Literal["name", "mailbox", "head", "person"]
 
 # What another office program wrote, and what only looks like a table of text.
@@ -38,6 +39,8 @@ RAGGED = N_("has {cells} cells where the header has {columns}; put text that hol
 CONTROL = N_("holds the control character U+{code}; type the cell anew")
 FORMULA = N_('"{cell}" is a formula; paste it as a value and save again')
 QUOTES = N_("the quotes do not close ({fault}); save the list anew from the spreadsheet")
+TOO_LARGE = N_("has {mb} MB, more than the {limit} a contact list may have; save the list alone")
+TOO_LONG = N_("the list has more than {limit} rows; save it in parts")
 NO_COLUMNS = N_("no column of mail addresses was found; give the columns a header such as: Cơ quan, Email")
 GUESSED = N_("there is no header; column {name} was taken for the names, column {mailbox} for the mailboxes")
 
@@ -87,7 +90,10 @@ def read_contact_list(path: Path) -> ContactList:
     Windows-1258 are read; separators may be comma, semicolon, tab or bar. Raises `Unreadable`."""
     data = load_bytes(path)
     name, problems, delimiter = str(path), list[Problem](), ""
-    if data.lstrip()[:5].startswith(_OFFICE):
+    if len(data) > MAX_BYTES:
+        mb = -(-len(data) // 2**20)
+        return ContactList((), (problem(Place(name), "", TOO_LARGE, mb=mb, limit=MAX_BYTES // 2**20),))
+    if data[:64].lstrip()[:5].startswith(_OFFICE):
         tables = [b for b in read_document(path).blocks if isinstance(b, Table)]
     else:
         table, delimiter = _csv(name, data, problems)
@@ -130,7 +136,8 @@ def _csv(name: str, data: bytes, problems: list[Problem]) -> tuple[Table, str]:
         if (told and line == 1) or not any(cell.strip() for cell in cells):
             continue
         if len(rows) >= MAX_ROWS:
-            raise Unreadable(name, "too-many", limit=MAX_ROWS, what="rows")
+            problems.append(problem(Place(name, line), "", TOO_LONG, limit=MAX_ROWS))
+            break
         bad = next((c for cell in cells for c in _CONTROL.findall(cell)), "")
         if bad:
             problems.append(problem(Place(name, line), "", CONTROL, code=f"{ord(bad):04X}"))

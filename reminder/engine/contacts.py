@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from reminder.rulefile import bodies
 from reminder.rulefile.contactfile import ContactRow, contact_rows, with_contacts
 from reminder.rulefile.saving import save
 
+PASTED = 20  # rows proposed at once; a list of more strangers is of another province
 Gap = Literal["no contact", "stand-in", "unreachable"]
 
 
@@ -134,7 +136,7 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
     notes = [p for p in listed.problems if p.level == "warning"] + join.notes
     return Update(
         tuple(changes), len(entries) - len(changes), _ordered(problems), _ordered(notes),
-        bodies.rows(join.register, join.unknown), file, text, before,
+        bodies.rows(join.register, dict(islice(join.unknown.items(), PASTED))), file, text, before,
     )  # fmt: skip
 
 
