@@ -170,7 +170,10 @@ class Delivery:
         failpoint("sent-uncommitted")
 
     def _suspect(self, mail: MailRow, outcome: Outcome, catalogue: Catalogue) -> None:
-        """Three refusals by policy in a row are about us (reliability 3)."""
+        """Three refusals by policy in a row are about us (reliability 3). The operator's own mails do not count:
+        they go out after each refusal."""
+        if mail.kind == "alert":
+            return
         with self._lock:
             if outcome.verdict == "accepted":
                 self._refused.clear()

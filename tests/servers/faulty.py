@@ -108,6 +108,12 @@ class Faulty:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
 
+    def held(self) -> set[str]:
+        """The server's own open sockets, as /proc names them."""
+        with self._lock:
+            inodes = [os.fstat(sock.fileno()).st_ino for sock in self._sockets if sock.fileno() >= 0]
+        return {f"socket:[{inode}]" for inode in inodes}
+
     def wait(self, seconds: float | None = None) -> None:
         self._stop.wait(seconds)
 
