@@ -36,9 +36,13 @@ class NoticeRow:
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
-        # Each dialect costs a tenth of a second to load: only the one in use.
-        dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that can say what to do where the key is taken."""
+    # Each dialect costs a tenth of a second to load: only the one in use.
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
 
 
 def see(connection: Connection, keys: Iterable[str], at: datetime) -> None:
@@ -54,10 +58,11 @@ def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]
     """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
     left is not spent (design 4), an expired one is."""
     columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
-    query = select(*columns, notice.c.planned_on).where(notice.c.state != "cancelled")
+    query = select(*columns, notice.c.planned_on, notice.c.state).where(notice.c.state != "cancelled")
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for key, recipient, revision, step, ordinal, planned_on in connection.execute(query):
-        found.setdefault((key, recipient), []).append(Emitted(revision, f"{step}#{ordinal}", planned_on))
+    for key, recipient, revision, step, ordinal, planned_on, state in connection.execute(query):
+        rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
+        found.setdefault((key, recipient), []).append(rung)
     return {key: tuple(told) for key, told in found.items()}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from reminder.store import notices
 from reminder.store.notices import NoticeRow
@@ -54,9 +54,15 @@ class AttemptRow:
 
 
 def put(connection: Connection, values: dict[str, Any], notice_ids: Iterable[int]) -> int:
-    """Add a mail with its notices. Gives its id."""
+    """Add a mail with its notices; where its key is taken, it gets a number behind it and so a Message-ID of its
+    own. Gives its id."""
     values = values | {"domain": values["mailbox"].rpartition("@")[2].lower()}
-    id_: int = connection.execute(insert(mail).values(values).returning(mail.c.id)).scalar_one()
+    key, n, id_ = values["key"], 1, None
+    while id_ is None:
+        new = notices.upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
+        id_ = connection.execute(new).scalar()
+        n += 1
+        values["key"] = f"{key}#{n}"
     join(connection, id_, notice_ids)
     return id_
 

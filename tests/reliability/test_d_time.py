@@ -1,0 +1,149 @@
+"""D. Time: a clock that jumps, an absurd one, midnight, summer time, a machine that slept."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reminder.clock import instant
+from reminder.engine.timeguard import Timeguard
+from reminder.store.database import Database
+from reminder.store.opening import open_database
+from tests.reliability.hand import Hand
+from tests.reliability.rig import Rig, oracle, told
+from tests.servers.faulty import Faulty
+
+MakeRig = Callable[..., Rig]
+
+
+@pytest.mark.parametrize("jump", [{"hours": 2}, {"days": 1}, {"days": 21}, {"hours": -2}, {"days": -1}])
+def test_d1_d2_a_clock_set_while_running_stops_evaluation_and_mail_waits(
+    jump: dict[str, float], rig: MakeRig, server: Faulty
+) -> None:
+    office, hand = rig(), Hand()
+    with office.sending(hand.clock) as desk:
+        guard = Timeguard(desk.office.clock)
+        from reminder.engine.tick import tick
+
+        def look() -> object:
+            return tick(desk.office, desk.catalogue, desk.database, desk.sender, guard=guard).clock
+
+        desk.sender.pressure.until = 1e12  # the first mails wait
+        assert look() is None
+        desk.sender.pressure.until = 0
+        hand.jump(**jump)
+        for _ in range(3):
+            hand.forward(seconds=30)
+            assert look() is not None
+        assert told(server.accepted) == [], "mail waits while the clock is not believed"
+        assert [m.kind for m in office.mails() if m.kind == "alert"] == ["alert"], (
+            "the operator is told, once"
+        )
+        hand.jump(**{unit: -n for unit, n in jump.items()})
+        hand.forward(seconds=30)
+        assert look() is None
+    assert set(told(server.accepted)) == office.expected
+    oracle(office, server.accepted)
+
+
+def test_d1_accepted_the_new_time_holds(rig: MakeRig, server: Faulty) -> None:
+    office, hand = rig(), Hand()
+    with office.sending(hand.clock) as desk:
+        desk.tick()
+        hand.jump(days=1)
+        guard = Timeguard(desk.office.clock)
+        with desk.database.write() as connection:
+            assert guard.look(connection) is not None
+            accepting = Timeguard(desk.office.clock, accept=True)
+            assert accepting.look(connection) is None
+            assert Timeguard(desk.office.clock).look(connection) is None
+    oracle(office, server.accepted)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(1970, 1, 1, tzinfo=UTC), datetime(2106, 2, 7, tzinfo=UTC), datetime(2027, 2, 8, tzinfo=UTC),
+        datetime(2026, 12, 6, tzinfo=UTC),
+    ],
+)  # fmt: skip
+def test_d3_an_absurd_clock_is_refused_after_a_restart(now: datetime, memory: Database) -> None:
+    hand = Hand()
+    with memory.write() as connection:
+        assert Timeguard(hand.clock).look(connection) is None
+        later = Hand(now)
+        later.clock = type(later.clock)(later.clock.now, later.clock.running, boot="another boot")
+        found = Timeguard(later.clock).look(connection)
+        assert found
+        assert found.code == "clock-absurd"
+        assert Timeguard(later.clock, accept=True).look(connection) is None
+
+
+def test_d3_sixty_days_off_are_no_fault(memory: Database) -> None:
+    hand = Hand()
+    with memory.write() as connection:
+        assert Timeguard(hand.clock).look(connection) is None
+        hand.forward(days=59)
+        assert Timeguard(hand.clock).look(connection) is None
+
+
+def test_d9_a_machine_that_slept_has_not_jumped(memory: Database) -> None:
+    """The running clock counts sleep too, so eight hours of it are eight hours."""
+    hand = Hand()
+    guard = Timeguard(hand.clock)
+    with memory.write() as connection:
+        assert guard.look(connection) is None
+        hand.forward(hours=8)
+        assert guard.look(connection) is None
+
+
+def test_a_time_a_person_gave_is_neither_checked_nor_kept(rig: MakeRig, server: Faulty) -> None:
+    office = rig()
+    assert office.tick("2026-12-08T09:00") == 0
+    assert office.tick("2031-06-02T09:00") in (0, 1)
+    assert office.tick("2026-12-08T10:00") in (0, 1)
+    with office.opened() as database, database.read() as connection:
+        from reminder.engine.timeguard import last_round
+
+        assert last_round(connection) is None
+
+
+@pytest.fixture
+def memory() -> Database:
+    opened = open_database("sqlite://", create=True)
+    assert opened
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("utc", "today"),
+    [("2026-12-31T16:59:59+00:00", date(2026, 12, 31)), ("2026-12-31T17:00:00+00:00", date(2027, 1, 1))],
+)
+def test_d4_the_day_is_the_offices(utc: str, today: date, rig: MakeRig) -> None:
+    assert rig().office(utc).today == today
+
+
+def test_d5_summer_time_once_each() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    spring = instant(date(2027, 3, 28), time(2, 30), berlin)
+    autumn = instant(date(2027, 10, 31), time(2, 30), berlin)
+    assert spring == datetime(2027, 3, 28, 1, tzinfo=UTC), "03:00 there: the first instant after the gap"
+    assert autumn == datetime(2027, 10, 31, 0, 30, tzinfo=UTC), "the first 02:30"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(available_timezones())),
+    st.dates(date(2020, 1, 1), date(2035, 12, 31)),
+    st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+)
+def test_d5_exactly_one_opening_a_day_in_every_zone(name: str, on: date, at: time) -> None:
+    zone = ZoneInfo(name)
+    this, following = instant(on, at, zone), instant(on + timedelta(1), at, zone)
+    assert this < following
+    wall = this.astimezone(zone)
+    # A zone may skip a whole day (Samoa did in 2011); else the opening is on its own day, at or after its time.
+    assert (wall.date(), wall.time()) >= (on, at)
