@@ -51,7 +51,7 @@ def print_rows(
         click.echo(empty, err=True)
     elif len(rows) > _LONG:
         for line in ([c[0] for c in columns], *([cell(row) for _h, cell in columns] for row in rows)):
-            click.echo("\t".join(line))
+            click.echo("\t".join(cell.replace("\n", "; ") for cell in line))
     else:
         _print_table(rows, columns, title, style)
 
