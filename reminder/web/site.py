@@ -8,14 +8,13 @@ import logging
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NoReturn
+from typing import Literal
 from urllib.parse import parse_qsl
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine import rules
@@ -74,50 +73,45 @@ class Site:
 
     def app(self) -> Secured:
         """The ASGI application."""
-        routes = [
-            Route("/a/{token:path}", self._page, methods=["GET", "POST"]),
-            Route("/f/{token:path}", self._feed, methods=["GET"]),
-        ]
-        made = Starlette(routes=routes, exception_handlers={404: self._missing, 405: self._missing})
-        return Secured(made, self._broken, secure=self.office.config.web.url.startswith("https:"))
+        secure = self.office.config.web.url.startswith("https:")
+        return Secured(self._serve, lambda: self._message(500), secure)
 
-    async def _page(self, request: Request) -> Response:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Two kinds of address and nothing else, so no router: what is not served is answered like a forgery."""
+        request = Request(scope, receive)
         try:
-            sent = await _form(request) if request.method == "POST" else None
-            return await run_in_threadpool(self._shown, request, sent)
+            response = await self._response(request)
         except Refusal as refusal:
-            return self._message(refusal.status)
+            response = self._message(refusal.status)
+        if request.method == "HEAD":
+            response.body = b""
+        await response(scope, receive, send)
 
-    async def _feed(self, request: Request) -> Response:
-        try:
-            return await run_in_threadpool(self._calendar, request)
-        except Refusal as refusal:
-            return self._message(refusal.status)
-
-    async def _missing(self, request: Request, _fault: Exception) -> Response:
-        try:
-            self._refuse(request)
-        except Refusal as refusal:
-            return self._message(refusal.status)
-        raise AssertionError
-
-    def _broken(self) -> Response:
-        return self._message(500)
+    async def _response(self, request: Request) -> Response:
+        kind, _, rest = request.scope["path"].removeprefix("/").partition("/")
+        match request.method, kind:
+            case "GET" | "HEAD", "a":
+                return await run_in_threadpool(self._shown, request, rest, None)
+            case "GET" | "HEAD", "f":
+                return await run_in_threadpool(self._calendar, request, rest)
+            case "POST", "a":
+                return await run_in_threadpool(self._shown, request, rest, await _form(request))
+        raise self._refusal(request)
 
     def _message(self, status: int) -> Response:
         return HTMLResponse(message_page(status, self.office.config.office), status)
 
-    def _shown(self, request: Request, sent: dict[str, str] | None) -> Response:
-        token, _, item = request.path_params["token"].partition("/")
+    def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
+        token, _, item = path.partition("/")
         with self.database.read() as connection:
             visit = self._visit(connection, request, "page", token)
             if not item:
                 if sent is not None:
-                    self._refuse(request)
+                    raise self._refusal(request)
                 return self._list(connection, visit)
             duty = visit.duties.one(visit.agency, item)
             if duty is None:
-                self._refuse(request)
+                raise self._refusal(request)
             if sent is None:
                 return self._matter(connection, visit, duty)
         return self._answered(visit, duty, sent)
@@ -173,10 +167,11 @@ class Site:
             now = self._duties(connection, visit.catalogue).one(visit.agency, duty.id) or duty
             return self._matter(connection, visit, now, sent, faults)
 
-    def _calendar(self, request: Request) -> Response:
-        token = request.path_params["token"].removesuffix(".ics")
+    def _calendar(self, request: Request, path: str) -> Response:
+        if not path.endswith(".ics"):
+            raise self._refusal(request)
         with self.database.read() as connection:
-            visit = self._visit(connection, request, "feed", token)
+            visit = self._visit(connection, request, "feed", path.removesuffix(".ics"))
         made = feed(self.office, visit.catalogue, visit.duties, visit.agency)
         headers = {"ETag": made.tag, "Cache-Control": "private, max-age=900"}
         if request.headers.get("if-none-match") == made.tag:
@@ -189,7 +184,7 @@ class Site:
         made = links(connection, self.office.config, self._key())
         opened = made.opened(use, token, now)
         if opened is None:
-            self._refuse(request)
+            raise self._refusal(request)
         if not self.genuine.allows(f"{_caller(request)} {opened.agency}", self.office.clock.running()):
             raise Refusal(429)
         catalogue = self._rules(connection)
@@ -201,11 +196,11 @@ class Site:
         duties = self._duties(connection, catalogue)
         return Visit(opened.agency, token, lang, asked, catalogue, duties, made)
 
-    def _refuse(self, request: Request) -> NoReturn:
+    def _refusal(self, request: Request) -> Refusal:
         if self.forged.allows(_caller(request), self.office.clock.running()):
-            raise Refusal(404)
+            return Refusal(404)
         log.warning("too many wrong links", extra={"address": _caller(request)})
-        raise Refusal(429)
+        return Refusal(429)
 
     def _rules(self, connection: Connection) -> Catalogue:
         """The rules in force, or the files while none are."""

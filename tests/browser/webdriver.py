@@ -1,0 +1,125 @@
+"""A browser driven by the WebDriver protocol (W3C), with the standard library: chromedriver and headless Chromium."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+PROGRAMS = ("chromium", "chromedriver")
+
+
+def missing() -> str:
+    """The programs this machine lacks, as one line; "" when all are there."""
+    return ", ".join(p for p in PROGRAMS if not shutil.which(p))
+
+
+class Browser:
+    """One session. Commands return when the page has loaded, so nothing waits or polls."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        arguments = [
+            "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--force-color-profile=srgb",
+        ]  # fmt: skip
+        if os.geteuid() == 0:
+            arguments.append("--no-sandbox")
+        # Pages must work without any script, so scripts are off.
+        prefs = {"profile.managed_default_content_settings.javascript": 2}
+        options = {"binary": shutil.which("chromium"), "args": arguments, "prefs": prefs}
+        made = self._call(
+            "POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
+        )
+        self._base += f"/session/{made['sessionId']}"
+
+    def close(self) -> None:
+        self._call("DELETE", "")
+
+    def open(self, url: str) -> None:
+        self._call("POST", "/url", {"url": url})
+
+    @property
+    def url(self) -> str:
+        return str(self._call("GET", "/url"))
+
+    @property
+    def source(self) -> str:
+        return str(self._call("GET", "/source"))
+
+    def find(self, css: str) -> list[str]:
+        """The ids of the elements that match."""
+        return [e[ELEMENT] for e in self._call("POST", "/elements", {"using": "css selector", "value": css})]
+
+    def one(self, css: str) -> str:
+        found = self.find(css)
+        assert len(found) == 1, (css, len(found), self.text())
+        return found[0]
+
+    def text(self, css: str = "body") -> str:
+        """What a reader sees of the one element that matches."""
+        return str(self._call("GET", f"/element/{self.one(css)}/text"))
+
+    def attribute(self, css: str, name: str) -> str:
+        return str(self._call("GET", f"/element/{self.one(css)}/attribute/{name}"))
+
+    def tap(self, css: str) -> None:
+        self._call("POST", f"/element/{self.one(css)}/click", {})
+
+    def type(self, css: str, text: str) -> None:
+        element = self.one(css)
+        self._call("POST", f"/element/{element}/clear", {})
+        self._call("POST", f"/element/{element}/value", {"text": text})
+
+    def size(self, width: int, height: int, dark: bool = False) -> None:
+        """The window of a phone (below 600) or a desktop, in light or dark."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self._cdp("Emulation.setDeviceMetricsOverride", metrics)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._cdp("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+    def width(self) -> int:
+        """How wide the page is laid out; more than the window means that it scrolls sideways."""
+        return int(self._cdp("Page.getLayoutMetrics", {})["cssContentSize"]["width"])
+
+    def picture(self) -> bytes:
+        """The whole page as PNG."""
+        shot = self._cdp("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True})
+        return base64.b64decode(shot["data"])
+
+    def _cdp(self, command: str, parameters: dict[str, Any]) -> Any:
+        return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        data = json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(
+            self._base + path, data, {"Content-Type": "application/json"}, method=method
+        )
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return json.load(response)["value"]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A fresh browser on a driver of its own; both end with the block."""
+    driver = subprocess.Popen(
+        ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert driver.stdout
+        started = next(line for line in driver.stdout if "started successfully on port" in line)
+        made = Browser(f"http://127.0.0.1:{started.rstrip().rstrip('.').rpartition(' ')[2]}")
+        try:
+            yield made
+        finally:
+            made.close()
+    finally:
+        driver.terminate()
+        driver.wait()
+        if driver.stdout:
+            driver.stdout.close()
