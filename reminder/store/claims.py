@@ -126,4 +126,4 @@ def begun_since(connection: Connection, at: datetime) -> dict[str, int]:
         .where(attempt.c.started_at > at)
         .group_by(mail.c.domain)
     )
-    return dict(connection.execute(query).all())  # type: ignore[arg-type]  # rows of two are pairs
+    return dict(connection.execute(query).all())

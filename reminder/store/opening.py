@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from reminder.errors import BadInput, Refused, ReminderError
+from reminder.errors import BadInput, Refused
 from reminder.store.database import Database, told
 from reminder.store.schema import HEAD
 
@@ -62,7 +62,7 @@ def open_database(url: str, create: bool = False) -> Database | None:
     except UnicodeDecodeError as fault:
         database.close()
         raise Refused(f"{database.name}: damaged ({fault.reason}); restore a backup") from None
-    except ReminderError:
+    except BaseException:
         database.close()
         raise
 

@@ -57,7 +57,8 @@ def put(connection: Connection, values: dict[str, Any], notice_ids: Iterable[int
     """Add a mail with its notices; where its key is taken, it gets a number behind it and so a Message-ID of its
     own. Gives its id."""
     values = values | {"domain": values["mailbox"].rpartition("@")[2].lower()}
-    key, n, id_ = values["key"], 1, None
+    key, n = values["key"], 1
+    id_: int | None = None
     while id_ is None:
         new = notices.upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
         id_ = connection.execute(new).scalar()

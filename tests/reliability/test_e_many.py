@@ -1,0 +1,152 @@
+"""E. More than one, or none: two daemons, weeks of stoppage, thousands at once."""
+
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
+from tests.servers.faulty import Faulty
+from tests.servers.needs import need
+from tests.servers.postgres import Cluster, binaries
+
+MakeRig = Callable[..., Rig]
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    need(binaries() is not None, "PostgreSQL")
+    with Cluster("fsync = off") as running:
+        yield running
+
+
+def test_e1_e7_a_second_one_is_told_and_leaves(rig: MakeRig, server: Faulty) -> None:
+    office = rig(contacts=[["hang-dot@so.example"]])
+    first = office.start("tick", "--at", AT)
+    try:
+        while not any(line == "DATA" for _n, _tls, line in server.commands):
+            server.wait(0.01)
+        assert office.tick() == 75
+        assert f"process {first} already works" in office.said
+    finally:
+        os.kill(first, signal.SIGKILL)
+        os.waitpid(first, 0)
+    server.hang_up()
+    assert office.run("doctor", "--at", AT) in (0, 1), "the kernel has freed the lock"
+
+
+def test_e2_four_on_one_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> None:
+    """Four processes' worth of wiring at work at once; each mail leaves once."""
+    office = rig(contacts=mailboxes(60), database=cluster.new_database(), connections=2)
+    with office.sending(AT) as first:
+        first.sender.pressure.until = 1e12
+        first.tick()
+    desks = []
+
+    def work() -> None:
+        with office.sending(AT) as desk:
+            desk.tick(alone=False)
+            desks.append(desk)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(desks) == 4
+    assert max(Counter(a.message_id for a in server.accepted).values()) == 1
+    assert set(told(server.accepted)) == office.expected
+    oracle(office, server.accepted)
+
+
+def test_a5_on_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> None:
+    """A killed daemon's claim comes back when its lease is over by the database's clock."""
+    office = rig(contacts=mailboxes(1), database=cluster.new_database())
+    assert office.tick(die_at="reply-250") == -9
+    assert office.tick() == 0
+    assert office.mail_to("so+0@so.example").state == "sending", "its lease still runs"
+    with office.opened() as database:
+        from sqlalchemy import text
+
+        database.transact(
+            lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s'"))
+        )
+    assert office.tick() == 0
+    found = oracle(office, server.accepted, crashes=1)
+    assert found.duplicates == 1
+
+
+WEEKS_LATER = "2026-12-29T09:00"
+
+
+def test_e4_three_weeks_down_is_one_mail_each(rig: MakeRig, server: Faulty) -> None:
+    office = rig(contacts=mailboxes(5))
+    assert office.tick("2026-12-01T09:00") == 0  # the report is known, and asked for once
+    first = len(told(server.accepted))
+    assert office.tick(WEEKS_LATER) in (0, 1)
+    assert sorted(told(server.accepted)[first:]) == sorted(office.expected)
+    assert office.tick(WEEKS_LATER) in (0, 1)
+    assert len(told(server.accepted)) == first + 5
+    states = Counter(n.state for n in office.notices())
+    assert states["superseded"] >= 5, "what was skipped is on record"
+    oracle(office, server.accepted, settled=False)
+
+
+def test_e5_what_was_done_meanwhile_is_not_mentioned(rig: MakeRig, server: Faulty) -> None:
+    office = rig(contacts=mailboxes(5))
+    assert office.tick("2026-12-01T09:00") == 0
+    first = len(told(server.accepted))
+    for n in (0, 3):
+        wish = ("--agency", f"so-{n}", "--document", f"0{n}/BC", "--on", "2026-12-10", "--at", WEEKS_LATER)
+        assert office.run("submit", "kh-1/nam", *wish) == 0, office.said
+    assert office.tick(WEEKS_LATER) in (0, 1)
+    later = set(told(server.accepted)[first:])
+    assert later == office.expected - {"so+0@so.example", "so+3@so.example"}
+
+
+def test_rule_7_no_mail_begins_after_the_act_that_closes(rig: MakeRig, server: Faulty) -> None:
+    """The act commits while the connection is being made; the mail it answers does not leave."""
+    office = rig(contacts=mailboxes(2))
+    with office.sending(AT) as desk:
+        real = desk.sender.mailer.open
+
+        def answered_meanwhile():  # type: ignore[no-untyped-def]
+            if not answered:
+                answered.append(office.run(
+                    "submit", "kh-1/nam", "--agency", "so-0", "--document", "1/BC", "--at", AT))  # fmt: skip
+            return real()
+
+        answered: list[int] = []
+        desk.sender.mailer.open = answered_meanwhile  # type: ignore[method-assign]
+        desk.tick()
+    assert answered == [0], office.said
+    assert told(server.accepted) == ["so+1@so.example"]
+    assert office.mail_to("so+0@so.example").state == "cancelled"
+    oracle(office, server.accepted)
+
+
+def test_f4_a_rule_taken_away_cancels_what_it_queued(rig: MakeRig, server: Faulty) -> None:
+    office = rig()
+    assert office.tick(die_at="evaluate-committed") == -9
+    plan = office.folder / "rules" / "plans" / "kh-1.toml"
+    plan.write_text(plan.read_text().replace('id = "nam"', 'id = "khac"').replace("15/12", "15/11"))
+    assert office.run("reload", "--at", AT) == 0, office.said
+    assert office.tick() in (0, 1)
+    gone = [n for n in office.notices() if n.occurrence.startswith("kh-1/nam@")]
+    assert {n.state for n in gone} == {"cancelled"}
+    oracle(office, server.accepted)
+
+
+def test_f1_a_broken_template_costs_nothing(rig: MakeRig, server: Faulty) -> None:
+    office = rig()
+    broken = office.folder / "templates" / "vi"
+    broken.mkdir(parents=True)
+    (broken / "reminder.txt.j2").write_text("{{ nothing.of.the.kind }}")
+    assert office.tick() == 0
+    assert set(told(server.accepted)) == office.expected
+    codes = {r["code"] for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]}
+    assert "template-fault" in codes
+    oracle(office, server.accepted)
