@@ -128,7 +128,7 @@ class Select:
     max_months: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """Which obligations, told by which ladder. Of several that match, the most specific one holds."""
 
@@ -138,6 +138,11 @@ class Rule:
     from_on: date | None = None
     until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The kinds of anchors its steps hang on."""
+        return frozenset(s.at.kind for s in self.ladder if isinstance(s.at, Anchor))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 Each province file is a `Register`; ids are unique over all of them, names only within one.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -77,6 +78,19 @@ class Directory:
     def _casts(self) -> dict[tuple[str, date, str], Cast]:
         # The cells of a plan repeat a few wordings hundreds of times.
         return {}
+
+    @cached_property
+    def _turns(self) -> tuple[date, ...]:
+        bodies: list[Agency | Group] = [a for r in self.registers for a in r.agencies]
+        bodies += [g for r in self.registers for g in r.groups]
+        days = {b.from_on for b in bodies if b.from_on}
+        days |= {b.until_on + timedelta(1) for b in bodies if b.until_on}
+        return tuple(sorted(days | {s.from_on for r in self.registers for s in r.successions}))
+
+    def era(self, on: date) -> int:
+        """A number for the time around `on` in which no body begins, ends or is succeeded: on all its days
+        members and heirs are the same."""
+        return bisect_right(self._turns, on)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._agencies or id_ in self._groups

@@ -6,28 +6,30 @@ its key was emitted before, or one of the same revision planned as late or later
 as superseded. So a stoppage gives one notice with the true days left, and nothing repeats.
 """
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from reminder.core.calendar import LAST
 from reminder.core.catalogue import Catalogue, Role, Rule, Step
+from reminder.core.course import Course, Ladder, Part, Plan, newest
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, Rung, alike, rule_for, rungs, turns
+from reminder.core.ladder import DEFAULT, Rung, alike, by_right, rungs, takes, turns
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
+from reminder.core.recipients import OPERATOR, Recipients
 
-OPERATOR = "operator"  # as recipient: who keeps the server, known to the configuration only
-
-# The strongest role an agency has is the one it is told in (design 2).
-_STRENGTH: tuple[Role, ...] = (
-    "head", "owner", "compiler", "coordinator", "via", "approver", "focal", "superior", "operator",
-)  # fmt: skip
+__all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(
+    NamedTuple
+):  # a year of 100,000 obligations has 600,000, and a tuple is made in a third of the time
     """One agency told of one rung of one occurrence. Its key is unique for ever: no date and no address of an
     agency in it. `recipient` is an agency's id, `OPERATOR`, or a mailbox that the step names; `by` the step
     it gave way to, "" for one that is told."""
@@ -98,7 +100,24 @@ class Evaluation:
 def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | None = None) -> Evaluation:
     """The notices to send on `today` (a day of sending), and, if `until` lies later, those that will follow up
     to and including it should nothing else happen."""
-    until = min(max(until or today, today), LAST)
+    with _uncollected():
+        return _evaluate(catalogue, ledger, today, min(max(until or today, today), LAST))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing made here is ever part of a circle; to look for one in a million new values, again and again,
+    would take a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
     # Each day is planned by the rules in force on it.
     turn = next(iter(turns(catalogue.rules, today, until)), None)
     if turn is None:
@@ -107,7 +126,7 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
     again = catalogue.calendar.on_or_after(turn)
     if again > until:
         return before
-    after = evaluate(catalogue, recorded(ledger, before, today), again, until)
+    after = _evaluate(catalogue, recorded(ledger, before, today), again, until)
     told, superseded = (*before.notices, *after.notices), (*before.superseded, *after.superseded)
     return Evaluation(told, superseded, after.held, after.seen)
 
@@ -130,7 +149,7 @@ def _stretch(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> 
     planner = _Planner(book, ledger, today, until)
     for occurrence in seen:
         planner.consider(occurrence)
-    told = (n for day in sorted(planner.notices) for n in planner.notices[day])
+    told = [n for day in sorted(planner.notices) for n in planner.notices[day]]
     return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
 
 
@@ -147,41 +166,43 @@ class _Planner:
 
     def __init__(self, book: Occurrences, ledger: Ledger, today: date, until: date) -> None:
         self.book, self.ledger, self.today, self.until = book, ledger, today, until
-        self.notices: dict[date, list[Notice]] = {}
+        self.recipients = Recipients(book, today)
+        self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
+        self._by_right = by_right(book.catalogue.rules, today)
         self._rules: dict[str, Rule] = {}
-        self._rungs: dict[tuple[object, ...], list[Rung]] = {}
+        self._ladders: dict[tuple[object, ...], Ladder] = {}
 
     def consider(self, o: Occurrence) -> None:
         """Decide about this occurrence."""
-        key = o.key
-        silent = self._silent(o, key)
         start = self._start(o)
-        if silent is None and start > self.until:
-            quiet = o.state.silent_until
-            silent = (
-                because("silenced", until=quiet) if quiet else because("not-in-force", since=o.known_from)
-            )
+        silent = self._silent(o) or (self._not_yet(o) if start > self.until else None)
         if silent:
             self.held.append(Held(o, None, "", silent))
             return
         if o.deadline and o.excused:
             self.held.append(Held(o, None, "", because("excused", last_on=o.deadline.last_on)))
-        for recipient, plan in self._plans(o).items():
-            self._tell(o, key, recipient, plan, start)
+        rule = self._rule(o)
+        ladder = self._ladder(o, rule)
+        for recipient, parts in self._parts(o, ladder).items():
+            if o.state.acknowledged:
+                course = newest(self._eased(o, rule, recipient, ladder.plan(parts)), start)
+            else:
+                course = ladder.course(parts, start)
+            self._tell(o, recipient, course)
 
-    def _silent(self, o: Occurrence, key: str) -> Reason | None:
+    def _silent(self, o: Occurrence) -> Reason | None:
         """Why the whole ladder of the occurrence keeps silent, or None."""
-        state = o.state
+        state, deadline = o.state, o.deadline
         if state.closed:
             return because("answered", status=state.status, on=state.since_on, document=state.document)
         if state.status == "suspended":
             return because("suspended", since=state.suspended_on)
-        if o.deadline and not state.adopted and not o.excused:
-            first_seen = self.ledger.first_seen.get(key, self.today)
-            if o.deadline.late_from <= first_seen:
-                return because("backlog", late_from=o.deadline.late_from, first_seen=first_seen)
+        if deadline and deadline.late_from <= self.today and not state.adopted and not o.excused:
+            first_seen = self.ledger.first_seen.get(o.key, self.today)
+            if deadline.late_from <= first_seen:
+                return because("backlog", late_from=deadline.late_from, first_seen=first_seen)
         return None
 
     def _start(self, o: Occurrence) -> date:
@@ -193,111 +214,73 @@ class _Planner:
         after = max(known, quiet + timedelta(1)) if quiet else known
         return self.book.catalogue.calendar.on_or_after(after)
 
-    def rule(self, o: Occurrence) -> Rule:
-        id_ = o.obligation.id
-        if id_ not in self._rules:
-            self._rules[id_] = rule_for(self.book.catalogue, o.obligation, self.today) or DEFAULT
-        return self._rules[id_]
+    def _not_yet(self, o: Occurrence) -> Reason:
+        quiet = o.state.silent_until
+        return because("silenced", until=quiet) if quiet else because("not-in-force", since=o.known_from)
 
-    def _plans(self, o: Occurrence) -> dict[str, list[tuple[Rung, Role]]]:
-        """For each recipient, the rungs it is to be told up to the end, oldest first."""
-        rule = self.rule(o)
+    def _rule(self, o: Occurrence) -> Rule:
+        """The rule that takes it today."""
+        catalogue, id_ = self.book.catalogue, o.obligation.id
+        found = self._rules.get(id_)
+        if found is None:
+            taking = (r for r in self._by_right if takes(r.select, catalogue, o.obligation))
+            found = self._rules[id_] = next(taking, DEFAULT)
+        return found
+
+    def _ladder(self, o: Occurrence, rule: Rule) -> Ladder:
+        """The rungs of the occurrence, shared with all that are alike."""
         kind = alike(o, rule)
-        ladder = self._rungs.get(kind)
-        if ladder is None:
-            ladder = self._rungs[kind] = rungs(o, rule, self.book.catalogue.calendar, self.until)
-        told: dict[str, list[tuple[Rung, Role]]] = {}
-        who: dict[int, dict[str, Role]] = {}
-        for rung in ladder:
-            step = rung.step
-            to = who.get(id(step))
-            if to is None:
-                to = who[id(step)] = self._recipients(o, step)
-            for recipient, role in to.items():
-                told.setdefault(recipient, []).append((rung, role))
+        found = self._ladders.get(kind)
+        if found is None:
+            found = Ladder(rungs(o, rule, self.book.catalogue.calendar, self.until))
+            self._ladders[kind] = found
+        return found
+
+    def _parts(self, o: Occurrence, ladder: Ladder) -> dict[str, tuple[Part, ...]]:
+        """For each recipient, which parts of the ladder it is told, and in which role."""
+        told: dict[str, tuple[Part, ...]] = {}
+        for n, step in enumerate(ladder.audiences):
+            for recipient, role in self.recipients.of(o, step).items():
+                told[recipient] = (*told[recipient], (n, role)) if recipient in told else ((n, role),)
         return told
 
-    def _tell(
-        self, o: Occurrence, key: str, recipient: str, plan: list[tuple[Rung, Role]], start: date
-    ) -> None:
-        """The newest rung of each day is told, older ones give way to it; what stood before `start` stands on it."""
-        names, latest = self._on_record(o, key, recipient)
-        if o.state.acknowledged:
-            plan = self._eased(o, recipient, plan)
-        day, newest = None, ""
-        for rung, role in reversed(plan):
-            on = rung.on if rung.on > start else start
-            if on == day:
-                if rung.name not in names:
-                    self.superseded.append(Notice(o, rung, recipient, role, on, newest))
+    def _tell(self, o: Occurrence, recipient: str, course: Course) -> None:
+        """What of its course this recipient has not been told yet."""
+        names, latest = self._on_record(o, recipient)
+        for on, rung, role, by in course:
+            if names and rung.name in names:
                 continue
-            day, newest = on, rung.step.id
-            if rung.name in names:
-                continue
-            if latest is not None and latest >= rung.on:
+            if by:
+                self.superseded.append(Notice(o, rung, recipient, role, on, by))
+            elif latest is not None and latest >= rung.on:
                 why = because("newer-told", step=rung.step.id, latest=latest)
                 self.held.append(Held(o, rung, recipient, why))
-                continue
-            self.notices.setdefault(on, []).append(Notice(o, rung, recipient, role, on))
+            else:
+                self.notices[on].append(Notice(o, rung, recipient, role, on))
 
-    def _on_record(self, o: Occurrence, key: str, recipient: str) -> tuple[frozenset[str], date | None]:
+    def _on_record(self, o: Occurrence, recipient: str) -> tuple[frozenset[str], date | None]:
         """The names of the rungs on record in this revision, and the latest day one told was planned for."""
-        emitted = self.ledger.emitted.get((key, recipient))
+        emitted = self.ledger.emitted.get((o.key, recipient)) if self.ledger.emitted else None
         if not emitted:
-            return frozenset(), None
+            return _NOTHING
         mine = [e for e in emitted if e.revision == o.state.revision]
         return frozenset(e.name for e in mine), max((e.planned_on for e in mine if e.told), default=None)
 
-    def _eased(self, o: Occurrence, recipient: str, plan: list[tuple[Rung, Role]]) -> list[tuple[Rung, Role]]:
+    def _eased(self, o: Occurrence, rule: Rule, recipient: str, plan: Plan) -> Plan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
-        ahead = [rung for rung, _ in plan if isinstance(rung.step.at, Offset) and rung.step.at.days <= 0]
-        whole = [r for r in self.rule(o).ladder if isinstance(r.at, Offset) and r.at.days <= 0]
         # The plan may end today: the last two are those of the whole ladder that this recipient is told.
-        mine = [s for s in whole if recipient in self._recipients(o, s)]
-        last = sorted(mine, key=lambda s: _nearness(s))[-2:]
-        left_out = [rung for rung in ahead if rung.step not in last]
-        self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for r in left_out]
-        return [(rung, role) for rung, role in plan if rung not in left_out]
+        ahead = [s for s in rule.ladder if _ahead(s) and recipient in self.recipients.of(o, s)]
+        last = sorted(ahead, key=_nearness)[-2:]
+        left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]
+        self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
+        return [entry for entry in plan if entry not in left_out]
 
-    def _recipients(self, o: Occurrence, step: Step) -> dict[str, Role]:
-        """Whom a step tells of this occurrence, each in its strongest role there."""
-        if o.owner.unassigned:
-            asked = self.book.focal(o.plan, self.today)
-            return ({asked: "focal"} if asked else {OPERATOR: "operator"}) if "owner" in step.to else {}
-        found: dict[str, Role] = {}
-        for role in step.to if len(step.to) == 1 else sorted(step.to, key=_STRENGTH.index):
-            for agency in self._agencies(o, role):
-                found.setdefault(agency, role)
-        for mailbox in step.mailboxes:
-            found.setdefault(mailbox, "superior")
-        return found
 
-    def _agencies(self, o: Occurrence, role: Role) -> Iterable[str]:
-        owners, on = o.owner.agencies, o.deadline.due_on if o.deadline else self.today
-        match role:
-            case "owner" | "head":
-                return owners
-            case "superior":
-                directory = self.book.catalogue.directory
-                above = (directory.agency(a).superior for a in owners)
-                now = (directory.current(s, self.today) for s in above if s)
-                return [s for s in dict.fromkeys(now) if s and s not in owners]
-            case "compiler":
-                gatherer = self.book.compiler(o.obligation)
-                if gatherer is None:
-                    return ()
-                plan = self.book.catalogue.plan_of[gatherer.plan]
-                who = self.book.owners(plan, gatherer, on, o.period)
-                return [a for owner in who for a in owner.agencies if a not in owners]
-            case "coordinator" | "approver" | "via":
-                cell = {"coordinator": o.obligation.coordinators, "approver": o.obligation.approver}
-                heirs = self.book.heirs(cell.get(role, o.obligation.via), on).agencies
-                return [a for a in heirs if a not in owners]
-            case "focal":
-                focal = self.book.focal(o.plan, self.today)
-                return (focal,) if focal and focal not in owners else ()
-            case "operator":
-                return (OPERATOR,)
+_NOTHING: tuple[frozenset[str], date | None] = (frozenset(), None)
+
+
+def _ahead(step: Step) -> bool:
+    return isinstance(step.at, Offset) and step.at.days <= 0
 
 
 def _nearness(step: Step) -> float:

@@ -85,6 +85,7 @@ class State:
 
 
 NEW = State()
+_NONE: frozenset[str] = frozenset()
 
 
 def in_force(acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -169,7 +170,7 @@ class Journal:
 
     def periods(self, obligation: str) -> frozenset[str]:
         """The periods that acts name; "" stands for every one."""
-        return frozenset(a.period for a in self._of.get(obligation, ()))
+        return frozenset(a.period for a in self._of[obligation]) if obligation in self._of else _NONE
 
     def about(self, obligation: str, period: str, owner: str, assigned: bool = False) -> tuple[Act, ...]:
         """The acts that speak of this occurrence, in the order they were written, undos and what they undo

@@ -47,14 +47,18 @@ def rungs(occurrence: Occurrence, rule: Rule, calendar: WorkingCalendar, until: 
 
 
 def alike(o: Occurrence, rule: Rule) -> tuple[object, ...]:
-    """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same."""
-    d, state, reading = o.deadline, o.state, o.obligation.reading
-    return (
-        rule.id, d.target_on if d else None, d.late_from if d else None, d.last_on if d else None,
-        o.owner.unassigned is None and not o.excused, o.known_from if o.first and state.revision == 1 else None,
-        state.restart, state.since_on if state.restart else None, o.obligation.kind,
-        reading.start if o.obligation.kind == "task" else None, o.plan.issued_on,
-    )  # fmt: skip
+    """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same. Deadlines
+    are compared as objects, since equal ones of one enumeration are one."""
+    state, kinds = o.state, rule.anchors
+    key = (rule.id, id(o.deadline), o.owner.unassigned is None and not o.excused)
+    if not kinds:
+        return key
+    news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
+    again = (state.restart, state.since_on) if "restart" in kinds and state.restart else None
+    span = None
+    if o.obligation.kind == "task" and ("checkpoint" in kinds or "review" in kinds):
+        span = (o.obligation.reading.start, o.plan.issued_on, o.obligation.reading.recurrence is None)
+    return (*key, news, again, span)
 
 
 def _days(step: Step, o: Occurrence, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
@@ -123,12 +127,14 @@ def months(first: date, last: date) -> int:
 
 def rule_for(catalogue: Catalogue, obligation: Obligation, on: date) -> Rule | None:
     """The rule in force on `on` that takes this obligation: the most specific, of equals the first."""
-    matching = [
-        rule
-        for rule in catalogue.rules
-        if (rule.from_on or on) <= on <= (rule.until_on or on) and takes(rule.select, catalogue, obligation)
-    ]
-    return max(matching, key=lambda rule: specificity(rule.select), default=None)
+    matching = (rule for rule in by_right(catalogue.rules, on) if takes(rule.select, catalogue, obligation))
+    return next(matching, None)
+
+
+def by_right(rules: Iterable[Rule], on: date) -> list[Rule]:
+    """The rules in force on `on`, the most specific first, equals in the files' order."""
+    standing = [r for r in rules if (r.from_on or on) <= on <= (r.until_on or on)]
+    return sorted(standing, key=lambda rule: specificity(rule.select), reverse=True)
 
 
 def turns(rules: Iterable[Rule], after: date, until: date) -> list[date]:
@@ -147,18 +153,21 @@ def specificity(select: Select) -> tuple[int, ...]:
 
 def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
     """Whether the selection takes this obligation."""
-    groups = {party.id for party in o.lead.parties if party.kind == "group"}
+    if select.kind is not None and select.kind != o.kind:
+        return False
     if select.min_months is not None or select.max_months is not None:
         starts = o.reading.start or catalogue.plan_of[o.plan].issued_on
         length = months(starts, o.reading.end) if o.reading.end else None
         if length is None or not (select.min_months or 0) <= length <= (select.max_months or length):
             return False
+    if select.groups:
+        groups = {party.id for party in o.lead.parties if party.kind == "group"}
+        if groups.isdisjoint(select.groups):
+            return False
     return (
-        (select.kind is None or select.kind == o.kind)
-        and (not select.plans or o.plan in select.plans)
+        (not select.plans or o.plan in select.plans)
         and (not select.obligations or o.id in select.obligations)
         and (not select.tags or not set(select.tags).isdisjoint(o.tags))
-        and (not select.groups or not groups.isdisjoint(select.groups))
     )
 
 
@@ -181,7 +190,7 @@ DEFAULT = Rule(
         _step("head", "+3wd", ("head", "focal"), "escalation", "high"),
         _step("superior", "+7wd", ("superior",), "escalation", "high"),
         Step(
-            "weekly",
+            "still-overdue",
             Offset(12, True),
             ("owner",),
             "overdue",

@@ -1,6 +1,6 @@
 """Who owes what for which period: obligation × period × owing agency, with its deadline (design 3.5, 3.6, 3.12)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,7 +71,11 @@ class Occurrence:
     @property
     def known_from(self) -> date:
         """The day from which the plan and the row are in force and can be told of."""
-        return max(filter(None, (self.plan.issued_on, self.plan.from_on, self.obligation.from_on)))
+        known = self.plan.issued_on
+        for begins in (self.plan.from_on, self.obligation.from_on):
+            if begins and begins > known:
+                known = begins
+        return known
 
 
 class Occurrences:
@@ -80,7 +84,8 @@ class Occurrences:
     def __init__(self, catalogue: Catalogue, journal: Journal) -> None:
         self.catalogue, self.journal = catalogue, journal
         self._deadlines: dict[tuple[date, Bound, str, str], Deadline] = {}
-        self._owners: dict[tuple[str, date, str], tuple[Owner, ...]] = {}
+        self._series: dict[tuple[int, date, date, date, frozenset[str]], tuple[tuple[Due, bool], ...]] = {}
+        self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
         self._compiler: dict[str, Obligation] = {
             compiled: o for p in catalogue.plans for o in p.obligations for compiled in o.compiles
         }
@@ -122,27 +127,22 @@ class Occurrences:
         if not dated and next(o.reading.due(FIRST, LAST), None) is None:
             yield from self._undated(plan, o, as_of)
 
-    def _dues(self, plan: Plan, o: Obligation, to_on: date) -> Iterator[tuple[Due, bool]]:
-        """The nominal dates up to `to_on`, the first one and those of periods that acts name however far.
-        A series starts after its plan's date; a single date counts even when it had passed by then."""
+    def _dues(self, plan: Plan, o: Obligation, to_on: date) -> Iterable[tuple[Due, bool]]:
+        """The nominal dates up to `to_on`, each with whether it is the first; beyond it the first one and those of
+        periods that acts name. A series starts after its plan's date; a single date counts even when it had
+        passed by then."""
         begins = max(
             plan.issued_on + DAY if o.reading.recurrence else FIRST,
             plan.from_on or FIRST,
             o.from_on or FIRST,
         )
         ends = min(plan.until_on or LAST, o.until_on or LAST)
-        named = set(self.journal.periods(o.id)) - {""} if o.id in self.journal else None
-        first = True
-        for due in o.reading.due(begins, ends):
-            if due.on > to_on and not first:
-                if not named:
-                    return
-                if due.period not in named:
-                    continue
-            yield due, first
-            first = False
-            if named:
-                named.discard(due.period)
+        named = self.journal.periods(o.id)
+        # Rows that print the same phrase share one reading: the same object, alive as long as the catalogue.
+        key = (id(o.reading), begins, ends, to_on, named)
+        if key not in self._series:
+            self._series[key] = tuple(_upto(o.reading.due(begins, ends), to_on, set(named) - {""}))
+        return self._series[key]
 
     def _undated(self, plan: Plan, o: Obligation, as_of: date) -> Iterator[Occurrence]:
         if (
@@ -192,7 +192,10 @@ class Occurrences:
 
     def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         """Who owes the obligation for the period whose nominal date is `on`."""
-        key = (o.id, on, period)
+        # Tasks that print the same lead in one plan share its cell, and then their owners.
+        alone = o.kind == "report" or o.id in self.journal
+        era = self.catalogue.directory.era(on)
+        key = (o.id, era, period) if alone else (id(o.lead), era, plan.id)
         found = self._owners.get(key)
         if found is None:
             found = self._owners[key] = self._who(plan, o, on, period)
@@ -257,3 +260,14 @@ class Occurrences:
         if not found and cast.parties and not missing:
             missing = because("no-agency", printed=cast.raw)
         return Heirs(tuple(found), each, missing)
+
+
+def _upto(dues: Iterable[Due], to_on: date, named: set[str]) -> Iterator[tuple[Due, bool]]:
+    first = True
+    for due in dues:
+        if first or due.on <= to_on or due.period in named:
+            yield due, first
+            first = False
+            named.discard(due.period)
+        elif not named:
+            return

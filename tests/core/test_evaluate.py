@@ -69,7 +69,7 @@ def test_a_stoppage_gives_one_notice_and_records_what_it_replaced() -> None:
     done = office.tick(date(2026, 12, 16))
     assert told(done) == ["16/12 overdue#1 a"]
     assert [(n.rung.step.id, n.by) for n in done.superseded] == [
-        ("d0", "overdue"), ("d1", "overdue"), ("d5", "overdue"),
+        ("d5", "overdue"), ("d1", "overdue"), ("d0", "overdue"),
     ]  # fmt: skip
 
 

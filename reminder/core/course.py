@@ -1,0 +1,49 @@
+"""A ladder as one recipient goes through it: which rung each day tells, and which give way (design 3.8)."""
+
+from datetime import date
+
+from reminder.core.catalogue import Role, Step
+from reminder.core.ladder import Rung
+
+Part = tuple[int, Role]  # the nth audience of a ladder, told in this role
+Plan = list[tuple[int, Rung, Role]]  # oldest first, with each rung's place in the whole ladder
+Course = tuple[
+    tuple[date, Rung, Role, str], ...
+]  # the day, the rung, the role, the step it gives way to or ""
+
+
+class Ladder:
+    """The rungs of all occurrences that are alike. `audiences` holds one step for each set of roles told."""
+
+    def __init__(self, rungs: list[Rung]) -> None:
+        by_audience: dict[tuple[object, ...], list[tuple[int, Rung]]] = {}
+        for place, rung in enumerate(rungs):
+            by_audience.setdefault((rung.step.to, rung.step.mailboxes), []).append((place, rung))
+        self._rungs = list(by_audience.values())
+        self.audiences: list[Step] = [found[0][1].step for found in self._rungs]
+        self._courses: dict[tuple[tuple[Part, ...], date], Course] = {}
+
+    def plan(self, parts: tuple[Part, ...]) -> Plan:
+        """What a recipient who has these parts is told."""
+        return sorted(((place, rung, role) for n, role in parts for place, rung in self._rungs[n]),
+                      key=lambda entry: entry[0])  # fmt: skip
+
+    def course(self, parts: tuple[Part, ...], start: date) -> Course:
+        """The same from `start` on; worked out once for all who go the same way."""
+        key = (parts, start)
+        found = self._courses.get(key)
+        if found is None:
+            found = self._courses[key] = newest(self.plan(parts), start)
+        return found
+
+
+def newest(plan: Plan, start: date) -> Course:
+    """The newest rung of each day is told, older ones give way to it; what stood before `start` stands on it."""
+    found: list[tuple[date, Rung, Role, str]] = []
+    day, by = None, ""
+    for _, rung, role in reversed(plan):
+        on = max(rung.on, start)
+        found.append((on, rung, role, by if on == day else ""))
+        if on != day:
+            day, by = on, rung.step.id
+    return tuple(reversed(found))
