@@ -13,7 +13,7 @@ from reminder.engine.duties import Duties, acts_on
 from reminder.engine.office import Office
 from reminder.mail.calendar import Entry, calendar_file
 from reminder.phrases import Bound
-from reminder.words import short_date, translator
+from reminder.words import period_words, short_date, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,14 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
         uid=f"{digest}@{domain}",
         sequence=acts,
         on=d.last_on,
-        summary=_("Due: {title}").format(title=o.obligation.title),
+        summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
         description="\n".join(lines),
         cancelled=o.state.closed,
+    )
+
+
+def _period(o: Occurrence, lang: str) -> str:
+    """Two periods of one report are two entries with two names."""
+    return (
+        f" ({period_words(o.period, lang)})" if o.obligation.kind == "report" and o.period != "once" else ""
     )
