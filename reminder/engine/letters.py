@@ -12,6 +12,7 @@ from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
 from reminder.engine.links import Links, links
 from reminder.engine.office import Office
+from reminder.engine.summary import summed_up
 from reminder.engine.views import Book, Line, view
 from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
@@ -58,11 +59,14 @@ class Letters:
                 made = links(connection, self.office.config, self.secret)
             if moot:
                 database.transact(lambda c, ids=moot: notices.set_state(c, ids, "cancelled"))  # type: ignore[misc]
-            if not lines and mail.kind != "alert":
+            if not lines and mail.kind not in ("alert", "summary"):
                 return None
             reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
             seen = view(
                 self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons)  # fmt: skip
+            if mail.kind == "summary":
+                with database.read() as connection:
+                    seen = summed_up(seen, connection, self.office, book)
             seen = linked(seen, mail.agency, made, self.office.clock.now())
             ready = self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
             with database.read() as connection:

@@ -192,9 +192,10 @@ def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **val
     ).rowcount
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """How many mails are in each state."""
-    return dict(connection.execute(select(mail.c.state, func.count()).group_by(mail.c.state)).all())
+def counts(connection: Connection, since: date | None = None) -> dict[str, int]:
+    """How many mails are in each state; with `since`, of those that were to leave on that day or later."""
+    query = select(mail.c.state, func.count()).group_by(mail.c.state)
+    return dict(connection.execute(query.where(mail.c.send_on >= since) if since else query).all())
 
 
 def oldest_ready(connection: Connection, now: datetime) -> datetime | None:
