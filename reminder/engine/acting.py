@@ -1,14 +1,13 @@
 """Acts: what a person records or decides. One road for the command line and for agencies' answers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, ActKind, Journal, in_force
-from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
 from reminder.engine.ledger import read_ledger
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
@@ -31,7 +30,7 @@ _TAKES: dict[ActKind, frozenset[str]] = {
     "silence": _OPEN,
     "acknowledge": _OPEN,
     "adopt": frozenset({"backlog"}),
-    "date": _OPEN,
+    "date": frozenset({"undated", "unassigned"}),
 }
 # These speak of the obligation itself, whoever comes to owe it.
 _WHOLE: frozenset[ActKind] = frozenset({"assign", "event"})
@@ -72,6 +71,9 @@ def record_in(
     now, on = office.clock.now(), wish.on or office.today
     if on > office.today:
         raise BadInput(f"--on {on}: lies in the future; an act is recorded on the day it has happened")
+    for option, day in (("--on", on), ("--until", wish.until_on)):
+        if day and not FIRST <= day <= LAST:
+            raise BadInput(f"{option} {day}: dates lie between {FIRST.year} and {LAST.year}")
     base = Act(
         wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
@@ -120,11 +122,13 @@ def _matching(
 
 
 def _for(base: Act, o: Occurrence) -> Act:
+    if base.kind == "date" and o.deadline and not o.excused:
+        raise BadInput(f"{o.key}: has a date, {o.deadline.due_on}; a later one is given by reminder extend")
     if base.until_on and base.kind == "extend" and o.deadline and base.until_on <= o.deadline.due_on:
         raise BadInput(
             f"--until {base.until_on}: an extension must end after the date it replaces, {o.deadline.due_on}"
         )
-    return _at(base, period=o.period, owner=o.owner.id)
+    return replace(base, period=o.period, owner=o.owner.id)
 
 
 def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
@@ -137,7 +141,7 @@ def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
     if not base.agencies:
         raise WrongUse("assign: name the agencies with --to")
     named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
-    return _at(base, agencies=named)
+    return replace(base, agencies=named)
 
 
 def _phrase(catalogue: Catalogue, act: Act) -> str:
@@ -146,17 +150,12 @@ def _phrase(catalogue: Catalogue, act: Act) -> str:
 
 def _undo(acts: Journal, base: Act, agency: str) -> Act:
     """Reverse the latest act in force that matches."""
-    matches: Callable[[Act], bool] = lambda a: (  # noqa: E731
-        (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
-    )
-    found = [a for a in in_force(acts.of(base.obligation)) if matches(a)]
+    found = [
+        a
+        for a in in_force(acts.of(base.obligation))
+        if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
+    ]
     if not found:
         raise BadInput(f"{base.obligation}: there is no act to undo")
     last = found[-1]
-    return _at(base, period=last.period, owner=last.owner, undoes=last.id)
-
-
-def _at(base: Act, **changes: object) -> Act:
-    from dataclasses import replace
-
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, period=last.period, owner=last.owner, undoes=last.id)

@@ -39,6 +39,8 @@ class _Reader:
     ) -> None:
         self.source, self.file, self.findings = source, file, findings
         self.directory = directory
+        self._readings: dict[str, Reading] = {}
+        self._casts: dict[str, Cast] = {}
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             findings.add(
@@ -148,7 +150,9 @@ class _Reader:
     def _read(self, path: Path, key: str, phrase: str, quiet: str) -> Reading:
         if not phrase:
             return Reading("", indeterminate=True)
-        reading = read(phrase, self.file.plan.issued_on)
+        reading = self._readings.get(phrase)
+        if reading is None:  # rows that print the same phrase share its reading
+            reading = self._readings[phrase] = read(phrase, self.file.plan.issued_on)
         if reading.problems:
             usable = understood(reading)
             self.findings.add(
@@ -164,7 +168,10 @@ class _Reader:
     def _cast(self, raw: str, path: Path, key: str) -> Cast:
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
+        cast = self._casts.get(raw)
+        if cast is None:
+            cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
+            self._casts[raw] = cast
         for party in cast.parties:
             if party.kind == "unknown":
                 self.findings.add(

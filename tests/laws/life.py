@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reminder.core.agency import Cast
 from reminder.core.calendar import DayRow
-from reminder.core.catalogue import Catalogue
+from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
 from reminder.core.journal import Act, ActKind
 from reminder.core.occurrence import Occurrence
@@ -69,6 +69,7 @@ class Life:
     """One office through its days. `told` is what left on each day, `days` the days on which it ticked."""
 
     rules: Catalogue
+    dropped: tuple[Rule, ...] = ()
     acts: Acts = field(default_factory=Acts)
     ledger: Ledger = field(default_factory=Ledger)
     told: list[tuple[date, Notice]] = field(default_factory=list)
@@ -117,7 +118,8 @@ def happen(life: Life, today: date, what: str, which: int, far: int) -> None:
         )
         life.rules = replace(life.rules, rules=(rule(*steps),))
     elif what == "drop":
-        life.rules = replace(life.rules, rules=() if life.rules.rules else (rule(),))
+        gone = life.rules.rules
+        life.rules, life.dropped = replace(life.rules, rules=life.dropped), gone
     elif what == "undo":
         if life.acts.written:
             at = life.acts.written[which % len(life.acts.written)]
