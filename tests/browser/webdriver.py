@@ -68,6 +68,10 @@ class Browser:
     def attribute(self, css: str, name: str) -> str:
         return str(self._call("GET", f"/element/{self.one(css)}/attribute/{name}"))
 
+    def link(self, css: str) -> str:
+        """Where the first link that matches leads."""
+        return str(self._call("GET", f"/element/{self.find(css)[0]}/property/href"))
+
     def tap(self, css: str) -> None:
         self._call("POST", f"/element/{self.one(css)}/click", {})
 

@@ -1,0 +1,210 @@
+"""The whole way, with a real browser and a real mail server: a plan, a mail in a mailbox, its link, "đã báo cáo, số
+123/BC", and then silence, the roll-call and the calendar that know it."""
+
+import mailbox
+import re
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+from threading import Event
+
+import pytest
+from icalendar import Calendar
+
+from reminder.engine.links import item_id
+from tests.browser.webdriver import PROGRAMS, Browser, browser
+from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, address, text_of
+from tests.servers.needs import need, need_program
+from tests.servers.postfix import Postfix, installed
+
+CONFIG = """\
+database = "sqlite:///reminder.db"
+operator = "quantri@tinh.example"
+[mail]
+transport = "smtp"
+sender = "nhachan@tinh.example"
+[smtp]
+host = "127.0.0.1"
+port = {smtp}
+tls = "none"
+[web]
+url = "http://127.0.0.1:{web}"
+listen = "127.0.0.1:{web}"
+"""
+PHONE = (390, 844)
+REPORT = "kh-1/year@2026@sct"
+
+
+@pytest.fixture(scope="module")
+def postfix() -> Iterator[Postfix]:
+    need(installed(), "postfix, run as root")
+    with Postfix() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def phone() -> Iterator[Browser]:
+    need_program(*PROGRAMS)
+    with browser() as made:
+        made.size(*PHONE)
+        yield made
+
+
+class Served:
+    """An office whose page runs in a process of its own, at a day of our choosing."""
+
+    def __init__(self, desk: Desk, port: int) -> None:
+        self.desk, self.port = desk, port
+        self._process: subprocess.Popen[str] | None = None
+
+    def on(self, day: str) -> None:
+        """Serve as on this day; returns when it listens."""
+        self.stop()
+        self._process = self.desk.spawn("web", "--at", day, PYTHONUNBUFFERED="1")
+        assert self._process.stderr
+        assert any("page served" in line for line in self._process.stderr)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.terminate()
+            self._process.communicate(timeout=30)
+            assert self._process.returncode == 0
+            self._process = None
+
+
+@pytest.fixture
+def served(tmp_path: Path, postfix: Postfix) -> Iterator[Served]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    desk = Desk(tmp_path)
+    desk.write("reminder.toml", CONFIG.format(smtp=postfix.port, web=port))
+    desk.write("rules/calendars/vietnam.toml", CALENDAR)
+    desk.write("rules/agencies/tinh.toml", AGENCIES)
+    desk.write("rules/plans/kh-1.toml", PLAN)
+    desk.write("rules/reminders.toml", RULES)
+    made = Served(desk, port)
+    yield made
+    made.stop()
+
+
+class Post:
+    """Rounds of the engine, and the mailboxes they fill."""
+
+    def __init__(self, desk: Desk, postfix: Postfix) -> None:
+        self.desk, self.postfix = desk, postfix
+        self._had = {str(m["Message-ID"]) for m in self._all()}
+        self._sent = 0
+
+    def tick(self, *days: str) -> None:
+        for day in days:
+            done = self.desk.run("tick", "--at", day, "--format", "json")
+            assert done.status == 0, done.err
+            self._sent += int(done.json["sent"])
+
+    def to(self, address_: str, day: str = "") -> list[Message]:
+        """What this mailbox has got (on one day, as the mail says it), once Postfix's own processes are done."""
+        for _ in range(300):
+            mine = [m for m in self._all() if str(m["Message-ID"]) not in self._had]
+            if len(mine) >= self._sent:
+                return [m for m in mine if address(m) == address_ and day in str(m["Date"])]
+            Event().wait(0.1)  # another program works meanwhile
+        raise AssertionError(self.postfix.log)
+
+    def _all(self) -> list[Message]:
+        return (
+            list(mailbox.Maildir(self.postfix.maildir, create=False)) if self.postfix.maildir.is_dir() else []
+        )
+
+
+def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:
+    desk, post = served.desk, Post(served.desk, postfix)
+    post.tick("2026-11-23", "2026-12-07")
+    (mail,) = post.to("vt@sct.example", "07 Dec 2026")
+    (report,) = re.findall(rf"http://127\.0\.0\.1:{served.port}/a/\S+/{item_id(REPORT)}", text_of(mail))
+    served.on("2026-12-08")
+
+    before = desk.run("status", "--at", "2026-12-08", "--format", "json").json
+    phone.open(report)
+    assert phone.text("h1") == "Báo cáo năm"
+    assert phone.text(".agency") == "Sở Công Thương"
+    assert phone.width() <= PHONE[0]
+    phone.open(report)
+    assert (
+        desk.run("status", "--at", "2026-12-08", "--format", "json").json == before
+    )  # looking changed nothing
+
+    phone.type("#reported-document", "123/BC")
+    phone.tap("form.main button")
+    assert phone.url == report
+    assert "văn bản số 123/BC, ngày 08/12/2026" in phone.text("[role=status]")
+    assert phone.find("form") == []
+
+    post.tick("2026-12-11", "2026-12-14", "2026-12-16", "2026-12-21")
+    for day in ("11", "14", "16", "21"):
+        assert not [m for m in post.to("vt@sct.example", f"{day} Dec") if "Báo cáo năm" in text_of(m)]
+    assert [
+        m for m in post.to("vt@sxd.example", "16 Dec 2026") if "Báo cáo năm" in text_of(m)
+    ]  # others are told
+    roll = [m for m in post.to("vt@snnmt.example") if "123/BC" in text_of(m)]
+    assert roll and all("Sở Công Thương" in text_of(m) for m in roll)
+
+    found = desk.run("links", "show", "sct", "--at", "2026-12-21", "--format", "json").json
+    with urllib.request.urlopen(found[0]["calendar"], timeout=30) as response:
+        events = {str(e["SUMMARY"]): e for e in Calendar.from_ical(response.read()).walk("VEVENT")}
+    entry = events["Hạn: Báo cáo năm (năm 2026)"]
+    assert (str(entry["STATUS"]), str(entry["SEQUENCE"])) == ("CANCELLED", "1")
+
+
+def test_faults_are_shown_where_they_are_and_an_extension_waits(
+    served: Served, postfix: Postfix, phone: Browser
+) -> None:
+    desk = served.desk
+    Post(desk, postfix).tick("2026-11-23", "2026-12-07")
+    found = desk.run("links", "show", "sct", "--at", "2026-12-08", "--format", "json").json
+    served.on("2026-12-08")
+    phone.open(found[0]["page"])
+    assert "Sở Công Thương" in phone.text("h1")
+    phone.tap(".card.soon:first-child .title")
+    phone.tap("form.main button")
+    assert phone.attribute("#reported-document", "aria-invalid") == "true"
+    assert phone.text("#reported-document-fault") == "Xin điền ô này."
+
+    phone.tap("details:has(#extension-until) > summary")
+    phone.type("#extension-until", "25/12/2026")
+    phone.type("#extension-note", "Chờ số liệu của các đơn vị")
+    phone.tap("details:has(#extension-until) button")
+    assert "Đề nghị gia hạn đến ngày 25/12/2026" in phone.text("[role=status]")
+    phone.tap(".foot a[lang=en]")
+    assert "Extension until 25 December 2026 asked for" in phone.text("[role=status]")
+
+    (asked,) = desk.run("answers", "list", "--format", "json").json
+    assert asked["note"] == "Chờ số liệu của các đơn vị"
+    granted = desk.run(
+        "answers", "confirm", str(asked["id"]), "--document", "60/UBND", "--by", "lan", "--at", "2026-12-08"
+    )
+    assert granted.status == 0, granted.err
+    phone.open(phone.url.partition("?")[0])
+    assert "chậm nhất thứ Sáu, 25/12/2026".casefold() in phone.text(".facts").casefold()
+
+
+def test_every_page_fits_a_phone_and_a_desktop_in_light_and_dark(
+    served: Served, postfix: Postfix, phone: Browser
+) -> None:
+    desk = served.desk
+    Post(desk, postfix).tick("2026-11-23", "2026-12-07")
+    found = desk.run("links", "show", "sct", "snnmt", "--at", "2026-12-08", "--format", "json").json
+    served.on("2026-12-17")
+    pages = [found[0]["page"], found[1]["page"], f"http://127.0.0.1:{served.port}/a/x"]
+    phone.open(found[0]["page"])
+    pages.append(phone.link(".card .title"))
+    for width, height in (PHONE, (320, 568), (1280, 800)):
+        for dark in (False, True):
+            phone.size(width, height, dark)
+            for page in pages:
+                phone.open(page)
+                assert phone.width() <= width, (page, width)
+                assert phone.picture()[:4] == b"\x89PNG"
+    phone.size(*PHONE)
