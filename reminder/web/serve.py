@@ -7,9 +7,10 @@ import threading
 import uvicorn
 
 from reminder.engine.office import Office
-from reminder.errors import BadInput, WrongUse
+from reminder.errors import BadInput, ReminderError, WrongUse
 from reminder.web.site import Site
 
+AGAIN = 30.0  # seconds
 log = logging.getLogger("reminder.web")
 
 
@@ -22,6 +23,16 @@ def serve(office: Office, stop: threading.Event) -> None:
             _run(Site(office, database), office, listener, stop)
     finally:
         listener.close()
+
+
+def beside(office: Office, stop: threading.Event) -> None:
+    """The same beside a daemon, which must not end with it: a fault is logged and tried again."""
+    while not stop.is_set():
+        try:
+            serve(office, stop)
+        except (ReminderError, OSError) as fault:
+            log.error("page not served; tried again in half a minute", extra={"fault": str(fault)})
+            stop.wait(AGAIN)
 
 
 def bound(office: Office) -> socket.socket:
