@@ -15,6 +15,7 @@ from http.server import ThreadingHTTPServer
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from reminder import observe
+from reminder.clock import real_clock
 from reminder.core.catalogue import Catalogue
 from reminder.engine import metrics, rules
 from reminder.engine.bounces import receive
@@ -22,7 +23,7 @@ from reminder.engine.delivery import Delivery
 from reminder.engine.evaluation import Memo
 from reminder.engine.office import Office
 from reminder.engine.rounds import send_ready
-from reminder.engine.tick import Gate, delivery, reload, survey
+from reminder.engine.tick import Gate, Surveyed, delivery, reload, survey
 from reminder.engine.timeguard import Timeguard
 from reminder.errors import BadInput, Refused, ReminderError, Unavailable
 from reminder.mail.mailbox import MailboxFault
@@ -86,15 +87,7 @@ class Daemon:
         if found.gate == "open" and self.gate == "alerts":
             log.info("clock believed again")
         self.gate = found.gate
-        e = found.evaluated
-        if e.notices or found.recovered:
-            log.info(
-                "evaluated",
-                extra={
-                    "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded,
-                    "recovered": found.recovered,
-                },
-            )  # fmt: skip
+        _tell(found)
         self.wake.set()
         self._ping(found.gate)
 
@@ -239,7 +232,8 @@ def run(office: Office, accept_clock: bool = False, beside: Sequence[Beside] = (
         watching = _beside(daemon, beside)
         log.info("daemon started", extra={"pid": os.getpid(), "database": office.config.database_shown})
         notify("READY=1")
-        _wait(daemon, lambda: scheduler.modify_job("look", next_run_time=office.clock.now()))
+        # The scheduler runs by the real clock, whatever day the office is at.
+        _wait(daemon, lambda: scheduler.modify_job("look", next_run_time=real_clock().now()))
         notify("STOPPING=1")
         log.info("daemon stopping")
         scheduler.shutdown(wait=False)
@@ -265,9 +259,17 @@ def _start(daemon: Daemon) -> None:
         raise Refused(f"{say(found.clock, 'en')}; set the clock right, or give --accept-clock")
     daemon.gate, daemon.differing = found.gate, found.rules_differ
     daemon.looked = daemon.sender.beat = daemon.office.clock.running()
-    if found.recovered:
-        log.warning("mails in flight at the last end go out again", extra={"mails": found.recovered})
+    _tell(found)
     daemon.wake.set()
+
+
+def _tell(found: Surveyed) -> None:
+    e = found.evaluated
+    if e.notices:
+        counts = {"notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded}
+        log.info("evaluated", extra=counts)
+    if found.recovered:
+        log.warning("mails that were in flight go out again", extra={"mails": found.recovered})
 
 
 def _beside(daemon: Daemon, others: Sequence[Beside]) -> ThreadingHTTPServer | None:

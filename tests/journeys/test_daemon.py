@@ -12,10 +12,7 @@ from tests.journeys.desk import Desk
 @pytest.fixture
 def daemon(desk: Desk) -> Iterator[subprocess.Popen[str]]:
     process = desk.spawn("run", "--at", "2026-12-07T09:00", "--logs", "json")
-    assert process.stderr is not None
-    for line in process.stderr:
-        if "daemon started" in line:
-            break
+    _until(process, '"message": "sent"')
     yield process
     process.kill()
     process.communicate()
