@@ -364,5 +364,6 @@ def told(accepted: Sequence[Accepted]) -> list[str]:
 
 
 def days_around(now: datetime) -> tuple[date, ...]:
-    """Days to be made working days, for tests on the real clock."""
-    return tuple(now.date() + timedelta(n) for n in range(-2, 3))
+    """The weekend days about now, to be made working days, for tests on the real clock."""
+    days = [now.date() + timedelta(n) for n in range(-2, 3)]
+    return tuple(on for on in days if on.weekday() >= 5)
