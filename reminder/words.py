@@ -212,6 +212,40 @@ def say(reason: Reason, lang: str) -> str:
     return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
 
 
+def step_words(at: str, lang: str) -> str:
+    """When a step stands, from the rule file's `at`: `-10wd` → `10 working days before the target`."""
+    _ = translator(lang)
+    kind, _space, rest = at.partition(" ")
+    found = _OFFSET.match(at) if at not in _STEPS else None
+    if found:
+        n, working = int(found["n"]), found["unit"] == "wd"
+        if found["sign"] == "-":
+            wording = _("{n} working days before the target") if working else _("{n} days before the target")
+        else:
+            wording = _("working day {n} after the date") if working else _("day {n} after the date")
+        return wording.format(n=n)
+    wording = _STEPS.get(at if at in _STEPS else kind)
+    return _(wording).format(day=rest) if wording else at
+
+
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<n>\d+)(?P<unit>wd|d)\Z")
+_STEPS = {
+    "0": N_("on the target day"),
+    "-1wd": N_("the working day before the target"),
+    "-1d": N_("the day before the target"),
+    "+1wd": N_("the first working day after the date"),
+    "+1d": N_("the first day after the date"),
+    "issued": N_("when the plan is issued"),
+    "checkpoint": N_("yearly checkpoint, {day}"),
+    "review": N_("yearly review, {day}"),
+    "restart extend": N_("when extended"),
+    "restart return": N_("when sent back"),
+    "restart adopt": N_("when adopted"),
+    "restart resume": N_("when resumed"),
+    "restart date": N_("when dated"),
+}
+
+
 def _fact(name: str, value: Fact, lang: str) -> str:
     _ = translator(lang)
     match value:
@@ -221,6 +255,8 @@ def _fact(name: str, value: Fact, lang: str) -> str:
             return _("weekend")
         case str() if name == "status":
             return _(STATUSES.get(value, value)) if value else ""
+        case str() if name == "at":
+            return step_words(value, lang)
         case str() if name == "unit":
             return _(UNITS.get(value, value))
         case datetime():

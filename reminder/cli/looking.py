@@ -1,7 +1,7 @@
 """preview, notices, simulate, status: what is coming, and where things stand."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,10 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
 from reminder.engine.naming import known_agency, known_plan
 from reminder.errors import WrongUse
-from reminder.words import STATUSES, period_words, say, short_date
+from reminder.words import STATUSES, day_and_date, period_words, say, short_date
+
+if TYPE_CHECKING:
+    from reminder.engine.standing import Period
 
 DEFAULT_DAYS = 60
 _STYLE = {
@@ -216,37 +219,74 @@ def simulate(
     desk = Desk(office, desk.lang, desk.format)
     show_planned(desk, rows, first, last)
     if desk.format == "table" and rows:
-        _totals(desk, rows)
+        _totals(desk, catalogue, rows)
 
 
-def _totals(desk: Desk, rows: list[engine.Planned]) -> None:
-    """Mails per agency, and the busiest day."""
+def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> None:
+    """Mails and notices by day and by agency, and the busiest day."""
     _, lang = desk._, desk.lang
-    boxes: dict[str, set[str]] = {}
-    days: dict[date, set[str]] = {}
+    agencies: dict[str, list[engine.Planned]] = {}
+    days: dict[date, list[engine.Planned]] = {}
     for r in rows:
-        boxes.setdefault(r.agency, set()).add(r.mail)
-        days.setdefault(r.send_at.date(), set()).add(r.mail)
-    ranked = sorted(boxes.items(), key=lambda pair: -len(pair[1]))
+        agencies.setdefault(r.agency, []).append(r)
+        days.setdefault(r.send_at.date(), []).append(r)
+
+    def mails(found: list[engine.Planned]) -> int:
+        return len({r.mail for r in found})
+
+    limit = desk.config.send.daily_limit
     print_rows(
-        ranked[:20], "table", [(_("Agency"), lambda p: p[0]), (_("Mails"), lambda p: str(len(p[1])))],
-        title=_("Mails per agency"),
-    )  # fmt: skip
-    busiest = max(days, key=lambda on: len(days[on]))
-    desk.say(
-        _("Busiest day: {day}, {mails} mails").format(day=short_date(busiest, lang), mails=len(days[busiest]))
+        sorted(days.items()),
+        "table",
+        [
+            (_("Day"), lambda d: day_and_date(d[0], lang)),
+            (_("Mails"), lambda d: str(mails(d[1])) + (" !" if mails(d[1]) > limit else "")),
+            (_("Notices"), lambda d: str(len(d[1]))),
+            (_("Steps"), lambda d: _steps(d[1])),
+        ],
+        title=_("Day by day (! above the limit of {limit}, so held for approval)").format(limit=limit),
+        style=lambda d: "yellow" if mails(d[1]) > limit else None,
     )
+    directory = catalogue.directory
+    print_rows(
+        sorted(agencies.items(), key=lambda pair: (-mails(pair[1]), pair[0])),
+        "table",
+        [
+            (_("Agency"), lambda p: directory.agency(p[0]).name if p[0] in directory else p[0]),
+            (_("Mails"), lambda p: str(mails(p[1]))),
+            (_("Notices"), lambda p: str(len(p[1]))),
+        ],
+        title=_("Mails per agency"),
+    )
+    busiest = max(days, key=lambda on: mails(days[on]))
+    desk.say(
+        _("Busiest day: {day}, {mails} mails").format(
+            day=day_and_date(busiest, lang), mails=mails(days[busiest])
+        )
+    )
+
+
+def _steps(found: list[engine.Planned]) -> str:
+    counts: dict[str, int] = {}
+    for r in found:
+        name = r.step.split("#")[0]
+        counts[name] = counts.get(name, 0) + 1
+    return ", ".join(f"{name} {n}" for name, n in counts.items())
 
 
 @command("status", formats=("table", "json"))
 @click.option("--plan", default="", help="ID")
-def status(desk: Desk, plan: str) -> None:
+@click.option("--state", type=click.Choice(sorted(STATUSES)))
+def status(desk: Desk, plan: str, state: str | None) -> None:
     from reminder.engine.standing import standing
 
     catalogue = desk.office.catalogue()
     plan, _none = chosen(catalogue, plan, "", desk)
     with desk.office.reading() as database:
         found = standing(desk.office, catalogue, database, plan)
+    if state:
+        _show_units(desk, found.periods, state)
+        return
     if desk.format == "json":
         print_json(found)
         return
@@ -278,6 +318,28 @@ def status(desk: Desk, plan: str) -> None:
             (_("Overdue"), lambda a: str(a.overdue)),
         ],
         empty=_("Nothing has been reported yet and nothing is overdue."),
+    )
+
+
+def _show_units(desk: Desk, periods: tuple["Period", ...], state: str) -> None:
+    """Every agency and period in one state, such as the whole backlog."""
+    _, lang = desk._, desk.lang
+    rows = [
+        {"obligation": p.obligation, "period": p.period, "due_on": p.due_on, "title": p.title, "agency": u.agency,
+         "agency_name": u.agency_name, "status": u.status}
+        for p in periods for u in p.units if u.status == state
+    ]  # fmt: skip
+    print_rows(
+        rows,
+        desk.format,
+        [
+            (_("Due"), lambda r: short_date(r["due_on"], lang) if r["due_on"] else "–"),
+            (_("Obligation"), lambda r: f"{r['title']}\n{r['obligation']}"),
+            (_("Period"), lambda r: "" if r["period"] == "once" else period_words(r["period"], lang)),
+            (_("Agency"), lambda r: r["agency_name"]),
+        ],
+        title=_("{n} in the state “{state}”").format(n=len(rows), state=_(STATUSES[state])),
+        empty=_("None is in the state “{state}”.").format(state=_(STATUSES[state])),
     )
 
 

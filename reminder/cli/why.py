@@ -1,16 +1,20 @@
 """explain: a note such as a careful colleague would write."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import as_json, print_json
-from reminder.engine.explaining import Case, Explanation
+from reminder.core.catalogue import Catalogue
+from reminder.engine.explaining import Case, Coming, Explanation, Told
 from reminder.engine.explaining import explain as explained
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.preview import ROLE_SHOWN
-from reminder.words import STATUSES, day_and_date, period_words, say, short_date
+from reminder.words import ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 
-_SHOWN = 12
+_NAMED = 5
 
 
 @command("explain", formats=("table", "json"))
@@ -25,78 +29,140 @@ def explain(desk: Desk, obligation: str, agency: str) -> None:
     if desk.format == "json":
         print_json(_json(found, desk.lang))
         return
-    names = {a.id: a.name for r in catalogue.directory.registers for a in r.agencies}
-    for line in _lines(found, desk, agency, names):
+    for line in _Note(desk, catalogue, agency).lines(found):
         click.echo(line)
 
 
-def _lines(e: Explanation, desk: Desk, agency: str, names: dict[str, str]) -> list[str]:
-    _, lang, o = desk._, desk.lang, e.obligation
-    lines = [
-        o.title,
-        _("{plan} of {date} — {id}").format(plan=e.plan.number or e.plan.id, date=e.plan.issued_raw, id=o.id),
-        _("Printed: “{phrase}” ({source})").format(phrase=o.phrase, source=o.source or o.place),
-        _("Read as: {reading}").format(reading=o.reading.describe(lang)),
-    ]
-    lines += [_("Odd: {problem}").format(problem=p) for p in o.reading.problems]
-    lines.append(_("Lead as printed: “{lead}”").format(lead=o.lead.raw or "–"))
-    for via in {s.basis: (p.raw, s) for p in o.lead.parties for s in p.via}.values():
-        heirs = ", ".join(names.get(n, n) for n in via[1].new)
-        lines.append(_("{old} → {new} ({basis})").format(old=via[0], new=heirs, basis=via[1].basis))
-    if e.unassigned:
-        focal = names[e.plan.focal]
-        lines.append(_("Nobody owes it yet: {why}. {focal} is asked; nobody is late.").format(
-            why=say(e.unassigned, lang), focal=focal))  # fmt: skip
-    if e.rule:
-        lines.append(_("Rule: {rule} ({place})").format(rule=e.rule.id, place=e.rule.place))
-    if not e.cases:
-        lines.append(_("No period of it is open or near."))
-    for case in e.cases:
-        lines += ["", *_case(case, desk, agency, names)]
-    return lines
+@dataclass(frozen=True)
+class _Note:
+    """Writes one explanation in one language."""
 
+    desk: Desk
+    catalogue: Catalogue
+    agency: str
 
-def _case(c: Case, desk: Desk, agency: str, names: dict[str, str]) -> list[str]:
-    _, lang, o = desk._, desk.lang, c.occurrence
-    d = o.deadline
-    heading = (
-        _("Period: {period}").format(period=period_words(c.period, lang))
-        if c.period != "once"
-        else _("Deadline")
-    )
-    lines = [
-        heading if d else _("No date: nothing is due and nobody is late until one is given (reminder date).")
-    ]
-    if d:
-        lines += [
-            f"  {_('Last day')}: {day_and_date(d.last_on, lang)}; {_('target')}: {day_and_date(d.target_on, lang)}"
-        ]
-        lines += [f"  · {say(step, lang)}" for step in c.trace]
-    counts: dict[str, list[str]] = {}
-    for owner, state in c.owners:
-        counts.setdefault(state, []).append(" + ".join(names[a] for a in owner.agencies) or "–")
-    for state, who in counts.items():
-        more = _(" and {n} more").format(n=len(who) - 5) if len(who) > 5 else ""
-        lines.append(f"  {_(STATUSES[state])}: {len(who)} ({', '.join(who[:5])}{more})")
-    lines += [
-        f"  {_('Act')} {a.id}: {a.kind} {short_date(a.on, lang)} {a.document} {a.note}".rstrip()
-        for a in c.acts
-    ]
-    if not agency and len(c.owners) > 1:
-        lines.append(_("  Add --agency to see what one of them is told."))
-        return lines
-    for t in c.told:
-        where = f"{t.mailbox} [{t.mail_state} {t.mail_id}]" if t.mailbox else ""
-        lines.append(f"  ✓ {short_date(t.planned_on, lang)} {t.step} → {names.get(t.recipient, t.recipient)}"
-                     f" ({_role(t.role)}) {where} {t.state}: {say(t.reason, lang)}")  # fmt: skip
-    for n in c.coming[:_SHOWN]:
-        lines.append(f"  → {day_and_date(n.send_on, lang)} {n.step} → {names.get(n.recipient, n.recipient)}"
-                     f" ({_role(n.role)}) {n.mailbox}: {say(n.reason, lang)}")  # fmt: skip
-    if len(c.coming) > _SHOWN:
-        lines.append(_("  … {n} more if nothing is reported").format(n=len(c.coming) - _SHOWN))
-    for h in c.held:
-        lines.append(f"  ✗ {h.rung.name if h.rung else '–'}: {say(h.reason, lang)}")
-    return lines
+    def lines(self, e: Explanation) -> Iterator[str]:
+        _, lang, o = self.desk._, self.desk.lang, e.obligation
+        yield o.title
+        yield _("{plan}, {source} — {id}").format(
+            plan=e.plan.number or e.plan.title, source=o.source or o.place, id=o.id
+        )
+        yield ""
+        yield _("The plan says “{phrase}”, read as: {reading}.").format(
+            phrase=o.phrase or "–", reading=o.reading.describe(lang)
+        )
+        for problem in o.reading.problems:
+            yield _("Odd: {problem}").format(problem=problem)
+        yield _("Owed, as printed, by: {lead}.").format(lead=o.lead.raw or "–")
+        if o.to.raw:
+            yield _("Goes to {to}{via}.").format(
+                to=o.to.raw, via=_(" through {via}").format(via=o.via.raw) if o.via.raw else ""
+            )
+        for old, step in {s.basis: (p.raw, s) for p in o.lead.parties for s in p.via}.values():
+            heirs = ", ".join(map(self.name, step.new))
+            yield _("{old} is now {new} ({basis}).").format(old=old, new=heirs, basis=step.basis)
+        if e.unassigned:
+            focal = self.name(e.plan.focal) if e.plan.focal else _("the operator")
+            yield _("Nobody owes it yet: {why}. {focal} is asked; nobody is late.").format(
+                why=say(e.unassigned, lang), focal=focal
+            )
+        if not e.cases:
+            yield _("No period of it is open or near.")
+        for case in e.cases:
+            yield ""
+            yield from self.case(case, e)
+
+    def case(self, c: Case, e: Explanation) -> Iterator[str]:
+        _, lang, d = self.desk._, self.desk.lang, c.occurrence.deadline
+        mine = self.agency in c.occurrence.owner.agencies or len(c.owners) == 1
+        who = " + ".join(map(self.name, c.occurrence.owner.agencies)) if mine else ""
+        what = "" if c.period == "once" else period_words(c.period, lang)
+        head = ", ".join(part for part in (who, what) if part) or _("Deadline")
+        yield f"{head}: {_(STATUSES[c.status])}" if mine else f"{head}:"
+        if d is None:
+            yield "  " + _("No date: nothing is due and nobody is late until one is given (reminder date).")
+        else:
+            yield "  " + _("Best done by {target}; overdue only from {late}.").format(
+                target=day_and_date(d.target_on, lang), late=day_and_date(d.late_from, lang)
+            )
+            for why in c.trace:
+                yield f"    · {say(why, lang)}"
+        if not mine:
+            yield from self.standing(c)
+        for a in c.acts:
+            words = " ".join(part for part in (a.document, a.note) if part)
+            yield f"  {_('Act')} {a.id}, {short_date(a.on, lang)}: {a.kind} {words}".rstrip()
+        if c.told:
+            yield "  " + _("Told so far:")
+            yield from map(self.told, (t for t in c.told if t.state != "superseded"))
+            given_way = [t.step for t in c.told if t.state == "superseded"]
+            if given_way:
+                yield "    " + _("gave way to newer steps: {steps}").format(steps=", ".join(given_way))
+        if c.coming:
+            rule = _("rule “{rule}”, {place}").format(rule=e.rule.id, place=e.rule.place)
+            yield "  " + (
+                _("Will be told while nothing is on record ({rule}):").format(rule=rule)
+                if mine
+                else _("Each that has not answered will be told ({rule}):").format(rule=rule)
+            )
+            yield from self.coming(c.coming, c.occurrence.owner.agencies if mine else ())
+        for h in c.held:
+            step = f"{h.rung.shown}: " if h.rung else ""
+            yield "  " + _("Not told: {step}{why}").format(step=step, why=say(h.reason, lang))
+        if not mine:
+            yield "  " + _("Add --agency to see what one of them is told.")
+
+    def standing(self, c: Case) -> Iterator[str]:
+        """How many stand where, some by name."""
+        _ = self.desk._
+        counts: dict[str, list[str]] = {}
+        for owner, state in c.owners:
+            counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
+        for state, who in counts.items():
+            more = _(" and {n} more").format(n=len(who) - _NAMED) if len(who) > _NAMED else ""
+            yield f"  {len(who)} {_(STATUSES[state])}: {', '.join(who[:_NAMED])}{more}"
+
+    def told(self, t: Told) -> str:
+        lang = self.desk.lang
+        where = f"{t.mailbox} ({t.mail_state}, {self.desk._('mail')} {t.mail_id})" if t.mailbox else t.state
+        return f"    {short_date(t.planned_on, lang)} {t.step} → {self.name(t.recipient)}: {where}"
+
+    def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
+        """One line for a day and step: the repeats of one step for one recipient are drawn together."""
+        _, lang = self.desk._, self.desk.lang
+        rows: dict[tuple[str, str], list[Coming]] = {}
+        for n in found:
+            rows.setdefault((n.step.split("#")[0], n.recipient), []).append(n)
+        for each in rows.values():
+            n = each[0]
+            whom = self.whom(n, owners)
+            when = step_words(n.reason["at"], lang)
+            line = f"    {day_and_date(n.send_on, lang)} — {when}"
+            if n.planned_on < n.send_on:
+                line += _(", stood on {day}").format(day=short_date(n.planned_on, lang))
+            if n.skipped:
+                days = (f"{row.name} {short_date(row.on, lang)}" for row in n.skipped)
+                line += _(", leaping over {days}").format(days=", ".join(days))
+            if len(each) > 1:
+                rest = ", ".join(short_date(m.send_on, lang) for m in each[1:4])
+                more = _(" … {n} times until {last}").format(
+                    n=len(each), last=short_date(each[-1].send_on, lang)
+                )
+                line += _("; again {days}").format(days=rest) + (more if len(each) > 4 else "")
+            yield f"{line} → {whom}"
+
+    def whom(self, n: Coming, owners: tuple[str, ...]) -> str:
+        role = self.desk._(ROLES[n.role])
+        if not owners and n.role in ("owner", "head"):
+            return role
+        if n.role == "owner" and n.mailbox:
+            return n.mailbox
+        unreachable = self.desk._("no mailbox: the operator is told")
+        return f"{self.name(n.recipient)} ({role}) {n.mailbox or unreachable}"
+
+    def name(self, id_: str) -> str:
+        known = id_ in self.catalogue.directory
+        return self.catalogue.directory.agency(id_).name if known else id_
 
 
 def _role(role: str) -> str:
@@ -111,7 +177,7 @@ def _json(e: Explanation, lang: str) -> object:
         "phrase": e.obligation.phrase,
         "reading": e.obligation.reading.describe(lang),
         "problems": list(e.obligation.reading.problems),
-        "rule": e.rule.id if e.rule else None,
+        "rule": e.rule.id,
         "unassigned": say(e.unassigned, lang) if e.unassigned else None,
         "periods": [
             {

@@ -30,8 +30,9 @@ _CLOSES: dict[ActKind, Status] = {
     "complete": "completed",
     "waive": "waived",
 }
-# These start the ladder again (design 3.10); `date` gives an undated obligation its first one.
-_RESTARTS: frozenset[ActKind] = frozenset({"extend", "return", "adopt", "resume", "date"})
+# These start the ladder again (design 3.10); `date` and `event` give an undated obligation its first date, or
+# another one than was told.
+_RESTARTS: frozenset[ActKind] = frozenset({"extend", "return", "adopt", "resume", "date", "event"})
 
 
 @dataclass(frozen=True, slots=True)

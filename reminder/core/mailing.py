@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reminder.core.agency import Contact
 from reminder.core.catalogue import Catalogue
+from reminder.core.directory import Directory
 from reminder.core.evaluate import OPERATOR, Notice
 
 MailKind = Literal["reminder", "escalation", "rollcall"]
@@ -66,14 +66,20 @@ def address(notice: Notice, catalogue: Catalogue, bounced: frozenset[str] = froz
         return None
     meant, focal = directory.current(notice.recipient, on), notice.occurrence.plan.focal
     for agency in dict.fromkeys((meant, directory.current(focal, on) if focal else "")):
-        contact: Contact | None = None
-        if agency and notice.role == "head" and agency == meant:
-            contact = directory.contact(agency, on, bounced, head=True)
-        if agency and contact is None:
-            contact = directory.contact(agency, on, bounced)
-        if contact:
-            return Address(contact.mailbox, agency, agency != meant)
+        mailbox = reach(directory, agency, on, bounced, notice.role == "head" and agency == meant)
+        if mailbox:
+            return Address(mailbox, agency, agency != meant)
     return None
+
+
+def reach(directory: Directory, agency: str, on: date, bounced: frozenset[str], head: bool = False) -> str:
+    """The mailbox of an agency or its heir on a day, its head's first if `head`; "" when there is none."""
+    agency = directory.current(agency, on) if agency in directory else ""
+    if not agency:
+        return ""
+    contact = directory.contact(agency, on, bounced, head=True) if head else None
+    contact = contact or directory.contact(agency, on, bounced)
+    return contact.mailbox if contact else ""
 
 
 def mails(notices: Iterable[Notice], catalogue: Catalogue, bounced: frozenset[str] = frozenset()) -> Sorted:

@@ -1,20 +1,23 @@
 """Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
 from reminder.core.journal import Act
-from reminder.core.ladder import rule_for
+from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.mailing import address
-from reminder.core.occurrence import Occurrence, Owner
+from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.reason import Reason, from_plain
 from reminder.engine.office import Office
 from reminder.engine.preview import first_day
 from reminder.store import addresses, notices, outbox
 from reminder.store.database import Connection, Database
+
+YEAR = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,27 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A notice that will be called for if nothing else happens."""
+    """A notice that will be called for if nothing else happens. `skipped` are the named days off that its count
+    of working days leaps over."""
 
     step: str
     recipient: str
     role: str
     send_on: date
+    planned_on: date
     mailbox: str
     reason: Reason
+    skipped: tuple[DayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One period: its deadline's trace, who owes it and where each stands; for one agency also its notices."""
+    """One period: its deadline's trace, who owes it and where each stands, and the notices about `occurrence`:
+    the agency's own, or of several the first that is still open."""
 
     period: str
     occurrence: Occurrence
+    status: str
     owners: tuple[tuple[Owner, str], ...]
     trace: tuple[Reason, ...]
     acts: tuple[Act, ...]
@@ -64,7 +72,7 @@ class Explanation:
 
     plan: Plan
     obligation: Obligation
-    rule: Rule | None
+    rule: Rule
     unassigned: Reason | None
     cases: tuple[Case, ...]
 
@@ -72,31 +80,26 @@ class Explanation:
 def explain(
     office: Office, catalogue: Catalogue, database: Database | None, obligation_id: str, agency: str = ""
 ) -> Explanation:
-    """The obligation's periods in reach: those not answered or due within the coming year; with `agency`, what
-    it alone is told. Notices are followed to the end of the ladder."""
+    """The obligation's periods in reach: those not answered, and those due within a year before or after today;
+    with `agency`, what it is told of its own. Notices are followed to the end of the ladder."""
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
     ledger, today = office.ledger(database), office.today
     start = first_day(office, catalogue)
-    result = evaluate(_only(catalogue, obligation_id), ledger, start, start + timedelta(days=400))
+    near = _only(catalogue, obligation_id)
+    result = evaluate(near, ledger, start, start + 2 * YEAR)
+    desk = _Desk(near, database, ledger, today, agency, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}
     for o in result.seen:
-        if o.obligation.id == obligation_id and (not agency or agency in (*o.owner.agencies, plan.focal)):
+        if o.obligation.id == obligation_id and desk.concerns(o):
             groups.setdefault(o.period, []).append(o)
-    cases = tuple(
-        _case(period, found, catalogue, database, ledger, today, agency, result.notices, result.held)
-        for period, found in groups.items()
-    )
-    nobody = next(
-        (o.owner.unassigned for found in groups.values() for o in found if o.owner.unassigned), None
-    )
-    return Explanation(plan, obligation, rule_for(catalogue, obligation, today), nobody, cases)
+    nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
+    rule = rule_for(catalogue, obligation, today) or DEFAULT
+    return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))
 
 
 def _only(catalogue: Catalogue, obligation_id: str) -> Catalogue:
     """The catalogue with this obligation and what compiles it or is compiled by it."""
-    from dataclasses import replace
-
     wanted = catalogue.obligation_of[obligation_id]
     near = {obligation_id, *wanted.compiles}
     near |= {o.id for p in catalogue.plans for o in p.obligations if obligation_id in o.compiles}
@@ -108,35 +111,60 @@ def _only(catalogue: Catalogue, obligation_id: str) -> Catalogue:
     return replace(catalogue, plans=plans)
 
 
-def _case(
-    period: str, found: list[Occurrence], catalogue: Catalogue, database: Database | None, ledger: Ledger,
-    today: date, agency: str, planned: tuple[Notice, ...], held: tuple[Held, ...],
-) -> Case:  # fmt: skip
-    o = found[0]
-    steps = trace(o.deadline, catalogue.calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
-    owners = tuple((each.owner, status(each, ledger, today)) for each in found)
-    if not agency and len(found) > 1:
-        return Case(period, o, owners, steps, (), (), (), ())
-    mine = next((each for each in found if agency in each.owner.agencies), o)
-    acts = tuple(a for a in ledger.journal.of(o.obligation.id) if a.period in ("", period) and
-                 (a.kind == "undo" or a.owner in ("", mine.owner.id)))  # fmt: skip
-    bounced: frozenset[str] = frozenset()
-    told: tuple[Told, ...] = ()
-    if database:
-        with database.read() as connection:
-            bounced = addresses.unreachable(connection)
-            told = tuple(_told(n, connection) for n in notices.of_occurrence(connection, mine.key))
-    coming = tuple(_coming(n, catalogue, bounced) for n in planned if n.occurrence.key == mine.key)
-    return Case(
-        period,
-        mine,
-        owners,
-        steps,
-        acts,
-        told,
-        coming,
-        tuple(h for h in held if h.occurrence.key == mine.key),
-    )
+@dataclass(frozen=True)
+class _Desk:
+    """What every case is written from."""
+
+    catalogue: Catalogue
+    database: Database | None
+    ledger: Ledger
+    today: date
+    agency: str
+    planned: tuple[Notice, ...]
+    held: tuple[Held, ...]
+
+    def concerns(self, o: Occurrence) -> bool:
+        """Whether to speak of it at all."""
+        book = Occurrences(self.catalogue, self.ledger.journal)
+        if self.agency and self.agency not in (*o.owner.agencies, book.focal(o.plan, self.today)):
+            return False
+        if o.deadline is None or abs(o.deadline.due_on - self.today) <= YEAR:
+            return True
+        return not o.state.closed and o.deadline.due_on < self.today
+
+    def case(self, period: str, found: list[Occurrence]) -> Case:
+        calendar, states = self.catalogue.calendar, {o.key: status(o, self.ledger, self.today) for o in found}
+        mine = next((o for o in found if self.agency in o.owner.agencies), None)
+        o = mine or next((o for o in found if not o.state.closed), found[0])
+        given = Occurrences(self.catalogue, self.ledger.journal).given(o)
+        steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
+        about = self.ledger.journal.about(o.obligation.id, period, o.owner.id, o.owner.assigned)
+        bounced, told = self._record(o)
+        return Case(
+            period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),
+            (given, *steps) if given else steps, about, told,
+            tuple(self._coming(n, bounced) for n in self.planned if n.occurrence.key == o.key),
+            tuple(h for h in self.held if h.occurrence.key == o.key),
+        )  # fmt: skip
+
+    def _record(self, o: Occurrence) -> tuple[frozenset[str], tuple[Told, ...]]:
+        """Mailboxes that cannot be reached, and what is on record of the occurrence."""
+        if self.database is None:
+            return frozenset(), ()
+        with self.database.read() as connection:
+            found = notices.of_occurrence(connection, o.key)
+            return addresses.unreachable(connection), tuple(_told(n, connection) for n in found)
+
+    def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:
+        to, deadline = address(n, self.catalogue, bounced), n.occurrence.deadline
+        skipped: tuple[DayRow, ...] = ()
+        if deadline and str(n.rung.step.at).endswith("wd"):
+            ahead = n.rung.on <= deadline.target_on
+            span = (n.rung.on, deadline.target_on) if ahead else (deadline.late_from, n.rung.on)
+            skipped = self.catalogue.calendar.skipped(*span)
+        return Coming(
+            n.rung.shown, n.recipient, n.role, n.send_on, n.rung.on, to.mailbox if to else "", n.reason, skipped
+        )  # fmt: skip
 
 
 def _told(n: notices.NoticeRow, connection: Connection) -> Told:
@@ -145,9 +173,3 @@ def _told(n: notices.NoticeRow, connection: Connection) -> Told:
         f"{n.step}#{n.ordinal}" if n.ordinal > 1 else n.step, n.recipient, n.role, n.planned_on, n.state,
         mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None, from_plain(n.reason),
     )  # fmt: skip
-
-
-def _coming(n: Notice, catalogue: Catalogue, bounced: frozenset[str]) -> Coming:
-    to = address(n, catalogue, bounced)
-    name = n.rung.name if n.rung.step.every else n.rung.step.id
-    return Coming(name, n.recipient, n.role, n.send_on, to.mailbox if to else "", n.reason)

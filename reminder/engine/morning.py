@@ -10,10 +10,9 @@ from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because
 from reminder.engine.alerts import alert
 from reminder.engine.office import Office
+from reminder.engine.year import missing_year
 from reminder.store import notices, outbox
 from reminder.store.database import Connection, get, put
-
-HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
 
 
 def tell(
@@ -29,12 +28,6 @@ def tell(
         _summary(connection, office, now)
     if found:
         alert(connection, office, now, found)
-
-
-def missing_year(catalogue: Catalogue, today: date) -> int | None:
-    """The year within the coming 60 days that the working calendar does not know, if any."""
-    years = range(today.year, (today + HORIZON).year + 1)
-    return next((year for year in years if not catalogue.calendar.entered(year)), None)
 
 
 def _backlog(ledger: Ledger, result: Evaluation, today: date) -> list[Reason]:
@@ -71,7 +64,7 @@ def _past(o: Occurrence | None, planned_on: date, today: date) -> bool:
 
 def _calendar(connection: Connection, catalogue: Catalogue, today: date) -> list[Reason]:
     """Loud from 60 days ahead, once a week (design 3.17)."""
-    year = missing_year(catalogue, today)
+    year = missing_year(catalogue.calendar, today)
     told = get(connection, "calendar-told")
     if year is None or (told and today - date.fromisoformat(told) < timedelta(7)):
         return []

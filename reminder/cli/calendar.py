@@ -1,0 +1,100 @@
+"""calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise."""
+
+from typing import Any
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_json, print_rows
+from reminder.core.calendar import FIRST, LAST
+from reminder.engine import year as engine
+from reminder.words import N_, day_and_date
+
+YEAR = click.IntRange(FIRST.year, LAST.year)
+_STANDING = {
+    "entered": N_("entered"),
+    "partly estimated": N_("partly estimated: not everything has been announced"),
+    "not entered": N_("not entered: only weekends and fixed holidays are known"),
+}
+
+
+@command("show", formats=("table", "json"))
+@click.argument("year", type=YEAR, required=False)
+def show(desk: Desk, year: int | None) -> None:
+    calendar = desk.office.catalogue().calendar
+    found = engine.year_of(calendar, year or desk.office.today.year)
+    if desk.format == "json":
+        print_json(found)
+        return
+    _, lang = desk._, desk.lang
+    click.echo(_("Working year {year}: {standing}").format(
+        year=found.year, standing=_(_STANDING[engine.standing(calendar, found.year)])))  # fmt: skip
+    for b in found.breaks:
+        names = ", ".join(dict.fromkeys(row.name for row in b.rows))
+        rough = " " + _("(estimated)") if any(row.status == "estimated" for row in b.rows) else ""
+        if b.days == 1:
+            click.echo(_("  {day}: {names}").format(day=day_and_date(b.first, lang), names=names) + rough)
+        else:
+            click.echo(
+                _("  {first} to {last}, {n} days: {names}").format(
+                    first=day_and_date(b.first, lang), last=day_and_date(b.last, lang), n=b.days, names=names
+                )
+                + rough
+            )
+    for row in found.made_up:
+        click.echo(_("  {day} is worked: {name}").format(day=day_and_date(row.on, lang), name=row.name))
+    counts = "  ".join(f"{month}: {n}" for month, n in enumerate(found.months, 1))
+    click.echo(
+        _("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months))
+    )
+
+
+@command("check")
+@click.argument("year", type=YEAR, required=False)
+def check(desk: Desk, year: int | None) -> int:
+    calendar, today = desk.office.catalogue().calendar, desk.office.today
+    near = range(today.year - 1, today.year + 3)
+    years = [year] if year else [y for y in near if calendar.entered(y)]
+    found = [d for y in years for d in engine.differences(calendar, y)]
+    _, lang = desk._, desk.lang
+    print_rows(
+        found,
+        desk.format,
+        [
+            (_("Day"), lambda d: day_and_date(d.on, lang)),
+            (_("Our calendar"), lambda d: _("off") if d.off else _("worked")),
+            (_("The package"), lambda d: _("worked") if d.off else _("off")),
+            (_("Name"), lambda d: d.name),
+            (_("Document"), lambda d: d.document),
+        ],
+        title=_("Where the calendar and the holidays package differ"),
+        empty=_("The calendar and the holidays package agree on {years}.").format(
+            years=", ".join(map(str, years))
+        ),
+    )
+    missing = engine.missing_year(calendar, today)
+    if missing:
+        desk.say(_("{year} is not entered: write its days into rules/calendars.").format(year=missing))
+    # Where a document stands behind our day, the package is merely behind.
+    return int(bool(missing) or any(not d.document for d in found))
+
+
+class _Years(click.Group):
+    """`calendar 2026` means `calendar show 2026`."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0].isdigit():
+            args = ["show", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Years, invoke_without_command=True)
+@click.pass_context
+def calendar(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show)
+
+
+calendar.add_command(show)
+calendar.add_command(check)
+COMMANDS = {"calendar": calendar}

@@ -1,0 +1,51 @@
+"""journal list, export: what people have recorded and decided, whole and in order."""
+
+import click
+
+from reminder.cli.desk import Desk, command
+from reminder.cli.output import print_rows
+from reminder.core.journal import Act
+from reminder.engine.naming import known_obligation
+from reminder.words import period_words, short_date
+
+
+def _acts(desk: Desk, obligation: str) -> list[Act]:
+    """The acts of one obligation, or all of them: also of rows the files no longer hold."""
+    with desk.office.reading() as database:
+        acts = desk.office.ledger(database).journal.acts
+    return [a for a in acts if obligation in ("", a.obligation)]
+
+
+@command("list")
+@click.argument("obligation", default="")
+def list_(desk: Desk, obligation: str) -> None:
+    if obligation:
+        obligation = known_obligation(desk.office.catalogue(), obligation)
+    _, lang = desk._, desk.lang
+    print_rows(
+        _acts(desk, obligation),
+        desk.format,
+        [
+            (_("Act"), lambda a: str(a.id)),
+            (_("On"), lambda a: short_date(a.on, lang)),
+            (_("What"), lambda a: f"{a.kind} {a.undoes}" if a.undoes else a.kind),
+            (_("Obligation"), lambda a: a.obligation),
+            (_("Period"), lambda a: "" if a.period in ("", "once") else period_words(a.period, lang)),
+            (_("Agency"), lambda a: ", ".join(a.agencies) or a.owner),
+            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("Document"), lambda a: a.document),
+            (_("Note"), lambda a: a.note),
+            (_("By"), lambda a: a.by),
+        ],
+        empty=_("Nothing has been recorded yet."),
+    )
+
+
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+def _export(desk: Desk, form: str) -> None:
+    print_rows(_acts(desk, ""), form, [])
+
+
+export = command("export", formats=())(_export)
+journal = click.Group("journal", commands=[list_, export])
+COMMANDS = {"journal": journal}

@@ -1,0 +1,102 @@
+"""The working year: as people know it, and against the `holidays` package (design 3.17)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import Literal
+
+from reminder.core.calendar import DAY, DayRow, WorkingCalendar
+
+HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Days off in a row that hold more than a weekend, both ends included, with the rows that made them."""
+
+    first: date
+    last: date
+    rows: tuple[DayRow, ...]
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A day on which the calendar and the package disagree: `off` is what ours says, `name` either one's name."""
+
+    on: date
+    off: bool
+    name: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One working year. `made_up` are weekend days worked; `months` the working days of each month."""
+
+    year: int
+    entered: bool
+    breaks: tuple[Break, ...]
+    made_up: tuple[DayRow, ...]
+    estimated: tuple[DayRow, ...]
+    months: tuple[int, ...]
+
+
+def year_of(calendar: WorkingCalendar, year: int) -> Year:
+    """The year as people know it: long breaks, make-up days, what is still an estimate. 2000–2099."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    months = [date(year, m, 1) for m in range(1, 13)] + [last + DAY]
+    return Year(
+        year, calendar.entered(year), tuple(_breaks(calendar, first, last)),
+        tuple(r for r in calendar.year(year) if r.works), calendar.estimated(first, last),
+        tuple(calendar.count(a, b - DAY) for a, b in pairwise(months)),
+    )  # fmt: skip
+
+
+def _breaks(calendar: WorkingCalendar, first: date, last: date) -> Iterator[Break]:
+    days = [first + timedelta(n) for n in range((last - first).days + 1)]
+    for works, span in groupby(days, key=calendar.works):
+        off = list(span)
+        rows = tuple(r for on in off if (r := calendar.row(on)))
+        if not works and rows:
+            yield Break(off[0], off[-1], rows)
+
+
+def differences(calendar: WorkingCalendar, year: int) -> list[Difference]:
+    """The weekdays and worked weekends on which the `holidays` package says otherwise. It is a second opinion,
+    not a source: it knows no swap before its own release and guesses years not announced yet."""
+    import holidays
+
+    theirs = holidays.country_holidays("VN", years=year)
+    moved = {on for on in getattr(theirs, "weekend_workdays", set()) if on.year == year}
+    found = []
+    for n in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):
+        on = date(year, 1, 1) + timedelta(n)
+        off = not calendar.works(on)
+        said = on in theirs or (on.weekday() > 4 and on not in moved)
+        if off != said:
+            row = calendar.row(on)
+            found.append(
+                Difference(on, off, row.name if row else theirs.get(on, ""), row.document if row else "")
+            )
+    return found
+
+
+Standing = Literal["entered", "partly estimated", "not entered"]
+
+
+def missing_year(calendar: WorkingCalendar, today: date) -> int | None:
+    """The year within the coming 60 days that nobody has entered, if any."""
+    years = range(today.year, (today + HORIZON).year + 1)
+    return next((year for year in years if not calendar.entered(year)), None)
+
+
+def standing(calendar: WorkingCalendar, year: int) -> Standing:
+    """How sure a year is."""
+    if not calendar.entered(year):
+        return "not entered"
+    return "partly estimated" if calendar.estimated(date(year, 1, 1), date(year, 12, 31)) else "entered"
