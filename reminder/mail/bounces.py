@@ -88,7 +88,9 @@ def _report(message: Message) -> tuple[Kind, str, str] | None:
             if isinstance(block, Message) and block.get("Action"):
                 return _verdict(block)
     return (
-        ("unknown", "", "") if "disposition" not in message.get("Content-Type", "") else ("automatic", "", "")
+        ("unknown", "", "")
+        if "disposition" not in _line(message.get("Content-Type"))
+        else ("automatic", "", "")
     )
 
 
@@ -96,7 +98,9 @@ def _verdict(block: Message) -> tuple[Kind, str, str]:
     action = _line(block.get("Action")).partition(";")[0].strip().lower()
     found = _STATUS.search(_line(block.get("Status")))
     status = found[0] if found else ""
-    said = cleaned(_line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status")))[:300]
+    said = cleaned(
+        _line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status"))
+    ).strip()[:300]
     match action:
         case "failed":
             return ("temporary" if status == "5.4.4" else "failed"), status, said

@@ -186,15 +186,16 @@ class Desk:
             text=True,
         )
 
-    def mails(self) -> list[Message]:
-        """Everything delivered, in order of sending."""
+    def mails(self, operator: bool = False) -> list[Message]:
+        """Everything delivered to agencies, in order of sending; with `operator` what the operator got instead."""
         if not (self.folder / "mail").exists():
             return []
         found = mailbox.Maildir(self.folder / "mail", create=False)
-        return sorted(found, key=lambda m: (parsedate_to_datetime(m["Date"]), m["To"]))
+        wanted = (m for m in found if address(m).startswith("quantri@") == operator)
+        return sorted(wanted, key=lambda m: (parsedate_to_datetime(m["Date"]), m["To"]))
 
     def told(self) -> list[tuple[str, str]]:
-        """Address and subject of everything delivered."""
+        """Address and subject of everything delivered to agencies."""
         return [(address(m), header(m, "Subject")) for m in self.mails()]
 
 

@@ -1,0 +1,190 @@
+"""Bounces and answers acted on: told, marked, served elsewhere, forwarded; seen twice they change nothing (B23)."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from reminder.engine.bounces import deal, receive
+from reminder.engine.secret import secret_of
+from reminder.mail.mailbox import MailboxFault
+from reminder.store import addresses, replies
+from tests.reliability.hand import Hand
+from tests.reliability.reports import person, postfix
+from tests.reliability.rig import OPERATOR, Desk, Rig, oracle, told
+from tests.servers.dovecot import PASSWORD, USER, Dovecot
+from tests.servers.faulty import Faulty
+from tests.servers.needs import need, need_program
+
+MakeRig = Callable[..., Rig]
+CONTACTS = [["first@so.example", "second@so.example"], ["so+1@so.example"]]
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def desk(rig: MakeRig, hand: Hand) -> Iterator[Desk]:
+    """An office that has just asked its two departments."""
+    with rig(contacts=CONTACTS).sending(hand.clock) as found:
+        found.tick()
+        yield found
+
+
+def dealt(desk: Desk, raw: bytes) -> str:
+    return deal(desk.office, desk.database, desk.catalogue, secret_of(desk.database), raw)
+
+
+def report(desk: Desk, office: Rig, box: str, action: str, status: str) -> bytes:
+    mail = office.mail_to(box)
+    return postfix(mail.id, action, status, secret_of(desk.database), mail.message_id or "")
+
+
+@pytest.fixture
+def office(desk: Desk, rig: MakeRig) -> Rig:
+    return rig(contacts=CONTACTS)
+
+
+def test_b23_a_hard_bounce_is_told_and_served_by_the_next_contact(
+    desk: Desk, office: Rig, server: Faulty, hand: Hand
+) -> None:
+    raw = report(desk, office, "first@so.example", "failed", "5.1.1")
+    assert dealt(desk, raw) == "failed"
+    assert dealt(desk, raw) == "ignored", "seen again after a crash it changes nothing"
+    assert office.mail_to("first@so.example").state == "bounced"
+    with desk.database.read() as connection:
+        assert addresses.unreachable(connection) == {"first@so.example"}
+    desk.tick()
+    assert told(server.accepted).count("second@so.example") == 1
+    codes = [r["code"] for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert "mail-bounced" in codes
+    oracle(office, server.accepted)
+
+
+def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(
+    desk: Desk, office: Rig, server: Faulty
+) -> None:
+    assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.2.2")) == "failed"
+    with desk.database.read() as connection:
+        assert addresses.unreachable(connection) == frozenset()
+    desk.tick()
+    assert "second@so.example" in told(server.accepted)
+
+
+def test_b23_a_name_that_did_not_resolve_is_tried_again(
+    desk: Desk, office: Rig, server: Faulty, hand: Hand
+) -> None:
+    raw = report(desk, office, "first@so.example", "failed", "5.4.4")
+    assert dealt(desk, raw) == "temporary"
+    assert dealt(desk, raw) == "ignored"
+    hand.forward(minutes=61)
+    desk.tick()
+    again = [a for a in server.accepted if a.rcpt == "first@so.example"]
+    assert len(again) == 2
+    assert len({a.message_id for a in again}) == 1
+    hand.forward(days=6)
+    assert dealt(desk, raw) == "failed", "five days are enough"
+
+
+def test_b23_delays_forgeries_and_old_reports_change_nothing(desk: Desk, office: Rig, hand: Hand) -> None:
+    before = office.mails()
+    assert dealt(desk, report(desk, office, "first@so.example", "delayed", "4.4.1")) == "delayed"
+    assert dealt(desk, postfix(office.mail_to("first@so.example").id, "failed", "5.1.1")) == "ignored"
+    assert dealt(desk, postfix(999_999, "failed", "5.1.1", secret_of(desk.database))) == "ignored"
+    hand.forward(days=31)
+    assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.1.1")) == "ignored"
+    assert office.mails() == before
+
+
+def test_what_was_answered_meanwhile_is_not_served_again(desk: Desk, office: Rig, server: Faulty) -> None:
+    assert (
+        office.run("submit", "kh-1/nam", "--agency", "so-0", "--document", "1/BC", "--at", "2026-12-08T10:00")
+        == 0
+    )
+    assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.1.1")) == "failed"
+    desk.tick()
+    assert "second@so.example" not in told(server.accepted)
+    oracle(office, server.accepted)
+
+
+def test_an_answer_reaches_the_officer_and_stays_with_the_obligation(
+    desk: Desk, office: Rig, server: Faulty
+) -> None:
+    raw = person(office.mail_to("first@so.example").message_id or "")
+    assert dealt(desk, raw) == "answer"
+    assert dealt(desk, raw) == "ignored"
+    desk.tick()
+    (forwarded,) = [m for m in office.mails() if m.kind == "reply"]
+    assert (forwarded.mailbox, forwarded.state) == ("vt@ubnd.example", "sent")
+    content = next(
+        c for a, c in zip(server.accepted, server.contents, strict=True) if a.rcpt == "vt@ubnd.example"
+    )
+    assert b"Reply-To: vt@so.example" in content
+    with desk.database.read() as connection:
+        (kept,) = replies.of_obligation(connection, "kh-1/nam")
+    assert (kept.sender, kept.text) == ("vt@so.example", "Sở đã gửi báo cáo ngày 08/12.\nTrân trọng.")
+    oracle(office, server.accepted)
+
+
+def test_an_answer_to_nothing_of_ours_reaches_the_operator(desk: Desk, office: Rig, server: Faulty) -> None:
+    assert dealt(desk, person("<other@x.example>")) == "answer"
+    desk.tick()
+    assert [m.mailbox for m in office.mails() if m.kind == "reply"] == [OPERATOR]
+
+
+def test_the_operators_own_bounce_makes_no_more_mail(
+    desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    from reminder.core.reason import because
+    from reminder.engine.alerts import alert
+
+    desk.database.transact(lambda c: alert(c, desk.office, desk.office.clock.now(), [because("x")]))
+    desk.tick()
+    own = next(m for m in office.mails() if m.kind == "alert" and m.state == "sent")
+    count = len(office.mails())
+    assert dealt(desk, postfix(own.id, "failed", "5.1.1", secret_of(desk.database))) == "failed"
+    assert len(office.mails()) == count
+    assert "the operator's own mailbox" in caplog.text
+
+
+@pytest.fixture
+def dovecot() -> Iterator[Dovecot]:
+    need_program("dovecot")
+    need(os.geteuid() == 0, "root, which Dovecot starts as,")
+    with Dovecot() as running:
+        yield running
+
+
+def boxed(office: Rig, port: int) -> None:
+    office.rest = f'[bounces]\nhost = "127.0.0.1"\nport = {port}\ntls = "none"\nusername = "{USER}"\n'
+    office.configure()
+
+
+def test_a_real_mailbox_is_read_and_emptied(
+    desk: Desk, office: Rig, server: Faulty, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", PASSWORD)
+    dovecot.deliver("1", report(desk, office, "first@so.example", "failed", "5.1.1"))
+    dovecot.deliver("2", person(office.mail_to("so+1@so.example").message_id or ""))
+    dovecot.deliver("3", b"\xff\x00 not a mail at all")
+    boxed(office, dovecot.port)
+    reading = office.office(hand.clock)
+    counts = receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database))
+    assert counts == {"failed": 1, "answer": 1, "unknown": 1}
+    assert (dovecot.count(), dovecot.count("Processed")) == (0, 3)
+    assert receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database)) == {}
+    desk.tick()
+    assert {"second@so.example", "vt@ubnd.example"} <= set(told(server.accepted))
+
+
+def test_a_wrong_password_or_no_server_is_said_without_it(
+    desk: Desk, office: Rig, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", "canary-wrong")
+    for port, words in ((dovecot.port, "refused the user or the password"), (1, "refused")):
+        boxed(office, port)
+        with pytest.raises(MailboxFault, match=words) as caught:
+            receive(office.office(hand.clock), desk.database, lambda: desk.catalogue, b"")
+        assert "canary" not in str(caught.value)
