@@ -19,7 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("why", N_("How each date was reached, and what is told or held back")),
     "read": ("phrase", N_("How a timeframe phrase is understood")),
     "import": ("importing", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
-    "simulate": ("looking", N_("A season day by day: every mail that would have gone out")),
+    "simulate": ("simulating", N_("A season day by day: every mail that would have gone out")),
     "status": ("looking", N_("Who has reported, who has not, who is late")),
     "tick": ("running", N_("One evaluation and delivery")),
     "run": ("running", N_("The daemon")),
