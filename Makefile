@@ -36,7 +36,7 @@ bench: $(READY)
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 reliability: $(READY)
-	$(BIN)/python -m pytest -n auto -m reliability tests/reliability
+	$(BIN)/python -m pytest -n auto -m reliability -rP tests/reliability
 
 lock:
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url pyproject.toml -o requirements/run.txt
