@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.looking import show_deadlines
 from reminder.cli.output import print_json, print_rows
-from reminder.words import say, short_date
+from reminder.words import period_words, say, short_date
+
+if TYPE_CHECKING:
+    from reminder.engine.changes import Moved
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
 
@@ -141,12 +145,32 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 @command("reload", formats=())
 def reload(desk: Desk) -> None:
+    from reminder.engine.changes import moved
+    from reminder.engine.rules import in_force
     from reminder.engine.tick import reload as put_in_force
 
+    with desk.office.reading() as database:
+        before, ledger = in_force(database), desk.office.ledger(database)
     catalogue = put_in_force(desk.office)
     obligations = len(catalogue.obligation_of)
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(
         plans=len(catalogue.plans), obligations=obligations))  # fmt: skip
+    for m in moved(before, catalogue, ledger, desk.office.today) if before else ():
+        click.echo(_moved(m, desk))
+
+
+def _moved(m: "Moved", desk: Desk) -> str:
+    """`kh-1/year 2026: target 14/12/2026 → 11/12/2026, overdue from …, for 3 agencies: Nghỉ thêm 14/12/2026`"""
+    _, lang = desk._, desk.lang
+    why = ", ".join(f"{row.name} {short_date(row.on, lang)}" for row in m.rows) or _("the plan was changed")
+    return _(
+        "Moved: {what}: target {was} → {now}, overdue from {was_late} → {now_late}, for {n} agencies: {why}"
+    ).format(
+        what=m.obligation if m.period == "once" else f"{m.obligation} ({period_words(m.period, lang)})",
+        was=short_date(m.was.target_on, lang), now=short_date(m.now.target_on, lang),
+        was_late=short_date(m.was.late_from, lang), now_late=short_date(m.now.late_from, lang),
+        n=m.agencies, why=why,
+    )  # fmt: skip
 
 
 COMMANDS = {"demo": demo, "tick": tick, "run": run, "reload": reload}

@@ -1,0 +1,65 @@
+"""What new rule files move: dates of open occurrences, and why (design 3.10)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reminder.core.calendar import DayRow, WorkingCalendar
+from reminder.core.catalogue import Catalogue
+from reminder.core.deadline import Deadline
+from reminder.core.evaluate import Ledger
+from reminder.core.occurrence import Occurrences
+
+_AHEAD = timedelta(366)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One period whose deciding days are not what they were. `agencies` counts who owes it; `rows` are the
+    calendar's rows that came, went or changed around it, none when the plan itself was changed."""
+
+    obligation: str
+    period: str
+    agencies: int
+    was: Deadline
+    now: Deadline
+    rows: tuple[DayRow, ...]
+
+
+def moved(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> list[Moved]:
+    """Of everything open now and due within a year, what the new files move; soonest first."""
+    before = _deadlines(old, ledger, today)
+    found: dict[tuple[str, str], list[tuple[Deadline, Deadline]]] = {}
+    for key, (subject, now) in _deadlines(new, ledger, today).items():
+        was = before.get(key)
+        if was and was[1] != now:
+            found.setdefault(subject, []).append((was[1], now))
+    rows = tuple(_changed(old.calendar, new.calendar))
+    moves = (
+        Moved(*subject, len(each), was, now, tuple(r for r in rows if _near(r, was, now)))
+        for subject, each in found.items()
+        for was, now in each[:1]
+    )
+    return sorted(moves, key=lambda m: (m.now.due_on, m.obligation))
+
+
+def _deadlines(
+    catalogue: Catalogue, ledger: Ledger, today: date
+) -> dict[str, tuple[tuple[str, str], Deadline]]:
+    return {
+        o.key: ((o.obligation.id, o.period), o.deadline)
+        for o in Occurrences(catalogue, ledger.journal).between(today - _AHEAD, today + _AHEAD, today)
+        if o.deadline and not o.state.closed
+    }
+
+
+def _changed(old: WorkingCalendar, new: WorkingCalendar) -> Iterator[DayRow]:
+    was, now = {r.on: r for r in old.rows}, {r.on: r for r in new.rows}
+    for on in sorted(was.keys() | now.keys()):
+        if was.get(on) != now.get(on):
+            yield now.get(on) or was[on]
+
+
+def _near(row: DayRow, was: Deadline, now: Deadline) -> bool:
+    first = min(was.target_on, now.target_on)
+    return first <= row.on <= max(was.late_from, now.late_from)
