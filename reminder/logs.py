@@ -23,7 +23,12 @@ class Lines(logging.Formatter):
         if self._as_json:
             said = {"at": at, "level": record.levelname.lower(), "message": record.getMessage()} | fields
             return json.dumps(said, ensure_ascii=False, default=str)
-        return " ".join([at, record.levelname, record.getMessage(), *(f"{k}={v}" for k, v in fields.items())])
+        # What came from outside must not make a line of its own.
+        told = (
+            " ".join(f"{k}={v}".split()) for k, v in fields.items() if k != "fault" or not record.exc_info
+        )
+        line = " ".join([at, record.levelname, record.getMessage(), *told])
+        return f"{line}\n{fields['fault']}" if record.exc_info else line
 
 
 def set_up(as_json: bool) -> None:
