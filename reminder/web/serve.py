@@ -46,6 +46,7 @@ def bound(office: Office) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, int(port)))
+        made.listen(128)  # callers wait in the queue from here on, not refused until the server is up
     except OSError as fault:
         made.close()
         raise BadInput(
