@@ -1,6 +1,7 @@
 """preview, notices, simulate, status: what is coming, and where things stand."""
 
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,7 +64,7 @@ def chosen(catalogue: Catalogue, plan: str, agency: str, desk: Desk) -> tuple[st
     return plan, known_agency(catalogue, "", agency, desk.office.today) if agency else ""
 
 
-@command("preview")
+@command("preview", formats=("table", "json", "csv", "ics"))
 @span
 def preview(
     desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
@@ -82,6 +83,11 @@ def show_deadlines(desk: Desk, rows: list[engine.Deadline], first: date, last: d
     if desk.format == "table":
         _show_grouped(desk, rows, first, last)
         return
+    if desk.format == "ics":
+        from reminder.engine.feed import overview
+
+        click.echo(overview(desk.office, rows, lang), nl=False)
+        return
     print_rows(rows, desk.format, [(_("Due"), lambda r: short_date(r.due_on, lang))])
 
 
@@ -99,7 +105,7 @@ def _show_grouped(desk: Desk, rows: list[engine.Deadline], first: date, last: da
             (_("Due"), lambda g: f"{bounds[g[0].bound]} {short_date(g[0].due_on, lang)}"),
             (_("Target"), lambda g: short_date(g[0].target_on, lang)),
             (_("Days left"), lambda g: str(g[0].days_left)),
-            (_("Obligation"), lambda g: f"{g[0].title}\n{g[0].obligation}"),
+            (_("Obligation"), lambda g: f"{shorten(g[0].title, 110, placeholder=' …')}\n{g[0].obligation}"),
             (_("Agency"), lambda g: _who(g, _)),
             (_("Status"), lambda g: _(STATUSES[g[0].status])),
         ],

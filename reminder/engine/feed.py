@@ -1,9 +1,9 @@
 """An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
@@ -11,6 +11,7 @@ from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence
 from reminder.engine.duties import Duties, acts_on
 from reminder.engine.office import Office
+from reminder.engine.preview import Deadline
 from reminder.mail.calendar import Entry, calendar_file
 from reminder.phrases import Bound
 from reminder.words import period_words, short_date, translator
@@ -71,6 +72,25 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
         description="\n".join(lines),
         cancelled=o.state.closed,
     )
+
+
+def overview(office: Office, rows: Sequence[Deadline], lang: str) -> bytes:
+    """The deadlines of a preview as a calendar file: one entry for an obligation and day, however many owe it."""
+    _, groups = translator(lang), dict[tuple[str, str, date], list[Deadline]]()
+    for row in rows:
+        groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
+    domain = office.config.mail.sender.rpartition("@")[2]
+    entries = [
+        Entry(
+            uid=f"{hashlib.sha256(f'{obligation}@{period}@{due_on}'.encode()).hexdigest()[:32]}@{domain}",
+            sequence=0,
+            on=owing[0].last_on,
+            summary=_("Due: {title}").format(title=owing[0].title),
+            description="\n".join([obligation, *(row.agency_name for row in owing)]),
+        )
+        for (obligation, period, due_on), owing in groups.items()
+    ]
+    return calendar_file(entries, instant(office.today, time(0), office.config.zone), "Nhắc hạn", method="")
 
 
 def _period(o: Occurrence, lang: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.journeys.desk import Desk, address, header, text_of
 
@@ -99,3 +100,10 @@ def test_the_demo_tells_the_whole_story(province: Desk) -> None:
     assert sum(day["sent"] for day in told["days"]) == len(
         list((province.folder / "demo/mail/new").iterdir())
     )
+
+
+def test_the_preview_as_a_calendar_holds_each_deadline_once(province: Desk) -> None:
+    ran = province.run(*PREVIEW[:-1], "ics")
+    found = Calendar.from_ical(ran.out)
+    days = Counter(str(event["dtstart"].dt) for event in found.walk("VEVENT"))
+    assert days == {"2026-12-14": 1, "2026-12-31": 7, "2026-12-30": 1}
