@@ -115,6 +115,40 @@ STATUSES: dict[str, str] = {
     "transferred": N_("transferred"),
 }
 
+# Where a mail or a notice stands, as the outbox names it.
+MAIL_STATES: dict[str, str] = {
+    "queued": N_("waiting"),
+    "pending": N_("waiting"),
+    "held": N_("held for approval"),
+    "sending": N_("being sent"),
+    "sent": N_("sent"),
+    "unknown": N_("perhaps sent; will be tried again"),
+    "dead": N_("refused"),
+    "cancelled": N_("cancelled"),
+    "bounced": N_("came back"),
+    "expired": N_("expired"),
+    "superseded": N_("replaced by a newer step"),
+}
+
+# What a person has recorded or decided.
+ACTS: dict[str, str] = {
+    "submit": N_("reported"),
+    "nil": N_("nothing to report"),
+    "complete": N_("done"),
+    "return": N_("sent back"),
+    "waive": N_("released"),
+    "extend": N_("extended"),
+    "suspend": N_("suspended"),
+    "resume": N_("resumed"),
+    "silence": N_("silenced"),
+    "acknowledge": N_("receipt confirmed"),
+    "adopt": N_("backlog adopted"),
+    "assign": N_("assigned"),
+    "date": N_("dated"),
+    "event": N_("event entered"),
+    "undo": N_("undone"),
+}
+
 # What a term counts in.
 UNITS: dict[str, str] = {
     "hour": N_("hours"),

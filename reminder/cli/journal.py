@@ -6,7 +6,7 @@ from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_rows
 from reminder.core.journal import Act
 from reminder.engine.naming import known_obligation
-from reminder.words import period_words, short_date
+from reminder.words import ACTS, period_words, short_date
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:
@@ -28,7 +28,7 @@ def list_(desk: Desk, obligation: str) -> None:
         [
             (_("Act"), lambda a: str(a.id)),
             (_("On"), lambda a: short_date(a.on, lang)),
-            (_("What"), lambda a: f"{a.kind} {a.undoes}" if a.undoes else a.kind),
+            (_("What"), lambda a: f"{_(ACTS[a.kind])} {a.undoes or ''}".rstrip()),
             (_("Obligation"), lambda a: a.obligation),
             (_("Period"), lambda a: "" if a.period in ("", "once") else period_words(a.period, lang)),
             (_("Agency"), lambda a: ", ".join(a.agencies) or a.owner),

@@ -12,7 +12,17 @@ from reminder.engine.explaining import Case, Coming, Explanation, Told
 from reminder.engine.explaining import explain as explained
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.preview import ROLE_SHOWN
-from reminder.words import ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
+from reminder.words import (
+    ACTS,
+    MAIL_STATES,
+    ROLES,
+    STATUSES,
+    day_and_date,
+    period_words,
+    say,
+    short_date,
+    step_words,
+)
 
 _NAMED = 5
 
@@ -91,7 +101,7 @@ class _Note:
             yield from self.standing(c)
         for a in c.acts:
             words = " ".join(part for part in (a.document, a.note) if part)
-            yield f"  {_('Act')} {a.id}, {short_date(a.on, lang)}: {a.kind} {words}".rstrip()
+            yield f"  {_('Act')} {a.id}, {short_date(a.on, lang)}: {_(ACTS[a.kind])} {words}".rstrip()
         if c.told:
             yield "  " + _("Told so far:")
             yield from map(self.told, (t for t in c.told if t.state != "superseded"))
@@ -123,8 +133,9 @@ class _Note:
             yield f"  {len(who)} {_(STATUSES[state])}: {', '.join(who[:_NAMED])}{more}"
 
     def told(self, t: Told) -> str:
-        lang = self.desk.lang
-        where = f"{t.mailbox} ({t.mail_state}, {self.desk._('mail')} {t.mail_id})" if t.mailbox else t.state
+        _, lang = self.desk._, self.desk.lang
+        state = _(MAIL_STATES.get(t.mail_state or t.state, t.mail_state))
+        where = f"{t.mailbox} ({state}, {_('mail')} {t.mail_id})" if t.mailbox else state
         return f"    {short_date(t.planned_on, lang)} {t.step} → {self.name(t.recipient)}: {where}"
 
     def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
