@@ -100,8 +100,10 @@ class _Note:
         if not mine:
             yield from self.standing(c)
         for a in c.acts:
-            words = " ".join(part for part in (a.document, a.note) if part)
-            yield f"  {_('Act')} {a.id}, {short_date(a.on, lang)}: {_(ACTS[a.kind])} {words}".rstrip()
+            words = " ".join(part for part in (_(ACTS[a.kind]), a.document, a.note) if part)
+            yield "  " + _("Recorded {day}: {what} (act {id})").format(
+                day=short_date(a.on, lang), what=words, id=a.id
+            )
         if c.told:
             yield "  " + _("Told so far:")
             yield from map(self.told, (t for t in c.told if t.state != "superseded"))
@@ -134,9 +136,10 @@ class _Note:
 
     def told(self, t: Told) -> str:
         _, lang = self.desk._, self.desk.lang
-        state = _(MAIL_STATES.get(t.mail_state or t.state, t.mail_state))
-        where = f"{t.mailbox} ({state}, {_('mail')} {t.mail_id})" if t.mailbox else state
-        return f"    {short_date(t.planned_on, lang)} {t.step} → {self.name(t.recipient)}: {where}"
+        state = _(MAIL_STATES.get(t.mail_state or t.state, t.state))
+        where = _("{mailbox}, {state} (mail {id})").format(mailbox=t.mailbox, state=state, id=t.mail_id)
+        day = short_date(t.sent_on or t.planned_on, lang)
+        return f"    {day} {t.step} → {self.name(t.recipient)}: {where if t.mailbox else state}"
 
     def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step: the repeats of one step for one recipient are drawn together."""

@@ -22,7 +22,7 @@ YEAR = timedelta(366)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice on record, with the mail that carries it. `reason` is why it was called for."""
+    """A notice on record, with the mail that carries it and the day it is for. `reason`: why it was called for."""
 
     step: str
     recipient: str
@@ -32,6 +32,7 @@ class Told:
     mailbox: str
     mail_state: str
     mail_id: int | None
+    sent_on: date | None
     reason: Reason
 
 
@@ -171,5 +172,6 @@ def _told(n: notices.NoticeRow, connection: Connection) -> Told:
     mail = outbox.mail_of_notice(connection, n.id)
     return Told(
         f"{n.step}#{n.ordinal}" if n.ordinal > 1 else n.step, n.recipient, n.role, n.planned_on, n.state,
-        mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None, from_plain(n.reason),
+        mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None,
+        mail.send_on if mail else None, from_plain(n.reason),
     )  # fmt: skip
