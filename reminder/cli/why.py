@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import click
 
@@ -106,7 +107,7 @@ class _Note:
             )
         if c.told:
             yield "  " + _("Told so far:")
-            yield from map(self.told, (t for t in c.told if t.state != "superseded"))
+            yield from self.told(c.told)
             given_way = [t.step for t in c.told if t.state == "superseded"]
             if given_way:
                 yield "    " + _("gave way to newer steps: {steps}").format(steps=", ".join(given_way))
@@ -131,39 +132,63 @@ class _Note:
         for owner, state in c.owners:
             counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
         for state, who in counts.items():
-            more = _(" and {n} more").format(n=len(who) - _NAMED) if len(who) > _NAMED else ""
-            yield f"  {len(who)} {_(STATUSES[state])}: {', '.join(who[:_NAMED])}{more}"
+            yield f"  {len(who)} {_(STATUSES[state])}: {self.some(who)}"
 
-    def told(self, t: Told) -> str:
+    def told(self, found: tuple[Told, ...]) -> Iterator[str]:
+        """One line for a day and step."""
         _, lang = self.desk._, self.desk.lang
-        state = _(MAIL_STATES.get(t.mail_state or t.state, t.state))
-        where = _("{mailbox}, {state} (mail {id})").format(mailbox=t.mailbox, state=state, id=t.mail_id)
-        day = short_date(t.sent_on or t.planned_on, lang)
-        return f"    {day} {t.step} → {self.name(t.recipient)}: {where if t.mailbox else state}"
+        rows: dict[tuple[date, str, str], list[Told]] = {}
+        for t in found:
+            if t.state != "superseded":
+                rows.setdefault((t.sent_on or t.planned_on, t.step, t.mail_state or t.state), []).append(t)
+        for (day, step, state), each in rows.items():
+            words = _(MAIL_STATES.get(state, state))
+            if len(each) == 1 and each[0].mailbox:
+                words = _("{mailbox}, {state} (mail {id})").format(
+                    mailbox=each[0].mailbox, state=words, id=each[0].mail_id
+                )
+            whom = self.some([self.name(t.recipient) for t in each])
+            yield f"    {short_date(day, lang)} {step} → {whom}: {words}"
 
     def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
-        """One line for a day and step: the repeats of one step for one recipient are drawn together."""
-        _, lang = self.desk._, self.desk.lang
+        """One line for a day and step: its repeats and all who are told it in one role are drawn together."""
         rows: dict[tuple[str, str], list[Coming]] = {}
         for n in found:
             rows.setdefault((n.step.split("#")[0], n.recipient), []).append(n)
+        lines: dict[tuple[str, str], list[Coming]] = {}
         for each in rows.values():
-            n = each[0]
-            whom = self.whom(n, owners)
-            when = step_words(n.reason["at"], lang)
-            line = f"    {day_and_date(n.send_on, lang)} — {when}"
-            if n.planned_on < n.send_on:
-                line += _(", stood on {day}").format(day=short_date(n.planned_on, lang))
-            if n.skipped:
-                days = (f"{row.name} {short_date(row.on, lang)}" for row in n.skipped)
-                line += _(", leaping over {days}").format(days=", ".join(days))
-            if len(each) > 1:
-                rest = ", ".join(short_date(m.send_on, lang) for m in each[1:4])
-                more = _(" … {n} times until {last}").format(
-                    n=len(each), last=short_date(each[-1].send_on, lang)
-                )
-                line += _("; again {days}").format(days=rest) + (more if len(each) > 4 else "")
-            yield f"{line} → {whom}"
+            lines.setdefault((self.when(each), each[0].role), []).append(each[0])
+        for (when, role), each in lines.items():
+            if len(each) == 1:
+                yield f"    {when} → {self.whom(each[0], owners)}"
+            else:
+                whom = self.some([self.name(n.recipient) for n in each])
+                yield f"    {when} → {whom} ({self.desk._(ROLES[role])})"
+
+    def when(self, each: list[Coming]) -> str:
+        """The day of the first, why that day, and the days of its repeats."""
+        _, lang, n = self.desk._, self.desk.lang, each[0]
+        line = f"{day_and_date(n.send_on, lang)} — {step_words(n.reason['at'], lang)}"
+        if n.planned_on < n.send_on:
+            line += _(", stood on {day}").format(day=short_date(n.planned_on, lang))
+        if n.skipped:
+            days = (f"{row.name} {short_date(row.on, lang)}" for row in n.skipped)
+            line += _(", leaping over {days}").format(days=", ".join(days))
+        if len(each) > 1:
+            line += _("; again {days}").format(
+                days=", ".join(short_date(m.send_on, lang) for m in each[1:_NAMED])
+            )
+        if len(each) > _NAMED:
+            last = short_date(each[-1].send_on, lang)
+            line += _(" … {n} times until {last}").format(n=len(each), last=last)
+        return line
+
+    def some(self, names: list[str]) -> str:
+        """All of a few, the first of many."""
+        if len(names) <= _NAMED:
+            return ", ".join(names)
+        more = self.desk._(" and {n} more").format(n=len(names) - _NAMED)
+        return ", ".join(names[:_NAMED]) + more
 
     def whom(self, n: Coming, owners: tuple[str, ...]) -> str:
         role = self.desk._(ROLES[n.role])

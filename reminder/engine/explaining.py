@@ -129,7 +129,8 @@ class _Desk:
         book = Occurrences(self.catalogue, self.ledger.journal)
         if self.agency and self.agency not in (*o.owner.agencies, book.focal(o.plan, self.today)):
             return False
-        if o.deadline is None or abs(o.deadline.due_on - self.today) <= YEAR:
+        single = o.obligation.reading.recurrence is None
+        if single or o.deadline is None or abs(o.deadline.due_on - self.today) <= YEAR:
             return True
         return not o.state.closed and o.deadline.due_on < self.today
 
