@@ -116,7 +116,8 @@ def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
         secret = secret_of(database)
-        for file in files or (click.get_binary_stream("stdin"),):
+        sources: tuple[BinaryIO, ...] = files or (click.get_binary_stream("stdin"),)
+        for file in sources:
             kind = deal(desk.office, database, catalogue, secret, file.read(LARGEST))
             click.echo(f"{getattr(file, 'name', '-')}: {kind}")
 
