@@ -1,5 +1,6 @@
 """outbox list, show, approve, retry, cancel."""
 
+import sys
 from typing import BinaryIO
 
 import click
@@ -116,8 +117,7 @@ def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
         secret = secret_of(database)
-        sources: tuple[BinaryIO, ...] = files or (click.get_binary_stream("stdin"),)
-        for file in sources:
+        for file in files or (sys.stdin.buffer,):
             kind = deal(desk.office, database, catalogue, secret, file.read(LARGEST))
             click.echo(f"{getattr(file, 'name', '-')}: {kind}")
 
