@@ -10,10 +10,11 @@ from reminder.core.catalogue import Catalogue, Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.reason import Reason
+from reminder.core.reason import Reason, because
 from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
 from reminder.store.notices import NoticeRow
+from reminder.words import say
 
 _NUMBERS = re.compile(r"\d+")
 _AHEAD = timedelta(days=400)
@@ -66,16 +67,16 @@ def view(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
-        recipient=Party(body.name if body else office.config.operator, mailbox),
+        recipient=Party(body.name if body else mailbox, mailbox),
         office=Party(office.config.office, office.config.mail.sender),
         focal=_focal(first, book) if first else None,
-        items=tuple(_items(lines, book, told, lang)),
+        items=tuple(_items(lines, book, told, lang, mailbox)),
         reasons=tuple(reasons),
     )
 
 
 def _items(
-    lines: Sequence[Line], book: Book, told: Mapping[str, Sequence[Told]], lang: str
+    lines: Sequence[Line], book: Book, told: Mapping[str, Sequence[Told]], lang: str, mailbox: str
 ) -> Iterable[Item]:
     """Notices of one obligation, period and template are one matter, however many agencies it concerns."""
     groups: dict[tuple[str, str, str, str], list[Line]] = {}
@@ -84,7 +85,7 @@ def _items(
         groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
     for (template, *_), group in groups.items():
         o = group[0].occurrence
-        item = _item(group[0], book, lang)
+        item = replace(_item(group[0], book, lang), note=_note(group[0].notice, book, lang, mailbox))
         if template in _MANY or len(group) > 1:
             owing = _all_owing(o, book) if template == "rollcall" else [line.occurrence for line in group]
             item = replace(
@@ -144,7 +145,21 @@ def _item(line: Line, book: Book, lang: str) -> Item:
     )
 
 
-def _focal(plan: Plan, book: Book) -> Party:
-    focal: Agency = book.catalogue.directory.agency(plan.focal)
-    contact = book.catalogue.directory.contact(plan.focal, book.today)
+def _note(n: NoticeRow, book: Book, lang: str, mailbox: str) -> str:
+    """That the mail stands in for one to an agency nobody can be reached at (design 3.14), else nothing."""
+    directory = book.catalogue.directory
+    if n.recipient not in directory:
+        return ""
+    meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
+    if mailbox in {contact.mailbox for contact in (*meant.contacts, *meant.head)}:
+        return ""
+    return say(because("no-contact", agency=meant.name), lang)
+
+
+def _focal(plan: Plan, book: Book) -> Party | None:
+    id_ = book.occurrences.focal(plan, book.today)
+    if not id_:
+        return None
+    focal: Agency = book.catalogue.directory.agency(id_)
+    contact = book.catalogue.directory.contact(id_, book.today)
     return Party(focal.name, contact.mailbox if contact else "", contact.name if contact else "")
