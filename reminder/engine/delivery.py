@@ -64,6 +64,15 @@ class Delivered:
 
 
 @dataclass
+class _Job:
+    """A result on its way into the database."""
+
+    result: Result
+    done: bool = False
+    fault: Exception | None = None
+
+
+@dataclass
 class Delivery:
     """Sends what is ready. Lives as long as its mailer; `owner` marks its claims, `server` names the rest kept in
     the database. `beat` is the running second it was last seen at work."""
@@ -82,6 +91,8 @@ class Delivery:
     _owed: list[Result] = field(default_factory=list)
     _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _committing: threading.Lock = field(default_factory=threading.Lock)
+    _jobs: "list[_Job]" = field(default_factory=list)
     _untidy: bool = False
 
     def __post_init__(self) -> None:
@@ -112,12 +123,7 @@ class Delivery:
             raise
         if result is None:
             return None
-        try:
-            self.database.transact(lambda c: self._record(c, catalogue, result))
-        except Unavailable:
-            with self._lock:
-                self._owed.append(result)
-            raise
+        self._keep(result, catalogue)
         failpoint("recorded")
         self._suspect(mail, result.outcome, catalogue)
         return result.outcome
@@ -152,20 +158,55 @@ class Delivery:
 
     def _result(self, mail: MailRow, ready: Ready | None, outcome: Outcome) -> Result:
         """The result, and what it says of the server."""
-        now, tell = self.office.clock.now(), None
+        now, tell, mended = self.office.clock.now(), None, False
         if outcome.verdict == "accepted":
-            self.pressure.accepted()
+            mended = self.pressure.accepted()
         elif not outcome.counted:
             self.pressure.failed(outcome, self.office.clock.running(), now)
             since = self.pressure.since
             tell = since if self.pressure.must_tell(outcome, now) else None
-        return Result(mail, ready, outcome, now, tell)
+        return Result(mail, ready, outcome, now, tell, mended)
+
+    def _keep(self, result: Result, catalogue: Catalogue) -> None:
+        """Commit a result, together with those of other threads that wait for the same disk: whoever comes first
+        commits for all. Nobody goes on to another mail before its own is committed."""
+        mine = _Job(result)
+        with self._lock:
+            self._jobs.append(mine)
+        with self._committing:
+            if not mine.done:
+                with self._lock:
+                    jobs, self._jobs = self._jobs, []
+                self._commit(jobs, catalogue)
+        if mine.fault:
+            raise mine.fault
+
+    def _commit(self, jobs: list["_Job"], catalogue: Catalogue) -> None:
+        def work(connection: Connection) -> None:
+            for job in jobs:
+                self._record(connection, catalogue, job.result)
+
+        try:
+            self.database.transact(work)
+        except Unavailable as fault:
+            with self._lock:
+                self._owed += [job.result for job in jobs]
+            for job in jobs:
+                job.fault = fault
+        except Exception as fault:  # noqa: BLE001  # raised again in the thread it belongs to
+            if len(jobs) == 1:
+                jobs[0].fault = fault
+            else:  # whose it is shows when each is committed alone
+                for job in jobs:
+                    self._commit([job], catalogue)
+        for job in jobs:
+            job.done = True
 
     def _record(self, connection: Connection, catalogue: Catalogue, result: Result) -> None:
         if not record(connection, self.office, catalogue, result):
             log.warning("stale result: another claim has this mail", extra={"mail": result.mail.id})
         clock = self.office.clock
-        if not clock.given and (not result.outcome.counted or get(connection, self.server)):
+        if not clock.given and (not result.outcome.counted or result.mended):
             put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
         failpoint("sent-uncommitted")
 

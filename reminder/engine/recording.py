@@ -21,13 +21,14 @@ from reminder.store.outbox import MailRow
 @dataclass(frozen=True, slots=True)
 class Result:
     """One claimed mail and what became of it. `ready` is None when the server was not even reached.
-    `tell`: the operator is to hear that the server does not take mail, and since when."""
+    `tell`: the operator is to hear that the server does not take mail, and since when; `mended`: it does again."""
 
     mail: MailRow
     ready: Ready | None
     outcome: Outcome
     at: datetime
     tell: datetime | None = None
+    mended: bool = False
 
 
 def record(connection: Connection, office: Office, catalogue: Catalogue, result: Result) -> bool:

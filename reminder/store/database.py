@@ -8,7 +8,7 @@ import random
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +41,8 @@ class Database:
         self.engine, self.path = engine, path
         self._pause = threading.Event()
         self._identity = _identity(path)
+        # SQLite's own waiting polls; the threads of one process take turns here instead.
+        self._turn: AbstractContextManager[object] = nullcontext() if self.shared else threading.RLock()
 
     @property
     def shared(self) -> bool:
@@ -58,6 +60,7 @@ class Database:
         """One transaction, committed whole or not at all. SQLite takes its write lock at once, since a
         read turned into a write can fail where waiting would not help. Raises Unavailable or Refused."""
         with (
+            self._turn,
             self._guarded(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
@@ -72,7 +75,11 @@ class Database:
         """
         for n in range(1, TRIES + 1):
             try:
-                with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                with (
+                    self._turn,
+                    self.engine.connect().execution_options(writes=True) as connection,
+                    connection.begin(),
+                ):
                     return work(connection)
             except DBAPIError as fault:
                 if not _again(fault):

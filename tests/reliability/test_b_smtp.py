@@ -174,6 +174,7 @@ def test_b12_a_tarpit_does_not_hold_up_the_others(
 ) -> None:
     """Five recipients at which every answer takes its time, in the first places, on four connections."""
     monkeypatch.setattr("reminder.engine.rounds.SLOW", 0.2)
+    monkeypatch.setattr("reminder.engine.rounds.EXTRA", 3)
     contacts = [[f"tarpit-0.6+{n}@so.example"] for n in range(5)] + GOOD
     office = rig(contacts=contacts, connections=4)
     with office.sending("2026-12-08T09:00") as desk:

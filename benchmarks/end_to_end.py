@@ -1,0 +1,160 @@
+"""End to end into one server: claim, look again, render, compose, send, record (performance 5).
+
+Beside it, in the same run into the same server: `smtp-source`, which does nothing but send, and the usual way, row
+by row with EmailMessage and a connection each. Needs Postfix and root. Run: python benchmarks/end_to_end.py [MAILS]
+"""
+
+import smtplib
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+from time import perf_counter, process_time
+
+from reminder.engine import metrics
+from reminder.engine.rounds import send_ready
+from reminder.store import claims, outbox
+from reminder.store.claims import Take
+from tests.reliability.rig import AT, Desk, Rig, mailboxes
+from tests.servers.relay import Relay
+
+SIZE = 12_000
+say = sys.stdout.write
+
+
+@contextmanager
+def sink() -> Iterator[int]:
+    """Postfix's smtp-sink: takes and forgets."""
+    port = 20025
+    process = subprocess.Popen(["/usr/sbin/smtp-sink", "-u", "nobody", f"127.0.0.1:{port}", "1000"])
+    try:
+        for _ in range(100):
+            try:
+                smtplib.SMTP("127.0.0.1", port, timeout=5).quit()
+                break
+            except OSError:
+                threading.Event().wait(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def source(port: int, count: int, sessions: int) -> float:
+    begun = perf_counter()
+    subprocess.run(
+        ["/usr/sbin/smtp-source", "-d", "-s", str(sessions), "-m", str(count), "-l", str(SIZE), "-f", "a@x.example",
+         "-t", "b@x.example", f"127.0.0.1:{port}"], check=True,
+    )  # fmt: skip
+    return count / (perf_counter() - begun)
+
+
+@contextmanager
+def queued(port: int, count: int, connections: int) -> Iterator[Desk]:
+    """An office whose mails wait."""
+    with tempfile.TemporaryDirectory() as folder:
+        rig = Rig(Path(folder) / "office", port, mailboxes(count), connections=connections)
+        with rig.sending(AT) as desk:
+            desk.sender.pressure.until = 1e18
+            desk.tick()
+            desk.sender.pressure.until = 0
+            yield desk
+
+
+def ours(port: int, count: int, connections: int) -> tuple[float, float, float]:
+    """Mails a second, CPU milliseconds a mail, and the longest wait for the figures meanwhile, in milliseconds."""
+    with queued(port, count, connections) as desk:
+        stop, waits = threading.Event(), [0.0]
+
+        def watch() -> None:
+            while not stop.wait(0.2):
+                begun = perf_counter()
+                metrics.figures(desk.office, desk.database)
+                waits.append(perf_counter() - begun)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        begun, cpu = perf_counter(), process_time()
+        done = send_ready(desk.sender, lambda: desk.catalogue)
+        took, spent = perf_counter() - begun, process_time() - cpu
+        stop.set()
+        watcher.join()
+        assert done.sent >= count, done
+        return done.sent / took, spent / done.sent * 1000, max(waits) * 1000
+
+
+def usual(port: int, count: int) -> float:
+    """One row, one message, one connection at a time."""
+    with queued(port, count, 1) as desk:
+        begun = perf_counter()
+        for _ in range(count):
+            (mail,) = desk.database.transact(
+                lambda c: claims.claim(c, Take("usual", desk.office.clock.now(), desk.sender.lease, 1))
+            )
+            message = EmailMessage()
+            message["From"], message["To"] = "nhachan@province.example", mail.mailbox
+            message["Subject"] = "Nhắc báo cáo năm, hạn trước ngày 15/12/2026"
+            message.set_content("Kính gửi quý cơ quan.\n" * 120)
+            message.add_alternative("<p>Kính gửi quý cơ quan.</p>\n" * 200, subtype="html")
+            with smtplib.SMTP("127.0.0.1", port, timeout=30) as server:
+                server.send_message(message)
+            desk.database.transact(
+                lambda c, m=mail: claims.finish(c, m, desk.office.clock.now(), state="sent")  # type: ignore[misc]
+            )
+        return count / (perf_counter() - begun)
+
+
+def urgent(port: int, count: int) -> float:
+    """How long an urgent mail waits that comes when `count` others are on their way."""
+    with queued(port, count, 4) as desk:
+        left: list[float] = []
+        real = desk.sender.mailer.send
+
+        def send(sender: str, rcpt: str, message: bytes):  # type: ignore[no-untyped-def]
+            outcome = real(sender, rcpt, message)
+            if rcpt == late:
+                left.append(perf_counter())
+            return outcome
+
+        late = f"so+{count - 1}@so.example"
+        desk.sender.mailer.send = send  # type: ignore[method-assign]
+        thread = threading.Thread(target=send_ready, args=(desk.sender, lambda: desk.catalogue))
+        thread.start()
+        threading.Event().wait(0.5)
+        with desk.database.read() as connection:
+            row = next(m for m in outbox.listing(connection, "pending") if m.mailbox == late)
+        begun = perf_counter()
+        desk.database.transact(lambda c: outbox.raise_urgency(c, row.id, 3))
+        thread.join()
+        return left[0] - begun
+
+
+def table(name: str, port: int, count: int) -> None:
+    few = max(100, count // 10)
+    limit = source(port, count, 4)
+    slow = usual(port, few)
+    rates: dict[int, tuple[float, float, float]] = {n: ours(port, count, n) for n in (1, 4)}
+    say(f"\n{name}, {count:,} mails of 12 kB\n\n| | mails/s | of smtp-source | times the usual way | CPU ms a mail "
+        "| longest wait for figures |\n|---|---|---|---|---|---|\n")  # fmt: skip
+    say(f"| smtp-source, 4 connections | {limit:,.0f} | 1 | {limit / slow:.1f} | | |\n")
+    say(f"| the usual way | {slow:,.0f} | {slow / limit:.2f} | 1 | | |\n")
+    for n, (speed, cpu, wait) in rates.items():
+        say(f"| ours, {n} connections | {speed:,.0f} | {speed / limit:.2f} | {speed / slow:.1f} | {cpu:.1f} "
+            f"| {wait:.0f} ms |\n")  # fmt: skip
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    with sink() as port:
+        table("smtp-sink", port, count)
+    with Relay() as relay:
+        table("Postfix", relay.port, count)
+        say(f"\nAn urgent mail behind {count:,} others leaves within {urgent(relay.port, count):.2f} s.\n")
+
+
+if __name__ == "__main__":
+    main()
