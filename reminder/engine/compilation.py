@@ -92,9 +92,8 @@ def _counts(p: Period, today: date) -> str:
         nil=tally["nil"], missing=missing,
     )  # fmt: skip
     others = len(p.units) - len(has) - tally["nil"] - missing
-    return (
-        f"{words} {_('{n} are released, suspended or not assigned.').format(n=others)}" if others else words
-    )
+    rest = _("{n} are released, suspended or not assigned.").format(n=others)
+    return f"{words} {rest}" if others else words
 
 
 def _timely(u: Unit) -> str:

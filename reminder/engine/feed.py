@@ -34,7 +34,8 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
         if duty.occurrence.deadline and duty.standing != "backlog"
     ]
     stamp = instant(office.today, time(0), office.config.zone)
-    name = translator(body.lang)("Deadlines: {agency}").format(agency=body.name)
+    _ = translator(body.lang)
+    name = _("Deadlines: {agency}").format(agency=body.name)
     ics = calendar_file(found, stamp, name, method="")
     return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
 
@@ -59,9 +60,9 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     printed = _("before {day}") if d.bound is Bound.BEFORE else _("{day} at the latest")
     number = o.plan.number if o.plan.number[:1] != "/" else ""
     lines = (
-        f"{_('Deadline')}: {printed.format(day=short_date(d.due_on, lang))}",
-        f"{_('As printed')}: {o.obligation.phrase}",
-        f"{_('Under the plan')}: {number} {o.plan.title}".replace("  ", " "),
+        _("Deadline") + f": {printed.format(day=short_date(d.due_on, lang))}",
+        _("As printed") + f": {o.obligation.phrase}",
+        _("Under the plan") + f": {number} {o.plan.title}".replace("  ", " "),
     )
     digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
     return Entry(

@@ -134,21 +134,19 @@ def _draft(
         table=_table(catalogue, lates, told, len(agencies) > 1, one is None),
         after=_after(sender, catalogue, lates, asked.reply_by),
         copies_label=_("Recipients:"),
-        copies=(
-            f"- {_('As above')};",
-            *(
-                f"- {_('{agency} (for report)').format(agency=directory.agency(a).name)};"
-                for a in issuers
-                if a
-            ),
-            f"- {_('Filed: clerical office, ……')}",
-        ),
+        copies=_copies(directory.agency(a).name for a in issuers if a),
         signer=signer(sender, asked.sign),
         title=subject,
         author=sender.name,
     )
     whom = agencies[0] if len(agencies) == 1 else f"{len(agencies)}-co-quan"
     return Draft(f"cong-van-don-doc-{_slug(by)}-{_slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
+
+
+def _copies(reported_to: Iterable[str]) -> tuple[str, ...]:
+    to = _("{agency} (for report)")
+    lines = (f"{line};" for line in (_("As above"), *(to.format(agency=name) for name in reported_to)))
+    return tuple(f"- {line}" for line in (*lines, _("Filed: clerical office, ……")))
 
 
 def _before(
@@ -236,9 +234,8 @@ def _reckoned(late: Late) -> str:
 
 def _period(late: Late) -> str:
     o = late.occurrence
-    return (
-        f"{_('reporting period')} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
-    )
+    words = _("reporting period")
+    return f"{words} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
 
 
 def _reminded(told: Sequence[tuple[date, str]]) -> str:
