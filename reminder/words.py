@@ -258,8 +258,8 @@ def step_words(at: str, lang: str) -> str:
         else:
             wording = _("working day {n} after the date") if working else _("day {n} after the date")
         return wording.format(n=n)
-    wording = _STEPS.get(at if at in _STEPS else kind)
-    return _(wording).format(day=rest) if wording else at
+    named = _STEPS.get(at if at in _STEPS else kind)
+    return _(named).format(day=rest) if named else at
 
 
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<n>\d+)(?P<unit>wd|d)\Z")
