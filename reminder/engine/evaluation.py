@@ -84,9 +84,13 @@ def _store(
 ) -> Evaluated:  # fmt: skip
     notices.add(connection, [_row(n, "superseded") for n in result.superseded], now)
     ids = notices.add(connection, [_row(n, "queued") for n in result.notices], now)
-    notices.supersede(
-        connection, [(n.occurrence.key, n.recipient, ids[n.key]) for n in result.notices if n.key in ids]
-    )
+    # Only where something was on record before can an older notice still wait.
+    newer = [
+        (n.occurrence.key, n.recipient, ids[n.key])
+        for n in result.notices
+        if n.key in ids and (n.occurrence.key, n.recipient) in ledger.emitted
+    ]
+    notices.supersede(connection, newer)
     sorted_ = mails((n for n in result.notices if n.key in ids), catalogue, addresses.unreachable(connection))
     made = (*sorted_.mails, *([_to_operator(office, sorted_.lost)] if sorted_.lost else ()))
     new, held = _queue(connection, office, catalogue, made, ids, now)

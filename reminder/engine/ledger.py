@@ -1,5 +1,6 @@
 """The database's rows → the ledger the core evaluates."""
 
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from reminder.clock import local
@@ -10,5 +11,11 @@ from reminder.store.database import Connection
 
 def read_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
     """Acts, first sights (as civil dates of the office) and what was told."""
-    seen = {key: local(at, zone).date() for key, at in notices.first_seen(connection).items()}
+    days: dict[datetime, date] = {}  # thousands were first seen in one evaluation
+    seen: dict[str, date] = {}
+    for key, at in notices.first_seen(connection).items():
+        day = days.get(at)
+        if day is None:
+            day = days[at] = local(at, zone).date()
+        seen[key] = day
     return Ledger(journal.journal(connection), seen, notices.emitted(connection))

@@ -67,5 +67,5 @@ def season(office: Whole, rules: Catalogue, seed: int, days: int) -> None:
 @pytest.mark.parametrize("seed", range(max(1, YEARS // 30)))
 def test_a_season_of_the_shipped_plans(seed: int) -> None:
     with whole(shipped()) as office:
-        season(office, shipped(), seed, 4 if YEARS < 30 else 60)
+        season(office, shipped(), seed, 4 if YEARS < 30 else 25)
         assert office.told
