@@ -136,7 +136,7 @@ def test_f4_a_rule_taken_away_cancels_what_it_queued(rig: MakeRig, server: Fault
     assert office.run("reload", "--at", AT) == 0, office.said
     assert office.tick() in (0, 1)
     gone = [n for n in office.notices() if n.occurrence.startswith("kh-1/nam@")]
-    assert {n.state for n in gone} == {"cancelled"}
+    assert {n.state for n in gone} == {"cancelled", "superseded"}
     oracle(office, server.accepted)
 
 

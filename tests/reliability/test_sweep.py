@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from reminder.clock import real_clock
-from reminder.store import care
-from reminder.store.opening import open_any
+from reminder.store import care, outbox
+from reminder.store.opening import open_any, open_database
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.reliability.test_daemon import awake, daemon, until
 from tests.servers.faulty import Faulty
@@ -29,33 +29,37 @@ MakeRig = Callable[..., Rig]
 CALLS = ("pwrite64", "fdatasync", "sendto")
 
 
-def traced(office: Rig, *options: str) -> subprocess.CompletedProcess[str]:
-    """One tick under strace, in a process of its own, started from nothing."""
+def command(office: Rig, *options: str) -> list[str]:
     (strace,) = need_program("strace")
-    command = [strace, "-f", "-qq", *options, sys.executable, "-m", "reminder", "tick", "--at", AT,
-               "--config", str(office.folder / "reminder.toml")]  # fmt: skip
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return [strace, "-f", "-qq", *options, sys.executable, "-m", "tests.reliability.inline", "tick", "--at", AT,
+            "--config", str(office.folder / "reminder.toml")]  # fmt: skip
+
+
+def traced(office: Rig, *options: str) -> subprocess.CompletedProcess[str]:
+    """One tick under strace, in a process of its own, on a fresh database."""
+    made = open_database(office.config.database_url, create=True)
+    assert made
+    made.close()
+    return subprocess.run(command(office, *options), capture_output=True, text=True, timeout=120)
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a7_killed_at_every_call(
-    call: str, tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_a7_killed_at_every_call(call: str, tmp_path: Path) -> None:
     """No hook in the program is needed for this one, so none can be forgotten."""
-    contacts = mailboxes(3)
+    contacts = mailboxes(2)
     with Faulty() as server:
         counting = Rig(tmp_path / "count", server.port, contacts)
         log = tmp_path / "calls"
         assert traced(counting, "-e", f"trace={call}", "-o", str(log)).returncode == 0
         total = len(re.findall(rf"\b{call}\(", log.read_text()))
         assert total >= 5
-    crashes = duplicates = 0
-    n = 0
+    crashes = duplicates = n = 0
     while True:
         n += 1
         with Faulty() as server:
             office = Rig(tmp_path / f"{n}", server.port, contacts)
-            done = traced(office, "-o", "/dev/null", "-e", f"inject={call}:signal=SIGKILL:when={n}")
+            done = traced(office, "-o", "/dev/null", "-e", f"trace={call}",
+                          "-e", f"inject={call}:signal=SIGKILL:when={n}")  # fmt: skip
             if done.returncode == 0:
                 break
             crashes += 1
@@ -64,10 +68,8 @@ def test_a7_killed_at_every_call(
             assert set(told(server.accepted)) == office.expected, f"lost at {call} {n}"
             duplicates += found.duplicates
         shutil.rmtree(office.folder)
-    record_property("crashes", crashes)
-    record_property("duplicates", duplicates)
     print(f"{call}: {crashes} crashes, 0 lost, {duplicates} duplicates")  # noqa: T201  # a figure asked for
-    assert crashes >= total * 0.8
+    assert crashes >= total - 2
 
 
 def test_a8_random_kills_with_four_connections(rig: MakeRig, server: Faulty) -> None:
@@ -95,29 +97,32 @@ def pending(office: Rig) -> bool:
     return any(m.state in ("pending", "unknown", "sending") for m in office.mails())
 
 
-def test_a10_power_cut_at_every_sync(tmp_path: Path) -> None:
-    """What lies on the disk when each sync returns, and what lies there just before the next: a copy of database
-    and log at each, taken while the process stands still; every one opens whole and goes on without a loss."""
-    (strace,) = need_program("strace")
+def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
+    """What lies on the disk after each sync: a copy of database and log, taken while the process is held there;
+    every one opens whole, and what it believes to be sent was accepted."""
     with Faulty() as server:
         office = Rig(tmp_path / "office", server.port, mailboxes(3))
-        command = [strace, "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:signal=SIGSTOP", sys.executable,
-                   "-m", "reminder", "tick", "--at", AT, "--config", str(office.folder / "reminder.toml")]  # fmt: skip
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        made = open_database(office.config.database_url, create=True)
+        assert made
+        made.close()
+        log = tmp_path / "syncs"
+        held = command(
+            office, "-o", str(log), "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_exit=400000"
+        )
+        process = subprocess.Popen(held, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         copies: list[tuple[Path, int]] = []
+        pause, still = threading.Event(), False
         while process.poll() is None:
-            child = stopped_child(process.pid)
-            if child is None:
-                threading.Event().wait(0.005)
-                continue
-            if (office.folder / "reminder.db").exists():
+            stands = tracing_stop(process.pid)
+            if stands and still is False and tracing_stop(process.pid, pause):
                 place = tmp_path / f"copy{len(copies)}"
                 place.mkdir()
                 for file in office.folder.glob("reminder.db*"):
                     if not file.name.endswith(("-shm", ".lock")):
                         shutil.copy(file, place / file.name)
                 copies.append((place, len(server.accepted)))
-            os.kill(child, signal.SIGCONT)
+            still = stands
+            pause.wait(0.01)
         assert process.returncode == 0
         total = len(server.accepted)
     assert len(copies) >= 5
@@ -125,32 +130,30 @@ def test_a10_power_cut_at_every_sync(tmp_path: Path) -> None:
         copied = open_any(f"sqlite:///{place / 'reminder.db'}")
         assert care.faults(copied) == ()
         with copied.read() as connection:
-            from reminder.store import outbox
-
             sent = outbox.counts(connection).get("sent", 0)
         copied.close()
-        assert sent <= accepted, "nothing is recorded as sent before it was accepted"
-        assert accepted - sent <= 1 or sent == 0
+        assert accepted - 1 <= sent <= accepted, (
+            "one mail at most lies between the server's word and our record"
+        )
     assert total >= 3
 
 
-def stopped_child(parent: int) -> int | None:
-    """A stopped descendant of the tracer."""
-    try:
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    except FileNotFoundError:
-        return None
-    for child in children:
+def tracing_stop(parent: int, pause: threading.Event | None = None) -> bool:
+    """Whether the traced process stands; with `pause`, for longer than any single call takes."""
+    for _ in range(4 if pause else 1):
+        if pause:
+            pause.wait(0.02)
         try:
+            (child,) = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
             state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
-        except FileNotFoundError:
-            continue
-        if state in ("T", "t") and "State:\tT (stopped)" in Path(f"/proc/{child}/status").read_text():
-            return int(child)
-    return None
+        except (FileNotFoundError, ValueError):
+            return False
+        if state != "t":
+            return False
+    return True
 
 
-@pytest.mark.parametrize("nth", [3, 6, 9])
+@pytest.mark.parametrize("nth", [1, 3, 5, 7])
 def test_a11_a_sync_that_fails_ends_the_process(nth: int, tmp_path: Path) -> None:
     with Faulty() as server:
         office = Rig(tmp_path / "office", server.port, mailboxes(3))
@@ -163,7 +166,7 @@ def test_a11_a_sync_that_fails_ends_the_process(nth: int, tmp_path: Path) -> Non
         assert set(told(server.accepted)) == office.expected
 
 
-@pytest.mark.parametrize("nth", range(1, 60, 4))
+@pytest.mark.parametrize("nth", range(1, 50, 6))
 def test_c1_c2_no_space_from_the_nth_write(nth: int, tmp_path: Path) -> None:
     with Faulty() as server:
         office = Rig(tmp_path / "office", server.port, mailboxes(3))
