@@ -1,0 +1,118 @@
+"""What a person sees of the rules that decide: explain, calendar, who, journal, simulate, reload, status."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.desk import AGENCIES, CALENDAR, CONFIG, PLAN, RULES, Desk
+
+AT = ("--at", "2026-12-08")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    for name, text in (
+        ("reminder.toml", CONFIG), ("rules/calendars/vietnam.toml", CALENDAR), ("rules/agencies/tinh.toml", AGENCIES),
+        ("rules/plans/kh-1.toml", PLAN), ("rules/reminders.toml", RULES),
+    ):  # fmt: skip
+        made.write(name, text)
+    return made
+
+
+def test_explain_reads_like_a_note(desk: Desk) -> None:
+    shown = desk.run("--lang", "vi", "explain", "year", "--agency", "sxd", *AT).out
+    expected = Path(__file__).with_name("explain.vi.txt").read_text("utf-8")
+    assert shown.replace(f"{desk.folder}/", "") == expected
+
+
+def test_explain_knows_what_was_told_and_recorded(desk: Desk) -> None:
+    desk.run("tick", *AT)
+    desk.run("submit", "year", "--agency", "sxd", "--period", "2026", "--document", "9/BC", *AT)
+    note = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", *AT).out
+    assert "Recorded 8 December 2026: reported 9/BC (act 1)" in note
+    assert "8 December 2026 d5 → Sở Xây dựng: vt@sxd.example, sent (mail " in note
+    assert "Not told: closed since 8 December 2026: submitted 9/BC" in note
+    assert "Will be told" not in note
+
+
+def test_explain_of_many_counts_them(desk: Desk) -> None:
+    note = desk.run("--lang", "en", "explain", "year", *AT).out
+    assert "  2 open: Sở Xây dựng, Sở Công Thương" in note
+    assert "Each that has not answered will be told" in note
+
+
+def test_the_year_as_people_know_it(desk: Desk) -> None:
+    shown = desk.run("--lang", "vi", "calendar", "2026").out.splitlines()
+    assert shown[:2] == [
+        "Lịch làm việc năm 2026: đã nhập",
+        "  thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam",
+    ]
+    assert "chưa nhập" in desk.run("--lang", "vi", "calendar", "2028").out
+    assert desk.run("calendar", "show", "2026", "--format", "json").json["entered"] is True
+
+
+def test_the_shipped_calendar_differs_from_the_package_only_where_a_document_says_so(tmp_path: Path) -> None:
+    checked = Desk(tmp_path).run("calendar", "check", "2026", "--format", "json", "--at", "2026-06-01")
+    assert checked.status == 0
+    assert [(d["on"], d["off"]) for d in checked.json] == [("2026-01-02", True), ("2026-01-10", False)]
+    assert all(d["document"].startswith("12729/VPCP-KGVX") for d in checked.json)
+
+
+def test_a_difference_without_a_document_is_a_problem(desk: Desk) -> None:
+    row = '{ on = 2026-11-23, kind = "off_local", name = "x", status = "estimated" }'
+    desk.edit("rules/calendars/vietnam.toml", "days = [", f"days = [\n  {row},")
+    assert desk.run("calendar", "check", "2026", "--at", "2026-06-01").status == 1
+
+
+def test_who_would_be_told(desk: Desk) -> None:
+    found = desk.run("who", "year", "--format", "json", *AT).json["recipients"]
+    told = {(r["agency"], r["role"]): r["mailbox"] for r in found}
+    assert told["sxd", "owner"] == "vt@sxd.example" and told["sxd", "head"] == "gd@sxd.example"
+    assert told["snnmt", "compiler"] == "vt@snnmt.example"
+    behind = desk.run("who", "các sở, ban, ngành", "--format", "json", *AT).json["recipients"]
+    assert [r["agency"] for r in behind] == ["snnmt", "sxd", "sct"]
+    nobody = desk.run("--lang", "en", "who", "Sở Không Có", *AT)
+    assert nobody.status == 1 and "names no agency" in nobody.err
+
+
+def test_the_whole_journal_is_exported(desk: Desk) -> None:
+    desk.run(
+        "submit", "year", "--agency", "sxd", "--period", "2026", "--document", "9/BC", "--note", "kịp", *AT
+    )
+    desk.run("undo", "year", *AT)
+    acts = desk.run("journal", "export").json
+    assert [(a["id"], a["kind"], a["document"], a["undoes"]) for a in acts] == [
+        (1, "submit", "9/BC", None), (2, "undo", "", 1),
+    ]  # fmt: skip
+    assert desk.run("journal", "export", "--format", "csv").out.count("\n") == 3
+    assert "kịp" in desk.run("journal", "list", "year").out
+
+
+def test_simulate_counts_days_and_agencies_from_an_empty_ledger(desk: Desk) -> None:
+    shown = desk.run("--lang", "en", "simulate", "--from", "2026-12-01", "--to", "2026-12-18")
+    assert "Day by day" in shown.out and "Sở Xây dựng" in shown.out
+    assert "Busiest day:" in shown.err
+
+
+def test_reload_says_what_moved_and_why(desk: Desk) -> None:
+    desk.run("tick", *AT)
+    row = '{ on = 2026-12-14, kind = "off_local", name = "Nghỉ bão", document = "CĐ 1" }'
+    desk.edit("rules/calendars/vietnam.toml", "days = [", f"days = [\n  {row},")
+    said = desk.run("--lang", "en", "reload", *AT).out
+    assert "Moved: kh-1/year (year 2026): target 14 December 2026 → 11 December 2026" in said
+    assert "for 2 agencies: Nghỉ bão 14 December 2026" in said
+
+
+def test_the_backlog_is_listed(desk: Desk) -> None:
+    desk.run("tick", "--at", "2027-02-01")
+    found = desk.run("status", "--state", "backlog", "--format", "json", "--at", "2027-02-01").json
+    assert {(r["obligation"], r["agency"]) for r in found} >= {("kh-1/year", "sxd"), ("kh-1/year", "sct")}
+
+
+def test_acts_keep_to_dates_that_can_be_reckoned(desk: Desk) -> None:
+    far = desk.run("extend", "year", "--agency", "sxd", "--period", "2026", "--until", "2150-01-01", *AT)
+    assert far.status == 1 and "between 2000 and 2099" in far.err
+    dated = desk.run("date", "year", "--agency", "sxd", "--period", "2026", "--until", "2027-01-01", *AT)
+    assert dated.status == 1
+    assert desk.run("preview", *AT).status == 0
