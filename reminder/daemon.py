@@ -65,6 +65,8 @@ class Daemon:
             return
         try:
             self._look()
+            while self.reload_wanted.is_set():  # asked for while we looked: the scheduler would skip that look
+                self._look()
             self.looked = self.office.clock.running()
         except Unavailable as fault:
             log.warning("round skipped", extra={"fault": str(fault)})
