@@ -58,6 +58,7 @@ class Wish:
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
     """Write the act, or one for each occurrence with `every`. Raises BadInput when none or several match."""
     with database.write() as connection:
+        journal.hold(connection)
         return record_in(connection, office, catalogue, wish)
 
 

@@ -86,6 +86,7 @@ def answer(
     the same again changes nothing. Raises BadInput when the agency does not owe it."""
 
     def work(connection: Connection) -> Answered:
+        journal.hold(connection)
         ledger = read_ledger(connection, office.config.zone)
         o = _owed(Occurrences(catalogue, ledger.journal), office.today, agency, key)
         before = [row for row in answers.of(connection, [key]) if row.revision == o.state.revision]
@@ -134,6 +135,7 @@ def confirm(
     otherwise released. Raises BadInput when the answer does not wait, or can no longer be taken."""
 
     def work(connection: Connection) -> tuple[Act, ...]:
+        journal.hold(connection)
         row = _decide(connection, office, id_, by, "confirmed", note)
         _lift(connection, office, row, by)
         ledger = read_ledger(connection, office.config.zone)
@@ -153,6 +155,7 @@ def refuse(office: Office, database: Database, id_: int, by: str, note: str) -> 
     """An officer does not take an answer; the agency sees why, and the ladder goes on."""
 
     def work(connection: Connection) -> AnswerRow:
+        journal.hold(connection)
         row = _decide(connection, office, id_, by, "refused", note)
         _lift(connection, office, row, by)
         return row

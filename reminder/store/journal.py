@@ -2,12 +2,19 @@
 
 from dataclasses import fields
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, text
 
 from reminder.core.journal import Act, Journal
 from reminder.store.schema import act
 
 _NAMES = tuple(f.name for f in fields(Act) if f.name != "id")
+
+
+def hold(connection: Connection) -> None:
+    """Take the journal until this transaction ends: who decides by the state on an act must be alone with it.
+    SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7241905)"))
 
 
 def append(connection: Connection, new: Act) -> Act:
