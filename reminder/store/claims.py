@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, select, text, update
 
 from reminder.store.database import moment
-from reminder.store.outbox import READY, MailRow, fetch
+from reminder.store.outbox import MailRow, fetch
 from reminder.store.schema import attempt, mail, notice
+
+# Written out, not bound: only then can the partial index be seen to hold them, and old rows cost nothing.
+_READY = text("mail.state IN ('pending', 'unknown')")
+_SENDING = text("mail.state = 'sending'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Take:
 
 def claim(connection: Connection, take: Take) -> list[MailRow]:
     """Take mails, most urgent first; commit before anything is sent."""
-    ready = select(mail.c.id).where(mail.c.state.in_(READY), mail.c.next_at <= take.now)
+    ready = select(mail.c.id).where(_READY, mail.c.next_at <= take.now)
     if not take.first_too:
         ready = ready.where(mail.c.attempts > 0)
     if take.kinds:
@@ -111,7 +115,7 @@ def recover(connection: Connection, now: datetime, everyone: bool = False) -> in
     over: tuple[Any, ...] = () if everyone else (mail.c.lease_until_at < moment(connection, now),)
     return connection.execute(
         update(mail)
-        .where(mail.c.state == "sending", *over)
+        .where(_SENDING, *over)
         .values(
             state="unknown", ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
         )
