@@ -65,7 +65,9 @@ class Daemon:
             return
         try:
             self._look()
-            while self.reload_wanted.is_set():  # asked for while we looked: the scheduler would skip that look
+            while (
+                self.reload_wanted.is_set()
+            ):  # asked for while we looked: the scheduler would skip that look
                 self._look()
             self.looked = self.office.clock.running()
         except Unavailable as fault:

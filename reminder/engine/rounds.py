@@ -69,7 +69,11 @@ class _Round:
         self.d.beat = now = self.d.office.clock.running()
         if self.fault or self.stopping() or self.d.pressure.resting(now):
             return False
-        if not self.queue and self._free(now) and (not self.dry or not self.flying or now - self.asked > SLOW / 2):
+        if (
+            not self.queue
+            and self._free(now)
+            and (not self.dry or not self.flying or now - self.asked > SLOW / 2)
+        ):
             self._refill(now)
         while self.queue and self._free(now):
             mail = self.queue.popleft()
