@@ -230,6 +230,9 @@ class Rig:
             database.close()
 
     def mails(self) -> list[MailRow]:
+        """The outbox; nothing before it is made."""
+        if self.config.database_file and not self.config.database_file.exists():
+            return []
         with self.opened() as database, database.read() as connection:
             return outbox.listing(connection)
 

@@ -81,12 +81,12 @@ def test_a8_random_kills_with_four_connections(rig: MakeRig, server: Faulty) -> 
     ):
         with daemon(office) as pid:
             seen = len(server.accepted)
-            until(lambda: len(server.accepted) > seen or not pending(office))  # noqa: B023  # called at once
+            until(lambda: len(server.accepted) > seen or (office.mails() != [] and not pending(office)))  # noqa: B023  # called at once
             pause.wait(chance.uniform(0, 0.4))
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         kills += 1
-        assert kills < 400, f"seed {seed}: does not end"
+        assert kills < 300, f"seed {seed}: does not end"
     found = oracle(office, server.accepted, crashes=kills * 3, settled=False)
     print(f"seed {seed}: {kills} kills, {found.distinct} mails, {found.duplicates} duplicates")  # noqa: T201
     assert found.duplicates <= 4 * kills
