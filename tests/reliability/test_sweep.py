@@ -73,15 +73,18 @@ def test_a7_killed_at_every_call(call: str, tmp_path: Path) -> None:
 
 
 def test_a8_random_kills_with_four_connections(rig: MakeRig, server: Faulty) -> None:
-    seed = int(os.environ.get("REMINDER_SEED", "20261208"))
+    seed, count = (
+        int(os.environ.get("REMINDER_SEED", "20261208")),
+        int(os.environ.get("REMINDER_KILLED", "500")),
+    )
     chance, pause, kills = random.Random(seed), threading.Event(), 0
-    office = awake(rig, contacts=mailboxes(500, "accept-wait-0.1"), connections=4)
-    while len(set(told(server.accepted))) < 500 or any(
+    office = awake(rig, contacts=mailboxes(count, "accept-wait-0.1"), connections=4)
+    while len(set(told(server.accepted))) < count or any(
         m.state not in ("sent", "cancelled") for m in office.mails() if m.kind == "reminder"
     ):
         with daemon(office) as pid:
             seen = len(server.accepted)
-            until(lambda: len(server.accepted) > seen or (office.mails() != [] and not pending(office)))  # noqa: B023  # called at once
+            until(lambda: len(server.accepted) > seen)  # noqa: B023  # called at once
             pause.wait(chance.uniform(0, 0.4))
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
@@ -91,10 +94,6 @@ def test_a8_random_kills_with_four_connections(rig: MakeRig, server: Faulty) -> 
     print(f"seed {seed}: {kills} kills, {found.distinct} mails, {found.duplicates} duplicates")  # noqa: T201
     assert found.duplicates <= 4 * kills
     assert set(told(server.accepted)) == office.expected
-
-
-def pending(office: Rig) -> bool:
-    return any(m.state in ("pending", "unknown", "sending") for m in office.mails())
 
 
 def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
