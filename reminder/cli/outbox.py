@@ -78,6 +78,8 @@ def show(desk: Desk, mail: int) -> None:
         ],
         empty=_("It has not been tried yet."),
     )
+    for r in found.replies:
+        click.echo(f"\n{local(r.at, zone):%H:%M %d/%m/%Y}  {r.sender}  {r.subject}\n{r.text}")
 
 
 @command("approve", formats=())

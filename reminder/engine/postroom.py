@@ -5,9 +5,10 @@ from datetime import datetime
 
 from reminder.engine.office import Office
 from reminder.errors import BadInput
-from reminder.store import addresses, notices, outbox
+from reminder.store import addresses, notices, outbox, replies
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
+from reminder.store.replies import ReplyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Shown:
     mail: MailRow
     notices: tuple[notices.NoticeRow, ...]
     attempts: tuple[AttemptRow, ...]
+    replies: tuple[ReplyRow, ...] = ()
 
 
 def show(database: Database | None, mail_id: int) -> Shown:
@@ -26,7 +28,8 @@ def show(database: Database | None, mail_id: int) -> Shown:
             found = outbox.one(connection, mail_id)
             if found:
                 carried = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
-                return Shown(found, tuple(carried), tuple(outbox.attempts(connection, mail_id)))
+                tries = tuple(outbox.attempts(connection, mail_id))
+                return Shown(found, tuple(carried), tries, tuple(replies.of_mail(connection, mail_id)))
     raise BadInput(f"mail {mail_id}: there is none; reminder outbox list shows them")
 
 

@@ -35,6 +35,11 @@ def one(connection: Connection, id_: int) -> ReplyRow | None:
     return next(iter(_rows(connection, reply.c.id == id_)), None)
 
 
+def of_mail(connection: Connection, mail_id: int) -> Sequence[ReplyRow]:
+    """What was answered to one mail, oldest first."""
+    return _rows(connection, reply.c.mail_id == mail_id)
+
+
 def of_obligation(connection: Connection, obligation: str) -> Sequence[ReplyRow]:
     """What was answered to mails about an obligation, oldest first."""
     about = (

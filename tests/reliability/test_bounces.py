@@ -124,6 +124,9 @@ def test_an_answer_reaches_the_officer_and_stays_with_the_obligation(
     assert b"Reply-To: vt@so.example" in content
     with desk.database.read() as connection:
         (kept,) = replies.of_obligation(connection, "kh-1/nam")
+    first = office.mail_to("first@so.example").id
+    assert office.run("outbox", "show", str(first)) == 0
+    assert "Sở đã gửi báo cáo ngày 08/12." in office.said
     assert (kept.sender, kept.text) == ("vt@so.example", "Sở đã gửi báo cáo ngày 08/12.\nTrân trọng.")
     oracle(office, server.accepted)
 
