@@ -137,7 +137,7 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
     )  # looking changed nothing
 
     phone.type("#reported-document", "123/BC")
-    phone.tap("form.main button")
+    phone.follow("form.main button")
     assert phone.url == report
     assert "văn bản số 123/BC, ngày 08/12/2026" in phone.text("[role=status]")
     assert phone.find("form") == []
@@ -167,17 +167,17 @@ def test_faults_are_shown_where_they_are_and_an_extension_waits(
     served.on("2026-12-08")
     phone.open(found[0]["page"])
     assert "Sở Công Thương" in phone.text("h1")
-    phone.tap(".card.soon:first-child .title")
-    phone.tap("form.main button")
+    phone.follow(".card.soon:first-child .title")
+    phone.follow("form.main button")
     assert phone.attribute("#reported-document", "aria-invalid") == "true"
     assert phone.text("#reported-document-fault") == "Xin điền ô này."
 
     phone.tap("details:has(#extension-until) > summary")
     phone.type("#extension-until", "25/12/2026")
     phone.type("#extension-note", "Chờ số liệu của các đơn vị")
-    phone.tap("details:has(#extension-until) button")
+    phone.follow("details:has(#extension-until) button")
     assert "Đề nghị gia hạn đến ngày 25/12/2026" in phone.text("[role=status]")
-    phone.tap(".foot a[lang=en]")
+    phone.follow(".foot a[lang=en]")
     assert "Extension until 25 December 2026 asked for" in phone.text("[role=status]")
 
     (asked,) = desk.run("answers", "list", "--format", "json").json

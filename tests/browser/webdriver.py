@@ -5,9 +5,11 @@ import json
 import os
 import shutil
 import subprocess
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -20,7 +22,7 @@ def missing() -> str:
 
 
 class Browser:
-    """One session. Commands return when the page has loaded, so nothing waits or polls."""
+    """One session. `open` and `follow` return when the page has loaded."""
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -74,6 +76,20 @@ class Browser:
 
     def tap(self, css: str) -> None:
         self._call("POST", f"/element/{self.one(css)}/click", {})
+
+    def follow(self, css: str) -> None:
+        """Tap what leads to another page, and wait until the page before is gone: a click returns at once."""
+        before = self.one("html")
+        self.tap(css)
+        for _ in range(600):
+            try:
+                self._call("GET", f"/element/{before}/name")
+            except urllib.error.HTTPError as gone:
+                if json.load(gone)["value"]["error"] in ("stale element reference", "no such element"):
+                    return
+                raise
+            Event().wait(0.05)  # another program works meanwhile
+        raise AssertionError(f"{css}: leads nowhere: {self.text()}")
 
     def type(self, css: str, text: str) -> None:
         element = self.one(css)
