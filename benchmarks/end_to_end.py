@@ -17,10 +17,11 @@ from time import perf_counter, process_time
 
 from reminder.engine import metrics
 from reminder.engine.rounds import send_ready
+from reminder.mail.outcome import Outcome
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from tests.reliability.rig import AT, Desk, Rig, mailboxes
-from tests.servers.relay import Relay
+from tests.servers.postfix import Postfix
 
 SIZE = 12_000
 say = sys.stdout.write
@@ -114,8 +115,8 @@ def urgent(port: int, count: int) -> float:
         left: list[float] = []
         real = desk.sender.mailer.send
 
-        def send(sender: str, rcpt: str, message: bytes):  # type: ignore[no-untyped-def]
-            outcome = real(sender, rcpt, message)
+        def send(envelope_from: str, rcpt: str, message: bytes) -> Outcome:
+            outcome = real(envelope_from, rcpt, message)
             if rcpt == late:
                 left.append(perf_counter())
             return outcome
@@ -151,7 +152,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     with sink() as port:
         table("smtp-sink", port, count)
-    with Relay() as relay:
+    with Postfix(keeps=False) as relay:
         table("Postfix", relay.port, count)
         say(f"\nAn urgent mail behind {count:,} others leaves within {urgent(relay.port, count):.2f} s.\n")
 

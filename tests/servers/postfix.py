@@ -1,4 +1,4 @@
-"""A private Postfix on loopback: its own configuration and queue, delivering to a Maildir of ours.
+"""A private Postfix on loopback: its own configuration and queue, delivering to a Maildir of ours, or throwing away.
 
 Debian's `postfix` must be installed and the tests run as root, as Postfix's master does. Nothing of the
 machine's own mail system is touched.
@@ -37,10 +37,12 @@ virtual_mailbox_maps = static:Maildir/
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
-virtual_transport = virtual
+virtual_transport = {transport}
 message_size_limit = 1048576
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions = check_recipient_access inline:{{refused@x.example=REJECT}}, permit
+smtpd_client_connection_count_limit = 0
+smtpd_peername_lookup = no
 smtpd_tls_security_level = {tls}
 {certificates}
 """
@@ -74,11 +76,13 @@ def installed() -> bool:
 
 @dataclass
 class Postfix:
-    """A running instance; a context manager. Mail for any address lands in `maildir`."""
+    """A running instance; a context manager. Mail for any address lands in `maildir`; without `keeps` it is queued
+    on disk as any other, then forgotten."""
 
     certificate: Path | None = None
     key: Path | None = None
     port: int = 0
+    keeps: bool = True
     # A folder of its own: Postfix's daemons must come through, and pytest's are closed to others.
     root: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="postfix-test-")))
 
@@ -108,6 +112,7 @@ class Postfix:
             root=self.root,
             uid=owner.pw_uid,
             gid=owner.pw_gid,
+            transport="virtual" if self.keeps else "discard:",
             tls="may" if self.certificate else "none",
             certificates=certificates,
         )
