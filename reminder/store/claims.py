@@ -4,9 +4,10 @@ so a stale result changes nothing (design 4)."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, text, update
+from sqlalchemy import Connection, Table, Update, bindparam, case, func, insert, select, text, update
 
 from reminder.store.database import moment
 from reminder.store.outbox import MailRow, fetch
@@ -15,6 +16,11 @@ from reminder.store.schema import attempt, mail, notice
 # Written out, not bound: only then can the partial index be seen to hold them, and old rows cost nothing.
 _READY = text("mail.state IN ('pending', 'unknown')")
 _SENDING = text("mail.state = 'sending'")
+_SENT = (
+    update(notice)
+    .where(notice.c.id.in_(bindparam("carried", expanding=True)), notice.c.state == "queued")
+    .values(state="sent")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +78,28 @@ def finish(
     """Record the end of a claim. `values`: the mail's new `state`, and `next_at`, `tries`, `note`, as well as
     the attempt's `outcome`, `reply`, `body_hash`. `carried`: the notices the mail spoke of, now sent if it is.
     False: the claim was no longer ours, nothing changed."""
-    tried = {name: values.pop(name) for name in ("outcome", "reply", "body_hash") if name in values}
-    changed = connection.execute(
-        update(mail).where(*_ours(claimed)).values(owner=None, lease_until_at=None, **values)
-    )
-    if changed.rowcount != 1:
+    tried: dict[str, Any] = {n: values.pop(n) for n in ("outcome", "reply", "body_hash") if n in values}
+    claim_ = {"claimed": claimed.id, "fence": claimed.attempts}
+    values |= {"owner": None, "lease_until_at": None}
+    if connection.execute(_ending(mail, frozenset(values)), values | claim_).rowcount != 1:
         return False
-    connection.execute(
-        update(attempt)
-        .where(attempt.c.mail_id == claimed.id, attempt.c.n == claimed.attempts)
-        .values(ended_at=at, **tried)
-    )
+    tried["ended_at"] = at
+    connection.execute(_ending(attempt, frozenset(tried)), tried | claim_)
     if values["state"] == "sent" and carried:
-        connection.execute(
-            update(notice).where(notice.c.id.in_(carried), notice.c.state == "queued").values(state="sent")
-        )
+        connection.execute(_SENT, {"carried": carried})
     return True
+
+
+@cache
+def _ending(table: Table, names: frozenset[str]) -> Update:
+    """The statement that writes these columns at the end of a claim. Kept, for it runs for each mail, and to build
+    one takes SQLAlchemy several times as long as to run it."""
+    fence = (
+        (mail.c.id == bindparam("claimed"), mail.c.attempts == bindparam("fence"), _SENDING)
+        if table is mail
+        else (attempt.c.mail_id == bindparam("claimed"), attempt.c.n == bindparam("fence"))
+    )
+    return update(table).where(*fence).values({name: bindparam(name) for name in sorted(names)})
 
 
 def _ours(claimed: MailRow) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -24,6 +24,7 @@ __all__ = ["Connection", "Database", "evaluation_lock", "get", "moment", "put"]
 
 T = TypeVar("T")
 TRIES = 5
+_GET = select(meta.c.value).where(meta.c.key == bindparam("key"))
 
 # SQLite's own codes (sqlite3.h); the low byte is the kind.
 _BUSY, _LOCKED, _IOERR, _FULL = 5, 6, 10, 13
@@ -177,7 +178,7 @@ def moment(connection: Connection, otherwise: datetime) -> datetime:
 
 def get(connection: Connection, key: str) -> str | None:
     """A value the database keeps about itself."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+    return connection.execute(_GET, {"key": key}).scalar()
 
 
 def put(connection: Connection, key: str, value: str) -> None:

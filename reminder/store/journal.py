@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from reminder.core.journal import Act, Journal
 from reminder.store.schema import act
 
+_LAST = select(func.max(act.c.id))
 _NAMES = tuple(f.name for f in fields(Act) if f.name != "id")
 
 
@@ -31,7 +32,7 @@ def journal(connection: Connection) -> Journal:
 
 def last(connection: Connection) -> int:
     """The number of the newest act, 0 before the first."""
-    return connection.execute(select(func.max(act.c.id))).scalar() or 0
+    return connection.execute(_LAST).scalar() or 0
 
 
 def _act(row: dict[str, object]) -> Act:

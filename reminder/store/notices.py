@@ -12,6 +12,8 @@ from reminder.core.evaluate import Emitted
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
+# These answer what an agency said. They are no steps of a ladder: they count for none and give way to none.
+REPLIES = ("thanks", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]
     """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
     left is not spent (design 4), an expired one is."""
     columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
-    query = select(*columns, notice.c.planned_on, notice.c.state).where(notice.c.state != "cancelled")
+    query = select(*columns, notice.c.planned_on, notice.c.state).where(
+        notice.c.state != "cancelled", notice.c.template.not_in(REPLIES)
+    )
     found: dict[tuple[str, str], list[Emitted]] = {}
     for key, recipient, revision, step, ordinal, planned_on, state in connection.execute(query):
         rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
@@ -98,6 +102,7 @@ def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> N
                 notice.c.occurrence == key,
                 notice.c.recipient == recipient,
                 notice.c.state == "queued",
+                notice.c.template.not_in(REPLIES),
                 notice.c.id != newer,
             )
             .values(state="superseded")
