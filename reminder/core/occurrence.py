@@ -9,7 +9,7 @@ from reminder.core.agency import Cast
 from reminder.core.calendar import DAY, FIRST, LAST
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
-from reminder.core.journal import NOBODY, Journal, State
+from reminder.core.journal import NEW, NOBODY, Journal, State
 from reminder.core.reason import Reason, because
 from reminder.phrases import Bound, Due
 
@@ -78,13 +78,21 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
         return known
 
 
+class Nominal(NamedTuple):
+    """One nominal date of a series with the deadline it has while no act gives another; `first` of the series."""
+
+    due: Due
+    first: bool
+    deadline: Deadline
+
+
 class Occurrences:
     """Enumerates occurrences of one catalogue under one journal; remembers what many of them share."""
 
     def __init__(self, catalogue: Catalogue, journal: Journal) -> None:
         self.catalogue, self.journal = catalogue, journal
         self._deadlines: dict[tuple[date, Bound, str, str], Deadline] = {}
-        self._series: dict[tuple[int, date, date, date, frozenset[str]], tuple[tuple[Due, bool], ...]] = {}
+        self._series: dict[tuple[object, ...], tuple[Nominal, ...]] = {}
         self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
         self._compiler: dict[str, Obligation] = {
             compiled: o for p in catalogue.plans for o in p.obligations for compiled in o.compiles
@@ -117,32 +125,36 @@ class Occurrences:
         return self.catalogue.directory.current(plan.focal, on) if plan.focal else ""
 
     def _of(self, plan: Plan, o: Obligation, to_on: date, as_of: date) -> Iterator[Occurrence]:
-        dated, journal = False, self.journal
-        for due, first in self._dues(plan, o, to_on):
-            dated = True
+        nominal, spoken = self._nominal(plan, o, to_on), o.id in self.journal
+        for due, first, at in nominal:
             for owner in self.owners(plan, o, due.on, due.period):
-                state = journal.state(o.id, due.period, owner.id, owner.assigned)
-                at = self._deadline(plan, due.on, due.bound, state)
-                yield Occurrence(plan, o, due.period, owner, at, state, first)
-        if not dated and next(o.reading.due(FIRST, LAST), None) is None:
+                if spoken:
+                    state = self.journal.state(o.id, due.period, owner.id, owner.assigned)
+                    given = self._deadline(plan, state.due_on) if state.due_on else at
+                    yield Occurrence(plan, o, due.period, owner, given, state, first)
+                else:
+                    yield Occurrence(plan, o, due.period, owner, at, NEW, first)
+        if not nominal and next(o.reading.due(FIRST, LAST), None) is None:
             yield from self._undated(plan, o, as_of)
 
-    def _dues(self, plan: Plan, o: Obligation, to_on: date) -> Iterable[tuple[Due, bool]]:
-        """The nominal dates up to `to_on`, each with whether it is the first; beyond it the first one and those of
-        periods that acts name. A series starts after its plan's date; a single date counts even when it had
-        passed by then."""
-        begins = max(
-            plan.issued_on + DAY if o.reading.recurrence else FIRST,
-            plan.from_on or FIRST,
-            o.from_on or FIRST,
-        )
-        ends = min(plan.until_on or LAST, o.until_on or LAST)
+    def _nominal(self, plan: Plan, o: Obligation, to_on: date) -> tuple[Nominal, ...]:
+        """The nominal dates up to `to_on`; beyond it the first one and those of periods that acts name. A series
+        starts after its plan's date; a single date counts even when it had passed by then."""
         named = self.journal.periods(o.id)
         # Rows that print the same phrase share one reading: the same object, alive as long as the catalogue.
-        key = (id(o.reading), begins, ends, to_on, named)
-        if key not in self._series:
-            self._series[key] = tuple(_upto(o.reading.due(begins, ends), to_on, set(named) - {""}))
-        return self._series[key]
+        key = (id(o.reading), plan.id, o.from_on, o.until_on, to_on, named)
+        found = self._series.get(key)
+        if found is None:
+            begins = max(
+                plan.issued_on + DAY if o.reading.recurrence else FIRST,
+                plan.from_on or FIRST,
+                o.from_on or FIRST,
+            )
+            ends = min(plan.until_on or LAST, o.until_on or LAST)
+            dues = _upto(o.reading.due(begins, ends), to_on, set(named) - {""})
+            found = tuple(Nominal(due, first, self._deadline(plan, due.on, due.bound)) for due, first in dues)
+            self._series[key] = found
+        return found
 
     def _undated(self, plan: Plan, o: Obligation, as_of: date) -> Iterator[Occurrence]:
         if (
@@ -154,7 +166,7 @@ class Occurrences:
         for owner in self.owners(plan, o, as_of, "once"):
             state = self.journal.state(o.id, "once", owner.id, owner.assigned)
             due_on = state.due_on or given
-            at = self._deadline(plan, due_on, Bound.BY, state) if due_on else None
+            at = self._deadline(plan, due_on) if due_on else None
             yield Occurrence(plan, o, "once", owner, at, state)
 
     def _term(self, o: Obligation) -> date | None:
@@ -164,9 +176,7 @@ class Occurrences:
             return None
         return term(o.reading.relative, event_on, self.catalogue.calendar)
 
-    def _deadline(self, plan: Plan, on: date, bound: Bound, state: State) -> Deadline:
-        if state.due_on:
-            on, bound = state.due_on, Bound.BY
+    def _deadline(self, plan: Plan, on: date, bound: Bound = Bound.BY) -> Deadline:
         key = (on, bound, plan.before, plan.nonworking_due)
         found = self._deadlines.get(key)
         if found is None:

@@ -65,10 +65,12 @@ def evaluate_into(
         ledger = read_ledger(connection, office.config.zone)
         result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")
-        notices.see(connection, (o.key for o in result.seen if o.key not in ledger.first_seen), now)
+        new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
+        notices.see(connection, new, now)
         if not sends:
             return Evaluated(), act
         done = _store(connection, office, catalogue, ledger, result, now)
+        morning.tell(connection, office, catalogue, ledger, result, new.values(), now)
         failpoint("evaluate-uncommitted")
         return done, act
 
@@ -82,8 +84,8 @@ def evaluate_into(
 def _store(
     connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
 ) -> Evaluated:  # fmt: skip
-    notices.add(connection, [_row(n, "superseded") for n in result.superseded], now)
-    ids = notices.add(connection, [_row(n, "queued") for n in result.notices], now)
+    notices.add(connection, [row(n, "superseded") for n in result.superseded], now)
+    ids = notices.add(connection, [row(n, "queued") for n in result.notices], now)
     # Only where something was on record before can an older notice still wait.
     newer = [
         (n.occurrence.key, n.recipient, ids[n.key])
@@ -93,11 +95,10 @@ def _store(
     notices.supersede(connection, newer)
     sorted_ = mails((n for n in result.notices if n.key in ids), catalogue, addresses.unreachable(connection))
     made = (*sorted_.mails, *([_to_operator(office, sorted_.lost)] if sorted_.lost else ()))
-    new, held = _queue(connection, office, catalogue, made, ids, now)
+    new, held = queue(connection, office, catalogue, made, ids, now)
     strays = [because("no-contact", agency=_name(catalogue, a)) for a in sorted_.strays]
     if strays:
         alert(connection, office, now, strays)
-    morning.tell(connection, office, catalogue, ledger, result, now)
     return Evaluated(True, len(ids), new, held, len(result.superseded))
 
 
@@ -106,15 +107,12 @@ def _name(catalogue: Catalogue, recipient: str) -> str:
     return catalogue.directory.agency(recipient).name if known else recipient
 
 
-def _queue(
-    connection: Connection,
-    office: Office,
-    catalogue: Catalogue,
-    made: Iterable[Mail],
-    ids: dict[str, int],
-    now: datetime,
-) -> tuple[int, int]:
-    """Store the mails, joining those that still wait; gives how many are new and how many of them held."""
+def queue(
+    connection: Connection, office: Office, catalogue: Catalogue, made: Iterable[Mail], ids: dict[str, int],
+    now: datetime, rest: timedelta = timedelta(0),
+) -> tuple[int, int]:  # fmt: skip
+    """Store the mails, joining those that still wait; gives how many are new and how many of them held. A new
+    one leaves no sooner than `rest` from now."""
     # The most urgent keep their place when the limit is reached.
     ordered = sorted(made, key=lambda m: -URGENCY.index(m.urgency))
     open_ = {kind: outbox.unsent(connection, kind) for kind in {m.kind for m in ordered}}
@@ -131,7 +129,7 @@ def _queue(
         on = m.send_on if m.single else _free_day(connection, catalogue, m)
         spent[on] = spent[on] + 1 if on in spent else outbox.count_for(connection, on) + 1
         over = spent[on] > limit
-        outbox.put(connection, _mail(office, m, on, over, now), mine)
+        outbox.put(connection, _mail(office, m, on, over, now, rest), mine)
         new, held = new + 1, held + over
     if held:
         alert(connection, office, now, [because("batch-held", count=held, limit=limit)])
@@ -146,7 +144,9 @@ def _free_day(connection: Connection, catalogue: Catalogue, m: Mail) -> date:
     return on
 
 
-def _mail(office: Office, m: Mail, on: date, held: bool, now: datetime) -> dict[str, Any]:
+def _mail(
+    office: Office, m: Mail, on: date, held: bool, now: datetime, rest: timedelta
+) -> dict[str, Any]:  # fmt: skip
     return {
         "key": m.key if m.single else f"{m.mailbox}@{on}@{m.kind}",
         "mailbox": m.mailbox,
@@ -157,11 +157,12 @@ def _mail(office: Office, m: Mail, on: date, held: bool, now: datetime) -> dict[
         "state": "held" if held else "pending",
         "facts": {"single": True} if m.single else {},
         "created_at": now,
-        "next_at": max(now, office.opening(on)),
+        "next_at": max(now + rest, office.opening(on)),
     }
 
 
-def _row(n: Notice, state: str) -> NoticeRow:
+def row(n: Notice, state: str) -> NoticeRow:
+    """The notice as it is stored."""
     return NoticeRow(
         key=n.key,
         occurrence=n.occurrence.key,

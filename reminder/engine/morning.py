@@ -1,7 +1,7 @@
 """What the operator is told besides notices: once a day at the first evaluation inside the send window, and
 once a week how everything stands, even when nothing was due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from reminder.core.catalogue import Catalogue
@@ -16,13 +16,15 @@ from reminder.store.database import Connection, get, put
 
 
 def tell(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation,
+    new: Iterable[Occurrence], now: datetime,
 ) -> None:  # fmt: skip
-    """Queue what the operator must know of this evaluation. Called inside its transaction and the send window."""
-    found = _backlog(ledger, result, office.today)
+    """Queue what the operator must know of this evaluation; `new` is what it saw for the first time. Called inside
+    its transaction and the send window."""
+    found = _backlog(ledger, new, office.today)
     if get(connection, "morning") != str(office.today):
         put(connection, "morning", str(office.today))
-        found += _outlived(connection, {o.key: o for o in result.seen}, office.today)
+        found += _outlived(connection, result.seen, office.today)
         found += _held(connection)
         found += _calendar(connection, catalogue, office.today)
         _summary(connection, office, now)
@@ -30,10 +32,10 @@ def tell(
         alert(connection, office, now, found)
 
 
-def _backlog(ledger: Ledger, result: Evaluation, today: date) -> list[Reason]:
+def _backlog(ledger: Ledger, new: Iterable[Occurrence], today: date) -> list[Reason]:
     """What was overdue before it was first seen: listed, not chased, until someone adopts it (design 3.9)."""
-    new = [o for o in result.seen if o.key not in ledger.first_seen and status(o, ledger, today) == "backlog"]
-    return [because("backlog-found", count=len(new))] if new else []
+    late = sum(status(o, ledger, today) == "backlog" for o in new)
+    return [because("backlog-found", count=late)] if late else []
 
 
 def _held(connection: Connection) -> list[Reason]:
@@ -43,13 +45,15 @@ def _held(connection: Connection) -> list[Reason]:
     return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))]
 
 
-def _outlived(connection: Connection, seen: Mapping[str, Occurrence], today: date) -> list[Reason]:
+def _outlived(connection: Connection, seen: Iterable[Occurrence], today: date) -> list[Reason]:
     """Held notices of what was still ahead expire when its last day passes: they would speak of the past."""
+    held = outbox.listing(connection, "held")
+    by_key = {o.key: o for o in seen} if held else {}
     expired = 0
-    for mail in outbox.listing(connection, "held"):
+    for mail in held:
         carried = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
         queued = [n for n in carried if n.state == "queued"]
-        past = [n.id for n in queued if _past(seen.get(n.occurrence), n.planned_on, today)]
+        past = [n.id for n in queued if _past(by_key.get(n.occurrence), n.planned_on, today)]
         notices.set_state(connection, past, "expired")
         expired += len(past)
         if len(past) == len(queued):
