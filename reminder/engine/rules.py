@@ -1,7 +1,11 @@
 """The rule set in force: stored as texts, replaced all or nothing, and only when someone says so (design 4)."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from reminder.core.catalogue import Catalogue
-from reminder.store import addresses, rulesets
+from reminder.errors import BadInput, Place, Problem
+from reminder.store import addresses, renaming, rulesets
 from reminder.store.database import Connection, Database
 from reminder.store.rulesets import RuleSet
 
@@ -35,3 +39,42 @@ def unreachable(database: Database | None) -> frozenset[str]:
         return frozenset()
     with database.read() as connection:
         return addresses.unreachable(connection)
+
+
+def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
+    """Put these rules in force. What is on record of a row goes with it to the row that says `was`. Raises BadInput
+    when acts or notices would be left without a row, changing nothing."""
+    if matches(connection, catalogue):
+        return
+    known, recorded = catalogue.obligation_of.keys(), renaming.on_record(connection)
+    heirs = {f"{o.plan}/{was}": o.id for o in catalogue.obligation_of.values() for was in o.was}
+    problems = [*_vanished(catalogue, sorted(recorded - known - heirs.keys()))]
+    for old, new in heirs.items():
+        if old not in recorded:
+            continue
+        if renaming.seen(connection, new):
+            place, key = catalogue.obligation_of[new].place, new.partition("/")[2]
+            both = f'"{old}" has acts or notices, and so may this row: they cannot be one; put the other row back'
+            problems.append(Problem(place, f"{key}.was", f"{both} with until = its last day"))
+        else:
+            renaming.rename(connection, old, new)
+    if problems:
+        raise BadInput(problems)
+    rulesets.enforce(connection, catalogue.texts, at)
+
+
+def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
+    """One line for a row, or for a whole plan."""
+    gone: dict[str, list[str]] = {}
+    for id_ in ids:
+        plan, _, row = id_.partition("/")
+        gone.setdefault(plan, []).append(row)
+    for plan, rows in gone.items():
+        if plan in catalogue.plan_of:
+            place = catalogue.plan_of[plan].place
+            for row in rows:
+                remedy = f'write was = ["{row}"] in the row that takes its place, or put it back with until'
+                yield Problem(place, row, f"has acts or notices on record and would vanish; {remedy}")
+        else:
+            remedy = "put its file back, with until = its last day under [plan] if it is over"
+            yield Problem(Place(""), plan, f"has acts or notices on record and would vanish; {remedy}")

@@ -124,7 +124,7 @@ def survey(
             alert(connection, office, now, [wrong])
         recovered = claims.recover(connection, now, everyone=alone) if alone or not wrong else 0
         if rulesets.in_force_hash(connection) is None:
-            rulesets.enforce(connection, catalogue.texts, now)
+            rules.enforce(connection, catalogue, now)
         differ = not rules.matches(connection, catalogue)
         return Surveyed(Evaluated(ran=False), recovered, differ, get(connection, "home") != here, wrong)
 
@@ -162,13 +162,8 @@ def tick_once(
 def reload(office: Office) -> Catalogue:
     """Put the files on disk into force, all or nothing. Raises BadInput with every problem, changing nothing."""
     catalogue = office.catalogue()
-
-    def work(connection: Connection) -> None:
-        if not rules.matches(connection, catalogue):
-            rulesets.enforce(connection, catalogue.texts, office.clock.now())
-
     with office.writing() as database:
-        database.transact(work)
+        database.transact(lambda connection: rules.enforce(connection, catalogue, office.clock.now()))
     return catalogue
 
 

@@ -1,6 +1,6 @@
 """Plan files → plans: phrases read, names resolved, every row with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reminder.core.agency import Cast
 from reminder.core.catalogue import Obligation, Plan
@@ -89,11 +89,32 @@ class _Reader:
                 self.findings.add(self.source, (*path, "until"), "until lies before from; swap them")
             made = self._task(path, row) if isinstance(row, TaskRow) else self._report(path, row)
             found.setdefault(row.id, made)
+        self._former(rows, found)
         if not rows:
             self.findings.add(
                 self.source, ("plan",), "the plan asks for nothing; add a [[task]] or a [[report]]"
             )
         return list(found.values())
+
+    def _former(
+        self, rows: Sequence[tuple[Path, TaskRow | ReportRow]], found: Mapping[str, Obligation]
+    ) -> None:
+        """A former id belongs to one row, and to none that still bears it."""
+        taken: dict[str, str] = {}
+        for path, row in rows:
+            for n, was in enumerate(row.was):
+                if was in found:
+                    template = 'row "{id}" still stands at {where}; take one of the two out'
+                    where = str(found[was].place)
+                elif was in taken:
+                    template, where = (
+                        'row "{where}" says it was "{id}" too; leave it to one of them',
+                        taken[was],
+                    )
+                else:
+                    taken[was] = row.id
+                    continue
+                self.findings.add(self.source, (*path, "was", n), template, id=was, where=where)
 
     def _task(self, path: Path, row: TaskRow) -> Obligation:
         return Obligation(

@@ -57,3 +57,70 @@ def test_a_vanished_or_empty_rules_folder_is_an_error_and_cancels_nothing(desk: 
     assert "rules" in ran.err
     states = {m["state"] for m in desk.run("outbox", "list", "--format", "json").json}
     assert states == {"sent"}
+
+
+ROW = """\
+[[task]]
+id = "1"
+title = "Xây dựng quy chế"
+output = "Quy chế"
+lead = "Sở Công Thương"
+timeframe = "Quý IV/2026"
+
+"""
+PLAN = "rules/plans/kh-1.toml"
+
+
+def test_a_row_on_record_cannot_vanish(desk: Desk) -> None:
+    desk.run("tick", "--at", "2026-12-04T09:00")
+    desk.edit(PLAN, ROW, "")
+    refused = desk.run("reload")
+    assert refused.status == 1
+    assert f"{desk.folder / PLAN}:1: 1: has acts or notices on record and would vanish" in refused.err
+    assert 'write was = ["1"] in the row that takes its place' in refused.err
+    in_force = desk.run("notices", "--diff", "--at", "2026-12-07T09:00", "--format", "json").json
+    assert {row["change"] for row in in_force} == {"-"}
+    desk.edit(
+        PLAN, '[[task]]\nid = "2"', ROW.replace("\n\n", "\nuntil = 2026-12-06\n\n") + '[[task]]\nid = "2"'
+    )
+    assert desk.run("reload").status == 0
+
+
+def test_a_plan_on_record_cannot_vanish(desk: Desk) -> None:
+    desk.run("submit", "kh-1/1", "--at", "2026-12-03T09:00")
+    desk.run("tick", "--at", "2026-12-04T09:00")
+    (desk.folder / PLAN).write_text(
+        (desk.folder / PLAN).read_text("utf-8").replace('id = "kh-1"', 'id = "kh-2"'), "utf-8"
+    )
+    refused = desk.run("reload")
+    assert refused.status == 1
+    (line,) = refused.err.splitlines()
+    assert line.startswith("kh-1: has acts or notices on record and would vanish; put its file back")
+
+
+def test_what_is_on_record_goes_with_the_row_that_says_was(desk: Desk) -> None:
+    desk.run("tick", "--at", "2026-12-04T09:00")
+    desk.run("submit", "kh-1/1", "--document", "7/BC", "--at", "2026-12-05T09:00")
+    desk.run("submit", "kh-1/year", "--agency", "sxd", "--at", "2026-12-05T09:00")
+    told = len(desk.mails())
+    desk.edit(PLAN, 'id = "1"', 'id = "I.1"\nwas = ["1"]')
+    desk.edit(PLAN, 'id = "year"', 'id = "nam"\nwas = ["year"]')
+    desk.edit(PLAN, 'compiles = ["year"]', 'compiles = ["nam"]')
+    assert desk.run("reload").status == 0
+    assert desk.run("reload").status == 0
+    desk.run("tick", "--at", "2026-12-04T10:00")
+    assert len(desk.mails()) == told
+    (act,) = [a for a in desk.run("journal", "export").json if a["document"]]
+    assert (act["obligation"], act["on"]) == ("kh-1/I.1", "2026-12-05")
+    note = desk.run("explain", "kh-1/nam", "--agency", "sct", "--at", "2026-12-05", "--format", "json").json
+    assert note["periods"][0]["told"]
+    assert desk.run("status", "--state", "submitted", "--at", "2026-12-05", "--format", "json").json
+
+
+def test_two_rows_on_record_cannot_become_one(desk: Desk) -> None:
+    desk.run("tick", "--at", "2026-12-04T09:00")
+    desk.edit(PLAN, ROW, "")
+    desk.edit(PLAN, 'id = "2"', 'id = "2"\nwas = ["1"]')
+    refused = desk.run("reload")
+    assert refused.status == 1
+    assert "they cannot be one" in refused.err

@@ -94,6 +94,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("rules", 'select = { kind = "task" }', 'select = { tags = ["nước"] }', "nước", "cannot be an id"),
     ("rules", 'select = { kind = "task" }', 'select = { kind = "task", tags = ["rung"] }', "rung", 'nothing is called "rung"'),
     ("rules", 'select = { kind = "task" }', 'select = { kind = "task", groups = ["comunes"] }', "comunes", 'did you mean "communes"?'),
+    ("plan", 'tags = ["nuoc"]', 'was = ["quy"]', "was = ", 'row "quy" still stands at plans/kh-1.toml:19; take one'),
+    ("plan", 'compiles = ["quy"]', 'compiles = ["quy"]\nwas = ["bc-1", "bc-1"]', "was = ", 'row "nam" says it was "bc-1" too'),
     # dates and phrases
     ("plan", 'timeframe = "Quý III/2026"', 'timeframe = "2021-2020"', "2021-2020", "is not understood"),
     ("plan", 'timeframe = "Quý III/2026"', 'timeframe = "Quý V/2026"', "Quý V/2026", "is not understood"),
