@@ -64,7 +64,7 @@ def warn(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -> No
             findings.add(
                 source,
                 ("calendar", "days", guessed[0][0]),
-                "{count} days of {year} are estimated; enter the document of each when it is announced",
+                "estimated days of {year}: {count}; enter the document of each when it is announced",
                 "warning",
                 count=len(guessed),
                 year=year,

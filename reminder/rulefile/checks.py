@@ -3,11 +3,11 @@
 A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
-from reminder.core.ladder import rule_for, specificity, takes
+from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.phrases import Due
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import DirectoryFile, RulesFile
@@ -29,33 +29,32 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findi
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            rule = rule_for(catalogue, o, max(filter(None, (plan.issued_on, *_starts(catalogue)))))
-            if rule is None:
+            days = [plan.issued_on, *turns(catalogue.rules, plan.issued_on, date.max)]
+            holding = {rule.id: rule for day in days if (rule := rule_for(catalogue, o, day))}
+            if not holding:
                 findings.at(
                     o.place, o.id.split("/")[1], "no rule takes this row, so nobody is ever told; add one to "
                     'reminders.toml with select = {{ kind = "{kind}" }}', kind=o.kind,
                 )  # fmt: skip
                 continue
-            taken.setdefault(rule.id, []).append((plan, o))
-            for other in catalogue.rules:
-                if other is not rule and _equal(catalogue, rule, other, o):
-                    clashes.setdefault((rule.id, other.id), (other, o))
-    for (first, _), (second, o) in clashes.items():
+            for rule in holding.values():
+                taken.setdefault(rule.id, []).append((plan, o))
+                for other in catalogue.rules:
+                    if other is not rule and _equal(catalogue, rule, other, o):
+                        first, second = sorted((rule, other), key=catalogue.rules.index)
+                        clashes.setdefault((first.id, second.id), (second, o))
+    for (first_id, _), (later, o) in clashes.items():
         findings.at(
-            second.place, f"rule[{second.id}]",
+            later.place, f"rule[{later.id}]",
             'takes {obligation} with the same right as rule "{first}", which stands first and holds; select more '
-            "closely, or give one of them from and until", "warning", obligation=o.id, first=first,
+            "closely, or give one of them from and until", "warning", obligation=o.id, first=first_id,
         )  # fmt: skip
     compiled = frozenset(id_ for o in catalogue.obligation_of.values() for id_ in o.compiles)
     for rule in catalogue.rules:
         if rule.id not in taken and catalogue.plans:
             findings.at(rule.place, f"rule[{rule.id}]", "takes no row of any plan", "warning")
         for step in rule.ladder:
-            _step(compiled, rule, step, taken.get(rule.id, []), findings)
-
-
-def _starts(catalogue: Catalogue) -> Iterable[date]:
-    return (r.from_on for r in catalogue.rules if r.from_on)
+            _step(catalogue, compiled, rule, step, taken.get(rule.id, []), findings)
 
 
 def _equal(catalogue: Catalogue, rule: Rule, other: Rule, o: Obligation) -> bool:
@@ -88,13 +87,14 @@ def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: F
 
 
 def _step(
-    compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]], findings: Findings
-) -> None:
+    catalogue: Catalogue, compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]],
+    findings: Findings,
+) -> None:  # fmt: skip
     key = f"rule[{rule.id}].ladder[{step.id}]"
     if (
         taken
         and not step.mailboxes
-        and not any(_has_role(compiled, plan, o, role) for plan, o in taken for role in step.to)
+        and not any(_has_role(catalogue, compiled, plan, o, role) for plan, o in taken for role in step.to)
     ):
         findings.at(
             step.place,
@@ -120,8 +120,15 @@ def _step(
         )  # fmt: skip
 
 
-def _has_role(compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
+def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
     match role:
+        case "superior":
+            directory, named = (
+                catalogue.directory,
+                [p for p in o.lead.parties if p.kind in ("agency", "group")],
+            )
+            owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
+            return not named or any(directory.agency(a).superior for a in owing)
         case "coordinator":
             return bool(o.coordinators.parties)
         case "approver":

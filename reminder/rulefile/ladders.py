@@ -10,6 +10,7 @@ from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.offsets import Offset, parse_gap, parse_offset
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import MAILBOX, RuleRow, RulesFile, StepRow
+from reminder.rulefile.wordings import misplaced
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")
@@ -127,8 +128,11 @@ def _step(source: Source, path: Path, row: StepRow, findings: Findings) -> Step 
             until = parse_offset(row.until)
         except ValueError as fault:
             findings.add(source, (*path, "until"), "{fault}", fault=str(fault))
-    if len(findings.problems) == before:
+    if len(findings.problems) == before and at:
         _repeats(source, path, at, every, until, findings)
+        wrong = misplaced(row.template, at)
+        if wrong and len(findings.problems) == before:
+            findings.add(source, (*path, "template"), wrong, template=row.template)
     roles, mailboxes = _to(source, path, row.to, findings)
     if len(findings.problems) > before or at is None:
         return None

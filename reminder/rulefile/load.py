@@ -40,7 +40,7 @@ def load(rules_dir: Path) -> Catalogue:
         )
     texts: dict[str, str] = {}
     findings = Findings()
-    for file in sorted(rules_dir.rglob("*.toml")):
+    for file in _files(rules_dir):
         if not any(part.startswith(".") for part in file.relative_to(rules_dir).parts):
             text = _text(file, findings)
             if text is not None:
@@ -59,7 +59,7 @@ def load_directory(rules_dir: Path) -> Directory:
 
     Raises BadInput with every problem of the agency files."""
     findings, files = Findings(), list[tuple[Source, DirectoryFile]]()
-    for path in sorted((rules_dir / "agencies").glob("[!.]*.toml")):
+    for path in _files(rules_dir / "agencies"):
         text = _text(path, findings)
         source = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
         file = shaped(DirectoryFile, source, findings) if source else None
@@ -71,6 +71,11 @@ def load_directory(rules_dir: Path) -> Directory:
     if errors := findings.of("error"):
         raise BadInput(errors)
     return directory
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every rule file below, `KE-HOACH.TOML` too: none is passed over in silence."""
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".toml")
 
 
 def _text(file: Path, findings: Findings) -> str | None:

@@ -16,6 +16,7 @@ _PATTERNS = {
     "id": '"{value}" cannot be an id; use letters without marks, digits, and - or . between them',
 }
 _TYPES = {
+    "bool_type": "must be true or false, without quotes",
     "missing": 'required key "{key}" is missing; add it to this table',
     "string_type": "must be text; put it in quotes",
     "int_type": "must be a whole number, without quotes",

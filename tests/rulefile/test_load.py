@@ -77,6 +77,14 @@ def test_what_an_office_cannot_do_without(missing: str) -> None:
     assert "`reminder init` writes it" in str(caught.value)
 
 
+def test_a_file_in_capitals_is_not_passed_over(tmp_path: Path) -> None:
+    for path, text in OFFICE.items():
+        file = tmp_path / path.replace("kh-1.toml", "KH-1.TOML")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert [plan.id for plan in load(tmp_path).plans] == ["kh-1"]
+
+
 def test_files_as_editors_write_them(tmp_path: Path) -> None:
     folder = written(tmp_path, OFFICE)
     plan = folder / "plans/kh-1.toml"
@@ -166,10 +174,10 @@ def test_a_sound_office_warns_only_of_what_is_so() -> None:
         ("plan", '"trước ngày 31/12 hằng năm"', '"trước ngày 10/12 hằng năm"', "less than one working day after kh-1/quy is due"),
         ("plan", '"trước ngày 10/12 hằng năm"', '"trước ngày 15/12 hằng năm"', "suggestion: due by 2026-12-14"),
         ("rules", 'to = ["owner"], template = "today"', 'to = ["via"], template = "today"', "ladder[d0]: reaches nobody: no row this rule takes has the role via"),
-        ("rules", 'id = "first", at = "issued"', 'id = "first", at = "review 15/11"', "ladder[first]: never fires: only tasks have"),
+        ("rules", 'id = "first", at = "issued", to = ["owner"], template = "first"', 'id = "first", at = "review 15/11", to = ["owner"], template = "review"', "ladder[first]: never fires: only tasks have"),
         ("rules", '"-15wd", to = ["owner", "coordinator"]', '"0", to = ["owner", "coordinator"]', 'ladder[d15]: never fires for owner: step "d0"'),
         ("plan", '"Quý III/2026"', '"Thường xuyên"', "ladder[d15]: never fires: no row this rule takes has a date"),
-        ("calendar", 'document = "12729/VPCP-KGVX" },\n]', 'status = "estimated" },\n]', "1 days of 2026 are estimated"),
+        ("calendar", 'document = "12729/VPCP-KGVX" },\n]', 'status = "estimated" },\n]', "estimated days of 2026: 1"),
     ],
 )  # fmt: skip
 def test_warned_of(file: str, old: str, new: str, words: str) -> None:
@@ -198,7 +206,19 @@ def test_two_rules_with_the_same_right() -> None:
     assert len(found) == 1 and 'takes kh-1/I.1 with the same right as rule "task"' in found[0]
     apart = second.replace('select = { kind = "task" }', 'select = { kind = "task" }\nfrom = 2027-01-01')
     before = RULES.replace('select = { kind = "task" }', 'select = { kind = "task" }\nuntil = 2026-12-31')
-    assert not [w for w in warnings({**OFFICE, "reminders.toml": before + "\n" + apart}) if "same right" in w]
+    assert warnings({**OFFICE, "reminders.toml": before + "\n" + apart}) == warnings(OFFICE)
+    overlap = RULES + "\n" + apart
+    assert [w for w in warnings({**OFFICE, "reminders.toml": overlap}) if "same right" in w]
+
+
+def test_a_superior_nobody_has() -> None:
+    told = ('to = ["owner"], template = "today"', 'to = ["superior"], template = "today"')
+    assert warnings(office(rules=told)) == warnings(OFFICE)
+    alone = office(rules=told, agencies=('superior = "ubnd"\nfrom = 2025-03-01', "from = 2025-03-01"))
+    assert any(
+        "ladder[d0]: reaches nobody: no row this rule takes has the role superior" in w
+        for w in warnings(alone)
+    )
 
 
 def test_a_rule_that_takes_nothing() -> None:
