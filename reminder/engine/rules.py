@@ -24,13 +24,17 @@ def stored(database: Database | None) -> RuleSet | None:
 
 
 def in_force(database: Database | None) -> Catalogue | None:
-    """The catalogue in force, read back from its stored texts; None when nothing is yet."""
+    """The catalogue in force, read back from its stored texts; None when nothing is yet, or when an earlier version
+    took what this one refuses: that must not keep better files from coming into force."""
     current = stored(database)
     if current is None:
         return None
     from reminder.rulefile import load_texts
 
-    return load_texts(dict(current.texts))
+    try:
+        return load_texts(dict(current.texts))
+    except BadInput:
+        return None
 
 
 def unreachable(database: Database | None) -> frozenset[str]:

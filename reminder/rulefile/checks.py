@@ -110,14 +110,27 @@ def _step(
         pass
     elif taken and not any(_dated(plan, o) for plan, o in taken):
         findings.at(step.place, key, "never fires: no row this rule takes has a date", "warning")
+    if "owner" in step.to and "head" in step.to:
+        findings.at(
+            step.place, key,
+            "tells the head only, for a step tells an agency once; give the owner a step of its own on another day",
+            "warning",
+        )  # fmt: skip
     twin = next(
-        (s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None
+        (s for s in rule.ladder if s is not step and s.at == step.at and _bodies(step) & _bodies(s)), None
     )
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
         findings.at(
             step.place, key, 'never fires for {roles}: step "{twin}" stands on the same day and comes later', "warning",
-            roles=", ".join(sorted(set(step.to) & set(twin.to))), twin=twin.id,
+            roles=", ".join(role for role in step.to if _BODY.get(role, role) in _bodies(twin)), twin=twin.id,
         )  # fmt: skip
+
+
+_BODY = {"head": "owner"}  # one agency, told once a day about a thing
+
+
+def _bodies(step: Step) -> frozenset[str]:
+    return frozenset(_BODY.get(role, role) for role in step.to)
 
 
 def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:

@@ -211,6 +211,15 @@ def test_two_rules_with_the_same_right() -> None:
     assert [w for w in warnings({**OFFICE, "reminders.toml": overlap}) if "same right" in w]
 
 
+def test_owner_and_head_are_one_agency() -> None:
+    step = '{ id = "d0", at = "0", to = ["owner"], template = "today" }'
+    both = step.replace('["owner"]', '["owner", "head"]')
+    assert any("ladder[d0]: tells the head only" in w for w in warnings(office(rules=(step, both))))
+    apart = f"{step},\n{step.replace('d0', 'h0').replace('owner', 'head')}"
+    found = warnings(office(rules=(step, apart)))
+    assert any('ladder[d0]: never fires for owner: step "h0" stands on the same day' in w for w in found)
+
+
 def test_a_superior_nobody_has() -> None:
     told = ('to = ["owner"], template = "today"', 'to = ["superior"], template = "today"')
     assert warnings(office(rules=told)) == warnings(OFFICE)
