@@ -113,6 +113,7 @@ STATUSES: dict[str, str] = {
     "unassigned": N_("unassigned"),
     "backlog": N_("backlog"),
     "transferred": N_("transferred"),
+    "waiting": N_("answered, not yet confirmed"),
 }
 
 # Where a mail or a notice stands, as the outbox names it.
@@ -223,7 +224,26 @@ SAYINGS: dict[str, str] = {
     "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
     "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
     "template-fault": N_("template {place} failed ({message}); the built-in plain text goes out instead"),
-    "answer-waits": N_("{agency} answered “{kind}” about {obligation}; answer {number} waits for an officer"),
+    # what an agency said on its page, to the officer who decides and back to the agency
+    "reported-waits": N_(
+        "{agency} reports “{title}” ({obligation}): document {document}, {on}. Answer {number} waits for confirmation"
+    ),
+    "nil-waits": N_(
+        "{agency} has nothing to report for “{title}” ({obligation}). Answer {number} waits for confirmation"
+    ),
+    "extension-waits": N_(
+        "{agency} asks for an extension of “{title}” ({obligation}) until {until_on}: {words}. "
+        "Answer {number} waits for a decision"
+    ),
+    "wrong-waits": N_(
+        "{agency} says that “{title}” ({obligation}) is not its task: {words}. Answer {number} waits for a decision"
+    ),
+    "said-reported": N_("reported, document {document}, {on}"),
+    "said-nil": N_("nothing to report"),
+    "said-extension": N_("asked for an extension until {until_on}: {words}"),
+    "said-wrong": N_("said it is not its task: {words}"),
+    "recorded": N_("act {act} closed it"),
+    "refused": N_("answer {answer} was not taken"),
     "sender-blocked": N_("three recipients in a row refused our own address by policy: {reply}"),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),

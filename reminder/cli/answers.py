@@ -83,12 +83,13 @@ def confirm(
 @click.option("--note", required=True)
 @click.option("--by", default="", help="chuyenvien")
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
+    catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        row = answering.refuse(desk.office, database, answer, by or getpass.getuser(), note)
+        row = answering.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
     if desk.format == "json":
         print_json(row)
     else:
-        desk.say(desk._("Not accepted; the agency sees the note and reminders go on."))
+        desk.say(desk._("Not accepted; the agency is mailed the note and reminders go on."))
 
 
 COMMANDS: dict[str, click.Command] = {

@@ -9,8 +9,10 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.directory import Directory
 from reminder.core.evaluate import OPERATOR, Notice
 
-MailKind = Literal["reminder", "escalation", "rollcall"]
-_KIND_OF_TEMPLATE: dict[str, MailKind] = {"escalation": "escalation", "rollcall": "rollcall"}
+MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
+_KIND_OF_TEMPLATE: dict[str, MailKind] = {
+    "escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks",
+}  # fmt: skip
 _URGENCY = ("low", "normal", "high", "urgent")
 
 

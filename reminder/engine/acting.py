@@ -11,6 +11,7 @@ from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
 from reminder.engine.ledger import read_ledger
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
+from reminder.engine.replying import recorded
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
@@ -85,7 +86,9 @@ def record_in(
         new = [_whole(base, catalogue, office.today)]
     else:
         found = _matching(office, catalogue, ledger, wish, obligation, agency)
-        new = [_for(base, o) for o in found]
+        done = [(journal.append(connection, _for(base, o)), o) for o in found]
+        recorded(connection, office, catalogue, ledger, done)
+        return tuple(act for act, _ in done)
     return tuple(journal.append(connection, act) for act in new)
 
 

@@ -1,4 +1,4 @@
-"""What the operator must know at once: one mail that is never held and counts against no limit."""
+"""What the operator or an officer must know at once: a mail that is never held and counts against no limit."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,11 +10,15 @@ from reminder.store import outbox
 from reminder.store.database import Connection
 
 
-def alert(connection: Connection, office: Office, now: datetime, reasons: Sequence[Reason]) -> None:
-    """Queue an alert, or add to the one that still waits. The same finding is told once a day."""
+def alert(
+    connection: Connection, office: Office, now: datetime, reasons: Sequence[Reason],
+    to: tuple[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Queue an alert, or add to the one that still waits. The same finding is told once a day. `to`: the mailbox
+    and agency of the officer it is for, else the operator."""
     found: list[dict[str, Any]] = [r.plain() for r in reasons]
-    today, box = office.today, office.config.operator
-    told = [m for m in outbox.of_kind(connection, "alert", today) if m.mailbox == box]
+    today, (box, agency) = office.today, to or (office.config.operator, "")
+    told = [m for m in outbox.of_kind(connection, "alert", today) if (m.mailbox, m.agency) == (box, agency)]
     known = [r for m in told for r in m.facts["reasons"]]
     new = [r for r in found if r not in known]
     if not new:
@@ -26,7 +30,7 @@ def alert(connection: Connection, office: Office, now: datetime, reasons: Sequen
     values = {
         "key": f"{box}@{today}@alert#{len(told) + 1}",
         "mailbox": box,
-        "agency": "",
+        "agency": agency,
         "kind": "alert",
         "send_on": today,
         "urgency": 3,

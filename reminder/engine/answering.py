@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, ActKind, in_force
+from reminder.core.mailing import reach
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
 from reminder.engine.acting import Wish, record_in
@@ -21,8 +22,9 @@ from reminder.engine.alerts import alert
 from reminder.engine.duties import AHEAD
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
+from reminder.engine.replying import refused
 from reminder.errors import BadInput
-from reminder.store import answers, journal
+from reminder.store import addresses, answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
 
@@ -122,7 +124,8 @@ def _follow(
         return replace(row, state="recorded", act_id=act.id)
     hold = _hold(connection, office, catalogue, o, row, before)
     answers.change(connection, row.id, hold_id=hold)
-    alert(connection, office, office.clock.now(), [_told(catalogue, row)])
+    why, now = waits(catalogue, row), office.clock.now()
+    alert(connection, office, now, [why], _officer(connection, office, catalogue, o))
     return replace(row, hold_id=hold)
 
 
@@ -151,13 +154,19 @@ def confirm(
     return database.transact(work)
 
 
-def refuse(office: Office, database: Database, id_: int, by: str, note: str) -> AnswerRow:
-    """An officer does not take an answer; the agency sees why, and the ladder goes on."""
+def refuse(
+    office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, note: str
+) -> AnswerRow:
+    """An officer does not take an answer; the agency is mailed why, and the ladder goes on."""
 
     def work(connection: Connection) -> AnswerRow:
         journal.hold(connection)
         row = _decide(connection, office, id_, by, "refused", note)
         _lift(connection, office, row, by)
+        book = Occurrences(catalogue, journal.journal(connection))
+        o = _found(book, office.today, row.agency, row.occurrence)
+        if o and not o.state.closed and o.state.revision == row.revision:
+            refused(connection, office, catalogue, row, o)
         return row
 
     return database.transact(work)
@@ -175,10 +184,15 @@ def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
 
 
 def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
-    for o in book.known(today + AHEAD, today, key.split("@")[0]):
-        if o.key == key and agency in o.owner.agencies:
-            return o
-    raise BadInput(f"{key}: not owed by {agency} any more")
+    found = _found(book, today, agency, key)
+    if found is None:
+        raise BadInput(f"{key}: not owed by {agency} any more")
+    return found
+
+
+def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence | None:
+    known = book.known(today + AHEAD, today, key.split("@")[0])
+    return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
 
 
 def _row(office: Office, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
@@ -284,8 +298,19 @@ def _decide(connection: Connection, office: Office, id_: int, by: str, state: st
     return row
 
 
-def _told(catalogue: Catalogue, row: AnswerRow) -> Reason:
+def _officer(
+    connection: Connection, office: Office, catalogue: Catalogue, o: Occurrence
+) -> tuple[str, str] | None:
+    """Who decides: the focal agency's first reachable contact; None when only the operator is left."""
+    bounced = addresses.unreachable(connection)
+    mailbox = reach(catalogue.directory, o.plan.focal, office.today, bounced)
+    return (mailbox, catalogue.directory.current(o.plan.focal, office.today)) if mailbox else None
+
+
+def waits(catalogue: Catalogue, row: AnswerRow) -> Reason:
+    """What an officer has to decide."""
     return because(
-        "answer-waits", agency=catalogue.directory.agency(row.agency).name, obligation=row.obligation,
-        kind=row.kind, number=row.id,
+        f"{row.kind}-waits", agency=catalogue.directory.agency(row.agency).name, obligation=row.obligation,
+        title=catalogue.obligation_of[row.obligation].title, document=row.document, on=row.on,
+        until_on=row.until_on, words=row.note or "-", number=row.id,
     )  # fmt: skip

@@ -43,11 +43,13 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
 def brought(
     office: Office, acts: Journal, occurrences: Iterable[Occurrence], agency: str, lang: str
 ) -> tuple[Entry, ...]:
-    """The entries a mail to `agency` brings: what it owes itself and whose day is still to come."""
+    """The entries a mail to `agency` brings: what it owes itself, once answered or with its day still to come."""
     return tuple(
         entry(o, acts_on(acts, o), office, lang)
         for o in {o.key: o for o in occurrences}.values()
-        if o.deadline and o.deadline.last_on >= office.today and agency in o.owner.agencies
+        if o.deadline
+        and (o.state.closed or o.deadline.last_on >= office.today)
+        and agency in o.owner.agencies
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
+from reminder.core.journal import in_force
 from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.feed import brought
@@ -20,9 +22,11 @@ from reminder.mail.identity import message_id, return_path, thread_id
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import Item, MailView, Told
-from reminder.store import journal, notices, outbox
+from reminder.store import answers, journal, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import MailRow
+
+_METHOD: dict[str, Literal["PUBLISH", "CANCEL"]] = {"reminder": "PUBLISH", "thanks": "CANCEL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Letters:
                 book = self._current(connection, catalogue, act)
                 lines, moot = _still(book, rows)
                 told = self._told(connection, lines, mail.kind)
+                said = _said(connection, book, lines)
                 made = links(connection, self.office.config, self.secret)
             if moot:
                 database.transact(lambda c, ids=moot: notices.set_state(c, ids, "cancelled"))  # type: ignore[misc]
@@ -63,7 +68,9 @@ class Letters:
                 return None
             reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
             seen = view(
-                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons)  # fmt: skip
+                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said)  # fmt: skip
+            if mail.kind == "alert":
+                seen = replace(seen, officer=bool(mail.agency))
             if mail.kind == "summary":
                 with database.read() as connection:
                     seen = summed_up(seen, connection, self.office, book)
@@ -93,14 +100,14 @@ class Letters:
         return kept[1]
 
     def _calendar(self, mail: MailRow, seen: MailView, book: Book, lines: Sequence[Line]) -> bytes:
-        """The days ahead that the agency itself has to keep, as a file; none, no file."""
-        if mail.kind != "reminder":
+        """The days ahead that the agency itself has to keep, or those that are kept, as a file; none, no file."""
+        if mail.kind not in ("reminder", "thanks"):
             return b""
         found = brought(
             self.office, book.occurrences.journal, (line.occurrence for line in lines), mail.agency, seen.lang
         )
         stamp = instant(self.office.today, time(0), self.office.config.zone)
-        return calendar_file(found, stamp, seen.recipient.name) if found else b""
+        return calendar_file(found, stamp, seen.recipient.name, _METHOD[mail.kind]) if found else b""
 
     def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendar: bytes) -> Ready:
         fault: Reason | None = None
@@ -127,6 +134,7 @@ class Letters:
             else None,
             urgent=seen.urgency in ("high", "urgent"),
             calendar=calendar,
+            calendar_method=_METHOD.get(mail.kind, "PUBLISH"),
         )
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
@@ -142,12 +150,21 @@ def linked(seen: MailView, agency: str, made: Links, at: datetime) -> MailView:
     """The mail with links to the agency's page, where an item is its own to answer."""
 
     def answerable(item: Item) -> bool:
-        return bool(agency) and not item.units and agency in item.occurrence.rpartition("@")[2].split("+")
+        return (
+            bool(agency)
+            and not item.units
+            and item.template != "thanks"
+            and agency in item.occurrence.rpartition("@")[2].split("+")
+        )
 
     items = tuple(
         replace(i, link=made.page(agency, at, i.occurrence)) if answerable(i) else i for i in seen.items
     )
-    return replace(seen, items=items, link=made.page(agency, at) if any(i.link for i in items) else "")
+    return replace(seen, items=items, link=made.page(agency, at) if any(map(_page_shows, items)) else "")
+
+
+def _page_shows(item: Item) -> bool:
+    return bool(item.link) or item.template == "thanks"
 
 
 def live_lines(
@@ -163,11 +180,33 @@ def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], l
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
-        if o and _live(o, row.revision, book.today):
+        if o and (
+            _recorded(book, o, row) if row.template == "thanks" else _live(o, row.revision, book.today)
+        ):
             lines.append(Line(row, o))
         else:
             moot.append(row.id)
     return lines, moot
+
+
+def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
+    """Whether the act that closed it still stands."""
+    acts = book.occurrences.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+    stands = any(act.id == row.ordinal for act in in_force(acts))
+    return stands and o.state.closed and o.state.revision == row.revision
+
+
+def _said(connection: Connection, book: Book, lines: Sequence[Line]) -> dict[str, list[answers.AnswerRow]]:
+    """What agencies answered about matters where the mail speaks of it, by occurrence."""
+    keys = {line.occurrence.key for line in lines if line.notice.template == "refused"}
+    for line in lines:
+        if line.notice.template == "rollcall":
+            o = line.occurrence
+            keys |= {k for k, each in book.of(o.obligation.id).items() if each.period == o.period}
+    found: dict[str, list[answers.AnswerRow]] = {}
+    for row in answers.of(connection, sorted(keys)):
+        found.setdefault(row.occurrence, []).append(row)
+    return found
 
 
 def _live(o: Occurrence, revision: int, today: date) -> bool:

@@ -95,7 +95,7 @@ def _alert(
     connection: Connection, office: Office, mail: MailRow, done: bool, why: Any, now: datetime
 ) -> None:
     """Tell the operator, unless it is the operator's own mailbox that fails: that would never end."""
-    if done and mail.kind != "alert":
+    if done and not (mail.kind == "alert" and mail.mailbox == office.config.operator):
         alert(connection, office, now, [why])
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from reminder.clock import local
 from reminder.core.agency import Agency
 from reminder.core.catalogue import Catalogue, Plan
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Journal
+from reminder.core.journal import Act, Journal, in_force
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
+from reminder.engine.duties import waiting
 from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
+from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import say
 
@@ -57,8 +60,10 @@ class Line:
 def view(
     office: Office, book: Book, mailbox: str, agency: str, kind: str, lines: Sequence[Line],
     told: Mapping[str, Sequence[Told]], reasons: Iterable[Reason] = (),
+    said: Mapping[str, Sequence[AnswerRow]] | None = None,
 ) -> MailView:  # fmt: skip
-    """The whole mail for one mailbox, as of the office's today."""
+    """The whole mail for one mailbox, as of the office's today. `told` and `said` by occurrence: when its agency
+    was mailed, and what it answered."""
     body = book.catalogue.directory.agency(agency) if agency else None
     lang: Lang = body.lang if body else "vi"
     plans = {line.occurrence.plan.id: line.occurrence.plan for line in lines}
@@ -70,45 +75,116 @@ def view(
         recipient=Party(body.name if body else mailbox, mailbox),
         office=Party(office.config.office, office.config.mail.sender),
         focal=_focal(first, book) if first else None,
-        items=tuple(_items(lines, book, told, lang, mailbox)),
+        items=tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines)),
         reasons=tuple(reasons),
     )
 
 
-def _items(
-    lines: Sequence[Line], book: Book, told: Mapping[str, Sequence[Told]], lang: str, mailbox: str
-) -> Iterable[Item]:
-    """Notices of one obligation, period and template are one matter, however many agencies it concerns."""
-    groups: dict[tuple[str, str, str, str], list[Line]] = {}
-    for line in lines:
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Makes the matters of one mail."""
+
+    office: Office
+    book: Book
+    told: Mapping[str, Sequence[Told]]
+    said: Mapping[str, Sequence[AnswerRow]]
+    lang: str
+    mailbox: str
+
+    def of(self, lines: Sequence[Line]) -> Iterable[Item]:
+        """Notices of one obligation, period and template are one matter, however many agencies it concerns."""
+        groups: dict[tuple[str, str, str, str], list[Line]] = {}
+        refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
+        for line in lines:
+            o, n = line.occurrence, line.notice
+            # The refusal says when it is due; a step of the same day need not say it again.
+            if n.template == "refused" or n.role != "owner" or o.key not in refused:
+                groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
+        for (template, *_), group in groups.items():
+            o = group[0].occurrence
+            item = self._told(_item(group[0], self.book), group[0])
+            if template in _MANY or len(group) > 1:
+                owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
+                units = (self._unit(each) for each in owing if not each.owner.unassigned)
+                item = replace(item, units=tuple(sorted(units, key=_missing_first)))
+            yield item
+
+    def _told(self, item: Item, line: Line) -> Item:
+        """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
-        groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
-    for (template, *_), group in groups.items():
-        o = group[0].occurrence
-        item = replace(_item(group[0], book, lang), note=_note(group[0].notice, book, lang, mailbox))
-        if template in _MANY or len(group) > 1:
-            owing = _all_owing(o, book) if template == "rollcall" else [line.occurrence for line in group]
-            item = replace(
-                item, units=tuple(_unit(each, book, told) for each in owing if not each.owner.unassigned)
-            )
-        yield item
+        stands_in = _note(n, self.book, self.lang, self.mailbox)
+        journal = self.book.occurrences.journal
+        acts = in_force(journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned))
+        found: Item = replace(item, note=stands_in)
+        act = next((a for a in reversed(acts) if _tells_of(n, a)), None)
+        if act:
+            note = "; ".join(filter(None, (stands_in, act.note)))
+            found = replace(found, document=act.document, on=act.on, note=note)
+        if act and n.template == "thanks":
+            standing, wrote = _STANDING[o.state.status], local(act.at, self.office.config.zone).date()
+            found = replace(found, standing=standing, recorded_on=wrote, by=self._by(act, n.recipient))
+        elif act and n.template == "extended":
+            found = replace(found, was_due_on=self._due_without(o, act))
+        elif n.template == "refused":
+            row = next((row for row in self.said.get(o.key, ()) if row.id == n.ordinal), None)
+            found = replace(found, said=said_words(row), on=row.on, note=row.decision) if row else found
+        return found
+
+    def _by(self, act: Act, recipient: str) -> str:
+        if act.said_by == "officer":
+            return act.by
+        directory = self.book.catalogue.directory
+        return directory.agency(act.by).name if act.by != recipient and act.by in directory else ""
+
+    def _due_without(self, o: Occurrence, act: Act) -> date | None:
+        """When it was due before this act."""
+        acts = self.book.occurrences.journal.of(o.obligation.id)
+        before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
+        known = before.known(self.book.today + _AHEAD, self.book.today, o.obligation.id)
+        return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
+
+    def _all_owing(self, o: Occurrence) -> list[Occurrence]:
+        return [each for each in self.book.of(o.obligation.id).values() if each.period == o.period]
+
+    def _unit(self, o: Occurrence) -> Unit:
+        book = self.book
+        unit = Unit(
+            name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
+            standing=_STANDING[status(o, Ledger(book.occurrences.journal), book.today)],
+            told=tuple(self.told.get(o.key, ())),
+            document=o.state.document,
+            on=o.state.since_on,
+        )
+        row = None if o.state.closed else waiting(self.said.get(o.key, ()))
+        if row is None:
+            return unit
+        if row.kind == "reported":
+            return replace(unit, standing="waiting", document=row.document, on=row.on)
+        standing: Standing = "waiting" if row.kind == "nil" else unit.standing
+        return replace(unit, standing=standing, note=say(said_words(row), self.lang))
 
 
-def _all_owing(o: Occurrence, book: Book) -> list[Occurrence]:
-    return [each for each in book.of(o.obligation.id).values() if each.period == o.period]
+def said_words(row: AnswerRow) -> Reason:
+    """What an agency answered, in words."""
+    return because(
+        f"said-{row.kind}", document=row.document, on=row.on, until_on=row.until_on, words=row.note or "-"
+    )  # fmt: skip
 
 
-def _unit(o: Occurrence, book: Book, told: Mapping[str, Sequence[Told]]) -> Unit:
-    return Unit(
-        name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-        standing=_STANDING[status(o, Ledger(book.occurrences.journal), book.today)],
-        told=tuple(told.get(o.key, ())),
-        document=o.state.document,
-        on=o.state.since_on,
-    )
+def _missing_first(unit: Unit) -> bool:
+    return unit.standing not in ("missing", "late")
 
 
-def _item(line: Line, book: Book, lang: str) -> Item:
+def _tells_of(n: NoticeRow, act: Act) -> bool:
+    match n.template:
+        case "thanks":
+            return act.id == n.ordinal
+        case "returned" | "extended":
+            return act.kind == ("return" if n.template == "returned" else "extend")
+    return False
+
+
+def _item(line: Line, book: Book) -> Item:
     o, n = line.occurrence, line.notice
     d, calendar, duty = o.deadline, book.catalogue.calendar, o.obligation
     report = duty.kind == "report"
@@ -125,6 +201,7 @@ def _item(line: Line, book: Book, lang: str) -> Item:
         role=n.role,  # type: ignore[arg-type]
         urgency=n.urgency,  # type: ignore[arg-type]
         ordinal=n.ordinal,
+        plan_issuer=_issuer(o.plan, book),
         plan_issued_raw=o.plan.issued_raw,
         period=o.period if report else "",
         due_on=d.due_on if d else None,
@@ -141,8 +218,12 @@ def _item(line: Line, book: Book, lang: str) -> Item:
         lead=duty.lead.raw,
         document=o.state.document,
         on=o.state.since_on,
-        was_due_on=None,
     )
+
+
+def _issuer(plan: Plan, book: Book) -> str:
+    directory = book.catalogue.directory
+    return directory.agency(plan.issuer).name if plan.issuer in directory else ""
 
 
 def _note(n: NoticeRow, book: Book, lang: str, mailbox: str) -> str:

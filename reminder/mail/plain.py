@@ -52,6 +52,13 @@ def _facts(item: Item, view: MailView, say_: Callable[[str], str]) -> Iterator[s
         yield _fact(say_("Due"), form.format(day=day_and_date(item.due_on, lang)))
     if item.was_due_on:
         yield _fact(say_("Earlier due date"), day_and_date(item.was_due_on, lang))
+    if item.said:
+        yield _fact(say_("Answered"), say(item.said, lang))
+    if item.standing:
+        yield _fact(say_("On record"), say_(STATUSES[item.standing]))
+    if item.recorded_on:
+        by = item.by or say_("your agency")
+        yield _fact(say_("Recorded by"), f"{by}, {short_date(item.recorded_on, lang)}")
     if item.phrase:
         yield _fact(say_("As printed"), f"“{item.phrase}”")
     if item.last_on and item.template != "thanks":
@@ -65,11 +72,12 @@ def _facts(item: Item, view: MailView, say_: Callable[[str], str]) -> Iterator[s
         yield _fact(say_("Period"), period_words(item.period, lang))
     yield _fact(say_("Role"), say_(ROLES[item.role]))
     via = say_("{to} (through {via})")
+    on = short_date(item.on, lang) if item.document and item.on else ""
     for label, value in (
         (say_("Owed by"), item.lead if item.role != "owner" else ""),
         (say_("Product"), item.output),
         (say_("Send to"), via.format(to=item.send_to, via=item.via) if item.via else item.send_to),
-        (say_("Document"), item.document),
+        (say_("Document"), ", ".join(filter(None, (item.document, on)))),
         (say_("Note"), item.note),
         (say_("Plan"), _plan(item, lang)),
         (say_("Estimate"), say_("rests on days off not yet decided") if item.estimated else ""),

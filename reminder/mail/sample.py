@@ -77,6 +77,7 @@ _UNITS = (
     Unit("UBND xã Phú Bình", "missing", (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
     Unit("Sở Công Thương", "submitted", document="215/BC-SCT", on=date(2026, 12, 10)),
     Unit("Sở Y tế", "nil", on=date(2026, 12, 11)),
+    Unit("Sở Tài chính", "waiting", document="77/BC-STC", on=date(2026, 12, 14)),
     Unit("Ban Dân tộc", "transferred", note="Sở Dân tộc và Tôn giáo"),
 )
 _LATE = replace(_REPORT, days_left=-2, working_days_left=0, urgency="high")
@@ -111,8 +112,16 @@ def sample_item(template: Template) -> Item:
                 _REPORT, template="extended", document="6210/UBND-NNMT", on=date(2026, 12, 4),
                 was_due_on=date(2026, 11, 30),
             )  # fmt: skip
+        case "refused":
+            asked = because("said-extension", until_on=date(2026, 12, 25), words="chờ số liệu của cấp xã")
+            return replace(
+                _REPORT, template="refused", said=asked, note="cần báo cáo đúng hạn", on=date(2026, 12, 4)
+            )
         case "thanks":
-            return replace(_REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), link="")
+            return replace(
+                _REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), link="", by="Trần Văn Bình",
+                standing="submitted", recorded_on=date(2026, 12, 7),
+            )  # fmt: skip
     return _REPORT
 
 

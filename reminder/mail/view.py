@@ -17,20 +17,31 @@ from reminder.phrases import Bound
 Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
-    "escalation", "rollcall", "thanks",
+    "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
 Group = Literal[
-    "rollcall", "overdue", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"
+    "rollcall",
+    "overdue",
+    "refused",
+    "returned",
+    "today",
+    "coming",
+    "news",
+    "progress",
+    "unassigned",
+    "thanks",
 ]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
-Standing = Literal["missing", "late", "submitted", "nil", "completed", "waived", "suspended", "transferred"]
+Standing = Literal[
+    "missing", "late", "waiting", "submitted", "nil", "completed", "waived", "suspended", "transferred"
+]  # fmt: skip
 Lang = Literal["vi", "en"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
 _GROUP_OF: dict[Template, Group] = {
-    "overdue": "overdue", "escalation": "overdue", "returned": "returned", "today": "today",
+    "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
     "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news",
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
@@ -48,7 +59,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency in a superior's or a compiler's list, and what is on record of it."""
+    """One agency in a superior's or a compiler's list, and what is on record of it. `waiting`: it has answered,
+    and an officer has yet to confirm it."""
 
     name: str
     standing: Standing
@@ -67,7 +79,9 @@ class Item:
     `due_on` and `bound` are as printed, `phrase` the printed words themselves. `units` lists many owing
     agencies where the recipient is told of others. `ordinal` counts repeats of the step from 1. `document`,
     `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
-    before an extension. `late_from` is never shown as lateness, only as arithmetic.
+    before an extension. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
+    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken. `late_from` is
+    never shown as lateness, only as arithmetic.
     """
 
     template: Template
@@ -102,6 +116,10 @@ class Item:
     on: date | None = None
     was_due_on: date | None = None
     note: str = ""
+    standing: Standing | None = None
+    recorded_on: date | None = None
+    by: str = ""
+    said: Reason | None = None
     link: str = ""
 
     @property
@@ -122,6 +140,11 @@ class Item:
     def missing(self) -> tuple[Unit, ...]:
         """Units nothing is on record of."""
         return tuple(u for u in self.units if u.standing in ("missing", "late"))
+
+    @property
+    def waiting(self) -> tuple[Unit, ...]:
+        """Units whose answer an officer has yet to confirm."""
+        return tuple(u for u in self.units if u.standing == "waiting")
 
     @property
     def answered(self) -> tuple[Unit, ...]:
@@ -184,9 +207,9 @@ _DETAILS = (
 class MailView:
     """One mail for one mailbox. `as_of` is the day all "days left" count from.
 
-    `reasons` are an alert's findings; `tallies` and `figures` a summary's. `link` opens the agency's own
-    page, "" without one. `tightness` counts how often the mail had to be told more shortly. Items are kept
-    in the order given; `groups` orders them for reading.
+    `reasons` are an alert's findings, and `officer` says that an officer is to decide them; `tallies` and
+    `figures` are a summary's. `link` opens the agency's own page, "" without one. `tightness` counts how often
+    the mail had to be told more shortly. Items are kept in the order given; `groups` orders them for reading.
     """
 
     kind: Kind
@@ -199,6 +222,7 @@ class MailView:
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally, ...] = ()
     figures: Figures = Figures()
+    officer: bool = False
     link: str = ""
     tightness: int = 0
 
@@ -240,7 +264,7 @@ def _order(item: Item) -> tuple[int, bool, date, str]:
 
 
 def _pressing(item: Item) -> tuple[int, bool, date]:
-    pressing = _GROUPS.index(item.group) if item.group in _GROUPS[:4] else len(_GROUPS)
+    pressing = _GROUPS.index(item.group) if item.group in _GROUPS[:5] else len(_GROUPS)
     return pressing, not item.own, item.last_on or date.max
 
 

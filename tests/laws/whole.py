@@ -147,7 +147,9 @@ class Whole:
                 self.told[key] += 1
                 assert self.told[key] == 1, f"told twice: {key}"
                 o = now[occurrence]
-                assert o.state.status not in CLOSING, f"told after its answer: {key}"
+                closed = o.state.status in CLOSING
+                # A closed matter is never reminded of; its record is told only while it stands closed.
+                assert closed == (template == "thanks"), f"told after its answer, or thanked before: {key}"
                 if template in ("overdue", "escalation"):
                     assert o.deadline and o.deadline.late_from <= on, f"told late before it is: {key}"
 

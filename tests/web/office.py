@@ -5,6 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -132,6 +135,12 @@ class WebOffice:
             found = connection.execute(query).fetchall()
         connection.close()
         return found
+
+    def received(self, mailbox: str) -> list[EmailMessage]:
+        """What lies in a mailbox, oldest first."""
+        found = sorted(self.office.config.maildir.rglob("new/*"), key=lambda file: file.stat().st_mtime_ns)
+        mails = [message_from_bytes(file.read_bytes(), policy=default) for file in found]
+        return [m for m in mails if m["To"] and mailbox in m["To"]]
 
     def contents(self) -> str:
         """Everything the database holds."""

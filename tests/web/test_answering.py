@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given, settings
@@ -42,8 +43,10 @@ def waiting(web: WebOffice) -> AnswerRow:
 
 
 def mails(web: WebOffice, on: str) -> int:
-    """How many more mails Sở Công Thương has got after a round on this day."""
-    query = "SELECT count(*) FROM mail WHERE mailbox = 'vt@sct.example' AND state = 'sent'"
+    """How many more mails that remind it Sở Công Thương has got after a round on this day."""
+    query = (
+        "SELECT count(*) FROM mail WHERE mailbox = 'vt@sct.example' AND state = 'sent' AND kind <> 'thanks'"
+    )
     before = web.rows(query)[0][0]
     web.tick(on)
     return int(web.rows(query)[0][0]) - int(before)
@@ -115,18 +118,45 @@ def test_while_it_waits_no_mail_leaves_and_after_three_working_days_chasing_goes
 
 def test_silence_is_had_once_in_a_revision(careful: WebOffice) -> None:
     say(careful, LATER)
-    refuse(careful.office, careful.database, waiting(careful).id, "lan", "cần nộp đúng hạn")
+    refuse(
+        careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "cần nộp đúng hạn"
+    )
     say(careful, Said("extension", note="xin lần nữa", until_on=date(2026, 12, 25)))
     assert acts(careful) == ["silence", "undo"]
     assert mails(careful, "2026-12-08") == 1
 
 
-def test_the_operator_is_told_what_waits(careful: WebOffice) -> None:
+def words(mail: EmailMessage) -> str:
+    """The text part, on one line."""
+    body = mail.get_body(("plain",))
+    assert body
+    return " ".join(body.get_content().split())
+
+
+def told(web: WebOffice, mailbox: str) -> list[dict[str, str]]:
+    """What a mailbox was alerted of."""
+    query = f"SELECT facts FROM mail WHERE kind = 'alert' AND state = 'sent' AND mailbox = '{mailbox}'"
+    return [reason for (facts,) in web.rows(query) for reason in json.loads(facts)["reasons"]]
+
+
+def test_the_focal_officer_is_told_what_waits_and_how_to_decide(careful: WebOffice) -> None:
     say(careful, LATER)
     careful.tick("2026-12-07")
-    told = careful.rows("SELECT facts FROM mail WHERE kind = 'alert' AND state = 'sent'")
-    (reason,) = json.loads(told[0][0])["reasons"]
-    assert (reason["code"], reason["agency"]) == ("answer-waits", "Sở Công Thương")
+    (reason,) = told(careful, "vt@snnmt.example")
+    assert (reason["code"], reason["agency"]) == ("extension-waits", "Sở Công Thương")
+    assert not told(careful, careful.office.config.operator)
+    mail = careful.received("vt@snnmt.example")[-1]
+    text = words(mail)
+    assert mail["Subject"].startswith("Chờ quyết định (07/12/2026): Sở Công Thương xin gia hạn")
+    assert "xin gia hạn “Báo cáo năm” (mã kh-1/year) đến ngày 25/12/2026, lý do: chờ số liệu" in text
+    assert "reminder answers confirm" in text and "Kính gửi: Sở Nông nghiệp và Môi trường" in text
+
+
+def test_the_operator_is_told_where_the_focal_agency_cannot_be_reached(careful: WebOffice) -> None:
+    careful.edit("rules/agencies/tinh.toml", 'contacts = [{ mailbox = "vt@snnmt.example" }]', "contacts = []")
+    say(careful, LATER)
+    careful.tick("2026-12-07")
+    assert "extension-waits" in {r["code"] for r in told(careful, careful.office.config.operator)}
 
 
 def test_a_later_answer_takes_the_place_of_one_that_waits(careful: WebOffice) -> None:
@@ -174,7 +204,7 @@ def test_one_of_many_is_released_never_replaced(web: WebOffice) -> None:
 
 def test_a_refusal_is_read_by_the_agency_and_the_ladder_goes_on(careful: WebOffice) -> None:
     say(careful, DONE)
-    refuse(careful.office, careful.database, waiting(careful).id, "lan", "thiếu biểu số 2")
+    refuse(careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "thiếu biểu số 2")
     shown = careful.get(careful.page(occurrence=REPORT)).body
     assert "thiếu biểu số 2" in shown and "chưa được chấp nhận" in shown
     assert mails(careful, "2026-12-08") == 1
@@ -187,9 +217,9 @@ def test_a_decision_is_made_once(careful: WebOffice) -> None:
     row = waiting(careful)
     confirm(careful.office, careful.database, careful.catalogue, row.id, "lan")
     with pytest.raises(BadInput, match="it is confirmed"):
-        refuse(careful.office, careful.database, row.id, "lan", "x")
+        refuse(careful.office, careful.database, careful.catalogue, row.id, "lan", "x")
     with pytest.raises(BadInput, match="there is none"):
-        refuse(careful.office, careful.database, 99, "lan", "x")
+        refuse(careful.office, careful.database, careful.catalogue, 99, "lan", "x")
 
 
 def test_after_an_undo_the_same_answer_counts_again(web: WebOffice) -> None:

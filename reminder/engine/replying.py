@@ -1,0 +1,87 @@
+"""What an agency is told of its own answer: that it is on record, or that it was not taken.
+
+No step of a ladder: an act or a decision calls for it, once, and it is queued in the same transaction. From there on
+it goes the way of every notice. Who was never told of the matter and did not say it himself is told nothing, so
+history that is entered or imported sends no mail.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reminder.clock import local
+from reminder.core.catalogue import Catalogue, Step
+from reminder.core.evaluate import Ledger, Notice
+from reminder.core.journal import Act
+from reminder.core.ladder import Rung
+from reminder.core.mailing import address, mails
+from reminder.core.occurrence import Occurrence
+from reminder.core.offsets import parse_offset
+from reminder.core.reason import Reason, because
+from reminder.engine.evaluation import queue, row
+from reminder.engine.office import Office
+from reminder.store import addresses, notices
+from reminder.store.answers import AnswerRow
+from reminder.store.database import Connection
+
+# So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
+REST = timedelta(minutes=30)
+CLOSING = frozenset({"submit", "nil", "complete", "waive"})
+_RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
+_REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
+
+
+def recorded(
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger,
+    closed: Sequence[tuple[Act, Occurrence]],
+) -> None:  # fmt: skip
+    """Queue the record of each act that closed an occurrence, for those who owed it."""
+    found = [
+        (notice, because("recorded", act=act.id))
+        for act, o in closed
+        if act.kind in CLOSING
+        for agency in o.owner.agencies
+        if _concerned(ledger, act, o, agency)
+        for notice in [_notice(office, catalogue, o, _RECORDED, act.id, agency, REST)]
+    ]
+    _send(connection, office, catalogue, found, REST)
+
+
+def refused(
+    connection: Connection, office: Office, catalogue: Catalogue, answer: AnswerRow, o: Occurrence
+) -> None:
+    """Queue for the agency that its waiting answer was not taken, and why."""
+    notice = _notice(office, catalogue, o, _REFUSED, answer.id, answer.agency, timedelta(0))
+    _send(connection, office, catalogue, [(notice, because("refused", answer=answer.id))], timedelta(0))
+
+
+def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
+    told = ledger.emitted.get((o.key, agency), ())
+    return any(e.told for e in told) or (act.said_by == "agency" and act.by == agency)
+
+
+def _notice(
+    office: Office, catalogue: Catalogue, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta
+) -> Notice:
+    return Notice(o, Rung(step, n, office.today), agency, "owner", _day(office, catalogue, rest))
+
+
+def _day(office: Office, catalogue: Catalogue, rest: timedelta) -> date:
+    """The day on which a mail made now may first leave."""
+    wall = local(office.clock.now() + rest, office.config.zone)
+    later = wall.time() >= office.config.send.closes
+    return catalogue.calendar.on_or_after(wall.date() + timedelta(later))
+
+
+def _send(
+    connection: Connection, office: Office, catalogue: Catalogue, found: Sequence[tuple[Notice, Reason]],
+    rest: timedelta,
+) -> None:  # fmt: skip
+    """Nobody stands in for an agency that cannot be reached: what it said is its own affair."""
+    now, bounced = office.clock.now(), addresses.unreachable(connection)
+    found = [(n, why) for n, why in found if (to := address(n, catalogue, bounced)) and not to.stands_in]
+    rows = [replace(row(n, "queued"), reason=why.plain()) for n, why in found]
+    ids = notices.add(connection, rows, now)
+    queue(
+        connection, office, catalogue, mails((n for n, _ in found), catalogue, bounced).mails, ids, now, rest
+    )
