@@ -172,6 +172,7 @@ def matter_page(
     )  # fmt: skip
 
 
+@cache
 def message_page(code: int, office: str) -> str:
     """A page that says why there is no other, in both languages, and tells nothing of whom it was asked for."""
     return _render("message", "vi", "", ZoneInfo("UTC"), code=str(code), office=office)
