@@ -79,17 +79,19 @@ class Explanation:
 
 
 def explain(
-    office: Office, catalogue: Catalogue, database: Database | None, obligation_id: str, agency: str = ""
-) -> Explanation:
+    office: Office, catalogue: Catalogue, database: Database | None, obligation_id: str, agency: str = "",
+    period: str = "",
+) -> Explanation:  # fmt: skip
     """The obligation's periods in reach: those not answered, and those due within a year before or after today;
-    with `agency`, what it is told of its own. Notices are followed to the end of the ladder."""
+    with `agency`, what it is told of its own; with `period`, that one alone. Notices are followed to the end of
+    the ladder."""
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
     ledger, today = office.ledger(database), office.today
     start = first_day(office, catalogue)
     near = _only(catalogue, obligation_id)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
-    desk = _Desk(near, database, ledger, today, agency, result.notices, result.held)
+    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}
     for o in result.seen:
         if o.obligation.id == obligation_id and desk.concerns(o):
@@ -121,6 +123,7 @@ class _Desk:
     ledger: Ledger
     today: date
     agency: str
+    period: str
     planned: tuple[Notice, ...]
     held: tuple[Held, ...]
 
@@ -129,6 +132,8 @@ class _Desk:
         book = Occurrences(self.catalogue, self.ledger.journal)
         if self.agency and self.agency not in (*o.owner.agencies, book.focal(o.plan, self.today)):
             return False
+        if self.period:
+            return o.period == self.period
         single = o.obligation.reading.recurrence is None
         if single or o.deadline is None or abs(o.deadline.due_on - self.today) <= YEAR:
             return True

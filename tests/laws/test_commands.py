@@ -30,8 +30,8 @@ def test_explain_knows_what_was_told_and_recorded(desk: Desk) -> None:
     desk.run("tick", *AT)
     desk.run("submit", "year", "--agency", "sxd", "--period", "2026", "--document", "9/BC", *AT)
     note = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", *AT).out
-    assert "Recorded 8 December 2026: reported 9/BC (act 1)" in note
-    assert "8 December 2026 d5 → Sở Xây dựng: vt@sxd.example, sent (mail " in note
+    assert "Recorded 8 December 2026: reported, 9/BC (act 1, by " in note
+    assert "8 December 2026 — 5 working days before the target → vt@sxd.example: sent (mail " in note
     assert "Not told: closed since 8 December 2026: submitted 9/BC" in note
     assert "Will be told" not in note
 
