@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.delivery import Delivered, Delivery
@@ -45,6 +46,7 @@ class _Round:
         self.done = Delivered()
         self.queue: deque[MailRow] = deque()
         self.flying: dict[Future[Outcome | None], float] = {}
+        self.landed: SimpleQueue[Future[Outcome | None]] = SimpleQueue()
         self.claimed = self.asked = -1e9
         self.batch = delivery.threads
         self.dry = False
@@ -77,7 +79,9 @@ class _Round:
             self._refill(now)
         while self.queue and self._free(now):
             mail = self.queue.popleft()
-            self.flying[pool.submit(self.d.one, mail, self.catalogue(), self.claimed)] = now
+            flight = pool.submit(self.d.one, mail, self.catalogue(), self.claimed)
+            self.flying[flight] = now
+            flight.add_done_callback(self.landed.put)
         return bool(self.flying)
 
     def _refill(self, now: float) -> None:
@@ -98,14 +102,16 @@ class _Round:
 
     def _land(self) -> None:
         self.d.beat = self.d.office.clock.running()
-        landed, _ = wait(self.flying, SLOW / 2, FIRST_COMPLETED)
-        for future in landed:
-            del self.flying[future]
-            fault = future.exception()
-            if fault is not None:
-                self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
-                continue
-            outcome = future.result()
-            for tally in (self.done, self.d.totals):
-                tally.count(outcome)
-            self.d.progress(1)
+        try:
+            future = self.landed.get(timeout=SLOW / 2)
+        except Empty:
+            return
+        del self.flying[future]
+        fault = future.exception()
+        if fault is not None:
+            self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
+            return
+        outcome = future.result()
+        for tally in (self.done, self.d.totals):
+            tally.count(outcome)
+        self.d.progress(1)
