@@ -125,6 +125,7 @@ def test_rule_7_no_mail_begins_after_the_act_that_closes(rig: MakeRig, server: F
     assert answered == [0], office.said
     assert told(server.accepted) == ["so+1@so.example"]
     assert office.mail_to("so+0@so.example").state == "cancelled"
+    office.finish(("2026-12-08T09:31",))  # the record of the answer
     oracle(office, server.accepted)
 
 
@@ -132,7 +133,11 @@ def test_f4_a_rule_taken_away_cancels_what_it_queued(rig: MakeRig, server: Fault
     office = rig()
     assert office.tick(die_at="evaluate-committed") == -9
     plan = office.folder / "rules" / "plans" / "kh-1.toml"
-    plan.write_text(plan.read_text().replace('id = "nam"', 'id = "khac"').replace("15/12", "15/11"))
+    row = plan.read_text()
+    plan.write_text(row.replace('id = "nam"', 'id = "khac"'))
+    assert office.run("reload", "--at", AT) == 1
+    assert "would vanish" in office.said
+    plan.write_text(row.replace('id = "nam"', 'id = "nam"\nuntil = 2026-12-07'))
     assert office.run("reload", "--at", AT) == 0, office.said
     assert office.tick() in (0, 1)
     gone = [n for n in office.notices() if n.occurrence.startswith("kh-1/nam@")]
