@@ -194,7 +194,7 @@ class Detail:
     units: Literal["whole", "names", "count"]
 
 
-_FULL = 12  # items that are all told in full
+_FULL = 6  # items that are all told in full
 _DETAILS = (
     Detail(False, _FULL, _FULL, "whole"),
     Detail(True, 20, 100, "whole"),
