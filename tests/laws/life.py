@@ -34,9 +34,9 @@ from tests.core.made import (
     with_days,
 )  # fmt: skip
 
-YEARS = int(os.environ.get("REMINDER_YEARS", "10"))
+SEASONS = int(os.environ.get("REMINDER_SEASONS", "10"))  # how many each law is held against
 seasons = settings(
-    max_examples=YEARS,
+    max_examples=SEASONS,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
