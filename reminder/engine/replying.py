@@ -27,7 +27,7 @@ from reminder.store.database import Connection
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
 REST = timedelta(minutes=30)
 CLOSING = frozenset({"submit", "nil", "complete", "waive"})
-_RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
+RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
 _REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
 
 
@@ -42,7 +42,7 @@ def recorded(
         if act.kind in CLOSING
         for agency in o.owner.agencies
         if _concerned(ledger, act, o, agency)
-        for notice in [_notice(office, catalogue, o, _RECORDED, act.id, agency, REST)]
+        for notice in [_notice(office, catalogue, o, RECORDED, act.id, agency, REST)]
     ]
     _send(connection, office, catalogue, found, REST)
 
