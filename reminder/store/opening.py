@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -20,16 +20,6 @@ _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "gl
 _MIGRATION = 7241905  # the advisory lock of PostgreSQL under which the schema changes
 # One SQLite writer may hold the file for a whole evaluation; others wait so long.
 _SQLITE_PATIENCE = 30
-# Seconds. A connection that has died in silence is noticed within a minute.
-_POSTGRES = {
-    "connect_timeout": 10,
-    "keepalives_idle": 20,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 40_000,
-    "application_name": "reminder",
-    "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
-}
 
 
 def open_database(url: str, create: bool = False) -> Database | None:
@@ -92,14 +82,7 @@ def open_any(url: str) -> Database:
                 url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
             )
         else:
-            engine = create_engine(
-                make_url(url),
-                pool_pre_ping=True,
-                pool_size=12,
-                max_overflow=48,
-                connect_args=_POSTGRES,
-                hide_parameters=True,
-            )
+            engine = _postgres(make_url(url))
     except (ArgumentError, ModuleNotFoundError) as fault:
         raise BadInput(
             f"database: {fault}; write sqlite:///path or postgresql+psycopg://user@host/name"
@@ -123,6 +106,21 @@ def upgrade(database: Database, revision: str = "head") -> None:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION})"))
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def _postgres(url: URL) -> Engine:
+    from reminder.store import postgres  # its library takes long to load
+
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=12,
+        max_overflow=48,
+        connect_args=postgres.SETTINGS,
+        hide_parameters=True,
+    )
+    event.listen(engine, "do_connect", postgres.connect)
+    return engine
 
 
 def network_mount(path: Path, mountinfo: Path) -> str:

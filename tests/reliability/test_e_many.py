@@ -79,6 +79,25 @@ def test_a5_on_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> Non
     assert found.duplicates == 1
 
 
+@pytest.mark.parametrize("kept", ["the notices", "nothing but the tables"])
+def test_c8_what_a_fail_over_forgot_is_made_again(
+    kept: str, cluster: Cluster, rig: MakeRig, server: Faulty
+) -> None:
+    """A standby that lagged: what it had not heard of is planned again to the same keys, and goes out again under
+    the same Message-IDs."""
+    office = rig(contacts=mailboxes(3), database=cluster.new_database())
+    name = office.database.rpartition("/")[2]
+    assert office.tick(die_at="evaluate-committed" if kept == "the notices" else "evaluated") == -9
+    cluster.copy_database(name, "standby")
+    assert office.tick() == 0
+    keys = {n.key for n in office.notices()}
+    cluster.replace_database(name, "standby")
+    assert office.tick() == 0
+    assert {n.key for n in office.notices()} == keys
+    assert sorted(told(server.accepted)) == sorted([*office.expected] * 2)
+    assert len({a.message_id for a in server.accepted if a.rcpt in office.expected}) == 3
+
+
 WEEKS_LATER = "2026-12-29T09:00"
 
 

@@ -95,6 +95,19 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def copy_database(self, name: str, copy: str) -> None:
+        """A database as it stands now, under another name."""
+        self.kill_backends(name)
+        with psycopg.connect(self.dsn(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+
+    def replace_database(self, name: str, by: str) -> None:
+        """The one of the name `by` takes the place of another."""
+        self.kill_backends(name)
+        with psycopg.connect(self.dsn(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}"')
+            connection.execute(f'ALTER DATABASE "{by}" RENAME TO "{name}"')
+
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://reminder@127.0.0.1:{self.port}/{name}"
 

@@ -1,5 +1,6 @@
 """PostgreSQL's own faults: each is told apart, retried whole where that is right, and loses nothing (C6–C10)."""
 
+import os
 import threading
 
 import psycopg
@@ -7,10 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from reminder.errors import Refused, Unavailable
-from reminder.store import claims, outbox
+from reminder.store import claims, outbox, postgres
 from reminder.store.database import Connection, Database, evaluation_lock, put
 from reminder.store.opening import open_database
 from tests.servers.postgres import Cluster
+from tests.servers.proxy import Proxy
 from tests.store.rows import NOW, fill, take
 
 
@@ -87,6 +89,56 @@ def test_c9_one_evaluates_the_others_pass_by(shared: Database) -> None:
         assert evaluation_lock(one)
         assert not shared.transact(evaluation_lock)
     assert shared.transact(evaluation_lock)
+
+
+@pytest.mark.parametrize("moment", ["idle", "in a transaction"])
+def test_c10_a_half_open_connection_is_noticed_and_made_anew(
+    moment: str, shared: Database, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a proxy that keeps the connection and forwards nothing; a minute is made half a second."""
+    assert postgres.PATIENCE <= 60
+    monkeypatch.setattr(postgres, "PATIENCE", 0.5)
+    (id_,) = fill(shared, 1)
+    with Proxy(cluster.port) as proxy:
+        name = str(shared.engine.url.database)
+        behind = open_database(cluster.url(name).replace(f":{cluster.port}/", f":{proxy.port}/"))
+        assert behind
+
+        def work(connection: Connection) -> None:
+            outbox.raise_urgency(connection, id_, 2)
+            proxy.fall_silent()
+            outbox.raise_urgency(connection, id_, 3)
+
+        if moment == "idle":
+            proxy.fall_silent()
+        else:
+            with pytest.raises(Unavailable, match="no answer"):
+                behind.transact(work)
+            # The server holds the lock of the one that fell silent until it notices, too.
+            cluster.kill_backends(name)
+        behind.transact(lambda c: outbox.raise_urgency(c, id_, 4))
+        with shared.read() as connection:
+            found = outbox.one(connection, id_)
+        behind.close()
+    assert found
+    assert found.urgency == 4
+
+
+def test_c10_a_machine_that_is_gone_is_noticed_within_a_minute(shared: Database) -> None:
+    """By the kernel, which this test only asks what it was told."""
+    import socket
+
+    with shared.read() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, postgres.Patient)
+        with socket.socket(fileno=os.dup(driver.fileno())) as sock:
+            idle, every, count = (
+                sock.getsockopt(socket.IPPROTO_TCP, option)
+                for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            )
+            unanswered = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    assert idle + every * count <= 60
+    assert 0 < unanswered <= 60_000
 
 
 def test_two_that_make_the_tables_at_once_make_them_once(cluster: Cluster) -> None:
