@@ -59,6 +59,12 @@ class BadInput(ReminderError):
         )
         super().__init__("\n".join(str(p).removeprefix(": ") for p in self.problems))
 
+    @classmethod
+    def of(cls, template: str, /, **facts: str | int) -> "BadInput":
+        """One finding without a place, which the surface may say in another language."""
+        message = template.format(**facts)
+        return cls([Problem(Place(""), "", message, template=template, facts=tuple(facts.items()))])
+
 
 class WrongUse(ReminderError):
     """The command line asks for something that cannot be meant."""

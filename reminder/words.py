@@ -11,11 +11,13 @@ changing one (Babel is needed for that only):
 import gettext
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from reminder.core.reason import Fact, Reason
+from reminder.errors import BadInput, Problem, ReminderError
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[HQMW])(?P<number>\d{1,2}))?\Z")
 LOCALES = Path(__file__).parent / "locale"
@@ -264,6 +266,33 @@ def say(reason: Reason, lang: str) -> str:
         except KeyError:
             pass
     return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
+
+
+def fault_words(fault: ReminderError, lang: str) -> str:
+    """The fault in words, one line for each problem it carries."""
+    if not isinstance(fault, BadInput):
+        return str(fault)
+    return "\n".join(problem_words(p, lang) for p in fault.problems)
+
+
+def problem_words(p: Problem, lang: str) -> str:
+    """The problem with its place; what it was made from is translated, what was found stays as it stands."""
+    say_ = translator(lang)
+    facts = {name: _hint(value, say_) for name, value in p.facts}
+    message = say_(p.template).format(**facts) if p.template else p.message
+    return str(replace(p, message=message))
+
+
+_NEAR = N_(" — did you mean “{word}”?")
+
+
+def _hint(value: str | int, say_: Callable[[str], str]) -> str | int:
+    """A fact as it stands; the hint at the nearest word in the reader's language."""
+    found = _DID_YOU_MEAN.fullmatch(value) if isinstance(value, str) else None
+    return say_(_NEAR).format(word=found[1]) if found and say_(_NEAR) != _NEAR else value
+
+
+_DID_YOU_MEAN = re.compile(r' — did you mean "(.*)"\?')
 
 
 def step_words(at: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from reminder.cli.looking import day
 from reminder.cli.output import print_rows
 from reminder.core.journal import ActKind
 from reminder.engine.acting import Wish, record
-from reminder.words import short_date
+from reminder.words import ACTS, period_words, short_date
 
 _NEEDS_DATE = ("extend", "silence", "date", "event")
 
@@ -66,17 +66,22 @@ def _act(
     )
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
-    _, lang = desk._, desk.lang
+    _, lang, directory = desk._, desk.lang, catalogue.directory
+
+    def name(id_: str) -> str:
+        return directory.agency(id_).name if id_ in directory else id_
+
     print_rows(
         done,
         desk.format,
         [
             (_("Act"), lambda a: str(a.id)),
-            (_("What"), lambda a: a.kind),
+            (_("What"), lambda a: _(ACTS[a.kind]) + (f" {a.undoes}" if a.undoes else "")),
             (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: a.period),
-            (_("Agency"), lambda a: a.owner or ", ".join(a.agencies)),
+            (_("Period"), lambda a: "" if a.period == "once" else period_words(a.period, lang)),
+            (_("Agency"), lambda a: ", ".join(map(name, a.agencies or a.owner.split("+")))),
             (_("On"), lambda a: short_date(a.on, lang)),
+            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
             (_("Document"), lambda a: a.document),
         ],
     )

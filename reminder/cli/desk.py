@@ -12,7 +12,8 @@ from reminder.cli.words import environment
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.office import Office
-from reminder.words import translator
+from reminder.errors import BadInput
+from reminder.words import fault_words, translator
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
             clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
             lang = given.pop("lang") or above.get("lang") or config.lang or environment()
             desk = Desk(Office(config, clock), lang, given.pop("format", "table"))
-            status = function(desk, **given)
+            try:
+                status = function(desk, **given)
+            except BadInput as fault:
+                desk.say(fault_words(fault, lang))
+                status = fault.exit_code
             if status:
                 ctx.exit(status)
 

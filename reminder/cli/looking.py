@@ -8,11 +8,12 @@ import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
+from reminder.cli.words import language
 from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
 from reminder.engine.naming import known_agency, known_plan
 from reminder.errors import WrongUse
-from reminder.words import STATUSES, period_words, say, short_date
+from reminder.words import STATUSES, period_words, say, short_date, translator
 
 if TYPE_CHECKING:
     from reminder.engine.standing import Period
@@ -32,7 +33,8 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
-        raise click.BadParameter(f'"{value}": 2026-12-15') from None
+        say_ = translator(language(_ctx))
+        raise click.BadParameter(say_("“{value}” is no date; write 2026-12-15").format(value=value)) from None
 
 
 def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | None) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """Acts: what a person records or decides. One road for the command line and for agencies' answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -15,6 +16,7 @@ from reminder.engine.replying import recorded
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
+from reminder.words import N_
 
 _AHEAD = timedelta(days=366)
 _OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
@@ -32,6 +34,20 @@ _TAKES: dict[ActKind, frozenset[str]] = {
     "acknowledge": _OPEN,
     "adopt": frozenset({"backlog"}),
     "date": frozenset({"undated", "unassigned"}),
+}
+CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
+_CLOSED = N_(
+    "{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again"
+)
+# Why an act finds nothing it can speak of, and what there is to do instead.
+IDLE: dict[ActKind, str] = dict.fromkeys(_TAKES, _CLOSED) | {
+    "return": N_("{obligation}: nothing has come in that could be sent back ({stands})"),
+    "suspend": N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"),
+    "silence": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
+    "acknowledge": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
+    "resume": N_("{obligation}: nothing of it is suspended ({stands})"),
+    "adopt": N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
+    "date": N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
 }
 # These speak of the obligation itself, whoever comes to owe it.
 _WHOLE: frozenset[ActKind] = frozenset({"assign", "event"})
@@ -72,10 +88,20 @@ def record_in(
     ledger = ledger or read_ledger(connection, office.config.zone)
     now, on = office.clock.now(), wish.on or office.today
     if on > office.today:
-        raise BadInput(f"--on {on}: lies in the future; an act is recorded on the day it has happened")
+        raise BadInput.of(
+            N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=str(on)
+        )
     for option, day in (("--on", on), ("--until", wish.until_on)):
         if day and not FIRST <= day <= LAST:
-            raise BadInput(f"{option} {day}: dates lie between {FIRST.year} and {LAST.year}")
+            raise BadInput.of(
+                N_("{option} {day}: dates lie between {first} and {last}"),
+                option=option, day=str(day), first=FIRST.year, last=LAST.year,
+            )  # fmt: skip
+    if wish.kind == "silence" and wish.until_on and wish.until_on < on:
+        raise BadInput.of(
+            N_("--until {day}: has passed by {on}; a silence ends on a later day"),
+            day=str(wish.until_on), on=str(on),
+        )  # fmt: skip
     base = Act(
         wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
@@ -104,52 +130,81 @@ def _matching(
         if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
     ]
     if not meant:
-        periods = ", ".join(
-            sorted({o.period for o in everything if not agency or agency in o.owner.agencies})
-        )
-        who = f" by {agency}" if agency else ""
-        hint = f"; its periods: {periods}" if periods else ""
-        raise BadInput(f"{obligation}: nothing is owed{who} for {wish.period or 'any period'}{hint}")
+        raise _not_owed(obligation, agency, wish.period, everything)
     found = [o for o in meant if status(o, ledger, today) in _TAKES[wish.kind]]
     if not found:
-        stands = "; ".join(f"{o.key} is {status(o, ledger, today)}" for o in meant[:5])
-        raise BadInput(f"{wish.kind}: nothing to do: {stands}")
+        stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
+        raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
     near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _AHEAD / 3] or found[:1]
-    chosen = found if wish.period else near
+    chosen = found if wish.period else _not_answered(near, meant, today)
+    if not chosen:
+        stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
+        raise BadInput.of(CLOSER, obligation=obligation, stands=stands, period=near[0].period)
     if len(chosen) > 1 and not wish.every:
         listed = "\n".join(f"  --period {o.period} --agency {o.owner.id}" for o in chosen[:20])
-        more = f"\n  … {len(chosen) - 20} more" if len(chosen) > 20 else ""
-        raise BadInput(
-            f"{obligation}: {len(chosen)} open occurrences match; name one, or give --all:\n{listed}{more}"
-        )
+        more = f"\n  … +{len(chosen) - 20}" if len(chosen) > 20 else ""
+        raise BadInput.of(
+            N_("{obligation}: {n} occurrences match; name one, or give --all:\n{list}"),
+            obligation=obligation, n=len(chosen), list=listed + more,
+        )  # fmt: skip
     return chosen
+
+
+def _not_answered(near: Sequence[Occurrence], meant: Sequence[Occurrence], today: date) -> list[Occurrence]:
+    """Without the periods that lie further off than one its owner has answered: an answer typed twice must not
+    close the next period."""
+    answered = {
+        o.owner.id: _apart(o, today) for o in sorted(meant, key=lambda o: -_apart(o, today)) if o.state.closed
+    }
+    return [
+        o for o in near if o.state.closed or _apart(o, today) <= answered.get(o.owner.id, LAST.toordinal())
+    ]
+
+
+def _apart(o: Occurrence, today: date) -> int:
+    """Days between today and the due date."""
+    return abs((o.deadline.due_on - today).days) if o.deadline else 0
+
+
+def _not_owed(obligation: str, agency: str, period: str, everything: Sequence[Occurrence]) -> BadInput:
+    """Nothing matches: what there is instead."""
+    mine = [o for o in everything if not agency or agency in o.owner.agencies]
+    periods = ", ".join(sorted({o.period for o in mine}))
+    if agency and not mine:
+        template = N_("{obligation}: {agency} owes nothing of it; reminder who {obligation} shows who does")
+    elif period and periods:
+        template = N_("{obligation}: it has no period {period}; there are: {periods}")
+    else:
+        template = N_("{obligation}: nothing of it is owed in the coming year")
+    return BadInput.of(template, obligation=obligation, agency=agency, period=period, periods=periods)
 
 
 def _for(base: Act, o: Occurrence) -> Act:
     if base.kind == "date" and o.deadline and not o.excused:
-        raise BadInput(f"{o.key}: has a date, {o.deadline.due_on}; a later one is given by reminder extend")
+        raise BadInput.of(
+            N_("{what}: has a date, {day}; a later one is given by reminder extend"),
+            what=o.key, day=str(o.deadline.due_on),
+        )  # fmt: skip
     if base.until_on and base.kind == "extend" and o.deadline and base.until_on <= o.deadline.due_on:
-        raise BadInput(
-            f"--until {base.until_on}: an extension must end after the date it replaces, {o.deadline.due_on}"
-        )
+        raise BadInput.of(
+            N_("--until {day}: an extension must end after the date it replaces, {due}"),
+            day=str(base.until_on), due=str(o.deadline.due_on),
+        )  # fmt: skip
     return replace(base, period=o.period, owner=o.owner.id)
 
 
 def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
     if base.kind == "event":
         if not catalogue.obligation_of[base.obligation].reading.relative:
-            raise BadInput(
-                f"{base.obligation}: waits for no event; its timeframe is {_phrase(catalogue, base)}"
-            )
+            raise BadInput.of(
+                N_("{obligation}: waits for no event; its timeframe is “{phrase}”"),
+                obligation=base.obligation, phrase=catalogue.obligation_of[base.obligation].phrase,
+            )  # fmt: skip
         return base
     if not base.agencies:
         raise WrongUse("assign: name the agencies with --to")
     named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
     return replace(base, agencies=named)
-
-
-def _phrase(catalogue: Catalogue, act: Act) -> str:
-    return f'"{catalogue.obligation_of[act.obligation].phrase}"'
 
 
 def _undo(acts: Journal, base: Act, agency: str) -> Act:
@@ -160,6 +215,9 @@ def _undo(acts: Journal, base: Act, agency: str) -> Act:
         if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
     ]
     if not found:
-        raise BadInput(f"{base.obligation}: there is no act to undo")
+        raise BadInput.of(
+            N_("{obligation}: there is no act to undo; reminder journal list shows all"),
+            obligation=base.obligation,
+        )  # fmt: skip
     last = found[-1]
     return replace(base, period=last.period, owner=last.owner, undoes=last.id)

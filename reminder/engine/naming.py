@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput
+from reminder.words import N_
 
 
 def known_plan(catalogue: Catalogue, given: str) -> str:
@@ -12,7 +13,11 @@ def known_plan(catalogue: Catalogue, given: str) -> str:
     if given in catalogue.plan_of:
         return given
     near = get_close_matches(given, catalogue.plan_of, n=3, cutoff=0.3)
-    raise BadInput(f'"{given}" is no plan; did you mean {", ".join(near or catalogue.plan_of)}?')
+    raise BadInput.of(
+        N_("“{given}” is no plan; did you mean {near}?"),
+        given=given,
+        near=", ".join(near or catalogue.plan_of),
+    )
 
 
 def known_obligation(catalogue: Catalogue, given: str) -> str:
@@ -24,8 +29,9 @@ def known_obligation(catalogue: Catalogue, given: str) -> str:
     if len(endings) == 1:
         return endings[0]
     near = endings or get_close_matches(given, ids, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(near)}?" if near else "; reminder preview lists them"
-    raise BadInput(f'"{given}" is no obligation{hint}')
+    none = N_("“{given}” is no obligation; reminder status lists them")
+    template = N_("“{given}” is no obligation; did you mean {near}?") if near else none
+    raise BadInput.of(template, given=given, near=", ".join(near))
 
 
 def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
@@ -43,11 +49,18 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) ->
         if len(parties) == 1 and parties[0].kind == "agency"
     )
     if len(hits) > 1:
-        raise BadInput(f'"{given}" is a name in several directories; name one by its id: {", ".join(hits)}')
+        raise BadInput.of(
+            N_("“{given}” is a name in several directories; name one by its id: {ids}"),
+            given=given, ids=", ".join(hits),
+        )  # fmt: skip
     if hits:
         return next(iter(hits))
     ids = [a.id for r in directory.registers for a in r.agencies]
     near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
             for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
-    hint = f"; did you mean {', '.join(near[:3])}?" if near else ""
-    raise BadInput(f'"{given}" is no agency of the directory{hint}')
+    none = N_("“{given}” is no agency of the directory; reminder agencies list shows them")
+    template = N_("“{given}” is no agency of the directory; did you mean {near}?") if near else none
+    shown = ", ".join(
+        f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(near[:3]) if id_ in directory
+    )
+    raise BadInput.of(template, given=given, near=shown or ", ".join(near[:3]))
