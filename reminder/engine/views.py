@@ -112,14 +112,17 @@ class _Items:
     def _told(self, item: Item, line: Line) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
-        stands_in = _note(n, self.book, self.lang, self.mailbox)
         journal = self.book.occurrences.journal
         acts = in_force(journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned))
-        found: Item = replace(item, note=stands_in)
+        unclear = o.owner.unassigned if n.template == "unassigned" else None
+        found: Item = replace(
+            item,
+            instead_of=_instead_of(n, self.book, self.mailbox),
+            note=say(unclear, self.lang) if unclear else "",
+        )
         act = next((a for a in reversed(acts) if _tells_of(n, a)), None)
         if act:
-            note = "; ".join(filter(None, (stands_in, act.note)))
-            found = replace(found, document=act.document, on=act.on, note=note)
+            found = replace(found, document=act.document, on=act.on, note=act.note)
         if act and n.template == "thanks":
             standing, wrote = _STANDING[o.state.status], local(act.at, self.office.config.zone).date()
             found = replace(found, standing=standing, recorded_on=wrote, by=self._by(act, n.recipient))
@@ -226,15 +229,15 @@ def _issuer(plan: Plan, book: Book) -> str:
     return directory.agency(plan.issuer).name if plan.issuer in directory else ""
 
 
-def _note(n: NoticeRow, book: Book, lang: str, mailbox: str) -> str:
-    """That the mail stands in for one to an agency nobody can be reached at (design 3.14), else nothing."""
+def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
+    """The agency that cannot be reached and whose mail this one stands in for (design 3.14), else nothing."""
     directory = book.catalogue.directory
     if n.recipient not in directory:
         return ""
     meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
     if mailbox in {contact.mailbox for contact in (*meant.contacts, *meant.head)}:
         return ""
-    return say(because("no-contact", agency=meant.name), lang)
+    return meant.name
 
 
 def _focal(plan: Plan, book: Book) -> Party | None:

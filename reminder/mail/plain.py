@@ -74,6 +74,7 @@ def _facts(item: Item, view: MailView, say_: Callable[[str], str]) -> Iterator[s
     via = say_("{to} (through {via})")
     on = short_date(item.on, lang) if item.document and item.on else ""
     for label, value in (
+        (say_("In place of"), item.instead_of),
         (say_("Owed by"), item.lead if item.role != "owner" else ""),
         (say_("Product"), item.output),
         (say_("Send to"), via.format(to=item.send_to, via=item.via) if item.via else item.send_to),

@@ -80,8 +80,9 @@ class Item:
     agencies where the recipient is told of others. `ordinal` counts repeats of the step from 1. `document`,
     `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
     before an extension. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
-    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken. `late_from` is
-    never shown as lateness, only as arithmetic.
+    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken. `instead_of`
+    names the agency that cannot be reached and in whose place the recipient is told; the words are meant for
+    it. `late_from` is never shown as lateness, only as arithmetic.
     """
 
     template: Template
@@ -120,6 +121,7 @@ class Item:
     recorded_on: date | None = None
     by: str = ""
     said: Reason | None = None
+    instead_of: str = ""
     link: str = ""
 
     @property
@@ -135,6 +137,11 @@ class Item:
     def strict(self) -> bool:
         """The printed date excludes its own day ("trước ngày …")."""
         return self.bound is Bound.BEFORE
+
+    @property
+    def years_left(self) -> int:
+        """Whole years left, where days have become too many to picture."""
+        return (self.days_left or 0) // 366
 
     @property
     def missing(self) -> tuple[Unit, ...]:

@@ -139,7 +139,7 @@ def test_an_overdue_mail_asserts_only_what_is_on_record() -> None:
         (7, 5, "Còn 5 ngày làm việc (hạn trước ngày 15/12/2026)"),
         (1, 1, "Còn 1 ngày làm việc (hạn trước ngày 15/12/2026)"),
         (2, 0, "Hôm nay là ngày làm việc cuối (hạn trước ngày 15/12/2026)"),
-        (0, 0, "Hạn cuối hôm nay (hạn trước ngày 15/12/2026)"),
+        (0, 0, "Hôm nay là ngày cuối (hạn trước ngày 15/12/2026)"),
         (-1, 0, "Đã đến hạn (hạn trước ngày 15/12/2026)"),
     ],
 )

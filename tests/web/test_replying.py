@@ -174,7 +174,7 @@ def test_a_refused_answer_is_mailed_with_the_officers_words(careful: WebOffice) 
     assert "Đã trả lời: xin gia hạn đến ngày 25/12/2026, lý do: chờ số liệu" in text
     assert "Ý kiến: cần đúng hạn" in text and "thời hạn không thay đổi" in text
     careful.tick("2026-12-14")
-    assert careful.received(BOX)[-1]["Subject"].startswith("Hạn cuối hôm nay")
+    assert careful.received(BOX)[-1]["Subject"].startswith("Hôm nay là ngày cuối")
 
 
 def test_a_refusal_and_a_step_of_the_same_day_are_one_matter(careful: WebOffice) -> None:
