@@ -28,10 +28,11 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     if dates:
         click.echo(_("Next dates:"))
     for due in dates:
-        about = "" if due.period == "once" else f" ({period_words(due.period, lang)})"
+        named = due.period not in ("once", due.on.isoformat())
+        about = f" ({period_words(due.period, lang)})" if named else ""
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
-    for problem in reading.problems:
-        click.echo(_("Odd: {problem}").format(problem=problem))
+    for fault in reading.faults:
+        click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))
 
 
 COMMANDS = {"read": read}

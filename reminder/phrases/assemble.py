@@ -13,6 +13,8 @@ from reminder.phrases.spans import Span, fill_years, joined, several, span_of, w
 
 def assemble(c: Cursor) -> Reading:
     """The reading of a phrase that has been parsed."""
+    if _around(c):
+        c.found, c.open, c.goes_on, c.undated = [], False, False, True
     found = without_context(c) if c.found else []
     dated = found
     series = list[Series]()
@@ -35,6 +37,15 @@ def assemble(c: Cursor) -> Reading:
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     return _reading(c, series, joined(spans), _data(c, found))
+
+
+def _around(c: Cursor) -> bool:
+    """ "trước và sau năm 2026", "trước, trong và sau Tết" name no limit on either side."""
+    words = [word for word in c.w[: c.n] if word != ","]
+    return any(
+        words[n] == "truoc" and words[n + 1 : n + 3] in (["va", "sau"], ["va", "trong"], ["trong", "va"])
+        for n in range(len(words) - 2)
+    )
 
 
 def _data(c: Cursor, found: list[Found]) -> DataPeriod | None:

@@ -31,6 +31,8 @@ def describe(r: "Reading", lang: str) -> str:
         parts.append(_term(r.relative))
     if r.recurrence and not r.series:
         parts.insert(0 if r.end else len(parts), _frequency(r))
+        if r.open_ended and not r.start and not r.windows and not r.data_period:
+            parts.append("không nêu ngày")
     if r.open_ended and not r.recurrence and not r.series:
         goes_on = (r.start and not r.end) or any(w.start and not w.end for w in r.windows)
         if not goes_on:
@@ -112,7 +114,8 @@ def _recurring(r: "Reading") -> str:
             text += " hằng năm"
         said.append(text)
     windows = [(f"{w.label}: " if w.label else "") + span(w.start, w.end, w.bound, w.at) for w in r.windows]
-    parts = [*said, *windows]
+    opens = r.windows and begins_behind(r)
+    parts = [*windows, *said] if opens else [*said, *windows]
     bounded = r.series[0].until and not r.end  # the year behind both holds for both
     apart = any(s.label for s in r.series) or (r.windows and not bounded)
     words = ("; " if apart else " và ").join(parts)
@@ -123,6 +126,8 @@ def _recurring(r: "Reading") -> str:
         words += f", {first.every:02d} năm một lần"
     if r.start and r.end:
         words += f", từ ngày {day(r.start)} đến hết ngày {day(r.end)}"
+    elif opens:
+        return words
     elif r.start:
         words += f", từ ngày {day(r.start)}"
     elif r.end:
@@ -132,6 +137,13 @@ def _recurring(r: "Reading") -> str:
     if len(parts) == 1 and first.bound is Bound.BEFORE and first.at is None and not first.weekday >= 0:
         words += f" ({_strict_series(first)})"
     return words
+
+
+def begins_behind(r: "Reading") -> bool:
+    """Whether the series begins where its label says, behind all the dates beside it: "Năm 2026: …; từ năm 2027: …"."""
+    first = r.series[0]
+    named = first.first and first.label.startswith(("từ ", "Từ ")) and str(first.first.year) in first.label
+    return bool(named) and all(w.end and first.first and w.end < first.first for w in r.windows)
 
 
 def _reported(r: "Reading", s: Series) -> str:

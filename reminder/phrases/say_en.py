@@ -25,9 +25,12 @@ def describe_en(r: "Reading") -> str:
     if r.series:
         parts += [_series(s) for s in r.series]
     if r.windows:
-        parts += [
-            (f"{w.label}: " if w.label else "") + _span(w.start, w.end, w.bound, w.at) for w in r.windows
+        said = [
+            (f"“{w.label}”: " if w.label else "") + _span(w.start, w.end, w.bound, w.at) for w in r.windows
         ]
+        begins = r.series[0].first if r.series else None
+        behind = begins and all(w.end and w.end < begins for w in r.windows)
+        parts = [*said, *parts] if behind else [*parts, *said]
     elif r.start or r.end:
         parts.append(
             _span(r.start, r.end, r.bound if not r.series else Bound.BY, r.at if not r.series else None)
@@ -99,7 +102,8 @@ def _series(s: Series) -> str:
         words += f", from {_day(s.first)} to {_day(s.until)}"
     elif s.first or s.until:
         words += f", from {_day(s.first)}" if s.first else f", until {_day(s.until)}" if s.until else ""
-    return (f"{s.label}: " if s.label else "") + words
+    named = s.label and not (s.first and s.label.lower().startswith("từ "))  # said in English above
+    return (f"“{s.label}”: " if named else "") + words
 
 
 def _frequency(freq: str, n: int) -> str:

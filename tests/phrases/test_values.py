@@ -172,7 +172,15 @@ def test_no_two_dates_of_a_series_share_a_period(one: Series, first: date) -> No
         ("Thường xuyên", "thường xuyên", "open-ended"),
         ("theo quy định", "chưa xác định thời gian", "no date: a person must give one"),
         ("2021-2020", "không có thời hạn đọc được", "no deadline could be read"),
-        ("02 năm một lần", "02 năm một lần", "every 2 years, no day named; open-ended"),
+        (
+            "Năm 2026: trước 31/3; từ năm 2027: trước 31/01 hằng năm",
+            "Năm 2026: trước ngày 31/03/2026; từ năm 2027: trước ngày 31/01 hằng năm",
+            "“Năm 2026”: before 31 March 2026 (read strictly: by the end of 30 March 2026); before day 31 of January "
+            "each year (read strictly: by the end of the day before), from 1 January 2027",
+        ),
+        ("trước mùa mưa bão hằng năm", "hằng năm, không nêu ngày", "each year, no day named; open-ended"),
+        ("Trước và sau năm 2026", "chưa xác định thời gian", "no date: a person must give one"),
+        ("02 năm một lần", "02 năm một lần, không nêu ngày", "every 2 years, no day named; open-ended"),
     ],
 )
 def test_a_reading_is_said_in_both_languages(phrase: str, vi: str, en: str) -> None:
