@@ -27,7 +27,7 @@ def doctor(desk: Desk, address: str | None) -> int:
         word = _("The mail server took it: {reply}") if fine else _("It was not taken: {reply}")
         click.echo(word.format(reply=outcome))
         return int(not fine)
-    found = examine(desk.office)
+    found = examine(desk.office, desk.lang)
     print_rows(
         found,
         desk.format,

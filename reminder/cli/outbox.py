@@ -12,9 +12,17 @@ from reminder.engine import postroom
 from reminder.mail.mailbox import LARGEST
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
-from reminder.words import short_date
+from reminder.words import N_, short_date
 
-STATES = ("pending", "held", "sending", "sent", "unknown", "dead", "cancelled", "bounced")
+STATES = (
+    N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
+)  # fmt: skip
+# What else a mail, a notice and a try may be called; the rest are words of STATES.
+_WORDS = (
+    N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
+    N_("queued"), N_("superseded"), N_("expired"),
+    N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
+)  # fmt: skip
 
 
 @command("list")
@@ -32,9 +40,9 @@ def list_(desk: Desk, state: str | None) -> None:
         [
             (_("Mail"), lambda m: str(m.id)),
             (_("Day"), lambda m: short_date(m.send_on, lang)),
-            (_("Kind"), lambda m: m.kind),
+            (_("Kind"), lambda m: _(m.kind)),
             (_("To"), lambda m: m.mailbox),
-            (_("State"), lambda m: m.state),
+            (_("State"), lambda m: _(m.state)),
             (_("Tries"), lambda m: str(m.tries)),
             (_("Last word"), lambda m: m.note),
         ],
@@ -53,7 +61,7 @@ def show(desk: Desk, mail: int) -> None:
         return
     _, lang, zone = desk._, desk.lang, desk.config.zone
     m = found.mail
-    click.echo(f"{m.mailbox}  {m.kind}  {short_date(m.send_on, lang)}  {m.state}")
+    click.echo(f"{m.mailbox}  {_(m.kind)}  {short_date(m.send_on, lang)}  {_(m.state)}")
     if m.note:
         click.echo(m.note)
     print_rows(
@@ -63,7 +71,7 @@ def show(desk: Desk, mail: int) -> None:
             (_("Occurrence"), lambda n: n.occurrence),
             (_("Step"), lambda n: n.step),
             (_("Planned"), lambda n: short_date(n.planned_on, lang)),
-            (_("State"), lambda n: n.state),
+            (_("State"), lambda n: _(n.state)),
         ],
         empty=_("It carries no notice."),
     )
@@ -73,7 +81,7 @@ def show(desk: Desk, mail: int) -> None:
         [
             (_("Try"), lambda a: str(a.n)),
             (_("Started"), lambda a: f"{local(a.started_at, zone):%H:%M:%S %d/%m/%Y}"),
-            (_("Outcome"), lambda a: a.outcome or "–"),
+            (_("Outcome"), lambda a: _(a.outcome) if a.outcome else "–"),
             (_("Reply"), lambda a: a.reply),
         ],
         empty=_("It has not been tried yet."),

@@ -59,13 +59,14 @@ def print_rows(
 def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, style: Any) -> None:
     from rich import box
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for heading, _cell in columns:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(cell(row) for _h, cell in columns), style=style(row) if style else None)
+        table.add_row(*(escape(cell(row)) for _h, cell in columns), style=style(row) if style else None)
     console = Console()
     if not console.is_terminal:
         console = Console(width=max(console.width, 160))

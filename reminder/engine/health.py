@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Literal
 
@@ -19,7 +19,7 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import addresses, care, database
 from reminder.store.database import Database
-from reminder.words import say, short_date, translator
+from reminder.words import fault_words, say, short_date, translator
 
 Level = Literal["fine", "warning", "wrong"]
 
@@ -34,144 +34,162 @@ class Finding:
     remedy: str = ""
 
 
-def examine(office: Office) -> list[Finding]:
-    """Look at everything. Nothing is changed and nothing is sent."""
-    found: list[Finding] = []
-    catalogue = _rules(office, found)
-    try:
-        with office.reading() as opened:
-            _database(office, opened, catalogue, found)
-    except Refused as fault:
-        found.append(Finding("database", "wrong", str(fault), "see docs/operations.md"))
-    _mail(office, found)
-    if catalogue:
-        _calendar(office, catalogue, found)
-        _contacts(office, catalogue, found)
-    return found
+def examine(office: Office, lang: str = "en") -> list[Finding]:
+    """Look at everything and say it in `lang`. Nothing is changed and nothing is sent."""
+    return _Round(office, lang).look()
 
 
-def _rules(office: Office, found: list[Finding]) -> Catalogue | None:
-    try:
-        catalogue = office.catalogue()
-    except BadInput as bad:
-        found.append(Finding("rules", "wrong", f"{len(bad.problems)} problems", "reminder check"))
-        return None
-    found.append(
-        Finding("rules", "fine", f"{len(catalogue.plans)} plans, {len(catalogue.obligation_of)} obligations")
-    )
-    return catalogue
+class _Round:
+    """One look at everything; `found` grows line by line."""
 
+    def __init__(self, office: Office, lang: str) -> None:
+        self.office, self.lang, self._ = office, lang, translator(lang)
+        self.found: list[Finding] = []
 
-def _database(
-    office: Office, opened: Database | None, catalogue: Catalogue | None, found: list[Finding]
-) -> None:
-    shown = office.config.database_shown
-    if opened is None:
-        found.append(Finding("database", "warning", f"{shown}: not made yet", "reminder tick"))
-        return
-    wrong = care.faults(opened)
-    found.append(Finding("database", "wrong" if wrong else "fine", "; ".join(wrong) or shown,
-                         "restore a backup: docs/operations.md" if wrong else ""))  # fmt: skip
-    if opened.path and opened.path.stat().st_mode & 0o077:
-        found.append(Finding("database", "warning", f"{opened.path}: others can read it",
-                             f"chmod 600 {opened.path}"))  # fmt: skip
-    with opened.read() as connection:
-        at_home = database.get(connection, "home") in (None, care.home(opened))
-        same = not catalogue or rules.matches(connection, catalogue)
-        bounced = addresses.listing(connection)
-    seen = figures(office, opened)
-    if seen.rules_since_at:
-        since = f"since {seen.rules_since_at:%Y-%m-%d %H:%M} UTC"
-        remedy = "" if same else "the files differ and nothing is evaluated: reminder reload"
-        found.append(Finding("rules in force", "fine" if same else "wrong", since, remedy))
-    if not at_home:
-        words = "this database was made elsewhere; it sends nothing"
-        found.append(Finding("home", "wrong", words, "reminder db adopt"))
-    _clock(office, opened, found)
-    _outbox(office, seen, found)
-    for mailbox, reason, _at in bounced:
-        remedy = "correct the contact, then reminder outbox retry"
-        found.append(Finding("mailbox", "warning", f"{mailbox}: {reason}", remedy))
+    def look(self) -> list[Finding]:
+        _ = self._
+        catalogue = self._rules()
+        try:
+            with self.office.reading() as opened:
+                self._database(opened, catalogue)
+        except Refused as fault:
+            self._add("database", "wrong", fault_words(fault, self.lang), _("see docs/operations.md"))
+        self._mail()
+        if catalogue:
+            self._calendar(catalogue)
+            self._contacts(catalogue)
+        return self.found
 
+    def _add(self, about: str, level: Level, seen: str, remedy: str = "") -> None:
+        self.found.append(Finding(about, level, seen, remedy))
 
-def _clock(office: Office, opened: Database, found: list[Finding]) -> None:
-    with opened.read() as connection:
-        wrong = Timeguard(office.clock).doubt(connection)
-        last = last_round(connection)
-    if wrong:
-        found.append(
-            Finding("clock", "wrong", say(wrong, "en"), "set the clock, or reminder tick --accept-clock")
-        )
-    elif last:
-        found.append(Finding("clock", "fine", f"last round {last:%Y-%m-%d %H:%M} UTC"))
+    def _at(self, at: datetime) -> str:
+        wall = at.astimezone(self.office.config.zone)
+        return f"{wall:%H:%M} {short_date(wall.date(), self.lang)}"
 
+    def _rules(self) -> Catalogue | None:
+        _ = self._
+        try:
+            catalogue = self.office.catalogue()
+        except BadInput as bad:
+            self._add("rules", "wrong", _("{n} problems").format(n=len(bad.problems)), "reminder check")
+            return None
+        seen = _("{plans} plans, {duties} obligations")
+        seen = seen.format(plans=len(catalogue.plans), duties=len(catalogue.obligation_of))
+        self._add("rules", "fine", seen)
+        return catalogue
 
-def _outbox(office: Office, seen: Figures, found: list[Finding]) -> None:
-    now = office.clock.now()
-    words = ", ".join(f"{n} {state}" for state, n in sorted(seen.mails.items())) or "empty"
-    late = seen.oldest_ready_at is not None and now - seen.oldest_ready_at > LATE
-    if seen.oldest_ready_at and late:
-        words += f"; the oldest could have left at {seen.oldest_ready_at:%Y-%m-%d %H:%M} UTC"
-    found.append(Finding("outbox", "warning" if late else "fine", words,
-                         "is reminder run at work? does the mail server answer?" if late else ""))  # fmt: skip
-    for state, remedy in (
-        ("held", "reminder outbox approve"),
-        ("dead", "reminder outbox list --state dead"),
-        ("bounced", "reminder outbox list --state bounced"),
-    ):
-        if seen.mails.get(state):
-            found.append(Finding("outbox", "warning", f"{seen.mails[state]} mails {state}", remedy))
-    if seen.server_down_at:
-        since = f"takes nothing since {seen.server_down_at:%Y-%m-%d %H:%M} UTC: {seen.server_reply}"
-        found.append(
-            Finding("mail server", "wrong", since, "check [smtp] and the server; mail waits and leaves later")
-        )
+    def _database(self, opened: Database | None, catalogue: Catalogue | None) -> None:
+        _, shown = self._, self.office.config.database_shown
+        if opened is None:
+            self._add(
+                "database", "warning", _("{database}: not made yet").format(database=shown), "reminder tick"
+            )
+            return
+        wrong = care.faults(opened)
+        if wrong:
+            self._add("database", "wrong", "; ".join(wrong), _("restore a backup: docs/operations.md"))
+        else:
+            self._add("database", "fine", shown)
+        if opened.path and opened.path.stat().st_mode & 0o077:
+            seen = _("{file}: others can read it").format(file=opened.path)
+            self._add("database", "warning", seen, f"chmod 600 {opened.path}")
+        with opened.read() as connection:
+            at_home = database.get(connection, "home") in (None, care.home(opened))
+            same = not catalogue or rules.matches(connection, catalogue)
+            bounced = addresses.listing(connection)
+        seen_ = figures(self.office, opened)
+        if seen_.rules_since_at:
+            since = _("since {at}").format(at=self._at(seen_.rules_since_at))
+            remedy = "" if same else _("the files differ and nothing is evaluated: reminder reload")
+            self._add("rules in force", "fine" if same else "wrong", since, remedy)
+        if not at_home:
+            self._add(
+                "home", "wrong", _("this database was made elsewhere; it sends nothing"), "reminder db adopt"
+            )
+        self._clock(opened)
+        self._outbox(seen_)
+        for mailbox, reason, _at in bounced:
+            remedy = _("correct the contact, then reminder outbox retry")
+            self._add("mailbox", "warning", f"{mailbox}: {reason}", remedy)
 
+    def _clock(self, opened: Database) -> None:
+        _ = self._
+        with opened.read() as connection:
+            wrong = Timeguard(self.office.clock).doubt(connection)
+            last = last_round(connection)
+        if wrong:
+            remedy = _("set the clock, or reminder tick --accept-clock")
+            self._add("clock", "wrong", say(wrong, self.lang), remedy)
+        elif last:
+            self._add("clock", "fine", _("last round at {at}").format(at=self._at(last)))
 
-def _mail(office: Office, found: list[Finding]) -> None:
-    config = office.config
-    try:
-        mailer = mailer_for(office)
-    except ReminderError as fault:
-        found.append(Finding("mail", "wrong", str(fault), "correct the configuration"))
-        return
-    if not isinstance(mailer, SmtpMailer):
-        parent = next(p for p in (config.maildir, *config.maildir.absolute().parents) if p.exists())
-        fine = os.access(parent, os.W_OK)
-        found.append(Finding("mail", "fine" if fine else "wrong", f"maildir {config.maildir}",
-                             "" if fine else f"make {parent} writable"))  # fmt: skip
-        return
-    where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
-    outcome = mailer.probe()
-    found.append(Finding("mail", "wrong" if outcome else "fine", f"{where}: {outcome or 'answers'}",
-                         "check [smtp] and the server" if outcome else ""))  # fmt: skip
+    def _outbox(self, seen: Figures) -> None:
+        _, now = self._, self.office.clock.now()
+        words = ", ".join(f"{n} {_(state)}" for state, n in sorted(seen.mails.items())) or _("empty")
+        if seen.oldest_ready_at and now - seen.oldest_ready_at > LATE:
+            late = _("the oldest could have left at {at}").format(at=self._at(seen.oldest_ready_at))
+            remedy = _("is reminder run at work? does the mail server answer?")
+            self._add("outbox", "warning", f"{words}; {late}", remedy)
+        else:
+            self._add("outbox", "fine", words)
+        for state, remedy in (
+            ("held", "reminder outbox approve"),
+            ("dead", "reminder outbox list --state dead"),
+            ("bounced", "reminder outbox list --state bounced"),
+        ):
+            if n := seen.mails.get(state):
+                self._add("outbox", "warning", _("mails: {n} {state}").format(n=n, state=_(state)), remedy)
+        if seen.server_down_at:
+            since = _("takes nothing since {at}: {reply}")
+            since = since.format(at=self._at(seen.server_down_at), reply=seen.server_reply)
+            remedy = _("check [smtp] and the server; mail waits and leaves later")
+            self._add("mail server", "wrong", since, remedy)
 
+    def _mail(self) -> None:
+        _, config = self._, self.office.config
+        try:
+            mailer = mailer_for(self.office)
+        except ReminderError as fault:
+            self._add("mail", "wrong", fault_words(fault, self.lang), _("correct the configuration"))
+            return
+        if not isinstance(mailer, SmtpMailer):
+            parent = next(p for p in (config.maildir, *config.maildir.absolute().parents) if p.exists())
+            fine = os.access(parent, os.W_OK)
+            remedy = "" if fine else _("make {folder} writable").format(folder=parent)
+            self._add("mail", "fine" if fine else "wrong", f"maildir {config.maildir}", remedy)
+            return
+        where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
+        outcome = mailer.probe()
+        if outcome:
+            self._add("mail", "wrong", f"{where}: {outcome}", _("check [smtp] and the server"))
+        else:
+            self._add("mail", "fine", _("{server}: answers").format(server=where))
 
-def _calendar(office: Office, catalogue: Catalogue, found: list[Finding]) -> None:
-    ahead = (office.today + timedelta(days=60)).year
-    horizon = catalogue.calendar.horizon
-    if horizon < ahead:
-        found.append(
-            Finding("calendar", "wrong", f"{ahead} is not entered", f"enter {ahead} in rules/calendars")
-        )
-        return
-    rows = catalogue.calendar.estimated(office.today, office.today + timedelta(days=366))
-    seen = f"entered to {horizon}" + (f"; {len(rows)} days of the coming year are estimates" if rows else "")
-    found.append(Finding("calendar", "warning" if rows else "fine", seen,
-                         "replace each estimated row once it is announced" if rows else ""))  # fmt: skip
+    def _calendar(self, catalogue: Catalogue) -> None:
+        _, today = self._, self.office.today
+        ahead, horizon = (today + timedelta(days=60)).year, catalogue.calendar.horizon
+        if horizon < ahead:
+            seen, remedy = _("{year} is not entered"), _("enter {year} in rules/calendars")
+            self._add("calendar", "wrong", seen.format(year=ahead), remedy.format(year=ahead))
+            return
+        seen = _("entered to {year}").format(year=horizon)
+        if rows := catalogue.calendar.estimated(today, today + timedelta(days=366)):
+            guessed = _("{n} days of the coming year are estimates").format(n=len(rows))
+            remedy = _("replace each estimated row once it is announced")
+            self._add("calendar", "warning", f"{seen}; {guessed}", remedy)
+        else:
+            self._add("calendar", "fine", seen)
 
-
-def _contacts(office: Office, catalogue: Catalogue, found: list[Finding]) -> None:
-    live = [
-        a
-        for r in catalogue.directory.registers
-        for a in r.agencies
-        if not a.until_on or a.until_on >= office.today
-    ]
-    without = [a.id for a in live if catalogue.directory.contact(a.id, office.today) is None]
-    seen = f"{len(live)} agencies, {len(without)} without a mailbox"
-    found.append(Finding("contacts", "warning" if without else "fine", seen,
-                         f"reminder agencies missing ({', '.join(without[:5])}…)" if without else ""))  # fmt: skip
+    def _contacts(self, catalogue: Catalogue) -> None:
+        _, directory, today = self._, catalogue.directory, self.office.today
+        agencies = [a for r in directory.registers for a in r.agencies]
+        live = [a for a in agencies if not a.until_on or a.until_on >= today]
+        without = [a.id for a in live if directory.contact(a.id, today) is None]
+        seen = _("{n} agencies, {without} without a mailbox").format(n=len(live), without=len(without))
+        some = ", ".join(without[:5]) + ("…" if len(without) > 5 else "")
+        remedy = f"reminder agencies missing ({some})" if without else ""
+        self._add("contacts", "warning" if without else "fine", seen, remedy)
 
 
 def send_test(office: Office, address: str) -> Outcome:
