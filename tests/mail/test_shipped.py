@@ -125,7 +125,9 @@ def same(mail: Rendered) -> None:
     for line in rows:
         label, value = (flat(cell.text_content()) for cell in line)
         assert f"{label}: {value}" in text, (label, value, mail.text)
-    told = page.xpath("//h3 | //p[@class='s' or starts-with(@class, 'left') or starts-with(@class, 'ask')]")
+    told = page.xpath(
+        "//h3 | //p[@class='s' or starts-with(@class, 'left')] | //td[starts-with(@class, 'ask')]"
+    )
     assert len(told) >= 3
     assert all(flat(said.text_content()) in text for said in told)
 

@@ -48,7 +48,7 @@ def test_every_text_can_be_read(mode: str) -> None:
         "facts",
         "k",
         "ask",
-        "button",
+        "go",
         "foot",
         "link",
     }
