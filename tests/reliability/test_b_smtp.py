@@ -1,5 +1,6 @@
 """B. What a mail server may do: each fault ends as the table says, and the twenty beside it arrive."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -274,6 +275,35 @@ def test_b16_a_name_that_does_not_resolve_and_a_port_nobody_listens_at(rig: Make
     with working(office, hand) as desk:
         desk.tick()
     assert arrived(server) == office.expected
+
+
+@pytest.mark.parametrize("resolver", ["dead", "two addresses, the first refuses"])
+def test_b16_a_resolver_that_is_dead_and_a_name_with_two_addresses(
+    resolver: str, rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dead one is waited for; of two addresses the second is used in the same attempt."""
+
+    def look_up(_host: str, port: int, *_rest: object, **_more: object) -> list[object]:
+        if resolver == "dead":
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+        return [(*kind, (address, port)) for address in ("127.0.0.2", "127.0.0.1")]
+
+    office, hand = rig(), Hand()
+    with working(office, hand) as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr("socket.getaddrinfo", look_up)
+            done = desk.tick().delivered
+        tries = [m.tries for m in office.mails() if m.kind == "reminder"]
+        if resolver == "dead":
+            assert str(done.server).startswith("connect: Temporary failure")
+            assert tries == [0] * 3
+            hand.forward(minutes=1)
+            desk.tick()
+        else:
+            assert (done.server, tries) == (None, [1] * 3)
+    assert arrived(server) == office.expected
+    oracle(office, server.accepted)
 
 
 def test_b17_greylisting_passes(rig: MakeRig, server: Faulty) -> None:

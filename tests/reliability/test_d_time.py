@@ -1,7 +1,14 @@
 """D. Time: a clock that jumps, an absurd one, midnight, summer time, a machine that slept."""
 
+import json
+import os
+import subprocess
+import sys
+from calendar import isleap
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -10,10 +17,11 @@ from hypothesis import strategies as st
 
 from reminder.clock import instant
 from reminder.engine.timeguard import Timeguard
+from reminder.phrases import read
 from reminder.store.database import Database
 from reminder.store.opening import open_database
 from tests.reliability.hand import Hand
-from tests.reliability.rig import Rig, oracle, told
+from tests.reliability.rig import Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
 
 MakeRig = Callable[..., Rig]
@@ -132,6 +140,47 @@ def test_d5_summer_time_once_each() -> None:
     autumn = instant(date(2027, 10, 31), time(2, 30), berlin)
     assert spring == datetime(2027, 3, 28, 1, tzinfo=UTC), "03:00 there: the first instant after the gap"
     assert autumn == datetime(2027, 10, 31, 0, 30, tzinfo=UTC), "the first 02:30"
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2032, 2100])
+def test_d6_a_yearly_29_february_is_the_months_last_day(year: int) -> None:
+    (due,) = read("trước ngày 29/02 hằng năm", date(2026, 1, 1)).due(date(year, 1, 1), date(year, 12, 31))
+    assert due.on == date(year, 2, 28) + timedelta(isleap(year))
+
+
+def test_d7_what_is_due_in_january_is_told_in_december_and_an_unknown_year_is_said(rig: MakeRig) -> None:
+    office = rig(contacts=mailboxes(1))
+    plan = office.folder / "rules" / "plans" / "kh-1.toml"
+    plan.write_text(plan.read_text().replace("15/12 hằng năm", "10/01 hằng năm"))
+    span = ("--from", "2026-12-01", "--to", "2027-01-31", "--at", "2026-11-20", "--format", "json")
+    assert office.run("notices", *span) == 0
+    days = [date.fromisoformat(found["send_at"][:10]) for found in json.loads(office.said)]
+    # Counted by hand: Friday 8 January is the last working day before Sunday the 10th, and what fell on the Sunday
+    # may be brought on Monday, so nothing is late before Tuesday.
+    assert days == [date(2026, 12, 10), date(2026, 12, 24), date(2027, 1, 7), date(2027, 1, 12)]
+    before, after = office.said, ("--at", "2027-11-02", "--lang", "en")
+    assert office.run("doctor", *after) == 1
+    assert "2028 is not entered" in office.said[len(before) :]
+
+
+def test_d8_another_zone_table_moves_instants_and_no_date(rig: MakeRig, tmp_path: Path) -> None:
+    """A table of zones in which Vietnam is two hours further east, given to a process of its own."""
+    office, zones = rig(contacts=mailboxes(1)), tmp_path / "zones" / "Asia"
+    zones.mkdir(parents=True)
+    with files("tzdata.zoneinfo.Asia").joinpath("Tokyo").open("rb") as tokyo:
+        (zones / "Ho_Chi_Minh").write_bytes(tokyo.read())
+    found = []
+    for path in ("", str(zones.parent)):
+        command = [sys.executable, "-m", "reminder", "notices", "--from", "2026-11-21",
+                   "--to", "2026-12-31", "--at", "2026-11-20T02:00Z",
+                   "--format", "json", "--config", str(office.folder / "reminder.toml")]  # fmt: skip
+        environment = os.environ | ({"PYTHONTZPATH": path} if path else {})
+        done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
+        found.append([datetime.fromisoformat(row["send_at"]) for row in json.loads(done.stdout)])
+    ours, doctored = found
+    assert [at.date() for at in ours] == [at.date() for at in doctored]
+    assert {at.time() for at in (*ours, *doctored)} == {time(8)}
+    assert {a - b for a, b in zip(ours, doctored, strict=True)} == {timedelta(hours=2)}
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,6 +5,8 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -111,6 +113,34 @@ def test_e4_three_weeks_down_is_one_mail_each(rig: MakeRig, server: Faulty) -> N
     assert len(told(server.accepted)) == first + 5
     states = Counter(n.state for n in office.notices())
     assert states["superseded"] >= 5, "what was skipped is on record"
+    oracle(office, server.accepted, settled=False)
+
+
+def test_e4_a_hundred_matters_in_three_weeks_are_one_mail_each(rig: MakeRig, server: Faulty) -> None:
+    """A hundred reports of five agencies, due through two months. Each agency has one mail: what is overdue first,
+    each matter once, at its newest step."""
+    office = rig(contacts=mailboxes(5))
+    plan = office.folder / "rules" / "plans" / "kh-1.toml"
+    row = plan.read_text().partition("[[report]]")[2]
+    days = [f"{date(2026, 12, 2) + timedelta(n // 2):%d/%m}" for n in range(99)]
+    more = [row.replace('"nam"', f'"r{n}"').replace("15/12", day) for n, day in enumerate(days)]
+    plan.write_text(plan.read_text() + "".join(f"\n[[report]]{each}" for each in more))
+    assert office.tick("2026-12-01T09:00") == 0
+    first = len(told(server.accepted))
+    assert office.tick(WEEKS_LATER) in (0, 1)
+    again = told(server.accepted)[first:]
+    assert sorted(again) == sorted(office.expected)
+    content = server.contents[server.accepted.index([a for a in server.accepted if a.rcpt == again[0]][-1])]
+    assert office.tick(WEEKS_LATER) in (0, 1)
+    assert len(told(server.accepted)) == first + 5
+    notices = [n for n in office.notices() if n.recipient == "so-0"]
+    newest = Counter(n.occurrence for n in notices if n.state == "sent" and n.planned_on > date(2026, 12, 1))
+    assert max(newest.values()) == 1
+    assert sum(n.state == "superseded" for n in notices) >= 50
+    text = message_from_bytes(content, policy=policy.default).get_body(("plain",))
+    assert text
+    words = text.get_content()
+    assert "chưa ghi nhận" in words
     oracle(office, server.accepted, settled=False)
 
 

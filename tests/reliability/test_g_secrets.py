@@ -1,11 +1,14 @@
 """G-10. No password, token or mail body in any log, at any level, whatever goes wrong."""
 
 import logging
+import socket
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from reminder.logs import Lines
+from reminder.observe import ping
 from tests.reliability.hand import Hand
 from tests.reliability.rig import Rig, mailboxes
 from tests.servers.faulty import Behaviour, Faulty
@@ -45,6 +48,28 @@ def test_g10_nothing_secret_is_logged_or_stored(
         stored = str([outbox.attempts(connection, m.id) for m in office.mails()]) + str(office.mails())
     # A reply to a good password is never kept; of a refusal only code and status.
     assert CANARY not in stored
+
+
+def test_g8_the_ping_follows_no_redirect() -> None:
+    """The one address that is ever fetched is the operator's own; nobody else may say where to."""
+    inside = socket.create_server(("127.0.0.1", 0))
+    inside.setblocking(False)
+    with socket.create_server(("127.0.0.1", 0)) as outside:
+        outside.settimeout(10)
+
+        def answer() -> None:
+            asked, _ = outside.accept()
+            with asked:
+                asked.recv(4096)
+                to = f"http://127.0.0.1:{inside.getsockname()[1]}/latest/meta-data"
+                asked.sendall(f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode())
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert not ping(f"http://127.0.0.1:{outside.getsockname()[1]}/key")
+        thread.join()
+    with inside, pytest.raises(BlockingIOError):
+        inside.accept()
 
 
 def test_lines_are_one_line_and_keep_the_fields() -> None:

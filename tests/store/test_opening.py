@@ -4,11 +4,13 @@ import multiprocessing
 import os
 import random
 import sqlite3
+from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.pool import QueuePool
 
 from reminder.errors import AlreadyRunning, Refused, Unavailable
 from reminder.store import care, outbox
@@ -206,6 +208,18 @@ def _make(path: str) -> str:
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     opened.close()
     return str(version)
+
+
+def test_c9_no_connection_free_is_passing(database: Database) -> None:
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    pool._timeout, pool._max_overflow = 0.05, 0
+    with ExitStack() as held:
+        for _ in range(pool.size()):
+            held.enter_context(database.read()).execute(text("SELECT 1"))
+        with pytest.raises(Unavailable, match="no free connection; it will be tried again"):
+            database.transact(lambda c: put(c, "a", "b"))
+    database.transact(lambda c: put(c, "a", "b"))
 
 
 def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> None:
