@@ -9,6 +9,7 @@ import click
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import language
+from reminder.core.calendar import WorkingCalendar
 from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
 from reminder.engine.naming import known_agency, known_plan
@@ -77,13 +78,15 @@ def preview(
     with desk.office.reading() as database:
         ledger = desk.office.ledger(database)
     rows = engine.deadlines(desk.office, catalogue, ledger, first, last, plan, agency)
-    show_deadlines(desk, rows, first, last)
+    show_deadlines(desk, rows, first, last, catalogue.calendar)
 
 
-def show_deadlines(desk: Desk, rows: list[engine.Deadline], first: date, last: date) -> None:
+def show_deadlines(
+    desk: Desk, rows: list[engine.Deadline], first: date, last: date, calendar: WorkingCalendar
+) -> None:
     _, lang = desk._, desk.lang
     if desk.format == "table":
-        _show_grouped(desk, rows, first, last)
+        _show_grouped(desk, rows, first, last, calendar)
         return
     if desk.format == "ics":
         from reminder.engine.feed import overview
@@ -93,19 +96,26 @@ def show_deadlines(desk: Desk, rows: list[engine.Deadline], first: date, last: d
     print_rows(rows, desk.format, [(_("Due"), lambda r: short_date(r.due_on, lang))])
 
 
-def _show_grouped(desk: Desk, rows: list[engine.Deadline], first: date, last: date) -> None:
+def _show_grouped(
+    desk: Desk, rows: list[engine.Deadline], first: date, last: date, calendar: WorkingCalendar
+) -> None:
     """One line for an obligation and date, however many agencies owe it."""
     _, lang = desk._, desk.lang
     groups: dict[tuple[Any, ...], list[engine.Deadline]] = {}
     for r in rows:
         groups.setdefault((r.due_on, r.obligation, r.period, r.status), []).append(r)
     bounds = {"before": _("before"), "by": _("by")}
+
+    def target(r: engine.Deadline) -> str:
+        rough = "" if calendar.sure(r.target_on, r.late_from) else "\n" + _("(estimated)")
+        return short_date(r.target_on, lang) + rough
+
     print_rows(
         list(groups.values()),
         "table",
         [
             (_("Due"), lambda g: f"{bounds[g[0].bound]} {short_date(g[0].due_on, lang)}"),
-            (_("Target"), lambda g: short_date(g[0].target_on, lang)),
+            (_("Target"), lambda g: target(g[0])),
             (_("Days left"), lambda g: str(g[0].days_left)),
             (_("Obligation"), lambda g: f"{shorten(g[0].title, 110, placeholder=' …')}\n{g[0].obligation}"),
             (_("Agency"), lambda g: _who(g, _)),

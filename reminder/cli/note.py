@@ -94,6 +94,7 @@ class Note:
         told = _("{period}: first told on {day}").format(period=self.head(c), day=day_and_date(first, lang))
         if d:
             told += _(", best done by {target}").format(target=day_and_date(d.target_on, lang))
+            told += "" if self.catalogue.calendar.sure(d.target_on, d.late_from) else " " + _("(estimated)")
         yield _("{line}; the whole with --period {period}").format(line=told, period=c.period)
 
     def case(self, c: Case, e: Explanation) -> Iterator[str]:
@@ -103,8 +104,13 @@ class Note:
         if d is None:
             yield "  " + _("No date: nothing is due and nobody is late until one is given (reminder date).")
         else:
-            yield "  " + _("Best done by {target}; overdue only from {late}.").format(
-                target=day_and_date(d.target_on, lang), late=day_and_date(d.late_from, lang)
+            sure = self.catalogue.calendar.sure(d.target_on, d.late_from)
+            yield (
+                "  "
+                + _("Best done by {target}; overdue only from {late}.").format(
+                    target=day_and_date(d.target_on, lang), late=day_and_date(d.late_from, lang)
+                )
+                + ("" if sure else " " + _("(estimated)"))
             )
             for why in c.trace:
                 yield f"    · {say(why, lang)}"

@@ -1,10 +1,16 @@
 """check: load everything as the daemon does, and say what is wrong."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json
-from reminder.errors import BadInput
+from reminder.core.catalogue import Catalogue
+from reminder.engine.year import missing_year
+from reminder.errors import BadInput, Place, Problem
+from reminder.words import N_, problem_words
 
 
 @command("check", formats=("table", "json"))
@@ -12,7 +18,7 @@ def check(desk: Desk) -> int:
     _ = desk._
     try:
         catalogue = desk.office.catalogue()
-        problems, fine = catalogue.warnings, True
+        problems, fine = (*catalogue.warnings, *_horizon(desk, catalogue)), True
     except BadInput as bad:
         problems, fine = bad.problems, False
     if desk.format == "json":
@@ -22,7 +28,8 @@ def check(desk: Desk) -> int:
         ])  # fmt: skip
         return int(not fine)
     for p in problems:
-        click.echo(str(p) if p.level == "error" else _("warning: {problem}").format(problem=p))
+        words = problem_words(p, desk.lang)
+        click.echo(words if p.level == "error" else _("warning: {problem}").format(problem=words))
     if fine:
         agencies = sum(len(r.agencies) for r in catalogue.directory.registers)
         desk.say(_("Fine: {plans} plans, {obligations} obligations, {agencies} agencies, {warnings} warnings").format(
@@ -31,6 +38,19 @@ def check(desk: Desk) -> int:
     else:
         desk.say(_("{n} problems; nothing was changed").format(n=len(problems)))
     return int(not fine)
+
+
+def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:
+    """The year that begins within 60 days and that nobody has entered (design 3.17)."""
+    year = missing_year(catalogue.calendar, desk.office.today)
+    if year:
+        template = N_(
+            "{year} begins in {days} days and is not entered; enter its days off, each with its document"
+        )
+        days = max(0, (date(year, 1, 1) - desk.office.today).days)
+        place = Place(str(desk.config.rules_dir / "calendars"))
+        message = template.format(year=year, days=days)
+        yield Problem(place, "calendar.days", message, "warning", template, (("year", year), ("days", days)))
 
 
 COMMANDS = {"check": check}

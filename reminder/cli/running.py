@@ -50,7 +50,8 @@ def demo(desk: Desk, keep: Path | None) -> None:
         return
     shown = Desk(j.office, lang, "table")
     first = j.days[0].on if j.days else j.office.today
-    show_deadlines(shown, list(j.upcoming), start.astimezone(desk.config.zone).date(), j.upcoming[-1].due_on)
+    began = start.astimezone(desk.config.zone).date()
+    show_deadlines(shown, list(j.upcoming), began, j.upcoming[-1].due_on, j.catalogue.calendar)
     steps: dict[tuple[object, ...], list[object]] = {}
     for n in j.notices:
         key = (n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang))

@@ -106,6 +106,11 @@ class WorkingCalendar:
         """Rows within `[first, last]` that no document has decided yet."""
         return tuple(r for r in self._between(first, last) if r.status == "estimated")
 
+    def sure(self, first: date, last: date) -> bool:
+        """Whether `[first, last]` rests on entered years and announced days alone."""
+        entered = all(self.entered(year) for year in range(first.year, last.year + 1))
+        return entered and not self.estimated(first, last)
+
     def skipped(self, first: date, last: date) -> tuple[DayRow, ...]:
         """Named days off within `[first, last]` that fall on a weekday: what a count of working days leaps over."""
         return tuple(r for r in self._between(first, last) if not r.works and r.on.weekday() < 5)

@@ -214,7 +214,7 @@ def _item(line: Line, book: Book) -> Item:
         late_from=d.late_from if d else None,
         days_left=(d.last_on - book.today).days if d else None,
         working_days_left=calendar.count(book.today + timedelta(1), d.last_on) if d else None,
-        estimated=bool(d and calendar.estimated(d.target_on, d.late_from)),
+        estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
         output=duty.output,
         send_to=duty.to.raw if report else "",
         via=duty.via.raw if report else "",

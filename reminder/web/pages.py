@@ -105,7 +105,7 @@ def matter(
         strict=bool(d and d.bound is Bound.BEFORE),
         days_left=(d.last_on - today).days if d else None,
         working_days_left=calendar.count(today + timedelta(1), d.last_on) if d else None,
-        estimated=bool(d and calendar.estimated(d.target_on, d.late_from)),
+        estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
         output=duty_of.output,
         send_to=duty_of.to.raw if report else "",
         via=duty_of.via.raw if report else "",

@@ -116,3 +116,20 @@ def test_acts_keep_to_dates_that_can_be_reckoned(desk: Desk) -> None:
     dated = desk.run("date", "year", "--agency", "sxd", "--period", "2026", "--until", "2027-01-01", *AT)
     assert dated.status == 1
     assert desk.run("preview", *AT).status == 0
+
+
+def test_a_year_not_entered_is_said_on_each_date_and_loudly_60_days_ahead(desk: Desk) -> None:
+    def target(at: str) -> str:
+        shown = desk.run(
+            "--lang", "vi", "preview", "--from", "2028-12-01", "--to", "2028-12-20", "--at", at
+        ).out
+        return next(line for line in shown.splitlines() if "lịch dự kiến" in line)
+
+    assert target("2028-11-01")
+    note = desk.run(
+        "--lang", "vi", "explain", "year", "--agency", "sxd", "--period", "2028", "--at", "2028-11-01"
+    ).out
+    assert "chỉ tính quá hạn từ thứ Bảy, 16/12/2028. (lịch dự kiến)" in note
+    assert "not entered" not in desk.run("check", "--at", "2027-11-01").out
+    said = desk.run("--lang", "en", "check", "--at", "2027-11-03").out
+    assert "warning" in said and "2028 begins in 59 days and is not entered" in said
