@@ -155,33 +155,14 @@ def notices(
         before = in_force(database) if diff else None
     rows = engine.planned(desk.office, catalogue, ledger, first, last, plan, agency, bounced)
     if diff:
+        from reminder.cli.differing import show_differences
+        from reminder.engine.changes import moved
+
         old = engine.planned(desk.office, before or catalogue, ledger, first, last, plan, agency, bounced)
-        _show_diff(desk, old, rows)
+        moves = moved(before, catalogue, ledger, desk.office.today) if before else ()
+        show_differences(desk, catalogue.directory, old, rows, moves)
     else:
         show_planned(desk, rows, first, last)
-
-
-def _show_diff(desk: Desk, old: list[engine.Planned], new: list[engine.Planned]) -> None:
-    was, now = {_same(r): r for r in old}, {_same(r): r for r in new}
-    changes = [("-", was[k]) for k in was if k not in now] + [("+", now[k]) for k in now if k not in was]
-    rows = [{"change": sign, **_worded(desk, r)} for sign, r in changes]
-    _ = desk._
-    print_rows(
-        rows,
-        desk.format,
-        [
-            ("", lambda r: r["change"]),
-            (_("Leaves"), lambda r: r["send_at"][:16]),
-            (_("To"), lambda r: r["agency"]),
-            (_("Obligation"), lambda r: f"{r['obligation']} {r['period']}"),
-            (_("Step"), lambda r: r["step"]),
-        ],
-        empty=_("The rules on disk call for the same mails as those in force."),
-    )
-
-
-def _same(r: engine.Planned) -> tuple[Any, ...]:
-    return r.send_at.date(), r.agency, r.owed_by, r.obligation, r.period, r.step, r.template, r.addresses
 
 
 def _worded(desk: Desk, r: engine.Planned) -> dict[str, Any]:

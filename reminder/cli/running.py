@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from reminder.cli.desk import Desk, command
+from reminder.cli.differing import moved_words
 from reminder.cli.looking import show_deadlines
 from reminder.cli.output import print_json, print_rows
-from reminder.words import period_words, say, short_date
-
-if TYPE_CHECKING:
-    from reminder.engine.changes import Moved
+from reminder.words import say, short_date
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
 
@@ -157,21 +154,7 @@ def reload(desk: Desk) -> None:
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(
         plans=len(catalogue.plans), obligations=obligations))  # fmt: skip
     for m in moved(before, catalogue, ledger, desk.office.today) if before else ():
-        click.echo(_moved(m, desk))
-
-
-def _moved(m: "Moved", desk: Desk) -> str:
-    """`kh-1/year 2026: target 14/12/2026 → 11/12/2026, overdue from …, for 3 agencies: Nghỉ thêm 14/12/2026`"""
-    _, lang = desk._, desk.lang
-    why = ", ".join(f"{row.name} {short_date(row.on, lang)}" for row in m.rows) or _("the plan was changed")
-    return _(
-        "Moved: {what}: target {was} → {now}, overdue from {was_late} → {now_late}, for {n} agencies: {why}"
-    ).format(
-        what=m.obligation if m.period == "once" else f"{m.obligation} ({period_words(m.period, lang)})",
-        was=short_date(m.was.target_on, lang), now=short_date(m.now.target_on, lang),
-        was_late=short_date(m.was.late_from, lang), now_late=short_date(m.now.late_from, lang),
-        n=m.agencies, why=why,
-    )  # fmt: skip
+        click.echo(moved_words(m, desk))
 
 
 COMMANDS = {"demo": demo, "tick": tick, "run": run, "reload": reload}

@@ -133,3 +133,20 @@ def test_a_year_not_entered_is_said_on_each_date_and_loudly_60_days_ahead(desk: 
     assert "not entered" not in desk.run("check", "--at", "2027-11-01").out
     said = desk.run("--lang", "en", "check", "--at", "2027-11-03").out
     assert "warning" in said and "2028 begins in 59 days and is not entered" in said
+
+
+def test_a_difference_is_told_once_for_all_agencies(desk: Desk) -> None:
+    desk.run("tick", "--at", "2026-12-01T09:00")
+    desk.edit("rules/reminders.toml", 'id = "d5", at = "-5wd"', 'id = "d5", at = "-4wd"')
+    desk.edit(
+        "rules/reminders.toml",
+        '  { id = "d1", at = "-1wd", to = ["owner"], template = "coming", urgency = "high" },\n',
+        "",
+    )
+    shown = desk.run(
+        "--lang", "en", "notices", "--diff", "--to", "2026-12-18", "--at", "2026-12-01T10:00"
+    ).out
+    rows = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "kh-1/year d5 7 December 2026 8 December 2026 Sở Công Thương" in rows
+    assert "kh-1/year d1 11 December 2026 – Sở Công Thương" in rows
+    assert sum(row.startswith("kh-1/year") for row in rows) == 2
