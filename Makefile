@@ -1,8 +1,9 @@
 # make demo   sets up and runs the whole journey on the shipped rules
 # make test   sets up and passes the tests
 # make check  format, lint, types, import contracts, tests
+# make laws   the laws of the planner over thousands of seasons; make reliability: every crash; make bench: figures
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench reliability lock clean
+.PHONY: help setup demo test check bench laws reliability lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +35,9 @@ check: $(READY)
 
 bench: $(READY)
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+laws: $(READY)
+	REMINDER_SEASONS=2000 $(BIN)/python -m pytest -n auto tests/laws/test_seasons.py tests/laws/test_office.py
 
 reliability: $(READY)
 	$(BIN)/python -m pytest -n auto -m reliability -rP tests/reliability

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reminder.core.catalogue import Catalogue
@@ -23,7 +23,13 @@ FIRST = date(2026, 11, 27)
 EVENING = time(21)
 
 
-@settings(max_examples=max(4, SEASONS // 20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A season takes a second: to make a failing one smaller would take minutes.
+@settings(
+    max_examples=max(4, SEASONS // 20),
+    deadline=None,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     st.integers(8, 30),
     st.lists(

@@ -1,4 +1,4 @@
-"""Laws of a lived season. `REMINDER_SEASONS=3000` draws as many; the default is a taste of it."""
+"""Laws of a lived season. `make laws` draws two thousand for each; the default is a taste of it."""
 
 from collections import Counter
 from datetime import date, timedelta

@@ -33,6 +33,7 @@ from reminder.store.opening import open_any, open_database
 from reminder.store.schema import mail, mail_notice, notice
 
 NINE = time(9)
+DOWN = Outcome("deferred", "S", Moment.CONNECT, wait=timedelta(seconds=30))
 CLOSING = ("submitted", "nil", "completed", "waived")
 
 
@@ -44,7 +45,7 @@ class Memory:
     down: bool = False
 
     def open(self) -> Outcome | None:
-        return Outcome("deferred", "S", Moment.CONNECT) if self.down else None
+        return DOWN if self.down else None
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         self.taken.append(rcpt)
