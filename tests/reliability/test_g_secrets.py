@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reminder.engine.health import examine
 from reminder.logs import Lines
 from reminder.observe import ping
 from tests.reliability.hand import Hand
@@ -48,6 +49,21 @@ def test_g10_nothing_secret_is_logged_or_stored(
         stored = str([outbox.attempts(connection, m.id) for m in office.mails()]) + str(office.mails())
     # A reply to a good password is never kept; of a refusal only code and status.
     assert CANARY not in stored
+
+
+def test_g13_a_database_others_can_read_is_told(rig: MakeRig) -> None:
+    """It is made for its owner only; doctor says so when somebody opened it up."""
+    office = rig()
+    office.tick()
+    file = office.folder / "reminder.db"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "others can read it" not in seen(office)
+    file.chmod(0o644)
+    assert f"{file}: others can read it" in seen(office)
+
+
+def seen(office: Rig) -> str:
+    return "\n".join(finding.seen for finding in examine(office.office()))
 
 
 def test_g8_the_ping_follows_no_redirect() -> None:
