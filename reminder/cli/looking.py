@@ -222,7 +222,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
         "table",
         [
             (_("Due"), lambda p: short_date(p.due_on, lang) if p.due_on else "–"),
-            (_("Obligation"), lambda p: f"{p.title}\n{p.obligation}"),
+            (_("Obligation"), lambda p: f"{shorten(p.title, 110, placeholder=' …')}\n{p.obligation}"),
             (_("Period"), lambda p: "" if p.period == "once" else period_words(p.period, lang)),
             (_("Has"), lambda p: str(p.count("submitted", "completed"))),
             (_("Nil"), lambda p: str(p.count("nil"))),
@@ -240,8 +240,8 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
             (_("Agency"), lambda a: a.agency_name),
             (_("In time"), lambda a: str(a.on_time)),
             (_("After the date"), lambda a: str(a.late)),
-            (_("Open"), lambda a: str(a.open)),
-            (_("Overdue"), lambda a: str(a.overdue)),
+            (_("Has not"), lambda a: str(a.open)),
+            (_("Of these overdue"), lambda a: str(a.overdue)),
         ],
         empty=_("Nothing has been reported yet and nothing is overdue."),
     )

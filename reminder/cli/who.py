@@ -1,5 +1,7 @@
 """who PHRASE|OBLIGATION: who would be told."""
 
+from collections.abc import Callable, Sequence
+
 import click
 
 from reminder.cli.desk import Desk, command
@@ -7,7 +9,9 @@ from reminder.cli.output import print_json, print_rows
 from reminder.engine import who as engine
 from reminder.engine.naming import known_obligation
 from reminder.errors import BadInput
-from reminder.words import ROLES, say
+from reminder.words import N_, ROLES, say
+
+_NAMED = 3
 
 
 @command("who")
@@ -28,15 +32,18 @@ def who(desk: Desk, subject: str, register: str) -> int:
         found = engine.told_of(desk.office, catalogue, ledger, obligation, bounced)
     if desk.format == "json":
         print_json(found)
+    elif desk.format == "csv":
+        print_rows(found.recipients, "csv", [])
     else:
+        nowhere = _("none: its plan's focal agency is told")
         print_rows(
-            found.recipients,
-            desk.format,
+            _alike(found.recipients),
+            "table",
             [
-                (_("Agency"), lambda r: r.agency_name),
-                (_("Role"), lambda r: _(ROLES[r.role])),
-                (_("Steps"), lambda r: ", ".join(r.steps)),
-                (_("Mailbox"), lambda r: r.mailbox or _("none: its plan's focal agency is told")),
+                (_("Agency"), lambda g: _some([r.agency_name for r in g], _)),
+                (_("Role"), lambda g: _(ROLES[g[0].role])),
+                (_("Steps"), lambda g: ", ".join(g[0].steps)),
+                (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in g[: _shown(g)])),
             ],
             empty=_("Nobody would be told."),
         )
@@ -47,19 +54,43 @@ def who(desk: Desk, subject: str, register: str) -> int:
     return 0 if found.recipients else 1
 
 
+def _alike(recipients: Sequence[engine.Recipient]) -> list[list[engine.Recipient]]:
+    """Those told in the same role by the same steps together; whom a mere name means, each by itself."""
+    groups: dict[tuple[object, ...], list[engine.Recipient]] = {}
+    for r in recipients:
+        groups.setdefault((r.role, r.steps) if r.steps else (r.agency,), []).append(r)
+    return list(groups.values())
+
+
+def _shown(group: Sequence[object]) -> int:
+    return len(group) if len(group) <= _NAMED + 1 else _NAMED
+
+
+def _some(names: Sequence[str], _: Callable[[str], str]) -> str:
+    """All of a few, the first of many."""
+    n = _shown(names)
+    more = [_("and {n} more").format(n=len(names) - n)] if len(names) > n else []
+    return "\n".join([*names[:n], *more])
+
+
 def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:
     """The answer of the register asked for, or of the only one that knows the name."""
     catalogue = desk.office.catalogue()
     known = [r.id for r in catalogue.directory.registers]
     if register and register not in known:
-        raise BadInput(f'--directory "{register}": there is none; known: {", ".join(known)}')
+        raise BadInput.of(
+            N_("--directory “{given}”: there is none; known: {known}"), given=register, known=", ".join(known)
+        )
     answers = {
         r: engine.behind(desk.office, catalogue, name, r, bounced)
         for r in ([register] if register else known)
     }
     knowing = [r for r, answer in answers.items() if answer.recipients]
     if len(knowing) > 1:
-        raise BadInput(f'"{name}" stands in several directories; add --directory {" or ".join(knowing)}')
+        raise BadInput.of(
+            N_("“{name}” stands in several directories; add --directory, one of: {known}"),
+            name=name, known=", ".join(knowing),
+        )  # fmt: skip
     return answers[knowing[0] if knowing else next(iter(answers))]
 
 

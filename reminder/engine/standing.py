@@ -103,13 +103,15 @@ def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
 
 
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
+    """Who has most overdue first."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for unit in (u for p in periods for u in p.units if u.status not in ("unassigned", "undated", "waived")):
         kind = ("late" if unit.late else "on_time") if unit.status in _HAS else "open"
         tally = counts.setdefault((unit.agency, unit.agency_name), Counter())
         tally[kind] += 1
         tally["overdue"] += unit.status in ("late", "backlog")
-    return tuple(
+    found = [
         Record(id_, name, c["on_time"], c["late"], c["open"], c["overdue"])
         for (id_, name), c in counts.items()
-    )
+    ]
+    return tuple(sorted(found, key=lambda r: (-r.overdue, -r.late)))

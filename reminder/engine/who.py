@@ -8,6 +8,7 @@ from reminder.core.evaluate import Ledger
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.mailing import reach
 from reminder.core.occurrence import Occurrences
+from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
 from reminder.core.recipients import Recipients
 from reminder.engine.office import Office
@@ -48,7 +49,10 @@ def told_of(
     rule, recipients = rule_for(catalogue, o, today) or DEFAULT, Recipients(book, today)
     found: dict[tuple[str, str], list[str]] = {}
     for occurrence in (x for x in coming if x.period == period):
+        nobody_late = occurrence.owner.unassigned or occurrence.excused
         for step in rule.ladder:
+            if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
+                continue
             for who, role in recipients.of(occurrence, step).items():
                 steps = found.setdefault((who, role), [])
                 if step.id not in steps:

@@ -150,3 +150,24 @@ def test_a_difference_is_told_once_for_all_agencies(desk: Desk) -> None:
     assert "kh-1/year d5 7 December 2026 8 December 2026 Sở Công Thương" in rows
     assert "kh-1/year d1 11 December 2026 – Sở Công Thương" in rows
     assert sum(row.startswith("kh-1/year") for row in rows) == 2
+
+
+def test_who_names_many_alike_together_and_no_step_that_cannot_come(desk: Desk) -> None:
+    more = "".join(
+        f'[[agency]]\nid = "s{n}"\nname = "Sở Số {n}"\nkind = "department"\nsuperior = "ubnd"\n'
+        f'contacts = [{{ mailbox = "vt@s{n}.example" }}]\n\n'
+        for n in range(4)
+    )
+    desk.edit("rules/agencies/tinh.toml", "[[group]]", more + "[[group]]")
+    shown = desk.run("--lang", "en", "who", "year", *AT).out
+    assert "and 3 more" in shown
+    assert shown.count("first, d10, d5, d1, d0, overdue") == 1
+    unassigned = desk.run("who", "kh-1/2", "--format", "json", *AT).json["recipients"]
+    assert [r["steps"] for r in unassigned] == [["first", "d10", "d5", "d1", "d0"]]
+
+
+def test_status_lists_who_has_most_overdue_first(desk: Desk) -> None:
+    desk.run("tick", *AT)
+    desk.run("submit", "year", "--agency", "sct", *AT)
+    found = desk.run("status", "--format", "json", "--at", "2026-12-20").json
+    assert next(a["agency"] for a in found["agencies"]) == "sxd"
