@@ -45,7 +45,7 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
         @click.pass_context
         def call(ctx: click.Context, /, **given: Any) -> None:
             above = ctx.find_root().obj or {}
-            path, at = given.pop("config") or above.get("config"), given.pop("at")
+            path, at = given.pop("config") or above.get("config"), given.pop("at") or above.get("at")
             config = load_config(Path(path) if path else None, Path.cwd())
             clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
             lang = given.pop("lang") or above.get("lang") or config.lang or environment()

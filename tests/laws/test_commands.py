@@ -171,3 +171,8 @@ def test_status_lists_who_has_most_overdue_first(desk: Desk) -> None:
     desk.run("submit", "year", "--agency", "sct", *AT)
     found = desk.run("status", "--format", "json", "--at", "2026-12-20").json
     assert next(a["agency"] for a in found["agencies"]) == "sxd"
+
+
+def test_now_may_be_set_before_the_command_or_behind_it(desk: Desk) -> None:
+    behind = desk.run("preview", "--format", "json", *AT).json
+    assert behind and desk.run(*AT, "preview", "--format", "json").json == behind
