@@ -18,7 +18,7 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HAS = ("submitted", "completed")
 _WORDS = STATUSES | {
     "submitted": N_("has reported"), "completed": N_("has reported"), "nil": N_("nothing arose"),
-    "late": N_("no report on record"), "backlog": N_("no report on record"), "open": N_("no report yet"),
+    "late": N_("not on record"), "backlog": N_("not on record"), "open": N_("no report yet"),
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _annex(
             _("No."), _("Agency"), _("Standing"), _("Document"), _("Day"), _("Timeliness"), _("Remark"),
         ),
         lines=lines,
-        widths=(10, 44, 28, 26, 23, 16, 18),
+        widths=(11, 50, 27, 26, 22, 15, 14),
         centred=(0, 4, 5),
     )  # fmt: skip
 

@@ -166,9 +166,14 @@ def _before(
             day=day, sender=sender.name, title=one.occurrence.obligation.title, period=_period(one),
             phrase=one.occurrence.obligation.phrase, due=_reckoned(one),
         )  # fmt: skip
-    return basis, _(
-        "As of {day}, {sender} has no result or report on record of your agency on the following matters:"
-    ).format(day=day, sender=sender.name)
+    form = (
+        _("As of {day}, {sender} has no result or report on record of your agency on the following matter:")
+        if len(lates) == 1
+        else _(
+            "As of {day}, {sender} has no result or report on record of your agency on the following matters:"
+        )
+    )
+    return basis, form.format(day=day, sender=sender.name)
 
 
 def _after(
@@ -200,8 +205,10 @@ def _table(
     if many_matters:
         columns += [_("Matter"), _("Deadline")]
         widths += [62.0, 38.0]
-    columns.append(_("Reminded"))
-    widths.append(26.0 if many_matters else 60.0)
+    reminded = any(told.get(late.occurrence.key) for late in lates)
+    if reminded:
+        columns.append(_("Reminded"))
+        widths.append(26.0 if many_matters else 60.0)
     rows = []
     for n, late in enumerate(lates, 1):
         row = [str(n)]
@@ -209,8 +216,10 @@ def _table(
             row.append(catalogue.directory.agency(late.agency).name)
         if many_matters:
             row += [_matter(late), _deadline(late)]
-        rows.append((*row, _reminded(told.get(late.occurrence.key, ()))))
-    return Grid(tuple(columns), tuple(rows), tuple(widths), (0, len(columns) - 1))
+        if reminded:
+            row.append(_reminded(told.get(late.occurrence.key, ())))
+        rows.append(tuple(row))
+    return Grid(tuple(columns), tuple(rows), tuple(widths), (0, len(columns) - 1) if reminded else (0,))
 
 
 def _matter(late: Late) -> str:

@@ -9,6 +9,7 @@ from docx import Document
 from docx.shared import Mm, Pt
 
 from reminder.core.agency import Agency
+from reminder.documents.writing.form import balanced
 from reminder.engine.paper import abbreviation, signer
 from tests.journeys.desk import Desk
 from tests.servers.needs import need_program
@@ -50,8 +51,8 @@ def test_one_letter_to_one_agency(late: Desk) -> None:
     assert (made["sender"], made["agencies"]) == ("snnmt", ["sxd"])
     text = words(opened(late, made["file"]))
     for part in (
-        "UBND TỈNH\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
-        "Số:          /SNNMT-……", "V/v đôn đốc thực hiện chế độ báo cáo",
+        "UBND TỈNH\nSỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "Số:          /SNNMT-……", "V/v đôn đốc thực hiện\nchế độ báo cáo",
         "Thử Nghiệm, ngày        tháng 12 năm 2026", "Kính gửi: Sở Xây dựng.",
         "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh",
         "Tính đến ngày 17 tháng 12 năm 2026, Sở Nông nghiệp và Môi trường chưa ghi nhận",
@@ -90,7 +91,7 @@ def test_an_obligation_not_yet_due_may_be_urged_too(late: Desk) -> None:
     (made,) = drafted(late, "kh-1/1")
     text = words(opened(late, made["file"]))
     assert "Xây dựng quy chế" in text and "chậm nhất 31/12/2026" in text
-    assert "V/v đôn đốc thực hiện nhiệm vụ, báo cáo" in text
+    assert "V/v đôn đốc thực hiện\nnhiệm vụ, báo cáo" in text
 
 
 def test_the_page_is_the_decrees(late: Desk) -> None:
@@ -144,6 +145,26 @@ def test_nothing_is_sent_and_nothing_written_down(late: Desk) -> None:
 )
 def test_symbols(name: str, short: str) -> None:
     assert abbreviation(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("SỞ Y TẾ", "SỞ Y TẾ"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "SỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "SỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH"),
+        ("X" * 40, "X" * 40),
+        ("", ""),
+    ],
+)
+def test_a_long_name_leaves_no_word_alone(name: str, lines: str) -> None:
+    assert balanced(name, 24) == lines
+
+
+def test_where_nobody_was_mailed_no_column_says_so(unheard: Desk) -> None:
+    (made,) = drafted(unheard, "year")
+    text = words(opened(unheard, made["file"]))
+    assert "Đã nhắc" not in text and "Sở Xây dựng" in text
 
 
 @pytest.mark.parametrize(

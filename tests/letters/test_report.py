@@ -22,7 +22,7 @@ def test_who_has_reported(late: Desk) -> None:
     (table,) = done.json["tables"]
     assert table["title"] == "TỔNG HỢP TÌNH HÌNH GỬI BÁO CÁO NĂM 2026"
     assert table["rows"] == [
-        [1, "Sở Xây dựng", "chưa ghi nhận báo cáo", "", None, "", ""],
+        [1, "Sở Xây dựng", "chưa ghi nhận", "", None, "", ""],
         [2, "Sở Công Thương", "đã báo cáo", "123/BC-SCT", "2026-12-14", "đúng hạn", ""],
     ]
     assert "2 cơ quan phải báo cáo; 1 cơ quan đã báo cáo (trong đó 0 sau thời hạn)" in table["summary"][0]

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any, Literal
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -48,13 +47,11 @@ class Grid:
     centred: tuple[int, ...] = (0,)
 
 
-def blank(landscape: bool = False) -> Any:
+def blank() -> Any:
     """A page ready to be written on."""
     document = Document()
     section = document.sections[0]
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-    if landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = Mm(10)
@@ -131,19 +128,36 @@ def head(document: Any, heading: Heading) -> None:
     left, right = corners(document, (LEFT, RIGHT))
     fresh = False
     if heading.superior:
-        write(left, heading.superior, size=13, align="center", fresh=False)
+        write(left, balanced(heading.superior, 26), size=13, align="center", fresh=False)
         fresh = True
-    write(left, heading.issuer, size=13, bold=True, align="center", fresh=fresh)
+    write(left, balanced(heading.issuer, 24), size=13, bold=True, align="center", fresh=fresh)
     rule(left, LEFT, 23)
     title, motto = heading.motto
     write(right, title, size=12.5, bold=True, align="center", fresh=False)
     write(right, motto, size=13.5, bold=True, align="center")
-    rule(right, RIGHT, 21)
+    rule(right, RIGHT, 18)
     number, day = corners(document, (LEFT, RIGHT))
     write(number, heading.symbol, size=13, align="center", before=4, fresh=False)
     if heading.subject:
-        write(number, heading.subject, size=12, align="center", before=3)
+        write(number, balanced(heading.subject, 34), size=12, align="center", before=3)
     write(day, heading.place_and_day, size=13.5, italic=True, align="center", before=4, fresh=False)
+
+
+def balanced(text: str, width: int) -> str:
+    """Lines of about the same length, the upper ones rather longer, none beyond `width` signs where words allow
+    it: a name over two lines must not leave one word alone."""
+    words = text.split()
+    for count in range(1, len(words) + 1):
+        lines, rest = [], words
+        for left in range(count, 0, -1):
+            share, taken = len(" ".join(rest)) / left, 1
+            while taken < len(rest) and len(" ".join(rest[:taken])) < share:
+                taken += 1
+            lines.append(" ".join(rest[:taken]))
+            rest = rest[taken:]
+        if max(map(len, lines)) <= width:
+            return "\n".join(filter(None, lines))
+    return text
 
 
 def grid(document: Any, table: Grid, total: float, size: float = 12) -> None:
