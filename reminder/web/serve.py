@@ -3,14 +3,18 @@
 import logging
 import socket
 import threading
+from asyncio import Transport
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from reminder.engine.office import Office
 from reminder.errors import BadInput, ReminderError, WrongUse
 from reminder.web.site import Site
 
 AGAIN = 30.0  # seconds
+SENT_IN = 10.0  # seconds in which a caller has to have sent a request whole
 log = logging.getLogger("reminder.web")
 
 
@@ -20,7 +24,7 @@ def serve(office: Office, stop: threading.Event) -> None:
     listener = bound(office)
     try:
         with office.writing() as database:
-            _run(Site(office, database), office, listener, stop)
+            run(Site(office, database), office, listener, stop)
     finally:
         listener.close()
 
@@ -55,7 +59,30 @@ def bound(office: Office) -> socket.socket:
     return made
 
 
-def _run(site: Site, office: Office, listener: socket.socket, stop: threading.Event) -> None:
+class Prompt(H11Protocol):
+    """HTTP for callers who say what they want: a connection that has sent no whole request in `SENT_IN` is closed,
+    for places are counted and whoever dawdles takes them from others. The server itself would wait for ever."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as its base has it
+        super().connection_made(transport)
+        self._late = self.loop.call_later(SENT_IN, self._close_unless_sent)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._late.cancel()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        self._late.cancel()
+        self._late = self.loop.call_later(SENT_IN, self._close_unless_sent)
+        super().on_response_complete()
+
+    def _close_unless_sent(self) -> None:
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            self.transport.abort()
+
+
+def run(site: Site, office: Office, listener: socket.socket, stop: threading.Event) -> None:
+    """The same over an open listener."""
     proxies = list(office.config.web.proxies)
     config = uvicorn.Config(
         site.app(),
@@ -64,7 +91,7 @@ def _run(site: Site, office: Office, listener: socket.socket, stop: threading.Ev
         log_level="warning",
         lifespan="off",
         ws="none",
-        http="h11",
+        http=Prompt,
         server_header=False,
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies or None,
