@@ -5,8 +5,10 @@ from pathlib import Path
 from reminder.engine.office import Office
 from reminder.errors import BadInput
 from reminder.store import care, database, opening, outbox
+from reminder.store.database import Database
 from reminder.store.lock import sole
 from reminder.store.outbox import MailRow
+from reminder.words import N_
 
 
 def upgrade(office: Office) -> str:
@@ -21,21 +23,18 @@ def upgrade(office: Office) -> str:
 
 
 def check(office: Office) -> tuple[str, ...]:
-    """What the database itself finds wrong with its file; nothing is good news."""
+    """What the database itself finds wrong with its file; nothing is good news. Raises BadInput when there is none."""
     with office.reading() as opened:
-        return care.faults(opened) if opened else ()
+        return care.faults(_there(opened))
 
 
 def backup(office: Office, file: Path) -> None:
-    """Copy a SQLite database whole while it is in use. Raises BadInput for another kind or a file that exists."""
+    """Copy the database whole while it is in use: a SQLite file, or what pg_dump makes. Raises BadInput for a file that
+    exists."""
     if file.exists():
         raise BadInput(f"{file}: exists already; name a new file")
     with office.reading() as opened:
-        if opened is None:
-            raise BadInput("there is no database yet; reminder tick makes one")
-        if opened.path is None:
-            raise BadInput("only a SQLite file is copied here; for PostgreSQL use pg_dump")
-        care.copy(opened, file)
+        care.copy(_there(opened), file)
 
 
 def would_send(office: Office) -> list[MailRow]:
@@ -50,7 +49,12 @@ def would_send(office: Office) -> list[MailRow]:
 def adopt(office: Office) -> None:
     """This place is the database's home from now on. Raises BadInput when there is none."""
     with office.reading() as opened:
-        if opened is None:
-            raise BadInput("there is no database to adopt")
-        here = care.home(opened)
-        opened.transact(lambda c: database.put(c, "home", here))
+        found = _there(opened)
+        here = care.home(found)
+        found.transact(lambda c: database.put(c, "home", here))
+
+
+def _there(opened: Database | None) -> Database:
+    if opened is None:
+        raise BadInput.of(N_("there is no database yet; reminder tick makes one"))
+    return opened

@@ -70,8 +70,9 @@ def troubles(found: Figures, now: datetime) -> list[str]:
 
 def exposition(found: Figures, now: datetime, totals: dict[str, int], problems: int) -> bytes:
     """The figures as Prometheus reads them. `totals`: attempts of this process by outcome."""
-    from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+    from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics, generate_latest
 
+    disable_created_metrics()  # type: ignore[no-untyped-call]  # made anew for each answer, they would mislead
     registry = CollectorRegistry()
     mails = Gauge("reminder_mails", "Mails by state", ["state"], registry=registry)
     for state in ("pending", "held", "sending", "sent", "unknown", "dead", "cancelled", "bounced"):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reminder.mail.address import Policy, parse_address, permitted
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.words import say
 
 
 class MaildirMailer:
@@ -36,7 +37,7 @@ class MaildirMailer:
         """
         refused = permitted(rcpt, self._policy)
         if refused:
-            return classify(Moment.BEFORE, Event.NOT_PERMITTED, refused.code)
+            return classify(Moment.BEFORE, Event.NOT_PERMITTED, say(refused, "en"))
         sender = str(parse_address(envelope_from)) if envelope_from else ""
         recipient = str(parse_address(self._policy.destination(rcpt)))
         try:

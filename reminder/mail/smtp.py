@@ -9,6 +9,7 @@ from reminder.errors import BadInput
 from reminder.mail.address import Policy, loopback, parse_address, permitted
 from reminder.mail.conversation import Conversation, Failed, Server
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.words import say
 
 # The connection is of no more use after these, whatever the table says of the mail.
 _GONE = frozenset({Event.TIMEOUT, Event.CLOSED, Event.GARBAGE})
@@ -47,7 +48,7 @@ class SmtpMailer:
         """
         refused = permitted(rcpt, self._policy)
         if refused:
-            return classify(Moment.BEFORE, Event.NOT_PERMITTED, refused.code)
+            return classify(Moment.BEFORE, Event.NOT_PERMITTED, say(refused, "en"))
         sender = str(parse_address(envelope_from)) if envelope_from else ""
         recipient = parse_address(self._policy.destination(rcpt))
         try:

@@ -3,6 +3,7 @@
 import os
 import platform
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -36,19 +37,41 @@ def faults(database: Database) -> tuple[str, ...]:
 
 
 def copy(database: Database, file: Path) -> None:
-    """A whole copy of a SQLite database, taken while others write; readable by its owner only, for it holds
-    the key of Message-IDs. Raises Refused when it cannot be written whole."""
+    """A whole copy, taken while others write: a SQLite file, or an archive for pg_restore. Readable by its owner only,
+    for it holds the key of Message-IDs. Raises Refused when it cannot be written whole."""
     draft = file.with_name(f"{file.name}.part")
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-        with closing(sqlite3.connect(draft)) as target, database.read() as connection:
-            source = connection.connection.driver_connection
-            assert isinstance(source, sqlite3.Connection)
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")
+        if database.shared:
+            _dump(database, draft)
+        else:
+            _copy(database, draft)
         with draft.open("rb") as whole:
             os.fsync(whole.fileno())
         draft.rename(file)
     except (sqlite3.Error, OSError) as fault:
         draft.unlink(missing_ok=True)
         raise Refused(f"{file}: {fault}; the copy was not made") from None
+
+
+def _copy(database: Database, draft: Path) -> None:
+    with closing(sqlite3.connect(draft)) as target, database.read() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+
+
+def _dump(database: Database, draft: Path) -> None:
+    url = database.engine.url.set(drivername="postgresql")
+    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    bare = url.set(password=None).render_as_string()
+    try:
+        done = subprocess.run(
+            ["pg_dump", "--format=custom", "--no-owner", f"--file={draft}", f"--dbname={bare}"],
+            env=os.environ | password, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise OSError("pg_dump is not installed") from None
+    if done.returncode:
+        raise OSError(" ".join(done.stderr.split())[:300])

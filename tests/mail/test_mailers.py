@@ -118,7 +118,7 @@ def test_many_threads_one_mailer(bench: Bench) -> None:
 def test_a_recipient_that_is_no_address_gets_nothing(bench: Bench, rcpt: str) -> None:
     outcome = bench.mailer(Policy()).send(SENDER, rcpt, message())
     assert (outcome.verdict, outcome.level, outcome.moment) == ("rejected", "R", Moment.BEFORE)
-    assert outcome.text == "bad-address"
+    assert outcome.text.endswith("is not a mail address")
     assert bench.arrived() == [] if _exists(bench) else True
 
 
@@ -132,7 +132,8 @@ def _exists(bench: Bench) -> bool:
 
 def test_a_domain_off_the_list_gets_nothing(bench: Bench) -> None:
     outcome = bench.mailer(Policy(domains=("gov.vn",))).send(SENDER, "a@gmail.com", message())
-    assert (outcome.verdict, outcome.text) == ("rejected", "domain-not-allowed")
+    assert outcome.verdict == "rejected"
+    assert outcome.text == "gmail.com is not on the list of allowed domains"
 
 
 def test_a_rehearsal_goes_to_one_mailbox(bench: Bench) -> None:

@@ -386,7 +386,8 @@ def test_g11_a_dot_alone_on_a_line_ends_no_mail(start: Start) -> None:
 def test_reserved_domains_never_leave_the_machine() -> None:
     mailer = SmtpMailer(Server("mail.thainguyen.gov.vn", 587), Policy(domains=("example",)), perf_counter)
     outcome = mailer.send(SENDER, "a@x.example", message())
-    assert (outcome.verdict, outcome.moment, outcome.text) == ("rejected", Moment.BEFORE, "reserved-domain")
+    assert (outcome.verdict, outcome.moment) == ("rejected", Moment.BEFORE)
+    assert outcome.text.startswith("x.example is reserved")
 
 
 def test_probe_says_what_is_wrong_or_nothing(start: Start) -> None:

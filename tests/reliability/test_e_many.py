@@ -81,6 +81,27 @@ def test_a5_on_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> Non
     assert found.duplicates == 1
 
 
+def test_c12_c13_an_archive_of_postgresql_is_whole_and_silent_elsewhere(
+    cluster: Cluster, rig: MakeRig, server: Faulty
+) -> None:
+    office = rig(contacts=mailboxes(3), database=cluster.new_database())
+    assert office.tick(die_at="evaluate-committed") == -9
+    archive = office.folder / "copy.dump"
+    assert office.run("db", "backup", str(archive)) == 0, office.said
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert office.run("db", "check") == 0
+    office.database = cluster.new_database()
+    office.configure()
+    assert office.run("db", "check") == 1, "there is none yet"
+    cluster.restore(archive, office.database)
+    assert office.tick() == 1
+    assert server.accepted == []
+    assert office.run("db", "adopt", "--yes") == 0
+    assert office.tick() == 0
+    assert set(told(server.accepted)) == office.expected
+    oracle(office, server.accepted)
+
+
 @pytest.mark.parametrize("kept", ["the notices", "nothing but the tables"])
 def test_c8_what_a_fail_over_forgot_is_made_again(
     kept: str, cluster: Cluster, rig: MakeRig, server: Faulty

@@ -95,6 +95,12 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def restore(self, archive: Path, url: str) -> None:
+        """What pg_dump wrote, into an empty database."""
+        name = url.rpartition("/")[2]
+        subprocess.run([str(self.bin / "pg_restore"), "--no-owner", f"--dbname={self.dsn(name)}", str(archive)],
+                       check=True, capture_output=True)  # fmt: skip
+
     def copy_database(self, name: str, copy: str) -> None:
         """A database as it stands now, under another name."""
         self.kill_backends(name)
