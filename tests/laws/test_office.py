@@ -1,5 +1,6 @@
 """The laws on the whole office: real database, real letters, acts by the real road. Small plans, then the shipped."""
 
+from collections import Counter
 from datetime import date, time, timedelta
 
 import pytest
@@ -56,6 +57,33 @@ def test_at_night_and_on_days_off_nothing_leaves() -> None:
         assert office.tick(date(2026, 11, 28)) == []  # a Saturday
         assert office.tick(date(2026, 12, 1), EVENING) == []
         assert office.tick(date(2026, 12, 1)) != []
+
+
+@pytest.mark.parametrize("seed", range(max(1, SEASONS // 100)))
+def test_looking_more_often_changes_nothing(seed: int) -> None:
+    """One office looks once a working day, another by day, by night and on days off: the same is told, on the
+    same days."""
+    chance = dice(seed)
+    story = [
+        (chance.randrange(1, 20), chance.choice(ACTS), chance.randrange(40), chance.randrange(60))
+        for _ in range(8)
+    ]
+    told = []
+    for hours in ((9,), (3, 8, 9, 13, 16, 22)):
+        with whole(OFFICE) as office:
+            found = Counter[tuple[date, str, str, str]]()
+            for n in range(20):
+                on = FIRST + timedelta(n)
+                known = office.occurrences(on)
+                for _, kind, which, far in (s for s in story if s[0] == n):
+                    office.act(on, kind, known[which % len(known)], far)
+                if len(hours) > 1 or OFFICE.calendar.works(on):
+                    for hour in hours:
+                        # The record of an answer leaves half an hour behind its act, not by the day.
+                        left = [m for m in office.tick(on, time(hour)) if m.kind != "thanks"]
+                        found.update((on, m.mailbox, m.kind, key) for m in left for key, *_ in m.notices)
+            told.append(found)
+    assert told[0] and told[0] == told[1]
 
 
 def season(office: Whole, rules: Catalogue, seed: int, days: int) -> None:
