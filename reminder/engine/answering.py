@@ -14,17 +14,14 @@ from typing import Literal, get_args
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, ActKind, in_force
-from reminder.core.mailing import reach
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.reason import Reason, because
 from reminder.engine.acting import Wish, record_in
-from reminder.engine.alerts import alert
 from reminder.engine.duties import AHEAD
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
-from reminder.engine.replying import refused
+from reminder.engine.replying import refused, to_decide
 from reminder.errors import BadInput
-from reminder.store import addresses, answers, journal
+from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
 
@@ -124,8 +121,7 @@ def _follow(
         return replace(row, state="recorded", act_id=act.id)
     hold = _hold(connection, office, catalogue, o, row, before)
     answers.change(connection, row.id, hold_id=hold)
-    why, now = waits(catalogue, row), office.clock.now()
-    alert(connection, office, now, [why], _officer(connection, office, catalogue, o))
+    to_decide(connection, office, catalogue, row, o)
     return replace(row, hold_id=hold)
 
 
@@ -296,21 +292,3 @@ def _decide(connection: Connection, office: Office, id_: int, by: str, state: st
     if not answers.claim(connection, id_, **told):
         raise BadInput(f"answer {id_}: does not wait for a decision; it is {row.state}")
     return row
-
-
-def _officer(
-    connection: Connection, office: Office, catalogue: Catalogue, o: Occurrence
-) -> tuple[str, str] | None:
-    """Who decides: the focal agency's first reachable contact; None when only the operator is left."""
-    bounced = addresses.unreachable(connection)
-    mailbox = reach(catalogue.directory, o.plan.focal, office.today, bounced)
-    return (mailbox, catalogue.directory.current(o.plan.focal, office.today)) if mailbox else None
-
-
-def waits(catalogue: Catalogue, row: AnswerRow) -> Reason:
-    """What an officer has to decide."""
-    return because(
-        f"{row.kind}-waits", agency=catalogue.directory.agency(row.agency).name, obligation=row.obligation,
-        title=catalogue.obligation_of[row.obligation].title, document=row.document, on=row.on,
-        until_on=row.until_on, words=row.note or "-", number=row.id,
-    )  # fmt: skip

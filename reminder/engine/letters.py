@@ -10,12 +10,13 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.journal import in_force
 from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because, from_plain
+from reminder.engine.book import Book, Line
 from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
 from reminder.engine.links import Links, links
 from reminder.engine.office import Office
 from reminder.engine.summary import summed_up
-from reminder.engine.views import Book, Line, view
+from reminder.engine.views import view
 from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id

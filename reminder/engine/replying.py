@@ -1,8 +1,9 @@
-"""What an agency is told of its own answer: that it is on record, or that it was not taken.
+"""What becomes of an agency's answer, as people are told it: to the agency that it is on record or was not taken,
+to the officer that it waits.
 
-No step of a ladder: an act or a decision calls for it, once, and it is queued in the same transaction. From there on
-it goes the way of every notice. Who was never told of the matter and did not say it himself is told nothing, so
-history that is entered or imported sends no mail.
+What the agency hears is no step of a ladder: an act or a decision calls for it, once, and it is queued in the same
+transaction. From there on it goes the way of every notice. Who was never told of the matter and did not say it
+himself is told nothing, so history that is entered or imported sends no mail.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,11 @@ from reminder.core.catalogue import Catalogue, Step
 from reminder.core.evaluate import Ledger, Notice
 from reminder.core.journal import Act
 from reminder.core.ladder import Rung
-from reminder.core.mailing import address, mails
+from reminder.core.mailing import address, mails, reach
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import parse_offset
 from reminder.core.reason import Reason, because
+from reminder.engine.alerts import alert
 from reminder.engine.evaluation import queue, row
 from reminder.engine.office import Office
 from reminder.store import addresses, notices
@@ -53,6 +55,26 @@ def refused(
     """Queue for the agency that its waiting answer was not taken, and why."""
     notice = _notice(office, catalogue, o, _REFUSED, answer.id, answer.agency, timedelta(0))
     _send(connection, office, catalogue, [(notice, because("refused", answer=answer.id))], timedelta(0))
+
+
+def to_decide(
+    connection: Connection, office: Office, catalogue: Catalogue, answer: AnswerRow, o: Occurrence
+) -> None:
+    """Tell the officer of the plan's focal agency what waits for a decision; the operator, where it has nobody
+    to be reached."""
+    bounced, focal = addresses.unreachable(connection), o.plan.focal
+    mailbox = reach(catalogue.directory, focal, office.today, bounced)
+    to = (mailbox, catalogue.directory.current(focal, office.today)) if mailbox else None
+    alert(connection, office, office.clock.now(), [_waits(catalogue, answer)], to)
+
+
+def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
+    return because(
+        f"{answer.kind}-waits", agency=catalogue.directory.agency(answer.agency).name,
+        obligation=answer.obligation, title=catalogue.obligation_of[answer.obligation].title,
+        document=answer.document, on=answer.on, until_on=answer.until_on, words=answer.note or "-",
+        number=answer.id,
+    )  # fmt: skip
 
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
+from reminder.engine.book import Line
 from reminder.engine.office import Office
-from reminder.engine.views import Line
 from reminder.store import addresses, outbox
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow

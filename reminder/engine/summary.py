@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import LAST
+from reminder.engine.book import Book
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
-from reminder.engine.views import Book
 from reminder.mail.view import Figures, MailView, Tally
 from reminder.store import outbox
 from reminder.store.database import Connection

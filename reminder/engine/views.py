@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from reminder.clock import local
 from reminder.core.agency import Agency
-from reminder.core.catalogue import Catalogue, Plan
+from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, in_force
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
+from reminder.engine.book import AHEAD, Book, Line
 from reminder.engine.duties import waiting
 from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
@@ -20,41 +21,12 @@ from reminder.store.notices import NoticeRow
 from reminder.words import say
 
 _NUMBERS = re.compile(r"\d+")
-_AHEAD = timedelta(days=400)
 _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
     "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
     "late": "late", "submitted": "submitted", "nil": "nil", "completed": "completed",
     "waived": "waived", "suspended": "suspended",
 }  # fmt: skip
-
-
-class Book:
-    """Finds the occurrence behind a stored key. One obligation is enumerated once, however many ask."""
-
-    def __init__(self, catalogue: Catalogue, journal: Journal, today: date) -> None:
-        self.catalogue, self.today = catalogue, today
-        self.occurrences = Occurrences(catalogue, journal)
-        self._of: dict[str, dict[str, Occurrence]] = {}
-
-    def find(self, key: str) -> Occurrence | None:
-        """The occurrence of this key, or None when the files no longer hold it."""
-        return self.of(key.split("@")[0]).get(key)
-
-    def of(self, obligation: str) -> Mapping[str, Occurrence]:
-        """All occurrences of an obligation by key: a series from its start to a good year ahead."""
-        if obligation not in self._of:
-            found = self.occurrences.known(self.today + _AHEAD, self.today, obligation)
-            self._of[obligation] = {o.key: o for o in found}
-        return self._of[obligation]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One notice with the occurrence it is about."""
-
-    notice: NoticeRow
-    occurrence: Occurrence
 
 
 def view(
@@ -143,7 +115,7 @@ class _Items:
         """When it was due before this act."""
         acts = self.book.occurrences.journal.of(o.obligation.id)
         before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
-        known = before.known(self.book.today + _AHEAD, self.book.today, o.obligation.id)
+        known = before.known(self.book.today + AHEAD, self.book.today, o.obligation.id)
         return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
 
     def _all_owing(self, o: Occurrence) -> list[Occurrence]:

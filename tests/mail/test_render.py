@@ -90,6 +90,14 @@ def test_text_and_html_say_the_same(template: Template, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_an_officer_is_told_how_to_decide(lang: Lang) -> None:
+    mail = RENDERER.render(replace(sample("alert", lang), officer=True))
+    for command in ("reminder answers list", "reminder answers confirm", "reminder answers refuse"):
+        assert command in flat(mail.text) and command in Shape(mail.html).text
+    assert "doctor" not in mail.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_mail_says_that_it_is_no_official_document(lang: Lang) -> None:
     words = {"vi": "không thay thế bất kỳ văn bản chính thức nào", "en": "replaces no official document"}[
         lang

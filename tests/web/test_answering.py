@@ -133,9 +133,9 @@ def words(mail: EmailMessage) -> str:
     return " ".join(body.get_content().split())
 
 
-def told(web: WebOffice, mailbox: str) -> list[dict[str, str]]:
-    """What a mailbox was alerted of."""
-    query = f"SELECT facts FROM mail WHERE kind = 'alert' AND state = 'sent' AND mailbox = '{mailbox}'"
+def told(web: WebOffice, mailbox: str, state: str = "sent") -> list[dict[str, str]]:
+    """What a mailbox was alerted of, or is about to be."""
+    query = f"SELECT facts FROM mail WHERE kind = 'alert' AND state = '{state}' AND mailbox = '{mailbox}'"
     return [reason for (facts,) in web.rows(query) for reason in json.loads(facts)["reasons"]]
 
 
