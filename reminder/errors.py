@@ -12,7 +12,7 @@ Faults in files are values (`Problem`) first: all of them are collected before a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,20 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
+
+
+class Sayable(Protocol):
+    """What can be said in either language itself, such as what is odd in a phrase."""
+
+    def say(self, lang: str) -> str: ...
+
+
+Fact = str | int | tuple[Sayable, ...]
+
+
+def said(fact: Fact, lang: str) -> str | int:
+    """A fact as it stands in a message."""
+    return "; ".join(each.say(lang) for each in fact) if isinstance(fact, tuple) else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +52,18 @@ class Problem:
     message: str
     level: Literal["error", "warning"] = "error"
     template: str = field(default="", compare=False, repr=False)
-    facts: tuple[tuple[str, str | int], ...] = field(default=(), compare=False, repr=False)
+    facts: tuple[tuple[str, Fact], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (str(self.place), self.key, self.message) if part)
+
+
+def problem(
+    place: Place, key: str, template: str, level: Literal["error", "warning"] = "error", /, **facts: Fact
+) -> Problem:
+    """A finding whose message is `template` with its `facts`, so that it can be said in either language."""
+    message = template.format(**{name: said(fact, "en") for name, fact in facts.items()})
+    return Problem(place, key, message, level, template, tuple(facts.items()))
 
 
 class ReminderError(Exception):
@@ -60,10 +82,9 @@ class BadInput(ReminderError):
         super().__init__("\n".join(str(p).removeprefix(": ") for p in self.problems))
 
     @classmethod
-    def of(cls, template: str, /, **facts: str | int) -> "BadInput":
+    def of(cls, template: str, /, **facts: Fact) -> "BadInput":
         """One finding without a place, which the surface may say in another language."""
-        message = template.format(**facts)
-        return cls([Problem(Place(""), "", message, template=template, facts=tuple(facts.items()))])
+        return cls([problem(Place(""), "", template, **facts)])
 
 
 class WrongUse(ReminderError):

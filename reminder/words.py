@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reminder.core.reason import Fact, Reason
-from reminder.errors import BadInput, Problem, ReminderError
+from reminder.errors import BadInput, Problem, ReminderError, said
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[HQMW])(?P<number>\d{1,2}))?\Z")
 LOCALES = Path(__file__).parent / "locale"
@@ -278,18 +278,22 @@ def fault_words(fault: ReminderError, lang: str) -> str:
 def problem_words(p: Problem, lang: str) -> str:
     """The problem with its place; what it was made from is translated, what was found stays as it stands."""
     say_ = translator(lang)
-    facts = {name: _hint(value, say_) for name, value in p.facts}
+    facts = {name: _hint(said(fact, lang), say_) for name, fact in p.facts}
     message = say_(p.template).format(**facts) if p.template else p.message
     return str(replace(p, message=message))
 
 
-_NEAR = N_(" — did you mean “{word}”?")
+_NEAR = N_(' — did you mean "{word}"?')
 
 
 def _hint(value: str | int, say_: Callable[[str], str]) -> str | int:
     """A fact as it stands; the hint at the nearest word in the reader's language."""
-    found = _DID_YOU_MEAN.fullmatch(value) if isinstance(value, str) else None
-    return say_(_NEAR).format(word=found[1]) if found and say_(_NEAR) != _NEAR else value
+    if not isinstance(value, str):
+        return value
+    found = _DID_YOU_MEAN.fullmatch(value)
+    if found:
+        return say_(_NEAR).format(word=found[1])
+    return say_(value) if value.startswith("; ") else value
 
 
 _DID_YOU_MEAN = re.compile(r' — did you mean "(.*)"\?')

@@ -9,7 +9,7 @@ from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json
 from reminder.core.catalogue import Catalogue
 from reminder.engine.year import missing_year
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Place, Problem, problem
 from reminder.words import N_, problem_words
 
 
@@ -40,17 +40,18 @@ def check(desk: Desk) -> int:
     return int(not fine)
 
 
+_NOT_ENTERED = N_(
+    "{year} begins in {days} days and is not entered; enter its days off, each with its document"
+)
+
+
 def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:
     """The year that begins within 60 days and that nobody has entered (design 3.17)."""
     year = missing_year(catalogue.calendar, desk.office.today)
     if year:
-        template = N_(
-            "{year} begins in {days} days and is not entered; enter its days off, each with its document"
-        )
-        days = max(0, (date(year, 1, 1) - desk.office.today).days)
         place = Place(str(desk.config.rules_dir / "calendars"))
-        message = template.format(year=year, days=days)
-        yield Problem(place, "calendar.days", message, "warning", template, (("year", year), ("days", days)))
+        days = max(0, (date(year, 1, 1) - desk.office.today).days)
+        yield problem(place, "calendar.days", _NOT_ENTERED, "warning", year=year, days=days)
 
 
 COMMANDS = {"check": check}

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Place, Problem, problem
 from reminder.store import addresses, renaming, rulesets
 from reminder.store.database import Connection, Database
 from reminder.store.rulesets import RuleSet
+from reminder.words import N_
 
 
 def matches(connection: Connection, catalogue: Catalogue) -> bool:
@@ -57,9 +58,8 @@ def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
         if old not in recorded:
             continue
         if renaming.seen(connection, new):
-            place, key = catalogue.obligation_of[new].place, new.partition("/")[2]
-            both = f'"{old}" has acts or notices, and so may this row: they cannot be one; put the other row back'
-            problems.append(Problem(place, f"{key}.was", f"{both} with until = its last day"))
+            row = catalogue.obligation_of[new]
+            problems.append(problem(row.place, f"{new.partition('/')[2]}.was", _BOTH, old=old))
         else:
             renaming.rename(connection, old, new)
     if problems:
@@ -76,9 +76,20 @@ def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
     for plan, rows in gone.items():
         if plan in catalogue.plan_of:
             place = catalogue.plan_of[plan].place
-            for row in rows:
-                remedy = f'write was = ["{row}"] in the row that takes its place, or put it back with until'
-                yield Problem(place, row, f"has acts or notices on record and would vanish; {remedy}")
+            yield from (problem(place, row, _ROW_GONE, row=row) for row in rows)
         else:
-            remedy = "put its file back, with until = its last day under [plan] if it is over"
-            yield Problem(Place(""), plan, f"has acts or notices on record and would vanish; {remedy}")
+            yield problem(Place(""), plan, _PLAN_GONE)
+
+
+_BOTH = N_(
+    '"{old}" has acts or notices on record, and this row has been in force itself: they cannot be one; put the other '
+    "row back with until = its last day"
+)
+_ROW_GONE = N_(
+    'has acts or notices on record and would vanish; write was = ["{row}"] in the row that takes its place, or put it '
+    "back with until"
+)
+_PLAN_GONE = N_(
+    "has acts or notices on record and would vanish; put its file back, with until = its last day under [plan] if it "
+    "is over"
+)

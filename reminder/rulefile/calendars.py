@@ -6,6 +6,7 @@ from datetime import date
 from reminder.core.calendar import DayRow, FixedDay, WorkingCalendar
 from reminder.rulefile.findings import Findings, Source
 from reminder.rulefile.schema import CalendarFile
+from reminder.words import N_
 
 
 def calendar(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -> WorkingCalendar:
@@ -21,32 +22,36 @@ def calendar(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -
                 findings.add(
                     source,
                     ("calendar", "fixed", n, "day"),
-                    "there is no {day}/{month}",
+                    N_("there is no {day}/{month}"),
                     day=f.day,
                     month=f.month,
                 )
         for n, d in enumerate(file.calendar.days):
             at = ("calendar", "days", n)
             if d.on in rows:
-                findings.add(source, (*at, "on"), "{on} stands twice; keep one row for a day", on=str(d.on))
+                findings.add(
+                    source, (*at, "on"), N_("{on} stands twice; keep one row for a day"), on=str(d.on)
+                )
             elif not 2000 <= d.on.year <= 2099:
-                findings.add(source, (*at, "on"), "{on} lies outside 2000–2099", on=str(d.on))
+                findings.add(source, (*at, "on"), N_("{on} lies outside 2000–2099"), on=str(d.on))
             elif d.status == "official" and not d.document:
                 findings.add(
                     source,
                     at,
-                    'an official day needs its document; add document = …, or status = "estimated"',
+                    N_('an official day needs its document; add document = …, or status = "estimated"'),
                 )
             elif d.kind == "work_swap" and d.on.weekday() < 5:
                 findings.add(
                     source,
                     (*at, "kind"),
-                    "{on} is a weekday, so it is worked anyway; a work_swap is a weekend day worked instead",
+                    N_(
+                        "{on} is a weekday, so it is worked anyway; a work_swap is a weekend day worked instead"
+                    ),
                     on=str(d.on),
                 )
             elif d.kind in ("off_swap", "off_local") and d.on.weekday() > 4:
                 findings.add(
-                    source, (*at, "kind"), "{on} is a weekend day, so it is off anyway", on=str(d.on)
+                    source, (*at, "kind"), N_("{on} is a weekend day, so it is off anyway"), on=str(d.on)
                 )
             rows.setdefault(d.on, DayRow(d.on, d.kind, d.name, d.document, d.status))
     return WorkingCalendar(tuple(rows[on] for on in sorted(rows)), tuple(fixed))
@@ -64,7 +69,7 @@ def warn(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -> No
             findings.add(
                 source,
                 ("calendar", "days", guessed[0][0]),
-                "estimated days of {year}: {count}; enter the document of each when it is announced",
+                N_("estimated days of {year}: {count}; enter the document of each when it is announced"),
                 "warning",
                 count=len(guessed),
                 year=year,
@@ -74,7 +79,7 @@ def warn(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -> No
         findings.add(
             source,
             ("calendar", "days"),
-            "the calendar is entered up to {year}; later dates know only weekends and fixed holidays",
+            N_("the calendar is entered up to {year}; later dates know only weekends and fixed holidays"),
             "warning",
             year=year,
         )

@@ -11,6 +11,7 @@ from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.phrases import Due
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import DirectoryFile, RulesFile
+from reminder.words import N_
 
 DAY = timedelta(1)
 _RESERVED = (".example", ".test", ".invalid")
@@ -33,8 +34,8 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findi
             holding = {rule.id: rule for day in days if (rule := rule_for(catalogue, o, day))}
             if not holding:
                 findings.at(
-                    o.place, o.id.split("/")[1], "no rule takes this row, so nobody is ever told; add one to "
-                    'reminders.toml with select = {{ kind = "{kind}" }}', kind=o.kind,
+                    o.place, o.id.split("/")[1], N_("no rule takes this row, so nobody is ever told; add one to "
+                    'reminders.toml with select = {{ kind = "{kind}" }}'), kind=o.kind,
                 )  # fmt: skip
                 continue
             for rule in holding.values():
@@ -46,13 +47,13 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findi
     for (first_id, _), (later, o) in clashes.items():
         findings.at(
             later.place, f"rule[{later.id}]",
-            'takes {obligation} with the same right as rule "{first}", which stands first and holds; select more '
-            "closely, or give one of them from and until", "warning", obligation=o.id, first=first_id,
+            N_('takes {obligation} with the same right as rule "{first}", which stands first and holds; select more '
+            "closely, or give one of them from and until"), "warning", obligation=o.id, first=first_id,
         )  # fmt: skip
     compiled = frozenset(id_ for o in catalogue.obligation_of.values() for id_ in o.compiles)
     for rule in catalogue.rules:
         if rule.id not in taken and catalogue.plans:
-            findings.at(rule.place, f"rule[{rule.id}]", "takes no row of any plan", "warning")
+            findings.at(rule.place, f"rule[{rule.id}]", N_("takes no row of any plan"), "warning")
         for step in rule.ladder:
             _step(catalogue, compiled, rule, step, taken.get(rule.id, []), findings)
 
@@ -81,8 +82,8 @@ def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: F
             for m, name in enumerate(names):
                 if name not in known:
                     findings.add(
-                        source, ("rule", n, "select", key, m), 'nothing is called "{name}"{like}', name=name,
-                        like=like(name, known) or "; mend the name or drop it",
+                        source, ("rule", n, "select", key, m), N_('nothing is called "{name}"{like}'), name=name,
+                        like=like(name, known) or N_("; mend the name or drop it"),
                     )  # fmt: skip
 
 
@@ -99,21 +100,23 @@ def _step(
         findings.at(
             step.place,
             key,
-            "reaches nobody: no row this rule takes has the role {roles}",
+            N_("reaches nobody: no row this rule takes has the role {roles}"),
             "warning",
             roles=", ".join(step.to),
         )
     if isinstance(step.at, Anchor) and step.at.kind in ("checkpoint", "review"):
         if taken and all(o.kind == "report" for _, o in taken):
-            findings.at(step.place, key, "never fires: only tasks have checkpoints and reviews", "warning")
+            findings.at(
+                step.place, key, N_("never fires: only tasks have checkpoints and reviews"), "warning"
+            )
     elif isinstance(step.at, Anchor):
         pass
     elif taken and not any(_dated(plan, o) for plan, o in taken):
-        findings.at(step.place, key, "never fires: no row this rule takes has a date", "warning")
+        findings.at(step.place, key, N_("never fires: no row this rule takes has a date"), "warning")
     if "owner" in step.to and "head" in step.to:
         findings.at(
             step.place, key,
-            "tells the head only, for a step tells an agency once; give the owner a step of its own on another day",
+            N_("tells the head only, for a step tells an agency once; give the owner a step of its own on another day"),
             "warning",
         )  # fmt: skip
     twin = next(
@@ -121,7 +124,8 @@ def _step(
     )
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
         findings.at(
-            step.place, key, 'never fires for {roles}: step "{twin}" stands on the same day and comes later', "warning",
+            step.place, key,
+            N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'), "warning",
             roles=", ".join(role for role in step.to if _BODY.get(role, role) in _bodies(twin)), twin=twin.id,
         )  # fmt: skip
 
@@ -172,15 +176,15 @@ def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]]
         if len(silent) > _NAMED:
             findings.add(
                 source, ("directory",),
-                "{count} agencies have no contact ({first}, …); what they owe is told to the plan's focal agency "
-                "instead; `reminder agencies missing` lists them", "warning",
+                N_("{count} agencies have no contact ({first}, …); what they owe is told to the plan's focal agency "
+                "instead; `reminder agencies missing` lists them"), "warning",
                 count=len(silent), first=", ".join(a.name for a in silent[:3]),
             )  # fmt: skip
         else:
             for a in silent:
                 findings.at(
                     a.place, f"agency[{a.id}]",
-                    "{name} has no contact; what it owes is told to the plan's focal agency instead",
+                    N_("{name} has no contact; what it owes is told to the plan's focal agency instead"),
                     "warning", name=a.name,
                 )  # fmt: skip
         stand_ins = {
@@ -192,8 +196,8 @@ def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]]
         if stand_ins:
             findings.add(
                 source, ("directory",),
-                "{count} mailboxes are stand-ins ({ending}), delivered to a Maildir only; "
-                "`reminder agencies import` brings the real ones", "warning",
+                N_("{count} mailboxes are stand-ins ({ending}), delivered to a Maildir only; "
+                "`reminder agencies import` brings the real ones"), "warning",
                 count=len(stand_ins), ending=", ".join(_RESERVED),
             )  # fmt: skip
 
@@ -205,7 +209,7 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
             findings.at(
                 plan.place,
                 "plan.focal",
-                "no focal agency is named, so nobody is asked about rows without a lead",
+                N_("no focal agency is named, so nobody is asked about rows without a lead"),
                 "warning",
             )
         for o in plan.obligations:
@@ -217,24 +221,30 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
                 findings.at(
                     o.place,
                     key,
-                    "unassigned, nobody is late until a person assigns it: " + why,
+                    why,
                     "warning",
                     lead=o.lead.raw,
                 )
             if not o.phrase:
-                findings.at(o.place, key, "has no time; a person gives its date", "warning")
+                findings.at(o.place, key, N_("has no time; a person gives its date"), "warning")
 
 
 def _unassigned(catalogue: Catalogue, plan: Plan, o: Obligation) -> str:
     directory, named = catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")]
     if not o.lead.parties:
-        return "it names no lead"
+        return N_("unassigned, nobody is late until a person assigns it: it names no lead")
     if o.lead.choice:
-        return '"{lead}" leaves a choice'
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" leaves a choice')
     if not named:
-        return '"{lead}" names nobody in the directory'
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory'
+        )
     if any(p.via and p.via[-1].share == "split" for p in named):
-        return '"{lead}" was split between successors'
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" was split between successors'
+        )
     if all(p.kind == "group" and not directory.members(p.id, plan.issued_on) for p in named):
-        return '"{lead}" had no member on the day of the plan'
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan'
+        )
     return ""

@@ -6,6 +6,7 @@ from reminder.core.agency import Agency, Contact, Group, Succession
 from reminder.core.directory import Directory, Register
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import AgencyRow, CommuneRow, ContactRow, DirectoryFile
+from reminder.words import N_
 
 Files = Sequence[tuple[Source, DirectoryFile]]
 
@@ -18,14 +19,14 @@ def directory(files: Files, findings: Findings) -> Directory:
         head = file.directory
         if head.id in registers:
             findings.add(
-                source, ("directory", "id"), 'directory "{id}" stands in two files; keep one', id=head.id
+                source, ("directory", "id"), N_('directory "{id}" stands in two files; keep one'), id=head.id
             )
         for path, id_ in _ids(file):
             if id_ in taken:
                 findings.add(
                     source,
                     (*path, "id"),
-                    'id "{id}" is taken at {where}; give each body its own',
+                    N_('id "{id}" is taken at {where}; give each body its own'),
                     id=id_,
                     where=taken[id_],
                 )
@@ -101,7 +102,7 @@ def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findin
             findings.add(
                 source,
                 path,
-                'no agency or group has the id "{id}"; add it or mend the id{like}',
+                N_('no agency or group has the id "{id}"; add it or mend the id{like}'),
                 id=id_,
                 like=like(id_, ids),
             )
@@ -109,7 +110,7 @@ def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findin
     for n, row in enumerate(file.agency):
         known(row.superior, "agency", n, "superior")
         if row.from_on and row.until_on and row.until_on < row.from_on:
-            findings.add(source, ("agency", n, "until"), "until lies before from; swap them")
+            findings.add(source, ("agency", n, "until"), N_("until lies before from; swap them"))
     if file.communes:
         known(file.communes.superior, "communes", "superior")
     for n, group in enumerate(file.group):
@@ -119,7 +120,10 @@ def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findin
             known(member, "group", n, "except", m)
         if not group.kinds and not group.members:
             findings.add(
-                source, ("group", n), 'the group "{id}" has no one in it; give kinds or members', id=group.id
+                source,
+                ("group", n),
+                N_('the group "{id}" has no one in it; give kinds or members'),
+                id=group.id,
             )
     ended = {row.id: row.until_on for row in file.agency}
     for n, s in enumerate(file.succession):
@@ -130,14 +134,14 @@ def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findin
             findings.add(
                 source,
                 ("succession", n, "new"),
-                'several successors need share = "split", so that a person chooses',
+                N_('several successors need share = "split", so that a person chooses'),
             )
         if s.old in s.new:
-            findings.add(source, ("succession", n, "new"), "a body cannot succeed itself")
+            findings.add(source, ("succession", n, "new"), N_("a body cannot succeed itself"))
         elif s.old in ended and ended[s.old] is None:
             findings.add(
                 source,
                 ("succession", n, "old"),
-                '"{id}" has no until, so its succession is never used; give it one',
+                N_('"{id}" has no until, so its succession is never used; give it one'),
                 id=s.old,
             )

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Literal
 
-from reminder.errors import Place, Problem
+from reminder.errors import Fact, Place, Problem, problem
 from reminder.rulefile.positions import Path, positions
+from reminder.words import N_
 
 Level = Literal["error", "warning"]
 
@@ -57,18 +58,15 @@ class Findings:
         template: str,
         level: Level = "error",
         /,
-        **facts: str | int,
+        **facts: Fact,
     ) -> None:
         """Note a fault at a key of a file."""
         path = tuple(path)
         self.at(source.place(*path), source.key(*path), template, level, **facts)
 
-    def at(
-        self, place: Place, key: str, template: str, level: Level = "error", /, **facts: str | int
-    ) -> None:
+    def at(self, place: Place, key: str, template: str, level: Level = "error", /, **facts: Fact) -> None:
         """Note a fault at a place."""
-        message = template.format(**facts)
-        self.problems.append(Problem(place, key, message, level, template, tuple(facts.items())))
+        self.problems.append(problem(place, key, template, level, **facts))
 
     def of(self, level: Level) -> tuple[Problem, ...]:
         """The findings of one level, by file and line."""
@@ -91,11 +89,11 @@ def parse(path: str, text: str, findings: Findings) -> Source | None:
         findings.at(
             Place(path, max(1, line)),
             "",
-            "not valid TOML: {fault}; text stands in quotes, a date as 2026-12-15, each key once",
+            N_("not valid TOML: {fault}; text stands in quotes, a date as 2026-12-15, each key once"),
             fault=(words or str(fault)).replace("{", "(").replace("}", ")"),
         )
     except (RecursionError, ValueError):
-        findings.at(Place(path), "", "not valid TOML: nested too deep or a number too long")
+        findings.at(Place(path), "", N_("not valid TOML: nested too deep or a number too long"))
     return None
 
 

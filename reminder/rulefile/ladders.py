@@ -11,12 +11,18 @@ from reminder.core.offsets import Offset, parse_gap, parse_offset
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import MAILBOX, RuleRow, RulesFile, StepRow
 from reminder.rulefile.wordings import misplaced
+from reminder.words import N_
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")
 _ACTS: tuple[str, ...] = tuple(act for act in get_args(get_type_hints(Anchor)["act"]) if act)
 ROLES: tuple[Role, ...] = get_args(Role)
 Path = tuple[str | int, ...]
+_NO_OFFSET = N_('"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0')
+_NO_STEP = N_(
+    '"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0; or issued, '
+    "checkpoint 15/11, review 15/11, restart extend"
+)
 
 
 def rules(files: Iterable[tuple[Source, RulesFile]], findings: Findings) -> tuple[Rule, ...]:
@@ -26,7 +32,7 @@ def rules(files: Iterable[tuple[Source, RulesFile]], findings: Findings) -> tupl
         for n, row in enumerate(file.rule):
             if row.id in found:
                 findings.add(
-                    source, ("rule", n, "id"), 'rule "{id}" stands twice; give each its own id', id=row.id
+                    source, ("rule", n, "id"), N_('rule "{id}" stands twice; give each its own id'), id=row.id
                 )
             found.setdefault(row.id, _Written(source, n, row))
     own = {id_: _steps(written, findings) for id_, written in found.items()}
@@ -52,7 +58,7 @@ def _steps(written: _Written, findings: Findings) -> dict[str, Step]:
     ladder: dict[str, Step] = {}
     for m, step in enumerate(written.row.ladder):
         if step.id in ladder:
-            template = 'step "{id}" stands twice in this ladder; give each its own id'
+            template = N_('step "{id}" stands twice in this ladder; give each its own id')
             written.fault(findings, ("ladder", m, "id"), template, id=step.id)
         read = _step(written.source, ("rule", written.n, "ladder", m), step, findings)
         if read:
@@ -67,10 +73,10 @@ def _rule(id_: str, found: Mapping[str, _Written], own: Steps, findings: Finding
         written.fault(
             findings,
             ("select", "max_months"),
-            "lies below min_months, so the rule takes nothing; swap them",
+            N_("lies below min_months, so the rule takes nothing; swap them"),
         )
     if row.from_on and row.until_on and row.until_on < row.from_on:
-        written.fault(findings, ("until",), "until lies before from; swap them")
+        written.fault(findings, ("until",), N_("until lies before from; swap them"))
     select = Select(
         s.kind,
         tuple(s.plans),
@@ -90,28 +96,30 @@ def _ladder(id_: str, found: Mapping[str, _Written], own: Steps, findings: Findi
     if not row.base:
         if row.without:
             written.fault(
-                findings, ("without",), "there is no base to leave steps out of; name it or drop this"
+                findings, ("without",), N_("there is no base to leave steps out of; name it or drop this")
             )
         if not row.ladder:
-            written.fault(findings, (), 'has no steps; write a ladder, or base = "…" to take another rule\'s')
+            written.fault(
+                findings, (), N_('has no steps; write a ladder, or base = "…" to take another rule\'s')
+            )
         return tuple(own[id_].values())
     above = [id_]
     while (base := found[above[-1]].row.base) and base in found and base not in above:
         above.append(base)
     if base and base not in found:
-        hint = like(base, found) or "; write the id of another rule"
+        hint = like(base, found) or N_("; write the id of another rule")
         if above == [id_]:
-            written.fault(findings, ("base",), 'there is no rule "{base}"{like}', base=base, like=hint)
+            written.fault(findings, ("base",), N_('there is no rule "{base}"{like}'), base=base, like=hint)
         return tuple(own[id_].values())
     if base:
-        written.fault(findings, ("base",), "the bases go round in a circle; let one of them stand alone")
+        written.fault(findings, ("base",), N_("the bases go round in a circle; let one of them stand alone"))
         return tuple(own[id_].values())
     steps: dict[str, Step] = {}
     for at in reversed(above):
         for m, gone in enumerate(found[at].row.without):
             if at == id_ and gone not in steps:
-                template = 'the base has no step "{step}"{like}'
-                hint = like(gone, steps) or "; drop it"
+                template = N_('the base has no step "{step}"{like}')
+                hint = like(gone, steps) or N_("; drop it")
                 written.fault(findings, ("without", m), template, step=gone, like=hint)
             steps.pop(gone, None)
         steps |= own[at]
@@ -126,8 +134,8 @@ def _step(source: Source, path: Path, row: StepRow, findings: Findings) -> Step 
     if row.until:
         try:
             until = parse_offset(row.until)
-        except ValueError as fault:
-            findings.add(source, (*path, "until"), "{fault}", fault=str(fault))
+        except ValueError:
+            findings.add(source, (*path, "until"), _NO_OFFSET, text=row.until)
     if len(findings.problems) == before and at:
         _repeats(source, path, at, every, until, findings)
         wrong = misplaced(row.template, at)
@@ -157,7 +165,7 @@ def _to(
         else:
             findings.add(
                 source, (*path, "to", n),
-                '"{name}" is not known here; write one of: {roles}, or a mail address{like}',
+                N_('"{name}" is not known here; write one of: {roles}, or a mail address{like}'),
                 name=name, roles=", ".join(ROLES), like=like(name, ROLES),
             )  # fmt: skip
     return tuple(roles), tuple(mailboxes)
@@ -175,7 +183,7 @@ def _when(source: Source, path: Path, text: str, findings: Findings) -> Offset |
             findings.add(
                 source,
                 (*path, "at"),
-                "there is no {day}/{month} in every year; write day/month",
+                N_("there is no {day}/{month} in every year; write day/month"),
                 day=day,
                 month=month,
             )
@@ -186,27 +194,27 @@ def _when(source: Source, path: Path, text: str, findings: Findings) -> Offset |
             if act and act == restart[1]:
                 return Anchor("restart", act=act)
         findings.add(
-            source, (*path, "at"), '"{act}" does not restart a ladder; write one of: {acts}{like}',
+            source, (*path, "at"), N_('"{act}" does not restart a ladder; write one of: {acts}{like}'),
             act=restart[1], like=like(restart[1], _ACTS), acts=", ".join(_ACTS),
         )  # fmt: skip
         return None
     try:
         return parse_offset(text)
-    except ValueError as fault:
-        findings.add(
-            source,
-            (*path, "at"),
-            "{fault}; or issued, checkpoint 15/11, review 15/11, restart extend",
-            fault=str(fault),
-        )
+    except ValueError:
+        findings.add(source, (*path, "at"), _NO_STEP, text=text)
         return None
 
 
 def _gap(source: Source, path: Path, text: str, findings: Findings) -> Offset | None:
     try:
         return parse_gap(text)
-    except ValueError as fault:
-        findings.add(source, path, "{fault}", fault=str(fault))
+    except ValueError:
+        findings.add(
+            source,
+            path,
+            N_('"{text}" is not a gap; write 7d (calendar days) or 5wd (working days)'),
+            text=text,
+        )
         return None
 
 
@@ -219,19 +227,21 @@ def _repeats(
         findings.add(
             source,
             (*path, "every"),
-            "only a step after the due date repeats; write the steps before it one by one",
+            N_("only a step after the due date repeats; write the steps before it one by one"),
         )
     elif every and until is None:
-        findings.add(source, (*path, "every"), 'a repeat needs an end; add until = "+60wd"')
+        findings.add(source, (*path, "every"), N_('a repeat needs an end; add until = "+60wd"'))
     elif until and not every:
         findings.add(
-            source, (*path, "until"), 'until ends a repeat, but none is given; add every = ["5wd"] or drop it'
+            source,
+            (*path, "until"),
+            N_('until ends a repeat, but none is given; add every = ["5wd"] or drop it'),
         )
     elif until and isinstance(at, Offset) and _days(until) <= _days(at):
         findings.add(
             source,
             (*path, "until"),
-            "ends before the first repeat, so the step never repeats; write a later day",
+            N_("ends before the first repeat, so the step never repeats; write a later day"),
         )
 
 

@@ -12,6 +12,7 @@ from reminder.rulefile import calendars, checks, directories, ladders, plans, ti
 from reminder.rulefile.findings import Findings, Source, like, parse
 from reminder.rulefile.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
 from reminder.rulefile.shape import shaped
+from reminder.words import N_
 
 _KINDS: Mapping[str, type[Table]] = {
     "calendars": CalendarFile,
@@ -20,9 +21,9 @@ _KINDS: Mapping[str, type[Table]] = {
     "": RulesFile,
 }
 _MISSING = {
-    "calendars": "no calendar; add calendars/vietnam.toml, as `reminder init` writes it",
-    "agencies": "no directory of agencies; add agencies/<province>.toml, as `reminder init` writes it",
-    "": "no ladder; add reminders.toml, as `reminder init` writes it",
+    "calendars": N_("no calendar; add calendars/vietnam.toml, as `reminder init` writes it"),
+    "agencies": N_("no directory of agencies; add agencies/<province>.toml, as `reminder init` writes it"),
+    "": N_("no ladder; add reminders.toml, as `reminder init` writes it"),
 }
 _LARGEST = 8_000_000
 _T = TypeVar("_T", bound=Table)
@@ -82,15 +83,15 @@ def _text(file: Path, findings: Findings) -> str | None:
     try:
         if file.stat().st_size > _LARGEST:
             findings.at(
-                Place(str(file)), "", "larger than 8 MB, so not a rule file; take it out of this folder"
+                Place(str(file)), "", N_("larger than 8 MB, so not a rule file; take it out of this folder")
             )
             return None
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = file.read_bytes()[: fault.start].count(b"\n") + 1
-        findings.at(Place(str(file), line), "", "not UTF-8; save the file as UTF-8")
+        findings.at(Place(str(file), line), "", N_("not UTF-8; save the file as UTF-8"))
     except OSError as fault:
-        findings.at(Place(str(file)), "", "cannot be read: {fault}", fault=fault.strerror or str(fault))
+        findings.at(Place(str(file)), "", N_("cannot be read: {fault}"), fault=fault.strerror or str(fault))
     return None
 
 
@@ -105,7 +106,7 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
         if folder not in _KINDS:
             findings.at(
                 Place(shown), "",
-                'the folder "{folder}" is not read; rule files stand in calendars, agencies, plans or on top{like}',
+                N_('the folder "{folder}" is not read; rule files stand in calendars, agencies, plans or on top{like}'),
                 folder=folder, like=like(folder, [k for k in _KINDS if k]),
             )  # fmt: skip
             continue

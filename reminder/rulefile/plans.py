@@ -8,9 +8,19 @@ from reminder.core.directory import Directory
 from reminder.phrases import Reading, read
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import PlanFile, ReportRow, TaskRow
+from reminder.words import N_
 
 Files = Sequence[tuple[Source, PlanFile]]
 Path = tuple[str | int, ...]
+_ODD = N_('"{phrase}" is odd: {problems}')
+_FAULTY = N_(
+    '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
+    'quiet = "reason": a person then gives the date'
+)
+_UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]')
+_UNKNOWN_NEAR = N_(
+    '"{name}" is not in the directory — near: {near}; add it there, or as an alias, or under outside = […]'
+)
 
 
 def plans(files: Files, directory: Directory | None, findings: Findings) -> tuple[Plan, ...]:
@@ -21,7 +31,7 @@ def plans(files: Files, directory: Directory | None, findings: Findings) -> tupl
         head = file.plan
         if head.id in found:
             findings.add(
-                source, ("plan", "id"), 'plan "{id}" stands at {where} too; give each its own id',
+                source, ("plan", "id"), N_('plan "{id}" stands at {where} too; give each its own id'),
                 id=head.id, where=str(found[head.id].place),
             )  # fmt: skip
         plan = _Reader(source, file, directory, findings).plan()
@@ -44,7 +54,7 @@ class _Reader:
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             findings.add(
-                source, ("plan", "directory"), 'there is no directory "{id}"; known: {known}{like}',
+                source, ("plan", "directory"), N_('there is no directory "{id}"; known: {known}{like}'),
                 id=file.plan.directory, like=like(file.plan.directory, known), known=", ".join(known) or "none",
             )  # fmt: skip
             self.directory = None
@@ -52,7 +62,7 @@ class _Reader:
     def plan(self) -> Plan:
         head = self.file.plan
         if head.from_on and head.until_on and head.until_on < head.from_on:
-            self.findings.add(self.source, ("plan", "until"), "until lies before from; swap them")
+            self.findings.add(self.source, ("plan", "until"), N_("until lies before from; swap them"))
         return Plan(
             id=head.id,
             directory=head.directory,
@@ -82,17 +92,17 @@ class _Reader:
         for path, row in rows:
             if row.id in found:
                 self.findings.add(
-                    self.source, (*path, "id"), 'row "{id}" stands at {where} too; a repeated number becomes {id}b',
+                    self.source, (*path, "id"), N_('row "{id}" stands at {where} too; a repeated number becomes {id}b'),
                     id=row.id, where=str(found[row.id].place),
                 )  # fmt: skip
             if row.from_on and row.until_on and row.until_on < row.from_on:
-                self.findings.add(self.source, (*path, "until"), "until lies before from; swap them")
+                self.findings.add(self.source, (*path, "until"), N_("until lies before from; swap them"))
             made = self._task(path, row) if isinstance(row, TaskRow) else self._report(path, row)
             found.setdefault(row.id, made)
         self._former(rows, found)
         if not rows:
             self.findings.add(
-                self.source, ("plan",), "the plan asks for nothing; add a [[task]] or a [[report]]"
+                self.source, ("plan",), N_("the plan asks for nothing; add a [[task]] or a [[report]]")
             )
         return list(found.values())
 
@@ -104,11 +114,11 @@ class _Reader:
         for path, row in rows:
             for n, was in enumerate(row.was):
                 if was in found:
-                    template = 'row "{id}" still stands at {where}; take one of the two out'
+                    template = N_('row "{id}" still stands at {where}; take one of the two out')
                     where = str(found[was].place)
                 elif was in taken:
                     template, where = (
-                        'row "{where}" says it was "{id}" too; leave it to one of them',
+                        N_('row "{where}" says it was "{id}" too; leave it to one of them'),
                         taken[was],
                     )
                 else:
@@ -178,11 +188,9 @@ class _Reader:
             usable = understood(reading)
             self.findings.add(
                 self.source, (*path, key),
-                '"{phrase}" is odd: {problems}' if usable else
-                '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
-                'quiet = "reason": a person then gives the date',
+                _ODD if usable else _FAULTY,
                 "warning" if usable or quiet else "error",
-                phrase=phrase, problems="; ".join(reading.problems),
+                phrase=phrase, problems=reading.faults,
             )  # fmt: skip
         return reading
 
@@ -195,11 +203,9 @@ class _Reader:
             self._casts[raw] = cast
         for party in cast.parties:
             if party.kind == "unknown":
-                self.findings.add(
-                    self.source, (*path, key),
-                    '"{name}" is not in the directory{near}; add it there, or as an alias, or under outside = […]',
-                    name=party.raw, near=_near(party.proposals, self.directory),
-                )  # fmt: skip
+                near = _near(party.proposals, self.directory)
+                template = _UNKNOWN_NEAR if near else _UNKNOWN
+                self.findings.add(self.source, (*path, key), template, name=party.raw, near=near)
         return cast
 
     def _single(self, raw: str, key: str) -> str:
@@ -210,7 +216,7 @@ class _Reader:
             self.findings.add(
                 self.source,
                 ("plan", key),
-                '"{name}" must be one agency; name the one that answers for the plan',
+                N_('"{name}" must be one agency; name the one that answers for the plan'),
                 name=raw,
             )
         return agencies[0] if len(agencies) == 1 else ""
@@ -230,13 +236,10 @@ def understood(reading: Reading) -> bool:
 
 
 def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
-    if not proposals:
-        return ""
-
     def name(id_: str) -> str:
         return directory.group(id_).name if directory.is_group(id_) else directory.agency(id_).name
 
-    return " — near: " + ", ".join(f"{name(id_)} ({score})" for id_, score in proposals)
+    return ", ".join(f"{name(id_)} ({score})" for id_, score in proposals)
 
 
 def _compiled(files: Files, findings: Findings) -> None:
@@ -250,14 +253,14 @@ def _compiled(files: Files, findings: Findings) -> None:
                 id_ = full_id(file.plan.id, name)
                 if id_ not in rows:
                     findings.add(
-                        source, ("report", n, "compiles", m), 'there is no report "{id}"{like}', id=name,
-                        like=like(id_, rows) or "; write its id, or plan/id for one of another plan",
+                        source, ("report", n, "compiles", m), N_('there is no report "{id}"{like}'), id=name,
+                        like=like(id_, rows) or N_("; write its id, or plan/id for one of another plan"),
                     )  # fmt: skip
                 elif own == id_ or own in _reached(id_, above):
                     findings.add(
                         source,
                         ("report", n, "compiles", m),
-                        '"{id}" gathers this report in turn; drop one of the two',
+                        N_('"{id}" gathers this report in turn; drop one of the two'),
                         id=name,
                     )
 

@@ -7,27 +7,30 @@ from pydantic import BaseModel, ValidationError
 
 from reminder.rulefile.findings import Findings, Source, like
 from reminder.rulefile.schema import Table
+from reminder.words import N_
 
 _T = TypeVar("_T", bound=Table)
 
 _PATTERNS = {
-    "mailbox": '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name or spaces',
-    "code": '"{value}" is not a commune code; write the five digits of the official list in quotes',
-    "id": '"{value}" cannot be an id; use letters without marks, digits, and - or . between them',
+    "mailbox": N_(
+        '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name or spaces'
+    ),
+    "code": N_('"{value}" is not a commune code; write the five digits of the official list in quotes'),
+    "id": N_('"{value}" cannot be an id; use letters without marks, digits, and - or . between them'),
 }
 _TYPES = {
-    "bool_type": "must be true or false, without quotes",
-    "missing": 'required key "{key}" is missing; add it to this table',
-    "string_type": "must be text; put it in quotes",
-    "int_type": "must be a whole number, without quotes",
-    "list_type": "must be a list; put it in [ ]",
-    "model_type": "must be a table; write {{ key = … }} or a [section]",
-    "dict_type": "must be a table; write {{ key = … }} or a [section]",
-    "string_too_short": "must not be empty",
-    "string_too_long": "is too long; {max_length} characters at most",
-    "too_short": "must have at least one entry",
-    "greater_than_equal": "is too small; {ge} at least",
-    "less_than_equal": "is too large; {le} at most",
+    "bool_type": N_("must be true or false, without quotes"),
+    "missing": N_('required key "{key}" is missing; add it to this table'),
+    "string_type": N_("must be text; put it in quotes"),
+    "int_type": N_("must be a whole number, without quotes"),
+    "list_type": N_("must be a list; put it in [ ]"),
+    "model_type": N_("must be a table; write {{ key = … }} or a [section]"),
+    "dict_type": N_("must be a table; write {{ key = … }} or a [section]"),
+    "string_too_short": N_("must not be empty"),
+    "string_too_long": N_("is too long; {max_length} characters at most"),
+    "too_short": N_("must have at least one entry"),
+    "greater_than_equal": N_("is too small; {ge} at least"),
+    "less_than_equal": N_("is too large; {le} at most"),
 }
 
 
@@ -49,7 +52,7 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
         findings.add(
             source,
             path,
-            'unknown key "{key}"; known here: {known}{like}',
+            N_('unknown key "{key}"; known here: {known}{like}'),
             key=key,
             like=like(key, known),
             known=", ".join(known),
@@ -59,7 +62,7 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
         findings.add(
             source,
             path,
-            '"{value}" is not known here; write one of: {expected}{like}',
+            N_('"{value}" is not known here; write one of: {expected}{like}'),
             value=str(value),
             like=like(str(value), expected.split(", ")),
             expected=expected,
@@ -68,14 +71,14 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
         findings.add(source, path, _PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
     elif kind.startswith("date"):
         findings.add(
-            source, path, "must be a date; write it as 2026-12-15, without quotes and without a time"
+            source, path, N_("must be a date; write it as 2026-12-15, without quotes and without a time")
         )
     else:
         facts = {k: v for k, v in error.get("ctx", {}).items() if isinstance(v, str | int)}
         findings.add(
             source,
             path,
-            _TYPES.get(kind, "is not understood: {msg}"),
+            _TYPES.get(kind, N_("is not understood: {msg}")),
             **{"key": key, "msg": error["msg"], **facts},
         )
 

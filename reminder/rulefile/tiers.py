@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import deadline
 from reminder.rulefile.findings import Findings
+from reminder.words import N_
 
 DAY = timedelta(1)
 _SEASONS = timedelta(days=3 * 366)
-_STATED = (
+_STATED = N_(
     "due by {last_on}, less than one working day behind the data cut-off {cutoff} that the plan states "
     "(NĐ 09/2019/NĐ-CP, điều 8)"
 )
-_SUGGESTED = (
+_SUGGESTED = N_(
     "suggestion: due by {last_on}, less than one working day behind the general data cut-off {cutoff} "
     "(NĐ 09/2019/NĐ-CP, điều 8, 12)"
 )
@@ -43,8 +44,8 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
                 if catalogue.calendar.count(handed_in + DAY, last_on) < 1:
                     findings.at(
                         o.place, key,
-                        "less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
-                        "ask for the earlier one sooner", "warning",
+                        N_("less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
+                        "ask for the earlier one sooner"), "warning",
                         below=below_id, handed_in=str(handed_in), last_on=str(last_on),
                     )  # fmt: skip
                     return

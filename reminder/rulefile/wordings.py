@@ -2,20 +2,23 @@
 
 from reminder.core.catalogue import Anchor
 from reminder.core.offsets import Offset
+from reminder.words import N_
 
 _LATE = ("overdue", "escalation")
-_AHEAD = (
+_AHEAD = N_(
     '"{template}" speaks of what is overdue, yet this step stands before that; write template = "coming", or '
     'at = "+1wd" or later'
 )
-_BEHIND = (
+_BEHIND = N_(
     '"{template}" speaks of a day to come, yet this step stands behind it; write "overdue", or at = "-5wd"'
 )
-_NOT_TODAY = '"{template}" says that the day is today; write at = "0", or template = "coming"'
-_YEARLY = '"{template}" asks for progress once a year; write at = "{template} 15/11", or another template'
-_RETURNED = '"{template}" says that a report was sent back; write at = "restart return", or another template'
-_EXTENDED = '"{template}" says that there is a new date; write at = "restart extend", or another template'
-_CHOSEN = '"{template}" is chosen by itself for what nobody owes yet; write "first" or "coming" here'
+_NOT_TODAY = N_('"{template}" says that the day is today; write at = "0", or template = "coming"')
+_YEARLY = N_('"{template}" asks for progress once a year; write at = "{template} 15/11", or another template')
+_RETURNED = N_(
+    '"{template}" says that a report was sent back; write at = "restart return", or another template'
+)
+_EXTENDED = N_('"{template}" says that there is a new date; write at = "restart extend", or another template')
+_CHOSEN = N_('"{template}" is chosen by itself for what nobody owes yet; write "first" or "coming" here')
 
 
 def misplaced(template: str, at: Offset | Anchor) -> str | None:

@@ -176,3 +176,14 @@ def test_status_lists_who_has_most_overdue_first(desk: Desk) -> None:
 def test_now_may_be_set_before_the_command_or_behind_it(desk: Desk) -> None:
     behind = desk.run("preview", "--format", "json", *AT).json
     assert behind and desk.run(*AT, "preview", "--format", "json").json == behind
+
+
+def test_check_speaks_the_officers_language(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", 'lead = "Sở Công Thương"', 'laed = "Sở Công Thương"')
+    desk.edit("rules/plans/kh-1.toml", '"Quý IV/2026"', '"2021-2020"')
+    said = desk.run("--lang", "vi", "check")
+    assert said.status == 1
+    assert 'không có khóa "laed"' in said.out and '— có phải là "lead"?' in said.out
+    desk.edit("rules/plans/kh-1.toml", "laed", "lead")
+    assert "không hiểu “2021-2020”" in desk.run("--lang", "vi", "check").out
+    assert "thời điểm kết thúc đứng trước thời điểm bắt đầu" in desk.run("--lang", "vi", "reload").err

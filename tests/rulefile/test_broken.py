@@ -5,6 +5,7 @@ import pytest
 
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts
+from reminder.words import problem_words
 from tests.rulefile.office import OFFICE, office
 
 # file, what stands there, what an officer wrote instead, text on the line to be named, words of the message
@@ -169,6 +170,9 @@ def test_one_line_with_place_and_remedy(file: str, old: str, new: str, at: str |
         load_texts(texts, "rules")
     assert len(caught.value.problems) == 1, str(caught.value)
     (problem,) = caught.value.problems
+    assert problem_words(problem, "en") == str(problem)
+    in_vietnamese = problem_words(problem, "vi")
+    assert in_vietnamese.startswith(f"{problem.place}: ") and in_vietnamese != str(problem)
     assert (
         words.replace("at plans/", "at rules/plans/").replace("at agencies/", "at rules/agencies/")
         in problem.message
