@@ -66,7 +66,12 @@ class Note:
             )
             yield _("Once it is known who owes it: reminder assign {id} --to AGENCY").format(id=o.id)
         if not e.cases:
-            yield _("No period of it is open or near.")
+            if self.agency:
+                yield _(
+                    "{agency} has no period of it that is open or near; who owes it: reminder who {id}"
+                ).format(agency=self.name(self.agency), id=o.id)
+            else:
+                yield _("No period of it is open or near.")
         for n, case in enumerate(e.cases):
             yield ""
             yield from self.sketch(case) if n and self.far(case) else self.case(case, e)
@@ -134,6 +139,11 @@ class Note:
             )
             yield from self.coming(c.coming, c.occurrence.owner.agencies if mine else ())
         yield from self.held(c.held)
+        if c.status == "backlog" and mine:
+            named = [f"--agency {self.agency}"] if self.agency else []
+            named += [f"--period {c.period}"] if c.period != "once" else []
+            command = " ".join(("reminder adopt", e.obligation.id, *named))
+            yield "  " + _("To have it chased after all: {command}").format(command=command)
         if not mine:
             yield "  " + _("Add --agency to see what one of them is told.")
 

@@ -1,0 +1,36 @@
+"""What is on record of a row goes with it to its new id, on both databases."""
+
+from datetime import UTC, date, datetime
+
+from reminder.core.journal import Act
+from reminder.store import journal, notices, renaming
+from reminder.store.database import Database
+from reminder.store.notices import NoticeRow
+
+NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
+
+
+def notice(occurrence: str) -> NoticeRow:
+    return NoticeRow(
+        f"{occurrence}@r1@d5#1@sxd", occurrence, 1, "d5", 1, "sxd", "owner", "coming", "normal", date(2026, 12, 7),
+        "queued", {"code": "step"},
+    )  # fmt: skip
+
+
+def test_acts_first_sights_and_notices_stand_under_the_new_id(database: Database) -> None:
+    old, other = "kh_1/II.3@2026@sxd", "kh_1/II.3b@2026@sxd"  # an underscore matches any letter in LIKE
+    with database.write() as connection:
+        journal.append(connection, Act("submit", "kh_1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
+        journal.append(connection, Act("submit", "khx1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
+        notices.see(connection, [old, other, "khx1/II.3@2026@sxd"], NOW)
+        notices.add(connection, [notice(old), notice(other)], NOW)
+        assert renaming.on_record(connection) == {"kh_1/II.3", "kh_1/II.3b", "khx1/II.3"}
+        assert not renaming.seen(connection, "kh_1/II")
+        renaming.rename(connection, "kh_1/II.3", "kh_1/III.1")
+    with database.read() as connection:
+        assert [a.obligation for a in journal.journal(connection).acts] == ["kh_1/III.1", "khx1/II.3"]
+        assert set(notices.first_seen(connection)) == {"kh_1/III.1@2026@sxd", other, "khx1/II.3@2026@sxd"}
+        (moved,) = notices.of_occurrence(connection, "kh_1/III.1@2026@sxd")
+        assert moved.key == "kh_1/III.1@2026@sxd@r1@d5#1@sxd"
+        assert len(notices.of_occurrence(connection, other)) == 1
+        assert renaming.seen(connection, "kh_1/III.1") and not renaming.seen(connection, "kh_1/II.3")
