@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from reminder.cli.desk import Desk
-from reminder.core.catalogue import Catalogue, Plan
+from reminder.core.agency import Succession
+from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.reason import Reason
@@ -56,7 +57,7 @@ class Note:
             yield _("Goes to {to}{via}.").format(
                 to=o.to.raw, via=_(" through {via}").format(via=o.via.raw) if o.via.raw else ""
             )
-        for old, step in {s.basis: (p.raw, s) for p in o.lead.parties for s in p.via}.values():
+        for old, step in self.successions(o):
             heirs = ", ".join(map(self.name, step.new))
             yield _("{old} is now {new} ({basis}).").format(old=old, new=heirs, basis=step.basis)
         if e.unassigned:
@@ -75,6 +76,18 @@ class Note:
         for n, case in enumerate(e.cases):
             yield ""
             yield from self.sketch(case) if n and self.far(case) else self.case(case, e)
+
+    def successions(self, o: Obligation) -> list[tuple[str, Succession]]:
+        """What has become of the bodies named: up to the plan's day, and from there to today. A few at most, for a
+        group names nobody."""
+        directory, today = self.catalogue.directory, self.desk.office.today
+        steps: dict[str, tuple[str, Succession]] = {}
+        for p in o.lead.parties:
+            later = directory.successor(p.id, today).via if p.kind == "agency" else ()
+            for step in (*p.via, *later):
+                name = p.raw if step in p.via else self.name(step.old)
+                steps.setdefault(f"{step.old} {step.basis}", (name, step))
+        return list(steps.values())
 
     def far(self, c: Case) -> bool:
         """Whether nothing has happened in this period yet, nor will for a season."""
@@ -106,7 +119,12 @@ class Note:
         """One period in full."""
         _, lang, d, mine = self.desk._, self.desk.lang, c.occurrence.deadline, self.mine(c)
         yield f"{self.head(c)}: {_(STATUSES[c.status])}" if mine else f"{self.head(c)}:"
-        if d is None:
+        if d is None and e.obligation.reading.relative:
+            event = e.obligation.reading.relative.event
+            yield "  " + _(
+                "Waits for “{event}”: nothing is due until its day is entered ({command})."
+            ).format(event=event, command=f"reminder event {e.obligation.id} --until")
+        elif d is None:
             yield "  " + _("No date: nothing is due and nobody is late until one is given (reminder date).")
         else:
             sure = self.catalogue.calendar.sure(d.target_on, d.late_from)
@@ -163,7 +181,8 @@ class Note:
         if a.undoes:
             what += " " + _("of act {id}").format(id=a.undoes)
         if a.until_on:
-            what += " " + _("until {day}").format(day=short_date(a.until_on, lang))
+            form = _("of {day}") if a.kind == "event" else _("until {day}")
+            what += " " + form.format(day=short_date(a.until_on, lang))
         words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, a.note) if part)
         return _("Recorded {day}: {what} (act {id}, by {by})").format(
             day=short_date(a.on, lang), what=words, id=a.id, by=a.by or "–"

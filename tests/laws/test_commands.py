@@ -1,5 +1,6 @@
 """What a person sees of the rules that decide: explain, calendar, who, journal, simulate, reload, status."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,41 @@ def test_check_speaks_the_officers_language(desk: Desk) -> None:
     desk.edit("rules/plans/kh-1.toml", "laed", "lead")
     assert "không hiểu “2021-2020”" in desk.run("--lang", "vi", "check").out
     assert "thời điểm kết thúc đứng trước thời điểm bắt đầu" in desk.run("--lang", "vi", "reload").err
+
+
+def test_explain_of_the_shipped_report_for_one_commune(tmp_path: Path) -> None:
+    shown = Desk(tmp_path).run(
+        "--lang", "vi", "explain", "tn-247-2026/report-annual", "--agency", "UBND xã Võ Nhai", "--at", "2026-12-09"
+    ).out  # fmt: skip
+    expected = Path(__file__).with_name("explain-commune.vi.txt").read_text("utf-8")
+    assert re.sub(r"\S*/rules/reminders\.toml", "rules/reminders.toml", shown) == expected
+
+
+def test_explain_says_what_became_of_the_body_named(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", 'lead = "Sở Công Thương"', 'lead = "Sở Tài nguyên"')
+    gone = '[[agency]]\nid = "stn"\nname = "Sở Tài nguyên"\nkind = "department"\nuntil = 2026-06-30\n\n'
+    heir = '[[succession]]\nold = "stn"\nnew = ["snnmt"]\nfrom = 2026-07-01\nshare = "one"\nbasis = "9/NQ-HĐND"\n\n'
+    desk.edit("rules/agencies/tinh.toml", "[[group]]", gone + heir + "[[group]]")
+    note = desk.run("--lang", "en", "explain", "kh-1/1", *AT).out
+    assert "Sở Tài nguyên is now Sở Nông nghiệp và Môi trường (9/NQ-HĐND)." in note
+    assert "\nSở Nông nghiệp và Môi trường: open\n" in note
+
+
+def test_explain_of_what_waits_for_its_event(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", '"Quý IV/2026"', '"15 ngày kể từ ngày Luật có hiệu lực"')
+    assert "Waits for “ngày Luật có hiệu lực”" in desk.run("--lang", "en", "explain", "kh-1/1", *AT).out
+    desk.run("event", "kh-1/1", "--until", "2026-12-01", *AT)
+    note = desk.run("--lang", "en", "explain", "kh-1/1", *AT).out
+    assert "Best done by Wednesday, 16 December 2026" in note
+    assert "event entered of 1 December 2026 (act 1, by " in note
+
+
+def test_explain_of_a_backlog_names_the_way_out(desk: Desk) -> None:
+    late = ("--at", "2027-01-05T09:00")
+    desk.run("tick", *late)
+    note = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", *late).out
+    assert "listed, not chased, until adopted" in note
+    assert "To have it chased after all: reminder adopt kh-1/year --agency sxd --period 2026" in note
+    assert "Sở Xây dựng, year 2027: first told on Tuesday, 30 November 2027" in note
+    far = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", "--period", "2027", *late).out
+    assert "Will be told while nothing is on record" in far and "year 2026" not in far
