@@ -143,8 +143,12 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
     assert phone.find("form") == []
 
     post.tick("2026-12-11", "2026-12-14", "2026-12-16", "2026-12-21")
-    for day in ("11", "14", "16", "21"):
-        assert not [m for m in post.to("vt@sct.example", f"{day} Dec") if "Báo cáo năm" in text_of(m)]
+    days = ("11", "14", "16", "21")
+    after = [
+        [m for m in post.to("vt@sct.example", f"{on} Dec") if "Báo cáo năm" in text_of(m)] for on in days
+    ]
+    assert [len(mails) for mails in after] == [1, 0, 0, 0]  # the record, and then silence
+    assert "Văn bản: số 123/BC, ngày 08/12/2026" in text_of(after[0][0])
     assert [
         m for m in post.to("vt@sxd.example", "16 Dec 2026") if "Báo cáo năm" in text_of(m)
     ]  # others are told

@@ -46,7 +46,7 @@ def test_killed_at_any_point_nothing_is_lost_and_a_double_is_recognisable(desk: 
     assert states == {"sent"}
 
 
-def test_after_an_answer_that_agency_gets_nothing_more_for_the_period(desk: Desk) -> None:
+def test_after_an_answer_that_agency_gets_its_record_and_nothing_more_for_the_period(desk: Desk) -> None:
     desk.run("tick", *AT)
     done = desk.run(
         "submit",
@@ -61,7 +61,9 @@ def test_after_an_answer_that_agency_gets_nothing_more_for_the_period(desk: Desk
     assert done.status == 0
     for day in ("11", "14", "16", "18", "21"):
         assert desk.run("tick", "--at", f"2026-12-{day}T09:00").status == 0
-    assert [who for who, _ in desk.told() if "sxd" in who] == ["vt@sxd.example"]
+    told = [subject for who, subject in desk.told() if who == "vt@sxd.example"]
+    assert sorted(subject.partition(":")[0] for subject in told) == [
+        "Còn 5 ngày làm việc (hạn trước ngày 15/12/2026)", "Đã ghi nhận 12/BC-SXD"]  # fmt: skip
     status = desk.run("status", "--at", "2026-12-21", "--format", "json").json
     units = {
         u["agency"]: u
