@@ -7,7 +7,8 @@ States of an occurrence, as the fold gives them:
       └──────── return, undo ─────────┴──────────┘
 
 Retention: nothing here is ever deleted or changed by the program, for what was told and answered must stay
-provable as long as the plan's own file is kept. `reminder journal export` writes all of it.
+provable as long as the plan's own file is kept. `reminder journal export` writes all of it. Only the id an act stands
+under follows its row to a new one (`was`).
 """
 
 from collections.abc import Iterable
