@@ -75,7 +75,8 @@ class _Items:
         for (template, *_), group in groups.items():
             o = group[0].occurrence
             item = self._told(_item(group[0], self.book), group[0])
-            if template in _MANY or len(group) > 1:
+            # Who else owes it is named by the document's own words; a list is for those who have to chase.
+            if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
                 units = (self._unit(each) for each in owing if not each.owner.unassigned)
                 item = replace(item, units=tuple(sorted(units, key=_missing_first)))

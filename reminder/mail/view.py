@@ -46,6 +46,7 @@ _GROUP_OF: dict[Template, Group] = {
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
 _GROUPS: tuple[Group, ...] = get_args(Group)
+_SOON = 60  # days
 _URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 
@@ -126,7 +127,9 @@ class Item:
 
     @property
     def group(self) -> Group:
-        return _GROUP_OF[self.template]
+        """Under which heading it stands; what is new and soon due is soon due before all."""
+        soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
+        return "coming" if soon else _GROUP_OF[self.template]
 
     @property
     def own(self) -> bool:
