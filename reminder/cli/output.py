@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+_DATE = len("09/12/2026")
 _LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
 
 
@@ -62,15 +63,34 @@ def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, sty
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for heading, _cell in columns:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(cell(row)) for _h, cell in columns), style=style(row) if style else None)
     console = Console()
     if not console.is_terminal:
         console = Console(width=max(console.width, 160))
+    drawn = [[cell(row) for _heading, cell in columns] for row in rows]
+    # A column without a word takes room from the others.
+    kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
+    shown = [[columns[n][0], *(row[n] for row in drawn)] for n in kept]
+    widths = _widths(shown, console.width)
+    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for n, width in zip(kept, widths, strict=True):
+        table.add_column(columns[n][0], overflow="fold", width=width)
+    for row, cells in zip(rows, drawn, strict=True):
+        table.add_row(*(escape(cells[n]) for n in kept), style=style(row) if style else None)
     console.print(table)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None]:
+    """How wide each column is drawn so that no date is broken and, with room enough, no id either; None where all
+    fits anyway, or nothing helps."""
+    most = [max((len(line) for cell in cells for line in cell.splitlines()), default=1) for cells in columns]
+    words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+    room -= 3 * len(columns) - 1  # between two columns stand three signs, one at each edge
+    for longest in (max(words), _DATE):
+        least = [min(word, longest) for word in words]
+        free, wanted = room - sum(least), sum(most) - sum(least)
+        if 0 <= free < wanted:
+            return [few + (many - few) * free // wanted for few, many in zip(least, most, strict=True)]
+    return [None] * len(columns)
 
 
 def _print_csv(rows: Iterable[dict[str, Any]]) -> None:

@@ -1,0 +1,35 @@
+"""Tables on a narrow terminal: no date is broken, no column lost, and an id only where nothing else helps."""
+
+import pytest
+
+from reminder.cli.output import _widths
+
+DAY, ID, WORDS = (
+    ["Ngày", "09/12/2026"],
+    ["Nghĩa vụ", "tn-247-2026/report-annual"],
+    ["Việc", "không phát sinh gì"],
+)
+
+
+def drawn(widths: list[int | None]) -> int:
+    assert all(widths)
+    return sum(w or 0 for w in widths) + 3 * len(widths) - 1
+
+
+@pytest.mark.parametrize("room", range(54, 61))
+def test_ids_and_dates_stay_whole_and_the_words_give_way(room: int) -> None:
+    day, id_, words = widths = _widths([DAY, ID, WORDS], room)
+    assert drawn(widths) <= room
+    assert day and day >= 10 and id_ and id_ >= 25 and words and words >= len("không")
+
+
+@pytest.mark.parametrize("room", range(40, 48))
+def test_on_a_narrow_one_the_id_gives_way_too(room: int) -> None:
+    day, id_, _words = widths = _widths([DAY, ID, WORDS], room)
+    assert drawn(widths) <= room
+    assert day and day >= 10 and id_ and 10 <= id_ < 25
+
+
+@pytest.mark.parametrize("room", [10, 200])
+def test_what_fits_anyway_or_never_is_left_alone(room: int) -> None:
+    assert _widths([DAY, ID, WORDS], room) == [None, None, None]
