@@ -1,8 +1,4 @@
-"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment.
-
-Replies are read by our own loop: smtplib bounds neither their length nor the time a server may drip them out,
-and it drops what stands in its buffer behind a STARTTLS reply instead of seeing an attack in it.
-"""
+"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment."""
 
 import re
 import select
@@ -17,9 +13,8 @@ from typing import Any, Literal, NoReturn, cast
 from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.address import Address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.replies import Broken, Replies
 
-_REPLY = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\Z", re.DOTALL)
-_MAX_REPLY = 1 << 16
 _BLOCK = 1 << 16
 
 
@@ -70,25 +65,15 @@ class Failed(Exception):
         super().__init__(str(outcome))
 
 
-class _Broken(Exception):
-    """No reply came; `event` is what came instead."""
-
-    def __init__(self, event: Event, text: str = "") -> None:
-        self.event, self.text = event, text
-        super().__init__(event)
-
-
-class Conversation(smtplib.SMTP):
+class Conversation(Replies):
     """A connection to `server`, opened, greeted, encrypted and authenticated by `begin()`.
 
     `monotonic` gives running seconds. After any Failed the caller closes or goes on as `usable` says.
     """
 
     def __init__(self, server: Server, context: ssl.SSLContext, monotonic: Callable[[], float]) -> None:
-        super().__init__(local_hostname=server.hello)
-        self._server, self._context, self._monotonic = server, context, monotonic
-        self._buffer = bytearray()
-        self._patience = server.timeouts.command
+        super().__init__(server.hello, monotonic)
+        self._server, self._context = server, context
         self.carried = 0
 
     def begin(self) -> None:
@@ -147,7 +132,7 @@ class Conversation(smtplib.SMTP):
         """Forget the mail begun; whether the connection can be used again."""
         try:
             return self._exchange("RSET", self._server.timeouts.command)[0] == 250
-        except _Broken:
+        except Broken:
             return False
 
     def hang_up(self) -> None:
@@ -162,7 +147,7 @@ class Conversation(smtplib.SMTP):
         try:
             if self.sock is not None:
                 self._exchange("QUIT", self._server.timeouts.quit)
-        except _Broken:
+        except Broken:
             pass  # what a server says to QUIT changes nothing
         finally:
             self.close()
@@ -186,8 +171,8 @@ class Conversation(smtplib.SMTP):
         try:
             self._patience = self._server.timeouts.command
             code, said = self.ehlo()
-        except (_Broken, smtplib.SMTPServerDisconnected) as fault:
-            self._fail(Moment.GREETING, fault.event if isinstance(fault, _Broken) else Event.CLOSED)
+        except (Broken, smtplib.SMTPServerDisconnected) as fault:
+            self._fail(Moment.GREETING, fault.event if isinstance(fault, Broken) else Event.CLOSED)
         if code != 250:
             raise Failed(classify(Moment.GREETING, code, said.decode("utf-8", "replace")))
 
@@ -230,7 +215,7 @@ class Conversation(smtplib.SMTP):
             # A reply may repeat what was sent; of this one only the code and status are kept.
             status = _status(fault.smtp_error)
             raise Failed(classify(Moment.AUTH, fault.smtp_code, status)) from None
-        except _Broken as fault:
+        except Broken as fault:
             self._fail(Moment.AUTH, fault.event)
         except smtplib.SMTPServerDisconnected:
             self._fail(Moment.AUTH, Event.CLOSED)
@@ -271,7 +256,7 @@ class Conversation(smtplib.SMTP):
     def _command(self, moment: Moment, line: str, patience: float, wanted: int = 250) -> None:
         try:
             code, said = self._exchange(line, patience)
-        except _Broken as broken:
+        except Broken as broken:
             self._fail(moment, broken.event)
         if code != wanted and not (wanted == 250 and code == 251):
             raise Failed(classify(moment, code, said))
@@ -285,7 +270,7 @@ class Conversation(smtplib.SMTP):
         self._patience = patience
         try:
             code, said = self.getreply()
-        except _Broken as broken:
+        except Broken as broken:
             self._fail(moment, broken.event)
         return code, said.decode("utf-8", "replace")
 
@@ -296,48 +281,12 @@ class Conversation(smtplib.SMTP):
             self.sock.settimeout(patience)
             code, said = self.docmd(line)
         except smtplib.SMTPServerDisconnected:
-            raise _Broken(Event.CLOSED) from None
+            raise Broken(Event.CLOSED) from None
         return code, said.decode("utf-8", "replace")
 
     def _fail(self, moment: Moment, event: Event, text: str = "") -> NoReturn:
         self.close()
         raise Failed(classify(moment, event, text)) from None
-
-    def getreply(self) -> tuple[int, bytes]:
-        """A whole reply within the step's patience, at most 64 KiB of it. Raises _Broken."""
-        until = self._monotonic() + self._patience
-        lines: list[bytes] = []
-        taken = 0
-        while True:
-            line = self._line(until)
-            taken += len(line) + 1
-            found = _REPLY.match(line)
-            if not found or taken > _MAX_REPLY:
-                raise _Broken(Event.GARBAGE)
-            lines.append(found[3] or b"")
-            if found[2] != b"-":
-                return int(found[1]), b"\n".join(lines)
-
-    def _line(self, until: float) -> bytes:
-        while (end := self._buffer.find(b"\n")) < 0:
-            if len(self._buffer) > _MAX_REPLY:
-                raise _Broken(Event.GARBAGE)
-            left = until - self._monotonic()
-            if self.sock is None or left <= 0:
-                raise _Broken(Event.TIMEOUT if self.sock else Event.CLOSED)
-            try:
-                self.sock.settimeout(left)
-                more = self.sock.recv(4096)
-            except TimeoutError:
-                raise _Broken(Event.TIMEOUT) from None
-            except OSError:
-                raise _Broken(Event.CLOSED) from None
-            if not more:
-                raise _Broken(Event.CLOSED)
-            self._buffer += more
-        line = bytes(self._buffer[:end]).rstrip(b"\r")
-        del self._buffer[: end + 1]
-        return line
 
 
 def _status(said: bytes | str) -> str:
