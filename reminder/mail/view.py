@@ -60,8 +60,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency in a superior's or a compiler's list, and what is on record of it. `waiting`: it has answered,
-    and an officer has yet to confirm it."""
+    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
+    `waiting`: it has answered, and an officer has yet to confirm it."""
 
     name: str
     standing: Standing

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -179,6 +180,14 @@ def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> No
     assert not re.search("gửi (báo cáo )?về|bổ sung và gửi lại|của quý cơ quan. Trường hợp", text)
     assert "đơn vị thực hiện" in text
     assert "Đơn vị thực hiện: Sở Công Thương" in text
+
+
+def test_many_reminders_are_counted_and_the_last_one_named() -> None:
+    told = tuple(Told(date(2026, 12, day), f"vt{day}@sxd.example") for day in (7, 14, 16))
+    item = replace(sample_item("escalation"), units=(Unit("Sở Xây dựng", "late", told),))
+    mail = RENDERER.render(replace(sample("escalation"), items=(item,)))
+    assert "chưa ghi nhận; đã nhắc 3 lần, gần nhất 16/12/2026 (vt16@sxd.example)" in flat(mail.text)
+    assert "vt14@sxd.example" not in mail.html
 
 
 def test_a_superior_reads_who_was_told_and_when() -> None:
