@@ -207,8 +207,8 @@ class Detail:
 _FULL = 6  # items that are all told in full
 _DETAILS = (
     Detail(False, _FULL, _FULL, "whole"),
-    Detail(True, 20, 100, "whole"),
-    Detail(True, 12, 60, "names"),
+    Detail(True, 12, 100, "whole"),
+    Detail(True, 8, 60, "names"),
     Detail(True, 3, 40, "count"),
 )
 
