@@ -330,6 +330,8 @@ _STEPS = {
     "restart adopt": N_("when adopted"),
     "restart resume": N_("when resumed"),
     "restart date": N_("when dated"),
+    "recorded": N_("when put on record"),
+    "refused": N_("when its answer was not accepted"),
 }
 
 
