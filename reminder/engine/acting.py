@@ -136,7 +136,9 @@ def _matching(
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
         raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
     near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _AHEAD / 3] or found[:1]
-    chosen = found if wish.period else _not_answered(near, meant, today)
+    chosen = found if wish.period else near
+    if not wish.period and "open" in _TAKES[wish.kind]:
+        chosen = _not_answered(near, meant, today)
     if not chosen:
         stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
         raise BadInput.of(CLOSER, obligation=obligation, stands=stands, period=near[0].period)

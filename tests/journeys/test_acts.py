@@ -103,6 +103,14 @@ def test_the_remedy_is_said_in_vietnamese(desk: Desk) -> None:
     )
 
 
+def test_last_years_backlog_is_adopted_though_this_year_is_answered(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", "issued_on = 2026-01-05", "issued_on = 2025-01-05")
+    desk.run("tick", "--at", "2026-12-04T09:00")
+    assert act(desk, "submit", "kh-1/year", "--agency", "sxd", "--period", "2026")[0] == 0
+    assert act(desk, "adopt", "kh-1/year", "--agency", "sxd") == (0, "")
+    assert state(desk, "sxd", period="2025") == "late"
+
+
 def test_an_answer_typed_twice_does_not_close_the_next_period(desk: Desk) -> None:
     late = ("--at", "2026-12-18T09:00")  # within a year of the next one
     desk.run("submit", "kh-1/year", "--agency", "sxd", *late)
