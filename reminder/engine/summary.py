@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import LAST
 from reminder.engine.book import Book
@@ -37,8 +38,15 @@ def _tallies(book: Book, ledger: Ledger) -> tuple[Tally, ...]:
             tally[kind] += 1
     plans = book.catalogue.plan_of
     return tuple(
-        Tally(plans[id_].title, c["done"], c["open"], c["late"], c["unassigned"]) for id_, c in found.items()
+        Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"])
+        for id_, c in found.items()
     )
+
+
+def _named(plan: Plan) -> str:
+    """By its number, where it has one, for titles are long and alike."""
+    numbered = plan.number and plan.number[:1] != "/"
+    return f"{plan.number}: {plan.title}" if numbered else plan.title
 
 
 def _figures(connection: Connection, book: Book) -> Figures:
