@@ -87,7 +87,9 @@ def write(
     paragraph = at.add_paragraph() if fresh else at.paragraphs[0]
     paragraph.alignment = _ALIGN[align]
     form = paragraph.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+    # An empty paragraph is as high as its mark, which no run changes.
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = 1.0 if text else Pt(round(size * 1.15, 1))
     form.keep_with_next = keep
     if indent:
         form.first_line_indent = Mm(12.7)

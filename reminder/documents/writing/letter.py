@@ -32,11 +32,11 @@ def letter_file(letter: OfficialLetter, at: datetime) -> bytes:
     _addressees(document, letter)
     for text in letter.before:
         write(document, text, align="both", indent=True, before=6)
-    write(document, "", size=4)
+    write(document, "", size=8)
     grid(document, letter.table, 165)
     for text in letter.after:
         write(document, text, align="both", indent=True, before=6)
-    write(document, "", size=6)
+    write(document, "", size=12)
     left, right = corners(document, (82, 83))
     write(left, letter.copies_label, size=12, bold=True, italic=True, fresh=False)
     for line in letter.copies:
