@@ -29,6 +29,7 @@ from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow
 from reminder.store.opening import open_any, open_database
 from reminder.store.outbox import MailRow
+from tests.reliability import compiled
 from tests.servers.faulty import Accepted
 
 # Loaded once here, so that no forked process loads them again.
@@ -39,6 +40,7 @@ for _name in (
 ):  # fmt: skip
     import_module(_name)
 
+compiled.keep()
 # So that duplicates can be counted by connection: a machine under load makes every mail slow.
 rounds.EXTRA = 1
 

@@ -247,10 +247,10 @@ def test_b15_a_wrong_password_for_an_hour(
     monkeypatch.setenv("REMINDER_SMTP_PASSWORD", "canary-3141592")
     with Faulty(Behaviour(auth="535 5.7.8 no, canary-3141592 is wrong")) as server:
         office = rig(port=server.port, connections=4, smtp='username = "nhachan"')
-        for _ in range(30):
+        for _ in range(20):
             with working(office, hand) as desk:  # a new process each time
                 desk.tick()
-            hand.forward(minutes=2)
+            hand.forward(minutes=3)
         tries = sum(line.startswith("AUTH") for _n, _tls, line in server.commands)
         assert 3 <= tries <= 6
         server.behaviour = Behaviour(auth="235 2.7.0 welcome")

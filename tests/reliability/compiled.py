@@ -1,0 +1,37 @@
+"""Templates are compiled once for all processes of a test run: known by their source, so a changed one is made anew."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from jinja2 import BaseLoader, BytecodeCache
+from jinja2.bccache import Bucket
+
+from reminder.mail.render import Renderer
+from reminder.mail.sample import sample
+from reminder.mail.sandbox import Sandbox
+from reminder.mail.view import Kind
+
+_kept: dict[str, bytes] = {}
+
+
+class _Kept(BytecodeCache):
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := _kept.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        _kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+def keep() -> None:
+    """From now on, and in every process forked from this one."""
+    real = Sandbox.__init__
+
+    def init(self: Sandbox, loader: BaseLoader, words: dict[str, Callable[..., Any]]) -> None:
+        real(self, loader, words)
+        self.bytecode_cache = _Kept()
+
+    Sandbox.__init__ = init  # type: ignore[method-assign]  # the seam is Jinja's own
+    renderer = Renderer()
+    for kind in get_args(Kind):
+        renderer.render(sample(kind))
