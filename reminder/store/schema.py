@@ -15,6 +15,7 @@ Mail states                                     Notice states
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     Column,
@@ -29,8 +30,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    event,
     false,
-    text,
 )
 
 HEAD = "0001"  # the migration these tables stand for; a test compares it with the scripts
@@ -148,12 +149,14 @@ mail = Table(
     Index(None, "message_id"),
     Index(None, "mailbox", "send_on"),
 )
-# Only what can still leave is ever searched for: a million old rows cost nothing.
-Index(
-    "ix_mail_ready",
-    mail.c.next_at,
-    sqlite_where=text("state IN ('pending', 'unknown', 'sending')"),
-    postgresql_where=text("state IN ('pending', 'unknown', 'sending')"),
+# Only what can still leave is ever searched for: a million old rows cost nothing. In words, since an Index with a
+# condition loads the dialect of every database it could stand in, a tenth of a second at each start.
+event.listen(
+    mail,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+        "CREATE INDEX ix_mail_ready ON mail (next_at) WHERE state IN ('pending', 'unknown', 'sending')"
+    ),
 )
 
 mail_notice = Table(

@@ -18,7 +18,11 @@ from reminder.store.schema import HEAD, metadata
 
 def test_the_migrated_schema_is_the_fresh_one(database: Database) -> None:
     with database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": False})
+        opts = {
+            "compare_server_default": False,  # `columns` compares it, and the index made in words
+            "include_object": lambda _object, name, *_: name != "ix_mail_ready",
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
         found = {t: columns(connection, t) for t in metadata.tables}
     with database.write() as connection:
