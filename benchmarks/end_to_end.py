@@ -71,6 +71,7 @@ def queued(port: int, count: int, connections: int) -> Iterator[Desk]:
             desk.sender.pressure.until = 1e18
             desk.tick()
             desk.sender.pressure.until = 0
+            desk.sender.letters.renderer.render(SEEN)  # templates are compiled once a process, whoever sends
             yield desk
 
 
