@@ -8,7 +8,9 @@ from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from reminder.core.calendar import FIRST, LAST
 from reminder.errors import WrongUse
+from reminder.words import N_
 
 MORNING = clock_time(9)
 
@@ -45,11 +47,18 @@ def fixed_clock(at: datetime) -> Clock:
 def parse_at(text: str, zone: ZoneInfo) -> datetime:
     """`2026-12-08`, `2026-12-08T09:00` or with an offset, as an instant. A bare date is its 09:00 in `zone`."""
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), MORNING, zone).astimezone(UTC)
-        at = datetime.fromisoformat(text)
+        bare = len(text) == len("2026-12-08")
+        at = (
+            datetime.combine(date.fromisoformat(text), MORNING, zone)
+            if bare
+            else datetime.fromisoformat(text)
+        )
     except ValueError:
-        raise WrongUse(f'--at: "{text}" is no time; write 2026-12-08 or 2026-12-08T09:00') from None
+        raise WrongUse.of(
+            N_("--at {given}: no time; write 2026-12-08 or 2026-12-08T09:00"), given=text
+        ) from None
+    if not FIRST <= at.date() <= LAST:
+        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--at", on=text)
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 

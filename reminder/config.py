@@ -6,11 +6,13 @@ import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Place, Problem, problem
+from reminder.words import N_, why
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*(@)")
 PACKAGE = Path(__file__).parent
@@ -23,9 +25,13 @@ def _time(value: object) -> object:
 
 
 def _zone(value: object) -> object:
-    return ZoneInfo(value) if isinstance(value, str) else value
+    try:
+        return ZoneInfo(value) if isinstance(value, str) else value
+    except (ZoneInfoNotFoundError, OSError) as fault:
+        raise ValueError(str(fault)) from None
 
 
+_ADDRESS = r"^[^\s@<>,;]+@[^\s@<>,;]+$"
 Hour = Annotated[time, BeforeValidator(_time)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 
@@ -44,10 +50,10 @@ class Send(_Section):
 class Mail(_Section):
     transport: Literal["maildir", "smtp"] = "maildir"
     maildir: str = "mail"
-    sender: str = "nhachan@province.example"
+    sender: str = Field("nhachan@province.example", pattern=_ADDRESS)
     sender_name: str = "Nhắc hạn"
     domains: list[str] = ["*.gov.vn", "*.chinhphu.vn"]
-    redirect_to: str = ""
+    redirect_to: str = Field("", pattern=rf"^$|{_ADDRESS}")
 
 
 class Smtp(_Section):
@@ -108,7 +114,7 @@ class Config(_Section):
     zone: Zone = ZoneInfo("Asia/Ho_Chi_Minh")
     lang: Literal["vi", "en"] | None = None
     office: str = "Văn phòng UBND tỉnh"
-    operator: str = "quantri@province.example"
+    operator: str = Field("quantri@province.example", pattern=_ADDRESS)
     send: Send = Send()
     mail: Mail = Mail()
     smtp: Smtp = Smtp()
@@ -164,10 +170,12 @@ class Config(_Section):
         path = self.folder / file
         try:
             if path.stat().st_mode & 0o077:
-                raise BadInput(f"{key}: {path}: others can read it; run chmod 600 {path}")
+                raise BadInput.at(
+                    path, N_("{key}: others can read it; run chmod 600 {path}"), key=key, path=str(path)
+                )
             return path.read_text("utf-8").strip()
         except OSError as fault:
-            raise BadInput(f"{key}: {path}: {fault.strerror}") from None
+            raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from None
 
     def _folder(self, name: str, default: str) -> Path:
         """The named folder; a default one that is not there is the one shipped."""
@@ -183,19 +191,62 @@ def load_config(path: Path | None, here: Path) -> Config:
     try:
         values: dict[str, Any] = tomllib.loads(found.read_text("utf-8"))
     except FileNotFoundError:
-        raise BadInput(f"{found}: no such file; reminder init makes one") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BadInput([Problem(Place(str(found)), "", str(fault))]) from None
+        raise BadInput.at(found, N_("no such file; reminder init makes one")) from None
+    except OSError as fault:
+        raise BadInput.at(found, N_("cannot be read: {why}"), why=why(fault)) from None
+    except UnicodeDecodeError:
+        raise BadInput.at(found, N_("the file is not text in UTF-8; save it as UTF-8")) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise BadInput.at(found, N_("not valid TOML ({why}); mend it"), why=str(fault)) from None
+    place = Place(str(found))
     if "folder" in values:
-        raise BadInput([Problem(Place(str(found)), "folder", "unknown key")])
+        raise BadInput([problem(place, "folder", _MESSAGES["extra_forbidden"])])
     try:
         return Config(**values, folder=found.parent)
     except ValidationError as fault:
-        raise BadInput(
-            Problem(Place(str(found)), ".".join(map(str, e["loc"])), _message(e["type"], e["msg"]))
-            for e in fault.errors()
-        ) from None
+        raise BadInput(_problem(place, e) for e in fault.errors()) from None
 
 
-def _message(kind: str, message: str) -> str:
-    return "unknown key; config.example.toml lists them all" if kind == "extra_forbidden" else message
+def lang_set_in(here: Path) -> str:
+    """The language a sound `reminder.toml` in `here` sets, "" for none: asked before anything else is known."""
+    try:
+        lang = tomllib.loads((here / "reminder.toml").read_text("utf-8")).get("lang")
+    except (OSError, ValueError):
+        return ""
+    return lang if lang in ("vi", "en") else ""
+
+
+def _problem(place: Place, e: ErrorDetails) -> Problem:
+    key = ".".join(map(str, e["loc"]))
+    template = _MESSAGES.get(e["type"]) or (
+        _FORMS.get(key) if e["type"].startswith(("string_pat", "value_")) else ""
+    )
+    facts = {name: str(fact) for name, fact in (e.get("ctx") or {}).items() if name != "error"}
+    return problem(place, key, template or N_("{why}; config.example.toml shows it"), why=e["msg"], **facts)
+
+
+_MESSAGES = {
+    "extra_forbidden": N_("unknown key; config.example.toml lists them all"),
+    "string_type": N_('this is no text; write it in quotes: "…"'),
+    "int_type": N_("this is no whole number; write it without quotes"),
+    "literal_error": N_("must be {expected}"),
+    "greater_than_equal": N_("too small; at least {ge}"),
+    "less_than_equal": N_("too large; at most {le}"),
+    "list_type": N_('this is no list; write ["…", "…"]'),
+    "model_type": N_("this is a section; write [{class_name}] on a line of its own and its keys below"),
+    "time_type": N_('this is no time of day; write "08:00"'),
+    "is_instance_of": N_('no such time zone; write "Asia/Ho_Chi_Minh"'),
+}
+# Which form a value must have, where it is not what its type says.
+_FORMS = {
+    **dict.fromkeys(
+        ("send.opens", "send.closes", "send.retries_until"), N_('this is no time of day; write "08:00"')
+    ),
+    "zone": N_('no such time zone; write "Asia/Ho_Chi_Minh"'),
+    "operator": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
+    "mail.sender": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
+    "mail.redirect_to": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
+    "web.url": N_('must be https://… without a / at the end, or "" for none'),
+    "web.listen": N_('must be an address and a port, "127.0.0.1:8090", or "" for none'),
+    "daemon.ping": N_('must be http://… or https://…, or "" for none'),
+}

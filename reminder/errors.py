@@ -1,7 +1,7 @@
 """Every fault a person can act on, and the exit code it ends with.
 
     ReminderError            1   a problem was found
-    ├── BadInput             1   a file or an argument is wrong; carries every Problem found
+    ├── BadInput             1   a file or an argument is wrong
     ├── WrongUse             2   the command was called wrongly
     ├── Refused              3   the database or the clock is not to be trusted
     │   └── Unavailable      3   the database cannot be used now; waiting may help
@@ -12,7 +12,7 @@ Faults in files are values (`Problem`) first: all of them are collected before a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,10 @@ def problem(
 
 
 class ReminderError(Exception):
-    """A fault whose message is meant for the person at the keyboard."""
+    """A fault whose message is meant for the person at the keyboard. `problems` holds every finding, in file
+    order."""
 
     exit_code: ClassVar[int] = 1
-
-
-class BadInput(ReminderError):
-    """Input that cannot be used. `problems` holds every finding, in file order."""
 
     def __init__(self, problems: Iterable[Problem] | str) -> None:
         self.problems: tuple[Problem, ...] = (
@@ -82,9 +79,18 @@ class BadInput(ReminderError):
         super().__init__("\n".join(str(p).removeprefix(": ") for p in self.problems))
 
     @classmethod
-    def of(cls, template: str, /, **facts: Fact) -> "BadInput":
+    def of(cls, template: str, /, **facts: Fact) -> Self:
         """One finding without a place, which the surface may say in another language."""
         return cls([problem(Place(""), "", template, **facts)])
+
+    @classmethod
+    def at(cls, path: object, template: str, /, **facts: Fact) -> Self:
+        """One finding about a whole file."""
+        return cls([problem(Place(str(path)), "", template, **facts)])
+
+
+class BadInput(ReminderError):
+    """Input that cannot be used."""
 
 
 class WrongUse(ReminderError):

@@ -3,7 +3,7 @@
 msgids are English and stand in the code; Vietnamese lies in `locale/vi/LC_MESSAGES/reminder.po`. After
 changing one (Babel is needed for that only):
 
-    pybabel extract -k N_ -k say_ --no-location -o /tmp/reminder.pot reminder
+    pybabel extract -k N_ -k NN_:1,2 -k say_ --no-location -o /tmp/reminder.pot reminder
     pybabel update -D reminder -i /tmp/reminder.pot -d reminder/locale -l vi --no-fuzzy-matching
     pybabel compile -D reminder -d reminder/locale -l vi
 """
@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reminder.core.reason import Fact, Reason
-from reminder.errors import BadInput, Problem, ReminderError, said
+from reminder.errors import Problem, ReminderError, said
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[HQMW])(?P<number>\d{1,2}))?\Z")
 LOCALES = Path(__file__).parent / "locale"
@@ -26,6 +26,11 @@ LOCALES = Path(__file__).parent / "locale"
 def N_(message: str) -> str:
     """Marks a msgid for extraction where it is only looked up later."""
     return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """The same for a msgid that counts."""
+    return one, many
 
 
 @lru_cache(maxsize=8)
@@ -270,9 +275,7 @@ def say(reason: Reason, lang: str) -> str:
 
 def fault_words(fault: ReminderError, lang: str) -> str:
     """The fault in words, one line for each problem it carries."""
-    if not isinstance(fault, BadInput):
-        return str(fault)
-    return "\n".join(problem_words(p, lang) for p in fault.problems)
+    return "\n".join(problem_words(p, lang).removeprefix(": ") for p in fault.problems)
 
 
 def problem_words(p: Problem, lang: str) -> str:
@@ -283,6 +286,17 @@ def problem_words(p: Problem, lang: str) -> str:
     return str(replace(p, message=message))
 
 
+def why(fault: OSError) -> str:
+    """What the system says is wrong, to be a fact of a problem."""
+    return fault.strerror or str(fault)
+
+
+# What the system says most, as it says it.
+_WHYS = frozenset((
+    N_("No such file or directory"), N_("Permission denied"), N_("Not a directory"), N_("Is a directory"),
+    N_("No space left on device"), N_("Read-only file system"), N_("File exists"), N_("File name too long"),
+    N_("Operation not permitted"), N_("Input/output error"),
+))  # fmt: skip
 _NEAR = N_(' — did you mean "{word}"?')
 
 
@@ -290,6 +304,8 @@ def _hint(value: str | int, say_: Callable[[str], str]) -> str | int:
     """A fact as it stands; the hint at the nearest word in the reader's language."""
     if not isinstance(value, str):
         return value
+    if value in _WHYS:
+        return say_(value)
     found = _DID_YOU_MEAN.fullmatch(value)
     if found:
         return say_(_NEAR).format(word=found[1])

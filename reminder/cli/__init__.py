@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from reminder.cli.words import language
-from reminder.errors import ReminderError
+from reminder.cli.words import asked, language, spoken
 from reminder.words import N_, translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -89,16 +88,14 @@ def main() -> None:
     """Run the command line; faults a person can mend end with their own exit code and no traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # they are text files
-    try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except ReminderError as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(fault.exit_code)
+    with spoken(asked(sys.argv[1:])):
+        try:
+            sys.exit(cli.main(standalone_mode=False) or 0)
+        except click.ClickException as wrong:
+            wrong.show()
+            sys.exit(2)
+        except click.Abort:
+            sys.exit(130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)

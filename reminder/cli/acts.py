@@ -1,12 +1,11 @@
 """The acts, all of one shape: an obligation, whom and what period it concerns, and what goes on record."""
 
-import getpass
 from datetime import date
 from typing import Any, get_args
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, command, whoami
 from reminder.cli.looking import day
 from reminder.cli.output import print_rows
 from reminder.core.journal import ActKind
@@ -57,7 +56,7 @@ def _act(
         agency,
         period,
         on,
-        by or getpass.getuser(),
+        by or whoami(),
         document,
         note,
         until_on,

@@ -114,7 +114,8 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
 def _register(directory: Directory, given: str) -> str:
     if given or len(directory.registers) == 1:
         return register_of(directory, given) if given else directory.registers[0].id
-    raise WrongUse(f"say whose list it is: --directory {' | '.join(r.id for r in directory.registers)}")
+    ids = " | ".join(r.id for r in directory.registers)
+    raise WrongUse.of(N_("say whose list it is: --directory {ids}"), ids=ids)
 
 
 def _show_update(desk: Desk, changed: "Update") -> None:

@@ -8,6 +8,7 @@ import click
 from reminder.cli.desk import Desk, command
 from reminder.cli.looking import day
 from reminder.cli.output import print_json, print_rows
+from reminder.cli.words import Number
 from reminder.clock import local
 from reminder.engine import answering
 from reminder.store import answers as store
@@ -56,7 +57,7 @@ def list_(desk: Desk, state: str, every: bool) -> None:
 
 
 @command("confirm", formats=("table", "json"))
-@click.argument("answer", type=int)
+@click.argument("answer", type=Number())
 @click.option("--until", "until_on", callback=day, help="2026-12-31")
 @click.option("--to", "agencies", multiple=True, help="ID | “Sở Xây dựng”")
 @click.option("--document", default="", help="6210/UBND-NNMT")
@@ -79,7 +80,7 @@ def confirm(
 
 
 @command("refuse", formats=("table", "json"))
-@click.argument("answer", type=int)
+@click.argument("answer", type=Number())
 @click.option("--note", required=True)
 @click.option("--by", default="", help="chuyenvien")
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:

@@ -6,11 +6,12 @@ import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
+from reminder.cli.words import Number
 from reminder.core.calendar import FIRST, LAST
 from reminder.engine import year as engine
 from reminder.words import N_, day_and_date
 
-YEAR = click.IntRange(FIRST.year, LAST.year)
+YEAR = Number(FIRST.year, LAST.year)
 _STANDING = {
     "entered": N_("entered"),
     "partly estimated": N_("partly estimated: not everything has been announced"),

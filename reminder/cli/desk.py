@@ -1,5 +1,7 @@
 """What every command starts with: the common options, and the office they describe."""
 
+import getpass
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -12,7 +14,7 @@ from reminder.cli.words import environment
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.office import Office
-from reminder.errors import BadInput
+from reminder.errors import ReminderError
 from reminder.words import fault_words, translator
 
 
@@ -37,6 +39,14 @@ class Desk:
         click.echo(text, err=True)
 
 
+def whoami() -> str:
+    """Who is at the keyboard, as far as the system knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
     """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
 
@@ -46,14 +56,15 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
         def call(ctx: click.Context, /, **given: Any) -> None:
             above = ctx.find_root().obj or {}
             path, at = given.pop("config") or above.get("config"), given.pop("at") or above.get("at")
-            config = load_config(Path(path) if path else None, Path.cwd())
-            clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
-            lang = given.pop("lang") or above.get("lang") or config.lang or environment()
-            desk = Desk(Office(config, clock), lang, given.pop("format", "table"))
+            asked = given.pop("lang") or above.get("lang")
+            lang = asked or environment()
             try:
-                status = function(desk, **given)
-            except BadInput as fault:
-                desk.say(fault_words(fault, lang))
+                config = load_config(Path(path) if path else None, Path.cwd())
+                lang = asked or config.lang or lang
+                clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
+                status = function(Desk(Office(config, clock), lang, given.pop("format", "table")), **given)
+            except ReminderError as fault:
+                click.echo(fault_words(fault, lang), err=True)
                 status = fault.exit_code
             if status:
                 ctx.exit(status)

@@ -11,7 +11,8 @@ from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json
 from reminder.cli.running import progress
 from reminder.core.directory import Directory
-from reminder.errors import BadInput, Place, Problem, WrongUse
+from reminder.errors import BadInput, WrongUse
+from reminder.words import N_, why
 
 if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.engine.importing import Imported
@@ -33,9 +34,11 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
 
     _ = desk._
     if plan_id and not (_ID.match(plan_id) and len(plan_id) <= 60):
-        raise WrongUse(f'--plan-id "{plan_id}": letters without marks, digits, and - or . between them')
+        raise WrongUse.of(
+            N_("--plan-id {given}: letters without marks, digits, and - or . between them"), given=plan_id
+        )
     if out and out.suffix != ".toml":
-        raise WrongUse(f'--out "{out}": a plan file ends in .toml, so that it is read')
+        raise WrongUse.of(N_("--out {file}: a plan file ends in .toml, so that it is read"), file=str(out))
     known = load_directory(desk.config.rules_dir)
     register = register_of(known, directory) if directory else ""
     before = _existing(out) if out else None
@@ -62,7 +65,8 @@ def register_of(directory: Directory, given: str) -> str:
     for register in directory.registers:
         if given in (register.id, str(register.province), f"{register.province:02}"):
             return register.id
-    raise WrongUse(f'--directory "{given}": there are {", ".join(r.id for r in directory.registers)}')
+    ids = ", ".join(r.id for r in directory.registers)
+    raise WrongUse.of(N_("--directory {given}: there are {ids}"), given=given, ids=ids)
 
 
 def _existing(out: Path) -> bytes | None:
@@ -75,13 +79,13 @@ def _existing(out: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as fault:
-        raise BadInput([Problem(Place(str(out)), "", f"cannot be read: {fault.strerror}")]) from None
+        raise BadInput.at(out, N_("cannot be read: {why}"), why=why(fault)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BadInput(
-            [Problem(Place(str(out)), "", f"not valid TOML ({fault}); mend it or name another file")]
+        raise BadInput.at(
+            out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)
         ) from None
     if not plan:
-        raise BadInput([Problem(Place(str(out)), "", "this is no plan file; name another")])
+        raise BadInput.at(out, N_("this is no plan file; name another"))
     return data
 
 

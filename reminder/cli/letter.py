@@ -9,6 +9,7 @@ from reminder.cli.desk import Desk, command
 from reminder.cli.looking import day
 from reminder.cli.output import print_json
 from reminder.errors import BadInput, WrongUse
+from reminder.words import N_, why
 
 
 @command("letter", formats=("table", "json"))
@@ -28,12 +29,14 @@ def letter(
     from reminder.engine.official import Asked, drafts
 
     if bool(obligation) == overdue:
-        raise WrongUse("letter: name an obligation, or give --overdue for all that is overdue")
+        raise WrongUse.of(N_("letter: name an obligation, or give --overdue for all that is overdue"))
     asked = Asked(obligation, agencies, sender, each, reply_by, sign)
     with desk.office.reading() as database:
         made = drafts(desk.office, desk.office.catalogue(), database, asked)
     if out.suffix == ".docx" and len(made) > 1:
-        raise WrongUse(f"--out {out}: there are {len(made)} letters; name a folder")
+        raise WrongUse.of(
+            N_("--out {file}: there are {n} letters; name a folder"), file=str(out), n=len(made)
+        )
     written = []
     for draft in made:
         path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
@@ -62,7 +65,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
         )
     forms = {".docx": annex_file, ".xlsx": workbook_file}
     if out.suffix and out.suffix not in forms:
-        raise WrongUse(f"--out {out}: .docx, .xlsx, or a folder for both")
+        raise WrongUse.of(N_("--out {file}: .docx, .xlsx, or a folder for both"), file=str(out))
     now = desk.office.clock.now()
     name = f"tong-hop-bao-cao-{period}-{desk.office.today:%Y%m%d}"
     paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
@@ -85,10 +88,12 @@ def write(path: Path, content: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-    except FileExistsError:
-        raise BadInput(f"{path}: exists already; name another with --out, or remove it") from None
     except OSError as fault:
-        raise BadInput(f"{path}: {fault.strerror}") from None
+        if isinstance(fault, FileExistsError) and path.exists():
+            raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
+        raise BadInput.at(
+            path, N_("cannot be written: {why}; name another with --out"), why=why(fault)
+        ) from None
     return path
 
 

@@ -8,13 +8,13 @@ import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
-from reminder.cli.words import language
-from reminder.core.calendar import WorkingCalendar
+from reminder.cli.words import Number, language
+from reminder.core.calendar import FIRST, LAST, WorkingCalendar
 from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
 from reminder.engine.naming import known_agency, known_plan
 from reminder.errors import WrongUse
-from reminder.words import STATUSES, period_words, say, short_date, translator
+from reminder.words import N_, STATUSES, period_words, say, short_date, translator
 
 if TYPE_CHECKING:
     from reminder.engine.standing import Period
@@ -42,10 +42,13 @@ def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | Non
     """The days asked for, both included."""
     first = from_on or desk.office.today
     if days is not None and to_on is not None:
-        raise WrongUse("--days and --to say the same thing twice; give one")
-    last = to_on or first + timedelta(days if days is not None else DEFAULT_DAYS)
+        raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
+    for option, on in (("--from", from_on), ("--to", to_on)):
+        if on and not FIRST <= on <= LAST:
+            raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=str(on))
+    last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
     if last < first:
-        raise WrongUse(f"--to {last} lies before --from {first}")
+        raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
     return first, last
 
 
@@ -55,7 +58,7 @@ def span(function: Any) -> Any:
         click.option("--plan", default="", help="ID"),
         click.option("--to", "to_on", callback=day, help="2026-12-31"),
         click.option("--from", "from_on", callback=day, help="2026-12-01"),
-        click.option("--days", type=click.IntRange(0, 3660)),
+        click.option("--days", type=Number(0, 3660)),
     ):
         function = option(function)
     return function

@@ -7,6 +7,7 @@ import click
 
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
+from reminder.cli.words import Number
 from reminder.clock import local
 from reminder.engine import postroom
 from reminder.mail.mailbox import LARGEST
@@ -52,7 +53,7 @@ def list_(desk: Desk, state: str | None) -> None:
 
 
 @command("show", formats=("table", "json"))
-@click.argument("mail", type=int)
+@click.argument("mail", type=Number())
 def show(desk: Desk, mail: int) -> None:
     with desk.office.reading() as database:
         found = postroom.show(database, mail)
@@ -91,7 +92,7 @@ def show(desk: Desk, mail: int) -> None:
 
 
 @command("approve", formats=())
-@click.argument("mails", type=int, nargs=-1)
+@click.argument("mails", type=Number(), nargs=-1)
 @click.option("--all", "every", is_flag=True)
 def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
     if bool(mails) == every:
@@ -102,7 +103,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 
 
 @command("retry", formats=())
-@click.argument("mails", type=int, nargs=-1, required=True)
+@click.argument("mails", type=Number(), nargs=-1, required=True)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
     with desk.office.writing() as database:
         n = postroom.retry(database, desk.office, mails)
@@ -110,7 +111,7 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 
 
 @command("cancel", formats=())
-@click.argument("mails", type=int, nargs=-1, required=True)
+@click.argument("mails", type=Number(), nargs=-1, required=True)
 def cancel(desk: Desk, mails: tuple[int, ...]) -> None:
     with desk.office.writing() as database:
         n = postroom.cancel(database, mails)

@@ -1,18 +1,40 @@
 """Which language the command line speaks: `--lang`, else the configuration's, else the environment's, else English."""
 
+import gettext
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import click
 
+from reminder.config import lang_set_in
+from reminder.words import LOCALES, N_, NN_, translator
+
 
 def language(ctx: click.Context | None) -> str:
-    """`vi` or `en`, as far as it is known before the configuration is read."""
+    """`vi` or `en`, as far as it is known before the configuration named on the command line is read."""
     while ctx is not None:
         given = ctx.params.get("lang") or (ctx.obj or {}).get("lang")
         if given:
             return str(given)
         ctx = ctx.parent
-    return environment()
+    return usual()
+
+
+def asked(words: Sequence[str]) -> str:
+    """The language of a command line that may not even be understood."""
+    for n, word in enumerate(words):
+        given = word.removeprefix("--lang=") if word != "--lang" else "".join(words[n + 1 : n + 2])
+        if word.startswith("--lang") and given in ("vi", "en"):
+            return given
+    return usual()
+
+
+def usual() -> str:
+    """What is spoken here unless `--lang` says otherwise."""
+    return lang_set_in(Path.cwd()) or environment()
 
 
 def environment() -> str:
@@ -22,3 +44,53 @@ def environment() -> str:
         if value:
             return "vi" if value.startswith("vi") else "en"
     return "en"
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """click's own words in `lang`: it asks gettext's default domain, which asks the environment."""
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("reminder", LOCALES)
+    gettext.textdomain("reminder")
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[0])
+        os.environ.pop("LANGUAGE")
+        if before[1] is not None:
+            os.environ["LANGUAGE"] = before[1]
+
+
+class Number(click.IntRange):
+    """A whole number in a range, one that a database can hold."""
+
+    name = "number"
+
+    def __init__(self, least: int = 1, most: int = 999_999_999) -> None:
+        super().__init__(least, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if not str(value).removeprefix("-").isdecimal():
+            self.fail(translator(language(ctx))(N_("“{value}” is no number")).format(value=value), param, ctx)
+        found: int = super().convert(value, param, ctx)
+        return found
+
+
+# What click says on its own.
+_CLICK = (
+    N_("Usage:"), N_("Options"), N_("Show this message and exit."), N_("Show the version and exit."),
+    N_("default: {default}"), N_("required"), N_("Error: {message}"), N_("Aborted!"), N_("Missing command."),
+    N_("Try '{command} {option}' for help."), N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"), N_("Missing argument"), N_("Missing option"),
+    N_("No such option {name!r}."), N_("No such command {name!r}."), N_("Option {name!r} does not take a value."),
+    N_("{value} is not in the range {range}."), N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."), N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."), N_("{name} {filename!r} is not writable."),
+    N_("Could not open file {filename!r}: {message}"), N_("Error: invalid input"),
+    N_("file"), N_("directory"), N_("path"), N_("File"), N_("Directory"), N_("Path"),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+)  # fmt: skip

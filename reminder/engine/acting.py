@@ -204,7 +204,7 @@ def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
             )  # fmt: skip
         return base
     if not base.agencies:
-        raise WrongUse("assign: name the agencies with --to")
+        raise WrongUse.of(N_("assign: name the agencies with --to"))
     named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
     return replace(base, agencies=named)
 

@@ -24,6 +24,7 @@ from reminder.errors import BadInput
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
+from reminder.words import N_
 
 AnswerKind = Literal["received", "reported", "nil", "extension", "wrong"]
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
@@ -173,16 +174,19 @@ def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
     known = book.known(today + AHEAD, today, o.obligation.id)
     others = sum(each.period == o.period and each.key != o.key for each in known)
     if others:
-        raise BadInput(
-            f"{o.obligation.id}: {others + 1} agencies owe it, each for itself; confirm without --to to release "
-            "this one, and mend the group in the file"
-        )
+        raise BadInput.of(
+            N_(
+                "{obligation}: {n} agencies owe it, each for itself; confirm without --to to release this one, "
+                "and mend the group in the file"
+            ),
+            obligation=o.obligation.id, n=others + 1,
+        )  # fmt: skip
 
 
 def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
     found = _found(book, today, agency, key)
     if found is None:
-        raise BadInput(f"{key}: not owed by {agency} any more")
+        raise BadInput.of(N_("{key}: not owed by {agency} any more"), key=key, agency=agency)
     return found
 
 
@@ -287,8 +291,10 @@ def _lift(connection: Connection, office: Office, row: AnswerRow, by: str) -> No
 def _decide(connection: Connection, office: Office, id_: int, by: str, state: str, note: str) -> AnswerRow:
     row = answers.one(connection, id_)
     if row is None:
-        raise BadInput(f"answer {id_}: there is none; reminder answers list shows them")
+        raise BadInput.of(N_("answer {answer}: there is none; reminder answers list shows them"), answer=id_)
     told = {"state": state, "decided_at": office.clock.now(), "decided_by": by, "decision": note}
     if not answers.claim(connection, id_, **told):
-        raise BadInput(f"answer {id_}: does not wait for a decision; it is {row.state}")
+        raise BadInput.of(
+            N_("answer {answer}: does not wait for a decision; it is {state}"), answer=id_, state=row.state
+        )
     return row

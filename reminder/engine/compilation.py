@@ -34,8 +34,10 @@ def compilation(
     found = [p for p in reports if p.period == period]
     chosen = [p for p in found if p.obligation in gathered] or found
     if not chosen:
-        known = ", ".join(sorted({p.period for p in reports})) or "none"
-        raise BadInput(f'no report has the period "{period}"; there are: {known}')
+        known = ", ".join(sorted({p.period for p in reports})) or "–"
+        raise BadInput.of(
+            N_("no report has the period “{period}”; there are: {known}"), period=period, known=known
+        )
     waiting = _waiting(database)
     many = len(chosen) > 1
     return tuple(

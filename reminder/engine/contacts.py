@@ -12,11 +12,12 @@ from reminder.core.agency import Contact
 from reminder.core.directory import Directory, in_force
 from reminder.documents.sheets import ContactList
 from reminder.engine.contact_rows import Join
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Problem
 from reminder.mail.address import Policy, loopback, parse_address
 from reminder.rulefile import bodies
 from reminder.rulefile.contactfile import ContactRow, contact_rows, with_contacts
 from reminder.rulefile.saving import save
+from reminder.words import N_
 
 PASTED = 20  # rows proposed at once; a list of more strangers is of another province
 Gap = Literal["no contact", "stand-in", "unreachable"]
@@ -109,8 +110,8 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
         file.resolve().is_relative_to(SHIPPED.resolve() / "rules")
         and not (config.folder / config.rules).exists()
     ):
-        raise BadInput(
-            "these are the rules that ship with the program; reminder init makes a folder of your own"
+        raise BadInput.of(
+            N_("these are the rules that ship with the program; reminder init makes a folder of your own")
         )
     before = file.read_bytes()
     join = Join(
@@ -130,8 +131,9 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
     try:
         text = with_contacts(text, wanted)
     except ValueError:
-        words = "is written in a way only a person can change; give its contacts keys of their own"
-        raise BadInput([Problem(Place(str(file)), "", words)]) from None
+        raise BadInput.at(
+            file, N_("is written in a way only a person can change; give its contacts keys of their own")
+        ) from None
     problems = [p for p in listed.problems if p.level == "error"] + join.problems
     notes = [p for p in listed.problems if p.level == "warning"] + join.notes
     return Update(

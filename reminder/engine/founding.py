@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reminder.config import SHIPPED
-from reminder.errors import BadInput, Place, Problem, WrongUse
+from reminder.errors import BadInput, WrongUse
 from reminder.rulefile.generate import OPTIONAL, Province, directory_text, provinces, slug
+from reminder.words import N_, why
 
 CONFIG = "reminder.toml"
 _STANDS = (CONFIG, "rules", "reminder.db")
@@ -32,7 +33,9 @@ def province_of(given: str) -> Province:
         if (given.isdecimal() and int(given) == province.code) or slug(given) == province.id:
             return province
     known = ", ".join(f"{p.code:02} {p.name}" for p in provinces())
-    raise WrongUse(f'--province "{given}": no such province; the codes are {known}')
+    raise WrongUse.of(
+        N_("--province {given}: no such province; the codes are {known}"), given=given, known=known
+    )
 
 
 def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Founded:
@@ -44,12 +47,12 @@ def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Fou
     written, WrongUse for a department nobody knows.
     """
     if unknown := set(also) - set(OPTIONAL):
-        raise WrongUse(f"--also {', '.join(sorted(unknown))}: one of {', '.join(OPTIONAL)}")
+        raise WrongUse.of(
+            N_("--also {given}: one of {known}"), given=", ".join(sorted(unknown)), known=", ".join(OPTIONAL)
+        )
     for name in _STANDS:
         if (folder / name).exists() or (folder / name).is_symlink():
-            raise BadInput(
-                [Problem(Place(str(folder / name)), "", "an office stands here already; name another folder")]
-            )
+            raise BadInput.at(folder / name, N_("an office stands here already; name another folder"))
     texts = _texts(province, also)
     made = [d for d in (folder, *folder.parents) if not d.exists()]
     try:
@@ -71,8 +74,9 @@ def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Fou
         for directory in made:
             with contextlib.suppress(OSError):
                 directory.rmdir()
-        words = f"cannot be laid out: {fault.strerror or fault}"
-        raise BadInput([Problem(Place(str(folder)), "", words)]) from None
+        raise BadInput.at(
+            folder, N_("cannot be laid out: {why}; name another folder"), why=why(fault)
+        ) from None
     return Founded(folder, province, tuple(map(Path, texts)))
 
 
@@ -83,7 +87,10 @@ def _texts(province: Province, also: Collection[str]) -> dict[str, str]:
         config = config.replace('office = "Văn phòng UBND tỉnh"', 'office = "Văn phòng UBND thành phố"')
     shipped = SHIPPED / "rules" / "agencies" / f"{province.id}.toml"
     if shipped.exists() and also:
-        raise WrongUse(f"--also: the directory of {province.name} ships whole; add what it lacks to it")
+        raise WrongUse.of(
+            N_("--also: the directory of {province} ships whole; add what it lacks to it"),
+            province=province.name,
+        )
     directory = shipped.read_text("utf-8") if shipped.exists() else directory_text(province, also)
     return {
         CONFIG: config,

@@ -19,7 +19,7 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import addresses, care, database
 from reminder.store.database import Database
-from reminder.words import fault_words, say, short_date, translator
+from reminder.words import N_, fault_words, say, short_date, translator
 
 Level = Literal["fine", "warning", "wrong"]
 
@@ -210,7 +210,7 @@ def send_test(office: Office, address: str) -> Outcome:
             message_id=f"<test.{token_hex(10)}@{domain}>",
         )
     except ValueError as fault:
-        raise BadInput(str(fault)) from None
+        raise BadInput.of(N_("{given}: not a mail address ({why})"), given=address, why=str(fault)) from None
     mailer = mailer_for(office)
     try:
         return mailer.send(config.mail.sender, address, compose(letter))

@@ -32,7 +32,7 @@ def backup(office: Office, file: Path) -> None:
     """Copy the database whole while it is in use: a SQLite file, or what pg_dump makes. Raises BadInput for a file that
     exists."""
     if file.exists():
-        raise BadInput(f"{file}: exists already; name a new file")
+        raise BadInput.at(file, N_("exists already; name a new file"))
     with office.reading() as opened:
         care.copy(_there(opened), file)
 

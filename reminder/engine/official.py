@@ -22,7 +22,7 @@ from reminder.errors import BadInput
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
-from reminder.words import day_words, period_words, short_date
+from reminder.words import N_, day_words, period_words, short_date
 
 AHEAD = timedelta(days=366)
 MANY = 12  # addressees named one by one; more are named by the table
@@ -66,7 +66,7 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     ledger = office.ledger(database)
     found = _late(office, catalogue, ledger, asked)
     if not found:
-        raise BadInput(_nothing(asked))
+        raise _nothing(asked)
     told = _told(database, found)
     sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
     groups: dict[tuple[str, str], list[Late]] = {}
@@ -75,7 +75,9 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
         if late.agency != by:
             groups.setdefault((by, late.agency if asked.each else ""), []).append(late)
     if not groups:
-        raise BadInput("the only agency that is late would write to itself; name another sender with --from")
+        raise BadInput.of(
+            N_("the only agency that is late would write to itself; name another sender with --from")
+        )
     return [_draft(office, catalogue, by, lates, told, asked) for (by, _each), lates in groups.items()]
 
 
@@ -98,11 +100,11 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
     return [Late(a, o) for o in chosen for a in o.owner.agencies if not wanted or a in wanted]
 
 
-def _nothing(asked: Asked) -> str:
-    who = f" of {', '.join(asked.agencies)}" if asked.agencies else ""
-    what = asked.obligation or "what is overdue and chased"
-    return (
-        f"{what}{who}: everything has been answered, so there is nothing to write; reminder status shows it"
+def _nothing(asked: Asked) -> BadInput:
+    about = " ".join((asked.obligation or "--overdue", *(f"--agency {a}" for a in asked.agencies)))
+    return BadInput.of(
+        N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"),
+        about=about,
     )
 
 

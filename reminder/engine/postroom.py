@@ -9,6 +9,7 @@ from reminder.store import addresses, notices, outbox, replies
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
+from reminder.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ def show(database: Database | None, mail_id: int) -> Shown:
                 carried = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
                 tries = tuple(outbox.attempts(connection, mail_id))
                 return Shown(found, tuple(carried), tries, tuple(replies.of_mail(connection, mail_id)))
-    raise BadInput(f"mail {mail_id}: there is none; reminder outbox list shows them")
+    raise BadInput.of(N_("mail {mail}: there is none; reminder outbox list shows them"), mail=mail_id)
 
 
 def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
     """Let held mails go; without ids all of them. Each notice is looked at again before it leaves."""
     with database.write() as connection:
         wanted = ids or tuple(m.id for m in outbox.listing(connection, "held"))
-        return outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
+        moved = outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
+        return _all_or_error(
+            moved, wanted, N_("{n} of {all} mails cannot be approved; only held mails can be")
+        )
 
 
 def retry(database: Database, office: Office, ids: tuple[int, ...]) -> int:
@@ -50,7 +54,11 @@ def retry(database: Database, office: Office, ids: tuple[int, ...]) -> int:
         now = office.clock.now()
         states = ["dead", "bounced", "pending", "unknown"]
         revived = outbox.move(connection, ids, states, state="pending", next_at=now, tries=0)
-        return _all_or_error(revived, ids, "retried; only dead, bounced, pending and unknown mails can be")
+        return _all_or_error(
+            revived,
+            ids,
+            N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be"),
+        )
 
 
 def cancel(database: Database, ids: tuple[int, ...]) -> int:
@@ -63,13 +71,17 @@ def cancel(database: Database, ids: tuple[int, ...]) -> int:
         stopped = outbox.move(
             connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
         )
-        return _all_or_error(stopped, ids, "cancelled; only mails that have not been sent can be")
+        return _all_or_error(
+            stopped,
+            ids,
+            N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be"),
+        )
 
 
-def _all_or_error(changed: int, ids: tuple[int, ...], what: str) -> int:
+def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:
     """All or none: raising here rolls the transaction back."""
     if changed != len(ids):
-        raise BadInput(f"{len(ids) - changed} of {len(ids)} mails cannot be {what}")
+        raise BadInput.of(template, n=len(ids) - changed, all=len(ids))
     return changed
 
 

@@ -31,6 +31,7 @@ from reminder.mail.smtp import SmtpMailer
 from reminder.store import care, claims, rulesets
 from reminder.store.database import Connection, Database, get, put
 from reminder.store.lock import sole
+from reminder.words import N_
 
 Gate = Literal["open", "alerts", "shut"]
 
@@ -94,8 +95,10 @@ def mailer_for(office: Office) -> Mailer:
         return MaildirMailer(config.maildir, policy)
     smtp = config.smtp
     if office.clock.given and not config.mail.redirect_to and not loopback(smtp.host):
-        raise WrongUse(
-            "--at over a real mail server needs mail.redirect_to: agencies must get no mail of a made-up day"
+        raise WrongUse.of(
+            N_(
+                "--at over a real mail server needs mail.redirect_to: agencies must get no mail of a made-up day"
+            )
         )
     server = Server(
         smtp.host,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.directory import Directory
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Place
 from reminder.rulefile import calendars, checks, directories, ladders, plans, tiers
 from reminder.rulefile.findings import Findings, Source, like, parse
 from reminder.rulefile.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
@@ -36,9 +36,7 @@ def load(rules_dir: Path) -> Catalogue:
     every problem found, places named by `rules_dir` as it was given.
     """
     if not rules_dir.is_dir():
-        raise BadInput(
-            [Problem(Place(str(rules_dir)), "", "there is no such folder; `reminder init` makes one")]
-        )
+        raise BadInput.at(rules_dir, N_("there is no such folder; `reminder init` makes one"))
     texts: dict[str, str] = {}
     findings = Findings()
     for file in _files(rules_dir):

@@ -6,7 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput
+from reminder.words import N_, why
 
 
 def save(path: Path, text: str, instead_of: bytes | None = None) -> None:
@@ -16,12 +17,12 @@ def save(path: Path, text: str, instead_of: bytes | None = None) -> None:
     target = path.resolve()
     try:
         if instead_of is not None and target.read_bytes() != instead_of:
-            raise _refused(path, "was changed meanwhile; run the command again")
+            raise BadInput.at(path, N_("was changed meanwhile; run the command again"))
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         # A leading dot: whoever loads the folder at this very moment passes it over.
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as fault:
-        raise _refused(path, f"cannot be written: {fault.strerror}") from None
+        raise BadInput.at(path, N_("cannot be written: {why}"), why=why(fault)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
@@ -30,14 +31,10 @@ def save(path: Path, text: str, instead_of: bytes | None = None) -> None:
         Path(name).chmod(mode)
         Path(name).replace(target)
     except OSError as fault:
-        raise _refused(path, f"cannot be written: {fault.strerror}") from None
+        raise BadInput.at(path, N_("cannot be written: {why}"), why=why(fault)) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
-
-
-def _refused(path: Path, words: str) -> BadInput:
-    return BadInput([Problem(Place(str(path)), "", words)])
 
 
 def _umask() -> int:
