@@ -218,11 +218,14 @@ def lang_set_in(here: Path) -> str:
 
 def _problem(place: Place, e: ErrorDetails) -> Problem:
     key = ".".join(map(str, e["loc"]))
-    template = _MESSAGES.get(e["type"]) or (
-        _FORMS.get(key) if e["type"].startswith(("string_pat", "value_")) else ""
+    template = "" if e["type"] == "extra_forbidden" else _FORMS.get(key, "")
+    facts = {name: str(fact).replace(" or ", " | ") for name, fact in (e.get("ctx") or {}).items()}
+    return problem(
+        place,
+        key,
+        template or _MESSAGES.get(e["type"]) or N_("{why}; config.example.toml shows it"),
+        **(facts | {"why": e["msg"], "section": key}),
     )
-    facts = {name: str(fact) for name, fact in (e.get("ctx") or {}).items() if name != "error"}
-    return problem(place, key, template or N_("{why}; config.example.toml shows it"), why=e["msg"], **facts)
 
 
 _MESSAGES = {
@@ -233,9 +236,8 @@ _MESSAGES = {
     "greater_than_equal": N_("too small; at least {ge}"),
     "less_than_equal": N_("too large; at most {le}"),
     "list_type": N_('this is no list; write ["…", "…"]'),
-    "model_type": N_("this is a section; write [{class_name}] on a line of its own and its keys below"),
+    "model_type": N_("this is a section; write [{section}] on a line of its own and its keys below"),
     "time_type": N_('this is no time of day; write "08:00"'),
-    "is_instance_of": N_('no such time zone; write "Asia/Ho_Chi_Minh"'),
 }
 # Which form a value must have, where it is not what its type says.
 _FORMS = {

@@ -295,7 +295,10 @@ def why(fault: OSError) -> str:
 _WHYS = frozenset((
     N_("No such file or directory"), N_("Permission denied"), N_("Not a directory"), N_("Is a directory"),
     N_("No space left on device"), N_("Read-only file system"), N_("File exists"), N_("File name too long"),
-    N_("Operation not permitted"), N_("Input/output error"),
+    N_("Operation not permitted"), N_("Input/output error"), N_("Address already in use"),
+    N_("file is not a database"), N_("unable to open database file"), N_("database is locked"),
+    N_("database disk image is malformed"), N_("attempt to write a readonly database"), N_("disk I/O error"),
+    N_("database or disk is full"),
 ))  # fmt: skip
 _NEAR = N_(' — did you mean "{word}"?')
 

@@ -75,7 +75,7 @@ class Lazy(click.Group):
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="reminder")
-@click.option("--config", type=click.Path(dir_okay=False), help="reminder.toml")
+@click.option("--config", metavar="FILE", help="reminder.toml")
 @click.option("--at", help="2026-12-08 | 2026-12-08T09:00")
 @click.option("--lang", type=click.Choice(["vi", "en"]))
 @click.pass_context

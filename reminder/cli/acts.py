@@ -6,7 +6,7 @@ from typing import Any, get_args
 import click
 
 from reminder.cli.desk import Desk, command, whoami
-from reminder.cli.looking import day
+from reminder.cli.looking import day, named
 from reminder.cli.output import print_rows
 from reminder.core.journal import ActKind
 from reminder.engine.acting import Wish, record
@@ -37,8 +37,8 @@ def _make(kind: ActKind) -> click.Command:
         click.option("--note", default=""),
         click.option("--document", default="", help="123/BC-SXD"),
         click.option("--on", callback=day, help="2026-12-10"),
-        click.option("--period", default="", help="2026 | 2026-Q4"),
-        click.option("--agency", default="", help="ID | “Sở Xây dựng”"),
+        click.option("--period", callback=named, help="2026 | 2026-Q4"),
+        click.option("--agency", callback=named, help="ID | “Sở Xây dựng”"),
         click.argument("obligation"),
     ):
         function = option(function)

@@ -1,5 +1,6 @@
 """db upgrade, check, backup, adopt."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -37,9 +38,11 @@ def adopt(desk: Desk, yes: bool) -> None:
     for mail in waiting:
         click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
     desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
-    if yes or click.confirm(desk._("Send from this machine from now on?")):
+    if yes or (sys.stdin.isatty() and click.confirm(desk._("Send from this machine from now on?"), err=True)):
         keeping.adopt(desk.office)
         desk.say(desk._("Adopted"))
+    else:
+        desk.say(desk._("Nothing has changed; --yes adopts it"))
 
 
 db = click.Group("db", commands=[upgrade, check, backup, adopt])

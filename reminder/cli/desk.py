@@ -71,7 +71,7 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
 
         made = click.command(name)(call)
         made.params += [
-            click.Option(["--config"], type=click.Path(dir_okay=False), help="reminder.toml"),
+            click.Option(["--config"], metavar="FILE", help="reminder.toml"),
             click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
             click.Option(["--lang"], type=click.Choice(["vi", "en"])),
         ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from reminder.cli.desk import Desk, command
-from reminder.cli.looking import day
+from reminder.cli.looking import day, named
 from reminder.cli.output import print_json
 from reminder.errors import BadInput, WrongUse
 from reminder.words import N_, why
@@ -15,7 +15,7 @@ from reminder.words import N_, why
 @command("letter", formats=("table", "json"))
 @click.argument("obligation", default="")
 @click.option("--overdue", is_flag=True)
-@click.option("--agency", "agencies", multiple=True, help="ID | “Sở Xây dựng”")
+@click.option("--agency", "agencies", multiple=True, callback=named, help="ID | “Sở Xây dựng”")
 @click.option("--each", is_flag=True)
 @click.option("--from", "sender", default="", help="ID | “Sở Xây dựng”")
 @click.option("--reply-by", callback=day, help="2026-12-22")
@@ -51,7 +51,7 @@ def letter(
 
 @command("report", formats=("table", "json"))
 @click.argument("period")
-@click.option("--plan", default="", help="ID")
+@click.option("--plan", callback=named, help="ID")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
@@ -91,9 +91,8 @@ def write(path: Path, content: bytes) -> Path:
     except OSError as fault:
         if isinstance(fault, FileExistsError) and path.exists():
             raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
-        raise BadInput.at(
-            path, N_("cannot be written: {why}; name another with --out"), why=why(fault)
-        ) from None
+        said = "Not a directory" if isinstance(fault, FileExistsError) else why(fault)
+        raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=said) from None
     return path
 
 

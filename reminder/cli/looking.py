@@ -38,6 +38,16 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
         raise click.BadParameter(say_("“{value}” is no date; write 2026-12-15").format(value=value)) from None
 
 
+def named(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """What narrows a command must name something: an empty value would widen it unnoticed."""
+    for given in value if isinstance(value, tuple) else (value,):
+        if given is not None and not given.strip():
+            raise click.BadParameter(
+                translator(language(ctx))(N_("is empty; name one, or leave the option out"))
+            )
+    return "" if value is None else value
+
+
 def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | None) -> tuple[date, date]:
     """The days asked for, both included."""
     first = from_on or desk.office.today
@@ -54,8 +64,8 @@ def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | Non
 
 def span(function: Any) -> Any:
     for option in (
-        click.option("--agency", default="", help="ID | “Sở Xây dựng”"),
-        click.option("--plan", default="", help="ID"),
+        click.option("--agency", callback=named, help="ID | “Sở Xây dựng”"),
+        click.option("--plan", callback=named, help="ID"),
         click.option("--to", "to_on", callback=day, help="2026-12-31"),
         click.option("--from", "from_on", callback=day, help="2026-12-01"),
         click.option("--days", type=Number(0, 3660)),
@@ -204,7 +214,7 @@ def _period(r: engine.Planned, lang: str) -> str:
 
 
 @command("status", formats=("table", "json"))
-@click.option("--plan", default="", help="ID")
+@click.option("--plan", callback=named, help="ID")
 @click.option("--state", type=click.Choice(sorted(STATUSES)))
 def status(desk: Desk, plan: str, state: str | None) -> None:
     from reminder.engine.standing import standing

@@ -7,6 +7,7 @@ from textwrap import wrap
 import click
 
 from reminder.cli.desk import Desk, command
+from reminder.cli.looking import named
 from reminder.cli.note import Note
 from reminder.cli.output import as_json, print_json
 from reminder.engine.explaining import Explanation
@@ -18,8 +19,8 @@ from reminder.words import say
 
 @command("explain", formats=("table", "json"))
 @click.argument("obligation")
-@click.option("--agency", default="", help="ID | “Sở Xây dựng”")
-@click.option("--period", default="", help="2026 | 2026-Q4")
+@click.option("--agency", callback=named, help="ID | “Sở Xây dựng”")
+@click.option("--period", callback=named, help="2026 | 2026-Q4")
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
     catalogue = desk.office.catalogue()
     obligation = known_obligation(catalogue, obligation)

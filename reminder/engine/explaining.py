@@ -14,8 +14,10 @@ from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.reason import Reason, from_plain
 from reminder.engine.office import Office
 from reminder.engine.preview import first_day
+from reminder.errors import BadInput
 from reminder.store import addresses, notices, outbox
 from reminder.store.database import Connection, Database
+from reminder.words import N_
 
 YEAR = timedelta(366)
 
@@ -96,6 +98,12 @@ def explain(
     for o in result.seen:
         if o.obligation.id == obligation_id and desk.concerns(o):
             groups.setdefault(o.period, []).append(o)
+    periods = dict.fromkeys(o.period for o in result.seen if o.obligation.id == obligation_id)
+    if period and period not in periods:
+        raise BadInput.of(
+            N_("{obligation}: it has no period {period}; there are: {periods}"),
+            obligation=obligation_id, period=period, periods=", ".join(periods) or "–",
+        )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
     rule = rule_for(catalogue, obligation, today) or DEFAULT
     return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))

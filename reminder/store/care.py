@@ -4,13 +4,14 @@ import os
 import platform
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import text
 
 from reminder.errors import Refused
 from reminder.store.database import Database
+from reminder.words import N_, why
 
 
 def home(database: Database) -> str:
@@ -50,8 +51,10 @@ def copy(database: Database, file: Path) -> None:
             os.fsync(whole.fileno())
         draft.rename(file)
     except (sqlite3.Error, OSError) as fault:
-        draft.unlink(missing_ok=True)
-        raise Refused(f"{file}: {fault}; the copy was not made") from None
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        said = why(fault) if isinstance(fault, OSError) else str(fault)
+        raise Refused.at(file, N_("{why}; the copy was not made"), why=said) from None
 
 
 def _copy(database: Database, draft: Path) -> None:

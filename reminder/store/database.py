@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from reminder.errors import Refused, ReminderError, Unavailable
 from reminder.store.schema import meta
+from reminder.words import N_
 
 __all__ = ["Connection", "Database", "evaluation_lock", "get", "moment", "put"]
 
@@ -86,7 +87,9 @@ class Database:
                 if not _again(fault):
                     raise self._told(fault) from fault
                 if n == TRIES:
-                    raise Unavailable(f"{self.name}: {_said(fault)}; tried {n} times") from fault
+                    raise Unavailable.at(
+                        self.name, N_("{why}; tried {n} times"), why=_said(fault), n=n
+                    ) from fault
                 self._pause.wait(random.uniform(0, 0.02) * 2**n)  # jitter, no secret
             except SQLAlchemyError as fault:
                 raise self._told(fault) from fault
@@ -96,7 +99,9 @@ class Database:
         """Whether the file opened is still the one at its path. Raises Refused: an open file that was deleted
         or replaced would take marks nobody ever reads again."""
         if self.path is not None and _identity(self.path) != self._identity:
-            raise Refused(f"{self.path}: was removed or replaced while in use; restore it and start again")
+            raise Refused.at(
+                self.path, N_("was removed or replaced while in use; restore it and start again")
+            )
 
     @property
     def name(self) -> str:
@@ -117,10 +122,13 @@ class Database:
         return told(self.name, fault)
 
 
+_DOCTOR = N_("{why}; run reminder doctor")
+
+
 def told(name: str, fault: SQLAlchemyError) -> Exception:
     """The fault as a person or a program can act on it; a mistake of ours stays as it is."""
     if isinstance(fault, NoConnection):
-        return Unavailable(f"{name}: no free connection; it will be tried again")
+        return Unavailable.at(name, N_("no free connection; it will be tried again"))
     if not isinstance(fault, DBAPIError):
         return fault
     code = getattr(fault.orig, "sqlite_errorcode", None)
@@ -130,14 +138,14 @@ def told(name: str, fault: SQLAlchemyError) -> Exception:
             kind = Unavailable
         elif code & 0xFF in (1, 19, 20, 25):  # a statement or a constraint: ours to mend
             return fault
-        return kind(f"{name}: {_said(fault)}; run reminder doctor")
+        return kind.at(name, _DOCTOR, why=_said(fault))
     state = getattr(fault.orig, "sqlstate", None)
     if fault.connection_invalidated or (state or "08").startswith(_WAIT) or state in _AGAIN:
         if state is None and "Operational" not in type(fault).__name__ and not fault.connection_invalidated:
             return fault
-        return Unavailable(f"{name}: {_said(fault)}; it will be tried again")
+        return Unavailable.at(name, N_("{why}; it will be tried again"), why=_said(fault))
     if state and state.startswith(("28", "3D", "42501", "XX", "25006", "58")):
-        return Refused(f"{name}: {_said(fault)}; run reminder doctor")
+        return Refused.at(name, _DOCTOR, why=_said(fault))
     return fault
 
 

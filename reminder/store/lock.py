@@ -5,8 +5,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reminder.errors import AlreadyRunning
+from reminder.errors import AlreadyRunning, Refused
 from reminder.store.database import Database
+from reminder.words import N_, why
+
+_HELD = N_(
+    "process {holder} already works on this database; stop it first, or use PostgreSQL for several daemons"
+)
 
 
 @contextmanager
@@ -17,16 +22,16 @@ def sole(database: Database) -> Iterator[None]:
         yield
         return
     path = database.path.with_name(database.path.name + ".lock")
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as fault:
+        raise Refused.at(path, N_("cannot be written: {why}"), why=why(fault)) from None
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             holder = os.read(handle, 32).decode("ascii", "replace").strip() or "?"
-            raise AlreadyRunning(
-                f"{database.path}: process {holder} already works on this database; "
-                "stop it first, or use PostgreSQL for several daemons"
-            ) from None
+            raise AlreadyRunning.at(database.path, _HELD, holder=holder) from None
         os.truncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield

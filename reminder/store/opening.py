@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +14,11 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from reminder.errors import BadInput, Refused
 from reminder.store.database import Database, told
 from reminder.store.schema import HEAD
+from reminder.words import N_, why
 
 __all__ = ["HEAD", "open_any", "open_database", "upgrade"]
 
+_FORM = N_("{given}; write sqlite:///path or postgresql+psycopg://user@host/name")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs"})
 _MIGRATION = 7241905  # the advisory lock of PostgreSQL under which the schema changes
 # One SQLite writer may hold the file for a whole evaluation; others wait so long.
@@ -45,13 +48,13 @@ def open_database(url: str, create: bool = False) -> Database | None:
                 return database
             database.close()
             return None
-        raise Refused(_wrong(database.name, version, empty))
+        raise _wrong(database.name, version, empty)
     except SQLAlchemyError as fault:
         database.close()
         raise told(database.name, fault) from fault
     except UnicodeDecodeError as fault:
         database.close()
-        raise Refused(f"{database.name}: damaged ({fault.reason}); restore a backup") from None
+        raise Refused.at(database.name, N_("damaged ({why}); restore a backup"), why=fault.reason) from None
     except BaseException:
         database.close()
         raise
@@ -63,13 +66,15 @@ def open_any(url: str) -> Database:
     try:
         if path:
             if fault := network_mount(path, Path("/proc/self/mountinfo")):
-                raise Refused(
-                    f"{path}: lies on {fault}, where locks do not hold; use a local disk or PostgreSQL"
+                raise Refused.at(
+                    path,
+                    N_("lies on {kind}, where locks do not hold; use a local disk or PostgreSQL"),
+                    kind=fault,
                 )
             if not path.exists():
-                raise Refused(f"{path}: no such database; reminder tick makes one")
+                raise Refused.at(path, N_("no such database; reminder tick makes one"))
             if not path.stat().st_size:
-                raise Refused(f"{path}: is empty, not a reminder database; restore a backup")
+                raise Refused.at(path, N_("is empty, not a reminder database; restore a backup"))
             engine = create_engine(
                 "sqlite://",
                 creator=lambda: _connect(path),
@@ -84,9 +89,7 @@ def open_any(url: str) -> Database:
         else:
             engine = _postgres(make_url(url))
     except (ArgumentError, ModuleNotFoundError) as fault:
-        raise BadInput(
-            f"database: {fault}; write sqlite:///path or postgresql+psycopg://user@host/name"
-        ) from None
+        raise BadInput.at("database", _FORM, given=str(fault)) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
@@ -137,19 +140,20 @@ def network_mount(path: Path, mountinfo: Path) -> str:
 
 
 def _file(url: str) -> Path | None:
-    parsed = make_url(url) if "://" in url else None
-    if parsed is None:
-        raise BadInput(f'database: "{url}"; write sqlite:///path or postgresql+psycopg://user@host/name')
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise BadInput.at("database", _FORM, given=f'"{url}"') from None
     named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
     return Path(str(parsed.database)).resolve() if named else None
 
 
 def _make(path: Path) -> None:
     """Make the file whole under another name first, so that a crash never leaves half a database behind."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    draft.unlink(missing_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
         draft.touch(0o600)
         made = Database(_bare(draft), draft)
         try:
@@ -159,13 +163,14 @@ def _make(path: Path) -> None:
         _sync(draft)
         os.link(draft, path)
         _sync(path.parent)
-    except FileExistsError:
-        pass  # another process was faster: its file is as good
     except OSError as fault:
-        raise Refused(f"{path}: {fault.strerror}") from None
+        if isinstance(fault, FileExistsError) and path.exists():
+            return  # another process was faster: its file is as good
+        raise Refused.at(path, N_("cannot be made: {why}"), why=why(fault)) from None
     finally:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _bare(path: Path) -> Engine:
@@ -197,13 +202,16 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _wrong(name: str, version: str | None, empty: bool) -> str:
+def _wrong(name: str, version: str | None, empty: bool) -> Refused:
     if version is not None:
-        return (
-            f"{name}: schema {version}, this program knows {HEAD}; "
+        form = N_(
+            "schema {version}, this program knows {head}; "
             "run reminder db upgrade, or the newer program if the schema is newer"
         )
-    return f"{name}: holds {'no' if empty else 'other'} tables, not a reminder database; restore a backup"
+        return Refused.at(name, form, version=version, head=HEAD)
+    if empty:
+        return Refused.at(name, N_("holds no tables, not a reminder database; restore a backup"))
+    return Refused.at(name, N_("holds other tables, not a reminder database; restore a backup"))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

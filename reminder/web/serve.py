@@ -12,6 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from reminder.engine.office import Office
 from reminder.errors import BadInput, ReminderError, WrongUse
 from reminder.web.site import Site
+from reminder.words import N_, why
 
 AGAIN = 30.0  # seconds
 SENT_IN = 10.0  # seconds in which a caller has to have sent a request whole
@@ -43,7 +44,7 @@ def bound(office: Office) -> socket.socket:
     """The listening socket of `web.listen`."""
     host, _, port = office.config.web.listen.rpartition(":")
     if not host:
-        raise WrongUse('web.listen is not set; write listen = "127.0.0.1:8090" under [web]')
+        raise WrongUse.of(N_('web.listen is not set; write listen = "127.0.0.1:8090" under [web]'))
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
@@ -53,9 +54,10 @@ def bound(office: Office) -> socket.socket:
         made.listen(128)  # callers wait in the queue from here on, not refused until the server is up
     except OSError as fault:
         made.close()
-        raise BadInput(
-            f"web.listen {office.config.web.listen}: {fault.strerror}; free it or choose another"
-        ) from None
+        raise BadInput.of(
+            N_("web.listen {address}: {why}; free it or choose another"),
+            address=office.config.web.listen, why=why(fault),
+        ) from None  # fmt: skip
     return made
 
 
