@@ -1,7 +1,9 @@
 """The command line. Each command is imported when it is called: `--help` and `read` touch no database library."""
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -86,16 +88,17 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
 
 def main() -> None:
     """Run the command line; faults a person can mend end with their own exit code and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # they are text files
-    with spoken(asked(sys.argv[1:])):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("w"))  # as long as the process lives
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+    lang = asked(sys.argv[1:])
+    with spoken(lang):
         try:
             sys.exit(cli.main(standalone_mode=False) or 0)
         except click.ClickException as wrong:
             wrong.show()
             sys.exit(2)
         except click.Abort:
+            click.echo(translator(lang)("Aborted!"), err=True)
             sys.exit(130)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)

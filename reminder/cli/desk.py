@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -14,8 +15,8 @@ from reminder.cli.words import environment
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.office import Office
-from reminder.errors import ReminderError
-from reminder.words import fault_words, translator
+from reminder.errors import BadInput, ReminderError
+from reminder.words import N_, fault_words, translator, why
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,15 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
             except ReminderError as fault:
                 click.echo(fault_words(fault, lang), err=True)
                 status = fault.exit_code
+            except BrokenPipeError:  # whoever read has seen enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                status = 0
+            except OSError as fault:
+                unusable = BadInput.at(
+                    fault.filename or "stdout", N_("cannot be used: {why}"), why=why(fault)
+                )
+                click.echo(fault_words(unusable, lang), err=True)
+                status = unusable.exit_code
             if status:
                 ctx.exit(status)
 

@@ -76,7 +76,9 @@ def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, sty
         table.add_column(columns[n][0], overflow="fold", width=width)
     for row, cells in zip(rows, drawn, strict=True):
         table.add_row(*(escape(cells[n]) for n in kept), style=style(row) if style else None)
-    console.print(table)
+    with console.capture() as picture:  # a reader that has gone away is one fault, wherever it is met
+        console.print(table)
+    click.echo(picture.get(), nl=False)
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None]:
@@ -99,6 +101,7 @@ def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
         writer = csv.writer(sys.stdout)
         writer.writerow(rows[0])
         writer.writerows([_cell(v) for v in row.values()] for row in rows)
+        sys.stdout.flush()
 
 
 def _cell(value: Any) -> str:
