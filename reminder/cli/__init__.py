@@ -90,7 +90,7 @@ def main() -> None:
     """Run the command line; faults a person can mend end with their own exit code and no traceback."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller
-            setattr(sys, name, Path(os.devnull).open("w"))  # as long as the process lives
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 — for as long as the process
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     lang = asked(sys.argv[1:])
     with spoken(lang):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 import click
@@ -71,6 +72,9 @@ def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, sty
     kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
     shown = [[columns[n][0], *(row[n] for row in drawn)] for n in kept]
     widths = _widths(shown, console.width)
+    if widths is None:
+        _print_one_by_one([c[0] for c in columns], drawn, title, console.width)
+        return
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for n, width in zip(kept, widths, strict=True):
         table.add_column(columns[n][0], overflow="fold", width=width)
@@ -81,18 +85,34 @@ def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, sty
     click.echo(picture.get(), nl=False)
 
 
-def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None]:
-    """How wide each column is drawn so that no date is broken and, with room enough, no id either; None where all
-    fits anyway, or nothing helps."""
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None] | None:
+    """How wide each column is drawn so that no date is broken and, with room enough, no id either: None for as
+    wide as it likes, where all fits anyway. None for all where not even dates find room side by side."""
     most = [max((len(line) for cell in cells for line in cell.splitlines()), default=1) for cells in columns]
     words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
     room -= 3 * len(columns) - 1  # between two columns stand three signs, one at each edge
+    if room >= sum(most):
+        return [None] * len(columns)
     for longest in (max(words), _DATE):
         least = [min(word, longest) for word in words]
         free, wanted = room - sum(least), sum(most) - sum(least)
-        if 0 <= free < wanted:
+        if free >= 0:
             return [few + (many - few) * free // wanted for few, many in zip(least, most, strict=True)]
-    return [None] * len(columns)
+    return None
+
+
+def _print_one_by_one(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str, room: int) -> None:
+    """What finds no room side by side: each row a paragraph, each cell a line behind its heading."""
+    lines = [title, ""] if title else []
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                said = f"{heading}: {cell}" if heading else cell
+                lines += wrap(
+                    "; ".join(said.splitlines()), room, subsequent_indent="  ", break_on_hyphens=False
+                )
+        lines.append("")
+    click.echo("\n".join(" ".join(line.splitlines()) for line in lines))
 
 
 def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
