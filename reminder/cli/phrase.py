@@ -21,7 +21,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     start = on or desk.office.today
     reading = understand(phrase, on)
     if desk.format == "json":
-        print_json(as_json(reading, start))
+        print_json(as_json(reading, start, lang))
         return
     click.echo(reading.describe(lang))
     dates = list(reading.due(start, start + timedelta(days=366 * 10)))[:8]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reminder.documents.blocks import Spot
-from reminder.errors import BadInput, Place, Problem
+from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.words import N_, translator
 
 
@@ -13,13 +13,15 @@ class Finding:
     """One remark with its place. `warning`: imported, but a person should look; `error`: not usable."""
 
     code: str
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
     spot: Spot | None = None
     level: Literal["error", "warning"] = "warning"
 
     def say(self, lang: str = "en") -> str:
         """The sentence, with its remedy, in `vi` or `en`."""
-        return translator(lang)(_WORDS[self.code]).format(**dict(self.facts))
+        return translator(lang)(_WORDS[self.code]).format(
+            **{name: said(fact, lang) for name, fact in self.facts}
+        )
 
     def problem(self, path: str, key: str = "", lang: str = "en") -> Problem:
         """The same as a `Problem` of the file `path`; pages and cells stand in the message."""
@@ -40,7 +42,7 @@ def say_spot(spot: Spot, lang: str = "en") -> str:
     return say_("table {table}, {place}").format(table=spot.at, place=place) if spot.at else place
 
 
-def found(code: str, spot: Spot | None = None, **facts: str | int) -> Finding:
+def found(code: str, spot: Spot | None = None, **facts: Fact) -> Finding:
     """`found("gap", spot, missing="3")` → the finding."""
     return Finding(code, tuple(facts.items()), spot)
 

@@ -167,7 +167,7 @@ class _Join:
             return Reading("", indeterminate=True)
         reading = read(raw, self.on)
         if reading.problems:
-            findings.append(found("phrase", row.spot, phrase=raw, odd="; ".join(map(str, reading.problems))))
+            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.faults))
         return reading
 
 
