@@ -20,10 +20,10 @@ from reminder.engine.recording import Result, record, unblame, waiting
 from reminder.errors import Unavailable
 from reminder.failpoints import failpoint
 from reminder.mail.outcome import Moment, Outcome, blocked
-from reminder.store import claims
+from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database, get, put
-from reminder.store.outbox import MailRow
+from reminder.store.outbox import Carried, MailRow
 
 log = logging.getLogger("reminder")
 LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take after the final dot
@@ -88,6 +88,7 @@ class Delivery:
     progress: Callable[[int], None] = lambda _n: None
     beat: float = 0.0
     totals: Delivered = field(default_factory=Delivered)
+    _carried: dict[int, Carried] = field(default_factory=dict)
     _owed: list[Result] = field(default_factory=list)
     _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -140,7 +141,8 @@ class Delivery:
             return self._result(mail, None, shut)
         self.pressure.opened()
         try:
-            ready = self.letters.prepare(self.database, mail, catalogue)
+            known = self._carried.pop(mail.id, None)
+            ready = self.letters.prepare(self.database, mail, catalogue, known)
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as fault:
             # One mail that cannot be made costs only itself (G6).
             log.exception("mail cannot be made", extra={"mail": mail.id})
@@ -242,7 +244,7 @@ class Delivery:
         first_too = only_alerts or self.office.sends_at(now, catalogue)
         kinds = ("alert",) if only_alerts else ()
 
-        def work(connection: Connection) -> list[MailRow]:
+        def work(connection: Connection) -> tuple[list[MailRow], dict[int, Carried]]:
             room, full = limit, tuple[str, ...]()
             # A clock that stands still has no minutes to count by.
             if (smtp.per_minute or smtp.per_domain) and not self.office.clock.given and not only_alerts:
@@ -255,22 +257,25 @@ class Delivery:
                         room, smtp.per_domain - max((n for d, n in begun.items() if d not in full), default=0)
                     )
             if room <= 0:
-                return []
+                return [], {}
             taken = claims.claim(connection, Take(self.owner, now, self.lease, room, first_too, kinds, full))
+            carried = outbox.carried(connection, [m.id for m in taken])
             failpoint("claim-uncommitted")
-            return taken
+            return taken, carried
 
         try:
-            taken = self.database.transact(work)
+            taken, carried = self.database.transact(work)
         except Unavailable:
             self._untidy = True  # a commit in doubt may have claimed
             raise
+        self._carried |= carried
         if taken:
             failpoint("claimed")
         return taken
 
     def give_back(self, mails: list[MailRow]) -> None:
         """Return claims nothing was done for."""
+        self._carried.clear()
         if not mails:
             return
         now = self.office.clock.now()

@@ -13,7 +13,7 @@ from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.book import Book, Line
 from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
-from reminder.engine.links import Links, links
+from reminder.engine.links import Links, links_of
 from reminder.engine.office import Office
 from reminder.engine.summary import summed_up
 from reminder.engine.views import view
@@ -25,7 +25,7 @@ from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import Item, MailView, Told
 from reminder.store import answers, journal, notices, outbox
 from reminder.store.database import Connection, Database
-from reminder.store.outbox import MailRow
+from reminder.store.outbox import Carried, MailRow
 
 _METHOD: dict[str, Literal["PUBLISH", "CANCEL"]] = {"reminder": "PUBLISH", "thanks": "CANCEL"}
 
@@ -49,37 +49,49 @@ class Letters:
     renderer: Renderer
     secret: bytes
     _book: tuple[tuple[int, int, date], Book] | None = None
+    _links: tuple[tuple[str | None, str | None], Links] | None = None
 
-    def prepare(self, database: Database, mail: MailRow, catalogue: Catalogue) -> Ready | None:
+    def prepare(
+        self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried | None = None
+    ) -> Ready | None:
         """The mail as it is to leave now, or None when nothing in it needs saying any more. Notices that have
-        become moot leave it for good. An act written while it is made makes it be made again."""
+        become moot leave it for good. `known` is what it carried when it was claimed; whatever was written since,
+        even while it is made, makes it be made again."""
         if mail.kind == "reply":
             return self._forward(database, mail)
         while True:
+            if known is None:
+                known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
+            book = self._current(database, catalogue, known.act)
+            lines, moot = _still(book, known.rows)
+            wanted = bool(lines) or mail.kind in ("alert", "summary")
+            ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
+            if database.glance(lambda c, k=known: outbox.unchanged(c, mail.id, k)):  # type: ignore[misc]
+                break
+            known = None
+        if moot:
+            database.transact(lambda c: notices.set_state(c, moot, "cancelled"))
+        return ready
+
+    def _made(
+        self, database: Database, mail: MailRow, book: Book, lines: Sequence[Line], made: Links
+    ) -> Ready:
+        told: dict[str, tuple[Told, ...]] = {}
+        said: dict[str, list[answers.AnswerRow]] = {}
+        about = _asked(book, lines)
+        if about or mail.kind in ("escalation", "rollcall"):
             with database.read() as connection:
-                act, rows = outbox.carried(connection, mail.id)
-                book = self._current(connection, catalogue, act)
-                lines, moot = _still(book, rows)
-                told = self._told(connection, lines, mail.kind)
-                said = _said(connection, book, lines)
-                made = links(connection, self.office.config, self.secret)
-            if moot:
-                database.transact(lambda c, ids=moot: notices.set_state(c, ids, "cancelled"))  # type: ignore[misc]
-            if not lines and mail.kind not in ("alert", "summary"):
-                return None
-            reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
-            seen = view(
-                self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said)  # fmt: skip
-            if mail.kind == "alert":
-                seen = replace(seen, officer=bool(mail.agency))
-            if mail.kind == "summary":
-                with database.read() as connection:
-                    seen = summed_up(seen, connection, self.office, book)
-            seen = linked(seen, mail.agency, made, self.office.clock.now())
-            ready = self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
+                told, said = self._told(connection, lines, mail.kind), _said(connection, about)
+        reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+        seen = view(
+            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said)  # fmt: skip
+        if mail.kind == "alert":
+            seen = replace(seen, officer=bool(mail.agency))
+        if mail.kind == "summary":
             with database.read() as connection:
-                if journal.last(connection) == act:
-                    return ready
+                seen = summed_up(seen, connection, self.office, book)
+        seen = linked(seen, mail.agency, made, self.office.clock.now())
+        return self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
 
     def _forward(self, database: Database, mail: MailRow) -> Ready | None:
         """An answer on its way to the officer."""
@@ -91,12 +103,20 @@ class Letters:
             return None
         return Ready(return_path(self.secret, mail.id, sender), compose(letter), (), id_)
 
-    def _current(self, connection: Connection, catalogue: Catalogue, act: int) -> Book:
+    def _linking(self, known: Carried) -> Links:
+        """The links as of then; the last ones while nothing about them has changed."""
+        key, kept, config = known.stamp[1:], self._links, self.office.config
+        if kept is None or kept[0] != key or kept[1].config is not config:
+            self._links = kept = (key, links_of(*key, config, self.secret))
+        return kept[1]
+
+    def _current(self, database: Database, catalogue: Catalogue, act: int) -> Book:
         """The book as of this act; the last one while none has been written since."""
         key = (act, id(catalogue), self.office.today)
         kept = self._book
         if kept is None or kept[0] != key:
-            kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
+            with database.read() as connection:
+                kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
             self._book = kept
         return kept[1]
 
@@ -197,13 +217,18 @@ def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     return stands and o.state.closed and o.state.revision == row.revision
 
 
-def _said(connection: Connection, book: Book, lines: Sequence[Line]) -> dict[str, list[answers.AnswerRow]]:
-    """What agencies answered about matters where the mail speaks of it, by occurrence."""
+def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
+    """The matters, by key, of which the mail says what agencies answered."""
     keys = {line.occurrence.key for line in lines if line.notice.template == "refused"}
     for line in lines:
         if line.notice.template == "rollcall":
             o = line.occurrence
             keys |= {k for k, each in book.of(o.obligation.id).items() if each.period == o.period}
+    return keys
+
+
+def _said(connection: Connection, keys: set[str]) -> dict[str, list[answers.AnswerRow]]:
+    """What agencies answered, by occurrence."""
     found: dict[str, list[answers.AnswerRow]] = {}
     for row in answers.of(connection, sorted(keys)):
         found.setdefault(row.occurrence, []).append(row)

@@ -23,9 +23,9 @@ from reminder.config import Config
 from reminder.engine.secret import secret_of
 from reminder.errors import BadInput
 from reminder.store.database import Connection, Database, get, put
+from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 
 Use = Literal["page", "feed"]
-_COUNTERS, _KEYS = "link-counters", "link-keys"
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
 
 
@@ -105,23 +105,28 @@ def _dated(at: datetime | None) -> Callable[..., TimestampSigner]:
 
 def links(connection: Connection, config: Config, secret: bytes) -> Links:
     """The links of this office as they hold now."""
-    first, last = _keys(connection)
+    return links_of(get(connection, LINK_KEYS), get(connection, LINK_COUNTERS), config, secret)
+
+
+def links_of(kept_keys: str | None, counters: str | None, config: Config, secret: bytes) -> Links:
+    """The links under keys and counters as the database keeps them."""
+    first, last = _span(kept_keys)
     keys = tuple(hmac.digest(secret, f"link-key\0{n}".encode(), "sha256") for n in range(first, last + 1))
-    return Links(config, keys, _counters(connection))
+    return Links(config, keys, _counted(counters))
 
 
 def revoke(connection: Connection, agency: str) -> None:
     """Every link and calendar address the agency was given stops working; the next mail has new ones."""
-    counters = _counters(connection)
+    counters = _counted(get(connection, LINK_COUNTERS))
     counters[agency] = counters.get(agency, 1) + 1
-    put(connection, _COUNTERS, json.dumps(counters, sort_keys=True))
+    put(connection, LINK_COUNTERS, json.dumps(counters, sort_keys=True))
 
 
 def rotate(connection: Connection, drop: bool = False) -> None:
     """Sign with a new key. Links of the old keys go on until they expire; with `drop` they stop at once, and
     so do all calendar addresses."""
-    first, last = _keys(connection)
-    put(connection, _KEYS, f"{last + 1 if drop else max(first, last - 1)}-{last + 1}")
+    first, last = _span(get(connection, LINK_KEYS))
+    put(connection, LINK_KEYS, f"{last + 1 if drop else max(first, last - 1)}-{last + 1}")
 
 
 def office_links(database: Database, config: Config) -> Links:
@@ -138,10 +143,10 @@ def item_id(occurrence: str) -> str:
     return b32encode(hashlib.sha256(occurrence.encode()).digest()[:10]).decode().lower()
 
 
-def _counters(connection: Connection) -> dict[str, int]:
-    return dict(json.loads(get(connection, _COUNTERS) or "{}"))
+def _counted(kept: str | None) -> dict[str, int]:
+    return dict(json.loads(kept or "{}"))
 
 
-def _keys(connection: Connection) -> tuple[int, int]:
-    first, _, last = (get(connection, _KEYS) or "1-1").partition("-")
+def _span(kept: str | None) -> tuple[int, int]:
+    first, _, last = (kept or "1-1").partition("-")
     return int(first), int(last)

@@ -30,6 +30,7 @@ def send_ready(
         return _Round(delivery, catalogue, stopping, only_alerts).run()
     finally:
         delivery.mailer.close()
+        delivery.database.release()
 
 
 class _Round:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -42,6 +42,7 @@ class Database:
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine, self.path = engine, path
         self._pause = threading.Event()
+        self._mine, self._kept = threading.local(), list[Connection]()
         self._identity = _identity(path)
         # SQLite's own waiting polls; the threads of one process take turns here instead.
         self._turn: AbstractContextManager[object] = nullcontext() if self.shared else threading.RLock()
@@ -56,6 +57,33 @@ class Database:
         """A connection for reading; nothing is committed. Raises Unavailable or Refused."""
         with self._guarded(), self.engine.connect() as connection:
             yield connection
+
+    def glance(self, ask: Callable[[Connection], T]) -> T:
+        """What one reading statement finds, outside any transaction, on a connection this thread keeps until `release`:
+        to borrow one and begin costs more than to ask. Raises Unavailable or Refused."""
+        with self._guarded():
+            kept = self._own()
+            try:
+                return ask(kept)
+            except DBAPIError as fault:
+                kept.close()
+                if not fault.connection_invalidated:
+                    raise
+            return ask(self._own())  # it was lost since it was last used; to ask again harms nobody
+
+    def _own(self) -> Connection:
+        kept: Connection | None = getattr(self._mine, "connection", None)
+        if kept is None or kept.closed:
+            options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"} if self.shared else {"alone": True}
+            kept = self._mine.connection = self.engine.connect().execution_options(**options)
+            self._kept.append(kept)
+        return kept
+
+    def release(self) -> None:
+        """Close what threads have kept. Call it when none of them asks any more."""
+        kept, self._kept = self._kept, []
+        for connection in kept:
+            connection.close()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

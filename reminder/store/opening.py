@@ -229,9 +229,10 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if options.get("writes"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:  # takes no lock and cannot fail, so it needs none of SQLAlchemy's care
+    elif not options.get("alone"):  # takes no lock and cannot fail, so it needs none of SQLAlchemy's care
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.execute("BEGIN")

@@ -9,20 +9,33 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from reminder.store import notices
 from reminder.store.notices import NoticeRow
-from reminder.store.schema import act, attempt, mail, mail_notice, notice
+from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
 
 READY = ("pending", "unknown")
 OPEN = (*READY, "held", "sending")
 
+LINK_KEYS, LINK_COUNTERS = "link-keys", "link-counters"
+
+
+def _kept(key: str) -> Any:
+    return select(meta.c.value).where(meta.c.key == key).scalar_subquery()
+
+
+def _carrying(*columns: Any) -> Select[Any]:
+    """What the words of some mails rest on, one row at least for each: newest act, links, notices that wait."""
+    newest = select(func.coalesce(func.max(act.c.id), 0)).scalar_subquery()
+    return (
+        select(mail.c.id, newest, _kept(LINK_KEYS), _kept(LINK_COUNTERS), *columns)
+        .select_from(mail)
+        .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
+        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
+        .order_by(mail.c.id, notice.c.id)
+    )
+
+
 # Asked for each mail: to build a statement takes SQLAlchemy several times as long as to run it.
-_CARRIED = (
-    select(select(func.coalesce(func.max(act.c.id), 0)).scalar_subquery().label("newest"), *notices.columns())
-    .select_from(mail)
-    .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
-    .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
-    .where(mail.c.id == bindparam("mail"))
-    .order_by(notice.c.id)
-)
+_CARRIED = _carrying(*notices.columns()).where(mail.c.id.in_(bindparam("mails", expanding=True)))
+_LOOK = _carrying(notice.c.id, notice.c.occurrence).where(mail.c.id == bindparam("mail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,19 @@ class MailRow:
     note: str
     domain: str = ""
     message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the words of a mail rest on: the newest act with keys and counters of links as kept, and the notices of the
+    mail that still wait."""
+
+    stamp: tuple[int, str | None, str | None]
+    rows: tuple[NoticeRow, ...]
+
+    @property
+    def act(self) -> int:
+        return self.stamp[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +153,23 @@ def count_for(connection: Connection, send_on: date) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def carried(connection: Connection, mail_id: int) -> tuple[int, list[NoticeRow]]:
-    """The number of the newest act, and the mail's notices that still wait: one statement, one moment."""
-    rows = connection.execute(_CARRIED, {"mail": mail_id}).all()
-    last = int(rows[0][0]) if rows else 0
-    return last, [NoticeRow(*row[1:]) for row in rows if row.id is not None]
+def carried(connection: Connection, mail_ids: Sequence[int]) -> dict[int, Carried]:
+    """What these mails carry, by mail: one statement, one moment."""
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(_CARRIED, {"mails": list(mail_ids)}):
+        found.setdefault(row[0], []).append(row)
+    return {
+        id_: Carried(tuple(rows[0][1:4]), tuple(NoticeRow(*row[4:]) for row in rows if row[-1] is not None))
+        for id_, rows in found.items()
+    }
+
+
+def unchanged(connection: Connection, mail_id: int, known: Carried) -> bool:
+    """Whether the mail's words still rest on what was read."""
+    rows: list[Any] = [(mail_id, *known.stamp, row.id, row.occurrence) for row in known.rows]
+    return connection.execute(_LOOK, {"mail": mail_id}).all() == (
+        rows or [(mail_id, *known.stamp, None, None)]
+    )
 
 
 def notice_ids(connection: Connection, mail_id: int) -> list[int]:

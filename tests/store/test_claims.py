@@ -69,7 +69,7 @@ def test_a_sent_mail_takes_only_the_notices_it_carried(database: Database) -> No
     fill(database, 2)
     first, second = database.transact(lambda c: claims.claim(c, take()))
     with database.read() as connection:
-        carried = [n.id for n in outbox.carried(connection, first.id)[1]]
+        carried = [n.id for n in outbox.carried(connection, [first.id])[first.id].rows]
     database.transact(lambda c: claims.finish(c, first, NOW, carried, state="sent"))
     database.transact(lambda c: claims.finish(c, second, NOW, (), state="sent"))
     with database.read() as connection:
