@@ -288,13 +288,15 @@ def problem_words(p: Problem, lang: str) -> str:
 
 def why(fault: OSError) -> str:
     """What the system says is wrong, to be a fact of a problem."""
+    if isinstance(fault, FileExistsError):  # said of a folder to be made where a file stands
+        return "Not a directory"
     return fault.strerror or str(fault)
 
 
 # What the system says most, as it says it.
 _WHYS = frozenset((
     N_("No such file or directory"), N_("Permission denied"), N_("Not a directory"), N_("Is a directory"),
-    N_("No space left on device"), N_("Read-only file system"), N_("File exists"), N_("File name too long"),
+    N_("No space left on device"), N_("Read-only file system"), N_("File name too long"),
     N_("Operation not permitted"), N_("Input/output error"), N_("Address already in use"),
     N_("file is not a database"), N_("unable to open database file"), N_("database is locked"),
     N_("database disk image is malformed"), N_("attempt to write a readonly database"), N_("disk I/O error"),

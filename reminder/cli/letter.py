@@ -91,8 +91,9 @@ def write(path: Path, content: bytes) -> Path:
     except OSError as fault:
         if isinstance(fault, FileExistsError) and path.exists():
             raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
-        said = "Not a directory" if isinstance(fault, FileExistsError) else why(fault)
-        raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=said) from None
+        raise BadInput.at(
+            path, N_("cannot be written: {why}; name another with --out"), why=why(fault)
+        ) from None
     return path
 
 
