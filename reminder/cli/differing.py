@@ -72,7 +72,7 @@ def show_differences(
 def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[Change]:
     """Notices that went and came, those of one agency and step taken as moved, agencies with the same days together;
     soonest first. A notice that only changed its mailbox or wording keeps its day."""
-    days: dict[tuple[str, ...], list[date | None]] = {}
+    days: dict[tuple[str, str, str, str | None, str], list[date | None]] = {}
     for column, rows in enumerate((gone, come)):
         for r in rows:
             pair = days.setdefault((r.obligation, r.period, r.step, r.owed_by, r.agency), [None, None])

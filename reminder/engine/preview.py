@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, status
+from reminder.core.journal import NOBODY
 from reminder.core.mailing import Mail, mails
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason
@@ -37,13 +38,14 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One row of `notices` and `simulate`. `reason` is a value; the surface puts it into words."""
+    """One row of `notices` and `simulate`. `owed_by` is None for what nobody owes yet; `reason` is a value, the
+    surface puts it into words."""
 
     send_at: datetime
     mail: str
     agency: str
     addresses: tuple[str, ...]
-    owed_by: str
+    owed_by: str | None
     role: str
     obligation: str
     period: str
@@ -118,7 +120,8 @@ def planned(
 def _planned(office: Office, mail: Mail, n: Notice) -> Planned:
     opens = local(max(office.opening(mail.send_on), office.clock.now()), office.config.zone)
     o = n.occurrence
+    owed_by = None if o.owner.id == NOBODY else o.owner.id
     return Planned(
-        opens, mail.key, n.recipient, (mail.mailbox,), o.owner.id, ROLE_SHOWN.get(n.role, n.role), o.obligation.id,
+        opens, mail.key, n.recipient, (mail.mailbox,), owed_by, ROLE_SHOWN.get(n.role, n.role), o.obligation.id,
         o.period, o.state.revision, n.rung.shown, n.reason, n.template,
     )  # fmt: skip

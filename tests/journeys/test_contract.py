@@ -1,0 +1,137 @@
+"""The command line's contract, whole in one place: the keys of each JSON, and what stands behind them."""
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from typing import Any
+
+import icalendar
+import pytest
+
+from tests.documents import papers
+from tests.journeys.desk import Desk, Ran
+
+AT = ("--at", "2026-12-01", "--lang", "en")
+PREVIEW = (
+    "obligation plan kind title agency agency_name role period due_on bound last_on target_on late_from days_left "
+    "status"
+)
+NOTICES = "send_at mail agency addresses owed_by role obligation period revision step reason template"
+READ = "raw start end bound recurrence due open_ended indeterminate relative data_period vision problems"
+TASK = (
+    "id stt section title output lead_raw coordinators_raw approver_raw funding_raw timeframe_raw lead coordinators "
+    "timeframe inherited line problems"
+)
+REPORT = "id owed_by_raw to_raw via_raw schedule_raw schedule quote line problems"
+DATES = {"due_on", "last_on", "target_on", "late_from", "start", "end"}
+WHOLE = {"days_left", "revision", "vision"}
+LISTS = {"addresses", "due", "problems", "lead", "coordinators", "inherited"}
+FLAGS = {"open_ended", "indeterminate"}
+MAYBE = {"start", "end", "bound", "recurrence", "relative", "data_period", "owed_by", "vision"}
+OBJECTS = {"recurrence", "relative", "data_period", "timeframe", "schedule"}
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "preview": ("preview", *AT),
+    "notices": ("notices", *AT),
+    "simulate": ("simulate", "--from", "2026-12-01", "--to", "2026-12-31", *AT),
+}
+
+
+def sound(row: dict[str, Any], keys: str) -> None:
+    """Exactly these keys, in this order; dates in ISO form, lists where there may be many, null for nothing."""
+    assert list(row) == keys.split()
+    for key, value in row.items():
+        if value is None:
+            assert key in MAYBE, key
+        elif key in DATES:
+            assert date.fromisoformat(value).isoformat() == value
+        elif key == "send_at":
+            assert datetime.fromisoformat(value).utcoffset() is not None
+        elif key == "line":
+            assert isinstance(value, (int, str))
+        else:
+            kinds = ((WHOLE, int), (LISTS, list), (FLAGS, bool), (OBJECTS, dict))
+            assert type(value) is next((kind for known, kind in kinds if key in known), str), key
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("preview", PREVIEW), ("notices", NOTICES), ("simulate", NOTICES)]
+)
+def test_rows(desk: Desk, name: str, keys: str) -> None:
+    rows = desk.run(*COMMANDS[name], "--format", "json").json
+    assert rows
+    for row in rows:
+        sound(row, keys)
+    written = list(csv.DictReader(io.StringIO(desk.run(*COMMANDS[name], "--format", "csv").out)))
+    assert [list(w) for w in written] == [keys.split()] * len(rows)
+    for w, row in zip(written, rows, strict=True):
+        assert w == {
+            k: " ".join(v) if isinstance(v, list) else "" if v is None else str(v) for k, v in row.items()
+        }
+
+
+def test_a_preview_is_a_calendar(desk: Desk) -> None:
+    rows = desk.run(*COMMANDS["preview"], "--format", "json").json
+    calendar = icalendar.Calendar.from_ical(desk.run(*COMMANDS["preview"], "--format", "ics").out)
+    days = {event.decoded("DTSTART").isoformat() for event in calendar.walk("VEVENT")}
+    assert days == {row["last_on"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "trước ngày 15/12 hằng năm",
+            {"recurrence": {"freq": "yearly", "n": 1}, "bound": "before", "start": None},
+        ),
+        ("đến hết năm 2026", {"end": "2026-12-31", "bound": "by", "due": ["2026-12-31"], "recurrence": None}),
+        (
+            "2011 và hàng năm",
+            {"recurrence": {"freq": "yearly", "n": 1}, "open_ended": True, "start": "2011-01-01"},
+        ),
+        ("theo lộ trình", {"indeterminate": True, "due": [], "end": None, "bound": None}),
+        ("30/06//2018", {"end": "2018-06-30", "bound": "by"}),
+        ("2021-2020", {"end": None, "due": []}),
+        ("15 ngày kể từ ngày Luật có hiệu lực", {"indeterminate": True, "due": []}),
+        ("", {"indeterminate": True}),
+    ],
+)
+def test_readings(desk: Desk, phrase: str, expected: dict[str, Any]) -> None:
+    found = desk.run("read", phrase, "--on", "2025-07-16", "--format", "json").json
+    sound(found, READ)
+    assert {key: found[key] for key in expected} == expected
+    assert len(found["due"]) <= 8
+
+
+def test_an_imported_plan(desk: Desk) -> None:
+    (desk.folder / "plan.docx").write_bytes(papers.word())
+    found = desk.run("import", "plan.docx", "--format", "json").json
+    assert list(found) == ["plan", "tasks", "reports", "problems"]
+    assert found["tasks"]
+    for task in found["tasks"]:
+        sound(task, TASK)
+        sound(task["timeframe"], READ)
+    (desk.folder / "plan.txt").write_text(
+        "KẾ HOẠCH\nSố: 9/KH-UBND\nSở Công Thương báo cáo kết quả về UBND tỉnh trước ngày 15/12 hằng năm.\n",
+        "utf-8",
+    )
+    reports = desk.run("import", "plan.txt", "--format", "json").json["reports"]
+    assert reports
+    for report in reports:
+        sound(report, REPORT)
+        sound(report["schedule"], READ)
+
+
+TABLES = [
+    ("preview",), ("notices",), ("explain", "year"), ("read", "15/12/2026"), ("simulate",), ("status",), ("check",),
+    ("who", "year"), ("calendar", "2026"), ("agencies", "list"), ("agencies", "missing"), ("outbox", "list"),
+    ("answers", "list"), ("journal", "list"), ("doctor",), ("templates", "check"), ("tick",),
+    ("submit", "year", "--agency", "sxd"), ("report", "2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TABLES, ids=" ".join)
+def test_every_table_has_its_json(desk: Desk, words: tuple[str, ...]) -> None:
+    ran: Ran = desk.run(*words, *AT, "--format", "json")
+    assert isinstance(json.loads(ran.out), (dict, list)), ran.err
+    assert ran.status in (0, 1)
