@@ -1,5 +1,6 @@
 """One round of sending: keeps as many mails in flight as the server bears, and claims more as they leave."""
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,7 +9,6 @@ from queue import Empty, SimpleQueue
 from reminder.core.catalogue import Catalogue
 from reminder.engine.delivery import Delivered, Delivery
 from reminder.errors import Unavailable
-from reminder.mail.outcome import Outcome
 from reminder.store.outbox import MailRow
 
 BATCH = 100  # mails claimed by one commit, at most
@@ -34,7 +34,8 @@ def send_ready(
 
 
 class _Round:
-    """One run: keeps as many mails in flight as the server bears, and claims more as they leave."""
+    """One run. Each sender takes mail after mail as long as it may; the round opens places for more senders, and
+    claims when the queue is empty."""
 
     def __init__(
         self,
@@ -46,8 +47,9 @@ class _Round:
         self.d, self.catalogue, self.stopping, self.only_alerts = delivery, catalogue, stopping, only_alerts
         self.done = Delivered()
         self.queue: deque[MailRow] = deque()
-        self.flying: dict[Future[Outcome | None], float] = {}
-        self.landed: SimpleQueue[Future[Outcome | None]] = SimpleQueue()
+        self.flying: dict[object, float] = {}  # by place: since when its mail is under way
+        self.landed: SimpleQueue[tuple[object, Future[None] | None]] = SimpleQueue()
+        self.lock = threading.Lock()
         self.claimed = self.asked = -1e9
         self.batch = delivery.threads
         self.dry = False
@@ -70,7 +72,7 @@ class _Round:
     def _go(self, pool: ThreadPoolExecutor) -> bool:
         """Fill the free places; False when there is nothing more to do."""
         self.d.beat = now = self.d.office.clock.running()
-        if self.fault or self.stopping() or self.d.pressure.resting(now):
+        if self._over(now):
             return False
         if (
             not self.queue
@@ -79,11 +81,38 @@ class _Round:
         ):
             self._refill(now)
         while self.queue and self._free(now):
-            mail = self.queue.popleft()
-            flight = pool.submit(self.d.one, mail, self.catalogue(), self.claimed)
-            self.flying[flight] = now
-            flight.add_done_callback(self.landed.put)
+            place = object()
+            with self.lock:
+                self.flying[place] = now
+            sender = pool.submit(self._send, place)
+            sender.add_done_callback(lambda done, place=place: self.landed.put((place, done)))  # type: ignore[misc]
         return bool(self.flying)
+
+    def _send(self, place: object) -> None:
+        """Mail after mail, each recorded before the next is taken."""
+        while (mail := self._next(place)) is not None:
+            outcome = self.d.one(mail, self.catalogue(), self.claimed)
+            with self.lock:
+                for tally in (self.done, self.d.totals):
+                    tally.count(outcome)
+                self.d.progress(1)
+
+    def _next(self, place: object) -> MailRow | None:
+        """The mail this place sends now; None, and the place is given up, when there is none or too many are under
+        way."""
+        with self.lock:
+            self.d.beat = now = self.d.office.clock.running()
+            del self.flying[place]
+            if self._over(now) or not self.queue or not self._free(now):
+                return None
+            self.flying[place] = now
+            mail = self.queue.popleft()
+            if self.queue and self._free(now):
+                self.landed.put((None, None))  # there is room for one more
+            return mail
+
+    def _over(self, now: float) -> bool:
+        return self.fault is not None or self.stopping() or self.d.pressure.resting(now)
 
     def _refill(self, now: float) -> None:
         """Claim about as much as leaves in half a second, so that what is urgent never waits behind a long batch."""
@@ -96,7 +125,7 @@ class _Round:
             self.queue.extend(found)
 
     def _free(self, now: float) -> bool:
-        slow = sum(now - begun > SLOW for begun in self.flying.values())
+        slow = sum(now - begun > SLOW for begun in tuple(self.flying.values()))
         pressure = self.d.pressure
         slow = min(slow, pressure.width * (EXTRA - 1)) if pressure.proven else 0
         return len(self.flying) - slow < pressure.width
@@ -104,15 +133,12 @@ class _Round:
     def _land(self) -> None:
         self.d.beat = self.d.office.clock.running()
         try:
-            future = self.landed.get(timeout=SLOW / 2)
+            place, sender = self.landed.get(timeout=SLOW / 2)
         except Empty:
             return
-        del self.flying[future]
-        fault = future.exception()
-        if fault is not None:
-            self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
+        fault = sender.exception() if sender else None
+        if fault is None:
             return
-        outcome = future.result()
-        for tally in (self.done, self.d.totals):
-            tally.count(outcome)
-        self.d.progress(1)
+        with self.lock:
+            self.flying.pop(place, None)
+        self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
