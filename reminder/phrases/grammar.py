@@ -317,7 +317,7 @@ _RULES: Final[Mapping[str, Rule]] = (
     | dict.fromkeys(("tu", "ke", "bat", "tinh"), from_)
     | dict.fromkeys(
         ("ngay", "thang", "quy", "qui", "nam", "dau", "giua", "cuoi", "nua", "nhung", "cac", "thu", "chu", "tuan", "t",
-         "q", "qi", "qii", "qiii", "qiv", "quyi", "quyii", "quyiii", "quyiv"),
+         "q", "qi", "qii", "qiii", "qiv", "quyi", "quyii", "quyiii", "quyiv", "i", "ii", "iii", "iv"),
         _units,
     )
     | dict.fromkeys(EACH, _each)

@@ -10,7 +10,8 @@ from reminder.phrases.cursor import EACH, LAST, SIGNS, Cursor, Found, Rule
 from reminder.phrases.months import OF, every_year, ruled
 from reminder.phrases.numbers import ordinal, ordinals, year_found, year_number, year_tail
 
-GLUED: Final = {f"{head}{roman}": roman for head in ("q", "quy") for roman in ("i", "ii", "iii", "iv")}
+BARE: Final = ("i", "ii", "iii", "iv")
+GLUED: Final = {f"{head}{roman}": roman for head in ("q", "quy") for roman in BARE}
 
 
 def quarter_unit(c: Cursor) -> list[Found] | None:
@@ -24,6 +25,17 @@ def quarter_unit(c: Cursor) -> list[Found] | None:
     found = ordinals(c, tok + 1, "quarter")
     for one in found:
         one.tok = min(one.tok, tok) if one is found[0] else one.tok
+    return found
+
+
+def bare_quarter(c: Cursor) -> list[Found] | None:
+    """ "IV/2026": Roman figures before a year name quarters in plans, though the word is missing."""
+    w, tok = c.w, c.i
+    last = tok + 2 if w[tok + 1] == "-" and w[tok + 2] in BARE else tok
+    if not (w[last + 1] == "/" and w[last + 2].isdigit() and len(w[last + 2]) == 4):
+        return None
+    found = ordinals(c, tok, "quarter")
+    c.fault("vague", tok, c.i - 1, f"quý {''.join(w[tok : c.i]).upper()}")
     return found
 
 

@@ -5,7 +5,17 @@ from typing import Final
 from reminder.phrases.cursor import SIGNS, Cursor, Found
 from reminder.phrases.months import day_tail, edge_day, month_tail
 from reminder.phrases.numbers import chain, ordinal, ordinals, year_tail
-from reminder.phrases.parts import GLUED, half, months_of_year, part, quarter_unit, some_months, year_unit
+from reminder.phrases.parts import (
+    BARE,
+    GLUED,
+    bare_quarter,
+    half,
+    months_of_year,
+    part,
+    quarter_unit,
+    some_months,
+    year_unit,
+)
 from reminder.phrases.weeks import week, weekday
 
 
@@ -147,4 +157,4 @@ _UNITS: Final = {
     "ngay": _day, "thang": _month, "quy": quarter_unit, "qui": quarter_unit, "nam": year_unit,
     "dau": part, "giua": part, "cuoi": part, "nua": half, "nhung": some_months, "cac": some_months,
     "thu": weekday, "chu": weekday, "tuan": week, "t": _short, "q": _short,
-} | dict.fromkeys(GLUED, quarter_unit)  # fmt: skip
+} | dict.fromkeys(GLUED, quarter_unit) | dict.fromkeys(BARE, bare_quarter)  # fmt: skip
