@@ -107,6 +107,9 @@ def _day(c: Cursor) -> list[Found] | None:
     if word == "thang" and w[k + 1].isdigit():
         ordinals(c, k + 1, "month")
         return _blank(c, tok)
+    if end := _form(w, k):
+        c.i = end
+        return _blank(c, tok)
     if word in SIGNS:
         while w[k] in SIGNS:
             k += 1
@@ -128,6 +131,17 @@ def _day(c: Cursor) -> list[Found] | None:
             c.i = tok
         return found
     return None
+
+
+def _form(w: list[str], k: int) -> int:
+    """Where "… tháng … năm 2026" ends, of which only the year was filled in; 0 for anything else."""
+    for word in ("thang", "nam"):
+        while w[k] in SIGNS:
+            k += 1
+        if w[k] != word:
+            return 0
+        k += 1
+    return k + 1 if w[k].isdigit() and len(w[k]) == 4 else 0
 
 
 def _blank(c: Cursor, tok: int) -> list[Found]:

@@ -55,9 +55,19 @@ def weekday(c: Cursor) -> list[Found] | None:
     return None
 
 
+_TENS: Final = {"thuong": (1, 10), "trung": (11, 20), "ha": (21, LAST)}
+
+
 def week(c: Cursor) -> list[Found] | None:
-    """ "tuần 2 tháng 6/2026" (days 8–14), "tuần cuối tháng 12/2026", "tuần 25 năm 2026" (ISO)."""
+    """ "tuần 2 tháng 6/2026" (days 8–14), "tuần cuối tháng 12/2026", "tuần 25 năm 2026" (ISO), "trung tuần tháng 8"
+    (days 11–20)."""
     w, tok = c.w, c.i
+    if w[tok - 1] in _TENS and tok and w[tok + 1] == "thang" and ordinal(w[tok + 2], "month"):
+        found = ordinals(c, tok + 2, "month")
+        for one in found:
+            one.kind, one.tok = "week", tok - 1
+            one.d1, one.d2 = _TENS[w[tok - 1]]
+        return found
     k = tok + 1 + (w[tok + 1] == "thu")
     last = False
     if w[k] in ("dau", "cuoi"):
