@@ -199,7 +199,10 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
         [
             (_("Leaves"), lambda m: f"{m[0].send_at:%H:%M} {short_date(m[0].send_at.date(), lang)}"),
             (_("To"), lambda m: ", ".join(m[0].addresses)),
-            (_("About"), lambda m: "\n".join(dict.fromkeys(f"{r.obligation} {_period(r, lang)}" for r in m))),
+            (
+                _("About"),
+                lambda m: "\n".join(dict.fromkeys(f"{r.obligation} {_period(r, lang)}".rstrip() for r in m)),
+            ),
             (_("Why"), lambda m: "\n".join(dict.fromkeys(say(r.reason, lang) for r in m))),
         ],
         title=_("{mails} mails from {first} to {last}").format(

@@ -248,7 +248,10 @@ class Note:
     def step(self, name: str, at: str) -> str:
         """When a step stands, and which of its repeats this is."""
         _ = self.desk._
-        words, ordinal = step_words(at, self.desk.lang), name.partition("#")[2]
+        head, _sign, ordinal = name.partition("#")
+        if head in ("recorded", "refused"):  # these count acts and answers, not repeats
+            return step_words(head, self.desk.lang)
+        words = step_words(at, self.desk.lang)
         if not ordinal or at.partition(" ")[0] in ("checkpoint", "review"):
             return words
         return words if ordinal == "1" else _("{step}, repeat {n}").format(step=words, n=int(ordinal) - 1)

@@ -37,6 +37,15 @@ def test_explain_knows_what_was_told_and_recorded(desk: Desk) -> None:
     assert "Will be told" not in note
 
 
+def test_explain_calls_the_thanks_by_what_they_answer(desk: Desk) -> None:
+    desk.run("tick", *AT)
+    desk.run("submit", "year", "--agency", "sct", "--period", "2026", *AT)
+    desk.run("submit", "year", "--agency", "sxd", "--period", "2026", *AT)
+    desk.run("tick", "--at", "2026-12-09T10:00")
+    note = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", "--at", "2026-12-09T11:00").out
+    assert "9 December 2026 — when put on record → vt@sxd.example: sent (mail " in note
+
+
 def test_explain_of_many_counts_them(desk: Desk) -> None:
     note = desk.run("--lang", "en", "explain", "year", *AT).out
     assert "  2 open: Sở Xây dựng, Sở Công Thương" in note
