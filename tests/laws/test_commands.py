@@ -43,7 +43,7 @@ def test_explain_calls_the_thanks_by_what_they_answer(desk: Desk) -> None:
     desk.run("submit", "year", "--agency", "sxd", "--period", "2026", *AT)
     desk.run("tick", "--at", "2026-12-09T10:00")
     note = desk.run("--lang", "en", "explain", "year", "--agency", "sxd", "--at", "2026-12-09T11:00").out
-    assert "9 December 2026 — when put on record → vt@sxd.example: sent (mail " in note
+    assert "8 December 2026 — when put on record → vt@sxd.example: sent (mail " in note
 
 
 def test_explain_of_many_counts_them(desk: Desk) -> None:
