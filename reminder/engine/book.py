@@ -1,14 +1,16 @@
 """The occurrences behind stored keys, under one journal and as of one day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar, cast
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.store.notices import NoticeRow
 
+T = TypeVar("T")
 AHEAD = timedelta(days=400)
 
 
@@ -19,6 +21,7 @@ class Book:
         self.catalogue, self.today = catalogue, today
         self.occurrences = Occurrences(catalogue, journal)
         self._of: dict[str, dict[str, Occurrence]] = {}
+        self._once: dict[tuple[Hashable, ...], object] = {}
 
     def find(self, key: str) -> Occurrence | None:
         """The occurrence of this key, or None when the files no longer hold it."""
@@ -30,6 +33,14 @@ class Book:
             found = self.occurrences.known(self.today + AHEAD, self.today, obligation)
             self._of[obligation] = {o.key: o for o in found}
         return self._of[obligation]
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made once for the many mails that say the same. Beside the book itself, it hangs on
+        nothing but what `key` holds."""
+        found = self._once.get(key)
+        if found is None:
+            found = self._once[key] = make()
+        return cast(T, found)
 
 
 @dataclass(frozen=True, slots=True)

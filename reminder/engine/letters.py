@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Literal
 
 from reminder.clock import instant
@@ -22,7 +22,7 @@ from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
-from reminder.mail.view import Item, MailView, Told
+from reminder.mail.view import MailView, Told
 from reminder.store import answers, journal, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow
@@ -83,14 +83,14 @@ class Letters:
             with database.read() as connection:
                 told, said = self._told(connection, lines, mail.kind), _said(connection, about)
         reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+        page = made.pages(mail.agency, self.office.clock.now())
         seen = view(
-            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said)  # fmt: skip
+            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said, page)  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
         if mail.kind == "summary":
             with database.read() as connection:
                 seen = summed_up(seen, connection, self.office, book)
-        seen = linked(seen, mail.agency, made, self.office.clock.now())
         return self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
 
     def _forward(self, database: Database, mail: MailRow) -> Ready | None:
@@ -165,27 +165,6 @@ class Letters:
             return {}
         found = outbox.told(connection, [line.occurrence.key for line in lines])
         return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
-
-
-def linked(seen: MailView, agency: str, made: Links, at: datetime) -> MailView:
-    """The mail with links to the agency's page, where an item is its own to answer."""
-
-    def answerable(item: Item) -> bool:
-        return (
-            bool(agency)
-            and not item.units
-            and item.template != "thanks"
-            and agency in item.occurrence.rpartition("@")[2].split("+")
-        )
-
-    items = tuple(
-        replace(i, link=made.page(agency, at, i.occurrence)) if answerable(i) else i for i in seen.items
-    )
-    return replace(seen, items=items, link=made.page(agency, at) if any(map(_page_shows, items)) else "")
-
-
-def _page_shows(item: Item) -> bool:
-    return bool(item.link) or item.template == "thanks"
 
 
 def live_lines(

@@ -13,6 +13,7 @@ from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from itsdangerous import BadSignature, SignatureExpired, Signer, TimestampSigner
@@ -49,10 +50,14 @@ class Links:
     def page(self, agency: str, at: datetime, occurrence: str = "") -> str:
         """The address of the agency's page, or of one matter on it; "" when the office serves none. It is
         the same throughout a civil day, so that a mail tried again says the same."""
+        return self.pages(agency, at)(occurrence)
+
+    def pages(self, agency: str, at: datetime) -> Callable[[str], str]:
+        """The same for all matters of one mail: occurrence → address."""
         if not self.config.web.url or not agency:
-            return ""
+            return lambda _occurrence: ""
         link = f"{self.config.web.url}/a/{self.token(agency, at)}"
-        return f"{link}/{item_id(occurrence)}" if occurrence else link
+        return lambda occurrence: f"{link}/{item_id(occurrence)}" if occurrence else link
 
     def feed(self, agency: str) -> str:
         """The address of the agency's calendar, "" when the office serves none."""
@@ -88,19 +93,19 @@ class Links:
         return f"{self.counters.get(agency, 1)}~{agency}"
 
     def _signer(self, use: Use, at: datetime | None) -> Signer:
-        made = Signer if use == "feed" else _dated(at)
-        return made(self.keys, salt=f"reminder.{use}", key_derivation="hmac", digest_method=hashlib.sha256)
+        return _signing(self.keys, use, int(at.timestamp()) if at else 0)
 
 
-def _dated(at: datetime | None) -> Callable[..., TimestampSigner]:
+@lru_cache(maxsize=64)
+def _signing(keys: tuple[bytes, ...], use: Use, seconds: int) -> Signer:
     """A signer that is given the time instead of reading the clock."""
-    seconds = int(at.timestamp()) if at else 0
 
     class Dated(TimestampSigner):
         def get_timestamp(self) -> int:
             return seconds
 
-    return Dated
+    made = Signer if use == "feed" else Dated
+    return made(keys, salt=f"reminder.{use}", key_derivation="hmac", digest_method=hashlib.sha256)
 
 
 def links(connection: Connection, config: Config, secret: bytes) -> Links:

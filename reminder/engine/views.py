@@ -1,7 +1,7 @@
 """Notices as stored → what a mail says, by the rules and the journal as they are now (design 4: fresh)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from reminder.store.notices import NoticeRow
 from reminder.words import say
 
 _NUMBERS = re.compile(r"\d+")
+_OF_ACTS = ("thanks", "returned", "extended")
 _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
     "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
@@ -32,24 +33,36 @@ _STANDING: dict[str, Standing] = {
 def view(
     office: Office, book: Book, mailbox: str, agency: str, kind: str, lines: Sequence[Line],
     told: Mapping[str, Sequence[Told]], reasons: Iterable[Reason] = (),
-    said: Mapping[str, Sequence[AnswerRow]] | None = None,
+    said: Mapping[str, Sequence[AnswerRow]] | None = None, page: Callable[[str], str] = lambda _occurrence: "",
 ) -> MailView:  # fmt: skip
     """The whole mail for one mailbox, as of the office's today. `told` and `said` by occurrence: when its agency
-    was mailed, and what it answered."""
+    was mailed, and what it answered. `page` gives the address of an occurrence on the agency's page, and of the
+    page itself for ""."""
     body = book.catalogue.directory.agency(agency) if agency else None
     lang: Lang = body.lang if body else "vi"
     plans = {line.occurrence.plan.id: line.occurrence.plan for line in lines}
     first = next(iter(plans.values()), None)
+    found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
+    links = tuple(page(o.key) if _answerable(item, o, agency) else "" for item, o in found)
+    paged = any(links) or any(item.template == "thanks" for item, _o in found)
     return MailView(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
         recipient=Party(body.name if body else mailbox, mailbox),
         office=Party(office.config.office, office.config.mail.sender),
-        focal=_focal(first, book) if first else None,
-        items=tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines)),
+        focal=book.once(("focal", first.id), lambda: _focal(first, book)) if first else None,
+        items=tuple(item for item, _o in found),
         reasons=tuple(reasons),
+        link=page("") if paged else "",
+        links=links,
     )
+
+
+def _answerable(item: Item, o: Occurrence, agency: str) -> bool:
+    """Whether it is the agency's own to answer."""
+    owes = agency in o.key.rpartition("@")[2].split("+")
+    return owes and not item.units and item.template != "thanks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class _Items:
     lang: str
     mailbox: str
 
-    def of(self, lines: Sequence[Line]) -> Iterable[Item]:
+    def of(self, lines: Sequence[Line]) -> Iterable[tuple[Item, Occurrence]]:
         """Notices of one obligation, period and template are one matter, however many agencies it concerns."""
         groups: dict[tuple[str, str, str, str], list[Line]] = {}
         refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
@@ -74,26 +87,27 @@ class _Items:
                 groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
         for (template, *_), group in groups.items():
             o = group[0].occurrence
-            item = self._told(_item(group[0], self.book), group[0])
+            item = self._told(_shared(group[0], self.book), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
                 units = (self._unit(each) for each in owing if not each.owner.unassigned)
                 item = replace(item, units=tuple(sorted(units, key=_missing_first)))
-            yield item
+            yield item, o
 
     def _told(self, item: Item, line: Line) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
         journal = self.book.occurrences.journal
-        acts = in_force(journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned))
-        unclear = o.owner.unassigned if n.template == "unassigned" else None
-        found: Item = replace(
-            item,
-            instead_of=_instead_of(n, self.book, self.mailbox),
-            note=say(unclear, self.lang) if unclear else "",
-        )
-        act = next((a for a in reversed(acts) if _tells_of(n, a)), None)
+        found, instead_of = item, _instead_of(n, self.book, self.mailbox)
+        if instead_of:
+            found = replace(found, instead_of=instead_of)
+        if n.template == "unassigned" and o.owner.unassigned:
+            found = replace(found, note=say(o.owner.unassigned, self.lang))
+        act = None
+        if n.template in _OF_ACTS:
+            acts = in_force(journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned))
+            act = next((a for a in reversed(acts) if _tells_of(n, a)), None)
         if act:
             found = replace(found, document=act.document, on=act.on, note=act.note)
         if act and n.template == "thanks":
@@ -160,6 +174,16 @@ def _tells_of(n: NoticeRow, act: Act) -> bool:
     return False
 
 
+def _shared(line: Line, book: Book) -> Item:
+    """The same value for all who are told the same of one matter."""
+    o, n = line.occurrence, line.notice
+    key = (
+        "item", o.plan.id, o.obligation.id, o.period, o.deadline, o.state.document, o.state.since_on,
+        n.template, n.role, n.urgency, n.ordinal,
+    )  # fmt: skip
+    return book.once(key, lambda: _item(line, book))
+
+
 def _item(line: Line, book: Book) -> Item:
     o, n = line.occurrence, line.notice
     d, calendar, duty = o.deadline, book.catalogue.calendar, o.obligation
@@ -167,7 +191,6 @@ def _item(line: Line, book: Book) -> Item:
     return Item(
         template=n.template,  # type: ignore[arg-type]
         obligation=duty.id,
-        occurrence=o.key,
         kind=duty.kind,
         title=duty.title,
         plan_number=o.plan.number if o.plan.number[:1] != "/" else "",  # left blank in the document

@@ -14,8 +14,8 @@ def plain(view: MailView) -> Rendered:
     view = presentable(view)
     say_ = translator(view.lang)
     lines = [say_("To: {name}").format(name=view.recipient.name), "", *_opening(view, say_), ""]
-    for number, item in enumerate(view.ordered[:_LIMIT], 1):
-        lines += [_line(f"{number}. {item.title}"), *_facts(item, view, say_), ""]
+    for number, item, link in view.placed[:_LIMIT]:
+        lines += [_line(f"{number}. {item.title}"), *_facts(item, link, view, say_), ""]
     if len(view.items) > _LIMIT:
         lines += [say_("{count} more are not listed here.").format(count=len(view.items) - _LIMIT), ""]
     lines += _closing(view, say_)
@@ -45,7 +45,7 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
         yield _line(f"- {t.title}: {said}")
 
 
-def _facts(item: Item, view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
+def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     lang = view.lang
     if item.due_on:
         form = say_("before {day}") if item.strict else say_("by {day}")
@@ -83,7 +83,7 @@ def _facts(item: Item, view: MailView, say_: Callable[[str], str]) -> Iterator[s
         (say_("Plan"), _plan(item, lang)),
         (say_("Estimate"), say_("rests on days off not yet decided") if item.estimated else ""),
         (say_("Reference"), item.obligation),
-        (say_("Answer at"), item.link),
+        (say_("Answer at"), link),
     ):
         if value:
             yield _fact(label, value)

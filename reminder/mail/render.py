@@ -10,6 +10,7 @@ import stat
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -207,8 +208,12 @@ def _tidy(text: str) -> str:
 def presentable(view: MailView) -> MailView:
     """The view with its words cleaned and without links that are not of our making."""
 
-    def linked(item: Item) -> Item:
-        return item if item.link == usable_link(item.link) else replace(item, link="")
+    rest: MailView = cleaned_value(replace(view, items=()))
+    items, links = tuple(map(_cleaned_item, view.items)), tuple(map(usable_link, rest.links))
+    return replace(rest, items=items, links=links, link=usable_link(rest.link))
 
-    view = cleaned_value(view)
-    return replace(view, link=usable_link(view.link), items=tuple(map(linked, view.items)))
+
+@lru_cache(maxsize=2048)
+def _cleaned_item(item: Item) -> Item:
+    """Once for all mails that tell of it."""
+    return cleaned_value(item)  # type: ignore[no-any-return]

@@ -22,10 +22,10 @@ from reminder.mail.view import (
 )
 from reminder.phrases import Bound
 
+_LINK = "https://nhachan.thainguyen.example/a/cGhpZXUtbWF1"
 _REPORT = Item(
     template="coming",
     obligation="tn-247-2026/report-annual",
-    occurrence="tn-247-2026/report-annual@2026@tn-syt",
     kind="report",
     title="Báo cáo kết quả thực hiện Kế hoạch triển khai Nghị quyết số 247/2025/QH15 năm 2026",
     plan_number="",
@@ -46,12 +46,10 @@ _REPORT = Item(
     output="Báo cáo",
     send_to="UBND tỉnh",
     via="Sở Nông nghiệp và Môi trường",
-    link="https://nhachan.thainguyen.example/a/cGhpZXUtbWF1",
 )
 _TASK = replace(
     _REPORT,
     obligation="tn-125-2025/II.3",
-    occurrence="tn-125-2025/II.3@once@tn-sct",
     kind="task",
     title="Rà soát, cập nhật kế hoạch hành động ứng phó với biến đổi khí hậu của tỉnh",
     plan_number="125/KH-UBND",
@@ -119,7 +117,7 @@ def sample_item(template: Template) -> Item:
             )
         case "thanks":
             return replace(
-                _REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), link="", by="Trần Văn Bình",
+                _REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), by="Trần Văn Bình",
                 standing="submitted", recorded_on=date(2026, 12, 7),
             )  # fmt: skip
     return _REPORT
@@ -136,13 +134,15 @@ def sample(kind: Kind, lang: Lang = "vi") -> MailView:
         focal=Party(
             "Sở Nông nghiệp và Môi trường", "moitruong@thainguyen.example", "Trần Văn Bình", "0208 000 0000"
         ),
-        link="https://nhachan.thainguyen.example/a/cGhpZXUtbWF1",
+        link=_LINK,
     )
     match kind:
         case "reminder":
-            many = (t for t in TEMPLATES if t not in ("escalation", "rollcall", "thanks"))
-            return replace(view, items=tuple(map(sample_item, many)))
-        case "escalation" | "rollcall" | "thanks":
+            many = tuple(sample_item(t) for t in TEMPLATES if t not in ("escalation", "rollcall", "thanks"))
+            return replace(view, items=many, links=(_LINK,) * len(many))
+        case "escalation" | "rollcall":
+            return replace(view, items=(sample_item(kind),), links=(_LINK,))
+        case "thanks":
             return replace(view, items=(sample_item(kind),))
         case "alert":
             held = because("batch-held", count=412, limit=300)
@@ -150,4 +150,6 @@ def sample(kind: Kind, lang: Lang = "vi") -> MailView:
             return replace(view, reasons=(held, refused))
         case "summary":
             tallies = (Tally("Kế hoạch số 125/KH-UBND", 3, 8, 0), Tally("Kế hoạch năm 2026", 61, 40, 12, 6))
-            return replace(view, tallies=tallies, figures=Figures(108, 3, 0, 1, 1), items=(_REPORT,))
+            return replace(
+                view, tallies=tallies, figures=Figures(108, 3, 0, 1, 1), items=(_REPORT,), links=(_LINK,)
+            )

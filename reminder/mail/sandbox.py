@@ -8,13 +8,15 @@ built-in filters only those stay whose result is no longer than what goes in (re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from typing import Any, cast
 
-from jinja2 import BaseLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from reminder.mail.view import Detail, Figures, Item, MailView, Party, Tally, Told, Unit
 
@@ -30,25 +32,42 @@ _FILTERS = frozenset({
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
 _OPEN = (MailView, Item, Unit, Told, Party, Tally, Figures, Detail, LoopContext, TemplateModule)
-_left: ContextVar[list[int] | None] = ContextVar("template_budget", default=None)
+# What is equal only where every word in it is: macros called with nothing else are kept by it.
+_PLAIN = frozenset(
+    {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Tally, Figures, Detail}
+)
+_MAX_KEPT = 1 << 21  # characters of words kept for the next mail
+_ENTRY = 1000  # what each costs of them besides its words
+
+
+class _Purse:
+    """What one rendering may still spend, and whether it is inside a macro whose words will be kept."""
+
+    __slots__ = ("keeping", "left")
+
+    def __init__(self) -> None:
+        self.left, self.keeping = BUDGET, False
+
+
+_purse: ContextVar[_Purse | None] = ContextVar("template_budget", default=None)
 
 
 @contextmanager
 def budget() -> Iterator[None]:
     """Everything rendered inside shares one budget; SecurityError when it is used up."""
-    token = _left.set([BUDGET])
+    token = _purse.set(_Purse())
     try:
         yield
     finally:
-        _left.reset(token)
+        _purse.reset(token)
 
 
 def spend(cost: int) -> None:
-    left = _left.get()
-    if left is None:  # the compiler folding constants
+    purse = _purse.get()
+    if purse is None:  # the compiler folding constants
         return
-    left[0] -= cost
-    if left[0] < 0:
+    purse.left -= cost
+    if purse.left < 0:
         raise SecurityError("the template does more work than one mail may take")
 
 
@@ -57,9 +76,26 @@ def escapes(name: str | None) -> bool:
     return name is None or not name.removesuffix(".j2").endswith(".txt")
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
-    """One language's templates. `words` are its filters; macros are all that can be called."""
+class _Imported(Template):
+    """A template that tells the sandbox which macros see nothing but their arguments."""
 
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        module = super()._get_default_module(ctx)
+        if module is self._module:  # made once, without anybody's view in it
+            cast(Sandbox, self.environment).pure.update(
+                found for found in vars(module).values() if type(found) is Macro
+            )
+        return module
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """One language's templates. `words` are its filters; macros are all that can be called.
+
+    What an imported macro makes of plain values is kept: a hundred agencies are told of one matter in the same
+    words. It costs the budget the same each time.
+    """
+
+    template_class = _Imported
     intercepted_binops = frozenset({"+", "%"})
 
     def __init__(self, loader: BaseLoader, words: dict[str, Callable[..., Any]]) -> None:
@@ -74,6 +110,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.globals = {}
+        self.pure: set[Macro] = set()
+        self._kept: dict[tuple[Any, ...], tuple[str, int]] = {}
+        self._room = _MAX_KEPT
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS} | words
         self.filters |= {"join": _join, "metered": _metered, "bounded": _bounded}
 
@@ -83,7 +122,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not isinstance(__obj, Macro | Undefined):
             # Jinja's own message would show the object, a mail's contents with it.
             raise SecurityError("only macros can be called in a mail template")
-        return __context.call(__obj, *args, **kwargs)
+        purse = _purse.get()
+        if kwargs or purse is None or purse.keeping or not __self._keeps(__obj, args):
+            return __context.call(__obj, *args, **kwargs)
+        # A plain word and an escaped one are equal, but not the same.
+        key = (__obj, __context.eval_ctx.autoescape, args, *map(type, args))
+        kept = __self._kept.get(key)
+        if kept is not None:
+            spend(kept[1])
+            return kept[0]
+        purse.keeping, before = True, purse.left
+        made = __context.call(__obj, *args)
+        purse.keeping = False
+        __self._keep(key, made, before - purse.left)
+        return made
+
+    def _keeps(self, called: Any, args: tuple[Any, ...]) -> bool:
+        """Whether what it gives hangs on these values alone."""
+        return called in self.pure and all(
+            type(arg) in _PLAIN or (type(arg) is Macro and arg in self.pure) for arg in args
+        )
+
+    def _keep(self, key: tuple[Any, ...], made: Any, cost: int) -> None:
+        size = _ENTRY + len(made) + sum(len(arg) for arg in key[2] if isinstance(arg, str))
+        if size > self._room:
+            self._kept, self._room = {}, _MAX_KEPT
+        if size <= self._room:
+            self._kept[key] = (made, cost)
+            self._room -= size
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Views are data through and through: what is public in them needs no further questions.

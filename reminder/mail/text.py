@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from operator import is_
 from typing import Any
 
@@ -28,11 +30,19 @@ def cleaned_value(value: Any) -> Any:
     if isinstance(value, tuple):
         parts = tuple(map(cleaned_value, value))
         return value if all(map(is_, parts, value)) else parts
-    if is_dataclass(value) and not isinstance(value, type):
-        old = {f.name: getattr(value, f.name) for f in fields(value)}
-        changed = {n: new for n, v in old.items() if (new := cleaned_value(v)) is not v}
-        return replace(value, **changed) if changed else value
-    return value
+    changed = {}
+    for name in _fields(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        old = getattr(value, name)
+        new = cleaned_value(old)
+        if new is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    """What a dataclass is made of; nothing for any other kind."""
+    return tuple(f.name for f in fields(kind)) if isinstance(kind, type) and is_dataclass(kind) else ()
 
 
 # Only what the office's own link builder makes: https, or a server on this machine while rehearsing.

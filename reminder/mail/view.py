@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import Literal, get_args
 
 from reminder.core.reason import Reason
@@ -73,7 +73,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One matter in a mail.
+    """One matter in a mail. What differs from agency to agency is kept out of it, so that all who are told of the
+    matter share its words.
 
     `days_left` are calendar days from `as_of` to `last_on`, negative once it has passed;
     `working_days_left` the working days after `as_of` up to and including `last_on`, never negative.
@@ -88,7 +89,6 @@ class Item:
 
     template: Template
     obligation: str
-    occurrence: str
     kind: Literal["task", "report"]
     title: str
     plan_number: str
@@ -123,7 +123,6 @@ class Item:
     by: str = ""
     said: Reason | None = None
     instead_of: str = ""
-    link: str = ""
 
     @property
     def group(self) -> Group:
@@ -218,8 +217,9 @@ class MailView:
     """One mail for one mailbox. `as_of` is the day all "days left" count from.
 
     `reasons` are an alert's findings, and `officer` says that an officer is to decide them; `tallies` and
-    `figures` are a summary's. `link` opens the agency's own page, "" without one. `tightness` counts how often
-    the mail had to be told more shortly. Items are kept in the order given; `groups` orders them for reading.
+    `figures` are a summary's. `link` opens the agency's own page, "" without one; `links` stand beside `items`
+    and open one each, "" where it has none. `tightness` counts how often the mail had to be told more shortly.
+    Items are kept in the order given; `placed` and `groups` order them for reading.
     """
 
     kind: Kind
@@ -234,18 +234,24 @@ class MailView:
     figures: Figures = Figures()
     officer: bool = False
     link: str = ""
+    links: tuple[str, ...] = ()
     tightness: int = 0
 
     @cached_property
-    def ordered(self) -> tuple[Item, ...]:
-        """Items by urgency of their group, own duties first, then by last day (undated last), then by title."""
-        return tuple(sorted(self.items, key=_order))
+    def placed(self) -> tuple[tuple[int, Item, str], ...]:
+        """Items by urgency of their group, own duties first, then by last day (undated last), then by title; each
+        with its number from 1 and its link."""
+        linked = sorted(
+            zip(self.items, chain(self.links, repeat("")), strict=False), key=lambda pair: _order(pair[0])
+        )
+        return tuple((number, item, link) for number, (item, link) in enumerate(linked, 1))
 
     @cached_property
-    def groups(self) -> tuple[tuple[Group, tuple[tuple[int, Item], ...]], ...]:
-        """The same, numbered from 1 through the whole mail, under their group names; empty groups left out."""
-        numbered = enumerate(self.ordered, 1)
-        return tuple((g, tuple(items)) for g, items in groupby(numbered, key=lambda pair: pair[1].group))
+    def groups(self) -> tuple[tuple[Group, tuple[tuple[int, Item, str], ...]], ...]:
+        """The same under their group names; empty groups left out."""
+        return tuple(
+            (g, tuple(placed)) for g, placed in groupby(self.placed, key=lambda place: place[1].group)
+        )
 
     @property
     def detail(self) -> Detail:
@@ -261,7 +267,7 @@ class MailView:
     @property
     def head(self) -> Item | None:
         """The matter the subject names: what presses most, then the recipient's own duty, then the nearest."""
-        return min(self.ordered, key=_pressing, default=None)
+        return min((item for _n, item, _l in self.placed), key=_pressing, default=None)
 
     @property
     def urgency(self) -> Urgency:

@@ -256,7 +256,7 @@ def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
 
 def test_sparse_views_render() -> None:
     """Only what has no default: no date, no plan number, no focal agency, no link."""
-    bare = Item("first", "p/1", "p/1@once@a", "task", "Việc", "", None, "", "", "owner")
+    bare = Item("first", "p/1", "task", "Việc", "", None, "", "", "owner")
     for template in TEMPLATES:
         for lang in LANGS:
             item = replace(bare, template=template)
@@ -332,7 +332,7 @@ def test_g3_any_words_are_words(word: str) -> None:
     ],
 )  # fmt: skip
 def test_g3_only_links_of_our_making(link: str) -> None:
-    view = replace(reminder(replace(sample_item("coming"), link=link)), link=link)
+    view = replace(reminder(sample_item("coming")), links=(link,), link=link)
     mail = RENDERER.render(view)
     assert Shape(mail.html).links == []
     assert link not in mail.text and link not in plain(view).text
