@@ -24,13 +24,14 @@ BIG = b"Message-ID: <big@x.example>\r\n\r\n" + (b"x" * 998 + b"\r\n") * 20_000  
 Start = Callable[..., tuple[Faulty, SmtpMailer]]
 
 
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Starts a server that behaves so, and a mailer for it."""
+@pytest.fixture(params=["one by one", "ahead"])
+def start(request: pytest.FixtureRequest) -> Iterator[Start]:
+    """Starts a server that behaves so, and a mailer for it. It takes commands ahead, or does not say so."""
     with ExitStack() as stack:
 
         def started(behaviour: Behaviour | None = None, **server: object) -> tuple[Faulty, SmtpMailer]:
-            faulty = stack.enter_context(Faulty(behaviour))
+            ahead = request.param == "ahead"
+            faulty = stack.enter_context(Faulty(replace(behaviour or Behaviour(), pipelining=ahead)))
             base = Server("127.0.0.1", faulty.port, "none", timeouts=PATIENT)
             mailer = SmtpMailer(replace(base, **server), Policy(), perf_counter)  # type: ignore[arg-type]
             stack.callback(mailer.close)
@@ -71,6 +72,15 @@ def test_b1_to_b8_each_code_at_each_moment(start: Start, moment: str, code: int)
     assert len(server.accepted) == 3
     # Only a 421 ends the connection.
     assert server.connections == (2 if code == 421 else 1)
+
+
+def test_a_body_nobody_is_to_get_is_not_begun(start: Start) -> None:
+    """A server may say 354 to a DATA written ahead though it refused the recipient."""
+    server, mailer = start()
+    outcome = mailer.send(SENDER, "rcpt-550.careless-1@x.example", message())
+    assert said(outcome) == expected("rcpt", 550)
+    assert mailer.send(SENDER, GOOD, message("next")).verdict == "accepted"
+    assert [a.rcpt for a in server.accepted] == [GOOD]
 
 
 @pytest.mark.parametrize("code", CODES)

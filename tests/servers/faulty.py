@@ -11,6 +11,7 @@ sender's at MAIL. Several scripts are joined by ".". What they do:
     accept-drop      accept, then close before the 250;   accept-hang: accept, then never answer
     accept-wait-0.2  accept, answer after so many seconds
     tarpit-0.1       every answer to this mail late by so many seconds
+    careless-1       DATA gets its 354 though no recipient was taken
     grey-2           450 for the first two attempts at this recipient
 
 Run by itself: `python -m tests.servers.faulty --log FILE` prints its port, serves until stdin ends.
@@ -49,7 +50,8 @@ class Accepted:
 class Behaviour:
     """How the whole server behaves. `greeting` None never greets; `tls` offers STARTTLS, `implicit` speaks TLS
     from the first byte. `auth` is the reply to any credentials, "" offers no AUTH. `per_connection` mails, then
-    421. `trickle` sends each reply byte by byte. `inject` writes a second reply behind STARTTLS's 220."""
+    421. `pipelining` says that commands may be written ahead. `trickle` sends each reply byte by byte. `inject`
+    writes a second reply behind STARTTLS's 220."""
 
     greeting: str | None = "220 faulty.test ESMTP"
     ehlo: str = ""
@@ -62,6 +64,7 @@ class Behaviour:
     smtputf8: bool = True
     per_connection: int = 0
     trickle: bool = False
+    pipelining: bool = False
     padding: int = 0
 
 
@@ -166,6 +169,7 @@ class Session:
         self.encrypted = False
         self.buffer = b""
         self.sender, self.rcpt, self.carried = "", "", 0
+        self.begun = self.named = False  # whether a sender, a recipient was taken
         self.script: dict[str, str] = {}
         self.sender_script: dict[str, str] = {}
 
@@ -212,6 +216,7 @@ class Session:
         lines += ["STARTTLS"] if b.tls and not self.encrypted else []
         lines += ["AUTH PLAIN LOGIN"] if b.auth else []
         lines += [f"SIZE {b.size}"] if b.size else []
+        lines += ["PIPELINING"] if b.pipelining else []
         lines += ["SMTPUTF8"] if b.smtputf8 else []
         for line in lines[:-1]:
             self._send(f"250-{line}")
@@ -239,22 +244,28 @@ class Session:
         if b.per_connection and self.carried >= b.per_connection:
             self._send("421 4.7.0 enough for one connection")
             raise Gone
-        self.sender = line.partition("<")[2].partition(">")[0]
+        self.sender, self.named = line.partition("<")[2].partition(">")[0], False
         self.sender_script = _script(self.sender)
-        self._moment("mail", self.sender_script)
+        self.begun = self._moment("mail", self.sender_script)
 
     def _rcpt(self, line: str) -> None:
         self.rcpt = line.partition("<")[2].partition(">")[0]
         self.script = _script(self.rcpt)
+        if not self.begun:
+            self._send("503 5.5.1 from whom?")
+            return
         if "grey" in self.script:
             with self.server._lock:
                 self.server.tries[self.rcpt] += 1
             if self.server.tries[self.rcpt] <= int(self.script["grey"]):
                 self._send("450 4.7.1 greylisted, come back later")
                 return
-        self._moment("rcpt", self.script)
+        self.named = self._moment("rcpt", self.script)
 
     def _data(self) -> None:
+        if not self.named and "careless" not in self.script:
+            self._send("503 5.5.1 to whom?")
+            return
         if self._answered("data", self.script):
             return
         self._send("354 go on")
@@ -291,9 +302,11 @@ class Session:
                 self.server.wait(float(seconds))
         self._send(f"250 2.0.0 queued as F{len(self.server.accepted)}")
 
-    def _moment(self, name: str, script: dict[str, str]) -> None:
-        if not self._answered(name, script):
+    def _moment(self, name: str, script: dict[str, str]) -> bool:
+        answered = self._answered(name, script)
+        if not answered:
             self._send("250 2.1.0 ok")
+        return not answered
 
     def _answered(self, name: str, script: dict[str, str]) -> bool:
         """Whether the script had its own way at this moment."""
