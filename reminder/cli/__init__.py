@@ -55,6 +55,9 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+_ABOUT = N_("Nhắc hạn: no task and no report misses its date.")
+
+
 class Lazy(click.Group):
     """Knows its commands by name and one line; loads a command's module when it is called."""
 
@@ -69,6 +72,11 @@ class Lazy(click.Group):
         found.help = found.short_help = translator(language(ctx))(_COMMANDS[cmd_name][1])
         return found
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translator(language(ctx))(_ABOUT))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _ = translator(language(ctx))
         with formatter.section(_("Commands")):
@@ -76,13 +84,12 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="reminder")
+@click.version_option(package_name="reminder", help="")
 @click.option("--config", metavar="FILE", help="reminder.toml")
 @click.option("--at", help="2026-12-08 | 2026-12-08T09:00")
 @click.option("--lang", type=click.Choice(["vi", "en"]))
 @click.pass_context
 def cli(ctx: click.Context, /, **given: Any) -> None:
-    """Nhắc hạn: no task and no report misses its date."""
     ctx.obj = given
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.importing import register_of
 from reminder.cli.output import print_json, print_rows
 from reminder.core.directory import Directory
@@ -171,12 +171,9 @@ def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
         desk.say(_("Nothing changes: {n} entries are as the directory has them").format(n=changed.same))
 
 
-@click.group("agencies")
-def agencies() -> None:
-    """The directory of agencies."""
-
-
-for _each in (list_, missing, import_):
-    agencies.add_command(_each)
-
-COMMANDS = {"agencies": agencies}
+_VERBS = {
+    "list": N_("The agencies in force, with their mailboxes"),
+    "missing": N_("Agencies nobody can be reached at"),
+    "import": N_("Bring in a contact list; shows what changes before it writes"),
+}
+COMMANDS = {"agencies": Noun("agencies", _VERBS, (list_, missing, import_))}

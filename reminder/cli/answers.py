@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.looking import day
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import Number
@@ -93,6 +93,11 @@ def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
         desk.say(desk._("Not accepted; the agency is mailed the note and reminders go on."))
 
 
+_VERBS = {
+    "list": N_("What agencies answered, what waits first"),
+    "confirm": N_("Take an answer: it goes on record"),
+    "refuse": N_("Do not take an answer; the agency is told why"),
+}
 COMMANDS: dict[str, click.Command] = {
-    "answers": click.Group("answers", commands={"list": list_, "confirm": confirm, "refuse": refuse})
+    "answers": Noun("answers", _VERBS, (list_, confirm, refuse)),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import Number
 from reminder.core.calendar import FIRST, LAST
@@ -80,7 +80,7 @@ def check(desk: Desk, year: int | None) -> int:
     return int(bool(missing) or any(not d.document for d in found))
 
 
-class _Years(click.Group):
+class _Years(Noun):
     """`calendar 2026` means `calendar show 2026`."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -89,13 +89,16 @@ class _Years(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Years, invoke_without_command=True)
 @click.pass_context
-def calendar(ctx: click.Context) -> None:
+def _this_year(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         ctx.invoke(show)
 
 
-calendar.add_command(show)
-calendar.add_command(check)
-COMMANDS = {"calendar": calendar}
+_VERBS = {
+    "show": N_("The working year as people know it"),
+    "check": N_("Where the holidays package says otherwise"),
+}
+COMMANDS = {
+    "calendar": _Years("calendar", _VERBS, (show, check), invoke_without_command=True, callback=_this_year)
+}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.engine import keeping
+from reminder.words import N_
 
 
 @command("upgrade", formats=())
@@ -45,5 +46,10 @@ def adopt(desk: Desk, yes: bool) -> None:
         desk.say(desk._("Nothing has changed; --yes adopts it"))
 
 
-db = click.Group("db", commands=[upgrade, check, backup, adopt])
-COMMANDS = {"db": db}
+_VERBS = {
+    "upgrade": N_("Bring the database to the schema of this program"),
+    "check": N_("Whether the database is sound"),
+    "backup": N_("Copy the database while it is in use"),
+    "adopt": N_("Send from this machine from now on"),
+}
+COMMANDS = {"db": Noun("db", _VERBS, (upgrade, check, backup, adopt))}

@@ -3,7 +3,7 @@
 import getpass
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from reminder.cli.words import environment
+from reminder.cli.words import environment, language
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.office import Office
@@ -38,6 +38,22 @@ class Desk:
     def say(self, text: str) -> None:
         """Talk to the person; results go elsewhere."""
         click.echo(text, err=True)
+
+
+class Noun(click.Group):
+    """A noun and what can be done with it, a line for each verb."""
+
+    def __init__(
+        self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any
+    ) -> None:
+        super().__init__(name, commands=commands, **more)
+        self.verbs = verbs
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found:
+            found.help = found.short_help = translator(language(ctx))(self.verbs[cmd_name])
+        return found
 
 
 def whoami() -> str:

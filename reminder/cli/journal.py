@@ -2,11 +2,11 @@
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.core.journal import Act
 from reminder.engine.naming import known_obligation
-from reminder.words import ACTS, period_words, short_date
+from reminder.words import ACTS, N_, period_words, short_date
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:
@@ -47,5 +47,5 @@ def _export(desk: Desk, form: str) -> None:
 
 
 export = command("export", formats=())(_export)
-journal = click.Group("journal", commands=[list_, export])
-COMMANDS = {"journal": journal}
+_VERBS = {"list": N_("What has been recorded"), "export": N_("All of it, for keeping")}
+COMMANDS = {"journal": Noun("journal", _VERBS, (list_, export))}

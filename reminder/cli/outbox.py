@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import Number
 from reminder.clock import local
@@ -121,7 +121,6 @@ def cancel(desk: Desk, mails: tuple[int, ...]) -> None:
 @command("receive", formats=())
 @click.argument("files", type=click.File("rb"), nargs=-1)
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
-    """Deal with mails that came back or answer, as the daemon does with its mailbox."""
     from reminder.engine.bounces import deal
     from reminder.engine.secret import secret_of
 
@@ -133,5 +132,12 @@ def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
             click.echo(f"{getattr(file, 'name', '-')}: {kind}")
 
 
-outbox = click.Group("outbox", commands=[list_, show, approve, retry, cancel, receive])
-COMMANDS = {"outbox": outbox}
+_VERBS = {
+    "list": N_("Mails and where each stands"),
+    "show": N_("One mail: what it carries, its attempts, its answers"),
+    "approve": N_("Let held mails leave"),
+    "retry": N_("Try refused or waiting mails again"),
+    "cancel": N_("Stop mails that have not left"),
+    "receive": N_("Deal with mails that came back or answer, as the daemon does with its mailbox"),
+}
+COMMANDS = {"outbox": Noun("outbox", _VERBS, (list_, show, approve, retry, cancel, receive))}

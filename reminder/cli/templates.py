@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.output import print_json
 from reminder.mail.view import KINDS, TEMPLATES, Lang, MailView
+from reminder.words import N_
 
 _PARTS = ("subject", "text", "html")
 
@@ -60,6 +61,10 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 
 
+_VERBS = {
+    "check": N_("Render every template and list what is wrong"),
+    "show": N_("One mail as it would look"),
+}
 COMMANDS: dict[str, click.Command] = {
-    "templates": click.Group("templates", commands={"check": check, "show": show})
+    "templates": Noun("templates", _VERBS, (check, show)),
 }

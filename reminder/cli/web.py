@@ -6,9 +6,10 @@ from types import FrameType
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.desk import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.engine.naming import known_agency
+from reminder.words import N_
 
 
 @command("web", formats=())
@@ -76,6 +77,9 @@ def rotate(desk: Desk, drop: bool) -> None:
     )
 
 
-links_group = click.Group("links", commands={"show": show, "revoke": revoke, "rotate": rotate})
-
-COMMANDS: dict[str, click.Command] = {"web": web, "links": links_group}
+_VERBS = {
+    "show": N_("An agency's page and calendar address"),
+    "revoke": N_("Let an agency's links work no more"),
+    "rotate": N_("Sign with a new key from now on"),
+}
+COMMANDS: dict[str, click.Command] = {"web": web, "links": Noun("links", _VERBS, (show, revoke, rotate))}
