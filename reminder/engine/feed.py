@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
@@ -59,22 +60,29 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     assert o.deadline is not None
     _, d = translator(lang), o.deadline
     domain = office.config.mail.sender.rpartition("@")[2]
-    printed = _("before {day}") if d.bound is Bound.BEFORE else _("{day} at the latest")
     number = o.plan.number if o.plan.number[:1] != "/" else ""
-    lines = (
-        _("Deadline") + f": {printed.format(day=short_date(d.due_on, lang))}",
-        _("As printed") + f": {o.obligation.phrase}",
-        _("Under the plan") + f": {number} {o.plan.title}".replace("  ", " "),
-    )
     digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
     return Entry(
         uid=f"{digest}@{domain}",
         sequence=acts,
         on=d.last_on,
         summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
-        description="\n".join(lines),
+        description=_described(d.due_on, d.bound, o.obligation.phrase, number, o.plan.title, lang),
         cancelled=o.state.closed,
     )
+
+
+@lru_cache(maxsize=1024)
+def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str, lang: str) -> str:
+    """The same for all who owe it."""
+    _ = translator(lang)
+    printed = _("before {day}") if bound is Bound.BEFORE else _("{day} at the latest")
+    lines = (
+        _("Deadline") + f": {printed.format(day=short_date(due_on, lang))}",
+        _("As printed") + f": {phrase}",
+        _("Under the plan") + f": {number} {title}".replace("  ", " "),
+    )
+    return "\n".join(lines)
 
 
 def overview(office: Office, rows: Sequence[Deadline], lang: str) -> bytes:

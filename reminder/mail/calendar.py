@@ -6,6 +6,7 @@ Written line by line: a library that can read any calendar takes as long for one
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from reminder.mail.text import cleaned
 
@@ -34,8 +35,9 @@ def calendar_file(entries: Iterable[Entry], stamp: datetime, name: str, method: 
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nhac han//reminder//VI"]
     lines += [f"METHOD:{method}"] if method else []
     lines.append(f"X-WR-CALNAME:{_escaped(name)}")
+    made = f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     for entry in entries:
-        lines += _event(entry, f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+        lines += _event(entry, made)
     lines.append("END:VCALENDAR")
     return b"".join(map(_folded, lines))
 
@@ -58,11 +60,13 @@ def _event(entry: Entry, stamp: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1024)  # mails of one day bring the same few entries
 def _escaped(words: str) -> str:
     """As the value of a TEXT property, on one line."""
     return cleaned(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
+@lru_cache(maxsize=1024)
 def _folded(line: str) -> bytes:
     """The line as octets; no letter and no escape is cut in two."""
     raw, parts, start = line.encode(), list[bytes](), 0

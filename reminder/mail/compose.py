@@ -6,10 +6,11 @@ what it might have to change takes ten times as long. Every header value passes 
 (reliability G-1, G-2, G-11).
 """
 
-from base64 import encodebytes
+from binascii import b2a_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email.charset import Charset
 from email.header import Header
 from email.utils import format_datetime
 from functools import lru_cache
@@ -21,6 +22,7 @@ from reminder.mail.text import has_control
 
 FOLD = "\r\n "
 _WIDTH = 76
+_UTF8 = Charset("utf-8")
 
 
 class UnsafeHeader(ValueError):
@@ -112,7 +114,9 @@ def _multipart(subtype: str, boundary: str, *parts: bytes) -> bytes:
 
 def _part(kind: str, content: bytes, more: str = "") -> bytes:
     head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n"
-    return head.encode() + encodebytes(content).replace(b"\n", b"\r\n")
+    coded = b2a_base64(content, newline=False)
+    lines = [coded[start : start + _WIDTH] for start in range(0, len(coded), _WIDTH)]
+    return head.encode() + b"\r\n".join([*lines, b""])
 
 
 def _canonical(text: str) -> bytes:
@@ -146,7 +150,12 @@ def _mailbox(name: str, mailbox: Mailbox) -> str:
 
 def _encoded(name: str, value: str) -> str:
     _refuse_control(name, value)
-    charset = "utf-8" if _needs_encoding(value) else "us-ascii"
+    needed = _needs_encoding(value)
+    # What stands on one line needs no folding.
+    whole = _UTF8.header_encode(value) if needed else value
+    if len(name) + 2 + len(whole) <= _WIDTH and value == value.strip():
+        return whole
+    charset = "utf-8" if needed else "us-ascii"
     return Header(value, charset, maxlinelen=_WIDTH, header_name=name).encode(linesep="\r\n")
 
 

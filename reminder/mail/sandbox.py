@@ -80,8 +80,8 @@ class _Imported(Template):
     """A template that tells the sandbox which macros see nothing but their arguments."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        module = super()._get_default_module(ctx)
-        if module is self._module:  # made once, without anybody's view in it
+        known, module = self._module, super()._get_default_module(ctx)
+        if known is None and module is self._module:  # made once, without anybody's view in it
             cast(Sandbox, self.environment).pure.update(
                 found for found in vars(module).values() if type(found) is Macro
             )

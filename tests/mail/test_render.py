@@ -518,3 +518,73 @@ def test_styles_lie_beside_their_classes_and_dark_mode_in_the_head() -> None:
 def test_rendering_is_the_same_each_time() -> None:
     first: Rendered = Renderer().render(sample("reminder"))
     assert first == Renderer().render(sample("reminder")) == RENDERER.render(sample("reminder"))
+
+
+# What is kept from mail to mail
+
+
+def test_words_kept_from_one_mail_never_stand_in_another(tmp_path: Path) -> None:
+    """A macro of the mail's own template sees its view, one given the view too: neither is kept."""
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "own.txt.j2").write_text("{% macro to(view) %}{{ view.recipient.name }}{% endmacro %}")
+    renderer = own(
+        tmp_path,
+        '{% import "own.txt.j2" as own %}{% import "parts.txt.j2" as parts %}'
+        "{% macro who() %}{{ view.recipient.name }}{% endmacro %}"
+        "{{ who() }} {{ own.to(view) }} {{ parts.line(who(), view.recipient.mailbox) }}",
+    )
+    for name in ("Sở A", "Sở B", "Sở A"):
+        view = replace(sample("reminder"), recipient=Party(name, f"{name[-1]}@so.example"))
+        assert renderer.render(view).text == f"{name} {name} {name}: {name[-1]}@so.example\n"
+
+
+def test_one_matter_on_two_agencies_pages_keeps_two_links() -> None:
+    item = sample_item("coming")
+    for path in ("a", "b", "a"):
+        link = f"https://nhachan.example/a/{path}"
+        mail = RENDERER.render(replace(reminder(item), link=link, links=(link + "/1",)))
+        assert Shape(mail.html).links == [link + "/1", link]
+        assert re.findall(r"https://\S+", mail.text) == [link + "/1", link]
+
+
+def test_a_word_and_the_same_word_escaped_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "own.html.j2").write_text("{% macro say(x) %}{{ x }}{% endmacro %}")
+    bold = "<b>"
+    renderer = own(
+        tmp_path,
+        '{% import "own.html.j2" as own %}{{ own.say(view.recipient.name) }} {{ own.say(view.recipient.name|e) }} '
+        "{{ own.say(own.say(view.recipient.name)) }}",
+        "reminder.html.j2",
+    )
+    for _ in range(2):
+        mail = renderer.render(replace(sample("reminder"), recipient=Party(bold)))
+        assert mail.html.split() == ["&lt;b&gt;"] * 3
+
+
+def test_g5_kept_words_cost_the_same_each_time(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "own.txt.j2").write_text(
+        "{% macro m(i) %}{% for a in i.title %}{% for b in i.title %}" + "x" * 99
+        + "{% endfor %}{% endfor %}{% endmacro %}"
+    )  # fmt: skip
+    renderer = own(
+        tmp_path,
+        '{% import "own.txt.j2" as own %}{% for i in view.items %}{% set s = own.m(i) %}{% endfor %}',
+    )
+    once = reminder(sample_item("coming"))
+    assert renderer.render(once).text == renderer.render(once).text == "\n"
+    with pytest.raises(TemplateFault, match=STOPPED):
+        renderer.render(replace(once, items=once.items * 20))
+
+
+def test_what_is_kept_has_a_bound(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "own.txt.j2").write_text(
+        "{% macro m(i) %}{{ i.title }}" + "x" * 50_000 + "{% endmacro %}"
+    )
+    renderer = own(tmp_path, '{% import "own.txt.j2" as own %}{{ own.m(view.head) }}')
+    for n in range(100):
+        renderer.render(reminder(replace(sample_item("coming"), title=f"Việc {n}")))
+    kept = renderer._languages["vi"]._kept
+    assert 0 < sum(len(words) for words, _cost in kept.values()) <= 1 << 21
