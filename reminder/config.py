@@ -207,15 +207,6 @@ def load_config(path: Path | None, here: Path) -> Config:
         raise BadInput(_problem(place, e) for e in fault.errors()) from None
 
 
-def lang_set_in(here: Path) -> str:
-    """The language a sound `reminder.toml` in `here` sets, "" for none: asked before anything else is known."""
-    try:
-        lang = tomllib.loads((here / "reminder.toml").read_text("utf-8")).get("lang")
-    except (OSError, ValueError):
-        return ""
-    return lang if lang in ("vi", "en") else ""
-
-
 def _problem(place: Place, e: ErrorDetails) -> Problem:
     key = ".".join(map(str, e["loc"]))
     template = "" if e["type"] == "extra_forbidden" else _FORMS.get(key, "")

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 import click
 
-from reminder.config import lang_set_in
 from reminder.words import LOCALES, N_, NN_, translator
 
 
@@ -34,7 +34,16 @@ def asked(words: Sequence[str]) -> str:
 
 def usual() -> str:
     """What is spoken here unless `--lang` says otherwise."""
-    return lang_set_in(Path.cwd()) or environment()
+    return _set_here() or environment()
+
+
+def _set_here() -> str:
+    """What a sound `reminder.toml` in this folder sets, "" for nothing: asked before anything is loaded."""
+    try:
+        lang = tomllib.loads(Path("reminder.toml").read_text("utf-8")).get("lang")
+    except (OSError, ValueError):
+        return ""
+    return lang if lang in ("vi", "en") else ""
 
 
 def environment() -> str:

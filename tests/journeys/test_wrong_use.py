@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from reminder import cli
 from tests.journeys.desk import Desk
 
 AT = ("--at", "2026-12-08")
@@ -91,6 +94,24 @@ def test_the_office_s_own_language_is_spoken_before_the_command_is_understood(of
     assert "Không có tùy chọn '--bogus'" in office.run("preview", "--bogus").err
     assert "No such option '--bogus'" in office.run("--lang", "en", "preview", "--bogus").err
     assert "Cách dùng: " in office.run("preview", "--help").out
+
+
+def verbs(ctx: click.Context, found: click.Command) -> Iterator[tuple[str, ...]]:
+    """Every command there is, by its words."""
+    if isinstance(found, click.Group):
+        for name in found.list_commands(ctx):
+            below = found.get_command(ctx, name)
+            assert below
+            yield (name,)
+            yield from ((name, *more) for more in verbs(ctx, below))
+
+
+def test_every_command_says_in_vietnamese_what_it_does(office: Desk) -> None:
+    known = list(verbs(click.Context(cli.cli), cli.cli))
+    assert len(known) > 50
+    for words in known:
+        told = [office.run("--lang", lang, *words, "--help").out.splitlines()[2] for lang in ("en", "vi")]
+        assert all(line.strip() for line in told) and told[0] != told[1], words
 
 
 def test_click_s_words_leave_nothing_behind(office: Desk) -> None:
