@@ -72,7 +72,7 @@ class Renderer:
         """The view in words. Raises TemplateFault with file and line."""
         view = presentable(view)
         html = self._part(view, "html")
-        while len(html.encode()) > MAX_HTML and (shorter := view.tightened()):
+        while _too_long(html) and (shorter := view.tightened()):
             view, html = shorter, self._part(shorter, "html")
         subject, text = (self._part(view, part) for part in ("subject.txt", "txt"))
         return Rendered(" ".join(subject.split()), _tidy(text), html.strip() + "\n")
@@ -197,6 +197,10 @@ def _shortened(text: str, to: int = 90) -> str:
     if len(text) <= to:
         return text
     return text[: to - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _too_long(html: str) -> bool:
+    return len(html) * 4 > MAX_HTML and len(html.encode()) > MAX_HTML  # a letter has at most four bytes
 
 
 def _tidy(text: str) -> str:

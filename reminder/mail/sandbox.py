@@ -31,7 +31,7 @@ _FILTERS = frozenset({
     "unique", "upper",
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
-_OPEN = (MailView, Item, Unit, Told, Party, Tally, Figures, Detail, LoopContext, TemplateModule)
+_OPEN = frozenset({MailView, Item, Unit, Told, Party, Tally, Figures, Detail, LoopContext, TemplateModule})
 # What is equal only where every word in it is: macros called with nothing else are kept by it.
 _PLAIN = frozenset(
     {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Tally, Figures, Detail}
@@ -153,7 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Views are data through and through: what is public in them needs no further questions.
-        if type(obj) in _OPEN and not attribute.startswith("_"):
+        if type(obj) in _OPEN and attribute[:1] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:

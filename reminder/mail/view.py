@@ -264,7 +264,7 @@ class MailView:
         level = _DETAILS.index(self.detail) + 1
         return replace(self, tightness=level) if level < len(_DETAILS) else None
 
-    @property
+    @cached_property
     def head(self) -> Item | None:
         """The matter the subject names: what presses most, then the recipient's own duty, then the nearest."""
         return min((item for _n, item, _l in self.placed), key=_pressing, default=None)
