@@ -60,7 +60,7 @@ class Letters:
         if mail.kind == "reply":
             return self._forward(database, mail)
         while True:
-            if known is None:
+            if known is None or (self._book and self._book[0][0] > known.act):
                 known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
             book = self._current(database, catalogue, known.act)
             lines, moot = _still(book, known.rows)

@@ -80,13 +80,18 @@ class _Round:
             and (not self.dry or not self.flying or now - self.asked > SLOW / 2)
         ):
             self._refill(now)
-        while self.queue and self._free(now):
-            place = object()
-            with self.lock:
-                self.flying[place] = now
+        while self._room(place := object(), now):
             sender = pool.submit(self._send, place)
             sender.add_done_callback(lambda done, place=place: self.landed.put((place, done)))  # type: ignore[misc]
         return bool(self.flying)
+
+    def _room(self, place: object, now: float) -> bool:
+        """Whether one more may send; its place is taken then."""
+        with self.lock:
+            room = bool(self.queue) and self._free(now)
+            if room:
+                self.flying[place] = now
+            return room
 
     def _send(self, place: object) -> None:
         """Mail after mail, each recorded before the next is taken."""

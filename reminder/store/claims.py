@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update, bindparam, case, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, case, func, insert, select, text, update
 
 from reminder.store.database import moment
 from reminder.store.outbox import MailRow, fetch
+from reminder.store.prepared import Prepared
 from reminder.store.schema import attempt, mail, notice
 
 # Written out, not bound: only then can the partial index be seen to hold them, and old rows cost nothing.
 _READY = text("mail.state IN ('pending', 'unknown')")
 _SENDING = text("mail.state = 'sending'")
-_SENT = (
+_SENT = Prepared(
     update(notice)
-    .where(notice.c.id.in_(bindparam("carried", expanding=True)), notice.c.state == "queued")
-    .values(state="sent")
+    .where(notice.c.id == bindparam("carried"), notice.c.state == bindparam("was"))
+    .values(state=bindparam("state"))
 )
 
 
@@ -81,25 +82,24 @@ def finish(
     tried: dict[str, Any] = {n: values.pop(n) for n in ("outcome", "reply", "body_hash") if n in values}
     claim_ = {"claimed": claimed.id, "fence": claimed.attempts}
     values |= {"owner": None, "lease_until_at": None}
-    if connection.execute(_ending(mail, frozenset(values)), values | claim_).rowcount != 1:
+    if _ending(mail, frozenset(values)).run(connection, values | claim_).rowcount != 1:
         return False
     tried["ended_at"] = at
-    connection.execute(_ending(attempt, frozenset(tried)), tried | claim_)
+    _ending(attempt, frozenset(tried)).run(connection, tried | claim_)
     if values["state"] == "sent" and carried:
-        connection.execute(_SENT, {"carried": carried})
+        _SENT.run(connection, *({"carried": id_, "was": "queued", "state": "sent"} for id_ in carried))
     return True
 
 
 @cache
-def _ending(table: Table, names: frozenset[str]) -> Update:
-    """The statement that writes these columns at the end of a claim. Kept, for it runs for each mail, and to build
-    one takes SQLAlchemy several times as long as to run it."""
+def _ending(table: Table, names: frozenset[str]) -> Prepared:
+    """The statement that writes these columns at the end of a claim."""
     fence = (
         (mail.c.id == bindparam("claimed"), mail.c.attempts == bindparam("fence"), _SENDING)
         if table is mail
         else (attempt.c.mail_id == bindparam("claimed"), attempt.c.n == bindparam("fence"))
     )
-    return update(table).where(*fence).values({name: bindparam(name) for name in sorted(names)})
+    return Prepared(update(table).where(*fence).values({name: bindparam(name) for name in sorted(names)}))
 
 
 def _ours(claimed: MailRow) -> tuple[Any, ...]:

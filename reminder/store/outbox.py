@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from reminder.store import notices
 from reminder.store.notices import NoticeRow
+from reminder.store.prepared import Prepared
 from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
 
 READY = ("pending", "unknown")
@@ -35,7 +36,7 @@ def _carrying(*columns: Any) -> Select[Any]:
 
 # Asked for each mail: to build a statement takes SQLAlchemy several times as long as to run it.
 _CARRIED = _carrying(*notices.columns()).where(mail.c.id.in_(bindparam("mails", expanding=True)))
-_LOOK = _carrying(notice.c.id, notice.c.occurrence).where(mail.c.id == bindparam("mail"))
+_LOOK = Prepared(_carrying(notice.c.id, notice.c.occurrence).where(mail.c.id == bindparam("mail")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,8 @@ def carried(connection: Connection, mail_ids: Sequence[int]) -> dict[int, Carrie
 def unchanged(connection: Connection, mail_id: int, known: Carried) -> bool:
     """Whether the mail's words still rest on what was read."""
     rows: list[Any] = [(mail_id, *known.stamp, row.id, row.occurrence) for row in known.rows]
-    return connection.execute(_LOOK, {"mail": mail_id}).all() == (
-        rows or [(mail_id, *known.stamp, None, None)]
-    )
+    seen = _LOOK.run(connection, {"mail": mail_id}).fetchall()
+    return bool(seen == (rows or [(mail_id, *known.stamp, None, None)]))
 
 
 def notice_ids(connection: Connection, mail_id: int) -> list[int]:
