@@ -36,8 +36,8 @@ _OPEN = frozenset({MailView, Item, Unit, Told, Party, Tally, Figures, Detail, Lo
 _PLAIN = frozenset(
     {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Tally, Figures, Detail}
 )
-_MAX_KEPT = 1 << 21  # characters of words kept for the next mail
-_ENTRY = 1000  # what each costs of them besides its words
+_MAX_KEPT = 1 << 22  # characters of words kept for the next mail
+_ENTRY = 500  # what each costs of them besides its words
 
 
 class _Purse:
@@ -119,12 +119,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         # As in Jinja: the double prefix keeps a template's own keyword from clashing.
         spend(_CALL)
-        if not isinstance(__obj, Macro | Undefined):
+        if not isinstance(__obj, Macro):
+            if isinstance(__obj, Undefined):
+                return __context.call(__obj)
             # Jinja's own message would show the object, a mail's contents with it.
             raise SecurityError("only macros can be called in a mail template")
+        # What loops and blocks pass along is for functions that take the context itself.
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
         purse = _purse.get()
         if kwargs or purse is None or purse.keeping or not __self._keeps(__obj, args):
-            return __context.call(__obj, *args, **kwargs)
+            return __obj(__context.eval_ctx, *args, **kwargs)
         # A plain word and an escaped one are equal, but not the same.
         key = (__obj, __context.eval_ctx.autoescape, args, *map(type, args))
         kept = __self._kept.get(key)
@@ -132,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             spend(kept[1])
             return kept[0]
         purse.keeping, before = True, purse.left
-        made = __context.call(__obj, *args)
+        made = __obj(__context.eval_ctx, *args)
         purse.keeping = False
         __self._keep(key, made, before - purse.left)
         return made

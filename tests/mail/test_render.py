@@ -587,4 +587,4 @@ def test_what_is_kept_has_a_bound(tmp_path: Path) -> None:
     for n in range(100):
         renderer.render(reminder(replace(sample_item("coming"), title=f"Việc {n}")))
     kept = renderer._languages["vi"]._kept
-    assert 0 < sum(len(words) for words, _cost in kept.values()) <= 1 << 21
+    assert 0 < sum(len(words) for words, _cost in kept.values()) <= 1 << 22
