@@ -263,7 +263,9 @@ def reopen(connection: Connection, mail_id: int, next_at: datetime, note: str) -
 
 def fetch(connection: Connection, query: Select[Any]) -> list[MailRow]:
     """The mails a query on the table finds."""
-    return [MailRow(**row) for row in connection.execute(query).mappings()]
+    rows = connection.execute(query)
+    names = tuple(rows.keys())  # a mapping for each row would take longer than the query
+    return [MailRow(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[tuple[date, str]]]:
