@@ -2,12 +2,14 @@
 
 import threading
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
-from reminder.store import claims, notices, outbox
-from reminder.store.database import Database
-from reminder.store.outbox import MailRow
-from tests.store.rows import LEASE, NOW, fill, mail, take
+from reminder.core.journal import Act
+from reminder.store import claims, journal, notices, outbox
+from reminder.store.database import Connection, Database, put
+from reminder.store.outbox import Carried, MailRow
+from tests.store.rows import DAY, LEASE, NOW, fill, mail, take
 
 
 def state(database: Database, mail_id: int) -> MailRow:
@@ -75,6 +77,36 @@ def test_a_sent_mail_takes_only_the_notices_it_carried(database: Database) -> No
     with database.read() as connection:
         rows = notices.by_ids(connection, [1, 2])
     assert [n.state for n in rows] == ["sent", "queued"]
+
+
+def test_whatever_a_mails_words_rest_on_is_seen_to_change(database: Database) -> None:
+    """G4: an act, a notice that no longer waits, a link that was revoked, each after the claim."""
+    (id_,) = fill(database, 1)
+
+    def read() -> Carried:
+        return database.glance(lambda c: outbox.carried(c, [id_]))[id_]
+
+    def stands() -> bool:
+        return database.glance(lambda c: outbox.unchanged(c, id_, known))
+
+    report = Act("submit", "kh-1/nam", "2026", "so-0", DAY, NOW, "tester")
+    changes: list[Callable[[Connection], object]] = [
+        lambda c: put(c, outbox.LINK_COUNTERS, "{}"),
+        lambda c: put(c, outbox.LINK_KEYS, "1-2"),
+        lambda c: journal.append(c, report),
+        lambda c: notices.set_state(c, [row.id for row in known.rows], "superseded"),
+    ]
+    for change in changes:
+        known = read()
+        assert stands()
+        database.transact(change)
+        assert not stands()
+    known = read()
+    assert known.rows == ()
+    assert stands()
+    database.release()
+    assert stands()
+    database.release()
 
 
 def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
