@@ -74,16 +74,15 @@ class _Round:
         self.d.beat = now = self.d.office.clock.running()
         if self._over(now):
             return False
-        if (
-            not self.queue
-            and self._free(now)
-            and (not self.dry or not self.flying or now - self.asked > SLOW / 2)
-        ):
+        # Seen before anything is claimed: what the last mail under way leaves behind is asked for once it has landed.
+        going = bool(self.flying)
+        if not self.queue and self._free(now) and (not self.dry or not going or now - self.asked > SLOW / 2):
             self._refill(now)
         while self._room(place := object(), now):
+            going = True
             sender = pool.submit(self._send, place)
             sender.add_done_callback(lambda done, place=place: self.landed.put((place, done)))  # type: ignore[misc]
-        return bool(self.flying)
+        return going
 
     def _room(self, place: object, now: float) -> bool:
         """Whether one more may send; its place is taken then."""
