@@ -10,6 +10,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from reminder.engine import rounds
+from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
 from tests.servers.needs import need
@@ -38,6 +40,17 @@ def test_e1_e7_a_second_one_is_told_and_leaves(rig: MakeRig, server: Faulty) -> 
         os.waitpid(first, 0)
     server.hang_up()
     assert office.run("doctor", "--at", AT) in (0, 1), "the kernel has freed the lock"
+
+
+def test_a_round_goes_on_though_each_sender_is_done_at_once(
+    rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims begin with one mail a connection: that nothing is under way any more does not mean that nothing waits."""
+    monkeypatch.setattr(rounds, "ThreadPoolExecutor", Inline)
+    office = rig(contacts=mailboxes(5))
+    with office.sending(AT) as desk:
+        desk.tick()
+    assert set(told(server.accepted)) == office.expected
 
 
 def test_e2_four_on_one_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> None:
