@@ -30,6 +30,9 @@ from reminder.store.outbox import Carried, MailRow
 _METHOD: dict[str, Literal["PUBLISH", "CANCEL"]] = {"reminder": "PUBLISH", "thanks": "CANCEL"}
 
 
+_LOOKS = 20  # times a mail is made anew because something was written meanwhile; then it waits its turn again
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """One mail as bytes, with what it speaks of. `fault`: a template failed and the built-in text goes out."""
@@ -59,7 +62,7 @@ class Letters:
         even while it is made, makes it be made again."""
         if mail.kind == "reply":
             return self._forward(database, mail)
-        while True:
+        for _ in range(_LOOKS):
             if known is None or (self._book and self._book[0][0] > known.act):
                 known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
             book = self._current(database, catalogue, known.act)
@@ -69,6 +72,8 @@ class Letters:
             if database.glance(lambda c, k=known: outbox.unchanged(c, mail.id, k)):  # type: ignore[misc]
                 break
             known = None
+        else:
+            raise ValueError("what it says changes faster than it can be made")
         if moot:
             database.transact(lambda c: notices.set_state(c, moot, "cancelled"))
         return ready

@@ -25,11 +25,13 @@ def _kept(key: str) -> Any:
 def _carrying(*columns: Any) -> Select[Any]:
     """What the words of some mails rest on, one row at least for each: newest act, links, notices that wait."""
     newest = select(func.coalesce(func.max(act.c.id), 0)).scalar_subquery()
+    # Joined before they are joined to the mail: a notice that no longer waits makes no row of its own.
+    waiting = mail_notice.join(
+        notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued")
+    )
     return (
         select(mail.c.id, newest, _kept(LINK_KEYS), _kept(LINK_COUNTERS), *columns)
-        .select_from(mail)
-        .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
-        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
+        .select_from(mail.outerjoin(waiting, mail_notice.c.mail_id == mail.c.id))
         .order_by(mail.c.id, notice.c.id)
     )
 

@@ -109,6 +109,17 @@ def test_whatever_a_mails_words_rest_on_is_seen_to_change(database: Database) ->
     database.release()
 
 
+def test_a_mail_stands_on_the_notices_that_still_wait(database: Database) -> None:
+    fill(database, 2)
+    with database.write() as connection:
+        outbox.join(connection, 1, [2])
+        notices.set_state(connection, [1], "superseded")
+    with database.read() as connection:
+        known = outbox.carried(connection, [1])[1]
+        assert [row.id for row in known.rows] == [2]
+        assert outbox.unchanged(connection, 1, known)
+
+
 def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
     (id_,) = fill(database, 1)
     (claimed,) = database.transact(lambda c: claims.claim(c, take()))
