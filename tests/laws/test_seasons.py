@@ -150,7 +150,8 @@ def test_nobody_unanswered_is_forgotten(made: Made, story: list[Happening]) -> N
     escalates = {
         s.id for s in (*made.catalogue().rules[0].ladder, *DEFAULT.ladder) if s.template == "escalation"
     }
-    life = live(made, 90, [(on % 70, *rest) for on, *rest in story])  # then time enough for every step
+    early = [(on % 70, what, which, far) for on, what, which, far in story]  # then time enough for every step
+    life = live(made, 90, early)
     today = START + timedelta(89)
     quiet = {h.occurrence.key for h in life.last.held if h.rung is None}
     for o in life.last.seen:
