@@ -25,13 +25,11 @@ def _kept(key: str) -> Any:
 def _carrying(*columns: Any) -> Select[Any]:
     """What the words of some mails rest on, one row at least for each: newest act, links, notices that wait."""
     newest = select(func.coalesce(func.max(act.c.id), 0)).scalar_subquery()
-    # Joined before they are joined to the mail: a notice that no longer waits makes no row of its own.
-    waiting = mail_notice.join(
-        notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued")
-    )
     return (
         select(mail.c.id, newest, _kept(LINK_KEYS), _kept(LINK_COUNTERS), *columns)
-        .select_from(mail.outerjoin(waiting, mail_notice.c.mail_id == mail.c.id))
+        .select_from(mail)
+        .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
+        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
         .order_by(mail.c.id, notice.c.id)
     )
 
@@ -169,9 +167,10 @@ def carried(connection: Connection, mail_ids: Sequence[int]) -> dict[int, Carrie
 
 def unchanged(connection: Connection, mail_id: int, known: Carried) -> bool:
     """Whether the mail's words still rest on what was read."""
-    rows: list[Any] = [(mail_id, *known.stamp, row.id, row.occurrence) for row in known.rows]
     seen = _LOOK.run(connection, {"mail": mail_id}).fetchall()
-    return bool(seen == (rows or [(mail_id, *known.stamp, None, None)]))
+    # A notice that no longer waits leaves a row without one.
+    waiting = [(id_, occurrence) for *_, id_, occurrence in seen if id_ is not None]
+    return tuple(seen[0][1:4]) == known.stamp and waiting == [(row.id, row.occurrence) for row in known.rows]
 
 
 def notice_ids(connection: Connection, mail_id: int) -> list[int]:
