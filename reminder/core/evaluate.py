@@ -254,11 +254,11 @@ class _Planner:
         names = {e.name for e in mine}
         latest = max((e.planned_on for e in mine if e.told), default=date.min)
         for on, rung, role, by in course:
-            if mine and rung.name in names:
+            if rung.name in names:
                 continue
             if by:
                 self.superseded.append(Notice(o, rung, recipient, role, on, by))
-            elif mine and latest >= rung.on:
+            elif latest >= rung.on:
                 why = because("newer-told", step=rung.step.id, latest=latest)
                 self.held.append(Held(o, rung, recipient, why))
             else:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.desk import PLAN as desk_plan
 from tests.journeys.desk import Desk
 
 BROKEN = [
@@ -59,15 +60,7 @@ def test_a_vanished_or_empty_rules_folder_is_an_error_and_cancels_nothing(desk: 
     assert states == {"sent"}
 
 
-ROW = """\
-[[task]]
-id = "1"
-title = "Xây dựng quy chế"
-output = "Quy chế"
-lead = "Sở Công Thương"
-timeframe = "Quý IV/2026"
-
-"""
+ROW = desk_plan[desk_plan.index("[[task]]") : desk_plan.index('[[task]]\nid = "2"')]
 PLAN = "rules/plans/kh-1.toml"
 
 
