@@ -5,15 +5,14 @@ and the second carries the same Message-ID.
 """
 
 import logging
-import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
 from reminder.core.catalogue import Catalogue
-from reminder.engine.letters import Letters, Ready
+from reminder.engine.letters import Draft, Letters
 from reminder.engine.office import Office
 from reminder.engine.pressure import Pressure
 from reminder.engine.recording import Result, record, unblame, waiting
@@ -64,18 +63,12 @@ class Delivered:
 
 
 @dataclass
-class _Job:
-    """A result on its way into the database."""
-
-    result: Result
-    done: bool = False
-    fault: Exception | None = None
-
-
-@dataclass
 class Delivery:
     """Sends what is ready. Lives as long as its mailer; `owner` marks its claims, `server` names the rest kept in
-    the database. `beat` is the running second it was last seen at work."""
+    the database. `beat` is the running second it was last seen at work; `untidy`: claims may be left of which
+    nothing came.
+
+    `attempt` may run in several threads at once, each with a mail of its own; all else in one."""
 
     office: Office
     database: Database
@@ -87,14 +80,12 @@ class Delivery:
     server: str = "server"
     progress: Callable[[int], None] = lambda _n: None
     beat: float = 0.0
+    untidy: bool = False
     totals: Delivered = field(default_factory=Delivered)
     _carried: dict[int, Carried] = field(default_factory=dict)
     _owed: list[Result] = field(default_factory=list)
     _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _committing: threading.Lock = field(default_factory=threading.Lock)
-    _jobs: "list[_Job]" = field(default_factory=list)
-    _untidy: bool = False
+    _wronged: list[MailRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.pressure = Pressure(self.threads)
@@ -106,31 +97,24 @@ class Delivery:
         while self._owed:
             self.database.transact(lambda c: record(c, self.office, catalogue, self._owed[0]))
             self._owed.pop(0)
-        if self._untidy:
+        if self.untidy:
             self.database.transact(lambda c: claims.give_back(c, self.owner))
-            self._untidy = False
+            self.untidy = False
         if not self.office.clock.given:
             with self.database.read() as connection:
                 kept = get(connection, self.server)
             if kept and not self.pressure.resting(running):
                 self.pressure.load(kept, running, now)
 
-    def one(self, mail: MailRow, catalogue: Catalogue, claimed: float) -> Outcome | None:
-        """Send one claimed mail and record it; None when it had nothing left to say or was no longer ours."""
-        try:
-            result = self._attempt(mail, catalogue, claimed)
-        except Unavailable:
-            self._untidy = True
-            raise
-        if result is None:
-            return None
-        self._keep(result, catalogue)
-        failpoint("recorded")
-        self._suspect(mail, result.outcome, catalogue)
-        return result.outcome
+    def draft(self, mail: MailRow, catalogue: Catalogue) -> Draft:
+        """The mail as it reads now, made ahead of its turn."""
+        known = self._carried.pop(mail.id, None)
+        return self._made(mail, lambda: self.letters.draft(self.database, mail, catalogue, known))
 
-    def _attempt(self, mail: MailRow, catalogue: Catalogue, claimed: float) -> Result | None:
-        clock = self.office.clock
+    def attempt(self, draft: Draft, catalogue: Catalogue, claimed: float) -> Result | None:
+        """Look once more and send one claimed mail; None when it was no longer ours. What it gives is yet to be
+        kept, and until then the same connection sends no other."""
+        mail, clock = draft.mail, self.office.clock
         if clock.running() - claimed > self.lease.total_seconds() / 6 and not self._renew(mail):
             log.warning("claim lost while waiting", extra={"mail": mail.id})
             return None
@@ -138,96 +122,96 @@ class Delivery:
         shut = self.mailer.open()
         failpoint("connected")
         if shut is not None:
-            return self._result(mail, None, shut)
+            return self._result(Draft(mail), shut)
         self.pressure.opened()
+        final = draft
+        if not draft.fault:
+            final = self._made(mail, lambda: self.letters.final(self.database, draft, catalogue))
+        if final.fault or not final.ready:
+            return self._result(final, final.fault)
+        failpoint("prepared")
+        outcome = self.mailer.send(final.ready.sender, mail.mailbox, final.ready.message)
+        failpoint("answered")
+        return self._result(final, outcome)
+
+    def _made(self, mail: MailRow, make: Callable[[], Draft]) -> Draft:
         try:
-            known = self._carried.pop(mail.id, None)
-            ready = self.letters.prepare(self.database, mail, catalogue, known)
+            return make()
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as fault:
             # One mail that cannot be made costs only itself (G6).
             log.exception("mail cannot be made", extra={"mail": mail.id})
-            shut = Outcome("deferred", "M", Moment.BEFORE, text=f"{type(fault).__name__}; see the log")
-            return self._result(mail, None, shut)
-        if ready is None:
-            self.database.transact(
-                lambda c: claims.finish(c, mail, clock.now(), state="cancelled", note="nothing left to say")
-            )
-            return None
-        failpoint("prepared")
-        outcome = self.mailer.send(ready.sender, mail.mailbox, ready.message)
-        failpoint("answered")
-        return self._result(mail, ready, outcome)
+            why = Outcome("deferred", "M", Moment.BEFORE, text=f"{type(fault).__name__}; see the log")
+            return Draft(mail, fault=why)
 
-    def _result(self, mail: MailRow, ready: Ready | None, outcome: Outcome) -> Result:
+    def _result(self, draft: Draft, outcome: Outcome | None) -> Result:
         """The result, and what it says of the server."""
         now, tell, mended = self.office.clock.now(), None, False
-        if outcome.verdict == "accepted":
+        if outcome and outcome.verdict == "accepted":
             mended = self.pressure.accepted()
-        elif not outcome.counted:
+        elif outcome and not outcome.counted:
             self.pressure.failed(outcome, self.office.clock.running(), now)
             since = self.pressure.since
             tell = since if self.pressure.must_tell(outcome, now) else None
-        return Result(mail, ready, outcome, now, tell, mended)
+        return Result(draft.mail, draft.ready, outcome, now, draft.moot, tell, mended)
 
-    def _keep(self, result: Result, catalogue: Catalogue) -> None:
-        """Commit a result, together with those of other threads that wait for the same disk: whoever comes first
-        commits for all. Nobody goes on to another mail before its own is committed."""
-        mine = _Job(result)
-        with self._lock:
-            self._jobs.append(mine)
-        with self._committing:
-            if not mine.done:
-                with self._lock:
-                    jobs, self._jobs = self._jobs, []
-                self._commit(jobs, catalogue)
-        if mine.fault:
-            raise mine.fault
+    def keep(self, results: Sequence[Result], catalogue: Catalogue) -> None:
+        """Commit results together: the disk is waited for once. Raises what is wrong when all but the faulty ones are
+        committed; Unavailable when none is, and then they are owed."""
 
-    def _commit(self, jobs: list["_Job"], catalogue: Catalogue) -> None:
         def work(connection: Connection) -> None:
-            for job in jobs:
-                self._record(connection, catalogue, job.result)
+            for result in results:
+                self._record(connection, catalogue, result)
 
         try:
             self.database.transact(work)
-        except Unavailable as fault:
-            with self._lock:
-                self._owed += [job.result for job in jobs]
-            for job in jobs:
-                job.fault = fault
-        except Exception as fault:  # noqa: BLE001  # raised again in the thread it belongs to
-            if len(jobs) == 1:
-                jobs[0].fault = fault
-            else:  # whose it is shows when each is committed alone
-                for job in jobs:
-                    self._commit([job], catalogue)
-        for job in jobs:
-            job.done = True
+        except Unavailable:
+            self._owed += results
+            raise
+        except Exception:
+            if len(results) == 1:
+                raise
+            self._keep_each(results, catalogue)
+            return
+        failpoint("recorded")
+        for result in results:
+            self._suspect(result)
+
+    def _keep_each(self, results: Sequence[Result], catalogue: Catalogue) -> None:
+        """Whose the fault is shows when each is committed alone."""
+        faults = []
+        for result in results:
+            try:
+                self.keep([result], catalogue)
+            except Exception as fault:  # noqa: BLE001  # raised when the others are committed
+                faults.append(fault)
+        if faults:
+            raise faults[0]
 
     def _record(self, connection: Connection, catalogue: Catalogue, result: Result) -> None:
         if not record(connection, self.office, catalogue, result):
             log.warning("stale result: another claim has this mail", extra={"mail": result.mail.id})
-        clock = self.office.clock
-        if not clock.given and (not result.outcome.counted or result.mended):
+        clock, outcome = self.office.clock, result.outcome
+        if not clock.given and (result.mended or (outcome and not outcome.counted)):
             put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
         failpoint("sent-uncommitted")
 
-    def _suspect(self, mail: MailRow, outcome: Outcome, catalogue: Catalogue) -> None:
+    def _suspect(self, result: Result) -> None:
         """Three refusals by policy in a row are about us (reliability 3). The operator's own mails do not count:
         they go out after each refusal."""
-        if mail.kind == "alert":
+        mail, outcome = result.mail, result.outcome
+        if outcome is None or mail.kind == "alert":
             return
-        with self._lock:
-            if outcome.verdict == "accepted":
-                self._refused.clear()
-            if outcome.verdict != "rejected":
-                return
-            self._refused.append((mail, outcome))
-            found = blocked([(m.mailbox, o) for m, o in self._refused])
-            if found is None:
-                return
-            mails = [m for m, _o in self._refused]
+        if outcome.verdict == "accepted":
             self._refused.clear()
+        if outcome.verdict != "rejected":
+            return
+        self._refused.append((mail, outcome))
+        found = blocked([(m.mailbox, o) for m, o in self._refused])
+        if found is None:
+            return
+        mails = [m for m, _o in self._refused]
+        self._refused.clear()
+        self._wronged += mails
         now = self.office.clock.now()
         self.pressure.failed(found, self.office.clock.running(), now)
         self.pressure.must_tell(found, now)
@@ -266,23 +250,30 @@ class Delivery:
         try:
             taken, carried = self.database.transact(work)
         except Unavailable:
-            self._untidy = True  # a commit in doubt may have claimed
+            self.untidy = True  # a commit in doubt may have claimed
             raise
         self._carried |= carried
         if taken:
             failpoint("claimed")
         return taken
 
-    def give_back(self, mails: list[MailRow]) -> None:
-        """Return claims nothing was done for."""
+    def give_back(self, mails: Sequence[MailRow]) -> None:
+        """Return claims nothing was done for, and drop those among them that stood in for mails refused on our own
+        account."""
         self._carried.clear()
-        if not mails:
+        if not mails and not self._wronged:
             return
         now = self.office.clock.now()
+
+        def work(connection: Connection) -> None:
+            for mail in mails:
+                claims.finish(connection, mail, now, state=waiting(mail), outcome="returned")
+            for mail in self._wronged:
+                outbox.drop_stand_ins(connection, mail.id)
+
         try:
-            self.database.transact(
-                lambda c: [claims.finish(c, m, now, state=waiting(m), outcome="returned") for m in mails]
-            )
+            self.database.transact(work)
         except Unavailable:
-            self._untidy = True
+            self.untidy = True
             raise
+        self._wronged.clear()

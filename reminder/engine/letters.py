@@ -20,6 +20,7 @@ from reminder.engine.views import view
 from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
+from reminder.mail.outcome import Outcome
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import MailView, Told
@@ -44,6 +45,18 @@ class Ready:
     fault: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail made ahead. `ready` None: nothing in it needs saying any more. `moot`: notices of it that hold no more.
+    `basis`: what its words rest on, None when nothing can change them. `fault`: why it cannot be made."""
+
+    mail: MailRow
+    ready: Ready | None = None
+    moot: tuple[int, ...] = ()
+    basis: tuple[Carried, Book] | None = None
+    fault: Outcome | None = None
+
+
 @dataclass
 class Letters:
     """Makes mails. `secret` keys their Message-IDs and return paths."""
@@ -54,29 +67,34 @@ class Letters:
     _book: tuple[tuple[int, int, date], Book] | None = None
     _links: tuple[tuple[str | None, str | None], Links] | None = None
 
-    def prepare(
+    def draft(
         self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried | None = None
-    ) -> Ready | None:
-        """The mail as it is to leave now, or None when nothing in it needs saying any more. Notices that have
-        become moot leave it for good. `known` is what it carried when it was claimed; whatever was written since,
-        even while it is made, makes it be made again."""
+    ) -> Draft:
+        """The mail as it reads now. `known` is what it carried when it was claimed."""
         if mail.kind == "reply":
-            return self._forward(database, mail)
+            return Draft(mail, self._forward(database, mail))
+        if known is None or (self._book and self._book[0][0] > known.act):
+            known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
+        book = self._current(database, catalogue, known.act)
+        lines, moot = _still(book, known.rows)
+        wanted = bool(lines) or mail.kind in ("alert", "summary")
+        ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
+        return Draft(mail, ready, tuple(moot), (known, book))
+
+    def final(self, database: Database, draft: Draft, catalogue: Catalogue) -> Draft:
+        """The draft as it may leave now: made anew when the day, the rules or anything it rests on changed since, even
+        while it was made."""
         for _ in range(_LOOKS):
-            if known is None or (self._book and self._book[0][0] > known.act):
-                known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
-            book = self._current(database, catalogue, known.act)
-            lines, moot = _still(book, known.rows)
-            wanted = bool(lines) or mail.kind in ("alert", "summary")
-            ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
-            if database.glance(lambda c, k=known: outbox.unchanged(c, mail.id, k)):  # type: ignore[misc]
-                break
-            known = None
-        else:
-            raise ValueError("what it says changes faster than it can be made")
-        if moot:
-            database.transact(lambda c: notices.set_state(c, moot, "cancelled"))
-        return ready
+            if draft.basis is None or self._holds(database, draft.mail, catalogue, *draft.basis):
+                return draft
+            draft = self.draft(database, draft.mail, catalogue)
+        raise ValueError("what it says changes faster than it can be made")
+
+    def _holds(
+        self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried, book: Book
+    ) -> bool:
+        same = book.catalogue is catalogue and book.today == self.office.today
+        return same and database.glance(lambda c: outbox.unchanged(c, mail.id, known))
 
     def _made(
         self, database: Database, mail: MailRow, book: Book, lines: Sequence[Line], made: Links

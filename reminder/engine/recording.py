@@ -13,27 +13,43 @@ from reminder.engine.letters import Ready
 from reminder.engine.office import Office
 from reminder.engine.reroute import reroute
 from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
-from reminder.store import addresses, claims, outbox
+from reminder.store import addresses, claims, notices, outbox
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One claimed mail and what became of it. `ready` is None when the server was not even reached.
-    `tell`: the operator is to hear that the server does not take mail, and since when; `mended`: it does again."""
+    """One claimed mail and what became of it. `outcome` None: it had nothing left to say. `ready` is None when the
+    server was not even reached. `moot`: notices of it that hold no more. `tell`: the operator is to hear that the
+    server does not take mail, and since when; `mended`: it does again."""
 
     mail: MailRow
     ready: Ready | None
-    outcome: Outcome
+    outcome: Outcome | None
     at: datetime
+    moot: tuple[int, ...] = ()
     tell: datetime | None = None
     mended: bool = False
 
 
 def record(connection: Connection, office: Office, catalogue: Catalogue, result: Result) -> bool:
     """Store the result. False: the claim was not ours any more."""
-    mail, ready, outcome, now = result.mail, result.ready, result.outcome, result.at
+    if result.outcome is None:
+        done = claims.finish(
+            connection, result.mail, result.at, state="cancelled", note="nothing left to say"
+        )
+    else:
+        done = _tried(connection, office, catalogue, result, result.outcome)
+    if done and result.moot:
+        notices.set_state(connection, result.moot, "cancelled")
+    return done
+
+
+def _tried(
+    connection: Connection, office: Office, catalogue: Catalogue, result: Result, outcome: Outcome
+) -> bool:
+    mail, ready, now = result.mail, result.ready, result.at
     told: dict[str, Any] = {"outcome": outcome.verdict, "reply": str(outcome)}
     if ready:
         told["body_hash"] = hashlib.sha256(ready.message).hexdigest()
@@ -45,7 +61,7 @@ def record(connection: Connection, office: Office, catalogue: Catalogue, result:
             ids = [line.notice.id for line in ready.lines] if ready else []
             done = claims.finish(connection, mail, now, ids, state="sent", tries=tries, note="", **told)
         case "rejected":
-            return _dead(connection, office, catalogue, result, told)
+            return _dead(connection, office, catalogue, result, outcome, told)
         case _ if not outcome.counted:
             # The server's fault, not the mail's: no attempt is counted, and it may leave at once.
             done = claims.finish(connection, mail, now, state=waiting(mail), note=str(outcome), **told)
@@ -69,10 +85,11 @@ def record(connection: Connection, office: Office, catalogue: Catalogue, result:
 
 
 def _dead(
-    connection: Connection, office: Office, catalogue: Catalogue, result: Result, told: dict[str, Any]
-) -> bool:
+    connection: Connection, office: Office, catalogue: Catalogue, result: Result, outcome: Outcome,
+    told: dict[str, Any],
+) -> bool:  # fmt: skip
     """Refused for good: the operator hears of it and the next contact is served by a new mail."""
-    mail, outcome, now = result.mail, result.outcome, result.at
+    mail, now = result.mail, result.at
     done = claims.finish(connection, mail, now, state="dead", tries=mail.tries + 1, note=str(outcome), **told)
     if not done:
         return False

@@ -1,13 +1,15 @@
-"""One round of sending: keeps as many mails in flight as the server bears, and claims more as they leave."""
+"""One round of sending. One thread claims, makes the mails and keeps what became of them; senders do nothing but speak
+with the server, as many at once as it bears. So nobody who holds the database waits for a mail being made."""
 
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.delivery import Delivered, Delivery
+from reminder.engine.letters import Draft
+from reminder.engine.recording import Result
 from reminder.errors import Unavailable
 from reminder.store.outbox import MailRow
 
@@ -33,9 +35,42 @@ def send_ready(
         delivery.database.release()
 
 
+class Sender:
+    """A thread with a connection of its own, which it keeps from mail to mail. `landed` gets what became of each."""
+
+    def __init__(self, attempt: Callable[[Draft], Result | None], landed: "SimpleQueue[Landed]") -> None:
+        self._attempt, self._landed = attempt, landed
+        self._given: SimpleQueue[Draft | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="send", daemon=True)
+        self._thread.start()
+
+    def give(self, draft: Draft) -> None:
+        """Send this one. Not before what became of the last is kept."""
+        self._given.put(draft)
+
+    def end(self) -> None:
+        self._given.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (draft := self._given.get()) is not None:
+            self._landed.put((self, *tried(self._attempt, draft)))
+
+
+Landed = tuple[Sender, Result | None, Exception | None]
+
+
+def tried(attempt: Callable[[Draft], Result | None], draft: Draft) -> tuple[Result | None, Exception | None]:
+    """What came of it, or what went wrong."""
+    try:
+        return attempt(draft), None
+    except Exception as fault:  # noqa: BLE001  # raised again by the round
+        return None, fault
+
+
 class _Round:
-    """One run. Each sender takes mail after mail as long as it may; the round opens places for more senders, and
-    claims when the queue is empty."""
+    """One run: mails `queued` as claimed, `drafts` made of them, senders `flying` with one each since a running
+    second, `idle` ones, the best last."""
 
     def __init__(
         self,
@@ -46,77 +81,60 @@ class _Round:
     ) -> None:
         self.d, self.catalogue, self.stopping, self.only_alerts = delivery, catalogue, stopping, only_alerts
         self.done = Delivered()
-        self.queue: deque[MailRow] = deque()
-        self.flying: dict[object, float] = {}  # by place: since when its mail is under way
-        self.landed: SimpleQueue[tuple[object, Future[None] | None]] = SimpleQueue()
-        self.lock = threading.Lock()
+        self.queued: deque[MailRow] = deque()
+        self.drafts: deque[Draft] = deque()
+        self.flying: dict[Sender, float] = {}
+        self.idle: deque[Sender] = deque()
+        self.landed: SimpleQueue[Landed] = SimpleQueue()
         self.claimed = self.asked = -1e9
         self.batch = delivery.threads
         self.dry = False
-        self.fault: BaseException | None = None
+        self.fault: Exception | None = None
 
     def run(self) -> Delivered:
-        with ThreadPoolExecutor(self.d.threads * EXTRA, thread_name_prefix="send") as pool:
+        try:
             try:
-                while self._go(pool):
+                while self._go():
+                    pass
+            except Exception as fault:  # noqa: BLE001  # raised when all have landed
+                self._blame(fault)
+            finally:
+                while self.flying:
                     self._land()
-            except Unavailable as fault:
-                self.fault = self.fault or fault
-            while self.flying:
-                self._land()
-        self.d.give_back(list(self.queue))
+        finally:
+            while self.idle:
+                self.idle.pop().end()
+        self.d.give_back([*(draft.mail for draft in self.drafts), *self.queued])
         if self.fault:
             raise self.fault
         return self.done
 
-    def _go(self, pool: ThreadPoolExecutor) -> bool:
-        """Fill the free places; False when there is nothing more to do."""
+    def _go(self) -> bool:
+        """One step; False when there is nothing more to do."""
         self.d.beat = now = self.d.office.clock.running()
-        if self._over(now):
+        if self.fault or self.stopping() or self.d.pressure.resting(now):
             return False
-        # Seen before anything is claimed: what the last mail under way leaves behind is asked for once it has landed.
-        going = bool(self.flying)
-        if not self.queue and self._free(now) and (not self.dry or not going or now - self.asked > SLOW / 2):
+        while self.drafts and self._free(now):
+            sender = self.idle.pop() if self.idle else Sender(self._attempt, self.landed)
+            self.flying[sender] = now
+            sender.give(self.drafts.popleft())
+        # Made ahead, one for each connection, while the others are under way; then all that landed is kept at once.
+        if len(self.drafts) < self.d.pressure.width and self._next(now):
+            self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
+        elif self.flying:
+            self._land()
+        else:
+            return False
+        return True
+
+    def _attempt(self, draft: Draft) -> Result | None:
+        return self.d.attempt(draft, self.catalogue(), self.claimed)
+
+    def _next(self, now: float) -> bool:
+        """Whether a claimed mail waits to be made."""
+        if not self.queued and (not self.dry or not self.flying or now - self.asked > SLOW / 2):
             self._refill(now)
-        while self._room(place := object(), now):
-            going = True
-            sender = pool.submit(self._send, place)
-            sender.add_done_callback(lambda done, place=place: self.landed.put((place, done)))  # type: ignore[misc]
-        return going
-
-    def _room(self, place: object, now: float) -> bool:
-        """Whether one more may send; its place is taken then."""
-        with self.lock:
-            room = bool(self.queue) and self._free(now)
-            if room:
-                self.flying[place] = now
-            return room
-
-    def _send(self, place: object) -> None:
-        """Mail after mail, each recorded before the next is taken."""
-        while (mail := self._next(place)) is not None:
-            outcome = self.d.one(mail, self.catalogue(), self.claimed)
-            with self.lock:
-                for tally in (self.done, self.d.totals):
-                    tally.count(outcome)
-                self.d.progress(1)
-
-    def _next(self, place: object) -> MailRow | None:
-        """The mail this place sends now; None, and the place is given up, when there is none or too many are under
-        way."""
-        with self.lock:
-            self.d.beat = now = self.d.office.clock.running()
-            del self.flying[place]
-            if self._over(now) or not self.queue or not self._free(now):
-                return None
-            self.flying[place] = now
-            mail = self.queue.popleft()
-            if self.queue and self._free(now):
-                self.landed.put((None, None))  # there is room for one more
-            return mail
-
-    def _over(self, now: float) -> bool:
-        return self.fault is not None or self.stopping() or self.d.pressure.resting(now)
+        return bool(self.queued)
 
     def _refill(self, now: float) -> None:
         """Claim about as much as leaves in half a second, so that what is urgent never waits behind a long batch."""
@@ -126,23 +144,47 @@ class _Round:
         self.asked, self.dry = now, len(found) < self.batch
         if found:
             self.claimed = now
-            self.queue.extend(found)
+            self.queued.extend(found)
 
     def _free(self, now: float) -> bool:
-        slow = sum(now - begun > SLOW for begun in tuple(self.flying.values()))
+        slow = sum(now - begun > SLOW for begun in self.flying.values())
         pressure = self.d.pressure
         slow = min(slow, pressure.width * (EXTRA - 1)) if pressure.proven else 0
         return len(self.flying) - slow < pressure.width
 
     def _land(self) -> None:
+        """Wait a moment for senders, and keep what became of their mails."""
         self.d.beat = self.d.office.clock.running()
+        results: list[Result] = []
         try:
-            place, sender = self.landed.get(timeout=SLOW / 2)
+            self._arrived(self.landed.get(timeout=SLOW / 2), results)
+            while True:
+                self._arrived(self.landed.get_nowait(), results)
         except Empty:
+            pass
+        try:
+            if results:
+                self.d.keep(results, self.catalogue())
+        except Exception as fault:  # noqa: BLE001  # raised when all have landed
+            self._blame(fault)
             return
-        fault = sender.exception() if sender else None
-        if fault is None:
-            return
-        with self.lock:
-            self.flying.pop(place, None)
-        self.fault = self.fault if self.fault and not isinstance(fault, Unavailable) else fault
+        for result in results:
+            for tally in (self.done, self.d.totals):
+                tally.count(result.outcome)
+            self.d.progress(1)
+
+    def _arrived(self, landed: Landed, results: list[Result]) -> None:
+        sender, result, fault = landed
+        del self.flying[sender]
+        if result:
+            results.append(result)
+        if fault:
+            self._blame(fault)
+        # One that was refused may have lost its connection: it is the last to be asked again.
+        good = result and result.outcome and result.outcome.verdict == "accepted"
+        (self.idle.append if good else self.idle.appendleft)(sender)
+
+    def _blame(self, fault: Exception) -> None:
+        """Remember the fault that ends the round: the first, or better one that no waiting mends."""
+        self.d.untidy |= isinstance(fault, Unavailable)
+        self.fault = self.fault if self.fault and not isinstance(self.fault, Unavailable) else fault

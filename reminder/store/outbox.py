@@ -18,6 +18,9 @@ OPEN = (*READY, "held", "sending")
 LINK_KEYS, LINK_COUNTERS = "link-keys", "link-counters"
 
 
+_TRIED = func.coalesce(attempt.c.outcome, "") != "returned"  # a claim given back is no try
+
+
 def _kept(key: str) -> Any:
     return select(meta.c.value).where(meta.c.key == key).scalar_subquery()
 
@@ -207,19 +210,16 @@ def attempts(connection: Connection, mail_id: int) -> list[AttemptRow]:
 
 def first_tried(connection: Connection, mail_id: int) -> datetime | None:
     """When a mail was first handed to a server, not counting claims given back."""
-    query = select(func.min(attempt.c.started_at)).where(
-        attempt.c.mail_id == mail_id, func.coalesce(attempt.c.outcome, "") != "returned"
-    )
+    query = select(func.min(attempt.c.started_at)).where(attempt.c.mail_id == mail_id, _TRIED)
     found: datetime | None = connection.execute(query).scalar()
     return found
 
 
 def drop_stand_ins(connection: Connection, mail_id: int) -> None:
-    """Cancel mails made in place of this one that have not been tried."""
+    """Cancel mails made in place of this one that wait and have not been tried."""
     mine = mail.c.key.endswith(f"@instead-of-{mail_id}", autoescape=True)
-    connection.execute(
-        update(mail).where(mine, mail.c.state == "pending", mail.c.attempts == 0).values(state="cancelled")
-    )
+    tried = select(attempt.c.n).where(attempt.c.mail_id == mail.c.id, _TRIED).exists()
+    connection.execute(update(mail).where(mine, mail.c.state == "pending", ~tried).values(state="cancelled"))
 
 
 def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **values: Any) -> int:

@@ -165,7 +165,11 @@ def test_the_fence_holds_against_a_paused_sender(rig: MakeRig, server: Faulty) -
         late.sender.pressure.until = 0
         (mail,) = late.sender.claim(late.catalogue, 1, False)
         other.tick(alone=False)  # 20 minutes later by its clock: the lease is over
-        assert late.sender.one(mail, late.catalogue, late.office.clock.running()) is None
+        draft = late.sender.draft(mail, late.catalogue)
+        result = late.sender.attempt(draft, late.catalogue, late.office.clock.running())
+        assert result
+        assert result.outcome is None
+        late.sender.keep([result], late.catalogue)
     assert office.mail_to(mail.mailbox).state == "sent"
     assert len(told(server.accepted)) == 1
 
@@ -179,6 +183,7 @@ def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Fault
         (mail,) = desk.sender.claim(desk.catalogue, 1, False)
         claimed = hand.running
         hand.forward(minutes=14)
-        outcome = desk.sender.one(mail, desk.catalogue, claimed)
-        assert outcome
-        assert outcome.verdict == "accepted"
+        result = desk.sender.attempt(desk.sender.draft(mail, desk.catalogue), desk.catalogue, claimed)
+        assert result
+        assert result.outcome
+        assert result.outcome.verdict == "accepted"

@@ -46,7 +46,7 @@ def test_a_round_goes_on_though_each_sender_is_done_at_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims begin with one mail a connection: that nothing is under way any more does not mean that nothing waits."""
-    monkeypatch.setattr(rounds, "ThreadPoolExecutor", Inline)
+    monkeypatch.setattr(rounds, "Sender", Inline)
     office = rig(contacts=mailboxes(5))
     with office.sending(AT) as desk:
         desk.tick()
