@@ -28,6 +28,8 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.render import Folders, filters, shipped_templates
 from reminder.mail.sample import sample, sample_item
 from reminder.mail.sandbox import escapes
+from reminder.mail.smtp import Line
+from reminder.mail.steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from tests.reliability.rig import AT, Desk, Rig, mailboxes
@@ -155,15 +157,15 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
     and half a second after the start the last of all becomes urgent."""
     with queued(port, count, 4) as desk:
         seen, last, left = Watched(), f"so+{count - 1}@so.example", [0.0]
-        real = desk.sender.mailer.send
+        real = Line.send
 
-        def send(envelope_from: str, rcpt: str, message: bytes) -> Outcome:
-            outcome = real(envelope_from, rcpt, message)
+        def send(line: Line, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+            outcome = yield from real(line, envelope_from, rcpt, message)
             if rcpt == last:
                 left[0] = perf_counter()
             return outcome
 
-        desk.sender.mailer.send = send  # type: ignore[method-assign]
+        Line.send = send  # type: ignore[method-assign]
         thread = threading.Thread(target=send_ready, args=(desk.sender, lambda: desk.catalogue))
         begun = perf_counter()
         thread.start()
@@ -180,6 +182,7 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
             seen.look = max(seen.look, timed(lambda: survey(
                 desk.office, desk.catalogue, desk.database, Timeguard(desk.office.clock), memo=MEMO)))  # fmt: skip
             seen.figures = max(seen.figures, timed(lambda: metrics.figures(desk.office, desk.database)))
+        Line.send = real  # type: ignore[method-assign]
         seen.urgent = left[0] - raised
         return count / (perf_counter() - begun), seen
 

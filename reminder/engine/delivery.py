@@ -19,6 +19,7 @@ from reminder.engine.recording import Result, record, unblame, waiting
 from reminder.errors import Unavailable
 from reminder.failpoints import failpoint
 from reminder.mail.outcome import Moment, Outcome, blocked
+from reminder.mail.steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database, get, put
@@ -29,10 +30,22 @@ LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take a
 MINUTE = timedelta(minutes=1)
 
 
-class Mailer(Protocol):
-    """SMTP or a Maildir. Neither raises for what a server or disk may do; each fault is an outcome."""
+class Line(Protocol):
+    """A way to the server for one mail at a time. Nothing raises for what a server or disk may do; each fault is an
+    outcome."""
+
+    @property
+    def ready(self) -> bool: ...
 
     def open(self) -> Outcome | None: ...
+
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]: ...
+
+
+class Mailer(Protocol):
+    """SMTP or a Maildir. `send` waits for one mail, as a test mail is."""
+
+    def line(self) -> Line: ...
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
@@ -68,14 +81,14 @@ class Delivery:
     the database. `beat` is the running second it was last seen at work; `untidy`: claims may be left of which
     nothing came.
 
-    `attempt` may run in several threads at once, each with a mail of its own; all else in one."""
+    Not for several threads."""
 
     office: Office
     database: Database
     mailer: Mailer
     letters: Letters
     owner: str
-    threads: int = 1
+    connections: int = 1
     lease: timedelta = LEASE
     server: str = "server"
     progress: Callable[[int], None] = lambda _n: None
@@ -88,7 +101,7 @@ class Delivery:
     _wronged: list[MailRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pressure = Pressure(self.threads)
+        self.pressure = Pressure(self.connections)
 
     def settle(self, catalogue: Catalogue) -> None:
         """Record what an earlier round could not, return what it claimed for nothing, and learn whether the
@@ -111,26 +124,28 @@ class Delivery:
         known = self._carried.pop(mail.id, None)
         return self._made(mail, lambda: self.letters.draft(self.database, mail, catalogue, known))
 
-    def attempt(self, draft: Draft, catalogue: Catalogue, claimed: float) -> Result | None:
+    def attempt(
+        self, line: Line, draft: Draft, catalogue: Callable[[], Catalogue], claimed: float
+    ) -> Steps[Result | None]:
         """Look once more and send one claimed mail; None when it was no longer ours. What it gives is yet to be
-        kept, and until then the same connection sends no other."""
+        kept, and until then the same line sends no other."""
         mail, clock = draft.mail, self.office.clock
         if clock.running() - claimed > self.lease.total_seconds() / 6 and not self._renew(mail):
             log.warning("claim lost while waiting", extra={"mail": mail.id})
             return None
         # First the connection, which may take minutes, then the look: so that nothing answered meanwhile leaves.
-        shut = self.mailer.open()
+        shut = None if line.ready else (yield line.open)
         failpoint("connected")
         if shut is not None:
             return self._result(Draft(mail), shut)
         self.pressure.opened()
         final = draft
         if not draft.fault:
-            final = self._made(mail, lambda: self.letters.final(self.database, draft, catalogue))
+            final = self._made(mail, lambda: self.letters.final(self.database, draft, catalogue()))
         if final.fault or not final.ready:
             return self._result(final, final.fault)
         failpoint("prepared")
-        outcome = self.mailer.send(final.ready.sender, mail.mailbox, final.ready.message)
+        outcome = yield from line.send(final.ready.sender, mail.mailbox, final.ready.message)
         failpoint("answered")
         return self._result(final, outcome)
 

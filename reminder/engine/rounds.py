@@ -1,16 +1,15 @@
-"""One round of sending. One thread claims, makes the mails and keeps what became of them; senders do nothing but speak
-with the server, as many at once as it bears. So nobody who holds the database waits for a mail being made."""
+"""One round of sending: claims, makes the mails, keeps as many under way as the server bears, and keeps what became of
+them. All in one thread, which makes mails while it waits for the server."""
 
-import threading
 from collections import deque
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
 
 from reminder.core.catalogue import Catalogue
-from reminder.engine.delivery import Delivered, Delivery
+from reminder.engine.delivery import Delivered, Delivery, Line
 from reminder.engine.letters import Draft
 from reminder.engine.recording import Result
 from reminder.errors import Unavailable
+from reminder.mail.steps import Ended, Together
 from reminder.store.outbox import MailRow
 
 BATCH = 100  # mails claimed by one commit, at most
@@ -35,42 +34,9 @@ def send_ready(
         delivery.database.release()
 
 
-class Sender:
-    """A thread with a connection of its own, which it keeps from mail to mail. `landed` gets what became of each."""
-
-    def __init__(self, attempt: Callable[[Draft], Result | None], landed: "SimpleQueue[Landed]") -> None:
-        self._attempt, self._landed = attempt, landed
-        self._given: SimpleQueue[Draft | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="send", daemon=True)
-        self._thread.start()
-
-    def give(self, draft: Draft) -> None:
-        """Send this one. Not before what became of the last is kept."""
-        self._given.put(draft)
-
-    def end(self) -> None:
-        self._given.put(None)
-        self._thread.join()
-
-    def _work(self) -> None:
-        while (draft := self._given.get()) is not None:
-            self._landed.put((self, *tried(self._attempt, draft)))
-
-
-Landed = tuple[Sender, Result | None, Exception | None]
-
-
-def tried(attempt: Callable[[Draft], Result | None], draft: Draft) -> tuple[Result | None, Exception | None]:
-    """What came of it, or what went wrong."""
-    try:
-        return attempt(draft), None
-    except Exception as fault:  # noqa: BLE001  # raised again by the round
-        return None, fault
-
-
 class _Round:
-    """One run: mails `queued` as claimed, `drafts` made of them, senders `flying` with one each since a running
-    second, `idle` ones, the best last."""
+    """One run: mails `queued` as claimed, `drafts` made of them, lines `flying` with one each since a running second,
+    `idle` ones, the best last, and `results` yet to be kept."""
 
     def __init__(
         self,
@@ -83,13 +49,14 @@ class _Round:
         self.done = Delivered()
         self.queued: deque[MailRow] = deque()
         self.drafts: deque[Draft] = deque()
-        self.flying: dict[Sender, float] = {}
-        self.idle: deque[Sender] = deque()
-        self.landed: SimpleQueue[Landed] = SimpleQueue()
+        self.flying: dict[Line, float] = {}
+        self.idle: deque[Line] = deque()
+        self.results: list[Result] = []
+        self.together: Together[Line, Result | None] = Together(delivery.connections * EXTRA)
         self.claimed = self.asked = -1e9
-        self.batch = delivery.threads
+        self.batch = delivery.connections
         self.dry = False
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
 
     def run(self) -> Delivered:
         try:
@@ -99,11 +66,10 @@ class _Round:
             except Exception as fault:  # noqa: BLE001  # raised when all have landed
                 self._blame(fault)
             finally:
-                while self.flying:
+                while self.flying or self.results:
                     self._land()
         finally:
-            while self.idle:
-                self.idle.pop().end()
+            self.together.close()
         self.d.give_back([*(draft.mail for draft in self.drafts), *self.queued])
         if self.fault:
             raise self.fault
@@ -115,20 +81,20 @@ class _Round:
         if self.fault or self.stopping() or self.d.pressure.resting(now):
             return False
         while self.drafts and self._free(now):
-            sender = self.idle.pop() if self.idle else Sender(self._attempt, self.landed)
-            self.flying[sender] = now
-            sender.give(self.drafts.popleft())
-        # Made ahead, one for each connection, while the others are under way; then all that landed is kept at once.
+            line = self.idle.pop() if self.idle else self.d.mailer.line()
+            self.flying[line] = now
+            self.together.begin(
+                line, self.d.attempt(line, self.drafts.popleft(), self.catalogue, self.claimed)
+            )
+        # Made ahead, one for each connection, while others are under way; then all that landed is kept at once.
         if len(self.drafts) < self.d.pressure.width and self._next(now):
             self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
-        elif self.flying:
+            self._look(0)
+        elif self.flying or self.results:
             self._land()
         else:
             return False
         return True
-
-    def _attempt(self, draft: Draft) -> Result | None:
-        return self.d.attempt(draft, self.catalogue(), self.claimed)
 
     def _next(self, now: float) -> bool:
         """Whether a claimed mail waits to be made."""
@@ -139,7 +105,9 @@ class _Round:
     def _refill(self, now: float) -> None:
         """Claim about as much as leaves in half a second, so that what is urgent never waits behind a long batch."""
         took = now - self.claimed
-        self.batch = min(BATCH, self.batch * 2) if took < SLOW / 2 else max(self.d.threads, self.batch // 2)
+        self.batch = (
+            min(BATCH, self.batch * 2) if took < SLOW / 2 else max(self.d.connections, self.batch // 2)
+        )
         found = self.d.claim(self.catalogue(), self.batch, self.only_alerts)
         self.asked, self.dry = now, len(found) < self.batch
         if found:
@@ -152,16 +120,16 @@ class _Round:
         slow = min(slow, pressure.width * (EXTRA - 1)) if pressure.proven else 0
         return len(self.flying) - slow < pressure.width
 
+    def _look(self, seconds: float) -> None:
+        """See who has landed, and wait so long for the first."""
+        for ended in self.together.go_on(seconds):
+            self._landed(ended)
+
     def _land(self) -> None:
-        """Wait a moment for senders, and keep what became of their mails."""
+        """Wait a moment for those under way, and keep what became of their mails."""
         self.d.beat = self.d.office.clock.running()
-        results: list[Result] = []
-        try:
-            self._arrived(self.landed.get(timeout=SLOW / 2), results)
-            while True:
-                self._arrived(self.landed.get_nowait(), results)
-        except Empty:
-            pass
+        self._look(0 if self.results else SLOW / 2)
+        results, self.results = self.results, []
         try:
             if results:
                 self.d.keep(results, self.catalogue())
@@ -173,18 +141,17 @@ class _Round:
                 tally.count(result.outcome)
             self.d.progress(1)
 
-    def _arrived(self, landed: Landed, results: list[Result]) -> None:
-        sender, result, fault = landed
-        del self.flying[sender]
-        if result:
-            results.append(result)
-        if fault:
-            self._blame(fault)
+    def _landed(self, ended: Ended[Line, Result | None]) -> None:
+        del self.flying[ended.key]
+        if ended.value:
+            self.results.append(ended.value)
+        if ended.fault:
+            self._blame(ended.fault)
         # One that was refused may have lost its connection: it is the last to be asked again.
-        good = result and result.outcome and result.outcome.verdict == "accepted"
-        (self.idle.append if good else self.idle.appendleft)(sender)
+        good = ended.value and ended.value.outcome and ended.value.outcome.verdict == "accepted"
+        (self.idle.append if good else self.idle.appendleft)(ended.key)
 
-    def _blame(self, fault: Exception) -> None:
+    def _blame(self, fault: BaseException) -> None:
         """Remember the fault that ends the round: the first, or better one that no waiting mends."""
         self.d.untidy |= isinstance(fault, Unavailable)
         self.fault = self.fault if self.fault and not isinstance(self.fault, Unavailable) else fault

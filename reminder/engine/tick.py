@@ -72,7 +72,7 @@ def delivery(
         owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         yield Delivery(
             office, database, mailer, letters, owner,
-            threads=config.smtp.connections if config.mail.transport == "smtp" else 1,
+            connections=config.smtp.connections if config.mail.transport == "smtp" else 1,
             server=server_key(config),
             progress=progress,
         )  # fmt: skip

@@ -1,4 +1,7 @@
-"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment."""
+"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment.
+
+It is made and left at once; the mails between go in steps, so that many connections can be waited for together.
+"""
 
 import re
 import select
@@ -14,8 +17,7 @@ from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.address import Address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.replies import Broken, Replies
-
-_BLOCK = 1 << 16
+from reminder.mail.steps import Steps, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Conversation(Replies):
             self._connect()
             if self._server.tls == "implicit":
                 self._encrypt()
-            self._expect(Moment.GREETING, 220, self._server.timeouts.greeting)
+            self._greeting()
             self._hello()
             if self._server.tls == "starttls":
                 self._starttls()
@@ -101,7 +103,7 @@ class Conversation(Replies):
         poll.register(self.sock, select.POLLIN)
         return bool(self._buffer) or bool(poll.poll(0))
 
-    def deliver(self, sender: str, rcpt: Address, message: bytes) -> Outcome:
+    def deliver(self, sender: str, rcpt: Address, message: bytes) -> Steps[Outcome]:
         """One mail through the open connection; `accepted`, or Failed with any other outcome.
 
         ValueError if the message has a line break that is not CRLF: smuggling begins there.
@@ -110,23 +112,24 @@ class Conversation(Replies):
         proper = message.count(b"\n") == message.count(b"\r") == breaks and b"\0" not in message
         if not proper or not message.endswith(b"\r\n"):
             raise ValueError("a message has CRLF line ends only, the last included")
-        self._envelope(f"MAIL FROM:<{sender}>{self._options(rcpt, message)}", f"RCPT TO:<{rcpt}>")
+        yield from self._envelope(f"MAIL FROM:<{sender}>{self._options(rcpt, message)}", f"RCPT TO:<{rcpt}>")
         stuffed = (b"\r\n" + message).replace(b"\r\n.", b"\r\n..")[2:]
-        self._write(stuffed + b".\r\n")
+        yield from self._write(stuffed + b".\r\n")
         failpoint("dot-sent")
-        code, said = self._reply(Moment.DOT, self._server.timeouts.dot)
+        code, said = yield from self._reply(Moment.DOT, self._server.timeouts.dot)
         failpoint("reply-250")
         outcome = classify(Moment.DOT, code, said)
         if outcome.verdict != "accepted":
             raise Failed(outcome)
         return outcome
 
-    def reset(self) -> bool:
+    def reset(self) -> Steps[bool]:
         """Forget the mail begun; whether the connection can be used again."""
         try:
-            return self._exchange("RSET", self._server.timeouts.command)[0] == 250
+            code, _said = yield from self._exchange("RSET", self._server.timeouts.command)
         except Broken:
             return False
+        return code == 250
 
     def hang_up(self) -> None:
         """Break off from another thread: whoever waits on this connection sees it closed."""
@@ -139,7 +142,7 @@ class Conversation(Replies):
         """QUIT, not waiting long for an answer, and close."""
         try:
             if self.sock is not None:
-                self._exchange("QUIT", self._server.timeouts.quit)
+                finish(self._exchange("QUIT", self._server.timeouts.quit))
         except Broken:
             pass  # what a server says to QUIT changes nothing
         finally:
@@ -153,12 +156,18 @@ class Conversation(Replies):
             # Tries every address the name has before it gives up.
             self.sock = socket.create_connection(address, self._server.timeouts.connect)
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.sock.setblocking(False)
         except socket.gaierror as fault:
             self._fail(Moment.CONNECT, Event.UNRESOLVED, str(fault.strerror))
         except TimeoutError:
             self._fail(Moment.CONNECT, Event.TIMEOUT)
         except OSError as fault:
             self._fail(Moment.CONNECT, Event.REFUSED, str(fault.strerror or fault))
+
+    def _greeting(self) -> None:
+        code, said = finish(self._reply(Moment.GREETING, self._server.timeouts.greeting))
+        if code != 220:
+            raise Failed(classify(Moment.GREETING, code, said))
 
     def _hello(self) -> None:
         try:
@@ -172,7 +181,7 @@ class Conversation(Replies):
     def _starttls(self) -> None:
         if not self.has_extn("starttls"):
             self._fail(Moment.STARTTLS, Event.NOT_OFFERED)
-        self._command(Moment.STARTTLS, "STARTTLS", self._server.timeouts.command, wanted=220)
+        finish(self._command(Moment.STARTTLS, "STARTTLS", self._server.timeouts.command, wanted=220))
         if self._buffer:
             self._fail(Moment.STARTTLS, Event.INJECTED)
         self._encrypt()
@@ -184,6 +193,7 @@ class Conversation(Replies):
         try:
             self.sock.settimeout(self._server.timeouts.command)
             self.sock = self._context.wrap_socket(self.sock, server_hostname=self._server.host)
+            self.sock.setblocking(False)
         except ssl.SSLCertVerificationError as fault:
             self._fail(Moment.STARTTLS, Event.TLS, fault.verify_message)
         except ssl.SSLError as fault:
@@ -215,36 +225,39 @@ class Conversation(Replies):
         except smtplib.SMTPException:
             self._fail(Moment.AUTH, Event.GARBAGE)
 
-    def _envelope(self, mail: str, rcpt: str) -> None:
+    def _envelope(self, mail: str, rcpt: str) -> Steps[None]:
         """MAIL, RCPT and DATA, each answered at its own moment; written together where the server allows (RFC 2920)."""
         timeouts, unread = self._server.timeouts, 0
         ahead = self.has_extn("pipelining")
         try:
             if ahead:
-                self._say(f"{mail}\r\n{rcpt}\r\nDATA\r\n", timeouts.command)
+                yield from self._say(f"{mail}\r\n{rcpt}\r\nDATA\r\n", timeouts.command)
                 unread = 2
-            self._command(Moment.MAIL, "" if ahead else mail, timeouts.command)
+            yield from self._command(Moment.MAIL, "" if ahead else mail, timeouts.command)
             self.carried += 1
             failpoint("mail")
             unread -= ahead
-            self._command(Moment.RCPT, "" if ahead else rcpt, timeouts.command)
+            yield from self._command(Moment.RCPT, "" if ahead else rcpt, timeouts.command)
             failpoint("rcpt")
             unread -= ahead
-            self._command(Moment.DATA, "" if ahead else "DATA", timeouts.data, wanted=354)
+            yield from self._command(Moment.DATA, "" if ahead else "DATA", timeouts.data, wanted=354)
         except Broken as broken:
             self._fail(Moment.MAIL, broken.event)
         except Failed:
-            self._catch_up(unread)
+            yield from self._catch_up(unread)
             raise
 
-    def _catch_up(self, unread: int) -> None:
+    def _catch_up(self, unread: int) -> Steps[None]:
         """Read what is still to be said to commands written ahead. A server that waits for a body though nobody is to
         get it sees the connection closed instead."""
+        code = 0
         try:
-            codes = [self._exchange("", self._server.timeouts.command)[0] for _ in range(unread)]
+            while unread and code != 354:
+                code, _said = yield from self._exchange("", self._server.timeouts.command)
+                unread -= 1
         except Broken:
-            codes = [354]
-        if 354 in codes:
+            code = 354
+        if code == 354:
             self.close()
 
     def _options(self, rcpt: Address, message: bytes) -> str:
@@ -260,60 +273,44 @@ class Conversation(Replies):
         self.command_encoding = "utf-8"
         return options + " BODY=8BITMIME SMTPUTF8"
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes) -> Steps[None]:
         """The whole body with its final dot. A break before the last byte left us cannot have been taken."""
-        assert self.sock is not None
-        view, sent = memoryview(data), 0
+        patience = self._server.timeouts.body
         try:
-            self.sock.settimeout(self._server.timeouts.body)
             if rehearsed("data-half"):
-                self.sock.sendall(view[: len(data) // 2])
+                half = len(data) // 2
+                yield from self._put(data[:half], patience)
                 failpoint("data-half")
-            while sent < len(data):
-                sent += self.sock.send(view[sent : sent + _BLOCK])
-        except TimeoutError:
-            self._fail(Moment.BODY, Event.TIMEOUT)
-        except OSError:
-            self._fail(Moment.BODY, Event.CLOSED)
+                data = data[half:]
+            yield from self._put(data, patience)
+        except Broken as broken:
+            self._fail(Moment.BODY, broken.event)
 
     # commands and replies
 
-    def _command(self, moment: Moment, line: str, patience: float, wanted: int = 250) -> None:
+    def _command(self, moment: Moment, line: str, patience: float, wanted: int = 250) -> Steps[None]:
         try:
-            code, said = self._exchange(line, patience)
+            code, said = yield from self._exchange(line, patience)
         except Broken as broken:
             self._fail(moment, broken.event)
         if code != wanted and not (wanted == 250 and code == 251):
             raise Failed(classify(moment, code, said))
 
-    def _expect(self, moment: Moment, wanted: int, patience: float) -> None:
-        code, said = self._reply(moment, patience)
-        if code != wanted:
-            raise Failed(classify(moment, code, said))
-
-    def _reply(self, moment: Moment, patience: float) -> tuple[int, str]:
-        self._patience = patience
+    def _reply(self, moment: Moment, patience: float) -> Steps[tuple[int, str]]:
         try:
-            code, said = self.getreply()
+            return (yield from self._exchange("", patience))
         except Broken as broken:
             self._fail(moment, broken.event)
-        return code, said.decode("utf-8", "replace")
 
-    def _exchange(self, line: str, patience: float) -> tuple[int, str]:
+    def _exchange(self, line: str, patience: float) -> Steps[tuple[int, str]]:
         """The answer to a command, or with none to the next one said before."""
         if line:
-            self._say(f"{line}\r\n", patience)
-        self._patience = patience
-        code, said = self.getreply()
+            yield from self._say(f"{line}\r\n", patience)
+        code, said = yield from self._hear(patience)
         return code, said.decode("utf-8", "replace")
 
-    def _say(self, lines: str, patience: float) -> None:
-        try:
-            assert self.sock is not None
-            self.sock.settimeout(patience)
-            self.send(lines)
-        except smtplib.SMTPServerDisconnected:
-            raise Broken(Event.CLOSED) from None
+    def _say(self, lines: str, patience: float) -> Steps[None]:
+        yield from self._put(lines.encode(self.command_encoding), patience)
 
     def _fail(self, moment: Moment, event: Event, text: str = "") -> NoReturn:
         self.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reminder.mail.address import Policy, parse_address, permitted
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.steps import Steps
 from reminder.words import say
 
 
@@ -23,9 +24,9 @@ class MaildirMailer:
         self._root = root
         self._policy = Policy(policy.domains, True, policy.redirect_to)
 
-    def open(self) -> Outcome | None:
-        """A folder is always ready to be tried."""
-        return None
+    def line(self) -> "Line":
+        """A way to it beside others."""
+        return Line(self)
 
     def abort(self) -> None:
         """A file is written whole or not at all; there is nothing to break off."""
@@ -75,6 +76,23 @@ class MaildirMailer:
         """Whether the mail lies there, read or unread: a mail program adds its flags behind a colon."""
         seen = any(p.name.partition(":")[0] == name for p in (self._root / "cur").glob(f"{name}*"))
         return seen or (self._root / "new" / name).exists()
+
+
+class Line:
+    """One mail at a time into the folder, which is always ready to be tried."""
+
+    ready = True
+
+    def __init__(self, mailer: MaildirMailer) -> None:
+        self._mailer = mailer
+
+    def open(self) -> Outcome | None:
+        return None
+
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        """As `MaildirMailer.send`; a disk may take its time."""
+        outcome: Outcome = yield lambda: self._mailer.send(envelope_from, rcpt, message)
+        return outcome
 
 
 def _message_id(message: bytes) -> bytes:

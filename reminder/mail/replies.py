@@ -5,10 +5,13 @@ behind a STARTTLS reply instead of seeing an attack in it.
 """
 
 import re
+import select
 import smtplib
+import ssl
 from collections.abc import Callable
 
 from reminder.mail.outcome import Event
+from reminder.mail.steps import Steps, Wait, finish
 
 _REPLY = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\Z", re.DOTALL)
 _LONGEST = 1 << 16
@@ -23,8 +26,8 @@ class Broken(Exception):
 
 
 class Replies(smtplib.SMTP):
-    """smtplib's commands over our own reading. `monotonic` gives running seconds; `_patience` holds for the next reply,
-    whole."""
+    """smtplib's commands over our own reading and writing, on a socket that never blocks. `monotonic` gives running
+    seconds; `_patience` holds for smtplib's next reply, whole."""
 
     def __init__(self, hello: str, monotonic: Callable[[], float]) -> None:
         super().__init__(local_hostname=hello)
@@ -33,12 +36,24 @@ class Replies(smtplib.SMTP):
         self._patience = 0.0
 
     def getreply(self) -> tuple[int, bytes]:
-        """A whole reply within the step's patience, at most 64 KiB of it. Raises Broken."""
-        until = self._monotonic() + self._patience
+        """What smtplib reads: the next reply, waited for."""
+        return finish(self._hear(self._patience))
+
+    def send(self, s: bytes | str) -> None:  # type: ignore[override]  # as smtplib uses it
+        """What smtplib writes."""
+        data = s.encode(self.command_encoding) if isinstance(s, str) else s
+        finish(self._put(data, self._patience))
+
+    def _hear(self, patience: float) -> Steps[tuple[int, bytes]]:
+        """A whole reply within `patience` seconds, at most 64 KiB of it. Raises Broken."""
+        until = self._monotonic() + patience
         lines: list[bytes] = []
         taken = 0
         while True:
-            line = self._line(until)
+            while (end := self._buffer.find(b"\n")) < 0:
+                yield from self._more(until)
+            line = bytes(self._buffer[:end]).rstrip(b"\r")
+            del self._buffer[: end + 1]
             taken += len(line) + 1
             found = _REPLY.match(line)
             if not found or taken > _LONGEST:
@@ -47,23 +62,39 @@ class Replies(smtplib.SMTP):
             if found[2] != b"-":
                 return int(found[1]), b"\n".join(lines)
 
-    def _line(self, until: float) -> bytes:
-        while (end := self._buffer.find(b"\n")) < 0:
-            if len(self._buffer) > _LONGEST:
-                raise Broken(Event.GARBAGE)
-            left = until - self._monotonic()
-            if self.sock is None or left <= 0:
-                raise Broken(Event.TIMEOUT if self.sock else Event.CLOSED)
+    def _more(self, until: float) -> Steps[None]:
+        if len(self._buffer) > _LONGEST:
+            raise Broken(Event.GARBAGE)
+        left = until - self._monotonic()
+        if self.sock is None or left <= 0:
+            raise Broken(Event.TIMEOUT if self.sock else Event.CLOSED)
+        try:
+            more = self.sock.recv(4096)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            yield from self._wait(select.POLLIN, left)
+            return
+        except OSError:
+            raise Broken(Event.CLOSED) from None
+        if not more:
+            raise Broken(Event.CLOSED)
+        self._buffer += more
+
+    def _put(self, data: bytes, patience: float) -> Steps[None]:
+        """Write all of it, each block within `patience` seconds. Raises Broken."""
+        view, sent = memoryview(data), 0
+        while sent < len(data):
+            if self.sock is None:
+                raise Broken(Event.CLOSED)
             try:
-                self.sock.settimeout(left)
-                more = self.sock.recv(4096)
-            except TimeoutError:
-                raise Broken(Event.TIMEOUT) from None
+                sent += self.sock.send(view[sent : sent + _LONGEST])
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                yield from self._wait(select.POLLOUT, patience)
+            except ssl.SSLWantReadError:
+                yield from self._wait(select.POLLIN, patience)
             except OSError:
                 raise Broken(Event.CLOSED) from None
-            if not more:
-                raise Broken(Event.CLOSED)
-            self._buffer += more
-        line = bytes(self._buffer[:end]).rstrip(b"\r")
-        del self._buffer[: end + 1]
-        return line
+
+    def _wait(self, events: int, seconds: float) -> Steps[None]:
+        assert self.sock is not None
+        if not (yield Wait(self.sock, events, seconds)):
+            raise Broken(Event.TIMEOUT)

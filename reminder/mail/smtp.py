@@ -1,4 +1,4 @@
-"""Mail to the office's relay: one kept connection a thread, one TLS context a process."""
+"""Mail to the office's relay: lines, each with a connection it keeps, and one TLS context a process."""
 
 import ssl
 import threading
@@ -9,6 +9,7 @@ from reminder.errors import BadInput
 from reminder.mail.address import Policy, loopback, parse_address, permitted
 from reminder.mail.conversation import Conversation, Failed, Server
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.steps import Steps, finish
 from reminder.words import say
 
 # The connection is of no more use after these, whatever the table says of the mail.
@@ -16,7 +17,7 @@ _GONE = frozenset({Event.TIMEOUT, Event.CLOSED, Event.GARBAGE})
 
 
 class SmtpMailer:
-    """Sends through `server`; safe for several threads, each of which keeps its own connection.
+    """Sends through `server`; safe for several threads.
 
     `monotonic` gives running seconds. Raises BadInput where TLS is switched off for a server elsewhere.
     """
@@ -25,63 +26,37 @@ class SmtpMailer:
         local = loopback(server.host)
         if server.tls == "none" and not local:
             raise BadInput(f'tls = "none" is for a server on this machine only; {server.host} is not')
-        self._server, self._monotonic = server, monotonic
-        self._policy = replace(policy, local=local)
+        self.server, self._monotonic = server, monotonic
+        self.policy = replace(policy, local=local)
         self._context = ssl.create_default_context(cafile=server.ca_file or None)
         self._mine = threading.local()
         self._open: list[Conversation] = []
         self._lock = threading.Lock()
 
-    def open(self) -> Outcome | None:
-        """Have a connection ready for this thread's next mail: None, or what stood in the way."""
-        try:
-            if self._kept() is None:
-                self._fresh()
-        except Failed as failed:
-            return failed.outcome
-        return None
+    def line(self) -> "Line":
+        """A line of its own to the server, not yet connected."""
+        return Line(self)
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
-        """Hand one mail over. No network fault raises; each becomes the outcome the table gives it.
-
-        Raises ValueError for an envelope sender that is no address, and for a message with a lone CR or LF.
-        """
-        refused = permitted(rcpt, self._policy)
-        if refused:
-            return classify(Moment.BEFORE, Event.NOT_PERMITTED, say(refused, "en"))
-        sender = str(parse_address(envelope_from)) if envelope_from else ""
-        recipient = parse_address(self._policy.destination(rcpt))
-        try:
-            kept = self._kept()
-            if kept is not None:
-                try:
-                    return kept.deliver(sender, recipient, message)
-                except Failed as failed:
-                    if not _only_stale(failed.outcome):
-                        raise
-                    self._drop(kept)
-            return self._fresh().deliver(sender, recipient, message)
-        except Failed as failed:
-            self._tidy(failed.outcome)
-            return failed.outcome
+        """Hand one mail over and wait, on the line this thread keeps; see `Line.send`."""
+        line: Line | None = getattr(self._mine, "line", None)
+        if line is None:
+            line = self._mine.line = self.line()
+        return finish(line.send(envelope_from, rcpt, message))
 
     def probe(self) -> Outcome | None:
         """Connect, encrypt, authenticate and take leave: None if all went well, else what stood in the way."""
-        conversation = Conversation(self._server, self._context, self._monotonic)
-        try:
-            conversation.begin()
-        except Failed as failed:
-            return failed.outcome
-        conversation.farewell()
-        return None
+        line = self.line()
+        shut = line.open()
+        line.close()
+        return shut
 
     def close(self) -> None:
-        """Take leave on every connection. Call it when no thread sends any more."""
+        """Take leave on every connection. Call it when no mail is under way any more."""
         with self._lock:
             conversations, self._open = self._open, []
         for conversation in conversations:
             conversation.farewell()
-        self._mine = threading.local()
 
     def abort(self) -> None:
         """Break off whatever is in flight, from any thread: each mail ends as its moment says."""
@@ -89,47 +64,93 @@ class SmtpMailer:
             for conversation in self._open:
                 conversation.hang_up()
 
-    def _kept(self) -> Conversation | None:
-        kept: Conversation | None = getattr(self._mine, "conversation", None)
-        if kept is None:
-            return None
-        if kept.sock is None or kept.stale:
-            self._drop(kept)
-            return None
-        if kept.carried >= self._server.per_connection:
-            kept.farewell()
-            self._drop(kept)
-            return None
-        return kept
-
-    def _fresh(self) -> Conversation:
-        conversation = Conversation(self._server, self._context, self._monotonic)
+    def connect(self) -> Conversation:
+        """A connection ready for mail. Raises Failed."""
+        conversation = Conversation(self.server, self._context, self._monotonic)
         with self._lock:
             self._open.append(conversation)
         try:
             conversation.begin()
         except Failed:
-            with self._lock:
-                if conversation in self._open:
-                    self._open.remove(conversation)
+            self.forget(conversation)
             raise
-        self._mine.conversation = conversation
         return conversation
 
-    def _tidy(self, outcome: Outcome) -> None:
-        """After a failure: keep the connection for the next mail where the server is still with us."""
-        current: Conversation | None = getattr(self._mine, "conversation", None)
-        if current is None:
-            return
-        if outcome.code == 421 or outcome.event in _GONE or current.sock is None or not current.reset():
-            self._drop(current)
-
-    def _drop(self, conversation: Conversation) -> None:
-        conversation.close()
-        self._mine.conversation = None
+    def forget(self, conversation: Conversation) -> None:
+        """It is closed."""
         with self._lock:
             if conversation in self._open:
                 self._open.remove(conversation)
+
+
+class Line:
+    """One mail at a time, over a connection kept from mail to mail."""
+
+    def __init__(self, mailer: SmtpMailer) -> None:
+        self._mailer = mailer
+        self._kept: Conversation | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a connection stands, and the server has not given it up."""
+        kept = self._kept
+        fresh = (
+            kept is not None and kept.sock is not None and kept.carried < self._mailer.server.per_connection
+        )
+        return fresh and kept is not None and not kept.stale
+
+    def open(self) -> Outcome | None:
+        """Have a connection ready for the next mail, which may take minutes: None, or what stood in the way."""
+        if self.ready:
+            return None
+        self.close()
+        try:
+            self._kept = self._mailer.connect()
+        except Failed as failed:
+            return failed.outcome
+        return None
+
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        """Hand one mail over. No network fault raises; each becomes the outcome the table gives it.
+
+        Raises ValueError for an envelope sender that is no address, and for a message with a lone CR or LF.
+        """
+        policy = self._mailer.policy
+        refused = permitted(rcpt, policy)
+        if refused:
+            return classify(Moment.BEFORE, Event.NOT_PERMITTED, say(refused, "en"))
+        sender = str(parse_address(envelope_from)) if envelope_from else ""
+        recipient = parse_address(policy.destination(rcpt))
+        while True:
+            shut = None if self.ready else (yield self.open)
+            kept = self._kept
+            if shut or kept is None:
+                return shut or classify(Moment.CONNECT, Event.CLOSED)
+            used = kept.carried > 0
+            try:
+                return (yield from kept.deliver(sender, recipient, message))
+            except Failed as failed:
+                if not (used and _only_stale(failed.outcome)):
+                    yield from self._tidy(kept, failed.outcome)
+                    return failed.outcome
+                self._drop(kept)
+
+    def close(self) -> None:
+        """Take leave of the server, if it still listens."""
+        if self._kept is not None:
+            self._kept.farewell()
+            self._drop(self._kept)
+
+    def _tidy(self, kept: Conversation, outcome: Outcome) -> Steps[None]:
+        """After a failure: keep the connection for the next mail where the server is still with us."""
+        gone = outcome.code == 421 or outcome.event in _GONE or kept.sock is None
+        if gone or not (yield from kept.reset()):
+            self._drop(kept)
+
+    def _drop(self, kept: Conversation) -> None:
+        kept.close()
+        self._kept = None
+        self._mailer.forget(kept)
 
 
 def _only_stale(outcome: Outcome) -> bool:

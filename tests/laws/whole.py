@@ -27,6 +27,7 @@ from reminder.engine.secret import secret_of
 from reminder.errors import ReminderError
 from reminder.mail.outcome import Moment, Outcome
 from reminder.mail.render import Renderer
+from reminder.mail.steps import Steps
 from reminder.store import journal
 from reminder.store.database import Database
 from reminder.store.opening import open_any, open_database
@@ -44,8 +45,8 @@ class Memory:
     taken: list[str] = field(default_factory=list)
     down: bool = False
 
-    def open(self) -> Outcome | None:
-        return DOWN if self.down else None
+    def line(self) -> "Line":
+        return Line(self)
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         self.taken.append(rcpt)
@@ -54,6 +55,22 @@ class Memory:
     def abort(self) -> None: ...
 
     def close(self) -> None: ...
+
+
+class Line:
+    """Into it, opened anew for each mail."""
+
+    ready = False
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def open(self) -> Outcome | None:
+        return DOWN if self._memory.down else None
+
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        yield from ()
+        return self._memory.send(envelope_from, rcpt, message)
 
 
 @dataclass(frozen=True, slots=True)

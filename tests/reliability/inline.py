@@ -2,29 +2,28 @@
 over "the Nth call" reaches every call only where there is one thread. All else is the program's own."""
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from concurrent.futures import Executor, Future
+from typing import Any
 
 from reminder.cli import main
-from reminder.engine import rounds
-from reminder.engine.letters import Draft
-from reminder.engine.recording import Result
+from reminder.mail import steps
 
 
-class Inline(rounds.Sender):
-    """Sends at once what it is given."""
+class Inline(Executor):
+    """Runs what it is given at once."""
 
-    def __init__(
-        self, attempt: Callable[[Draft], Result | None], landed: "SimpleQueue[rounds.Landed]"
-    ) -> None:
-        self._attempt, self._landed = attempt, landed
-
-    def give(self, draft: Draft) -> None:
-        self._landed.put((self, *rounds.tried(self._attempt, draft)))
-
-    def end(self) -> None:
+    def __init__(self, _workers: int, thread_name_prefix: str = "") -> None:
         pass
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **options: Any) -> "Future[Any]":
+        done: Future[Any] = Future()
+        try:
+            done.set_result(work(*args, **options))
+        except Exception as fault:  # noqa: BLE001  # as a pool does
+            done.set_exception(fault)
+        return done
 
 
 if __name__ == "__main__":
-    vars(rounds)["Sender"] = Inline
+    vars(steps)["ThreadPoolExecutor"] = Inline
     main()

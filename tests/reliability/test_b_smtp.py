@@ -12,7 +12,6 @@ from reminder.mail.address import Policy
 from reminder.mail.conversation import Server, Timeouts
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import addresses
-from reminder.store.outbox import MailRow
 from tests.reliability.hand import Hand
 from tests.reliability.rig import Desk, Rig, mailboxes, oracle, told
 from tests.servers.certificates import authority
@@ -328,28 +327,22 @@ def test_b18_three_mails_a_connection(rig: MakeRig) -> None:
 
 
 def test_b19_a_kept_connection_the_server_has_closed(rig: MakeRig, server: Faulty) -> None:
-    office, hand = rig(), Hand()
+    office, hand = rig(contacts=GOOD), Hand()
+    hung_up: list[int] = []
+
+    def progress(_n: int) -> None:
+        if not hung_up:
+            hung_up.append(len(server.accepted))
+            server.hang_up()
+
     with working(office, hand) as desk:
+        desk.sender.progress = progress
         desk.tick()
-        mailer = desk.sender.mailer
-        assert mailer.open() is None
-        server.hang_up()
-        mails = [m for m in office.mails() if m.kind == "reminder"]
-        desk.database.transact(lambda c: _again(c, mails))
-        desk.tick()
-    assert len(told(server.accepted)) == 6
-    assert {m.tries for m in office.mails() if m.kind == "reminder"} == {2}
-
-
-def _again(connection: object, mails: list[MailRow]) -> None:
-    """As `outbox retry` would, were they not sent."""
-    from sqlalchemy import Connection, update
-
-    from reminder.store.schema import mail, notice
-
-    assert isinstance(connection, Connection)
-    connection.execute(update(mail).where(mail.c.id.in_([m.id for m in mails])).values(state="pending"))
-    connection.execute(update(notice).values(state="queued"))
+    assert hung_up
+    assert arrived(server) == EVERY_GOOD
+    assert len({a.connection for a in server.accepted}) == 2
+    assert {m.tries for m in office.mails() if m.kind == "reminder"} == {1}
+    assert oracle(office, server.accepted).duplicates == 0
 
 
 def test_b21_a_mail_larger_than_the_server_takes(rig: MakeRig) -> None:

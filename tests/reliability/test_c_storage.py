@@ -8,6 +8,7 @@ import pytest
 
 from reminder.engine import keeping
 from reminder.errors import Refused, Unavailable
+from reminder.mail.steps import finish
 from reminder.store.database import Database
 from tests.reliability.hand import Hand
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
@@ -166,7 +167,8 @@ def test_the_fence_holds_against_a_paused_sender(rig: MakeRig, server: Faulty) -
         (mail,) = late.sender.claim(late.catalogue, 1, False)
         other.tick(alone=False)  # 20 minutes later by its clock: the lease is over
         draft = late.sender.draft(mail, late.catalogue)
-        result = late.sender.attempt(draft, late.catalogue, late.office.clock.running())
+        line, running = late.sender.mailer.line(), late.office.clock.running()
+        result = finish(late.sender.attempt(line, draft, lambda: late.catalogue, running))
         assert result
         assert result.outcome is None
         late.sender.keep([result], late.catalogue)
@@ -183,7 +185,8 @@ def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Fault
         (mail,) = desk.sender.claim(desk.catalogue, 1, False)
         claimed = hand.running
         hand.forward(minutes=14)
-        result = desk.sender.attempt(desk.sender.draft(mail, desk.catalogue), desk.catalogue, claimed)
+        draft, line = desk.sender.draft(mail, desk.catalogue), desk.sender.mailer.line()
+        result = finish(desk.sender.attempt(line, draft, lambda: desk.catalogue, claimed))
         assert result
         assert result.outcome
         assert result.outcome.verdict == "accepted"

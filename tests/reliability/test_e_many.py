@@ -10,7 +10,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from reminder.engine import rounds
+from reminder.mail import steps
+from reminder.mail.smtp import Line
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -46,7 +47,7 @@ def test_a_round_goes_on_though_each_sender_is_done_at_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims begin with one mail a connection: that nothing is under way any more does not mean that nothing waits."""
-    monkeypatch.setattr(rounds, "Sender", Inline)
+    monkeypatch.setattr(steps, "ThreadPoolExecutor", Inline)
     office = rig(contacts=mailboxes(5))
     with office.sending(AT) as desk:
         desk.tick()
@@ -190,20 +191,22 @@ def test_e5_what_was_done_meanwhile_is_not_mentioned(rig: MakeRig, server: Fault
     assert later == office.expected - {"so+0@so.example", "so+3@so.example"}
 
 
-def test_rule_7_no_mail_begins_after_the_act_that_closes(rig: MakeRig, server: Faulty) -> None:
+def test_rule_7_no_mail_begins_after_the_act_that_closes(
+    rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The act commits while the connection is being made; the mail it answers does not leave."""
     office = rig(contacts=mailboxes(2))
     with office.sending(AT) as desk:
-        real = desk.sender.mailer.open
+        real = Line.open
 
-        def answered_meanwhile():  # type: ignore[no-untyped-def]
+        def answered_meanwhile(line):  # type: ignore[no-untyped-def]
             if not answered:
                 answered.append(office.run(
                     "submit", "kh-1/nam", "--agency", "so-0", "--document", "1/BC", "--at", AT))  # fmt: skip
-            return real()
+            return real(line)
 
         answered: list[int] = []
-        desk.sender.mailer.open = answered_meanwhile  # type: ignore[method-assign]
+        monkeypatch.setattr(Line, "open", answered_meanwhile)
         desk.tick()
     assert answered == [0], office.said
     assert told(server.accepted) == ["so+1@so.example"]
