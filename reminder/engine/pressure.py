@@ -7,8 +7,7 @@ a `tick` every minute asks sooner (a wrong password must not lock the account).
 
 import json
 import random
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reminder.mail.outcome import Moment, Outcome, server_rest
@@ -20,7 +19,7 @@ _GROW = 20  # accepted mails for each connection given back
 
 @dataclass
 class Pressure:
-    """The state of one server. `most` connections, `width` of them now. Thread-safe."""
+    """The state of one server. `most` connections, `width` of them now."""
 
     most: int = 1
     width: int = 1
@@ -32,7 +31,6 @@ class Pressure:
     proven: bool = False
     _ceiling: int = 0
     _credit: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def resting(self, running: float) -> bool:
         """Whether the server is to be left alone at this running second."""
@@ -40,45 +38,41 @@ class Pressure:
 
     def opened(self) -> None:
         """A connection stands, encrypted and authenticated: more may follow."""
-        with self._lock:
-            if not self.proven:
-                self.proven, self.width = True, max(1, self._ceiling or self.most)
+        if not self.proven:
+            self.proven, self.width = True, max(1, self._ceiling or self.most)
 
     def accepted(self) -> bool:
         """A mail was taken; gives whether a fault ended with it."""
-        with self._lock:
-            over, self.failures, self.until = self.failures > 0, 0, 0.0
-            self.since, self.reply, self.told = None, "", False
-            self._credit += 1
-            if self.width < self.most and self._credit >= _GROW * self.width:
-                self._credit, self.width = 0, self.width + 1
-                self._ceiling = self.width
-            return over
+        over, self.failures, self.until = self.failures > 0, 0, 0.0
+        self.since, self.reply, self.told = None, "", False
+        self._credit += 1
+        if self.width < self.most and self._credit >= _GROW * self.width:
+            self._credit, self.width = 0, self.width + 1
+            self._ceiling = self.width
+        return over
 
     def failed(self, outcome: Outcome, running: float, now: datetime) -> None:
         """A fault of the server's own."""
-        with self._lock:
-            self._credit = 0
-            pushed = outcome.code // 100 == 4 and outcome.moment in (Moment.GREETING, Moment.MAIL)
-            if pushed and self.proven and self.width > 1:
-                self.width //= 2
-                self._ceiling = self.width
-                return
-            self.proven, self.width = False, 1
-            if running < self.until:
-                return  # several connections met the same fault: one failure
-            self.failures += 1
-            rest = server_rest(outcome, self.failures).total_seconds()
-            self.until = running + rest * random.uniform(0.9, 1.1)  # jitter, no secret
-            self.since, self.reply = self.since or now, str(outcome)
+        self._credit = 0
+        pushed = outcome.code // 100 == 4 and outcome.moment in (Moment.GREETING, Moment.MAIL)
+        if pushed and self.proven and self.width > 1:
+            self.width //= 2
+            self._ceiling = self.width
+            return
+        self.proven, self.width = False, 1
+        if running < self.until:
+            return  # several connections met the same fault: one failure
+        self.failures += 1
+        rest = server_rest(outcome, self.failures).total_seconds()
+        self.until = running + rest * random.uniform(0.9, 1.1)  # jitter, no secret
+        self.since, self.reply = self.since or now, str(outcome)
 
     def must_tell(self, outcome: Outcome, now: datetime) -> bool:
         """Whether the operator is to hear of this fault now; once an outage."""
-        with self._lock:
-            if self.told or self.since is None:
-                return False
-            self.told = outcome.tell == "once" or now - self.since >= LONG
-            return self.told
+        if self.told or self.since is None:
+            return False
+        self.told = outcome.tell == "once" or now - self.since >= LONG
+        return self.told
 
     def dump(self, running: float, now: datetime) -> str:
         """As text, to be loaded by another process."""
@@ -93,9 +87,8 @@ class Pressure:
         """Take over what another process learned. A clock set back never makes the rest longer."""
         found = json.loads(text)
         rest = min(datetime.fromisoformat(found["until"]) - now, LONGEST).total_seconds()
-        with self._lock:
-            self.failures, self.reply, self.told = found["failures"], found["reply"], found["told"]
-            self.since = datetime.fromisoformat(found["since"]) if found["since"] else None
-            self.until = max(self.until, running + rest) if self.failures and rest > 0 else 0.0
-            if self.failures:
-                self.proven, self.width = False, 1
+        self.failures, self.reply, self.told = found["failures"], found["reply"], found["told"]
+        self.since = datetime.fromisoformat(found["since"]) if found["since"] else None
+        self.until = max(self.until, running + rest) if self.failures and rest > 0 else 0.0
+        if self.failures:
+            self.proven, self.width = False, 1

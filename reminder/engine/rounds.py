@@ -36,8 +36,8 @@ def send_ready(
 
 
 class _Round:
-    """One run: mails `queued` as claimed, `drafts` made of them, lines `flying` with one each since a running second,
-    `idle` ones, the best last, and `results` yet to be kept."""
+    """One run: mails `queued` as claimed, `drafts` made of them, lines `flying` with one each since a running second
+    until it is kept what became of it, `landed` ones of which it is not yet, `idle` ones, the best last."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class _Round:
         self.drafts: deque[Draft] = deque()
         self.flying: dict[Line, float] = {}
         self.idle: deque[Line] = deque()
-        self.results: list[Result] = []
+        self.landed: list[Ended[Line, Result | None]] = []
         self.together: Together[Line, Result | None] = Together(delivery.connections * EXTRA)
         self.claimed = self.asked = -1e9
         self.batch = delivery.connections
@@ -67,7 +67,7 @@ class _Round:
             except Exception as fault:  # noqa: BLE001  # raised when all have landed
                 self._blame(fault)
             finally:
-                while self.flying or self.results:
+                while self.flying:
                     self._land()
         finally:
             self.together.close()
@@ -92,8 +92,8 @@ class _Round:
         self.making = few and (self.making or not self.drafts) and self._next(now)
         if self.making:
             self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
-            self._look(0)
-        elif self.flying or self.results:
+            self.landed += self.together.go_on(0)
+        elif self.flying:
             self._land()
         else:
             return False
@@ -123,36 +123,32 @@ class _Round:
         slow = min(slow, pressure.width * (EXTRA - 1)) if pressure.proven else 0
         return len(self.flying) - slow < pressure.width
 
-    def _look(self, seconds: float) -> None:
-        """See who has landed, and wait so long for the first."""
-        for ended in self.together.go_on(seconds):
-            self._landed(ended)
-
     def _land(self) -> None:
         """Wait a moment for those under way, and keep what became of their mails."""
         self.d.beat = self.d.office.clock.running()
-        self._look(0 if self.results else SLOW / 2)
-        results, self.results = self.results, []
+        landed = self.landed + self.together.go_on(0 if self.landed else SLOW / 2)
+        self.landed = []
+        results = [ended.value for ended in landed if ended.value]
         try:
             if results:
                 self.d.keep(results, self.catalogue())
         except Exception as fault:  # noqa: BLE001  # raised when all have landed
             self._blame(fault)
-            return
-        for result in results:
-            for tally in (self.done, self.d.totals):
-                tally.count(result.outcome)
-            self.d.progress(1)
+        else:
+            for result in results:
+                self._count(result)
+        for ended in landed:
+            if ended.fault:
+                self._blame(ended.fault)
+            del self.flying[ended.key]
+            # One that was refused may have lost its connection: it is the last to be asked again.
+            good = ended.value and ended.value.outcome and ended.value.outcome.verdict == "accepted"
+            (self.idle.append if good else self.idle.appendleft)(ended.key)
 
-    def _landed(self, ended: Ended[Line, Result | None]) -> None:
-        del self.flying[ended.key]
-        if ended.value:
-            self.results.append(ended.value)
-        if ended.fault:
-            self._blame(ended.fault)
-        # One that was refused may have lost its connection: it is the last to be asked again.
-        good = ended.value and ended.value.outcome and ended.value.outcome.verdict == "accepted"
-        (self.idle.append if good else self.idle.appendleft)(ended.key)
+    def _count(self, result: Result) -> None:
+        for tally in (self.done, self.d.totals):
+            tally.count(result.outcome)
+        self.d.progress(1)
 
     def _blame(self, fault: BaseException) -> None:
         """Remember the fault that ends the round: the first, or better one that no waiting mends."""

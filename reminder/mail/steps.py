@@ -1,7 +1,7 @@
 """Work in steps: it says what it waits for, so that one thread can do much of it at once.
 
 Threads of their own would wait for each other more than for the server: Python runs one at a time, and each that wakes
-costs a switch (docs/decisions/0008).
+costs a switch (docs/decisions/0006).
 """
 
 import math

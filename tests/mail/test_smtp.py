@@ -1,9 +1,9 @@
 """SMTP against a server that faults: each answer at each moment ends as the table says, the mail after it arrives."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from hashlib import sha256
 from time import perf_counter
 
 import pytest
@@ -13,6 +13,7 @@ from reminder.mail.address import Policy
 from reminder.mail.conversation import Server, Timeouts
 from reminder.mail.outcome import Event, Moment, Outcome
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.steps import Together
 from tests.mail.letters import SENDER, message
 from tests.servers.certificates import Authority
 from tests.servers.faulty import Behaviour, Faulty
@@ -165,21 +166,18 @@ def test_b13_a_server_that_stops_reading(start: Start) -> None:
     assert server.accepted == []
 
 
-def test_b12_b13_the_other_threads_go_on(start: Start) -> None:
+def test_b12_b13_the_other_lines_go_on(start: Start) -> None:
     server, mailer = start(timeouts=replace(PATIENT, dot=2))
-    outcomes: dict[str, Outcome] = {}
-
-    def send(rcpt: str) -> None:
-        outcomes[rcpt] = mailer.send(SENDER, rcpt, message(rcpt))
-
+    together: Together[str, Outcome] = Together(4)
     rcpts = ["hang-dot@x.example", *(f"tot{n}@x.example" for n in range(20))]
-    threads = [threading.Thread(target=send, args=(r,)) for r in rcpts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert outcomes.pop("hang-dot@x.example").verdict == "unknown"
-    assert {o.verdict for o in outcomes.values()} == {"accepted"}
+    for rcpt in rcpts:
+        together.begin(rcpt, mailer.line().send(SENDER, rcpt, message(rcpt)))
+    outcomes: list[tuple[str, str]] = []
+    while len(outcomes) < len(rcpts):
+        outcomes += [(e.key, e.value.verdict) for e in together.go_on(5) if e.value]
+    together.close()
+    assert outcomes[-1] == ("hang-dot@x.example", "unknown")
+    assert {verdict for _rcpt, verdict in outcomes[:-1]} == {"accepted"}
     assert len(server.accepted) == 20
 
 
@@ -194,6 +192,12 @@ def test_b14_mail_goes_encrypted(start: Start, ca: Authority, tls: str) -> None:
         assert mailer.send(SENDER, GOOD, message(str(n))).verdict == "accepted"
     assert all(a.encrypted for a in server.accepted)
     assert server.connections == 1
+
+
+def test_b14_a_body_larger_than_all_buffers_goes_encrypted_and_whole(start: Start, ca: Authority) -> None:
+    server, mailer = start(Behaviour(tls=ca.server()), tls="starttls", ca_file=str(ca.ca_file))
+    assert mailer.send(SENDER, GOOD, BIG).verdict == "accepted"
+    assert server.accepted[0].sha256 == sha256(BIG).hexdigest()
 
 
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
