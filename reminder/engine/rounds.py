@@ -13,7 +13,7 @@ from reminder.mail.steps import Ended, Together
 from reminder.store.outbox import MailRow
 
 BATCH = 100  # mails claimed by one commit, at most
-AHEAD = 8  # mails made at a stretch: the same work again and again goes faster
+AHEAD = 8  # mails made before a connection is free for them, at least
 SLOW = 1.0  # seconds; a mail that takes longer does not hold up the others
 EXTRA = 3  # so many times the connections, at most, while some are slow
 
@@ -56,7 +56,7 @@ class _Round:
         self.together: Together[Line, Result | None] = Together(delivery.connections * EXTRA)
         self.claimed = self.asked = -1e9
         self.batch = delivery.connections
-        self.dry = self.making = False
+        self.dry = False
         self.fault: BaseException | None = None
 
     def run(self) -> Delivered:
@@ -87,10 +87,9 @@ class _Round:
             self.together.begin(
                 line, self.d.attempt(line, self.drafts.popleft(), self.catalogue, self.claimed)
             )
-        # Made at a stretch, while others are under way; then all that landed is kept at once.
-        few = len(self.drafts) < max(self.d.pressure.width, AHEAD)
-        self.making = few and (self.making or not self.drafts) and self._next(now)
-        if self.making:
+        # Mails are made while others are under way; once all of those have landed, that is kept first.
+        waiting = not self.drafts or len(self.landed) < len(self.flying)
+        if waiting and len(self.drafts) < max(self.d.pressure.width, AHEAD) and self._next(now):
             self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
             self.landed += self.together.go_on(0)
         elif self.flying:
