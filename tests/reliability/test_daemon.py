@@ -41,10 +41,14 @@ def awake(rig: MakeRig, **settings: object) -> Rig:
     return office
 
 
-def until(true: Callable[[], bool], stop: threading.Event = threading.Event()) -> bool:  # noqa: B008
+def until(
+    true: Callable[[], bool],
+    patience: float = PATIENCE,
+    stop: threading.Event = threading.Event(),  # noqa: B008
+) -> bool:
     """Wait until it is true, for as long as a loaded machine may need."""
     clock = real_clock()
-    end = clock.running() + PATIENCE
+    end = clock.running() + patience
     while clock.running() < end:
         if true():
             return True
