@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from reminder.core.calendar import LAST
 from reminder.core.catalogue import Catalogue, Role, Rule, Step
 from reminder.core.course import Course, Ladder, Part, Plan, newest
-from reminder.core.journal import Journal
+from reminder.core.journal import NEW, Journal
 from reminder.core.ladder import DEFAULT, Rung, alike, by_right, rungs, takes, turns
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import Offset
@@ -58,8 +59,7 @@ class Notice(
         return because("step", step=step.id, at=str(step.at), planned_on=on)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What is not told, and why. `rung` is None when nothing of the occurrence is."""
 
     occurrence: Occurrence
@@ -109,13 +109,18 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
 def _uncollected() -> Iterator[None]:
     """Nothing made here is ever part of a circle; to look for one in a million new values, again and again,
     would take a third of the time."""
-    collects = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
+    gc.collect(1)  # circles that others have just left
     gc.disable()
     try:
         yield
     finally:
-        if collects:
-            gc.enable()
+        # Frozen and thawed, what was made counts as old: otherwise all of it would be looked at on the way out.
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()
 
 
 def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
@@ -150,7 +155,7 @@ def _stretch(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> 
     planner = _Planner(book, ledger, today, until)
     for occurrence in seen:
         planner.consider(occurrence)
-    told = [n for day in sorted(planner.notices) for n in planner.notices[day]]
+    told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
     return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
 
 
@@ -196,9 +201,9 @@ class _Planner:
     def _silent(self, o: Occurrence) -> Reason | None:
         """Why the whole ladder of the occurrence keeps silent, or None."""
         state, deadline = o.state, o.deadline
-        if state.closed:
+        if state is not NEW and state.closed:
             return because("answered", status=state.status, on=state.since_on, document=state.document)
-        if state.status == "suspended":
+        if state is not NEW and state.status == "suspended":
             return because("suspended", since=state.suspended_on)
         if deadline and deadline.late_from <= self.today and not state.adopted and not o.excused:
             first_seen = self.ledger.first_seen.get(o.key, self.today)
@@ -247,22 +252,27 @@ class _Planner:
 
     def _tell(self, o: Occurrence, recipient: str, course: Course) -> None:
         """What of its course this recipient has not been told yet."""
-        mine: list[Emitted] = []
-        if self.ledger.emitted:
-            emitted = self.ledger.emitted.get((o.key, recipient), ())
-            mine = [e for e in emitted if e.revision == o.state.revision]
-        names = {e.name for e in mine}
-        latest = max((e.planned_on for e in mine if e.told), default=date.min)
+        emitted = self.ledger.emitted and self.ledger.emitted.get((o.key, recipient))
+        if emitted:
+            course = self._untold(o, recipient, course, emitted)
+        notices = self.notices
         for on, rung, role, by in course:
-            if rung.name in names:
-                continue
             if by:
                 self.superseded.append(Notice(o, rung, recipient, role, on, by))
-            elif latest >= rung.on:
+            else:
+                notices[on].append(_notice((o, rung, recipient, role, on, "")))
+
+    def _untold(self, o: Occurrence, recipient: str, course: Course, emitted: Iterable[Emitted]) -> Course:
+        """Without what is on record, and without what is older than something told, which is held."""
+        mine = [e for e in emitted if e.revision == o.state.revision]
+        names = {e.name for e in mine}
+        latest = max((e.planned_on for e in mine if e.told), default=date.min)
+        left = tuple(entry for entry in course if entry[1].name not in names)
+        for _, rung, _, by in left:
+            if rung.on <= latest and not by:
                 why = because("newer-told", step=rung.step.id, latest=latest)
                 self.held.append(Held(o, rung, recipient, why))
-            else:
-                self.notices[on].append(_notice((o, rung, recipient, role, on, "")))
+        return tuple(entry for entry in left if entry[3] or entry[1].on > latest)
 
     def _eased(self, o: Occurrence, rule: Rule, recipient: str, plan: Plan) -> Plan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""

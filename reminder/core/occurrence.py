@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from reminder.core.agency import Cast
@@ -61,9 +62,10 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     @property
     def excused(self) -> bool:
         """Its last day fell inside a suspension: not late until a date is given (design 3.7)."""
-        spans, state = self.state.resumed, self.state
-        if self.deadline is None or not (spans or state.suspended_on):
+        state = self.state
+        if state is NEW or self.deadline is None:
             return False
+        spans = state.resumed
         if state.status == "suspended" and state.suspended_on:
             spans = (*spans, (state.suspended_on, date.max))
         return any(first <= self.deadline.last_on <= last for first, last in spans)
@@ -71,19 +73,24 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     @property
     def known_from(self) -> date:
         """The day from which the plan and the row are in force and can be told of."""
-        known = self.plan.issued_on
-        for begins in (self.plan.from_on, self.obligation.from_on):
-            if begins and begins > known:
-                known = begins
-        return known
+        known, plan, row = self.plan.issued_on, self.plan.from_on, self.obligation.from_on
+        if plan and plan > known:
+            known = plan
+        return row if row and row > known else known
+
+
+# As a named tuple makes itself, less a call of Python for each.
+_occurrence = partial(tuple.__new__, Occurrence)
 
 
 class Nominal(NamedTuple):
-    """One nominal date of a series with the deadline it has while no act gives another; `first` of the series."""
+    """One nominal date of a series with the deadline it has while no act gives another; `first` of the series; `era`
+    of the directory."""
 
     due: Due
     first: bool
     deadline: Deadline
+    era: int
 
 
 class Occurrences:
@@ -126,14 +133,14 @@ class Occurrences:
 
     def _of(self, plan: Plan, o: Obligation, to_on: date, as_of: date) -> Iterator[Occurrence]:
         nominal, spoken = self._nominal(plan, o, to_on), o.id in self.journal
-        for due, first, at in nominal:
-            for owner in self.owners(plan, o, due.on, due.period):
+        for due, first, at, era in nominal:
+            for owner in self._owning(plan, o, due.on, due.period, era):
                 if spoken:
                     state = self.journal.state(o.id, due.period, owner.id, owner.assigned)
                     given = self._deadline(plan, state.due_on) if state.due_on else at
                     yield Occurrence(plan, o, due.period, owner, given, state, first)
                 else:
-                    yield Occurrence(plan, o, due.period, owner, at, NEW, first)
+                    yield _occurrence((plan, o, due.period, owner, at, NEW, first))
         if not nominal and next(o.reading.due(FIRST, LAST), None) is None:
             yield from self._undated(plan, o, as_of)
 
@@ -152,7 +159,11 @@ class Occurrences:
             )
             ends = min(plan.until_on or LAST, o.until_on or LAST)
             dues = _upto(o.reading.due(begins, ends), to_on, set(named) - {""})
-            found = tuple(Nominal(due, first, self._deadline(plan, due.on, due.bound)) for due, first in dues)
+            era = self.catalogue.directory.era
+            found = tuple(
+                Nominal(due, first, self._deadline(plan, due.on, due.bound), era(due.on))
+                for due, first in dues
+            )
             self._series[key] = found
         return found
 
@@ -202,9 +213,11 @@ class Occurrences:
 
     def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         """Who owes the obligation for the period whose nominal date is `on`."""
+        return self._owning(plan, o, on, period, self.catalogue.directory.era(on))
+
+    def _owning(self, plan: Plan, o: Obligation, on: date, period: str, era: int) -> tuple[Owner, ...]:
         # Tasks that print the same lead in one plan share its cell, and then their owners.
         alone = o.kind == "report" or o.id in self.journal
-        era = self.catalogue.directory.era(on)
         key = (o.id, era, period) if alone else (id(o.lead), era, plan.id)
         found = self._owners.get(key)
         if found is None:
