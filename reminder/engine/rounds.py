@@ -133,6 +133,9 @@ class _Round:
                 self.d.keep(results, self.catalogue())
         except Exception as fault:  # noqa: BLE001  # raised when all have landed
             self._blame(fault)
+        except BaseException:  # an interrupt: it is kept on the way out
+            self.landed = landed
+            raise
         else:
             for result in results:
                 self._count(result)

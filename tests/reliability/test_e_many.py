@@ -14,6 +14,8 @@ import pytest
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.recording import Result
+from reminder.engine.rounds import send_ready
+from reminder.errors import Unavailable
 from reminder.mail import steps
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import Line
@@ -88,6 +90,32 @@ def test_no_line_begins_a_mail_before_its_last_is_recorded(
     assert set(told(server.accepted)) == office.expected
     assert not doubtful
     assert 1 < most <= 4
+
+
+def test_what_cannot_be_recorded_holds_the_next_back(
+    rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taken is recorded once the disk has room, the rest waits as if nothing had been tried."""
+    office = rig(contacts=mailboxes(12), connections=2)
+    with office.sending(AT) as desk:
+        full = Unavailable("disk full")
+
+        def keep(results: Sequence[Result], catalogue: Catalogue) -> None:
+            if len(told(server.accepted)) > 4:
+                desk.sender._owed += results
+                raise full
+            type(desk.sender).keep(desk.sender, results, catalogue)
+
+        monkeypatch.setattr(desk.sender, "keep", keep)
+        with pytest.raises(Unavailable):
+            desk.tick()
+        taken = len(told(server.accepted))
+        assert 4 < taken <= 6, "at most one more on each connection"
+        monkeypatch.undo()
+        send_ready(desk.sender, lambda: desk.catalogue)
+    assert Counter(told(server.accepted)) == Counter(office.expected)
+    assert {m.tries for m in office.mails() if m.kind == "reminder"} == {1}
+    assert oracle(office, server.accepted).duplicates == 0
 
 
 def test_e2_four_on_one_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> None:
