@@ -73,6 +73,9 @@ class Replies(smtplib.SMTP):
         except (BlockingIOError, ssl.SSLWantReadError):
             yield from self._wait(select.POLLIN, left)
             return
+        except ssl.SSLWantWriteError:  # the other side wants its keys renewed
+            yield from self._wait(select.POLLOUT, left)
+            return
         except OSError:
             raise Broken(Event.CLOSED) from None
         if not more:

@@ -1,6 +1,8 @@
 """C. Storage: full, busy, gone, copied. What was sent is never forgotten, nothing is sent that cannot be recorded."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from reminder.store.database import Database
 from tests.reliability.hand import Hand
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
+from tests.servers.needs import need
 
 MakeRig = Callable[..., Rig]
 
@@ -190,3 +193,37 @@ def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Fault
         assert result
         assert result.outcome
         assert result.outcome.verdict == "accepted"
+
+
+_INODES = """\
+mount -t tmpfs -o nr_inodes=100 tmpfs "$1" && cp -r "$2/." "$1" && cd "$1" || exit
+n=0; while touch "full$n" 2>/dev/null; do n=$((n+1)); done
+n=0; while [ "$n" -lt "$3" ]; do rm "full$n"; n=$((n+1)); done
+before=$(ls -l | grep -v -e full -e -wal -e total)
+"$4" -m reminder tick --at "$5" --config "$1/reminder.toml"; echo "exit $?"
+[ "$before" = "$(ls -l | grep -v -e full -e -wal -e total)" ] && echo "nothing new"
+rm full*
+"$4" -m reminder db adopt --config "$1/reminder.toml" > adopted 2>&1  # for it is a copy
+"$4" -m reminder tick --at "$5" --config "$1/reminder.toml"; echo "exit $?"
+"""
+
+
+@pytest.mark.parametrize(("free", "known"), [(0, False), (1, False), (0, True), (1, True)])
+def test_c5_a_full_inode_table_is_exit_3_and_one_line(
+    free: int, known: bool, rig: MakeRig, server: Faulty, tmp_path: Path
+) -> None:
+    """On a real file system that takes no more names: none for the database, or for what SQLite lays beside it."""
+    office, disk = rig(contacts=mailboxes(2)), tmp_path / "disk"
+    disk.mkdir()
+    if known:
+        assert office.tick("2026-06-01T09:00") == 0
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _INODES, "sh", disk, office.folder, str(free),
+         sys.executable, AT], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    need(not done.stderr.startswith("unshare"), "unshare")
+    full, kept, freed = (x for x in done.stdout.splitlines() if x.startswith(("exit", "nothing")))
+    assert (full, kept) == ("exit 3", "nothing new")
+    assert freed in ("exit 0", "exit 1")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert set(told(server.accepted)) == office.expected
