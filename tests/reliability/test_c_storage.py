@@ -203,7 +203,7 @@ before=$(ls -l | grep -v -e full -e -wal -e total)
 "$4" -m reminder tick --at "$5" --config "$1/reminder.toml"; echo "exit $?"
 [ "$before" = "$(ls -l | grep -v -e full -e -wal -e total)" ] && echo "nothing new"
 rm full*
-"$4" -m reminder db adopt --config "$1/reminder.toml" > adopted 2>&1  # for it is a copy
+"$4" -m reminder db adopt --yes --config "$1/reminder.toml" > adopted 2>&1  # for it is a copy
 "$4" -m reminder tick --at "$5" --config "$1/reminder.toml"; echo "exit $?"
 """
 
