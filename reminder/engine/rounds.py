@@ -61,20 +61,24 @@ class _Round:
 
     def run(self) -> Delivered:
         try:
-            try:
-                while self._go():
-                    pass
-            except Exception as fault:  # noqa: BLE001  # raised when all have landed
-                self._blame(fault)
-            finally:
-                while self.flying:
-                    self._land()
+            while self._go():
+                pass
+        except Exception as fault:  # noqa: BLE001  # raised when all have landed
+            self._blame(fault)
         finally:
-            self.together.close()
-        self.d.give_back([*(draft.mail for draft in self.drafts), *self.queued])
+            self._come_down()
         if self.fault:
             raise self.fault
         return self.done
+
+    def _come_down(self) -> None:
+        """Whatever ended the round: what is under way is waited for and kept, the rest given back."""
+        try:
+            while self.flying:
+                self._land()
+        finally:
+            self.together.close()
+        self.d.give_back([*(draft.mail for draft in self.drafts), *self.queued])
 
     def _go(self) -> bool:
         """One step; False when there is nothing more to do."""

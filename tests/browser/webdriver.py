@@ -21,6 +21,14 @@ def missing() -> str:
     return ", ".join(p for p in PROGRAMS if not shutil.which(p))
 
 
+class Fault(Exception):
+    """What the driver could not do: the protocol's word for it, and its own."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(f"{kind}: {message}")
+
+
 class Browser:
     """One session. `open` and `follow` return when the page has loaded."""
 
@@ -84,10 +92,11 @@ class Browser:
         for _ in range(600):
             try:
                 self._call("GET", f"/element/{before}/name")
-            except urllib.error.HTTPError as gone:
-                if json.load(gone)["value"]["error"] in ("stale element reference", "no such element"):
+            except Fault as fault:
+                if fault.kind in ("stale element reference", "no such element"):
                     return
-                raise
+                if fault.kind != "unknown error":  # so the driver answers between two pages
+                    raise
             Event().wait(0.05)  # another program works meanwhile
         raise AssertionError(f"{css}: leads nowhere: {self.text()}")
 
@@ -120,8 +129,12 @@ class Browser:
         request = urllib.request.Request(
             self._base + path, data, {"Content-Type": "application/json"}, method=method
         )
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return json.load(response)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return json.load(response)["value"]
+        except urllib.error.HTTPError as refused:
+            said = json.load(refused)["value"]
+            raise Fault(said["error"], said["message"]) from None
 
 
 @contextmanager
