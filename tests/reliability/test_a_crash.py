@@ -1,11 +1,15 @@
 """A. kill -9 at every point there is: nothing lost, at most one duplicate, and that one recognisable."""
 
+import signal
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from reminder.failpoints import POINTS
-from tests.reliability.rig import AT, Rig, oracle, told
+from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
 
 MakeRig = Callable[..., Rig]
@@ -82,4 +86,31 @@ def test_killed_again_and_again_it_still_ends(rig: MakeRig, server: Faulty) -> N
     assert office.tick() == 0
     assert crashes == 4
     oracle(office, server.accepted, crashes)
+    assert set(told(server.accepted)) == office.expected
+
+
+def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRig, server: Faulty) -> None:
+    office = rig(contacts=mailboxes(40, "accept-wait-0.1"), connections=2)
+    command = [
+        sys.executable,
+        "-m",
+        "reminder",
+        "tick",
+        "--at",
+        AT,
+        "--config",
+        office.folder / "reminder.toml",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while len(server.accepted) < 5:
+            server.wait(0.01)
+        process.send_signal(signal.SIGINT)
+        _out, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    states = Counter(m.state for m in office.mails())
+    assert states["sent"] == len(server.accepted)
+    assert states["pending"] == len(office.mails()) - states["sent"]
+    assert office.tick() == 0
+    assert oracle(office, server.accepted).duplicates == 0
     assert set(told(server.accepted)) == office.expected
