@@ -94,10 +94,9 @@ class Line:
     def ready(self) -> bool:
         """Whether a connection stands, and the server has not given it up."""
         kept = self._kept
-        fresh = (
-            kept is not None and kept.sock is not None and kept.carried < self._mailer.server.per_connection
-        )
-        return fresh and kept is not None and not kept.stale
+        if kept is None or kept.carried >= self._mailer.server.per_connection:
+            return False
+        return not kept.stale
 
     def open(self) -> Outcome | None:
         """Have a connection ready for the next mail, which may take minutes: None, or what stood in the way."""

@@ -99,7 +99,7 @@ def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRi
         "--at",
         AT,
         "--config",
-        office.folder / "reminder.toml",
+        str(office.folder / "reminder.toml"),
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         while len(server.accepted) < 5:
