@@ -23,7 +23,7 @@ from reminder.mail.steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database, get, put
-from reminder.store.outbox import Carried, MailRow
+from reminder.store.outbox import Carried, ClaimLost, MailRow
 
 log = logging.getLogger("reminder")
 LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take after the final dot
@@ -141,7 +141,11 @@ class Delivery:
         self.pressure.opened()
         final = draft
         if not draft.fault:
-            final = self._made(mail, lambda: self.letters.final(self.database, draft, catalogue()))
+            try:
+                final = self._made(mail, lambda: self.letters.final(self.database, draft, catalogue()))
+            except ClaimLost:
+                log.warning("claim lost before sending", extra={"mail": mail.id})
+                return None
         if final.fault or not final.ready:
             return self._result(final, final.fault)
         failpoint("prepared")

@@ -83,7 +83,7 @@ class Letters:
 
     def final(self, database: Database, draft: Draft, catalogue: Catalogue) -> Draft:
         """The draft as it may leave now: made anew when the day, the rules or anything it rests on changed since, even
-        while it was made."""
+        while it was made. Raises ClaimLost."""
         for _ in range(_LOOKS):
             if draft.basis is None or self._holds(database, draft.mail, catalogue, *draft.basis):
                 return draft
@@ -94,7 +94,7 @@ class Letters:
         self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried, book: Book
     ) -> bool:
         same = book.catalogue is catalogue and book.today == self.office.today
-        return same and database.glance(lambda c: outbox.unchanged(c, mail.id, known))
+        return same and database.glance(lambda c: outbox.unchanged(c, mail, known))
 
     def _made(
         self, database: Database, mail: MailRow, book: Book, lines: Sequence[Line], made: Links

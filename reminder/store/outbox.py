@@ -39,7 +39,11 @@ def _carrying(*columns: Any) -> Select[Any]:
 
 # Asked for each mail: to build a statement takes SQLAlchemy several times as long as to run it.
 _CARRIED = _carrying(*notices.columns()).where(mail.c.id.in_(bindparam("mails", expanding=True)))
-_LOOK = Prepared(_carrying(notice.c.id, notice.c.occurrence).where(mail.c.id == bindparam("mail")))
+_LOOK = Prepared(
+    _carrying(mail.c.state, mail.c.attempts, notice.c.id, notice.c.occurrence).where(
+        mail.c.id == bindparam("mail")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +172,15 @@ def carried(connection: Connection, mail_ids: Sequence[int]) -> dict[int, Carrie
     }
 
 
-def unchanged(connection: Connection, mail_id: int, known: Carried) -> bool:
-    """Whether the mail's words still rest on what was read."""
-    seen = _LOOK.run(connection, {"mail": mail_id}).fetchall()
+class ClaimLost(Exception):
+    """Another has claimed the mail since, or it was taken back."""
+
+
+def unchanged(connection: Connection, claimed: MailRow, known: Carried) -> bool:
+    """Whether the words of a claimed mail still rest on what was read. Raises ClaimLost."""
+    seen = _LOOK.run(connection, {"mail": claimed.id}).fetchall()
+    if tuple(seen[0][4:6]) != ("sending", claimed.attempts):
+        raise ClaimLost
     # A notice that no longer waits leaves a row without one.
     waiting = [(id_, occurrence) for *_, id_, occurrence in seen if id_ is not None]
     return tuple(seen[0][1:4]) == known.stamp and waiting == [(row.id, row.occurrence) for row in known.rows]

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from reminder.core.journal import Act
 from reminder.store import claims, journal, notices, outbox
 from reminder.store.database import Connection, Database, put
@@ -81,13 +83,14 @@ def test_a_sent_mail_takes_only_the_notices_it_carried(database: Database) -> No
 
 def test_whatever_a_mails_words_rest_on_is_seen_to_change(database: Database) -> None:
     """G4: an act, a notice that no longer waits, a link that was revoked, each after the claim."""
-    (id_,) = fill(database, 1)
+    fill(database, 1)
+    (claimed,) = database.transact(lambda c: claims.claim(c, take()))
 
     def read() -> Carried:
-        return database.glance(lambda c: outbox.carried(c, [id_]))[id_]
+        return database.glance(lambda c: outbox.carried(c, [claimed.id]))[claimed.id]
 
     def stands() -> bool:
-        return database.glance(lambda c: outbox.unchanged(c, id_, known))
+        return database.glance(lambda c: outbox.unchanged(c, claimed, known))
 
     report = Act("submit", "kh-1/nam", "2026", "so-0", DAY, NOW, "tester")
     changes: list[Callable[[Connection], object]] = [
@@ -106,6 +109,12 @@ def test_whatever_a_mails_words_rest_on_is_seen_to_change(database: Database) ->
     assert stands()
     database.release()
     assert stands()
+    database.transact(lambda c: claims.recover(c, NOW, everyone=True))
+    with pytest.raises(outbox.ClaimLost):
+        stands()
+    database.transact(lambda c: claims.claim(c, take()))
+    with pytest.raises(outbox.ClaimLost):
+        stands()
     database.release()
 
 
@@ -114,10 +123,12 @@ def test_a_mail_stands_on_the_notices_that_still_wait(database: Database) -> Non
     with database.write() as connection:
         outbox.join(connection, 1, [2])
         notices.set_state(connection, [1], "superseded")
+    taken = database.transact(lambda c: claims.claim(c, take()))
+    first = next(m for m in taken if m.id == 1)
     with database.read() as connection:
         known = outbox.carried(connection, [1])[1]
         assert [row.id for row in known.rows] == [2]
-        assert outbox.unchanged(connection, 1, known)
+        assert outbox.unchanged(connection, first, known)
 
 
 def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
