@@ -91,9 +91,9 @@ class _Round:
             self.together.begin(
                 line, self.d.attempt(line, self.drafts.popleft(), self.catalogue, self.claimed)
             )
-        # Mails are made while others are under way; once all of those have landed, that is kept first.
-        waiting = not self.drafts or len(self.landed) < len(self.flying)
-        if waiting and len(self.drafts) < max(self.d.pressure.width, AHEAD) and self._next(now):
+        # Mails are made while others are under way. What has landed is kept first, where another can follow it.
+        short = len(self.drafts) < max(self.d.pressure.width, AHEAD)
+        if short and not (self.landed and self.drafts) and self._next(now):
             self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
             self.landed += self.together.go_on(0)
         elif self.flying:

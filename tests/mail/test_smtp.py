@@ -219,19 +219,20 @@ def test_b14_a_bad_certificate_stops_all_mail(start: Start, ca: Authority, tls: 
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "event"),
+    ("behaviour", "events"),
     [
-        (Behaviour(), Event.NOT_OFFERED),
-        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go\r\nnot TLS at all"), Event.INJECTED),
-        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="454 4.7.0 not now"), None),
-        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go"), Event.TIMEOUT),
+        (Behaviour(), {Event.NOT_OFFERED}),
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go\r\nnot TLS at all"), {Event.INJECTED}),
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="454 4.7.0 not now"), {None}),
+        # It waits for the end of a line, which our hello may hold by chance; then it answers in plain.
+        (Behaviour(ehlo="250-x\r\n250 STARTTLS", starttls="220 go"), {Event.TIMEOUT, Event.TLS}),
     ],
 )
-def test_b14_never_falls_back_to_plain(start: Start, behaviour: Behaviour, event: Event | None) -> None:
+def test_b14_never_falls_back_to_plain(start: Start, behaviour: Behaviour, events: set[Event | None]) -> None:
     server, mailer = start(behaviour, tls="starttls", timeouts=replace(PATIENT, command=1))
     outcome = mailer.send(SENDER, GOOD, message())
     assert said(outcome) == ("deferred", "S", "starttls")
-    assert outcome.event is event
+    assert outcome.event in events
     assert server.accepted == []
     assert not [c for _, _, c in server.commands if c.startswith("MAIL")]
 
