@@ -262,7 +262,7 @@ class Delivery:
             if room <= 0:
                 return [], {}
             taken = claims.claim(connection, Take(self.owner, now, self.lease, room, first_too, kinds, full))
-            carried = outbox.carried(connection, [m.id for m in taken])
+            carried = outbox.carried(connection, [m.id for m in taken]) if taken else {}
             failpoint("claim-uncommitted")
             return taken, carried
 
