@@ -121,21 +121,22 @@ class Together(Generic[K, T]):
 
     def _step(self, key: K, steps: Steps[T], go: Callable[[], Wait | Aside]) -> None:
         try:
-            wanted = go()
+            self._arrange(key, steps, go())
         except StopIteration as end:
             self._ended.append(Ended(key, end.value))
         except BaseException as fault:
             self._ended.append(Ended(key, fault=fault))
             if not isinstance(fault, Exception):
                 raise
+
+    def _arrange(self, key: K, steps: Steps[T], wanted: Wait | Aside) -> None:
+        if isinstance(wanted, Wait):
+            descriptor = wanted.sock.fileno()
+            self._poll.register(descriptor, wanted.events)
+            self._waiting[descriptor] = key, steps, _now() + wanted.seconds
         else:
-            if isinstance(wanted, Wait):
-                descriptor = wanted.sock.fileno()
-                self._poll.register(descriptor, wanted.events)
-                self._waiting[descriptor] = key, steps, _now() + wanted.seconds
-            else:
-                aside = self._pool.submit(wanted)
-                aside.add_done_callback(lambda done: self._put_back(key, steps, done))
+            aside = self._pool.submit(wanted)
+            aside.add_done_callback(lambda done: self._put_back(key, steps, done))
 
     def _put_back(self, key: K, steps: Steps[T], done: "Future[Any]") -> None:
         self._back.put((key, steps, done))

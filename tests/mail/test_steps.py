@@ -128,3 +128,18 @@ def test_an_interrupt_passes_through_and_the_work_has_ended(ends: list[Ends]) ->
     (ended,) = together.go_on(60)
     assert isinstance(ended.fault, KeyboardInterrupt)
     together.close()
+
+
+def test_what_cannot_be_waited_for_ends_the_work() -> None:
+    """No thread to be had, a socket that is shut: nobody waits for ever."""
+
+    def work() -> Steps[None]:
+        with socket.socket() as closed:
+            pass
+        yield Wait(closed, select.POLLIN, 60)
+
+    together: Together[str, None] = Together(1)
+    together.begin("work", work())
+    (ended,) = together.go_on(60)
+    assert isinstance(ended.fault, ValueError)
+    together.close()

@@ -4,6 +4,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,30 @@ def test_the_fence_holds_against_a_paused_sender(rig: MakeRig, server: Faulty) -
         assert finish(late.sender.attempt(line, draft, lambda: late.catalogue, running)) is None
     assert office.mail_to(mail.mailbox).state == "sent"
     assert len(told(server.accepted)) == 1
+
+
+@pytest.mark.parametrize("changed", ["nothing", "day", "rules"])
+def test_a_mail_made_ahead_says_what_holds_when_it_leaves(changed: str, rig: MakeRig, server: Faulty) -> None:
+    """G4: made the evening before, or by rules that are no longer in force, it is made anew."""
+    office, hand = rig(contacts=mailboxes(1)), Hand()
+    with office.sending(hand.clock) as desk:
+        desk.sender.pressure.until = 1e12
+        desk.tick()
+        desk.sender.pressure.until = 0
+        (mail,) = desk.sender.claim(desk.catalogue, 1, False)
+        early, catalogue, claimed = desk.sender.draft(mail, desk.catalogue), desk.catalogue, hand.running
+        if changed == "day":
+            hand.forward(hours=24)
+        if changed == "rules":
+            catalogue = replace(catalogue)
+        line = desk.sender.mailer.line()
+        result = finish(desk.sender.attempt(line, early, lambda: catalogue, claimed))
+        assert result
+        assert result.ready
+        assert (result.ready is early.ready) == (changed == "nothing")
+        assert early.ready
+        assert (result.ready.message == early.ready.message) == (changed != "day")
+    assert server.accepted[0].sha256 == sha256(result.ready.message).hexdigest()
 
 
 def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Faulty) -> None:
