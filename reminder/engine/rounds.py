@@ -94,7 +94,8 @@ class _Round:
         # Mails are made while others are under way. What has landed is kept first, where another can follow it.
         short = len(self.drafts) < max(self.d.pressure.width, AHEAD)
         if short and not (self.landed and self.drafts) and self._next(now):
-            self.drafts.append(self.d.draft(self.queued.popleft(), self.catalogue()))
+            self.drafts.append(self.d.draft(self.queued[0], self.catalogue()))
+            self.queued.popleft()  # only now: what stops the making leaves it to be given back
             self.landed += self.together.go_on(0)
         elif self.flying:
             self._land()
