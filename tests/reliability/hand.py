@@ -1,8 +1,15 @@
-"""A clock a test moves by hand."""
+"""A clock a test moves by hand, and a process that works by it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from reminder.clock import Clock
+from reminder.mail.address import Policy
+from reminder.mail.conversation import Server, Timeouts
+from reminder.mail.smtp import SmtpMailer
+from tests.reliability.rig import Desk, Rig
+from tests.servers.faulty import Faulty
 
 
 class Hand:
@@ -21,3 +28,16 @@ class Hand:
     def jump(self, **span: float) -> None:
         """Somebody sets the wall clock."""
         self.now += timedelta(**span)
+
+
+@contextmanager
+def working(office: Rig, hand: Hand, server: Faulty | None = None, scale: float = 0) -> Iterator[Desk]:
+    """A process at work; `scale` shortens every time-out."""
+    with office.sending(hand.clock) as desk:
+        if scale and server:
+            desk.sender.mailer = SmtpMailer(
+                Server("127.0.0.1", server.port, "none", timeouts=Timeouts().scaled(scale)),
+                Policy(("*",)), hand.clock.running,
+            )  # fmt: skip
+        yield desk
+        desk.sender.mailer.close()

@@ -1,19 +1,16 @@
 """B. What a mail server may do: each fault ends as the table says, and the twenty beside it arrive."""
 
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server, Timeouts
-from reminder.mail.smtp import SmtpMailer
 from reminder.store import addresses
-from tests.reliability.hand import Hand
-from tests.reliability.rig import Desk, Rig, mailboxes, oracle, told
+from tests.reliability.hand import Hand, working
+from tests.reliability.rig import Rig, mailboxes, oracle, told
 from tests.servers.certificates import authority
 from tests.servers.faulty import Behaviour, Faulty
 
@@ -21,19 +18,6 @@ MakeRig = Callable[..., Rig]
 CODES = (421, 450, 451, 452, 550, 552, 553, 554)
 GOOD = mailboxes(20)
 PASSING = {"rcpt": (421, 450, 451, 452, 552), "data": (421, 450, 451, 452), "dot": (421, 450, 451, 452)}
-
-
-@contextmanager
-def working(office: Rig, hand: Hand, server: Faulty | None = None, scale: float = 0) -> Iterator[Desk]:
-    """A process at work; `scale` shortens every time-out."""
-    with office.sending(hand.clock) as desk:
-        if scale and server:
-            desk.sender.mailer = SmtpMailer(
-                Server("127.0.0.1", server.port, "none", timeouts=Timeouts().scaled(scale)),
-                Policy(("*",)), hand.clock.running,
-            )  # fmt: skip
-        yield desk
-        desk.sender.mailer.close()
 
 
 def sockets() -> set[str]:
@@ -354,78 +338,3 @@ def test_b21_a_mail_larger_than_the_server_takes(rig: MakeRig) -> None:
         mails = [m for m in office.mails() if m.kind == "reminder"]
         assert [m.state for m in mails] == ["dead"] * 3
         assert not [line for _n, _tls, line in server.commands if line.startswith("MAIL")]
-
-
-def test_a_refused_mailbox_is_served_by_the_next_contact_in_the_same_tick(
-    rig: MakeRig, server: Faulty
-) -> None:
-    office, hand = rig(contacts=[["rcpt-550+a@so.example", "second@so.example"], ["so+1@so.example"]]), Hand()
-    with working(office, hand) as desk:
-        desk.tick()
-    assert set(told(server.accepted)) == {"second@so.example", "so+1@so.example"}
-    told_of = [r["code"] for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
-    assert "mail-rejected" in told_of
-    oracle(office, server.accepted)
-
-
-def test_three_refused_by_policy_in_a_row_are_our_own_fault(rig: MakeRig, server: Faulty) -> None:
-    contacts = [[f"rcpt-550-5.7.1+{n}@so.example", f"second+{n}@so.example"] for n in range(5)]
-    office, hand = rig(contacts=contacts), Hand()
-    with working(office, hand) as desk:
-        done = desk.tick().delivered
-        with desk.database.read() as connection:
-            assert addresses.unreachable(connection) == frozenset()
-        assert desk.sender.pressure.resting(hand.running)
-    assert done.dead >= 3
-    first = [m for m in office.mails() if m.mailbox.startswith("rcpt-550")]
-    assert {m.state for m in first} == {"pending"}
-    assert not [m for m in office.mails() if m.mailbox.startswith("second") and m.state == "pending"]
-
-
-def test_a_server_that_pushes_back_gets_fewer_connections(rig: MakeRig) -> None:
-    from reminder.engine.pressure import Pressure
-    from reminder.mail.outcome import Moment, classify
-
-    hand, pressure = Hand(), Pressure(8)
-    assert pressure.width == 1
-    pressure.opened()
-    assert pressure.width == 8
-    for width in (4, 2, 1):
-        pressure.failed(classify(Moment.MAIL, 421), hand.running, hand.now)
-        assert (pressure.width, pressure.resting(hand.running)) == (width, False)
-    pressure.failed(classify(Moment.MAIL, 421), hand.running, hand.now)
-    assert pressure.resting(hand.running)
-    hand.forward(minutes=1)
-    pressure.opened()
-    assert pressure.width == 1
-    for _ in range(20):
-        pressure.accepted()
-    assert pressure.width == 2
-
-
-def test_rates_hold_for_a_minute_and_a_domain(rig: MakeRig, server: Faulty) -> None:
-    contacts = [*mailboxes(6), *[[f"xa+{n}@xa.test"] for n in range(6)]]
-    office, hand = rig(contacts=contacts, smtp="per_minute = 8\nper_domain = 5"), Hand()
-    with working(office, hand) as desk:
-        counts = []
-        for _minute in range(4):
-            desk.tick()
-            counts.append(len(server.accepted))
-            hand.forward(seconds=61)
-    per_minute = [b - a for a, b in zip([0, *counts], counts, strict=False)]
-    assert max(per_minute) <= 8
-    assert set(told(server.accepted)) == office.expected
-
-
-def test_most_urgent_first(rig: MakeRig, server: Faulty) -> None:
-    from reminder.store import outbox
-
-    office, hand = rig(contacts=GOOD), Hand()
-    with working(office, hand) as desk:
-        desk.sender.pressure.until = 1e12
-        desk.tick()
-        urgent = office.mail_to("so+17@so.example")
-        desk.database.transact(lambda c: outbox.raise_urgency(c, urgent.id, 3))
-        desk.sender.pressure.until = 0
-        desk.tick()
-    assert told(server.accepted)[0] == "so+17@so.example"

@@ -1,0 +1,18 @@
+"""What tests of a conversation with a mail server share."""
+
+from collections.abc import Callable
+
+from reminder.mail.conversation import Timeouts
+from reminder.mail.outcome import Outcome
+from reminder.mail.smtp import SmtpMailer
+from tests.servers.faulty import Faulty
+
+GOOD = "tot@x.example"
+PATIENT = Timeouts().scaled(0.1)  # long enough for a loaded machine to answer in
+BIG = b"Message-ID: <big@x.example>\r\n\r\n" + (b"x" * 998 + b"\r\n") * 20_000  # more than all buffers hold
+
+Start = Callable[..., tuple[Faulty, SmtpMailer]]
+
+
+def said(outcome: Outcome) -> tuple[str, str, str]:
+    return outcome.verdict, outcome.level, str(outcome.moment)
