@@ -215,7 +215,8 @@ SAYINGS: dict[str, str] = {
     "silenced": N_("silenced until {until}"),
     "backlog": N_("overdue from {late_from}, first seen on {first_seen}: listed, not chased, until adopted"),
     "not-in-force": N_("not yet in force; it is from {since}"),
-    "excused": N_("its last day, {last_on}, fell into a suspension: not late until a date is given"),
+    "date-wanted": N_("given back on {since}, when its date was due or past: nothing is due until a new one is given"),
+    "transferred": N_("its body ceased before the date; the duty lies with {heirs}"),
     "no-rule": N_("no rule takes it"),
     # whether a mail may go (mail.address)
     "bad-address": N_("“{address}” is not a mail address"),

@@ -92,6 +92,10 @@ class Directory:
         members and heirs are the same."""
         return bisect_right(self._turns, on)
 
+    def turns(self, after: date, upto: date) -> tuple[date, ...]:
+        """The days in `]after, upto]` on which a body begins, has just ended or is succeeded."""
+        return self._turns[bisect_right(self._turns, after) : bisect_right(self._turns, upto)]
+
     def __contains__(self, id_: str) -> bool:
         return id_ in self._agencies or id_ in self._groups
 

@@ -40,7 +40,7 @@ class Duty:
     @property
     def last_on(self) -> date:
         """The last day still in time; the end of days for an undated one."""
-        return self.occurrence.deadline.last_on if self.occurrence.deadline else date.max
+        return self.occurrence.counted.last_on if self.occurrence.counted else date.max
 
 
 class Duties:
@@ -50,7 +50,7 @@ class Duties:
         self.catalogue, self.ledger, self.today = catalogue, ledger, today
         self._of: dict[str, list[Duty]] = defaultdict(list)
         for o in Occurrences(catalogue, ledger.journal).known(today + AHEAD, today):
-            if o.owner.agencies and not (o.state.closed and self._old(o)):
+            if o.owner.agencies and o.state.status != "transferred" and not (o.state.closed and self._old(o)):
                 duty = Duty(o, status(o, ledger, today), acts_on(ledger.journal, o))
                 for agency in o.owner.agencies:
                     self._of[agency].append(duty)

@@ -26,7 +26,7 @@ _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
     "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
     "late": "late", "submitted": "submitted", "nil": "nil", "completed": "completed",
-    "waived": "waived", "suspended": "suspended",
+    "waived": "waived", "suspended": "suspended", "transferred": "transferred",
 }  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def _shared(line: Line, book: Book) -> Item:
     """The same value for all who are told the same of one matter."""
     o, n = line.occurrence, line.notice
     key = (
-        "item", o.plan.id, o.obligation.id, o.period, o.deadline, o.state.document, o.state.since_on,
+        "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on,
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
     return book.once(key, lambda: _item(line, book))
@@ -186,7 +186,7 @@ def _shared(line: Line, book: Book) -> Item:
 
 def _item(line: Line, book: Book) -> Item:
     o, n = line.occurrence, line.notice
-    d, calendar, duty = o.deadline, book.catalogue.calendar, o.obligation
+    d, calendar, duty = o.counted, book.catalogue.calendar, o.obligation
     report = duty.kind == "report"
     return Item(
         template=n.template,  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def told_of(
     rule, recipients = rule_for(catalogue, o, today) or DEFAULT, Recipients(book, today)
     found: dict[tuple[str, str], list[str]] = {}
     for occurrence in (x for x in coming if x.period == period):
-        nobody_late = occurrence.owner.unassigned or occurrence.excused
+        nobody_late = occurrence.owner.unassigned or occurrence.wants_date
         for step in rule.ladder:
             if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
                 continue

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from reminder.core.evaluate import Emitted
+from reminder.core.recipients import addressee
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
@@ -59,14 +60,16 @@ def first_seen(connection: Connection) -> dict[str, datetime]:
 def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]]:
     """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
     left is not spent (design 4), an expired one is."""
-    columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
+    columns = (
+        notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
+    )  # fmt: skip
     query = select(*columns, notice.c.planned_on, notice.c.state).where(
         notice.c.state != "cancelled", notice.c.template.not_in(REPLIES)
     )
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for key, recipient, revision, step, ordinal, planned_on, state in connection.execute(query):
+    for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
         rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
-        found.setdefault((key, recipient), []).append(rung)
+        found.setdefault((key, addressee(recipient, role)), []).append(rung)
     return {key: tuple(told) for key, told in found.items()}
 
 

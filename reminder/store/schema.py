@@ -34,7 +34,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0001"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0004"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -100,6 +100,7 @@ act = Table(
     Column("agencies", JSON, nullable=False),
     Column("undoes", Integer, ForeignKey("act.id")),
     Column("said_by", String(16), nullable=False, server_default="officer"),
+    Column("restarts", Boolean, nullable=False, server_default=false()),
     Index(None, "obligation"),
 )
 

@@ -77,7 +77,7 @@ def test_the_newest_step_is_never_lost(
     def look(life: Life, today: date, done: Evaluation) -> None:
         if not life.rules.calendar.works(today):
             return
-        quiet = {h.occurrence.key for h in done.held if h.rung is None and h.reason.code != "excused"}
+        quiet = {h.occurrence.key for h in done.held if h.rung is None and h.reason.code != "date-wanted"}
         for o in done.seen:
             if o.key in quiet or o.state.acknowledged or o.owner.unassigned:
                 continue
@@ -133,7 +133,7 @@ def test_an_extension_or_a_return_always_makes_a_new_ladder(
     def look(life: Life, today: date, done: Evaluation) -> None:
         if not life.rules.calendar.works(today):
             return
-        quiet = {h.occurrence.key for h in done.held if h.rung is None and h.reason.code != "excused"}
+        quiet = {h.occurrence.key for h in done.held if h.rung is None and h.reason.code != "date-wanted"}
         for o in done.seen:
             if o.state.restart in ("extend", "return") and o.key not in quiet and not o.owner.unassigned:
                 for owner in o.owner.agencies:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.core.journal import fold
+from reminder.core.state import fold
 from reminder.engine.answering import KINDS, Answered, AnswerKind, Said, answer, confirm, faults, refuse
 from reminder.engine.standing import standing
 from reminder.errors import BadInput
