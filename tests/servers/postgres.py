@@ -13,13 +13,14 @@ from types import TracebackType
 
 import psycopg
 
-from tests.servers.needs import need_program
+from tests.servers.needs import need, need_program, place
 
 
 class Cluster:
     """A running server; a context manager. `settings` are lines of postgresql.conf."""
 
     def __init__(self, settings: str = "") -> None:
+        need(place("initdb") is not None, "PostgreSQL")
         initdb, *_others = need_program("initdb", "pg_ctl", "pg_dump", "pg_restore", "setpriv")
         self.bin, self.settings = Path(initdb).parent, settings
         self.folder = Path(tempfile.mkdtemp(prefix="reminder-pg-"))
@@ -122,4 +123,4 @@ class Cluster:
         if os.geteuid() == 0:
             command = ["setpriv", f"--reuid={self.user}", "--regid=nogroup", "--clear-groups", *command]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, env={"LC_ALL": "C.UTF-8",
-                       "PATH": os.environ.get("PATH", "/usr/bin:/bin")})  # fmt: skip
+                       "PATH": os.environ.get("PATH", os.defpath)})  # fmt: skip
