@@ -26,7 +26,7 @@ demo: $(READY)
 	$(BIN)/reminder demo --lang vi
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto -rs
+	$(BIN)/python -m pytest -n auto
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

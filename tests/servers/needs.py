@@ -7,6 +7,7 @@ A program that no test asked for is not started, so that a test cannot take for 
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -77,6 +78,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
     return _kept(report)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(report.longrepr[-1] for report in skipped).most_common():
+        terminalreporter.line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
 
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
