@@ -120,7 +120,7 @@ def test_free_ids() -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4), WORDS)
 def test_any_words_survive_the_round(pairs: list[tuple[str, str]], title: str) -> None:
     rows = [

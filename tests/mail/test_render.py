@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.reason import because
@@ -268,7 +268,7 @@ def test_g3_g4_hostile_words_are_words(word: str) -> None:
             assert "{{ 7*7 }}" in mail.text and "49" not in mail.text
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_g3_any_words_are_words(word: str) -> None:
     hostile, harmless = poisoned(word or "x")[0], poisoned("lành")[0]
