@@ -9,7 +9,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, ActKind, Journal, in_force
 from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
-from reminder.engine.ledger import read_ledger
+from reminder.engine.ledger import ledger_of
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
 from reminder.engine.replying import recorded
@@ -85,7 +85,7 @@ def record_in(
     """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
     obligation = known_obligation(catalogue, wish.obligation)
     agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
-    ledger = ledger or read_ledger(connection, office.config.zone)
+    ledger = ledger or ledger_of(connection, office.config.zone, catalogue, obligation, wish.period)
     now, on = office.clock.now(), wish.on or office.today
     if on > office.today:
         raise BadInput.of(
