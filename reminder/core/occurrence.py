@@ -115,13 +115,18 @@ class Occurrences:
                     if o.deadline is None or from_on <= o.deadline.due_on <= to_on:
                         yield o
 
-    def known(self, to_on: date, as_of: date, obligation: str = "") -> Iterator[Occurrence]:
+    def known(
+        self, to_on: date, as_of: date, obligation: str = "", period: str = "", agency: str = ""
+    ) -> Iterator[Occurrence]:
         """What may be told of by `to_on`, of all or of one obligation: every series up to then, its first period
-        and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way."""
+        and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way.
+        `period` and `agency`: of a series only what is of this period, and what this agency owes."""
         for plan in self.catalogue.plans:
             for o in plan.obligations:
                 if obligation in ("", o.id):
-                    yield from self._of(plan, o, to_on if o.reading.recurrence else LAST, as_of)
+                    yield from self._of(
+                        plan, o, to_on if o.reading.recurrence else LAST, as_of, period, agency
+                    )
 
     def compiler(self, obligation: Obligation) -> Obligation | None:
         """The report that gathers this one."""
@@ -131,10 +136,15 @@ class Occurrences:
         """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""
         return self.catalogue.directory.current(plan.focal, on) if plan.focal else ""
 
-    def _of(self, plan: Plan, o: Obligation, to_on: date, as_of: date) -> Iterator[Occurrence]:
+    def _of(
+        self, plan: Plan, o: Obligation, to_on: date, as_of: date, period: str = "", agency: str = ""
+    ) -> Iterator[Occurrence]:
         nominal, spoken = self._nominal(plan, o, to_on), o.id in self.journal
         for due, first, at, era in nominal:
-            for owner in self._owning(plan, o, due.on, due.period, era):
+            if period not in ("", due.period):
+                continue
+            owning = self._owning(plan, o, due.on, due.period, era)
+            for owner in (w for w in owning if agency in w.agencies) if agency else owning:
                 if spoken:
                     state = self.journal.state(o.id, due.period, owner.id, owner.assigned)
                     given = self._deadline(plan, state.due_on) if state.due_on else at

@@ -177,7 +177,7 @@ def _ledger(connection: Connection, office: Office, catalogue: Catalogue, key: s
 
 def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
     """`assign` names who owes the whole period, so it cannot move one of many."""
-    known = book.known(today + AHEAD, today, o.obligation.id)
+    known = book.known(today + AHEAD, today, o.obligation.id, o.period)
     others = sum(each.period == o.period and each.key != o.key for each in known)
     if others:
         raise BadInput.of(
@@ -197,7 +197,8 @@ def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
 
 
 def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence | None:
-    known = book.known(today + AHEAD, today, key.split("@")[0])
+    obligation, period, _ = key.split("@", 2)
+    known = book.known(today + AHEAD, today, obligation, period)
     return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
 
 

@@ -20,17 +20,18 @@ V = TypeVar("V")
 
 def read_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
     """Acts, first sights (as civil dates of the office) and what was told."""
-    seen = _civil(notices.first_seen(connection), zone)
+    seen = civil(notices.first_seen(connection), zone)
     return Ledger(journal.journal(connection), seen, notices.emitted(connection))
 
 
 def ledger_of(
-    connection: Connection, zone: ZoneInfo, catalogue: Catalogue, obligation: str, period: str = ""
-) -> Ledger:
-    """The same of one obligation, or of one period of it, at a cost that no history makes grow: its acts and those
-    of the reports above it, for who compiles decides who owes (design 3.6); what was seen and told is asked for
-    occurrence by occurrence, so the ledger holds no longer than this transaction."""
-    acts = journal.about(connection, _chain(catalogue, obligation), period)
+    connection: Connection, zone: ZoneInfo, catalogue: Catalogue, obligation: str, period: str = "",
+    agency: str = "",
+) -> Ledger:  # fmt: skip
+    """The same of one obligation, of one period of it, or of what one agency owes of it, at a cost that no history
+    makes grow: its acts and those of the reports above it, for who compiles decides who owes (design 3.6); what was
+    seen and told is asked for occurrence by occurrence, so the ledger holds no longer than this transaction."""
+    acts = journal.about(connection, chain(catalogue, obligation), period, _strangers(catalogue, agency))
 
     @cache
     def told(key: str) -> Mapping[tuple[str, str], tuple[Emitted, ...]]:
@@ -50,19 +51,40 @@ def ledger_within(
     """The same of everything in a small catalogue that may be told of by `to_on`."""
     acts = journal.about(connection, catalogue.obligation_of.keys())
     keys = [o.key for o in Occurrences(catalogue, acts).known(to_on, as_of)]
-    return Ledger(acts, _civil(notices.seen_of(connection, keys), zone), notices.emitted(connection, keys))
+    return Ledger(acts, civil(notices.seen_of(connection, keys), zone), notices.emitted(connection, keys))
 
 
-def _chain(catalogue: Catalogue, obligation: str) -> list[str]:
+def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
+    """Those whose own acts are never about this agency: the others that nobody has succeeded."""
+    if not agency:
+        return []
+    registers = catalogue.directory.registers
+    ceased = {step.old for register in registers for step in register.successions}
+    return [
+        a.id for register in registers for a in register.agencies if a.id not in ceased and a.id != agency
+    ]
+
+
+def chain(catalogue: Catalogue, obligation: str) -> list[str]:
     """The obligation, the report that gathers it, the one that gathers that, and so on."""
     above = {low: o.id for o in catalogue.obligation_of.values() for low in o.compiles}
-    chain = [obligation]
-    while (next_ := above.get(chain[-1])) and next_ not in chain:
-        chain.append(next_)
-    return chain
+    found = [obligation]
+    while (higher := above.get(found[-1])) and higher not in found:
+        found.append(higher)
+    return found
 
 
-def _civil(seen: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, date]:
+def below(catalogue: Catalogue, obligation: str) -> list[str]:
+    """The obligation, the reports it gathers, those that they gather, and so on."""
+    found = [obligation]
+    for id_ in found:
+        o = catalogue.obligation_of.get(id_)
+        found += [low for low in (o.compiles if o else ()) if low not in found]
+    return found
+
+
+def civil(seen: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, date]:
+    """First sights as days of the office."""
     days = {at: local(at, zone).date() for at in set(seen.values())}  # thousands were seen in one evaluation
     return {key: days[at] for key, at in seen.items()}
 

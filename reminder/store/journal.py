@@ -33,18 +33,23 @@ def journal(connection: Connection) -> Journal:
     return Journal(map(_act, connection.execute(_ACTS)))
 
 
-def about(connection: Connection, obligations: Collection[str], period: str = "") -> Journal:
-    """The acts about these obligations; with `period`, those that speak of it, and every undo: what it takes back
-    shows only with the act it names."""
+def about(
+    connection: Connection, obligations: Collection[str], period: str = "", but: Collection[str] = ()
+) -> Journal:
+    """The acts about these obligations; with `period`, those that speak of it (an undo bears the period of what it
+    takes back); without those about the owners named by `but`."""
     query = _ACTS.where(act.c.obligation.in_(obligations))
     if period:
-        query = query.where(act.c.period.in_(("", period)) | (act.c.kind == "undo"))
+        query = query.where(act.c.period.in_(("", period)))
+    if but:
+        query = query.where(act.c.owner.not_in(but))
     return Journal(map(_act, connection.execute(query)))
 
 
-def changed_since(connection: Connection, id_: int) -> frozenset[str]:
-    """The obligations that acts newer than this one speak of."""
-    return frozenset(connection.execute(select(act.c.obligation).where(act.c.id > id_).distinct()).scalars())
+def spoken_since(connection: Connection, id_: int) -> list[tuple[str, str]]:
+    """The obligations and periods that acts newer than this one speak of."""
+    query = select(act.c.obligation, act.c.period).where(act.c.id > id_).distinct()
+    return [(obligation, period) for obligation, period in connection.execute(query)]
 
 
 def last(connection: Connection) -> int:
