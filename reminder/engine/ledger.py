@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Emitted, Ledger
-from reminder.core.occurrence import Occurrences
+from reminder.core.occurrence import LAST, Occurrences
 from reminder.store import journal, notices
 from reminder.store.database import Connection
 
+_FAR = timedelta(3 * 366)  # further ahead than any ladder reaches nothing was seen or told
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -45,12 +46,10 @@ def ledger_of(
     return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))
 
 
-def ledger_within(
-    connection: Connection, zone: ZoneInfo, catalogue: Catalogue, to_on: date, as_of: date
-) -> Ledger:
-    """The same of everything in a small catalogue that may be told of by `to_on`."""
-    acts = journal.about(connection, catalogue.obligation_of.keys())
-    keys = [o.key for o in Occurrences(catalogue, acts).known(to_on, as_of)]
+def ledger_within(connection: Connection, zone: ZoneInfo, near: Catalogue, today: date) -> Ledger:
+    """The same of all the rows of a small catalogue."""
+    acts = journal.about(connection, near.obligation_of.keys())
+    keys = [o.key for o in Occurrences(near, acts).known(min(today + _FAR, LAST), today)]
     return Ledger(acts, civil(notices.seen_of(connection, keys), zone), notices.emitted(connection, keys))
 
 

@@ -16,6 +16,11 @@ def matches(connection: Connection, catalogue: Catalogue) -> bool:
     return rulesets.in_force_hash(connection) == rulesets.digest(catalogue.texts)
 
 
+def replaced(connection: Connection, catalogue: Catalogue) -> bool:
+    """Whether other rules are in force."""
+    return rulesets.in_force_hash(connection) not in (None, rulesets.digest(catalogue.texts))
+
+
 def stored(database: Database | None) -> RuleSet | None:
     """The set in force, as stored."""
     if database is None:
