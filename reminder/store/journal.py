@@ -24,8 +24,10 @@ def hold(connection: Connection) -> None:
 def append(connection: Connection, new: Act) -> Act:
     """Write one act; gives it back with its id."""
     values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies)}
-    found = connection.execute(insert(act).values(values).returning(act.c.id)).scalar_one()
-    return replace(new, id=found)
+    # Not by RETURNING: SQLite then looks through all that refers to acts for one that waited for this very number.
+    made = connection.execute(insert(act).values(values)).inserted_primary_key
+    assert made is not None
+    return replace(new, id=made[0])
 
 
 def journal(connection: Connection) -> Journal:

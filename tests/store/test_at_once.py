@@ -19,7 +19,7 @@ from reminder.engine.office import Office
 from reminder.engine.secret import secret_of
 from reminder.rulefile import load_texts
 from reminder.store import answers, outbox, renaming, rulesets
-from reminder.store.database import Connection, Database, get, put
+from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.opening import open_database
 from tests.rulefile.office import OFFICE, office
 from tests.store.rows import NOW, answered, fill
@@ -30,6 +30,11 @@ Work = Callable[[Connection], object]
 
 def both(database: Database, url: str, one: Work, other: Work) -> None:
     """`one`, and `other` begun before it has committed."""
+    beside(database, url, one, lambda second: second.transact(other))
+
+
+def beside(database: Database, url: str, one: Work, other: Callable[[Database], object]) -> None:
+    """The same for an `other` that opens its transactions itself."""
     second = open_database(url)
     assert second
     begun, faults = threading.Event(), list[BaseException]()
@@ -37,7 +42,7 @@ def both(database: Database, url: str, one: Work, other: Work) -> None:
     def follow() -> None:
         begun.set()
         try:
-            second.transact(other)
+            other(second)
         except BaseException as fault:  # noqa: BLE001  # raised below, in the test's own thread
             faults.append(fault)
 
@@ -87,21 +92,14 @@ def test_a_key_is_rotated_while_all_are_dropped(database: Database, url: str) ->
 
 def test_there_is_one_secret(database: Database, url: str) -> None:
     """Whoever comes second takes the first one's: Message-IDs hang on it."""
-    second, found = open_database(url), list[bytes]()
-    assert second
-    gate = threading.Barrier(2, timeout=20)
+    found = list[bytes]()
 
-    def ask(of: Database) -> None:
-        gate.wait()
-        found.append(secret_of(of))
+    def make(connection: Connection) -> None:
+        assert take(connection, "secret") is None
+        put(connection, "secret", "ab" * 32)
 
-    threads = [threading.Thread(target=ask, args=(each,)) for each in (database, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    second.close()
-    assert found == [bytes.fromhex(kept(database, "secret") or "")] * 2
+    beside(database, url, make, lambda second: found.append(secret_of(second)))
+    assert found == [bytes.fromhex("ab" * 32)] == [secret_of(database)]
 
 
 def test_a_value_is_kept_twice(database: Database, url: str) -> None:
@@ -158,6 +156,7 @@ def test_two_put_the_same_rules_in_force(database: Database, url: str) -> None:
     with database.read() as connection:
         assert rules.matches(connection, new)
         assert "kh-1/nam" not in renaming.on_record(connection)
+        assert connection.execute(text("SELECT count(*) FROM ruleset")).scalar() == 2
 
 
 def test_who_evaluates_by_rules_that_were_replaced_decides_nothing(database: Database) -> None:
