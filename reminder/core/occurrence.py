@@ -94,23 +94,33 @@ class Occurrences(Owners):
                     if o.deadline is None or from_on <= o.deadline.due_on <= to_on:
                         yield o
 
-    def known(self, to_on: date, as_of: date, obligation: str = "") -> Iterator[Occurrence]:
+    def known(
+        self, to_on: date, as_of: date, obligation: str = "", period: str = "", agency: str = ""
+    ) -> Iterator[Occurrence]:
         """What may be told of by `to_on`, of all or of one obligation: every series up to then, its first period
-        and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way."""
+        and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way.
+        `period` and `agency`: of a series only what is of this period, and what this agency owes."""
         for plan in self.catalogue.plans:
             for o in plan.obligations:
                 if obligation in ("", o.id):
-                    yield from self._of(plan, o, to_on if o.reading.recurrence else LAST, as_of)
+                    yield from self._of(
+                        plan, o, to_on if o.reading.recurrence else LAST, as_of, period, agency
+                    )
 
-    def _of(self, plan: Plan, o: Obligation, to_on: date, as_of: date) -> Iterator[Occurrence]:
+    def _of(
+        self, plan: Plan, o: Obligation, to_on: date, as_of: date, period: str = "", agency: str = ""
+    ) -> Iterator[Occurrence]:
         nominal, spoken = self._nominal(plan, o, to_on), o.id in self.journal
         for each in nominal:
             due, at = each.due, each.deadline
+            if period not in ("", due.period):
+                continue
             owning = self._owning(plan, o, due.on, due.period, each.era)
             if spoken or each.was != each.era:
-                yield from self._lived(plan, o, due.period, owning, at, each.since, due.on, each.first)
+                lived = self._lived(plan, o, due.period, owning, at, each.since, due.on, each.first)
+                yield from (x for x in lived if agency in x.owner.agencies) if agency else lived
             else:
-                for owner in owning:
+                for owner in (w for w in owning if agency in w.agencies) if agency else owning:
                     yield _occurrence((plan, o, due.period, owner, at, NEW, each.first))
         if not nominal and next(o.reading.due(FIRST, LAST), None) is None:
             yield from self._undated(plan, o, as_of)

@@ -8,7 +8,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, ActKind, SaidBy
 from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
-from reminder.engine.ledger import read_ledger
+from reminder.engine.ledger import ledger_of
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
 from reminder.engine.replying import recorded
@@ -103,7 +103,7 @@ def record_in(
     """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
     obligation = known_obligation(catalogue, wish.obligation)
     agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
-    ledger = ledger or read_ledger(connection, office.config.zone)
+    ledger = ledger or ledger_of(connection, office.config.zone, catalogue, obligation, wish.period, agency)
     now, on = office.clock.now(), wish.on or office.today
     if on > office.today:
         raise BadInput.of(
@@ -147,14 +147,13 @@ def _matching(
 ) -> list[Occurrence]:
     """The occurrences meant, at least one; several only with `every`."""
     book, today = Occurrences(catalogue, ledger.journal), office.today
-    everything = list(book.known(today + _AHEAD, today, obligation))
     meant = [
         o
-        for o in everything
+        for o in book.known(today + _AHEAD, today, obligation, wish.period, agency)
         if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
     ]
     if not meant:
-        raise _not_owed(obligation, agency, wish.period, everything)
+        raise _not_owed(obligation, agency, wish.period, list(book.known(today + _AHEAD, today, obligation)))
     found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])

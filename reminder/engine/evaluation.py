@@ -9,7 +9,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
 from reminder.core.mailing import Mail, mails
 from reminder.core.reason import because
-from reminder.engine import morning
+from reminder.engine import morning, rules
 from reminder.engine.alerts import alert
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
@@ -23,7 +23,8 @@ URGENCY = ("low", "normal", "high", "urgent")
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """What one evaluation did, in counts; `ran` is False when another daemon was at it."""
+    """What one evaluation did, in counts; `ran` is False when another daemon was at it, or other rules came
+    into force meanwhile."""
 
     ran: bool = True
     notices: int = 0
@@ -59,7 +60,7 @@ def evaluate_into(
                 return Evaluated()
 
     def work(connection: Connection) -> tuple[Evaluated, int]:
-        if not evaluation_lock(connection):
+        if not evaluation_lock(connection) or rules.replaced(connection, catalogue):
             return Evaluated(ran=False), -1
         act = journal.last(connection)
         ledger = read_ledger(connection, office.config.zone)

@@ -89,9 +89,9 @@ def explain(
     the ladder."""
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
-    ledger, today = office.ledger(database), office.today
+    near, today = _only(catalogue, obligation_id), office.today
+    ledger = office.ledger(database, near)
     start = first_day(office, catalogue)
-    near = _only(catalogue, obligation_id)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
 from reminder.core.evaluate import Emitted
 from reminder.core.recipients import addressee
+from reminder.store.database import upsert
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
 # These answer what an agency said. They are no steps of a ladder: they count for none and give way to none.
 REPLIES = ("thanks", "refused")
+
+_SEEN = select(occurrence.c.key, occurrence.c.first_seen_at)
+_SEEN_ONE = select(occurrence.c.first_seen_at).where(occurrence.c.key == bindparam("key"))
+_TOLD = select(
+    notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
+    notice.c.planned_on, notice.c.state,
+).where(notice.c.state != "cancelled", notice.c.template.not_in(REPLIES))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +49,40 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
-def upsert(connection: Connection, table: Table) -> Any:
-    """An insert that can say what to do where the key is taken."""
-    # Each dialect costs a tenth of a second to load: only the one in use.
-    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
-
-
 def see(connection: Connection, keys: Iterable[str], at: datetime) -> None:
     """Record the first sight of these occurrences; known ones keep theirs."""
     insert_new(connection, occurrence, [{"key": key, "first_seen_at": at} for key in keys])
 
 
 def first_seen(connection: Connection) -> dict[str, datetime]:
-    return dict(connection.execute(select(occurrence.c.key, occurrence.c.first_seen_at)).all())
+    return dict(connection.execute(_SEEN).all())
 
 
-def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]]:
-    """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
-    left is not spent (design 4), an expired one is."""
-    columns = (
-        notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
-    )  # fmt: skip
-    query = select(*columns, notice.c.planned_on, notice.c.state).where(
-        notice.c.state != "cancelled", notice.c.template.not_in(REPLIES)
-    )
+def seen_at(connection: Connection, key: str) -> datetime | None:
+    """When this occurrence was first seen."""
+    found: datetime | None = connection.execute(_SEEN_ONE, {"key": key}).scalar()
+    return found
+
+
+def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
+    """The same of these occurrences."""
+    found: dict[str, datetime] = {}
+    for chunk in _chunks(keys):
+        found |= dict(connection.execute(_SEEN.where(occurrence.c.key.in_(chunk))).all())
+    return found
+
+
+def emitted(
+    connection: Connection, keys: Sequence[str] | None = None
+) -> dict[tuple[str, str], tuple[Emitted, ...]]:
+    """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone.
+    A notice cancelled before it left is not spent (design 4), an expired one is."""
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
-        rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
-        found.setdefault((key, addressee(recipient, role)), []).append(rung)
+    for chunk in [None] if keys is None else _chunks(keys):
+        query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
+        for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
+            rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
+            found.setdefault((key, addressee(recipient, role)), []).append(rung)
     return {key: tuple(told) for key, told in found.items()}
 
 
@@ -88,7 +101,9 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
         ):
             if state == "cancelled" and wanted[key] == "queued":
                 connection.execute(
-                    update(notice).where(notice.c.id == id_).values(state="queued", created_at=at)
+                    update(notice)
+                    .where(notice.c.id == id_, notice.c.state == "cancelled")
+                    .values(state="queued", created_at=at)
                 )
                 state = "queued"
             if state == wanted[key]:
@@ -112,6 +127,13 @@ def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> N
         )
 
 
+def under(column: ColumnElement[str], obligation: str) -> ColumnElement[bool]:
+    """Whether the key in this column is of an occurrence of the obligation, to the letter: LIKE takes `I.a` for `I.A`
+    on SQLite. No index serves it; it is for what is asked seldom."""
+    start = f"{obligation}@"
+    return func.substr(column, 1, len(start)) == start
+
+
 def of_occurrence(connection: Connection, key: str) -> list[NoticeRow]:
     """Every notice of an occurrence, oldest first."""
     return _rows(connection, notice.c.occurrence == key)
@@ -121,9 +143,11 @@ def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
     return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
 
 
-def set_state(connection: Connection, ids: Iterable[int], state: str) -> None:
+def set_state(connection: Connection, ids: Iterable[int], state: str, was: str = "") -> None:
+    """Move notices to another state; with `was`, only those that are still in that one."""
     for chunk in _chunks(list(ids)):
-        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
+        still = [notice.c.state == was] if was else []
+        connection.execute(update(notice).where(notice.c.id.in_(chunk), *still).values(state=state))
 
 
 def columns() -> list[Any]:

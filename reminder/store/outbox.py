@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from reminder.store import notices
+from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow
 from reminder.store.prepared import Prepared
 from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
@@ -104,7 +105,7 @@ def put(connection: Connection, values: dict[str, Any], notice_ids: Iterable[int
     key, n = values["key"], 1
     id_: int | None = None
     while id_ is None:
-        new = notices.upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
+        new = upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
         id_ = connection.execute(new).scalar()
         n += 1
         values["key"] = f"{key}#{n}"

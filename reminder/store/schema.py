@@ -101,7 +101,7 @@ act = Table(
     Column("undoes", Integer, ForeignKey("act.id")),
     Column("said_by", String(16), nullable=False, server_default="officer"),
     Column("restarts", Boolean, nullable=False, server_default=false()),
-    Index(None, "obligation"),
+    Index(None, "obligation", "period"),
 )
 
 notice = Table(
@@ -149,6 +149,7 @@ mail = Table(
     Index(None, "state"),
     Index(None, "message_id"),
     Index(None, "mailbox", "send_on"),
+    Index(None, "send_on"),
 )
 # Only what can still leave is ever searched for: a million old rows cost nothing. In words, since an Index with a
 # condition loads the dialect of every database it could stand in, a tenth of a second at each start.

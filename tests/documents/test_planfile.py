@@ -114,6 +114,7 @@ def test_rows_of_the_office_are_left_alone() -> None:
 def test_free_ids() -> None:
     assert free_id("II.3", {"II.3"}) == "II.3b"
     assert free_id("II.3", {"II.3", "II.3b"}) == "II.3c"
+    assert free_id("I.A", {"I.a"}) == "I.A-2"
     assert free_id("report-annual", {"report-annual"}) == "report-annual-2"
 
 

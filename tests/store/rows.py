@@ -1,9 +1,11 @@
 """Rows to fill a database with."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from reminder.store import notices, outbox
+from reminder.store.answers import AnswerRow
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow
@@ -28,6 +30,26 @@ def mail(n: int, **changes: Any) -> dict[str, Any]:
         "kind": "reminder", "send_on": DAY, "urgency": 1, "state": "pending", "facts": {}, "created_at": NOW,
         "next_at": NOW,
     } | changes  # fmt: skip
+
+
+def answered(**changes: Any) -> AnswerRow:
+    """An answer that waits."""
+    row = AnswerRow(
+        "k",
+        "kh-1/nam@2026@so-1",
+        "kh-1/nam",
+        "2026",
+        "so-1",
+        1,
+        "extension",
+        DAY,
+        "",
+        "bận",
+        DAY,
+        "waiting",
+        NOW,
+    )
+    return replace(row, **changes)
 
 
 def fill(database: Database, count: int, **changes: Any) -> list[int]:
