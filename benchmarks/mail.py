@@ -143,7 +143,9 @@ def sending(mails: int = 2000) -> None:
 
 
 def _threads(port: int, raw: bytes, mails: int, threads: int) -> float:
-    mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=mails), Policy(), perf_counter)
+    mailer = SmtpMailer(
+        Server("127.0.0.1", port, "none", per_connection=mails), Policy(sink=True), perf_counter
+    )
 
     def work() -> None:
         for _ in range(mails // threads):

@@ -28,7 +28,9 @@ def rate(count: int, threads: int, send: Callable[[int], object]) -> float:
 
 
 def kept(port: int, count: int, threads: int) -> float:
-    mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=10**9), Policy(), perf_counter)
+    mailer = SmtpMailer(
+        Server("127.0.0.1", port, "none", per_connection=10**9), Policy(sink=True), perf_counter
+    )
 
     def send(_n: int) -> None:
         outcome = mailer.send(SENDER, TO, MESSAGE)

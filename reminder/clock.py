@@ -1,5 +1,6 @@
 """The one reader of the clock. Everything else is given the time."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from reminder.errors import WrongUse
 from reminder.words import N_
 
 MORNING = clock_time(9)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_WIDTH = len("2026-12-08")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,32 @@ def fixed_clock(at: datetime) -> Clock:
     return Clock(lambda: at, time.monotonic, given=True)  # noqa: TID251
 
 
+def parse_day(text: str) -> date:
+    """`2026-12-08`; ValueError for anything else: weeks, days without dashes and what else ISO 8601 knows are slips
+    here, and taken for what they are not."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def parse_at(text: str, zone: ZoneInfo) -> datetime:
     """`2026-12-08`, `2026-12-08T09:00` or with an offset, as an instant. A bare date is its 09:00 in `zone`."""
+    day, time_of_day = text[:_WIDTH], text[_WIDTH:]
     try:
-        bare = len(text) == len("2026-12-08")
-        at = (
-            datetime.combine(date.fromisoformat(text), MORNING, zone)
-            if bare
-            else datetime.fromisoformat(text)
-        )
+        if time_of_day and not _TIME.fullmatch(time_of_day):
+            raise ValueError(text)
+        on = parse_day(day)
+        at = datetime.fromisoformat(text) if time_of_day else datetime.combine(on, MORNING)
     except ValueError:
         raise WrongUse.of(
             N_("--at {given}: no time; write 2026-12-08 or 2026-12-08T09:00"), given=text
         ) from None
-    if not FIRST <= at.date() <= LAST:
-        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--at", on=text)
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    # A day inside for whoever wrote it and one inside for the office, whatever the offset.
+    if FIRST <= on <= LAST:
+        at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+        if FIRST <= local(at, zone).date() <= LAST:
+            return at
+    raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--at", on=text)
 
 
 def local(at: datetime, zone: ZoneInfo) -> datetime:

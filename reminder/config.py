@@ -6,63 +6,56 @@ import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from reminder import settings
 from reminder.errors import BadInput, Place, Problem, problem
 from reminder.words import N_, why
 
-_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*(@)")
+_SECRET_IN_URL = re.compile(r"(://[^:/@]*:)[^@]*(@)")
 PACKAGE = Path(__file__).parent
 _SHIPPED = PACKAGE / "defaults"  # in the wheel; in a checkout the same folders stand beside the package
 SHIPPED = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parent
 
 
-def _time(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _zone(value: object) -> object:
-    try:
-        return ZoneInfo(value) if isinstance(value, str) else value
-    except (ZoneInfoNotFoundError, OSError) as fault:
-        raise ValueError(str(fault)) from None
-
-
-_ADDRESS = r"^[^\s@<>,;]+@[^\s@<>,;]+$"
-Hour = Annotated[time, BeforeValidator(_time)]
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-
-
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, validate_default=True
+    )
 
 
 class Send(_Section):
-    opens: Hour = time(8)
-    closes: Hour = time(16, 30)
-    retries_until: Hour = time(20)
+    opens: settings.Hour = time(8)
+    closes: Annotated[settings.Hour, AfterValidator(settings.opens_before)] = time(16, 30)
+    retries_until: Annotated[settings.Hour, AfterValidator(settings.not_before_closing)] = time(20)
     daily_limit: int = Field(300, ge=1)
 
 
 class Mail(_Section):
     transport: Literal["maildir", "smtp"] = "maildir"
-    maildir: str = "mail"
-    sender: str = Field("nhachan@province.example", pattern=_ADDRESS)
-    sender_name: str = "Nhắc hạn"
-    domains: list[str] = ["*.gov.vn", "*.chinhphu.vn"]
-    redirect_to: str = Field("", pattern=rf"^$|{_ADDRESS}")
+    maildir: settings.Words = "mail"
+    sender: settings.Sender = "nhachan@province.example"
+    sender_name: settings.Line = "Nhắc hạn"
+    domains: list[settings.Domain] = ["*.gov.vn", "*.chinhphu.vn"]
+    redirect_to: settings.MaybeAddress = ""
+
+
+Tls = Annotated[Literal["starttls", "implicit", "none"], AfterValidator(settings.encrypted_elsewhere)]
 
 
 class Smtp(_Section):
-    host: str = "127.0.0.1"
+    """`sink`: a server on this machine that keeps all mail, for rehearsals and tests; a relay is none."""
+
+    host: settings.Host = "127.0.0.1"
     port: int = Field(25, ge=1, le=65535)
-    tls: Literal["starttls", "implicit", "none"] = "starttls"
-    username: str = ""
-    password_file: str = ""
-    ca_file: str = ""
+    tls: Tls = "starttls"
+    sink: Annotated[bool, AfterValidator(settings.here_only)] = False
+    username: settings.Line = ""
+    password_file: settings.Line = ""
+    ca_file: settings.Line = ""
     connections: int = Field(4, ge=1, le=50)
     per_minute: int = Field(0, ge=0)
     per_domain: int = Field(0, ge=0)
@@ -71,14 +64,14 @@ class Smtp(_Section):
 class Bounces(_Section):
     """The mailbox that undelivered mail and answers come to; "" as host: none is read."""
 
-    host: str = ""
+    host: settings.MaybeHost = ""
     port: int = Field(993, ge=1, le=65535)
-    tls: Literal["implicit", "starttls", "none"] = "implicit"
-    username: str = ""
-    password_file: str = ""
-    ca_file: str = ""
-    folder: str = "INBOX"
-    done_folder: str = "Processed"
+    tls: Tls = "implicit"
+    username: settings.Line = ""
+    password_file: settings.Line = ""
+    ca_file: settings.Line = ""
+    folder: settings.Folder = "INBOX"
+    done_folder: Annotated[settings.Folder, AfterValidator(settings.another_folder)] = "Processed"
     every_minutes: int = Field(5, ge=1, le=1440)
 
 
@@ -87,11 +80,8 @@ class Daemon(_Section):
 
     every_seconds: int = Field(30, ge=1, le=300)
     listen_port: int = Field(0, ge=0, le=65535)
-    ping: str = Field("", pattern=r"^(|https?://[^\s@]+)$")
+    ping: settings.Ping = ""
     logs: Literal["text", "json"] = "text"
-
-
-_URL = r"^(|https://[a-z0-9.-]+(:\d{1,5})?(/[a-z0-9._~-]+)*|http://(127\.0\.0\.1|localhost)(:\d{1,5})?)$"
 
 
 class Web(_Section):
@@ -99,22 +89,22 @@ class Web(_Section):
     where the daemon serves it, "" for not at all; `proxies` are the addresses of reverse proxies whose word
     about the caller's address is taken."""
 
-    url: str = Field("", pattern=_URL)
-    listen: str = Field("", pattern=r"^(|[0-9A-Za-z.-]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$")
+    url: settings.Url = ""
+    listen: settings.Listen = ""
     link_days: int = Field(60, ge=1, le=400)
-    proxies: list[str] = []
+    proxies: list[settings.Proxy] = []
 
 
 class Config(_Section):
     """What an office has set. `folder` is where the file stands: its paths are relative to it."""
 
-    database: str = Field("sqlite:///reminder.db", repr=False)
-    rules: str = "rules"
-    templates: str = "templates"
-    zone: Zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    database: settings.DatabaseUrl = Field("sqlite:///reminder.db", repr=False)
+    rules: settings.Words = "rules"
+    templates: settings.Words = "templates"
+    zone: settings.Zone = ZoneInfo("Asia/Ho_Chi_Minh")
     lang: Literal["vi", "en"] | None = None
-    office: str = "Văn phòng UBND tỉnh"
-    operator: str = Field("quantri@province.example", pattern=_ADDRESS)
+    office: settings.Words = "Văn phòng UBND tỉnh"
+    operator: settings.Address = "quantri@province.example"
     send: Send = Send()
     mail: Mail = Mail()
     smtp: Smtp = Smtp()
@@ -137,6 +127,11 @@ class Config(_Section):
         return self.folder / self.mail.maildir
 
     @property
+    def sink(self) -> bool:
+        """Whether all mail ends on this machine: in a Maildir, or at a server that is a declared sink."""
+        return self.mail.transport == "maildir" or self.smtp.sink
+
+    @property
     def database_url(self) -> str:
         """The URL with a relative SQLite path taken from the configuration's folder."""
         head, sep, path = self.database.partition("sqlite:///")
@@ -151,7 +146,7 @@ class Config(_Section):
     @property
     def database_shown(self) -> str:
         """The database as it may be shown: a password in its URL is masked."""
-        return _PASSWORD.sub(r"\1***\2", self.database)
+        return _SECRET_IN_URL.sub(r"\1***\2", self.database)
 
     def smtp_password(self) -> str:
         """The password for the mail server. Raises BadInput when its file cannot be read or others can read it."""
@@ -163,19 +158,67 @@ class Config(_Section):
             "bounces.password_file", self.bounces.password_file, "REMINDER_BOUNCES_PASSWORD"
         )
 
+    def smtp_ca(self) -> str:
+        """The file of certificates to trust besides the system's, "" for none. Raises BadInput for a useless one."""
+        return self._certificates("smtp.ca_file", self.smtp.ca_file)
+
+    def bounces_ca(self) -> str:
+        """The same for the mailbox that bounces come to."""
+        return self._certificates("bounces.ca_file", self.bounces.ca_file)
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What of the files that it names cannot be used, as far as they are needed. A password that only the
+        daemon's user may read is no fault of whoever asks."""
+        needed = [self.smtp_password, self.smtp_ca] if self.mail.transport == "smtp" else []
+        needed += [self.bounces_password, self.bounces_ca] if self.bounces.host else []
+        found: list[Problem] = []
+        for read in needed:
+            try:
+                read()
+            except BadInput as fault:
+                if not isinstance(fault.__cause__, PermissionError):
+                    found += fault.problems
+        return tuple(found)
+
     def _password(self, key: str, file: str, variable: str) -> str:
         """From the named file or the environment, never from the configuration itself."""
-        if not file:
-            return os.environ.get(variable, "")
-        path = self.folder / file
+        path = self.folder / file if file else Path(variable)
         try:
-            if path.stat().st_mode & 0o077:
+            if not file:
+                found = os.environ.get(variable, "")
+                found.encode()
+            elif path.stat().st_mode & 0o077:
                 raise BadInput.at(
                     path, N_("{key}: others can read it; run chmod 600 {path}"), key=key, path=str(path)
                 )
-            return path.read_text("utf-8").strip()
+            else:
+                found = path.read_text("utf-8-sig").strip()
         except OSError as fault:
-            raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from None
+            raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from fault
+        except UnicodeError:
+            raise BadInput.at(
+                path, N_("{key}: the password is not text in UTF-8; save it as UTF-8"), key=key
+            ) from None
+        if re.search(r"[\0\r\n]", found):
+            raise BadInput.at(path, N_("{key}: must hold the password on one line and nothing else"), key=key)
+        return found
+
+    def _certificates(self, key: str, file: str) -> str:
+        if not file:
+            return ""
+        import ssl  # commands that send nothing need not load it
+
+        path = self.folder / file
+        try:
+            path.open("rb").close()
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+        except ssl.SSLError:
+            raise BadInput.at(
+                path, N_("{key}: holds no certificates; name a file in PEM form"), key=key
+            ) from None
+        except OSError as fault:
+            raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from fault
+        return str(path)
 
     def _folder(self, name: str, default: str) -> Path:
         """The named folder; a default one that is not there is the one shipped."""
@@ -189,7 +232,7 @@ def load_config(path: Path | None, here: Path) -> Config:
     if path is None and not found.exists():
         return Config(folder=Path())
     try:
-        values: dict[str, Any] = tomllib.loads(found.read_text("utf-8"))
+        values: dict[str, Any] = tomllib.loads(found.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise BadInput.at(found, N_("no such file; reminder init makes one")) from None
     except OSError as fault:
@@ -209,12 +252,12 @@ def load_config(path: Path | None, here: Path) -> Config:
 
 def _problem(place: Place, e: ErrorDetails) -> Problem:
     key = ".".join(map(str, e["loc"]))
-    template = "" if e["type"] == "extra_forbidden" else _FORMS.get(key, "")
     facts = {name: str(fact).replace(" or ", " | ") for name, fact in (e.get("ctx") or {}).items()}
+    template = settings.REFUSALS.get(e["type"]) or _MESSAGES.get(e["type"])
     return problem(
         place,
         key,
-        template or _MESSAGES.get(e["type"]) or N_("{why}; config.example.toml shows it"),
+        template or N_("{why}; config.example.toml shows it"),
         **(facts | {"why": e["msg"], "section": key}),
     )
 
@@ -223,23 +266,11 @@ _MESSAGES = {
     "extra_forbidden": N_("unknown key; config.example.toml lists them all"),
     "string_type": N_('this is no text; write it in quotes: "…"'),
     "int_type": N_("this is no whole number; write it without quotes"),
+    "bool_type": N_("must be true or false, without quotes"),
     "literal_error": N_("must be {expected}"),
     "greater_than_equal": N_("too small; at least {ge}"),
     "less_than_equal": N_("too large; at most {le}"),
     "list_type": N_('this is no list; write ["…", "…"]'),
     "model_type": N_("this is a section; write [{section}] on a line of its own and its keys below"),
-    "time_type": N_('this is no time of day; write "08:00"'),
-}
-# Which form a value must have, where it is not what its type says.
-_FORMS = {
-    **dict.fromkeys(
-        ("send.opens", "send.closes", "send.retries_until"), N_('this is no time of day; write "08:00"')
-    ),
-    "zone": N_('no such time zone; write "Asia/Ho_Chi_Minh"'),
-    "operator": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
-    "mail.sender": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
-    "mail.redirect_to": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
-    "web.url": N_('must be https://… without a / at the end, or "" for none'),
-    "web.listen": N_('must be an address and a port, "127.0.0.1:8090", or "" for none'),
-    "daemon.ping": N_('must be http://… or https://…, or "" for none'),
+    "time_type": settings.REFUSALS["hour"],
 }

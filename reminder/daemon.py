@@ -188,7 +188,7 @@ class Daemon:
     def problems(self) -> list[str]:
         """What a watcher should wake for."""
         now, running = self.office.clock.now(), self.office.clock.running()
-        wrong = metrics.troubles(metrics.figures(self.office, self.database), now)
+        wrong = metrics.troubles(metrics.figures(self.office, self.database), now, self.office.config.zone)
         if self.gate != "open":
             wrong.append(
                 {"shut": "sends nothing: not adopted here", "alerts": "clock not believed"}[self.gate]
@@ -222,7 +222,9 @@ def run(office: Office, accept_clock: bool = False, beside: Sequence[Beside] = (
     Raises AlreadyRunning, Refused or BadInput at the start, Refused later when going on would do harm."""
     catalogue = office.catalogue()
     with office.writing() as database, sole(database), delivery(office, database) as sender:
-        daemon = Daemon(office, database, sender, catalogue, Timeguard(office.clock, accept_clock))
+        daemon = Daemon(
+            office, database, sender, catalogue, Timeguard(office.clock, office.config.zone, accept_clock)
+        )
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         _start(daemon)
         scheduler = BackgroundScheduler(timezone=office.config.zone)

@@ -220,7 +220,7 @@ SAYINGS: dict[str, str] = {
     "no-rule": N_("no rule takes it"),
     # whether a mail may go (mail.address)
     "bad-address": N_("“{address}” is not a mail address"),
-    "reserved-domain": N_("{domain} is reserved: such mail goes to a Maildir or a loopback server only"),
+    "reserved-domain": N_("{domain} is reserved: such mail goes to a Maildir or a declared sink only"),
     "domain-not-allowed": N_("{domain} is not on the list of allowed domains"),
     # what an operator is told of mail
     "batch-held": N_("{count} mails exceed the limit of {limit} a day and wait for approval"),

@@ -88,13 +88,14 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
         @click.pass_context
         def call(ctx: click.Context, /, **given: Any) -> None:
             above = ctx.find_root().obj or {}
-            path, at = given.pop("config") or above.get("config"), given.pop("at") or above.get("at")
+            path, at = given.pop("config") or above.get("config"), given.pop("at")
+            at = above.get("at") if at is None else at
             asked = given.pop("lang") or above.get("lang")
             lang = asked or environment()
             try:
                 config = load_config(Path(path) if path else None, Path.cwd())
                 lang = asked or config.lang or lang
-                clock = fixed_clock(parse_at(at, config.zone)) if at else real_clock()
+                clock = real_clock() if at is None else fixed_clock(parse_at(at, config.zone))
                 status = function(Desk(Office(config, clock), lang, given.pop("format", "table")), **given)
             except ReminderError as fault:
                 click.echo(fault_words(fault, lang), err=True)

@@ -9,7 +9,7 @@ from reminder.words import N_
 # What is looked at, as the engine names it.
 ABOUT = (
     N_("rules"), N_("database"), N_("rules in force"), N_("home"), N_("clock"), N_("outbox"), N_("mail server"),
-    N_("mailbox"), N_("mail"), N_("calendar"), N_("contacts"),
+    N_("mailbox"), N_("mail"), N_("addresses"), N_("answers"), N_("calendar"), N_("contacts"),
 )  # fmt: skip
 _MARK = {"fine": "✓", "warning": "!", "wrong": "✗"}
 _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}

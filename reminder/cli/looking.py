@@ -9,6 +9,7 @@ import click
 from reminder.cli.desk import Desk, command
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import Number, language
+from reminder.clock import parse_day
 from reminder.core.calendar import FIRST, LAST, WorkingCalendar
 from reminder.core.catalogue import Catalogue
 from reminder.engine import preview as engine
@@ -31,10 +32,13 @@ _STYLE = {
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """A date that was typed; None without one."""
+    if value is None:
+        return None
+    say_ = translator(language(_ctx))
     try:
-        return date.fromisoformat(value) if value else None
+        return parse_day(value)
     except ValueError:
-        say_ = translator(language(_ctx))
         raise click.BadParameter(say_("“{value}” is no date; write 2026-12-15").format(value=value)) from None
 
 

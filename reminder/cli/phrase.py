@@ -7,7 +7,9 @@ import click
 from reminder.cli.desk import Desk, command
 from reminder.cli.looking import day
 from reminder.cli.output import print_json
-from reminder.words import day_and_date, period_words
+from reminder.core.calendar import FIRST, LAST
+from reminder.errors import WrongUse
+from reminder.words import N_, day_and_date, period_words
 
 
 @command("read", formats=("table", "json"))
@@ -18,6 +20,8 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
+    if on and not FIRST <= on <= LAST:
+        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--on", on=str(on))
     start = on or desk.office.today
     reading = understand(phrase, on)
     if desk.format == "json":

@@ -16,11 +16,12 @@ from reminder.words import N_, problem_words
 @command("check", formats=("table", "json"))
 def check(desk: Desk) -> int:
     _ = desk._
+    unusable = desk.config.faults()
     try:
         catalogue = desk.office.catalogue()
-        problems, fine = (*catalogue.warnings, *_horizon(desk, catalogue)), True
+        problems, fine = (*unusable, *catalogue.warnings, *_horizon(desk, catalogue)), not unusable
     except BadInput as bad:
-        problems, fine = bad.problems, False
+        problems, fine = (*unusable, *bad.problems), False
     if desk.format == "json":
         print_json([
             {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
@@ -36,7 +37,8 @@ def check(desk: Desk) -> int:
             plans=len(catalogue.plans), obligations=len(catalogue.obligation_of), agencies=agencies,
             warnings=len(problems)))  # fmt: skip
     else:
-        desk.say(_("{n} problems; nothing was changed").format(n=len(problems)))
+        errors = sum(p.level == "error" for p in problems)
+        desk.say(_("{n} problems; nothing was changed").format(n=errors))
     return int(not fine)
 
 

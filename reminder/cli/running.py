@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -35,7 +35,7 @@ def progress(desk: Desk, label: str) -> Iterator[Callable[[int, int], None]]:
 @command("demo", formats=("table", "json"))
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path))
 def demo(desk: Desk, keep: Path | None) -> None:
-    from reminder.engine.demo import journey
+    from reminder.engine.demo import AHEAD, journey
 
     _, lang = desk._, desk.lang
     start = desk.office.clock.now() if desk.office.clock.given else DEMO_AT
@@ -48,7 +48,8 @@ def demo(desk: Desk, keep: Path | None) -> None:
     shown = Desk(j.office, lang, "table")
     first = j.days[0].on if j.days else j.office.today
     began = start.astimezone(desk.config.zone).date()
-    show_deadlines(shown, list(j.upcoming), began, j.upcoming[-1].due_on, j.catalogue.calendar)
+    until = j.upcoming[-1].due_on if j.upcoming else began + timedelta(days=AHEAD)
+    show_deadlines(shown, list(j.upcoming), began, until, j.catalogue.calendar)
     steps: dict[tuple[object, ...], list[object]] = {}
     for n in j.notices:
         key = (n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang))
@@ -65,6 +66,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
             (_("Why"), lambda s: s[0][4]),
         ],
         title=_("Notices planned from {day}, if nobody answers").format(day=short_date(first, lang)),
+        empty=_("No mail is due up to then."),
     )
     print_rows(
         [d for d in j.days if d.sent or d.notices],
@@ -76,6 +78,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
             (_("Superseded"), lambda d: str(d.superseded)),
         ],
         title=_("What was done"),
+        empty=_("No mail left."),
     )
     click.echo(_("{n} mails delivered into {folder}").format(n=sum(d.sent for d in j.days), folder=j.maildir))
     click.echo(_("Open them with any mail program, for example: mutt -f {folder}").format(folder=j.maildir))

@@ -40,7 +40,7 @@ def usual() -> str:
 def _set_here() -> str:
     """What a sound `reminder.toml` in this folder sets, "" for nothing: asked before anything is loaded."""
     try:
-        lang = tomllib.loads(Path("reminder.toml").read_text("utf-8")).get("lang")
+        lang = tomllib.loads(Path("reminder.toml").read_text("utf-8-sig")).get("lang")
     except (OSError, ValueError):
         return ""
     return lang if lang in ("vi", "en") else ""

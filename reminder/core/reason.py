@@ -6,12 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d(?::\d\d)?")
 Fact = str | int | date | datetime | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`code` names the rule that decided, `facts` what it saw. One wording for each code (`words.py`)."""
+    """`code` names the rule that decided, `facts` what it saw. One wording for each code (`words.py`).
+
+    An instant among the facts stands in the office's zone: it is said as it stands, to people there.
+    """
 
     code: str
     facts: tuple[tuple[str, Fact], ...] = ()
@@ -20,7 +24,7 @@ class Reason:
         return dict(self.facts)[name]
 
     def plain(self) -> dict[str, Any]:
-        """As JSON values; dates in ISO form."""
+        """As JSON values; dates and instants in ISO form."""
         return {"code": self.code} | {k: v.isoformat() if isinstance(v, date) else v for k, v in self.facts}
 
 
@@ -39,4 +43,6 @@ def _fact(value: Any) -> Fact:
         return tuple(value)
     if isinstance(value, str) and _DATE.fullmatch(value):
         return date.fromisoformat(value)
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return datetime.fromisoformat(value)
     return value  # type: ignore[no-any-return]  # JSON scalars are facts

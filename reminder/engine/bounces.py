@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import because
 from reminder.engine.alerts import alert
@@ -36,17 +37,28 @@ def receive(
     office: Office, database: Database, catalogue: Callable[[], Catalogue], secret: bytes
 ) -> Counter[str]:
     """Read the mailbox of the configuration once; counts by kind. Raises MailboxFault, BadInput, Refused."""
-    config, counts = office.config.bounces, Counter[str]()
-    box = Box(
-        config.host, config.port, config.tls, config.username, office.config.bounces_password(),
-        str(office.config.folder / config.ca_file) if config.ca_file else "", config.folder, config.done_folder,
-    )  # fmt: skip
+    counts = Counter[str]()
 
     def take(raw: bytes) -> None:
         counts[deal(office, database, catalogue(), secret, raw)] += 1
 
-    collect(box, take)
+    collect(box_of(office.config), take)
     return counts
+
+
+def box_of(config: Config) -> Box:
+    """The mailbox of the configuration. Raises BadInput where its password or certificates cannot be read."""
+    b = config.bounces
+    return Box(
+        b.host,
+        b.port,
+        b.tls,
+        b.username,
+        config.bounces_password(),
+        config.bounces_ca(),
+        b.folder,
+        b.done_folder,
+    )
 
 
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:

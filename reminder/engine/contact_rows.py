@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from pydantic import TypeAdapter
-
+from reminder.core.address import parse_address
 from reminder.core.agency import Agency
 from reminder.core.directory import Directory, Register, in_force
 from reminder.documents.sheets import ListRow, problem
 from reminder.errors import Problem
-from reminder.mail.address import Policy, parse_address, permitted
-from reminder.rulefile.schema import Mailbox
+from reminder.mail.address import Policy, permitted
 from reminder.words import N_
 
 Entries = Mapping[tuple[str, str], Mapping[str, str]]
@@ -32,8 +30,6 @@ RESERVED = N_('"{mailbox}" of {name}: {domain} is reserved for examples and no m
 TWICE = N_('"{mailbox}" of {name} is listed twice; once is enough')
 ADDED = N_('{name} was listed before; "{mailbox}" is taken as a further mailbox')
 SHARED = N_('"{mailbox}" is listed for {name} and for {other}; both will be told there')
-
-_MAILBOX: TypeAdapter[str] = TypeAdapter(Mailbox)
 
 
 class Join:
@@ -124,13 +120,13 @@ class Join:
     def _checked(self, row: ListRow, mailbox: str) -> str:
         """The mailbox with its domain in small letters; "" and a problem where no mail may go."""
         try:
-            address = parse_address(_MAILBOX.validate_python(mailbox))
-        except ValueError:  # pydantic's own fault is one
+            address = parse_address(mailbox)
+        except ValueError:
             self._fault(row, NOT_ADDRESS, mailbox=mailbox[:120], name=row.name)
             return ""
         why = permitted(mailbox, self.policy)
         if why is None:
-            return str(address)
+            return f"{address.local}@{mailbox.rpartition('@')[2].lower()}"  # as people read it
         template = RESERVED if why.code == "reserved-domain" else NOT_ALLOWED
         allowed = ", ".join(self.policy.domains)
         self._fault(row, template, mailbox=mailbox, name=row.name, domain=address.domain, allowed=allowed)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reminder.config import SHIPPED, Config
+from reminder.core.address import parse_address
 from reminder.core.agency import Contact
 from reminder.core.directory import Directory, in_force
 from reminder.documents.sheets import ContactList
 from reminder.engine.contact_rows import Join
 from reminder.errors import BadInput, Problem
-from reminder.mail.address import Policy, loopback, parse_address
+from reminder.mail.address import Policy
 from reminder.rulefile import bodies
 from reminder.rulefile.contactfile import ContactRow, contact_rows, with_contacts
 from reminder.rulefile.saving import save
@@ -114,9 +115,7 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
             N_("these are the rules that ship with the program; reminder init makes a folder of your own")
         )
     before = file.read_bytes()
-    join = Join(
-        directory, directory.register(register), Policy(tuple(config.mail.domains), _local(config)), on
-    )
+    join = Join(directory, directory.register(register), Policy(tuple(config.mail.domains), config.sink), on)
     entries = join.taken(listed.rows)
     text = before.decode("utf-8")
     old = contact_rows(text)
@@ -145,10 +144,6 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
 def write(changed: Update) -> None:
     """Put the new file into place, whole. Raises BadInput when it was changed since it was read."""
     save(changed.file, changed.text, changed.before)
-
-
-def _local(config: Config) -> bool:
-    return config.mail.transport == "maildir" or loopback(config.smtp.host)
 
 
 def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:

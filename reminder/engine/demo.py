@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
+from reminder.core.calendar import LAST
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.engine.office import Office
@@ -14,6 +15,8 @@ from reminder.engine.preview import Deadline, Planned, deadlines, planned
 from reminder.engine.standing import Standing, standing
 from reminder.engine.tick import delivery, tick
 from reminder.store.lock import sole
+
+AHEAD = 60  # days that are looked over for the next report
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ def journey(start: datetime, folder: Path, config: Config, progress: Callable[[i
     office = Office(settings, fixed_clock(start))
     catalogue = office.catalogue()
     first = office.today
-    upcoming = deadlines(office, catalogue, Ledger(), first, first + timedelta(60))
+    upcoming = deadlines(office, catalogue, Ledger(), first, min(LAST, first + timedelta(AHEAD)))
     report = next((d for d in upcoming if d.kind == "report" and d.status == "open"), None)
-    last = report.late_from if report else first + timedelta(30)
+    last = report.late_from if report else min(LAST, first + timedelta(30))
     told = planned(office, catalogue, Ledger(), first, last)
     days = [first + timedelta(n) for n in range((last - first).days + 1)]
     working = [on for on in days if catalogue.calendar.works(on)]

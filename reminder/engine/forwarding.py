@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from reminder.core.address import is_address
 from reminder.core.catalogue import Catalogue
 from reminder.engine.office import Office
 from reminder.mail.compose import Letter, Mailbox
@@ -78,5 +79,5 @@ def forwarded(connection: Connection, office: Office, mail: MailRow, message_id:
         html="",
         date=office.clock.now().astimezone(config.zone),
         message_id=message_id,
-        reply_to=Mailbox("", reply.sender),
+        reply_to=Mailbox("", reply.sender) if is_address(reply.sender) else None,
     )

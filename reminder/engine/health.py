@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Literal
 
+from reminder.config import Config
+from reminder.core.address import parse_address
 from reminder.core.catalogue import Catalogue
 from reminder.engine import rules
+from reminder.engine.bounces import box_of
 from reminder.engine.metrics import LATE, Figures, figures
 from reminder.engine.office import Office
-from reminder.engine.tick import mailer_for
+from reminder.engine.tick import mailer, mailer_for, policy_of
 from reminder.engine.timeguard import Timeguard, last_round
 from reminder.errors import BadInput, Refused, ReminderError
-from reminder.mail.address import parse_address
+from reminder.mail.address import Policy, permitted
 from reminder.mail.compose import Letter, Mailbox, compose
+from reminder.mail.mailbox import MailboxFault, probe
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import addresses, care, database
@@ -55,6 +59,8 @@ class _Round:
         except Refused as fault:
             self._add("database", "wrong", fault_words(fault, self.lang), _("see docs/operations.md"))
         self._mail()
+        self._addresses()
+        self._answers()
         if catalogue:
             self._calendar(catalogue)
             self._contacts(catalogue)
@@ -116,7 +122,7 @@ class _Round:
     def _clock(self, opened: Database) -> None:
         _ = self._
         with opened.read() as connection:
-            wrong = Timeguard(self.office.clock).doubt(connection)
+            wrong = Timeguard(self.office.clock, self.office.config.zone).doubt(connection)
             last = last_round(connection)
         if wrong:
             remedy = _("set the clock, or reminder tick --accept-clock")
@@ -149,22 +155,63 @@ class _Round:
     def _mail(self) -> None:
         _, config = self._, self.office.config
         try:
-            mailer = mailer_for(self.office)
+            found = mailer(config, self.office.clock.running)
         except ReminderError as fault:
             self._add("mail", "wrong", fault_words(fault, self.lang), _("correct the configuration"))
             return
-        if not isinstance(mailer, SmtpMailer):
+        if not isinstance(found, SmtpMailer):
             parent = next(p for p in (config.maildir, *config.maildir.absolute().parents) if p.exists())
             fine = os.access(parent, os.W_OK)
             remedy = "" if fine else _("make {folder} writable").format(folder=parent)
             self._add("mail", "fine" if fine else "wrong", f"maildir {config.maildir}", remedy)
             return
         where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
-        outcome = mailer.probe()
+        outcome = found.probe()
         if outcome:
             self._add("mail", "wrong", f"{where}: {outcome}", _("check [smtp] and the server"))
         else:
             self._add("mail", "fine", _("{server}: answers").format(server=where))
+
+    def _addresses(self) -> None:
+        """Whether what the office itself sends and is told can get through; a Maildir takes all."""
+        _, config, usual = self._, self.office.config, Config()
+        if config.mail.transport == "maildir":
+            return
+        sender, redirected = config.mail.sender, config.mail.redirect_to
+        own = Policy((parse_address(sender).domain,), config.sink)  # it may be of any domain that is real
+        told = "mail.redirect_to" if redirected else "operator"
+        refused = {
+            told: (redirected or config.operator, permitted(config.operator, policy_of(config))),
+            "mail.sender": (sender, permitted(sender, own)),
+        }
+        remedy = _("write an address of your own under {key} in reminder.toml")
+        for key, (address, reason) in refused.items():
+            if reason:
+                seen = f"{key} = {address}: {say(reason, self.lang)}"
+                self._add("addresses", "wrong", seen, remedy.format(key=key))
+        for key, address, example in (
+            ("operator", config.operator, usual.operator), ("mail.sender", sender, usual.mail.sender)
+        ):  # fmt: skip
+            if address == example and not refused.get(key, ("", None))[1]:
+                seen = _("{key} = {address}: still stands as reminder init wrote it")
+                self._add(
+                    "addresses", "warning", seen.format(key=key, address=address), remedy.format(key=key)
+                )
+
+    def _answers(self) -> None:
+        """The mailbox that bounces and answers come to, where one is named."""
+        _, b = self._, self.office.config.bounces
+        if not b.host:
+            return
+        where = f"{b.username}@{b.host}:{b.port} ({b.tls})"
+        try:
+            probe(box_of(self.office.config))
+        except MailboxFault as fault:
+            self._add("answers", "wrong", str(fault), _("check [bounces] and the server"))
+        except ReminderError as fault:
+            self._add("answers", "wrong", fault_words(fault, self.lang), _("correct the configuration"))
+        else:
+            self._add("answers", "fine", _("{server}: answers").format(server=where))
 
     def _calendar(self, catalogue: Catalogue) -> None:
         _, today = self._, self.office.today

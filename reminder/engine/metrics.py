@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from reminder.clock import local
 from reminder.engine.office import Office
 from reminder.engine.tick import last_evaluated, server_key
 from reminder.engine.timeguard import last_round
@@ -56,15 +58,15 @@ def _figures(connection: Connection, office: Office) -> Figures:
     )
 
 
-def troubles(found: Figures, now: datetime) -> list[str]:
-    """What a watcher should wake for; nothing is good news."""
+def troubles(found: Figures, now: datetime, zone: ZoneInfo) -> list[str]:
+    """What a watcher should wake for, at the office's hour; nothing is good news."""
     wrong = []
     if found.server_down_at and now - found.server_down_at > LATE:
         wrong.append(
-            f"mail server takes nothing since {found.server_down_at:%Y-%m-%dT%H:%MZ}: {found.server_reply}"
+            f"mail server takes nothing since {local(found.server_down_at, zone):%H:%M %d/%m/%Y}: {found.server_reply}"
         )
     if found.round_at and now - found.round_at > LATE:
-        wrong.append(f"no good round since {found.round_at:%Y-%m-%dT%H:%MZ}")
+        wrong.append(f"no good round since {local(found.round_at, zone):%H:%M %d/%m/%Y}")
     return wrong
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import because
 from reminder.engine.alerts import alert
@@ -66,7 +67,9 @@ def _tried(
             # The server's fault, not the mail's: no attempt is counted, and it may leave at once.
             done = claims.finish(connection, mail, now, state=waiting(mail), note=str(outcome), **told)
             if done and result.tell and mail.kind != "alert":
-                why = because("server-unreachable", since=result.tell.isoformat(), reply=str(outcome))
+                why = because(
+                    "server-unreachable", since=local(result.tell, office.config.zone), reply=str(outcome)
+                )
                 alert(connection, office, now, [why])
         case _ if now - (outbox.first_tried(connection, mail.id) or now) > GIVE_UP:
             done = claims.finish(connection, mail, now, state="dead", tries=tries, note=str(outcome), **told)

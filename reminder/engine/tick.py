@@ -23,7 +23,7 @@ from reminder.engine.rounds import send_ready
 from reminder.engine.secret import secret_of
 from reminder.engine.timeguard import Timeguard
 from reminder.errors import WrongUse
-from reminder.mail.address import Policy, loopback
+from reminder.mail.address import Policy
 from reminder.mail.conversation import Server
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.render import Renderer
@@ -88,27 +88,39 @@ def server_key(config: Config) -> str:
 
 
 def mailer_for(office: Office) -> Mailer:
-    """The mailer the configuration asks for."""
+    """The mailer the configuration asks for, to send with. Raises WrongUse where mail of a made-up day would reach
+    agencies: a server on this machine is as real as any other, unless it is a declared sink."""
     config = office.config
-    policy = Policy(tuple(config.mail.domains), redirect_to=config.mail.redirect_to)
+    if office.clock.given and not config.sink and not config.mail.redirect_to:
+        raise WrongUse.of(
+            N_(
+                "--at over a mail server needs mail.redirect_to, or smtp.sink for a server on this machine that "
+                "keeps all mail: agencies must get no mail of a made-up day"
+            )
+        )
+    return mailer(config, office.clock.running)
+
+
+def mailer(config: Config, running: Callable[[], float]) -> Mailer:
+    """The same to look at, on whatever day."""
+    policy = policy_of(config)
     if config.mail.transport == "maildir":
         return MaildirMailer(config.maildir, policy)
     smtp = config.smtp
-    if office.clock.given and not config.mail.redirect_to and not loopback(smtp.host):
-        raise WrongUse.of(
-            N_(
-                "--at over a real mail server needs mail.redirect_to: agencies must get no mail of a made-up day"
-            )
-        )
     server = Server(
         smtp.host,
         smtp.port,
         tls=smtp.tls,
         user=smtp.username,
         password=config.smtp_password(),
-        ca_file=str(config.folder / smtp.ca_file) if smtp.ca_file else "",
+        ca_file=config.smtp_ca(),
     )
-    return SmtpMailer(server, policy, office.clock.running)
+    return SmtpMailer(server, policy, running)
+
+
+def policy_of(config: Config) -> Policy:
+    """Where this office's mail may go."""
+    return Policy(tuple(config.mail.domains), config.sink, config.mail.redirect_to)
 
 
 def survey(
@@ -145,7 +157,7 @@ def tick(
     stopping: Callable[[], bool] = lambda: False, alone: bool = False, guard: Timeguard | None = None,
 ) -> Ticked:  # fmt: skip
     """One round over an open database."""
-    found = survey(office, catalogue, database, guard or Timeguard(office.clock), alone)
+    found = survey(office, catalogue, database, guard or Timeguard(office.clock, office.config.zone), alone)
     delivered = Delivered()
     if found.gate != "shut":
         delivered = send_ready(sender, lambda: catalogue, stopping, only_alerts=found.gate == "alerts")
@@ -158,7 +170,7 @@ def tick_once(
     """The `tick` command: open, hold alone, one round, close. Raises AlreadyRunning beside a daemon."""
     catalogue = office.catalogue()
     with office.writing() as database, sole(database), delivery(office, database, progress) as sender:
-        guard = Timeguard(office.clock, accept_clock)
+        guard = Timeguard(office.clock, office.config.zone, accept_clock)
         return tick(office, catalogue, database, sender, alone=not database.shared, guard=guard)
 
 

@@ -6,8 +6,9 @@ A time a person gave (`--at`) is neither checked nor kept.
 
 import json
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from reminder.clock import Clock
+from reminder.clock import Clock, local
 from reminder.core.reason import Reason, because
 from reminder.store.database import Connection, get, put
 
@@ -19,10 +20,11 @@ _SANE = range(2025, 2101)
 
 
 class Timeguard:
-    """Looks at the clock once a round. `accept`: the first look believes whatever it sees."""
+    """Looks at the clock once a round, and says in the office's `zone` what it saw. `accept`: the first look
+    believes whatever it sees."""
 
-    def __init__(self, clock: Clock, accept: bool = False) -> None:
-        self._clock, self._accept = clock, accept
+    def __init__(self, clock: Clock, zone: ZoneInfo, accept: bool = False) -> None:
+        self._clock, self._zone, self._accept = clock, zone, accept
         self._seen: tuple[datetime, float] | None = None
 
     def look(self, connection: Connection) -> Reason | None:
@@ -49,7 +51,7 @@ class Timeguard:
         if self._clock.given:
             return None
         if now.year not in _SANE:
-            return because("clock-absurd", now=now, last=None)
+            return because("clock-absurd", now=local(now, self._zone), last=None)
         text = get(connection, _KEY)
         if text is None:
             return None
@@ -60,7 +62,7 @@ class Timeguard:
             if moved:
                 return moved
         if now - last > AWAY or last - now > BACK:
-            return because("clock-absurd", now=now, last=last)
+            return because("clock-absurd", now=local(now, self._zone), last=local(last, self._zone))
         return None
 
 

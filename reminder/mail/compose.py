@@ -17,7 +17,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
-from reminder.mail.address import parse_address
+from reminder.core.address import parse_address
 from reminder.mail.text import has_control
 
 FOLD = "\r\n "
@@ -67,8 +67,7 @@ def compose(letter: Letter) -> bytes:
     if letter.date.tzinfo is None:
         raise ValueError("a mail's date needs its zone")
     headers = "".join(f"{name}: {value}\r\n" for name, value in _headers(letter))
-    # A local part beyond ASCII stands as UTF-8 in its header (RFC 6532); all else is ASCII.
-    return headers.encode() + b"MIME-Version: 1.0\r\n" + _body(letter)
+    return headers.encode("ascii") + b"MIME-Version: 1.0\r\n" + _body(letter)
 
 
 def _headers(letter: Letter) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,11 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Literal, NoReturn, cast
+from typing import Literal, NoReturn
 
+from reminder.core.address import Address
 from reminder.failpoints import failpoint, rehearsed
-from reminder.mail.address import Address
+from reminder.mail.login import log_in
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.replies import Broken, Replies
 from reminder.mail.steps import Steps, finish
@@ -112,7 +113,7 @@ class Conversation(Replies):
         proper = message.count(b"\n") == message.count(b"\r") == breaks and b"\0" not in message
         if not proper or not message.endswith(b"\r\n"):
             raise ValueError("a message has CRLF line ends only, the last included")
-        yield from self._envelope(f"MAIL FROM:<{sender}>{self._options(rcpt, message)}", f"RCPT TO:<{rcpt}>")
+        yield from self._envelope(f"MAIL FROM:<{sender}>{self._options(message)}", f"RCPT TO:<{rcpt}>")
         stuffed = (b"\r\n" + message).replace(b"\r\n.", b"\r\n..")[2:]
         yield from self._write(stuffed + b".\r\n")
         failpoint("dot-sent")
@@ -204,26 +205,21 @@ class Conversation(Replies):
             self._fail(Moment.STARTTLS, Event.TLS, str(fault))
 
     def _authenticate(self) -> None:
-        """One mechanism only: trying them all would count as several wrong passwords."""
-        offered = self.esmtp_features.get("auth", "").upper().split()
-        ways = {"PLAIN": self.auth_plain, "LOGIN": self.auth_login, "CRAM-MD5": self.auth_cram_md5}
-        way = next((w for w in ways if w in offered), None)
-        if way is None:
-            self._fail(Moment.AUTH, Event.NOT_OFFERED)
-        self.user, self.password = self._server.user, self._server.password
         self._patience = self._server.timeouts.command
         try:
-            self.auth(way, cast(Any, ways[way]))  # typeshed wants an overload no method of smtplib has
-        except smtplib.SMTPAuthenticationError as fault:
-            # A reply may repeat what was sent; of this one only the code and status are kept.
-            status = _status(fault.smtp_error)
-            raise Failed(classify(Moment.AUTH, fault.smtp_code, status)) from None
+            last = log_in(self, self._server.user, self._server.password)
         except Broken as fault:
             self._fail(Moment.AUTH, fault.event)
         except smtplib.SMTPServerDisconnected:
             self._fail(Moment.AUTH, Event.CLOSED)
-        except smtplib.SMTPException:
+        except (smtplib.SMTPException, ValueError):
             self._fail(Moment.AUTH, Event.GARBAGE)
+        if last is None:
+            self._fail(Moment.AUTH, Event.NOT_OFFERED)
+        code, said = last
+        if code not in (235, 503):  # 503: authenticated already
+            # A reply may repeat what was sent; of this one only the code and status are kept.
+            raise Failed(classify(Moment.AUTH, code, _status(said)))
 
     def _envelope(self, mail: str, rcpt: str) -> Steps[None]:
         """MAIL, RCPT and DATA, each answered at its own moment; written together where the server allows (RFC 2920)."""
@@ -260,18 +256,11 @@ class Conversation(Replies):
         if code == 354:
             self.close()
 
-    def _options(self, rcpt: Address, message: bytes) -> str:
+    def _options(self, message: bytes) -> str:
         limit = self.esmtp_features.get("size", "")
         if limit.isdigit() and 0 < int(limit) < len(message):
             raise Failed(classify(Moment.MAIL, Event.TOO_BIG, f"{len(message)} bytes, {limit} allowed"))
-        options = f" SIZE={len(message)}" if self.has_extn("size") else ""
-        if not rcpt.international:
-            self.command_encoding = "ascii"
-            return options
-        if not self.has_extn("smtputf8"):
-            raise Failed(classify(Moment.BEFORE, Event.NO_UTF8))
-        self.command_encoding = "utf-8"
-        return options + " BODY=8BITMIME SMTPUTF8"
+        return f" SIZE={len(message)}" if self.has_extn("size") else ""
 
     def _write(self, data: bytes) -> Steps[None]:
         """The whole body with its final dot. A break before the last byte left us cannot have been taken."""
@@ -310,7 +299,7 @@ class Conversation(Replies):
         return code, said.decode("utf-8", "replace")
 
     def _say(self, lines: str, patience: float) -> Steps[None]:
-        yield from self._put(lines.encode(self.command_encoding), patience)
+        yield from self._put(lines.encode("ascii"), patience)
 
     def _fail(self, moment: Moment, event: Event, text: str = "") -> NoReturn:
         self.close()

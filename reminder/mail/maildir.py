@@ -11,7 +11,8 @@ from email.parser import BytesHeaderParser
 from hashlib import sha256
 from pathlib import Path
 
-from reminder.mail.address import Policy, parse_address, permitted
+from reminder.core.address import parse_address
+from reminder.mail.address import Policy, permitted
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.steps import Steps
 from reminder.words import say

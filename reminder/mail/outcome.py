@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Literal
 
-from reminder.mail.address import Address
+from reminder.core.address import Address
 
 Verdict = Literal["accepted", "deferred", "rejected", "unknown"]
 Level = Literal["S", "R", "M"]
@@ -45,7 +45,6 @@ class Event(StrEnum):
     TLS = "TLS failed"
     INJECTED = "injected"
     TOO_BIG = "too big"
-    NO_UTF8 = "no SMTPUTF8"
     NOT_PERMITTED = "not permitted"
     FAULT = "fault"
 
@@ -102,7 +101,7 @@ _BROKEN = (Event.TIMEOUT, Event.CLOSED, Event.GARBAGE)
 _FROM_THERE = (Event.UNRESOLVED, Event.REFUSED, *_BROKEN)
 
 TABLE: tuple[Row, ...] = (
-    Row(Moment.BEFORE, (Event.NOT_PERMITTED, Event.NO_UTF8), "rejected", "R", "once"),
+    Row(Moment.BEFORE, (Event.NOT_PERMITTED,), "rejected", "R", "once"),
     Row(Moment.STORE, (Event.FAULT,), "deferred", "S", "once", SOON),
     Row(Moment.CONNECT, _FROM_THERE, "deferred", "S", "later", SOON),
     Row(Moment.GREETING, (4, *_BROKEN), "deferred", "S", "later", SOON),

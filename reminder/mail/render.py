@@ -152,7 +152,7 @@ def _read(path: Path) -> str:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as fault:
         raise SecurityError(f"{path} cannot be opened: {fault.strerror}") from fault
-    with os.fdopen(descriptor, encoding="utf-8") as file:
+    with os.fdopen(descriptor, encoding="utf-8-sig") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_SOURCE:
             raise SecurityError(f"{path} is no regular file of at most {_MAX_SOURCE} bytes")

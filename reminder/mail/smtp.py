@@ -5,8 +5,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from reminder.core.address import loopback, parse_address
 from reminder.errors import BadInput
-from reminder.mail.address import Policy, loopback, parse_address, permitted
+from reminder.mail.address import Policy, permitted
 from reminder.mail.conversation import Conversation, Failed, Server
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.steps import Steps, finish
@@ -27,7 +28,7 @@ class SmtpMailer:
         if server.tls == "none" and not local:
             raise BadInput(f'tls = "none" is for a server on this machine only; {server.host} is not')
         self.server, self._monotonic = server, monotonic
-        self.policy = replace(policy, local=local)
+        self.policy = replace(policy, sink=policy.sink and local)
         self._context = ssl.create_default_context(cafile=server.ca_file or None)
         self._mine = threading.local()
         self._open: list[Conversation] = []

@@ -6,6 +6,7 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from reminder.core.address import parse_address
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.phrases import Due
@@ -187,16 +188,12 @@ def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]]
                     N_("{name} has no contact; what it owes is told to the plan's focal agency instead"),
                     "warning", name=a.name,
                 )  # fmt: skip
-        stand_ins = {
-            c.mailbox
-            for a in standing
-            for c in (*a.contacts, *a.head)
-            if c.mailbox.lower().endswith(_RESERVED)
-        }
+        boxes = {c.mailbox for a in standing for c in (*a.contacts, *a.head)}
+        stand_ins = [box for box in boxes if parse_address(box).reserved]
         if stand_ins:
             findings.add(
                 source, ("directory",),
-                N_("{count} mailboxes are stand-ins ({ending}), delivered to a Maildir only; "
+                N_("{count} mailboxes are stand-ins ({ending}), delivered to a Maildir or a declared sink only; "
                 "`reminder agencies import` brings the real ones"), "warning",
                 count=len(stand_ins), ending=", ".join(_RESERVED),
             )  # fmt: skip

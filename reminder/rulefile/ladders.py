@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args, get_type_hints
 
+from reminder.core.address import is_address
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.offsets import Offset, parse_gap, parse_offset
 from reminder.rulefile.findings import Findings, Source, like
-from reminder.rulefile.schema import MAILBOX, RuleRow, RulesFile, StepRow
+from reminder.rulefile.schema import RuleRow, RulesFile, StepRow
 from reminder.rulefile.wordings import misplaced
 from reminder.words import N_
 
@@ -160,7 +161,7 @@ def _to(
         known = next((role for role in ROLES if role == name), None)
         if known:
             roles.append(known)
-        elif MAILBOX.fullmatch(name):
+        elif is_address(name):
             mailboxes.append(name)
         else:
             findings.add(

@@ -1,11 +1,12 @@
 """The shape of each rule file: which keys there are and of which type. Meaning is checked elsewhere."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from reminder.core.address import is_address
 from reminder.core.agency import AgencyKind
 from reminder.core.calendar import DayKind
 from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
@@ -31,8 +32,16 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 RowId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zĐđ]+(?:[-._][0-9A-Za-zĐđ]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-Mailbox = Annotated[str, StringConstraints(pattern=f"^{MAILBOX.pattern}$", max_length=254)]
+
+
+def _mailbox(value: str) -> str:
+    """The grammar that sends is the one that checks."""
+    if not is_address(value):
+        raise PydanticCustomError("mailbox", "no mail address")
+    return value
+
+
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 
 
 class Table(BaseModel):

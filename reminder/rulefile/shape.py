@@ -13,7 +13,7 @@ _T = TypeVar("_T", bound=Table)
 
 _PATTERNS = {
     "mailbox": N_(
-        '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name or spaces'
+        '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name, spaces or marks'
     ),
     "code": N_('"{value}" is not a commune code; write the five digits of the official list in quotes'),
     "id": N_('"{value}" cannot be an id; use letters without marks, digits, and - or . between them'),
@@ -67,7 +67,7 @@ def _tell(model: type[Table], source: Source, findings: Findings, error: Any) ->
             like=like(str(value), expected.split(", ")),
             expected=expected,
         )
-    elif kind == "string_pattern_mismatch":
+    elif kind in ("string_pattern_mismatch", "mailbox"):
         findings.add(source, path, _PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
     elif kind.startswith("date"):
         findings.add(

@@ -39,9 +39,10 @@ def faults(database: Database) -> tuple[str, ...]:
 
 def copy(database: Database, file: Path) -> None:
     """A whole copy, taken while others write: a SQLite file, or an archive for pg_restore. Readable by its owner only,
-    for it holds the key of Message-IDs. Raises Refused when it cannot be written whole."""
+    for it holds the key of Message-IDs; so is a folder made for it. Raises Refused when it cannot be written whole."""
     draft = file.with_name(f"{file.name}.part")
     try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         if database.shared:
             _dump(database, draft)

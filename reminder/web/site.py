@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from reminder.clock import parse_day
 from reminder.core.catalogue import Catalogue
 from reminder.engine import rules
 from reminder.engine.answering import KINDS, Said, answer
@@ -242,7 +243,7 @@ def _day(text: str) -> date | None:
     """`2026-12-15` as browsers send it, or `15/12/2026` as people write it."""
     found = _DAY.match(text)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else parse_day(text)
     except ValueError:
         return None
 

@@ -29,6 +29,7 @@ sender = "nhachan@tinh.example"
 host = "127.0.0.1"
 port = {smtp}
 tls = "none"
+sink = true
 [web]
 url = "http://127.0.0.1:{web}"
 listen = "127.0.0.1:{web}"

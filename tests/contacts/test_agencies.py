@@ -190,12 +190,9 @@ def test_what_is_odd_and_still_taken(desk: Desk) -> None:
 def test_reserved_domains_only_where_mail_stays_on_the_machine(desk: Desk) -> None:
     row = "Cơ quan,Email\nSở NN&MT,vt@nnmt.example\n"
     assert bring(desk, row).status == 0
-    desk.edit("reminder.toml", "[mail]", '[mail]\ntransport = "smtp"')
-    assert bring(desk, row).status == 0  # 127.0.0.1
-    desk.write(
-        "reminder.toml",
-        (desk.folder / "reminder.toml").read_text("utf-8") + '\n[smtp]\nhost = "mail.gov.vn"\n',
-    )
+    desk.edit("reminder.toml", "[mail]", '[smtp]\nsink = true\n\n[mail]\ntransport = "smtp"')
+    assert bring(desk, row).status == 0
+    desk.edit("reminder.toml", "sink = true", "sink = false")  # a relay on this machine, as most are
     ran = bring(desk, row)
     assert ran.status == 1 and "nnmt.example is reserved" in ran.out
 

@@ -42,9 +42,7 @@ def sink() -> Iterator[tuple[Sink, int]]:
 
 def over_smtp(desk: Desk, port: int) -> None:
     config = (desk.folder / "reminder.toml").read_text()
-    smtp = (
-        f'\ntransport = "smtp"\n\n[smtp]\nhost = "127.0.0.1"\nport = {port}\ntls = "none"\nconnections = 2\n'
-    )
+    smtp = f'\ntransport = "smtp"\n\n[smtp]\nport = {port}\ntls = "none"\nsink = true\nconnections = 2\n'
     desk.write("reminder.toml", config + smtp)
 
 

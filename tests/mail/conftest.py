@@ -29,7 +29,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
             ahead = request.param == "ahead"
             faulty = stack.enter_context(Faulty(replace(behaviour or Behaviour(), pipelining=ahead)))
             base = Server("127.0.0.1", faulty.port, "none", timeouts=PATIENT)
-            mailer = SmtpMailer(replace(base, **server), Policy(), perf_counter)  # type: ignore[arg-type]
+            mailer = SmtpMailer(replace(base, **server), Policy(sink=True), perf_counter)  # type: ignore[arg-type]
             stack.callback(mailer.close)
             return faulty, mailer
 

@@ -189,5 +189,5 @@ def test_a_date_needs_its_zone() -> None:
 def test_names_beyond_ascii_in_addresses() -> None:
     raw = compose(letter(recipient=Mailbox("", "a@thái-nguyên.example")))
     assert b"\r\nTo: a@xn--thi-nguyn-11a9h.example\r\n" in raw
-    raw = compose(letter(recipient=Mailbox("", "vănthư@x.example")))
-    assert "\r\nTo: vănthư@x.example\r\n".encode() in raw
+    with pytest.raises(ValueError, match="not a mail address"):
+        compose(letter(recipient=Mailbox("", "vănthư@x.example")))

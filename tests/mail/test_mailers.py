@@ -3,7 +3,7 @@
 import mailbox
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
@@ -52,7 +52,9 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     with Faulty() as server:
 
         def smtp(policy: Policy) -> SmtpMailer:
-            mailers.append(SmtpMailer(Server("127.0.0.1", server.port, "none"), policy, perf_counter))
+            mailers.append(
+                SmtpMailer(Server("127.0.0.1", server.port, "none"), replace(policy, sink=True), perf_counter)
+            )
             return mailers[-1]
 
         yield Bench(smtp, lambda: [BytesParser().parsebytes(c) for c in server.contents])

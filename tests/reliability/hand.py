@@ -37,7 +37,7 @@ def working(office: Rig, hand: Hand, server: Faulty | None = None, scale: float 
         if scale and server:
             desk.sender.mailer = SmtpMailer(
                 Server("127.0.0.1", server.port, "none", timeouts=Timeouts().scaled(scale)),
-                Policy(("*",)), hand.clock.running,
+                Policy(sink=True), hand.clock.running,
             )  # fmt: skip
         yield desk
         desk.sender.mailer.close()

@@ -100,6 +100,7 @@ transport = "smtp"
 [smtp]
 port = {port}
 tls = "none"
+sink = true
 connections = {connections}
 {smtp}
 [daemon]

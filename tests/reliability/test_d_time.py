@@ -26,6 +26,7 @@ from tests.servers.faulty import Faulty
 from tests.servers.waiting import PATIENCE
 
 MakeRig = Callable[..., Rig]
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @pytest.mark.parametrize("jump", [{"hours": 2}, {"days": 1}, {"days": 21}, {"hours": -2}, {"days": -1}])
@@ -34,7 +35,7 @@ def test_d1_d2_a_clock_set_while_running_stops_evaluation_and_mail_waits(
 ) -> None:
     office, hand = rig(), Hand()
     with office.sending(hand.clock) as desk:
-        guard = Timeguard(desk.office.clock)
+        guard = Timeguard(desk.office.clock, ZONE)
         from reminder.engine.tick import tick
 
         def look() -> object:
@@ -63,12 +64,12 @@ def test_d1_accepted_the_new_time_holds(rig: MakeRig, server: Faulty) -> None:
     with office.sending(hand.clock) as desk:
         desk.tick()
         hand.jump(days=1)
-        guard = Timeguard(desk.office.clock)
+        guard = Timeguard(desk.office.clock, ZONE)
         with desk.database.write() as connection:
             assert guard.look(connection) is not None
-            accepting = Timeguard(desk.office.clock, accept=True)
+            accepting = Timeguard(desk.office.clock, ZONE, accept=True)
             assert accepting.look(connection) is None
-            assert Timeguard(desk.office.clock).look(connection) is None
+            assert Timeguard(desk.office.clock, ZONE).look(connection) is None
     oracle(office, server.accepted)
 
 
@@ -82,27 +83,27 @@ def test_d1_accepted_the_new_time_holds(rig: MakeRig, server: Faulty) -> None:
 def test_d3_an_absurd_clock_is_refused_after_a_restart(now: datetime, memory: Database) -> None:
     hand = Hand()
     with memory.write() as connection:
-        assert Timeguard(hand.clock).look(connection) is None
+        assert Timeguard(hand.clock, ZONE).look(connection) is None
         later = Hand(now)
         later.clock = type(later.clock)(later.clock.now, later.clock.running, boot="another boot")
-        found = Timeguard(later.clock).look(connection)
+        found = Timeguard(later.clock, ZONE).look(connection)
         assert found
         assert found.code == "clock-absurd"
-        assert Timeguard(later.clock, accept=True).look(connection) is None
+        assert Timeguard(later.clock, ZONE, accept=True).look(connection) is None
 
 
 def test_d3_sixty_days_off_are_no_fault(memory: Database) -> None:
     hand = Hand()
     with memory.write() as connection:
-        assert Timeguard(hand.clock).look(connection) is None
+        assert Timeguard(hand.clock, ZONE).look(connection) is None
         hand.forward(days=59)
-        assert Timeguard(hand.clock).look(connection) is None
+        assert Timeguard(hand.clock, ZONE).look(connection) is None
 
 
 def test_d9_a_machine_that_slept_has_not_jumped(memory: Database) -> None:
     """The running clock counts sleep too, so eight hours of it are eight hours."""
     hand = Hand()
-    guard = Timeguard(hand.clock)
+    guard = Timeguard(hand.clock, ZONE)
     with memory.write() as connection:
         assert guard.look(connection) is None
         hand.forward(hours=8)

@@ -151,7 +151,8 @@ def test_problems_carry_template_and_facts_for_other_languages() -> None:
 
 def test_a_sound_office_warns_only_of_what_is_so() -> None:
     assert warnings(OFFICE) == [
-        "agencies/tinh.toml:1: directory: 5 mailboxes are stand-ins (.example, .test, .invalid), delivered to a Maildir only; "
+        "agencies/tinh.toml:1: directory: 5 mailboxes are stand-ins (.example, .test, .invalid), delivered to a Maildir "
+        "or a declared sink only; "
         "`reminder agencies import` brings the real ones",
         "calendars/vietnam.toml:6: calendar.days: the calendar is entered up to 2026; later dates know only weekends and fixed "
         "holidays",

@@ -36,7 +36,7 @@ def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
     clock = fixed_clock(datetime.fromisoformat("2026-12-02T09:00+07:00"))
     made = Office(load_config(None, folder), clock)
     with made.writing() as database, delivery(made, database) as sender:
-        yield Daemon(made, database, sender, made.catalogue(), Timeguard(clock))
+        yield Daemon(made, database, sender, made.catalogue(), Timeguard(clock, made.config.zone))
 
 
 def in_force(daemon: Daemon) -> str | None:
