@@ -242,6 +242,11 @@ def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
     )
 
 
+def horizon(rules: Iterable[Rule], today: date) -> date:
+    """How far ahead what may be told, answered or decided is looked for: a good year, or as far as a ladder reaches."""
+    return today + max(timedelta(400), reach(rules))
+
+
 def _step(id_: str, at: str, to: tuple[Role, ...], template: str, urgency: Urgency = "normal") -> Step:
     return Step(id_, parse_offset(at), to, template, urgency)
 

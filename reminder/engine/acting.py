@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, ActKind, SaidBy
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
 from reminder.engine.ledger import ledger_of
 from reminder.engine.naming import known_agency, known_obligation
@@ -18,7 +19,7 @@ from reminder.store import journal
 from reminder.store.database import Connection, Database
 from reminder.words import N_
 
-_AHEAD = timedelta(days=366)
+_NEAR = timedelta(days=122)
 _OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
 # Which occurrences, by their status, an act can speak of.
 _TAKES: dict[ActKind, frozenset[str]] = {
@@ -92,7 +93,7 @@ def wants_date(
     return tuple(
         o
         for obligation in sorted({a.obligation for a in acts})
-        for o in book.known(office.today + _AHEAD, office.today, obligation)
+        for o in book.known(horizon(catalogue.rules, office.today), office.today, obligation)
         if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
     )
 
@@ -149,16 +150,21 @@ def _matching(
     book, today = Occurrences(catalogue, ledger.journal), office.today
     meant = [
         o
-        for o in book.known(today + _AHEAD, today, obligation, wish.period, agency)
+        for o in book.known(horizon(catalogue.rules, today), today, obligation, wish.period, agency)
         if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
     ]
     if not meant:
-        raise _not_owed(obligation, agency, wish.period, list(book.known(today + _AHEAD, today, obligation)))
+        raise _not_owed(
+            obligation,
+            agency,
+            wish.period,
+            list(book.known(horizon(catalogue.rules, today), today, obligation)),
+        )
     found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
         raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
-    near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _AHEAD / 3] or found[:1]
+    near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _NEAR] or found[:1]
     chosen = found if wish.period else near
     if not wish.period and "open" in _TAKES[wish.kind]:
         chosen = _not_answered(near, meant, today)

@@ -14,9 +14,9 @@ from typing import Literal, get_args
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, ActKind, in_force
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acting import Wish, record_in
-from reminder.engine.duties import AHEAD
 from reminder.engine.ledger import ledger_of
 from reminder.engine.office import Office
 from reminder.engine.replying import refused, to_decide
@@ -177,7 +177,7 @@ def _ledger(connection: Connection, office: Office, catalogue: Catalogue, key: s
 
 def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
     """`assign` names who owes the whole period, so it cannot move one of many."""
-    known = book.known(today + AHEAD, today, o.obligation.id, o.period)
+    known = book.known(horizon(book.catalogue.rules, today), today, o.obligation.id, o.period)
     others = sum(each.period == o.period and each.key != o.key for each in known)
     if others:
         raise BadInput.of(
@@ -198,7 +198,7 @@ def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
 
 def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence | None:
     obligation, period, _ = key.split("@", 2)
-    known = book.known(today + AHEAD, today, obligation, period)
+    known = book.known(horizon(book.catalogue.rules, today), today, obligation, period)
     return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.ledger import below, chain, civil
 from reminder.engine.links import item_id
@@ -15,7 +16,6 @@ from reminder.store import journal, notices
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection
 
-AHEAD = timedelta(days=400)
 SHOWN_AFTER = timedelta(days=120)  # how long an answered duty stays on the page and in the calendar
 
 
@@ -118,7 +118,7 @@ class DutyShelf:
         today, book = self.office.today, Occurrences(catalogue, acts)
         owed = [
             o
-            for o in book.known(today + AHEAD, today, obligation, period)
+            for o in book.known(horizon(catalogue.rules, today), today, obligation, period)
             if o.owner.agencies
             and o.state.status != "transferred"
             and not (o.state.closed and _old(o, today))

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reminder.core.agency import Agency
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.documents.writing import Grid, OfficialLetter
 from reminder.engine.naming import known_agency, known_obligation
@@ -24,7 +25,6 @@ from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.words import N_, day_words, period_words, short_date
 
-AHEAD = timedelta(days=366)
 MANY = 12  # addressees named one by one; more are named by the table
 Told = Mapping[str, Sequence[tuple[date, str]]]
 
@@ -87,7 +87,7 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
     wanted = {known_agency(catalogue, named, a, today) for a in asked.agencies}
     known = [
         (o, status(o, ledger, today))
-        for o in Occurrences(catalogue, ledger.journal).known(today + AHEAD, today, named)
+        for o in Occurrences(catalogue, ledger.journal).known(horizon(catalogue.rules, today), today, named)
         if o.owner.agencies
     ]
     # Backlog is listed, not chased, unless somebody asks for this very obligation (design 3.9).

@@ -1,14 +1,13 @@
 """Which act an undo reverses (design 3.7)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from reminder.core.journal import Act, in_force
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrences
 from reminder.errors import BadInput
 from reminder.words import N_
-
-_AHEAD = timedelta(days=366)
 
 
 def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -> list[Act]:
@@ -28,7 +27,11 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     chosen = list(latest.values()) if every else found[-1:]
     periods = {a.period for a in chosen}
     # Acts may name a period far behind or ahead.
-    known = [o for o in book.known(today + _AHEAD, today, of) if "" in periods or o.period in periods]
+    known = [
+        o
+        for o in book.known(horizon(book.catalogue.rules, today), today, of)
+        if "" in periods or o.period in periods
+    ]
     owing = {o.owner.id for o in known if o.period == chosen[-1].period and o.state.status != "transferred"}
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
         listed = "\n".join(

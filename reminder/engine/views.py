@@ -10,9 +10,10 @@ from reminder.core.agency import Agency
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, in_force
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
-from reminder.engine.book import AHEAD, Book, Line
+from reminder.engine.book import Book, Line
 from reminder.engine.duties import waiting
 from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
@@ -130,7 +131,9 @@ class _Items:
         """When it was due before this act."""
         acts = self.book.occurrences.journal.of(o.obligation.id)
         before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
-        known = before.known(self.book.today + AHEAD, self.book.today, o.obligation.id)
+        known = before.known(
+            horizon(self.book.catalogue.rules, self.book.today), self.book.today, o.obligation.id
+        )
         return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
 
     def _all_owing(self, o: Occurrence) -> list[Occurrence]:
