@@ -235,7 +235,8 @@ def _wish(
     row: AnswerRow, o: Occurrence, by: str = "", note: str = "", document: str = "",
     until_on: date | None = None, to: tuple[str, ...] = (),
 ) -> Wish:  # fmt: skip
-    """The act an answer becomes. What the agency reports is the agency's word; what an officer grants is his."""
+    """The act an answer becomes. What the agency reports is the agency's word, held against its document where an
+    officer, `by`, confirms it; what an officer grants is his."""
     done: ActKind = "submit" if o.obligation.kind == "report" else "complete"
     kinds: dict[str, ActKind] = {
         "received": "acknowledge", "reported": done, "nil": "nil", "extension": "extend",
@@ -257,7 +258,7 @@ def _wish(
         row.agency,
         row.document,
         words,
-        said_by="agency",
+        said_by="confirmed" if by else "agency",
     )
 
 

@@ -7,7 +7,7 @@ It asserts what is on record, not lateness (design 3.2): "chưa ghi nhận … t
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reminder.core.agency import Agency
@@ -64,6 +64,8 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
     `each`, for each sender and addressee. Raises BadInput when nothing is late."""
     ledger = office.ledger(database)
+    if asked.obligation:
+        asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
     found = _late(office, catalogue, ledger, asked)
     if not found:
         raise _nothing(asked)
@@ -71,7 +73,12 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
-        by = sender or late.occurrence.plan.focal
+        plan = late.occurrence.plan
+        by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
+        if not by:
+            raise BadInput.of(
+                N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id
+            )
         if late.agency != by:
             groups.setdefault((by, late.agency if asked.each else ""), []).append(late)
     if not groups:
@@ -82,8 +89,7 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
 
 
 def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) -> list[Late]:
-    today = office.today
-    named = known_obligation(catalogue, asked.obligation) if asked.obligation else ""
+    today, named = office.today, asked.obligation
     wanted = {known_agency(catalogue, named, a, today) for a in asked.agencies}
     known = [
         (o, status(o, ledger, today))

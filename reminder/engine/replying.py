@@ -79,7 +79,7 @@ def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     told = ledger.emitted.get((o.key, agency), ())
-    return any(e.told for e in told) or (act.said_by == "agency" and act.by == agency)
+    return any(e.told for e in told) or (act.said_by != "officer" and act.by == agency)
 
 
 def _notice(
