@@ -14,8 +14,9 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.reason import because
 from reminder.engine.alerts import alert
 from reminder.engine.forwarding import forward
-from reminder.engine.letters import live_lines
+from reminder.engine.live import live_lines
 from reminder.engine.office import Office
+from reminder.engine.reach import reach
 from reminder.engine.reroute import reroute
 from reminder.mail.bounces import Received, read_received
 from reminder.mail.mailbox import Box, collect
@@ -85,7 +86,7 @@ def _bounced(
     outbox.move(connection, [mail.id], ["sent"], state="bounced", note=why)
     if status.startswith(_GONE) or not status:
         addresses.mark(connection, mail.mailbox, why, now)
-    if mail.kind == "alert":
+    if mail.kind == "alert" and mail.mailbox == office.config.operator:
         log.error("the operator's own mailbox sends mail back", extra={"mail": mail.id, "reply": why})
         return
     alert(connection, office, now, [because("mail-bounced", address=mail.mailbox, reply=why)])
@@ -106,5 +107,5 @@ def _answered(
     ))  # fmt: skip
     if kept is None:
         return "ignored"
-    forward(connection, office, catalogue, kept, office.clock.now())
+    forward(connection, office, catalogue, kept, office.clock.now(), reach(connection, office, catalogue))
     return "answer"

@@ -16,6 +16,7 @@ from reminder.engine.letters import Draft, Letters
 from reminder.engine.office import Office
 from reminder.engine.pressure import Pressure
 from reminder.engine.recording import Result, record, unblame, waiting
+from reminder.engine.reroute import take_back
 from reminder.errors import Unavailable
 from reminder.failpoints import failpoint
 from reminder.mail.outcome import Moment, Outcome, blocked
@@ -98,6 +99,7 @@ class Delivery:
     _carried: dict[int, Carried] = field(default_factory=dict)
     _owed: list[Result] = field(default_factory=list)
     _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
+    _spell: str | None = None  # the status with which our own address is refused, until a mail is taken
     _wronged: list[MailRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -193,7 +195,7 @@ class Delivery:
             return
         failpoint("recorded")
         for result in results:
-            self._suspect(result)
+            self._suspect(result, catalogue)
 
     def _keep_each(self, results: Sequence[Result], catalogue: Catalogue) -> None:
         """Whose the fault is shows when each is committed alone."""
@@ -214,7 +216,7 @@ class Delivery:
             put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
         failpoint("sent-uncommitted")
 
-    def _suspect(self, result: Result) -> None:
+    def _suspect(self, result: Result, catalogue: Catalogue) -> None:
         """Three refusals by policy in a row are about us (reliability 3). The operator's own mails do not count:
         they go out after each refusal."""
         mail, outcome = result.mail, result.outcome
@@ -222,19 +224,24 @@ class Delivery:
             return
         if outcome.verdict == "accepted":
             self._refused.clear()
+            self._spell = None
         if outcome.verdict != "rejected":
             return
         self._refused.append((mail, outcome))
         found = blocked([(m.mailbox, o) for m, o in self._refused])
-        if found is None:
+        if found:
+            self._spell = found.status
+        elif outcome.status != self._spell:
             return
-        mails = [m for m, _o in self._refused]
+        # Others that were under way when the third came back are refused for the same reason.
+        mails = [m for m, _o in self._refused] if found else [mail]
+        said, now = str(found or outcome), self.office.clock.now()
         self._refused.clear()
         self._wronged += mails
-        now = self.office.clock.now()
-        self.pressure.failed(found, self.office.clock.running(), now)
-        self.pressure.must_tell(found, now)
-        self.database.transact(lambda c: unblame(c, self.office, mails, str(found), now))
+        if found:
+            self.pressure.failed(found, self.office.clock.running(), now)
+            self.pressure.must_tell(found, now)
+        self.database.transact(lambda c: unblame(c, self.office, catalogue, mails, said, now))
 
     def _renew(self, mail: MailRow) -> bool:
         now = self.office.clock.now()
@@ -288,7 +295,7 @@ class Delivery:
             for mail in mails:
                 claims.finish(connection, mail, now, state=waiting(mail), outcome="returned")
             for mail in self._wronged:
-                outbox.drop_stand_ins(connection, mail.id)
+                take_back(connection, mail.id)
 
         try:
             self.database.transact(work)

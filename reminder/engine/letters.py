@@ -7,13 +7,12 @@ from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
-from reminder.core.journal import in_force
-from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.book import Book, Line
 from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
 from reminder.engine.links import Links, links_of
+from reminder.engine.live import still
 from reminder.engine.office import Office
 from reminder.engine.summary import summed_up
 from reminder.engine.views import view
@@ -24,7 +23,7 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import MailView, Told
-from reminder.store import answers, journal, notices, outbox
+from reminder.store import answers, journal, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow
 
@@ -76,7 +75,7 @@ class Letters:
         if known is None or (self._book and self._book[0][0] > known.act):
             known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
         book = self._current(database, catalogue, known.act)
-        lines, moot = _still(book, known.rows)
+        lines, moot = still(book, known.rows)
         wanted = bool(lines) or mail.kind in ("alert", "summary")
         ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
         return Draft(mail, ready, tuple(moot), (known, book))
@@ -190,35 +189,6 @@ class Letters:
         return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
 
 
-def live_lines(
-    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
-) -> list[Line]:
-    """Those of these notices that still hold now."""
-    return _still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
-
-
-def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
-    """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
-    or of an occurrence the files no longer hold."""
-    lines, moot = [], []
-    for row in rows:
-        o = book.find(row.occurrence)
-        if o and (
-            _recorded(book, o, row) if row.template == "thanks" else _live(o, row.revision, book.today)
-        ):
-            lines.append(Line(row, o))
-        else:
-            moot.append(row.id)
-    return lines, moot
-
-
-def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
-    """Whether the act that closed it still stands."""
-    acts = book.occurrences.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
-    stands = any(act.id == row.ordinal for act in in_force(acts))
-    return stands and o.state.closed and o.state.revision == row.revision
-
-
 def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
     """The matters, by key, of which the mail says what agencies answered."""
     keys = {line.occurrence.key for line in lines if line.notice.template == "refused"}
@@ -235,9 +205,3 @@ def _said(connection: Connection, keys: set[str]) -> dict[str, list[answers.Answ
     for row in answers.of(connection, sorted(keys)):
         found.setdefault(row.occurrence, []).append(row)
     return found
-
-
-def _live(o: Occurrence, revision: int, today: date) -> bool:
-    state = o.state
-    silent = state.silent_until is not None and state.silent_until >= today
-    return not (state.closed or silent or state.status == "suspended") and state.revision == revision

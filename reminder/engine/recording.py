@@ -2,8 +2,9 @@
 from the start, and changes nothing when the claim is no longer ours."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from reminder.core.catalogue import Catalogue
@@ -11,7 +12,7 @@ from reminder.core.reason import because
 from reminder.engine.alerts import alert
 from reminder.engine.letters import Ready
 from reminder.engine.office import Office
-from reminder.engine.reroute import reroute
+from reminder.engine.reroute import reroute, revive, take_back
 from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
 from reminder.store import addresses, claims, notices, outbox
 from reminder.store.database import Connection
@@ -104,7 +105,9 @@ def _dead(
     if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
         addresses.mark(connection, mail.mailbox, str(outcome), now)
     if outcome.level == "R" and result.ready:
-        reroute(connection, office, catalogue, mail, result.ready.lines, now)
+        # A refusal by policy may be about us: until that shows, whoever stands in is not told.
+        rest = QUARTER if outcome.status.startswith("5.7.") else timedelta(0)
+        reroute(connection, office, catalogue, mail, result.ready.lines, now, rest)
     return True
 
 
@@ -117,14 +120,16 @@ def _alert(
 
 
 def unblame(
-    connection: Connection, office: Office, refused: list[MailRow], reply: str, now: datetime
-) -> None:
-    """Three recipients in a row were refused by policy: it is our own address that is blocked. The mails held to
-    be dead are tried again later, their mailboxes are reachable, and nobody stands in for them."""
+    connection: Connection, office: Office, catalogue: Catalogue, refused: Sequence[MailRow], reply: str, now: datetime
+) -> None:  # fmt: skip
+    """Recipients in a row were refused by policy: it is our own address that is blocked. The mails held to be dead
+    are tried again later, their mailboxes are reachable, and nobody stands in for them."""
     for mail in refused:
         addresses.clear(connection, mail.mailbox)
         outbox.move(connection, [mail.id], ["dead"], state=waiting(mail), next_at=now + QUARTER, note=reply)
-        outbox.drop_stand_ins(connection, mail.id)
+    for mail in refused:
+        take_back(connection, mail.id)
+    revive(connection, office, catalogue, now)
     alert(connection, office, now, [because("sender-blocked", reply=reply)])
 
 

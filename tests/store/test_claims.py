@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from reminder.core.journal import Act
 from reminder.store import claims, journal, notices, outbox
 from reminder.store.database import Connection, Database, put
 from reminder.store.outbox import Carried, MailRow
-from tests.store.rows import DAY, LEASE, NOW, fill, mail, take
+from tests.store.rows import DAY, LEASE, NOW, fill, take
+from tests.store.rows import put as put_mail
 
 
 def state(database: Database, mail_id: int) -> MailRow:
@@ -44,8 +46,8 @@ def test_only_what_is_ready_is_claimed(database: Database) -> None:
     assert {later, held, dead} == {m for m in (later, held, dead) if state(database, m).attempts == 0}
 
 
-def fill_one(database: Database, n: int, **changes: object) -> int:
-    return database.transact(lambda c: outbox.put(c, mail(n, **changes), []))
+def fill_one(database: Database, n: int, **changes: Any) -> int:
+    return database.transact(lambda c: put_mail(c, n, **changes))
 
 
 def test_kinds_and_domains_narrow_a_claim(database: Database) -> None:
