@@ -1,7 +1,10 @@
 """Evaluate: read what has happened, decide, and store notices and their mails in one transaction."""
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
@@ -16,8 +19,11 @@ from reminder.engine.reach import reach
 from reminder.engine.reroute import revive
 from reminder.failpoints import failpoint
 from reminder.store import journal, notices
-from reminder.store.database import Connection, Database, evaluation_lock
+from reminder.store.database import Connection, Database, apart, evaluation_lock
 from reminder.store.notices import NoticeRow
+from reminder.store.outbox import NewMail
+
+log = logging.getLogger("reminder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,12 @@ def evaluate_into(
         if not sends:
             return Evaluated(), act
         done = _store(connection, office, catalogue, ledger, result, now)
-        morning.tell(connection, office, catalogue, ledger, result, new.values(), now)
+        fault = apart(
+            connection,
+            lambda: morning.tell(connection, office, catalogue, ledger, result, new.values(), now),
+        )
+        if fault:
+            _stumbled(connection, office, fault, office.config.operator)
         failpoint("evaluate-uncommitted")
         return done, act
 
@@ -95,11 +106,36 @@ def _store(
     notices.supersede(connection, newer)
     found = mails((n for n in result.notices if n.key in ids), reach(connection, office, catalogue))
     notices.set_state(connection, [ids[n.key] for n in found.unreachable], "unreachable")
-    new, held = post(connection, office, catalogue, [new_mail(office, m, ids, now) for m in found.mails], now)
+    made = [new_mail(office, m, ids, now) for m in found.mails]
+    done = apart(connection, lambda: post(connection, office, catalogue, made, now))
+    new, held = _each(connection, office, catalogue, made, now) if isinstance(done, Exception) else done
     strays = [because("no-contact", agency=_name(catalogue, a)) for a in found.strays]
     if strays:
         alert(connection, office, now, strays)
     return Evaluated(True, len(ids), new, held, len(result.superseded))
+
+
+def _each(
+    connection: Connection, office: Office, catalogue: Catalogue, made: Sequence[tuple[NewMail, Sequence[int]]],
+    now: datetime,
+) -> tuple[int, int]:  # fmt: skip
+    """One mail after another, so that one that cannot be stored costs only itself. What it carried is called for
+    again."""
+    new = held = 0
+    for m, mine in made:
+        done = apart(connection, partial(post, connection, office, catalogue, [(m, mine)], now))
+        if isinstance(done, Exception):
+            notices.set_state(connection, mine, "cancelled")
+            _stumbled(connection, office, done, m.mailbox)
+        else:
+            new, held = new + done[0], held + done[1]
+    return new, held
+
+
+def _stumbled(connection: Connection, office: Office, fault: Exception, mailbox: str) -> None:
+    log.error("a mail cannot be stored", exc_info=fault)
+    why = because("mail-not-stored", address=mailbox, fault=type(fault).__name__)
+    alert(connection, office, office.clock.now(), [why])
 
 
 def _name(catalogue: Catalogue, recipient: str) -> str:

@@ -18,6 +18,8 @@ from reminder.store import addresses, claims, notices, outbox
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
 
+HOUR = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -131,6 +133,25 @@ def unblame(
         take_back(connection, mail.id)
     revive(connection, office, catalogue, now)
     alert(connection, office, now, [because("sender-blocked", reply=reply)])
+
+
+def put_aside(connection: Connection, office: Office, result: Result, fault: Exception) -> bool:
+    """What became of a mail cannot be recorded; the operator hears of it. One that may have been taken, or was refused,
+    is dead until a person has it tried again, under its own Message-ID; another is tried again in an hour."""
+    mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
+    values: dict[str, Any] = {"state": waiting(mail), "next_at": result.at + HOUR}
+    if outcome and outcome.verdict in ("accepted", "unknown"):
+        values = {"state": "dead", "ambiguous": True}
+        values |= {"message_id": result.ready.message_id} if result.ready else {}
+    elif outcome and outcome.verdict == "rejected":
+        values = {"state": "dead"}
+    tried = outcome.verdict if outcome else "returned"
+    note = f"not recorded: {kind}"
+    done = claims.finish(connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
+    _alert(
+        connection, office, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind), result.at
+    )  # fmt: skip
+    return done
 
 
 def waiting(mail: MailRow) -> str:

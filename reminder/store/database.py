@@ -21,7 +21,7 @@ from reminder.errors import Refused, ReminderError, Unavailable
 from reminder.store.schema import meta
 from reminder.words import N_
 
-__all__ = ["Connection", "Database", "evaluation_lock", "get", "moment", "put"]
+__all__ = ["Connection", "Database", "apart", "evaluation_lock", "get", "moment", "put"]
 
 T = TypeVar("T")
 TRIES = 5
@@ -192,6 +192,20 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return (found.st_dev, found.st_ino) if found else None
+
+
+def apart(connection: Connection, work: Callable[[], T]) -> T | Exception:
+    """Run a part of a transaction that must not undo the rest: what it gives, or its fault, and then nothing of it was
+    written. What concerns the whole transaction is raised all the same."""
+    try:
+        with connection.begin_nested():
+            return work()
+    except Refused:
+        raise
+    except Exception as fault:
+        if isinstance(fault, DBAPIError) and (_again(fault) or isinstance(told("", fault), Refused)):
+            raise
+        return fault
 
 
 def evaluation_lock(connection: Connection) -> bool:

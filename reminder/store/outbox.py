@@ -294,17 +294,21 @@ def displaced(connection: Connection, row: MailRow) -> list[MailRow]:
 
 
 def drop_stand_ins(connection: Connection, mail_id: int) -> None:
-    """Take back the mails made in place of this one, and in their places, that surely did not leave: their rows
-    alone go, the notices stay with this one."""
-    query = select(mail.c.id).where(
-        mail.c.instead_of == mail_id,
-        mail.c.state.in_(("pending", "held", "dead")),
-        mail.c.ambiguous.is_(False),
-    )
-    for id_ in connection.execute(query).scalars().all():
-        connection.execute(delete(mail_notice).where(mail_notice.c.mail_id == id_))
-        move(connection, [id_], ["pending", "held", "dead"], state="cancelled", note="the first may leave")
+    """Take back the mails made in place of this one, and in their places, that surely did not leave: their rows go,
+    the notices stay with this one. Of one that was refused the tries stay on record."""
+    mine = (mail.c.instead_of == mail_id, mail.c.state.in_(("pending", "held", "dead")), ~mail.c.ambiguous)
+    for id_ in connection.execute(select(mail.c.id).where(*mine)).scalars().all():
         drop_stand_ins(connection, id_)
+        connection.execute(delete(mail_notice).where(mail_notice.c.mail_id == id_))
+        child = mail.alias()
+        kept = select(attempt.c.n).where(attempt.c.mail_id == id_, _TRIED).exists() | (
+            select(child.c.id).where(child.c.instead_of == id_).exists()
+        )
+        if connection.execute(select(kept)).scalar():
+            move(connection, [id_], ["pending", "held", "dead"], state="cancelled", note="taken back")
+            continue
+        connection.execute(delete(attempt).where(attempt.c.mail_id == id_))
+        connection.execute(delete(mail).where(mail.c.id == id_))
 
 
 def waiting_only_in(connection: Connection, mail_id: int) -> list[int]:
