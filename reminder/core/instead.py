@@ -48,7 +48,7 @@ class Reach:
 
     def mailbox(self, agency: str, on: date, head: bool = False) -> str:
         """The first mailbox of the agency or its heir that can be reached; "" when there is none."""
-        contact = self._contact(self._current(agency, on), on, head)
+        contact = self._contact(self.directory.current(agency, on), on, head)
         return contact.mailbox if contact else ""
 
     def _chain(self, recipient: str, focal: str, on: date, head: bool) -> Iterator[Address]:
@@ -56,18 +56,13 @@ class Reach:
             box = self.operator if recipient == OPERATOR else recipient
             if box.casefold() not in self.bounced:
                 yield Address(box, "", operator=recipient == OPERATOR)
-        meant = self._current(recipient, on)
-        for agency in dict.fromkeys((meant, self._current(focal, on))):
+        meant = self.directory.current(recipient, on)
+        for agency in dict.fromkeys((meant, self.directory.current(focal, on))):
             contact = self._contact(agency, on, head and agency == meant)
             if contact:
                 yield Address(contact.mailbox, agency, agency != meant)
         if self.operator.casefold() not in self.bounced:
             yield Address(self.operator, "", True, True)
-
-    def _current(self, agency: str, on: date) -> str:
-        """The agency or its heir; "" when the files hold neither."""
-        known = agency in self.directory and not self.directory.is_group(agency)
-        return self.directory.current(agency, on) if known else ""
 
     def _contact(self, agency: str, on: date, head: bool) -> Contact | None:
         if not agency:

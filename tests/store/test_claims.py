@@ -40,8 +40,14 @@ def test_only_what_is_ready_is_claimed(database: Database) -> None:
         fill_one(database, 2, state="dead"),
         fill_one(database, 3),
     )
-    tried = fill_one(database, 4, attempts=1)
-    assert [m.id for m in database.transact(lambda c: claims.claim(c, take(first_too=False)))] == [tried]
+    tried, doubtful = (
+        fill_one(database, 4, tries=1),
+        fill_one(database, 5, state="unknown", ambiguous=True),
+    )
+    fill_one(database, 6, attempts=2, next_at=NOW)  # given back, or the server was not even reached
+    found = database.transact(lambda c: claims.claim(c, take(first_too=False)))
+    assert [m.id for m in found] == [tried, doubtful]
+    database.transact(lambda c: outbox.move(c, [doubtful + 1], ["pending"], state="held"))
     assert [m.id for m in database.transact(lambda c: claims.claim(c, take()))] == [fresh]
     assert {later, held, dead} == {m for m in (later, held, dead) if state(database, m).attempts == 0}
 
