@@ -1,6 +1,6 @@
 """A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
@@ -15,7 +15,7 @@ from reminder.engine.links import Links, links_of
 from reminder.engine.live import still
 from reminder.engine.office import Office
 from reminder.engine.summary import summed_up
-from reminder.engine.views import view
+from reminder.engine.views import parted, view
 from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
@@ -105,15 +105,17 @@ class Letters:
             with database.read() as connection:
                 told, said = self._told(connection, lines, mail.kind), _said(connection, about)
         reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
-        page = made.pages(mail.agency, self.office.clock.now())
+        now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
-            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said, page)  # fmt: skip
+            self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
+            lambda agency: made.pages(agency, now),
+        )  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
         if mail.kind == "summary":
             with database.read() as connection:
                 seen = summed_up(seen, connection, self.office, book)
-        return self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
+        return self._compose(mail, lines, seen, self._calendars(mail, seen, book, apart))
 
     def _forward(self, database: Database, mail: MailRow) -> Ready | None:
         """An answer on its way to the officer."""
@@ -142,17 +144,26 @@ class Letters:
             self._book = kept
         return kept[1]
 
-    def _calendar(self, mail: MailRow, seen: MailView, book: Book, lines: Sequence[Line]) -> bytes:
-        """The days ahead that the agency itself has to keep, or those that are kept, as a file; none, no file."""
+    def _calendars(
+        self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[Line]]
+    ) -> tuple[bytes, ...]:
+        """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
+        file."""
         if mail.kind not in ("reminder", "thanks"):
-            return b""
-        found = brought(
-            self.office, book.occurrences.journal, (line.occurrence for line in lines), mail.agency, seen.lang
-        )
+            return ()
         stamp = instant(self.office.today, time(0), self.office.config.zone)
-        return calendar_file(found, stamp, seen.recipient.name, _METHOD[mail.kind]) if found else b""
+        made = []
+        for agency, lines in apart.items():
+            occurrences = (line.occurrence for line in lines)
+            found = brought(self.office, book.occurrences.journal, occurrences, agency, seen.lang)
+            name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
+            if found:
+                made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
+        return tuple(made)
 
-    def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendar: bytes) -> Ready:
+    def _compose(
+        self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendars: tuple[bytes, ...]
+    ) -> Ready:
         fault: Reason | None = None
         try:
             words = self.renderer.render(seen)
@@ -176,7 +187,8 @@ class Letters:
             if seen.focal and seen.focal.mailbox
             else None,
             urgent=seen.urgency in ("high", "urgent"),
-            calendar=calendar,
+            calendars=calendars,
+            listing=words.listing,
             calendar_method=_METHOD.get(mail.kind, "PUBLISH"),
         )
         path = return_path(self.secret, mail.id, sender)

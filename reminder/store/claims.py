@@ -27,7 +27,8 @@ _SENT = Prepared(
 @dataclass(frozen=True, slots=True)
 class Take:
     """What to claim: `limit` mails ready at `now`, under a lease of `lease`. Without `first_too` only those tried
-    before, whose recipient the server was told of (the send window is closed). `kinds`: only these. `not_domains`: those whose rate is used up."""
+    before, whose recipient the server was told of (the send window is closed). `kinds`: only these. `not_domains`:
+    those whose rate is used up."""
 
     owner: str
     now: datetime
