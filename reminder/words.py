@@ -253,6 +253,14 @@ SAYINGS: dict[str, str] = {
     "recorded": N_("act {act} closed it"),
     "refused": N_("answer {answer} was not taken"),
     "sender-blocked": N_("three recipients in a row refused our own address by policy: {reply}"),
+    "result-not-recorded": N_(
+        "what became of the mail to {address} cannot be recorded ({fault}); it was put aside, "
+        "reminder outbox retry sends it again"
+    ),
+    "mail-not-stored": N_("the mail to {address} cannot be stored ({fault}); the others are, see the log"),
+    "mail-not-dealt-with": N_(
+        "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
+    ),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),
     "clock-moved": N_("the clock moved by {minutes} minutes; nothing is evaluated until it returns or is accepted"),

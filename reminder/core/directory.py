@@ -144,7 +144,9 @@ class Directory:
 
     def current(self, id_: str, on: date) -> str:
         """The one agency that answers for `id_` on `on`: itself or its heir; "" after a split or an end
-        without an heir."""
+        without an heir, and for a body that the files do not hold."""
+        if id_ not in self._agencies:
+            return ""
         heirs = self.successor(id_, on)
         return heirs.agencies[0] if heirs.agencies and heirs.share != "split" else ""
 

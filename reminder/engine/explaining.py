@@ -7,6 +7,7 @@ from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
+from reminder.core.instead import Reach
 from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.mailing import address
@@ -171,7 +172,7 @@ class _Desk:
             return addresses.unreachable(connection), tuple(_told(n, connection) for n in found)
 
     def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:
-        to, deadline = address(n, self.catalogue, bounced), n.occurrence.deadline
+        to, deadline = address(n, Reach(self.catalogue.directory, "", bounced)), n.occurrence.deadline
         skipped: tuple[DayRow, ...] = ()
         if deadline and str(n.rung.step.at).endswith("wd"):
             ahead = n.rung.on <= deadline.target_on

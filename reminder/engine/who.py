@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
+from reminder.core.instead import Reach
 from reminder.core.ladder import DEFAULT, horizon, rule_for
-from reminder.core.mailing import reach
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
@@ -74,5 +74,5 @@ def _recipient(
 ) -> Recipient:
     directory = catalogue.directory
     name = directory.agency(who).name if who in directory else who
-    mailbox = reach(directory, who, office.today, bounced, role == "head")
+    mailbox = Reach(directory, "", bounced).mailbox(who, office.today, role == "head")
     return Recipient(who, name, role, tuple(steps), mailbox or (who if "@" in who else ""))

@@ -23,8 +23,8 @@ from reminder.store.schema import meta
 from reminder.words import N_
 
 __all__ = [
-    "JOURNAL", "MIGRATION", "RULES", "Connection", "Database", "alone", "evaluation_lock", "get", "moment", "put",
-    "take", "upsert",
+    "JOURNAL", "MIGRATION", "RULES", "Connection", "Database", "alone", "apart", "evaluation_lock", "get", "moment",
+    "put", "take", "upsert",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -204,6 +204,20 @@ def alone(connection: Connection, lock: int) -> None:
     """Take a lock until this transaction ends, waiting for who has it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({lock:d})"))
+
+
+def apart(connection: Connection, work: Callable[[], T]) -> T | Exception:
+    """Run a part of a transaction that must not undo the rest: what it gives, or its fault, and then nothing of it was
+    written. What concerns the whole transaction is raised all the same."""
+    try:
+        with connection.begin_nested():
+            return work()
+    except Refused:
+        raise
+    except Exception as fault:
+        if isinstance(fault, DBAPIError) and (_again(fault) or isinstance(told("", fault), Refused)):
+            raise
+        return fault
 
 
 def evaluation_lock(connection: Connection) -> bool:

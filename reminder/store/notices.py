@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, text, update
 
 from reminder.core.evaluate import Emitted
 from reminder.core.recipients import addressee
@@ -21,7 +21,9 @@ _SEEN_ONE = select(occurrence.c.first_seen_at).where(occurrence.c.key == bindpar
 _TOLD = select(
     notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
     notice.c.planned_on, notice.c.state,
-).where(notice.c.state != "cancelled", notice.c.template.not_in(REPLIES))  # fmt: skip
+).where(
+    (notice.c.state != "cancelled") | notice.c.cancelled_by.is_not(None), notice.c.template.not_in(REPLIES)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class NoticeRow:
     planned_on: date
     state: str
     reason: dict[str, Any]
+    cancelled_by: str | None = None
     id: int = 0
 
 
@@ -75,8 +78,9 @@ def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
 def emitted(
     connection: Connection, keys: Sequence[str] | None = None
 ) -> dict[tuple[str, str], tuple[Emitted, ...]]:
-    """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone.
-    A notice cancelled before it left is not spent (design 4), an expired one is."""
+    """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone. A
+    notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an
+    expired one."""
     found: dict[tuple[str, str], list[Emitted]] = {}
     for chunk in [None] if keys is None else _chunks(keys):
         query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
@@ -96,10 +100,12 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     wanted = {row.key: row.state for row in rows}
     ids: dict[str, int] = {}
     for keys in _chunks(list(wanted)):
-        for id_, key, state in connection.execute(
-            select(notice.c.id, notice.c.key, notice.c.state).where(notice.c.key.in_(keys))
+        for id_, key, state, by in connection.execute(
+            select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(
+                notice.c.key.in_(keys)
+            )
         ):
-            if state == "cancelled" and wanted[key] == "queued":
+            if state == "cancelled" and by is None and wanted[key] == "queued":
                 connection.execute(
                     update(notice)
                     .where(notice.c.id == id_, notice.c.state == "cancelled")
@@ -112,14 +118,14 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
 
 
 def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> None:
-    """Notices still queued for these (occurrence, recipient, below id) give way to the newer one."""
+    """Notices that still wait for these (occurrence, recipient, below id) give way to the newer one."""
     for key, recipient, newer in told:
         connection.execute(
             update(notice)
             .where(
                 notice.c.occurrence == key,
                 notice.c.recipient == recipient,
-                notice.c.state == "queued",
+                notice.c.state.in_(("queued", "unreachable")),
                 notice.c.template.not_in(REPLIES),
                 notice.c.id != newer,
             )
@@ -148,6 +154,24 @@ def set_state(connection: Connection, ids: Iterable[int], state: str, was: str =
     for chunk in _chunks(list(ids)):
         still = [notice.c.state == was] if was else []
         connection.execute(update(notice).where(notice.c.id.in_(chunk), *still).values(state=state))
+
+
+def unreachable(connection: Connection) -> list[NoticeRow]:
+    """What nobody could be told, oldest first."""
+    return _rows(connection, text("notice.state = 'unreachable'"))  # in words, for the partial index
+
+
+def by_hand(connection: Connection) -> list[NoticeRow]:
+    """What a person cancelled before it left, oldest first."""
+    return _rows(connection, notice.c.cancelled_by.is_not(None))
+
+
+def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:
+    """A person does not want these told: they are spent."""
+    for chunk in _chunks(list(ids)):
+        connection.execute(
+            update(notice).where(notice.c.id.in_(chunk)).values(state="cancelled", cancelled_by=by)
+        )
 
 
 def columns() -> list[Any]:

@@ -101,7 +101,7 @@ def test_c4_every_write_takes_the_lock_at_once() -> None:
             ):
                 body = "".join(ast.unparse(line) for line in node.body)
                 for call in (
-                    "outbox.put(",
+                    "outbox.enter(",
                     "outbox.move(",
                     "claims.",
                     ".enforce(",

@@ -8,5 +8,4 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("act") as table:
-        table.add_column(sa.Column("restarts", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("act", sa.Column("restarts", sa.Boolean(), server_default=sa.false(), nullable=False))
