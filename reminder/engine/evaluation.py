@@ -10,6 +10,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
 from reminder.core.mailing import mails
 from reminder.core.reason import because
+from reminder.core.recipients import addressee
 from reminder.engine import morning, rules
 from reminder.engine.alerts import alert
 from reminder.engine.ledger import read_ledger
@@ -100,9 +101,9 @@ def _store(
     ids = notices.add(connection, [row(n, "queued") for n in result.notices], now)
     # Only where something was on record before can an older notice still wait.
     newer = [
-        (n.occurrence.key, n.recipient, ids[n.key])
+        (n.occurrence.key, n.recipient, n.role, ids[n.key])
         for n in result.notices
-        if n.key in ids and (n.occurrence.key, n.recipient) in ledger.emitted
+        if n.key in ids and (n.occurrence.key, addressee(n.recipient, n.role)) in ledger.emitted
     ]
     notices.supersede(connection, newer)
     found = mails((n for n in result.notices if n.key in ids), reach(connection, office, catalogue))

@@ -11,6 +11,9 @@ from reminder.engine.office import Office
 from reminder.store import journal, notices
 from reminder.store.database import Connection
 
+LATE = ("overdue", "escalation")
+DATED = ("coming", "today")
+
 
 def live_lines(
     connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
@@ -25,9 +28,7 @@ def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], li
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
-        if o and (
-            _recorded(book, o, row) if row.template == "thanks" else _live(o, row.revision, book.today)
-        ):
+        if o and (_recorded(book, o, row) if row.template == "thanks" else _live(o, row, book.today)):
             lines.append(Line(row, o))
         else:
             moot.append(row.id)
@@ -41,7 +42,11 @@ def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     return stands and o.state.closed and o.state.revision == row.revision
 
 
-def _live(o: Occurrence, revision: int, today: date) -> bool:
-    state = o.state
+def _live(o: Occurrence, row: notices.NoticeRow, today: date) -> bool:
+    state, d = o.state, o.counted
     silent = state.silent_until is not None and state.silent_until >= today
-    return not (state.closed or silent or state.status == "suspended") and state.revision == revision
+    if state.closed or silent or state.status == "suspended" or state.revision != row.revision:
+        return False
+    if row.template in LATE:  # the date may have moved since it was queued
+        return d is not None and d.late_from <= today
+    return not (o.wants_date and row.template in DATED)

@@ -117,14 +117,16 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     return ids
 
 
-def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> None:
-    """Notices that still wait for these (occurrence, recipient, below id) give way to the newer one."""
-    for key, recipient, newer in told:
+def supersede(connection: Connection, told: Iterable[tuple[str, str, str, int]]) -> None:
+    """Notices that still wait for the addressees of these (occurrence, recipient, role, id) give way to the newer
+    one."""
+    for key, recipient, role, newer in told:
         connection.execute(
             update(notice)
             .where(
                 notice.c.occurrence == key,
                 notice.c.recipient == recipient,
+                (notice.c.role == "head") == (role == "head"),
                 notice.c.state.in_(("queued", "unreachable")),
                 notice.c.template.not_in(REPLIES),
                 notice.c.id != newer,
