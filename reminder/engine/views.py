@@ -9,7 +9,7 @@ from reminder.clock import local
 from reminder.core.agency import Agency
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act, Journal, in_force
+from reminder.core.journal import Act, Journal, in_force, roots
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
@@ -22,7 +22,7 @@ from reminder.store.notices import NoticeRow
 from reminder.words import say
 
 _NUMBERS = re.compile(r"\d+")
-_OF_ACTS = ("thanks", "returned", "extended")
+_OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
     "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
@@ -146,13 +146,17 @@ class _Items:
             found = replace(found, note=say(o.owner.unassigned, self.lang))
         act = None
         if n.template in _OF_ACTS:
-            acts = in_force(journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned))
-            act = next((a for a in reversed(acts) if _tells_of(n, a)), None)
+            about = journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+            acts = about if n.template == "restarted" else in_force(about)
+            act = next((a for a in reversed(acts) if _tells_of(n, a, o)), None)
         if act:
             found = replace(found, document=act.document, on=act.on, note=act.note)
         if act and n.template == "thanks":
             standing, wrote = _STANDING[o.state.status], local(act.at, self.office.config.zone).date()
             found = replace(found, standing=standing, recorded_on=wrote, by=self._by(act, n.recipient))
+        elif act and n.template == "restarted":
+            taken_back = roots(about)[act.id].kind if act.kind == "undo" else ""
+            found = replace(found, restart=act.kind, reversed=taken_back)
         elif act and n.template == "extended":
             found = replace(found, was_due_on=self._due_without(o, act))
         elif n.template == "refused":
@@ -207,12 +211,14 @@ def _missing_first(unit: Unit) -> bool:
     return unit.standing not in ("missing", "late")
 
 
-def _tells_of(n: NoticeRow, act: Act) -> bool:
+def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     match n.template:
         case "thanks":
             return act.id == n.ordinal
         case "returned" | "extended":
             return act.kind == ("return" if n.template == "returned" else "extend")
+        case "restarted":
+            return act.id == o.state.restarted_by
     return False
 
 

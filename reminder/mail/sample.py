@@ -110,6 +110,8 @@ def sample_item(template: Template) -> Item:
                 _REPORT, template="extended", document="6210/UBND-NNMT", on=date(2026, 12, 4),
                 was_due_on=date(2026, 11, 30),
             )  # fmt: skip
+        case "restarted":
+            return replace(_REPORT, template="restarted", restart="resume", on=date(2026, 12, 4))
         case "refused":
             asked = because("said-extension", until_on=date(2026, 12, 25), words="chờ số liệu của cấp xã")
             return replace(

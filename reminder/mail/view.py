@@ -17,7 +17,7 @@ from reminder.phrases import Bound
 Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
-    "refused", "escalation", "rollcall", "thanks",
+    "restarted", "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
 Group = Literal[
     "rollcall",
@@ -42,7 +42,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
 _GROUP_OF: dict[Template, Group] = {
     "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
-    "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news",
+    "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news", "restarted": "news",
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
 _GROUPS: tuple[Group, ...] = get_args(Group)
@@ -81,7 +81,8 @@ class Item:
     `due_on` and `bound` are as printed, `phrase` the printed words themselves. `units` lists many owing
     agencies where the recipient is told of others. `ordinal` counts repeats of the step from 1. `document`,
     `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
-    before an extension. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
+    before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
+    back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken. `instead_of`
     names the agency that cannot be reached and in whose place the recipient is told; the words are meant for
     it. `late_from` is never shown as lateness, only as arithmetic.
@@ -117,6 +118,8 @@ class Item:
     document: str = ""
     on: date | None = None
     was_due_on: date | None = None
+    restart: str = ""
+    reversed: str = ""
     note: str = ""
     standing: Standing | None = None
     recorded_on: date | None = None

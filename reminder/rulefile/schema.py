@@ -24,6 +24,7 @@ TemplateName = Literal[
     "rollcall",
     "returned",
     "extended",
+    "restarted",
 ]
 TEMPLATES: tuple[str, ...] = get_args(TemplateName)
 

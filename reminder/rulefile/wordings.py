@@ -18,6 +18,10 @@ _RETURNED = N_(
     '"{template}" says that a report was sent back; write at = "restart return", or another template'
 )
 _EXTENDED = N_('"{template}" says that there is a new date; write at = "restart extend", or another template')
+_RESTARTED = N_(
+    '"{template}" says why the ladder starts again; write at = "restart resume" (adopt, date, event, undo), or '
+    "another template"
+)
 _CHOSEN = N_('"{template}" is chosen by itself for what nobody owes yet; write "first" or "coming" here')
 
 
@@ -35,6 +39,8 @@ def misplaced(template: str, at: Offset | Anchor) -> str | None:
         return None if kind == template else _YEARLY
     if template == "returned":
         return None if act == "return" else _RETURNED
+    if template == "restarted":
+        return None if kind == "restart" and act not in ("return", "extend") else _RESTARTED
     if template == "extended":
         return None if kind == "restart" and act != "return" else _EXTENDED
     return _CHOSEN if template == "unassigned" else None
