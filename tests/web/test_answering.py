@@ -90,7 +90,7 @@ def test_where_the_officer_confirms_nothing_is_closed_before(careful: WebOffice)
     row = waiting(careful)
     (act,) = confirm(careful.office, careful.database, careful.catalogue, row.id, "lan", note="đã nhận")
     assert (act.kind, act.said_by, act.by, act.document, act.on) == (
-        "submit", "agency", "sct", "123/BC-SCT", date(2026, 12, 7))  # fmt: skip
+        "submit", "confirmed", "sct", "123/BC-SCT", date(2026, 12, 7))  # fmt: skip
     assert status(careful) == "submitted"
     with careful.database.read() as connection:
         decided = answers.one(connection, row.id)
