@@ -19,6 +19,7 @@ from reminder.words import N_, STATUSES, period_words, say, short_date, translat
 
 if TYPE_CHECKING:
     from reminder.engine.standing import Period
+    from reminder.engine.untold import Untold
 
 DEFAULT_DAYS = 60
 _STYLE = {
@@ -253,6 +254,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
         title=_("As of {day}").format(day=short_date(found.as_of, lang)),
         empty=_("No plan is known."),
     )
+    _show_untold(desk, found.untold)
     print_rows(
         [a for a in found.agencies if a.overdue or a.late or a.on_time],
         "table",
@@ -264,6 +266,26 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
             (_("Of these overdue"), lambda a: str(a.overdue)),
         ],
         empty=_("Nothing has been reported yet and nothing is overdue."),
+    )
+
+
+def _show_untold(desk: Desk, left: tuple["Untold", ...]) -> None:
+    """One line for a matter and reason, however many are not told."""
+    _, lang = desk._, desk.lang
+    rows: dict[tuple[str, str, str], list[Untold]] = {}
+    for u in left:
+        rows.setdefault((u.obligation, u.period, say(u.reason, lang)), []).append(u)
+    print_rows(
+        list(rows.items()),
+        "table",
+        [
+            (_("Obligation"), lambda r: r[0][0]),
+            (_("Period"), lambda r: "" if r[0][1] == "once" else period_words(r[0][1], lang)),
+            (_("Not told"), lambda r: str(len(r[1]))),
+            (_("Why"), lambda r: r[0][2]),
+        ],
+        title=_("Not told, and why"),
+        empty=_("Everything that was to be told has been told."),
     )
 
 

@@ -8,6 +8,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.office import Office
+from reminder.engine.untold import Untold, untold
 from reminder.store import outbox
 from reminder.store.database import Database
 
@@ -57,12 +58,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The whole of `status`. `mails` counts mails by state."""
+    """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told."""
 
     as_of: date
     periods: tuple[Period, ...]
     agencies: tuple[Record, ...]
     mails: dict[str, int]
+    untold: tuple[Untold, ...] = ()
 
 
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> Standing:
@@ -77,12 +79,14 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
             groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
     periods = tuple(_period(found) for found in groups.values())
     mails: dict[str, int] = {}
+    left: tuple[Untold, ...] = ()
     if database:
         with database.read() as connection:
             mails = outbox.counts(connection)
-    return Standing(
-        today, tuple(sorted(periods, key=lambda p: p.due_on or date.max)), _records(periods), mails
-    )
+            left = untold(connection, office, catalogue, ledger)
+    left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
+    ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
+    return Standing(today, ordered, _records(periods), mails, left)
 
 
 def _ahead(today: date) -> date:

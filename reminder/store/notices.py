@@ -163,9 +163,13 @@ def unreachable(connection: Connection) -> list[NoticeRow]:
     return _rows(connection, text("notice.state = 'unreachable'"))  # in words, for the partial index
 
 
-def by_hand(connection: Connection) -> list[NoticeRow]:
-    """What a person cancelled before it left, oldest first."""
-    return _rows(connection, notice.c.cancelled_by.is_not(None))
+def untold(connection: Connection) -> list[NoticeRow]:
+    """What waits, what nobody could be told, what its step has outlived, and what a person cancelled."""
+    waits = (
+        text(f"notice.state = '{state}'") for state in ("queued", "unreachable", "expired")
+    )  # as the index has it
+    found = [row for state in waits for row in _rows(connection, state)]
+    return [*found, *_rows(connection, notice.c.cancelled_by.is_not(None))]
 
 
 def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:

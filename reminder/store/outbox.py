@@ -263,6 +263,23 @@ def mail_of_notice(connection: Connection, notice_id: int) -> MailRow | None:
     return next(iter(fetch(connection, query.limit(1))), None)
 
 
+def carrying(connection: Connection, wanted: Sequence[int]) -> dict[int, MailRow]:
+    """By notice, the mail in which it may yet leave, else the latest that carried it."""
+    found: dict[int, MailRow] = {}
+    for i in range(0, len(wanted), notices.CHUNK):
+        query = (
+            select(mail_notice.c.notice_id, mail)
+            .join(mail, mail.c.id == mail_notice.c.mail_id)
+            .where(mail_notice.c.notice_id.in_(wanted[i : i + notices.CHUNK]))
+            .order_by(mail.c.state.in_(OPEN), mail.c.id)
+        )
+        for row in connection.execute(query).mappings():
+            values = dict(row)
+            carried = values.pop("notice_id")
+            found[carried] = MailRow(**values)
+    return found
+
+
 def listing(connection: Connection, state: str | None = None) -> list[MailRow]:
     """Mails in the order they were made; all, or those in one state."""
     query = select(mail).order_by(mail.c.id)

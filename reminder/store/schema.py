@@ -172,7 +172,8 @@ event.listen(
     notice,
     "after_create",
     DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-        "CREATE INDEX ix_notice_aside ON notice (state) WHERE state = 'unreachable' OR cancelled_by IS NOT NULL"
+        "CREATE INDEX ix_notice_untold ON notice (state) WHERE state = 'queued' OR state = 'unreachable'"
+        " OR state = 'expired' OR cancelled_by IS NOT NULL"
     ),
 )
 

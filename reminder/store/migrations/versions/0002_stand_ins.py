@@ -20,7 +20,8 @@ def upgrade() -> None:
     op.create_index("ix_mail_instead_of", "mail", ["instead_of"])
     op.execute("ALTER TABLE notice ADD COLUMN cancelled_by TEXT")
     op.execute(
-        "CREATE INDEX ix_notice_aside ON notice (state) WHERE state = 'unreachable' OR cancelled_by IS NOT NULL"
+        "CREATE INDEX ix_notice_untold ON notice (state) WHERE state = 'queued' OR state = 'unreachable'"
+        " OR state = 'expired' OR cancelled_by IS NOT NULL"
     )
     connection = op.get_bind()
     mail = sa.table("mail", sa.column("id"), sa.column("key"), sa.column("instead_of"))
