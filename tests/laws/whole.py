@@ -90,7 +90,7 @@ class Whole:
 
     def __init__(self, catalogue: Catalogue, database: Database, config: Config) -> None:
         self.catalogue, self.database, self.config = catalogue, database, config
-        self.renderer, self.mailer = Renderer(config.template_dirs), Memory()
+        self.renderer, self.mailer = _renderer(tuple(config.template_dirs)), Memory()
         self.secret = secret_of(database)
         self.told: Counter[str] = Counter()
         self.boxes: Counter[tuple[str, str, date]] = Counter()
@@ -178,6 +178,12 @@ class Whole:
                 assert closed == (template == "thanks"), f"told after its answer, or thanked before: {key}"
                 if template in ("overdue", "escalation"):
                     assert o.deadline and o.deadline.late_from <= on, f"told late before it is: {key}"
+
+
+@cache
+def _renderer(folders: tuple[Path, ...]) -> Renderer:
+    """The templates, compiled once for all: to compile them anew would take most of a life."""
+    return Renderer(folders)
 
 
 @cache
