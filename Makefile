@@ -1,9 +1,10 @@
 # make demo   sets up and runs the whole journey on the shipped rules
 # make test   sets up and passes the tests
-# make check  format, lint, types, import contracts, tests
+# make check  format, lint, types, import contracts (make lint), then the tests
 # make laws   the laws of the planner over thousands of seasons; make reliability: every crash; make bench: figures
+# make bare   make demo and make test as on a Debian that has nothing (root, mmdebstrap)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench laws reliability lock clean
+.PHONY: help setup demo test lint check bare bench laws reliability lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,12 +28,16 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
 
-check: $(READY)
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+
+check: lint test
+
+bare:
+	.ci/bare
 
 bench: $(READY)
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done

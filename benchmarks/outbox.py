@@ -18,7 +18,8 @@ from reminder.store.database import Database
 from reminder.store.notices import insert_new
 from reminder.store.opening import open_database
 from reminder.store.schema import mail
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.needs import place
+from tests.servers.postgres import Cluster
 
 say = sys.stdout.write
 NOW, DAY, LEASE = datetime(2026, 12, 8, 2, tzinfo=UTC), date(2026, 12, 8), timedelta(minutes=15)
@@ -92,7 +93,7 @@ def main() -> None:
     say("|---|---|---|---|---|---|---|\n")
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", f"sqlite:///{folder}/reminder.db", count, old)
-    if binaries():
+    if place("initdb"):
         with Cluster() as cluster:
             measure("PostgreSQL", cluster.new_database(), count, old)
 

@@ -215,7 +215,8 @@ SAYINGS: dict[str, str] = {
     "silenced": N_("silenced until {until}"),
     "backlog": N_("overdue from {late_from}, first seen on {first_seen}: listed, not chased, until adopted"),
     "not-in-force": N_("not yet in force; it is from {since}"),
-    "excused": N_("its last day, {last_on}, fell into a suspension: not late until a date is given"),
+    "date-wanted": N_("given back on {since}, when its date was due or past: nothing is due until a new one is given"),
+    "transferred": N_("its body ceased before the date; the duty lies with {heirs}"),
     "no-rule": N_("no rule takes it"),
     # whether a mail may go (mail.address)
     "bad-address": N_("“{address}” is not a mail address"),
@@ -252,6 +253,14 @@ SAYINGS: dict[str, str] = {
     "recorded": N_("act {act} closed it"),
     "refused": N_("answer {answer} was not taken"),
     "sender-blocked": N_("three recipients in a row refused our own address by policy: {reply}"),
+    "result-not-recorded": N_(
+        "what became of the mail to {address} cannot be recorded ({fault}); it was put aside, "
+        "reminder outbox retry sends it again"
+    ),
+    "mail-not-stored": N_("the mail to {address} cannot be stored ({fault}); the others are, see the log"),
+    "mail-not-dealt-with": N_(
+        "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
+    ),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),
     "clock-moved": N_("the clock moved by {minutes} minutes; nothing is evaluated until it returns or is accepted"),

@@ -45,3 +45,11 @@ def test_both_readmes_show_the_same_commands() -> None:
     pages = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.vi.md")]
     english, vietnamese = (set(re.findall(r"^ *((?:make|reminder) [a-z]+)", page, re.M)) for page in pages)
     assert english == vietnamese
+
+
+def test_both_readmes_ask_for_the_same_packages_and_make_bare_finds_them() -> None:
+    line = "apt-get update && apt-get install -y git make python3-venv"
+    for name in ("README.md", "README.vi.md"):
+        assert f": `{line}`." in (ROOT / name).read_text("utf-8")
+    assert "sed -n 's/^On a bare Debian, once: `" in (ROOT / ".ci/bare").read_text()
+    assert f"\nOn a bare Debian, once: `{line}`" in (ROOT / "README.md").read_text("utf-8")

@@ -109,3 +109,7 @@ def main() -> None:
         except click.Abort:
             click.echo(translator(lang)("Aborted!"), err=True)
             sys.exit(130)
+        except OSError as fault:  # of what click itself prints: help, the version
+            from reminder.cli.desk import unusable
+
+            sys.exit(unusable(fault, lang))

@@ -9,10 +9,11 @@ from reminder.cli.desk import Desk, command, whoami
 from reminder.cli.looking import day, named
 from reminder.cli.output import print_rows
 from reminder.core.journal import ActKind
-from reminder.engine.acting import Wish, record
+from reminder.engine.acting import Wish, record, wants_date
 from reminder.words import ACTS, period_words, short_date
 
 _NEEDS_DATE = ("extend", "silence", "date", "event")
+_MAY_DATE = ("return", "resume", "undo")
 
 
 def _make(kind: ActKind) -> click.Command:
@@ -27,10 +28,10 @@ def _make(kind: ActKind) -> click.Command:
         function = click.option("--to", "agencies", multiple=True, required=True, help="ID | “Sở Xây dựng”")(
             function
         )
-    if kind in _NEEDS_DATE:
-        function = click.option("--until", "until_on", callback=day, required=True, help="2026-12-31")(
-            function
-        )
+    if kind in (*_NEEDS_DATE, *_MAY_DATE):
+        function = click.option(
+            "--until", "until_on", callback=day, required=kind in _NEEDS_DATE, help="2026-12-31"
+        )(function)
     for option in (
         click.option("--all", "every", is_flag=True),
         click.option("--by", default="", help="chuyenvien"),
@@ -65,6 +66,7 @@ def _act(
     )
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
+        wanting = wants_date(desk.office, database, catalogue, done) if kind in _MAY_DATE else ()
     _, lang, directory = desk._, desk.lang, catalogue.directory
 
     def name(id_: str) -> str:
@@ -84,6 +86,16 @@ def _act(
             (_("Document"), lambda a: a.document),
         ],
     )
+    for o in wanting:
+        click.echo(
+            _(
+                "{obligation}, {agency}: its date is due or past, so nothing is due until a new one is given: {command}"
+            ).format(
+                obligation=o.obligation.id, agency=", ".join(map(name, o.owner.agencies)),
+                command=f"reminder extend {o.obligation.id} --agency {o.owner.id} --until",
+            ),
+            err=True,
+        )  # fmt: skip
 
 
 _KINDS: tuple[ActKind, ...] = tuple(k for k in get_args(ActKind) if k != "nil")

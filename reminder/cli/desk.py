@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -64,6 +65,21 @@ def whoami() -> str:
         return str(os.getuid())
 
 
+def unusable(fault: OSError, lang: str) -> int:
+    """Say what cannot be read or written; gives the exit code."""
+    if not fault.filename:
+        _unsaid()
+    said = BadInput.at(fault.filename or "stdout", N_("cannot be used: {why}"), why=why(fault))
+    click.echo(fault_words(said, lang), err=True)
+    return said.exit_code
+
+
+def _unsaid() -> None:
+    """What stdout did not take is let go: at its end Python would try again, and end with a code of its own."""
+    with suppress(OSError):  # a stdout without a file keeps nothing back
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
     """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
 
@@ -85,14 +101,10 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
                 click.echo(fault_words(fault, lang), err=True)
                 status = fault.exit_code
             except BrokenPipeError:  # whoever read has seen enough
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                _unsaid()
                 status = 0
             except OSError as fault:
-                unusable = BadInput.at(
-                    fault.filename or "stdout", N_("cannot be used: {why}"), why=why(fault)
-                )
-                click.echo(fault_words(unusable, lang), err=True)
-                status = unusable.exit_code
+                status = unusable(fault, lang)
             if status:
                 ctx.exit(status)
 

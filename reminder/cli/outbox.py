@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.desk import Desk, Noun, command, whoami
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.words import Number
 from reminder.clock import local
@@ -21,7 +21,7 @@ STATES = (
 # What else a mail, a notice and a try may be called; the rest are words of STATES.
 _WORDS = (
     N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
-    N_("queued"), N_("superseded"), N_("expired"),
+    N_("queued"), N_("superseded"), N_("expired"), N_("unreachable"),
     N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
 )  # fmt: skip
 
@@ -105,16 +105,18 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 @command("retry", formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
+    catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        n = postroom.retry(database, desk.office, mails)
+        n = postroom.retry(database, desk.office, catalogue, mails)
     click.echo(desk._("{n} mails will be tried again").format(n=n))
 
 
 @command("cancel", formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
-def cancel(desk: Desk, mails: tuple[int, ...]) -> None:
+@click.option("--by", default="", help="chuyenvien")
+def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
     with desk.office.writing() as database:
-        n = postroom.cancel(database, mails)
+        n = postroom.cancel(database, mails, by or whoami())
     click.echo(desk._("{n} mails cancelled").format(n=n))
 
 

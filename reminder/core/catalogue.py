@@ -90,7 +90,7 @@ class Anchor:
     kind: Literal["issued", "checkpoint", "review", "restart"]
     month: int = 0
     day: int = 0
-    act: Literal["", "extend", "return", "adopt", "resume", "date"] = ""
+    act: Literal["", "extend", "return", "adopt", "resume", "date", "event", "undo"] = ""
 
     def __str__(self) -> str:
         """As the rule file writes it."""

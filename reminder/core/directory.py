@@ -92,6 +92,10 @@ class Directory:
         members and heirs are the same."""
         return bisect_right(self._turns, on)
 
+    def turns(self, after: date, upto: date) -> tuple[date, ...]:
+        """The days in `]after, upto]` on which a body begins, has just ended or is succeeded."""
+        return self._turns[bisect_right(self._turns, after) : bisect_right(self._turns, upto)]
+
     def __contains__(self, id_: str) -> bool:
         return id_ in self._agencies or id_ in self._groups
 
@@ -140,7 +144,9 @@ class Directory:
 
     def current(self, id_: str, on: date) -> str:
         """The one agency that answers for `id_` on `on`: itself or its heir; "" after a split or an end
-        without an heir."""
+        without an heir, and for a body that the files do not hold."""
+        if id_ not in self._agencies:
+            return ""
         heirs = self.successor(id_, on)
         return heirs.agencies[0] if heirs.agencies and heirs.share != "split" else ""
 

@@ -1,9 +1,9 @@
 """What must be told now, what is held back, and why. The one planner: preview, notices, simulate,
 explain and the daemon call it (design 3.8–3.10).
 
-For each open occurrence and each agency to be told, the newest rung at or before today is emitted, unless
-its key was emitted before, or one of the same revision planned as late or later. Older rungs are recorded
-as superseded. So a stoppage gives one notice with the true days left, and nothing repeats.
+For each open occurrence and each addressee (an agency's own contact, its head, a fixed address), the newest rung at
+or before today is emitted, unless its key was emitted before, or one of the same revision planned as late or later.
+Older rungs are recorded as superseded. So a stoppage gives one notice with the true days left, and nothing repeats.
 """
 
 import gc
@@ -17,14 +17,15 @@ from itertools import chain
 from typing import NamedTuple
 
 from reminder.core.calendar import LAST
-from reminder.core.catalogue import Catalogue, Role, Rule, Step
+from reminder.core.catalogue import Anchor, Catalogue, Role, Step
 from reminder.core.course import Course, Ladder, Part, Plan, newest
-from reminder.core.journal import NEW, Journal
-from reminder.core.ladder import DEFAULT, Rung, alike, by_right, rungs, takes, turns
+from reminder.core.journal import Journal
+from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
-from reminder.core.recipients import OPERATOR, Recipients
+from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
+from reminder.core.state import NEW
 
 __all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
 
@@ -45,7 +46,11 @@ class Notice(
 
     @property
     def key(self) -> str:
-        return f"{self.occurrence.key}@r{self.occurrence.state.revision}@{self.rung.name}@{self.recipient}"
+        # A step for owner and head tells both: the head's key was there first.
+        to = "@owner" if self.role == "owner" and "head" in self.rung.step.to else ""
+        return (
+            f"{self.occurrence.key}@r{self.occurrence.state.revision}@{self.rung.name}@{self.recipient}{to}"
+        )
 
     @property
     def template(self) -> str:
@@ -80,7 +85,7 @@ class Emitted:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and recipient."""
+    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and addressee."""
 
     journal: Journal = field(default_factory=Journal)
     first_seen: Mapping[str, date] = field(default_factory=dict)
@@ -123,48 +128,26 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
-    # Each day is planned by the rules in force on it.
-    turn = next(iter(turns(catalogue.rules, today, until)), None)
-    if turn is None:
-        return _stretch(catalogue, ledger, today, until)
-    before = _stretch(catalogue, ledger, today, turn - timedelta(1))
-    again = catalogue.calendar.on_or_after(turn)
-    if again > until:
-        return before
-    after = _evaluate(catalogue, recorded(ledger, before, today), again, until)
-    told, superseded = (*before.notices, *after.notices), (*before.superseded, *after.superseded)
-    return Evaluation(told, superseded, after.held, after.seen)
-
-
 def recorded(ledger: Ledger, evaluation: Evaluation, today: date) -> Ledger:
     """The ledger once what was decided on `today` is on record."""
     emitted = dict(ledger.emitted)
     for notices in (evaluation.superseded, evaluation.notices):
         for n in notices:
-            at = (n.occurrence.key, n.recipient)
+            at = (n.occurrence.key, addressee(n.recipient, n.role))
             new = Emitted(n.occurrence.state.revision, n.rung.name, n.rung.on, not n.by)
             emitted[at] = (*emitted.get(at, ()), new)
     seen = {o.key: today for o in evaluation.seen}
     return replace(ledger, first_seen=seen | dict(ledger.first_seen), emitted=emitted)
 
 
-def _stretch(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
+def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
     book = Occurrences(catalogue, ledger.journal)
-    seen = tuple(book.known(until + _reach(catalogue.rules), today))
+    seen = tuple(book.known(until + reach(catalogue.rules), today))
     planner = _Planner(book, ledger, today, until)
     for occurrence in seen:
         planner.consider(occurrence)
     told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
     return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
-
-
-def _reach(rules: Iterable[Rule]) -> timedelta:
-    """How far before its target a ladder can reach, in calendar days, long holidays included."""
-    offsets = [
-        s.at for r in (*rules, DEFAULT) for s in r.ladder if isinstance(s.at, Offset) and s.at.days < 0
-    ]
-    return timedelta(max(-o.days * (2 if o.working else 1) for o in offsets) + 31)
 
 
 class _Planner:
@@ -176,8 +159,7 @@ class _Planner:
         self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
-        self._by_right = by_right(book.catalogue.rules, today)
-        self._rules: dict[str, Rule] = {}
+        self._timetable = Timetable(book.catalogue.rules)
         self._ladders: dict[tuple[object, ...], Ladder] = {}
 
     def consider(self, o: Occurrence) -> None:
@@ -187,25 +169,27 @@ class _Planner:
         if silent:
             self.held.append(Held(o, None, "", silent))
             return
-        if o.deadline and o.excused:
-            self.held.append(Held(o, None, "", because("excused", last_on=o.deadline.last_on)))
-        rule = self._rule(o)
-        ladder = self._ladder(o, rule)
+        if o.wants_date:
+            self.held.append(Held(o, None, "", because("date-wanted", since=o.state.wanted_on)))
+        began = self._began(o, start) if o.state.restart else None
+        ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
             if o.state.acknowledged:
-                course = newest(self._eased(o, rule, recipient, ladder.plan(parts)), start)
+                course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
             else:
                 course = ladder.course(parts, start)
             self._tell(o, recipient, course)
 
     def _silent(self, o: Occurrence) -> Reason | None:
         """Why the whole ladder of the occurrence keeps silent, or None."""
-        state, deadline = o.state, o.deadline
+        state, deadline = o.state, o.counted
+        if state is not NEW and state.status == "transferred":
+            return because("transferred", heirs=state.heirs)
         if state is not NEW and state.closed:
             return because("answered", status=state.status, on=state.since_on, document=state.document)
         if state is not NEW and state.status == "suspended":
             return because("suspended", since=state.suspended_on)
-        if deadline and deadline.late_from <= self.today and not state.adopted and not o.excused:
+        if deadline and deadline.late_from <= self.today and not state.adopted:
             first_seen = self.ledger.first_seen.get(o.key, self.today)
             if deadline.late_from <= first_seen:
                 return because("backlog", late_from=deadline.late_from, first_seen=first_seen)
@@ -224,35 +208,49 @@ class _Planner:
         quiet = o.state.silent_until
         return because("silenced", until=quiet) if quiet else because("not-in-force", since=o.known_from)
 
-    def _rule(self, o: Occurrence) -> Rule:
-        """The rule that takes it today."""
-        catalogue, id_ = self.book.catalogue, o.obligation.id
-        found = self._rules.get(id_)
-        if found is None:
-            taking = (r for r in self._by_right if takes(r.select, catalogue, o.obligation))
-            found = self._rules[id_] = next(taking, DEFAULT)
-        return found
+    def _began(self, o: Occurrence, start: date) -> date:
+        """The working day on which a ladder that starts again begins: on which its owner was told what happened, or is
+        to be. One that had gone on before owners were told counts from its act."""
+        state, calendar = o.state, self.book.catalogue.calendar
+        on = calendar.on_or_after(state.restarted_on or start)
+        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        ids = {
+            s.id for _, _, rule in plan for s in steps_of(rule, o)
+            if isinstance(s.at, Anchor) and s.at.act == state.restart
+        }  # fmt: skip
+        ordinal = state.restarted_by if state.restart == "undo" else 1
+        names = {f"{id_}#{ordinal}" for id_ in ids}
+        owners = o.owner.agencies or (self.book.focal(o.plan, self.today) or OPERATOR,)
+        mine = [
+            e
+            for owner in owners
+            for e in self.ledger.emitted.get((o.key, owner), ())
+            if e.revision == state.revision and e.told and e.planned_on >= on
+        ]
+        told = [e.planned_on for e in mine if e.name in names]
+        return max(told) if told else on if mine else max(on, start)
 
-    def _ladder(self, o: Occurrence, rule: Rule) -> Ladder:
+    def _ladder(self, o: Occurrence, began: date | None) -> Ladder:
         """The rungs of the occurrence, shared with all that are alike."""
-        kind = alike(o, rule)
+        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
-            found = Ladder(rungs(o, rule, self.book.catalogue.calendar, self.until))
+            found = Ladder(rungs(o, plan, self.book.catalogue.calendar, self.until, began))
             self._ladders[kind] = found
         return found
 
     def _parts(self, o: Occurrence, ladder: Ladder) -> dict[str, tuple[Part, ...]]:
-        """For each recipient, which parts of the ladder it is told, and in which role."""
+        """For each addressee, which parts of the ladder it is told, and in which role."""
         told: dict[str, tuple[Part, ...]] = {}
         for n, step in enumerate(ladder.audiences):
-            for recipient, role in self.recipients.of(o, step).items():
-                told[recipient] = (*told[recipient], (n, role)) if recipient in told else ((n, role),)
+            for who, role in self.recipients.of(o, step).items():
+                told[who] = (*told[who], (n, role)) if who in told else ((n, role),)
         return told
 
-    def _tell(self, o: Occurrence, recipient: str, course: Course) -> None:
-        """What of its course this recipient has not been told yet."""
-        emitted = self.ledger.emitted and self.ledger.emitted.get((o.key, recipient))
+    def _tell(self, o: Occurrence, who: str, course: Course) -> None:
+        """What of its course this addressee has not been told yet."""
+        emitted, recipient = self.ledger.emitted and self.ledger.emitted.get((o.key, who)), agency_of(who)
         if emitted:
             course = self._untold(o, recipient, course, emitted)
         notices = self.notices
@@ -274,12 +272,15 @@ class _Planner:
                 self.held.append(Held(o, rung, recipient, why))
         return tuple(entry for entry in left if entry[3] or entry[1].on > latest)
 
-    def _eased(self, o: Occurrence, rule: Rule, recipient: str, plan: Plan) -> Plan:
+    def _eased(self, o: Occurrence, who: str, plan: Plan) -> Plan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
-        # The plan may end today: the last two are those of the whole ladder that this recipient is told.
-        ahead = [s for s in rule.ladder if _ahead(s) and recipient in self.recipients.of(o, s)]
+        # The plan may end today: the last two are those of the whole ladder that this addressee is told.
+        stretches = self._timetable.of(self.book.catalogue, o.obligation)
+        rule = next(rule for first, last, rule in stretches if first <= self.today <= last)
+        ahead = [s for s in rule.ladder if _ahead(s) and who in self.recipients.of(o, s)]
         last = sorted(ahead, key=_nearness)[-2:]
         left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]
+        recipient = agency_of(who)
         self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
         return [entry for entry in plan if entry not in left_out]
 
@@ -299,13 +300,13 @@ def _nearness(step: Step) -> float:
 
 
 def status(o: Occurrence, ledger: Ledger, today: date) -> str:
-    """One word for where an occurrence stands on `today`: the fold's, else unassigned, undated (excused too: a
-    date must be given), backlog, late, open."""
+    """One word for where an occurrence stands on `today`: the fold's, else unassigned, undated (one that
+    wants a date too), backlog, late, open."""
     if o.state.status != "open":
         return o.state.status
     if o.owner.unassigned:
         return "unassigned"
-    if o.deadline is None or o.excused:
+    if o.deadline is None or o.wants_date:
         return "undated"
     if o.deadline.late_from > today:
         return "open"

@@ -1,10 +1,4 @@
-"""Acts and their fold. The journal is append-only: a wrong act is reversed by `undo`, never edited.
-
-States of an occurrence, as the fold gives them:
-
-    open ──submit, nil, complete, waive──▶ submitted, nil, completed, waived   (the ladder is silent)
-      ▲ └─suspend─▶ suspended ─resume─┐          │
-      └──────── return, undo ─────────┴──────────┘
+"""Acts, and which of them stand. The journal is append-only: a wrong act is reversed by `undo`, never edited.
 
 Retention: nothing here is ever deleted or changed by the program, for what was told and answered must stay
 provable as long as the plan's own file is kept. `reminder journal export` writes all of it. Only the id an act stands
@@ -12,8 +6,8 @@ under follows its row to a new one (`was`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 ActKind = Literal[
@@ -21,19 +15,11 @@ ActKind = Literal[
     "acknowledge", "adopt", "assign", "date", "event", "undo",
 ]  # fmt: skip
 ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
-Status = Literal["open", "submitted", "nil", "completed", "waived", "suspended"]
 
+SaidBy = Literal["officer", "agency", "confirmed"]
 NOBODY = "-"  # the owner of what nobody owes yet
-CLOSED: frozenset[Status] = frozenset({"submitted", "nil", "completed", "waived"})
-_CLOSES: dict[ActKind, Status] = {
-    "submit": "submitted",
-    "nil": "nil",
-    "complete": "completed",
-    "waive": "waived",
-}
-# These start the ladder again (design 3.10); `date` and `event` give an undated obligation its first date, or
-# another one than was told.
-_RESTARTS: frozenset[ActKind] = frozenset({"extend", "return", "adopt", "resume", "date", "event"})
+_NONE: frozenset[str] = frozenset()
+_HERE = timedelta(hours=7)  # Vietnam keeps one time, all year
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,9 @@ class Act:
 
     `on` is the day it took effect, `at` the instant (UTC) it was written down; `until_on` the new due date
     (`extend`, `date`), the event's date (`event`) or the end (`silence`); `agencies` whom `assign` names;
-    `undoes` the id of the act an `undo` reverses.
+    `undoes` the id of the act an `undo` reverses. `until_on` of a return, a resume or an undo is the new due date
+    too. `said_by`: whose word it is; `confirmed` is an agency's that an officer has held against the document.
+    `restarts`: an undo that began the ladder again, as things stood when it was written.
     """
 
     kind: ActKind
@@ -57,94 +45,38 @@ class Act:
     until_on: date | None = None
     agencies: tuple[str, ...] = ()
     undoes: int | None = None
-    said_by: Literal["officer", "agency"] = "officer"
+    said_by: SaidBy = "officer"
+    restarts: bool = False
     id: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where one occurrence stands. `since_on` is the day of the act that brought it here.
-
-    `adopted`: it is chased although it was overdue when first seen. `acknowledged` holds for its revision;
-    `resumed` are the spans `[first, last]` of past suspensions.
-    """
-
-    status: Status = "open"
-    revision: int = 1
-    restart: ActKind | None = None
-    since_on: date | None = None
-    document: str = ""
-    due_on: date | None = None
-    suspended_on: date | None = None
-    silent_until: date | None = None
-    acknowledged: bool = False
-    adopted: bool = False
-    resumed: tuple[tuple[date, date], ...] = ()
-
     @property
-    def closed(self) -> bool:
-        return self.status in CLOSED
+    def written_on(self) -> date:
+        """The civil day on which it was written down."""
+        return (self.at + _HERE).date()
 
 
-NEW = State()
-_NONE: frozenset[str] = frozenset()
+def roots(acts: Iterable[Act]) -> dict[int, Act]:
+    """By id, the act at the end of each act's chain of undos: what an undo, or an undo of one, is about."""
+    found: dict[int, Act] = {}
+    for act in acts:
+        found[act.id] = found.get(act.undoes or 0, act) if act.kind == "undo" else act
+    return found
+
+
+def reversed_by(acts: Iterable[Act]) -> frozenset[int]:
+    """The ids of acts, undos among them, that an `undo` in force has reversed."""
+    undone: set[int] = set()
+    for act in reversed(list(acts)):  # an undo may itself be undone by a later one
+        if act.kind == "undo" and act.id not in undone and act.undoes is not None:
+            undone.add(act.undoes)
+    return frozenset(undone)
 
 
 def in_force(acts: Iterable[Act]) -> tuple[Act, ...]:
     """The acts that no `undo` in force has reversed, in order; the undos themselves left out."""
-    kept = list(acts)
-    undone: set[int] = set()
-    for act in reversed(kept):  # an undo may itself be undone by a later one
-        if act.kind == "undo" and act.id not in undone and act.undoes is not None:
-            undone.add(act.undoes)
-    return tuple(a for a in kept if a.kind != "undo" and a.id not in undone)
-
-
-def fold(acts: Iterable[Act]) -> State:
-    """The state the acts of one occurrence lead to, given in the order they were written."""
     kept = tuple(acts)
-    by_id = {a.id: a for a in kept}
-    state = NEW
-    for act in in_force(kept):
-        state = _apply(state, act)
-    restarts = sum(a.kind in _RESTARTS or _undoes_restart(a, by_id) for a in kept)
-    return replace(state, revision=1 + restarts)
-
-
-def _undoes_restart(act: Act, by_id: dict[int, Act]) -> bool:
-    """A revision never comes back: taking back a restart is a new ladder too."""
-    target = by_id.get(act.undoes or 0)
-    return (
-        act.kind == "undo"
-        and target is not None
-        and (target.kind in _RESTARTS or _undoes_restart(target, by_id))
-    )
-
-
-def _apply(state: State, act: Act) -> State:
-    on, document = act.on, act.document
-    if act.kind in _CLOSES:
-        return replace(state, status=_CLOSES[act.kind], since_on=on, document=document)
-    if act.kind in _RESTARTS:
-        # What was acknowledged was the old ladder.
-        state = replace(state, restart=act.kind, since_on=on, document=document, acknowledged=False)
-    match act.kind:
-        case "extend" | "date":
-            return replace(state, due_on=act.until_on)
-        case "return":  # sent back on purpose, so it is chased however late it is
-            return replace(state, status="open", adopted=True)
-        case "adopt":
-            return replace(state, adopted=True)
-        case "suspend" if not state.closed:
-            return replace(state, status="suspended", suspended_on=on, since_on=on, document=document)
-        case "resume" if state.status == "suspended":
-            span = (state.suspended_on or on, on)
-            return replace(state, status="open", suspended_on=None, resumed=(*state.resumed, span))
-        case "silence":
-            return replace(state, silent_until=act.until_on)
-        case "acknowledge":
-            return replace(state, acknowledged=True)
-    return state
+    undone = reversed_by(kept)
+    return tuple(a for a in kept if a.kind != "undo" and a.id not in undone)
 
 
 class Journal:
@@ -154,12 +86,10 @@ class Journal:
         self.acts = tuple(acts)
         self._of: dict[str, list[Act]] = {}
         self._by_subject: dict[tuple[str, str, str], list[tuple[int, Act]]] = {}
-        roots: dict[int, Act] = {}
+        about = roots(self.acts)
         for place, act in enumerate(self.acts):
             self._of.setdefault(act.obligation, []).append(act)
-            # An undo speaks of what the act at the end of its chain speaks of.
-            root = roots.get(act.undoes or 0, act) if act.kind == "undo" else act
-            roots[act.id] = root
+            root = about[act.id]  # an undo speaks of what the act at the end of its chain speaks of
             subject = (root.obligation, root.period, root.owner)
             self._by_subject.setdefault(subject, []).append((place, act))
 
@@ -186,12 +116,6 @@ class Journal:
             for entry in self._by_subject.get(subject, ())
         ]
         return tuple(act for _, act in sorted(found, key=lambda entry: entry[0]))
-
-    def state(self, obligation: str, period: str, owner: str, assigned: bool = False) -> State:
-        """The fold of `about`."""
-        if obligation not in self._of:
-            return NEW
-        return fold(self.about(obligation, period, owner, assigned))
 
     def assigned(self, obligation: str, period: str) -> tuple[str, ...]:
         """The agencies the last `assign` in force gives the obligation to, or ()."""

@@ -1,12 +1,14 @@
 """When each rung of a ladder stands, for one occurrence. Civil dates; only working days are planned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
+from reminder.core.journal import ActKind
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import Offset, parse_offset
 
@@ -30,46 +32,79 @@ class Rung:
         return self.name if self.step.every or yearly else self.step.id
 
 
-def rungs(occurrence: Occurrence, rule: Rule, calendar: WorkingCalendar, until: date) -> list[Rung]:
-    """Every rung planned on or before `until`, oldest first, ladder order within a day.
+class Stretch(NamedTuple):
+    """A rule and the days it plans for an obligation, both ends included."""
+
+    first: date
+    last: date
+    rule: Rule
+
+
+def rungs(
+    o: Occurrence, plan: Rule | Iterable[Stretch], calendar: WorkingCalendar, until: date,
+    began: date | None = None,
+) -> list[Rung]:  # fmt: skip
+    """Every rung planned on or before `until`, oldest first, ladder order within a day. Of several rules each plans its
+    own days. `began`: the working day on which a ladder that an act started again begins, else that of the act.
 
     Steps up to the target move to an earlier working day, later ones to a later one (design 3.15).
     An unassigned or undated occurrence is never late, so nothing follows its target.
     """
+    if began is None and o.state.restarted_on:
+        began = calendar.on_or_after(o.state.restarted_on)
+    stretches = (Stretch(date.min, date.max, plan),) if isinstance(plan, Rule) else plan
     found = [
         Rung(step, ordinal, on)
-        for step in rule.ladder
-        for ordinal, on in _days(step, occurrence, calendar, until)
-        if on <= until
+        for first, last, rule in stretches
+        for step in steps_of(rule, o)
+        for ordinal, on in _days(step, o, calendar, min(until, last), began)
+        if first <= on <= until and on <= last
     ]
     found.sort(key=lambda rung: rung.on)  # stable: the file's order decides within a day
     return found
 
 
-def alike(o: Occurrence, rule: Rule) -> tuple[object, ...]:
+def steps_of(rule: Rule, o: Occurrence) -> tuple[Step, ...]:
+    """The ladder, with the step that tells the owner of an act that starts it again where the rule has none."""
+    act = o.state.restart
+    if act is None or any(_restarts(step, act) for step in rule.ladder):
+        return rule.ladder
+    return (*rule.ladder, RESTARTED[act])
+
+
+def _restarts(step: Step, act: ActKind) -> bool:
+    return isinstance(step.at, Anchor) and step.at.act == act and "owner" in step.to
+
+
+def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[object, ...]:
     """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same. Deadlines
     are compared as objects, since equal ones of one enumeration are one."""
-    state, kinds = o.state, rule.anchors
-    key = (rule.id, id(o.deadline), o.owner.unassigned is None and not o.excused)
+    state, kinds = o.state, {kind for _, _, rule in plan for kind in rule.anchors}
+    again = (state.restart, state.restarted_by, began) if state.restart else None
+    key = (id(plan), id(o.deadline), o.wants_date, o.owner.unassigned is None, again)
     if not kinds:
         return key
     news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
-    again = (state.restart, state.since_on) if "restart" in kinds and state.restart else None
     span = None
     if o.obligation.kind == "task" and ("checkpoint" in kinds or "review" in kinds):
         span = (o.obligation.reading.start, o.plan.issued_on, o.obligation.reading.recurrence is None)
-    return (*key, news, again, span)
+    return (*key, news, span)
 
 
-def _days(step: Step, o: Occurrence, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
+def _days(
+    step: Step, o: Occurrence, calendar: WorkingCalendar, until: date, began: date | None
+) -> Iterator[tuple[int, date]]:
+    d = o.counted
     if isinstance(step.at, Anchor):
-        yield from _anchored(step.at, o, calendar, until)
-    elif o.deadline is None:
+        yield from _anchored(step.at, o, calendar, until, began)
+    elif d is None:
         return
     elif step.at.days <= 0:
-        yield 1, calendar.on_or_before(shifted(o.deadline.target_on, step.at, calendar))
-    elif not (o.owner.unassigned or o.excused):
-        yield from _after(step, o.deadline.late_from, calendar, until)
+        yield 1, calendar.on_or_before(shifted(d.target_on, step.at, calendar))
+    elif not o.owner.unassigned:
+        # One that starts again when it is late counts from then: nobody above hears before its owner (design 3.10).
+        late_from = d.late_from if began is None or began < d.late_from else began + timedelta(1)
+        yield from _after(step, late_from, calendar, until)
 
 
 def _after(step: Step, late_from: date, calendar: WorkingCalendar, until: date) -> Iterator[tuple[int, date]]:
@@ -94,20 +129,22 @@ def _late(late_from: date, at: Offset, calendar: WorkingCalendar) -> date:
 
 
 def _anchored(
-    at: Anchor, o: Occurrence, calendar: WorkingCalendar, until: date
+    at: Anchor, o: Occurrence, calendar: WorkingCalendar, until: date, began: date | None
 ) -> Iterator[tuple[int, date]]:
+    d = o.counted
     if at.kind == "issued":
         if o.first and o.state.revision == 1:
             yield 1, calendar.on_or_after(o.known_from)
     elif at.kind == "restart":
-        if o.state.restart == at.act and o.state.since_on:
-            yield 1, calendar.on_or_after(o.state.since_on)
-    elif at.kind == ("checkpoint" if o.deadline else "review") and o.obligation.kind == "task":
-        if o.deadline and o.obligation.reading.recurrence:
+        if o.state.restart == at.act and began:
+            # An undo does not always raise the revision: its number keeps one apart from the next.
+            yield (o.state.restarted_by if at.act == "undo" else 1), began
+    elif at.kind == ("checkpoint" if d else "review") and o.obligation.kind == "task":
+        if d and o.obligation.reading.recurrence:
             return  # a series comes back often enough by itself
         starts = max(filter(None, (o.obligation.reading.start, o.plan.issued_on)))
-        ends = min(until, o.deadline.last_on) if o.deadline else until
-        if o.deadline and months(starts, o.deadline.last_on) <= 12:
+        ends = min(until, d.last_on) if d else until
+        if d and months(starts, d.last_on) <= 12:
             return
         for year in range(starts.year, ends.year + 1):
             on = calendar.on_or_before(date(year, at.month, at.day))
@@ -144,6 +181,40 @@ def turns(rules: Iterable[Rule], after: date, until: date) -> list[date]:
     return sorted(day for day in days if after < day <= until)
 
 
+class Timetable:
+    """Which rules plan which days, found once for all obligations."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        days = (date.min, *turns(rules, date.min, date.max), date.max)
+        self._spans = [(a, b, by_right(rules, a)) for a, b in pairwise(days)]
+        self._plans: dict[tuple[str, ...], tuple[Stretch, ...]] = {}
+        self._of: dict[str, tuple[Stretch, ...]] = {}
+
+    def of(self, catalogue: Catalogue, obligation: Obligation) -> tuple[Stretch, ...]:
+        """The rules that take an obligation, one after the other; the same object where they are the same."""
+        found = self._of.get(obligation.id)
+        if found is None:
+            taking = [self._taking(rules, catalogue, obligation) for _, _, rules in self._spans]
+            key = tuple(f"{rule.id} {rule.place}" for rule in taking)
+            if key not in self._plans:
+                ends = (*(first - timedelta(1) for first, _, _ in self._spans[1:]), date.max)
+                spans = zip(self._spans, ends, taking, strict=True)
+                self._plans[key] = tuple(Stretch(first, last, rule) for (first, _, _), last, rule in spans)
+            found = self._of[obligation.id] = self._plans[key]
+        return found
+
+    def _taking(self, rules: Iterable[Rule], catalogue: Catalogue, obligation: Obligation) -> Rule:
+        return next((r for r in rules if takes(r.select, catalogue, obligation)), DEFAULT)
+
+
+def reach(rules: Iterable[Rule]) -> timedelta:
+    """How far before its target a ladder can reach, in calendar days, long holidays included."""
+    offsets = [
+        s.at for r in (*rules, DEFAULT) for s in r.ladder if isinstance(s.at, Offset) and s.at.days < 0
+    ]
+    return timedelta(max(-o.days * (2 if o.working else 1) for o in offsets) + 31)
+
+
 def specificity(select: Select) -> tuple[int, ...]:
     """What outranks what: a named obligation, then a plan, a tag, a group, a length, a kind."""
     length = select.min_months is not None or select.max_months is not None
@@ -171,9 +242,25 @@ def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
     )
 
 
+def horizon(rules: Iterable[Rule], today: date) -> date:
+    """How far ahead what may be told, answered or decided is looked for: a good year, or as far as a ladder reaches."""
+    return today + max(timedelta(400), reach(rules))
+
+
 def _step(id_: str, at: str, to: tuple[Role, ...], template: str, urgency: Urgency = "normal") -> Step:
     return Step(id_, parse_offset(at), to, template, urgency)
 
+
+# How the owner is told of an act that starts the ladder again, where the rule has no step for it (design 3.10).
+RESTARTED: Mapping[ActKind, Step] = {
+    "return": Step("returned", Anchor("restart", act="return"), ("owner",), "returned"),
+    "extend": Step("extended", Anchor("restart", act="extend"), ("owner",), "extended"),
+    "adopt": Step("adopted", Anchor("restart", act="adopt"), ("owner",), "restarted"),
+    "resume": Step("resumed", Anchor("restart", act="resume"), ("owner",), "restarted"),
+    "date": Step("dated", Anchor("restart", act="date"), ("owner",), "restarted"),
+    "event": Step("event", Anchor("restart", act="event"), ("owner",), "restarted"),
+    "undo": Step("undone", Anchor("restart", act="undo"), ("owner",), "restarted"),
+}
 
 # What holds where no rule of the files does, on days between two of them as well: nothing is ever unrouted.
 DEFAULT = Rule(
@@ -197,7 +284,5 @@ DEFAULT = Rule(
             every=(Offset(5, True),),
             until=Offset(60, True),
         ),
-        Step("returned", Anchor("restart", act="return"), ("owner",), "returned"),
-        Step("extended", Anchor("restart", act="extend"), ("owner",), "extended"),
     ),
 )

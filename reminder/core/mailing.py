@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reminder.core.catalogue import Catalogue
-from reminder.core.directory import Directory
 from reminder.core.evaluate import OPERATOR, Notice
+from reminder.core.instead import Address, Reach
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {
     "escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks",
 }  # fmt: skip
 _URGENCY = ("low", "normal", "high", "urgent")
+
+
+def mail_key(mailbox: str, send_on: date, kind: str, apart: str = "") -> str:
+    """What a mail is known by for ever; `apart` sets it apart from the mailbox's others of this day and kind."""
+    return f"{mailbox}@{send_on}@{kind}{apart}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Mail:
 
     @property
     def key(self) -> str:
-        return f"{self.mailbox}@{self.send_on}@{self.kind}" + (f"@{self.single}" if self.single else "")
+        return mail_key(self.mailbox, self.send_on, self.kind, f"@{self.single}" if self.single else "")
 
     @property
     def urgency(self) -> str:
@@ -38,73 +42,47 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a notice goes. `stands_in`: its recipient cannot be reached, so its plan's focal agency is told
-    instead (design 3.14)."""
-
-    mailbox: str
-    agency: str
-    stands_in: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sorted:
-    """The mails that notices make, in order of first notice; `lost`: notices nobody can be mailed for but the
-    operator; `strays`: agencies that could not be reached, whoever was told instead."""
+    """The mails that notices make, in order of first notice; `unreachable`: notices that nobody can be mailed for;
+    `strays`: agencies that could not be reached, whoever was told instead."""
 
     mails: tuple[Mail, ...]
-    lost: tuple[Notice, ...]
+    unreachable: tuple[Notice, ...]
     strays: tuple[str, ...]
 
 
-def address(notice: Notice, catalogue: Catalogue, bounced: frozenset[str] = frozenset()) -> Address | None:
-    """The first reachable contact of the recipient or, where it has ceased, of its heir — the head's for the
-    role `head` — else of the plan's focal agency; None when only the operator is left."""
-    directory, on = catalogue.directory, notice.send_on
-    if "@" in notice.recipient:
-        reachable = notice.recipient.casefold() not in {box.casefold() for box in bounced}
-        return Address(notice.recipient, "") if reachable else None
-    if notice.recipient == OPERATOR:
-        return None
-    meant, focal = directory.current(notice.recipient, on), notice.occurrence.plan.focal
-    for agency in dict.fromkeys((meant, directory.current(focal, on) if focal else "")):
-        mailbox = reach(directory, agency, on, bounced, notice.role == "head" and agency == meant)
-        if mailbox:
-            return Address(mailbox, agency, agency != meant)
-    return None
+def address(notice: Notice, reach: Reach) -> Address | None:
+    """Where this notice goes; None when nobody can be reached."""
+    return reach.who(
+        notice.recipient, notice.occurrence.plan.focal, notice.send_on, head=notice.role == "head"
+    )
 
 
-def reach(directory: Directory, agency: str, on: date, bounced: frozenset[str], head: bool = False) -> str:
-    """The mailbox of an agency or its heir on a day, its head's first if `head`; "" when there is none."""
-    agency = directory.current(agency, on) if agency in directory else ""
-    if not agency:
-        return ""
-    contact = directory.contact(agency, on, bounced, head=True) if head else None
-    contact = contact or directory.contact(agency, on, bounced)
-    return contact.mailbox if contact else ""
+def kind_of(template: str, to: Address) -> MailKind:
+    """Which mail a notice goes in. The operator has one for whatever is left to him."""
+    return "reminder" if to.operator else _KIND_OF_TEMPLATE.get(template, "reminder")
 
 
-def mails(notices: Iterable[Notice], catalogue: Catalogue, bounced: frozenset[str] = frozenset()) -> Sorted:
+def mails(notices: Iterable[Notice], reach: Reach) -> Sorted:
     """The mails these notices make: one for each mailbox, day and kind, and one for each notice of a step that
     asks for mails of its own."""
     gathered: dict[tuple[str, date, MailKind, str], list[Notice]] = {}
     agency_of: dict[str, str] = {}
-    lost: list[Notice] = []
+    unreachable: list[Notice] = []
     strays: dict[str, None] = {}
     for notice in notices:
-        to = address(notice, catalogue, bounced)
-        if to is None or to.stands_in:
-            if notice.recipient != OPERATOR:
-                strays[notice.recipient] = None
-            if to is None:
-                lost.append(notice)
-                continue
-        agency_of.setdefault(to.mailbox, to.agency)
-        kind = _KIND_OF_TEMPLATE.get(notice.template, "reminder")
-        single = notice.key if notice.rung.step.single else ""
+        to = address(notice, reach)
+        if (to is None or to.stands_in) and notice.recipient != OPERATOR:
+            strays[notice.recipient] = None
+        if to is None:
+            unreachable.append(notice)
+            continue
+        agency_of[to.mailbox] = agency_of.get(to.mailbox) or to.agency
+        single = notice.key if notice.rung.step.single and not to.operator else ""
+        kind = kind_of(notice.template, to)
         gathered.setdefault((to.mailbox, notice.send_on, kind, single), []).append(notice)
     made = (
         Mail(box, agency_of[box], kind, on, tuple(found), single)
         for (box, on, kind, single), found in gathered.items()
     )
-    return Sorted(tuple(made), tuple(lost), tuple(strays))
+    return Sorted(tuple(made), tuple(unreachable), tuple(strays))

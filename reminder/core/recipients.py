@@ -1,4 +1,5 @@
-"""Whom a step tells: roles → agencies as they stand, each in its strongest role (design 2, 3.5, 3.6)."""
+"""Whom a step tells: roles → agencies as they stand, each in its strongest role and its head apart (design 2, 3.5,
+3.6)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,11 +8,22 @@ from reminder.core.catalogue import Role, Step
 from reminder.core.occurrence import Occurrence, Occurrences
 
 OPERATOR = "operator"  # as recipient: who keeps the server, known to the configuration only
+_HEAD = "/head"  # behind an agency's id: its head, who is told apart from its own contact
 
 _STRENGTH: tuple[Role, ...] = (
     "head", "owner", "compiler", "coordinator", "via", "approver", "focal", "superior", "operator",
 )  # fmt: skip
 _OWNER = ("owner",)
+
+
+def addressee(recipient: str, role: str) -> str:
+    """Whom the newest step is counted by (design 3.8): an agency's own contact, its head, or a fixed address."""
+    return recipient + _HEAD if role == "head" else recipient
+
+
+def agency_of(addressee: str) -> str:
+    """The recipient again."""
+    return addressee.removesuffix(_HEAD)
 
 
 class Recipients:
@@ -21,8 +33,8 @@ class Recipients:
         self.book, self.today = book, today
 
     def of(self, o: Occurrence, step: Step) -> dict[str, Role]:
-        """Whom the step tells of this occurrence. While nobody owes it, the focal agency is asked in the owner's
-        place, without one the operator. A fixed address is told as a superior is."""
+        """The addressees the step tells of this occurrence. While nobody owes it, the focal agency is asked in the
+        owner's place, without one the operator. A fixed address is told as a superior is."""
         if o.owner.unassigned:
             asked = self.book.focal(o.plan, self.today)
             return ({asked: "focal"} if asked else {OPERATOR: "operator"}) if "owner" in step.to else {}
@@ -31,7 +43,7 @@ class Recipients:
         found: dict[str, Role] = {}
         for role in step.to if len(step.to) == 1 else sorted(step.to, key=_STRENGTH.index):
             for agency in self.agencies(o, role):
-                found.setdefault(agency, role)
+                found.setdefault(addressee(agency, role), role)
         for mailbox in step.mailboxes:
             found.setdefault(mailbox, "superior")
         return found

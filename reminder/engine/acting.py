@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act, ActKind, Journal, in_force
+from reminder.core.journal import Act, ActKind, SaidBy
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
-from reminder.engine.ledger import read_ledger
+from reminder.engine.ledger import ledger_of
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
 from reminder.engine.replying import recorded
+from reminder.engine.undoing import undos
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
 from reminder.words import N_
 
-_AHEAD = timedelta(days=366)
+_NEAR = timedelta(days=122)
 _OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
 # Which occurrences, by their status, an act can speak of.
 _TAKES: dict[ActKind, frozenset[str]] = {
@@ -49,6 +50,9 @@ IDLE: dict[ActKind, str] = dict.fromkeys(_TAKES, _CLOSED) | {
     "adopt": N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
     "date": N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
 }
+_ANSWERS: frozenset[ActKind] = frozenset({"submit", "nil", "complete"})
+# These may give a new date, which must lie ahead.
+_MAY_DATE: frozenset[ActKind] = frozenset({"return", "resume", "undo"})
 # These speak of the obligation itself, whoever comes to owe it.
 _WHOLE: frozenset[ActKind] = frozenset({"assign", "event"})
 
@@ -69,7 +73,7 @@ class Wish:
     until_on: date | None = None
     agencies: tuple[str, ...] = ()
     every: bool = False
-    said_by: Literal["officer", "agency"] = "officer"
+    said_by: SaidBy = "officer"
 
 
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
@@ -79,13 +83,28 @@ def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish)
         return record_in(connection, office, catalogue, wish)
 
 
+def wants_date(
+    office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]
+) -> tuple[Occurrence, ...]:
+    """Of the occurrences that these acts speak of, those that want a date now."""
+    with database.read() as connection:
+        book = Occurrences(catalogue, journal.journal(connection))
+    subjects = {(a.obligation, a.period, a.owner) for a in acts}
+    return tuple(
+        o
+        for obligation in sorted({a.obligation for a in acts})
+        for o in book.known(horizon(catalogue.rules, office.today), office.today, obligation)
+        if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
+    )
+
+
 def record_in(
     connection: Connection, office: Office, catalogue: Catalogue, wish: Wish, ledger: Ledger | None = None
 ) -> tuple[Act, ...]:
     """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
     obligation = known_obligation(catalogue, wish.obligation)
     agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
-    ledger = ledger or read_ledger(connection, office.config.zone)
+    ledger = ledger or ledger_of(connection, office.config.zone, catalogue, obligation, wish.period, agency)
     now, on = office.clock.now(), wish.on or office.today
     if on > office.today:
         raise BadInput.of(
@@ -102,18 +121,24 @@ def record_in(
             N_("--until {day}: has passed by {on}; a silence ends on a later day"),
             day=str(wish.until_on), on=str(on),
         )  # fmt: skip
+    if wish.kind in _MAY_DATE and wish.until_on and wish.until_on <= office.today:
+        raise BadInput.of(
+            N_("--until {day}: the new date must lie behind today, {today}"),
+            day=str(wish.until_on), today=str(office.today),
+        )  # fmt: skip
     base = Act(
         wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
     )  # fmt: skip
     if wish.kind == "undo":
-        new = [_undo(ledger.journal, base, agency)]
+        new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, office.today)
     elif wish.kind in _WHOLE:
         new = [_whole(base, catalogue, office.today)]
     else:
         found = _matching(office, catalogue, ledger, wish, obligation, agency)
         done = [(journal.append(connection, _for(base, o)), o) for o in found]
-        recorded(connection, office, catalogue, ledger, done)
+        # A day that an officer confirms is no other answer.
+        recorded(connection, office, catalogue, ledger, [(act, o) for act, o in done if not o.state.closed])
         return tuple(act for act, _ in done)
     return tuple(journal.append(connection, act) for act in new)
 
@@ -123,19 +148,23 @@ def _matching(
 ) -> list[Occurrence]:
     """The occurrences meant, at least one; several only with `every`."""
     book, today = Occurrences(catalogue, ledger.journal), office.today
-    everything = list(book.known(today + _AHEAD, today, obligation))
     meant = [
         o
-        for o in everything
+        for o in book.known(horizon(catalogue.rules, today), today, obligation, wish.period, agency)
         if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
     ]
     if not meant:
-        raise _not_owed(obligation, agency, wish.period, everything)
-    found = [o for o in meant if status(o, ledger, today) in _TAKES[wish.kind]]
+        raise _not_owed(
+            obligation,
+            agency,
+            wish.period,
+            list(book.known(horizon(catalogue.rules, today), today, obligation)),
+        )
+    found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
         raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
-    near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _AHEAD / 3] or found[:1]
+    near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _NEAR] or found[:1]
     chosen = found if wish.period else near
     if not wish.period and "open" in _TAKES[wish.kind]:
         chosen = _not_answered(near, meant, today)
@@ -150,6 +179,12 @@ def _matching(
             obligation=obligation, n=len(chosen), list=listed + more,
         )  # fmt: skip
     return chosen
+
+
+def _can_take(wish: Wish, o: Occurrence, stands: str) -> bool:
+    # What an agency said itself, an officer may hold against its document (design 3.2).
+    confirms = wish.kind in _ANSWERS and wish.said_by == "officer" and o.state.word_only
+    return confirms or stands in _TAKES[wish.kind]
 
 
 def _not_answered(near: Sequence[Occurrence], meant: Sequence[Occurrence], today: date) -> list[Occurrence]:
@@ -182,10 +217,15 @@ def _not_owed(obligation: str, agency: str, period: str, everything: Sequence[Oc
 
 
 def _for(base: Act, o: Occurrence) -> Act:
-    if base.kind == "date" and o.deadline and not o.excused:
+    if base.kind == "date" and o.counted:
         raise BadInput.of(
             N_("{what}: has a date, {day}; a later one is given by reminder extend"),
-            what=o.key, day=str(o.deadline.due_on),
+            what=o.key, day=str(o.counted.due_on),
+        )  # fmt: skip
+    if base.kind == "resume" and o.state.suspended_on and base.on < o.state.suspended_on:
+        raise BadInput.of(
+            N_("--on {day}: {what} was suspended on {since}; it cannot be resumed before that"),
+            day=str(base.on), what=o.key, since=str(o.state.suspended_on),
         )  # fmt: skip
     if base.until_on and base.kind == "extend" and o.deadline and base.until_on <= o.deadline.due_on:
         raise BadInput.of(
@@ -207,19 +247,3 @@ def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
         raise WrongUse.of(N_("assign: name the agencies with --to"))
     named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
     return replace(base, agencies=named)
-
-
-def _undo(acts: Journal, base: Act, agency: str) -> Act:
-    """Reverse the latest act in force that matches."""
-    found = [
-        a
-        for a in in_force(acts.of(base.obligation))
-        if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
-    ]
-    if not found:
-        raise BadInput.of(
-            N_("{obligation}: there is no act to undo; reminder journal list shows all"),
-            obligation=base.obligation,
-        )  # fmt: skip
-    last = found[-1]
-    return replace(base, period=last.period, owner=last.owner, undoes=last.id)

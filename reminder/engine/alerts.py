@@ -8,6 +8,7 @@ from reminder.core.reason import Reason
 from reminder.engine.office import Office
 from reminder.store import outbox
 from reminder.store.database import Connection
+from reminder.store.outbox import NewMail
 
 
 def alert(
@@ -27,16 +28,7 @@ def alert(
     if waiting:
         outbox.move(connection, [waiting.id], ["pending"], facts={"reasons": waiting.facts["reasons"] + new})
         return
-    values = {
-        "key": f"{box}@{today}@alert#{len(told) + 1}",
-        "mailbox": box,
-        "agency": agency,
-        "kind": "alert",
-        "send_on": today,
-        "urgency": 3,
-        "state": "pending",
-        "facts": {"reasons": new},
-        "created_at": now,
-        "next_at": now,
-    }
-    outbox.put(connection, values, [])
+    new_mail = NewMail(
+        box, agency, "alert", today, 3, now, now, number=len(told) + 1, reasons=tuple(new)
+    )  # fmt: skip
+    outbox.enter(connection, new_mail)

@@ -14,10 +14,10 @@ from typing import Literal, get_args
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, ActKind, in_force
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acting import Wish, record_in
-from reminder.engine.duties import AHEAD
-from reminder.engine.ledger import read_ledger
+from reminder.engine.ledger import ledger_of
 from reminder.engine.office import Office
 from reminder.engine.replying import refused, to_decide
 from reminder.errors import BadInput
@@ -87,7 +87,7 @@ def answer(
 
     def work(connection: Connection) -> Answered:
         journal.hold(connection)
-        ledger = read_ledger(connection, office.config.zone)
+        ledger = _ledger(connection, office, catalogue, key)
         o = _owed(Occurrences(catalogue, ledger.journal), office.today, agency, key)
         before = [row for row in answers.of(connection, [key]) if row.revision == o.state.revision]
         new = _row(office, agency, o, said, before)
@@ -138,7 +138,7 @@ def confirm(
         journal.hold(connection)
         row = _decide(connection, office, id_, by, "confirmed", note)
         _lift(connection, office, row, by)
-        ledger = read_ledger(connection, office.config.zone)
+        ledger = _ledger(connection, office, catalogue, row.occurrence)
         book = Occurrences(catalogue, ledger.journal)
         o = _owed(book, office.today, row.agency, row.occurrence)
         if to and row.kind == "wrong":
@@ -160,7 +160,7 @@ def refuse(
         journal.hold(connection)
         row = _decide(connection, office, id_, by, "refused", note)
         _lift(connection, office, row, by)
-        book = Occurrences(catalogue, journal.journal(connection))
+        book = Occurrences(catalogue, _ledger(connection, office, catalogue, row.occurrence).journal)
         o = _found(book, office.today, row.agency, row.occurrence)
         if o and not o.state.closed and o.state.revision == row.revision:
             refused(connection, office, catalogue, row, o)
@@ -169,9 +169,15 @@ def refuse(
     return database.transact(work)
 
 
+def _ledger(connection: Connection, office: Office, catalogue: Catalogue, key: str) -> Ledger:
+    """What is on record of the obligation in the period of this occurrence."""
+    obligation, period, _ = key.split("@", 2)
+    return ledger_of(connection, office.config.zone, catalogue, obligation, period)
+
+
 def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
     """`assign` names who owes the whole period, so it cannot move one of many."""
-    known = book.known(today + AHEAD, today, o.obligation.id)
+    known = book.known(horizon(book.catalogue.rules, today), today, o.obligation.id, o.period)
     others = sum(each.period == o.period and each.key != o.key for each in known)
     if others:
         raise BadInput.of(
@@ -191,7 +197,8 @@ def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
 
 
 def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence | None:
-    known = book.known(today + AHEAD, today, key.split("@")[0])
+    obligation, period, _ = key.split("@", 2)
+    known = book.known(horizon(book.catalogue.rules, today), today, obligation, period)
     return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
 
 
@@ -228,7 +235,8 @@ def _wish(
     row: AnswerRow, o: Occurrence, by: str = "", note: str = "", document: str = "",
     until_on: date | None = None, to: tuple[str, ...] = (),
 ) -> Wish:  # fmt: skip
-    """The act an answer becomes. What the agency reports is the agency's word; what an officer grants is his."""
+    """The act an answer becomes. What the agency reports is the agency's word, held against its document where an
+    officer, `by`, confirms it; what an officer grants is his."""
     done: ActKind = "submit" if o.obligation.kind == "report" else "complete"
     kinds: dict[str, ActKind] = {
         "received": "acknowledge", "reported": done, "nil": "nil", "extension": "extend",
@@ -250,7 +258,7 @@ def _wish(
         row.agency,
         row.document,
         words,
-        said_by="agency",
+        said_by="confirmed" if by else "agency",
     )
 
 

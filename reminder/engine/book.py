@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar, cast
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.store.notices import NoticeRow
 
 T = TypeVar("T")
-AHEAD = timedelta(days=400)
 
 
 class Book:
@@ -30,7 +30,7 @@ class Book:
     def of(self, obligation: str) -> Mapping[str, Occurrence]:
         """All occurrences of an obligation by key: a series from its start to a good year ahead."""
         if obligation not in self._of:
-            found = self.occurrences.known(self.today + AHEAD, self.today, obligation)
+            found = self.occurrences.known(horizon(self.catalogue.rules, self.today), self.today, obligation)
             self._of[obligation] = {o.key: o for o in found}
         return self._of[obligation]
 

@@ -15,9 +15,11 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.reason import because
 from reminder.engine.alerts import alert
 from reminder.engine.forwarding import forward
-from reminder.engine.letters import live_lines
+from reminder.engine.live import live_lines
 from reminder.engine.office import Office
+from reminder.engine.reach import reach
 from reminder.engine.reroute import reroute
+from reminder.errors import Refused
 from reminder.mail.bounces import Received, read_received
 from reminder.mail.mailbox import Box, collect
 from reminder.mail.outcome import GIVE_UP
@@ -29,8 +31,11 @@ from reminder.store.replies import ReplyRow
 log = logging.getLogger("reminder")
 STALE = timedelta(days=30)  # a report on an older mail is not believed
 AGAIN = timedelta(hours=1)
-# The mailbox itself is refused, not this mail or our server: RFC 3463 5.1.x and 5.2.1.
-_GONE = ("5.1.", "5.2.1")
+# Not the mailbox is at fault but its room, the way to it, the mail or our standing (RFC 3463). All else says that it is
+# not there, a bare 5.0.0 and the 5.4.1 of Microsoft 365 too.
+_STANDS = (
+    "4.", "5.2.2", "5.2.3", "5.2.4", "5.3.", "5.4.2", "5.4.3", "5.4.6", "5.4.7", "5.5.", "5.6.", "5.7.",
+)  # fmt: skip
 
 
 def receive(
@@ -62,11 +67,20 @@ def box_of(config: Config) -> Box:
 
 
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:
-    """Act on one mail that came in; gives what it was taken for."""
-    found = read_received(raw, secret)
-    if not found.message_id:  # then it is known by its contents
-        found = replace(found, message_id=f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>")
-    return database.transact(lambda c: _act(c, office, catalogue, found))
+    """Act on one mail that came in; gives what it was taken for. One that cannot be dealt with is told of and costs
+    nobody else anything."""
+    try:
+        found = read_received(raw, secret)
+        if not found.message_id:  # then it is known by its contents
+            found = replace(found, message_id=f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>")
+        return database.transact(lambda c: _act(c, office, catalogue, found))
+    except Refused:
+        raise
+    except Exception as fault:
+        log.exception("an incoming mail cannot be dealt with")
+        why = because("mail-not-dealt-with", fault=type(fault).__name__)
+        database.transact(lambda c: alert(c, office, office.clock.now(), [why]))
+        return "unknown"
 
 
 def _act(connection: Connection, office: Office, catalogue: Catalogue, found: Received) -> str:
@@ -95,9 +109,9 @@ def _bounced(
     """It came back for good: told, marked, and its notices served by the next contact."""
     now = office.clock.now()
     outbox.move(connection, [mail.id], ["sent"], state="bounced", note=why)
-    if status.startswith(_GONE) or not status:
+    if not status.startswith(_STANDS):
         addresses.mark(connection, mail.mailbox, why, now)
-    if mail.kind == "alert":
+    if mail.kind == "alert" and mail.mailbox == office.config.operator:
         log.error("the operator's own mailbox sends mail back", extra={"mail": mail.id, "reply": why})
         return
     alert(connection, office, now, [because("mail-bounced", address=mail.mailbox, reply=why)])
@@ -118,5 +132,5 @@ def _answered(
     ))  # fmt: skip
     if kept is None:
         return "ignored"
-    forward(connection, office, catalogue, kept, office.clock.now())
+    forward(connection, office, catalogue, kept, office.clock.now(), reach(connection, office, catalogue))
     return "answer"

@@ -15,10 +15,11 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine.letters import Draft, Letters
 from reminder.engine.office import Office
 from reminder.engine.pressure import Pressure
-from reminder.engine.recording import Result, record, unblame, waiting
-from reminder.errors import Unavailable
+from reminder.engine.recording import Result, put_aside, record, unblame, waiting
+from reminder.engine.reroute import take_back
+from reminder.errors import Refused, Unavailable
 from reminder.failpoints import failpoint
-from reminder.mail.outcome import Moment, Outcome, blocked
+from reminder.mail.outcome import Event, Moment, Outcome, blocked, classify
 from reminder.mail.steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
@@ -98,6 +99,7 @@ class Delivery:
     _carried: dict[int, Carried] = field(default_factory=dict)
     _owed: list[Result] = field(default_factory=list)
     _refused: deque[tuple[MailRow, Outcome]] = field(default_factory=lambda: deque(maxlen=3))
+    _spell: str | None = None  # the status with which our own address is refused, until a mail is taken
     _wronged: list[MailRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -108,7 +110,7 @@ class Delivery:
         server rests."""
         running, now = self.office.clock.running(), self.office.clock.now()
         while self._owed:
-            self.database.transact(lambda c: record(c, self.office, catalogue, self._owed[0]))
+            self._settle_one(self._owed[0], catalogue)
             self._owed.pop(0)
         if self.untidy:
             self.database.transact(lambda c: claims.give_back(c, self.owner))
@@ -118,6 +120,14 @@ class Delivery:
                 kept = get(connection, self.server)
             if kept and not self.pressure.resting(running):
                 self.pressure.load(kept, running, now)
+
+    def _settle_one(self, owed: Result, catalogue: Catalogue) -> None:
+        try:
+            self.database.transact(lambda c: record(c, self.office, catalogue, owed))
+        except Refused:
+            raise
+        except Exception as fault:  # noqa: BLE001  # told, and the next one recorded
+            self._put_aside(owed, fault)
 
     def draft(self, mail: MailRow, catalogue: Catalogue) -> Draft:
         """The mail as it reads now, made ahead of its turn."""
@@ -134,7 +144,11 @@ class Delivery:
             log.warning("claim lost while waiting", extra={"mail": mail.id})
             return None
         # First the connection, which may take minutes, then the look: so that nothing answered meanwhile leaves.
-        shut = None if line.ready else (yield line.open)
+        try:
+            shut = None if line.ready else (yield line.open)
+        except Exception as fault:  # a mistake of ours, and the same for every mail
+            log.exception("the mail server cannot be opened")
+            shut = classify(Moment.CONNECT, Event.CLOSED, f"{type(fault).__name__}; see the log")
         failpoint("connected")
         if shut is not None:
             return self._result(Draft(mail), shut)
@@ -149,14 +163,20 @@ class Delivery:
         if final.fault or not final.ready:
             return self._result(final, final.fault)
         failpoint("prepared")
-        outcome = yield from line.send(final.ready.sender, mail.mailbox, final.ready.message)
+        try:
+            outcome = yield from line.send(final.ready.sender, mail.mailbox, final.ready.message)
+        except Exception as fault:  # a mistake of ours: how far it came, nobody knows
+            log.exception("mail cannot be sent", extra={"mail": mail.id})
+            outcome = Outcome("unknown", "M", Moment.DOT, text=f"{type(fault).__name__}; see the log")
         failpoint("answered")
         return self._result(final, outcome)
 
     def _made(self, mail: MailRow, make: Callable[[], Draft]) -> Draft:
         try:
             return make()
-        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as fault:
+        except (ClaimLost, Refused):
+            raise
+        except Exception as fault:
             # One mail that cannot be made costs only itself (G6).
             log.exception("mail cannot be made", extra={"mail": mail.id})
             why = Outcome("deferred", "M", Moment.BEFORE, text=f"{type(fault).__name__}; see the log")
@@ -174,8 +194,8 @@ class Delivery:
         return Result(draft.mail, draft.ready, outcome, now, draft.moot, tell, mended)
 
     def keep(self, results: Sequence[Result], catalogue: Catalogue) -> None:
-        """Commit results together: the disk is waited for once. Raises what is wrong when all but the faulty ones are
-        committed; Unavailable when none is, and then they are owed."""
+        """Commit results together: the disk is waited for once. What cannot be recorded is put aside. Raises Refused;
+        Unavailable, and then what is not committed is owed."""
 
         def work(connection: Connection) -> None:
             for result in results:
@@ -186,25 +206,27 @@ class Delivery:
         except Unavailable:
             self._owed += results
             raise
-        except Exception:
+        except Refused:
+            raise
+        except Exception as fault:  # noqa: BLE001  # whose it is shows when each is committed alone
             if len(results) == 1:
-                raise
-            self._keep_each(results, catalogue)
+                self._put_aside(results[0], fault)
+                return
+            for n, result in enumerate(results):
+                try:
+                    self.keep([result], catalogue)
+                except Unavailable:
+                    self._owed += results[n + 1 :]
+                    raise
             return
         failpoint("recorded")
         for result in results:
-            self._suspect(result)
+            self._suspect(result, catalogue)
 
-    def _keep_each(self, results: Sequence[Result], catalogue: Catalogue) -> None:
-        """Whose the fault is shows when each is committed alone."""
-        faults = []
-        for result in results:
-            try:
-                self.keep([result], catalogue)
-            except Exception as fault:  # noqa: BLE001  # raised when the others are committed
-                faults.append(fault)
-        if faults:
-            raise faults[0]
+    def _put_aside(self, result: Result, fault: Exception) -> None:
+        """One result that cannot be recorded costs only its own mail."""
+        log.error("a result cannot be recorded", exc_info=fault, extra={"mail": result.mail.id})
+        self.database.transact(lambda c: put_aside(c, self.office, result, fault))
 
     def _record(self, connection: Connection, catalogue: Catalogue, result: Result) -> None:
         if not record(connection, self.office, catalogue, result):
@@ -214,7 +236,7 @@ class Delivery:
             put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
         failpoint("sent-uncommitted")
 
-    def _suspect(self, result: Result) -> None:
+    def _suspect(self, result: Result, catalogue: Catalogue) -> None:
         """Three refusals by policy in a row are about us (reliability 3). The operator's own mails do not count:
         they go out after each refusal."""
         mail, outcome = result.mail, result.outcome
@@ -222,19 +244,29 @@ class Delivery:
             return
         if outcome.verdict == "accepted":
             self._refused.clear()
+            self._spell = None
         if outcome.verdict != "rejected":
             return
         self._refused.append((mail, outcome))
         found = blocked([(m.mailbox, o) for m, o in self._refused])
-        if found is None:
+        if found:
+            self._spell = found.status
+        elif outcome.status != self._spell:
             return
-        mails = [m for m, _o in self._refused]
+        # Others that were under way when the third came back are refused for the same reason.
+        mails = [m for m, _o in self._refused] if found else [mail]
+        said, now = str(found or outcome), self.office.clock.now()
         self._refused.clear()
         self._wronged += mails
-        now = self.office.clock.now()
-        self.pressure.failed(found, self.office.clock.running(), now)
-        self.pressure.must_tell(found, now)
-        self.database.transact(lambda c: unblame(c, self.office, mails, str(found), now))
+        if found:
+            self.pressure.failed(found, self.office.clock.running(), now)
+            self.pressure.must_tell(found, now)
+        try:
+            self.database.transact(lambda c: unblame(c, self.office, catalogue, mails, said, now))
+        except Refused:
+            raise
+        except Exception:
+            log.exception("refusals by policy cannot be taken back")
 
     def _renew(self, mail: MailRow) -> bool:
         now = self.office.clock.now()
@@ -288,7 +320,7 @@ class Delivery:
             for mail in mails:
                 claims.finish(connection, mail, now, state=waiting(mail), outcome="returned")
             for mail in self._wronged:
-                outbox.drop_stand_ins(connection, mail.id)
+                take_back(connection, mail.id)
 
         try:
             self.database.transact(work)

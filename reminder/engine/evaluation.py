@@ -1,29 +1,36 @@
 """Evaluate: read what has happened, decide, and store notices and their mails in one transaction."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from functools import partial
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
-from reminder.core.mailing import Mail, mails
+from reminder.core.mailing import mails
 from reminder.core.reason import because
-from reminder.engine import morning
+from reminder.core.recipients import addressee
+from reminder.engine import morning, rules
 from reminder.engine.alerts import alert
 from reminder.engine.ledger import read_ledger
 from reminder.engine.office import Office
+from reminder.engine.posting import new_mail, post
+from reminder.engine.reach import reach
+from reminder.engine.reroute import revive
 from reminder.failpoints import failpoint
-from reminder.store import addresses, journal, notices, outbox
-from reminder.store.database import Connection, Database, evaluation_lock
+from reminder.store import journal, notices
+from reminder.store.database import Connection, Database, apart, evaluation_lock
 from reminder.store.notices import NoticeRow
+from reminder.store.outbox import NewMail
 
-URGENCY = ("low", "normal", "high", "urgent")
+log = logging.getLogger("reminder")
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """What one evaluation did, in counts; `ran` is False when another daemon was at it."""
+    """What one evaluation did, in counts; `ran` is False when another daemon was at it, or other rules came
+    into force meanwhile."""
 
     ran: bool = True
     notices: int = 0
@@ -59,7 +66,7 @@ def evaluate_into(
                 return Evaluated()
 
     def work(connection: Connection) -> tuple[Evaluated, int]:
-        if not evaluation_lock(connection):
+        if not evaluation_lock(connection) or rules.replaced(connection, catalogue):
             return Evaluated(ran=False), -1
         act = journal.last(connection)
         ledger = read_ledger(connection, office.config.zone)
@@ -70,7 +77,12 @@ def evaluate_into(
         if not sends:
             return Evaluated(), act
         done = _store(connection, office, catalogue, ledger, result, now)
-        morning.tell(connection, office, catalogue, ledger, result, new.values(), now)
+        fault = apart(
+            connection,
+            lambda: morning.tell(connection, office, catalogue, ledger, result, new.values(), now),
+        )
+        if fault:
+            _stumbled(connection, office, fault, office.config.operator)
         failpoint("evaluate-uncommitted")
         return done, act
 
@@ -84,81 +96,53 @@ def evaluate_into(
 def _store(
     connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
 ) -> Evaluated:  # fmt: skip
+    revive(connection, office, catalogue, now)
     notices.add(connection, [row(n, "superseded") for n in result.superseded], now)
     ids = notices.add(connection, [row(n, "queued") for n in result.notices], now)
     # Only where something was on record before can an older notice still wait.
     newer = [
-        (n.occurrence.key, n.recipient, ids[n.key])
+        (n.occurrence.key, n.recipient, n.role, ids[n.key])
         for n in result.notices
-        if n.key in ids and (n.occurrence.key, n.recipient) in ledger.emitted
+        if n.key in ids and (n.occurrence.key, addressee(n.recipient, n.role)) in ledger.emitted
     ]
     notices.supersede(connection, newer)
-    sorted_ = mails((n for n in result.notices if n.key in ids), catalogue, addresses.unreachable(connection))
-    made = (*sorted_.mails, *([_to_operator(office, sorted_.lost)] if sorted_.lost else ()))
-    new, held = queue(connection, office, catalogue, made, ids, now)
-    strays = [because("no-contact", agency=_name(catalogue, a)) for a in sorted_.strays]
+    found = mails((n for n in result.notices if n.key in ids), reach(connection, office, catalogue))
+    notices.set_state(connection, [ids[n.key] for n in found.unreachable], "unreachable")
+    made = [new_mail(office, m, ids, now) for m in found.mails]
+    done = apart(connection, lambda: post(connection, office, catalogue, made, now))
+    new, held = _each(connection, office, catalogue, made, now) if isinstance(done, Exception) else done
+    strays = [because("no-contact", agency=_name(catalogue, a)) for a in found.strays]
     if strays:
         alert(connection, office, now, strays)
     return Evaluated(True, len(ids), new, held, len(result.superseded))
 
 
-def _name(catalogue: Catalogue, recipient: str) -> str:
-    known = recipient in catalogue.directory
-    return catalogue.directory.agency(recipient).name if known else recipient
-
-
-def queue(
-    connection: Connection, office: Office, catalogue: Catalogue, made: Iterable[Mail], ids: dict[str, int],
-    now: datetime, rest: timedelta = timedelta(0),
+def _each(
+    connection: Connection, office: Office, catalogue: Catalogue, made: Sequence[tuple[NewMail, Sequence[int]]],
+    now: datetime,
 ) -> tuple[int, int]:  # fmt: skip
-    """Store the mails, joining those that still wait; gives how many are new and how many of them held. A new
-    one leaves no sooner than `rest` from now."""
-    # The most urgent keep their place when the limit is reached.
-    ordered = sorted(made, key=lambda m: -URGENCY.index(m.urgency))
-    open_ = {kind: outbox.unsent(connection, kind) for kind in {m.kind for m in ordered}}
-    spent = {on: outbox.count_for(connection, on) for on in {m.send_on for m in ordered}}
-    limit = office.config.send.daily_limit
+    """One mail after another, so that one that cannot be stored costs only itself. What it carried is called for
+    again."""
     new = held = 0
-    for m in ordered:
-        mine = [ids[n.key] for n in m.notices]
-        waiting = None if m.single else open_[m.kind].get(m.mailbox)
-        if waiting:
-            outbox.join(connection, waiting.id, mine)
-            outbox.raise_urgency(connection, waiting.id, URGENCY.index(m.urgency))
-            continue
-        on = m.send_on if m.single else _free_day(connection, catalogue, m)
-        spent[on] = spent[on] + 1 if on in spent else outbox.count_for(connection, on) + 1
-        over = spent[on] > limit
-        outbox.put(connection, _mail(office, m, on, over, now, rest), mine)
-        new, held = new + 1, held + over
-    if held:
-        alert(connection, office, now, [because("batch-held", count=held, limit=limit)])
+    for m, mine in made:
+        done = apart(connection, partial(post, connection, office, catalogue, [(m, mine)], now))
+        if isinstance(done, Exception):
+            notices.set_state(connection, mine, "cancelled")
+            _stumbled(connection, office, done, m.mailbox)
+        else:
+            new, held = new + done[0], held + done[1]
     return new, held
 
 
-def _free_day(connection: Connection, catalogue: Catalogue, m: Mail) -> date:
-    """The first working day from the mail's on for which this mailbox has no mail of this kind yet."""
-    on = m.send_on
-    while outbox.keys(connection, [f"{m.mailbox}@{on}@{m.kind}"]):
-        on = catalogue.calendar.on_or_after(on + timedelta(1))
-    return on
+def _stumbled(connection: Connection, office: Office, fault: Exception, mailbox: str) -> None:
+    log.error("a mail cannot be stored", exc_info=fault)
+    why = because("mail-not-stored", address=mailbox, fault=type(fault).__name__)
+    alert(connection, office, office.clock.now(), [why])
 
 
-def _mail(
-    office: Office, m: Mail, on: date, held: bool, now: datetime, rest: timedelta
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "key": m.key if m.single else f"{m.mailbox}@{on}@{m.kind}",
-        "mailbox": m.mailbox,
-        "agency": m.agency,
-        "kind": m.kind,
-        "send_on": on,
-        "urgency": URGENCY.index(m.urgency),
-        "state": "held" if held else "pending",
-        "facts": {"single": True} if m.single else {},
-        "created_at": now,
-        "next_at": max(now + rest, office.opening(on)),
-    }
+def _name(catalogue: Catalogue, recipient: str) -> str:
+    known = recipient in catalogue.directory
+    return catalogue.directory.agency(recipient).name if known else recipient
 
 
 def row(n: Notice, state: str) -> NoticeRow:
@@ -177,8 +161,3 @@ def row(n: Notice, state: str) -> NoticeRow:
         state=state,
         reason=n.reason.plain(),
     )
-
-
-def _to_operator(office: Office, lost: Sequence[Notice]) -> Mail:
-    """Meant for the operator, or neither the agency nor its plan's focal agency can be reached."""
-    return Mail(office.config.operator, "", "reminder", lost[0].send_on, tuple(lost))

@@ -7,6 +7,7 @@ from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
+from reminder.core.instead import Reach
 from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.mailing import address
@@ -89,9 +90,9 @@ def explain(
     the ladder."""
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
-    ledger, today = office.ledger(database), office.today
+    near, today = _only(catalogue, obligation_id), office.today
+    ledger = office.ledger(database, near)
     start = first_day(office, catalogue)
-    near = _only(catalogue, obligation_id)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}
@@ -171,7 +172,7 @@ class _Desk:
             return addresses.unreachable(connection), tuple(_told(n, connection) for n in found)
 
     def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:
-        to, deadline = address(n, self.catalogue, bounced), n.occurrence.deadline
+        to, deadline = address(n, Reach(self.catalogue.directory, "", bounced)), n.occurrence.deadline
         skipped: tuple[DayRow, ...] = ()
         if deadline and str(n.rung.step.at).endswith("wd"):
             ahead = n.rung.on <= deadline.target_on

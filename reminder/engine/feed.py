@@ -32,7 +32,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
     found = [
         entry(duty.occurrence, duty.acts, office, body.lang)
         for duty in duties.of(agency)
-        if duty.occurrence.deadline and duty.standing != "backlog"
+        if duty.occurrence.counted and duty.standing != "backlog"
     ]
     stamp = instant(office.today, time(0), office.config.zone)
     _ = translator(body.lang)
@@ -48,17 +48,15 @@ def brought(
     return tuple(
         entry(o, acts_on(acts, o), office, lang)
         for o in {o.key: o for o in occurrences}.values()
-        if o.deadline
-        and (o.state.closed or o.deadline.last_on >= office.today)
-        and agency in o.owner.agencies
+        if o.counted and (o.state.closed or o.counted.last_on >= office.today) and agency in o.owner.agencies
     )
 
 
 def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     """One deadline. Its UID hangs on the occurrence alone; the sequence counts what the journal holds of it, so
     that each act makes a newer one."""
-    assert o.deadline is not None
-    _, d = translator(lang), o.deadline
+    assert o.counted is not None
+    _, d = translator(lang), o.counted
     domain = office.config.mail.sender.rpartition("@")[2]
     number = o.plan.number if o.plan.number[:1] != "/" else ""
     digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from reminder.core.address import is_address
 from reminder.core.catalogue import Catalogue
+from reminder.core.instead import Address, Reach
+from reminder.core.recipients import OPERATOR
 from reminder.engine.office import Office
 from reminder.mail.compose import Letter, Mailbox
 from reminder.mail.text import cleaned
 from reminder.store import notices, outbox, replies
 from reminder.store.database import Connection
-from reminder.store.outbox import MailRow
+from reminder.store.outbox import MailRow, NewMail
 from reminder.store.replies import ReplyRow
 from reminder.words import short_date, translator
 
@@ -17,39 +19,37 @@ URGENCY = 1  # as an ordinary mail
 
 
 def forward(
-    connection: Connection, office: Office, catalogue: Catalogue, reply: ReplyRow, now: datetime
-) -> None:
+    connection: Connection, office: Office, catalogue: Catalogue, reply: ReplyRow, now: datetime, reached: Reach,
+    dead: MailRow | None = None,
+) -> None:  # fmt: skip
     """Queue an answer for the officer: the focal agency of the plan it is about, else the operator. An answer the
-    officer wrote is only kept."""
-    to, agency = _officer(connection, office, catalogue, reply.mail_id)
-    if to.casefold() == reply.sender.casefold():
+    officer wrote is only kept. `dead`: the mail that should have brought it and did not arrive."""
+    to = _officer(connection, office, catalogue, reply.mail_id, reached)
+    if to is None and dead:
+        return  # it stands among the dead mails, and with the mail that it answers
+    box, agency = (to.mailbox, to.agency) if to else (office.config.operator, "")
+    if box.casefold() == reply.sender.casefold():
         return
-    values = {
-        "key": f"{to}@{office.today}@reply#{reply.id}",
-        "mailbox": to,
-        "agency": agency,
-        "kind": "reply",
-        "send_on": office.today,
-        "urgency": URGENCY,
-        "state": "pending",
-        "facts": {"reply": reply.id},
-        "created_at": now,
-        "next_at": now,
-    }
-    outbox.put(connection, values, [])
+    new = NewMail(
+        box, agency, "reply", office.today, URGENCY, now, now, number=reply.id,
+        instead_of=dead.id if dead else None,
+    )  # fmt: skip
+    outbox.enter(connection, new)
 
 
 def _officer(
-    connection: Connection, office: Office, catalogue: Catalogue, mail_id: int | None
-) -> tuple[str, str]:
+    connection: Connection, office: Office, catalogue: Catalogue, mail_id: int | None, reached: Reach
+) -> Address | None:
+    """The first focal agency that can be reached, of the plans the mail spoke of; else the operator."""
     ids = outbox.notice_ids(connection, mail_id) if mail_id else []
+    found = reached.who(OPERATOR, "", office.today)
     for row in notices.by_ids(connection, ids):
         duty = catalogue.obligation_of.get(row.occurrence.split("@")[0])
-        plan = catalogue.plan_of.get(duty.plan) if duty else None
-        contact = catalogue.directory.contact(plan.focal, office.today) if plan else None
-        if plan and contact:
-            return contact.mailbox, plan.focal
-    return office.config.operator, ""
+        focal = catalogue.plan_of[duty.plan].focal if duty else ""
+        to = reached.who(focal, focal, office.today)
+        if to and not to.operator:
+            return to
+    return found
 
 
 def forwarded(connection: Connection, office: Office, mail: MailRow, message_id: str) -> Letter | None:

@@ -21,7 +21,7 @@ from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.mailbox import MailboxFault, probe
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpMailer
-from reminder.store import addresses, care, database
+from reminder.store import addresses, care, database, notices
 from reminder.store.database import Database
 from reminder.words import N_, fault_words, say, short_date, translator
 
@@ -103,7 +103,7 @@ class _Round:
         with opened.read() as connection:
             at_home = database.get(connection, "home") in (None, care.home(opened))
             same = not catalogue or rules.matches(connection, catalogue)
-            bounced = addresses.listing(connection)
+            bounced, untold = addresses.listing(connection), len(notices.unreachable(connection))
         seen_ = figures(self.office, opened)
         if seen_.rules_since_at:
             since = _("since {at}").format(at=self._at(seen_.rules_since_at))
@@ -115,6 +115,9 @@ class _Round:
             )
         self._clock(opened)
         self._outbox(seen_)
+        if untold:
+            seen = _("{n} matters could be told to nobody, not even to the operator").format(n=untold)
+            self._add("outbox", "wrong", seen, _("correct the contact, then reminder outbox retry"))
         for mailbox, reason, _at in bounced:
             remedy = _("correct the contact, then reminder outbox retry")
             self._add("mailbox", "warning", f"{mailbox}: {reason}", remedy)

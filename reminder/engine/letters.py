@@ -1,22 +1,21 @@
 """A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
-from reminder.core.journal import in_force
-from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.book import Book, Line
 from reminder.engine.feed import brought
 from reminder.engine.forwarding import forwarded
 from reminder.engine.links import Links, links_of
+from reminder.engine.live import still
 from reminder.engine.office import Office
 from reminder.engine.summary import summed_up
-from reminder.engine.views import view
+from reminder.engine.views import parted, view
 from reminder.mail.calendar import calendar_file
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.identity import message_id, return_path, thread_id
@@ -24,7 +23,7 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.plain import plain
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.view import MailView, Told
-from reminder.store import answers, journal, notices, outbox
+from reminder.store import answers, journal, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow
 
@@ -76,7 +75,7 @@ class Letters:
         if known is None or (self._book and self._book[0][0] > known.act):
             known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
         book = self._current(database, catalogue, known.act)
-        lines, moot = _still(book, known.rows)
+        lines, moot = still(book, known.rows)
         wanted = bool(lines) or mail.kind in ("alert", "summary")
         ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
         return Draft(mail, ready, tuple(moot), (known, book))
@@ -106,15 +105,17 @@ class Letters:
             with database.read() as connection:
                 told, said = self._told(connection, lines, mail.kind), _said(connection, about)
         reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
-        page = made.pages(mail.agency, self.office.clock.now())
+        now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
-            self.office, book, mail.mailbox, mail.agency, mail.kind, lines, told, reasons, said, page)  # fmt: skip
+            self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
+            lambda agency: made.pages(agency, now),
+        )  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
         if mail.kind == "summary":
             with database.read() as connection:
                 seen = summed_up(seen, connection, self.office, book)
-        return self._compose(mail, lines, seen, self._calendar(mail, seen, book, lines))
+        return self._compose(mail, lines, seen, self._calendars(mail, seen, book, apart))
 
     def _forward(self, database: Database, mail: MailRow) -> Ready | None:
         """An answer on its way to the officer."""
@@ -143,17 +144,26 @@ class Letters:
             self._book = kept
         return kept[1]
 
-    def _calendar(self, mail: MailRow, seen: MailView, book: Book, lines: Sequence[Line]) -> bytes:
-        """The days ahead that the agency itself has to keep, or those that are kept, as a file; none, no file."""
+    def _calendars(
+        self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[Line]]
+    ) -> tuple[bytes, ...]:
+        """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
+        file."""
         if mail.kind not in ("reminder", "thanks"):
-            return b""
-        found = brought(
-            self.office, book.occurrences.journal, (line.occurrence for line in lines), mail.agency, seen.lang
-        )
+            return ()
         stamp = instant(self.office.today, time(0), self.office.config.zone)
-        return calendar_file(found, stamp, seen.recipient.name, _METHOD[mail.kind]) if found else b""
+        made = []
+        for agency, lines in apart.items():
+            occurrences = (line.occurrence for line in lines)
+            found = brought(self.office, book.occurrences.journal, occurrences, agency, seen.lang)
+            name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
+            if found:
+                made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
+        return tuple(made)
 
-    def _compose(self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendar: bytes) -> Ready:
+    def _compose(
+        self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendars: tuple[bytes, ...]
+    ) -> Ready:
         fault: Reason | None = None
         try:
             words = self.renderer.render(seen)
@@ -177,7 +187,8 @@ class Letters:
             if seen.focal and seen.focal.mailbox
             else None,
             urgent=seen.urgency in ("high", "urgent"),
-            calendar=calendar,
+            calendars=calendars,
+            listing=words.listing,
             calendar_method=_METHOD.get(mail.kind, "PUBLISH"),
         )
         path = return_path(self.secret, mail.id, sender)
@@ -188,35 +199,6 @@ class Letters:
             return {}
         found = outbox.told(connection, [line.occurrence.key for line in lines])
         return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
-
-
-def live_lines(
-    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
-) -> list[Line]:
-    """Those of these notices that still hold now."""
-    return _still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
-
-
-def _still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
-    """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
-    or of an occurrence the files no longer hold."""
-    lines, moot = [], []
-    for row in rows:
-        o = book.find(row.occurrence)
-        if o and (
-            _recorded(book, o, row) if row.template == "thanks" else _live(o, row.revision, book.today)
-        ):
-            lines.append(Line(row, o))
-        else:
-            moot.append(row.id)
-    return lines, moot
-
-
-def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
-    """Whether the act that closed it still stands."""
-    acts = book.occurrences.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
-    stands = any(act.id == row.ordinal for act in in_force(acts))
-    return stands and o.state.closed and o.state.revision == row.revision
 
 
 def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
@@ -235,9 +217,3 @@ def _said(connection: Connection, keys: set[str]) -> dict[str, list[answers.Answ
     for row in answers.of(connection, sorted(keys)):
         found.setdefault(row.occurrence, []).append(row)
     return found
-
-
-def _live(o: Occurrence, revision: int, today: date) -> bool:
-    state = o.state
-    silent = state.silent_until is not None and state.silent_until >= today
-    return not (state.closed or silent or state.status == "suspended") and state.revision == revision

@@ -23,7 +23,7 @@ from reminder.clock import instant, local
 from reminder.config import Config
 from reminder.engine.secret import secret_of
 from reminder.errors import BadInput
-from reminder.store.database import Connection, Database, get, put
+from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 
 Use = Literal["page", "feed"]
@@ -122,7 +122,7 @@ def links_of(kept_keys: str | None, counters: str | None, config: Config, secret
 
 def revoke(connection: Connection, agency: str) -> None:
     """Every link and calendar address the agency was given stops working; the next mail has new ones."""
-    counters = _counted(get(connection, LINK_COUNTERS))
+    counters = _counted(take(connection, LINK_COUNTERS))
     counters[agency] = counters.get(agency, 1) + 1
     put(connection, LINK_COUNTERS, json.dumps(counters, sort_keys=True))
 
@@ -130,7 +130,7 @@ def revoke(connection: Connection, agency: str) -> None:
 def rotate(connection: Connection, drop: bool = False) -> None:
     """Sign with a new key. Links of the old keys go on until they expire; with `drop` they stop at once, and
     so do all calendar addresses."""
-    first, last = _span(get(connection, LINK_KEYS))
+    first, last = _span(take(connection, LINK_KEYS))
     put(connection, LINK_KEYS, f"{last + 1 if drop else max(first, last - 1)}-{last + 1}")
 
 

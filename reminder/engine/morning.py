@@ -13,6 +13,7 @@ from reminder.engine.office import Office
 from reminder.engine.year import missing_year
 from reminder.store import notices, outbox
 from reminder.store.database import Connection, get, put
+from reminder.store.outbox import NewMail
 
 
 def tell(
@@ -82,9 +83,4 @@ def _summary(connection: Connection, office: Office, now: datetime) -> None:
     if get(connection, "summary") == f"{year}-W{week:02}":
         return
     put(connection, "summary", f"{year}-W{week:02}")
-    box = office.config.operator
-    values = {
-        "key": f"{box}@{office.today}@summary", "mailbox": box, "agency": "", "kind": "summary",
-        "send_on": office.today, "urgency": 0, "state": "pending", "facts": {}, "created_at": now, "next_at": now,
-    }  # fmt: skip
-    outbox.put(connection, values, [])
+    outbox.enter(connection, NewMail(office.config.operator, "", "summary", office.today, 0, now, now))

@@ -61,14 +61,17 @@ class Office:
         finally:
             database.close()
 
-    def ledger(self, database: "Database | None") -> Ledger:
-        """What has happened, as the database knows it; nothing without one."""
+    def ledger(self, database: "Database | None", near: Catalogue | None = None) -> Ledger:
+        """What has happened, as the database knows it; nothing without one. With `near`, what has happened to the few
+        rows in it."""
         if database is None:
             return Ledger()
-        from reminder.engine.ledger import read_ledger
+        from reminder.engine.ledger import ledger_within, read_ledger
 
         with database.read() as connection:
-            return read_ledger(connection, self.config.zone)
+            if near is None:
+                return read_ledger(connection, self.config.zone)
+            return ledger_within(connection, self.config.zone, near, self.today)
 
     def sends_at(self, at: datetime, catalogue: Catalogue) -> bool:
         """Whether first attempts may leave at this instant (design 3.15)."""

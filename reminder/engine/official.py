@@ -7,12 +7,13 @@ It asserts what is on record, not lateness (design 3.2): "chưa ghi nhận … t
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from reminder.core.agency import Agency
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.documents.writing import Grid, OfficialLetter
 from reminder.engine.naming import known_agency, known_obligation
@@ -24,7 +25,6 @@ from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.words import N_, day_words, period_words, short_date
 
-AHEAD = timedelta(days=366)
 MANY = 12  # addressees named one by one; more are named by the table
 Told = Mapping[str, Sequence[tuple[date, str]]]
 
@@ -64,6 +64,8 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
     `each`, for each sender and addressee. Raises BadInput when nothing is late."""
     ledger = office.ledger(database)
+    if asked.obligation:
+        asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
     found = _late(office, catalogue, ledger, asked)
     if not found:
         raise _nothing(asked)
@@ -71,7 +73,12 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
-        by = sender or late.occurrence.plan.focal
+        plan = late.occurrence.plan
+        by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
+        if not by:
+            raise BadInput.of(
+                N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id
+            )
         if late.agency != by:
             groups.setdefault((by, late.agency if asked.each else ""), []).append(late)
     if not groups:
@@ -82,12 +89,11 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
 
 
 def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) -> list[Late]:
-    today = office.today
-    named = known_obligation(catalogue, asked.obligation) if asked.obligation else ""
+    today, named = office.today, asked.obligation
     wanted = {known_agency(catalogue, named, a, today) for a in asked.agencies}
     known = [
         (o, status(o, ledger, today))
-        for o in Occurrences(catalogue, ledger.journal).known(today + AHEAD, today, named)
+        for o in Occurrences(catalogue, ledger.journal).known(horizon(catalogue.rules, today), today, named)
         if o.owner.agencies
     ]
     # Backlog is listed, not chased, unless somebody asks for this very obligation (design 3.9).

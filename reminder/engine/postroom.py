@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from reminder.core.catalogue import Catalogue
 from reminder.engine.office import Office
+from reminder.engine.reroute import revive, take_back
 from reminder.errors import BadInput
 from reminder.store import addresses, notices, outbox, replies
 from reminder.store.database import Database
@@ -44,16 +46,19 @@ def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
         )
 
 
-def retry(database: Database, office: Office, ids: tuple[int, ...]) -> int:
-    """Try dead or waiting mails again now; their mailboxes count as reachable again."""
+def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[int, ...]) -> int:
+    """Try dead or waiting mails again now; their mailboxes count as reachable again, and whoever was to be told
+    instead is not, unless that mail has left."""
     with database.write() as connection:
+        now = office.clock.now()
         for mail_id in ids:
             found = outbox.one(connection, mail_id)
             if found and found.state in ("dead", "bounced"):
                 addresses.clear(connection, found.mailbox)
-        now = office.clock.now()
+                take_back(connection, mail_id)
         states = ["dead", "bounced", "pending", "unknown"]
-        revived = outbox.move(connection, ids, states, state="pending", next_at=now, tries=0)
+        revived = outbox.again(connection, ids, states, now)
+        revive(connection, office, catalogue, now)
         return _all_or_error(
             revived,
             ids,
@@ -61,16 +66,15 @@ def retry(database: Database, office: Office, ids: tuple[int, ...]) -> int:
         )
 
 
-def cancel(database: Database, ids: tuple[int, ...]) -> int:
-    """Stop mails that have not left. Their notices are not spent: called for again, they are queued again."""
+def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
+    """Stop mails that have not left. What waits in them and in no other mail is spent: nobody is told of it in this
+    revision, and `status` says who decided so."""
     with database.write() as connection:
-        for mail_id in ids:
-            queued = [n.id for n in notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
-                      if n.state == "queued"]  # fmt: skip
-            notices.set_state(connection, queued, "cancelled")
         stopped = outbox.move(
             connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
         )
+        for mail_id in ids:
+            notices.cancel_by_hand(connection, outbox.waiting_only_in(connection, mail_id), by)
         return _all_or_error(
             stopped,
             ids,

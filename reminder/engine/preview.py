@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, status
+from reminder.core.instead import Reach
 from reminder.core.journal import NOBODY
 from reminder.core.mailing import Mail, mails
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -105,11 +106,12 @@ def planned(
     bounced: frozenset[str] = frozenset(),
 ) -> list[Planned]:  # fmt: skip
     """Every notice that will be mailed in `[from_on, to_on]`, in order of sending."""
-    sorted_ = mails(forecast(office, catalogue, ledger, to_on).notices, catalogue, bounced)
-    lost = [Mail(office.config.operator, "", "reminder", n.send_on, (n,)) for n in sorted_.lost]
+    reach = Reach(catalogue.directory, office.config.operator, bounced)
+    sorted_ = mails(forecast(office, catalogue, ledger, to_on).notices, reach)
+    nobody = [Mail("", "", "reminder", n.send_on, (n,)) for n in sorted_.unreachable]
     rows = [
         _planned(office, mail, n)
-        for mail in (*sorted_.mails, *lost)
+        for mail in (*sorted_.mails, *nobody)
         if from_on <= mail.send_on <= to_on
         for n in mail.notices
         if plan in ("", n.occurrence.plan.id) and agency in ("", n.recipient)
@@ -122,6 +124,7 @@ def _planned(office: Office, mail: Mail, n: Notice) -> Planned:
     o = n.occurrence
     owed_by = None if o.owner.id == NOBODY else o.owner.id
     return Planned(
-        opens, mail.key, n.recipient, (mail.mailbox,), owed_by, ROLE_SHOWN.get(n.role, n.role), o.obligation.id,
-        o.period, o.state.revision, n.rung.shown, n.reason, n.template,
+        opens, mail.key if mail.mailbox else "", n.recipient, (mail.mailbox,) if mail.mailbox else (),
+        owed_by, ROLE_SHOWN.get(n.role, n.role), o.obligation.id, o.period, o.state.revision, n.rung.shown,
+        n.reason, n.template,
     )  # fmt: skip

@@ -2,8 +2,9 @@
 from the start, and changes nothing when the claim is no longer ours."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from reminder.clock import local
@@ -12,11 +13,13 @@ from reminder.core.reason import because
 from reminder.engine.alerts import alert
 from reminder.engine.letters import Ready
 from reminder.engine.office import Office
-from reminder.engine.reroute import reroute
+from reminder.engine.reroute import reroute, revive, take_back
 from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
 from reminder.store import addresses, claims, notices, outbox
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def _dead(
     if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
         addresses.mark(connection, mail.mailbox, str(outcome), now)
     if outcome.level == "R" and result.ready:
-        reroute(connection, office, catalogue, mail, result.ready.lines, now)
+        # A refusal by policy may be about us: until that shows, whoever stands in is not told.
+        rest = QUARTER if outcome.status.startswith("5.7.") else timedelta(0)
+        reroute(connection, office, catalogue, mail, result.ready.lines, now, rest)
     return True
 
 
@@ -120,15 +125,36 @@ def _alert(
 
 
 def unblame(
-    connection: Connection, office: Office, refused: list[MailRow], reply: str, now: datetime
-) -> None:
-    """Three recipients in a row were refused by policy: it is our own address that is blocked. The mails held to
-    be dead are tried again later, their mailboxes are reachable, and nobody stands in for them."""
+    connection: Connection, office: Office, catalogue: Catalogue, refused: Sequence[MailRow], reply: str, now: datetime
+) -> None:  # fmt: skip
+    """Recipients in a row were refused by policy: it is our own address that is blocked. The mails held to be dead
+    are tried again later, their mailboxes are reachable, and nobody stands in for them."""
     for mail in refused:
         addresses.clear(connection, mail.mailbox)
         outbox.move(connection, [mail.id], ["dead"], state=waiting(mail), next_at=now + QUARTER, note=reply)
-        outbox.drop_stand_ins(connection, mail.id)
+    for mail in refused:
+        take_back(connection, mail.id)
+    revive(connection, office, catalogue, now)
     alert(connection, office, now, [because("sender-blocked", reply=reply)])
+
+
+def put_aside(connection: Connection, office: Office, result: Result, fault: Exception) -> bool:
+    """What became of a mail cannot be recorded; the operator hears of it. One that may have been taken, or was refused,
+    is dead until a person has it tried again, under its own Message-ID; another is tried again in an hour."""
+    mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
+    values: dict[str, Any] = {"state": waiting(mail), "next_at": result.at + HOUR}
+    if outcome and outcome.verdict in ("accepted", "unknown"):
+        values = {"state": "dead", "ambiguous": True}
+        values |= {"message_id": result.ready.message_id} if result.ready else {}
+    elif outcome and outcome.verdict == "rejected":
+        values = {"state": "dead"}
+    tried = outcome.verdict if outcome else "returned"
+    note = f"not recorded: {kind}"
+    done = claims.finish(connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
+    _alert(
+        connection, office, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind), result.at
+    )  # fmt: skip
+    return done
 
 
 def waiting(mail: MailRow) -> str:

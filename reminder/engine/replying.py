@@ -15,14 +15,16 @@ from reminder.core.catalogue import Catalogue, Step
 from reminder.core.evaluate import Ledger, Notice
 from reminder.core.journal import Act
 from reminder.core.ladder import Rung
-from reminder.core.mailing import address, mails, reach
+from reminder.core.mailing import address, mails
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import parse_offset
 from reminder.core.reason import Reason, because
 from reminder.engine.alerts import alert
-from reminder.engine.evaluation import queue, row
+from reminder.engine.evaluation import row
 from reminder.engine.office import Office
-from reminder.store import addresses, notices
+from reminder.engine.posting import new_mail, post
+from reminder.engine.reach import reach
+from reminder.store import notices
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection
 
@@ -62,10 +64,10 @@ def to_decide(
 ) -> None:
     """Tell the officer of the plan's focal agency what waits for a decision; the operator, where it has nobody
     to be reached."""
-    bounced, focal = addresses.unreachable(connection), o.plan.focal
-    mailbox = reach(catalogue.directory, focal, office.today, bounced)
-    to = (mailbox, catalogue.directory.current(focal, office.today)) if mailbox else None
-    alert(connection, office, office.clock.now(), [_waits(catalogue, answer)], to)
+    focal, reached = o.plan.focal, reach(connection, office, catalogue)
+    to = reached.who(focal, focal, office.today)
+    officer = (to.mailbox, to.agency) if to and not to.operator else None
+    alert(connection, office, office.clock.now(), [_waits(catalogue, answer)], officer)
 
 
 def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
@@ -79,7 +81,7 @@ def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     told = ledger.emitted.get((o.key, agency), ())
-    return any(e.told for e in told) or (act.said_by == "agency" and act.by == agency)
+    return any(e.told for e in told) or (act.said_by != "officer" and act.by == agency)
 
 
 def _notice(
@@ -100,10 +102,9 @@ def _send(
     rest: timedelta,
 ) -> None:  # fmt: skip
     """Nobody stands in for an agency that cannot be reached: what it said is its own affair."""
-    now, bounced = office.clock.now(), addresses.unreachable(connection)
-    found = [(n, why) for n, why in found if (to := address(n, catalogue, bounced)) and not to.stands_in]
+    now, reached = office.clock.now(), reach(connection, office, catalogue)
+    found = [(n, why) for n, why in found if (to := address(n, reached)) and not to.stands_in]
     rows = [replace(row(n, "queued"), reason=why.plain()) for n, why in found]
     ids = notices.add(connection, rows, now)
-    queue(
-        connection, office, catalogue, mails((n for n, _ in found), catalogue, bounced).mails, ids, now, rest
-    )
+    made = mails((n for n, _ in found), reached).mails
+    post(connection, office, catalogue, [new_mail(office, m, ids, now, rest) for m in made], now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput, Place, Problem, problem
 from reminder.store import addresses, renaming, rulesets
-from reminder.store.database import Connection, Database
+from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
 from reminder.store.rulesets import RuleSet
 from reminder.words import N_
 
@@ -14,6 +14,11 @@ from reminder.words import N_
 def matches(connection: Connection, catalogue: Catalogue) -> bool:
     """Whether these rules are those in force."""
     return rulesets.in_force_hash(connection) == rulesets.digest(catalogue.texts)
+
+
+def replaced(connection: Connection, catalogue: Catalogue) -> bool:
+    """Whether other rules are in force."""
+    return rulesets.in_force_hash(connection) not in (None, rulesets.digest(catalogue.texts))
 
 
 def stored(database: Database | None) -> RuleSet | None:
@@ -48,7 +53,10 @@ def unreachable(database: Database | None) -> frozenset[str]:
 
 def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
     """Put these rules in force. What is on record of a row goes with it to the row that says `was`. Raises BadInput
-    when acts or notices would be left without a row, changing nothing."""
+    when acts or notices would be left without a row, changing nothing. Nobody evaluates, acts or reloads
+    meanwhile: what they write would stand under an id that is gone."""
+    alone(connection, RULES)
+    alone(connection, JOURNAL)
     if matches(connection, catalogue):
         return
     known, recorded = catalogue.obligation_of.keys(), renaming.on_record(connection)

@@ -3,7 +3,7 @@
 import secrets
 
 from reminder.store import care
-from reminder.store.database import Connection, Database, get, put
+from reminder.store.database import Connection, Database, get, put, take
 
 
 def secret_of(database: Database) -> bytes:
@@ -15,7 +15,7 @@ def secret_of(database: Database) -> bytes:
     here = care.home(database)
 
     def work(connection: Connection) -> str:
-        found = get(connection, "secret")
+        found = take(connection, "secret")
         if found is None:
             put(connection, "secret", found := secrets.token_hex(32))
             put(connection, "home", here)

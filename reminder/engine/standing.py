@@ -12,11 +12,13 @@ from reminder.store import outbox
 from reminder.store.database import Database
 
 _HAS = frozenset({"submitted", "nil", "completed"})
+_NOT_COUNTED = frozenset({"unassigned", "undated", "waived", "transferred"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One owing agency in one period. `on` is the day of the answer, `late` whether it came after the date."""
+    """One owing agency in one period. `on` is the day of the answer, `late` whether it, or one that was sent back, came
+    after the date."""
 
     agency: str
     agency_name: str
@@ -90,7 +92,7 @@ def _ahead(today: date) -> date:
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> Unit:
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
-    late = bool(on and o.deadline and on >= o.deadline.late_from)
+    late = o.state.late or o.state.returned_late
     return Unit(who, catalogue.directory.agency(who).name if who else "", state, on, o.state.document, late)
 
 
@@ -105,7 +107,7 @@ def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
     """Who has most overdue first."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for unit in (u for p in periods for u in p.units if u.status not in ("unassigned", "undated", "waived")):
+    for unit in (u for p in periods for u in p.units if u.status not in _NOT_COUNTED):
         kind = ("late" if unit.late else "on_time") if unit.status in _HAS else "open"
         tally = counts.setdefault((unit.agency, unit.agency_name), Counter())
         tally[kind] += 1

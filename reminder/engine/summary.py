@@ -15,7 +15,7 @@ from reminder.store import outbox
 from reminder.store.database import Connection
 
 WEEK = timedelta(7)
-_DONE = ("submitted", "nil", "completed", "waived")
+_DONE = ("submitted", "nil", "completed", "waived", "transferred")
 
 
 def summed_up(seen: MailView, connection: Connection, office: Office, book: Book) -> MailView:

@@ -10,12 +10,13 @@ from reminder.core.agency import Agency
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, in_force
+from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
-from reminder.engine.book import AHEAD, Book, Line
+from reminder.engine.book import Book, Line
 from reminder.engine.duties import waiting
 from reminder.engine.office import Office
-from reminder.mail.view import Item, Lang, MailView, Party, Standing, Told, Unit
+from reminder.mail.view import Item, Lang, MailView, Part, Party, Standing, Told, Unit
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import say
@@ -26,36 +27,70 @@ _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
     "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
     "late": "late", "submitted": "submitted", "nil": "nil", "completed": "completed",
-    "waived": "waived", "suspended": "suspended",
+    "waived": "waived", "suspended": "suspended", "transferred": "transferred",
 }  # fmt: skip
 
 
+def parted(book: Book, mailbox: str, agency: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """The notices of a mail by the agency that is told, `agency`'s first: several may share the mailbox."""
+    found: dict[str, list[Line]] = {agency: []}
+    for line in lines:
+        found.setdefault(_whose(book, mailbox, agency, line), []).append(line)
+    return {id_: mine for id_, mine in found.items() if mine} or found
+
+
+def _whose(book: Book, mailbox: str, agency: str, line: Line) -> str:
+    """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
+    meant = book.catalogue.directory.current(line.notice.recipient, book.today)
+    for id_ in (meant, book.occurrences.focal(line.occurrence.plan, book.today)):
+        if id_ and mailbox.casefold() in _boxes(book, id_):
+            return id_
+    return agency
+
+
+def _boxes(book: Book, agency: str) -> frozenset[str]:
+    body = book.catalogue.directory.agency(agency)
+    return book.once(
+        ("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head))
+    )
+
+
 def view(
-    office: Office, book: Book, mailbox: str, agency: str, kind: str, lines: Sequence[Line],
+    office: Office, book: Book, mailbox: str, kind: str, told_apart: Mapping[str, Sequence[Line]],
     told: Mapping[str, Sequence[Told]], reasons: Iterable[Reason] = (),
-    said: Mapping[str, Sequence[AnswerRow]] | None = None, page: Callable[[str], str] = lambda _occurrence: "",
+    said: Mapping[str, Sequence[AnswerRow]] | None = None,
+    pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
 ) -> MailView:  # fmt: skip
-    """The whole mail for one mailbox, as of the office's today. `told` and `said` by occurrence: when its agency
-    was mailed, and what it answered. `page` gives the address of an occurrence on the agency's page, and of the
-    page itself for ""."""
-    body = book.catalogue.directory.agency(agency) if agency else None
+    """The whole mail for one mailbox, as of the office's today, of notices as `parted`. `told` and `said` by
+    occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
+    occurrence on its page, and of the page itself for ""."""
+    directory = book.catalogue.directory
+    names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
+    body = next((directory.agency(a) for a in told_apart if a), None)
     lang: Lang = body.lang if body else "vi"
-    plans = {line.occurrence.plan.id: line.occurrence.plan for line in lines}
-    first = next(iter(plans.values()), None)
-    found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
-    links = tuple(page(o.key) if _answerable(item, o, agency) else "" for item, o in found)
-    paged = any(links) or any(item.template == "thanks" for item, _o in found)
+    items, links, parts = list[Item](), list[str](), list[Part]()
+    for agency, lines in told_apart.items():
+        page = pages(agency)
+        found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
+        mine = [page(o.key) if _answerable(item, o, agency) else "" for item, o in found]
+        paged = any(mine) or any(item.template == "thanks" for item, _o in found)
+        items += [item for item, _o in found]
+        links += mine
+        parts.append(Part(names[agency], len(found), page("") if paged else ""))
+    shared = len(parts) > 1
+    first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
     return MailView(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
-        recipient=Party(body.name if body else mailbox, mailbox),
+        recipient=Party("; ".join(names.values()), mailbox),
         office=Party(office.config.office, office.config.mail.sender),
         focal=book.once(("focal", first.id), lambda: _focal(first, book)) if first else None,
-        items=tuple(item for item, _o in found),
+        items=tuple(items),
         reasons=tuple(reasons),
-        link=page("") if paged else "",
-        links=links,
+        link="" if shared else parts[0].link,
+        links=tuple(links),
+        parts=tuple(parts) if shared else (),
     )
 
 
@@ -77,21 +112,26 @@ class _Items:
     mailbox: str
 
     def of(self, lines: Sequence[Line]) -> Iterable[tuple[Item, Occurrence]]:
-        """Notices of one obligation, period and template are one matter, however many agencies it concerns."""
-        groups: dict[tuple[str, str, str, str], list[Line]] = {}
+        """Notices of one obligation, period and template are one matter, however many agencies it concerns. What is
+        told in place of others stands apart, and only those who owe it are listed together."""
+        groups: dict[tuple[str, ...], list[Line]] = {}
         refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
         for line in lines:
             o, n = line.occurrence, line.notice
             # The refusal says when it is due; a step of the same day need not say it again.
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
-                groups.setdefault((n.template, o.obligation.id, o.period, n.role), []).append(line)
+                instead = _instead_of(n, self.book, self.mailbox)
+                apart = "owing" if instead and n.role in ("owner", "head") else instead
+                key = (n.template, o.obligation.id, o.period, n.role, apart)
+                groups.setdefault(key, []).append(line)
         for (template, *_), group in groups.items():
             o = group[0].occurrence
             item = self._told(_shared(group[0], self.book), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
-                units = (self._unit(each) for each in owing if not each.owner.unassigned)
+                each_once = {each.key: each for each in owing if not each.owner.unassigned}
+                units = (self._unit(each) for each in each_once.values())
                 item = replace(item, units=tuple(sorted(units, key=_missing_first)))
             yield item, o
 
@@ -130,7 +170,9 @@ class _Items:
         """When it was due before this act."""
         acts = self.book.occurrences.journal.of(o.obligation.id)
         before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
-        known = before.known(self.book.today + AHEAD, self.book.today, o.obligation.id)
+        known = before.known(
+            horizon(self.book.catalogue.rules, self.book.today), self.book.today, o.obligation.id
+        )
         return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
 
     def _all_owing(self, o: Occurrence) -> list[Occurrence]:
@@ -178,7 +220,7 @@ def _shared(line: Line, book: Book) -> Item:
     """The same value for all who are told the same of one matter."""
     o, n = line.occurrence, line.notice
     key = (
-        "item", o.plan.id, o.obligation.id, o.period, o.deadline, o.state.document, o.state.since_on,
+        "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on,
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
     return book.once(key, lambda: _item(line, book))
@@ -186,7 +228,7 @@ def _shared(line: Line, book: Book) -> Item:
 
 def _item(line: Line, book: Book) -> Item:
     o, n = line.occurrence, line.notice
-    d, calendar, duty = o.deadline, book.catalogue.calendar, o.obligation
+    d, calendar, duty = o.counted, book.catalogue.calendar, o.obligation
     report = duty.kind == "report"
     return Item(
         template=n.template,  # type: ignore[arg-type]
@@ -231,7 +273,7 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
     if n.recipient not in directory:
         return ""
     meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
-    if mailbox in {contact.mailbox for contact in (*meant.contacts, *meant.head)}:
+    if mailbox.casefold() in _boxes(book, meant.id):
         return ""
     return meant.name
 

@@ -1,19 +1,16 @@
 """Who would be told: of an obligation by each step, or behind a name as plans print it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.core.ladder import DEFAULT, rule_for
-from reminder.core.mailing import reach
+from reminder.core.instead import Reach
+from reminder.core.ladder import DEFAULT, horizon, rule_for
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
 from reminder.core.recipients import Recipients
 from reminder.engine.office import Office
-
-_AHEAD = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,13 @@ def told_of(
     """Everyone whom the ladder of the obligation's next open period would tell, as of today."""
     today, o = office.today, catalogue.obligation_of[obligation]
     book = Occurrences(catalogue, ledger.journal)
-    open_ = [x for x in book.known(today + _AHEAD, today, obligation) if not x.state.closed]
+    open_ = [x for x in book.known(horizon(catalogue.rules, today), today, obligation) if not x.state.closed]
     coming = [x for x in open_ if x.deadline is None or x.deadline.last_on >= today] or open_[-1:]
     period = coming[0].period if coming else ""
     rule, recipients = rule_for(catalogue, o, today) or DEFAULT, Recipients(book, today)
     found: dict[tuple[str, str], list[str]] = {}
     for occurrence in (x for x in coming if x.period == period):
-        nobody_late = occurrence.owner.unassigned or occurrence.excused
+        nobody_late = occurrence.owner.unassigned or occurrence.wants_date
         for step in rule.ladder:
             if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
                 continue
@@ -77,5 +74,5 @@ def _recipient(
 ) -> Recipient:
     directory = catalogue.directory
     name = directory.agency(who).name if who in directory else who
-    mailbox = reach(directory, who, office.today, bounced, role == "head")
+    mailbox = Reach(directory, "", bounced).mailbox(who, office.today, role == "head")
     return Recipient(who, name, role, tuple(steps), mailbox or (who if "@" in who else ""))

@@ -40,7 +40,8 @@ class Mailbox:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One mail to one recipient. `date` is aware; `message_id` and `references` come with their brackets, the
-    last of `references` is what this answers. `html` "" makes a plain mail; `calendar` is an ICS file.
+    last of `references` is what this answers. `html` "" makes a plain mail; `calendars` are ICS files,
+    `listing` a table as CSV.
     """
 
     sender: Mailbox
@@ -54,7 +55,8 @@ class Letter:
     references: tuple[str, ...] = ()
     reply_to: Mailbox | None = None
     urgent: bool = False
-    calendar: bytes = b""
+    calendars: tuple[bytes, ...] = ()
+    listing: bytes = b""
     calendar_method: Literal["PUBLISH", "CANCEL"] = "PUBLISH"
 
 
@@ -96,13 +98,19 @@ def _body(letter: Letter) -> bytes:
     if letter.html:
         html = _part("text/html; charset=utf-8", _canonical(letter.html))
         body = _multipart("alternative", f"=_alt-{mark}", body, html)
-    if letter.calendar:
-        kind = f"text/calendar; charset=utf-8; method={letter.calendar_method}"
-        attached = _part(
-            kind, letter.calendar, 'Content-Disposition: attachment; filename="nhac-han.ics"\r\n'
-        )
-        body = _multipart("mixed", f"=_mix-{mark}", body, attached)
+    attached = list(_attached(letter))
+    if attached:
+        body = _multipart("mixed", f"=_mix-{mark}", body, *attached)
     return body
+
+
+def _attached(letter: Letter) -> Iterator[bytes]:
+    attached = 'Content-Disposition: attachment; filename="{}"\r\n'.format
+    kind = f"text/calendar; charset=utf-8; method={letter.calendar_method}"
+    for n, calendar in enumerate(letter.calendars, 1):
+        yield _part(kind, calendar, attached("nhac-han.ics" if n == 1 else f"nhac-han-{n}.ics"))
+    if letter.listing:
+        yield _part("text/csv; charset=utf-8", letter.listing, attached("danh-sach.csv"))
 
 
 def _multipart(subtype: str, boundary: str, *parts: bytes) -> bytes:

@@ -6,7 +6,7 @@ from reminder.mail.render import Rendered, presentable, wrapped
 from reminder.mail.view import Item, MailView, Unit
 from reminder.words import ROLES, STATUSES, day_and_date, long_date, period_words, say, short_date, translator
 
-_LIMIT = 200  # items; more are counted
+_LIMIT = 200  # items; more have a line each
 
 
 def plain(view: MailView) -> Rendered:
@@ -14,12 +14,23 @@ def plain(view: MailView) -> Rendered:
     view = presentable(view)
     say_ = translator(view.lang)
     lines = [say_("To: {name}").format(name=view.recipient.name), "", *_opening(view, say_), ""]
-    for number, item, link in view.placed[:_LIMIT]:
-        lines += [_line(f"{number}. {item.title}"), *_facts(item, link, view, say_), ""]
-    if len(view.items) > _LIMIT:
-        lines += [say_("{count} more are not listed here.").format(count=len(view.items) - _LIMIT), ""]
+    for part, groups in view.sections:
+        if part:
+            lines += [_line(f"=== {part.name} ==="), ""]
+        for _group, items in groups:
+            for number, item, link in items:
+                lines += _matter(number, item, link, view, say_)
+        if part and part.link:
+            lines += [say_("Answer at: {link}").format(link=part.link), ""]
     lines += _closing(view, say_)
     return Rendered(_subject(view, say_), "\n".join(lines) + "\n", "")
+
+
+def _matter(number: int, item: Item, link: str, view: MailView, say_: Callable[[str], str]) -> list[str]:
+    if number <= _LIMIT:
+        return [_line(f"{number}. {item.title}"), *_facts(item, link, view, say_), ""]
+    names = ", ".join(filter(None, (item.instead_of, *(u.name for u in item.units))))
+    return [_line(f"{number}. {item.title} ({item.obligation})" + (f": {names}" if names else ""))]
 
 
 def _subject(view: MailView, say_: Callable[[str], str]) -> str:

@@ -20,6 +20,7 @@ from jinja2.exceptions import SecurityError
 
 from reminder.errors import Place, ReminderError
 from reminder.mail.inline import inlined
+from reminder.mail.listing import listing, says_all
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
 from reminder.mail.text import cleaned_value, usable_link
 from reminder.mail.view import KINDS, Item, Lang, MailView
@@ -43,11 +44,13 @@ class TemplateFault(ReminderError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One mail's words: `subject` on one line, `text` with newlines, `html` a whole document."""
+    """One mail's words: `subject` on one line, `text` with newlines, `html` a whole document. `listing`: a table of all
+    it speaks of, where the words do not name all of it."""
 
     subject: str
     text: str
     html: str
+    listing: bytes = b""
 
 
 def shipped_templates() -> Path:
@@ -75,7 +78,8 @@ class Renderer:
         while _too_long(html) and (shorter := view.tightened()):
             view, html = shorter, self._part(shorter, "html")
         subject, text = (self._part(view, part) for part in ("subject.txt", "txt"))
-        return Rendered(" ".join(subject.split()), _tidy(text), html.strip() + "\n")
+        rest = b"" if says_all(view, text, html) else listing(view)
+        return Rendered(" ".join(subject.split()), _tidy(text), html.strip() + "\n", rest)
 
     def sources(self, lang: Lang) -> dict[str, Path]:
         """Where each part of each kind is taken from."""

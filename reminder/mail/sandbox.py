@@ -18,7 +18,7 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from reminder.mail.view import Detail, Figures, Item, MailView, Party, Tally, Told, Unit
+from reminder.mail.view import Detail, Figures, Item, MailView, Part, Party, Tally, Told, Unit
 
 BUDGET = 8_000_000  # characters put out, plus template nodes passed through
 MAX_OUTPUT = 1 << 20  # characters in one part of a mail
@@ -31,10 +31,12 @@ _FILTERS = frozenset({
     "unique", "upper",
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
-_OPEN = frozenset({MailView, Item, Unit, Told, Party, Tally, Figures, Detail, LoopContext, TemplateModule})
+_OPEN = frozenset(
+    {MailView, Item, Unit, Told, Party, Part, Tally, Figures, Detail, LoopContext, TemplateModule}
+)
 # What is equal only where every word in it is: macros called with nothing else are kept by it.
 _PLAIN = frozenset(
-    {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Tally, Figures, Detail}
+    {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Part, Tally, Figures, Detail}
 )
 _MAX_KEPT = 1 << 22  # characters of words kept for the next mail
 _ENTRY = 500  # what each costs of them besides its words

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby, repeat
+from itertools import accumulate, chain, groupby, repeat
 from typing import Literal, get_args
 
 from reminder.core.reason import Reason
@@ -171,6 +171,16 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a mail says to one of several agencies that share its mailbox: the agency's name, so many of the view's
+    items, and the link to its own page, "" without one."""
+
+    name: str
+    items: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """One plan in the weekly summary, counted in occurrences."""
 
@@ -195,7 +205,8 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class Detail:
     """How a long mail stays readable: items up to number `whole` have their facts (`brief`: only the chief
-    ones), up to `listed` one line each, the rest are counted. `units` are told whole, by name, or counted."""
+    ones), up to `listed` one line each; the rest are left to the attached list. `units` are told whole, by name, or
+    counted. The plain text, which no program cuts, gives all of them at least a line."""
 
     brief: bool
     whole: int
@@ -203,6 +214,7 @@ class Detail:
     units: Literal["whole", "names", "count"]
 
 
+Placed = tuple[int, Item, str]  # its number, the item, its link
 _FULL = 6  # items that are all told in full
 _DETAILS = (
     Detail(False, _FULL, _FULL, "whole"),
@@ -218,7 +230,8 @@ class MailView:
 
     `reasons` are an alert's findings, and `officer` says that an officer is to decide them; `tallies` and
     `figures` are a summary's. `link` opens the agency's own page, "" without one; `links` stand beside `items`
-    and open one each, "" where it has none. `tightness` counts how often the mail had to be told more shortly.
+    and open one each, "" where it has none. `parts` divide the items where agencies share the mailbox; then each has
+    the link to its page, and `link` is "". `tightness` counts how often the mail had to be told more shortly.
     Items are kept in the order given; `placed` and `groups` order them for reading.
     """
 
@@ -235,22 +248,34 @@ class MailView:
     officer: bool = False
     link: str = ""
     links: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     tightness: int = 0
 
     @cached_property
-    def placed(self) -> tuple[tuple[int, Item, str], ...]:
-        """Items by urgency of their group, own duties first, then by last day (undated last), then by title; each
-        with its number from 1 and its link."""
-        linked = sorted(
-            zip(self.items, chain(self.links, repeat("")), strict=False), key=lambda pair: _order(pair[0])
-        )
-        return tuple((number, item, link) for number, (item, link) in enumerate(linked, 1))
+    def placed(self) -> tuple[Placed, ...]:
+        """Items by urgency of their group, own duties first, then by last day (undated last), then by title, those of
+        one part together; each with its number from 1 and its link."""
+        linked = list(zip(self.items, chain(self.links, repeat("")), strict=False))
+        ordered: list[tuple[Item, str]] = []
+        for size in [part.items for part in self.parts] or [len(linked)]:
+            mine = linked[len(ordered) : len(ordered) + size]
+            ordered += sorted(mine, key=lambda pair: _order(pair[0]))
+        return tuple((number, item, link) for number, (item, link) in enumerate(ordered, 1))
 
     @cached_property
-    def groups(self) -> tuple[tuple[Group, tuple[tuple[int, Item, str], ...]], ...]:
+    def groups(self) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
         """The same under their group names; empty groups left out."""
+        return _grouped(self.placed)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[Part | None, tuple[tuple[Group, tuple[Placed, ...]], ...]], ...]:
+        """The groups under the agencies of a shared mailbox; under none where the mail is one agency's."""
+        if not self.parts:
+            return ((None, self.groups),)
+        ends = list(accumulate(part.items for part in self.parts))
         return tuple(
-            (g, tuple(placed)) for g, placed in groupby(self.placed, key=lambda place: place[1].group)
+            (part, _grouped(self.placed[end - part.items : end]))
+            for part, end in zip(self.parts, ends, strict=True)
         )
 
     @property
@@ -273,6 +298,10 @@ class MailView:
     def urgency(self) -> Urgency:
         """The highest of its items'."""
         return _highest(i.urgency for i in self.items)
+
+
+def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
+    return tuple((g, tuple(each)) for g, each in groupby(placed, key=lambda place: place[1].group))
 
 
 def _order(item: Item) -> tuple[int, bool, date, str]:

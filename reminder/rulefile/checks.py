@@ -114,28 +114,15 @@ def _step(
         pass
     elif taken and not any(_dated(plan, o) for plan, o in taken):
         findings.at(step.place, key, N_("never fires: no row this rule takes has a date"), "warning")
-    if "owner" in step.to and "head" in step.to:
-        findings.at(
-            step.place, key,
-            N_("tells the head only, for a step tells an agency once; give the owner a step of its own on another day"),
-            "warning",
-        )  # fmt: skip
     twin = next(
-        (s for s in rule.ladder if s is not step and s.at == step.at and _bodies(step) & _bodies(s)), None
+        (s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None
     )
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
         findings.at(
             step.place, key,
             N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'), "warning",
-            roles=", ".join(role for role in step.to if _BODY.get(role, role) in _bodies(twin)), twin=twin.id,
+            roles=", ".join(role for role in step.to if role in twin.to), twin=twin.id,
         )  # fmt: skip
-
-
-_BODY = {"head": "owner"}  # one agency, told once a day about a thing
-
-
-def _bodies(step: Step) -> frozenset[str]:
-    return frozenset(_BODY.get(role, role) for role in step.to)
 
 
 def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
@@ -222,6 +209,14 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
                     "warning",
                     lead=o.lead.raw,
                 )
+            ends = None if o.reading.recurrence or o.until_on else o.reading.end
+            if ends and plan.until_on and ends > plan.until_on:
+                findings.at(
+                    o.place, key,
+                    N_("ends on {ends}, behind the plan's last day (until = {until}): it is owed to its own date; "
+                    "if it ended with the plan, write until = {until} in the row"), "warning",
+                    ends=str(ends), until=str(plan.until_on),
+                )  # fmt: skip
             if not o.phrase:
                 findings.at(o.place, key, N_("has no time; a person gives its date"), "warning")
 

@@ -109,15 +109,16 @@ def update_plan(
     return "\n".join(out).rstrip("\n") + "\n", tuple(changes), ids
 
 
-def free_id(wanted: str, taken: set[str]) -> str:
-    """`II.3`, or `II.3b`, `II.3c` … when that is taken."""
-    if wanted not in taken:
+def free_id(wanted: str, ids: set[str]) -> str:
+    """`II.3`, or `II.3b`, `II.3c` … when that is taken, in capital or in small letters."""
+    taken = {id_.casefold() for id_ in ids}
+    if wanted.casefold() not in taken:
         return wanted
     letters = "bcdefghijklmnopqrstuvwxyz"
     for n in range(1_000):
         # A letter after a digit, a figure after a letter: `II.3b`, `report-annual-2`.
         ending = letters[n] if wanted[-1:].isdigit() and n < len(letters) else f"-{n + 2}"
-        if (id_ := f"{wanted}{ending}") not in taken:
+        if (id_ := f"{wanted}{ending}").casefold() not in taken:
             return id_
     raise ValueError(wanted)
 

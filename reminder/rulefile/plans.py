@@ -85,6 +85,7 @@ class _Reader:
 
     def _obligations(self) -> list[Obligation]:
         found: dict[str, Obligation] = {}
+        spelled: dict[str, str] = {}
         rows: list[tuple[Path, TaskRow | ReportRow]] = [
             *((("task", n), t) for n, t in enumerate(self.file.task)),
             *((("report", n), r) for n, r in enumerate(self.file.report)),
@@ -94,6 +95,15 @@ class _Reader:
                 self.findings.add(
                     self.source, (*path, "id"), N_('row "{id}" stands at {where} too; a repeated number becomes {id}b'),
                     id=row.id, where=str(found[row.id].place),
+                )  # fmt: skip
+            twin = spelled.setdefault(row.id.casefold(), row.id)
+            if twin != row.id:
+                self.findings.add(
+                    self.source, (*path, "id"),
+                    N_('row "{id}" and row "{twin}" at {where} differ only in capital and small letters, which people '
+                    'mistake for each other; give one of them another id, and was = ["its old id"] if it has been in '
+                    "force"),
+                    id=row.id, twin=twin, where=str(found[twin].place),
                 )  # fmt: skip
             if row.from_on and row.until_on and row.until_on < row.from_on:
                 self.findings.add(self.source, (*path, "until"), N_("until lies before from; swap them"))

@@ -19,8 +19,10 @@ def mark(connection: Connection, mailbox: str, reason: str, at: datetime) -> Non
 
 
 def clear(connection: Connection, mailbox: str) -> None:
-    """The mailbox may be tried again."""
-    connection.execute(delete(address).where(address.c.mailbox == mailbox))
+    """The mailbox may be tried again, however its letters' case was spelled when it was marked: what is compared
+    elsewhere, where contacts are looked for, ignores it too."""
+    mine = [box for box in unreachable(connection) if box.casefold() == mailbox.casefold()]
+    connection.execute(delete(address).where(address.c.mailbox.in_(mine)))
 
 
 def listing(connection: Connection) -> list[tuple[str, str, datetime]]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from reminder.store.database import upsert
 from reminder.store.notices import CHUNK
 from reminder.store.schema import answer
 
@@ -43,8 +43,7 @@ _NAMES = tuple(f.name for f in fields(AnswerRow) if f.name != "id")
 
 def put(connection: Connection, row: AnswerRow) -> AnswerRow | None:
     """Store an answer; None when one of its key was stored before, or at this moment by another request."""
-    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    made = dialect.insert(answer).values({name: getattr(row, name) for name in _NAMES})
+    made = upsert(connection, answer).values({name: getattr(row, name) for name in _NAMES})
     id_ = connection.execute(made.on_conflict_do_nothing().returning(answer.c.id)).scalar()
     return replace(row, id=id_) if id_ else None
 

@@ -27,7 +27,8 @@ _SENT = Prepared(
 @dataclass(frozen=True, slots=True)
 class Take:
     """What to claim: `limit` mails ready at `now`, under a lease of `lease`. Without `first_too` only those tried
-    before (the send window is closed). `kinds`: only these. `not_domains`: those whose rate is used up."""
+    before, whose recipient the server was told of (the send window is closed). `kinds`: only these. `not_domains`:
+    those whose rate is used up."""
 
     owner: str
     now: datetime
@@ -42,7 +43,8 @@ def claim(connection: Connection, take: Take) -> list[MailRow]:
     """Take mails, most urgent first; commit before anything is sent."""
     ready = select(mail.c.id).where(_READY, mail.c.next_at <= take.now)
     if not take.first_too:
-        ready = ready.where(mail.c.attempts > 0)
+        # One that was claimed and given back, or found the server shut, has not been tried yet.
+        ready = ready.where((mail.c.tries > 0) | mail.c.ambiguous)
     if take.kinds:
         ready = ready.where(mail.c.kind.in_(take.kinds))
     if take.not_domains:

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -21,10 +22,15 @@ from reminder.errors import Refused, ReminderError, Unavailable
 from reminder.store.schema import meta
 from reminder.words import N_
 
-__all__ = ["Connection", "Database", "evaluation_lock", "get", "moment", "put"]
+__all__ = [
+    "JOURNAL", "MIGRATION", "RULES", "Connection", "Database", "alone", "apart", "evaluation_lock", "get", "moment",
+    "put", "take", "upsert",
+]  # fmt: skip
 
 T = TypeVar("T")
 TRIES = 5
+# PostgreSQL's advisory locks, each held to the end of its transaction. SQLite has one writer and needs none.
+RULES, JOURNAL, MIGRATION, _META = 7241904, 7241905, 7241906, 7241907
 _GET = select(meta.c.value).where(meta.c.key == bindparam("key"))
 
 # SQLite's own codes (sqlite3.h); the low byte is the kind.
@@ -194,13 +200,34 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
+def alone(connection: Connection, lock: int) -> None:
+    """Take a lock until this transaction ends, waiting for who has it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({lock:d})"))
+
+
+def apart(connection: Connection, work: Callable[[], T]) -> T | Exception:
+    """Run a part of a transaction that must not undo the rest: what it gives, or its fault, and then nothing of it was
+    written. What concerns the whole transaction is raised all the same."""
+    try:
+        with connection.begin_nested():
+            return work()
+    except Refused:
+        raise
+    except Exception as fault:
+        if isinstance(fault, DBAPIError) and (_again(fault) or isinstance(told("", fault), Refused)):
+            raise
+        return fault
+
+
 def evaluation_lock(connection: Connection) -> bool:
-    """Whether this transaction may evaluate: on PostgreSQL one daemon at a time, until it commits. SQLite has
-    one daemon and one writer anyway. The unique key of a notice is the guarantee, this only spares the work."""
+    """Whether this transaction may evaluate: on PostgreSQL one daemon at a time, until it commits, and not while
+    other rules come into force. SQLite has one daemon and one writer anyway. The unique key of a notice is the
+    guarantee, this only spares the work."""
     if connection.dialect.name != "postgresql":
         return True
     connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = '60s'"))
-    return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(7241904)")).scalar())
+    return bool(connection.execute(text(f"SELECT pg_try_advisory_xact_lock({RULES})")).scalar())
 
 
 def moment(connection: Connection, otherwise: datetime) -> datetime:
@@ -217,8 +244,21 @@ def get(connection: Connection, key: str) -> str | None:
     return connection.execute(_GET, {"key": key}).scalar()
 
 
+def take(connection: Connection, key: str) -> str | None:
+    """The same for who replaces it by what it says: until this transaction ends nobody else takes it, so that of
+    two changes at once none is lost."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_META}, hashtext(:key))"), {"key": key})
+    return get(connection, key)
+
+
 def put(connection: Connection, key: str, value: str) -> None:
     """Keep a value, in place of the one before."""
-    changed = connection.execute(update(meta).where(meta.c.key == key).values(value=value))
-    if changed.rowcount == 0:
-        connection.execute(insert(meta).values(key=key, value=value))
+    new = upsert(connection, meta).values(key=key, value=value)
+    connection.execute(new.on_conflict_do_update(index_elements=[meta.c.key], set_={"value": value}))
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that can say what to do where the key is taken."""
+    # Each dialect costs a tenth of a second to load: only the one in use.
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)

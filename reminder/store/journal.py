@@ -1,33 +1,57 @@
 """The journal's rows ↔ `Act` values. Rows are only ever added."""
 
-from dataclasses import fields
+from collections.abc import Collection
+from dataclasses import fields, replace
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select
 
 from reminder.core.journal import Act, Journal
+from reminder.store.database import JOURNAL, alone
 from reminder.store.schema import act
 
 _LAST = select(func.max(act.c.id))
 _NAMES = tuple(f.name for f in fields(Act) if f.name != "id")
+_ACTS = select(*(act.c[f.name] for f in fields(Act))).order_by(act.c.id)
+_AGENCIES = [f.name for f in fields(Act)].index("agencies")
 
 
 def hold(connection: Connection) -> None:
-    """Take the journal until this transaction ends: who decides by the state on an act must be alone with it.
-    SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(7241905)"))
+    """Take the journal until this transaction ends: who decides by the state on an act must be alone with it."""
+    alone(connection, JOURNAL)
 
 
 def append(connection: Connection, new: Act) -> Act:
     """Write one act; gives it back with its id."""
     values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies)}
-    found = connection.execute(insert(act).values(values).returning(act.c.id)).scalar_one()
-    return _act(values | {"id": found})
+    # Not by RETURNING: SQLite then looks through all that refers to acts for one that waited for this very number.
+    made = connection.execute(insert(act).values(values)).inserted_primary_key
+    assert made is not None
+    return replace(new, id=made[0])
 
 
 def journal(connection: Connection) -> Journal:
     """Every act, in the order they were written."""
-    return Journal(_act(dict(row)) for row in connection.execute(select(act).order_by(act.c.id)).mappings())
+    return Journal(map(_act, connection.execute(_ACTS)))
+
+
+def about(
+    connection: Connection, obligations: Collection[str], period: str = "", but: Collection[str] = ()
+) -> Journal:
+    """The acts about these obligations; with `period`, those that speak of it (an undo bears the period of what it
+    takes back); without those about the owners named by `but`."""
+    query = _ACTS.where(act.c.obligation.in_(obligations))
+    if period:
+        query = query.where(act.c.period.in_(("", period)))
+    if but:
+        query = query.where(act.c.owner.not_in(but))
+    return Journal(map(_act, connection.execute(query)))
+
+
+def spoken_since(connection: Connection, id_: int) -> list[tuple[str, str]]:
+    """The obligations and periods that acts newer than this one speak of."""
+    query = select(act.c.obligation, act.c.period).where(act.c.id > id_).distinct()
+    return [(obligation, period) for obligation, period in connection.execute(query)]
 
 
 def last(connection: Connection) -> int:
@@ -35,5 +59,7 @@ def last(connection: Connection) -> int:
     return connection.execute(_LAST).scalar() or 0
 
 
-def _act(row: dict[str, object]) -> Act:
-    return Act(**(row | {"agencies": tuple(row["agencies"])}))  # type: ignore[arg-type]  # the columns are Act's fields
+def _act(row: Row[Any]) -> Act:
+    values: list[Any] = list(row)  # by place: a mapping for each row would take longer than the query
+    values[_AGENCIES] = tuple(row[_AGENCIES])
+    return Act(*values)

@@ -3,17 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, text, update
 
 from reminder.core.evaluate import Emitted
+from reminder.core.recipients import addressee
+from reminder.store.database import upsert
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
 # These answer what an agency said. They are no steps of a ladder: they count for none and give way to none.
 REPLIES = ("thanks", "refused")
+
+_SEEN = select(occurrence.c.key, occurrence.c.first_seen_at)
+_SEEN_ONE = select(occurrence.c.first_seen_at).where(occurrence.c.key == bindparam("key"))
+_TOLD = select(
+    notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
+    notice.c.planned_on, notice.c.state,
+).where(
+    (notice.c.state != "cancelled") | notice.c.cancelled_by.is_not(None), notice.c.template.not_in(REPLIES)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class NoticeRow:
     planned_on: date
     state: str
     reason: dict[str, Any]
+    cancelled_by: str | None = None
     id: int = 0
 
 
@@ -41,32 +52,41 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
-def upsert(connection: Connection, table: Table) -> Any:
-    """An insert that can say what to do where the key is taken."""
-    # Each dialect costs a tenth of a second to load: only the one in use.
-    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
-
-
 def see(connection: Connection, keys: Iterable[str], at: datetime) -> None:
     """Record the first sight of these occurrences; known ones keep theirs."""
     insert_new(connection, occurrence, [{"key": key, "first_seen_at": at} for key in keys])
 
 
 def first_seen(connection: Connection) -> dict[str, datetime]:
-    return dict(connection.execute(select(occurrence.c.key, occurrence.c.first_seen_at)).all())
+    return dict(connection.execute(_SEEN).all())
 
 
-def emitted(connection: Connection) -> dict[tuple[str, str], tuple[Emitted, ...]]:
-    """Every rung told, queued or superseded, by occurrence and recipient. A notice cancelled before it
-    left is not spent (design 4), an expired one is."""
-    columns = (notice.c.occurrence, notice.c.recipient, notice.c.revision, notice.c.step, notice.c.ordinal)
-    query = select(*columns, notice.c.planned_on, notice.c.state).where(
-        notice.c.state != "cancelled", notice.c.template.not_in(REPLIES)
-    )
+def seen_at(connection: Connection, key: str) -> datetime | None:
+    """When this occurrence was first seen."""
+    found: datetime | None = connection.execute(_SEEN_ONE, {"key": key}).scalar()
+    return found
+
+
+def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
+    """The same of these occurrences."""
+    found: dict[str, datetime] = {}
+    for chunk in _chunks(keys):
+        found |= dict(connection.execute(_SEEN.where(occurrence.c.key.in_(chunk))).all())
+    return found
+
+
+def emitted(
+    connection: Connection, keys: Sequence[str] | None = None
+) -> dict[tuple[str, str], tuple[Emitted, ...]]:
+    """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone. A
+    notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an
+    expired one."""
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for key, recipient, revision, step, ordinal, planned_on, state in connection.execute(query):
-        rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
-        found.setdefault((key, recipient), []).append(rung)
+    for chunk in [None] if keys is None else _chunks(keys):
+        query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
+        for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
+            rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
+            found.setdefault((key, addressee(recipient, role)), []).append(rung)
     return {key: tuple(told) for key, told in found.items()}
 
 
@@ -80,12 +100,16 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     wanted = {row.key: row.state for row in rows}
     ids: dict[str, int] = {}
     for keys in _chunks(list(wanted)):
-        for id_, key, state in connection.execute(
-            select(notice.c.id, notice.c.key, notice.c.state).where(notice.c.key.in_(keys))
+        for id_, key, state, by in connection.execute(
+            select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(
+                notice.c.key.in_(keys)
+            )
         ):
-            if state == "cancelled" and wanted[key] == "queued":
+            if state == "cancelled" and by is None and wanted[key] == "queued":
                 connection.execute(
-                    update(notice).where(notice.c.id == id_).values(state="queued", created_at=at)
+                    update(notice)
+                    .where(notice.c.id == id_, notice.c.state == "cancelled")
+                    .values(state="queued", created_at=at)
                 )
                 state = "queued"
             if state == wanted[key]:
@@ -93,20 +117,29 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     return ids
 
 
-def supersede(connection: Connection, told: Iterable[tuple[str, str, int]]) -> None:
-    """Notices still queued for these (occurrence, recipient, below id) give way to the newer one."""
-    for key, recipient, newer in told:
+def supersede(connection: Connection, told: Iterable[tuple[str, str, str, int]]) -> None:
+    """Notices that still wait for the addressees of these (occurrence, recipient, role, id) give way to the newer
+    one."""
+    for key, recipient, role, newer in told:
         connection.execute(
             update(notice)
             .where(
                 notice.c.occurrence == key,
                 notice.c.recipient == recipient,
-                notice.c.state == "queued",
+                (notice.c.role == "head") == (role == "head"),
+                notice.c.state.in_(("queued", "unreachable")),
                 notice.c.template.not_in(REPLIES),
                 notice.c.id != newer,
             )
             .values(state="superseded")
         )
+
+
+def under(column: ColumnElement[str], obligation: str) -> ColumnElement[bool]:
+    """Whether the key in this column is of an occurrence of the obligation, to the letter: LIKE takes `I.a` for `I.A`
+    on SQLite. No index serves it; it is for what is asked seldom."""
+    start = f"{obligation}@"
+    return func.substr(column, 1, len(start)) == start
 
 
 def of_occurrence(connection: Connection, key: str) -> list[NoticeRow]:
@@ -118,9 +151,29 @@ def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
     return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
 
 
-def set_state(connection: Connection, ids: Iterable[int], state: str) -> None:
+def set_state(connection: Connection, ids: Iterable[int], state: str, was: str = "") -> None:
+    """Move notices to another state; with `was`, only those that are still in that one."""
     for chunk in _chunks(list(ids)):
-        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
+        still = [notice.c.state == was] if was else []
+        connection.execute(update(notice).where(notice.c.id.in_(chunk), *still).values(state=state))
+
+
+def unreachable(connection: Connection) -> list[NoticeRow]:
+    """What nobody could be told, oldest first."""
+    return _rows(connection, text("notice.state = 'unreachable'"))  # in words, for the partial index
+
+
+def by_hand(connection: Connection) -> list[NoticeRow]:
+    """What a person cancelled before it left, oldest first."""
+    return _rows(connection, notice.c.cancelled_by.is_not(None))
+
+
+def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:
+    """A person does not want these told: they are spent."""
+    for chunk in _chunks(list(ids)):
+        connection.execute(
+            update(notice).where(notice.c.id.in_(chunk)).values(state="cancelled", cancelled_by=by)
+        )
 
 
 def columns() -> list[Any]:

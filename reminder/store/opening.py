@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from reminder.errors import BadInput, Refused
-from reminder.store.database import Database, told
+from reminder.store.database import MIGRATION, Database, alone, told
 from reminder.store.schema import HEAD
 from reminder.words import N_, why
 
@@ -20,7 +20,6 @@ __all__ = ["HEAD", "open_any", "open_database", "upgrade"]
 
 _FORM = N_("{given}; write sqlite:///path or postgresql+psycopg://user@host/name")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs"})
-_MIGRATION = 7241905  # the advisory lock of PostgreSQL under which the schema changes
 # One SQLite writer may hold the file for a whole evaluation; others wait so long.
 _SQLITE_PATIENCE = 30
 
@@ -106,7 +105,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
     with database.write() as connection:
         if database.shared:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION})"))
+            alone(connection, MIGRATION)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, select, update
 
+from reminder.core.mailing import mail_key
 from reminder.store import notices
+from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow
 from reminder.store.prepared import Prepared
 from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
@@ -46,6 +48,50 @@ _LOOK = Prepared(
 )
 
 
+Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A mail to be entered. `single`: the notice, by key, that has it to itself. `instead_of`: the mail whose notices
+    it carries because that one did not arrive. `number`: which of the day's alerts it is, or the answer it forwards.
+    `reasons`: an alert's. `held`: it waits for an officer's approval."""
+
+    mailbox: str
+    agency: str
+    kind: Kind
+    send_on: date
+    urgency: int
+    created_at: datetime
+    next_at: datetime
+    single: str = ""
+    instead_of: int | None = None
+    number: int = 0
+    reasons: tuple[dict[str, Any], ...] = ()
+    held: bool = False
+
+    @property
+    def key(self) -> str:
+        """Message-IDs are made of it: no spelling here may ever change."""
+        apart = ""
+        if self.instead_of is not None:
+            apart = f"@instead-of-{self.instead_of}"
+        elif self.single:
+            apart = f"@{self.single}"
+        elif self.number:
+            apart = f"#{self.number}"
+        return mail_key(self.mailbox, self.send_on, self.kind, apart)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the mail says besides its notices."""
+        if self.kind == "alert":
+            return {"reasons": list(self.reasons)}
+        if self.kind == "reply":
+            return {"reply": self.number}
+        return {"single": True} if self.single else {}
+
+
 @dataclass(frozen=True, slots=True)
 class MailRow:
     """A mail as stored. `attempts` counts claims (the fence), `tries` those that count against the schedule."""
@@ -54,7 +100,7 @@ class MailRow:
     key: str
     mailbox: str
     agency: str
-    kind: str
+    kind: Kind
     send_on: date
     urgency: int
     state: str
@@ -69,6 +115,7 @@ class MailRow:
     note: str
     domain: str = ""
     message_id: str | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +144,22 @@ class AttemptRow:
     body_hash: str
 
 
-def put(connection: Connection, values: dict[str, Any], notice_ids: Iterable[int]) -> int:
-    """Add a mail with its notices; where its key is taken, it gets a number behind it and so a Message-ID of its
-    own. Gives its id."""
-    values = values | {"domain": values["mailbox"].rpartition("@")[2].lower()}
-    key, n = values["key"], 1
+def enter(connection: Connection, new: NewMail, notice_ids: Iterable[int] = ()) -> int:
+    """Add a mail with its notices, the only way in; where its key is taken, it gets a number behind it and so a
+    Message-ID of its own. Gives its id."""
+    values = {
+        "key": new.key, "mailbox": new.mailbox, "domain": new.mailbox.rpartition("@")[2].lower(),
+        "agency": new.agency, "kind": new.kind, "send_on": new.send_on, "urgency": new.urgency,
+        "state": "held" if new.held else "pending", "facts": new.facts, "created_at": new.created_at,
+        "next_at": new.next_at, "instead_of": new.instead_of,
+    }  # fmt: skip
+    n = 1
     id_: int | None = None
     while id_ is None:
-        new = notices.upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
-        id_ = connection.execute(new).scalar()
+        added = upsert(connection, mail).values(values).on_conflict_do_nothing().returning(mail.c.id)
+        id_ = connection.execute(added).scalar()
         n += 1
-        values["key"] = f"{key}#{n}"
+        values["key"] = f"{new.key}#{n}"
     join(connection, id_, notice_ids)
     return id_
 
@@ -119,10 +171,14 @@ def join(connection: Connection, mail_id: int, notice_ids: Iterable[int]) -> Non
 
 
 def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
-    """By mailbox, the digest of this kind that later notices may still join: waiting, and surely not accepted.
-    The rows are locked until the transaction ends, so that no sender takes them meanwhile."""
+    """By mailbox, the digest of this kind that later notices may still join: waiting, surely not accepted, and
+    standing in for no other. The rows are locked until the transaction ends, so that no sender takes them
+    meanwhile."""
     query = select(mail).where(
-        mail.c.kind == kind, mail.c.state.in_(("pending", "held")), mail.c.ambiguous.is_(False)
+        mail.c.kind == kind,
+        mail.c.state.in_(("pending", "held")),
+        mail.c.ambiguous.is_(False),
+        mail.c.instead_of.is_(None),
     )
     found = fetch(connection, query.with_for_update())
     return {row.mailbox: row for row in found if not row.facts.get("single")}
@@ -196,9 +252,13 @@ def notice_ids(connection: Connection, mail_id: int) -> list[int]:
 
 
 def mail_of_notice(connection: Connection, notice_id: int) -> MailRow | None:
-    """The mail that carries a notice, the latest if several did."""
+    """The mail in which a notice arrived, else the one in which it may yet leave, else the latest that carried it."""
+    rank = case((mail.c.state == "sent", 0), (mail.c.state.in_(OPEN), 1), else_=2)
     query = (
-        select(mail).join(mail_notice).where(mail_notice.c.notice_id == notice_id).order_by(mail.c.id.desc())
+        select(mail)
+        .join(mail_notice)
+        .where(mail_notice.c.notice_id == notice_id)
+        .order_by(rank, mail.c.id.desc())
     )
     return next(iter(fetch(connection, query.limit(1))), None)
 
@@ -225,11 +285,58 @@ def first_tried(connection: Connection, mail_id: int) -> datetime | None:
     return found
 
 
+def displaced(connection: Connection, row: MailRow) -> list[MailRow]:
+    """The mails this one stands in for, the nearest first."""
+    found: list[MailRow] = []
+    while row.instead_of is not None and (before := one(connection, row.instead_of)):
+        found.append(before)
+        row = before
+    return found
+
+
 def drop_stand_ins(connection: Connection, mail_id: int) -> None:
-    """Cancel mails made in place of this one that wait and have not been tried."""
-    mine = mail.c.key.endswith(f"@instead-of-{mail_id}", autoescape=True)
-    tried = select(attempt.c.n).where(attempt.c.mail_id == mail.c.id, _TRIED).exists()
-    connection.execute(update(mail).where(mine, mail.c.state == "pending", ~tried).values(state="cancelled"))
+    """Take back the mails made in place of this one, and in their places, that surely did not leave: their rows go,
+    the notices stay with this one. Of one that was refused the tries stay on record."""
+    mine = (mail.c.instead_of == mail_id, mail.c.state.in_(("pending", "held", "dead")), ~mail.c.ambiguous)
+    for id_ in connection.execute(select(mail.c.id).where(*mine)).scalars().all():
+        drop_stand_ins(connection, id_)
+        connection.execute(delete(mail_notice).where(mail_notice.c.mail_id == id_))
+        child = mail.alias()
+        kept = select(attempt.c.n).where(attempt.c.mail_id == id_, _TRIED).exists() | (
+            select(child.c.id).where(child.c.instead_of == id_).exists()
+        )
+        if connection.execute(select(kept)).scalar():
+            move(connection, [id_], ["pending", "held", "dead"], state="cancelled", note="taken back")
+            continue
+        connection.execute(delete(attempt).where(attempt.c.mail_id == id_))
+        connection.execute(delete(mail).where(mail.c.id == id_))
+
+
+def waiting_only_in(connection: Connection, mail_id: int) -> list[int]:
+    """The notices that wait in this mail and are in no other that may leave."""
+    other = mail_notice.alias()
+    elsewhere = (
+        select(other.c.mail_id)
+        .join(mail, mail.c.id == other.c.mail_id)
+        .where(
+            other.c.notice_id == mail_notice.c.notice_id, other.c.mail_id != mail_id, mail.c.state.in_(OPEN)
+        )
+        .exists()
+    )
+    query = (
+        select(notice.c.id)
+        .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
+        .where(mail_notice.c.mail_id == mail_id, notice.c.state.in_(("queued", "unreachable")), ~elsewhere)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def again(connection: Connection, ids: Iterable[int], from_: Sequence[str], next_at: datetime) -> int:
+    """An officer's hand: try mails in one of these states again from `next_at` on, as if for the second time where
+    they were tried before. Gives how many."""
+    tries = case((mail.c.tries > 0, 1), else_=0)
+    state = case((mail.c.ambiguous, "unknown"), else_="pending")
+    return move(connection, ids, from_, state=state, next_at=next_at, tries=tries)
 
 
 def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **values: Any) -> int:

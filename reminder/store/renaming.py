@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, Connection, Table, func, literal, select, update
 
+from reminder.store.notices import under
 from reminder.store.schema import act, answer, notice, occurrence
 
 # Where the keys of an obligation's occurrences stand: `plan/row@period@owner…`.
@@ -23,7 +24,7 @@ def on_record(connection: Connection) -> frozenset[str]:
 
 def seen(connection: Connection, obligation: str) -> bool:
     """Whether an evaluation has ever looked at an occurrence of it."""
-    query = select(occurrence.c.key).where(occurrence.c.key.startswith(f"{obligation}@", autoescape=True))
+    query = select(occurrence.c.key).where(under(occurrence.c.key, obligation))
     return connection.execute(query.limit(1)).first() is not None
 
 
@@ -34,5 +35,4 @@ def rename(connection: Connection, old: str, new: str) -> None:
     connection.execute(update(answer).where(answer.c.obligation == old).values(obligation=new))
     for table, column in _KEYS:
         moved = literal(new) + func.substr(column, len(old) + 1)
-        mine = column.startswith(f"{old}@", autoescape=True)
-        connection.execute(update(table).where(mine).values({column.name: moved}))
+        connection.execute(update(table).where(under(column, old)).values({column.name: moved}))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from reminder.store.notices import insert_new
+from reminder.store.notices import insert_new, under
 from reminder.store.schema import mail_notice, notice, reply
 
 
@@ -45,7 +45,7 @@ def of_obligation(connection: Connection, obligation: str) -> Sequence[ReplyRow]
     about = (
         select(mail_notice.c.mail_id)
         .join(notice, notice.c.id == mail_notice.c.notice_id)
-        .where(notice.c.occurrence.startswith(f"{obligation}@", autoescape=True))
+        .where(under(notice.c.occurrence, obligation))
     )
     return _rows(connection, reply.c.mail_id.in_(about))
 

@@ -4,10 +4,13 @@ Mail states                                     Notice states
     pending   waits for its moment                  queued      in a mail not yet accepted
     held      waits for an officer's approval       sent        a server took the mail that carries it
     sending   claimed under a lease                 superseded  a newer step was told instead
-    sent      a server said 250                     cancelled   moot before it left; may be called for again
-    unknown   may have been taken; sent again       expired     outlived by its step while held
-              with the same Message-ID
-    dead      refused for good; the operator and the next contact are told
+    sent      a server said 250                     cancelled   moot before it left; may be called for again,
+    unknown   may have been taken; sent again                   unless a person did it (`cancelled_by`)
+              with the same Message-ID              expired     outlived by its step while held
+    dead      refused for good, or what became      unreachable nobody could be told, not even the operator;
+              of it cannot be recorded; the                     queued again once somebody can
+              operator is told, and the next
+              contact by a mail `instead_of` it
     cancelled nothing left to say
     bounced   came back after acceptance
 """
@@ -34,7 +37,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0001"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0004"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -100,7 +103,8 @@ act = Table(
     Column("agencies", JSON, nullable=False),
     Column("undoes", Integer, ForeignKey("act.id")),
     Column("said_by", String(16), nullable=False, server_default="officer"),
-    Index(None, "obligation"),
+    Column("restarts", Boolean, nullable=False, server_default=false()),
+    Index(None, "obligation", "period"),
 )
 
 notice = Table(
@@ -120,6 +124,7 @@ notice = Table(
     Column("state", String(16), nullable=False),
     Column("reason", JSON, nullable=False),
     Column("created_at", Utc, nullable=False),
+    Column("cancelled_by", Text),  # the person; NULL where the engine did it
     Index(None, "occurrence"),
 )
 
@@ -145,9 +150,14 @@ mail = Table(
     Column("lease_until_at", Utc),
     Column("message_id", Text),  # once it has been handed to a server: what answers refer to
     Column("note", Text, nullable=False, server_default=""),
+    Column(
+        "instead_of", ForeignKey("mail.id")
+    ),  # the mail that did not arrive and whose notices this one carries
     Index(None, "state"),
+    Index(None, "instead_of"),
     Index(None, "message_id"),
     Index(None, "mailbox", "send_on"),
+    Index(None, "send_on"),
 )
 # Only what can still leave is ever searched for: a million old rows cost nothing. In words, since an Index with a
 # condition loads the dialect of every database it could stand in, a tenth of a second at each start.
@@ -156,6 +166,13 @@ event.listen(
     "after_create",
     DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
         "CREATE INDEX ix_mail_ready ON mail (next_at) WHERE state IN ('pending', 'unknown', 'sending')"
+    ),
+)
+event.listen(
+    notice,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+        "CREATE INDEX ix_notice_aside ON notice (state) WHERE state = 'unreachable' OR cancelled_by IS NOT NULL"
     ),
 )
 

@@ -87,7 +87,7 @@ def matter(
     duty: Duty, agency: str, catalogue: Catalogue, today: date, lang: str, said: Sequence[AnswerRow] = ()
 ) -> Matter:
     """The duty as `agency` reads it."""
-    o, d, calendar = duty.occurrence, duty.occurrence.deadline, catalogue.calendar
+    o, d, calendar = duty.occurrence, duty.occurrence.counted, catalogue.calendar
     plan, duty_of, directory = o.plan, o.obligation, catalogue.directory
     report = duty_of.kind == "report"
     contact = directory.contact(plan.focal, today)
@@ -144,7 +144,7 @@ def nearest(duties: Sequence[Duty], today: date) -> list[Duty]:
 def _group(duty: Duty, today: date) -> str:
     if duty.closed:
         return "done"
-    if duty.occurrence.deadline is None:
+    if duty.occurrence.counted is None:
         return "undated"
     if duty.standing == "backlog":
         return "before"

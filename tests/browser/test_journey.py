@@ -9,16 +9,15 @@ import urllib.request
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
-from threading import Event
 
 import pytest
 from icalendar import Calendar
 
 from reminder.engine.links import item_id
-from tests.browser.webdriver import PROGRAMS, Browser, browser
+from tests.browser.webdriver import Browser, browser
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, address, text_of
-from tests.servers.needs import need, need_program
-from tests.servers.postfix import Postfix, installed
+from tests.servers.postfix import Postfix
+from tests.servers.waiting import PATIENCE, until
 
 CONFIG = """\
 database = "sqlite:///reminder.db"
@@ -41,14 +40,12 @@ REPORT = "kh-1/year@2026@sct"
 
 @pytest.fixture(scope="module")
 def postfix() -> Iterator[Postfix]:
-    need(installed(), "postfix, run as root")
     with Postfix() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def phone() -> Iterator[Browser]:
-    need_program(*PROGRAMS)
     with browser() as made:
         made.size(*PHONE)
         yield made
@@ -71,7 +68,7 @@ class Served:
     def stop(self) -> None:
         if self._process:
             self._process.terminate()
-            self._process.communicate(timeout=30)
+            self._process.communicate(timeout=PATIENCE)
             assert self._process.returncode == 0
             self._process = None
 
@@ -107,12 +104,11 @@ class Post:
 
     def to(self, address_: str, day: str = "") -> list[Message]:
         """What this mailbox has got (on one day, as the mail says it), once Postfix's own processes are done."""
-        for _ in range(300):
-            mine = [m for m in self._all() if str(m["Message-ID"]) not in self._had]
-            if len(mine) >= self._sent:
-                return [m for m in mine if address(m) == address_ and day in str(m["Date"])]
-            Event().wait(0.1)  # another program works meanwhile
-        raise AssertionError(self.postfix.log)
+        assert until(lambda: len(self._mine()) >= self._sent), self.postfix.log
+        return [m for m in self._mine() if address(m) == address_ and day in str(m["Date"])]
+
+    def _mine(self) -> list[Message]:
+        return [m for m in self._all() if str(m["Message-ID"]) not in self._had]
 
     def _all(self) -> list[Message]:
         return (
@@ -157,7 +153,7 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
     assert roll and all("Sở Công Thương" in text_of(m) for m in roll)
 
     found = desk.run("links", "show", "sct", "--at", "2026-12-21", "--format", "json").json
-    with urllib.request.urlopen(found[0]["calendar"], timeout=30) as response:
+    with urllib.request.urlopen(found[0]["calendar"], timeout=PATIENCE) as response:
         events = {str(e["SUMMARY"]): e for e in Calendar.from_ical(response.read()).walk("VEVENT")}
     entry = events["Hạn: Báo cáo năm (năm 2026)"]
     assert (str(entry["STATUS"]), str(entry["SEQUENCE"])) == ("CANCELLED", "1")

@@ -3,22 +3,17 @@
 import base64
 import json
 import os
-import shutil
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
 from typing import Any
 
+from tests.servers.needs import need_program
+from tests.servers.waiting import PATIENCE, until
+
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-PROGRAMS = ("chromium", "chromedriver")
-
-
-def missing() -> str:
-    """The programs this machine lacks, as one line; "" when all are there."""
-    return ", ".join(p for p in PROGRAMS if not shutil.which(p))
 
 
 class Fault(Exception):
@@ -32,7 +27,7 @@ class Fault(Exception):
 class Browser:
     """One session. `open` and `follow` return when the page has loaded."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, chromium: str) -> None:
         self._base = base
         arguments = [
             "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
@@ -42,7 +37,7 @@ class Browser:
             arguments.append("--no-sandbox")
         # Pages must work without any script, so scripts are off.
         prefs = {"profile.managed_default_content_settings.javascript": 2}
-        options = {"binary": shutil.which("chromium"), "args": arguments, "prefs": prefs}
+        options = {"binary": chromium, "args": arguments, "prefs": prefs}
         made = self._call(
             "POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
         )
@@ -89,16 +84,18 @@ class Browser:
         """Tap what leads to another page, and wait until the page before is gone: a click returns at once."""
         before = self.one("html")
         self.tap(css)
-        for _ in range(600):
+
+        def left() -> bool:
             try:
                 self._call("GET", f"/element/{before}/name")
             except Fault as fault:
                 if fault.kind in ("stale element reference", "no such element"):
-                    return
+                    return True
                 if fault.kind != "unknown error":  # so the driver answers between two pages
                     raise
-            Event().wait(0.05)  # another program works meanwhile
-        raise AssertionError(f"{css}: leads nowhere: {self.text()}")
+            return False
+
+        assert until(left), f"{css}: leads nowhere: {self.text()}"
 
     def type(self, css: str, text: str) -> None:
         element = self.one(css)
@@ -130,7 +127,7 @@ class Browser:
             self._base + path, data, {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
                 return json.load(response)["value"]
         except urllib.error.HTTPError as refused:
             said = json.load(refused)["value"]
@@ -140,13 +137,14 @@ class Browser:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A fresh browser on a driver of its own; both end with the block."""
+    chromium, chromedriver = need_program("chromium", "chromedriver")
     driver = subprocess.Popen(
-        ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [chromedriver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     try:
         assert driver.stdout
         started = next(line for line in driver.stdout if "started successfully on port" in line)
-        made = Browser(f"http://127.0.0.1:{started.rstrip().rstrip('.').rpartition(' ')[2]}")
+        made = Browser(f"http://127.0.0.1:{started.rstrip().rstrip('.').rpartition(' ')[2]}", chromium)
         try:
             yield made
         finally:

@@ -140,7 +140,7 @@ _BOX = st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.gov\.vn", fullmatch=True)
 _ROWS = st.lists(_BOX, max_size=4, unique=True).map(lambda boxes: [{"mailbox": b} for b in boxes])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.dictionaries(st.tuples(st.sampled_from(IDS), st.sampled_from(["contacts", "head"])), _ROWS, max_size=6)
 )

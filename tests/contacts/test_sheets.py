@@ -152,7 +152,7 @@ _WORD = st.text(_LETTERS, min_size=1, max_size=20)
 _NAME = _WORD.map(lambda w: f"Sở {w}".strip()).map(lambda w: " ".join(w.split()))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     names=st.lists(_NAME, min_size=1, max_size=6),
     delimiter=st.sampled_from(",;\t|"),
@@ -170,7 +170,7 @@ def test_what_a_spreadsheet_writes_is_read_back(
     assert [r.place.line for r in found.rows] == list(range(2, len(names) + 2))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(junk=st.binary(max_size=300), at=st.integers(0, len(LIST)))
 def test_no_bytes_break_it(junk: bytes, at: int, tmp_path: Path) -> None:
     data = LIST.encode()[:at] + junk + LIST.encode()[at:]

@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.journal import ACT_KINDS, NEW, Act, ActKind, Journal, State, fold
+from reminder.core.journal import ACT_KINDS, Act, ActKind, Journal
+from reminder.core.state import NEW, State, fold
 from tests.core.made import Acts
 
 ON = date(2026, 6, 1)
@@ -59,17 +60,17 @@ def test_acknowledging_holds_for_one_ladder_only() -> None:
     assert state("extend", "acknowledge").acknowledged
 
 
-def test_a_suspension_is_remembered_with_its_days() -> None:
+def test_a_suspension_ends_with_a_new_ladder() -> None:
     acts = Acts()
     acts.write("suspend", ON)
     acts.write("resume", LATER)
     after = fold(acts.written)
-    assert (after.status, after.resumed, after.suspended_on) == ("open", ((ON, LATER),), None)
+    assert (after.status, after.restart, after.suspended_on) == ("open", "resume", None)
 
 
 def test_a_closed_one_is_not_suspended_and_an_open_one_not_resumed() -> None:
     assert state("submit", "suspend").status == "submitted"
-    assert state("resume").resumed == ()
+    assert state("resume").restart is None
 
 
 def test_acts_reach_their_own_occurrence_and_general_ones_every_one() -> None:
@@ -77,17 +78,17 @@ def test_acts_reach_their_own_occurrence_and_general_ones_every_one() -> None:
     acts.write("submit", ON, period="2026", owner="a")
     acts.write("silence", ON, period="", owner="", until_on=LATER)
     journal = acts.journal()
-    assert journal.state("p/1", "2026", "a").status == "submitted"
-    assert journal.state("p/1", "2026", "b").status == "open"
-    assert journal.state("p/1", "2027", "b").silent_until == LATER
-    assert journal.state("p/2", "2026", "a") is NEW
+    assert fold(journal.about("p/1", "2026", "a")).status == "submitted"
+    assert fold(journal.about("p/1", "2026", "b")).status == "open"
+    assert fold(journal.about("p/1", "2027", "b")).silent_until == LATER
+    assert fold(journal.about("p/2", "2026", "a")) == NEW
 
 
 def test_an_undo_reaches_what_it_undoes_whatever_it_says_of_itself() -> None:
     acts = Acts()
     sent = acts.write("submit", ON, period="2026", owner="a")
     acts.write("undo", ON, period="", owner="", undoes=sent.id)
-    assert acts.journal().state("p/1", "2026", "a").status == "open"
+    assert fold(acts.journal().about("p/1", "2026", "a")).status == "open"
 
 
 def test_the_last_assignment_and_event_in_force_hold() -> None:
@@ -120,19 +121,19 @@ def journals(draw: st.DrawFn) -> list[Act]:
 
 @given(journals())
 def test_a_revision_only_rises(acts: list[Act]) -> None:
-    revisions = [Journal(acts[:n]).state("p/1", "once", "a").revision for n in range(len(acts) + 1)]
+    revisions = [fold(Journal(acts[:n]).about("p/1", "once", "a")).revision for n in range(len(acts) + 1)]
     assert revisions == sorted(revisions)
 
 
 @given(journals())
 def test_undoing_everything_leaves_nothing_but_the_count(acts: list[Act]) -> None:
-    before = Journal(acts).state("p/1", "once", "a")
+    before = fold(Journal(acts).about("p/1", "once", "a"))
     last = max((a.id for a in acts), default=0)
     undos = [
         Act("undo", "p/1", "", "", ON, a.at, "officer", undoes=a.id, id=last + n)
         for n, a in enumerate((a for a in reversed(acts) if a.kind != "undo"), 1)
     ]
     # An act that had been undone already is undone twice, which is once.
-    after = Journal([*acts, *undos]).state("p/1", "once", "a")
-    assert (after.status, after.due_on, after.silent_until, after.resumed) == ("open", None, None, ())
+    after = fold(Journal([*acts, *undos]).about("p/1", "once", "a"))
+    assert (after.status, after.due_on, after.silent_until, after.wanted_on) == ("open", None, None, None)
     assert after.revision >= before.revision

@@ -71,11 +71,12 @@ def test_nothing_follows_the_target_of_what_nobody_owes() -> None:
     assert stands(blank, step("d0", "0"), step("late", "+1wd")) == [("d0#1", "15/12/2026")]
 
 
-def test_an_excused_one_is_never_late() -> None:
+def test_one_that_wants_a_date_is_told_so_and_is_never_late() -> None:
     acts = Acts()
     acts.write("suspend", date(2026, 12, 1))
     acts.write("resume", date(2026, 12, 20))
-    assert stands(DUE, step("late", "+1wd"), journal=acts.journal()) == []
+    steps = [step("d0", "0"), step("late", "+1wd")]
+    assert stands(DUE, *steps, journal=acts.journal()) == [("resumed#1", "21/12/2026")]
 
 
 def test_checkpoints_stand_each_year_inside_a_long_timeframe() -> None:

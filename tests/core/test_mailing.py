@@ -5,17 +5,19 @@ from datetime import date
 from reminder.core.agency import Contact, Succession
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, evaluate
+from reminder.core.instead import Reach
 from reminder.core.mailing import Sorted, mails
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
 
 ON = date(2026, 12, 8)
+OPERATOR = "quantri@tinh.example"
 FIRST = obligation("chậm nhất ngày 15/12/2026")
 SECOND = obligation("trước ngày 16/12/2026", id_="p/2")
 
 
 def sent(rules: Catalogue, bounced: frozenset[str] = frozenset(), on: date = ON) -> Sorted:
     foreseen = evaluate(rules, Ledger(), ON, on).notices
-    return mails((n for n in foreseen if n.send_on == on), rules, bounced)
+    return mails((n for n in foreseen if n.send_on == on), Reach(rules.directory, OPERATOR, bounced))
 
 
 def test_one_mail_for_a_mailbox_and_day() -> None:
@@ -51,8 +53,11 @@ def test_the_next_contact_the_focal_agency_and_at_last_the_operator() -> None:
     assert ([m.mailbox for m in after.mails], after.strays) == (["hai@a.example"], ())
     stray = sent(rules, frozenset({"mot@a.example", "hai@a.example"}))
     assert ([m.mailbox for m in stray.mails], stray.strays) == (["vt@focal.example"], ("a",))
-    lost = sent(rules, frozenset({"mot@a.example", "hai@a.example", "vt@focal.example"}))
-    assert (lost.mails, len(lost.lost), lost.strays) == ((), 1, ("a",))
+    boxes = frozenset({"mot@a.example", "hai@a.example", "vt@focal.example"})
+    left = sent(rules, boxes)
+    assert ([(m.mailbox, m.agency) for m in left.mails], left.strays) == ([(OPERATOR, "")], ("a",))
+    nobody = sent(rules, boxes | {OPERATOR.upper()})
+    assert (nobody.mails, len(nobody.unreachable), nobody.strays) == ((), 1, ("a",))
 
 
 def test_a_contact_counts_only_while_it_is_in_force() -> None:
@@ -68,15 +73,18 @@ def test_a_body_that_ceased_after_its_date_is_reached_through_its_heir_and_is_no
     rules = catalogue(
         plan(FIRST), directory=directory(agency("a", until_on=date(2026, 12, 16)), successions=(heir,))
     )
-    found = mails(evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 18)).notices[1:], rules)
+    found = mails(
+        evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 18)).notices[1:],
+        Reach(rules.directory, OPERATOR),
+    )
     assert [m.mailbox for m in found.mails] == [
         "vt@a.example", "gd@b.example", "vt@focal.example",
     ]  # fmt: skip
     assert found.strays == ()
 
 
-def test_a_fixed_address_gets_its_mail_and_the_operators_is_left_to_the_caller() -> None:
+def test_a_fixed_address_and_the_operator_get_a_mail_each() -> None:
     steps = (step("d5", "-5wd", "operator", mailboxes=("vp@ubnd.example",)),)
     found = sent(catalogue(plan(FIRST), rules=(rule(*steps),)))
-    assert [(m.mailbox, m.agency) for m in found.mails] == [("vp@ubnd.example", "")]
-    assert [n.recipient for n in found.lost] == ["operator"] and found.strays == ()
+    assert [(m.mailbox, m.agency) for m in found.mails] == [(OPERATOR, ""), ("vp@ubnd.example", "")]
+    assert (found.unreachable, found.strays) == ((), ())

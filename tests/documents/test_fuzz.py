@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reminder.documents import Unreadable, read_document, read_duties, read_head, read_tasks
 from reminder.documents.deadlines import dated, regular
 from tests.documents.papers import DATA, PAPERS
-from tests.documents.plans import FOLDER, TN_125, needs_plans
+from tests.documents.plans import TN_125
+from tests.servers.needs import PLANS, needs_plans
 
 
 def survive(file: Path) -> None:
@@ -88,7 +89,7 @@ def test_damaged_parts(name: str, tmp_path: Path) -> None:
 @needs_plans
 @pytest.mark.parametrize("form", ["txt", "docx", "xlsx", "pdf"])
 def test_damaged_plans(form: str, tmp_path: Path) -> None:
-    chance, data = random.Random(form), (FOLDER / f"{TN_125}.{form}").read_bytes()
+    chance, data = random.Random(form), (PLANS / f"{TN_125}.{form}").read_bytes()
     for turn in range(3 if form == "pdf" else 12):
         file = tmp_path / f"{turn}.{form}"
         file.write_bytes(damaged(data, chance))
@@ -110,7 +111,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES)
 def test_lines_in_any_order(lines: list[str]) -> None:
     from reminder.documents.blocks import Document
@@ -126,7 +127,7 @@ def test_lines_in_any_order(lines: list[str]) -> None:
         assert all(part in " ".join(lines) or part in printed for part in row.title.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("trước ngày15/12hằngnămquýIV(),vàđịnhkỳtháng.; -–", max_size=200))
 def test_deadline_spans_are_slices(text: str) -> None:
     at = 0

@@ -11,7 +11,8 @@ from reminder.core.directory import Directory, Register
 from reminder.engine.importing import Imported, import_json, import_plan, plan_text
 from reminder.errors import BadInput
 from tests.documents.papers import DATA, PAPERS
-from tests.documents.plans import FOLDER, QUANG_NINH, TN_247, TN_2011, needs_plans
+from tests.documents.plans import QUANG_NINH, TN_247, TN_2011
+from tests.servers.needs import PLANS, needs_plans
 
 TODAY = date(2026, 11, 22)
 TASK_KEYS = [
@@ -119,7 +120,7 @@ def test_the_plans_become_files_that_load(name: str) -> None:
 
     rules = Path(__file__).parents[2] / "rules"
     catalogue = load(rules)
-    plan = import_plan(FOLDER / f"{name}.docx", catalogue.directory, TODAY)
+    plan = import_plan(PLANS / f"{name}.docx", catalogue.directory, TODAY)
     text, _ = plan_text(plan)
     shipped = {path: body for path, body in catalogue.texts if not path.startswith("plans/")}
     try:
@@ -135,7 +136,7 @@ def test_the_plans_become_files_that_load(name: str) -> None:
 
 @needs_plans
 def test_what_the_sentences_say_again_is_linked_to_its_row() -> None:
-    plan = import_plan(FOLDER / f"{QUANG_NINH}.txt", None, TODAY)
+    plan = import_plan(PLANS / f"{QUANG_NINH}.txt", None, TODAY)
     linked = {t.id for t in plan.tasks for f in t.findings if f.code == "said-again"}
     assert linked == {"14", "IV.21", "IV.23", "IV.26"}
     assert [d.id for d in plan.duties if d.row.kind == "task"] == ["II.B.6.1", "IV.19.3"]

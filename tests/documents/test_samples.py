@@ -5,7 +5,8 @@ from functools import lru_cache
 import pytest
 
 from reminder.documents import Document, DutyRow, TaskRow, read_document, read_duties, read_head, read_tasks
-from tests.documents.plans import FOLDER, QUANG_NINH, TN_125, TN_247, TN_2011, needs_plans
+from tests.documents.plans import QUANG_NINH, TN_125, TN_247, TN_2011
+from tests.servers.needs import PLANS, needs_plans
 
 pytestmark = needs_plans
 FORMS = ("txt", "docx", "xlsx", "pdf")
@@ -14,7 +15,7 @@ COUNTS = {QUANG_NINH: 35, TN_125: 11, TN_2011: 53}
 
 @lru_cache(maxsize=16)
 def document(name: str, form: str) -> Document:
-    return read_document(FOLDER / f"{name}.{form}")
+    return read_document(PLANS / f"{name}.{form}")
 
 
 def rows(name: str, form: str) -> tuple[TaskRow, ...]:
@@ -173,7 +174,7 @@ def test_plans_that_order_no_report_get_none(form: str) -> None:
 
 def test_every_quote_stands_in_the_document() -> None:
     for name in (QUANG_NINH, TN_247):
-        text = " ".join((FOLDER / f"{name}.txt").read_text("utf-8").replace("*", "").split())
+        text = " ".join((PLANS / f"{name}.txt").read_text("utf-8").replace("*", "").split())
         for duty in duties(name, "txt"):
             assert " ".join(duty.quote.split()).rstrip("…").strip(" .") in text
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.journeys.desk import Desk
+from tests.servers.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def _until(process: subprocess.Popen[str], *wanted: str) -> str:
 def test_it_sends_and_ends_with_0_on_sigterm(desk: Desk, daemon: subprocess.Popen[str]) -> None:
     assert len(desk.mails()) == 3
     daemon.send_signal(signal.SIGTERM)
-    _out, err = daemon.communicate(timeout=30)
+    _out, err = daemon.communicate(timeout=PATIENCE)
     assert daemon.returncode == 0
     assert "daemon stopped" in err
 

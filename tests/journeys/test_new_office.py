@@ -4,22 +4,16 @@ No file is edited by hand but to answer what the import asked.
 """
 
 import io
-import os
 import re
 from collections import Counter
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from tests.documents import papers
 from tests.journeys.desk import Desk, Ran, address, text_of
+from tests.servers.needs import PLANS, needs_plans
 
-PLANS = Path(__file__).parents[3] / "shared" / "plans"
-needs_plans = pytest.mark.skipif(
-    not PLANS.is_dir() and os.environ.get("CI") != "true",
-    reason="the sample plans are not beside the project",
-)
 SUNDAY, TEN_DAYS_BEFORE = "2026-11-22", "2026-11-25"
 TOP = tuple(line.replace("BÌNH MẪU", "TUYÊN QUANG").replace("Bình Mẫu", "Tuyên Quang") for line in papers.TOP)
 

@@ -5,6 +5,7 @@ import signal
 import pytest
 
 from tests.journeys.desk import Desk, address, header
+from tests.servers.waiting import PATIENCE
 
 AT = ("--at", "2026-12-07T09:00")
 
@@ -37,7 +38,7 @@ POINTS = [
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at_any_point_nothing_is_lost_and_a_double_is_recognisable(desk: Desk, point: str) -> None:
     killed = desk.spawn("tick", *AT, REMINDER_FAILPOINT=point)
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=PATIENCE)
     assert killed.returncode == -signal.SIGKILL
     assert desk.run("tick", *AT).status == 0
     found = messages(desk)

@@ -121,12 +121,29 @@ def test_click_s_words_leave_nothing_behind(office: Desk) -> None:
     assert "No such command" in office.run("--lang", "en", "prevew").err
 
 
-@pytest.mark.parametrize("form", ["table", "csv"])
-def test_a_full_disk_behind_stdout_is_said(office: Desk, form: str) -> None:
-    words = [sys.executable, "-m", "reminder", "--lang", "en", "preview", "--format", form, *AT]
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("preview", *AT),
+        ("preview", "--format", "csv", *AT),
+        ("read", "15/12/2026"),
+        ("--help",),
+        ("preview", "--help"),
+    ],
+)
+def test_a_full_disk_behind_stdout_is_said(office: Desk, words: tuple[str, ...], unbuffered: str) -> None:
+    command = [sys.executable, "-m", "reminder", "--lang", "en", *words]
+    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            words, cwd=office.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            command,
+            cwd=office.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=environment,
         )
     assert (ran.returncode, ran.stderr) == (1, "stdout: cannot be used: No space left on device\n")
 

@@ -17,7 +17,7 @@ from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
 from reminder.core.journal import Act, ActKind
-from reminder.core.occurrence import Occurrence
+from reminder.core.occurrence import Occurrence, Occurrences
 from tests.core.made import (
     AGENCIES,
     LADDER,
@@ -123,10 +123,20 @@ def happen(life: Life, today: date, what: str, which: int, far: int) -> None:
     elif what == "undo":
         if life.acts.written:
             at = life.acts.written[which % len(life.acts.written)]
-            life.acts.write("undo", today, at.obligation, at.period, at.owner, undoes=at.id)
+            undo(life, today, at, far)
     elif what in ACTS and life.last.seen:
         o = life.last.seen[which % len(life.last.seen)]
         act(life, today, what, o, far)
+
+
+def undo(life: Life, today: date, of: Act, far: int) -> None:
+    """As it is written: with what it brings about."""
+    until = today + timedelta(1 + far % 60) if far % 3 == 0 else None
+    new = life.acts.write("undo", today, of.obligation, of.period, of.owner, undoes=of.id, until_on=until)
+    life.acts.written.pop()
+    book = Occurrences(life.rules, life.acts.journal())
+    known = book.known(today + timedelta(400), today, of.obligation)
+    life.acts.written.append(book.settled(new, known))
 
 
 def act(life: Life, today: date, kind: ActKind, o: Occurrence, far: int) -> None:
@@ -135,6 +145,8 @@ def act(life: Life, today: date, kind: ActKind, o: Occurrence, far: int) -> None
     if kind == "extend":
         base = max(today, o.deadline.due_on if o.deadline else today)
         given = {"until_on": base + timedelta(1 + far % 120)}
+    elif kind in ("return", "resume") and far % 3 == 0:
+        given = {"until_on": today + timedelta(1 + far % 60)}
     elif kind in ("silence", "date"):
         given = {"until_on": today + timedelta(far % 60)}
     elif kind == "event":

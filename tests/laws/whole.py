@@ -120,11 +120,7 @@ class Whole:
 
     def tick(self, on: date, at: time = NINE) -> list[Left]:
         """Evaluate and deliver; gives what left, after holding it against the laws."""
-        office = self.office(on, at)
-        evaluate_into(self.database, office, self.catalogue)
-        letters = Letters(office, self.renderer, self.secret)
-        sender = Delivery(office, self.database, self.mailer, letters, "laws")
-        send_ready(sender, lambda: self.catalogue)
+        office = self.round(on, at)
         again = evaluate_into(self.database, office, self.catalogue)
         assert (again.notices, again.mails, again.superseded) == (0, 0, 0), (
             "a second evaluation added something"
@@ -132,6 +128,15 @@ class Whole:
         left = self._left()
         self._hold(left, office, on)
         return left
+
+    def round(self, on: date, at: time = NINE) -> Office:
+        """One evaluation and delivery."""
+        office = self.office(on, at)
+        evaluate_into(self.database, office, self.catalogue)
+        letters = Letters(office, self.renderer, self.secret)
+        sender = Delivery(office, self.database, self.mailer, letters, "laws")
+        send_ready(sender, lambda: self.catalogue)
+        return office
 
     def _left(self) -> list[Left]:
         with self.database.read() as connection:

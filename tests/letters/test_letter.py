@@ -13,6 +13,7 @@ from reminder.documents.writing.form import balanced
 from reminder.engine.paper import abbreviation, signer
 from tests.journeys.desk import Desk
 from tests.servers.needs import need_program
+from tests.servers.waiting import PATIENCE
 
 AT = ("--at", "2026-12-17")
 FINANCE = """\
@@ -191,10 +192,10 @@ def test_in_an_office_program_it_is_one_page_with_its_corners_side_by_side(
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     file = late.folder / made["file"]
     turn = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(turn, check=True, capture_output=True, timeout=120)
+    subprocess.run(turn, check=True, capture_output=True, timeout=PATIENCE)
     text = subprocess.run(
         [pdftotext, "-layout", str(tmp_path / f"{file.stem}.pdf"), "-"], check=True, capture_output=True, text=True,
-        timeout=60,
+        timeout=PATIENCE,
     ).stdout  # fmt: skip
     assert text.count("\f") == 1
     first = next(line for line in text.splitlines() if line.strip())

@@ -1,12 +1,10 @@
 """The bytes: headers that say what they should and nothing else, bodies that no server can misread."""
 
 import email
-import os
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +12,8 @@ from hypothesis import strategies as st
 
 from reminder.mail.compose import Letter, Mailbox, UnsafeHeader, compose
 from tests.mail.letters import letter, message
+from tests.servers.needs import PLANS, needs_plans
 
-PLANS = Path(__file__).parents[3] / "shared" / "plans"
 NAMES = {
     "MIME-Version", "Content-Type", "From", "To", "Subject", "Date", "Message-ID", "Content-Language",
     "Auto-Submitted", "X-Auto-Response-Suppress",
@@ -58,7 +56,7 @@ def test_what_is_asked_for_is_added() -> None:
 
 
 def test_both_parts_say_it_and_a_calendar_lies_beside_them() -> None:
-    mail = read(letter(calendar=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))
+    mail = read(letter(calendars=(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",)))
     kinds = [(p.get_content_type(), p.get_content_disposition()) for p in mail.walk()]
     assert kinds == [
         ("multipart/mixed", None),
@@ -118,9 +116,7 @@ def subjects() -> list[str]:
     return found
 
 
-@pytest.mark.skipif(
-    not PLANS.is_dir() and os.environ.get("CI") != "true", reason="the plans lie beside the checkout only"
-)
+@needs_plans
 def test_real_vietnamese_subjects_lose_no_blank() -> None:
     tried = subjects()
     assert len(tried) >= 181

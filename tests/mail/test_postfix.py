@@ -1,10 +1,8 @@
 """A real Postfix takes our mail as it is: TLS, kept connections, refusals, and what it delivers is what we made."""
 
 import mailbox
-import os
 from collections.abc import Iterator
 from email.header import decode_header, make_header
-from threading import Event as Alarm
 from time import perf_counter
 
 import pytest
@@ -15,11 +13,8 @@ from reminder.mail.outcome import Moment
 from reminder.mail.smtp import SmtpMailer
 from tests.mail.letters import SENDER, letter, message
 from tests.servers.certificates import Authority
-from tests.servers.postfix import Postfix, installed
-
-pytestmark = pytest.mark.skipif(
-    not installed() and os.environ.get("CI") != "true", reason="needs Debian's postfix, and root"
-)
+from tests.servers.postfix import Postfix
+from tests.servers.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +34,13 @@ def mailer(postfix: Postfix, ca: Authority) -> Iterator[SmtpMailer]:
 
 def delivered(postfix: Postfix, ids: set[str]) -> dict[str, mailbox.MaildirMessage]:
     """The mails with these Message-IDs, waiting for Postfix's queue to bring them."""
-    for _ in range(300):
-        found: dict[str, mailbox.MaildirMessage] = {}
-        if postfix.maildir.is_dir():
-            found = {m["Message-ID"]: m for m in mailbox.Maildir(postfix.maildir) if m["Message-ID"] in ids}
-        if set(found) == ids:
-            return found
-        Alarm().wait(0.1)  # another program works meanwhile
-    raise AssertionError(f"not delivered: {ids - set(found)}\n{postfix.log}")
+
+    def come() -> dict[str, mailbox.MaildirMessage]:
+        there = mailbox.Maildir(postfix.maildir) if postfix.maildir.is_dir() else ()
+        return {m["Message-ID"]: m for m in there if m["Message-ID"] in ids}
+
+    assert until(lambda: come().keys() == ids), f"not delivered: {ids - come().keys()}\n{postfix.log}"
+    return come()
 
 
 def test_many_mails_over_one_encrypted_connection(postfix: Postfix, mailer: SmtpMailer) -> None:

@@ -108,7 +108,7 @@ def seen(on: Book, notice: Notice, lang: Lang) -> MailView:
     agency = notice.recipient if notice.recipient in shipped().directory else ""
     kind = KINDS.get(notice.template, "reminder")
     made = view(
-        office, on, "vt@tinh.example", agency, kind, [Line(row(notice, "queued"), notice.occurrence)], {}
+        office, on, "vt@tinh.example", kind, {agency: [Line(row(notice, "queued"), notice.occurrence)]}, {}
     )
     return replace(made, lang=lang)
 

@@ -1,6 +1,5 @@
 """The tables of cases: `cases.txt` (phrases) and `cells.txt` (every timeframe cell of the plans)."""
 
-import os
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,9 @@ import pytest
 
 from reminder.phrases import read, scan
 from tests.phrases.brief import brief
+from tests.servers.needs import PLANS, needs_plans
 
 HERE = Path(__file__).parent
-PLANS = Path(__file__).parents[2].parent / "shared" / "plans"
 ISSUED = {
     "quang-ninh-theme-2018": date(2018, 1, 8),
     "thai-nguyen-125-kh-ubnd-2025": date(2025, 7, 16),
@@ -43,10 +42,7 @@ def _cells() -> list[tuple[str, int, str, str]]:
 
 
 def _lines(name: str) -> list[str]:
-    path = PLANS / f"{name}.txt"
-    if not path.exists() and os.environ.get("CI") != "true":
-        pytest.skip(f"the plans are not here: {path}")
-    return path.read_text(encoding="utf-8").split("\n")
+    return (PLANS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
 
 
 @pytest.mark.parametrize(("on", "phrase", "reading"), _cases())
@@ -54,6 +50,7 @@ def test_a_phrase_is_read_as_the_table_says(on: date | None, phrase: str, readin
     assert brief(read(phrase, on)) == reading
 
 
+@needs_plans
 @pytest.mark.parametrize("name", sorted({name for name, *_ in _cells()}))
 def test_every_timeframe_cell_of_a_plan_is_read_right(name: str) -> None:
     lines = _lines(name)
@@ -98,6 +95,7 @@ DUTIES = {
 }
 
 
+@needs_plans
 @pytest.mark.parametrize("name", DUTIES)
 def test_the_duties_of_a_plan_and_nothing_else_are_found(name: str) -> None:
     """Decree dates, "giai đoạn" of titles and "báo cáo đánh giá tác động môi trường" are left alone."""

@@ -11,6 +11,7 @@ import pytest
 from reminder.failpoints import POINTS
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
+from tests.servers.waiting import PATIENCE
 
 MakeRig = Callable[..., Rig]
 BEFORE = ("evaluated", "evaluate-uncommitted")
@@ -105,7 +106,7 @@ def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRi
         while len(server.accepted) < 5:
             server.wait(0.01)
         process.send_signal(signal.SIGINT)
-        _out, said = process.communicate(timeout=60)
+        _out, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "Traceback" not in said
     states = Counter(m.state for m in office.mails())

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -18,10 +17,10 @@ import pytest
 from reminder.clock import real_clock
 from tests.reliability.rig import Rig, days_around, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
+from tests.servers.waiting import PATIENCE, until
 
 MakeRig = Callable[..., Rig]
 ALWAYS = 'opens = "00:00"\ncloses = "23:59:59.999999"\nretries_until = "23:59:59.999999"'
-PATIENCE = 30.0
 
 
 def awake(rig: MakeRig, **settings: object) -> Rig:
@@ -39,21 +38,6 @@ def awake(rig: MakeRig, **settings: object) -> Rig:
     rules = office.folder / "rules" / "reminders.toml"
     rules.write_text(rules.read_text().replace('{ id = "d20", at = "-20wd"', '{ id = "first", at = "issued"'))
     return office
-
-
-def until(
-    true: Callable[[], bool],
-    patience: float = PATIENCE,
-    stop: threading.Event = threading.Event(),  # noqa: B008
-) -> bool:
-    """Wait until it is true, for as long as a loaded machine may need."""
-    clock = real_clock()
-    end = clock.running() + patience
-    while clock.running() < end:
-        if true():
-            return True
-        stop.wait(0.02)
-    return False
 
 
 @contextmanager
@@ -144,7 +128,7 @@ def sent(port: int) -> int:
 
 def get(port: int, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as fault:
         with fault:

@@ -23,15 +23,13 @@ from reminder.mail.steps import Steps
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
-from tests.servers.needs import need
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.postgres import Cluster
 
 MakeRig = Callable[..., Rig]
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    need(binaries() is not None, "PostgreSQL")
     with Cluster("fsync = off") as running:
         yield running
 

@@ -13,6 +13,7 @@ from reminder.observe import ping
 from tests.reliability.hand import Hand
 from tests.reliability.rig import Rig, mailboxes
 from tests.servers.faulty import Behaviour, Faulty
+from tests.servers.waiting import PATIENCE
 
 MakeRig = Callable[..., Rig]
 CANARY = "canary-161803"
@@ -71,7 +72,7 @@ def test_g8_the_ping_follows_no_redirect() -> None:
     inside = socket.create_server(("127.0.0.1", 0))
     inside.setblocking(False)
     with socket.create_server(("127.0.0.1", 0)) as outside:
-        outside.settimeout(10)
+        outside.settimeout(PATIENCE)
 
         def answer() -> None:
             asked, _ = outside.accept()

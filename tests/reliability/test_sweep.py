@@ -19,10 +19,11 @@ from reminder.clock import real_clock
 from reminder.store import care, outbox
 from reminder.store.opening import open_any, open_database
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
-from tests.reliability.test_daemon import awake, daemon, until
+from tests.reliability.test_daemon import awake, daemon
 from tests.servers.faulty import Faulty
-from tests.servers.needs import need, need_program
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.needs import need_program
+from tests.servers.postgres import Cluster
+from tests.servers.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.reliability
 MakeRig = Callable[..., Rig]
@@ -40,7 +41,7 @@ def traced(office: Rig, *options: str) -> subprocess.CompletedProcess[str]:
     made = open_database(office.config.database_url, create=True)
     assert made
     made.close()
-    return subprocess.run(command(office, *options), capture_output=True, text=True, timeout=120)
+    return subprocess.run(command(office, *options), capture_output=True, text=True, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -197,7 +198,7 @@ def test_d1_d3_the_whole_process_under_a_false_clock(rig: MakeRig, server: Fault
         environment = os.environ | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
         command = [faketime, "-f", false, sys.executable, "-m", "reminder", "tick", "--config",
                    str(office.folder / "reminder.toml")]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE)
         assert done.returncode == 3, done.stderr
         assert "clock" in done.stderr
     assert office.run("tick") in (0, 1)
@@ -205,7 +206,6 @@ def test_d1_d3_the_whole_process_under_a_false_clock(rig: MakeRig, server: Fault
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    need(binaries() is not None, "PostgreSQL")
     with Cluster() as running:
         yield running
 

@@ -64,6 +64,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     # ids
     ("plan", 'id = "kh-1"', 'id = "Kế hoạch 1"', "Kế hoạch 1", "cannot be an id; use letters without marks"),
     ("plan", 'id = "nam"', 'id = "quy"', 'id = "quy"', 'row "quy" stands at plans/kh-1.toml:19 too'),
+    ("plan", 'id = "nam"', 'id = "QUY"', 'id = "QUY"', 'row "quy" at plans/kh-1.toml:19 differ only in capital'),
     ("rules", 'id = "report"', 'id = "task"', 'id = "task"', 'rule "task" stands twice'),
     ("rules", 'id = "d5"', 'id = "first"', '-5wd', 'step "first" stands twice in this ladder'),
     ("agencies", 'id = "stnmt"', 'id = "snnmt"', 'id = "snnmt"\nname = "Sở Tài', 'id "snnmt" is taken at agencies/tinh.toml:13'),

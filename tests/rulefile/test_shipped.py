@@ -1,6 +1,5 @@
 """The files an office starts from: sound, complete, and true to the documents they were taken from."""
 
-import os
 import re
 import tomllib
 from datetime import date, timedelta
@@ -10,13 +9,9 @@ import pytest
 
 from reminder.core.catalogue import Catalogue
 from reminder.rulefile import generate, load
+from tests.servers.needs import PLANS, needs_plans
 
 ROOT = Path(__file__).parents[2]
-PLANS = ROOT.parent / "shared" / "plans"
-needs_plans = pytest.mark.skipif(
-    not PLANS.is_dir() and os.environ.get("CI") != "true",
-    reason="the plans' texts (../shared/plans) are not here",
-)
 
 
 @pytest.fixture(scope="module")

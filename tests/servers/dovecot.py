@@ -9,6 +9,9 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
+from tests.servers.needs import need, need_program
+from tests.servers.waiting import PATIENCE, until
+
 USER, PASSWORD = "bounces", "canary-2718281"
 
 _CONF = """\
@@ -61,6 +64,8 @@ class Dovecot:
     """A running server; a context manager. Needs to be root."""
 
     def __init__(self) -> None:
+        (self._program,) = need_program("dovecot")
+        need(os.geteuid() == 0, "root, as Dovecot's master does")
         self.folder = Path(tempfile.mkdtemp(prefix="reminder-imap-"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -80,26 +85,24 @@ class Dovecot:
             internal="dovecot", group="dovecot", login="dovenull",
         ))  # fmt: skip
         self._server = subprocess.Popen(
-            ["/usr/sbin/dovecot", "-F", "-c", str(conf)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            [self._program, "-F", "-c", str(conf)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return self
-            if self._server.poll() is not None:
-                break
-            os.sched_yield()
-            subprocess.run(["sleep", "0.05"], check=True)
-        raise RuntimeError(
-            (self.folder / "log").read_text() if (self.folder / "log").exists() else "no dovecot"
-        )
+        until(lambda: self._listens() or self._server.poll() is not None)
+        if not self._listens():
+            log = self.folder / "log"
+            raise RuntimeError(log.read_text() if log.exists() else "no dovecot")
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.send_signal(signal.SIGTERM)
-        self._server.communicate(timeout=10)
+        self._server.communicate(timeout=PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def deliver(self, name: str, raw: bytes) -> None:
         """Put a mail into the inbox."""

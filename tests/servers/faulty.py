@@ -33,6 +33,8 @@ from email.parser import BytesHeaderParser
 from pathlib import Path
 from types import TracebackType
 
+from tests.servers.waiting import PATIENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -99,7 +101,7 @@ class Faulty:
         self._listener.close()
         self.hang_up()
         for thread in list(self._threads):
-            thread.join(5)
+            thread.join(PATIENCE)
         if self._log:
             self._log.close()
 

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from tests.servers.needs import need, need_program
+from tests.servers.waiting import PATIENCE
+
 _MAIN = """\
 compatibility_level = 3.6
 queue_directory = {root}/queue
@@ -69,11 +72,6 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-def installed() -> bool:
-    """Whether Postfix can be started here."""
-    return Path("/usr/sbin/postfix").exists() and os.geteuid() == 0
-
-
 @dataclass
 class Postfix:
     """A running instance; a context manager. Mail for any address lands in `maildir`; without `keeps` it is queued
@@ -83,8 +81,7 @@ class Postfix:
     key: Path | None = None
     port: int = 0
     keeps: bool = True
-    # A folder of its own: Postfix's daemons must come through, and pytest's are closed to others.
-    root: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="postfix-test-")))
+    root: Path = field(init=False)
 
     @property
     def maildir(self) -> Path:
@@ -96,6 +93,10 @@ class Postfix:
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def __enter__(self) -> "Postfix":
+        (self._program,) = need_program("postfix")
+        need(os.geteuid() == 0, "root, as Postfix's master does")
+        # A folder of its own: Postfix's daemons must come through, and pytest's are closed to others.
+        self.root = Path(tempfile.mkdtemp(prefix="postfix-test-"))
         self.port = self.port or _free_port()
         owner = pwd.getpwnam("postfix")
         for name in ("etc", "queue", "data", "log"):
@@ -134,8 +135,8 @@ class Postfix:
 
     def _run(self, command: str) -> None:
         done = subprocess.run(
-            ["/usr/sbin/postfix", "-c", str(self.root / "etc"), command],
-            capture_output=True, text=True, timeout=60, check=False,
+            [self._program, "-c", str(self.root / "etc"), command],
+            capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"postfix {command}: {done.stdout}{done.stderr}{self.log}")

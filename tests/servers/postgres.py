@@ -13,21 +13,16 @@ from types import TracebackType
 
 import psycopg
 
-
-def binaries() -> Path | None:
-    """Where initdb and postgres lie, the newest first; None on a machine without them."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    on_path = shutil.which("initdb")
-    return found[-1].parent if found else Path(on_path).parent if on_path else None
+from tests.servers.needs import need, need_program, place
 
 
 class Cluster:
     """A running server; a context manager. `settings` are lines of postgresql.conf."""
 
     def __init__(self, settings: str = "") -> None:
-        home = binaries()
-        assert home is not None
-        self.bin, self.settings = home, settings
+        need(place("initdb") is not None, "PostgreSQL")
+        initdb, *_others = need_program("initdb", "pg_ctl", "pg_dump", "pg_restore", "setpriv")
+        self.bin, self.settings = Path(initdb).parent, settings
         self.folder = Path(tempfile.mkdtemp(prefix="reminder-pg-"))
         self.data = self.folder / "data"
         with socket.socket() as probe:
@@ -128,4 +123,4 @@ class Cluster:
         if os.geteuid() == 0:
             command = ["setpriv", f"--reuid={self.user}", "--regid=nogroup", "--clear-groups", *command]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, env={"LC_ALL": "C.UTF-8",
-                       "PATH": os.environ.get("PATH", "/usr/bin:/bin")})  # fmt: skip
+                       "PATH": os.environ.get("PATH", os.defpath)})  # fmt: skip

@@ -7,13 +7,11 @@ import pytest
 
 from reminder.store.database import Database
 from reminder.store.opening import open_database
-from tests.servers.needs import need
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.postgres import Cluster
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    need(binaries() is not None, "PostgreSQL")
     with Cluster("fsync = off") as running:
         yield running
 

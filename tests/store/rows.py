@@ -1,12 +1,16 @@
 """Rows to fill a database with."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from reminder.store import notices, outbox
+from reminder.store.answers import AnswerRow
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow
+from reminder.store.outbox import NewMail
 
 NOW = datetime(2026, 12, 8, 2, tzinfo=UTC)
 DAY = date(2026, 12, 8)
@@ -22,12 +26,41 @@ def notice(n: int, state: str = "queued", occurrence: str = "") -> NoticeRow:
     )  # fmt: skip
 
 
-def mail(n: int, **changes: Any) -> dict[str, Any]:
-    return {
-        "key": f"vt{n}@so.example@{DAY}@reminder", "mailbox": f"vt{n}@so.example", "agency": f"so-{n}",
-        "kind": "reminder", "send_on": DAY, "urgency": 1, "state": "pending", "facts": {}, "created_at": NOW,
-        "next_at": NOW,
-    } | changes  # fmt: skip
+def mail(n: int, **changes: Any) -> NewMail:
+    usual: dict[str, Any] = {
+        "mailbox": f"vt{n}@so.example", "agency": f"so-{n}", "kind": "reminder", "send_on": DAY, "urgency": 1,
+        "created_at": NOW, "next_at": NOW,
+    }  # fmt: skip
+    return NewMail(**(usual | changes))
+
+
+def put(connection: Connection, n: int, ids: Sequence[int] = (), **changes: Any) -> int:
+    """A mail in the outbox, in whatever state."""
+    at_first = {name: changes.pop(name) for name in [*changes] if name in NewMail.__slots__}
+    id_ = outbox.enter(connection, mail(n, **at_first), ids)
+    if changes:
+        outbox.move(connection, [id_], ["pending"], **changes)
+    return id_
+
+
+def answered(**changes: Any) -> AnswerRow:
+    """An answer that waits."""
+    row = AnswerRow(
+        "k",
+        "kh-1/nam@2026@so-1",
+        "kh-1/nam",
+        "2026",
+        "so-1",
+        1,
+        "extension",
+        DAY,
+        "",
+        "bận",
+        DAY,
+        "waiting",
+        NOW,
+    )
+    return replace(row, **changes)
 
 
 def fill(database: Database, count: int, **changes: Any) -> list[int]:
@@ -35,7 +68,7 @@ def fill(database: Database, count: int, **changes: Any) -> list[int]:
 
     def work(connection: Connection) -> list[int]:
         ids = notices.add(connection, [notice(n) for n in range(count)], NOW)
-        return [outbox.put(connection, mail(n, **changes), [ids[notice(n).key]]) for n in range(count)]
+        return [put(connection, n, [ids[notice(n).key]], **changes) for n in range(count)]
 
     return database.transact(work)
 

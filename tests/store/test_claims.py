@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from reminder.core.journal import Act
 from reminder.store import claims, journal, notices, outbox
 from reminder.store.database import Connection, Database, put
 from reminder.store.outbox import Carried, MailRow
-from tests.store.rows import DAY, LEASE, NOW, fill, mail, take
+from tests.store.rows import DAY, LEASE, NOW, fill, take
+from tests.store.rows import put as put_mail
 
 
 def state(database: Database, mail_id: int) -> MailRow:
@@ -38,14 +40,20 @@ def test_only_what_is_ready_is_claimed(database: Database) -> None:
         fill_one(database, 2, state="dead"),
         fill_one(database, 3),
     )
-    tried = fill_one(database, 4, attempts=1)
-    assert [m.id for m in database.transact(lambda c: claims.claim(c, take(first_too=False)))] == [tried]
+    tried, doubtful = (
+        fill_one(database, 4, tries=1),
+        fill_one(database, 5, state="unknown", ambiguous=True),
+    )
+    fill_one(database, 6, attempts=2, next_at=NOW)  # given back, or the server was not even reached
+    found = database.transact(lambda c: claims.claim(c, take(first_too=False)))
+    assert [m.id for m in found] == [tried, doubtful]
+    database.transact(lambda c: outbox.move(c, [doubtful + 1], ["pending"], state="held"))
     assert [m.id for m in database.transact(lambda c: claims.claim(c, take()))] == [fresh]
     assert {later, held, dead} == {m for m in (later, held, dead) if state(database, m).attempts == 0}
 
 
-def fill_one(database: Database, n: int, **changes: object) -> int:
-    return database.transact(lambda c: outbox.put(c, mail(n, **changes), []))
+def fill_one(database: Database, n: int, **changes: Any) -> int:
+    return database.transact(lambda c: put_mail(c, n, **changes))
 
 
 def test_kinds_and_domains_narrow_a_claim(database: Database) -> None:

@@ -18,6 +18,7 @@ from reminder.store.database import Database, get, put
 from reminder.store.lock import sole
 from reminder.store.opening import network_mount, open_any, open_database
 from reminder.store.schema import HEAD
+from tests.servers.waiting import PATIENCE
 from tests.store.rows import fill
 
 
@@ -120,7 +121,7 @@ def test_c5_a_read_only_database_is_refused(path: Path) -> None:
     near, far = context.Pipe()
     child = context.Process(target=_write_as_nobody, args=(path, far))
     child.start()
-    said = near.recv() if near.poll(20) else ""
+    said = near.recv() if near.poll(PATIENCE) else ""
     child.join()
     path.parent.chmod(0o755)
     assert said.startswith("Refused")

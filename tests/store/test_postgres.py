@@ -13,6 +13,7 @@ from reminder.store.database import Connection, Database, evaluation_lock, put
 from reminder.store.opening import open_database
 from tests.servers.postgres import Cluster
 from tests.servers.proxy import Proxy
+from tests.servers.waiting import PATIENCE
 from tests.store.rows import NOW, fill, take
 
 
@@ -33,7 +34,7 @@ def test_c6_a_backend_ended_inside_a_claim_claims_nothing(shared: Database, clus
 
 def test_c9_a_deadlock_is_run_again_whole(shared: Database) -> None:
     first, second = fill(shared, 2)
-    meet = threading.Barrier(2, timeout=10)
+    meet = threading.Barrier(2, timeout=PATIENCE)
     runs: list[int] = []
 
     def cross(one: int, other: int) -> None:
@@ -54,7 +55,7 @@ def test_c9_a_deadlock_is_run_again_whole(shared: Database) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(PATIENCE)
     assert sorted(runs) == [1, 2]
 
 
@@ -206,7 +207,7 @@ def test_c7_crashes_of_the_server_lose_no_acknowledged_commit() -> None:
                 stop.wait(0.01)
             own.restart()
         stop.set()
-        writer.join(30)
+        writer.join(PATIENCE)
         opened.close()
         with psycopg.connect(own.dsn(str(opened.engine.url.database))) as connection:
             there = {k for (k,) in connection.execute("SELECT key FROM meta").fetchall()}

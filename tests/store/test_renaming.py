@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from reminder.core.journal import Act
-from reminder.store import journal, notices, renaming
+from reminder.store import addresses, journal, notices, renaming
 from reminder.store.database import Database
 from reminder.store.notices import NoticeRow
 
@@ -34,3 +34,26 @@ def test_acts_first_sights_and_notices_stand_under_the_new_id(database: Database
         assert moved.key == "kh_1/III.1@2026@sxd@r1@d5#1@sxd"
         assert len(notices.of_occurrence(connection, other)) == 1
         assert renaming.seen(connection, "kh_1/III.1") and not renaming.seen(connection, "kh_1/II.3")
+
+
+def test_ids_that_differ_in_case_are_two(database: Database) -> None:
+    """What SQLite's LIKE takes for the same: letters of either case; and what stands in the other row's place."""
+    small, capital = "kh-1/I.a@2026@sxd", "kh-1/I.A@2026@syt"
+    with database.write() as connection:
+        notices.see(connection, [small, capital], NOW)
+        notices.add(connection, [notice(small), notice(capital)], NOW)
+        assert not renaming.seen(connection, "KH-1/I.a")
+        renaming.rename(connection, "kh-1/I.a", "kh-1/I.9")
+    with database.read() as connection:
+        assert set(notices.first_seen(connection)) == {"kh-1/I.9@2026@sxd", capital}
+        assert set(notices.emitted(connection)) == {("kh-1/I.9@2026@sxd", "sxd"), (capital, "sxd")}
+        assert not renaming.seen(connection, "kh-1/I.a")
+        assert renaming.seen(connection, "kh-1/I.A")
+
+
+def test_a_mailbox_is_cleared_however_it_is_spelled(database: Database) -> None:
+    with database.write() as connection:
+        addresses.mark(connection, "VT@sxd.example", "5.1.1", NOW)
+        addresses.mark(connection, "vt@sxd.example.test", "5.1.1", NOW)
+        addresses.clear(connection, "vt@SXD.example")
+        assert addresses.unreachable(connection) == {"vt@sxd.example.test"}

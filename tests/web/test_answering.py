@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.core.journal import fold
+from reminder.core.state import fold
 from reminder.engine.answering import KINDS, Answered, AnswerKind, Said, answer, confirm, faults, refuse
 from reminder.engine.standing import standing
 from reminder.errors import BadInput
@@ -256,7 +256,7 @@ def test_a_joint_duty_is_answered_by_either(tmp_path_factory: pytest.TempPathFac
         assert "123/BC-SCT" in web.get(web.page(occurrence=key)).body
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from(KINDS),
     on=st.none() | st.dates(date(2025, 1, 1), date(2027, 12, 31)),

@@ -12,6 +12,7 @@ from reminder.engine.proofs import proofs, sample_of
 from reminder.mail.render import Renderer, shipped_templates
 from reminder.mail.view import KINDS, TEMPLATES
 from tests.journeys.desk import Desk
+from tests.servers.waiting import PATIENCE
 from tests.web.office import CONFIG, WebOffice
 
 AT = ("--at", "2026-12-07")
@@ -68,18 +69,18 @@ def test_web_serves_until_it_is_told_to_stop(desk: Desk) -> None:
     assert served.stderr
     try:
         assert any("page served" in line for line in served.stderr)
-        with urllib.request.urlopen(page, timeout=30) as response:
+        with urllib.request.urlopen(page, timeout=PATIENCE) as response:
             assert "Sở Công Thương" in response.read().decode()
             assert response.headers["Server"] is None
         with pytest.raises(urllib.error.HTTPError) as wrong:
-            urllib.request.urlopen(page + "x", timeout=30)
+            urllib.request.urlopen(page + "x", timeout=PATIENCE)
         assert wrong.value.code == 404
         wrong.value.close()
         second = desk.run("web", *AT)
         assert (second.status, "free it or choose another" in second.err) == (1, True)
     finally:
         served.send_signal(signal.SIGTERM)
-        _, log = served.communicate(timeout=30)
+        _, log = served.communicate(timeout=PATIENCE)
     assert served.returncode == 0
     assert page.rpartition(".")[2] not in log
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from reminder.store import answers, journal
-from tests.servers.needs import need
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.postgres import Cluster
 from tests.web.office import REPORT, WebOffice
 
 SAID = {"answer": "reported", "document": "123/BC-SCT", "on": "07/12/2026"}
@@ -16,7 +15,6 @@ SAID = {"answer": "reported", "document": "123/BC-SCT", "on": "07/12/2026"}
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Iterator[WebOffice]:
-    need(binaries() is not None, "PostgreSQL")
     with Cluster("fsync = off") as cluster:
         made = WebOffice(tmp_path)
         made.edit("reminder.toml", "sqlite:///reminder.db", cluster.new_database())

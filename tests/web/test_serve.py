@@ -9,10 +9,10 @@ from importlib import import_module
 import pytest
 
 from reminder.web.serve import bound, run
+from tests.servers.waiting import PATIENCE
 from tests.web.office import WebOffice
 
 MODULE = import_module("reminder.web.serve")  # the package gives its function this name
-WAIT = 30  # seconds: a test that waits so long has failed
 
 
 @contextmanager
@@ -26,12 +26,12 @@ def served(web: WebOffice) -> Iterator[int]:
         yield int(listener.getsockname()[1])
     finally:
         stop.set()
-        thread.join(WAIT)
+        thread.join(PATIENCE)
         listener.close()
 
 
 def caller(port: int, sent: bytes) -> socket.socket:
-    made = socket.create_connection(("127.0.0.1", port), timeout=WAIT)
+    made = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     made.sendall(sent)
     return made
 

@@ -5,8 +5,8 @@ from datetime import date
 from reminder.core.agency import Cast
 from reminder.core.catalogue import Obligation, Plan
 from reminder.core.deadline import Deadline
-from reminder.core.journal import NEW
 from reminder.core.occurrence import Occurrence, Owner
+from reminder.core.state import NEW
 from reminder.phrases import Bound, read
 
 _PHRASE = "trước ngày 15/12 hằng năm"

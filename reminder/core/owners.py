@@ -1,0 +1,164 @@
+"""Who owes an obligation on a day: as printed, as a person assigned it, or nobody yet and why (design 3.5, 3.6,
+3.12)."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reminder.core.agency import Cast
+from reminder.core.catalogue import Catalogue, Obligation, Plan
+from reminder.core.journal import NOBODY, Journal
+from reminder.core.reason import Reason, because
+
+__all__ = ["NOBODY", "Gone", "Heirs", "Owner", "Owners"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them."""
+
+    agencies: tuple[str, ...]
+    unassigned: Reason | None = None
+    assigned: bool = False
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", "+".join(self.agencies) or NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Heirs:
+    """A cell's agencies as they stand on a day, in printed order; `each`: a group was named, so each owes
+    by itself; `missing`: why a person must decide about some or all of it."""
+
+    agencies: tuple[str, ...] = ()
+    each: bool = False
+    missing: Reason | None = None
+
+
+class Gone(NamedTuple):
+    """One who owed a period and ceased before its nominal date. `heirs`: the ids of the owners it went to;
+    `joined`: these had owed it already."""
+
+    owner: Owner
+    heirs: tuple[str, ...]
+    joined: frozenset[str]
+
+
+class Owners:
+    """Answers for one catalogue under one journal; remembers what many obligations share."""
+
+    def __init__(self, catalogue: Catalogue, journal: Journal) -> None:
+        self.catalogue, self.journal = catalogue, journal
+        self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
+        self._gone: dict[tuple[str | int, date, date, str], tuple[Gone, ...]] = {}
+        self._compiler: dict[str, Obligation] = {
+            compiled: o for p in catalogue.plans for o in p.obligations for compiled in o.compiles
+        }
+
+    def compiler(self, obligation: Obligation) -> Obligation | None:
+        """The report that gathers this one."""
+        return self._compiler.get(obligation.id)
+
+    def focal(self, plan: Plan, on: date) -> str:
+        """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""
+        return self.catalogue.directory.current(plan.focal, on) if plan.focal else ""
+
+    def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
+        """Who owes the obligation for the period whose nominal date is `on`."""
+        return self._owning(plan, o, on, period, self.catalogue.directory.era(on))
+
+    def _owning(self, plan: Plan, o: Obligation, on: date, period: str, era: int) -> tuple[Owner, ...]:
+        # Tasks that print the same lead in one plan share its cell, and then their owners.
+        alone = o.kind == "report" or o.id in self.journal
+        key = (o.id, era, period) if alone else (id(o.lead), era, plan.id)
+        found = self._owners.get(key)
+        if found is None:
+            found = self._owners[key] = self._who(plan, o, on, period)
+        return found
+
+    def _who(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
+        """As printed; a person's `assign` fills what the print leaves open, and replaces it where it does not."""
+        printed = self._printed(plan, o, on, period)
+        assigned = self.journal.assigned(o.id, period)
+        if not assigned:
+            return printed
+        alone = tuple(Owner((a,), assigned=True) for a in assigned)
+        given = alone if o.kind == "report" else (Owner(tuple(sorted(assigned)), assigned=True),)
+        kept = tuple(w for w in printed if not w.unassigned) if any(w.unassigned for w in printed) else ()
+        known = {a for w in kept for a in w.agencies}
+        return (*kept, *(w for w in given if known.isdisjoint(w.agencies)))
+
+    def _printed(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
+        lead = self.heirs(o.lead, on)
+        if not lead.agencies:
+            return (Owner((), lead.missing or because("no-lead")),)
+        owing = self._without_receivers(plan, o, on, period, lead.agencies)
+        if not owing:
+            return (Owner((), because("owed-to-itself", agencies=lead.agencies)),)
+        if o.kind == "task" and not lead.each:
+            return (Owner(tuple(sorted(owing))),)  # jointly: any of them may close it
+        found = tuple(Owner((a,)) for a in owing)
+        return (*found, Owner((), lead.missing)) if lead.missing else found
+
+    def _without_receivers(
+        self, plan: Plan, o: Obligation, on: date, period: str, agencies: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Nobody reports to itself: not the issuer, nor whom the report goes through or to, nor who compiles
+        it (design 3.6)."""
+        told = {self.catalogue.directory.current(plan.issuer, on)} if plan.issuer else set()
+        if o.kind == "report":
+            told |= {a for cast in (o.to, o.via) for a in self.heirs(cast, on).agencies}
+            compiler = self.compiler(o)
+            if compiler:
+                above = self.catalogue.plan_of[compiler.plan]
+                told |= {a for owner in self.owners(above, compiler, on, period) for a in owner.agencies}
+        return tuple(a for a in agencies if a not in told)
+
+    def heirs(self, cast: Cast, on: date) -> Heirs:
+        """What a cell of names means on `on`: members of groups in force then, heirs of bodies that ceased."""
+        if cast.choice:
+            return Heirs(missing=because("choice", printed=cast.raw))
+        directory, found, each = self.catalogue.directory, dict[str, None](), False
+        missing: Reason | None = None
+        for party in cast.parties:
+            if party.kind == "group":
+                each = True
+                found |= dict.fromkeys(directory.members(party.id, on))
+            elif party.kind == "agency":
+                heir = directory.successor(party.id, on)
+                if heir.share == "split":
+                    missing = because("split", agency=party.raw, heirs=heir.agencies)
+                elif heir.agencies:
+                    found |= dict.fromkeys(heir.agencies)
+                else:
+                    missing = because("no-heir", agency=party.raw)
+        if not found and cast.parties and not missing:
+            missing = because("no-agency", printed=cast.raw)
+        return Heirs(tuple(found), each, missing)
+
+    def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> tuple[Gone, ...]:
+        """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""
+        alone = o.kind == "report" or o.id in self.journal
+        key = (o.id if alone else id(o.lead), since, on, period if alone else plan.id)
+        found = self._gone.get(key)
+        if found is None:
+            found = self._gone[key] = tuple(self._ceased(plan, o, since, on, period))
+        return found
+
+    def _ceased(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
+        directory, now = self.catalogue.directory, self.owners(plan, o, on, period)
+        present = {owner.id for owner in now}
+        days = [day - timedelta(1) for day in directory.turns(since, on)]
+        before = {w.id: w for day in days for w in self.owners(plan, o, day, period) if w.agencies}
+        found = []
+        for owner in before.values():
+            if owner.id in present:
+                continue
+            to = {a: directory.successor(a, on) for a in owner.agencies}
+            ended = any(heir.share in ("one", "merge") for heir in to.values())
+            taken = {a for heir in to.values() if heir.share != "split" for a in heir.agencies}
+            heirs = tuple(w.id for w in now if not taken.isdisjoint(w.agencies))
+            if ended and heirs:
+                found.append(Gone(owner, heirs, frozenset(heirs) & before.keys()))
+        return found
