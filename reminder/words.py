@@ -261,6 +261,12 @@ SAYINGS: dict[str, str] = {
     "wrong-waits": N_(
         "{agency} says that “{title}” ({obligation}) is not its task: {words}. Answer {number} waits for a decision"
     ),
+    "undone": N_("what was told is taken back by act {act}"),
+    "taken-back": N_("“{what}”, recorded for {on} (document: {document}), was taken back on {day}"),
+    "stands-again": N_(
+        "“{what}”, recorded for {on} (document: {document}), had been taken back; that was reversed on {day} "
+        "and it stands again"
+    ),
     "said-reported": N_("reported, document {document}, {on}"),
     "said-nil": N_("nothing to report"),
     "said-extension": N_("asked for an extension until {until_on}: {words}"),
@@ -377,6 +383,7 @@ _STEPS = {
     "restart date": N_("when dated"),
     "recorded": N_("when put on record"),
     "refused": N_("when its answer was not accepted"),
+    "taken-back": N_("when taken back"),
 }
 
 

@@ -12,7 +12,7 @@ from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
 from reminder.engine.ledger import ledger_of
 from reminder.engine.naming import known_agency, known_obligation
 from reminder.engine.office import Office
-from reminder.engine.replying import recorded
+from reminder.engine.replying import recorded, taken_back
 from reminder.engine.undoing import undos
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
@@ -140,7 +140,10 @@ def record_in(
         # A day that an officer confirms is no other answer.
         recorded(connection, office, catalogue, ledger, [(act, o) for act, o in done if not o.state.closed])
         return tuple(act for act, _ in done)
-    return tuple(journal.append(connection, act) for act in new)
+    written = tuple(journal.append(connection, act) for act in new)
+    if wish.kind == "undo":
+        taken_back(connection, office, catalogue, ledger, written)
+    return written
 
 
 def _matching(

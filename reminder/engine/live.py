@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.journal import in_force
+from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.engine.book import Book, Line
 from reminder.engine.office import Office
@@ -28,11 +28,19 @@ def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], li
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
-        if o and (_recorded(book, o, row) if row.template == "thanks" else _live(o, row, book.today)):
+        if o and _holds(book, o, row):
             lines.append(Line(row, o))
         else:
             moot.append(row.id)
     return lines, moot
+
+
+def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
+    if row.template == "thanks":
+        return _recorded(book, o, row)
+    if row.template == "undone":  # however the matter stands by now
+        return row.ordinal not in reversed_by(book.occurrences.journal.of(o.obligation.id))
+    return _live(o, row, book.today)
 
 
 def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:

@@ -9,7 +9,7 @@ from reminder.clock import local
 from reminder.core.agency import Agency
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act, Journal, in_force, roots
+from reminder.core.journal import Act, Journal, in_force, reversed_by, roots
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
@@ -19,7 +19,7 @@ from reminder.engine.office import Office
 from reminder.mail.view import Item, Lang, MailView, Part, Party, Standing, Told, Unit
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
-from reminder.words import say
+from reminder.words import ACTS, say, translator
 
 _NUMBERS = re.compile(r"\d+")
 _OF_ACTS = ("thanks", "returned", "extended", "restarted")
@@ -116,8 +116,13 @@ class _Items:
         told in place of others stands apart, and only those who owe it are listed together."""
         groups: dict[tuple[str, ...], list[Line]] = {}
         refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
+        undone = {
+            (line.occurrence.key, line.notice.ordinal) for line in lines if line.notice.template == "undone"
+        }
         for line in lines:
             o, n = line.occurrence, line.notice
+            if n.template == "restarted" and (o.key, n.ordinal) in undone:
+                continue  # the same, in more words
             # The refusal says when it is due; a step of the same day need not say it again.
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
                 instead = _instead_of(n, self.book, self.mailbox)
@@ -159,10 +164,23 @@ class _Items:
             found = replace(found, restart=act.kind, reversed=taken_back)
         elif act and n.template == "extended":
             found = replace(found, was_due_on=self._due_without(o, act))
+        elif n.template == "undone":
+            found = replace(found, said=self._taken_back(o, n), document="", on=None)
         elif n.template == "refused":
             row = next((row for row in self.said.get(o.key, ()) if row.id == n.ordinal), None)
             found = replace(found, said=said_words(row), on=row.on, note=row.decision) if row else found
         return found
+
+    def _taken_back(self, o: Occurrence, n: NoticeRow) -> Reason | None:
+        """Both acts: what had been recorded, and the undo of it."""
+        about = self.book.occurrences.journal.of(o.obligation.id)
+        undo = next((act for act in about if act.id == n.ordinal), None)
+        if undo is None:
+            return None
+        root = roots(about)[undo.id]
+        code = "taken-back" if root.id in reversed_by(about) else "stands-again"
+        what = translator(self.lang)(ACTS[root.kind])
+        return because(code, what=what, on=root.on, document=root.document or "–", day=undo.on)
 
     def _by(self, act: Act, recipient: str) -> str:
         if act.said_by == "officer":

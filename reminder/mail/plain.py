@@ -64,7 +64,8 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
     if item.was_due_on:
         yield _fact(say_("Earlier due date"), day_and_date(item.was_due_on, lang))
     if item.said:
-        yield _fact(say_("Answered"), say(item.said, lang))
+        label = say_("Taken back") if item.template == "undone" else say_("Answered")
+        yield _fact(label, say(item.said, lang))
     if item.standing:
         yield _fact(say_("On record"), say_(STATUSES[item.standing]))
     if item.recorded_on:

@@ -117,6 +117,11 @@ def sample_item(template: Template) -> Item:
             return replace(
                 _REPORT, template="refused", said=asked, note="cần báo cáo đúng hạn", on=date(2026, 12, 4)
             )
+        case "undone":
+            back = because(
+                "taken-back", what="đã gia hạn", on=date(2026, 12, 1), document="6210/UBND-NNMT", day=date(2026, 12, 7)
+            )  # fmt: skip
+            return replace(_REPORT, template="undone", said=back)
         case "thanks":
             return replace(
                 _REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), by="Trần Văn Bình",

@@ -17,7 +17,7 @@ from reminder.phrases import Bound
 Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
-    "restarted", "refused", "escalation", "rollcall", "thanks",
+    "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
 Group = Literal[
     "rollcall",
@@ -43,6 +43,7 @@ TEMPLATES: tuple[Template, ...] = get_args(Template)
 _GROUP_OF: dict[Template, Group] = {
     "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
     "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news", "restarted": "news",
+    "undone": "news",
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
 _GROUPS: tuple[Group, ...] = get_args(Group)
@@ -83,9 +84,9 @@ class Item:
     `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
     before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
     back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
-    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken. `instead_of`
-    names the agency that cannot be reached and in whose place the recipient is told; the words are meant for
-    it. `late_from` is never shown as lateness, only as arithmetic.
+    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
+    is `said` too. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
+    words are meant for it. `late_from` is never shown as lateness, only as arithmetic.
     """
 
     template: Template

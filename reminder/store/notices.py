@@ -13,8 +13,9 @@ from reminder.store.database import upsert
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
-# These answer what an agency said. They are no steps of a ladder: they count for none and give way to none.
-REPLIES = ("thanks", "refused")
+# These answer what an agency said, or take back what was told. They are no steps of a ladder: they count for none and
+# give way to none.
+REPLIES = ("thanks", "refused", "undone")
 
 _SEEN = select(occurrence.c.key, occurrence.c.first_seen_at)
 _SEEN_ONE = select(occurrence.c.first_seen_at).where(occurrence.c.key == bindparam("key"))

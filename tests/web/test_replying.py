@@ -1,5 +1,6 @@
 """What an agency is mailed of its own answer: the record once it stands, the reason where it was not taken."""
 
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,7 +11,11 @@ import pytest
 from reminder.core.journal import ActKind
 from reminder.engine.acting import Wish, record
 from reminder.engine.answering import Said, answer, confirm, refuse
+from reminder.engine.ledger import read_ledger
+from reminder.engine.replying import taken_back
 from reminder.engine.tick import reload
+from reminder.store import journal
+from reminder.store.database import Connection
 from tests.web.office import REPORT, WebOffice
 from tests.web.test_answering import DONE, LATER, TASK, say, told, waiting, words
 
@@ -223,3 +228,80 @@ def test_the_occurrence_is_the_one_answered(web: WebOffice) -> None:
     web.tick("2026-12-09")
     assert not records(web, "vt@sxd.example")
     assert web.rows("SELECT occurrence FROM notice WHERE template = 'thanks'") == [(REPORT,)]
+
+
+# what was told is taken back aloud
+
+
+def backs(web: WebOffice, box: str = BOX) -> list[EmailMessage]:
+    return [m for m in web.received(box) if "rút lại" in words(m)]
+
+
+def test_a_record_that_was_told_is_taken_back_by_a_mail_naming_both(web: WebOffice) -> None:
+    say(reminded(web), DONE)
+    web.tick("2026-12-09")
+    assert len(records(web)) == 1
+    act(web, "undo")
+    web.tick("2026-12-10")
+    (mail,) = backs(web)
+    both = "việc ghi nhận “đã báo cáo” ngày 07/12/2026 (văn bản: 123/BC-SCT) đã được rút lại ngày 09/12/2026"
+    assert both in words(mail) and "Báo cáo năm" in words(mail)
+    web.tick("2026-12-11")
+    assert len(backs(web)) == 1
+
+
+def test_what_has_not_left_is_cancelled_and_nobody_hears_of_it(web: WebOffice) -> None:
+    say(reminded(web), DONE)
+    act(web, "undo")
+    assert web.rows("SELECT state FROM notice WHERE template = 'thanks'") == [("cancelled",)]
+    web.tick("2026-12-09")
+    assert not records(web) and not backs(web)
+
+
+def test_an_extension_that_was_told_is_taken_back(web: WebOffice) -> None:
+    telling_restarts(reminded(web))
+    act(web, "extend", until_on=date(2026, 12, 28), document="6210/UBND")
+    web.tick("2026-12-09")
+    assert any("6210/UBND" in words(m) for m in web.received(BOX))
+    act(web, "undo")
+    web.tick("2026-12-10")
+    (mail,) = backs(web)
+    assert "“gia hạn” ngày 08/12/2026 (văn bản: 6210/UBND) đã được rút lại ngày 09/12/2026" in words(mail)
+    assert "15/12/2026" in words(mail) and "28/12/2026" not in words(mail)
+
+
+def test_a_taking_back_that_is_taken_back_itself_is_cancelled_or_answered(web: WebOffice) -> None:
+    say(reminded(web), DONE)
+    web.tick("2026-12-09")
+    act(web, "undo")
+    undo_again(web)
+    web.tick("2026-12-10")
+    assert not backs(web), "neither had left"
+    act(web, "undo")
+    web.tick("2026-12-11")
+    assert len(backs(web)) == 1
+    undo_again(web)
+    web.tick("2026-12-14")
+    last = backs(web)[-1]
+    assert len(backs(web)) == 2 and "có hiệu lực trở lại" in words(last)
+
+
+def test_a_record_cancelled_by_an_undo_is_told_once_it_stands_again(web: WebOffice) -> None:
+    say(reminded(web), DONE)
+    act(web, "undo")
+    undo_again(web)
+    web.tick("2026-12-09")
+    assert len(records(web)) == 1 and not backs(web)
+
+
+def undo_again(web: WebOffice) -> None:
+    """The newest undo is undone, as it is where a journal is mended by hand."""
+
+    def work(connection: Connection) -> None:
+        ledger = read_ledger(connection, web.office.config.zone)
+        last = ledger.journal.acts[-1]
+        assert last.kind == "undo"
+        back = journal.append(connection, replace(last, undoes=last.id, id=0))
+        taken_back(connection, web.office, web.catalogue, ledger, [back])
+
+    web.database.transact(work)
