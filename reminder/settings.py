@@ -21,7 +21,7 @@ from reminder.mail.identity import ROOM, can_send
 from reminder.mail.text import has_control
 from reminder.words import N_
 
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\Z", re.ASCII)
 _LISTEN = re.compile(r"([0-9A-Za-z.-]+|\[[0-9a-f:]+\]):(\d{1,5})\Z", re.ASCII)
 _URL = re.compile(
     r"(https://[a-z0-9.-]+(?::(\d{1,5}))?(/[a-z0-9._~-]+)*|http://(?:127\.0\.0\.1|localhost)(?::(\d{1,5}))?)\Z",
@@ -31,10 +31,8 @@ _DATABASE = re.compile(r"(sqlite:///(?!:memory:).|postgresql(\+psycopg)?://.)")
 _LONGEST_LINE = 200
 
 REFUSALS = {
-    "hour": N_('this is no time of day; write "08:00", without seconds and without a zone'),
-    "window": N_(
-        "{given} does not come after {opens} (opens), so no mail could ever leave; give a later hour"
-    ),
+    "hour": N_('this is no time of day; write "08:00", without a zone'),
+    "window": N_("{given} is no minute after {opens} (opens), so no mail could leave; give a later hour"),
     "retries": N_("{given} comes before {closes} (closes); give that hour or a later one"),
     "zone": N_('no such time zone; write "Asia/Ho_Chi_Minh"'),
     "address": N_('this is no mail address; write "quantri@tinh.gov.vn"'),
@@ -80,8 +78,6 @@ def _hour(value: object) -> object:
         if not _HOUR.match(value):
             raise refuse("hour")
         return time.fromisoformat(value)
-    if isinstance(value, time) and (value.tzinfo or value.second or value.microsecond):
-        raise refuse("hour")
     return value
 
 
@@ -171,11 +167,15 @@ Ping = Annotated[str, _only("ping", _ping)]
 DatabaseUrl = Annotated[Words, _only("database", lambda value: bool(_DATABASE.match(value)))]
 
 
+def _seconds(at: time) -> int:
+    return at.hour * 3600 + at.minute * 60 + at.second
+
+
 def opens_before(value: time, info: ValidationInfo) -> time:
-    """The window closes after it opens; both are whole minutes, so it has one at least."""
+    """The window holds a minute at least."""
     opens = info.data.get("opens")
-    if opens and value <= opens:
-        raise refuse("window", given=f"{value:%H:%M}", opens=f"{opens:%H:%M}")
+    if opens and _seconds(value) - _seconds(opens) < 60:
+        raise refuse("window", given=str(value), opens=str(opens))
     return value
 
 
@@ -183,7 +183,7 @@ def not_before_closing(value: time, info: ValidationInfo) -> time:
     """Retries go on at least as long as first attempts."""
     closes = info.data.get("closes")
     if closes and value < closes:
-        raise refuse("retries", given=f"{value:%H:%M}", closes=f"{closes:%H:%M}")
+        raise refuse("retries", given=str(value), closes=str(closes))
     return value
 
 

@@ -20,8 +20,8 @@ def alert(
     found: list[dict[str, Any]] = [r.plain() for r in reasons]
     today, (box, agency) = office.today, to or (office.config.operator, "")
     told = [m for m in outbox.of_kind(connection, "alert", today) if (m.mailbox, m.agency) == (box, agency)]
-    known = [r for m in told for r in m.facts["reasons"]]
-    new = [r for r in found if r not in known]
+    known = [_finding(r) for m in told for r in m.facts["reasons"]]
+    new = [r for r in found if _finding(r) not in known]
     if not new:
         return
     waiting = next((m for m in told if m.state == "pending" and m.attempts == 0), None)
@@ -32,3 +32,8 @@ def alert(
         box, agency, "alert", today, 3, now, now, number=len(told) + 1, reasons=tuple(new)
     )  # fmt: skip
     outbox.enter(connection, new_mail)
+
+
+def _finding(reason: dict[str, Any]) -> dict[str, Any]:
+    """What is the same however often it is looked at: the moment of the look is no part of it."""
+    return {name: fact for name, fact in reason.items() if name != "now"}

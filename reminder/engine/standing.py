@@ -16,8 +16,8 @@ from reminder.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it does
-    not."""
+    """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
+    is not counted."""
 
     agency: str
     agency_name: str
