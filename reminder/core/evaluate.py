@@ -171,7 +171,7 @@ class _Planner:
             return
         if o.wants_date:
             self.held.append(Held(o, None, "", because("date-wanted", since=o.state.wanted_on)))
-        began = self._began(o, start) if o.state.restart else None
+        began = self._began(o, start) if o.state.restart and not o.state.begun_on else None
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
             if o.state.acknowledged:
@@ -210,7 +210,7 @@ class _Planner:
 
     def _began(self, o: Occurrence, start: date) -> date:
         """The working day on which a ladder that starts again begins: on which its owner was told what happened, or is
-        to be. One that had gone on before owners were told counts from its act."""
+        to be. One of which a newer step was told instead counts from its act."""
         state, calendar = o.state, self.book.catalogue.calendar
         on = calendar.on_or_after(state.restarted_on or start)
         plan = self._timetable.of(self.book.catalogue, o.obligation)
@@ -266,6 +266,15 @@ class _Planner:
         names = {e.name for e in mine}
         latest = max((e.planned_on for e in mine if e.told), default=date.min)
         left = tuple(entry for entry in course if entry[1].name not in names)
+        if any(entry[2] == "owner" and "head" in entry[1].step.to for entry in left):
+            # An earlier version told owner and head of one step as one.
+            heads = self.ledger.emitted.get((o.key, addressee(recipient, "head")), ())
+            both = {e.name for e in heads if e.revision == o.state.revision}
+            left = tuple(e for e in left if not (e[2] == "owner" and e[1].name in both))
+        if begun_on := o.state.begun_on:
+            # An earlier version told an heir by another date, in another revision: once is enough.
+            told = {e.name for e in emitted if e.told}
+            left = tuple(entry for entry in left if entry[1].on > begun_on or entry[1].name not in told)
         for _, rung, _, by in left:
             if rung.on <= latest and not by:
                 why = because("newer-told", step=rung.step.id, latest=latest)

@@ -47,5 +47,5 @@ def later(state: State, left: State) -> State:
         return state
     return replace(
         state, restart=left.restart, restarted_on=left.restarted_on, restarted_by=left.restarted_by,
-        since_on=left.since_on, document=left.document,
+        begun_on=left.begun_on, since_on=left.since_on, document=left.document,
     )  # fmt: skip

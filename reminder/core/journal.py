@@ -30,7 +30,8 @@ class Act:
     (`extend`, `date`), the event's date (`event`) or the end (`silence`); `agencies` whom `assign` names;
     `undoes` the id of the act an `undo` reverses. `until_on` of a return, a resume or an undo is the new due date
     too. `said_by`: whose word it is; `confirmed` is an agency's that an officer has held against the document.
-    `restarts`: an undo that began the ladder again, as things stood when it was written.
+    `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
+    version had looked at it, on that day for the last time; the ladder that it began goes on as that version counted.
     """
 
     kind: ActKind
@@ -47,6 +48,7 @@ class Act:
     undoes: int | None = None
     said_by: SaidBy = "officer"
     restarts: bool = False
+    begun_on: date | None = None
     id: int = 0
 
     @property

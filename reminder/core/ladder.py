@@ -50,7 +50,7 @@ def rungs(
     Steps up to the target move to an earlier working day, later ones to a later one (design 3.15).
     An unassigned or undated occurrence is never late, so nothing follows its target.
     """
-    if began is None and o.state.restarted_on:
+    if began is None and o.state.restarted_on and not o.state.begun_on:
         began = calendar.on_or_after(o.state.restarted_on)
     stretches = (Stretch(date.min, date.max, plan),) if isinstance(plan, Rule) else plan
     found = [
@@ -67,7 +67,7 @@ def rungs(
 def steps_of(rule: Rule, o: Occurrence) -> tuple[Step, ...]:
     """The ladder, with the step that tells the owner of an act that starts it again where the rule has none."""
     act = o.state.restart
-    if act is None or any(_restarts(step, act) for step in rule.ladder):
+    if act is None or o.state.begun_on or any(_restarts(step, act) for step in rule.ladder):
         return rule.ladder
     return (*rule.ladder, RESTARTED[act])
 
@@ -80,7 +80,7 @@ def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[o
     """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same. Deadlines
     are compared as objects, since equal ones of one enumeration are one."""
     state, kinds = o.state, {kind for _, _, rule in plan for kind in rule.anchors}
-    again = (state.restart, state.restarted_by, began) if state.restart else None
+    again = (state.restart, state.restarted_by, began) if state.restart and not state.begun_on else None
     key = (id(plan), id(o.deadline), o.wants_date, o.owner.unassigned is None, again)
     if not kinds:
         return key
@@ -100,6 +100,8 @@ def _days(
     elif d is None:
         return
     elif step.at.days <= 0:
+        if began and began > d.target_on:
+            return  # a day that has passed is not ahead again
         yield 1, calendar.on_or_before(shifted(d.target_on, step.at, calendar))
     elif not o.owner.unassigned:
         # One that starts again when it is late counts from then: nobody above hears before its owner (design 3.10).

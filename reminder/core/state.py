@@ -39,7 +39,8 @@ class State:
     which an answer counts, `said_by` whose word it is; `late`: it came late, as its date was then or is now.
     `returned_late`: one that was sent back had come late.
 
-    `restart` is the act that began the present ladder, written on `restarted_on`; `restarted_by` its id.
+    `restart` is the act that began the present ladder, written on `restarted_on`; `restarted_by` its id; an earlier
+    version had begun it and looked at it until `begun_on`.
     `wanted_on`: since when a date is wanted. `adopted`: it is chased although it was overdue when first seen.
     `acknowledged` holds for its revision. `heirs`: owners to whom a transferred one has gone; `answered_by`: the
     body, since ceased, whose answer closed it.
@@ -50,6 +51,7 @@ class State:
     restart: ActKind | None = None
     restarted_on: date | None = None
     restarted_by: int = 0
+    begun_on: date | None = None
     since_on: date | None = None
     counts_on: date | None = None
     said_by: str = ""
@@ -161,8 +163,8 @@ def _closed(state: State, act: Act, d: Deadline | None) -> State:
 def _restarted(state: State, act: Act) -> State:
     # What was acknowledged was the old ladder.
     return replace(
-        state, restart=act.kind, restarted_on=act.written_on, restarted_by=act.id, acknowledged=False,
-        since_on=act.on, document=act.document,
+        state, restart=act.kind, restarted_on=act.written_on, restarted_by=act.id, begun_on=act.begun_on,
+        acknowledged=False, since_on=act.on, document=act.document,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0005"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -104,6 +104,7 @@ act = Table(
     Column("undoes", Integer, ForeignKey("act.id")),
     Column("said_by", String(16), nullable=False, server_default="officer"),
     Column("restarts", Boolean, nullable=False, server_default=false()),
+    Column("begun_on", Date),
     Index(None, "obligation", "period"),
 )
 

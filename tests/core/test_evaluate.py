@@ -6,8 +6,9 @@ import pytest
 
 from reminder.core.agency import Cast, Succession
 from reminder.core.catalogue import Catalogue, Obligation
-from reminder.core.evaluate import OPERATOR, Evaluation, Ledger, evaluate, status
+from reminder.core.evaluate import OPERATOR, Emitted, Evaluation, Ledger, evaluate, status
 from reminder.core.journal import Journal
+from reminder.core.recipients import addressee
 from tests.core.made import (
     LADDER,
     Acts,
@@ -281,3 +282,55 @@ def test_acts_of_others_do_not_matter() -> None:
     acts.write("submit", START, owner="b")
     acts.write("submit", START, obligation="p/9")
     assert told(evaluate(one(), Ledger(acts.journal()), date(2026, 12, 8))) == ["08/12 d5#1 a"]
+
+
+def test_what_an_earlier_version_had_looked_at_goes_on_as_it_counted() -> None:
+    looked, rules = date(2026, 12, 8), catalogue(plan(DUE), rules=(rule(*LADDER[:-2]),))
+    for begun_on, expected in ((looked, []), (None, ["09/12 extended#1 a"])):
+        acts = Acts()
+        acts.write("extend", date(2026, 12, 1), until_on=date(2027, 3, 31), begun_on=begun_on)
+        assert told(evaluate(rules, Ledger(acts.journal()), date(2026, 12, 9))) == expected
+    seen = {"p/1@once@a": date(2027, 1, 1)}
+    for begun_on, newest in ((date(2027, 1, 4), "11/01 weekly#2 a"), (None, "11/01 adopted#1 a")):
+        acts = Acts()
+        acts.write("adopt", date(2027, 1, 4), begun_on=begun_on)
+        done = evaluate(one(), Ledger(acts.journal(), seen), date(2027, 1, 11))
+        assert newest in told(done)
+
+
+def test_an_heir_is_not_told_again_what_an_earlier_version_told_it_by_the_printed_date() -> None:
+    old, merged = (
+        agency("a", until_on=date(2026, 6, 30)),
+        Succession("a", ("b",), date(2026, 7, 1), "merge", "NQ 1"),
+    )
+    rules = catalogue(plan(DUE), directory=directory(old, successions=(merged,)))
+    acts = Acts()
+    acts.write("extend", date(2026, 6, 1), until_on=date(2026, 12, 18), begun_on=date(2027, 1, 4))
+    key, head = "p/1@once@b", (Emitted(1, "head#1", date(2026, 12, 18)),)
+    weekly = (Emitted(1, "overdue#1", date(2026, 12, 16)), Emitted(1, "weekly#1", date(2027, 1, 4)))
+    superior = (Emitted(1, "superior#1", date(2026, 12, 24)),)
+    before = {
+        (key, addressee("b", "head")): head, (key, "focal"): head, (key, "ubnd"): superior, (key, "b"): weekly,
+    }  # fmt: skip
+    ledger = Ledger(acts.journal(), {key: date(2026, 7, 1)}, before)
+    assert told(evaluate(rules, ledger, date(2027, 1, 4))) == []
+    assert told(evaluate(rules, ledger, date(2027, 1, 8))) == ["08/01 weekly#1 b"]
+
+
+def test_owner_and_head_whom_an_earlier_version_told_as_one_are_not_told_again() -> None:
+    both = step("both", "+1wd", "owner", "head", template="escalation")
+    rules = catalogue(plan(DUE), rules=(rule(both),))
+    key, told_on = "p/1@once@a", date(2026, 12, 16)
+    seen = {key: date(2026, 12, 1)}
+    assert told(evaluate(rules, Ledger(first_seen=seen), told_on)) == ["16/12 both#1 a"] * 2
+    first = (Emitted(1, "first#1", date(2026, 12, 1)),)
+    before = {(key, "a"): first, (key, addressee("a", "head")): (Emitted(1, "both#1", told_on),)}
+    assert told(evaluate(rules, Ledger(first_seen=seen, emitted=before), told_on)) == []
+
+
+def test_what_begins_again_when_it_is_late_is_not_said_to_be_ahead() -> None:
+    ladder = (*LADDER, step("inform", "-5wd", "focal"))
+    office = Office(catalogue(plan(DUE), rules=(rule(*ladder),)))
+    office.tick(date(2027, 1, 1))
+    office.acts.write("adopt", date(2027, 1, 11))
+    assert told(office.tick(date(2027, 1, 11))) == ["11/01 adopted#1 a"]

@@ -95,6 +95,7 @@ class Whole:
         self.told: Counter[str] = Counter()
         self.boxes: Counter[tuple[str, str, date]] = Counter()
         self._seen: set[int] = set()
+        self._left()  # what another version sent is none of ours
 
     def office(self, on: date, at: time = NINE) -> Office:
         return Office(self.config, fixed_clock(instant(on, at, self.config.zone)))

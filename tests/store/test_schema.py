@@ -62,14 +62,20 @@ def test_the_migrations_are_one_line_and_end_at_the_head() -> None:
     assert scripts.get_heads() == [HEAD]
 
 
-@pytest.fixture
-def before(url: str) -> Iterator[Database]:
-    """A database as the first version left it, with something in it."""
+def first_schema(url: str) -> Database:
+    """A database of the first version with nothing in it."""
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as made:
             made.execute("PRAGMA user_version = 1")
     opened = open_any(url)
     upgrade(opened, "0001")
+    return opened
+
+
+@pytest.fixture
+def before(url: str) -> Iterator[Database]:
+    """A database as the first version left it, with something in it."""
+    opened = first_schema(url)
     with opened.write() as connection:
         for n, key in enumerate(KEYS, 1):
             connection.execute(text(
