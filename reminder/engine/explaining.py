@@ -150,11 +150,16 @@ class _Desk:
 
     def case(self, period: str, found: list[Occurrence]) -> Case:
         calendar, states = self.catalogue.calendar, {o.key: status(o, self.ledger, self.today) for o in found}
+        gone = [o for o in found if o.state.status == "transferred"]
+        found = [o for o in found if o not in gone] or found
         mine = next((o for o in found if self.agency in o.owner.agencies), None)
         o = mine or next((o for o in found if not o.state.closed), found[0])
         given = Occurrences(self.catalogue, self.ledger.journal).given(o)
         steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
         about = self.ledger.journal.about(o.obligation.id, period, o.owner.id, o.owner.assigned)
+        for body in gone:  # what was decided for a body that ceased holds for its heir
+            if o.owner.id in body.state.heirs:
+                about = (*self.ledger.journal.about(o.obligation.id, period, body.owner.id), *about)
         bounced, told = self._record(o)
         return Case(
             period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),

@@ -9,7 +9,7 @@ from reminder.core.ladder import DEFAULT, horizon, rule_for
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
-from reminder.core.recipients import Recipients
+from reminder.core.recipients import Recipients, agency_of
 from reminder.engine.office import Office
 
 
@@ -50,7 +50,8 @@ def told_of(
         for step in rule.ladder:
             if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
                 continue
-            for who, role in recipients.of(occurrence, step).items():
+            for to, role in recipients.of(occurrence, step).items():
+                who = agency_of(to)
                 steps = found.setdefault((who, role), [])
                 if step.id not in steps:
                     steps.append(step.id)
