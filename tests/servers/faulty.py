@@ -99,6 +99,7 @@ class Faulty:
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self._threads[0].join(PATIENCE)  # nobody is let in any more
         self.hang_up()
         for thread in list(self._threads):
             thread.join(PATIENCE)

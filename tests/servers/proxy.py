@@ -5,6 +5,8 @@ import threading
 from contextlib import suppress
 from types import TracebackType
 
+from tests.servers.waiting import PATIENCE
+
 
 class Proxy:
     """Forwards to `port` of this machine; a context manager. Listens on its own `port`."""
@@ -17,16 +19,17 @@ class Proxy:
         self._silent: set[socket.socket] = set()
 
     def __enter__(self) -> "Proxy":
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._serving = threading.Thread(target=self._serve, daemon=True)
+        self._serving.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for sock in (self._listener, *self._sockets):
-            with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
-            sock.close()
+        _close(self._listener)
+        self._serving.join(PATIENCE)  # what was let in last is known as well
+        for sock in self._sockets:
+            _close(sock)
 
     def fall_silent(self) -> None:
         """The connections there are carry nothing from now on; new ones do."""
@@ -36,8 +39,9 @@ class Proxy:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                self._sockets.append(client)
                 server = socket.create_connection(("127.0.0.1", self._to))
-                self._sockets += [client, server]
+                self._sockets.append(server)
                 for pair in ((client, server), (server, client)):
                     threading.Thread(target=self._forward, args=pair, daemon=True).start()
 
@@ -47,3 +51,9 @@ class Proxy:
                 sink.sendall(data)
             if source not in self._silent:
                 sink.shutdown(socket.SHUT_RDWR)
+
+
+def _close(sock: socket.socket) -> None:
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+    sock.close()
