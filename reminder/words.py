@@ -235,7 +235,13 @@ SAYINGS: dict[str, str] = {
     "batch-held": N_("{count} mails exceed the limit of {limit} a day and wait for approval"),
     "held-waiting": N_("{count} mails have waited for approval, the oldest since {since}: reminder outbox approve"),
     "held-expired": N_("{count} notices held too long have expired: their day has passed"),
-    "backlog-found": N_("{count} matters were already overdue when first seen: listed, not chased, until adopted"),
+    "backlog-found": N_(
+        "{count} matters were already overdue when first seen: listed, not chased, until adopted. "
+        "The list: reminder status --state backlog; to have one chased: reminder adopt OBLIGATION"
+    ),
+    "date-asked": N_(
+        "“{title}” ({obligation}), {agencies}: given back on {since} and without a date; reminder extend gives one"
+    ),
     "mail-rejected": N_("the mail to {address} was refused: {reply}"),
     "mail-bounced": N_("the mail to {address} came back: {reply}"),
     "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),

@@ -256,14 +256,14 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
     )
     _show_untold(desk, found.untold)
     print_rows(
-        [a for a in found.agencies if a.overdue or a.late or a.on_time],
+        [a for a in found.agencies if a.open_overdue or a.done_late or a.done_in_time],
         "table",
         [
             (_("Agency"), lambda a: a.agency_name),
-            (_("In time"), lambda a: str(a.on_time)),
-            (_("After the date"), lambda a: str(a.late)),
-            (_("Has not"), lambda a: str(a.open)),
-            (_("Of these overdue"), lambda a: str(a.overdue)),
+            (_("In time"), lambda a: str(a.done_in_time)),
+            (_("After the date"), lambda a: str(a.done_late)),
+            (_("Has not"), lambda a: str(a.open_in_time + a.open_overdue)),
+            (_("Of these overdue"), lambda a: str(a.open_overdue)),
         ],
         empty=_("Nothing has been reported yet and nothing is overdue."),
     )

@@ -18,7 +18,7 @@ _LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
 def as_json(value: Any) -> Any:
     """Plain JSON values; instants and dates in ISO form."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+        return {f.name.rstrip("_"): as_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, dict):
         return {str(k): as_json(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

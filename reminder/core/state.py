@@ -170,8 +170,6 @@ def _resumed(state: State, act: Act, d: Deadline | None) -> State:
     opened = replace(state, status="open", suspended_on=None)
     if d and not act.until_on and state.suspended_on and state.suspended_on >= d.late_from:
         return opened  # late already when it was suspended: it stays late
-    if d and not act.until_on and _excuses(state, act.on, d):
-        return replace(opened, wanted_on=act.written_on)
     return _date_for(opened, act, d)
 
 

@@ -84,7 +84,7 @@ def _annex(
 def _counts(p: Period, today: date) -> str:
     tally = Counter(u.status for u in p.units)
     has = [u for u in p.units if u.status in _HAS]
-    late = sum(u.late for u in has)
+    late = sum(u.class_ == "done_late" for u in has)
     missing = sum(tally[s] for s in ("open", "late", "backlog"))
     words = _(
         "As of {day}: {all} agencies to report; {has} have reported ({late} of them after the date), {nil} state that "
@@ -101,7 +101,7 @@ def _counts(p: Period, today: date) -> str:
 def _timely(u: Unit) -> str:
     if u.status not in (*_HAS, "nil"):
         return ""
-    return _("after the date") if u.late else _("in time")
+    return _("after the date") if u.class_ == "done_late" else _("in time")
 
 
 def _key(p: Period, u: Unit) -> str:

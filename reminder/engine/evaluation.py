@@ -75,6 +75,7 @@ def evaluate_into(
         new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
         notices.see(connection, new, now)
         if not sends:
+            morning.keep(connection, ledger, new.values(), today)
             return Evaluated(), act
         done = _store(connection, office, catalogue, ledger, result, now)
         fault = apart(

@@ -10,10 +10,13 @@ from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because
 from reminder.engine.alerts import alert
 from reminder.engine.office import Office
+from reminder.engine.reach import reach
 from reminder.engine.year import missing_year
 from reminder.store import notices, outbox
 from reminder.store.database import Connection, get, put
 from reminder.store.outbox import NewMail
+
+_UNTOLD = "backlog-untold"
 
 
 def tell(
@@ -22,21 +25,35 @@ def tell(
 ) -> None:  # fmt: skip
     """Queue what the operator must know of this evaluation; `new` is what it saw for the first time. Called inside
     its transaction and the send window."""
-    found = _backlog(ledger, new, office.today)
+    found = _backlog(connection, ledger, new, office.today)
     if get(connection, "morning") != str(office.today):
         put(connection, "morning", str(office.today))
         found += _outlived(connection, result.seen, office.today)
         found += _held(connection)
         found += _calendar(connection, catalogue, office.today)
-        _summary(connection, office, now)
+        if _new_week(connection, office.today):
+            _summary(connection, office, now)
+            _ask_dates(connection, office, catalogue, result.seen, now)
     if found:
         alert(connection, office, now, found)
 
 
-def _backlog(ledger: Ledger, new: Iterable[Occurrence], today: date) -> list[Reason]:
+def keep(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], today: date) -> None:
+    """What is seen outside the send window is told when it opens."""
+    put(connection, _UNTOLD, str(_late(ledger, new, today) + int(get(connection, _UNTOLD) or 0)))
+
+
+def _backlog(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], today: date) -> list[Reason]:
     """What was overdue before it was first seen: listed, not chased, until someone adopts it (design 3.9)."""
-    late = sum(status(o, ledger, today) == "backlog" for o in new)
-    return [because("backlog-found", count=late)] if late else []
+    late = _late(ledger, new, today) + int(get(connection, _UNTOLD) or 0)
+    if not late:
+        return []
+    put(connection, _UNTOLD, "0")
+    return [because("backlog-found", count=late)]
+
+
+def _late(ledger: Ledger, new: Iterable[Occurrence], today: date) -> int:
+    return sum(status(o, ledger, today) == "backlog" for o in new)
 
 
 def _held(connection: Connection) -> list[Reason]:
@@ -77,10 +94,33 @@ def _calendar(connection: Connection, catalogue: Catalogue, today: date) -> list
     return [because("calendar-missing", year=year)]
 
 
-def _summary(connection: Connection, office: Office, now: datetime) -> None:
-    """On the first day of sending of each week. Its figures are read when it leaves."""
-    year, week, _ = office.today.isocalendar()
+def _new_week(connection: Connection, today: date) -> bool:
+    """Whether this is the first day of sending of its week."""
+    year, week, _ = today.isocalendar()
     if get(connection, "summary") == f"{year}-W{week:02}":
-        return
+        return False
     put(connection, "summary", f"{year}-W{week:02}")
+    return True
+
+
+def _ask_dates(
+    connection: Connection, office: Office, catalogue: Catalogue, seen: Iterable[Occurrence], now: datetime
+) -> None:
+    """The officer of each plan is asked for the dates that are wanted (design 3.7)."""
+    reached, asked = reach(connection, office, catalogue), dict[tuple[str, str] | None, list[Reason]]()
+    names = catalogue.directory
+    for o in seen:
+        if o.wants_date:
+            to = reached.who(o.plan.focal, o.plan.focal, office.today)
+            why = because(
+                "date-asked", obligation=o.obligation.id, title=o.obligation.title, since=o.state.wanted_on,
+                agencies=tuple(names.agency(a).name for a in o.owner.agencies),
+            )  # fmt: skip
+            asked.setdefault((to.mailbox, to.agency) if to and not to.operator else None, []).append(why)
+    for officer, reasons in asked.items():
+        alert(connection, office, now, reasons, officer)
+
+
+def _summary(connection: Connection, office: Office, now: datetime) -> None:
+    """Its figures are read when it leaves."""
     outbox.enter(connection, NewMail(office.config.operator, "", "summary", office.today, 0, now, now))

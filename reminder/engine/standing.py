@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.classes import Class, class_of
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.office import Office
@@ -12,21 +13,19 @@ from reminder.engine.untold import Untold, untold
 from reminder.store import outbox
 from reminder.store.database import Database
 
-_HAS = frozenset({"submitted", "nil", "completed"})
-_NOT_COUNTED = frozenset({"unassigned", "undated", "waived", "transferred"})
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One owing agency in one period. `on` is the day of the answer, `late` whether it, or one that was sent back, came
-    after the date."""
+    """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it does
+    not."""
 
     agency: str
     agency_name: str
     status: str
     on: date | None
     document: str
-    late: bool
+    class_: Class
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One agency over everything shown: answered in time, answered late, open, open and overdue."""
+    """One agency over everything shown that is counted, by class."""
 
     agency: str
     agency_name: str
-    on_time: int
-    late: int
-    open: int
-    overdue: int
+    done_in_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,9 @@ def _ahead(today: date) -> date:
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> Unit:
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
-    late = o.state.late or o.state.returned_late
-    return Unit(who, catalogue.directory.agency(who).name if who else "", state, on, o.state.document, late)
+    class_, reason = class_of(state, o.state.late or o.state.returned_late)
+    name = catalogue.directory.agency(who).name if who else ""
+    return Unit(who, name, state, on, o.state.document, class_, reason)
 
 
 def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
@@ -111,13 +111,10 @@ def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
     """Who has most overdue first."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for unit in (u for p in periods for u in p.units if u.status not in _NOT_COUNTED):
-        kind = ("late" if unit.late else "on_time") if unit.status in _HAS else "open"
-        tally = counts.setdefault((unit.agency, unit.agency_name), Counter())
-        tally[kind] += 1
-        tally["overdue"] += unit.status in ("late", "backlog")
+    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted"):
+        counts.setdefault((unit.agency, unit.agency_name), Counter())[unit.class_] += 1
     found = [
-        Record(id_, name, c["on_time"], c["late"], c["open"], c["overdue"])
+        Record(id_, name, c["done_in_time"], c["done_late"], c["open_in_time"], c["open_overdue"])
         for (id_, name), c in counts.items()
     ]
-    return tuple(sorted(found, key=lambda r: (-r.overdue, -r.late)))
+    return tuple(sorted(found, key=lambda r: (-r.open_overdue, -r.done_late)))

@@ -1,4 +1,4 @@
-"""What a ladder orders and nobody has been told, and why. `status` lists it, so that nobody is forgotten (design 3.14)."""
+"""What a ladder orders and nobody has been told, and why. `status` lists it: nobody is forgotten (design 3.14)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

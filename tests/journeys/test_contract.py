@@ -135,3 +135,11 @@ def test_every_table_has_its_json(desk: Desk, words: tuple[str, ...]) -> None:
     ran: Ran = desk.run(*words, *AT, "--format", "json")
     assert isinstance(json.loads(ran.out), (dict, list)), ran.err
     assert ran.status in (0, 1)
+
+
+def test_a_backup_makes_its_folder_which_only_its_owner_may_open(desk: Desk) -> None:
+    """The nightly line of docs/operations.md, on its first night."""
+    assert desk.run("tick", "--at", "2026-12-08T09:00").status == 0
+    assert desk.run("db", "backup", "backups/2026-12-08.db").status == 0
+    assert (desk.folder / "backups").stat().st_mode & 0o777 == 0o700
+    assert (desk.folder / "backups" / "2026-12-08.db").stat().st_mode & 0o777 == 0o600

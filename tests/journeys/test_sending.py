@@ -72,10 +72,10 @@ def test_after_an_answer_that_agency_gets_its_record_and_nothing_more_for_the_pe
         if (p["obligation"], p["period"]) == ("kh-1/year", "2026")
         for u in p["units"]
     }
-    assert (units["sxd"]["status"], units["sxd"]["document"], units["sxd"]["late"]) == (
+    assert (units["sxd"]["status"], units["sxd"]["document"], units["sxd"]["class"]) == (
         "submitted",
         "12/BC-SXD",
-        False,
+        "done_in_time",
     )
     assert units["sct"]["status"] == "late"
 

@@ -128,7 +128,11 @@ def hold(
         if n.template in ("coming", "today"):
             assert not read.asked, "a date was named that nobody gave"
         if n.role in ("head", "superior", "focal"):
-            assert any(count > read.began for _, count in told_owner), "told above before its owner"
+            # What begins again says so to its owner first, and has a day for it.
+            before_today = [
+                on for on, count in told_owner if count > read.began and (on < today or read.began < 0)
+            ]
+            assert before_today, "told above before its owner"
         if n.role == "owner":
             told_owner.append((today, len(acts)))
 

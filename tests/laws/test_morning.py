@@ -1,7 +1,7 @@
 """What the operator is told besides notices: backlog, held mail, a year nobody entered, the weekly summary."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -106,3 +106,28 @@ def test_an_unreachable_agency_is_told_of_to_focal_and_operator() -> None:
         assert "no-contact" in alerts(office, TUESDAY)
         boxes = {m.mailbox for m in left for _, occurrence, _ in m.notices if occurrence.endswith("@sct")}
         assert boxes == {"vt@snnmt.example"}
+
+
+def test_a_backlog_first_seen_outside_the_window_is_told_of_when_it_opens(office: Whole) -> None:
+    office.tick(date(2027, 1, 31), time(20))  # a Sunday
+    assert "backlog-found" not in alerts(office, date(2027, 1, 31))
+    office.tick(date(2027, 2, 1))
+    assert alerts(office, date(2027, 2, 1)).count("backlog-found") == 1
+    office.tick(date(2027, 2, 2))
+    assert "backlog-found" not in alerts(office, date(2027, 2, 2))
+
+
+def test_a_date_that_is_wanted_is_asked_for_each_monday_until_it_is_given(office: Whole) -> None:
+    office.tick(TUESDAY)
+    report = next(o for o in office.occurrences(TUESDAY) if o.key == "kh-1/year@2026@sxd")
+    assert office.act(TUESDAY, "submit", report, 0)
+    office.tick(date(2026, 12, 14))
+    assert office.act(date(2026, 12, 17), "return", report, 0)
+    asked = []
+    for n in range(10, 24):
+        on = TUESDAY + timedelta(n)
+        office.tick(on)
+        asked += [on] * alerts(office, on).count("date-asked")
+        if on == date(2026, 12, 23):
+            assert office.act(on, "extend", report, 30)
+    assert asked == [date(2026, 12, 21)]

@@ -6,7 +6,8 @@ left: its matter and its agency. Over random directories, plans, acts, refusals 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -18,9 +19,10 @@ from sqlalchemy import select
 from reminder.config import Config, Send
 from reminder.core.agency import Contact, Group, Succession
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger, Notice, evaluate
-from reminder.core.ladder import RESTARTED
-from reminder.core.recipients import OPERATOR, addressee
+from reminder.core.evaluate import Ledger
+from reminder.core.ladder import Rung, rungs
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.recipients import OPERATOR, Recipients, agency_of
 from reminder.engine.ledger import read_ledger
 from reminder.engine.untold import untold
 from reminder.mail.outcome import Moment, Outcome, classify
@@ -176,33 +178,36 @@ def hold_told(office: Whole, on: date) -> None:
     with office.database.read() as connection:
         ledger = read_ledger(connection, office.config.zone)
         listed = untold(connection, at, office.catalogue, ledger)
-        states = dict(connection.execute(select(notice.c.key, notice.c.state)).all())
         rows = connection.execute(
             select(notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.planned_on)
             .where(notice.c.state == "sent")
         ).all()  # fmt: skip
-    sent: dict[tuple[str, str, int], date] = {}
+    sent: dict[tuple[str, str, bool, int], date] = {}
     for key, recipient, role, revision, planned_on in rows:
-        who = (key, addressee(recipient, role), revision)
-        sent[who] = max(sent.get(who, date.min), planned_on)
+        at_ = (key, recipient, role == "head", revision)
+        sent[at_] = max(sent.get(at_, date.min), planned_on)
     stands = {(u.obligation, u.period, u.owed_by, u.agency) for u in listed}
-    for n in ordered(office, ledger, on):
-        o = n.occurrence
+    for o, who, rung in ordered(office, ledger, on):
         name = (o.obligation.id, o.period, o.owner.id)
-        told = sent.get((o.key, addressee(n.recipient, n.role), o.state.revision), date.min) >= n.rung.on
-        waits = (*name, n.recipient) in stands or (*name, "") in stands
-        assert told or waits, f"forgotten: {n.key} is {states.get(n.key)}"
+        recipient, head = who
+        told = sent.get((o.key, recipient, head, o.state.revision), date.min) >= rung.on
+        waits = (*name, recipient) in stands or (*name, "") in stands
+        assert told or waits, f"forgotten: {o.key} {rung.name} to {recipient}"
 
 
-def ordered(office: Whole, ledger: Ledger, on: date) -> tuple[Notice, ...]:
-    """What the ladders order by today had nothing been told but that they began again."""
-    ids = {s.id for s in RESTARTED.values()}
-    began = {
-        at: kept
-        for at, found in ledger.emitted.items()
-        if (kept := tuple(e for e in found if e.name.split("#")[0] in ids))
-    }
-    return evaluate(office.catalogue, replace(ledger, emitted=began), on).notices
+def ordered(office: Whole, ledger: Ledger, on: date) -> Iterator[tuple[Occurrence, tuple[str, bool], Rung]]:
+    """The newest step of each open ladder by today, for each agency and head that it names. One that began again is
+    held to another law: acts in any order."""
+    rules, book = office.catalogue, Occurrences(office.catalogue, ledger.journal)
+    recipients = Recipients(book, on)
+    for o in book.known(on + timedelta(60), on):
+        if o.state.closed or o.state.restart:
+            continue
+        newest: dict[tuple[str, bool], Rung] = {}
+        for rung in rungs(o, rules.rules[0], rules.calendar, on):
+            for who, role in recipients.of(o, rung.step).items():
+                newest[agency_of(who), role == "head"] = rung
+        yield from ((o, who, rung) for who, rung in newest.items())
 
 
 def hold_said(office: Whole, mailer: Picky) -> None:

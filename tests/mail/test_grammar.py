@@ -67,7 +67,7 @@ def mailed(send: Send, sender: str, to: str) -> bool:
     return outcome.verdict == "accepted" or outcome.text.endswith("is not on the list of allowed domains")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=TEXTS)
 @example(text="o'b@so.example")
 @example(text="nguyễn@so.example")
@@ -83,7 +83,7 @@ def test_a_file_may_name_what_can_be_mailed_and_nothing_else(send: Send, text: s
     assert taken(REDIRECT, text) == (can or not text)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=TEXTS, mail=st.integers(1, MOST))
 @example(text="n" * 53 + "@tinh.example", mail=1)
 @example(text="n" * (ROOM + 1) + "@tinh.example", mail=MOST)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reminder.core.reason import from_plain
 from reminder.store import addresses
+from reminder.words import say
 from tests.reliability.hand import Hand, working
 from tests.reliability.rig import Rig, mailboxes, oracle, told
 from tests.servers.certificates import authority
@@ -109,7 +111,8 @@ def test_the_operator_is_told_of_a_long_outage_once(rig: MakeRig) -> None:
                 hand.forward(minutes=1)
         (alert,) = [m for m in office.mails() if m.kind == "alert"]
         (why,) = [r for r in alert.facts["reasons"] if r["code"] == "server-unreachable"]
-        assert why["since"] == "2026-12-08T02:00:00+00:00"
+        assert why["since"] == "2026-12-08T09:00:00+07:00"
+        assert "từ 09:00 08/12/2026" in say(from_plain(why), "vi")
 
 
 def test_b9_dropped_before_the_dot_is_tried_again_without_doubt(rig: MakeRig, server: Faulty) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reminder.engine.bounces import deal, receive
+from reminder.engine.bounces import box_of, deal, receive
+from reminder.engine.health import examine
 from reminder.engine.secret import secret_of
-from reminder.mail.mailbox import MailboxFault
+from reminder.mail.mailbox import MailboxFault, folder_name, probe
 from reminder.store import addresses, replies
 from tests.reliability.hand import Hand
 from tests.reliability.reports import person, postfix
@@ -176,6 +179,46 @@ def test_a_real_mailbox_is_read_and_emptied(
     assert receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database)) == {}
     desk.tick()
     assert {"second@so.example", "vt@ubnd.example"} <= set(told(server.accepted))
+
+
+def test_a_password_and_folders_in_any_letters(
+    desk: Desk, office: Rig, server: Faulty, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", "mật-khẩu")
+    with Dovecot("mật-khẩu") as dovecot:
+        dovecot.deliver("1", report(desk, office, "first@so.example", "failed", "5.1.1"))
+        boxed(office, dovecot.port)
+        office.rest += 'done_folder = "Đã xử lý/R&D"\n'
+        office.configure()
+        reading = office.office(hand.clock)
+        probe(box_of(reading.config))
+        counts = receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database))
+        assert counts == {"failed": 1}
+        assert (dovecot.count(), dovecot.count("&ARAA4w- x&Hu0- l&AP0-.R&-D")) == (0, 1)
+        monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", "mật-khẩu-khác")
+        with pytest.raises(MailboxFault, match="refused the user or the password"):
+            probe(box_of(office.office(hand.clock).config))
+        found = {f.about: f.level for f in examine(office.office(hand.clock))}
+        assert found["answers"] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("INBOX", "INBOX"), ("Đã xử lý", "&ARAA4w- x&Hu0- l&AP0-"), ("R&D", "R&-D"), ("R&-D", "R&-D"),
+        ("&ARAA4w- x&Hu0- l&AP0-", "&ARAA4w- x&Hu0- l&AP0-"), ("a&b-c&d", "a&-b-c&-d"),
+        ("~peter/mail/台北/日本語", "~peter/mail/&U,BTFw-/&ZeVnLIqe-"),
+    ],
+)  # fmt: skip
+def test_a_folder_is_named_in_modified_utf_7(folder: str, said: str) -> None:
+    """The third example of RFC 3501 5.1.3 among them; a name that is written so already stays."""
+    assert folder_name(folder) == said
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20))
+def test_a_folders_name_is_ascii_and_said_once(folder: str) -> None:
+    said = folder_name(folder)
+    assert said.isascii() and folder_name(said) == said
 
 
 def test_a_wrong_password_or_no_server_is_said_without_it(

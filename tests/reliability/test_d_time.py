@@ -7,6 +7,7 @@ import sys
 from calendar import isleap
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,10 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.clock import instant
+from reminder.engine import metrics
 from reminder.engine.timeguard import Timeguard
 from reminder.phrases import read
 from reminder.store.database import Database
 from reminder.store.opening import open_database
+from reminder.words import say
+from tests.journeys.desk import text_of
 from tests.reliability.hand import Hand
 from tests.reliability.rig import Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -90,6 +94,24 @@ def test_d3_an_absurd_clock_is_refused_after_a_restart(now: datetime, memory: Da
         assert found
         assert found.code == "clock-absurd"
         assert Timeguard(later.clock, ZONE, accept=True).look(connection) is None
+
+
+def test_d3_the_alarm_speaks_at_the_offices_hour(rig: MakeRig, server: Faulty) -> None:
+    """On the terminal, in the mail to the operator, and to whoever watches."""
+    office, hand = rig(), Hand()
+    with office.sending(hand.clock) as desk:
+        desk.tick()
+    later = Hand(datetime(2027, 3, 1, 1, 30, tzinfo=UTC))
+    later.clock = type(later.clock)(later.clock.now, later.clock.running, boot="another boot")
+    with office.sending(later.clock) as desk:
+        seen = desk.tick().clock
+        assert seen and "08:30 01/3/2027" in say(seen, "vi") and "09:00 08/12/2026" in say(seen, "vi")
+        figures = metrics.figures(desk.office, desk.database)
+    (wrong,) = metrics.troubles(figures, later.now, ZONE)
+    assert "09:00 08/12/2026" in wrong
+    told_ = [text_of(message_from_bytes(raw)) for raw in server.contents]
+    (alarm,) = [text for text in told_ if "đồng hồ máy chỉ" in text]
+    assert "08:30 01/3/2027" in alarm and "09:00 08/12/2026" in alarm
 
 
 def test_d3_sixty_days_off_are_no_fault(memory: Database) -> None:

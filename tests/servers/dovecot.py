@@ -61,9 +61,10 @@ service stats {{
 
 
 class Dovecot:
-    """A running server; a context manager. Needs to be root."""
+    """A running server with this password for everybody; a context manager. Needs to be root."""
 
-    def __init__(self) -> None:
+    def __init__(self, password: str = PASSWORD) -> None:
+        self._password = password
         (self._program,) = need_program("dovecot")
         need(os.geteuid() == 0, "root, as Dovecot's master does")
         self.folder = Path(tempfile.mkdtemp(prefix="reminder-imap-"))
@@ -81,7 +82,7 @@ class Dovecot:
         shutil.chown(self.folder / "Maildir", 65534, 65534)
         conf = self.folder / "dovecot.conf"
         conf.write_text(_CONF.format(
-            folder=self.folder, port=self.port, password=PASSWORD, uid=65534, gid=65534,
+            folder=self.folder, port=self.port, password=self._password, uid=65534, gid=65534,
             internal="dovecot", group="dovecot", login="dovenull",
         ))  # fmt: skip
         self._server = subprocess.Popen(

@@ -104,7 +104,7 @@ def test_the_day_that_counts_is_the_agencys_not_the_confirmations(careful: WebOf
     confirm(careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan")
     found = standing(careful.office, careful.catalogue, careful.database)
     unit = next(u for p in found.periods for u in p.units if u.agency == "sct" and u.status == "submitted")
-    assert (unit.on, unit.late) == (date(2026, 12, 14), False)
+    assert (unit.on, unit.class_) == (date(2026, 12, 14), "done_in_time")
 
 
 def test_while_it_waits_no_mail_leaves_and_after_three_working_days_chasing_goes_on(

@@ -1,0 +1,17 @@
+"""The four classes of official statistics, and what is not counted (design 2; Quyết định 42/2014/QĐ-TTg)."""
+
+from typing import Literal
+
+Class = Literal["done_in_time", "done_late", "open_in_time", "open_overdue", "not_counted"]
+_OPEN: dict[str, Class] = {"open": "open_in_time", "late": "open_overdue"}
+_DONE = frozenset({"submitted", "nil", "completed"})
+
+
+def class_of(status: str, late: bool) -> tuple[Class, str]:
+    """The class of an occurrence by its status (`evaluate.status`) and whether an answer, one that was sent back too,
+    came late; and why it is not counted, "" where it is."""
+    if status in _DONE:
+        return ("done_late" if late else "done_in_time"), ""
+    if status in _OPEN:
+        return _OPEN[status], ""
+    return "not_counted", status
