@@ -77,7 +77,10 @@ def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes
     except Refused:
         raise
     except Exception as fault:
-        log.exception("an incoming mail cannot be dealt with")
+        log.error(
+            "an incoming mail cannot be dealt with", extra={"fault": f"{type(fault).__name__}: {fault}"}
+        )
+        log.debug("where", exc_info=True)
         why = because("mail-not-dealt-with", fault=type(fault).__name__)
         database.transact(lambda c: alert(c, office, office.clock.now(), [why]))
         return "unknown"

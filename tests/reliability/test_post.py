@@ -201,3 +201,28 @@ def test_what_was_not_tried_within_the_window_waits_for_the_next(
         hand.forward(hours=22)
         desk.tick()
     assert set(told(server.accepted)) >= office.expected
+
+
+def test_the_mail_of_a_notice_is_the_one_that_arrived(rig: MakeRig, server: Faulty) -> None:
+    office, hand = rig(contacts=[["so+0@so.example", "second@so.example"]]), Hand()
+    with working(office, hand) as desk:
+        desk.tick()
+        first = office.mail_to("so+0@so.example")
+        with desk.database.read() as connection:
+            (notice,) = outbox.notice_ids(connection, first.id)
+        fields = (first.agency, "reminder", first.send_on, 1, hand.now, hand.now)
+        later = outbox.NewMail("second@so.example", *fields, instead_of=first.id)  # type: ignore[arg-type]
+        second = desk.database.transact(lambda c: outbox.enter(c, later, [notice]))
+        assert mail_of(desk, notice) == first.id, "the one that waits has not arrived"
+        desk.database.transact(lambda c: outbox.move(c, [first.id], ["sent"], state="bounced"))
+        assert mail_of(desk, notice) == second, "it may yet leave"
+        desk.database.transact(lambda c: outbox.move(c, [second], ["pending"], state="dead"))
+        desk.database.transact(lambda c: outbox.move(c, [first.id], ["bounced"], state="pending"))
+        assert mail_of(desk, notice) == first.id
+
+
+def mail_of(desk: Desk, notice: int) -> int:
+    with desk.database.read() as connection:
+        found = outbox.mail_of_notice(connection, notice)
+    assert found
+    return found.id
