@@ -9,6 +9,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SEASONS ?= 2000
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -43,7 +44,7 @@ bench: $(READY)
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 laws: $(READY)
-	REMINDER_SEASONS=2000 $(BIN)/python -m pytest -n auto tests/laws/test_seasons.py tests/laws/test_office.py
+	REMINDER_SEASONS=$(SEASONS) $(BIN)/python -m pytest -n auto tests/laws
 
 reliability: $(READY)
 	$(BIN)/python -m pytest -n auto -m reliability -rP tests/reliability

@@ -169,12 +169,15 @@ class _Planner:
         if silent:
             self.held.append(Held(o, None, "", silent))
             return
-        if o.wants_date:
-            self.held.append(Held(o, None, "", because("date-wanted", since=o.state.wanted_on)))
-        began = self._began(o, start) if o.state.restart and not o.state.begun_on else None
+        state, began = o.state, None
+        if state is not NEW:
+            if o.wants_date:
+                self.held.append(Held(o, None, "", because("date-wanted", since=state.wanted_on)))
+            if state.restart and not state.begun_on:
+                began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            if o.state.acknowledged:
+            if state.acknowledged:
                 course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
             else:
                 course = ladder.course(parts, start)
@@ -182,13 +185,15 @@ class _Planner:
 
     def _silent(self, o: Occurrence) -> Reason | None:
         """Why the whole ladder of the occurrence keeps silent, or None."""
-        state, deadline = o.state, o.counted
-        if state is not NEW and state.status == "transferred":
-            return because("transferred", heirs=state.heirs)
-        if state is not NEW and state.closed:
-            return because("answered", status=state.status, on=state.since_on, document=state.document)
-        if state is not NEW and state.status == "suspended":
-            return because("suspended", since=state.suspended_on)
+        state, deadline = o.state, o.deadline
+        if state is not NEW:
+            deadline = o.counted
+            if state.status == "transferred":
+                return because("transferred", heirs=state.heirs)
+            if state.closed:
+                return because("answered", status=state.status, on=state.since_on, document=state.document)
+            if state.status == "suspended":
+                return because("suspended", since=state.suspended_on)
         if deadline and deadline.late_from <= self.today and not state.adopted:
             first_seen = self.ledger.first_seen.get(o.key, self.today)
             if deadline.late_from <= first_seen:

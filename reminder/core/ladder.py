@@ -79,9 +79,10 @@ def _restarts(step: Step, act: ActKind) -> bool:
 def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[object, ...]:
     """What the rungs of an occurrence hang on: those of two occurrences alike in this are the same. Deadlines
     are compared as objects, since equal ones of one enumeration are one."""
-    state, kinds = o.state, {kind for _, _, rule in plan for kind in rule.anchors}
+    state = o.state
+    kinds = plan[0].rule.anchors if len(plan) == 1 else {kind for s in plan for kind in s.rule.anchors}
     again = (state.restart, state.restarted_by, began) if state.restart and not state.begun_on else None
-    key = (id(plan), id(o.deadline), o.wants_date, o.owner.unassigned is None, again)
+    key = (id(plan), id(o.deadline), state.wanted_on, o.owner.unassigned is None, again)
     if not kinds:
         return key
     news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
