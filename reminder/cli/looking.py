@@ -270,20 +270,25 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
 
 
 def _show_untold(desk: Desk, left: tuple["Untold", ...]) -> None:
-    """One line for a matter and reason, however many are not told."""
+    """One line for each kind of reason, with some of the matters; JSON has them all."""
     _, lang = desk._, desk.lang
-    rows: dict[tuple[str, str, str], list[Untold]] = {}
+    rows: dict[str, list[Untold]] = {}
     for u in left:
-        rows.setdefault((u.obligation, u.period, say(u.reason, lang)), []).append(u)
+        rows.setdefault(u.reason.code, []).append(u)
+
+    def matters(found: list["Untold"]) -> str:
+        ids = list(dict.fromkeys(u.obligation for u in found))
+        more = _(" and {n} more").format(n=len(ids) - 3) if len(ids) > 3 else ""
+        return ", ".join(ids[:3]) + more
+
+    def why(found: list["Untold"]) -> str:
+        words = list(dict.fromkeys(say(u.reason, lang) for u in found))
+        return words[0] + (" …" if len(words) > 1 else "")
+
     print_rows(
-        list(rows.items()),
+        list(rows.values()),
         "table",
-        [
-            (_("Obligation"), lambda r: r[0][0]),
-            (_("Period"), lambda r: "" if r[0][1] == "once" else period_words(r[0][1], lang)),
-            (_("Not told"), lambda r: str(len(r[1]))),
-            (_("Why"), lambda r: r[0][2]),
-        ],
+        [(_("Not told"), lambda r: str(len(r))), (_("Why"), why), (_("Obligation"), matters)],
         title=_("Not told, and why"),
         empty=_("Everything that was to be told has been told."),
     )
