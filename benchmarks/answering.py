@@ -33,7 +33,8 @@ from reminder.rulefile import load
 from reminder.store.database import Database, put
 from reminder.store.opening import open_database
 from reminder.store.schema import act, address, mail, mail_notice, metadata, notice, occurrence
-from tests.servers.postgres import Cluster, binaries
+from tests.servers.needs import place
+from tests.servers.postgres import Cluster
 
 say = sys.stdout.write
 NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
@@ -244,7 +245,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measure("SQLite", f"sqlite:///{folder}/reminder.db", folder, count)
-        if binaries():
+        if place("initdb"):
             with Cluster() as cluster:
                 measure("PostgreSQL", cluster.new_database(), folder, count)
 

@@ -381,6 +381,8 @@ _STEPS = {
     "restart adopt": N_("when adopted"),
     "restart resume": N_("when resumed"),
     "restart date": N_("when dated"),
+    "restart event": N_("when its event is entered"),
+    "restart undo": N_("when an act is undone"),
     "recorded": N_("when put on record"),
     "refused": N_("when its answer was not accepted"),
     "taken-back": N_("when taken back"),

@@ -124,7 +124,7 @@ class Note:
             yield "  " + _(
                 "Waits for “{event}”: nothing is due until its day is entered ({command})."
             ).format(event=event, command=f"reminder event {e.obligation.id} --until")
-        elif d is None:
+        elif d is None or c.occurrence.wants_date:
             yield "  " + _("No date: nothing is due and nobody is late until one is given (reminder date).")
         else:
             sure = self.catalogue.calendar.sure(d.target_on, d.late_from)
@@ -252,6 +252,8 @@ class Note:
         if head in ("recorded", "refused"):  # these count acts and answers, not repeats
             return step_words(head, self.desk.lang)
         words = step_words(at, self.desk.lang)
+        if at.startswith("restart "):
+            return words
         if not ordinal or at.partition(" ")[0] in ("checkpoint", "review"):
             return words
         return words if ordinal == "1" else _("{step}, repeat {n}").format(step=words, n=int(ordinal) - 1)
