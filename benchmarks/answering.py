@@ -137,7 +137,8 @@ def fill(database: Database, catalogue: Catalogue, count: int) -> None:
     with database.write() as connection:
         driver: Any = connection.connection.driver_connection
         for table, rows in history(catalogue, count):
-            names = ", ".join(f'"{c.name}"' for c in table.columns)
+            columns = [c.name for c in table.columns][: len(rows[0])]  # the last ones have defaults
+            names = ", ".join(f'"{name}"' for name in columns)
             if database.shared:
                 with (
                     driver.cursor() as cursor,
@@ -154,7 +155,7 @@ def fill(database: Database, catalogue: Catalogue, count: int) -> None:
                     [v.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(v, datetime) else v for v in r]
                     for r in rows
                 ]
-                marks = ", ".join("?" * len(table.columns))
+                marks = ", ".join("?" * len(columns))
                 driver.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", stored)
     if database.shared:
         with closing(database.engine.raw_connection()) as raw:

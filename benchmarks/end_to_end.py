@@ -180,8 +180,9 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
             due += 1.0
             thread.join(max(0.0, due - perf_counter()))
             seen.late = max(seen.late, perf_counter() - due if thread.is_alive() else 0.0)
-            seen.look = max(seen.look, timed(lambda: survey(
-                desk.office, desk.catalogue, desk.database, Timeguard(desk.office.clock), memo=MEMO)))  # fmt: skip
+            guard = Timeguard(desk.office.clock, desk.office.config.zone)
+            look = timed(lambda: survey(desk.office, desk.catalogue, desk.database, guard, memo=MEMO))
+            seen.look = max(seen.look, look)
             seen.figures = max(seen.figures, timed(lambda: metrics.figures(desk.office, desk.database)))
         Line.send = real  # type: ignore[method-assign]
         seen.urgent = left[0] - raised
