@@ -180,13 +180,16 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
             due += 1.0
             thread.join(max(0.0, due - perf_counter()))
             seen.late = max(seen.late, perf_counter() - due if thread.is_alive() else 0.0)
-            guard = Timeguard(desk.office.clock, desk.office.config.zone)
-            look = timed(lambda: survey(desk.office, desk.catalogue, desk.database, guard, memo=MEMO))
-            seen.look = max(seen.look, look)
+            seen.look = max(seen.look, timed(lambda: looked(desk)))
             seen.figures = max(seen.figures, timed(lambda: metrics.figures(desk.office, desk.database)))
         Line.send = real  # type: ignore[method-assign]
         seen.urgent = left[0] - raised
         return count / (perf_counter() - begun), seen
+
+
+def looked(desk: Desk) -> object:
+    guard = Timeguard(desk.office.clock, desk.office.config.zone)
+    return survey(desk.office, desk.catalogue, desk.database, guard, memo=MEMO)
 
 
 def timed(work: Callable[[], object]) -> float:

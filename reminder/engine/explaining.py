@@ -189,7 +189,7 @@ class _Desk:
 
 
 def _told(n: notices.NoticeRow, connection: Connection) -> Told:
-    mail = outbox.mail_of_notice(connection, n.id)
+    mail = outbox.carrying(connection, [n.id]).get(n.id)
     return Told(
         f"{n.step}#{n.ordinal}" if n.ordinal > 1 else n.step, n.recipient, n.role, n.planned_on, n.state,
         mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None,

@@ -7,7 +7,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine.office import Office
 from reminder.engine.reroute import revive, take_back
 from reminder.errors import BadInput
-from reminder.store import addresses, notices, outbox, replies
+from reminder.store import addresses, notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
@@ -74,7 +74,7 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
             connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
         )
         for mail_id in ids:
-            notices.cancel_by_hand(connection, outbox.waiting_only_in(connection, mail_id), by)
+            notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)
         return _all_or_error(
             stopped,
             ids,

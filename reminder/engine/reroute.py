@@ -15,7 +15,7 @@ from reminder.engine.live import live_lines
 from reminder.engine.office import Office
 from reminder.engine.posting import URGENCY, post
 from reminder.engine.reach import reach
-from reminder.store import notices, outbox, replies
+from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow, NewMail
 
@@ -27,7 +27,7 @@ def reroute(
     rest: timedelta = _AT_ONCE,
 ) -> None:  # fmt: skip
     """Serve elsewhere what a dead mail carried, no sooner than `rest` from now (design 3.14)."""
-    tried = frozenset(m.mailbox for m in (dead, *outbox.displaced(connection, dead)))
+    tried = frozenset(m.mailbox for m in (dead, *stand_ins.displaced(connection, dead)))
     reached = reach(connection, office, catalogue).without(tried)
     if dead.kind == "reply":
         answer = replies.one(connection, int(dead.facts["reply"]))
@@ -50,7 +50,7 @@ def reroute(
 
 def take_back(connection: Connection, mail_id: int) -> None:
     """The mail may reach its own mailbox after all: whoever was to be told instead is not."""
-    outbox.drop_stand_ins(connection, mail_id)
+    stand_ins.drop_stand_ins(connection, mail_id)
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
     notices.set_state(connection, [row.id for row in rows if row.state == "unreachable"], "queued")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, case, func, select, update
 
 from reminder.core.mailing import mail_key
 from reminder.store import notices
@@ -20,7 +20,7 @@ OPEN = (*READY, "held", "sending")
 LINK_KEYS, LINK_COUNTERS = "link-keys", "link-counters"
 
 
-_TRIED = func.coalesce(attempt.c.outcome, "") != "returned"  # a claim given back is no try
+TRIED = func.coalesce(attempt.c.outcome, "") != "returned"  # a claim given back is no try
 
 
 def _kept(key: str) -> Any:
@@ -251,27 +251,16 @@ def notice_ids(connection: Connection, mail_id: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def mail_of_notice(connection: Connection, notice_id: int) -> MailRow | None:
-    """The mail in which a notice arrived, else the one in which it may yet leave, else the latest that carried it."""
-    rank = case((mail.c.state == "sent", 0), (mail.c.state.in_(OPEN), 1), else_=2)
-    query = (
-        select(mail)
-        .join(mail_notice)
-        .where(mail_notice.c.notice_id == notice_id)
-        .order_by(rank, mail.c.id.desc())
-    )
-    return next(iter(fetch(connection, query.limit(1))), None)
-
-
 def carrying(connection: Connection, wanted: Sequence[int]) -> dict[int, MailRow]:
-    """By notice, the mail in which it may yet leave, else the latest that carried it."""
+    """By notice, the mail in which it arrived, else the one in which it may yet leave, else its latest."""
+    rank = case((mail.c.state == "sent", 2), (mail.c.state.in_(OPEN), 1), else_=0)
     found: dict[int, MailRow] = {}
     for i in range(0, len(wanted), notices.CHUNK):
         query = (
             select(mail_notice.c.notice_id, mail)
             .join(mail, mail.c.id == mail_notice.c.mail_id)
             .where(mail_notice.c.notice_id.in_(wanted[i : i + notices.CHUNK]))
-            .order_by(mail.c.state.in_(OPEN), mail.c.id)
+            .order_by(rank, mail.c.id)
         )
         for row in connection.execute(query).mappings():
             values = dict(row)
@@ -297,55 +286,9 @@ def attempts(connection: Connection, mail_id: int) -> list[AttemptRow]:
 
 def first_tried(connection: Connection, mail_id: int) -> datetime | None:
     """When a mail was first handed to a server, not counting claims given back."""
-    query = select(func.min(attempt.c.started_at)).where(attempt.c.mail_id == mail_id, _TRIED)
+    query = select(func.min(attempt.c.started_at)).where(attempt.c.mail_id == mail_id, TRIED)
     found: datetime | None = connection.execute(query).scalar()
     return found
-
-
-def displaced(connection: Connection, row: MailRow) -> list[MailRow]:
-    """The mails this one stands in for, the nearest first."""
-    found: list[MailRow] = []
-    while row.instead_of is not None and (before := one(connection, row.instead_of)):
-        found.append(before)
-        row = before
-    return found
-
-
-def drop_stand_ins(connection: Connection, mail_id: int) -> None:
-    """Take back the mails made in place of this one, and in their places, that surely did not leave: their rows go,
-    the notices stay with this one. Of one that was refused the tries stay on record."""
-    mine = (mail.c.instead_of == mail_id, mail.c.state.in_(("pending", "held", "dead")), ~mail.c.ambiguous)
-    for id_ in connection.execute(select(mail.c.id).where(*mine)).scalars().all():
-        drop_stand_ins(connection, id_)
-        connection.execute(delete(mail_notice).where(mail_notice.c.mail_id == id_))
-        child = mail.alias()
-        kept = select(attempt.c.n).where(attempt.c.mail_id == id_, _TRIED).exists() | (
-            select(child.c.id).where(child.c.instead_of == id_).exists()
-        )
-        if connection.execute(select(kept)).scalar():
-            move(connection, [id_], ["pending", "held", "dead"], state="cancelled", note="taken back")
-            continue
-        connection.execute(delete(attempt).where(attempt.c.mail_id == id_))
-        connection.execute(delete(mail).where(mail.c.id == id_))
-
-
-def waiting_only_in(connection: Connection, mail_id: int) -> list[int]:
-    """The notices that wait in this mail and are in no other that may leave."""
-    other = mail_notice.alias()
-    elsewhere = (
-        select(other.c.mail_id)
-        .join(mail, mail.c.id == other.c.mail_id)
-        .where(
-            other.c.notice_id == mail_notice.c.notice_id, other.c.mail_id != mail_id, mail.c.state.in_(OPEN)
-        )
-        .exists()
-    )
-    query = (
-        select(notice.c.id)
-        .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
-        .where(mail_notice.c.mail_id == mail_id, notice.c.state.in_(("queued", "unreachable")), ~elsewhere)
-    )
-    return list(connection.execute(query).scalars())
 
 
 def again(connection: Connection, ids: Iterable[int], from_: Sequence[str], next_at: datetime) -> int:

@@ -223,6 +223,6 @@ def test_the_mail_of_a_notice_is_the_one_that_arrived(rig: MakeRig, server: Faul
 
 def mail_of(desk: Desk, notice: int) -> int:
     with desk.database.read() as connection:
-        found = outbox.mail_of_notice(connection, notice)
+        found = outbox.carrying(connection, [notice]).get(notice)
     assert found
     return found.id
