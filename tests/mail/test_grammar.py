@@ -54,7 +54,9 @@ def send(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     server = Faulty()
     server.__enter__()
     request.addfinalizer(lambda: server.__exit__(None, None, None))
-    return SmtpMailer(Server("127.0.0.1", server.port, "none"), policy, perf_counter).send
+    mailer = SmtpMailer(Server("127.0.0.1", server.port, "none"), policy, perf_counter)
+    request.addfinalizer(mailer.close)
+    return mailer.send
 
 
 def mailed(send: Send, sender: str, to: str) -> bool:
