@@ -192,7 +192,9 @@ def _sync(path: Path) -> None:
 def _look(database: Database) -> tuple[str | None, bool]:
     """The schema's version, and whether there is nothing at all."""
     with database.engine.connect() as connection:
-        return _version(connection), not inspect(connection).get_table_names()
+        # In this order: while we look, another may make them, and what holds tables by then has its version too.
+        empty = not inspect(connection).get_table_names()
+        return _version(connection), empty
 
 
 def _version(connection: Connection) -> str | None:

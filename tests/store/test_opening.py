@@ -7,17 +7,19 @@ import sqlite3
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.pool import QueuePool
 
 from reminder.errors import AlreadyRunning, Refused, Unavailable
-from reminder.store import care, outbox
+from reminder.store import care, opening, outbox
 from reminder.store.database import Database, get, put
 from reminder.store.lock import sole
 from reminder.store.opening import network_mount, open_any, open_database
 from reminder.store.schema import HEAD
+from tests.servers.postgres import Cluster
 from tests.servers.waiting import PATIENCE
 from tests.store.rows import fill
 
@@ -255,3 +257,25 @@ def test_a_relative_or_unknown_url_says_how_to_write_it() -> None:
     for url in ("reminder.db", "mysql://x/y", "nonsense://x"):
         with pytest.raises(BadInput, match="sqlite:///path"):
             open_database(url)
+
+
+def test_tables_that_another_makes_while_we_look_are_ours(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four daemons may start at once on an empty database: what one of them makes is no stranger's."""
+    url, version = cluster.new_database(), opening._version
+
+    def meanwhile(connection: Any) -> str | None:
+        found = version(connection)
+        monkeypatch.setattr(opening, "_version", version)
+        other = open_any(url)
+        opening.upgrade(other)
+        other.close()
+        return found
+
+    monkeypatch.setattr(opening, "_version", meanwhile)
+    database = open_database(url, create=True)
+    assert database
+    with database.read() as connection:
+        assert version(connection) == HEAD
+    database.close()
