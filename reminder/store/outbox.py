@@ -174,14 +174,12 @@ def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
     """By mailbox, the digest of this kind that later notices may still join: waiting, surely not accepted, and
     standing in for no other. The rows are locked until the transaction ends, so that no sender takes them
     meanwhile."""
+    # Whom a mail stands in for is looked at here: asked for it, SQLite reads every mail that ever stood for itself.
     query = select(mail).where(
-        mail.c.kind == kind,
-        mail.c.state.in_(("pending", "held")),
-        mail.c.ambiguous.is_(False),
-        mail.c.instead_of.is_(None),
+        mail.c.kind == kind, mail.c.state.in_(("pending", "held")), mail.c.ambiguous.is_(False)
     )
     found = fetch(connection, query.with_for_update())
-    return {row.mailbox: row for row in found if not row.facts.get("single")}
+    return {row.mailbox: row for row in found if row.instead_of is None and not row.facts.get("single")}
 
 
 def keys(connection: Connection, wanted: Sequence[str]) -> set[str]:
