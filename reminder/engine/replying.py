@@ -84,7 +84,9 @@ def _spoken_of(book: Occurrences, office: Office, act: Act) -> list[Occurrence]:
     """The occurrences an act speaks of."""
     return [
         o
-        for o in book.known(horizon(book.catalogue.rules, office.today), office.today, act.obligation)
+        for o in book.known(
+            horizon(book.catalogue.rules, office.today), office.today, act.obligation, act.period
+        )
         if act.period in ("", o.period)
         and (act.owner in ("", o.owner.id) or (o.owner.assigned and act.owner == NOBODY))
     ]

@@ -26,12 +26,8 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     latest = {a.owner: a for a in found}
     chosen = list(latest.values()) if every else found[-1:]
     periods = {a.period for a in chosen}
-    # Acts may name a period far behind or ahead.
-    known = [
-        o
-        for o in book.known(horizon(book.catalogue.rules, today), today, of)
-        if "" in periods or o.period in periods
-    ]
+    ahead = horizon(book.catalogue.rules, today)
+    known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
     owing = {o.owner.id for o in known if o.period == chosen[-1].period and o.state.status != "transferred"}
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
         listed = "\n".join(
