@@ -11,7 +11,7 @@ from reminder.core.directory import Directory
 from reminder.words import period_words, say, short_date
 
 if TYPE_CHECKING:
-    from reminder.engine.changes import Moved
+    from reminder.engine.changes import Moved, Transfer
     from reminder.engine.preview import Planned
 
 _NAMED = 3
@@ -96,6 +96,19 @@ def moved_words(m: "Moved", desk: Desk) -> str:
         what=m.obligation if m.period == "once" else f"{m.obligation} ({period_words(m.period, lang)})",
         target=days(m.was.target_on, m.now.target_on), late=days(m.was.late_from, m.now.late_from),
         n=m.agencies, why=why,
+    )  # fmt: skip
+
+
+def transfer_words(t: "Transfer", desk: Desk, directory: Directory) -> str:
+    """`kh-1/year (năm 2026): Sở Tài nguyên → Sở Nông nghiệp và Môi trường`"""
+    _, lang = desk._, desk.lang
+
+    def names(owner: str) -> str:
+        return " + ".join(directory.agency(a).name for a in owner.split("+"))
+
+    return _("Moved: {what}: from {old}, which has ceased, to {new}").format(
+        what=t.obligation if t.period == "once" else f"{t.obligation} ({period_words(t.period, lang)})",
+        old=names(t.was), new=", ".join(map(names, t.heirs)),
     )  # fmt: skip
 
 

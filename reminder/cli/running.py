@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from reminder.cli.desk import Desk, command
-from reminder.cli.differing import moved_words
+from reminder.cli.differing import moved_words, transfer_words
 from reminder.cli.looking import show_deadlines
 from reminder.cli.output import print_json, print_rows
 from reminder.words import say, short_date
@@ -146,7 +146,7 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 @command("reload", formats=())
 def reload(desk: Desk) -> None:
-    from reminder.engine.changes import moved
+    from reminder.engine.changes import moved, transfers
     from reminder.engine.rules import in_force
     from reminder.engine.tick import reload as put_in_force
 
@@ -158,6 +158,8 @@ def reload(desk: Desk) -> None:
         plans=len(catalogue.plans), obligations=obligations))  # fmt: skip
     for m in moved(before, catalogue, ledger, desk.office.today) if before else ():
         click.echo(moved_words(m, desk))
+    for t in transfers(before, catalogue, ledger, desk.office.today) if before else ():
+        click.echo(transfer_words(t, desk, catalogue.directory))
 
 
 COMMANDS = {"demo": demo, "tick": tick, "run": run, "reload": reload}

@@ -43,6 +43,30 @@ def moved(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> list[M
     return sorted(moves, key=lambda m: (m.now.due_on, m.obligation))
 
 
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One period whose duty has gone from a body that ceased to its heirs; both as owners' ids."""
+
+    obligation: str
+    period: str
+    was: str
+    heirs: tuple[str, ...]
+
+
+def transfers(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> list[Transfer]:
+    """Of everything due within a year, the duties that the new files give to an heir: a succession entered later than
+    it took effect moves what had been its body's (design 3.12)."""
+    before, after = (
+        {o.key: o for o in Occurrences(c, ledger.journal).between(today - _AHEAD, today + _AHEAD, today)}
+        for c in (old, new)
+    )
+    return [
+        Transfer(o.obligation.id, o.period, o.owner.id, o.state.heirs)
+        for key, o in after.items()
+        if o.state.status == "transferred" and key in before and before[key].state.status != "transferred"
+    ]
+
+
 def _deadlines(
     catalogue: Catalogue, ledger: Ledger, today: date
 ) -> dict[str, tuple[tuple[str, str], Deadline]]:

@@ -218,6 +218,16 @@ def test_explain_says_what_became_of_the_body_named(desk: Desk) -> None:
     assert "\nSở Nông nghiệp và Môi trường: open\n" in note
 
 
+def test_reload_says_whose_duty_a_succession_entered_late_has_moved(desk: Desk) -> None:
+    desk.run("tick", *AT)
+    gone = 'id = "sct"\nname = "Sở Công Thương"\nuntil = 2026-11-30\n'
+    desk.edit("rules/agencies/tinh.toml", 'id = "sct"\nname = "Sở Công Thương"\n', gone)
+    heir = '[[succession]]\nold = "sct"\nnew = ["sxd"]\nfrom = 2026-12-01\nshare = "merge"\nbasis = "9/NQ-HĐND"\n\n'
+    desk.edit("rules/agencies/tinh.toml", "[[group]]", heir + "[[group]]")
+    said = desk.run("--lang", "en", "reload", *AT).out
+    assert "Moved: kh-1/year (year 2026): from Sở Công Thương, which has ceased, to Sở Xây dựng" in said
+
+
 def test_explain_of_what_waits_for_its_event(desk: Desk) -> None:
     desk.edit("rules/plans/kh-1.toml", '"Quý IV/2026"', '"15 ngày kể từ ngày Luật có hiệu lực"')
     assert "Waits for “ngày Luật có hiệu lực”" in desk.run("--lang", "en", "explain", "kh-1/1", *AT).out
