@@ -7,7 +7,7 @@ left: its matter and its agency. Over random directories, plans, acts, refusals 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -25,11 +25,10 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.recipients import OPERATOR, Recipients, agency_of
 from reminder.engine.ledger import read_ledger
 from reminder.engine.untold import untold
-from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.store.schema import mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import ACTS, SEASONS
-from tests.laws.whole import Memory, Whole, in_memory
+from tests.laws.whole import REFUSALS, Picky, Whole, in_memory
 
 FIRST = date(2026, 12, 7)
 BOXES = ("vt@a.example", "vt@b.example", "vt@focal.example", "chung@x.example")
@@ -50,22 +49,6 @@ PHRASES = (
 LEADS = {
     "a": cast("a"), "a b": cast("a", "b"), "all": cast("all"), "": cast(), "choice": cast("a", "b", choice=True),
 }  # fmt: skip
-REFUSALS = {
-    "gone": classify(Moment.RCPT, 550, "5.1.1 no such user"),
-    "policy": classify(Moment.RCPT, 550, "5.7.1 blocked"),
-    "content": classify(Moment.DOT, 554, "5.6.0 no"),
-    "later": classify(Moment.RCPT, 450, "4.2.0 greylisted"),
-}  # fmt: skip
-
-
-@dataclass
-class Picky(Memory):
-    """Takes what is not for one of `refused`."""
-
-    refused: dict[str, Outcome] = field(default_factory=dict)
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
-        return self.refused.get(rcpt) or super().send(envelope_from, rcpt, message)
 
 
 @dataclass(frozen=True)

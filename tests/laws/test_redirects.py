@@ -1,7 +1,7 @@
 """Laws of who is told instead: whatever mailbox is refused, sends mail back or answers, nothing raises, and each
 notice ends in a mail or stands aside where a person sees it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -13,12 +13,11 @@ from reminder.core.agency import Agency, Contact, Succession
 from reminder.core.catalogue import Catalogue
 from reminder.engine import postroom
 from reminder.engine.bounces import deal
-from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.store import addresses, notices, outbox
 from reminder.store.schema import attempt, mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import SEASONS
-from tests.laws.whole import Memory, Whole, whole
+from tests.laws.whole import REFUSALS, Picky, Whole, whole
 from tests.reliability.reports import person, postfix
 
 FIRST = date(2026, 12, 7)
@@ -39,24 +38,6 @@ LADDER = (
     step("alone", "-4wd", "owner", "focal", single=True),
     step("late", "-3wd", "head", "superior", "coordinator", template="escalation"),
 )
-
-
-@dataclass
-class Picky(Memory):
-    """Takes what is not for one of `refused`, whatever the case."""
-
-    refused: dict[str, Outcome] = field(default_factory=dict)
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
-        return self.refused.get(rcpt) or super().send(envelope_from, rcpt, message)
-
-
-REFUSALS = {
-    "gone": classify(Moment.RCPT, 550, "5.1.1 no such user"),
-    "policy": classify(Moment.RCPT, 550, "5.7.1 blocked"),
-    "content": classify(Moment.DOT, 554, "5.6.0 no"),
-    "later": classify(Moment.RCPT, 450, "4.2.0 greylisted"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from reminder.engine.office import Office
 from reminder.engine.rounds import send_ready
 from reminder.engine.secret import secret_of
 from reminder.errors import ReminderError
-from reminder.mail.outcome import Moment, Outcome
+from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.mail.render import Renderer
 from reminder.mail.steps import Steps
 from reminder.store import journal
@@ -74,6 +74,24 @@ class Line:
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
         yield from ()
         return self._memory.send(envelope_from, rcpt, message)
+
+
+@dataclass
+class Picky(Memory):
+    """Takes what is not for one of `refused`, whatever the case."""
+
+    refused: dict[str, Outcome] = field(default_factory=dict)
+
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
+        return self.refused.get(rcpt) or super().send(envelope_from, rcpt, message)
+
+
+REFUSALS = {
+    "gone": classify(Moment.RCPT, 550, "5.1.1 no such user"),
+    "policy": classify(Moment.RCPT, 550, "5.7.1 blocked"),
+    "content": classify(Moment.DOT, 554, "5.6.0 no"),
+    "later": classify(Moment.RCPT, 450, "4.2.0 greylisted"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
