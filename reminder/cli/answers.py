@@ -5,12 +5,12 @@ from datetime import date
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
-from reminder.cli.looking import day
+from reminder.cli.common import Desk, Noun, command
+from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
-from reminder.cli.words import Number
+from reminder.cli.preview import day
 from reminder.clock import local
-from reminder.engine import answering
+from reminder.engine.acts import agency_answers
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
 from reminder.words import N_, short_date
@@ -68,7 +68,7 @@ def confirm(
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        acts = answering.confirm(
+        acts = agency_answers.confirm(
             desk.office, database, catalogue, answer, by or getpass.getuser(), note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
@@ -86,7 +86,7 @@ def confirm(
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        row = answering.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
+        row = agency_answers.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
     if desk.format == "json":
         print_json(row)
     else:

@@ -2,10 +2,10 @@
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.core.journal import Act
-from reminder.engine.naming import known_obligation
+from reminder.engine.context.lookup import known_obligation
 from reminder.words import ACTS, N_, period_words, short_date
 
 

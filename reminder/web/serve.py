@@ -9,9 +9,9 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from reminder.engine.office import Office
+from reminder.engine.context.office import Office
 from reminder.errors import BadInput, ReminderError, WrongUse
-from reminder.web.site import Site
+from reminder.web.agency.site import Site
 from reminder.words import N_, why
 
 AGAIN = 30.0  # seconds

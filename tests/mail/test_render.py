@@ -9,10 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.reason import because
-from reminder.mail.plain import plain
+from reminder.mail.contents import (
+    KINDS,
+    TEMPLATES,
+    Item,
+    Kind,
+    Lang,
+    MailView,
+    Party,
+    Role,
+    Template,
+    Told,
+    Unit,
+)
+from reminder.mail.fallback import plain
 from reminder.mail.render import Rendered, Renderer
-from reminder.mail.sample import sample, sample_item
-from reminder.mail.view import KINDS, TEMPLATES, Item, Kind, Lang, MailView, Party, Role, Template, Told, Unit
+from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import LANGS, RENDERER, Shape, flat, reminder
 
 
