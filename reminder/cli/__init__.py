@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from reminder.cli.language import asked, language, spoken
-from reminder.words import N_, translator
+from reminder.msgids import N_
+from reminder.words import translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run", N_("The whole journey on the shipped rules, in a throw-away folder")),

@@ -11,7 +11,7 @@ from reminder.cli.import_plan import register_of
 from reminder.cli.output import print_json, print_rows
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
-from reminder.words import N_
+from reminder.msgids import N_
 
 if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reach, Update

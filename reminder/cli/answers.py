@@ -11,9 +11,10 @@ from reminder.cli.output import print_json, print_rows
 from reminder.cli.preview import day
 from reminder.clock import local
 from reminder.engine.acts import agency_answers
+from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
-from reminder.words import N_, short_date
+from reminder.words import short_date
 
 STATES = ("waiting", "recorded", "confirmed", "refused", "replaced")
 _KINDS = {

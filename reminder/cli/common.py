@@ -17,7 +17,8 @@ from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput, ReminderError
-from reminder.words import N_, fault_words, translator, why
+from reminder.msgids import N_
+from reminder.words import fault_words, translator, why
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.engine.operations import database
-from reminder.words import N_
+from reminder.msgids import N_
 
 
 @command("upgrade", formats=())

@@ -4,7 +4,7 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.output import print_rows
-from reminder.words import N_
+from reminder.msgids import N_
 
 # What is looked at, as the engine names it.
 ABOUT = (

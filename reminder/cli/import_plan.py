@@ -12,7 +12,8 @@ from reminder.cli.output import print_json
 from reminder.cli.run import progress
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
-from reminder.words import N_, why
+from reminder.msgids import N_
+from reminder.words import why
 
 if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.engine.importing.plan import Imported

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from reminder.words import LOCALES, N_, NN_, translator
+from reminder.msgids import N_, NN_
+from reminder.words import LOCALES, translator
 
 
 def language(ctx: click.Context | None) -> str:

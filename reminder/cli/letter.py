@@ -9,7 +9,8 @@ from reminder.cli.common import Desk, command
 from reminder.cli.output import print_json
 from reminder.cli.preview import day, named
 from reminder.errors import BadInput, WrongUse
-from reminder.words import N_, why
+from reminder.msgids import N_
+from reminder.words import why
 
 
 @command("letter", formats=("table", "json"))

@@ -11,9 +11,10 @@ from reminder.cli.output import print_json, print_rows
 from reminder.clock import local
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
+from reminder.msgids import N_
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
-from reminder.words import N_, short_date
+from reminder.words import short_date
 
 STATES = (
     N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),

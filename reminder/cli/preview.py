@@ -15,7 +15,8 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine.context.lookup import known_agency, known_plan
 from reminder.engine.queries import preview as engine
 from reminder.errors import WrongUse
-from reminder.words import N_, STATUSES, period_words, say, short_date, translator
+from reminder.msgids import N_
+from reminder.words import STATUSES, period_words, say, short_date, translator
 
 if TYPE_CHECKING:
     from reminder.engine.queries.status import Period

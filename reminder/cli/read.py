@@ -9,7 +9,8 @@ from reminder.cli.output import print_json
 from reminder.cli.preview import day
 from reminder.core.calendar import FIRST, LAST
 from reminder.errors import WrongUse
-from reminder.words import N_, day_and_date, period_words
+from reminder.msgids import N_
+from reminder.words import day_and_date, period_words
 
 
 @command("read", formats=("table", "json"))

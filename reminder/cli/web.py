@@ -9,7 +9,7 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.engine.context.lookup import known_agency
-from reminder.words import N_
+from reminder.msgids import N_
 
 
 @command("web", formats=())

@@ -9,7 +9,8 @@ from reminder.cli.output import print_json, print_rows
 from reminder.engine.context.lookup import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
-from reminder.words import N_, ROLES, say
+from reminder.msgids import N_
+from reminder.words import ROLES, say
 
 _NAMED = 3
 

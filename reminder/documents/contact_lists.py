@@ -19,7 +19,8 @@ from reminder.documents.doors.plain import decode
 from reminder.documents.finding import Unreadable, say_spot
 from reminder.documents.tables.headers import folded
 from reminder.errors import Place, Problem
-from reminder.words import N_, translator
+from reminder.msgids import N_
+from reminder.words import translator
 
 MAX_ROWS = 2_000
 MAX_BYTES = 4 * 1024 * 1024

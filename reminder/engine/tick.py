@@ -28,10 +28,10 @@ from reminder.mail.recipient_policy import Policy
 from reminder.mail.render import Renderer
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
+from reminder.msgids import N_
 from reminder.store import claims, maintenance, rulesets
 from reminder.store.database import Connection, Database, get, put
 from reminder.store.lock import sole
-from reminder.words import N_
 
 Gate = Literal["open", "alerts", "shut"]
 

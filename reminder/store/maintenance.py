@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from reminder.errors import Refused
+from reminder.msgids import N_
 from reminder.store.database import Database
-from reminder.words import N_, why
+from reminder.words import why
 
 
 def home(database: Database) -> str:

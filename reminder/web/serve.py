@@ -11,8 +11,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput, ReminderError, WrongUse
+from reminder.msgids import N_
 from reminder.web.agency.site import Site
-from reminder.words import N_, why
+from reminder.words import why
 
 AGAIN = 30.0  # seconds
 SENT_IN = 10.0  # seconds in which a caller has to have sent a request whole

@@ -21,10 +21,10 @@ from reminder.engine.acts.record import Wish, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
+from reminder.msgids import N_
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
-from reminder.words import N_
 
 AnswerKind = Literal["received", "reported", "nil", "extension", "wrong"]
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)

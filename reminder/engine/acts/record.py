@@ -15,9 +15,9 @@ from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput, WrongUse
+from reminder.msgids import N_
 from reminder.store import journal
 from reminder.store.database import Connection, Database
-from reminder.words import N_
 
 _NEAR = timedelta(days=122)
 _OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})

@@ -7,7 +7,7 @@ from reminder.core.journal import Act, in_force
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrences
 from reminder.errors import BadInput
-from reminder.words import N_
+from reminder.msgids import N_
 
 
 def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -> list[Act]:

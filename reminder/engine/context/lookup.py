@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput
-from reminder.words import N_
+from reminder.msgids import N_
 
 
 def known_plan(catalogue: Catalogue, given: str) -> str:

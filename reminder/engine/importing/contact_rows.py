@@ -9,7 +9,7 @@ from reminder.directory.directory import Directory, Register, in_force
 from reminder.documents.contact_lists import ListRow, problem
 from reminder.errors import Problem
 from reminder.mail.recipient_policy import Policy, permitted
-from reminder.words import N_
+from reminder.msgids import N_
 
 Entries = Mapping[tuple[str, str], Mapping[str, str]]
 """By agency id and key (`contacts`, `head`): the mailboxes in order, each with the person named beside it or ""."""

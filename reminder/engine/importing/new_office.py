@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reminder.config import SHIPPED
 from reminder.errors import BadInput, WrongUse
+from reminder.msgids import N_
 from reminder.rulefile.writing.new_files import (
     OPTIONAL,
     Province,
@@ -16,7 +17,7 @@ from reminder.rulefile.writing.new_files import (
     provinces,
     slug,
 )
-from reminder.words import N_, why
+from reminder.words import why
 
 CONFIG = "reminder.toml"
 _STANDS = (CONFIG, "rules", "reminder.db")

@@ -21,9 +21,10 @@ from reminder.mail.imap import MailboxFault, probe
 from reminder.mail.outcome import Outcome
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.mail.smtp import SmtpMailer
+from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, database, maintenance, notices
 from reminder.store.database import Database
-from reminder.words import N_, fault_words, say, short_date, translator
+from reminder.words import fault_words, say, short_date, translator
 
 Level = Literal["fine", "warning", "wrong"]
 

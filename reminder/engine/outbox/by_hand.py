@@ -7,11 +7,11 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
 from reminder.engine.outbox.reroute import revive, take_back
 from reminder.errors import BadInput
+from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
-from reminder.words import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
 from reminder.engine.queries.status import Period, Unit, standing
 from reminder.errors import BadInput
+from reminder.msgids import N_
 from reminder.store import answers
 from reminder.store.database import Database
-from reminder.words import N_, STATUSES, day_words, period_words, short_date
+from reminder.words import STATUSES, day_words, period_words, short_date
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HAS = ("submitted", "completed")

@@ -7,7 +7,8 @@ from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
 from reminder.directory.directory import Register
 from reminder.documents.writing import Heading
-from reminder.words import N_, day_words, translator
+from reminder.msgids import N_
+from reminder.words import day_words, translator
 
 LANG = "vi"
 _ = translator(LANG)

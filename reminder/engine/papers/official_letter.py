@@ -20,10 +20,11 @@ from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
 from reminder.errors import BadInput
+from reminder.msgids import N_
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
-from reminder.words import N_, day_words, period_words, short_date
+from reminder.words import day_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table
 Told = Mapping[str, Sequence[tuple[date, str]]]

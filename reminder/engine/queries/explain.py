@@ -16,9 +16,9 @@ from reminder.core.reason import Reason, from_plain
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import first_day
 from reminder.errors import BadInput
+from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
-from reminder.words import N_
 
 YEAR = timedelta(366)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from reminder.core.calendar import DayRow, FixedDay, WorkingCalendar
+from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings, Source
 from reminder.rulefile.reading.schema import CalendarFile
-from reminder.words import N_
 
 
 def calendar(files: Iterable[tuple[Source, CalendarFile]], findings: Findings) -> WorkingCalendar:

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
+from reminder.msgids import N_
 from reminder.phrases import Due
 from reminder.rulefile.reading.findings import Findings, Source, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
-from reminder.words import N_
 
 DAY = timedelta(1)
 _RESERVED = (".example", ".test", ".invalid")

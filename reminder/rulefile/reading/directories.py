@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from reminder.directory.agency import Agency, Contact, Group, Succession
 from reminder.directory.directory import Directory, Register
+from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings, Source, like
 from reminder.rulefile.reading.schema import AgencyRow, CommuneRow, ContactRow, DirectoryFile
-from reminder.words import N_
 
 Files = Sequence[tuple[Source, DirectoryFile]]
 

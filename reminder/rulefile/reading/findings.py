@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from reminder.errors import Fact, Place, Problem, problem
+from reminder.msgids import N_
 from reminder.rulefile.reading.positions import Path, positions
-from reminder.words import N_
 
 Level = Literal["error", "warning"]
 

@@ -9,10 +9,10 @@ from typing import get_args, get_type_hints
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
 from reminder.core.offsets import Offset, parse_gap, parse_offset
+from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings, Source, like
 from reminder.rulefile.reading.schema import RuleRow, RulesFile, StepRow
 from reminder.rulefile.reading.step_templates import misplaced
-from reminder.words import N_
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")

@@ -8,6 +8,7 @@ from typing import TypeVar
 from reminder.core.catalogue import Catalogue
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
+from reminder.msgids import N_
 from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
 from reminder.rulefile.reading.findings import Findings, Source, like, parse
 from reminder.rulefile.reading.schema import (
@@ -18,7 +19,6 @@ from reminder.rulefile.reading.schema import (
     Table,
 )
 from reminder.rulefile.reading.shape import shaped
-from reminder.words import N_
 
 _KINDS: Mapping[str, type[Table]] = {
     "calendars": CalendarFile,

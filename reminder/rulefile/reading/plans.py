@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from reminder.core.catalogue import Obligation, Plan
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
+from reminder.msgids import N_
 from reminder.phrases import Reading, read
 from reminder.rulefile.reading.findings import Findings, Source, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskRow
-from reminder.words import N_
 
 Files = Sequence[tuple[Source, PlanFile]]
 Path = tuple[str | int, ...]

@@ -2,7 +2,7 @@
 
 from reminder.core.catalogue import Anchor
 from reminder.core.offsets import Offset
-from reminder.words import N_
+from reminder.msgids import N_
 
 _LATE = ("overdue", "escalation")
 _AHEAD = N_(

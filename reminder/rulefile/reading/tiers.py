@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import deadline
+from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings
-from reminder.words import N_
 
 DAY = timedelta(1)
 _SEASONS = timedelta(days=3 * 366)

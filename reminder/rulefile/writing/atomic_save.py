@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from reminder.errors import BadInput
-from reminder.words import N_, why
+from reminder.msgids import N_
+from reminder.words import why
 
 
 def save(path: Path, text: str, instead_of: bytes | None = None) -> None:

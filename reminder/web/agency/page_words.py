@@ -1,6 +1,7 @@
 """What the page says, by short names; the templates ask for nothing else. English here, Vietnamese in `locale`."""
 
-from reminder.words import N_, translator
+from reminder.msgids import N_
+from reminder.words import translator
 
 WORDS: dict[str, str] = {
     "product": N_("Nhắc hạn"),
