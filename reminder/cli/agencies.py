@@ -33,7 +33,7 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
     with desk.office.reading() as database:
         dead: frozenset[str] = frozenset()
         if database is not None:
-            from reminder.engine.context.rules import unreachable
+            from reminder.engine.context.transaction import unreachable
 
             dead = unreachable(database)
     return reach(known, desk.office.today, dead, register)

@@ -12,9 +12,10 @@ from reminder.words import ACTS, period_words, short_date
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:
     """The acts of one obligation, or all of them: also of rows the files no longer hold."""
+    from reminder.engine.context.ledger import stored_acts
+
     with desk.office.reading() as database:
-        acts = desk.office.ledger(database).journal.acts
-    return [a for a in acts if obligation in ("", a.obligation)]
+        return list(stored_acts(database, [obligation] if obligation else ()).acts)
 
 
 @command("list")

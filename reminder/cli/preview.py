@@ -91,11 +91,13 @@ def chosen(catalogue: Catalogue, plan: str, agency: str, desk: Desk) -> tuple[st
 def preview(
     desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
 ) -> None:
+    from reminder.engine.context.ledger import stored_ledger
+
     first, last = window(desk, days, from_on, to_on)
     catalogue = desk.office.catalogue()
     plan, agency = chosen(catalogue, plan, agency, desk)
     with desk.office.reading() as database:
-        ledger = desk.office.ledger(database)
+        ledger = stored_ledger(desk.office, database)
     rows = engine.deadlines(desk.office, catalogue, ledger, first, last, plan, agency)
     show_deadlines(desk, rows, first, last, catalogue.calendar)
 
@@ -168,9 +170,11 @@ def notices(
     catalogue = desk.office.catalogue()
     plan, agency = chosen(catalogue, plan, agency, desk)
     with desk.office.reading() as database:
-        from reminder.engine.context.rules import in_force, unreachable
+        from reminder.engine.context.ledger import stored_ledger
+        from reminder.engine.context.rules import in_force
+        from reminder.engine.context.transaction import unreachable
 
-        ledger, bounced = desk.office.ledger(database), unreachable(database)
+        ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
         before = in_force(database) if diff else None
     rows = engine.planned(desk.office, catalogue, ledger, first, last, plan, agency, bounced)
     if diff:

@@ -146,12 +146,13 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 @command("reload", formats=())
 def reload(desk: Desk) -> None:
+    from reminder.engine.context.ledger import stored_ledger
     from reminder.engine.context.rules import in_force
     from reminder.engine.queries.rule_changes import moved, transfers
     from reminder.engine.tick import reload as put_in_force
 
     with desk.office.reading() as database:
-        before, ledger = in_force(database), desk.office.ledger(database)
+        before, ledger = in_force(database), stored_ledger(desk.office, database)
     catalogue = put_in_force(desk.office)
     obligations = len(catalogue.obligation_of)
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(

@@ -19,18 +19,22 @@ _NAMED = 3
 @click.argument("subject")
 @click.option("--directory", "register", default="", help="thai-nguyen")
 def who(desk: Desk, subject: str, register: str) -> int:
-    from reminder.engine.context.rules import unreachable
+    from reminder.engine.context.ledger import chain, stored_acts
+    from reminder.engine.context.transaction import unreachable
 
     catalogue = desk.office.catalogue()
     _, lang = desk._, desk.lang
-    with desk.office.reading() as database:
-        ledger, bounced = desk.office.ledger(database), unreachable(database)
     try:
         obligation = known_obligation(catalogue, subject)
     except BadInput:
-        found = _behind(desk, subject, register, bounced)
-    else:
-        found = engine.told_of(desk.office, catalogue, ledger, obligation, bounced)
+        obligation = ""
+    with desk.office.reading() as database:
+        bounced = unreachable(database)
+        if obligation:
+            acts = stored_acts(database, chain(catalogue, obligation))
+            found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
+        else:
+            found = _behind(desk, subject, register, bounced)
     if desk.format == "json":
         print_json(found)
     elif desk.format == "csv":

@@ -142,9 +142,10 @@ def test_the_operators_own_bounce_makes_no_more_mail(
     desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     from reminder.core.reason import because
+    from reminder.engine.context.transaction import transact
     from reminder.engine.outbox.alerts import alert
 
-    desk.database.transact(lambda c: alert(c, desk.office, desk.office.clock.now(), [because("x")]))
+    transact(desk.database, desk.office, desk.catalogue, lambda tx: alert(tx, [because("x")]))
     desk.tick()
     own = next(m for m in office.mails() if m.kind == "alert" and m.state == "sent")
     count = len(office.mails())

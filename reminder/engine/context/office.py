@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reminder.clock import Clock, instant, local
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger
 
 if TYPE_CHECKING:  # `check` and `read` never open a database, so they need not load its library
     from reminder.store.database import Database
@@ -60,18 +59,6 @@ class Office:
             yield database
         finally:
             database.close()
-
-    def ledger(self, database: "Database | None", near: Catalogue | None = None) -> Ledger:
-        """What has happened, as the database knows it; nothing without one. With `near`, what has happened to the few
-        rows in it."""
-        if database is None:
-            return Ledger()
-        from reminder.engine.context.ledger import ledger_within, read_ledger
-
-        with database.read() as connection:
-            if near is None:
-                return read_ledger(connection, self.config.zone)
-            return ledger_within(connection, self.config.zone, near, self.today)
 
     def sends_at(self, at: datetime, catalogue: Catalogue) -> bool:
         """Whether first attempts may leave at this instant (design 3.15)."""

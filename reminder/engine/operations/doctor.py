@@ -14,7 +14,7 @@ from reminder.engine.context.clock_guard import Timeguard, last_round
 from reminder.engine.context.office import Office
 from reminder.engine.operations.metrics import LATE, Figures, figures
 from reminder.engine.sending.incoming import box_of
-from reminder.engine.tick import mailer, mailer_for, policy_of
+from reminder.engine.sending.mailers import mailer, mailer_for, policy_of
 from reminder.errors import BadInput, Refused, ReminderError
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.imap import MailboxFault, probe

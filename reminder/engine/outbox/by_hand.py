@@ -5,10 +5,11 @@ from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.reroute import revive, take_back
 from reminder.errors import BadInput
 from reminder.msgids import N_
-from reminder.store import bounced_mailboxes, notices, outbox, replies, stand_ins
+from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
@@ -50,15 +51,15 @@ def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[i
     """Try dead or waiting mails again now; their mailboxes count as reachable again, and whoever was to be told
     instead is not, unless that mail has left."""
     with database.write() as connection:
-        now = office.clock.now()
+        tx = Transaction.on(connection, office, catalogue)
         for mail_id in ids:
             found = outbox.one(connection, mail_id)
             if found and found.state in ("dead", "bounced"):
-                bounced_mailboxes.clear(connection, found.mailbox)
+                tx.open_mailbox(found.mailbox)
                 take_back(connection, mail_id)
         states = ["dead", "bounced", "pending", "unknown"]
-        revived = outbox.again(connection, ids, states, now)
-        revive(connection, office, catalogue, now)
+        revived = outbox.again(connection, ids, states, tx.now)
+        revive(tx)
         return _all_or_error(
             revived,
             ids,

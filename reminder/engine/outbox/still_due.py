@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from reminder.core.catalogue import Catalogue
 from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.engine.context.book import Book, Line
-from reminder.engine.context.office import Office
-from reminder.store import journal, notices
-from reminder.store.database import Connection
+from reminder.engine.context.ledger import ActsAsked
+from reminder.engine.context.transaction import Transaction
+from reminder.store import notices
 
 LATE = ("overdue", "escalation")
 DATED = ("coming", "today")
 
 
-def live_lines(
-    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
-) -> list[Line]:
+def live_lines(tx: Transaction, rows: Sequence[notices.NoticeRow]) -> list[Line]:
     """Those of these notices that still hold now."""
-    return still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
+    acts = ActsAsked(lambda ask: ask(tx.connection))
+    return still(Book(tx.catalogue, acts, tx.today), rows)[0]
 
 
 def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:

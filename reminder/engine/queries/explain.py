@@ -13,6 +13,7 @@ from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.reason import Reason, from_plain
+from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import first_day
 from reminder.errors import BadInput
@@ -91,7 +92,7 @@ def explain(
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
     near, today = _only(catalogue, obligation_id), office.today
-    ledger = office.ledger(database, near)
+    ledger = stored_ledger(office, database, near)
     start = first_day(office, catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
