@@ -163,3 +163,8 @@ class Catalogue:
     @cached_property
     def obligation_of(self) -> dict[str, Obligation]:
         return {o.id: o for plan in self.plans for o in plan.obligations}
+
+    @cached_property
+    def compiler_of(self) -> dict[str, Obligation]:
+        """By obligation, the report that gathers it."""
+        return {low: o for plan in self.plans for o in plan.obligations for low in o.compiles}

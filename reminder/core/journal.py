@@ -85,21 +85,11 @@ class Journal:
     """All acts, found by what they speak of. Built once for an evaluation."""
 
     def __init__(self, acts: Iterable[Act] = ()) -> None:
-        self._written: list[Act] = []
+        self.acts = tuple(acts)
         self._of: dict[str, list[Act]] = {}
         self._by_subject: dict[tuple[str, str, str], list[tuple[int, Act]]] = {}
-        self._take(acts)
-
-    @property
-    def acts(self) -> tuple[Act, ...]:
-        return tuple(self._written)
-
-    def _take(self, acts: Iterable[Act]) -> None:
-        """Take in the acts of obligations of which there are none yet."""
-        new = tuple(acts)
-        self._written += new
-        about = roots(new)
-        for place, act in enumerate(new):
+        about = roots(self.acts)
+        for place, act in enumerate(self.acts):
             self._of.setdefault(act.obligation, []).append(act)
             root = about[act.id]  # an undo speaks of what the act at the end of its chain speaks of
             subject = (root.obligation, root.period, root.owner)
@@ -110,16 +100,16 @@ class Journal:
         return obligation in self._of
 
     def of(self, obligation: str) -> tuple[Act, ...]:
-        return tuple(self._of[obligation]) if obligation in self else ()
+        return tuple(self._of.get(obligation, ()))
 
     def periods(self, obligation: str) -> frozenset[str]:
         """The periods that acts name; "" stands for every one."""
-        return frozenset(a.period for a in self._of[obligation]) if obligation in self else _NONE
+        return frozenset(a.period for a in self._of[obligation]) if obligation in self._of else _NONE
 
     def about(self, obligation: str, period: str, owner: str, assigned: bool = False) -> tuple[Act, ...]:
         """The acts that speak of this occurrence, in the order they were written, undos and what they undo
         included. With `assigned`, also those written while nobody owed it: the duty is the same."""
-        if obligation not in self:
+        if obligation not in self._of:
             return ()
         owners = ("", owner, NOBODY) if assigned else ("", owner)
         found = [
@@ -131,7 +121,7 @@ class Journal:
 
     def assigned(self, obligation: str, period: str) -> tuple[str, ...]:
         """The agencies the last `assign` in force gives the obligation to, or ()."""
-        if obligation not in self:
+        if obligation not in self._of:
             return ()
         acts = in_force(self._of[obligation])
         named = [a.agencies for a in acts if a.kind == "assign" and a.period in ("", period)]
@@ -139,6 +129,6 @@ class Journal:
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""
-        acts = in_force(self.of(obligation))
+        acts = in_force(self._of.get(obligation, ()))
         dates = [a.until_on for a in acts if a.kind == "event"]
         return dates[-1] if dates else None

@@ -32,9 +32,10 @@ from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.store.opening import open_database
 from reminder.store.schema import act, attempt, mail, mail_notice, notice, occurrence
+from tests.journeys.desk import PLAN
 from tests.reliability.reports import postfix
 from tests.store.rows import NOW
-from tests.store.test_asked import ASKS, KEY, PLAN, TEXTS
+from tests.store.test_asked import ASKS, KEY, TEXTS
 
 LONG_AGO = NOW - timedelta(700)
 DONE = Said("reported", date(2026, 12, 7), "1/BC")

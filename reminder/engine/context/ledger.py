@@ -89,20 +89,6 @@ def stored_acts(database: Database | None, obligations: Collection[str] = ()) ->
         return journal.about(connection, obligations) if obligations else every_act(connection)
 
 
-class ActsAsked(Journal):
-    """The acts of those obligations that are asked about, each read once, when it first is."""
-
-    def __init__(self, ask: Callable[[Callable[[Connection], Journal]], Journal]) -> None:
-        super().__init__()
-        self._ask, self._asked = ask, set[str]()
-
-    def __contains__(self, obligation: str) -> bool:
-        if obligation not in self._asked:
-            self._asked.add(obligation)
-            self._take(self._ask(lambda c: journal.about(c, [obligation])).acts)
-        return super().__contains__(obligation)
-
-
 def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
     """Those whose own acts are never about this agency: the others that nobody has succeeded."""
     if not agency:
@@ -116,10 +102,9 @@ def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
 
 def chain(catalogue: Catalogue, obligation: str) -> list[str]:
     """The obligation, the report that gathers it, the one that gathers that, and so on."""
-    above = {low: o.id for o in catalogue.obligation_of.values() for low in o.compiles}
     found = [obligation]
-    while (higher := above.get(found[-1])) and higher not in found:
-        found.append(higher)
+    while (higher := catalogue.compiler_of.get(found[-1])) and higher.id not in found:
+        found.append(higher.id)
     return found
 
 

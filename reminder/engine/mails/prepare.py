@@ -7,9 +7,10 @@ from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Journal
 from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.context.book import Book, Line
-from reminder.engine.context.ledger import ActsAsked
+from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.links import Links, links_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -137,13 +138,18 @@ class Letters:
         return kept[1]
 
     def _current(self, database: Database, catalogue: Catalogue, act: int) -> Book:
-        """The book as of this act; the last one while none has been written since. It reads of the obligations that the
-        mails at hand speak of, and an act it should not have seen yet is seen by `final` too."""
+        """The book as of this act; the last one while none has been written since. It reads of what the mails at hand
+        speak of; an act that it should not have seen yet, `final` sees too."""
         key = (act, id(catalogue), self.office.today)
         kept = self._book
         if kept is None or kept[0] != key:
-            book = Book(catalogue, ActsAsked(database.glance), self.office.today)
-            self._book = kept = (key, book)
+
+            def read(obligation: str, period: str) -> Journal:
+                return database.glance(
+                    lambda c: acts_of(Transaction.on(c, self.office, catalogue), obligation, period)
+                )
+
+            self._book = kept = (key, Book(catalogue, read, self.office.today))
         return kept[1]
 
     def _calendars(
@@ -157,7 +163,7 @@ class Letters:
         made = []
         for agency, lines in apart.items():
             occurrences = (line.occurrence for line in lines)
-            found = brought(self.office, book.occurrences.journal, occurrences, agency, seen.lang)
+            found = brought(self.office, book, occurrences, agency, seen.lang)
             name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
             if found:
                 made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
@@ -209,7 +215,7 @@ def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
     for line in lines:
         if line.notice.template == "rollcall":
             o = line.occurrence
-            keys |= {k for k, each in book.of(o.obligation.id).items() if each.period == o.period}
+            keys |= book.owed(o.obligation.id, o.period).keys()
     return keys
 
 
