@@ -260,16 +260,9 @@ def _wish(
             until_on or row.until_on, to,
         )  # fmt: skip
     return Wish(
-        kind,
-        row.obligation,
-        row.agency,
-        row.period,
-        row.on,
-        row.agency,
-        row.document,
-        words,
+        kind, row.obligation, row.agency, row.period, row.on, row.agency, row.document, words,
         said_by="confirmed" if by else "agency",
-    )
+    )  # fmt: skip
 
 
 def _hold(tx: Transaction, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]) -> int | None:
@@ -290,17 +283,8 @@ def _hold(tx: Transaction, o: Occurrence, row: AnswerRow, before: Sequence[Answe
 def _lift(tx: Transaction, row: AnswerRow, by: str) -> None:
     if row.hold_id:
         owner = row.occurrence.rpartition("@")[2]
-        act = Act(
-            "undo",
-            row.obligation,
-            row.period,
-            owner,
-            tx.today,
-            tx.now,
-            by,
-            undoes=row.hold_id,
-        )
-        journal.append(tx.connection, act)
+        subject = (row.obligation, row.period, owner)
+        journal.append(tx.connection, Act("undo", *subject, tx.today, tx.now, by, undoes=row.hold_id))
 
 
 def _decide(tx: Transaction, id_: int, by: str, state: str, note: str) -> AnswerRow:

@@ -2,7 +2,7 @@
 one matter reads what was done and told in that one, at a cost that no history makes grow."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
@@ -66,7 +66,7 @@ def ledger_within(tx: Transaction) -> Ledger:
     acts = journal.about(tx.connection, tx.catalogue.obligation_of.keys())
     known = Occurrences(tx.catalogue, acts).known(min(tx.today + _FAR, LAST), tx.today)
     keys = [o.key for o in known]
-    return Ledger(acts, seen_ledger(tx, acts, keys).first_seen, notices.emitted(tx.connection, keys))
+    return replace(seen_ledger(tx, acts, keys), emitted=notices.emitted(tx.connection, keys))
 
 
 def every_act(connection: Connection) -> Journal:

@@ -1,7 +1,6 @@
 """What an officer does by hand in the outbox: look, approve, retry, cancel."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
@@ -42,9 +41,8 @@ def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
     with database.write() as connection:
         wanted = ids or tuple(m.id for m in outbox.listing(connection, "held"))
         moved = outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
-        return _all_or_error(
-            moved, wanted, N_("{n} of {all} mails cannot be approved; only held mails can be")
-        )
+        why = N_("{n} of {all} mails cannot be approved; only held mails can be")
+        return _all_or_error(moved, wanted, why)
 
 
 def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[int, ...]) -> int:
@@ -60,11 +58,8 @@ def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[i
         states = ["dead", "bounced", "pending", "unknown"]
         revived = outbox.again(connection, ids, states, tx.now)
         revive(tx)
-        return _all_or_error(
-            revived,
-            ids,
-            N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be"),
-        )
+        why = N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be")
+        return _all_or_error(revived, ids, why)
 
 
 def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
@@ -76,11 +71,8 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
         )
         for mail_id in ids:
             notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)
-        return _all_or_error(
-            stopped,
-            ids,
-            N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be"),
-        )
+        why = N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be")
+        return _all_or_error(stopped, ids, why)
 
 
 def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:
@@ -88,8 +80,3 @@ def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:
     if changed != len(ids):
         raise BadInput.of(template, n=len(ids) - changed, all=len(ids))
     return changed
-
-
-def oldest_waiting(mails: list[MailRow]) -> datetime | None:
-    """Since when the longest waiting mail has been ready."""
-    return min((m.next_at for m in mails if m.state in outbox.READY), default=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
@@ -59,7 +60,8 @@ def evaluate_into(
 ) -> Evaluated:
     """Decide what must be told now and store it. Outside the send window only first sights are recorded,
     so ticking at night or on a day off changes nothing. With `memo`, nothing is done when nothing changed."""
-    now, today = office.clock.now(), office.today
+    now = office.clock.now()
+    today = local(now, office.config.zone).date()
     sends = office.sends_at(now, catalogue)
     if memo:
         with database.read() as connection:
@@ -143,16 +145,7 @@ def _name(catalogue: Catalogue, recipient: str) -> str:
 def row(n: Notice, state: str) -> NoticeRow:
     """The notice as it is stored."""
     return NoticeRow(
-        key=n.key,
-        occurrence=n.occurrence.key,
-        revision=n.occurrence.state.revision,
-        step=n.rung.step.id,
-        ordinal=n.rung.ordinal,
-        recipient=n.recipient,
-        role=n.role,
-        template=n.template,
-        urgency=n.rung.step.urgency,
-        planned_on=n.rung.on,
-        state=state,
-        reason=n.reason.plain(),
-    )
+        key=n.key, occurrence=n.occurrence.key, revision=n.occurrence.state.revision, step=n.rung.step.id,
+        ordinal=n.rung.ordinal, recipient=n.recipient, role=n.role, template=n.template,
+        urgency=n.rung.step.urgency, planned_on=n.rung.on, state=state, reason=n.reason.plain(),
+    )  # fmt: skip

@@ -53,17 +53,8 @@ def receive(
 
 def box_of(config: Config) -> Box:
     """The mailbox of the configuration. Raises BadInput where its password or certificates cannot be read."""
-    b = config.bounces
-    return Box(
-        b.host,
-        b.port,
-        b.tls,
-        b.username,
-        config.bounces_password(),
-        config.bounces_ca(),
-        b.folder,
-        b.done_folder,
-    )
+    b, password, ca_file = config.bounces, config.bounces_password(), config.bounces_ca()
+    return Box(b.host, b.port, b.tls, b.username, password, ca_file, b.folder, b.done_folder)
 
 
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:
