@@ -28,7 +28,7 @@ from reminder.words import day_and_date, day_words, long_date, period_words, say
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
-_WORDS = frozenset({"words.txt.j2", "words.html.j2"})
+_JOINED = re.compile(r"(?:words|parts)\.(?:txt|html)\.j2\Z")
 _BUILT_ON = re.compile(r"""\{%[-+]?\s*(?:extends|import|include|from)\s+["']([^"']+)["']""")
 MAX_HTML = 98_000  # bytes; some mail programs cut at 102 kB, others at 100
 _MAX_SOURCE = 1 << 17
@@ -90,8 +90,8 @@ class Renderer:
         return {name: path for name in names if (path := loader.find(name))}
 
     def files(self, lang: Lang, kind: Kind) -> tuple[Path, ...]:
-        """All that a mail of this kind is made of: its parts, and what they are built on; of words, what counts first
-        before what it leaves to others."""
+        """All that a mail of this kind is made of: its parts, and what they are built on; of words and parts, what counts
+        first before what it leaves to others."""
         return Folders(self._dirs, lang).built_on([f"{kind}.{part}.j2" for part in PARTS])
 
     def _part(self, view: MailView, part: str) -> str:
@@ -129,8 +129,8 @@ class Folders(BaseLoader):
     """Finds a template by its bare name in the folders, in each one the language's own first; never outside them,
     through no link.
 
-    Of words an office writes only those it wants otherwise: what its `words.j2` does not define is taken from the
-    next one.
+    Of words and parts an office writes only those it wants otherwise: a macro its file does not define is taken from
+    the next one, so that a copy of an older one need not know what newer layouts ask for.
     """
 
     def __init__(self, dirs: Sequence[Path], lang: Lang) -> None:
@@ -155,7 +155,7 @@ class Folders(BaseLoader):
     def _taken(self, name: str) -> list[Path]:
         """The files a template of this name is made of, what counts first first."""
         found = list(self._found(name))
-        return found if name in _WORDS else found[:1]
+        return found if _JOINED.match(name) else found[:1]
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         paths = self._taken(template)
