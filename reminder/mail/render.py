@@ -69,7 +69,8 @@ class Renderer:
     """
 
     def __init__(self, template_dirs: Sequence[Path] = ()) -> None:
-        self._dirs = tuple(dict.fromkeys((*template_dirs, shipped_templates())))
+        dirs = {d.resolve(): d for d in reversed((*template_dirs, shipped_templates()))}  # each once
+        self._dirs = tuple(dirs.values())[::-1]
         self._languages: dict[Lang, Sandbox] = {}
         self._lock = Lock()
 
@@ -90,8 +91,8 @@ class Renderer:
         return {name: path for name in names if (path := loader.find(name))}
 
     def files(self, lang: Lang, kind: Kind) -> tuple[Path, ...]:
-        """All that a mail of this kind is made of: its parts, and what they are built on; of words and parts, what counts
-        first before what it leaves to others."""
+        """All that a mail of this kind is made of: its own templates and what they are built on, what counts first
+        before what it leaves to others."""
         return Folders(self._dirs, lang).built_on([f"{kind}.{part}.j2" for part in PARTS])
 
     def _part(self, view: MailView, part: str) -> str:
