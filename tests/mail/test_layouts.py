@@ -182,12 +182,14 @@ def test_an_office_writes_only_the_words_it_wants_otherwise(tmp_path: Path) -> N
         tmp_path, "vi/words.j2", "{% macro due_long(i) %}NGÀY ẤY{% endmacro %}{% set label_due = 'Hạn' %}"
     )
     every = put(tmp_path, "words.j2", "{% set label_due = 'Frist' %}\n{% set label_role = 'Rolle & <b>' %}")
+    put(tmp_path, "parts.txt.j2", "{% macro greeting(view) %}Thưa {{ view.recipient.name }}{% endmacro %}")
     renderer = Renderer([tmp_path])
     view = reminder(sample_item("coming"))
     ours, mail = RENDERER.render(view), renderer.render(view)
     assert (
         "Hạn: NGÀY ẤY" in mail.text and "Rolle & <b>: " in mail.text and "Rolle &amp; &lt;b&gt;" in mail.html
     )
+    assert mail.text.startswith("Thưa Sở Y tế\n") and mail.text.endswith(ours.text[-300:])
     assert mail.subject == ours.subject and "NGÀY ẤY" in mail.html and "Kỳ báo cáo: năm 2026" in mail.text
     assert "Frist: before " in renderer.render(replace(view, lang="en")).text
     words = [path for path in renderer.files("vi", "reminder") if path.name == "words.j2"]
