@@ -14,6 +14,7 @@ from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.queries.explain import Explanation
 from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN
+from reminder.phrases import describe
 from reminder.words import say
 
 
@@ -52,7 +53,7 @@ def _json(e: Explanation, lang: str) -> object:
         "plan": e.plan.id,
         "title": e.obligation.title,
         "phrase": e.obligation.phrase,
-        "reading": e.obligation.reading.describe(lang),
+        "reading": describe(e.obligation.reading, lang),
         "problems": list(e.obligation.reading.problems),
         "rule": e.rule.id,
         "unassigned": say(e.unassigned, lang) if e.unassigned else None,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reminder.directory.agency import Agency, Group
-from reminder.directory.directory import Directory, Register
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.engine.importing.plan import Imported, import_json, import_plan, plan_text
 from reminder.errors import BadInput
 from tests.documents.papers import DATA, PAPERS

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reminder.documents.blocks import Document, Spot
+from reminder.documents.blocks import Document
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
 from reminder.documents.narrative.timeframes import Span, dated, regular
 from reminder.documents.signs import without_marks
+from reminder.documents.spot import Spot
 from reminder.documents.tables.segments import sort_blocks
 
 DutyKind = Literal["report", "plan", "submission", "task"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from reminder.directory.agency import AgencyKind
-from reminder.directory.directory import Register
+from reminder.directory.register import Register
 from reminder.directory.spelling import key
 from reminder.rulefile.writing.new_files import slug
 
