@@ -8,9 +8,8 @@ himself is told nothing, so history that is entered or imported sends no mail.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from reminder.clock import local
 from reminder.core.catalogue import Step
 from reminder.core.digest import address, mails
 from reminder.core.evaluate import Ledger, Notice
@@ -55,14 +54,10 @@ def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
     about, reversed_ = roots(acts), reversed_by(acts)
     for undo in undos:
         for o in _spoken_of(tx, ledger.journal, undo):
-            told = [
-                n
-                for n in notices.of_occurrence(tx.connection, o.key)
-                if _told_of(n, undo.undoes or 0, o, ledger)
-            ]
-            notices.set_state(
-                tx.connection, [n.id for n in told if n.state in ("queued", "unreachable")], "cancelled"
-            )
+            every, act_id = notices.of_occurrence(tx.connection, o.key), undo.undoes or 0
+            told = [n for n in every if _told_of(n, act_id, o, ledger)]
+            waiting = [n.id for n in told if n.state in ("queued", "unreachable")]
+            notices.set_state(tx.connection, waiting, "cancelled")
             for recipient, role in {n.recipient: n.role for n in told if n.state == "sent"}.items():
                 notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
@@ -126,14 +121,8 @@ def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
 
 
 def _notice(tx: Transaction, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta) -> Notice:
-    return Notice(o, Rung(step, n, tx.today), agency, "owner", _day(tx, rest))
-
-
-def _day(tx: Transaction, rest: timedelta) -> date:
-    """The day on which a mail made now may first leave."""
-    wall = local(tx.now + rest, tx.zone)
-    later = wall.time() >= tx.office.config.send.closes
-    return tx.catalogue.calendar.on_or_after(wall.date() + timedelta(later))
+    on = tx.office.leaves_on(tx.now + rest, tx.catalogue)
+    return Notice(o, Rung(step, n, tx.today), agency, "owner", on)
 
 
 def _send(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reminder.clock import Clock, instant, local
@@ -73,6 +73,12 @@ class Office:
     def opening(self, on: date) -> datetime:
         """The instant the send window of a day opens."""
         return instant(on, self.config.send.opens, self.config.zone)
+
+    def leaves_on(self, at: datetime, catalogue: Catalogue) -> date:
+        """The first day on which a mail made at this instant may leave: its own while the window has not closed."""
+        wall = local(at, self.config.zone)
+        late = wall.time() >= self.config.send.closes
+        return catalogue.calendar.on_or_after(wall.date() + timedelta(late))
 
     def retry_at(self, at: datetime, catalogue: Catalogue) -> datetime:
         """The first instant from `at` on at which a retry may leave."""

@@ -30,16 +30,10 @@ def reroute(tx: Transaction, dead: MailRow, lines: Sequence[Line], rest: timedel
             forward(tx, answer, reached, dead)
     elif dead.kind == "alert" and dead.mailbox != tx.office.config.operator:
         alert(tx, [from_plain(r) for r in dead.facts["reasons"]])
-    on = max(dead.send_on, tx.today)
-    made = [
-        (
-            NewMail(
-                to.mailbox, to.agency, dead.kind, on, dead.urgency, tx.now, tx.now + rest, instead_of=dead.id
-            ),
-            [line.notice.id for line in mine],
-        )
-        for to, mine in _addressed(tx, reached, lines)
-    ]  # fmt: skip
+    on, opens, made = max(dead.send_on, tx.today), tx.now + rest, []
+    for to, mine in _addressed(tx, reached, lines):
+        new = NewMail(to.mailbox, to.agency, dead.kind, on, dead.urgency, tx.now, opens, instead_of=dead.id)
+        made.append((new, [line.notice.id for line in mine]))
     post(tx, made)
 
 

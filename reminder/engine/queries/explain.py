@@ -15,7 +15,6 @@ from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.reason import Reason, from_plain
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
-from reminder.engine.queries.preview import first_day
 from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox
@@ -93,7 +92,7 @@ def explain(
     plan = catalogue.plan_of[obligation.plan]
     near, today = _only(catalogue, obligation_id), office.today
     ledger = stored_ledger(office, database, near)
-    start = first_day(office, catalogue)
+    start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}

@@ -1,7 +1,7 @@
 """What is coming: deadlines, and the notices they will call for. Reads only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
@@ -88,16 +88,9 @@ def _row(o: Occurrence, who: str, catalogue: Catalogue, state: str, today: date)
     )  # fmt: skip
 
 
-def first_day(office: Office, catalogue: Catalogue) -> date:
-    """The next day on which first attempts may leave: today while the window has not closed."""
-    wall = local(office.clock.now(), office.config.zone)
-    late = wall.time() >= office.config.send.closes
-    return catalogue.calendar.on_or_after(wall.date() + timedelta(late))
-
-
 def forecast(office: Office, catalogue: Catalogue, ledger: Ledger, to_on: date) -> Evaluation:
     """What will be told up to and including `to_on` if nothing else happens."""
-    start = first_day(office, catalogue)
+    start = office.leaves_on(office.clock.now(), catalogue)
     return evaluate(catalogue, ledger, start, max(start, to_on))
 
 
