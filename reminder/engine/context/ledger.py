@@ -1,8 +1,8 @@
 """The database's rows → the ledger the core evaluates. Who looks at everything reads the whole of it; who asks about
 one matter reads what was done and told in that one, at a cost that no history makes grow."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Emitted, Ledger
+from reminder.core.evaluate import Emitted, Ledger, status
 from reminder.core.journal import Journal
-from reminder.core.occurrence import LAST, Occurrences
+from reminder.core.occurrence import LAST, Occurrence, Occurrences
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.store import journal, notices
@@ -46,9 +46,10 @@ def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = 
     return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))
 
 
-def seen_ledger(tx: Transaction, acts: Journal, keys: Sequence[str]) -> Ledger:
-    """These acts, and when these occurrences were first seen: enough to say where they stand."""
-    return Ledger(acts, _civil(notices.seen_of(tx.connection, keys), tx.zone))
+def seen_ledger(tx: Transaction, acts: Journal, known: Iterable[Occurrence]) -> Ledger:
+    """Enough to say where each of `known` stands: the acts they come of, and when what is overdue was first seen."""
+    late = [o.key for o in known if status(o, Ledger(acts), tx.today) == "backlog"]
+    return Ledger(acts, _civil(notices.seen_of(tx.connection, late), tx.zone))
 
 
 def stored_ledger(office: Office, database: Database | None, near: Catalogue | None = None) -> Ledger:
@@ -66,7 +67,8 @@ def ledger_within(tx: Transaction) -> Ledger:
     acts = journal.about(tx.connection, tx.catalogue.obligation_of.keys())
     known = Occurrences(tx.catalogue, acts).known(min(tx.today + _FAR, LAST), tx.today)
     keys = [o.key for o in known]
-    return replace(seen_ledger(tx, acts, keys), emitted=notices.emitted(tx.connection, keys))
+    seen = _civil(notices.seen_of(tx.connection, keys), tx.zone)
+    return Ledger(acts, seen, notices.emitted(tx.connection, keys))
 
 
 def every_act(connection: Connection) -> Journal:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reminder.core.catalogue import Plan
-from reminder.core.evaluate import Ledger, status
+from reminder.core.evaluate import status
 from reminder.core.occurrence import LAST, Occurrences
-from reminder.engine.context.ledger import whole_ledger
+from reminder.engine.context.ledger import every_act, seen_ledger
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import Figures, MailView, Tally
 from reminder.store import outbox
@@ -18,15 +18,17 @@ _DONE = ("submitted", "nil", "completed", "waived", "transferred")
 
 def summed_up(tx: Transaction, seen: MailView) -> MailView:
     """The view with its figures, as of now."""
-    ledger = whole_ledger(tx.connection, tx.zone)
-    return replace(seen, tallies=_tallies(tx, ledger), figures=_figures(tx))
+    return replace(seen, tallies=_tallies(tx), figures=_figures(tx))
 
 
-def _tallies(tx: Transaction, ledger: Ledger) -> tuple[Tally, ...]:
+def _tallies(tx: Transaction) -> tuple[Tally, ...]:
     """One for each plan: what fell or falls due this year, what is overdue from before, what has no date."""
     today, found = tx.today, dict[str, Counter[str]]()
     ends = min(today.replace(month=12, day=31), LAST)
-    for o in Occurrences(tx.catalogue, ledger.journal).known(ends, today):
+    acts = every_act(tx.connection)
+    known = list(Occurrences(tx.catalogue, acts).known(ends, today))
+    ledger = seen_ledger(tx, acts, known)
+    for o in known:
         stands, due_on = status(o, ledger, today), o.deadline.due_on if o.deadline else None
         tally = found.setdefault(o.plan.id, Counter())
         if stands in ("late", "backlog"):

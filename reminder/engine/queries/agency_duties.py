@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger, status
+from reminder.core.evaluate import status
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -112,8 +112,7 @@ def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "
         for o in Occurrences(tx.catalogue, acts).known(ahead, today, obligation, period)
         if o.owner.agencies and o.state.status != "transferred" and not (o.state.closed and _old(o, today))
     ]
-    # Only what is overdue depends on when it was first seen.
-    ledger = seen_ledger(tx, acts, [o.key for o in owed if status(o, Ledger(acts), today) == "backlog"])
+    ledger = seen_ledger(tx, acts, owed)
     return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
 
 
