@@ -24,7 +24,17 @@ from reminder.mail.cleaning import cleaned_value, usable_link
 from reminder.mail.contents import KINDS, Item, Kind, Lang, MailView
 from reminder.mail.inline_css import inlined
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
-from reminder.words import day_and_date, day_words, long_date, period_words, say, short_date
+from reminder.words import (
+    day_and_date,
+    day_words,
+    due_words,
+    long_date,
+    period_words,
+    record_words,
+    role_words,
+    say,
+    short_date,
+)
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
@@ -228,6 +238,9 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "short_date": lambda on: short_date(on, lang),
         "day_and_date": lambda on: day_and_date(on, lang),
         "period_words": lambda period: period_words(period, lang),
+        "due_words": lambda day, strict: due_words(day, strict, lang),
+        "record_words": lambda standing: record_words(standing, lang),
+        "role_words": lambda role, kind: role_words(role, kind, lang),
         "say": lambda reason: say(reason, lang),
         "wrapped": wrapped,
         "shortened": _shortened,
