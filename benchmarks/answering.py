@@ -25,10 +25,10 @@ from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.engine.acting import Wish, record
-from reminder.engine.answering import Said, answer, confirm
-from reminder.engine.duties import DutyShelf
-from reminder.engine.office import Office
+from reminder.engine.acts.agency_answers import Said, answer, confirm
+from reminder.engine.acts.record import Wish, record
+from reminder.engine.context.office import Office
+from reminder.engine.queries.agency_duties import DutyShelf
 from reminder.rulefile import load
 from reminder.store.database import Database, put
 from reminder.store.opening import open_database

@@ -20,14 +20,14 @@ from time import perf_counter, process_time
 
 from jinja2 import Environment, StrictUndefined
 
-from reminder.engine import metrics
-from reminder.engine.evaluation import Memo
-from reminder.engine.rounds import send_ready
+from reminder.engine.context.clock_guard import Timeguard
+from reminder.engine.operations import metrics
+from reminder.engine.planning.store_decisions import Memo
+from reminder.engine.sending.loop import send_ready
 from reminder.engine.tick import survey
-from reminder.engine.timeguard import Timeguard
 from reminder.mail.outcome import Outcome
 from reminder.mail.render import Folders, filters, shipped_templates
-from reminder.mail.sample import sample, sample_item
+from reminder.mail.samples import sample, sample_item
 from reminder.mail.sandbox import escapes
 from reminder.mail.smtp import Line
 from reminder.mail.steps import Steps

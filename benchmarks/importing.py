@@ -9,7 +9,7 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 
-from reminder.engine.importing import import_plan, plan_text
+from reminder.engine.importing.plan import import_plan, plan_text
 from reminder.errors import BadInput
 from reminder.rulefile import load
 

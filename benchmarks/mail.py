@@ -16,14 +16,14 @@ from email.mime.text import MIMEText
 from statistics import median
 from time import perf_counter
 
-from reminder.mail.address import Policy
 from reminder.mail.compose import Letter, Mailbox, compose
-from reminder.mail.conversation import Server
+from reminder.mail.contents import MailView
 from reminder.mail.identity import message_id
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.render import Rendered, Renderer
-from reminder.mail.sample import sample, sample_item
+from reminder.mail.samples import sample, sample_item
 from reminder.mail.smtp import SmtpMailer
-from reminder.mail.view import MailView
+from reminder.mail.smtp_conversation import Server
 
 HANOI = timezone(timedelta(hours=7))
 DATE = datetime(2026, 12, 7, 8, 30, tzinfo=HANOI)

@@ -19,14 +19,14 @@ from typing import TypeVar
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
-from reminder.core.agency import Agency, Cast, Contact, Party
 from reminder.core.calendar import DayRow, WorkingCalendar
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule, Select, Step
-from reminder.core.directory import Directory, Register
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.offsets import parse_offset
-from reminder.engine.evaluation import Memo, evaluate_into
-from reminder.engine.office import Office
+from reminder.directory.agency import Agency, Cast, Contact, Party
+from reminder.directory.directory import Directory, Register
+from reminder.engine.context.office import Office
+from reminder.engine.planning.store_decisions import Memo, evaluate_into
 from reminder.phrases import read
 from reminder.store.opening import open_database
 

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
 from benchmarks.end_to_end import SIZE, sink, source
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server
 
 SENDER, TO = "nhachan@province.example", "vt@so.example"
 MESSAGE = (b"Subject: x\r\nMessage-ID: <x@y.example>\r\n\r\n" + (b"x" * 70 + b"\r\n") * (SIZE // 72))[

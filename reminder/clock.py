@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from reminder.core.calendar import FIRST, LAST
 from reminder.errors import WrongUse
-from reminder.words import N_
+from reminder.msgids import N_
 
 MORNING = clock_time(9)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 
 from reminder import settings
 from reminder.errors import BadInput, Place, Problem, problem
-from reminder.words import N_, why
+from reminder.msgids import N_
+from reminder.words import why
 
 _SECRET_IN_URL = re.compile(r"(://[^:/@]*:)[^@]*(@)")
 PACKAGE = Path(__file__).parent

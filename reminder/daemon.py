@@ -17,16 +17,17 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from reminder import observe
 from reminder.clock import real_clock
 from reminder.core.catalogue import Catalogue
-from reminder.engine import metrics, rules
-from reminder.engine.bounces import receive
-from reminder.engine.delivery import Delivery
-from reminder.engine.evaluation import Memo
-from reminder.engine.office import Office
-from reminder.engine.rounds import send_ready
+from reminder.engine.context import rules
+from reminder.engine.context.clock_guard import Timeguard
+from reminder.engine.context.office import Office
+from reminder.engine.operations import metrics
+from reminder.engine.planning.store_decisions import Memo
+from reminder.engine.sending.delivery import Delivery
+from reminder.engine.sending.incoming import receive
+from reminder.engine.sending.loop import send_ready
 from reminder.engine.tick import Gate, Surveyed, delivery, reload, survey
-from reminder.engine.timeguard import Timeguard
 from reminder.errors import BadInput, Refused, ReminderError, Unavailable
-from reminder.mail.mailbox import MailboxFault
+from reminder.mail.imap import MailboxFault
 from reminder.store.database import Database
 from reminder.store.lock import sole
 from reminder.systemd import notify, watchdog_seconds

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from reminder.core.address import is_address, is_host, loopback, parse_address
-from reminder.mail.address import allowed
+from reminder.core.mail_address import is_address, is_host, loopback, parse_address
+from reminder.mail.cleaning import has_control
 from reminder.mail.identity import ROOM, can_send
-from reminder.mail.text import has_control
-from reminder.words import N_
+from reminder.mail.recipient_policy import allowed
+from reminder.msgids import N_
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\Z", re.ASCII)
 _LISTEN = re.compile(r"([0-9A-Za-z.-]+|\[[0-9a-f:]+\]):(\d{1,5})\Z", re.ASCII)

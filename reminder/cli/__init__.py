@@ -8,23 +8,24 @@ from typing import Any
 
 import click
 
-from reminder.cli.words import asked, language, spoken
-from reminder.words import N_, translator
+from reminder.cli.language import asked, language, spoken
+from reminder.msgids import N_
+from reminder.words import translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("running", N_("The whole journey on the shipped rules, in a throw-away folder")),
-    "init": ("setting_up", N_("Lay out a folder for a new office")),
-    "check": ("rules", N_("Load all rule files as the daemon does and list every problem")),
-    "preview": ("looking", N_("Upcoming deadlines")),
-    "notices": ("looking", N_("What will be mailed: when, to whom, why")),
-    "explain": ("why", N_("How each date was reached, and what is told or held back")),
-    "read": ("phrase", N_("How a timeframe phrase is understood")),
-    "import": ("importing", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
-    "simulate": ("simulating", N_("A season day by day: every mail that would have gone out")),
-    "status": ("looking", N_("Who has reported, who has not, who is late")),
-    "tick": ("running", N_("One evaluation and delivery")),
-    "run": ("running", N_("The daemon")),
-    "reload": ("running", N_("Put the rule files as they are now into force")),
+    "demo": ("run", N_("The whole journey on the shipped rules, in a throw-away folder")),
+    "init": ("init", N_("Lay out a folder for a new office")),
+    "check": ("check", N_("Load all rule files as the daemon does and list every problem")),
+    "preview": ("preview", N_("Upcoming deadlines")),
+    "notices": ("preview", N_("What will be mailed: when, to whom, why")),
+    "explain": ("explain", N_("How each date was reached, and what is told or held back")),
+    "read": ("read", N_("How a timeframe phrase is understood")),
+    "import": ("import_plan", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
+    "simulate": ("simulate", N_("A season day by day: every mail that would have gone out")),
+    "status": ("preview", N_("Who has reported, who has not, who is late")),
+    "tick": ("run", N_("One evaluation and delivery")),
+    "run": ("run", N_("The daemon")),
+    "reload": ("run", N_("Put the rule files as they are now into force")),
     "submit": ("acts", N_("Record that a report has come in")),
     "complete": ("acts", N_("Record that a task is done")),
     "return": ("acts", N_("Send back for redo: the ladder starts again")),
@@ -50,7 +51,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "agencies": ("agencies", N_("The directory: list, missing contacts, import a contact list")),
     "who": ("who", N_("Who would be told, of an obligation or behind a printed name")),
     "calendar": ("calendar", N_("The working year as people know it")),
-    "db": ("database", N_("The database: upgrade, check, backup, adopt")),
+    "db": ("db", N_("The database: upgrade, check, backup, adopt")),
     "doctor": ("doctor", N_("What is wrong and how to mend it")),
 }
 
@@ -110,6 +111,6 @@ def main() -> None:
             click.echo(translator(lang)("Aborted!"), err=True)
             sys.exit(130)
         except OSError as fault:  # of what click itself prints: help, the version
-            from reminder.cli.desk import unusable
+            from reminder.cli.common import unusable
 
             sys.exit(unusable(fault, lang))

@@ -5,11 +5,11 @@ from typing import Any, get_args
 
 import click
 
-from reminder.cli.desk import Desk, command, whoami
-from reminder.cli.looking import day, named
+from reminder.cli.common import Desk, command, whoami
 from reminder.cli.output import print_rows
+from reminder.cli.preview import day, named
 from reminder.core.journal import ActKind
-from reminder.engine.acting import Wish, record, wants_date
+from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.words import ACTS, period_words, short_date
 
 _NEEDS_DATE = ("extend", "silence", "date", "event")

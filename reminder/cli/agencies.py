@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
-from reminder.cli.importing import register_of
+from reminder.cli.common import Desk, Noun, command
+from reminder.cli.import_plan import register_of
 from reminder.cli.output import print_json, print_rows
-from reminder.core.directory import Directory
+from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
-from reminder.words import N_
+from reminder.msgids import N_
 
 if TYPE_CHECKING:
-    from reminder.engine.contacts import Reach, Update
+    from reminder.engine.importing.contacts import Reach, Update
 
 _SHOWN = 50
 _GAPS = {
@@ -25,7 +25,7 @@ _GAPS = {
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
-    from reminder.engine.contacts import reach
+    from reminder.engine.importing.contacts import reach
     from reminder.rulefile import load_directory
 
     known = load_directory(desk.config.rules_dir)
@@ -33,7 +33,7 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
     with desk.office.reading() as database:
         dead: frozenset[str] = frozenset()
         if database is not None:
-            from reminder.engine.rules import unreachable
+            from reminder.engine.context.rules import unreachable
 
             dead = unreachable(database)
     return reach(known, desk.office.today, dead, register)
@@ -84,8 +84,8 @@ def missing(desk: Desk, directory: str) -> None:
 @click.option("--yes", is_flag=True)
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
     from reminder.documents import Unreadable
-    from reminder.documents.sheets import read_contact_list
-    from reminder.engine.contacts import update, write
+    from reminder.documents.contact_lists import read_contact_list
+    from reminder.engine.importing.contacts import update, write
     from reminder.rulefile import load_directory
 
     known = load_directory(desk.config.rules_dir)
@@ -119,7 +119,7 @@ def _register(directory: Directory, given: str) -> str:
 
 
 def _show_update(desk: Desk, changed: "Update") -> None:
-    from reminder.documents.sheets import said
+    from reminder.documents.contact_lists import said
 
     _, lang = desk._, desk.lang
     for problem in changed.problems[:_SHOWN]:

@@ -5,15 +5,16 @@ from datetime import date
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
-from reminder.cli.looking import day
+from reminder.cli.common import Desk, Noun, command
+from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
-from reminder.cli.words import Number
+from reminder.cli.preview import day
 from reminder.clock import local
-from reminder.engine import answering
+from reminder.engine.acts import agency_answers
+from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
-from reminder.words import N_, short_date
+from reminder.words import short_date
 
 STATES = ("waiting", "recorded", "confirmed", "refused", "replaced")
 _KINDS = {
@@ -68,7 +69,7 @@ def confirm(
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        acts = answering.confirm(
+        acts = agency_answers.confirm(
             desk.office, database, catalogue, answer, by or getpass.getuser(), note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
@@ -86,7 +87,7 @@ def confirm(
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        row = answering.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
+        row = agency_answers.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
     if desk.format == "json":
         print_json(row)
     else:

@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.common import Desk, Noun, command
+from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
-from reminder.cli.words import Number
 from reminder.core.calendar import FIRST, LAST
-from reminder.engine import year as engine
-from reminder.words import N_, day_and_date
+from reminder.engine.queries import working_year as engine
+from reminder.msgids import N_
+from reminder.words import day_and_date
 
 YEAR = Number(FIRST.year, LAST.year)
 _STANDING = {

@@ -2,9 +2,9 @@
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.common import Desk, command
 from reminder.cli.output import print_rows
-from reminder.words import N_
+from reminder.msgids import N_
 
 # What is looked at, as the engine names it.
 ABOUT = (
@@ -18,7 +18,7 @@ _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}
 @command("doctor", formats=("table", "json"))
 @click.option("--mail", "address", help="vanthu@so.example")
 def doctor(desk: Desk, address: str | None) -> int:
-    from reminder.engine.health import examine, send_test
+    from reminder.engine.operations.doctor import examine, send_test
 
     _ = desk._
     if address:

@@ -2,11 +2,12 @@
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.core.journal import Act
-from reminder.engine.naming import known_obligation
-from reminder.words import ACTS, N_, period_words, short_date
+from reminder.engine.context.lookup import known_obligation
+from reminder.msgids import N_
+from reminder.words import ACTS, period_words, short_date
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:

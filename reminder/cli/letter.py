@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.desk import Desk, command
-from reminder.cli.looking import day, named
+from reminder.cli.common import Desk, command
 from reminder.cli.output import print_json
+from reminder.cli.preview import day, named
 from reminder.errors import BadInput, WrongUse
-from reminder.words import N_, why
+from reminder.msgids import N_
+from reminder.words import why
 
 
 @command("letter", formats=("table", "json"))
@@ -26,7 +27,7 @@ def letter(
     reply_by: date | None, sign: str, out: Path,
 ) -> None:  # fmt: skip
     from reminder.documents.writing import letter_file
-    from reminder.engine.official import Asked, drafts
+    from reminder.engine.papers.official_letter import Asked, drafts
 
     if bool(obligation) == overdue:
         raise WrongUse.of(N_("letter: name an obligation, or give --overdue for all that is overdue"))
@@ -55,8 +56,8 @@ def letter(
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
-    from reminder.engine.compilation import compilation
-    from reminder.engine.naming import known_plan
+    from reminder.engine.context.lookup import known_plan
+    from reminder.engine.papers.compiled_report import compilation
 
     catalogue = desk.office.catalogue()
     with desk.office.reading() as database:

@@ -5,15 +5,16 @@ from typing import BinaryIO
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command, whoami
+from reminder.cli.common import Desk, Noun, command, whoami
+from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
-from reminder.cli.words import Number
 from reminder.clock import local
-from reminder.engine import postroom
-from reminder.mail.mailbox import LARGEST
+from reminder.engine.outbox import by_hand
+from reminder.mail.imap import LARGEST
+from reminder.msgids import N_
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
-from reminder.words import N_, short_date
+from reminder.words import short_date
 
 STATES = (
     N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
@@ -56,7 +57,7 @@ def list_(desk: Desk, state: str | None) -> None:
 @click.argument("mail", type=Number())
 def show(desk: Desk, mail: int) -> None:
     with desk.office.reading() as database:
-        found = postroom.show(database, mail)
+        found = by_hand.show(database, mail)
     if desk.format == "json":
         print_json(found)
         return
@@ -98,7 +99,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
     if bool(mails) == every:
         raise click.UsageError(desk._("Name the mails, or give --all."))
     with desk.office.writing() as database:
-        n = postroom.approve(database, desk.office, mails)
+        n = by_hand.approve(database, desk.office, mails)
     click.echo(desk._("{n} mails may leave").format(n=n))
 
 
@@ -107,7 +108,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        n = postroom.retry(database, desk.office, catalogue, mails)
+        n = by_hand.retry(database, desk.office, catalogue, mails)
     click.echo(desk._("{n} mails will be tried again").format(n=n))
 
 
@@ -116,15 +117,15 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 @click.option("--by", default="", help="chuyenvien")
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
     with desk.office.writing() as database:
-        n = postroom.cancel(database, mails, by or whoami())
+        n = by_hand.cancel(database, mails, by or whoami())
     click.echo(desk._("{n} mails cancelled").format(n=n))
 
 
 @command("receive", formats=())
 @click.argument("files", type=click.File("rb"), nargs=-1)
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
-    from reminder.engine.bounces import deal
-    from reminder.engine.secret import secret_of
+    from reminder.engine.context.secret import secret_of
+    from reminder.engine.sending.incoming import deal
 
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_json
-from reminder.mail.view import KINDS, TEMPLATES, Lang, MailView
-from reminder.words import N_
+from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
+from reminder.msgids import N_
 
 _PARTS = ("subject", "text", "html")
 
 
 @command("check", formats=("table", "json"))
 def check(desk: Desk) -> int:
-    from reminder.engine.proofs import proofs
+    from reminder.engine.mails.template_check import proofs
 
     found = proofs(desk.config.template_dirs)
     _ = desk._
@@ -38,7 +38,7 @@ def check(desk: Desk) -> int:
 @click.option("--open", "open_", is_flag=True)
 @click.option("--part", type=click.Choice(_PARTS), default="text", show_default=True)
 def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
-    from reminder.engine.proofs import sample_of
+    from reminder.engine.mails.template_check import sample_of
     from reminder.mail.render import Renderer
 
     renderer = Renderer(desk.config.template_dirs)

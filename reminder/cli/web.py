@@ -6,17 +6,17 @@ from types import FrameType
 
 import click
 
-from reminder.cli.desk import Desk, Noun, command
+from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
-from reminder.engine.naming import known_agency
-from reminder.words import N_
+from reminder.engine.context.lookup import known_agency
+from reminder.msgids import N_
 
 
 @command("web", formats=())
 @click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True)
 def web(desk: Desk, logs: str) -> None:
     from reminder.logs import set_up
-    from reminder.web import serve
+    from reminder.web.agency.serve import serve
 
     set_up(logs == "json")
     stop = threading.Event()
@@ -32,7 +32,7 @@ def web(desk: Desk, logs: str) -> None:
 @command("show")
 @click.argument("agencies", nargs=-1, required=True)
 def show(desk: Desk, agencies: tuple[str, ...]) -> None:
-    from reminder.engine.links import office_links
+    from reminder.engine.context.links import office_links
 
     catalogue, today = desk.office.catalogue(), desk.office.today
     ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
@@ -51,7 +51,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
 @command("revoke", formats=())
 @click.argument("agencies", nargs=-1, required=True)
 def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
-    from reminder.engine import links
+    from reminder.engine.context import links
 
     catalogue, today = desk.office.catalogue(), desk.office.today
     ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
@@ -65,7 +65,7 @@ def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
 @command("rotate", formats=())
 @click.option("--drop", is_flag=True)
 def rotate(desk: Desk, drop: bool) -> None:
-    from reminder.engine import links
+    from reminder.engine.context import links
 
     with desk.office.writing() as database, database.write() as connection:
         links.rotate(connection, drop)

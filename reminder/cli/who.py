@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from reminder.cli.desk import Desk, command
+from reminder.cli.common import Desk, command
 from reminder.cli.output import print_json, print_rows
-from reminder.engine import who as engine
-from reminder.engine.naming import known_obligation
+from reminder.engine.context.lookup import known_obligation
+from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
-from reminder.words import N_, ROLES, say
+from reminder.msgids import N_
+from reminder.words import ROLES, say
 
 _NAMED = 3
 
@@ -18,7 +19,7 @@ _NAMED = 3
 @click.argument("subject")
 @click.option("--directory", "register", default="", help="thai-nguyen")
 def who(desk: Desk, subject: str, register: str) -> int:
-    from reminder.engine.rules import unreachable
+    from reminder.engine.context.rules import unreachable
 
     catalogue = desk.office.catalogue()
     _, lang = desk._, desk.lang

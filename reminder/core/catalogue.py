@@ -5,14 +5,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from reminder.core.agency import Cast
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.offsets import Offset
+from reminder.directory.agency import Cast
 from reminder.errors import Place, Problem
 from reminder.phrases import Reading
 
 if TYPE_CHECKING:
-    from reminder.core.directory import Directory
+    from reminder.directory.directory import Directory
 
 Before = Literal["lenient", "strict"]
 Nonworking = Literal["keep", "next", "previous"]

@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from reminder.core.calendar import LAST
 from reminder.core.catalogue import Anchor, Catalogue, Role, Step
-from reminder.core.course import Course, Ladder, Part, Plan, newest
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -26,6 +25,7 @@ from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
 from reminder.core.state import NEW
+from reminder.core.superseding import Course, Ladder, Part, Plan, newest
 
 __all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
 

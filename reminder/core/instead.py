@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reminder.core.agency import Contact
-from reminder.core.directory import Directory
 from reminder.core.recipients import OPERATOR
+from reminder.directory.agency import Contact
+from reminder.directory.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reminder.core.agency import Cast
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.journal import NOBODY, Journal
 from reminder.core.reason import Reason, because
+from reminder.directory.agency import Cast
 
 __all__ = ["NOBODY", "Gone", "Heirs", "Owner", "Owners"]
 

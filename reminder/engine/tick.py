@@ -13,25 +13,25 @@ from typing import Literal
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import Reason
-from reminder.engine import rules
-from reminder.engine.alerts import alert
-from reminder.engine.delivery import Delivered, Delivery, Mailer
-from reminder.engine.evaluation import Evaluated, Memo, evaluate_into
-from reminder.engine.letters import Letters
-from reminder.engine.office import Office
-from reminder.engine.rounds import send_ready
-from reminder.engine.secret import secret_of
-from reminder.engine.timeguard import Timeguard
+from reminder.engine.context import rules
+from reminder.engine.context.clock_guard import Timeguard
+from reminder.engine.context.office import Office
+from reminder.engine.context.secret import secret_of
+from reminder.engine.mails.prepare import Letters
+from reminder.engine.outbox.alerts import alert
+from reminder.engine.planning.store_decisions import Evaluated, Memo, evaluate_into
+from reminder.engine.sending.delivery import Delivered, Delivery, Mailer
+from reminder.engine.sending.loop import send_ready
 from reminder.errors import WrongUse
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
 from reminder.mail.maildir import MaildirMailer
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.render import Renderer
 from reminder.mail.smtp import SmtpMailer
-from reminder.store import care, claims, rulesets
+from reminder.mail.smtp_conversation import Server
+from reminder.msgids import N_
+from reminder.store import claims, maintenance, rulesets
 from reminder.store.database import Connection, Database, get, put
 from reminder.store.lock import sole
-from reminder.words import N_
 
 Gate = Literal["open", "alerts", "shut"]
 
@@ -131,7 +131,7 @@ def survey(
     behind is a dead one's. `memo`: what the last look rested on. Raises Refused when the file is no longer the
     one that was opened."""
     database.verify()
-    now, here = office.clock.now(), care.home(database)
+    now, here = office.clock.now(), maintenance.home(database)
 
     def work(connection: Connection) -> Surveyed:
         wrong = guard.look(connection)

@@ -12,8 +12,8 @@ from email.message import Message
 from email.utils import getaddresses, parseaddr
 from typing import Literal
 
+from reminder.mail.cleaning import cleaned
 from reminder.mail.identity import bounced_mail
-from reminder.mail.text import cleaned
 
 Kind = Literal["failed", "temporary", "delayed", "delivered", "automatic", "answer", "unknown"]
 

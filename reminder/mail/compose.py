@@ -17,8 +17,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
-from reminder.core.address import parse_address
-from reminder.mail.text import has_control
+from reminder.core.mail_address import parse_address
+from reminder.mail.cleaning import has_control
 
 FOLD = "\r\n "
 _WIDTH = 76

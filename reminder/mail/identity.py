@@ -3,7 +3,7 @@
 import hmac
 from base64 import b32encode
 
-from reminder.core.address import LONGEST_LOCAL, is_address
+from reminder.core.mail_address import LONGEST_LOCAL, is_address
 
 MOST = 2**31 - 1  # the highest row number that both databases can give a mail
 

@@ -11,9 +11,9 @@ from email.parser import BytesHeaderParser
 from hashlib import sha256
 from pathlib import Path
 
-from reminder.core.address import parse_address
-from reminder.mail.address import Policy, permitted
+from reminder.core.mail_address import parse_address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.recipient_policy import Policy, permitted
 from reminder.mail.steps import Steps
 from reminder.words import say
 

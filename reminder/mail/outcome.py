@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Literal
 
-from reminder.core.address import Address
+from reminder.core.mail_address import Address
 
 Verdict = Literal["accepted", "deferred", "rejected", "unknown"]
 Level = Literal["S", "R", "M"]

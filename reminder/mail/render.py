@@ -19,11 +19,11 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxErro
 from jinja2.exceptions import SecurityError
 
 from reminder.errors import Place, ReminderError
-from reminder.mail.inline import inlined
-from reminder.mail.listing import listing, says_all
+from reminder.mail.attached_list import listing, says_all
+from reminder.mail.cleaning import cleaned_value, usable_link
+from reminder.mail.contents import KINDS, Item, Kind, Lang, MailView
+from reminder.mail.inline_css import inlined
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
-from reminder.mail.text import cleaned_value, usable_link
-from reminder.mail.view import KINDS, Item, Kind, Lang, MailView
 from reminder.words import day_and_date, day_words, long_date, period_words, say, short_date
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")

@@ -18,7 +18,17 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from reminder.mail.view import Detail, Figures, Item, MailView, Part, Party, Tally, Told, Unit
+from reminder.mail.contents import (
+    Detail,
+    Figures,
+    Item,
+    MailView,
+    Part,
+    Party,
+    Tally,
+    Told,
+    Unit,
+)
 
 BUDGET = 8_000_000  # characters put out, plus template nodes passed through
 MAX_OUTPUT = 1 << 20  # characters in one part of a mail

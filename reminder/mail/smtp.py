@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from reminder.core.address import loopback, parse_address
+from reminder.core.mail_address import loopback, parse_address
 from reminder.errors import BadInput
-from reminder.mail.address import Policy, permitted
-from reminder.mail.conversation import Conversation, Failed, Server
 from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.recipient_policy import Policy, permitted
+from reminder.mail.smtp_conversation import Conversation, Failed, Server
 from reminder.mail.steps import Steps, finish
 from reminder.words import say
 

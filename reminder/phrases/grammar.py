@@ -6,15 +6,15 @@ No rule looks further ahead than a few tokens unless it consumes what it saw, so
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from reminder.phrases.anchors import after, as_ruled, before, by, event, from_, pass_over
+from reminder.phrases.bounds import after, as_ruled, before, by, event, from_, pass_over
 from reminder.phrases.cursor import EACH, LAST, NUMBERS, Cursor, Found, Freqs
+from reminder.phrases.lexicon import CITING, CONNECTORS, HOURS, ONWARD, OPEN, UNDATED
 from reminder.phrases.lookalikes import citation, document, gloss, named
 from reminder.phrases.numbers import neighbour, ordinal, year_found, year_number
 from reminder.phrases.ranges import clock, when
 from reminder.phrases.recurring import duration, each, times
 from reminder.phrases.series import Freq
 from reminder.phrases.weeks import WEEKDAYS
-from reminder.phrases.words import CITING, CONNECTORS, HOURS, ONWARD, OPEN, UNDATED
 
 
 def parse(c: Cursor) -> None:

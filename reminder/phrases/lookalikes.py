@@ -1,8 +1,8 @@
 """What looks like a time and is none: numbers and dates of documents, numbers that only name."""
 
 from reminder.phrases.cursor import Cursor
+from reminder.phrases.lexicon import NAMED
 from reminder.phrases.units import unit
-from reminder.phrases.words import NAMED
 
 
 def citation(c: Cursor) -> bool:

@@ -4,8 +4,8 @@ from datetime import time
 from typing import Final
 
 from reminder.phrases.cursor import Cursor, Found
+from reminder.phrases.lexicon import HOURS
 from reminder.phrases.units import unit
-from reminder.phrases.words import HOURS
 
 
 def when(c: Cursor) -> bool:

@@ -11,9 +11,9 @@ from typing import Final
 from reminder.phrases.assemble import assemble
 from reminder.phrases.cursor import EACH, NUMBERS, Cursor
 from reminder.phrases.grammar import parse, step
+from reminder.phrases.lexicon import HOURS
 from reminder.phrases.reading import Reading
 from reminder.phrases.tokens import Tokens, raw_offsets
-from reminder.phrases.words import HOURS
 
 Span = tuple[int, int, Reading]
 

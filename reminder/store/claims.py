@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, case, func, insert, select,
 
 from reminder.store.database import moment
 from reminder.store.outbox import MailRow, fetch
-from reminder.store.prepared import Prepared
+from reminder.store.prepared_statements import Prepared
 from reminder.store.schema import attempt, mail, notice
 
 # Written out, not bound: only then can the partial index be seen to hold them, and old rows cost nothing.

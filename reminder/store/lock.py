@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reminder.errors import AlreadyRunning, Refused
+from reminder.msgids import N_
 from reminder.store.database import Database
-from reminder.words import N_, why
+from reminder.words import why
 
 _HELD = N_(
     "process {holder} already works on this database; stop it first, or use PostgreSQL for several daemons"

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, bindparam, case, func, select, update
 
-from reminder.core.mailing import mail_key
+from reminder.core.digest import mail_key
 from reminder.store import notices
 from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow
-from reminder.store.prepared import Prepared
+from reminder.store.prepared_statements import Prepared
 from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
 
 READY = ("pending", "unknown")

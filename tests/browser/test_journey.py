@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from reminder.engine.links import item_id
+from reminder.engine.context.links import item_id
 from tests.browser.webdriver import Browser, browser
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, address, text_of
 from tests.servers.postfix import Postfix

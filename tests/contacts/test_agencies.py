@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reminder.rulefile import saving
+from reminder.rulefile.writing import atomic_save
 from tests.contacts.lists import AGENCIES, FILE, LIST, SAID, decomposed, office, workbook
 from tests.journeys.desk import Desk, Ran
 
@@ -247,10 +247,10 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text("one")
     with pytest.raises(Exception, match="changed meanwhile"):
-        saving.save(file, "three", b"two")
+        atomic_save.save(file, "three", b"two")
     assert file.read_text() == "one"
     (tmp_path / "link.toml").symlink_to(file)
-    saving.save(tmp_path / "link.toml", "two", b"one")
+    atomic_save.save(tmp_path / "link.toml", "two", b"one")
     assert file.read_text() == "two" and (tmp_path / "link.toml").is_symlink()
 
 

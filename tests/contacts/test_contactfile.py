@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.rulefile.contactfile import ContactRow, contact_rows, with_contacts
+from reminder.rulefile.writing.contact_file import ContactRow, contact_rows, with_contacts
 
 ROOT = Path(__file__).parents[2]
 THAI_NGUYEN = (ROOT / "rules/agencies/thai-nguyen.toml").read_text("utf-8")

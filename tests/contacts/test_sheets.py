@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reminder.documents import Unreadable
-from reminder.documents.sheets import ContactList, read_contact_list
+from reminder.documents.contact_lists import ContactList, read_contact_list
 from tests.contacts.lists import LIST, decomposed, workbook
 
 NAMES = ["Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch", "UBND xã Hòa Bình"]

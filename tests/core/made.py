@@ -6,13 +6,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from reminder.core.agency import Agency, Cast, Contact, Group, Party, Succession
 from reminder.core.calendar import DayRow, WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Role, Rule, Select, Step
-from reminder.core.directory import Directory, Register
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.journal import Act, ActKind, Journal
 from reminder.core.offsets import parse_gap, parse_offset
+from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.phrases import read
 from reminder.rulefile import load
 

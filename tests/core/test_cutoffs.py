@@ -7,7 +7,7 @@ import pytest
 from reminder.core.calendar import DAY
 from reminder.core.deadline import deadline
 from reminder.phrases import read
-from reminder.rulefile.tiers import law_cutoff
+from reminder.rulefile.reading.tiers import law_cutoff
 from tests.core.made import vietnam
 
 ISSUED = date(2026, 1, 5)

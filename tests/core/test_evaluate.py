@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from reminder.core.agency import Cast, Succession
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import OPERATOR, Emitted, Evaluation, Ledger, evaluate, status
 from reminder.core.journal import Journal
 from reminder.core.recipients import addressee
+from reminder.directory.agency import Cast, Succession
 from tests.core.made import (
     LADDER,
     Acts,

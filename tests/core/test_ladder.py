@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from reminder.core.agency import Cast
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
 from reminder.core.ladder import DEFAULT, rule_for, rungs, turns
 from reminder.core.occurrence import Occurrences
+from reminder.directory.agency import Cast
 from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
 
 UNTIL = date(2035, 12, 31)

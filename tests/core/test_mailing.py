@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from reminder.core.agency import Contact, Succession
 from reminder.core.catalogue import Catalogue
+from reminder.core.digest import Sorted, mails
 from reminder.core.evaluate import Ledger, evaluate
 from reminder.core.instead import Reach
-from reminder.core.mailing import Sorted, mails
+from reminder.directory.agency import Contact, Succession
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
 
 ON = date(2026, 12, 8)

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from reminder.core.agency import Cast, Party, Succession
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.directory.agency import Cast, Party, Succession
 from tests.core.made import ISSUED, Acts, agency, cast, catalogue, directory, obligation, plan
 
 TODAY = date(2026, 6, 1)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.core.agency import Cast
-from reminder.core.directory import Directory
+from reminder.directory.agency import Cast
+from reminder.directory.directory import Directory
 from reminder.rulefile import load
 
 NOW, THEN = date(2026, 5, 1), date(2018, 1, 15)

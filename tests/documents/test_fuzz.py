@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.documents import Unreadable, read_document, read_duties, read_head, read_tasks
-from reminder.documents.deadlines import dated, regular
+from reminder.documents.narrative.timeframes import dated, regular
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import TN_125
 from tests.servers.needs import PLANS, needs_plans
@@ -115,7 +115,7 @@ LINES = st.lists(
 @given(LINES)
 def test_lines_in_any_order(lines: list[str]) -> None:
     from reminder.documents.blocks import Document
-    from reminder.documents.layouts import read_layouts
+    from reminder.documents.layouts.plain_text import read_layouts
 
     document = Document("txt", tuple(read_layouts(lines, set())))
     rows, _ = read_tasks(document)

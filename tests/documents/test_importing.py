@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reminder.core.agency import Agency, Group
-from reminder.core.directory import Directory, Register
-from reminder.engine.importing import Imported, import_json, import_plan, plan_text
+from reminder.directory.agency import Agency, Group
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
+from reminder.engine.importing.plan import Imported, import_json, import_plan, plan_text
 from reminder.errors import BadInput
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import QUANG_NINH, TN_247, TN_2011

@@ -3,8 +3,8 @@
 import pytest
 
 from reminder.documents import Document, DutyRow, Paragraph, Spot, read_duties
-from reminder.documents.deadlines import dated
-from reminder.documents.titles import duty_title
+from reminder.documents.narrative.timeframes import dated
+from reminder.documents.narrative.titles import duty_title
 
 
 def duties(*lines: str) -> tuple[DutyRow, ...]:

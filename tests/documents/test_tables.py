@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reminder.documents import TaskRow, read_document, read_tasks
-from reminder.documents.headers import field_of, read_header
+from reminder.documents.tables.headers import field_of, read_header
 from tests.documents.papers import ABOVE as A
 from tests.documents.papers import LEFT as L
 from tests.documents.papers import excel, pdf, piped, tabbed, word

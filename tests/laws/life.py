@@ -12,12 +12,12 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from reminder.core.agency import Cast
 from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
 from reminder.core.journal import Act, ActKind
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.directory.agency import Cast
 from tests.core.made import (
     AGENCIES,
     LADDER,

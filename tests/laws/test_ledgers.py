@@ -9,8 +9,8 @@ from hypothesis import given
 
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.engine.evaluation import row
-from reminder.engine.ledger import ledger_of, ledger_within, read_ledger
+from reminder.engine.context.ledger import ledger_of, ledger_within, read_ledger
+from reminder.engine.planning.store_decisions import row
 from reminder.store import journal, notices
 from reminder.store.database import Connection
 from reminder.store.opening import open_database

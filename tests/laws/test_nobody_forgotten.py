@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from reminder.config import Config, Send
-from reminder.core.agency import Contact, Group, Succession
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.ladder import Rung, rungs
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.recipients import OPERATOR, Recipients, agency_of
-from reminder.engine.ledger import read_ledger
-from reminder.engine.untold import untold
+from reminder.directory.agency import Contact, Group, Succession
+from reminder.engine.context.ledger import read_ledger
+from reminder.engine.queries.untold import untold
 from reminder.store.schema import mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import ACTS, SEASONS

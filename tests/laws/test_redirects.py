@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from reminder.core.agency import Agency, Contact, Succession
 from reminder.core.catalogue import Catalogue
-from reminder.engine import postroom
-from reminder.engine.bounces import deal
-from reminder.store import addresses, notices, outbox
+from reminder.directory.agency import Agency, Contact, Succession
+from reminder.engine.outbox import by_hand
+from reminder.engine.sending.incoming import deal
+from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.schema import attempt, mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import SEASONS
@@ -138,12 +138,12 @@ def happen(office: Whole, mailer: Picky, on: date, what: str, box: str) -> None:
             )
     elif what == "retry":
         dead = tuple(m.id for m in mails if m.state in ("dead", "bounced"))
-        postroom.retry(office.database, at, office.catalogue, dead)
+        by_hand.retry(office.database, at, office.catalogue, dead)
     elif what == "cancel":
         waiting = tuple(m.id for m in mails if m.state in ("pending", "dead", "held"))
-        postroom.cancel(office.database, waiting[-1:], "lan")
+        by_hand.cancel(office.database, waiting[-1:], "lan")
     elif what == "clear":
-        office.database.transact(lambda c: addresses.clear(c, box))
+        office.database.transact(lambda c: bounced_mailboxes.clear(c, box))
 
 
 # A life takes a second: to make a failing one smaller would take minutes.
@@ -179,7 +179,7 @@ def test_once_mailboxes_are_cleared_what_was_unreachable_is_told(made: Made, bou
     with whole(made.catalogue()) as office:
         at = office.office(FIRST).clock.now()
         for box in bounced:
-            office.database.transact(partial(addresses.mark, mailbox=box, reason="x", at=at))
+            office.database.transact(partial(bounced_mailboxes.mark, mailbox=box, reason="x", at=at))
         office.round(FIRST)
         with office.database.read() as connection:
             stands = {
@@ -188,7 +188,7 @@ def test_once_mailboxes_are_cleared_what_was_unreachable_is_told(made: Made, bou
             assert stands == {(row.step, row.recipient) for row in notices.unreachable(connection)}
             assert KEEPER in bounced or not stands
         for box in bounced:
-            office.database.transact(partial(addresses.clear, mailbox=box))
+            office.database.transact(partial(bounced_mailboxes.clear, mailbox=box))
         office.round(FIRST, time(10))
         with office.database.read() as connection:
             assert not notices.unreachable(connection)

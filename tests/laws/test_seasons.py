@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, status
 from reminder.core.instead import Reach
 from reminder.core.ladder import DEFAULT, rule_for, rungs
-from reminder.core.mailing import mails
 from tests.laws.life import (
     START,
     Happening,

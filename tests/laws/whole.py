@@ -18,13 +18,13 @@ from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import ActKind
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.engine.acting import Wish, record
-from reminder.engine.delivery import Delivery
-from reminder.engine.evaluation import evaluate_into
-from reminder.engine.letters import Letters
-from reminder.engine.office import Office
-from reminder.engine.rounds import send_ready
-from reminder.engine.secret import secret_of
+from reminder.engine.acts.record import Wish, record
+from reminder.engine.context.office import Office
+from reminder.engine.context.secret import secret_of
+from reminder.engine.mails.prepare import Letters
+from reminder.engine.planning.store_decisions import evaluate_into
+from reminder.engine.sending.delivery import Delivery
+from reminder.engine.sending.loop import send_ready
 from reminder.errors import ReminderError
 from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.mail.render import Renderer

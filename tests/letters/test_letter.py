@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from reminder.core.agency import Agency
+from reminder.directory.agency import Agency
 from reminder.documents.writing.form import balanced
-from reminder.engine.paper import abbreviation, signer
+from reminder.engine.papers.letterhead import abbreviation, signer
 from tests.journeys.desk import Desk
 from tests.servers.needs import need_program
 from tests.servers.waiting import PATIENCE

@@ -50,8 +50,8 @@ def test_an_answer_that_waits_is_named(late: Desk) -> None:
     assert late.run("reload", "--at", "2026-12-16").status == 0
     from reminder.clock import fixed_clock, parse_at
     from reminder.config import load_config
-    from reminder.engine.answering import Said, answer
-    from reminder.engine.office import Office
+    from reminder.engine.acts.agency_answers import Said, answer
+    from reminder.engine.context.office import Office
 
     config = load_config(late.folder / "reminder.toml", late.folder)
     office = Office(config, fixed_clock(parse_at("2026-12-16", config.zone)))

@@ -7,9 +7,9 @@ from time import perf_counter
 
 import pytest
 
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server
 from tests.mail.talk import PATIENT, Start
 from tests.servers.certificates import Authority, authority
 from tests.servers.faulty import Behaviour, Faulty

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from reminder.mail.contents import Item, Lang, MailView
 from reminder.mail.render import Renderer
-from reminder.mail.sample import sample
-from reminder.mail.view import Item, Lang, MailView
+from reminder.mail.samples import sample
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 RENDERER = Renderer()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from reminder.mail.conversation import Timeouts
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Timeouts
 from tests.servers.faulty import Faulty
 
 GOOD = "tot@x.example"

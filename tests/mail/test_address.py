@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.address import loopback, parse_address
+from reminder.core.mail_address import loopback, parse_address
 from reminder.core.reason import because
-from reminder.mail.address import Policy, permitted
+from reminder.mail.recipient_policy import Policy, permitted
 
 GOV = Policy(domains=("gov.vn", "*.chinhphu.vn"))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from reminder.mail.calendar import Entry, calendar_file
+from reminder.mail.ics import Entry, calendar_file
 
 STAMP = datetime(2026, 12, 7, 1, 30, tzinfo=UTC)
 ENTRY = Entry(

@@ -9,9 +9,9 @@ from typing import Any
 import lxml.html  # type: ignore[import-untyped]  # has no types
 import pytest
 
+from reminder.mail.contents import KINDS, Kind, Lang
 from reminder.mail.render import Renderer
-from reminder.mail.sample import sample
-from reminder.mail.view import KINDS, Kind, Lang
+from reminder.mail.samples import sample
 
 KEPT: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("clients.toml").read_text("utf-8"))
 LANGS: tuple[Lang, ...] = ("vi", "en")

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reminder.config import Mail
-from reminder.core.address import LONGEST_LOCAL
-from reminder.mail.address import Policy
+from reminder.core.mail_address import LONGEST_LOCAL
 from reminder.mail.compose import Mailbox, compose
-from reminder.mail.conversation import Server
 from reminder.mail.identity import MOST, ROOM, bounced_mail, return_path
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.outcome import Outcome
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
-from reminder.rulefile import schema
+from reminder.mail.smtp_conversation import Server
+from reminder.rulefile.reading import schema
 from reminder.settings import Address, MaybeAddress
 from tests.mail.letters import SENDER, letter
 from tests.servers.faulty import Faulty

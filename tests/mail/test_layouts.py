@@ -12,9 +12,9 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from reminder.errors import Place
+from reminder.mail.contents import KINDS, Lang
 from reminder.mail.render import PARTS, Renderer, TemplateFault, filters, shipped_templates
-from reminder.mail.sample import sample, sample_item
-from reminder.mail.view import KINDS, Lang
+from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import RENDERER, flat, reminder
 
 TEMPLATES = shipped_templates()

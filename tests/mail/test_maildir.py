@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reminder.mail.address import Policy
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.outcome import Event, Moment
+from reminder.mail.recipient_policy import Policy
 from tests.mail.letters import SENDER, message
 
 TO = "vanthu.syt@thainguyen.example"

@@ -12,11 +12,11 @@ from typing import Protocol
 
 import pytest
 
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.outcome import Moment, Outcome
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, message
 from tests.servers.faulty import Faulty
 

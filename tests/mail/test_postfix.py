@@ -7,10 +7,10 @@ from time import perf_counter
 
 import pytest
 
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
 from reminder.mail.outcome import Moment
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, letter, message
 from tests.servers.certificates import Authority
 from tests.servers.postfix import Postfix

@@ -9,10 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.reason import because
-from reminder.mail.plain import plain
+from reminder.mail.contents import (
+    KINDS,
+    TEMPLATES,
+    Item,
+    Kind,
+    Lang,
+    MailView,
+    Party,
+    Role,
+    Template,
+    Told,
+    Unit,
+)
+from reminder.mail.fallback import plain
 from reminder.mail.render import Rendered, Renderer
-from reminder.mail.sample import sample, sample_item
-from reminder.mail.view import KINDS, TEMPLATES, Item, Kind, Lang, MailView, Party, Role, Template, Told, Unit
+from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import LANGS, RENDERER, Shape, flat, reminder
 
 
@@ -212,7 +224,7 @@ def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
 
 def test_sparse_views_render() -> None:
     """Only what has no default: no date, no plan number, no focal agency, no link."""
-    bare = Item("first", "p/1", "task", "Việc", "", None, "", "", "owner")
+    bare = Item(template="first", obligation="p/1", kind="task", title="Việc", role="owner")
     for template in TEMPLATES:
         for lang in LANGS:
             item = replace(bare, template=template)

@@ -18,13 +18,13 @@ from reminder.core.journal import Act, ActKind, Journal
 from reminder.core.ladder import DEFAULT, Rung, rule_for, rungs
 from reminder.core.occurrence import Occurrence
 from reminder.core.recipients import Recipients
-from reminder.engine.book import Book, Line
-from reminder.engine.evaluation import row
-from reminder.engine.office import Office
-from reminder.engine.replying import RECORDED
-from reminder.engine.views import view
+from reminder.engine.acts.receipts import RECORDED
+from reminder.engine.context.book import Book, Line
+from reminder.engine.context.office import Office
+from reminder.engine.mails.matters import view
+from reminder.engine.planning.store_decisions import row
+from reminder.mail.contents import Lang, MailView
 from reminder.mail.render import Rendered, Renderer
-from reminder.mail.view import Lang, MailView
 from tests.core.made import shipped
 
 TODAY = date(2026, 11, 23)

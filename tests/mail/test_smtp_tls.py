@@ -7,10 +7,10 @@ from time import perf_counter
 import pytest
 
 from reminder.errors import BadInput
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server
 from reminder.mail.outcome import Event
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, message
 from tests.mail.talk import BIG, GOOD, PATIENT, Start, said
 from tests.servers.certificates import Authority

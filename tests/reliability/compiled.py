@@ -6,10 +6,10 @@ from typing import Any, get_args
 from jinja2 import BaseLoader, BytecodeCache
 from jinja2.bccache import Bucket
 
+from reminder.mail.contents import Kind
 from reminder.mail.render import Renderer
-from reminder.mail.sample import sample
+from reminder.mail.samples import sample
 from reminder.mail.sandbox import Sandbox
-from reminder.mail.view import Kind
 
 _kept: dict[str, bytes] = {}
 

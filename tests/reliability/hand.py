@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from reminder.clock import Clock
-from reminder.mail.address import Policy
-from reminder.mail.conversation import Server, Timeouts
+from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp_conversation import Server, Timeouts
 from tests.reliability.rig import Desk, Rig
 from tests.servers.faulty import Faulty
 

@@ -19,10 +19,10 @@ from reminder import failpoints
 from reminder.clock import Clock, fixed_clock, parse_at
 from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
-from reminder.engine import rounds
-from reminder.engine.delivery import Delivery
-from reminder.engine.metrics import figures
-from reminder.engine.office import Office
+from reminder.engine.context.office import Office
+from reminder.engine.operations.metrics import figures
+from reminder.engine.sending import loop
+from reminder.engine.sending.delivery import Delivery
 from reminder.engine.tick import Ticked, delivery, tick
 from reminder.store import notices, outbox
 from reminder.store.database import Connection, Database
@@ -35,14 +35,14 @@ from tests.servers.faulty import Accepted
 # Loaded once here, so that no forked process loads them again.
 for _name in (
     "alembic.command", "sqlalchemy.dialects.sqlite.pysqlite", "sqlalchemy.dialects.postgresql.psycopg",
-    "reminder.cli", "reminder.cli.running", "reminder.cli.outbox", "reminder.rulefile.load", "reminder.daemon",
+    "reminder.cli", "reminder.cli.run", "reminder.cli.outbox", "reminder.rulefile.reading.load", "reminder.daemon",
     "reminder.mail.render", "css_inline", "rich.progress",
 ):  # fmt: skip
     import_module(_name)
 
 compiled.keep()
 # So that duplicates can be counted by connection: a machine under load makes every mail slow.
-rounds.EXTRA = 1
+loop.EXTRA = 1
 
 OPERATOR = "operator@province.example"
 AT = "2026-12-08T09:00"  # a Tuesday, seven days before the report is due

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reminder.store import addresses
+from reminder.store import bounced_mailboxes
 from tests.reliability.hand import Hand, working
 from tests.reliability.rig import Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -29,7 +29,7 @@ def test_three_refused_by_policy_in_a_row_are_our_own_fault(rig: MakeRig, server
     with working(office, hand) as desk:
         done = desk.tick().delivered
         with desk.database.read() as connection:
-            assert addresses.unreachable(connection) == frozenset()
+            assert bounced_mailboxes.unreachable(connection) == frozenset()
         assert desk.sender.pressure.resting(hand.running)
     assert done.dead >= 3
     first = [m for m in office.mails() if m.mailbox.startswith("rcpt-550")]
@@ -38,7 +38,7 @@ def test_three_refused_by_policy_in_a_row_are_our_own_fault(rig: MakeRig, server
 
 
 def test_a_server_that_pushes_back_gets_fewer_connections(rig: MakeRig) -> None:
-    from reminder.engine.pressure import Pressure
+    from reminder.engine.sending.backoff import Pressure
     from reminder.mail.outcome import Moment, classify
 
     hand, pressure = Hand(), Pressure(8)

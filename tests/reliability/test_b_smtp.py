@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reminder.core.reason import from_plain
-from reminder.store import addresses
+from reminder.store import bounced_mailboxes
 from reminder.words import say
 from tests.reliability.hand import Hand, working
 from tests.reliability.rig import Rig, mailboxes, oracle, told
@@ -51,7 +51,7 @@ def test_b1_b8_codes_for_a_recipient_or_a_mail(rig: MakeRig, server: Faulty) -> 
     with working(office, hand) as desk:
         done = desk.tick().delivered
         with desk.database.read() as connection:
-            marked = addresses.unreachable(connection)
+            marked = bounced_mailboxes.unreachable(connection)
     assert arrived(server) == EVERY_GOOD
     assert done.server is None
     for moment, passing in PASSING.items():
@@ -160,8 +160,8 @@ def test_b12_a_tarpit_does_not_hold_up_the_others(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Five recipients at which every answer takes its time, in the first places, on four connections."""
-    monkeypatch.setattr("reminder.engine.rounds.SLOW", 0.2)
-    monkeypatch.setattr("reminder.engine.rounds.EXTRA", 3)
+    monkeypatch.setattr("reminder.engine.sending.loop.SLOW", 0.2)
+    monkeypatch.setattr("reminder.engine.sending.loop.EXTRA", 3)
     contacts = [[f"tarpit-0.6+{n}@so.example"] for n in range(5)] + GOOD
     office = rig(contacts=contacts, connections=4)
     with office.sending("2026-12-08T09:00") as desk:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.engine.bounces import box_of, deal, receive
-from reminder.engine.health import examine
-from reminder.engine.secret import secret_of
-from reminder.mail.mailbox import MailboxFault, folder_name, probe
-from reminder.store import addresses, replies
+from reminder.engine.context.secret import secret_of
+from reminder.engine.operations.doctor import examine
+from reminder.engine.sending.incoming import box_of, deal, receive
+from reminder.mail.imap import MailboxFault, folder_name, probe
+from reminder.store import bounced_mailboxes, replies
 from tests.reliability.hand import Hand
 from tests.reliability.reports import person, postfix
 from tests.reliability.rig import OPERATOR, Desk, Rig, oracle, told
@@ -56,7 +56,7 @@ def test_b23_a_hard_bounce_is_told_and_served_by_the_next_contact(
     assert dealt(desk, raw) == "ignored", "seen again after a crash it changes nothing"
     assert office.mail_to("first@so.example").state == "bounced"
     with desk.database.read() as connection:
-        assert addresses.unreachable(connection) == {"first@so.example"}
+        assert bounced_mailboxes.unreachable(connection) == {"first@so.example"}
     desk.tick()
     assert told(server.accepted).count("second@so.example") == 1
     codes = [r["code"] for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
@@ -69,7 +69,7 @@ def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(
 ) -> None:
     assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.2.2")) == "failed"
     with desk.database.read() as connection:
-        assert addresses.unreachable(connection) == frozenset()
+        assert bounced_mailboxes.unreachable(connection) == frozenset()
     desk.tick()
     assert "second@so.example" in told(server.accepted)
 
@@ -142,7 +142,7 @@ def test_the_operators_own_bounce_makes_no_more_mail(
     desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     from reminder.core.reason import because
-    from reminder.engine.alerts import alert
+    from reminder.engine.outbox.alerts import alert
 
     desk.database.transact(lambda c: alert(c, desk.office, desk.office.clock.now(), [because("x")]))
     desk.tick()

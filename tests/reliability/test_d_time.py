@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.clock import instant
-from reminder.engine import metrics
-from reminder.engine.timeguard import Timeguard
+from reminder.engine.context.clock_guard import Timeguard
+from reminder.engine.operations import metrics
 from reminder.phrases import read
 from reminder.store.database import Database
 from reminder.store.opening import open_database
@@ -141,7 +141,7 @@ def test_a_time_a_person_gave_is_neither_checked_nor_kept(rig: MakeRig, server: 
     assert office.tick("2031-06-02T09:00") in (0, 1)
     assert office.tick("2026-12-08T10:00") in (0, 1)
     with office.opened() as database, database.read() as connection:
-        from reminder.engine.timeguard import last_round
+        from reminder.engine.context.clock_guard import last_round
 
         assert last_round(connection) is None
 

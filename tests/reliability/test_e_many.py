@@ -13,8 +13,8 @@ from email import message_from_bytes, policy
 import pytest
 
 from reminder.core.catalogue import Catalogue
-from reminder.engine.recording import Result
-from reminder.engine.rounds import send_ready
+from reminder.engine.sending.loop import send_ready
+from reminder.engine.sending.outcomes import Result
 from reminder.errors import Unavailable
 from reminder.mail import steps
 from reminder.mail.outcome import Outcome

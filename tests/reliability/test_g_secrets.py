@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reminder.engine.health import examine
+from reminder.engine.operations.doctor import examine
 from reminder.logs import Lines
 from reminder.observe import ping
 from tests.reliability.hand import Hand

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from reminder import daemon
 from reminder.cli.doctor import ABOUT
 from reminder.clock import real_clock
-from reminder.engine.metrics import Figures, exposition
+from reminder.engine.operations.metrics import Figures, exposition
 from reminder.errors import AlreadyRunning, Refused
 from reminder.store import postgres
 

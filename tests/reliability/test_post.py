@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from reminder.engine import delivery, morning, postroom, recording
-from reminder.engine.bounces import deal
-from reminder.engine.secret import secret_of
+from reminder.engine.context.secret import secret_of
+from reminder.engine.outbox import by_hand
+from reminder.engine.planning import operator_news
+from reminder.engine.sending import delivery, outcomes
+from reminder.engine.sending.incoming import deal
 from reminder.store import notices, outbox
 from reminder.store.database import Connection
 from tests.reliability.hand import Hand, working
@@ -26,7 +28,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, mailbox: s
     """That function fails for one mail."""
     real = getattr(module, name)
 
-    def fails(connection: Connection, office: object, catalogue: object, result: recording.Result) -> bool:
+    def fails(connection: Connection, office: object, catalogue: object, result: outcomes.Result) -> bool:
         if result.mail.mailbox == mailbox:
             raise KeyError("poison")
         return bool(real(connection, office, catalogue, result))
@@ -52,7 +54,7 @@ def test_a_result_that_cannot_be_recorded_is_put_aside_and_told_once(
     monkeypatch.undo()
     with working(office, hand) as desk:
         first = office.mail_to("so+2@so.example")
-        postroom.retry(desk.database, desk.office, desk.catalogue, (first.id,))
+        by_hand.retry(desk.database, desk.office, desk.catalogue, (first.id,))
         desk.tick()
     twice = [a.message_id for a in server.accepted if a.rcpt == "so+2@so.example"]
     assert len(twice) == 2 and len({*twice, first.message_id}) == 1
@@ -64,7 +66,7 @@ def test_what_is_owed_and_cannot_be_recorded_does_not_hold_back_the_rest(
     office, hand = rig(contacts=mailboxes(3)), Hand()
     with working(office, hand) as desk:
         desk.tick()
-        result = recording.Result(office.mail_to("so+0@so.example"), None, None, hand.now)
+        result = outcomes.Result(office.mail_to("so+0@so.example"), None, None, hand.now)
         desk.sender._owed = [result, result]
         poisoned(monkeypatch, delivery, "record", "so+0@so.example")
         desk.tick()
@@ -104,7 +106,7 @@ def test_a_mail_that_cannot_be_stored_and_a_morning_that_fails_stop_no_evaluatio
         raise KeyError("poison")
 
     monkeypatch.setattr(outbox, "enter", enter)
-    monkeypatch.setattr(morning, "tell", fails)
+    monkeypatch.setattr(operator_news, "tell", fails)
     with working(office, hand) as desk:
         desk.tick()
         assert set(told(server.accepted)) == {"so+0@so.example", "so+2@so.example"}
@@ -117,7 +119,7 @@ def test_a_mail_that_cannot_be_stored_and_a_morning_that_fails_stop_no_evaluatio
 def test_a_mail_that_came_in_and_cannot_be_dealt_with_is_told_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reminder.engine import bounces
+    from reminder.engine.sending import incoming
 
     office, hand = rig(contacts=mailboxes(1)), Hand()
 
@@ -128,7 +130,7 @@ def test_a_mail_that_came_in_and_cannot_be_dealt_with_is_told_once(
         desk.tick()
         raw = person(office.mail_to("so+0@so.example").message_id or "")
         with monkeypatch.context() as patch:
-            patch.setattr(bounces, "forward", fails)
+            patch.setattr(incoming, "forward", fails)
             for _ in range(2):
                 assert dealt(desk, raw) == "unknown"
         assert codes(office) == ["mail-not-dealt-with"]
@@ -145,7 +147,7 @@ def test_cancelling_a_dead_mail_leaves_its_stand_in_alone(rig: MakeRig, server: 
         desk.tick()
         dead, stand_in = office.mail_to("rcpt-550-5.7.1+a@so.example"), office.mail_to("second@so.example")
         assert (dead.state, stand_in.state, stand_in.instead_of) == ("dead", "pending", dead.id)
-        postroom.cancel(desk.database, (dead.id,), "lan")
+        by_hand.cancel(desk.database, (dead.id,), "lan")
         hand.forward(minutes=16)
         desk.tick()
     assert "second@so.example" in told(server.accepted)
@@ -157,7 +159,7 @@ def test_what_a_person_cancelled_is_spent_and_says_who(rig: MakeRig, server: Fau
     with working(office, hand) as desk:
         desk.tick()
         mail = office.mail_to("rcpt-450+0@so.example")
-        postroom.cancel(desk.database, (mail.id,), "lan")
+        by_hand.cancel(desk.database, (mail.id,), "lan")
         for _ in range(2):
             hand.forward(hours=2)
             desk.tick()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from reminder.clock import real_clock
-from reminder.store import care, outbox
+from reminder.store import maintenance, outbox
 from reminder.store.opening import open_any, open_database
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.reliability.test_daemon import awake, daemon
@@ -129,7 +129,7 @@ def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
     assert len(copies) >= 5
     for place, accepted in copies:
         copied = open_any(f"sqlite:///{place / 'reminder.db'}")
-        assert care.faults(copied) == ()
+        assert maintenance.faults(copied) == ()
         with copied.read() as connection:
             sent = outbox.counts(connection).get("sent", 0)
         copied.close()

@@ -8,15 +8,16 @@ from typing import get_args
 
 import pytest
 
-from reminder.core.agency import AgencyKind
 from reminder.core.calendar import DayKind
 from reminder.core.catalogue import Role
 from reminder.core.evaluate import Ledger, evaluate
 from reminder.core.ladder import rule_for
 from reminder.core.offsets import Offset
+from reminder.directory.agency import AgencyKind
 from reminder.errors import BadInput
-from reminder.rulefile import load_texts, schema
-from reminder.rulefile.schema import TEMPLATES
+from reminder.rulefile import load_texts
+from reminder.rulefile.reading import schema
+from reminder.rulefile.reading.schema import TEMPLATES
 from reminder.words import fault_words
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.rulefile.positions import Path as KeyPath
-from reminder.rulefile.positions import positions
+from reminder.rulefile.reading.positions import Path as KeyPath
+from reminder.rulefile.reading.positions import positions
 
 RULES = Path(__file__).parents[2] / "rules"
 

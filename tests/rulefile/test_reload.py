@@ -9,9 +9,9 @@ import pytest
 from reminder.clock import fixed_clock
 from reminder.config import load_config
 from reminder.daemon import Daemon
-from reminder.engine.office import Office
+from reminder.engine.context.clock_guard import Timeguard
+from reminder.engine.context.office import Office
 from reminder.engine.tick import delivery, reload
-from reminder.engine.timeguard import Timeguard
 from reminder.errors import BadInput
 from reminder.store import rulesets
 from tests.rulefile.office import OFFICE, office

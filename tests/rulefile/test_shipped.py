@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reminder.core.catalogue import Catalogue
-from reminder.rulefile import generate, load
+from reminder.rulefile import load
+from reminder.rulefile.writing import new_files
 from tests.servers.needs import PLANS, needs_plans
 
 ROOT = Path(__file__).parents[2]
@@ -159,7 +160,7 @@ def test_every_body_can_be_reached(shipped: Catalogue) -> None:
 @pytest.mark.parametrize(("register", "communes"), [("thai-nguyen", 92), ("quang-ninh", 54)])
 def test_communes_are_the_official_ones(shipped: Catalogue, register: str, communes: int) -> None:
     found = shipped.directory.register(register)
-    text = generate.commune_rows(
+    text = new_files.commune_rows(
         found.province, "tn" if communes == 92 else "qn", f"{register.replace('-', '')}.example"
     )
     rows = tomllib.loads(f"rows = [\n{text}]")["rows"]
@@ -180,12 +181,12 @@ def test_names_that_differ_by_a_mark_keep_apart(shipped: Catalogue) -> None:
 
 def test_a_generated_year_is_what_ships() -> None:
     text = (ROOT / "rules/calendars/vietnam.toml").read_text("utf-8")
-    rows = generate.calendar_rows(2019)
+    rows = new_files.calendar_rows(2019)
     assert rows.count("\n") == 14 and rows in text
     assert 'kind = "work_swap", name = "Làm bù cho ngày 31/12/2018"' in rows
-    assert 'status = "estimated"' in generate.calendar_rows(2029, "estimated")
+    assert 'status = "estimated"' in new_files.calendar_rows(2029, "estimated")
 
 
 def test_a_province_nobody_knows() -> None:
     with pytest.raises(ValueError, match="99"):
-        generate.commune_rows(99, "x", "x.example")
+        new_files.commune_rows(99, "x", "x.example")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reminder.rulefile import load_directory
-from reminder.rulefile.bodies import is_outside, kind_of, quoted, rows
+from reminder.rulefile.writing.missing_agencies import is_outside, kind_of, quoted, rows
 from tests.contacts.lists import office
 from tests.documents import papers
 from tests.journeys.desk import Desk

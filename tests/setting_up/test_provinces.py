@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from reminder.core.catalogue import Catalogue
-from reminder.rulefile import generate, load_texts
-from reminder.rulefile.generate import OPTIONAL, Province, directory_text, provinces
+from reminder.rulefile import load_texts
+from reminder.rulefile.writing import new_files
+from reminder.rulefile.writing.new_files import OPTIONAL, Province, directory_text, provinces
 from tests.rulefile.office import OFFICE
 
 TODAY = date(2026, 12, 1)
@@ -104,5 +105,5 @@ def test_names_of_old_and_new_plans_are_known() -> None:
 
 
 def test_rows_have_stand_ins_only_when_a_domain_is_given() -> None:
-    assert "mailbox" not in generate.commune_rows(46, "hue")
-    assert 'mailbox = "vanthu.' in generate.commune_rows(46, "hue", "hue.example")
+    assert "mailbox" not in new_files.commune_rows(46, "hue")
+    assert 'mailbox = "vanthu.' in new_files.commune_rows(46, "hue", "hue.example")

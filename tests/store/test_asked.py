@@ -11,12 +11,12 @@ from sqlalchemy import event, text
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
-from reminder.engine import rules
-from reminder.engine.acting import Wish, record
-from reminder.engine.answering import Said, answer, confirm, refuse
-from reminder.engine.duties import DutyShelf
-from reminder.engine.evaluation import evaluate_into
-from reminder.engine.office import Office
+from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
+from reminder.engine.acts.record import Wish, record
+from reminder.engine.context import rules
+from reminder.engine.context.office import Office
+from reminder.engine.planning.store_decisions import evaluate_into
+from reminder.engine.queries.agency_duties import DutyShelf
 from reminder.rulefile import load_texts
 from reminder.store.database import Connection, Database
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES

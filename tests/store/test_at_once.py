@@ -12,11 +12,11 @@ from sqlalchemy import text
 from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.reason import because
-from reminder.engine import links, rules
-from reminder.engine.alerts import alert
-from reminder.engine.evaluation import evaluate_into
-from reminder.engine.office import Office
-from reminder.engine.secret import secret_of
+from reminder.engine.context import links, rules
+from reminder.engine.context.office import Office
+from reminder.engine.context.secret import secret_of
+from reminder.engine.outbox.alerts import alert
+from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.rulefile import load_texts
 from reminder.store import answers, outbox, renaming, rulesets
 from reminder.store.database import Connection, Database, get, put, take

@@ -19,8 +19,8 @@ from sqlalchemy import Boolean, inspect, select, text
 from reminder.clock import instant
 from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
-from reminder.engine import rules
-from reminder.engine.links import office_links
+from reminder.engine.context import rules
+from reminder.engine.context.links import office_links
 from reminder.rulefile import load
 from reminder.store.database import Connection, Database
 from reminder.store.opening import upgrade

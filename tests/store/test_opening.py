@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.pool import QueuePool
 
 from reminder.errors import AlreadyRunning, Refused, Unavailable
-from reminder.store import care, opening, outbox
+from reminder.store import maintenance, opening, outbox
 from reminder.store.database import Database, get, put
 from reminder.store.lock import sole
 from reminder.store.opening import network_mount, open_any, open_database
@@ -63,7 +63,7 @@ def test_c5_a_truncated_database_is_refused(path: Path) -> None:
     with pytest.raises(Refused):
         database = open_database(f"sqlite:///{path}", create=True)
         assert database
-        assert not care.faults(database)
+        assert not maintenance.faults(database)
 
 
 def test_c5_flipped_bytes_are_refused_or_found(path: Path) -> None:
@@ -81,7 +81,7 @@ def test_c5_flipped_bytes_are_refused_or_found(path: Path) -> None:
             database = open_database(f"sqlite:///{path}", create=True)
             assert database
             try:
-                noticed += bool(care.faults(database))
+                noticed += bool(maintenance.faults(database))
                 with database.read() as connection:
                     assert connection.execute(text("SELECT count(*) FROM mail")).scalar_one() in range(41)
             finally:
@@ -231,9 +231,9 @@ def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> N
     copied = tmp_path / "backup.db"
     with opened.write() as busy:
         put(busy, "half", "way")
-        care.copy(opened, copied)
+        maintenance.copy(opened, copied)
     again = open_any(f"sqlite:///{copied}")
-    assert care.faults(again) == ()
+    assert maintenance.faults(again) == ()
     with again.read() as connection:
         assert outbox.counts(connection) == {"pending": 60}
         assert get(connection, "half") is None
@@ -244,9 +244,9 @@ def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> N
 
 def test_c13_each_place_is_another_home(path: Path, tmp_path: Path) -> None:
     opened = made(path)
-    care.copy(opened, tmp_path / "elsewhere.db")
+    maintenance.copy(opened, tmp_path / "elsewhere.db")
     other = open_any(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    assert care.home(opened) != care.home(other)
+    assert maintenance.home(opened) != maintenance.home(other)
     opened.close()
     other.close()
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from reminder.core.journal import Act
-from reminder.store import addresses, journal, notices, renaming
+from reminder.store import bounced_mailboxes, journal, notices, renaming
 from reminder.store.database import Database
 from reminder.store.notices import NoticeRow
 
@@ -53,7 +53,7 @@ def test_ids_that_differ_in_case_are_two(database: Database) -> None:
 
 def test_a_mailbox_is_cleared_however_it_is_spelled(database: Database) -> None:
     with database.write() as connection:
-        addresses.mark(connection, "VT@sxd.example", "5.1.1", NOW)
-        addresses.mark(connection, "vt@sxd.example.test", "5.1.1", NOW)
-        addresses.clear(connection, "vt@SXD.example")
-        assert addresses.unreachable(connection) == {"vt@sxd.example.test"}
+        bounced_mailboxes.mark(connection, "VT@sxd.example", "5.1.1", NOW)
+        bounced_mailboxes.mark(connection, "vt@sxd.example.test", "5.1.1", NOW)
+        bounced_mailboxes.clear(connection, "vt@SXD.example")
+        assert bounced_mailboxes.unreachable(connection) == {"vt@sxd.example.test"}

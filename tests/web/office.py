@@ -15,11 +15,11 @@ from urllib.parse import urlencode, urlsplit
 from reminder.clock import Clock
 from reminder.config import load_config
 from reminder.core.catalogue import Catalogue
-from reminder.engine.links import Links, office_links
-from reminder.engine.office import Office
+from reminder.engine.context.links import Links, office_links
+from reminder.engine.context.office import Office
 from reminder.engine.tick import tick_once
 from reminder.store.database import Database
-from reminder.web.site import Site
+from reminder.web.agency.site import Site
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES
 
 CONFIG = """\

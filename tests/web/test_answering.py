@@ -9,8 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.state import fold
-from reminder.engine.answering import KINDS, Answered, AnswerKind, Said, answer, confirm, faults, refuse
-from reminder.engine.standing import standing
+from reminder.engine.acts.agency_answers import (
+    KINDS,
+    Answered,
+    AnswerKind,
+    Said,
+    answer,
+    confirm,
+    faults,
+    refuse,
+)
+from reminder.engine.queries.status import standing
 from reminder.errors import BadInput
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
@@ -223,7 +232,7 @@ def test_a_decision_is_made_once(careful: WebOffice) -> None:
 
 
 def test_after_an_undo_the_same_answer_counts_again(web: WebOffice) -> None:
-    from reminder.engine.acting import Wish, record
+    from reminder.engine.acts.record import Wish, record
 
     say(web, DONE)
     record(web.office, web.database, web.catalogue, Wish("undo", "kh-1/year", "sct", "2026", by="lan"))
@@ -233,7 +242,7 @@ def test_after_an_undo_the_same_answer_counts_again(web: WebOffice) -> None:
 
 
 def test_after_a_return_the_agency_answers_anew(web: WebOffice) -> None:
-    from reminder.engine.acting import Wish, record
+    from reminder.engine.acts.record import Wish, record
 
     say(web, DONE)
     record(web.office, web.database, web.catalogue, Wish("return", "kh-1/year", "sct", "2026", by="lan"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reminder.engine.proofs import proofs, sample_of
+from reminder.engine.mails.template_check import proofs, sample_of
+from reminder.mail.contents import KINDS, TEMPLATES
 from reminder.mail.render import Renderer, shipped_templates
-from reminder.mail.view import KINDS, TEMPLATES
 from tests.journeys.desk import Desk
 from tests.servers.waiting import PATIENCE
 from tests.web.office import CONFIG, WebOffice

@@ -5,8 +5,8 @@ from typing import Any
 
 from icalendar import Calendar
 
-from reminder.engine.acting import Wish, record
-from reminder.engine.answering import Said, answer
+from reminder.engine.acts.agency_answers import Said, answer
+from reminder.engine.acts.record import Wish, record
 from tests.journeys.desk import Desk, text_of
 from tests.mail.test_calendar import unfolded
 from tests.web.office import REPORT, WebOffice

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.config import Config, Web
-from reminder.engine.links import Links, Opened, item_id
-from reminder.mail.text import usable_link
+from reminder.engine.context.links import Links, Opened, item_id
+from reminder.mail.cleaning import usable_link
 from tests.web.office import REPORT, WebOffice
 
 NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_short_names_of_matters_differ(one: str, other: str) -> None:
 
 
 def test_links_and_rotation_in_the_database(web: WebOffice) -> None:
-    from reminder.engine import links
+    from reminder.engine.context import links
 
     before = web.page()
     with web.database.write() as connection:

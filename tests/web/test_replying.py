@@ -9,10 +9,10 @@ import icalendar
 import pytest
 
 from reminder.core.journal import ActKind
-from reminder.engine.acting import Wish, record
-from reminder.engine.answering import Said, answer, confirm, refuse
-from reminder.engine.ledger import read_ledger
-from reminder.engine.replying import taken_back
+from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
+from reminder.engine.acts.receipts import taken_back
+from reminder.engine.acts.record import Wish, record
+from reminder.engine.context.ledger import read_ledger
 from reminder.engine.tick import reload
 from reminder.store import journal
 from reminder.store.database import Connection

@@ -9,11 +9,11 @@ from io import StringIO
 from time import perf_counter
 
 from reminder.engine.tick import reload
-from reminder.mail.listing import says_all
-from reminder.mail.plain import plain
+from reminder.mail.attached_list import says_all
+from reminder.mail.contents import Part, Unit
+from reminder.mail.fallback import plain
 from reminder.mail.render import Renderer
-from reminder.mail.sample import sample, sample_item
-from reminder.mail.view import Part, Unit
+from reminder.mail.samples import sample, sample_item
 from tests.web.office import WebOffice
 from tests.web.test_answering import DONE, TASK, say
 

@@ -108,7 +108,7 @@ def test_ten_thousand_forged_tokens_open_nothing(web: WebOffice, monkeypatch: py
         return work(*given)
 
     # Each would wait for a thread and back, which takes longer than to answer it.
-    monkeypatch.setattr("reminder.web.site.run_in_threadpool", at_once)
+    monkeypatch.setattr("reminder.web.agency.site.run_in_threadpool", at_once)
     web.site.forged.rate = type(web.site.forged.rate)(10**6, 0)
     genuine = web.page().removeprefix("/a/")
     head, _, signature = genuine.rpartition(".")
@@ -324,7 +324,7 @@ def test_new_rules_come_into_force_on_the_page(web: WebOffice) -> None:
 
 
 def test_what_an_officer_records_shows_at_once(web: WebOffice) -> None:
-    from reminder.engine.acting import Wish, record
+    from reminder.engine.acts.record import Wish, record
 
     assert "Đã trả lời" not in web.get(web.page()).body
     wish = Wish("submit", "kh-1/year", "sct", "2026", document="9/BC", by="chuyenvien")

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from reminder.core.agency import Cast
 from reminder.core.catalogue import Obligation, Plan
 from reminder.core.deadline import Deadline
 from reminder.core.occurrence import Occurrence, Owner
 from reminder.core.state import NEW
+from reminder.directory.agency import Cast
 from reminder.phrases import Bound, read
 
 _PHRASE = "trước ngày 15/12 hằng năm"

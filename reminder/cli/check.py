@@ -1,0 +1,60 @@
+"""check: load everything as the daemon does, and say what is wrong."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.output import print_json
+from reminder.core.catalogue import Catalogue
+from reminder.engine.queries.working_year import missing_year
+from reminder.errors import BadInput, Place, Problem, problem
+from reminder.msgids import N_
+from reminder.words import problem_words
+
+
+@command("check", formats=("table", "json"))
+def check(desk: Desk) -> int:
+    _ = desk._
+    unusable = desk.config.faults()
+    try:
+        catalogue = desk.office.catalogue()
+        problems, fine = (*unusable, *catalogue.warnings, *_horizon(desk, catalogue)), not unusable
+    except BadInput as bad:
+        problems, fine = (*unusable, *bad.problems), False
+    if desk.format == "json":
+        print_json([
+            {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
+            for p in problems
+        ])  # fmt: skip
+        return int(not fine)
+    for p in problems:
+        words = problem_words(p, desk.lang)
+        click.echo(words if p.level == "error" else _("warning: {problem}").format(problem=words))
+    if fine:
+        agencies = sum(len(r.agencies) for r in catalogue.directory.registers)
+        desk.say(_("Fine: {plans} plans, {obligations} obligations, {agencies} agencies, {warnings} warnings").format(
+            plans=len(catalogue.plans), obligations=len(catalogue.obligation_of), agencies=agencies,
+            warnings=len(problems)))  # fmt: skip
+    else:
+        errors = sum(p.level == "error" for p in problems)
+        desk.say(_("{n} problems; nothing was changed").format(n=errors))
+    return int(not fine)
+
+
+_NOT_ENTERED = N_(
+    "{year} begins in {days} days and is not entered; enter its days off, each with its document"
+)
+
+
+def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:
+    """The year that begins within 60 days and that nobody has entered (design 3.17)."""
+    year = missing_year(catalogue.calendar, desk.office.today)
+    if year:
+        place = Place(str(desk.config.rules_dir / "calendars"))
+        days = max(0, (date(year, 1, 1) - desk.office.today).days)
+        yield problem(place, "calendar.days", _NOT_ENTERED, "warning", year=year, days=days)
+
+
+COMMANDS = {"check": check}

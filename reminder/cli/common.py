@@ -1,0 +1,124 @@
+"""What every command starts with: the common options, and the office they describe."""
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reminder.cli.language import environment, language
+from reminder.clock import fixed_clock, parse_at, real_clock
+from reminder.config import Config, load_config
+from reminder.engine.context.office import Office
+from reminder.errors import BadInput, ReminderError
+from reminder.msgids import N_
+from reminder.words import fault_words, translator, why
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One call: its office, its language, its output format, and `_` for words."""
+
+    office: Office
+    lang: str
+    format: str
+
+    @property
+    def _(self) -> Callable[[str], str]:
+        return translator(self.lang)
+
+    @property
+    def config(self) -> Config:
+        return self.office.config
+
+    def say(self, text: str) -> None:
+        """Talk to the person; results go elsewhere."""
+        click.echo(text, err=True)
+
+
+class Noun(click.Group):
+    """A noun and what can be done with it, a line for each verb."""
+
+    def __init__(
+        self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any
+    ) -> None:
+        super().__init__(name, commands=commands, **more)
+        self.verbs = verbs
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found:
+            found.help = found.short_help = translator(language(ctx))(self.verbs[cmd_name])
+        return found
+
+
+def whoami() -> str:
+    """Who is at the keyboard, as far as the system knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+def unusable(fault: OSError, lang: str) -> int:
+    """Say what cannot be read or written; gives the exit code."""
+    if not fault.filename:
+        _unsaid()
+    said = BadInput.at(fault.filename or "stdout", N_("cannot be used: {why}"), why=why(fault))
+    click.echo(fault_words(said, lang), err=True)
+    return said.exit_code
+
+
+def _unsaid() -> None:
+    """What stdout did not take is let go: at its end Python would try again, and end with a code of its own."""
+    with suppress(OSError):  # a stdout without a file keeps nothing back
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
+    """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
+
+    def wrap(function: Callable[..., Any]) -> click.Command:
+        @wraps(function)
+        @click.pass_context
+        def call(ctx: click.Context, /, **given: Any) -> None:
+            above = ctx.find_root().obj or {}
+            path, at = given.pop("config") or above.get("config"), given.pop("at")
+            at = above.get("at") if at is None else at
+            asked = given.pop("lang") or above.get("lang")
+            lang = asked or environment()
+            try:
+                config = load_config(Path(path) if path else None, Path.cwd())
+                lang = asked or config.lang or lang
+                clock = real_clock() if at is None else fixed_clock(parse_at(at, config.zone))
+                status = function(Desk(Office(config, clock), lang, given.pop("format", "table")), **given)
+            except ReminderError as fault:
+                click.echo(fault_words(fault, lang), err=True)
+                status = fault.exit_code
+            except BrokenPipeError:  # whoever read has seen enough
+                _unsaid()
+                status = 0
+            except OSError as fault:
+                status = unusable(fault, lang)
+            if status:
+                ctx.exit(status)
+
+        made = click.command(name)(call)
+        made.params += [
+            click.Option(["--config"], metavar="FILE", help="reminder.toml"),
+            click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
+            click.Option(["--lang"], type=click.Choice(["vi", "en"])),
+        ]
+        if formats:
+            made.params.append(
+                click.Option(["--format"], type=click.Choice(formats), default="table", show_default=True)
+            )
+        return made
+
+    return wrap

@@ -1,0 +1,55 @@
+"""db upgrade, check, backup, adopt."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from reminder.cli.common import Desk, Noun, command
+from reminder.engine.operations import database
+from reminder.msgids import N_
+
+
+@command("upgrade", formats=())
+def upgrade(desk: Desk) -> None:
+    click.echo(desk._("The database is of schema {version}").format(version=database.upgrade(desk.office)))
+
+
+@command("check", formats=())
+def check(desk: Desk) -> int:
+    faults = database.check(desk.office)
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo(desk._("The database is sound"))
+    return int(bool(faults))
+
+
+@command("backup", formats=())
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(desk: Desk, file: Path) -> None:
+    database.backup(desk.office, file)
+    click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
+
+
+@command("adopt", formats=())
+@click.option("--yes", is_flag=True)
+def adopt(desk: Desk, yes: bool) -> None:
+    waiting = database.would_send(desk.office)
+    for mail in waiting:
+        click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
+    desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
+    if yes or (sys.stdin.isatty() and click.confirm(desk._("Send from this machine from now on?"), err=True)):
+        database.adopt(desk.office)
+        desk.say(desk._("Adopted"))
+    else:
+        desk.say(desk._("Nothing has changed; --yes adopts it"))
+
+
+_VERBS = {
+    "upgrade": N_("Bring the database to the schema of this program"),
+    "check": N_("Whether the database is sound"),
+    "backup": N_("Copy the database while it is in use"),
+    "adopt": N_("Send from this machine from now on"),
+}
+COMMANDS = {"db": Noun("db", _VERBS, (upgrade, check, backup, adopt))}

@@ -1,0 +1,77 @@
+"""explain: how each date was reached, what was told, what will be, and what is held back."""
+
+import sys
+from shutil import get_terminal_size
+from textwrap import wrap
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.explain_note import Note
+from reminder.cli.output import as_json, print_json
+from reminder.cli.preview import named
+from reminder.engine.context.lookup import known_agency, known_obligation
+from reminder.engine.queries.explain import Explanation
+from reminder.engine.queries.explain import explain as explained
+from reminder.engine.queries.preview import ROLE_SHOWN
+from reminder.phrases import describe
+from reminder.words import say
+
+
+@command("explain", formats=("table", "json"))
+@click.argument("obligation")
+@click.option("--agency", callback=named, help="ID | “Sở Xây dựng”")
+@click.option("--period", callback=named, help="2026 | 2026-Q4")
+def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
+    catalogue = desk.office.catalogue()
+    obligation = known_obligation(catalogue, obligation)
+    agency = known_agency(catalogue, obligation, agency, desk.office.today) if agency else ""
+    with desk.office.reading() as database:
+        found = explained(desk.office, catalogue, database, obligation, agency, period)
+    if desk.format == "json":
+        print_json(_json(found, desk.lang))
+        return
+    for line in Note(desk, catalogue, agency, bool(period)).lines(found):
+        click.echo("\n".join(_folded(line)))
+
+
+def _folded(line: str) -> list[str]:
+    """The line as a terminal shows it: what goes on is set in further than what begins."""
+    if not sys.stdout.isatty() or not line:
+        return [line]
+    further = " " * (len(line) - len(line.lstrip(" ·")) + 2)
+    return wrap(line, get_terminal_size().columns, subsequent_indent=further, break_on_hyphens=False)
+
+
+def _role(role: str) -> str:
+    return ROLE_SHOWN.get(role, role)
+
+
+def _json(e: Explanation, lang: str) -> object:
+    return {
+        "obligation": e.obligation.id,
+        "plan": e.plan.id,
+        "title": e.obligation.title,
+        "phrase": e.obligation.phrase,
+        "reading": describe(e.obligation.reading, lang),
+        "problems": list(e.obligation.reading.problems),
+        "rule": e.rule.id,
+        "unassigned": say(e.unassigned, lang) if e.unassigned else None,
+        "periods": [
+            {
+                "period": c.period,
+                "deadline": as_json(c.occurrence.deadline),
+                "trace": [say(step, lang) for step in c.trace],
+                "owners": [{"agency": owner.id, "status": state} for owner, state in c.owners],
+                "acts": as_json(c.acts),
+                "told": [as_json(t) | {"reason": say(t.reason, lang), "role": _role(t.role)} for t in c.told],
+                "coming": [as_json(n) | {"reason": say(n.reason, lang), "role": _role(n.role)} for n in c.coming],
+                "held": [{"step": h.rung.name if h.rung else None, "agency": h.recipient, "reason": say(h.reason, lang)}
+                         for h in c.held],
+            }
+            for c in e.cases
+        ],
+    }  # fmt: skip
+
+
+COMMANDS = {"explain": explain}

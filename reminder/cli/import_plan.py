@@ -1,0 +1,134 @@
+"""import: a plan document to a plan file, with a review of what needs a person."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.output import print_json
+from reminder.cli.run import progress
+from reminder.directory.directory import Directory
+from reminder.errors import BadInput, WrongUse
+from reminder.msgids import N_
+from reminder.words import why
+
+if TYPE_CHECKING:  # reading commands need none of the document readers
+    from reminder.engine.importing.plan import Imported
+    from reminder.rulefile.writing.plan_file import Change
+
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
+
+
+@command("import", formats=("table", "json"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.toml")
+@click.option("--plan-id", default="", metavar="ID", help="tn-125-2025")
+@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
+    from reminder.documents import Unreadable
+    from reminder.engine.importing.plan import import_json, import_plan, plan_text
+    from reminder.rulefile import load_directory
+    from reminder.rulefile.writing.atomic_save import save
+
+    _ = desk._
+    if plan_id and not (_ID.match(plan_id) and len(plan_id) <= 60):
+        raise WrongUse.of(
+            N_("--plan-id {given}: letters without marks, digits, and - or . between them"), given=plan_id
+        )
+    if out and out.suffix != ".toml":
+        raise WrongUse.of(N_("--out {file}: a plan file ends in .toml, so that it is read"), file=str(out))
+    known = load_directory(desk.config.rules_dir)
+    register = register_of(known, directory) if directory else ""
+    before = _existing(out) if out else None
+    try:
+        with progress(desk, _("Reading {file}").format(file=file.name)) as advance:
+            imported = import_plan(
+                file, known, desk.office.today, register=register, plan=plan_id, progress=advance
+            )
+    except Unreadable as fault:
+        raise BadInput(fault.say(desk.lang)) from None
+    text, changes = plan_text(imported, before.decode("utf-8-sig") if before else None, desk.lang)
+    if out and (before is None or text != before.decode("utf-8-sig")):
+        save(out, text, before)
+    if desk.format == "json":
+        print_json(import_json(imported, desk.lang))
+        return
+    if out is None:
+        click.echo(text, nl=False)
+    _review(desk, imported, changes, out, known)
+
+
+def register_of(directory: Directory, given: str) -> str:
+    """The id of the agency file meant by its id or its province's code. Raises WrongUse with those there are."""
+    for register in directory.registers:
+        if given in (register.id, str(register.province), f"{register.province:02}"):
+            return register.id
+    ids = ", ".join(r.id for r in directory.registers)
+    raise WrongUse.of(N_("--directory {given}: there are {ids}"), given=given, ids=ids)
+
+
+def _existing(out: Path) -> bytes | None:
+    """The plan file to bring up to date, None where there is none. Raises BadInput for anything else."""
+    import tomllib
+
+    try:
+        data = out.read_bytes()
+        plan = "plan" in tomllib.loads(data.decode("utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise BadInput.at(out, N_("cannot be read: {why}"), why=why(fault)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadInput.at(
+            out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)
+        ) from None
+    if not plan:
+        raise BadInput.at(out, N_("this is no plan file; name another"))
+    return data
+
+
+def _review(
+    desk: Desk, imported: "Imported", changes: "Sequence[Change]", out: Path | None, directory: Directory
+) -> None:
+    """What was found and what needs a person: on stdout, or beside the plan when that went there."""
+    from reminder.rulefile.writing.missing_agencies import rows
+
+    _ = desk._
+    beside = out is None
+    problems = imported.problems(desk.lang)
+    for problem in problems:
+        click.echo(str(problem), err=beside)
+    said = {
+        "added": _("new"),
+        "changed": _("changed"),
+        "kept": _("kept as a person wrote it"),
+        "gone": _("gone"),
+    }
+    for change in changes:
+        words = f"{change.id}.{change.key}" if change.key else change.id
+        click.echo(
+            f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside
+        )
+    if imported.unknown and imported.register:
+        register = directory.register(imported.register)
+        click.echo(_("# To be pasted into {file} and mended, or name them as aliases there:").format(
+            file=register.place.path), err=beside)  # fmt: skip
+        click.echo(rows(register, dict.fromkeys(imported.unknown, ())), err=beside)
+    if not imported.register:
+        ids = ", ".join(r.id for r in directory.registers)
+        desk.say(
+            _("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids)
+        )
+    desk.say(
+        _("{plan}: {tasks} tasks, {duties} duties from the text, {problems} places need a person").format(
+            plan=imported.plan, tasks=len(imported.tasks), duties=len(imported.duties), problems=len(problems)
+        )
+    )
+    if out:
+        desk.say(_("{file} is written; look it over, then run reminder check").format(file=out))
+
+
+COMMANDS = {"import": import_}

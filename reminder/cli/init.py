@@ -1,0 +1,40 @@
+"""init: a folder for a new office."""
+
+from pathlib import Path
+
+import click
+
+from reminder.cli.common import Desk, command
+
+
+@command("init", formats=())
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--province", required=True, metavar="CODE", help="19 | “Thái Nguyên”")
+@click.option("--also", multiple=True, help="dan-toc | ngoai-vu | du-lich | quy-hoach")
+def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None:
+    from reminder.engine.importing.new_office import lay_out, province_of
+    from reminder.rulefile.writing.new_files import OPTIONAL
+
+    _ = desk._
+    founded = lay_out(folder, province_of(province), also)
+    for file in founded.files:
+        click.echo(str(folder / file))
+    directory = next(file for file in founded.files if file.parent.name == "agencies")
+    desk.say(
+        _("Laid out for {province}. Next, in {folder}:").format(province=founded.province.name, folder=folder)
+    )
+    for line in (
+        _(
+            "reminder.toml: your office, the operator, where mail goes; until then it goes into the folder mail"
+        ),
+        _("{file}: add or take out agencies; some provinces also have: {departments}").format(
+            file=directory, departments=", ".join(OPTIONAL.values())
+        ),
+        _("reminder import PLAN.docx --out rules/plans/PLAN.toml"),
+        _("reminder agencies import CONTACTS.xlsx"),
+        _("reminder check, reminder preview, reminder notices, reminder tick"),
+    ):
+        desk.say(f"  - {line}")
+
+
+COMMANDS = {"init": init}

@@ -1,0 +1,43 @@
+"""read: how a phrase is understood. Touches no rule file and no database."""
+
+from datetime import date, timedelta
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.output import print_json
+from reminder.cli.preview import day
+from reminder.core.calendar import FIRST, LAST
+from reminder.errors import WrongUse
+from reminder.msgids import N_
+from reminder.words import day_and_date, period_words
+
+
+@command("read", formats=("table", "json"))
+@click.argument("phrase")
+@click.option("--on", callback=day, help="2025-07-16")
+def read(desk: Desk, phrase: str, on: date | None) -> None:
+    from reminder.phrases import as_json, describe
+    from reminder.phrases import read as understand
+
+    _, lang = desk._, desk.lang
+    if on and not FIRST <= on <= LAST:
+        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--on", on=str(on))
+    start = on or desk.office.today
+    reading = understand(phrase, on)
+    if desk.format == "json":
+        print_json(as_json(reading, start, lang))
+        return
+    click.echo(describe(reading, lang))
+    dates = list(reading.due(start, start + timedelta(days=366 * 10)))[:8]
+    if dates:
+        click.echo(_("Next dates:"))
+    for due in dates:
+        named = due.period not in ("once", due.on.isoformat())
+        about = f" ({period_words(due.period, lang)})" if named else ""
+        click.echo(f"  {day_and_date(due.on, lang)}{about}")
+    for fault in reading.faults:
+        click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))
+
+
+COMMANDS = {"read": read}

@@ -1,0 +1,86 @@
+"""simulate: a season day by day, with totals for each day and agency and the busiest day."""
+
+from datetime import date
+
+from reminder.cli.common import Desk, command
+from reminder.cli.output import print_rows
+from reminder.cli.preview import chosen, show_planned, span, window
+from reminder.core.catalogue import Catalogue
+from reminder.engine.queries import preview as engine
+from reminder.words import day_and_date
+
+
+@command("simulate")
+@span
+def simulate(
+    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
+) -> None:
+    from reminder.clock import fixed_clock, instant
+    from reminder.core.evaluate import Ledger
+    from reminder.engine.context.office import Office
+
+    first, last = window(desk, days, from_on, to_on)
+    config = desk.config
+    office = Office(config, fixed_clock(instant(first, config.send.opens, config.zone)))
+    catalogue = office.catalogue()
+    plan, agency = chosen(catalogue, plan, agency, desk)
+    rows = engine.planned(office, catalogue, Ledger(), first, last, plan, agency)
+    desk = Desk(office, desk.lang, desk.format)
+    show_planned(desk, rows, first, last)
+    if desk.format == "table" and rows:
+        _totals(desk, catalogue, rows)
+
+
+def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> None:
+    """Mails and notices by day and by agency, and the busiest day."""
+    _, lang = desk._, desk.lang
+    agencies: dict[str, list[engine.Planned]] = {}
+    days: dict[date, list[engine.Planned]] = {}
+    for r in rows:
+        agencies.setdefault(r.agency, []).append(r)
+        days.setdefault(r.send_at.date(), []).append(r)
+
+    def mails(found: list[engine.Planned]) -> int:
+        return len({r.mail for r in found})
+
+    limit = desk.config.send.daily_limit
+    print_rows(
+        sorted(days.items()),
+        "table",
+        [
+            (_("Day"), lambda d: day_and_date(d[0], lang)),
+            (_("Mails"), lambda d: str(mails(d[1])) + (" !" if mails(d[1]) > limit else "")),
+            (_("Notices"), lambda d: str(len(d[1]))),
+            (_("Steps"), lambda d: _steps(d[1])),
+        ],
+        title=_("Day by day (! above the limit of {limit}, so held for approval)").format(limit=limit),
+        style=lambda d: "yellow" if mails(d[1]) > limit else None,
+    )
+    directory = catalogue.directory
+    print_rows(
+        sorted(agencies.items(), key=lambda pair: (-mails(pair[1]), pair[0])),
+        "table",
+        [
+            (_("Agency"), lambda p: directory.agency(p[0]).name if p[0] in directory else p[0]),
+            (_("Mails"), lambda p: str(mails(p[1]))),
+            (_("Notices"), lambda p: str(len(p[1]))),
+        ],
+        title=_("Mails per agency"),
+    )
+    busiest = max(days, key=lambda on: mails(days[on]))
+    desk.say(
+        _("Busiest day: {day}, {mails} mails").format(
+            day=day_and_date(busiest, lang), mails=mails(days[busiest])
+        )
+    )
+
+
+def _steps(found: list[engine.Planned]) -> str:
+    counts: dict[str, int] = {}
+    for r in found:
+        name = r.step.split("#")[0]
+        counts[name] = counts.get(name, 0) + 1
+    return ", ".join(f"{name} {n}" for name, n in counts.items())
+
+
+COMMANDS = {"simulate": simulate}

@@ -1,0 +1,245 @@
+"""The layouts tables have in plain text: a tab before each cell, tabs between cells, pipes, aligned columns,
+one cell a line, and PDF text in which cells run together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reminder.documents.blocks import Cell, Paragraph, Row, Table, join_paragraphs
+from reminder.documents.layouts.columns import Strip, read_columns
+from reminder.documents.layouts.running import find_header, read_running
+from reminder.documents.signs import BULLET
+from reminder.documents.spot import Spot
+from reminder.documents.tables.headers import is_number, read_header
+
+Block = Paragraph | Table
+
+_CELL = re.compile(r"^ ?\t")
+_CLOSING = re.compile(r"^\s*(nơi nhận|tm\.\s|kt\.\s|[IVX]+\.\s+[A-ZĐÀ-Ỹ]|phụ lục)", re.I)
+_PIPE = re.compile(r"^\s*\|.*\|\s*$")
+_WIDE = re.compile(r"\S {2,}\S|\S\t")
+
+
+def read_layouts(lines: Sequence[str], notes: set[int]) -> list[Block]:
+    """All blocks of the text; `notes` are the numbers of lines that are footnotes and belong to no block."""
+    kept = [("" if number in notes else line) for number, line in enumerate(lines, 1)]
+    return list(_blocks(kept, 1, notes))
+
+
+def _blocks(lines: Sequence[str], first: int, notes: set[int]) -> Iterator[Block]:
+    place = 0
+    pending: list[tuple[int, str]] = []
+    while place < len(lines):
+        for reader in (_tab_led, _tabbed, _piped, _one_a_line):
+            read = reader(lines, place, first, notes)
+            if read is not None:
+                break
+        else:
+            pending.append((first + place, lines[place]))
+            place += 1
+            continue
+        end, block = read
+        yield from _rest(pending)
+        pending = []
+        if isinstance(block, Table):
+            yield from _opened(block)
+        else:
+            yield from block
+        place = end
+    yield from _rest(pending)
+
+
+def _opened(table: Table) -> Iterator[Block]:
+    """Leading rows of one cell are words before the table, not part of it."""
+    rows = list(table.rows)
+    while (
+        rows and sum(bool(cell.text) for cell in rows[0].cells) <= 1 and not is_number(rows[0].cells[0].text)
+    ):
+        if (
+            any(sum(bool(c.text) for c in row.cells) > 1 for row in rows[1:])
+            and "\n" not in rows[0].cells[0].text
+        ):
+            break
+        yield from Table((rows.pop(0),), False).paragraphs()
+    if rows:
+        yield replace(table, rows=tuple(rows))
+
+
+Read = tuple[int, Table | list[Block]] | None
+
+
+def _tab_led(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+    """Every cell on its own line after a tab; a blank line, or a space before the tab, begins a row."""
+    if not _CELL.match(lines[place]) or lines[place].count("\t") > 2:
+        return None
+    rows: list[tuple[list[list[str]], int]] = []
+    index, blank, ends = place, True, place
+    while index < len(lines):
+        line = lines[index]
+        if _CELL.match(line):
+            if blank or line.startswith(" ") or not rows:
+                rows.append(([], first + index))
+            rows[-1][0].append([_CELL.sub("", line)])
+            blank, ends = False, index + 1
+        elif not line.strip():
+            blank = True
+        else:
+            if blank and (_CLOSING.match(line) or not _more(lines, index)):
+                break
+            rows[-1][0][-1].append(line)
+            blank, ends = False, index + 1
+        index += 1
+    if sum(len(cells) > 2 for cells, _ in rows) < 1:
+        return None
+    return ends, _shaped([([join_paragraphs(c) for c in cells], line) for cells, line in rows])
+
+
+def _more(lines: Sequence[str], index: int) -> bool:
+    """Another cell follows within a few paragraphs: what stands here is inside the table."""
+    seen = 0
+    for line in lines[index : index + 40]:
+        if _CELL.match(line):
+            return True
+        seen += bool(line.strip())
+        if seen > 14 or _CLOSING.match(line):
+            return False
+    return False
+
+
+def _shaped(rows: list[tuple[list[str], int]]) -> Table:
+    """Rows to one width. Longer ones hold several rows, if they divide; shorter ones were cut."""
+    widths = [len(cells) for cells, _ in rows if len(cells) > 2]
+    width = max(set(widths), key=lambda w: (widths.count(w), w)) if widths else 1
+    head = next((len(cells) for cells, _ in rows if read_header(cells)), 0)
+    width = head or width
+    out: list[Row] = []
+    for number, (cells, line) in enumerate(rows):
+        spot = Spot("line", line)
+        while len(cells) > width and not any(cells[width:]):
+            cells = cells[:-1]
+        if len(cells) > width and len(cells) % width == 0:
+            for start in range(0, len(cells), width):
+                out.append(Row(tuple(map(Cell, cells[start : start + width])), spot))
+            continue
+        if len(cells) > width:
+            cells = [*cells[: width - 1], "\n".join(cells[width - 1 :])]
+        missing = width - len(cells)
+        headless = number == 0 or not any(len(c) == width for c, _ in rows[:number])
+        if missing and len(cells) > 2 and headless and not is_number(cells[0]):
+            # The beginning was lost, not the end: its cells stand under the last columns.
+            out.append(Row((*[Cell()] * missing, *map(Cell, cells)), spot))
+        else:
+            out.append(Row((*map(Cell, cells), *[Cell()] * missing), spot))
+    return Table(tuple(out), merges=False)
+
+
+def _tabbed(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+    """One row a line, its cells between tabs; footnotes and blank lines may stand between rows."""
+    if lines[place].count("\t") < 2 or _CELL.match(lines[place]):
+        return None
+    rows: list[tuple[list[str], int]] = []
+    index, ends = place, place
+    while index < len(lines):
+        line = lines[index]
+        if line.count("\t") >= 2:
+            rows.append(([join_paragraphs([cell]) for cell in line.split("\t")], first + index))
+            ends = index + 1
+        elif line.strip() and first + index not in notes:
+            short = len(rows[-1][0]) < max(len(cells) for cells, _ in rows)
+            if line.count("\t") == 1 or short or BULLET.match(line):
+                head, *tail = line.split("\t")
+                rows[-1][0][-1] = join_paragraphs([rows[-1][0][-1], head])
+                rows[-1][0].extend(join_paragraphs([cell]) for cell in tail)
+                ends = index + 1
+            else:
+                break
+        index += 1
+    return (ends, _shaped(rows)) if len(rows) > 1 else None
+
+
+def _piped(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+    """`| a | b |`, as Markdown has it; `<br>` breaks a line inside a cell."""
+    if not _PIPE.match(lines[place]):
+        return None
+    rows: list[tuple[list[str], int]] = []
+    index = place
+    while index < len(lines) and (_PIPE.match(lines[index]) or not lines[index].strip()):
+        line = lines[index].strip()
+        if line and not re.fullmatch(r"[|\s:+=-]+", line):
+            cells = re.split(r"(?<!\\)\|", line[1:-1])
+            rows.append(([join_paragraphs(re.split(r"<br\s*/?>", c)) for c in cells], first + index))
+        index += 1
+    return (index, _shaped(rows)) if len(rows) > 1 else None
+
+
+def _one_a_line(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+    """No marks between cells but line ends, or not even these."""
+    header = find_header(lines, place)
+    if header is None:
+        return None
+    start, heads, fields = header
+    return read_running(lines, start, first, heads, fields, place)
+
+
+def _rest(pending: list[tuple[int, str]]) -> Iterator[Block]:
+    """What no layout with marks has claimed: aligned columns are looked for, the rest is paragraphs."""
+    kept = [(number, line) for number, line in pending if line.strip()]
+    strips = [_strip(number, line, blank) for (number, line), blank in zip(kept, _gaps(pending), strict=True)]
+    if sum(len(strip.pieces) > 2 for strip in strips) > 2 and (found := read_columns(strips)):
+        start, end, table = found
+        yield from _paragraphs(kept[:start])
+        yield table
+        yield from _rest(kept[end:])
+    else:
+        yield from _paragraphs(pending)
+
+
+def _gaps(pending: list[tuple[int, str]]) -> list[bool]:
+    gaps: list[bool] = []
+    blank = False
+    for _, line in pending:
+        if line.strip():
+            gaps.append(blank)
+        blank = not line.strip()
+    return gaps
+
+
+def _strip(number: int, line: str, gap: bool) -> Strip:
+    text = line.expandtabs(8)
+    pieces = tuple((float(m.start()), float(m.end()), m[0]) for m in re.finditer(r"\S+(?: \S+)*", text))
+    return Strip(pieces, Spot("line", number), gap)
+
+
+def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
+    """Each line a paragraph, except where lines were wrapped: then blank lines and marks part them."""
+    full = [line for _, line in pending if line.strip()]
+    wrapped = _is_wrapped(full)
+    text, at, fresh = "", 0, True
+    for number, line in pending:
+        words = line.strip()
+        if not words:
+            fresh = True
+            continue
+        if text and wrapped and not fresh and not _begins(words):
+            text = f"{text} {words}"
+            continue
+        if text:
+            yield Paragraph(text, Spot("line", at))
+        text, at, fresh = words, number, False
+    if text:
+        yield Paragraph(text, Spot("line", at))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Lines of much the same length, most going on in the next: hard-wrapped text."""
+    if len(lines) < 12:
+        return False
+    longest = sorted(len(line) for line in lines)[-max(1, len(lines) // 20)]
+    small = sum(line.strip()[:1].islower() for line in lines)
+    return longest < 160 and small > 0.15 * len(lines)
+
+
+def _begins(words: str) -> bool:
+    return bool(BULLET.match(words) or re.match(r"(\d{1,2}(\.\d{1,2})*[.)]|[IVX]+\.|[a-zđ]\))\s", words)) or (
+        words.isupper() and len(words) > 3
+    )

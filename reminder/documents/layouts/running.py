@@ -1,0 +1,168 @@
+"""Text in which the cells of a table stand one after another with nothing between them but line ends.
+
+The header says which columns there are; a row begins at its number; `segmenting` cuts its words into cells.
+"""
+
+import re
+from collections.abc import Sequence
+
+from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
+from reminder.documents.layouts.segmenting import cut_cells
+from reminder.documents.signs import BULLET, roman_value
+from reminder.documents.spot import Spot
+from reminder.documents.tables.headers import Field, field_of, folded, read_header
+
+_CLOSING = re.compile(
+    r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I
+)
+_COUNT = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b\s*", re.I)
+_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\s+(.*))?$")
+_HEADER_LINES = 24
+# Words that name a column, in folded letters; the first place where each is found gives the order.
+_ANCHORS: tuple[tuple[Field, str], ...] = (
+    ("lead", r"chu tri|don vi thuc hien|co quan thuc hien|don vi duoc giao|don vi dau moi"),
+    ("coordinators", r"phoi hop"),
+    ("timeframe", r"thoi gian|thoi han|tien do|hoan thanh|lo trinh"),
+    ("output", r"san pham|ket qua|muc tieu|dau ra"),
+    ("funding", r"kinh phi|nguon von|nguon luc"),
+    ("approver", r"quyet dinh|phe duyet|cap trinh|noi trinh|tham quyen|ban hanh"),
+    ("note", r"ghi chu"),
+)
+_TITLE = r"noi dung|nhiem vu|cong viec|chuong trinh|ten|hoat dong|du an|giai phap"
+
+
+def find_header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...], tuple[Field, ...]] | None:
+    """A header that begins on this line, one cell a line or all run together: the line after it, its words
+    by column, and the fields. None when there is none."""
+    if not _COUNT.match(lines[place].strip()) or re.search(r"\S {3,}\S|\t", lines[place].strip()):
+        # Wide gaps are columns set by alignment, which tell more than the words do.
+        return None
+    heads: list[str] = []
+    end = place
+    while end < min(len(lines), place + _HEADER_LINES):
+        words = lines[end].strip()
+        if heads and words and _begins_row(words):
+            break
+        if words:
+            heads.append(words)
+        end += 1
+    if not heads or sum(map(len, heads)) > 400:
+        return None
+    singles = [h for h in heads if h]
+    fields = read_header(singles)
+    if fields is not None and len(singles) > 3 and all(field_of(h) for h in singles):
+        return end, tuple(singles), fields
+    named = _anchored(folded(_COUNT.sub("", " ".join(heads))))
+    known = set(named)
+    if "title" not in known or len(known) < 3 or not known & {"lead", "timeframe"}:
+        return None
+    return end, ("STT", *("" for _ in named)), ("stt", *named)
+
+
+def _begins_row(words: str) -> bool:
+    first = words.split()[0].rstrip(".)")
+    return (
+        bool(_NUMBER.match(words)) or (roman_value(first) > 0 and first.isupper()) or words.startswith("(1)")
+    )
+
+
+def _anchored(words: str) -> tuple[Field, ...]:
+    found: list[tuple[int, Field]] = []
+    for name, pattern in _ANCHORS:
+        if match := re.search(rf"\b(?:{pattern})\b", words):
+            found.append((match.start(), name))
+    first = min((at for at, _ in found), default=len(words))
+    if match := re.search(rf"\b(?:{_TITLE})\b", words):
+        found.append((min(match.start(), first - 1) if match.start() < first else match.start(), "title"))
+    return tuple(name for _, name in sorted(found))
+
+
+def read_running(
+    lines: Sequence[str],
+    start: int,
+    first: int,
+    heads: Sequence[str],
+    fields: Sequence[Field],
+    header_at: int,
+) -> tuple[int, Table] | None:
+    """The rows that follow a header, from line index `start`; None when none do."""
+    groups: list[tuple[list[str], int]] = []
+    again = {line.strip() for line in lines[header_at:start] if line.strip()}
+    index, ends, expected = start, start, 1
+    while index < len(lines):
+        words = lines[index].strip()
+        if _CLOSING.match(words):
+            break
+        number = _NUMBER.match(words)
+        token = words.split()[0].rstrip(".)") if words else ""
+        roman = bool(roman_value(token)) and token.isupper()
+        if not words or words in again or (number and words.startswith("(")):
+            pass
+        elif roman or (number and _follows(number[1], expected)):
+            groups.append(([words], first + index))
+            expected = int(number[1].split(".")[0]) + 1 if number and not roman else -abs(expected)
+            ends = index + 1
+        elif words.isdigit() and len(words) < 4 and _page_number(lines, index):
+            pass
+        elif groups:
+            groups[-1][0].append(words)
+            ends = index + 1
+        elif not re.fullmatch(r"[\s()\d]+", words):
+            break
+        index += 1
+    if not any(len(_NUMBER.findall(texts[0])) for texts, _ in groups):
+        return None
+    rows = [_row(texts, fields, line) for texts, line in groups]
+    guessed = any(len(texts) > len(fields) or len(texts) < len(fields) - 1 for texts, _ in groups)
+    head = Row(tuple(map(Cell, _head_words(heads, fields))), Spot("line", first + header_at))
+    return ends, Table((head, *rows), merges=False, guessed=guessed)
+
+
+_SHOWN: dict[Field, str] = {
+    "stt": "STT", "title": "Nội dung nhiệm vụ", "lead": "Cơ quan chủ trì", "coordinators": "Cơ quan phối hợp",
+    "timeframe": "Thời gian thực hiện", "output": "Sản phẩm", "funding": "Kinh phí", "approver": "Cấp quyết định",
+    "note": "Ghi chú",
+}  # fmt: skip
+
+
+def _head_words(heads: Sequence[str], fields: Sequence[Field]) -> list[str]:
+    """The header as a row that reads as one: a header that ran together is told by its fields."""
+    return [
+        head if head and any(heads[1:]) else _SHOWN.get(name, "")
+        for head, name in zip(heads, fields, strict=True)
+    ]
+
+
+def _follows(number: str, expected: int) -> bool:
+    """The number is the next one (or 1 again after a section); other figures are words of a cell."""
+    value = int(number.split(".")[0])
+    if expected < 0:
+        return value in (1, -expected)
+    return value == expected or (value == expected - 1 and "." in number) or value == expected + 1
+
+
+def _page_number(lines: Sequence[str], index: int) -> bool:
+    """A figure alone on its line, after or before a page break or between blank lines."""
+    around = [lines[i].strip() for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return not all(around) or "\f" in lines[index]
+
+
+def _row(texts: list[str], fields: Sequence[Field], line: int) -> Row:
+    spot = Spot("line", line)
+    width = len(fields)
+    number, *rest = texts[0].split(maxsplit=1)
+    body = [*rest, *texts[1:]]
+    if len(body) == width - 1:
+        return Row(tuple(map(Cell, [number, *map(clean, body)])), spot)
+    if roman_value(number.rstrip(".)")):
+        return Row(tuple(map(Cell, [number, " ".join(body), *[""] * (width - 2)])), spot)
+    return Row(
+        tuple(map(Cell, [number, *(_bulleted(cell) for cell in cut_cells(body, fields[1:], not rest))])), spot
+    )
+
+
+def _bulleted(cell: str) -> str:
+    """ "- A - B" in a cell that begins with a bullet was a list, one item a line."""
+    if not BULLET.match(cell):
+        return clean(cell)
+    return join_paragraphs(re.split(r"\s+(?=[-–•]\s+[A-ZĐÀ-Ỹ])", cell))

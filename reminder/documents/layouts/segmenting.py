@@ -1,0 +1,161 @@
+"""One row's words, run together, cut back into its cells.
+
+Every cut of the words into as many parts as there are columns is weighed, and the best one taken: a lead
+begins with an agency, a timeframe is made of time words alone, a cell begins with a capital. A cell may be
+empty (it was merged or blank), at a price.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reminder.documents.signs import BULLET
+from reminder.documents.tables.headers import Field
+
+_MOST_CUTS = 90
+_OFFICE = re.compile(
+    r"(?:Các |Mỗi )?(?:Sở|sở|UBND|Ủy ban|Uỷ ban|Ban(?! hành)|Bộ(?! phận| quy| chỉ)|Công an|Văn phòng|VP"
+    r"|Thanh tra|Cục|Chi cục"
+    r"|Tập đoàn|Tổng công ty|Đài|Báo(?! cáo)|Trung tâm|Liên minh|Hội(?! nghị| thảo)|Đoàn|MTTQ|UBMTTQ"
+    r"|Mặt trận|Hải quan|Kho bạc"
+    r"|Ngân hàng|Trường(?! hợp)|Viện|BQL|đơn vị|Đơn vị|cơ quan|Cơ quan|ngành|địa phương|Địa phương|huyện|xã"
+    r"|phường|doanh nghiệp"
+    r"|Doanh nghiệp|Chủ đầu tư|Tỉnh ủy|Tỉnh đoàn|HĐND|Bệnh viện|Công ty|chủ đầu tư|tổ chức|Bảo hiểm|Thuế"
+    r"|Tòa án|hội)(?!\w)"
+)
+_HEAD = re.compile(
+    r"(?:Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)|Sở|UBND|Ban(?! hành| Quản lý dự án)|Bộ(?! phận| quy)"
+        r"|Công an|Văn phòng|Thanh tra"
+    r"|Chi cục|Cục|Đài|Trung tâm|Liên minh|Hội(?! nghị)|MTTQ|UBMTTQ|Trường|Viện|BQL|Kho bạc|Ngân hàng)(?!\w)"
+)  # fmt: skip
+_JOINS = re.compile(
+    r"(?:[,;/(&:+–-]|\b(?:và|của|các|với|về|cho|tại|thuộc|theo|hoặc|là|do|từ|qua|cùng|gồm"
+    r"|trực|phó))$",
+    re.I,
+)
+_TIME = re.compile(
+    r"(?:(?:từ|trước|trong|sau|hết|đến|chậm|nhất|muộn|định|kỳ|hằng|hàng|thường|xuyên|quý|tháng|năm|ngày|giai"
+        r"|đoạn|hoàn|thành"
+    r"|cuối|đầu|giữa|cả|theo|lộ|trình|quy|tiến|độ|kế|hoạch|yêu|cầu|đột|xuất|và|các|tiếp|những|tuần|nay|khi"
+        r"|có|hướng|dẫn|của"
+    r"|liên|tục|[IVX]+(?:/\d{4})?|[-–,;]|\(|\)|\d[\d/.\-–]*)[,;]?)",
+    re.I,
+)  # fmt: skip
+_TIME_START = re.compile(
+    r"(?:từ|trước|trong|sau|hết|đến|chậm|muộn|định kỳ|hằng|hàng|thường xuyên|quý|tháng|năm|ngày|giai đoạn"
+    r"|hoàn thành|cuối|đầu"
+    r"|cả năm|theo|khi có|đột xuất|\d)",
+    re.I,
+)
+_PRODUCT = re.compile(
+    r"(?:Kế hoạch|Quyết định|Báo cáo|Đề án|Văn bản|Chương trình|Dự án|Hội nghị|Quy chế|Nghị quyết|Tờ trình"
+    r"|Hệ thống|Danh mục"
+    r"|Công văn|Các |Kết quả|Hồ sơ|Phương án|Chỉ thị|Bộ |Cơ sở|Quy hoạch|Thông báo|Tài liệu|Lớp|Mô hình"
+    r"|\d+ ?%|Hoàn thành|[-–•])"
+)
+_SOURCE = r"(?:Ngân sách|NS|Nguồn|Vốn|Kinh phí|Doanh nghiệp|Xã hội hóa|NSNN|NSTW|NSĐP)"
+_MONEY = re.compile(_SOURCE, re.I)
+_BEGINS = re.compile(f"{_HEAD.pattern}|{_PRODUCT.pattern}|{_TIME_START.pattern}|{_SOURCE}", re.I)
+_SIGNED = re.compile(r"UBND tỉnh (?:ban hành|phê duyệt|quyết định|thông qua|trình)")
+_DANGLING = {"Sở", "sở", "UBND", "Ban", "Bộ", "Cục", "TP", "Tp"}
+_LEVELS = {"huyện", "xã", "phường", "phố", "tỉnh"}
+_DASHES = {"-", "–", "—"}
+
+
+def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool = False) -> list[str]:
+    """The texts of the columns `fields` (without the number) in the words of `lines`, "" for an empty cell.
+    `whole_lines`: every cell is known to begin on a line of its own."""
+    words: list[str] = []
+    starts: list[int] = []
+    for line in lines:
+        starts.append(len(words))
+        words += line.split()
+    at_line = set(starts)
+    cuts = [
+        i for i, word in enumerate(words)
+        if i == 0 or i in at_line or word[0].isupper() or word[0].isdigit() or BULLET.match(f"{word} ")
+    ]  # fmt: skip
+    cuts = [i for i in cuts if i == 0 or not _torn(words, i, i in at_line)]
+    if whole_lines or len(cuts) > _MOST_CUTS:
+        cuts = [i for i in cuts if i in at_line][:_MOST_CUTS]
+    cuts.append(len(words))
+
+    @cache
+    def worth(column: int, first: int, last: int) -> float:
+        return _worth(
+            fields[column], words[cuts[first] : cuts[last]], cuts[first] in at_line, words[: cuts[first]]
+        )
+
+    count, ends = len(fields), len(cuts)
+    best: list[list[tuple[float, int]]] = [[(float("-inf"), 0)] * ends for _ in range(count + 1)]
+    best[0][0] = (0.0, 0)
+    for column in range(count):
+        for first in range(ends):
+            so_far = best[column][first][0]
+            if so_far == float("-inf"):
+                continue
+            for last in range(first, ends):
+                score = so_far + worth(column, first, last)
+                if score > best[column + 1][last][0]:
+                    best[column + 1][last] = (score, first)
+    cells: list[str] = []
+    place = ends - 1
+    for column in range(count, 0, -1):
+        first = best[column][place][1]
+        cells.append(" ".join(words[cuts[first] : cuts[place]]))
+        place = first
+    return cells[::-1]
+
+
+def _torn(words: Sequence[str], place: int, at_line: bool) -> bool:
+    """Cutting here would part what belongs together: after a comma or an "và", in the middle of a name."""
+    before = words[place - 1]
+    if before in _DANGLING or (_JOINS.search(before) and before not in _DASHES):
+        return True
+    inside = (before in _LEVELS or (before[0].isupper() and not before.isupper())) and not at_line
+    return inside and not _BEGINS.match(" ".join(words[place : place + 3]))
+
+
+def _worth(field: Field, words: Sequence[str], at_line: bool, before: Sequence[str]) -> float:
+    """How well these words make a cell of that kind; `before` are the words of the row before them."""
+    if not words:
+        return {"title": -9.0, "lead": -3.5, "timeframe": -3.5, "note": 0.0, "other": 0.0}.get(field, -2.5)
+    text = " ".join(words)
+    score = 1.0 * at_line
+    if before and before[-1][:1].isupper() and not before[-1].isupper() and not _BEGINS.match(text):
+        # "Cẩm | Phả, Hạ Long": the half of a name at the end of a line.
+        score -= 2.5
+    if text in _DASHES:
+        return score + (3.0 if field in ("coordinators", "approver", "funding") else -3.0)
+    if text[0].islower() or re.match(r"[-–•]\s+[^A-ZĐÀ-Ỹ]", text):
+        score -= 3.0
+    if field in ("lead", "coordinators", "approver", "roles"):
+        score += 4.0 if _OFFICE.match(text) else -5.0
+        score -= 2.5 * _seams(words)
+        score -= 3.0 * any(_is_time(words[i:]) for i in range(max(1, len(words) - 3), len(words)))
+        score -= 2.0 * (len(words) > 60)
+    elif field in ("timeframe", "start", "end"):
+        share = sum(bool(_TIME.fullmatch(word)) for word in words) / len(words)
+        whole = _TIME_START.match(text) and (share == 1 or text.startswith(("Theo ", "Sau khi ")))
+        score += 5.0 if whole else -6.0 + 4.0 * share
+    elif field == "output":
+        score += 1.5 if _PRODUCT.match(text) else 0.0
+        score -= 3.0 * bool(_HEAD.match(text) and not _SIGNED.match(text)) + 4.0 * _is_time(words)
+    elif field == "funding":
+        score += 4.0 if _MONEY.match(text) else -4.0
+    elif field == "title":
+        score += min(1.5, 0.1 * len(words)) - 0.7 * _seams(words)
+    return score
+
+
+def _is_time(words: Sequence[str]) -> bool:
+    return bool(words) and bool(_TIME_START.match(words[0])) and all(_TIME.fullmatch(word) for word in words)
+
+
+def _seams(words: Sequence[str]) -> int:
+    """Places where an agency begins although the words before do not lead to one: two cells in one."""
+    seams = 0
+    for place in range(1, len(words)):
+        if words[place][0].isupper() and _HEAD.match(" ".join(words[place : place + 3])):
+            seams += not _JOINS.search(words[place - 1])
+    return seams

@@ -1,0 +1,35 @@
+"""A short name for a duty, out of the words that order it."""
+
+import re
+
+from reminder.documents.narrative.duties import DutyRow
+
+_REPORT = re.compile(
+    r"((?:tổng hợp |dự thảo |lập )*báo cáo(?:\s+(?!UBND|Ủy ban|Uỷ ban|HĐND|Tỉnh ủy|Bộ |Sở |Chính phủ"
+        r"|Thủ tướng|Chủ tịch|Văn phòng|Thường trực"
+    r"|về (?:UBND|Ủy|Uỷ|Sở|Bộ|Văn)|với|cho|lên|trước|định kỳ|hằng|hàng|theo|chậm|để|gửi|qua|năm\b|quý\b"
+        r"|tháng\b|tới\b|đến\b)[^\s,;.()]+)*)",
+    re.I,
+)  # fmt: skip
+_PLAN = re.compile(
+    r"((?:xây dựng|ban hành|lập|hoàn thành|trình|gửi)\s+(?:và \w+\s+\w+\s+)?(?:kế hoạch|chương trình)[^,;.()]*)",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I
+)
+_LONGEST = 600
+
+
+def duty_title(duty: DutyRow) -> str:
+    """`Báo cáo kết quả thực hiện`; the sentence itself where no shorter words can be cut out of it."""
+    text = " ".join(duty.title.split())
+    pattern = {"report": _REPORT, "plan": _PLAN}.get(duty.kind)
+    match = pattern.search(text) if pattern else None
+    words = _TAIL.sub("", match[0]) if match else text
+    if duty.kind == "report" and len(words.split()) < 4:
+        words = "Báo cáo kết quả thực hiện"
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    words = words.strip(" ,;:.")
+    return words[:1].upper() + words[1:]

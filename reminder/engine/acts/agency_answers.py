@@ -1,0 +1,308 @@
+"""What an agency answers on its page: checked, written once, and through the one journal.
+
+An answer is final or waits for an officer (`answers` of the plan). An extension and "not ours" always wait. While
+one waits, the ladder keeps silent for three working days, once in each revision: the officer is told at once,
+and nobody gets silence by asking again and again.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, get_args
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger
+from reminder.core.journal import Act, ActKind, in_force
+from reminder.core.ladder import horizon
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.engine.acts.receipts import refused, to_decide
+from reminder.engine.acts.record import Wish, record_in
+from reminder.engine.context.ledger import ledger_of
+from reminder.engine.context.office import Office
+from reminder.errors import BadInput
+from reminder.msgids import N_
+from reminder.store import answers, journal
+from reminder.store.answers import AnswerRow
+from reminder.store.database import Connection, Database
+
+AnswerKind = Literal["received", "reported", "nil", "extension", "wrong"]
+KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+HOLD = 3  # working days of silence while an answer waits
+LONGEST = {"document": 100, "note": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the form says. `on` is the document's day, `until_on` the date asked for."""
+
+    kind: AnswerKind
+    on: date | None = None
+    document: str = ""
+    note: str = ""
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer as stored, or the faults that kept it from being stored: (field, code) pairs.
+    `again`: the same had been said before, and nothing was written."""
+
+    row: AnswerRow | None = None
+    faults: tuple[tuple[str, str], ...] = ()
+    again: bool = False
+
+
+def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...]:
+    """What is wrong with an answer, field by field, in the form's order."""
+    found: list[tuple[str, str]] = []
+    if said.kind == "nil" and o.obligation.kind != "report":
+        found.append(("answer", "not-a-report"))
+    if said.kind == "reported":
+        if not said.document:
+            found.append(("document", "missing"))
+        if said.on is None:
+            found.append(("on", "missing"))
+        elif said.on > today:
+            found.append(("on", "future"))
+        elif said.on < o.plan.issued_on:
+            found.append(("on", "before-plan"))
+    if said.kind == "extension":
+        due = o.deadline.due_on if o.deadline else today
+        if said.until_on is None:
+            found.append(("until", "missing"))
+        elif said.until_on <= max(due, today):
+            found.append(("until", "not-later"))
+    if said.kind in ("extension", "wrong") and not said.note:
+        found.append(("note", "missing"))
+    found += [(name, "too-long") for name, most in LONGEST.items() if len(getattr(said, name)) > most]
+    return tuple(found)
+
+
+def answer(
+    office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said
+) -> Answered:
+    """Store what `agency` says of the occurrence `key` and do what follows from it, in one transaction. Saying
+    the same again changes nothing. Raises BadInput when the agency does not owe it."""
+
+    def work(connection: Connection) -> Answered:
+        journal.hold(connection)
+        ledger = _ledger(connection, office, catalogue, key)
+        o = _owed(Occurrences(catalogue, ledger.journal), office.today, agency, key)
+        before = [row for row in answers.of(connection, [key]) if row.revision == o.state.revision]
+        new = _row(office, agency, o, said, before)
+        same = _same(new, before, {a.id for a in in_force(ledger.journal.of(o.obligation.id))})
+        if same:
+            return Answered(same, again=True)
+        wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, office.today)
+        if wrong:
+            return Answered(faults=wrong)
+        stored = answers.put(connection, new)
+        if stored is None:  # the same form, sent twice at the same moment
+            return Answered(answers.by_key(connection, new.key), again=True)
+        return Answered(_follow(connection, office, catalogue, ledger, o, stored, before))
+
+    return database.transact(work)
+
+
+def _follow(
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, o: Occurrence, row: AnswerRow,
+    before: Sequence[AnswerRow],
+) -> AnswerRow:  # fmt: skip
+    """What a new answer brings about: an act at once, or silence and an officer's attention."""
+    final = row.kind == "received" or (o.plan.answers == "final" and row.kind in ("reported", "nil"))
+    for old in before:
+        if old.state == "waiting" and row.kind != "received":
+            answers.change(connection, old.id, state="replaced")
+            if final:
+                _lift(connection, office, old, row.agency)
+    if final:
+        act = record_in(connection, office, catalogue, _wish(row, o), ledger)[0]
+        answers.change(connection, row.id, state="recorded", act_id=act.id)
+        return replace(row, state="recorded", act_id=act.id)
+    hold = _hold(connection, office, catalogue, o, row, before)
+    answers.change(connection, row.id, hold_id=hold)
+    to_decide(connection, office, catalogue, row, o)
+    return replace(row, hold_id=hold)
+
+
+def confirm(
+    office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, *, note: str = "",
+    document: str = "", until_on: date | None = None, to: Sequence[str] = (),
+) -> tuple[Act, ...]:  # fmt: skip
+    """An officer takes an answer as given: it goes into the journal. `until_on` grants another date than the
+    one asked for, `document` is the decision's; `to` names who owes it instead of a wrong addressee, which is
+    otherwise released. Raises BadInput when the answer does not wait, or can no longer be taken."""
+
+    def work(connection: Connection) -> tuple[Act, ...]:
+        journal.hold(connection)
+        row = _decide(connection, office, id_, by, "confirmed", note)
+        _lift(connection, office, row, by)
+        ledger = _ledger(connection, office, catalogue, row.occurrence)
+        book = Occurrences(catalogue, ledger.journal)
+        o = _owed(book, office.today, row.agency, row.occurrence)
+        if to and row.kind == "wrong":
+            _alone(book, o, office.today)
+        wish = _wish(row, o, by=by, note=note, document=document, until_on=until_on, to=tuple(to))
+        acts = record_in(connection, office, catalogue, wish, ledger)
+        answers.change(connection, row.id, act_id=acts[0].id)
+        return acts
+
+    return database.transact(work)
+
+
+def refuse(
+    office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, note: str
+) -> AnswerRow:
+    """An officer does not take an answer; the agency is mailed why, and the ladder goes on."""
+
+    def work(connection: Connection) -> AnswerRow:
+        journal.hold(connection)
+        row = _decide(connection, office, id_, by, "refused", note)
+        _lift(connection, office, row, by)
+        book = Occurrences(catalogue, _ledger(connection, office, catalogue, row.occurrence).journal)
+        o = _found(book, office.today, row.agency, row.occurrence)
+        if o and not o.state.closed and o.state.revision == row.revision:
+            refused(connection, office, catalogue, row, o)
+        return row
+
+    return database.transact(work)
+
+
+def _ledger(connection: Connection, office: Office, catalogue: Catalogue, key: str) -> Ledger:
+    """What is on record of the obligation in the period of this occurrence."""
+    obligation, period, _ = key.split("@", 2)
+    return ledger_of(connection, office.config.zone, catalogue, obligation, period)
+
+
+def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
+    """`assign` names who owes the whole period, so it cannot move one of many."""
+    known = book.known(horizon(book.catalogue.rules, today), today, o.obligation.id, o.period)
+    others = sum(each.period == o.period and each.key != o.key for each in known)
+    if others:
+        raise BadInput.of(
+            N_(
+                "{obligation}: {n} agencies owe it, each for itself; confirm without --to to release this one, "
+                "and mend the group in the file"
+            ),
+            obligation=o.obligation.id, n=others + 1,
+        )  # fmt: skip
+
+
+def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
+    found = _found(book, today, agency, key)
+    if found is None:
+        raise BadInput.of(N_("{key}: not owed by {agency} any more"), key=key, agency=agency)
+    return found
+
+
+def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence | None:
+    obligation, period, _ = key.split("@", 2)
+    known = book.known(horizon(book.catalogue.rules, today), today, obligation, period)
+    return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
+
+
+def _row(office: Office, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
+    """The answer as a row, with only what its kind has a use for. Its key counts the answers before it, so
+    that two requests at the same moment make one row."""
+    reported, asks = said.kind == "reported", said.kind in ("extension", "wrong")
+    on = (said.on if reported else None) or office.today
+    until_on = said.until_on if said.kind == "extension" else None
+    document, note = said.document if reported else "", said.note if asks or reported else ""
+    words = "\0".join(map(str, (said.kind, on, document, note, until_on)))
+    digest = hashlib.sha256(words.encode()).hexdigest()[:20]
+    return AnswerRow(
+        key=f"{o.key}@r{o.state.revision}@{len(before)}@{digest}",
+        occurrence=o.key, obligation=o.obligation.id, period=o.period, agency=agency, revision=o.state.revision,
+        kind=said.kind, on=on, document=document, note=note, until_on=until_on, state="waiting",
+        said_at=office.clock.now(),
+    )  # fmt: skip
+
+
+def _same(new: AnswerRow, before: Sequence[AnswerRow], standing: set[int]) -> AnswerRow | None:
+    """The earlier answer that says the same and still holds: one that waits, or whose act nobody undid."""
+    for old in reversed(before):
+        holds = old.state == "waiting" or old.act_id in standing
+        said = old.kind == new.kind and (old.document, old.note, old.until_on) == (
+            new.document, new.note, new.until_on)  # fmt: skip
+        # "Received" and "nothing to report" say the same on any day.
+        if holds and said and (old.on == new.on or new.kind != "reported"):
+            return old
+    return None
+
+
+def _wish(
+    row: AnswerRow, o: Occurrence, by: str = "", note: str = "", document: str = "",
+    until_on: date | None = None, to: tuple[str, ...] = (),
+) -> Wish:  # fmt: skip
+    """The act an answer becomes. What the agency reports is the agency's word, held against its document where an
+    officer, `by`, confirms it; what an officer grants is his."""
+    done: ActKind = "submit" if o.obligation.kind == "report" else "complete"
+    kinds: dict[str, ActKind] = {
+        "received": "acknowledge", "reported": done, "nil": "nil", "extension": "extend",
+        "wrong": "assign" if to else "waive",
+    }  # fmt: skip
+    kind = kinds[row.kind]
+    words = "; ".join(part for part in (row.note, note) if part)
+    if row.kind in ("extension", "wrong"):
+        return Wish(
+            kind, row.obligation, "" if to else row.agency, row.period, None, by, document, words,
+            until_on or row.until_on, to,
+        )  # fmt: skip
+    return Wish(
+        kind,
+        row.obligation,
+        row.agency,
+        row.period,
+        row.on,
+        row.agency,
+        row.document,
+        words,
+        said_by="confirmed" if by else "agency",
+    )
+
+
+def _hold(
+    connection: Connection, office: Office, catalogue: Catalogue, o: Occurrence, row: AnswerRow,
+    before: Sequence[AnswerRow],
+) -> int | None:  # fmt: skip
+    """Silence until the officer has had time to decide; None when it was had before in this revision."""
+    held = next((old.hold_id for old in before if old.hold_id), None)
+    if held:
+        return held if any(old.hold_id and old.state == "waiting" for old in before) else None
+    until_on = catalogue.calendar.shift(office.today, HOLD)
+    if o.state.silent_until and o.state.silent_until >= until_on:
+        return None
+    act = Act(
+        "silence", row.obligation, row.period, o.owner.id, office.today, office.clock.now(), row.agency,
+        note=f"{row.kind}: {row.note}".strip(": "), until_on=until_on, said_by="agency",
+    )  # fmt: skip
+    return journal.append(connection, act).id
+
+
+def _lift(connection: Connection, office: Office, row: AnswerRow, by: str) -> None:
+    if row.hold_id:
+        owner = row.occurrence.rpartition("@")[2]
+        act = Act(
+            "undo",
+            row.obligation,
+            row.period,
+            owner,
+            office.today,
+            office.clock.now(),
+            by,
+            undoes=row.hold_id,
+        )
+        journal.append(connection, act)
+
+
+def _decide(connection: Connection, office: Office, id_: int, by: str, state: str, note: str) -> AnswerRow:
+    row = answers.one(connection, id_)
+    if row is None:
+        raise BadInput.of(N_("answer {answer}: there is none; reminder answers list shows them"), answer=id_)
+    told = {"state": state, "decided_at": office.clock.now(), "decided_by": by, "decision": note}
+    if not answers.claim(connection, id_, **told):
+        raise BadInput.of(
+            N_("answer {answer}: does not wait for a decision; it is {state}"), answer=id_, state=row.state
+        )
+    return row

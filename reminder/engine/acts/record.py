@@ -1,0 +1,252 @@
+"""Acts: what a person records or decides. One road for the command line and for agencies' answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, status
+from reminder.core.journal import Act, ActKind, SaidBy
+from reminder.core.ladder import horizon
+from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
+from reminder.engine.acts.receipts import recorded, taken_back
+from reminder.engine.acts.undo import undos
+from reminder.engine.context.ledger import ledger_of
+from reminder.engine.context.lookup import known_agency, known_obligation
+from reminder.engine.context.office import Office
+from reminder.errors import BadInput, WrongUse
+from reminder.msgids import N_
+from reminder.store import journal
+from reminder.store.database import Connection, Database
+
+_NEAR = timedelta(days=122)
+_OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
+# Which occurrences, by their status, an act can speak of.
+_TAKES: dict[ActKind, frozenset[str]] = {
+    "submit": _OPEN | {"suspended"},
+    "nil": _OPEN | {"suspended"},
+    "complete": _OPEN | {"suspended"},
+    "waive": _OPEN | {"suspended"},
+    "return": frozenset({"submitted", "nil", "completed"}),
+    "extend": _OPEN | {"suspended"},
+    "suspend": _OPEN,
+    "resume": frozenset({"suspended"}),
+    "silence": _OPEN,
+    "acknowledge": _OPEN,
+    "adopt": frozenset({"backlog"}),
+    "date": frozenset({"undated", "unassigned"}),
+}
+CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
+_CLOSED = N_(
+    "{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again"
+)
+# Why an act finds nothing it can speak of, and what there is to do instead.
+IDLE: dict[ActKind, str] = dict.fromkeys(_TAKES, _CLOSED) | {
+    "return": N_("{obligation}: nothing has come in that could be sent back ({stands})"),
+    "suspend": N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"),
+    "silence": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
+    "acknowledge": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
+    "resume": N_("{obligation}: nothing of it is suspended ({stands})"),
+    "adopt": N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
+    "date": N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
+}
+_ANSWERS: frozenset[ActKind] = frozenset({"submit", "nil", "complete"})
+# These may give a new date, which must lie ahead.
+_MAY_DATE: frozenset[ActKind] = frozenset({"return", "resume", "undo"})
+# These speak of the obligation itself, whoever comes to owe it.
+_WHOLE: frozenset[ActKind] = frozenset({"assign", "event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be recorded, as asked for. Empty `agency` or `period` leave open which occurrence is meant;
+    `every` takes all that match."""
+
+    kind: ActKind
+    obligation: str
+    agency: str = ""
+    period: str = ""
+    on: date | None = None
+    by: str = ""
+    document: str = ""
+    note: str = ""
+    until_on: date | None = None
+    agencies: tuple[str, ...] = ()
+    every: bool = False
+    said_by: SaidBy = "officer"
+
+
+def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
+    """Write the act, or one for each occurrence with `every`. Raises BadInput when none or several match."""
+    with database.write() as connection:
+        journal.hold(connection)
+        return record_in(connection, office, catalogue, wish)
+
+
+def wants_date(
+    office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]
+) -> tuple[Occurrence, ...]:
+    """Of the occurrences that these acts speak of, those that want a date now."""
+    with database.read() as connection:
+        book = Occurrences(catalogue, journal.journal(connection))
+    subjects = {(a.obligation, a.period, a.owner) for a in acts}
+    return tuple(
+        o
+        for obligation in sorted({a.obligation for a in acts})
+        for o in book.known(horizon(catalogue.rules, office.today), office.today, obligation)
+        if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
+    )
+
+
+def record_in(
+    connection: Connection, office: Office, catalogue: Catalogue, wish: Wish, ledger: Ledger | None = None
+) -> tuple[Act, ...]:
+    """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
+    obligation = known_obligation(catalogue, wish.obligation)
+    agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
+    ledger = ledger or ledger_of(connection, office.config.zone, catalogue, obligation, wish.period, agency)
+    now, on = office.clock.now(), wish.on or office.today
+    if on > office.today:
+        raise BadInput.of(
+            N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=str(on)
+        )
+    for option, day in (("--on", on), ("--until", wish.until_on)):
+        if day and not FIRST <= day <= LAST:
+            raise BadInput.of(
+                N_("{option} {day}: dates lie between {first} and {last}"),
+                option=option, day=str(day), first=FIRST.year, last=LAST.year,
+            )  # fmt: skip
+    if wish.kind == "silence" and wish.until_on and wish.until_on < on:
+        raise BadInput.of(
+            N_("--until {day}: has passed by {on}; a silence ends on a later day"),
+            day=str(wish.until_on), on=str(on),
+        )  # fmt: skip
+    if wish.kind in _MAY_DATE and wish.until_on and wish.until_on <= office.today:
+        raise BadInput.of(
+            N_("--until {day}: the new date must lie behind today, {today}"),
+            day=str(wish.until_on), today=str(office.today),
+        )  # fmt: skip
+    base = Act(
+        wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
+        wish.until_on, wish.agencies, None, wish.said_by,
+    )  # fmt: skip
+    if wish.kind == "undo":
+        new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, office.today)
+    elif wish.kind in _WHOLE:
+        new = [_whole(base, catalogue, office.today)]
+    else:
+        found = _matching(office, catalogue, ledger, wish, obligation, agency)
+        done = [(journal.append(connection, _for(base, o)), o) for o in found]
+        # A day that an officer confirms is no other answer.
+        recorded(connection, office, catalogue, ledger, [(act, o) for act, o in done if not o.state.closed])
+        return tuple(act for act, _ in done)
+    written = tuple(journal.append(connection, act) for act in new)
+    if wish.kind == "undo":
+        taken_back(connection, office, catalogue, ledger, written)
+    return written
+
+
+def _matching(
+    office: Office, catalogue: Catalogue, ledger: Ledger, wish: Wish, obligation: str, agency: str
+) -> list[Occurrence]:
+    """The occurrences meant, at least one; several only with `every`."""
+    book, today = Occurrences(catalogue, ledger.journal), office.today
+    meant = [
+        o
+        for o in book.known(horizon(catalogue.rules, today), today, obligation, wish.period, agency)
+        if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
+    ]
+    if not meant:
+        raise _not_owed(
+            obligation,
+            agency,
+            wish.period,
+            list(book.known(horizon(catalogue.rules, today), today, obligation)),
+        )
+    found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
+    if not found:
+        stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
+        raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
+    near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _NEAR] or found[:1]
+    chosen = found if wish.period else near
+    if not wish.period and "open" in _TAKES[wish.kind]:
+        chosen = _not_answered(near, meant, today)
+    if not chosen:
+        stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
+        raise BadInput.of(CLOSER, obligation=obligation, stands=stands, period=near[0].period)
+    if len(chosen) > 1 and not wish.every:
+        listed = "\n".join(f"  --period {o.period} --agency {o.owner.id}" for o in chosen[:20])
+        more = f"\n  … +{len(chosen) - 20}" if len(chosen) > 20 else ""
+        raise BadInput.of(
+            N_("{obligation}: {n} occurrences match; name one, or give --all:\n{list}"),
+            obligation=obligation, n=len(chosen), list=listed + more,
+        )  # fmt: skip
+    return chosen
+
+
+def _can_take(wish: Wish, o: Occurrence, stands: str) -> bool:
+    # What an agency said itself, an officer may hold against its document (design 3.2).
+    confirms = wish.kind in _ANSWERS and wish.said_by == "officer" and o.state.word_only
+    return confirms or stands in _TAKES[wish.kind]
+
+
+def _not_answered(near: Sequence[Occurrence], meant: Sequence[Occurrence], today: date) -> list[Occurrence]:
+    """Without the periods that lie further off than one its owner has answered: an answer typed twice must not
+    close the next period."""
+    answered = {
+        o.owner.id: _apart(o, today) for o in sorted(meant, key=lambda o: -_apart(o, today)) if o.state.closed
+    }
+    return [
+        o for o in near if o.state.closed or _apart(o, today) <= answered.get(o.owner.id, LAST.toordinal())
+    ]
+
+
+def _apart(o: Occurrence, today: date) -> int:
+    """Days between today and the due date."""
+    return abs((o.deadline.due_on - today).days) if o.deadline else 0
+
+
+def _not_owed(obligation: str, agency: str, period: str, everything: Sequence[Occurrence]) -> BadInput:
+    """Nothing matches: what there is instead."""
+    mine = [o for o in everything if not agency or agency in o.owner.agencies]
+    periods = ", ".join(sorted({o.period for o in mine}))
+    if agency and not mine:
+        template = N_("{obligation}: {agency} owes nothing of it; reminder who {obligation} shows who does")
+    elif period and periods:
+        template = N_("{obligation}: it has no period {period}; there are: {periods}")
+    else:
+        template = N_("{obligation}: nothing of it is owed in the coming year")
+    return BadInput.of(template, obligation=obligation, agency=agency, period=period, periods=periods)
+
+
+def _for(base: Act, o: Occurrence) -> Act:
+    if base.kind == "date" and o.counted:
+        raise BadInput.of(
+            N_("{what}: has a date, {day}; a later one is given by reminder extend"),
+            what=o.key, day=str(o.counted.due_on),
+        )  # fmt: skip
+    if base.kind == "resume" and o.state.suspended_on and base.on < o.state.suspended_on:
+        raise BadInput.of(
+            N_("--on {day}: {what} was suspended on {since}; it cannot be resumed before that"),
+            day=str(base.on), what=o.key, since=str(o.state.suspended_on),
+        )  # fmt: skip
+    if base.until_on and base.kind == "extend" and o.deadline and base.until_on <= o.deadline.due_on:
+        raise BadInput.of(
+            N_("--until {day}: an extension must end after the date it replaces, {due}"),
+            day=str(base.until_on), due=str(o.deadline.due_on),
+        )  # fmt: skip
+    return replace(base, period=o.period, owner=o.owner.id)
+
+
+def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
+    if base.kind == "event":
+        if not catalogue.obligation_of[base.obligation].reading.relative:
+            raise BadInput.of(
+                N_("{obligation}: waits for no event; its timeframe is “{phrase}”"),
+                obligation=base.obligation, phrase=catalogue.obligation_of[base.obligation].phrase,
+            )  # fmt: skip
+        return base
+    if not base.agencies:
+        raise WrongUse.of(N_("assign: name the agencies with --to"))
+    named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
+    return replace(base, agencies=named)

@@ -1,0 +1,41 @@
+"""Which act an undo reverses (design 3.7)."""
+
+from dataclasses import replace
+from datetime import date
+
+from reminder.core.journal import Act, in_force
+from reminder.core.ladder import horizon
+from reminder.core.occurrence import Occurrences
+from reminder.errors import BadInput
+from reminder.msgids import N_
+
+
+def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -> list[Act]:
+    """The undo of the latest act in force that matches, or with `every` of each owner's latest. Raises BadInput when
+    there is none, or when several owe the matter and none of them is named."""
+    of = base.obligation
+    found = [
+        a
+        for a in in_force(book.journal.of(of))
+        if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
+    ]
+    if not found:
+        raise BadInput.of(
+            N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of
+        )
+    latest = {a.owner: a for a in found}
+    chosen = list(latest.values()) if every else found[-1:]
+    periods = {a.period for a in chosen}
+    ahead = horizon(book.catalogue.rules, today)
+    known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
+    owing = {o.owner.id for o in known if o.period == chosen[-1].period and o.state.status != "transferred"}
+    if not every and not agency and chosen[-1].owner and len(owing) > 1:
+        listed = "\n".join(
+            f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values()
+        )
+        raise BadInput.of(
+            N_("{obligation}: several owe it; name whose act is meant, or give --all:\n{list}"),
+            obligation=of, list=listed,
+        )  # fmt: skip
+    new = (replace(base, period=a.period, owner=a.owner, undoes=a.id) for a in chosen)
+    return [book.settled(undo, known) for undo in new]

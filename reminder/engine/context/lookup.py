@@ -1,0 +1,66 @@
+"""What a person typed → ids of the catalogue, with what is near when nothing fits."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from reminder.core.catalogue import Catalogue
+from reminder.errors import BadInput
+from reminder.msgids import N_
+
+
+def known_plan(catalogue: Catalogue, given: str) -> str:
+    """The plan's id. Raises BadInput with what is near."""
+    if given in catalogue.plan_of:
+        return given
+    near = get_close_matches(given, catalogue.plan_of, n=3, cutoff=0.3)
+    raise BadInput.of(
+        N_("“{given}” is no plan; did you mean {near}?"),
+        given=given,
+        near=", ".join(near or catalogue.plan_of),
+    )
+
+
+def known_obligation(catalogue: Catalogue, given: str) -> str:
+    """The obligation's id, also from a unique ending (`report-annual`). Raises BadInput with what is near."""
+    ids = catalogue.obligation_of
+    if given in ids:
+        return given
+    endings = [id_ for id_ in ids if id_.endswith("/" + given)]
+    if len(endings) == 1:
+        return endings[0]
+    near = endings or get_close_matches(given, ids, n=3, cutoff=0.5)
+    none = N_("“{given}” is no obligation; reminder status lists them")
+    template = N_("“{given}” is no obligation; did you mean {near}?") if near else none
+    raise BadInput.of(template, given=given, near=", ".join(near))
+
+
+def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
+    """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
+    directory = catalogue.directory
+    if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
+        return given
+    plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
+    # A province whose plans are kept here is meant before one whose directory merely lies beside.
+    kept = dict.fromkeys(p.directory for p in catalogue.plans)
+    registers = [plan.directory] if plan else [r.id for r in directory.registers if r.id in kept or not kept]
+    hits = dict.fromkeys(
+        parties[0].id
+        for parties in (directory.resolve(given, on, register).parties for register in registers)
+        if len(parties) == 1 and parties[0].kind == "agency"
+    )
+    if len(hits) > 1:
+        raise BadInput.of(
+            N_("“{given}” is a name in several directories; name one by its id: {ids}"),
+            given=given, ids=", ".join(hits),
+        )  # fmt: skip
+    if hits:
+        return next(iter(hits))
+    ids = [a.id for r in directory.registers for a in r.agencies]
+    near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
+            for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
+    none = N_("“{given}” is no agency of the directory; reminder agencies list shows them")
+    template = N_("“{given}” is no agency of the directory; did you mean {near}?") if near else none
+    shown = ", ".join(
+        f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(near[:3]) if id_ in directory
+    )
+    raise BadInput.of(template, given=given, near=shown or ", ".join(near[:3]))

@@ -1,0 +1,103 @@
+"""The rule set in force: stored as texts, replaced all or nothing, and only when someone says so (design 4)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from reminder.core.catalogue import Catalogue
+from reminder.errors import BadInput, Place, Problem, problem
+from reminder.msgids import N_
+from reminder.store import bounced_mailboxes, renaming, rulesets
+from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
+from reminder.store.rulesets import RuleSet
+
+
+def matches(connection: Connection, catalogue: Catalogue) -> bool:
+    """Whether these rules are those in force."""
+    return rulesets.in_force_hash(connection) == rulesets.digest(catalogue.texts)
+
+
+def replaced(connection: Connection, catalogue: Catalogue) -> bool:
+    """Whether other rules are in force."""
+    return rulesets.in_force_hash(connection) not in (None, rulesets.digest(catalogue.texts))
+
+
+def stored(database: Database | None) -> RuleSet | None:
+    """The set in force, as stored."""
+    if database is None:
+        return None
+    with database.read() as connection:
+        return rulesets.in_force(connection)
+
+
+def in_force(database: Database | None) -> Catalogue | None:
+    """The catalogue in force, read back from its stored texts; None when nothing is yet, or when an earlier version
+    took what this one refuses: that must not keep better files from coming into force."""
+    current = stored(database)
+    if current is None:
+        return None
+    from reminder.rulefile import load_texts
+
+    try:
+        return load_texts(dict(current.texts))
+    except BadInput:
+        return None
+
+
+def unreachable(database: Database | None) -> frozenset[str]:
+    """Mailboxes that mail has come back from."""
+    if database is None:
+        return frozenset()
+    with database.read() as connection:
+        return bounced_mailboxes.unreachable(connection)
+
+
+def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
+    """Put these rules in force. What is on record of a row goes with it to the row that says `was`. Raises BadInput
+    when acts or notices would be left without a row, changing nothing. Nobody evaluates, acts or reloads
+    meanwhile: what they write would stand under an id that is gone."""
+    alone(connection, RULES)
+    alone(connection, JOURNAL)
+    if matches(connection, catalogue):
+        return
+    known, recorded = catalogue.obligation_of.keys(), renaming.on_record(connection)
+    heirs = {f"{o.plan}/{was}": o.id for o in catalogue.obligation_of.values() for was in o.was}
+    problems = [*_vanished(catalogue, sorted(recorded - known - heirs.keys()))]
+    for old, new in heirs.items():
+        if old not in recorded:
+            continue
+        if renaming.seen(connection, new):
+            row = catalogue.obligation_of[new]
+            problems.append(problem(row.place, f"{new.partition('/')[2]}.was", _BOTH, old=old))
+        else:
+            renaming.rename(connection, old, new)
+    if problems:
+        raise BadInput(problems)
+    rulesets.enforce(connection, catalogue.texts, at)
+
+
+def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
+    """One line for a row, or for a whole plan."""
+    gone: dict[str, list[str]] = {}
+    for id_ in ids:
+        plan, _, row = id_.partition("/")
+        gone.setdefault(plan, []).append(row)
+    for plan, rows in gone.items():
+        if plan in catalogue.plan_of:
+            place = catalogue.plan_of[plan].place
+            yield from (problem(place, row, _ROW_GONE, row=row) for row in rows)
+        else:
+            yield problem(Place(""), plan, _PLAN_GONE)
+
+
+_BOTH = N_(
+    '"{old}" has acts or notices on record, and this row has been in force itself: they cannot be one; put the other '
+    "row back with until = its last day"
+)
+_ROW_GONE = N_(
+    'has acts or notices on record and would vanish; write was = ["{row}"] in the row that takes its place, or put it '
+    "back with until"
+)
+_PLAN_GONE = N_(
+    "has acts or notices on record and would vanish; put its file back, with until = its last day under [plan] if it "
+    "is over"
+)

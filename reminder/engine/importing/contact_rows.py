@@ -1,0 +1,140 @@
+"""Rows of a contact list → mailboxes by agency. Names are taken as the directory takes them, never by likeness."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from reminder.core.mail_address import parse_address
+from reminder.directory.agency import Agency, exists_on
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
+from reminder.documents.contact_lists import ListRow, problem
+from reminder.errors import Problem
+from reminder.mail.recipient_policy import Policy, permitted
+from reminder.msgids import N_
+
+Entries = Mapping[tuple[str, str], Mapping[str, str]]
+"""By agency id and key (`contacts`, `head`): the mailboxes in order, each with the person named beside it or ""."""
+
+NO_NAME = N_("the row has a mailbox and no name")
+NO_MAILBOX = N_('"{name}" has no mailbox in the list; what the directory says of it stays')
+UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias')
+UNKNOWN_NEAR = N_('"{name}" is not in the directory; add it there or as an alias — near: {near}')
+SEVERAL = N_('"{name}" names several agencies; give each a row of its own')
+NOBODY = N_('"{name}" names a group or nobody in particular; a mailbox belongs to one agency')
+DIVIDED = N_('"{name}" was divided ({basis}); name the successor that is meant')
+CEASED = N_('"{name}" has ceased and has no successor in the directory')
+SUCCEEDED = N_('"{name}" → {heir} ({basis})')
+NOT_ADDRESS = N_('"{mailbox}" of {name} is not a mailbox; write one address such as vanthu@so.tinh.gov.vn')
+NOT_ALLOWED = N_('"{mailbox}" of {name}: {domain} is not among the allowed domains ({allowed}); an administrator '
+                 'may add it under [mail] domains in reminder.toml')  # fmt: skip
+RESERVED = N_('"{mailbox}" of {name}: {domain} is reserved for examples and no mail server delivers there')
+TWICE = N_('"{mailbox}" of {name} is listed twice; once is enough')
+ADDED = N_('{name} was listed before; "{mailbox}" is taken as a further mailbox')
+SHARED = N_('"{mailbox}" is listed for {name} and for {other}; both will be told there')
+
+
+class Join:
+    """Takes the rows of one list. `problems` left their row out, `notes` did not; `unknown` are names the directory
+    does not know, with the mailboxes they came with."""
+
+    def __init__(self, directory: Directory, register: Register, policy: Policy, on: date) -> None:
+        self.directory, self.register, self.policy, self.on = directory, register, policy, on
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.unknown: dict[str, tuple[str, ...]] = {}
+        self._entries: dict[tuple[str, str], dict[str, str]] = {}
+        self._owner: dict[str, str] = {}
+        self._spoilt: set[str] = set()
+
+    def taken(self, rows: Iterable[ListRow]) -> Entries:
+        """What the good rows say. An agency of which one row is bad is left out: half of its mailboxes would take
+        the place of all."""
+        for row in rows:
+            self._take(row)
+        return {at: boxes for at, boxes in self._entries.items() if at[0] not in self._spoilt}
+
+    def _take(self, row: ListRow) -> None:
+        if not row.mailboxes and not row.head:
+            if row.name:
+                self._note(row, NO_MAILBOX, name=row.name)
+            return
+        if not row.name:
+            self._fault(row, NO_NAME)
+            return
+        contacts = [self._checked(row, mailbox) for mailbox in row.mailboxes]
+        head = [self._checked(row, mailbox) for mailbox in row.head]
+        agency = self._agency(row, contacts)
+        if agency is None:
+            return
+        if "" in contacts or "" in head:
+            self._spoilt.add(agency.id)
+            return
+        self._enter(row, agency, "contacts", contacts, row.person)
+        self._enter(row, agency, "head", head, "")
+
+    def _enter(self, row: ListRow, agency: Agency, key: str, mailboxes: Sequence[str], person: str) -> None:
+        again = (agency.id, key) in self._entries
+        for mailbox in mailboxes:
+            entries = self._entries.setdefault((agency.id, key), {})
+            if mailbox.casefold() in (known.casefold() for known in entries):
+                self._note(row, TWICE, mailbox=mailbox, name=agency.name)
+                continue
+            if again:
+                self._note(row, ADDED, mailbox=mailbox, name=agency.name)
+            other = self._owner.setdefault(mailbox.casefold(), agency.id)
+            if other != agency.id:
+                name = self.directory.agency(other).name
+                self._note(row, SHARED, mailbox=mailbox, name=agency.name, other=name)
+            entries[mailbox] = person
+
+    def _agency(self, row: ListRow, contacts: Sequence[str]) -> Agency | None:
+        """The one agency the name means, taken by its id or as a plan's names are; else None and a problem."""
+        if row.name in {a.id for a in self.register.agencies}:
+            return self.directory.agency(row.name)
+        cast = self.directory.resolve(row.name, self.on, self.register.id)
+        party = cast.parties[0] if len(cast.parties) == 1 and not cast.choice else None
+        found = self.directory.agency(party.id) if party and party.kind == "agency" else None
+        basis = party.via[-1].basis if party and party.via else ""
+        if party is None:
+            self._fault(row, SEVERAL, name=row.name)
+        elif party.kind == "unknown":
+            self._stranger(row, contacts, party.proposals)
+        elif found is None:
+            self._fault(row, NOBODY, name=row.name)
+        elif any(s.share == "split" for s in party.via):
+            self._fault(row, DIVIDED, name=row.name, basis=basis)
+        elif not exists_on(found, self.on):
+            self._fault(row, CEASED, name=row.name)
+        else:
+            if basis:
+                self._note(row, SUCCEEDED, name=row.name, heir=found.name, basis=basis)
+            return found
+        return None
+
+    def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
+        self.unknown[row.name] = tuple(filter(None, contacts))
+        d = self.directory
+        names = ((d.group(i).name if d.is_group(i) else d.agency(i).name, score) for i, score in proposals)
+        near = ", ".join(f"{name} ({score})" for name, score in names)
+        self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
+
+    def _checked(self, row: ListRow, mailbox: str) -> str:
+        """The mailbox with its domain in small letters; "" and a problem where no mail may go."""
+        try:
+            address = parse_address(mailbox)
+        except ValueError:
+            self._fault(row, NOT_ADDRESS, mailbox=mailbox[:120], name=row.name)
+            return ""
+        why = permitted(mailbox, self.policy)
+        if why is None:
+            return f"{address.local}@{mailbox.rpartition('@')[2].lower()}"  # as people read it
+        template = RESERVED if why.code == "reserved-domain" else NOT_ALLOWED
+        allowed = ", ".join(self.policy.domains)
+        self._fault(row, template, mailbox=mailbox, name=row.name, domain=address.domain, allowed=allowed)
+        return ""
+
+    def _fault(self, row: ListRow, template: str, **facts: str) -> None:
+        self.problems.append(problem(row.place, row.key, template, **facts))
+
+    def _note(self, row: ListRow, template: str, **facts: str) -> None:
+        self.notes.append(problem(row.place, row.key, template, "warning", **facts))

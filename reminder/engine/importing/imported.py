@@ -1,0 +1,71 @@
+"""What an import understood of a document, as values."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from reminder.directory.agency import Cast
+from reminder.documents import DutyRow, Head, TaskRow
+from reminder.documents.finding import Finding
+from reminder.errors import Problem
+from reminder.phrases import Reading
+
+DASH = re.compile(r"[-–—.]*")
+
+
+@dataclass(frozen=True)
+class ImportedTask:
+    """A table row under its id, with what its names and its timeframe mean."""
+
+    id: str
+    row: TaskRow
+    lead: Cast
+    coordinators: Cast
+    approver: Cast
+    timeframe: Reading
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ImportedDuty:
+    """A duty out of the sentences. `compiles` are the ids of the reports it gathers."""
+
+    id: str
+    row: DutyRow
+    title: str
+    owed_by: Cast
+    to: Cast
+    via: Cast
+    schedule: Reading
+    compiles: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
+
+    path: str
+    plan: str
+    register: str
+    head: Head
+    issued_on: date
+    focal: str
+    tasks: tuple[ImportedTask, ...]
+    duties: tuple[ImportedDuty, ...]
+    findings: tuple[Finding, ...]
+    unknown: tuple[str, ...] = field(default=())
+
+    def problems(self, lang: str = "en") -> tuple[Problem, ...]:
+        """Everything a person should look at, in the order of the document."""
+        found_all = [(f, "") for f in self.findings]
+        found_all += [(f, t.id) for t in self.tasks for f in t.findings]
+        found_all += [(f, d.id) for d in self.duties for f in d.findings]
+        return tuple(f.problem(self.path, key, lang) for f, key in found_all)
+
+
+def asked(row: DutyRow) -> str:
+    """A request stays one when the heading that made it is left behind: such a body is only asked."""
+    if row.asked and row.owed_by_raw and not re.match(r"\s*(kính )?(đề nghị|mời)", row.owed_by_raw, re.I):
+        return f"Đề nghị {row.owed_by_raw}"
+    return row.owed_by_raw

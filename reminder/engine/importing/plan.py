@@ -1,0 +1,304 @@
+"""`reminder import`: a document's rows and duties, joined with what names and phrases mean."""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reminder.directory.agency import Cast
+from reminder.directory.directory import Directory
+from reminder.documents import (
+    Document,
+    DutyRow,
+    Head,
+    TaskRow,
+    read_document,
+    read_duties,
+    read_head,
+    read_tasks,
+)
+from reminder.documents.finding import Finding, found
+from reminder.documents.narrative.duties import alike, same_days
+from reminder.documents.narrative.titles import duty_title
+from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing.plan_json import as_json
+from reminder.engine.importing.plan_rows import plan_rows, plan_text
+from reminder.phrases import Reading, read
+from reminder.rulefile.writing.plan_file import free_id
+
+__all__ = [
+    "Imported",
+    "ImportedDuty",
+    "ImportedTask",
+    "import_json",
+    "import_plan",
+    "plan_rows",
+    "plan_text",
+    "understand",
+]
+
+Progress = Callable[[int, int], None]
+
+_FREQUENCIES = {
+    "yearly": "annual",
+    "quarterly": "quarterly",
+    "half_yearly": "half-year",
+    "monthly": "monthly",
+    "weekly": "weekly",
+    "every_n_years": "years",
+}
+
+
+def import_plan(
+    path: Path,
+    directory: Directory | None,
+    today: date,
+    *,
+    register: str = "",
+    plan: str = "",
+    progress: Progress | None = None,
+) -> Imported:
+    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if
+    there is one); `plan` the id wanted; `today` stands in where the document has no date at all.
+
+    Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
+    """
+    document = read_document(path, progress)
+    return understand(document, str(path), directory, today, register=register, plan=plan)
+
+
+def understand(
+    document: Document,
+    path: str,
+    directory: Directory | None,
+    today: date,
+    *,
+    register: str = "",
+    plan: str = "",
+) -> Imported:
+    """The same from a document already read."""
+    head = read_head(document)
+    rows, table_findings = read_tasks(document)
+    duties, duty_findings = read_duties(document)
+    issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
+    register = register or _register(directory, document)
+    join = _Join(directory if register else None, register, issued_on)
+    rows, duties = _linked(rows, duties)
+    plan = plan or _plan_id(head, register, directory, issued_on, Path(path).stem)
+    tasks = tuple(join.tasks(rows))
+    joined = tuple(join.duties(duties, {t.id for t in tasks}))
+    return Imported(
+        path=path,
+        plan=plan,
+        register=register,
+        head=head,
+        issued_on=issued_on,
+        focal=_focal(head, duties),
+        tasks=tasks,
+        duties=_compiling(joined),
+        findings=(*head.findings, *_shortened(table_findings, joined), *duty_findings),
+        unknown=tuple(dict.fromkeys(join.unknown)),
+    )
+
+
+@dataclass
+class _Join:
+    directory: Directory | None
+    register: str
+    on: date
+    unknown: list[str] = field(default_factory=list)
+
+    def tasks(self, rows: Sequence[TaskRow]) -> Iterator[ImportedTask]:
+        taken: set[str] = set()
+        last = ""
+        for row in rows:
+            id_ = free_id(_task_id(row, last), taken)
+            taken.add(id_)
+            last = id_
+            findings = list(row.findings)
+            lead, coordinators, approver = (
+                self._cast(raw, row, findings)
+                for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
+            )
+            timeframe = self._read(row.timeframe_raw, row, findings)
+            yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
+
+    def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
+        for row in rows:
+            findings = list(row.findings)
+            schedule = self._read(row.schedule_raw, row, findings)
+            id_ = free_id(_duty_id(row, schedule), taken)
+            taken.add(id_)
+            owed_by = self._cast(asked(row), row, findings)
+            to, via = self._cast(row.to_raw, row, findings), self._cast(row.via_raw, row, findings)
+            yield ImportedDuty(id_, row, duty_title(row), owed_by, to, via, schedule, (), tuple(findings))
+
+    def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
+        if not raw or DASH.fullmatch(raw) or self.directory is None:
+            return Cast(raw)
+        cast = self.directory.resolve(raw, self.on, self.register)
+        for party in cast.parties:
+            if party.kind == "unknown":
+                self.unknown.append(party.raw)
+                near = ", ".join(f"{self._name(id_)} ({score})" for id_, score in party.proposals)
+                code = "unknown-near" if near else "unknown"
+                findings.append(found(code, row.spot, name=party.raw, near=near))
+            elif any(s.share == "split" for s in party.via):
+                findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
+            elif party.via:
+                heir = self._name(party.id)
+                findings.append(
+                    found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis)
+                )
+        return cast
+
+    def _name(self, id_: str) -> str:
+        assert self.directory is not None
+        return (
+            self.directory.group(id_) if self.directory.is_group(id_) else self.directory.agency(id_)
+        ).name
+
+    def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
+        if not raw:
+            return Reading("", indeterminate=True)
+        reading = read(raw, self.on)
+        if reading.problems:
+            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.faults))
+        return reading
+
+
+def _task_id(row: TaskRow, last: str) -> str:
+    """`II.3`: section and number as printed; without a number, the id of the row before, to be lettered."""
+    stt = re.sub(r"[^0-9A-Za-zĐđ.]", "", row.stt).strip(".")
+    stt = re.sub(r"\.{2,}", ".", stt)
+    if row.place:
+        stt = str(row.place)
+    if not stt:
+        return last or (f"{row.part}.1" if row.part else "1")
+    outer, _, group = row.part.rpartition(".")
+    if group and stt.startswith(f"{group}."):
+        # "1.2" in the group "1" says its group already.
+        return f"{outer}.{stt}" if outer else stt
+    return f"{row.part}.{stt}" if row.part else stt
+
+
+def _duty_id(row: DutyRow, schedule: Reading) -> str:
+    if row.kind == "task":
+        return re.sub(r"[^0-9A-Za-zĐđ.]", "", row.label).strip(".") or "task"
+    if schedule.recurrence is None:
+        return row.kind
+    often = _FREQUENCIES[schedule.recurrence.freq]
+    if often == "annual":
+        # Two dates a year and four are named by what they amount to.
+        often = {2: "half-year", 4: "quarterly"}.get(schedule.recurrence.n, often)
+    return f"{row.kind}-{often}"
+
+
+def _linked(
+    rows: Sequence[TaskRow], duties: Sequence[DutyRow]
+) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
+    """What the sentences say again of a table's row is noted there, not listed twice."""
+    linked = list(rows)
+    kept: list[DutyRow] = []
+    for duty in duties:
+        twins = [
+            place
+            for place, row in enumerate(linked)
+            if duty.kind == "task"
+            and _same_time(row.timeframe_raw, duty.schedule_raw)
+            and alike(row.title, duty.title) >= 0.7
+        ]
+        for place in twins:
+            remark = found("said-again", duty.spot, words=duty.title[:80])
+            linked[place] = replace(linked[place], findings=(*linked[place].findings, remark))
+        if not twins:
+            kept.append(duty)
+    return tuple(linked), tuple(kept)
+
+
+def _same_time(one: str, other: str) -> bool:
+    return same_days(one.replace("//", "/"), other.replace("//", "/"))
+
+
+def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
+    """A report of the body through which another report goes gathers that one."""
+
+    def ids(cast: Cast) -> set[str]:
+        return {p.id or p.raw.casefold() for p in cast.parties} or (
+            {cast.raw.casefold()} if cast.raw else set()
+        )
+
+    out: list[ImportedDuty] = []
+    for duty in duties:
+        if duty.row.kind != "report" or len(duty.owed_by.parties) > 1:
+            out.append(duty)
+            continue
+        gathered = tuple(
+            other.id
+            for other in duties
+            if other is not duty and other.row.kind == "report" and ids(duty.owed_by)
+            and ids(duty.owed_by) & (ids(other.via) or ids(other.to)) and not ids(duty.owed_by) & ids(other.owed_by)
+        )  # fmt: skip
+        out.append(replace(duty, compiles=gathered))
+    return tuple(out)
+
+
+def _shortened(findings: Sequence[Finding], duties: Sequence[ImportedDuty]) -> tuple[Finding, ...]:
+    """A plan that only has sentences needs no table."""
+    return tuple(f for f in findings if not (f.code == "no-tasks" and duties))
+
+
+def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], today: date) -> date:
+    """The last day that a date printed in part leaves open; else the start of the plan's first year."""
+    match = re.search(r"(?:tháng\s*(\d{1,2}))?\s*năm\s*(\d{4})", issued)
+    if match and (month := int(match[1] or 12)) <= 12:
+        year = int(match[2])
+        return date(year, month, calendar.monthrange(year, month)[1]) if year > 0 else today
+    words = " ".join([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
+    years = Counter(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", words))
+    return date(min(years), 1, 1) if years else today
+
+
+def _register(directory: Directory | None, document: Document) -> str:
+    """The only register; of several, the one whose province the document names most."""
+    if directory is None or not directory.registers:
+        return ""
+    if len(directory.registers) == 1:
+        return directory.registers[0].id
+    words = " ".join(
+        block.text if hasattr(block, "text") else " ".join(t for row in block.rows for t in row.texts)
+        for block in document.blocks
+    ).casefold()
+    counts = {r.id: words.count(r.name.casefold()) for r in directory.registers}
+    best = max(counts, key=lambda id_: counts[id_])
+    return best if counts[best] else ""
+
+
+def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: date, stem: str) -> str:
+    """`tn-125-2025`: the province's letters as its agencies' ids have them, number, year."""
+    initials = "".join(word[0] for word in register.split("-") if word)
+    if directory is not None and register:
+        prefixes = Counter(a.id.split("-")[0] for a in directory.register(register).agencies)
+        initials = prefixes.most_common(1)[0][0] if prefixes else initials
+    number = re.match(r"\d+", head.number)
+    if not number:
+        slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+        return slug[:60].strip("-") or "plan"
+    return "-".join(part for part in (initials, number[0], str(issued_on.year)) if part)
+
+
+def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
+    """The agency reports go through, else the one told to follow the plan."""
+    through = Counter(
+        d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw)
+    )
+    return through.most_common(1)[0][0] if through else head.focal
+
+
+def import_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
+    """`plan tasks reports problems`, as the command line promises them."""
+    return as_json(imported, lang)

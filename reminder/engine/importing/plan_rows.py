@@ -1,0 +1,91 @@
+"""Imported tasks and duties → the rows of a plan file, and the file's text."""
+
+from pathlib import Path
+
+from reminder.documents.finding import say_spot
+from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.rulefile.writing.plan_file import Change, PlanRow, Value, update_plan, write_plan
+
+
+def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:
+    """The rows of the plan file, as `rulefile.planfile` writes them."""
+    tasks = (_task_row(task, lang) for task in imported.tasks)
+    return (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
+
+
+def _task_row(task: ImportedTask, lang: str) -> PlanRow:
+    row = task.row
+    values: dict[str, Value] = {
+        "stt": row.stt,
+        "section": row.section,
+        # A title that the document lost must not be invented, and a row must have one.
+        "title": row.title or "[…]",
+        "output": row.output,
+        "lead": _unless_dash(row.lead_raw),
+        "coordinators": _unless_dash(row.coordinators_raw),
+        "approver": _unless_dash(row.approver_raw),
+        "funding": row.funding_raw,
+        "timeframe": _unless_dash(row.timeframe_raw),
+        "inherited": tuple(name for name in row.inherited if name != "stt"),
+        "source": say_spot(row.spot, lang),
+        "note": row.note,
+    }
+    return PlanRow("task", task.id, values, {})
+
+
+def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
+    row = duty.row
+    source = "; ".join(say_spot(spot, lang) for spot in (row.spot, *row.also))
+    if row.kind == "task":
+        task: dict[str, Value] = {
+            "section": row.section,
+            "title": duty.title,
+            "lead": asked(row),
+            "timeframe": row.schedule_raw,
+            "quote": row.quote,
+            "source": source,
+        }
+        return PlanRow("task", duty.id, task, {})
+    report: dict[str, Value] = {
+        "section": row.section,
+        "title": duty.title,
+        "owed_by": asked(row),
+        "to": row.to_raw,
+        "via": row.via_raw,
+        "schedule": row.schedule_raw,
+        "quote": row.quote,
+        "source": source,
+    }
+    return PlanRow("report", duty.id, report, {"compiles": duty.compiles} if duty.compiles else {})
+
+
+def _unless_dash(text: str) -> str:
+    """A dash in a cell means that there is none."""
+    return "" if DASH.fullmatch(text.strip()) else text
+
+
+def plan_text(
+    imported: Imported, existing: str | None = None, lang: str = "vi"
+) -> tuple[str, tuple[Change, ...]]:
+    """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
+
+    Raises ValueError if `existing` is not TOML.
+    """
+    head: dict[str, Value] = {
+        "id": imported.plan,
+        "directory": imported.register,
+        "number": imported.head.number,
+        "issued": imported.head.issued,
+        "issued_on": imported.issued_on,
+        "title": imported.head.title or Path(imported.path).stem,
+        "issuer": imported.head.issuer or "UBND tỉnh",
+        "focal": imported.focal,
+        "source": Path(imported.path).name,
+    }
+    rows = plan_rows(imported, lang)
+    if existing is None:
+        return write_plan(head, rows), ()
+    # The id of a plan is written once, like those of its rows.
+    del head["id"]
+    text, changes, _ = update_plan(existing, head, rows)
+    return text, changes

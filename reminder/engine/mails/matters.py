@@ -1,0 +1,280 @@
+"""Notices as stored → what a mail says, by the rules and the journal as they are now (design 4: fresh)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reminder.clock import local
+from reminder.core.catalogue import Plan
+from reminder.core.evaluate import Ledger, status
+from reminder.core.journal import Act, Journal, in_force, reversed_by, roots
+from reminder.core.ladder import horizon
+from reminder.core.matter import matter_of
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.reason import Reason, because
+from reminder.directory.agency import Agency
+from reminder.engine.context.book import Book, Line
+from reminder.engine.context.office import Office
+from reminder.engine.queries.agency_duties import waiting
+from reminder.mail.contents import Item, Lang, MailView, Part, Party, Standing, Told, Unit
+from reminder.store.answers import AnswerRow
+from reminder.store.notices import NoticeRow
+from reminder.words import ACTS, say, translator
+
+_OF_ACTS = ("thanks", "returned", "extended", "restarted")
+_MANY = ("escalation", "rollcall")
+_STANDING: dict[str, Standing] = {
+    "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
+    "late": "late", "submitted": "submitted", "nil": "nil", "completed": "completed",
+    "waived": "waived", "suspended": "suspended", "transferred": "transferred",
+}  # fmt: skip
+
+
+def parted(book: Book, mailbox: str, agency: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """The notices of a mail by the agency that is told, `agency`'s first: several may share the mailbox."""
+    found: dict[str, list[Line]] = {agency: []}
+    for line in lines:
+        found.setdefault(_whose(book, mailbox, agency, line), []).append(line)
+    return {id_: mine for id_, mine in found.items() if mine} or found
+
+
+def _whose(book: Book, mailbox: str, agency: str, line: Line) -> str:
+    """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
+    meant = book.catalogue.directory.current(line.notice.recipient, book.today)
+    for id_ in (meant, book.occurrences.focal(line.occurrence.plan, book.today)):
+        if id_ and mailbox.casefold() in _boxes(book, id_):
+            return id_
+    return agency
+
+
+def _boxes(book: Book, agency: str) -> frozenset[str]:
+    body = book.catalogue.directory.agency(agency)
+    return book.once(
+        ("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head))
+    )
+
+
+def view(
+    office: Office, book: Book, mailbox: str, kind: str, told_apart: Mapping[str, Sequence[Line]],
+    told: Mapping[str, Sequence[Told]], reasons: Iterable[Reason] = (),
+    said: Mapping[str, Sequence[AnswerRow]] | None = None,
+    pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
+) -> MailView:  # fmt: skip
+    """The whole mail for one mailbox, as of the office's today, of notices as `parted`. `told` and `said` by
+    occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
+    occurrence on its page, and of the page itself for ""."""
+    directory = book.catalogue.directory
+    names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
+    body = next((directory.agency(a) for a in told_apart if a), None)
+    lang: Lang = body.lang if body else "vi"
+    items, links, parts = list[Item](), list[str](), list[Part]()
+    for agency, lines in told_apart.items():
+        page = pages(agency)
+        found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
+        mine = [page(o.key) if _answerable(item, o, agency) else "" for item, o in found]
+        paged = any(mine) or any(item.template == "thanks" for item, _o in found)
+        items += [item for item, _o in found]
+        links += mine
+        parts.append(Part(names[agency], len(found), page("") if paged else ""))
+    shared = len(parts) > 1
+    first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
+    return MailView(
+        kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
+        lang=lang,
+        as_of=book.today,
+        recipient=Party("; ".join(names.values()), mailbox),
+        office=Party(office.config.office, office.config.mail.sender),
+        focal=book.once(("focal", first.id), lambda: _focal(first, book)) if first else None,
+        items=tuple(items),
+        reasons=tuple(reasons),
+        link="" if shared else parts[0].link,
+        links=tuple(links),
+        parts=tuple(parts) if shared else (),
+    )
+
+
+def _answerable(item: Item, o: Occurrence, agency: str) -> bool:
+    """Whether it is the agency's own to answer."""
+    owes = agency in o.key.rpartition("@")[2].split("+")
+    return owes and not item.units and item.template != "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Makes the matters of one mail."""
+
+    office: Office
+    book: Book
+    told: Mapping[str, Sequence[Told]]
+    said: Mapping[str, Sequence[AnswerRow]]
+    lang: str
+    mailbox: str
+
+    def of(self, lines: Sequence[Line]) -> Iterable[tuple[Item, Occurrence]]:
+        """Notices of one obligation, period and template are one matter, however many agencies it concerns. What is
+        told in place of others stands apart, and only those who owe it are listed together."""
+        groups: dict[tuple[str, ...], list[Line]] = {}
+        refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
+        undone = {
+            (line.occurrence.key, line.notice.ordinal) for line in lines if line.notice.template == "undone"
+        }
+        for line in lines:
+            o, n = line.occurrence, line.notice
+            if n.template == "restarted" and (o.key, n.ordinal) in undone:
+                continue  # the same, in more words
+            # The refusal says when it is due; a step of the same day need not say it again.
+            if n.template == "refused" or n.role != "owner" or o.key not in refused:
+                instead = _instead_of(n, self.book, self.mailbox)
+                apart = "owing" if instead and n.role in ("owner", "head") else instead
+                key = (n.template, o.obligation.id, o.period, n.role, apart)
+                groups.setdefault(key, []).append(line)
+        for (template, *_), group in groups.items():
+            o = group[0].occurrence
+            item = self._told(_shared(group[0], self.book), group[0])
+            # Who else owes it is named by the document's own words; a list is for those who have to chase.
+            if template in _MANY or (len(group) > 1 and item.instead_of):
+                owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
+                each_once = {each.key: each for each in owing if not each.owner.unassigned}
+                units = (self._unit(each) for each in each_once.values())
+                item = replace(item, units=tuple(sorted(units, key=_missing_first)))
+            yield item, o
+
+    def _told(self, item: Item, line: Line) -> Item:
+        """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
+        o, n = line.occurrence, line.notice
+        journal = self.book.occurrences.journal
+        found, instead_of = item, _instead_of(n, self.book, self.mailbox)
+        if instead_of:
+            found = replace(found, instead_of=instead_of)
+        if n.template == "unassigned" and o.owner.unassigned:
+            found = replace(found, note=say(o.owner.unassigned, self.lang))
+        act = None
+        if n.template in _OF_ACTS:
+            about = journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+            acts = about if n.template == "restarted" else in_force(about)
+            act = next((a for a in reversed(acts) if _tells_of(n, a, o)), None)
+        if act:
+            found = replace(found, document=act.document, on=act.on, note=act.note)
+        if act and n.template == "thanks":
+            standing, wrote = _STANDING[o.state.status], local(act.at, self.office.config.zone).date()
+            found = replace(found, standing=standing, recorded_on=wrote, by=self._by(act, n.recipient))
+        elif act and n.template == "restarted":
+            taken_back = roots(about)[act.id].kind if act.kind == "undo" else ""
+            found = replace(found, restart=act.kind, reversed=taken_back)
+        elif act and n.template == "extended":
+            found = replace(found, was_due_on=self._due_without(o, act))
+        elif n.template == "undone":
+            found = replace(found, said=self._taken_back(o, n), document="", on=None)
+        elif n.template == "refused":
+            row = next((row for row in self.said.get(o.key, ()) if row.id == n.ordinal), None)
+            found = replace(found, said=said_words(row), on=row.on, note=row.decision) if row else found
+        return found
+
+    def _taken_back(self, o: Occurrence, n: NoticeRow) -> Reason | None:
+        """Both acts: what had been recorded, and the undo of it."""
+        about = self.book.occurrences.journal.of(o.obligation.id)
+        undo = next((act for act in about if act.id == n.ordinal), None)
+        if undo is None:
+            return None
+        root = roots(about)[undo.id]
+        code = "taken-back" if root.id in reversed_by(about) else "stands-again"
+        what = translator(self.lang)(ACTS[root.kind])
+        return because(code, what=what, on=root.on, document=root.document or "–", day=undo.on)
+
+    def _by(self, act: Act, recipient: str) -> str:
+        if act.said_by == "officer":
+            return act.by
+        directory = self.book.catalogue.directory
+        return directory.agency(act.by).name if act.by != recipient and act.by in directory else ""
+
+    def _due_without(self, o: Occurrence, act: Act) -> date | None:
+        """When it was due before this act."""
+        acts = self.book.occurrences.journal.of(o.obligation.id)
+        before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
+        known = before.known(
+            horizon(self.book.catalogue.rules, self.book.today), self.book.today, o.obligation.id
+        )
+        return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
+
+    def _all_owing(self, o: Occurrence) -> list[Occurrence]:
+        return [each for each in self.book.of(o.obligation.id).values() if each.period == o.period]
+
+    def _unit(self, o: Occurrence) -> Unit:
+        book = self.book
+        unit = Unit(
+            name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
+            standing=_STANDING[status(o, Ledger(book.occurrences.journal), book.today)],
+            told=tuple(self.told.get(o.key, ())),
+            document=o.state.document,
+            on=o.state.since_on,
+        )
+        row = None if o.state.closed else waiting(self.said.get(o.key, ()))
+        if row is None:
+            return unit
+        if row.kind == "reported":
+            return replace(unit, standing="waiting", document=row.document, on=row.on)
+        standing: Standing = "waiting" if row.kind == "nil" else unit.standing
+        return replace(unit, standing=standing, note=say(said_words(row), self.lang))
+
+
+def said_words(row: AnswerRow) -> Reason:
+    """What an agency answered, in words."""
+    return because(
+        f"said-{row.kind}", document=row.document, on=row.on, until_on=row.until_on, words=row.note or "-"
+    )  # fmt: skip
+
+
+def _missing_first(unit: Unit) -> bool:
+    return unit.standing not in ("missing", "late")
+
+
+def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
+    match n.template:
+        case "thanks":
+            return act.id == n.ordinal
+        case "returned" | "extended":
+            return act.kind == ("return" if n.template == "returned" else "extend")
+        case "restarted":
+            return act.id == o.state.restarted_by
+    return False
+
+
+def _shared(line: Line, book: Book) -> Item:
+    """The same value for all who are told the same of one matter."""
+    o, n = line.occurrence, line.notice
+    key = (
+        "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on,
+        n.template, n.role, n.urgency, n.ordinal,
+    )  # fmt: skip
+    return book.once(key, lambda: _item(line, book))
+
+
+def _item(line: Line, book: Book) -> Item:
+    o, n = line.occurrence, line.notice
+    return Item.showing(
+        matter_of(o, book.catalogue, book.today),
+        template=n.template,
+        role=n.role,
+        urgency=n.urgency,
+        ordinal=n.ordinal,
+    )
+
+
+def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
+    """The agency that cannot be reached and whose mail this one stands in for (design 3.14), else nothing."""
+    directory = book.catalogue.directory
+    if n.recipient not in directory:
+        return ""
+    meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
+    if mailbox.casefold() in _boxes(book, meant.id):
+        return ""
+    return meant.name
+
+
+def _focal(plan: Plan, book: Book) -> Party | None:
+    id_ = book.occurrences.focal(plan, book.today)
+    if not id_:
+        return None
+    focal: Agency = book.catalogue.directory.agency(id_)
+    contact = book.catalogue.directory.contact(id_, book.today)
+    return Party(focal.name, contact.mailbox if contact else "", contact.name if contact else "")

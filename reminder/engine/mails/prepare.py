@@ -1,0 +1,219 @@
+"""A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Literal
+
+from reminder.clock import instant
+from reminder.core.catalogue import Catalogue
+from reminder.core.reason import Reason, because, from_plain
+from reminder.engine.context.book import Book, Line
+from reminder.engine.context.links import Links, links_of
+from reminder.engine.context.office import Office
+from reminder.engine.mails.matters import parted, view
+from reminder.engine.mails.weekly_summary import summed_up
+from reminder.engine.outbox.forwarding import forwarded
+from reminder.engine.outbox.still_due import still
+from reminder.engine.queries.calendar_feed import brought
+from reminder.mail.compose import Letter, Mailbox, compose
+from reminder.mail.contents import MailView, Told
+from reminder.mail.fallback import plain
+from reminder.mail.ics import calendar_file
+from reminder.mail.identity import message_id, return_path, thread_id
+from reminder.mail.outcome import Outcome
+from reminder.mail.render import Renderer, TemplateFault
+from reminder.store import answers, journal, outbox
+from reminder.store.database import Connection, Database
+from reminder.store.outbox import Carried, MailRow
+
+_METHOD: dict[str, Literal["PUBLISH", "CANCEL"]] = {"reminder": "PUBLISH", "thanks": "CANCEL"}
+
+
+_LOOKS = 20  # times a mail is made anew because something was written meanwhile; then it waits its turn again
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One mail as bytes, with what it speaks of. `fault`: a template failed and the built-in text goes out."""
+
+    sender: str
+    message: bytes
+    lines: tuple[Line, ...]
+    message_id: str = ""
+    fault: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail made ahead. `ready` None: nothing in it needs saying any more. `moot`: notices of it that hold no more.
+    `basis`: what its words rest on, None when nothing can change them. `fault`: why it cannot be made."""
+
+    mail: MailRow
+    ready: Ready | None = None
+    moot: tuple[int, ...] = ()
+    basis: tuple[Carried, Book] | None = None
+    fault: Outcome | None = None
+
+
+@dataclass
+class Letters:
+    """Makes mails. `secret` keys their Message-IDs and return paths."""
+
+    office: Office
+    renderer: Renderer
+    secret: bytes
+    _book: tuple[tuple[int, int, date], Book] | None = None
+    _links: tuple[tuple[str | None, str | None], Links] | None = None
+
+    def draft(
+        self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried | None = None
+    ) -> Draft:
+        """The mail as it reads now. `known` is what it carried when it was claimed."""
+        if mail.kind == "reply":
+            return Draft(mail, self._forward(database, mail))
+        if known is None or (self._book and self._book[0][0] > known.act):
+            known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
+        book = self._current(database, catalogue, known.act)
+        lines, moot = still(book, known.rows)
+        wanted = bool(lines) or mail.kind in ("alert", "summary")
+        ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
+        return Draft(mail, ready, tuple(moot), (known, book))
+
+    def final(self, database: Database, draft: Draft, catalogue: Catalogue) -> Draft:
+        """The draft as it may leave now: made anew when the day, the rules or anything it rests on changed since, even
+        while it was made. Raises ClaimLost."""
+        for _ in range(_LOOKS):
+            if draft.basis is None or self._holds(database, draft.mail, catalogue, *draft.basis):
+                return draft
+            draft = self.draft(database, draft.mail, catalogue)
+        raise ValueError("what it says changes faster than it can be made")
+
+    def _holds(
+        self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried, book: Book
+    ) -> bool:
+        same = book.catalogue is catalogue and book.today == self.office.today
+        return same and database.glance(lambda c: outbox.unchanged(c, mail, known))
+
+    def _made(
+        self, database: Database, mail: MailRow, book: Book, lines: Sequence[Line], made: Links
+    ) -> Ready:
+        told: dict[str, tuple[Told, ...]] = {}
+        said: dict[str, list[answers.AnswerRow]] = {}
+        about = _asked(book, lines)
+        if about or mail.kind in ("escalation", "rollcall"):
+            with database.read() as connection:
+                told, said = self._told(connection, lines, mail.kind), _said(connection, about)
+        reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+        now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
+        seen = view(
+            self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
+            lambda agency: made.pages(agency, now),
+        )  # fmt: skip
+        if mail.kind == "alert":
+            seen = replace(seen, officer=bool(mail.agency))
+        if mail.kind == "summary":
+            with database.read() as connection:
+                seen = summed_up(seen, connection, self.office, book)
+        return self._compose(mail, lines, seen, self._calendars(mail, seen, book, apart))
+
+    def _forward(self, database: Database, mail: MailRow) -> Ready | None:
+        """An answer on its way to the officer."""
+        sender = self.office.config.mail.sender
+        id_ = message_id(self.secret, mail.key, sender.rpartition("@")[2])
+        with database.read() as connection:
+            letter = forwarded(connection, self.office, mail, id_)
+        if letter is None:
+            return None
+        return Ready(return_path(self.secret, mail.id, sender), compose(letter), (), id_)
+
+    def _linking(self, known: Carried) -> Links:
+        """The links as of then; the last ones while nothing about them has changed."""
+        key, kept, config = known.stamp[1:], self._links, self.office.config
+        if kept is None or kept[0] != key or kept[1].config is not config:
+            self._links = kept = (key, links_of(*key, config, self.secret))
+        return kept[1]
+
+    def _current(self, database: Database, catalogue: Catalogue, act: int) -> Book:
+        """The book as of this act; the last one while none has been written since."""
+        key = (act, id(catalogue), self.office.today)
+        kept = self._book
+        if kept is None or kept[0] != key:
+            with database.read() as connection:
+                kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
+            self._book = kept
+        return kept[1]
+
+    def _calendars(
+        self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[Line]]
+    ) -> tuple[bytes, ...]:
+        """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
+        file."""
+        if mail.kind not in ("reminder", "thanks"):
+            return ()
+        stamp = instant(self.office.today, time(0), self.office.config.zone)
+        made = []
+        for agency, lines in apart.items():
+            occurrences = (line.occurrence for line in lines)
+            found = brought(self.office, book.occurrences.journal, occurrences, agency, seen.lang)
+            name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
+            if found:
+                made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
+        return tuple(made)
+
+    def _compose(
+        self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendars: tuple[bytes, ...]
+    ) -> Ready:
+        fault: Reason | None = None
+        try:
+            words = self.renderer.render(seen)
+        except TemplateFault as broken:
+            fault = because("template-fault", place=str(broken.place), message=broken.message)
+            words = plain(seen)
+        sender = self.office.config.mail.sender
+        domain = sender.rpartition("@")[2]
+        plans = dict.fromkeys(line.occurrence.plan.id for line in lines)
+        letter = Letter(
+            sender=Mailbox(self.office.config.mail.sender_name, sender),
+            recipient=Mailbox(seen.recipient.name, mail.mailbox),
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            date=self.office.clock.now().astimezone(self.office.config.zone),
+            message_id=message_id(self.secret, mail.key, domain),
+            lang=seen.lang,
+            references=tuple(thread_id(self.secret, f"{mail.mailbox}@{plan}", domain) for plan in plans),
+            reply_to=Mailbox(seen.focal.name, seen.focal.mailbox)
+            if seen.focal and seen.focal.mailbox
+            else None,
+            urgent=seen.urgency in ("high", "urgent"),
+            calendars=calendars,
+            listing=words.listing,
+            calendar_method=_METHOD.get(mail.kind, "PUBLISH"),
+        )
+        path = return_path(self.secret, mail.id, sender)
+        return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
+
+    def _told(self, connection: Connection, lines: Sequence[Line], kind: str) -> dict[str, tuple[Told, ...]]:
+        if kind not in ("escalation", "rollcall"):
+            return {}
+        found = outbox.told(connection, [line.occurrence.key for line in lines])
+        return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
+
+
+def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
+    """The matters, by key, of which the mail says what agencies answered."""
+    keys = {line.occurrence.key for line in lines if line.notice.template == "refused"}
+    for line in lines:
+        if line.notice.template == "rollcall":
+            o = line.occurrence
+            keys |= {k for k, each in book.of(o.obligation.id).items() if each.period == o.period}
+    return keys
+
+
+def _said(connection: Connection, keys: set[str]) -> dict[str, list[answers.AnswerRow]]:
+    """What agencies answered, by occurrence."""
+    found: dict[str, list[answers.AnswerRow]] = {}
+    for row in answers.of(connection, sorted(keys)):
+        found.setdefault(row.occurrence, []).append(row)
+    return found

@@ -1,0 +1,60 @@
+"""Which notices still hold: what is looked at before a mail leaves, and before one is served elsewhere."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.journal import in_force, reversed_by
+from reminder.core.occurrence import Occurrence
+from reminder.engine.context.book import Book, Line
+from reminder.engine.context.office import Office
+from reminder.store import journal, notices
+from reminder.store.database import Connection
+
+LATE = ("overdue", "escalation")
+DATED = ("coming", "today")
+
+
+def live_lines(
+    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
+) -> list[Line]:
+    """Those of these notices that still hold now."""
+    return still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
+
+
+def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
+    """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
+    or of an occurrence the files no longer hold."""
+    lines, moot = [], []
+    for row in rows:
+        o = book.find(row.occurrence)
+        if o and _holds(book, o, row):
+            lines.append(Line(row, o))
+        else:
+            moot.append(row.id)
+    return lines, moot
+
+
+def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
+    if row.template == "thanks":
+        return _recorded(book, o, row)
+    if row.template == "undone":  # however the matter stands by now
+        return row.ordinal not in reversed_by(book.occurrences.journal.of(o.obligation.id))
+    return _live(o, row, book.today)
+
+
+def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
+    """Whether the act that closed it still stands."""
+    acts = book.occurrences.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+    stands = any(act.id == row.ordinal for act in in_force(acts))
+    return stands and o.state.closed and o.state.revision == row.revision
+
+
+def _live(o: Occurrence, row: notices.NoticeRow, today: date) -> bool:
+    state, d = o.state, o.counted
+    silent = state.silent_until is not None and state.silent_until >= today
+    if state.closed or silent or state.status == "suspended" or state.revision != row.revision:
+        return False
+    if row.template in LATE:  # the date may have moved since it was queued
+        return d is not None and d.late_from <= today
+    return not (o.wants_date and row.template in DATED)

@@ -1,0 +1,118 @@
+"""Who has reported for a compiled report: the table that goes with it, as of today."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from reminder.core.catalogue import Catalogue, Obligation
+from reminder.documents.writing import Annex
+from reminder.engine.context.office import Office
+from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
+from reminder.engine.queries.status import Period, Unit, standing
+from reminder.errors import BadInput
+from reminder.msgids import N_
+from reminder.store import answers
+from reminder.store.database import Database
+from reminder.words import STATUSES, day_words, period_words, short_date
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_HAS = ("submitted", "completed")
+_WORDS = STATUSES | {
+    "submitted": N_("has reported"), "completed": N_("has reported"), "nil": N_("nothing arose"),
+    "late": N_("not on record"), "backlog": N_("not on record"), "open": N_("no report yet"),
+}  # fmt: skip
+
+
+def compilation(
+    office: Office, catalogue: Catalogue, database: Database | None, period: str, plan: str = ""
+) -> tuple[Annex, ...]:
+    """One table for each report of this period that another gathers, or that stands alone if none is gathered.
+    Raises BadInput naming the periods there are."""
+    stands = standing(office, catalogue, database, plan)
+    gathered = {c: o for p in catalogue.plans for o in p.obligations for c in o.compiles}
+    kinds = catalogue.obligation_of
+    reports = [p for p in stands.periods if kinds[p.obligation].kind == "report"]
+    found = [p for p in reports if p.period == period]
+    chosen = [p for p in found if p.obligation in gathered] or found
+    if not chosen:
+        known = ", ".join(sorted({p.period for p in reports})) or "–"
+        raise BadInput.of(
+            N_("no report has the period “{period}”; there are: {known}"), period=period, known=known
+        )
+    waiting = _waiting(database)
+    many = len(chosen) > 1
+    return tuple(
+        _annex(office, catalogue, p, gathered.get(p.obligation), waiting, n if many else 0)
+        for n, p in enumerate(chosen, 1)
+    )
+
+
+def _annex(
+    office: Office,
+    catalogue: Catalogue,
+    p: Period,
+    above: Obligation | None,
+    waiting: Mapping[str, str],
+    n: int,
+) -> Annex:
+    plan, today = catalogue.plan_of[p.plan], office.today
+    focal = catalogue.directory.agency(plan.focal)
+    lines = tuple(
+        (i, u.agency_name, _(_WORDS[u.status]), u.document, u.on, _timely(u), waiting.get(_key(p, u), ""))
+        for i, u in enumerate(p.units, 1)
+    )
+    due = short_date(p.due_on, LANG) if p.due_on else "……"
+    title = _("REPORTS RECEIVED FOR {period}").format(period=period_words(p.period, LANG)).upper()
+    month = f"{today.month:02}" if today.month < 3 else str(today.month)
+    return Annex(
+        name=_("ANNEX {n}").format(n=_ROMAN[n] if n < len(_ROMAN) else n).strip(),
+        title=title,
+        subtitle=_("{title} ({plan}); deadline {due}").format(
+            title=p.title, plan=plan_words(plan, catalogue), due=due
+        ),
+        enclosed_with=_("(Enclosed with Report No. {blank}/BC-{symbol} of day {blank} month {month} {year} of {focal})")
+        .format(blank=" " * 6, symbol=abbreviation(focal.name), month=month, year=today.year, focal=focal.name),
+        summary=(_counts(p, today),) + ((_("Gathered in: {title}").format(title=above.title),) if above else ()),
+        columns=(
+            _("No."), _("Agency"), _("Standing"), _("Document"), _("Day"), _("Timeliness"), _("Remark"),
+        ),
+        lines=lines,
+        widths=(11, 50, 27, 26, 22, 15, 14),
+        centred=(0, 4, 5),
+    )  # fmt: skip
+
+
+def _counts(p: Period, today: date) -> str:
+    tally = Counter(u.status for u in p.units)
+    has = [u for u in p.units if u.status in _HAS]
+    late = sum(u.class_ == "done_late" for u in has)
+    missing = sum(tally[s] for s in ("open", "late", "backlog"))
+    words = _(
+        "As of {day}: {all} agencies to report; {has} have reported ({late} of them after the date), {nil} state that "
+        "nothing arose, {missing} have no report on record."
+    ).format(
+        day=day_words(today, LANG).removeprefix("ngày "), all=len(p.units), has=len(has), late=late,
+        nil=tally["nil"], missing=missing,
+    )  # fmt: skip
+    others = len(p.units) - len(has) - tally["nil"] - missing
+    rest = _("{n} are released, suspended or not assigned.").format(n=others)
+    return f"{words} {rest}" if others else words
+
+
+def _timely(u: Unit) -> str:
+    if u.status not in (*_HAS, "nil"):
+        return ""
+    return _("after the date") if u.class_ == "done_late" else _("in time")
+
+
+def _key(p: Period, u: Unit) -> str:
+    return f"{p.obligation}@{p.period}@{u.agency}"
+
+
+def _waiting(database: Database | None) -> dict[str, str]:
+    """What agencies have answered and nobody has decided yet."""
+    if database is None:
+        return {}
+    with database.read() as connection:
+        found = answers.listing(connection, "waiting")
+    return {row.occurrence: _("has answered, waits for confirmation") for row in found}

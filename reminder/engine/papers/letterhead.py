@@ -1,0 +1,95 @@
+"""What official paper says of an agency: its names in capitals, its symbol, its place, who signs. Drafts are in
+Vietnamese whatever the reader's language is."""
+
+from datetime import date
+
+from reminder.core.catalogue import Catalogue, Plan
+from reminder.directory.agency import Agency
+from reminder.directory.register import Register
+from reminder.documents.writing import Heading
+from reminder.msgids import N_
+from reminder.words import day_words, translator
+
+LANG = "vi"
+_ = translator(LANG)
+# Who signs, by how the agency's name begins; a collective body is signed for by its chair.
+_SIGNERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("UBND", (N_("On behalf of the People's Committee"), N_("Chair"))),
+    ("Sở", (N_("Director"),)),
+    ("Văn phòng", (N_("Chief of Office"),)),
+    ("Thanh tra", (N_("Chief Inspector"),)),
+    ("Ban", (N_("Head of the Board"),)),
+)
+
+
+def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date, kind: str = "") -> Heading:
+    """The upper corners of a paper of `sender`; number and day are left blank. `kind` is the document's type in
+    its symbol (BC), "" for a letter."""
+    register = _register(catalogue, sender)
+    above = "" if sender.kind == "province" else _above(register)
+    return Heading(
+        superior=above.upper(),
+        issuer=(full_name(sender.name) if sender.kind == "province" else sender.name).upper(),
+        symbol=_("No. {blank}{symbol}").format(blank=" " * 9, symbol=symbol(sender, kind)),
+        subject=subject,
+        place_and_day=_("{place}, day {blank} month {month} {year}").format(
+            place=register.name,
+            blank=" " * 6,
+            month=f"{on.month:02}" if on.month < 3 else on.month,
+            year=on.year,
+        ),
+        motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
+    )
+
+
+def symbol(sender: Agency, kind: str = "") -> str:
+    """What follows the number: `/SNNMT-…` of a letter, whose unit a person fills in, `/BC-SNNMT` of a report."""
+    return f"/{kind}-{abbreviation(sender.name)}" if kind else f"/{abbreviation(sender.name)}-……"
+
+
+def abbreviation(name: str) -> str:
+    """`Sở Nông nghiệp và Môi trường` → `SNNMT`, `UBND tỉnh Thái Nguyên` → `UBND`, `Văn phòng UBND tỉnh` → `VPUBND`."""
+    letters = ""
+    for word in name.replace("Văn phòng", "VP").replace(",", " ").split():
+        if word in ("tỉnh", "thành", "phố") and letters.endswith("UBND"):
+            break
+        if word.isupper() and len(word) > 1:
+            letters += word
+        elif word not in ("và", "-", "các", "của"):
+            letters += word[0].upper()
+    return letters
+
+
+def signer(sender: Agency, given: str = "") -> tuple[str, ...]:
+    """The lines of the signature block; `given` as typed, lines parted by "/" (`KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC`)."""
+    if given:
+        return tuple(part.strip().upper() for part in given.split("/"))
+    for start, lines in _SIGNERS:
+        if sender.name.startswith(start):
+            return tuple(_(line).upper() for line in lines)
+    return (_("Head of the agency").upper(),)
+
+
+def plan_words(plan: Plan, catalogue: Catalogue) -> str:
+    """`Kế hoạch số 125/KH-UBND ngày 16 tháng 7 năm 2025 của UBND tỉnh Thái Nguyên`; what the document leaves
+    blank stays blank."""
+    number = f"……{plan.number}" if plan.number[:1] == "/" else plan.number
+    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else ""
+    dated = plan.issued_raw or _("day {day}").format(
+        day=day_words(plan.issued_on, LANG).removeprefix("ngày ")
+    )
+    words = _("Plan No. {number} {dated} of {issuer}").format(number=number, dated=dated, issuer=issuer)
+    return words if plan.number else _("Plan {dated} of {issuer}").format(dated=dated, issuer=issuer)
+
+
+def full_name(name: str) -> str:
+    """Without the abbreviation that headings do not take."""
+    return name.replace("UBND", "Ủy ban nhân dân")
+
+
+def _above(register: Register) -> str:
+    return next((a.name for a in register.agencies if a.kind == "province"), "")
+
+
+def _register(catalogue: Catalogue, agency: Agency) -> Register:
+    return next(r for r in catalogue.directory.registers if agency in r.agencies)

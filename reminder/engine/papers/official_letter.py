@@ -1,0 +1,272 @@
+"""The official letter that urges ("công văn đôn đốc"): what is late, gathered by sender and addressee, as a draft
+for a person to number, date and sign. Nothing here is ever sent.
+
+It asserts what is on record, not lateness (design 3.2): "chưa ghi nhận … tính đến ngày …".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, status
+from reminder.core.ladder import horizon
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.directory.agency import Agency
+from reminder.documents.writing import Grid, OfficialLetter
+from reminder.engine.context.lookup import known_agency, known_obligation
+from reminder.engine.context.office import Office
+from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
+from reminder.errors import BadInput
+from reminder.msgids import N_
+from reminder.phrases import Bound
+from reminder.store import outbox
+from reminder.store.database import Database
+from reminder.words import day_words, due_words, period_words, short_date
+
+MANY = 12  # addressees named one by one; more are named by the table
+Told = Mapping[str, Sequence[tuple[date, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which letters are wanted. Without an obligation, everything overdue that is being chased; `each` makes
+    one letter for each agency; `reply_by` is the day asked for, blank without one."""
+
+    obligation: str = ""
+    agencies: tuple[str, ...] = ()
+    sender: str = ""
+    each: bool = False
+    reply_by: date | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One agency and one thing nothing is on record of."""
+
+    agency: str
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter, and a name for its file without an ending."""
+
+    name: str
+    sender: str
+    agencies: tuple[str, ...]
+    letter: OfficialLetter
+
+
+def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[Draft]:
+    """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
+    `each`, for each sender and addressee. Raises BadInput when nothing is late."""
+    ledger = office.ledger(database)
+    if asked.obligation:
+        asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
+    found = _late(office, catalogue, ledger, asked)
+    if not found:
+        raise _nothing(asked)
+    told = _told(database, found)
+    sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
+    groups: dict[tuple[str, str], list[Late]] = {}
+    for late in found:
+        plan = late.occurrence.plan
+        by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
+        if not by:
+            raise BadInput.of(
+                N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id
+            )
+        if late.agency != by:
+            groups.setdefault((by, late.agency if asked.each else ""), []).append(late)
+    if not groups:
+        raise BadInput.of(
+            N_("the only agency that is late would write to itself; name another sender with --from")
+        )
+    return [_draft(office, catalogue, by, lates, told, asked) for (by, _each), lates in groups.items()]
+
+
+def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) -> list[Late]:
+    today, named = office.today, asked.obligation
+    wanted = {known_agency(catalogue, named, a, today) for a in asked.agencies}
+    known = [
+        (o, status(o, ledger, today))
+        for o in Occurrences(catalogue, ledger.journal).known(horizon(catalogue.rules, today), today, named)
+        if o.owner.agencies
+    ]
+    # Backlog is listed, not chased, unless somebody asks for this very obligation (design 3.9).
+    states = {"late", "backlog"} if named else {"late"}
+    chosen = [o for o, state in known if state in states]
+    if named and not chosen:
+        open_ = [o for o, state in known if state == "open" and o.deadline]
+        first = min((o.deadline.due_on for o in open_ if o.deadline), default=None)
+        chosen = [o for o in open_ if o.deadline and o.deadline.due_on == first]
+    return [Late(a, o) for o in chosen for a in o.owner.agencies if not wanted or a in wanted]
+
+
+def _nothing(asked: Asked) -> BadInput:
+    about = " ".join((asked.obligation or "--overdue", *(f"--agency {a}" for a in asked.agencies)))
+    return BadInput.of(
+        N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"),
+        about=about,
+    )
+
+
+def _told(database: Database | None, found: Iterable[Late]) -> Told:
+    if database is None:
+        return {}
+    with database.read() as connection:
+        return outbox.told(connection, list({late.occurrence.key for late in found}))
+
+
+def _draft(
+    office: Office, catalogue: Catalogue, by: str, lates: Sequence[Late], told: Told, asked: Asked
+) -> Draft:
+    directory, today = catalogue.directory, office.today
+    sender = directory.agency(by)
+    agencies = tuple(dict.fromkeys(late.agency for late in lates))
+    lates = sorted(lates, key=lambda late: (agencies.index(late.agency), _due(late)))
+    matters = {(late.occurrence.obligation.id, late.occurrence.period) for late in lates}
+    reports = all(late.occurrence.obligation.kind == "report" for late in lates)
+    subject = _("Re: urging reports") if reports else _("Re: urging tasks and reports")
+    one = lates[0] if len(matters) == 1 and len(agencies) > 1 else None
+    names = tuple(directory.agency(a).name for a in agencies)
+    issuers = dict.fromkeys(p.issuer for p in (late.occurrence.plan for late in lates) if p.issuer != by)
+    letter = OfficialLetter(
+        heading=heading(catalogue, sender, subject, today),
+        greeting=_("To:"),
+        to=names if len(names) <= MANY else (_("The agencies named in the table below"),),
+        before=_before(catalogue, sender, lates, one, today),
+        table=_table(catalogue, lates, told, len(agencies) > 1, one is None),
+        after=_after(sender, catalogue, lates, asked.reply_by),
+        copies_label=_("Recipients:"),
+        copies=_copies(directory.agency(a).name for a in issuers if a),
+        signer=signer(sender, asked.sign),
+        title=subject,
+        author=sender.name,
+    )
+    whom = agencies[0] if len(agencies) == 1 else f"{len(agencies)}-co-quan"
+    return Draft(f"cong-van-don-doc-{_slug(by)}-{_slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
+
+
+def _copies(reported_to: Iterable[str]) -> tuple[str, ...]:
+    to = _("{agency} (for report)")
+    lines = (f"{line};" for line in (_("As above"), *(to.format(agency=name) for name in reported_to)))
+    return tuple(f"- {line}" for line in (*lines, _("Filed: clerical office, ……")))
+
+
+def _before(
+    catalogue: Catalogue, sender: Agency, lates: Sequence[Late], one: Late | None, today: date
+) -> tuple[str, ...]:
+    plans = list({late.occurrence.plan.id: late.occurrence.plan for late in lates}.values())
+    named = "; ".join(plan_words(p, catalogue) for p in plans)
+    basis = _("Carrying out {plans}, {sender} follows up and gathers the results.").format(
+        plans=named, sender=sender.name
+    )
+    day = day_words(today, LANG).removeprefix("ngày ")
+    if one:
+        return basis, _(
+            "As of {day}, {sender} has no result or report on record of your agency on the following matter: {title} "
+            "({period}deadline as printed: “{phrase}”{due})."
+        ).format(
+            day=day, sender=sender.name, title=one.occurrence.obligation.title, period=_period(one),
+            phrase=one.occurrence.obligation.phrase, due=_reckoned(one),
+        )  # fmt: skip
+    form = (
+        _("As of {day}, {sender} has no result or report on record of your agency on the following matter:")
+        if len(lates) == 1
+        else _(
+            "As of {day}, {sender} has no result or report on record of your agency on the following matters:"
+        )
+    )
+    return basis, form.format(day=day, sender=sender.name)
+
+
+def _after(
+    sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by: date | None
+) -> tuple[str, ...]:
+    issuers = {late.occurrence.plan.issuer for late in lates} - {""}
+    to = catalogue.directory.agency(issuers.pop()).name if len(issuers) == 1 else _("the competent level")
+    by = short_date(reply_by, LANG) if reply_by else "     /     /……"
+    return (
+        _(
+            "So that it can be gathered and reported to {to} in time, {sender} asks your agency to carry the above out "
+            "promptly and to send the document to {sender} before {by}."
+        ).format(to=to, sender=sender.name, by=by),
+        _(
+            "If it has been sent or done, please state number and date of the document; if there are difficulties, "
+            "please state the reason and the day it is expected to be done."
+        ),
+        _("{sender} asks for your agency's attention and cooperation./.").format(sender=sender.name),
+    )
+
+
+def _table(
+    catalogue: Catalogue, lates: Sequence[Late], told: Told, many_agencies: bool, many_matters: bool
+) -> Grid:
+    columns, widths = [_("No.")], [9.0]
+    if many_agencies:
+        columns.append(_("Agency"))
+        widths.append(46.0)
+    if many_matters:
+        columns += [_("Matter"), _("Deadline")]
+        widths += [62.0, 38.0]
+    reminded = any(told.get(late.occurrence.key) for late in lates)
+    if reminded:
+        columns.append(_("Reminded"))
+        widths.append(26.0 if many_matters else 60.0)
+    rows = []
+    for n, late in enumerate(lates, 1):
+        row = [str(n)]
+        if many_agencies:
+            row.append(catalogue.directory.agency(late.agency).name)
+        if many_matters:
+            row += [_matter(late), _deadline(late)]
+        if reminded:
+            row.append(_reminded(told.get(late.occurrence.key, ())))
+        rows.append(tuple(row))
+    return Grid(tuple(columns), tuple(rows), tuple(widths), (0, len(columns) - 1) if reminded else (0,))
+
+
+def _matter(late: Late) -> str:
+    o = late.occurrence
+    period = f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else ""
+    return f"{o.obligation.title}{period}"
+
+
+def _deadline(late: Late) -> str:
+    return f"“{late.occurrence.obligation.phrase}”{_reckoned(late)}"
+
+
+def _reckoned(late: Late) -> str:
+    """The day reckoned from the printed words, where they do not say it whole."""
+    d = late.occurrence.deadline
+    if d is None:
+        return ""
+    return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
+
+
+def _period(late: Late) -> str:
+    o = late.occurrence
+    words = _("reporting period")
+    return f"{words} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
+
+
+def _reminded(told: Sequence[tuple[date, str]]) -> str:
+    if not told:
+        return _("not yet")
+    return _("{n} times, last on {day}").format(
+        n=len(told), day=short_date(max(on for on, _box in told), LANG)
+    )
+
+
+def _due(late: Late) -> date:
+    return late.occurrence.deadline.due_on if late.occurrence.deadline else date.max
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -1,0 +1,140 @@
+"""What one agency owes, as its page and its calendar show it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, status
+from reminder.core.journal import Journal
+from reminder.core.ladder import horizon
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.engine.context.ledger import below, chain, civil
+from reminder.engine.context.links import item_id
+from reminder.engine.context.office import Office
+from reminder.store import journal, notices
+from reminder.store.answers import AnswerRow
+from reminder.store.database import Connection
+
+SHOWN_AFTER = timedelta(days=120)  # how long an answered duty stays on the page and in the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One occurrence an agency owes, alone or jointly. `standing` is its status in one word; `acts` counts
+    what the journal holds of it, so a later state has a higher number."""
+
+    occurrence: Occurrence
+    standing: str
+    acts: int
+
+    @property
+    def id(self) -> str:
+        return item_id(self.occurrence.key)
+
+    @property
+    def closed(self) -> bool:
+        return self.occurrence.state.closed
+
+    @property
+    def last_on(self) -> date:
+        """The last day still in time; the end of days for an undated one."""
+        return self.occurrence.counted.last_on if self.occurrence.counted else date.max
+
+
+class Duties:
+    """Every agency's duties as they stood after one act. `of` and `one` look; `after` gives the next ones."""
+
+    def __init__(self, catalogue: Catalogue, today: date, found: Iterable[Duty]) -> None:
+        self.catalogue, self.today = catalogue, today
+        self._of: dict[str, dict[str, Duty]] = {}
+        self._matters: dict[str, dict[str, list[Duty]]] = {}
+        for duty in found:
+            o = duty.occurrence
+            self._matters.setdefault(o.obligation.id, {}).setdefault(o.period, []).append(duty)
+            for agency in o.owner.agencies:
+                self._of.setdefault(agency, {})[o.key] = duty
+
+    def of(self, agency: str) -> Sequence[Duty]:
+        """What the agency owes and what it has lately answered, soonest first, undated last."""
+        return sorted(self._of.get(agency, {}).values(), key=lambda d: (d.last_on, d.occurrence.key))
+
+    def one(self, agency: str, id_: str) -> Duty | None:
+        """The duty of this short name, if the agency has it."""
+        return next((d for d in self._of.get(agency, {}).values() if d.id == id_), None)
+
+    def after(self, obligation: str, period: str, found: Iterable[Duty]) -> "Duties":
+        """The same with `found` in place of what was owed of this obligation, in this period or in every one."""
+        new = Duties(self.catalogue, self.today, found)
+        periods = self._matters.get(obligation, {})
+        gone = [d for p, each in periods.items() if period in ("", p) for d in each]
+        there = {p: each for p, each in periods.items() if period not in ("", p)}
+        new._matters = self._matters | {obligation: there | new._matters.get(obligation, {})}
+        fresh, new._of = new._of, dict(self._of)
+        for agency in {a for d in gone for a in d.occurrence.owner.agencies} | fresh.keys():
+            keys = {d.occurrence.key for d in gone}
+            kept = {k: d for k, d in self._of.get(agency, {}).items() if k not in keys}
+            new._of[agency] = kept | fresh.get(agency, {})
+        return new
+
+
+def acts_on(acts: Journal, o: Occurrence) -> int:
+    """How many acts the journal holds of this occurrence; it only grows."""
+    return len(acts.about(o.obligation.id, o.period, o.owner.id))
+
+
+class DutyShelf:
+    """Keeps the last `Duties` made. An act that is written since costs a look at its own matter."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._kept: tuple[int, Duties] | None = None
+
+    def current(self, connection: Connection, catalogue: Catalogue) -> Duties:
+        """The duties by the journal as it is now."""
+        act, kept, today = journal.last(connection), self._kept, self.office.today
+        if kept is None or kept[1].catalogue is not catalogue or kept[1].today != today:
+            whole = self._found(connection, catalogue, journal.journal(connection))
+            self._kept = kept = (act, Duties(catalogue, today, whole))
+        elif kept[0] != act:
+            duties = kept[1]
+            for obligation, period in journal.spoken_since(connection, kept[0]):
+                for id_ in below(catalogue, obligation):  # who compiles decides who owes
+                    acts = journal.about(connection, chain(catalogue, id_), period)
+                    found = self._found(connection, catalogue, acts, id_, period)
+                    duties = duties.after(id_, period, found)
+            self._kept = kept = (act, duties)
+        return kept[1]
+
+    def _found(
+        self,
+        connection: Connection,
+        catalogue: Catalogue,
+        acts: Journal,
+        obligation: str = "",
+        period: str = "",
+    ) -> Iterator[Duty]:
+        """What is owed of everything, or of one obligation or period."""
+        today, book = self.office.today, Occurrences(catalogue, acts)
+        owed = [
+            o
+            for o in book.known(horizon(catalogue.rules, today), today, obligation, period)
+            if o.owner.agencies
+            and o.state.status != "transferred"
+            and not (o.state.closed and _old(o, today))
+        ]
+        # Only what is overdue depends on when it was first seen.
+        late = [o.key for o in owed if status(o, Ledger(acts), today) == "backlog"]
+        ledger = Ledger(acts, civil(notices.seen_of(connection, late), self.office.config.zone))
+        return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
+
+
+def _old(o: Occurrence, today: date) -> bool:
+    since = o.state.since_on or today
+    due = o.deadline.last_on if o.deadline else since
+    return max(since, due) < today - SHOWN_AFTER
+
+
+def waiting(answers: Sequence[AnswerRow]) -> AnswerRow | None:
+    """The answer an officer has yet to decide."""
+    return next((a for a in reversed(answers) if a.state == "waiting"), None)

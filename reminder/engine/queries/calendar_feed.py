@@ -1,0 +1,108 @@
+"""An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from reminder.clock import instant
+from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Journal
+from reminder.core.occurrence import Occurrence
+from reminder.engine.context.office import Office
+from reminder.engine.queries.agency_duties import Duties, acts_on
+from reminder.engine.queries.preview import Deadline
+from reminder.mail.ics import Entry, calendar_file
+from reminder.phrases import Bound
+from reminder.words import due_words, period_words, short_date, translator
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar file and the tag that changes only with it."""
+
+    ics: bytes
+    tag: str
+
+
+def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> Feed:
+    """Every dated duty of the agency, the answered ones as cancelled. The same all day while nothing changes."""
+    body = catalogue.directory.agency(agency)
+    found = [
+        entry(duty.occurrence, duty.acts, office, body.lang)
+        for duty in duties.of(agency)
+        if duty.occurrence.counted and duty.standing != "backlog"
+    ]
+    stamp = instant(office.today, time(0), office.config.zone)
+    _ = translator(body.lang)
+    name = _("Deadlines: {agency}").format(agency=body.name)
+    ics = calendar_file(found, stamp, name, method="")
+    return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
+
+
+def brought(
+    office: Office, acts: Journal, occurrences: Iterable[Occurrence], agency: str, lang: str
+) -> tuple[Entry, ...]:
+    """The entries a mail to `agency` brings: what it owes itself, once answered or with its day still to come."""
+    return tuple(
+        entry(o, acts_on(acts, o), office, lang)
+        for o in {o.key: o for o in occurrences}.values()
+        if o.counted and (o.state.closed or o.counted.last_on >= office.today) and agency in o.owner.agencies
+    )
+
+
+def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
+    """One deadline. Its UID hangs on the occurrence alone; the sequence counts what the journal holds of it, so
+    that each act makes a newer one."""
+    assert o.counted is not None
+    _, d = translator(lang), o.counted
+    domain = office.config.mail.sender.rpartition("@")[2]
+    number = o.plan.number if o.plan.number[:1] != "/" else ""
+    digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
+    return Entry(
+        uid=f"{digest}@{domain}",
+        sequence=acts,
+        on=d.last_on,
+        summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
+        description=_described(d.due_on, d.bound, o.obligation.phrase, number, o.plan.title, lang),
+        cancelled=o.state.closed,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str, lang: str) -> str:
+    """The same for all who owe it."""
+    _ = translator(lang)
+    lines = (
+        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
+        _("As printed") + f": {phrase}",
+        _("Under the plan") + f": {number} {title}".replace("  ", " "),
+    )
+    return "\n".join(lines)
+
+
+def overview(office: Office, rows: Sequence[Deadline], lang: str) -> bytes:
+    """The deadlines of a preview as a calendar file: one entry for an obligation and day, however many owe it."""
+    _, groups = translator(lang), dict[tuple[str, str, date], list[Deadline]]()
+    for row in rows:
+        groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
+    domain = office.config.mail.sender.rpartition("@")[2]
+    entries = [
+        Entry(
+            uid=f"{hashlib.sha256(f'{obligation}@{period}@{due_on}'.encode()).hexdigest()[:32]}@{domain}",
+            sequence=0,
+            on=owing[0].last_on,
+            summary=_("Due: {title}").format(title=owing[0].title),
+            description="\n".join([obligation, *(row.agency_name for row in owing)]),
+        )
+        for (obligation, period, due_on), owing in groups.items()
+    ]
+    return calendar_file(entries, instant(office.today, time(0), office.config.zone), "Nhắc hạn", method="")
+
+
+def _period(o: Occurrence, lang: str) -> str:
+    """Two periods of one report are two entries with two names."""
+    return (
+        f" ({period_words(o.period, lang)})" if o.obligation.kind == "report" and o.period != "once" else ""
+    )

@@ -1,0 +1,197 @@
+"""Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from reminder.core.calendar import DayRow
+from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
+from reminder.core.deadline import trace
+from reminder.core.digest import address
+from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
+from reminder.core.instead import Reach
+from reminder.core.journal import Act
+from reminder.core.ladder import DEFAULT, rule_for
+from reminder.core.occurrence import Occurrence, Occurrences, Owner
+from reminder.core.reason import Reason, from_plain
+from reminder.engine.context.office import Office
+from reminder.engine.queries.preview import first_day
+from reminder.errors import BadInput
+from reminder.msgids import N_
+from reminder.store import bounced_mailboxes, notices, outbox
+from reminder.store.database import Connection, Database
+
+YEAR = timedelta(366)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice on record, with the mail that carries it and the day it is for. `reason`: why it was called for."""
+
+    step: str
+    recipient: str
+    role: str
+    planned_on: date
+    state: str
+    mailbox: str
+    mail_state: str
+    mail_id: int | None
+    sent_on: date | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A notice that will be called for if nothing else happens. `skipped` are the named days off that its count
+    of working days leaps over."""
+
+    step: str
+    recipient: str
+    role: str
+    send_on: date
+    planned_on: date
+    mailbox: str
+    reason: Reason
+    skipped: tuple[DayRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One period: its deadline's trace, who owes it and where each stands, and the notices about `occurrence`:
+    the agency's own, or of several the first that is still open."""
+
+    period: str
+    occurrence: Occurrence
+    status: str
+    owners: tuple[tuple[Owner, str], ...]
+    trace: tuple[Reason, ...]
+    acts: tuple[Act, ...]
+    told: tuple[Told, ...]
+    coming: tuple[Coming, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything `explain` shows."""
+
+    plan: Plan
+    obligation: Obligation
+    rule: Rule
+    unassigned: Reason | None
+    cases: tuple[Case, ...]
+
+
+def explain(
+    office: Office, catalogue: Catalogue, database: Database | None, obligation_id: str, agency: str = "",
+    period: str = "",
+) -> Explanation:  # fmt: skip
+    """The obligation's periods in reach: those not answered, and those due within a year before or after today;
+    with `agency`, what it is told of its own; with `period`, that one alone. Notices are followed to the end of
+    the ladder."""
+    obligation = catalogue.obligation_of[obligation_id]
+    plan = catalogue.plan_of[obligation.plan]
+    near, today = _only(catalogue, obligation_id), office.today
+    ledger = office.ledger(database, near)
+    start = first_day(office, catalogue)
+    result = evaluate(near, ledger, start, start + 2 * YEAR)
+    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
+    groups: dict[str, list[Occurrence]] = {}
+    for o in result.seen:
+        if o.obligation.id == obligation_id and desk.concerns(o):
+            groups.setdefault(o.period, []).append(o)
+    periods = dict.fromkeys(o.period for o in result.seen if o.obligation.id == obligation_id)
+    if period and period not in periods:
+        raise BadInput.of(
+            N_("{obligation}: it has no period {period}; there are: {periods}"),
+            obligation=obligation_id, period=period, periods=", ".join(periods) or "–",
+        )  # fmt: skip
+    nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
+    rule = rule_for(catalogue, obligation, today) or DEFAULT
+    return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))
+
+
+def _only(catalogue: Catalogue, obligation_id: str) -> Catalogue:
+    """The catalogue with this obligation and what compiles it or is compiled by it."""
+    wanted = catalogue.obligation_of[obligation_id]
+    near = {obligation_id, *wanted.compiles}
+    near |= {o.id for p in catalogue.plans for o in p.obligations if obligation_id in o.compiles}
+    plans = tuple(
+        replace(p, obligations=tuple(o for o in p.obligations if o.id in near))
+        for p in catalogue.plans
+        if any(o.id in near for o in p.obligations)
+    )
+    return replace(catalogue, plans=plans)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every case is written from."""
+
+    catalogue: Catalogue
+    database: Database | None
+    ledger: Ledger
+    today: date
+    agency: str
+    period: str
+    planned: tuple[Notice, ...]
+    held: tuple[Held, ...]
+
+    def concerns(self, o: Occurrence) -> bool:
+        """Whether to speak of it at all."""
+        book = Occurrences(self.catalogue, self.ledger.journal)
+        if self.agency and self.agency not in (*o.owner.agencies, book.focal(o.plan, self.today)):
+            return False
+        if self.period:
+            return o.period == self.period
+        single = o.obligation.reading.recurrence is None
+        if single or o.deadline is None or abs(o.deadline.due_on - self.today) <= YEAR:
+            return True
+        return not o.state.closed and o.deadline.due_on < self.today
+
+    def case(self, period: str, found: list[Occurrence]) -> Case:
+        calendar, states = self.catalogue.calendar, {o.key: status(o, self.ledger, self.today) for o in found}
+        gone = [o for o in found if o.state.status == "transferred"]
+        found = [o for o in found if o not in gone] or found
+        mine = next((o for o in found if self.agency in o.owner.agencies), None)
+        o = mine or next((o for o in found if not o.state.closed), found[0])
+        given = Occurrences(self.catalogue, self.ledger.journal).given(o)
+        steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
+        about = self.ledger.journal.about(o.obligation.id, period, o.owner.id, o.owner.assigned)
+        for body in gone:  # what was decided for a body that ceased holds for its heir
+            if o.owner.id in body.state.heirs:
+                about = (*self.ledger.journal.about(o.obligation.id, period, body.owner.id), *about)
+        bounced, told = self._record(o)
+        return Case(
+            period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),
+            (given, *steps) if given else steps, about, told,
+            tuple(self._coming(n, bounced) for n in self.planned if n.occurrence.key == o.key),
+            tuple(h for h in self.held if h.occurrence.key == o.key),
+        )  # fmt: skip
+
+    def _record(self, o: Occurrence) -> tuple[frozenset[str], tuple[Told, ...]]:
+        """Mailboxes that cannot be reached, and what is on record of the occurrence."""
+        if self.database is None:
+            return frozenset(), ()
+        with self.database.read() as connection:
+            found = notices.of_occurrence(connection, o.key)
+            return bounced_mailboxes.unreachable(connection), tuple(_told(n, connection) for n in found)
+
+    def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:
+        to, deadline = address(n, Reach(self.catalogue.directory, "", bounced)), n.occurrence.deadline
+        skipped: tuple[DayRow, ...] = ()
+        if deadline and str(n.rung.step.at).endswith("wd"):
+            ahead = n.rung.on <= deadline.target_on
+            span = (n.rung.on, deadline.target_on) if ahead else (deadline.late_from, n.rung.on)
+            skipped = self.catalogue.calendar.skipped(*span)
+        return Coming(
+            n.rung.shown, n.recipient, n.role, n.send_on, n.rung.on, to.mailbox if to else "", n.reason, skipped
+        )  # fmt: skip
+
+
+def _told(n: notices.NoticeRow, connection: Connection) -> Told:
+    mail = outbox.carrying(connection, [n.id]).get(n.id)
+    return Told(
+        f"{n.step}#{n.ordinal}" if n.ordinal > 1 else n.step, n.recipient, n.role, n.planned_on, n.state,
+        mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None,
+        mail.send_on if mail else None, from_plain(n.reason),
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Where everything stands: per report period who has, has not, is late; per agency how it keeps its dates."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger, status
+from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.official_classes import Class, class_of
+from reminder.engine.context.office import Office
+from reminder.engine.queries.untold import Untold, untold
+from reminder.store import outbox
+from reminder.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
+    is not counted."""
+
+    agency: str
+    agency_name: str
+    status: str
+    on: date | None
+    document: str
+    class_: Class
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One report period or task: who has answered, who has not."""
+
+    obligation: str
+    plan: str
+    title: str
+    period: str
+    due_on: date | None
+    units: tuple[Unit, ...]
+
+    def count(self, *wanted: str) -> int:
+        return sum(u.status in wanted for u in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One agency over everything shown that is counted, by class."""
+
+    agency: str
+    agency_name: str
+    done_in_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told."""
+
+    as_of: date
+    periods: tuple[Period, ...]
+    agencies: tuple[Record, ...]
+    mails: dict[str, int]
+    untold: tuple[Untold, ...] = ()
+
+
+def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> Standing:
+    """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
+    ledger, today = office.ledger(database), office.today
+    groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
+    book = Occurrences(catalogue, ledger.journal)
+    for o in book.known(_ahead(today), today):
+        if plan in ("", o.plan.id):
+            who_owes = o.owner.agencies or (book.focal(o.plan, today),)
+            units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
+            groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
+    periods = tuple(_period(found) for found in groups.values())
+    mails: dict[str, int] = {}
+    left: tuple[Untold, ...] = ()
+    if database:
+        with database.read() as connection:
+            mails = outbox.counts(connection)
+            left = untold(connection, office, catalogue, ledger)
+    left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
+    ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
+    return Standing(today, ordered, _records(periods), mails, left)
+
+
+def _ahead(today: date) -> date:
+    return date(today.year + 1, today.month, 28)
+
+
+def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> Unit:
+    state = status(o, ledger, today)
+    on = o.state.since_on if o.state.closed else None
+    class_, reason = class_of(state, o.state.late or o.state.returned_late)
+    name = catalogue.directory.agency(who).name if who else ""
+    return Unit(who, name, state, on, o.state.document, class_, reason)
+
+
+def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
+    o = found[0][0]
+    due_on = o.deadline.due_on if o.deadline else None
+    return Period(
+        o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found)
+    )
+
+
+def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
+    """Who has most overdue first."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted"):
+        counts.setdefault((unit.agency, unit.agency_name), Counter())[unit.class_] += 1
+    found = [
+        Record(id_, name, c["done_in_time"], c["done_late"], c["open_in_time"], c["open_overdue"])
+        for (id_, name), c in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda r: (-r.open_overdue, -r.done_late)))

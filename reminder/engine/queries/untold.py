@@ -1,0 +1,89 @@
+"""What a ladder orders and nobody has been told, and why. `status` lists it: nobody is forgotten (design 3.14)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reminder.clock import local
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Held, Ledger, Notice, evaluate
+from reminder.core.occurrence import Occurrence
+from reminder.core.reason import Reason, because
+from reminder.engine.context.office import Office
+from reminder.store import notices, outbox
+from reminder.store.database import Connection
+from reminder.store.notices import NoticeRow
+from reminder.store.outbox import MailRow
+
+# What keeps silent because there is nothing to say.
+_SETTLED = frozenset({"answered", "transferred"})
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """One step that is not told, or where `step` is "" all of them. `agency` is who was to hear of it, "" for all;
+    `mail` the number of the one that carries it."""
+
+    obligation: str
+    period: str
+    owed_by: str
+    agency: str
+    step: str
+    planned_on: date | None
+    reason: Reason
+    mail: int | None = None
+
+
+def untold(
+    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger
+) -> tuple[Untold, ...]:
+    """Of everything open, as of now: what the planner holds back, what waits in the outbox, what nobody could be told
+    or a person cancelled, and what the next look will bring."""
+    result = evaluate(catalogue, ledger, office.today)
+    open_ = {o.key: o for o in result.seen if not o.state.closed}
+    rows = [row for row in notices.untold(connection) if _speaks(row, open_.get(row.occurrence))]
+    mails = outbox.carrying(connection, [row.id for row in rows])
+    stored = [_stored(office, row, open_[row.occurrence], mails) for row in rows]
+    return (*_held(result.held), *stored, *map(_coming, result.notices))
+
+
+def _speaks(row: NoticeRow, o: Occurrence | None) -> bool:
+    return o is not None and row.revision == o.state.revision
+
+
+def _held(held: tuple[Held, ...]) -> Iterator[Untold]:
+    for h in held:
+        if h.reason.code not in _SETTLED:
+            o, rung = h.occurrence, h.rung
+            yield Untold(
+                o.obligation.id, o.period, o.owner.id, h.recipient, rung.shown if rung else "",
+                rung.on if rung else None, h.reason,
+            )  # fmt: skip
+
+
+def _coming(n: Notice) -> Untold:
+    o = n.occurrence
+    return Untold(
+        o.obligation.id, o.period, o.owner.id, n.recipient, n.rung.shown, n.rung.on, because("next-look")
+    )
+
+
+def _stored(office: Office, row: NoticeRow, o: Occurrence, mails: Mapping[int, MailRow]) -> Untold:
+    mail = mails.get(row.id)
+    return Untold(
+        o.obligation.id, o.period, o.owner.id, row.recipient, row.step, row.planned_on, _why(office, row, mail),
+        mail.id if mail else None,
+    )  # fmt: skip
+
+
+def _why(office: Office, row: NoticeRow, mail: MailRow | None) -> Reason:
+    if row.cancelled_by:
+        return because("cancelled-by-hand", by=row.cancelled_by)
+    if row.state != "queued":
+        return because(row.state)
+    if mail is None or mail.state in ("cancelled", "bounced", "dead"):
+        return because("given-up", reply=mail.note if mail else "")
+    if mail.state in ("held", "sending"):
+        return because(f"mail-{mail.state}")
+    at = local(mail.next_at, office.config.zone)
+    return because("mail-unknown" if mail.ambiguous else "mail-waits", at=at, reply=mail.note)

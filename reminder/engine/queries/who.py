@@ -1,0 +1,79 @@
+"""Who would be told: of an obligation by each step, or behind a name as plans print it."""
+
+from dataclasses import dataclass
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Ledger
+from reminder.core.instead import Reach
+from reminder.core.ladder import DEFAULT, horizon, rule_for
+from reminder.core.occurrence import Occurrences
+from reminder.core.offsets import Offset
+from reminder.core.reason import Reason
+from reminder.core.recipients import Recipients, agency_of
+from reminder.engine.context.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Someone who would be told. `steps` are the ladder's steps that tell it, `mailbox` where it is reached, ""
+    when nowhere."""
+
+    agency: str
+    agency_name: str
+    role: str
+    steps: tuple[str, ...]
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The answer. `unclear`: what no agency of the directory stands behind, and why."""
+
+    recipients: tuple[Recipient, ...]
+    unclear: tuple[str, ...] = ()
+    unassigned: Reason | None = None
+
+
+def told_of(
+    office: Office, catalogue: Catalogue, ledger: Ledger, obligation: str, bounced: frozenset[str]
+) -> Who:
+    """Everyone whom the ladder of the obligation's next open period would tell, as of today."""
+    today, o = office.today, catalogue.obligation_of[obligation]
+    book = Occurrences(catalogue, ledger.journal)
+    open_ = [x for x in book.known(horizon(catalogue.rules, today), today, obligation) if not x.state.closed]
+    coming = [x for x in open_ if x.deadline is None or x.deadline.last_on >= today] or open_[-1:]
+    period = coming[0].period if coming else ""
+    rule, recipients = rule_for(catalogue, o, today) or DEFAULT, Recipients(book, today)
+    found: dict[tuple[str, str], list[str]] = {}
+    for occurrence in (x for x in coming if x.period == period):
+        nobody_late = occurrence.owner.unassigned or occurrence.wants_date
+        for step in rule.ladder:
+            if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
+                continue
+            for to, role in recipients.of(occurrence, step).items():
+                who = agency_of(to)
+                steps = found.setdefault((who, role), [])
+                if step.id not in steps:
+                    steps.append(step.id)
+    rows = (_recipient(catalogue, office, who, role, steps, bounced) for (who, role), steps in found.items())
+    nobody = next((x.owner.unassigned for x in coming if x.owner.unassigned), None)
+    return Who(tuple(rows), unassigned=nobody)
+
+
+def behind(office: Office, catalogue: Catalogue, name: str, register: str, bounced: frozenset[str]) -> Who:
+    """The agencies that a printed name stands for today."""
+    today = office.today
+    cast = catalogue.directory.resolve(name, today, register)
+    heirs = Occurrences(catalogue, Ledger().journal).heirs(cast, today)
+    unclear = [p.raw for p in cast.parties if p.kind not in ("agency", "group")]
+    rows = (_recipient(catalogue, office, a, "owner", [], bounced) for a in heirs.agencies)
+    return Who(tuple(rows), tuple(unclear), heirs.missing)
+
+
+def _recipient(
+    catalogue: Catalogue, office: Office, who: str, role: str, steps: list[str], bounced: frozenset[str]
+) -> Recipient:
+    directory = catalogue.directory
+    name = directory.agency(who).name if who in directory else who
+    mailbox = Reach(directory, "", bounced).mailbox(who, office.today, role == "head")
+    return Recipient(who, name, role, tuple(steps), mailbox or (who if "@" in who else ""))

@@ -1,0 +1,69 @@
+"""The list that goes with a mail that has no room for all: every matter by name, as a table programs open."""
+
+import csv
+from collections.abc import Iterator
+from html import escape
+from io import StringIO
+
+from reminder.mail.contents import Item, MailView
+from reminder.words import due_words, role_words, short_date, translator
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def says_all(view: MailView, text: str, html: str) -> bool:
+    """Whether the words name every matter and every agency the mail speaks of. A program shows one of the two parts."""
+    told = [" ".join(text.split())]
+    found = [" ".join(html.split())] if html else []
+    for name in _names(view):
+        if any(name not in part for part in told) or any(escape(name) not in part for part in found):
+            return False
+    return True
+
+
+def _names(view: MailView) -> Iterator[str]:
+    yield from (" ".join(part.name.split()) for part in view.parts)
+    for item in view.items:
+        yield item.obligation
+        yield from (
+            " ".join(name.split()) for name in (item.instead_of, *(u.name for u in item.units)) if name
+        )
+
+
+def listing(view: MailView) -> bytes:
+    """All matters of the view, one line for each agency concerned, as Excel opens it by double click."""
+    say_ = translator(view.lang)
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([say_(word) for word in (
+        "No.", "Agency", "Matter", "Deadline", "Role", "Owed by", "Reference",
+    )])  # fmt: skip
+    number = 0
+    for part, groups in view.sections:
+        for _group, items in groups:
+            for _n, item, _link in items:
+                for owing in _owing(item):
+                    number += 1
+                    due = short_date(item.due_on, view.lang) if item.due_on else say_("no date yet")
+                    due = due_words(due, True, view.lang) if item.due_on and item.strict else due
+                    told = item.instead_of or (part.name if part else view.recipient.name)
+                    row = (
+                        told,
+                        item.title,
+                        due,
+                        role_words(item.role, item.kind, view.lang),
+                        owing,
+                        item.obligation,
+                    )
+                    writer.writerow([number, *map(_cell, row)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _owing(item: Item) -> tuple[str, ...]:
+    return tuple(u.name for u in item.units) or ("" if item.own else item.lead,)
+
+
+def _cell(text: str) -> str:
+    """No program may take it for a formula."""
+    text = " ".join(text.split())
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,284 @@
+"""Everything a mail says, as frozen values: templates and the built-in plain text read nothing else.
+
+Dates are civil dates of the office's zone. The engine builds views from core values; every text in them may
+come from outside and is escaped and cleaned on the way out, not here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import accumulate, chain, groupby, repeat
+from typing import Literal, get_args
+
+from reminder.core.matter import Matter
+from reminder.core.reason import Reason
+
+Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
+Template = Literal[
+    "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
+    "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
+]  # fmt: skip
+Group = Literal[
+    "rollcall",
+    "overdue",
+    "refused",
+    "returned",
+    "today",
+    "coming",
+    "news",
+    "progress",
+    "unassigned",
+    "thanks",
+]
+Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
+Urgency = Literal["low", "normal", "high", "urgent"]
+Standing = Literal[
+    "missing", "late", "waiting", "submitted", "nil", "completed", "waived", "suspended", "transferred"
+]  # fmt: skip
+Lang = Literal["vi", "en"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+TEMPLATES: tuple[Template, ...] = get_args(Template)
+_GROUP_OF: dict[Template, Group] = {
+    "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
+    "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news", "restarted": "news",
+    "undone": "news",
+    "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
+}  # fmt: skip
+_GROUPS: tuple[Group, ...] = get_args(Group)
+_SOON = 60  # days
+_URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mail an agency was sent about this: the day, and the mailbox it went to."""
+
+    on: date
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
+    `waiting`: it has answered, and an officer has yet to confirm it."""
+
+    name: str
+    standing: Standing
+    told: tuple[Told, ...] = ()
+    document: str = ""
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Matter):
+    """One matter in a mail. What differs from agency to agency is kept out of it, so that all who are told of the
+    matter share its words.
+
+    `units` lists many owing agencies where the recipient is told of others. `ordinal` counts repeats of the step from
+    1. `document`, `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
+    before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
+    back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
+    when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
+    is `said` too. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
+    words are meant for it.
+    """
+
+    template: Template
+    role: Role
+    urgency: Urgency = "normal"
+    ordinal: int = 1
+    units: tuple[Unit, ...] = ()
+    was_due_on: date | None = None
+    restart: str = ""
+    reversed: str = ""
+    note: str = ""
+    standing: Standing | None = None
+    recorded_on: date | None = None
+    by: str = ""
+    said: Reason | None = None
+    instead_of: str = ""
+
+    @property
+    def group(self) -> Group:
+        """Under which heading it stands; what is new and soon due is soon due before all."""
+        soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
+        return "coming" if soon else _GROUP_OF[self.template]
+
+    @property
+    def own(self) -> bool:
+        """Whether the recipient itself is to do something; else it supports, follows or is told."""
+        return self.role in ("owner", "head")
+
+    @property
+    def missing(self) -> tuple[Unit, ...]:
+        """Units nothing is on record of."""
+        return tuple(u for u in self.units if u.standing in ("missing", "late"))
+
+    @property
+    def waiting(self) -> tuple[Unit, ...]:
+        """Units whose answer an officer has yet to confirm."""
+        return tuple(u for u in self.units if u.standing == "waiting")
+
+    @property
+    def answered(self) -> tuple[Unit, ...]:
+        return tuple(u for u in self.units if u.standing not in ("missing", "late"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone a mail names with a way to reach them; `name` an agency's, `person` and `phone` may be empty."""
+
+    name: str
+    mailbox: str = ""
+    person: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a mail says to one of several agencies that share its mailbox: the agency's name, so many of the view's
+    items, and the link to its own page, "" without one."""
+
+    name: str
+    items: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One plan in the weekly summary, counted in occurrences."""
+
+    title: str
+    done: int
+    open: int
+    late: int
+    unassigned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The week's mail in the summary."""
+
+    sent: int = 0
+    waiting: int = 0
+    held: int = 0
+    dead: int = 0
+    bounced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How a long mail stays readable: items up to number `whole` have their facts (`brief`: only the chief
+    ones), up to `listed` one line each; the rest are left to the attached list. `units` are told whole, by name, or
+    counted. The plain text, which no program cuts, gives all of them at least a line."""
+
+    brief: bool
+    whole: int
+    listed: int
+    units: Literal["whole", "names", "count"]
+
+
+Placed = tuple[int, Item, str]  # its number, the item, its link
+_FULL = 6  # items that are all told in full
+_DETAILS = (
+    Detail(False, _FULL, _FULL, "whole"),
+    Detail(True, 12, 100, "whole"),
+    Detail(True, 8, 60, "names"),
+    Detail(True, 3, 40, "count"),
+)
+
+
+@dataclass(frozen=True)
+class MailView:
+    """One mail for one mailbox. `as_of` is the day all "days left" count from.
+
+    `reasons` are an alert's findings, and `officer` says that an officer is to decide them; `tallies` and
+    `figures` are a summary's. `link` opens the agency's own page, "" without one; `links` stand beside `items`
+    and open one each, "" where it has none. `parts` divide the items where agencies share the mailbox; then each has
+    the link to its page, and `link` is "". `tightness` counts how often the mail had to be told more shortly.
+    Items are kept in the order given; `placed` and `groups` order them for reading.
+    """
+
+    kind: Kind
+    lang: Lang
+    as_of: date
+    recipient: Party
+    office: Party
+    focal: Party | None = None
+    items: tuple[Item, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    figures: Figures = Figures()
+    officer: bool = False
+    link: str = ""
+    links: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tightness: int = 0
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Items by urgency of their group, own duties first, then by last day (undated last), then by title, those of
+        one part together; each with its number from 1 and its link."""
+        linked = list(zip(self.items, chain(self.links, repeat("")), strict=False))
+        ordered: list[tuple[Item, str]] = []
+        for size in [part.items for part in self.parts] or [len(linked)]:
+            mine = linked[len(ordered) : len(ordered) + size]
+            ordered += sorted(mine, key=lambda pair: _order(pair[0]))
+        return tuple((number, item, link) for number, (item, link) in enumerate(ordered, 1))
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
+        """The same under their group names; empty groups left out."""
+        return _grouped(self.placed)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[Part | None, tuple[tuple[Group, tuple[Placed, ...]], ...]], ...]:
+        """The groups under the agencies of a shared mailbox; under none where the mail is one agency's."""
+        if not self.parts:
+            return ((None, self.groups),)
+        ends = list(accumulate(part.items for part in self.parts))
+        return tuple(
+            (part, _grouped(self.placed[end - part.items : end]))
+            for part, end in zip(self.parts, ends, strict=True)
+        )
+
+    @property
+    def detail(self) -> Detail:
+        """How much of each item is said: mail programs cut a mail of more than 100 kB."""
+        level = max(self.tightness, 1) if len(self.items) > _FULL else self.tightness
+        return _DETAILS[level]
+
+    def tightened(self) -> "MailView | None":
+        """The same view said more shortly, or None when it cannot be."""
+        level = _DETAILS.index(self.detail) + 1
+        return replace(self, tightness=level) if level < len(_DETAILS) else None
+
+    @cached_property
+    def head(self) -> Item | None:
+        """The matter the subject names: what presses most, then the recipient's own duty, then the nearest."""
+        return min((item for _n, item, _l in self.placed), key=_pressing, default=None)
+
+    @property
+    def urgency(self) -> Urgency:
+        """The highest of its items'."""
+        return _highest(i.urgency for i in self.items)
+
+
+def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
+    return tuple((g, tuple(each)) for g, each in groupby(placed, key=lambda place: place[1].group))
+
+
+def _order(item: Item) -> tuple[int, bool, date, str]:
+    return _GROUPS.index(item.group), not item.own, item.last_on or date.max, item.title
+
+
+def _pressing(item: Item) -> tuple[int, bool, date]:
+    pressing = _GROUPS.index(item.group) if item.group in _GROUPS[:5] else len(_GROUPS)
+    return pressing, not item.own, item.last_on or date.max
+
+
+def _highest(urgencies: Iterable[Urgency]) -> Urgency:
+    return max(urgencies, key=_URGENCIES.index, default="normal")

@@ -1,0 +1,162 @@
+"""Reading a mailbox over IMAP: each mail is handed over once it is whole, and moved away once it was dealt with."""
+
+import imaplib
+import re
+import ssl
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from reminder.core.mail_address import loopback
+from reminder.errors import BadInput
+from reminder.mail.login import plain
+
+TIMEOUT = 60  # seconds, for each step
+LARGEST = 1 << 18  # bytes of a mail that are looked at
+_BATCH = 200  # mails a round
+_BEYOND = re.compile(r"&|[^\x20-\x7e]+")
+_AMPERSAND = re.compile(r"&[A-Za-z0-9+,]*-")  # as modified UTF-7 has it
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where bounces and answers come to."""
+
+    host: str
+    port: int = 993
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: str = ""
+    folder: str = "INBOX"
+    done: str = "Processed"
+
+
+class MailboxFault(Exception):
+    """The mailbox could not be read; what was not moved is read again the next time."""
+
+
+def collect(box: Box, take: Callable[[bytes], None]) -> int:
+    """Hand each mail to `take`, oldest first, and move it away when that returns. Gives how many.
+
+    Raises MailboxFault for anything the server or network does, BadInput where TLS is switched off for a server
+    elsewhere. A crash between the two makes `take` see the mail again.
+    """
+    with _session(box) as server:
+        return _each(server, box, take)
+
+
+def probe(box: Box) -> None:
+    """Log in and look into the folder; nothing is changed. Raises as `collect` does."""
+    with _session(box) as server:
+        _ask(server.select(_quoted(folder_name(box.folder)), readonly=True))
+
+
+@contextmanager
+def _session(box: Box) -> Iterator[imaplib.IMAP4]:
+    if box.tls == "none" and not loopback(box.host):
+        raise BadInput(f'bounces.tls = "none" is for a server on this machine only; {box.host} is not')
+    try:
+        server = _open(box)
+    except (OSError, imaplib.IMAP4.error) as fault:
+        raise MailboxFault(f"{box.host}:{box.port}: {_words(fault)}") from None
+    try:
+        yield server
+    except (OSError, imaplib.IMAP4.error) as fault:
+        raise MailboxFault(f"{box.host}:{box.port}: {_words(fault)}") from None
+    finally:
+        try:
+            server.logout()
+        except (OSError, imaplib.IMAP4.error):
+            server.shutdown()
+
+
+def _open(box: Box) -> imaplib.IMAP4:
+    context = ssl.create_default_context(cafile=box.ca_file or None)
+    if box.tls == "implicit":
+        server: imaplib.IMAP4 = imaplib.IMAP4_SSL(box.host, box.port, ssl_context=context, timeout=TIMEOUT)
+    else:
+        server = imaplib.IMAP4(box.host, box.port, timeout=TIMEOUT)
+        if box.tls == "starttls":
+            server.starttls(context)
+    try:
+        _log_in(server, box)
+    except imaplib.IMAP4.error:
+        server.shutdown()
+        raise
+    return server
+
+
+def _log_in(server: imaplib.IMAP4, box: Box) -> None:
+    """LOGIN takes ASCII only; AUTHENTICATE PLAIN takes UTF-8 (RFC 4616)."""
+    beyond = not (box.user + box.password).isascii()
+    if beyond and "AUTH=PLAIN" not in server.capabilities:
+        raise imaplib.IMAP4.error(
+            "the user or the password has letters beyond a–z, and the server offers no AUTH=PLAIN for them; "
+            "choose others"
+        )
+    try:
+        if beyond:
+            words = plain(box.user.encode(), box.password.encode())
+            server.authenticate("PLAIN", lambda _challenge: words)
+        else:
+            server.login(_quoted(box.user), box.password)
+    except imaplib.IMAP4.error:
+        raise imaplib.IMAP4.error("the server refused the user or the password") from None
+
+
+def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None]) -> int:
+    done = _quoted(folder_name(box.done))
+    _ask(server.select(_quoted(folder_name(box.folder))))
+    found = _ask(server.uid("SEARCH", "NOT", "DELETED"))
+    uids = (found[0] or b"").split()[:_BATCH]
+    if uids:
+        server.create(done)  # "already exists" is as good
+    for uid in uids:
+        name = uid.decode("ascii")
+        parts = _ask(server.uid("FETCH", name, f"(BODY.PEEK[]<0.{LARGEST}>)"))
+        raw = next((p[1] for p in parts if isinstance(p, tuple)), None)
+        if raw is None:
+            continue
+        take(raw)
+        _ask(server.uid("COPY", name, done))
+        _ask(server.uid("STORE", name, "+FLAGS.SILENT", "(\\Deleted)"))
+        _ask(server.expunge())
+    return len(uids)
+
+
+def _ask(answer: tuple[str, Any]) -> list[Any]:
+    state, found = answer
+    if state != "OK":
+        raise imaplib.IMAP4.error(f"{state} {_line(found)}")
+    return list(found)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def folder_name(folder: str) -> str:
+    """A folder's name as IMAP says it, in modified UTF-7 (RFC 3501 5.1.3). A name already written so stays."""
+    if folder.isascii() and not _AMPERSAND.sub("", folder).count("&"):
+        return folder
+    return _BEYOND.sub(_shifted, folder)
+
+
+def _shifted(found: re.Match[str]) -> str:
+    if found[0] == "&":
+        return "&-"
+    coded = b64encode(found[0].encode("utf-16-be")).decode("ascii")
+    return f"&{coded.rstrip('=').replace('/', ',')}-"
+
+
+def _line(found: list[Any]) -> str:
+    return " ".join(p.decode("utf-8", "replace") if isinstance(p, bytes) else str(p) for p in found)[:200]
+
+
+def _words(fault: Exception) -> str:
+    text = str(fault)
+    return text[:300] or type(fault).__name__

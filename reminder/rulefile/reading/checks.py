@@ -1,0 +1,242 @@
+"""What is allowed but deserves a look: nobody to owe, nobody to reach, a step that never fires, no slack.
+
+A warning about a plan's row is quieted in the row, `quiet = "reason"`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
+from reminder.core.ladder import rule_for, specificity, takes, turns
+from reminder.core.mail_address import parse_address
+from reminder.msgids import N_
+from reminder.phrases import Due
+from reminder.rulefile.reading.findings import Findings, Source, like
+from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
+
+DAY = timedelta(1)
+_RESERVED = (".example", ".test", ".invalid")
+_NAMED = 12  # as many agencies are warned of one by one
+_SEASONS = timedelta(days=3 * 366)
+
+
+def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findings: Findings) -> None:
+    """Errors: names in `select` that nothing bears, obligations that no rule takes. Warnings: rules that take
+    nothing, rules that claim the same thing, steps that reach nobody or never fire."""
+    for source, file in files:
+        _selected(catalogue, source, file, findings)
+    if findings.faulty:
+        return
+    taken: dict[str, list[tuple[Plan, Obligation]]] = {}
+    clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
+    for plan in catalogue.plans:
+        for o in plan.obligations:
+            days = [plan.issued_on, *turns(catalogue.rules, plan.issued_on, date.max)]
+            holding = {rule.id: rule for day in days if (rule := rule_for(catalogue, o, day))}
+            if not holding:
+                findings.at(
+                    o.place, o.id.split("/")[1], N_("no rule takes this row, so nobody is ever told; add one to "
+                    'reminders.toml with select = {{ kind = "{kind}" }}'), kind=o.kind,
+                )  # fmt: skip
+                continue
+            for rule in holding.values():
+                taken.setdefault(rule.id, []).append((plan, o))
+                for other in catalogue.rules:
+                    if other is not rule and _equal(catalogue, rule, other, o):
+                        first, second = sorted((rule, other), key=catalogue.rules.index)
+                        clashes.setdefault((first.id, second.id), (second, o))
+    for (first_id, _), (later, o) in clashes.items():
+        findings.at(
+            later.place, f"rule[{later.id}]",
+            N_('takes {obligation} with the same right as rule "{first}", which stands first and holds; select more '
+            "closely, or give one of them from and until"), "warning", obligation=o.id, first=first_id,
+        )  # fmt: skip
+    compiled = frozenset(id_ for o in catalogue.obligation_of.values() for id_ in o.compiles)
+    for rule in catalogue.rules:
+        if rule.id not in taken and catalogue.plans:
+            findings.at(rule.place, f"rule[{rule.id}]", N_("takes no row of any plan"), "warning")
+        for step in rule.ladder:
+            _step(catalogue, compiled, rule, step, taken.get(rule.id, []), findings)
+
+
+def _equal(catalogue: Catalogue, rule: Rule, other: Rule, o: Obligation) -> bool:
+    apart = (rule.until_on and other.from_on and rule.until_on < other.from_on) or (
+        other.until_on and rule.from_on and other.until_on < rule.from_on
+    )
+    return (
+        not apart
+        and specificity(rule.select) == specificity(other.select)
+        and takes(other.select, catalogue, o)
+    )
+
+
+def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: Findings) -> None:
+    tags = {tag for o in catalogue.obligation_of.values() for tag in o.tags}
+    groups = {g.id for register in catalogue.directory.registers for g in register.groups}
+    for n, rule in enumerate(file.rule):
+        for key, names, known in (
+            ("plans", rule.select.plans, catalogue.plan_of.keys()),
+            ("obligations", rule.select.obligations, catalogue.obligation_of.keys()),
+            ("groups", rule.select.groups, groups),
+            ("tags", rule.select.tags, tags),
+        ):
+            for m, name in enumerate(names):
+                if name not in known:
+                    findings.add(
+                        source, ("rule", n, "select", key, m), N_('nothing is called "{name}"{like}'), name=name,
+                        like=like(name, known) or N_("; mend the name or drop it"),
+                    )  # fmt: skip
+
+
+def _step(
+    catalogue: Catalogue, compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]],
+    findings: Findings,
+) -> None:  # fmt: skip
+    key = f"rule[{rule.id}].ladder[{step.id}]"
+    if (
+        taken
+        and not step.mailboxes
+        and not any(_has_role(catalogue, compiled, plan, o, role) for plan, o in taken for role in step.to)
+    ):
+        findings.at(
+            step.place,
+            key,
+            N_("reaches nobody: no row this rule takes has the role {roles}"),
+            "warning",
+            roles=", ".join(step.to),
+        )
+    if isinstance(step.at, Anchor) and step.at.kind in ("checkpoint", "review"):
+        if taken and all(o.kind == "report" for _, o in taken):
+            findings.at(
+                step.place, key, N_("never fires: only tasks have checkpoints and reviews"), "warning"
+            )
+    elif isinstance(step.at, Anchor):
+        pass
+    elif taken and not any(_dated(plan, o) for plan, o in taken):
+        findings.at(step.place, key, N_("never fires: no row this rule takes has a date"), "warning")
+    twin = next(
+        (s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None
+    )
+    if twin and rule.ladder.index(twin) > rule.ladder.index(step):
+        findings.at(
+            step.place, key,
+            N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'), "warning",
+            roles=", ".join(role for role in step.to if role in twin.to), twin=twin.id,
+        )  # fmt: skip
+
+
+def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
+    match role:
+        case "superior":
+            directory, named = (
+                catalogue.directory,
+                [p for p in o.lead.parties if p.kind in ("agency", "group")],
+            )
+            owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
+            return not named or any(directory.agency(a).superior for a in owing)
+        case "coordinator":
+            return bool(o.coordinators.parties)
+        case "approver":
+            return bool(o.approver.parties)
+        case "via":
+            return bool(o.via.parties)
+        case "focal":
+            return bool(plan.focal)
+        case "compiler":
+            return o.id in compiled
+        case _:
+            return True
+
+
+def _dated(plan: Plan, o: Obligation) -> bool:
+    return bool(o.reading.end or o.reading.recurrence or o.reading.relative) or _next(plan, o) is not None
+
+
+def _next(plan: Plan, o: Obligation) -> Due | None:
+    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 20 * _SEASONS), None)
+
+
+def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]], findings: Findings) -> None:
+    """Bodies that nobody can be reached at, and addresses that only stand in for real ones."""
+    for register, (source, _) in zip(catalogue.directory.registers, files, strict=True):
+        standing = [a for a in register.agencies if a.until_on is None]
+        silent = [a for a in standing if not a.contacts]
+        if len(silent) > _NAMED:
+            findings.add(
+                source, ("directory",),
+                N_("{count} agencies have no contact ({first}, …); what they owe is told to the plan's focal agency "
+                "instead; `reminder agencies missing` lists them"), "warning",
+                count=len(silent), first=", ".join(a.name for a in silent[:3]),
+            )  # fmt: skip
+        else:
+            for a in silent:
+                findings.at(
+                    a.place, f"agency[{a.id}]",
+                    N_("{name} has no contact; what it owes is told to the plan's focal agency instead"),
+                    "warning", name=a.name,
+                )  # fmt: skip
+        boxes = {c.mailbox for a in standing for c in (*a.contacts, *a.head)}
+        stand_ins = [box for box in boxes if parse_address(box).reserved]
+        if stand_ins:
+            findings.add(
+                source, ("directory",),
+                N_("{count} mailboxes are stand-ins ({ending}), delivered to a Maildir or a declared sink only; "
+                "`reminder agencies import` brings the real ones"), "warning",
+                count=len(stand_ins), ending=", ".join(_RESERVED),
+            )  # fmt: skip
+
+
+def obligations(catalogue: Catalogue, findings: Findings) -> None:
+    """Rows that nobody can be held to as they are printed."""
+    for plan in catalogue.plans:
+        if not plan.focal:
+            findings.at(
+                plan.place,
+                "plan.focal",
+                N_("no focal agency is named, so nobody is asked about rows without a lead"),
+                "warning",
+            )
+        for o in plan.obligations:
+            if o.quiet:
+                continue
+            key = f"{o.kind}[{o.id.split('/')[1]}]"
+            why = _unassigned(catalogue, plan, o)
+            if why:
+                findings.at(
+                    o.place,
+                    key,
+                    why,
+                    "warning",
+                    lead=o.lead.raw,
+                )
+            ends = None if o.reading.recurrence or o.until_on else o.reading.end
+            if ends and plan.until_on and ends > plan.until_on:
+                findings.at(
+                    o.place, key,
+                    N_("ends on {ends}, behind the plan's last day (until = {until}): it is owed to its own date; "
+                    "if it ended with the plan, write until = {until} in the row"), "warning",
+                    ends=str(ends), until=str(plan.until_on),
+                )  # fmt: skip
+            if not o.phrase:
+                findings.at(o.place, key, N_("has no time; a person gives its date"), "warning")
+
+
+def _unassigned(catalogue: Catalogue, plan: Plan, o: Obligation) -> str:
+    directory, named = catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")]
+    if not o.lead.parties:
+        return N_("unassigned, nobody is late until a person assigns it: it names no lead")
+    if o.lead.choice:
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" leaves a choice')
+    if not named:
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory'
+        )
+    if any(p.via and p.via[-1].share == "split" for p in named):
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" was split between successors'
+        )
+    if all(p.kind == "group" and not directory.members(p.id, plan.issued_on) for p in named):
+        return N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan'
+        )
+    return ""

@@ -1,0 +1,109 @@
+"""Faults of rule files as values with a place: gathered over all files, told one line each."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Literal
+
+from reminder.errors import Fact, Place, Problem, problem
+from reminder.msgids import N_
+from reminder.rulefile.reading.positions import Path, positions
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: `path` as messages name it, `data` as `tomllib` gives it."""
+
+    path: str
+    text: str
+    data: dict[str, Any]
+
+    @cached_property
+    def _lines(self) -> Mapping[Path, int]:
+        return positions(self.text)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a key stands; where it is missing, the table that should hold it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return Place(self.path, self._lines[path] if path else 0)
+
+    def key(self, *path: str | int) -> str:
+        """A key path in words: `task[I.2].lead`, `rule[report].ladder[d5].at`; rows by id where they have one."""
+        words = ""
+        at: Any = self.data
+        for step in path:
+            at = at[step] if _has(at, step) else {}
+            if isinstance(step, int):
+                words += f"[{at.get('id', step + 1) if isinstance(at, dict) else step + 1}]"
+            else:
+                words += f".{step}" if words else step
+        return words
+
+
+@dataclass
+class Findings:
+    """What has been found so far, in the order of finding."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        source: Source,
+        path: Iterable[str | int],
+        template: str,
+        level: Level = "error",
+        /,
+        **facts: Fact,
+    ) -> None:
+        """Note a fault at a key of a file."""
+        path = tuple(path)
+        self.at(source.place(*path), source.key(*path), template, level, **facts)
+
+    def at(self, place: Place, key: str, template: str, level: Level = "error", /, **facts: Fact) -> None:
+        """Note a fault at a place."""
+        self.problems.append(problem(place, key, template, level, **facts))
+
+    def of(self, level: Level) -> tuple[Problem, ...]:
+        """The findings of one level, by file and line."""
+        found = (p for p in self.problems if p.level == level)
+        return tuple(sorted(found, key=lambda p: (p.place.path, p.place.line)))
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The paths of the files with errors: what rests on them is not judged, lest one slip make ten lines."""
+        return frozenset(p.place.path for p in self.problems if p.level == "error")
+
+
+def parse(path: str, text: str, findings: Findings) -> Source | None:
+    """The file's data, or None with the reason found."""
+    try:
+        return Source(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        words, _, where = str(fault).rpartition(" (at ")
+        line = int(where.split()[1].rstrip(",")) if where.startswith("line ") else len(text.splitlines())
+        findings.at(
+            Place(path, max(1, line)),
+            "",
+            N_("not valid TOML: {fault}; text stands in quotes, a date as 2026-12-15, each key once"),
+            fault=(words or str(fault)).replace("{", "(").replace("}", ")"),
+        )
+    except (RecursionError, ValueError):
+        findings.at(Place(path), "", N_("not valid TOML: nested too deep or a number too long"))
+    return None
+
+
+def like(word: str, known: Iterable[str]) -> str:
+    """The remedy for a misspelt word: ` — did you mean "lead"?`, or "" when nothing is near."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' — did you mean "{close[0]}"?' if close else ""
+
+
+def _has(at: Any, step: str | int) -> bool:
+    if isinstance(at, dict):
+        return step in at
+    return isinstance(at, list) and isinstance(step, int) and step < len(at)

@@ -1,0 +1,160 @@
+"""The way from a folder, or from stored texts, to a catalogue. `check` and the daemon go the same way."""
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from reminder.core.catalogue import Catalogue
+from reminder.directory.directory import Directory
+from reminder.errors import BadInput, Place
+from reminder.msgids import N_
+from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
+from reminder.rulefile.reading.findings import Findings, Source, like, parse
+from reminder.rulefile.reading.schema import (
+    CalendarFile,
+    DirectoryFile,
+    PlanFile,
+    RulesFile,
+    Table,
+)
+from reminder.rulefile.reading.shape import shaped
+
+_KINDS: Mapping[str, type[Table]] = {
+    "calendars": CalendarFile,
+    "agencies": DirectoryFile,
+    "plans": PlanFile,
+    "": RulesFile,
+}
+_MISSING = {
+    "calendars": N_("no calendar; add calendars/vietnam.toml, as `reminder init` writes it"),
+    "agencies": N_("no directory of agencies; add agencies/<province>.toml, as `reminder init` writes it"),
+    "": N_("no ladder; add reminders.toml, as `reminder init` writes it"),
+}
+_LARGEST = 8_000_000
+_T = TypeVar("_T", bound=Table)
+
+
+def load(rules_dir: Path) -> Catalogue:
+    """Everything under `rules_dir`, as one consistent set with its warnings.
+
+    Reads `calendars/*.toml`, `agencies/*.toml`, `plans/*.toml` and `*.toml`, in UTF-8. Raises BadInput with
+    every problem found, places named by `rules_dir` as it was given.
+    """
+    if not rules_dir.is_dir():
+        raise BadInput.at(rules_dir, N_("there is no such folder; `reminder init` makes one"))
+    texts: dict[str, str] = {}
+    findings = Findings()
+    for file in _files(rules_dir):
+        if not any(part.startswith(".") for part in file.relative_to(rules_dir).parts):
+            text = _text(file, findings)
+            if text is not None:
+                texts[file.relative_to(rules_dir).as_posix()] = text
+    return _load(texts, str(rules_dir), findings)
+
+
+def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
+    """The same from texts by their path relative to the rules' folder, as the rule set in force is stored.
+    `root` goes before the paths in messages."""
+    return _load(dict(texts), root, Findings())
+
+
+def load_directory(rules_dir: Path) -> Directory:
+    """Only the agencies under `rules_dir`, for who needs no plan and must not stumble over one.
+
+    Raises BadInput with every problem of the agency files."""
+    findings, files = Findings(), list[tuple[Source, DirectoryFile]]()
+    for path in _files(rules_dir / "agencies"):
+        text = _text(path, findings)
+        source = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
+        file = shaped(DirectoryFile, source, findings) if source else None
+        if source and file:
+            files.append((source, file))
+    if not files and not findings.problems:
+        findings.at(Place(str(rules_dir)), "", _MISSING["agencies"])
+    directory = directories.directory(files, findings)
+    if errors := findings.of("error"):
+        raise BadInput(errors)
+    return directory
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every rule file below, `KE-HOACH.TOML` too: none is passed over in silence."""
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".toml")
+
+
+def _text(file: Path, findings: Findings) -> str | None:
+    try:
+        if file.stat().st_size > _LARGEST:
+            findings.at(
+                Place(str(file)), "", N_("larger than 8 MB, so not a rule file; take it out of this folder")
+            )
+            return None
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = file.read_bytes()[: fault.start].count(b"\n") + 1
+        findings.at(Place(str(file), line), "", N_("not UTF-8; save the file as UTF-8"))
+    except OSError as fault:
+        findings.at(Place(str(file)), "", N_("cannot be read: {fault}"), fault=fault.strerror or str(fault))
+    return None
+
+
+def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
+    # Composed letters at the door: a name typed in decomposed ones must equal itself.
+    texts = {path: unicodedata.normalize("NFC", text) for path, text in sorted(texts.items())}
+    sources: dict[str, list[Source]] = {folder: [] for folder in _KINDS}
+    incomplete = {problem.place.path for problem in findings.problems}
+    for path, text in texts.items():
+        shown = f"{root}/{path}" if root else path
+        folder = path.rpartition("/")[0]
+        if folder not in _KINDS:
+            findings.at(
+                Place(shown), "",
+                N_('the folder "{folder}" is not read; rule files stand in calendars, agencies, plans or on top{like}'),
+                folder=folder, like=like(folder, [k for k in _KINDS if k]),
+            )  # fmt: skip
+            continue
+        source = parse(shown, text, findings)
+        if source:
+            sources[folder].append(source)
+        else:
+            incomplete.add(shown)
+    catalogue = _catalogue(sources, texts, root, findings, bool(incomplete))
+    errors = findings.of("error")
+    if errors or catalogue is None:
+        raise BadInput(errors)
+    return catalogue
+
+
+def _catalogue(
+    sources: dict[str, list[Source]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
+) -> Catalogue | None:
+    def files(folder: str, model: type[_T]) -> list[tuple[Source, _T]]:
+        found = [(source, shaped(model, source, findings)) for source in sources[folder]]
+        if not found and not incomplete and folder in _MISSING:
+            findings.at(Place(root or "rules"), "", _MISSING[folder])
+        return [(source, file) for source, file in found if file is not None]
+
+    calendar_files = files("calendars", CalendarFile)
+    directory_files = files("agencies", DirectoryFile)
+    plan_files, rule_files = files("plans", PlanFile), files("", RulesFile)
+    calendar = calendars.calendar(calendar_files, findings)
+    directory = directories.directory(directory_files, findings)
+    whole = not incomplete and not findings.faulty
+    # Names are judged against a whole directory only: one slip in it would make a line of every name.
+    sound = not any(source.path in findings.faulty for source in sources["agencies"]) and not incomplete
+    found_plans = plans.plans(plan_files, directory if sound and sources["agencies"] else None, findings)
+    found_rules = ladders.rules(rule_files, findings)
+    if not whole or findings.faulty:
+        return None
+    catalogue = Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()))
+    checks.rules(catalogue, rule_files, findings)
+    if findings.faulty:
+        return None
+    calendars.warn(calendar_files, findings)
+    checks.agencies(catalogue, directory_files, findings)
+    checks.obligations(catalogue, findings)
+    tiers.tiers(catalogue, findings)
+    return Catalogue(
+        found_plans, found_rules, directory, calendar, tuple(texts.items()), findings.of("warning")
+    )

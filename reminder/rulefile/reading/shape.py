@@ -1,0 +1,105 @@
+"""A file against its shape: what pydantic finds, said so that an officer can mend it."""
+
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from reminder.msgids import N_
+from reminder.rulefile.reading.findings import Findings, Source, like
+from reminder.rulefile.reading.schema import Table
+
+_T = TypeVar("_T", bound=Table)
+
+_PATTERNS = {
+    "mailbox": N_(
+        '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name, spaces or marks'
+    ),
+    "code": N_('"{value}" is not a commune code; write the five digits of the official list in quotes'),
+    "id": N_('"{value}" cannot be an id; use letters without marks, digits, and - or . between them'),
+}
+_TYPES = {
+    "bool_type": N_("must be true or false, without quotes"),
+    "missing": N_('required key "{key}" is missing; add it to this table'),
+    "string_type": N_("must be text; put it in quotes"),
+    "int_type": N_("must be a whole number, without quotes"),
+    "list_type": N_("must be a list; put it in [ ]"),
+    "model_type": N_("must be a table; write {{ key = … }} or a [section]"),
+    "dict_type": N_("must be a table; write {{ key = … }} or a [section]"),
+    "string_too_short": N_("must not be empty"),
+    "string_too_long": N_("is too long; {max_length} characters at most"),
+    "too_short": N_("must have at least one entry"),
+    "greater_than_equal": N_("is too small; {ge} at least"),
+    "less_than_equal": N_("is too large; {le} at most"),
+}
+
+
+def shaped(model: type[_T], source: Source, findings: Findings) -> _T | None:
+    """The file as values of its shape, or None with every fault found."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as fault:
+        for error in fault.errors(include_url=False):
+            _tell(model, source, findings, error)
+        return None
+
+
+def _tell(model: type[Table], source: Source, findings: Findings, error: Any) -> None:
+    kind, path, value = error["type"], tuple(error["loc"]), error.get("input")
+    key = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        known = _keys(model, path[:-1])
+        findings.add(
+            source,
+            path,
+            N_('unknown key "{key}"; known here: {known}{like}'),
+            key=key,
+            like=like(key, known),
+            known=", ".join(known),
+        )
+    elif kind == "literal_error":
+        expected = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        findings.add(
+            source,
+            path,
+            N_('"{value}" is not known here; write one of: {expected}{like}'),
+            value=str(value),
+            like=like(str(value), expected.split(", ")),
+            expected=expected,
+        )
+    elif kind in ("string_pattern_mismatch", "mailbox"):
+        findings.add(source, path, _PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
+    elif kind.startswith("date"):
+        findings.add(
+            source, path, N_("must be a date; write it as 2026-12-15, without quotes and without a time")
+        )
+    else:
+        facts = {k: v for k, v in error.get("ctx", {}).items() if isinstance(v, str | int)}
+        findings.add(
+            source,
+            path,
+            _TYPES.get(kind, N_("is not understood: {msg}")),
+            **{"key": key, "msg": error["msg"], **facts},
+        )
+
+
+def _keys(model: type[Table], path: tuple[str | int, ...]) -> list[str]:
+    """The keys a table at this path may have."""
+    at: Any = model
+    for step in path:
+        if isinstance(step, str):
+            at = {f.alias or n: f.annotation for n, f in at.model_fields.items()}.get(step, Table)
+        at = _inner(at)
+    return [f.alias or name for name, f in at.model_fields.items()]
+
+
+def _inner(annotation: Any) -> Any:
+    """The table type within `list[…]`, `… | None` or Annotated."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (list, Union, UnionType) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            found = _inner(part)
+            if found is not Table:
+                return found
+    return Table

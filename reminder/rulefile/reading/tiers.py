@@ -1,0 +1,78 @@
+"""Reports that gather reports, and data cut-offs: is there a working day between? (design 3.13)"""
+
+from datetime import date, timedelta
+
+from reminder.core.catalogue import Catalogue, Obligation, Plan
+from reminder.core.deadline import deadline
+from reminder.msgids import N_
+from reminder.rulefile.reading.findings import Findings
+
+DAY = timedelta(1)
+_SEASONS = timedelta(days=3 * 366)
+_STATED = N_(
+    "due by {last_on}, less than one working day behind the data cut-off {cutoff} that the plan states "
+    "(NĐ 09/2019/NĐ-CP, điều 8)"
+)
+_SUGGESTED = N_(
+    "suggestion: due by {last_on}, less than one working day behind the general data cut-off {cutoff} "
+    "(NĐ 09/2019/NĐ-CP, điều 8, 12)"
+)
+
+
+def tiers(catalogue: Catalogue, findings: Findings) -> None:
+    """Less than one working day between a report and the one that gathers it, or behind a data cut-off
+    (Nghị định 09/2019/NĐ-CP, điều 8.5b; the cut-offs of điều 12 are suggested only)."""
+    for plan in catalogue.plans:
+        for o in plan.obligations:
+            if o.kind == "report" and not o.quiet:
+                _tier(catalogue, plan, o, findings)
+
+
+def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -> None:
+    key = f"report[{o.id.split('/')[1]}].schedule"
+    for due in o.reading.due(plan.issued_on + DAY, plan.issued_on + _SEASONS):
+        last_on = deadline(due.on, due.bound, catalogue.calendar).last_on
+        for below_id in o.compiles:
+            below, below_plan = catalogue.obligation_of[below_id], catalogue.plan_of[below_id.split("/")[0]]
+            same = (
+                d
+                for d in below.reading.due(below_plan.issued_on + DAY, due.on + _SEASONS)
+                if d.period == due.period
+            )
+            for d in same:
+                handed_in = deadline(d.on, d.bound, catalogue.calendar).last_on
+                if catalogue.calendar.count(handed_in + DAY, last_on) < 1:
+                    findings.at(
+                        o.place, key,
+                        N_("less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
+                        "ask for the earlier one sooner"), "warning",
+                        below=below_id, handed_in=str(handed_in), last_on=str(last_on),
+                    )  # fmt: skip
+                    return
+        stated = o.reading.data_period.end if o.reading.data_period else None
+        cutoff = stated or law_cutoff(due.period)
+        if cutoff and cutoff <= due.on and catalogue.calendar.count(cutoff + DAY, last_on) < 1:
+            findings.at(
+                o.place,
+                key,
+                _STATED if stated else _SUGGESTED,
+                "warning",
+                last_on=str(last_on),
+                cutoff=str(cutoff),
+            )
+            return
+
+
+def law_cutoff(period: str) -> date | None:
+    """The last day of data for a period such as `2026`, `2026-H1`, `2026-Q4`, `2026-M03`, by Nghị định
+    09/2019/NĐ-CP, điều 12: the 14th of the period's last month. None for other periods."""
+    year, _, part = period.partition("-")
+    if not (year.isdigit() and len(year) == 4):
+        return None
+    last = {
+        "": 12,
+        "H": int(part[1:]) * 6 if part[1:].isdigit() else 0,
+        "Q": int(part[1:]) * 3 if part[1:].isdigit() else 0,
+    }
+    month = int(part[1:]) if part[:1] == "M" and part[1:].isdigit() else last.get(part[:1], 0)
+    return date(int(year), month, 14) if 1 <= month <= 12 else None

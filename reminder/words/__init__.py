@@ -1,0 +1,33 @@
+"""What the surface says: catalogues of words, dates in words, and one wording for each value and reason code."""
+
+from reminder.words.catalogues import LOCALES, translator
+from reminder.words.dates import day_and_date, day_words, long_date, period_words, short_date, weekday
+from reminder.words.faults import fault_words, problem_words, why
+from reminder.words.matters import due_words, record_words, role_words
+from reminder.words.reasons import SAYINGS, say
+from reminder.words.terms import ACTS, MAIL_STATES, ROLES, STATUSES, UNITS, step_words
+
+__all__ = [
+    "ACTS",
+    "LOCALES",
+    "MAIL_STATES",
+    "ROLES",
+    "SAYINGS",
+    "STATUSES",
+    "UNITS",
+    "day_and_date",
+    "day_words",
+    "due_words",
+    "fault_words",
+    "long_date",
+    "period_words",
+    "problem_words",
+    "record_words",
+    "role_words",
+    "say",
+    "short_date",
+    "step_words",
+    "translator",
+    "weekday",
+    "why",
+]
