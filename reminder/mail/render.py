@@ -146,9 +146,7 @@ class Folders(BaseLoader):
 
     def __init__(self, dirs: Sequence[Path], lang: Lang) -> None:
         self._dirs, self._lang = tuple(dirs), lang
-        self._joined: dict[
-            str, list[tuple[Path, int]]
-        ] = {}  # files read as one, with how many lines each has
+        self._joined: dict[str, list[tuple[Path, int]]] = {}  # what each is read from, and its lines
 
     def find(self, name: str) -> Path | None:
         return next(self._found(name), None)
@@ -173,12 +171,9 @@ class Folders(BaseLoader):
         if not paths:
             raise TemplateNotFound(template)
         # What counts first stands last: of two macros of one name the later one holds, for all that call it.
-        texts = [
-            text if (text := self._read(path)).endswith("\n") else text + "\n" for path in reversed(paths)
-        ]
-        lines = [text.count("\n") for text in texts]
-        self._joined[str(paths[0])] = list(zip(reversed(paths), lines, strict=True))
-        source = "".join(texts)
+        texts = [(path, self._text(path)) for path in reversed(paths)]
+        self._joined[str(paths[0])] = [(path, text.count("\n") + 1) for path, text in texts]
+        source = "\n".join(text for _path, text in texts)
         if template.endswith(".html.j2"):
             source = inlined(source, self._css())
         return source, str(paths[0]), lambda: True
@@ -199,7 +194,7 @@ class Folders(BaseLoader):
             for path in self._taken(name):
                 paths.append(path)
                 try:
-                    named = _BUILT_ON.findall(self._read(path))
+                    named = _BUILT_ON.findall(self._text(path))
                 except (SecurityError, UnicodeError):  # to be refused when it is rendered
                     continue
                 names += [other for other in named if other not in names]
@@ -209,9 +204,9 @@ class Folders(BaseLoader):
         return [css for folder in self._dirs if (css := folder / "style.css").is_file()]
 
     def _css(self) -> str:
-        return "".join(map(self._read, self._sheets()[:1]))
+        return "".join(map(self._text, self._sheets()[:1]))
 
-    def _read(self, path: Path) -> str:
+    def _text(self, path: Path) -> str:
         if path.parent not in self._dirs and path.parent.is_symlink():
             raise SecurityError(f"{path.parent} is a symbolic link")
         return _read(path)
