@@ -24,7 +24,17 @@ from reminder.mail.cleaning import cleaned_value, usable_link
 from reminder.mail.contents import KINDS, Item, Kind, Lang, MailView
 from reminder.mail.inline_css import inlined
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
-from reminder.words import day_and_date, day_words, long_date, period_words, say, short_date
+from reminder.words import (
+    day_and_date,
+    day_words,
+    due_words,
+    long_date,
+    period_words,
+    record_words,
+    role_words,
+    say,
+    short_date,
+)
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
@@ -136,9 +146,7 @@ class Folders(BaseLoader):
 
     def __init__(self, dirs: Sequence[Path], lang: Lang) -> None:
         self._dirs, self._lang = tuple(dirs), lang
-        self._joined: dict[
-            str, list[tuple[Path, int]]
-        ] = {}  # files read as one, with how many lines each has
+        self._joined: dict[str, list[tuple[Path, int]]] = {}  # what each is read from, and its lines
 
     def find(self, name: str) -> Path | None:
         return next(self._found(name), None)
@@ -163,12 +171,9 @@ class Folders(BaseLoader):
         if not paths:
             raise TemplateNotFound(template)
         # What counts first stands last: of two macros of one name the later one holds, for all that call it.
-        texts = [
-            text if (text := self._read(path)).endswith("\n") else text + "\n" for path in reversed(paths)
-        ]
-        lines = [text.count("\n") for text in texts]
-        self._joined[str(paths[0])] = list(zip(reversed(paths), lines, strict=True))
-        source = "".join(texts)
+        texts = [(path, self._text(path)) for path in reversed(paths)]
+        self._joined[str(paths[0])] = [(path, text.count("\n") + 1) for path, text in texts]
+        source = "\n".join(text for _path, text in texts)
         if template.endswith(".html.j2"):
             source = inlined(source, self._css())
         return source, str(paths[0]), lambda: True
@@ -189,7 +194,7 @@ class Folders(BaseLoader):
             for path in self._taken(name):
                 paths.append(path)
                 try:
-                    named = _BUILT_ON.findall(self._read(path))
+                    named = _BUILT_ON.findall(self._text(path))
                 except (SecurityError, UnicodeError):  # to be refused when it is rendered
                     continue
                 names += [other for other in named if other not in names]
@@ -199,9 +204,9 @@ class Folders(BaseLoader):
         return [css for folder in self._dirs if (css := folder / "style.css").is_file()]
 
     def _css(self) -> str:
-        return "".join(map(self._read, self._sheets()[:1]))
+        return "".join(map(self._text, self._sheets()[:1]))
 
-    def _read(self, path: Path) -> str:
+    def _text(self, path: Path) -> str:
         if path.parent not in self._dirs and path.parent.is_symlink():
             raise SecurityError(f"{path.parent} is a symbolic link")
         return _read(path)
@@ -228,6 +233,9 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "short_date": lambda on: short_date(on, lang),
         "day_and_date": lambda on: day_and_date(on, lang),
         "period_words": lambda period: period_words(period, lang),
+        "due_words": lambda day, strict: due_words(day, strict, lang),
+        "record_words": lambda standing: record_words(standing, lang),
+        "role_words": lambda role, kind: role_words(role, kind, lang),
         "say": lambda reason: say(reason, lang),
         "wrapped": wrapped,
         "shortened": _shortened,
