@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reminder.clock import local
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.catalogue import Catalogue, Step
 from reminder.core.digest import address, mails
 from reminder.core.evaluate import Ledger, Notice
@@ -18,6 +19,7 @@ from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
 from reminder.core.ladder import Rung, horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import parse_offset
+from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.core.state import fold
 from reminder.engine.context.office import Office
@@ -31,7 +33,6 @@ from reminder.store.database import Connection
 
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
 REST = timedelta(minutes=30)
-CLOSING = frozenset({"submit", "nil", "complete", "waive"})
 RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
 _UNDONE = Step("taken-back", parse_offset("0"), ("owner",), "undone")
 _REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
@@ -45,7 +46,7 @@ def recorded(
     found = [
         (notice, because("recorded", act=act.id))
         for act, o in closed
-        if act.kind in CLOSING
+        if ACTS[act.kind].closes
         for agency in o.owner.agencies
         if _concerned(ledger, act, o, agency)
         for notice in [_notice(office, catalogue, o, RECORDED, act.id, agency, REST)]
@@ -67,14 +68,12 @@ def taken_back(
                 for n in notices.of_occurrence(connection, o.key)
                 if _told_of(n, undo.undoes or 0, o, ledger)
             ]
-            notices.set_state(
-                connection, [n.id for n in told if n.state in ("queued", "unreachable")], "cancelled"
-            )
-            for recipient, role in {n.recipient: n.role for n in told if n.state == "sent"}.items():
+            notices.set_state(connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED)
+            for recipient, role in {n.recipient: n.role for n in told if n.state is NoticeState.SENT}.items():
                 notice = _notice(office, catalogue, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
         root = about[undo.id]
-        if root.id not in reversed_ and root.kind in CLOSING:  # it stands again
+        if root.id not in reversed_ and ACTS[root.kind].closes:  # it stands again
             after = _spoken_of(Occurrences(catalogue, Journal(acts)), office, undo)
             recorded(connection, office, catalogue, ledger, [(root, o) for o in after if o.state.closed])
     _send(connection, office, catalogue, found, REST, "undone")
@@ -100,7 +99,7 @@ def _told_of(n: notices.NoticeRow, act_id: int, o: Occurrence, ledger: Ledger) -
     at = str(n.reason.get("at", ""))
     if not at.startswith("restart "):
         return False
-    if at == "restart undo":
+    if at == f"restart {ActKind.UNDO}":
         return n.ordinal == act_id
     acts = ledger.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
     act = next((a for a in acts if a.id == act_id), None)
@@ -141,7 +140,7 @@ def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     told = ledger.emitted.get((o.key, agency), ())
-    return any(e.told for e in told) or (act.said_by != "officer" and act.by == agency)
+    return any(e.told for e in told) or (act.said_by is not SaidBy.OFFICER and act.by == agency)
 
 
 def _notice(
@@ -166,7 +165,8 @@ def _send(
     now, reached = office.clock.now(), reach(connection, office, catalogue)
     found = [(n, why) for n, why in found if (to := address(n, reached)) and (template or not to.stands_in)]
     rows = [
-        replace(row(n, "queued"), reason=why.plain(), template=template or n.template) for n, why in found
+        replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template)
+        for n, why in found
     ]
     ids = notices.add(connection, rows, now)
     made = mails((n for n, _ in found if n.key in ids), reached).mails

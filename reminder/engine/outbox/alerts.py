@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason
 from reminder.engine.context.office import Office
 from reminder.store import outbox
@@ -24,9 +25,11 @@ def alert(
     new = [r for r in found if _finding(r) not in known]
     if not new:
         return
-    waiting = next((m for m in told if m.state == "pending" and m.attempts == 0), None)
+    waiting = next((m for m in told if m.state is MailState.PENDING and m.attempts == 0), None)
     if waiting:
-        outbox.move(connection, [waiting.id], ["pending"], facts={"reasons": waiting.facts["reasons"] + new})
+        outbox.move(
+            connection, [waiting.id], [waiting.state], facts={"reasons": waiting.facts["reasons"] + new}
+        )
         return
     new_mail = NewMail(
         box, agency, "alert", today, 3, now, now, number=len(told) + 1, reasons=tuple(new)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import READY, MailState
 from reminder.engine.context.office import Office
 from reminder.engine.outbox.reroute import revive, take_back
 from reminder.errors import BadInput
@@ -12,6 +13,8 @@ from reminder.store import bounced_mailboxes, notices, outbox, replies, stand_in
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
+
+_FAILED = (MailState.DEAD, MailState.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,10 @@ def show(database: Database | None, mail_id: int) -> Shown:
 def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
     """Let held mails go; without ids all of them. Each notice is looked at again before it leaves."""
     with database.write() as connection:
-        wanted = ids or tuple(m.id for m in outbox.listing(connection, "held"))
-        moved = outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
+        wanted = ids or tuple(m.id for m in outbox.listing(connection, MailState.HELD))
+        moved = outbox.move(
+            connection, wanted, [MailState.HELD], state=MailState.PENDING, next_at=office.clock.now()
+        )
         return _all_or_error(
             moved, wanted, N_("{n} of {all} mails cannot be approved; only held mails can be")
         )
@@ -53,11 +58,10 @@ def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[i
         now = office.clock.now()
         for mail_id in ids:
             found = outbox.one(connection, mail_id)
-            if found and found.state in ("dead", "bounced"):
+            if found and found.state in _FAILED:
                 bounced_mailboxes.clear(connection, found.mailbox)
                 take_back(connection, mail_id)
-        states = ["dead", "bounced", "pending", "unknown"]
-        revived = outbox.again(connection, ids, states, now)
+        revived = outbox.again(connection, ids, (*_FAILED, *READY), now)
         revive(connection, office, catalogue, now)
         return _all_or_error(
             revived,
@@ -71,7 +75,11 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
     revision, and `status` says who decided so."""
     with database.write() as connection:
         stopped = outbox.move(
-            connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
+            connection,
+            ids,
+            (*READY, MailState.HELD, MailState.DEAD),
+            state=MailState.CANCELLED,
+            note="by hand",
         )
         for mail_id in ids:
             notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)
@@ -91,4 +99,4 @@ def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:
 
 def oldest_waiting(mails: list[MailRow]) -> datetime | None:
     """Since when the longest waiting mail has been ready."""
-    return min((m.next_at for m in mails if m.state in outbox.READY), default=None)
+    return min((m.next_at for m in mails if m.state in READY), default=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from reminder.core.catalogue import Catalogue
+from reminder.core.catalogue import URGENCIES, Catalogue
 from reminder.core.digest import Mail
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
@@ -14,8 +14,6 @@ from reminder.store import outbox
 from reminder.store.database import Connection
 from reminder.store.outbox import NewMail
 
-URGENCY = ("low", "normal", "high", "urgent")
-
 
 def new_mail(
     office: Office, m: Mail, ids: Mapping[str, int], now: datetime, rest: timedelta = timedelta(0)
@@ -23,7 +21,7 @@ def new_mail(
     """A mail as planned, with the ids of its notices. It leaves no sooner than `rest` from now."""
     opens = max(now + rest, office.opening(m.send_on))
     new = NewMail(
-        m.mailbox, m.agency, m.kind, m.send_on, URGENCY.index(m.urgency), now, opens, single=m.single
+        m.mailbox, m.agency, m.kind, m.send_on, URGENCIES.index(m.urgency), now, opens, single=m.single
     )
     return new, [ids[n.key] for n in m.notices]
 

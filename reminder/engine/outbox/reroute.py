@@ -4,15 +4,16 @@ back. What nobody could be told waits until somebody can be reached."""
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from reminder.core.catalogue import Catalogue
+from reminder.core.catalogue import URGENCIES, Catalogue
 from reminder.core.digest import MailKind, kind_of
 from reminder.core.instead import Address, Reach
+from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
 from reminder.engine.context.book import Line
 from reminder.engine.context.office import Office
 from reminder.engine.context.reach import reach
 from reminder.engine.outbox.alerts import alert
-from reminder.engine.outbox.enqueue import URGENCY, post
+from reminder.engine.outbox.enqueue import post
 from reminder.engine.outbox.forwarding import forward
 from reminder.engine.outbox.still_due import live_lines
 from reminder.store import notices, outbox, replies, stand_ins
@@ -52,7 +53,9 @@ def take_back(connection: Connection, mail_id: int) -> None:
     """The mail may reach its own mailbox after all: whoever was to be told instead is not."""
     stand_ins.drop_stand_ins(connection, mail_id)
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
-    notices.set_state(connection, [row.id for row in rows if row.state == "unreachable"], "queued")
+    notices.set_state(
+        connection, [row.id for row in rows if row.state is NoticeState.UNREACHABLE], NoticeState.QUEUED
+    )
 
 
 def revive(connection: Connection, office: Office, catalogue: Catalogue, now: datetime) -> None:
@@ -62,8 +65,8 @@ def revive(connection: Connection, office: Office, catalogue: Catalogue, now: da
         return
     lines = live_lines(connection, office, catalogue, rows)
     still = {line.notice.id for line in lines}
-    notices.set_state(connection, [row.id for row in rows if row.id not in still], "cancelled")
-    notices.set_state(connection, still, "queued")
+    notices.set_state(connection, [row.id for row in rows if row.id not in still], NoticeState.CANCELLED)
+    notices.set_state(connection, still, NoticeState.QUEUED)
     on = catalogue.calendar.on_or_after(office.today)
     made = []
     for to, mine in _addressed(connection, office, reach(connection, office, catalogue), lines):
@@ -71,7 +74,7 @@ def revive(connection: Connection, office: Office, catalogue: Catalogue, now: da
         for line in mine:
             by_kind.setdefault(kind_of(line.notice.template, to), []).append(line)
         for kind, each in by_kind.items():
-            urgency = max(URGENCY.index(line.notice.urgency) for line in each)
+            urgency = max(URGENCIES.index(line.notice.urgency) for line in each)
             opens = max(now, office.opening(on))
             new = NewMail(to.mailbox, to.agency, kind, on, urgency, now, opens)
             made.append((new, [line.notice.id for line in each]))
@@ -91,5 +94,5 @@ def _addressed(
             found.setdefault(to.mailbox, (to, []))[1].append(line)
         else:
             nobody.append(n.id)
-    notices.set_state(connection, nobody, "unreachable")
+    notices.set_state(connection, nobody, NoticeState.UNREACHABLE)
     return list(found.values())

@@ -9,6 +9,7 @@ from functools import partial
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
+from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.core.recipients import addressee
 from reminder.engine.context import rules
@@ -99,8 +100,8 @@ def _store(
     connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
 ) -> Evaluated:  # fmt: skip
     revive(connection, office, catalogue, now)
-    notices.add(connection, [row(n, "superseded") for n in result.superseded], now)
-    ids = notices.add(connection, [row(n, "queued") for n in result.notices], now)
+    notices.add(connection, [row(n, NoticeState.SUPERSEDED) for n in result.superseded], now)
+    ids = notices.add(connection, [row(n, NoticeState.QUEUED) for n in result.notices], now)
     # Only where something was on record before can an older notice still wait.
     newer = [
         (n.occurrence.key, n.recipient, n.role, ids[n.key])
@@ -109,7 +110,7 @@ def _store(
     ]
     notices.supersede(connection, newer)
     found = mails((n for n in result.notices if n.key in ids), reach(connection, office, catalogue))
-    notices.set_state(connection, [ids[n.key] for n in found.unreachable], "unreachable")
+    notices.set_state(connection, [ids[n.key] for n in found.unreachable], NoticeState.UNREACHABLE)
     made = [new_mail(office, m, ids, now) for m in found.mails]
     done = apart(connection, lambda: post(connection, office, catalogue, made, now))
     new, held = _each(connection, office, catalogue, made, now) if isinstance(done, Exception) else done
@@ -129,7 +130,7 @@ def _each(
     for m, mine in made:
         done = apart(connection, partial(post, connection, office, catalogue, [(m, mine)], now))
         if isinstance(done, Exception):
-            notices.set_state(connection, mine, "cancelled")
+            notices.set_state(connection, mine, NoticeState.CANCELLED)
             _stumbled(connection, office, done, m.mailbox)
         else:
             new, held = new + done[0], held + done[1]
@@ -147,7 +148,7 @@ def _name(catalogue: Catalogue, recipient: str) -> str:
     return catalogue.directory.agency(recipient).name if known else recipient
 
 
-def row(n: Notice, state: str) -> NoticeRow:
+def row(n: Notice, state: NoticeState) -> NoticeRow:
     """The notice as it is stored."""
     return NoticeRow(
         key=n.key,

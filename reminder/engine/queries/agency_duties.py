@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.status import Status
 from reminder.engine.context.ledger import below, chain, civil
 from reminder.engine.context.links import item_id
 from reminder.engine.context.office import Office
@@ -25,7 +27,7 @@ class Duty:
     what the journal holds of it, so a later state has a higher number."""
 
     occurrence: Occurrence
-    standing: str
+    standing: Status
     acts: int
 
     @property
@@ -120,11 +122,11 @@ class DutyShelf:
             o
             for o in book.known(horizon(catalogue.rules, today), today, obligation, period)
             if o.owner.agencies
-            and o.state.status != "transferred"
+            and o.state.status is not Status.TRANSFERRED
             and not (o.state.closed and _old(o, today))
         ]
         # Only what is overdue depends on when it was first seen.
-        late = [o.key for o in owed if status(o, Ledger(acts), today) == "backlog"]
+        late = [o.key for o in owed if status(o, Ledger(acts), today) is Status.BACKLOG]
         ledger = Ledger(acts, civil(notices.seen_of(connection, late), self.office.config.zone))
         return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
 
@@ -137,4 +139,4 @@ def _old(o: Occurrence, today: date) -> bool:
 
 def waiting(answers: Sequence[AnswerRow]) -> AnswerRow | None:
     """The answer an officer has yet to decide."""
-    return next((a for a in reversed(answers) if a.state == "waiting"), None)
+    return next((a for a in reversed(answers) if a.state is AnswerState.WAITING), None)

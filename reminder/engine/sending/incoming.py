@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
 from reminder.engine.context.reach import reach
@@ -91,7 +92,7 @@ def _act(connection: Connection, office: Office, catalogue: Catalogue, found: Re
     now = office.clock.now()
     match found.kind:
         case "failed" | "temporary":
-            if mail is None or mail.state != "sent" or now - mail.created_at > STALE:
+            if mail is None or mail.state is not MailState.SENT or now - mail.created_at > STALE:
                 return "ignored"
             why = f"{found.status} {found.said}".strip()
             if found.kind == "temporary" and now - (outbox.first_tried(connection, mail.id) or now) < GIVE_UP:
@@ -111,7 +112,7 @@ def _bounced(
 ) -> None:
     """It came back for good: told, marked, and its notices served by the next contact."""
     now = office.clock.now()
-    outbox.move(connection, [mail.id], ["sent"], state="bounced", note=why)
+    outbox.move(connection, [mail.id], [MailState.SENT], state=MailState.BOUNCED, note=why)
     if not status.startswith(_STANDS):
         bounced_mailboxes.mark(connection, mail.mailbox, why, now)
     if mail.kind == "alert" and mail.mailbox == office.config.operator:
@@ -119,11 +120,11 @@ def _bounced(
         return
     alert(connection, office, now, [because("mail-bounced", address=mail.mailbox, reply=why)])
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
-    sent = [row.id for row in rows if row.state == "sent"]
-    notices.set_state(connection, sent, "queued")
+    sent = [row.id for row in rows if row.state is NoticeState.SENT]
+    notices.set_state(connection, sent, NoticeState.QUEUED)
     lines = live_lines(connection, office, catalogue, [row for row in rows if row.id in sent])
     still = {line.notice.id for line in lines}
-    notices.set_state(connection, [i for i in sent if i not in still], "sent")
+    notices.set_state(connection, [i for i in sent if i not in still], NoticeState.SENT)
     reroute(connection, office, catalogue, mail, lines, now)
 
 

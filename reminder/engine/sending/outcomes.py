@@ -9,6 +9,7 @@ from typing import Any
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
 from reminder.engine.mails.prepare import Ready
@@ -41,12 +42,12 @@ def record(connection: Connection, office: Office, catalogue: Catalogue, result:
     """Store the result. False: the claim was not ours any more."""
     if result.outcome is None:
         done = claims.finish(
-            connection, result.mail, result.at, state="cancelled", note="nothing left to say"
+            connection, result.mail, result.at, state=MailState.CANCELLED, note="nothing left to say"
         )
     else:
         done = _tried(connection, office, catalogue, result, result.outcome)
     if done and result.moot:
-        notices.set_state(connection, result.moot, "cancelled")
+        notices.set_state(connection, result.moot, NoticeState.CANCELLED)
     return done
 
 
@@ -63,7 +64,9 @@ def _tried(
     match outcome.verdict:
         case "accepted":
             ids = [line.notice.id for line in ready.lines] if ready else []
-            done = claims.finish(connection, mail, now, ids, state="sent", tries=tries, note="", **told)
+            done = claims.finish(
+                connection, mail, now, ids, state=MailState.SENT, tries=tries, note="", **told
+            )
         case "rejected":
             return _dead(connection, office, catalogue, result, outcome, told)
         case _ if not outcome.counted:
@@ -75,15 +78,16 @@ def _tried(
                 )
                 alert(connection, office, now, [why])
         case _ if now - (outbox.first_tried(connection, mail.id) or now) > GIVE_UP:
-            done = claims.finish(connection, mail, now, state="dead", tries=tries, note=str(outcome), **told)
+            done = claims.finish(
+                connection, mail, now, state=MailState.DEAD, tries=tries, note=str(outcome), **told
+            )
             why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
             _alert(connection, office, mail, done, why, now)
         case verdict:
             next_at = office.retry_at(now + again_after(max(tries, 1), outcome), catalogue)
             doubt = mail.ambiguous or verdict == "unknown"
             done = claims.finish(
-                connection, mail, now, state="unknown" if doubt else "pending", ambiguous=doubt, tries=tries,
-                next_at=next_at, note=str(outcome), **told,
+                connection, mail, now, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at, note=str(outcome), **told,
             )  # fmt: skip
     if done and ready and ready.fault:
         alert(connection, office, now, [ready.fault])
@@ -96,7 +100,9 @@ def _dead(
 ) -> bool:  # fmt: skip
     """Refused for good: the operator hears of it and the next contact is served by a new mail."""
     mail, now = result.mail, result.at
-    done = claims.finish(connection, mail, now, state="dead", tries=mail.tries + 1, note=str(outcome), **told)
+    done = claims.finish(
+        connection, mail, now, state=MailState.DEAD, tries=mail.tries + 1, note=str(outcome), **told
+    )
     if not done:
         return False
     _alert(
@@ -131,7 +137,9 @@ def unblame(
     are tried again later, their mailboxes are reachable, and nobody stands in for them."""
     for mail in refused:
         bounced_mailboxes.clear(connection, mail.mailbox)
-        outbox.move(connection, [mail.id], ["dead"], state=waiting(mail), next_at=now + QUARTER, note=reply)
+        outbox.move(
+            connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=now + QUARTER, note=reply
+        )
     for mail in refused:
         take_back(connection, mail.id)
     revive(connection, office, catalogue, now)
@@ -144,10 +152,10 @@ def put_aside(connection: Connection, office: Office, result: Result, fault: Exc
     mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
     values: dict[str, Any] = {"state": waiting(mail), "next_at": result.at + HOUR}
     if outcome and outcome.verdict in ("accepted", "unknown"):
-        values = {"state": "dead", "ambiguous": True}
+        values = {"state": MailState.DEAD, "ambiguous": True}
         values |= {"message_id": result.ready.message_id} if result.ready else {}
     elif outcome and outcome.verdict == "rejected":
-        values = {"state": "dead"}
+        values = {"state": MailState.DEAD}
     tried = outcome.verdict if outcome else "returned"
     note = f"not recorded: {kind}"
     done = claims.finish(connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
@@ -157,6 +165,10 @@ def put_aside(connection: Connection, office: Office, result: Result, fault: Exc
     return done
 
 
-def waiting(mail: MailRow) -> str:
+def waiting(mail: MailRow) -> MailState:
     """Where an untried claim goes back to: once unknown, a mail stays so until it is accepted."""
-    return "unknown" if mail.ambiguous else "pending"
+    return _again(mail.ambiguous)
+
+
+def _again(doubt: bool) -> MailState:
+    return MailState.UNKNOWN if doubt else MailState.PENDING
