@@ -95,8 +95,3 @@ def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:
     if changed != len(ids):
         raise BadInput.of(template, n=len(ids) - changed, all=len(ids))
     return changed
-
-
-def oldest_waiting(mails: list[MailRow]) -> datetime | None:
-    """Since when the longest waiting mail has been ready."""
-    return min((m.next_at for m in mails if m.state in READY), default=None)
