@@ -106,12 +106,12 @@ def test_every_state_has_its_words() -> None:
     ],
 )  # fmt: skip
 def test_every_state_can_be_reached(first: set[Any], moves: Mapping[Any, Collection[Any]]) -> None:
-    (enum,) = {type(state) for state in first}
-    assert set(moves) == set(enum)
+    enum: Any = type(next(iter(first)))
+    assert set(moves) == {*enum}
     reached: set[Any] = set()
     while reached != first:
         reached, first = first, first | {to for state in first for to in moves[state]}
-    assert reached == set(enum)
+    assert reached == {*enum}
 
 
 def test_a_matter_is_owed_suspended_or_closed() -> None:

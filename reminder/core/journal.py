@@ -21,7 +21,8 @@ class Act:
     """What a person decided or recorded. Empty `period` or `owner` takes in every one of the obligation.
 
     `on` is the day it took effect, `at` the instant (UTC) it was written down; what `until_on` is, its kind says
-    (`act_kinds.Until`); `agencies` whom `assign` names; `undoes` the id of the act an `undo` reverses. `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
+    (`act_kinds.Until`); `agencies` whom `assign` names; `undoes` the id of the act an `undo` reverses.
+    `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
     version had looked at it, on that day for the last time; the ladder that it began goes on as that version counted.
     """
 

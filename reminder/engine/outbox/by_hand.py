@@ -1,7 +1,6 @@
 """What an officer does by hand in the outbox: look, approve, retry, cancel."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import READY, MailState

@@ -87,7 +87,8 @@ def _tried(
             next_at = office.retry_at(now + again_after(max(tries, 1), outcome), catalogue)
             doubt = mail.ambiguous or verdict == "unknown"
             done = claims.finish(
-                connection, mail, now, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at, note=str(outcome), **told,
+                connection, mail, now, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
+                note=str(outcome), **told,
             )  # fmt: skip
     if done and ready and ready.fault:
         alert(connection, office, now, [ready.fault])
