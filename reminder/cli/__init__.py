@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reminder.cli.language import asked, language, spoken
+from reminder.core.act_kinds import ACTS
 from reminder.msgids import N_
 from reminder.words import translator
 
@@ -26,20 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "tick": ("run", N_("One evaluation and delivery")),
     "run": ("run", N_("The daemon")),
     "reload": ("run", N_("Put the rule files as they are now into force")),
-    "submit": ("acts", N_("Record that a report has come in")),
-    "complete": ("acts", N_("Record that a task is done")),
-    "return": ("acts", N_("Send back for redo: the ladder starts again")),
-    "waive": ("acts", N_("Release from the duty")),
-    "extend": ("acts", N_("Give a later date")),
-    "suspend": ("acts", N_("Suspend the duty")),
-    "resume": ("acts", N_("End a suspension")),
-    "silence": ("acts", N_("Hold all mail about it until a date")),
-    "acknowledge": ("acts", N_("The agency has confirmed receipt: only the last steps are told")),
-    "adopt": ("acts", N_("Chase a backlog after all")),
-    "assign": ("acts", N_("Name who owes what nobody owes yet")),
-    "date": ("acts", N_("Give an undated obligation its date")),
-    "event": ("acts", N_("Enter the event a term runs from")),
-    "undo": ("acts", N_("Reverse the latest act")),
+    **{kind.value: ("acts", its.command) for kind, its in ACTS.items() if its.command},
     "journal": ("journal", N_("What has been recorded and decided: list, export")),
     "outbox": ("outbox", N_("Mails and their attempts")),
     "answers": ("answers", N_("What agencies answered on their page: list, confirm, refuse")),

@@ -1,36 +1,34 @@
 """The acts, all of one shape: an obligation, whom and what period it concerns, and what goes on record."""
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, command, whoami
 from reminder.cli.output import print_rows
 from reminder.cli.preview import day, named
-from reminder.core.journal import ActKind
+from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.engine.acts.record import Wish, record, wants_date
-from reminder.words import ACTS, period_words, short_date
-
-_NEEDS_DATE = ("extend", "silence", "date", "event")
-_MAY_DATE = ("return", "resume", "undo")
+from reminder.words import period_words, short_date
 
 
 def _make(kind: ActKind) -> click.Command:
     def call(desk: Desk, **given: Any) -> None:
-        _act(desk, "nil" if given.pop("nil", False) else kind, **given)
+        _act(desk, ActKind.NIL if given.pop("nil", False) else kind, **given)
 
-    call.__name__ = kind
+    call.__name__ = kind.value
     function: Any = call
-    if kind == "submit":
+    until = ACTS[kind].until
+    if kind is ActKind.SUBMIT:
         function = click.option("--nil", is_flag=True, help="0")(function)
-    if kind == "assign":
+    if kind is ActKind.ASSIGN:
         function = click.option("--to", "agencies", multiple=True, required=True, help="ID | “Sở Xây dựng”")(
             function
         )
-    if kind in (*_NEEDS_DATE, *_MAY_DATE):
+    if until is not Until.NONE:
         function = click.option(
-            "--until", "until_on", callback=day, required=kind in _NEEDS_DATE, help="2026-12-31"
+            "--until", "until_on", callback=day, required=until is not Until.MAY, help="2026-12-31"
         )(function)
     for option in (
         click.option("--all", "every", is_flag=True),
@@ -43,7 +41,7 @@ def _make(kind: ActKind) -> click.Command:
         click.argument("obligation"),
     ):
         function = option(function)
-    return command(kind)(function)
+    return command(kind.value)(function)
 
 
 def _act(
@@ -66,7 +64,7 @@ def _act(
     )
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
-        wanting = wants_date(desk.office, database, catalogue, done) if kind in _MAY_DATE else ()
+        wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()
     _, lang, directory = desk._, desk.lang, catalogue.directory
 
     def name(id_: str) -> str:
@@ -77,7 +75,7 @@ def _act(
         desk.format,
         [
             (_("Act"), lambda a: str(a.id)),
-            (_("What"), lambda a: _(ACTS[a.kind]) + (f" {a.undoes}" if a.undoes else "")),
+            (_("What"), lambda a: _(ACTS[a.kind].word) + (f" {a.undoes}" if a.undoes else "")),
             (_("Obligation"), lambda a: a.obligation),
             (_("Period"), lambda a: "" if a.period == "once" else period_words(a.period, lang)),
             (_("Agency"), lambda a: ", ".join(map(name, a.agencies or a.owner.split("+")))),
@@ -98,5 +96,4 @@ def _act(
         )  # fmt: skip
 
 
-_KINDS: tuple[ActKind, ...] = tuple(k for k in get_args(ActKind) if k != "nil")
-COMMANDS = {kind: _make(kind) for kind in _KINDS}
+COMMANDS = {kind.value: _make(kind) for kind, its in ACTS.items() if its.command}

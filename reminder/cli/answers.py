@@ -10,32 +10,36 @@ from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
 from reminder.cli.preview import day
 from reminder.clock import local
+from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
 from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
 from reminder.words import short_date
 
-STATES = ("waiting", "recorded", "confirmed", "refused", "replaced")
 _KINDS = {
-    "received": N_("receipt confirmed"), "reported": N_("reported"), "nil": N_("nothing to report"),
-    "extension": N_("asks for an extension"), "wrong": N_("says it is not its task"),
+    AnswerKind.RECEIVED: N_("receipt confirmed"), AnswerKind.REPORTED: N_("reported"),
+    AnswerKind.NIL: N_("nothing to report"), AnswerKind.EXTENSION: N_("asks for an extension"),
+    AnswerKind.WRONG: N_("says it is not its task"),
 }  # fmt: skip
 _STATES = {
-    "waiting": N_("waits for you"), "recorded": N_("recorded"), "confirmed": N_("confirmed"),
-    "refused": N_("not accepted"), "replaced": N_("replaced by a later answer"),
+    AnswerState.WAITING: N_("waits for you"), AnswerState.RECORDED: N_("recorded"),
+    AnswerState.CONFIRMED: N_("confirmed"), AnswerState.REFUSED: N_("not accepted"),
+    AnswerState.REPLACED: N_("replaced by a later answer"),
 }  # fmt: skip
 
 
 @command("list")
-@click.option("--state", type=click.Choice(STATES), default="waiting", show_default=True)
+@click.option(
+    "--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True
+)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
     with desk.office.reading() as database:
         rows: list[AnswerRow] = []
         if database:
             with database.read() as connection:
-                rows = store.listing(connection, "" if every else state)
+                rows = store.listing(connection, None if every else AnswerState(state))
     _, lang, zone = desk._, desk.lang, desk.config.zone
     print_rows(
         rows,
@@ -53,7 +57,7 @@ def list_(desk: Desk, state: str, every: bool) -> None:
             (_("State"), lambda a: _(_STATES[a.state])),
         ],
         empty=_("No answer waits."),
-        style=lambda a: {"waiting": "yellow", "refused": "red"}.get(a.state),
+        style=lambda a: {AnswerState.WAITING: "yellow", AnswerState.REFUSED: "red"}.get(a.state),
     )
 
 

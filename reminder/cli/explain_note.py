@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from reminder.cli.common import Desk
+from reminder.core.act_kinds import ACTS, Until
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
+from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import Reason
+from reminder.core.status import Status
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, Told
 from reminder.phrases import describe
 from reminder.words import (
-    ACTS,
     MAIL_STATES,
     ROLES,
     STATUSES,
@@ -158,7 +160,7 @@ class Note:
             )
             yield from self.coming(c.coming, c.occurrence.owner.agencies if mine else ())
         yield from self.held(c.held)
-        if c.status == "backlog" and mine:
+        if c.status is Status.BACKLOG and mine:
             named = [f"--agency {self.agency}"] if self.agency else []
             named += [f"--period {c.period}"] if c.period != "once" else []
             command = " ".join(("reminder adopt", e.obligation.id, *named))
@@ -169,7 +171,7 @@ class Note:
     def standing(self, c: Case) -> Iterator[str]:
         """How many stand where, some by name."""
         _ = self.desk._
-        counts: dict[str, list[str]] = {}
+        counts: dict[Status, list[str]] = {}
         for owner, state in c.owners:
             counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
         for state, who in counts.items():
@@ -178,11 +180,11 @@ class Note:
     def act(self, a: Act) -> str:
         """What a person recorded, until when, by which document, in whose words."""
         _, lang = self.desk._, self.desk.lang
-        what = _(ACTS[a.kind])
+        what = _(ACTS[a.kind].word)
         if a.undoes:
             what += " " + _("of act {id}").format(id=a.undoes)
         if a.until_on:
-            form = _("of {day}") if a.kind == "event" else _("until {day}")
+            form = _("of {day}") if ACTS[a.kind].until is Until.EVENT else _("until {day}")
             what += " " + form.format(day=short_date(a.until_on, lang))
         words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, a.note) if part)
         return _("Recorded {day}: {what} (act {id}, by {by})").format(
@@ -198,10 +200,10 @@ class Note:
         for t in found:
             at = str(dict(t.reason.facts).get("at") or stands.get(t.step.split("#")[0], t.step))
             words = self.step(t.step, at)
-            if t.state == "superseded":
+            if t.state is NoticeState.SUPERSEDED:
                 gone.append(words)
             else:
-                state = _(MAIL_STATES.get(t.mail_state or t.state, t.state))
+                state = _(MAIL_STATES[t.mail_state or t.state])
                 rows.setdefault((t.sent_on or t.planned_on, words, t.role, state), []).append(t)
         for (day, step, role, state), each in rows.items():
             if len(each) == 1:

@@ -4,10 +4,11 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
+from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
 from reminder.engine.context.lookup import known_obligation
 from reminder.msgids import N_
-from reminder.words import ACTS, period_words, short_date
+from reminder.words import period_words, short_date
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:
@@ -30,7 +31,7 @@ def list_(desk: Desk, obligation: str) -> None:
         [
             (_("Act"), lambda a: str(a.id)),
             (_("On"), lambda a: short_date(a.on, lang)),
-            (_("What"), lambda a: f"{_(ACTS[a.kind])} {a.undoes or ''}".rstrip()),
+            (_("What"), lambda a: f"{_(ACTS[a.kind].word)} {a.undoes or ''}".rstrip()),
             (_("Obligation"), lambda a: a.obligation),
             (_("Period"), lambda a: "" if a.period in ("", "once") else period_words(a.period, lang)),
             (_("Agency"), lambda a: ", ".join(a.agencies) or a.owner),

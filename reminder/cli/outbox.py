@@ -9,6 +9,7 @@ from reminder.cli.common import Desk, Noun, command, whoami
 from reminder.cli.language import Number
 from reminder.cli.output import print_json, print_rows
 from reminder.clock import local
+from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
 from reminder.msgids import N_
@@ -16,25 +17,25 @@ from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
 from reminder.words import short_date
 
-STATES = (
-    N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
-)  # fmt: skip
-# What else a mail, a notice and a try may be called; the rest are words of STATES.
+# What a mail, a notice and a try may be called, by their own names.
 _WORDS = (
+    N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
     N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
     N_("queued"), N_("superseded"), N_("expired"), N_("unreachable"),
     N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
 )  # fmt: skip
 
+_STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
+
 
 @command("list")
-@click.option("--state", type=click.Choice(STATES))
+@click.option("--state", type=click.Choice([*map(str, MailState)]))
 def list_(desk: Desk, state: str | None) -> None:
     with desk.office.reading() as database:
         rows: list[MailRow] = []
         if database:
             with database.read() as connection:
-                rows = store.listing(connection, state)
+                rows = store.listing(connection, MailState(state) if state else None)
     _, lang = desk._, desk.lang
     print_rows(
         rows,
@@ -49,7 +50,7 @@ def list_(desk: Desk, state: str | None) -> None:
             (_("Last word"), lambda m: m.note),
         ],
         empty=_("The outbox is empty."),
-        style=lambda m: {"dead": "red", "held": "yellow", "unknown": "yellow"}.get(m.state),
+        style=lambda m: _STYLE.get(m.state),
     )
 
 

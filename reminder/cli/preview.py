@@ -12,6 +12,7 @@ from reminder.cli.output import print_json, print_rows
 from reminder.clock import parse_day
 from reminder.core.calendar import FIRST, LAST, WorkingCalendar
 from reminder.core.catalogue import Catalogue
+from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
 from reminder.engine.context.lookup import known_agency, known_plan
 from reminder.engine.queries import preview as engine
 from reminder.errors import WrongUse
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
 
 DEFAULT_DAYS = 60
 _STYLE = {
-    "late": "red",
-    "backlog": "red",
-    "unassigned": "yellow",
-    "submitted": "green",
-    "completed": "green",
-    "nil": "green",
+    **dict.fromkeys(OVERDUE, "red"),
+    Status.UNASSIGNED: "yellow",
+    **dict.fromkeys(ANSWERED, "green"),
 }
+
+_AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -228,7 +228,7 @@ def _period(r: engine.Planned, lang: str) -> str:
 
 @command("status", formats=("table", "json"))
 @click.option("--plan", callback=named, help="ID")
-@click.option("--state", type=click.Choice(sorted(STATUSES)))
+@click.option("--state", type=click.Choice(sorted(map(str, STATUSES))))
 def status(desk: Desk, plan: str, state: str | None) -> None:
     from reminder.engine.queries.status import standing
 
@@ -237,7 +237,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
     with desk.office.reading() as database:
         found = standing(desk.office, catalogue, database, plan)
     if state:
-        _show_units(desk, found.periods, state)
+        _show_units(desk, found.periods, Status(state))
         return
     if desk.format == "json":
         print_json(found)
@@ -250,11 +250,11 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
             (_("Due"), lambda p: short_date(p.due_on, lang) if p.due_on else "–"),
             (_("Obligation"), lambda p: f"{shorten(p.title, 110, placeholder=' …')}\n{p.obligation}"),
             (_("Period"), lambda p: "" if p.period == "once" else period_words(p.period, lang)),
-            (_("Has"), lambda p: str(p.count("submitted", "completed"))),
-            (_("Nil"), lambda p: str(p.count("nil"))),
-            (_("Has not"), lambda p: str(p.count("open", "undated", "suspended"))),
-            (_("Overdue"), lambda p: str(p.count("late", "backlog"))),
-            (_("Unassigned"), lambda p: str(p.count("unassigned"))),
+            (_("Has"), lambda p: str(p.count(REPORTED))),
+            (_("Nil"), lambda p: str(p.count((Status.NIL,)))),
+            (_("Has not"), lambda p: str(p.count(_AHEAD))),
+            (_("Overdue"), lambda p: str(p.count(OVERDUE))),
+            (_("Unassigned"), lambda p: str(p.count((Status.UNASSIGNED,)))),
         ],
         title=_("As of {day}").format(day=short_date(found.as_of, lang)),
         empty=_("No plan is known."),
@@ -299,7 +299,7 @@ def _show_untold(desk: Desk, left: tuple["Untold", ...]) -> None:
     )
 
 
-def _show_units(desk: Desk, periods: tuple["Period", ...], state: str) -> None:
+def _show_units(desk: Desk, periods: tuple["Period", ...], state: Status) -> None:
     """Every agency and period in one state, such as the whole backlog."""
     _, lang = desk._, desk.lang
     rows = [

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.offsets import Offset
 from reminder.directory.agency import Cast
@@ -19,6 +20,7 @@ Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # the most urgent last
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,11 @@ class Anchor:
     kind: Literal["issued", "checkpoint", "review", "restart"]
     month: int = 0
     day: int = 0
-    act: Literal["", "extend", "return", "adopt", "resume", "date", "event", "undo"] = ""
+    act: ActKind | None = None
 
     def __str__(self) -> str:
         """As the rule file writes it."""
-        return f"{self.kind} {f'{self.day}/{self.month}' if self.day else self.act}".strip()
+        return f"{self.kind} {f'{self.day}/{self.month}' if self.day else self.act or ''}".strip()
 
 
 @dataclass(frozen=True, slots=True)

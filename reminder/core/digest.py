@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reminder.core.catalogue import URGENCIES, Urgency
 from reminder.core.evaluate import OPERATOR, Notice
 from reminder.core.instead import Address, Reach
 
@@ -12,7 +13,6 @@ MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {
     "escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks",
 }  # fmt: skip
-URGENCY = ("low", "normal", "high", "urgent")
 
 
 def mail_key(
@@ -48,8 +48,8 @@ class Mail:
         return mail_key(self.mailbox, self.send_on, self.kind, self.single)
 
     @property
-    def urgency(self) -> str:
-        return max((n.rung.step.urgency for n in self.notices), key=URGENCY.index)
+    def urgency(self) -> Urgency:
+        return max((n.rung.step.urgency for n in self.notices), key=URGENCIES.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.calendar import LAST
 from reminder.core.catalogue import Anchor, Catalogue, Role, Step
 from reminder.core.journal import Journal
@@ -25,6 +26,7 @@ from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
 from reminder.core.state import NEW
+from reminder.core.status import Status
 from reminder.core.superseding import Course, Ladder, Part, Plan, newest
 
 __all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
@@ -188,11 +190,11 @@ class _Planner:
         state, deadline = o.state, o.deadline
         if state is not NEW:
             deadline = o.counted
-            if state.status == "transferred":
+            if state.status is Status.TRANSFERRED:
                 return because("transferred", heirs=state.heirs)
             if state.closed:
                 return because("answered", status=state.status, on=state.since_on, document=state.document)
-            if state.status == "suspended":
+            if state.status is Status.SUSPENDED:
                 return because("suspended", since=state.suspended_on)
         if deadline and deadline.late_from <= self.today and not state.adopted:
             first_seen = self.ledger.first_seen.get(o.key, self.today)
@@ -223,7 +225,7 @@ class _Planner:
             s.id for _, _, rule in plan for s in steps_of(rule, o)
             if isinstance(s.at, Anchor) and s.at.act == state.restart
         }  # fmt: skip
-        ordinal = state.restarted_by if state.restart == "undo" else 1
+        ordinal = state.restarted_by if state.restart is ActKind.UNDO else 1
         names = {f"{id_}#{ordinal}" for id_ in ids}
         owners = o.owner.agencies or (self.book.focal(o.plan, self.today) or OPERATOR,)
         mine = [
@@ -313,16 +315,16 @@ def _nearness(step: Step) -> float:
     return step.at.days * (1.4 if step.at.working else 1)
 
 
-def status(o: Occurrence, ledger: Ledger, today: date) -> str:
-    """One word for where an occurrence stands on `today`: the fold's, else unassigned, undated (one that
-    wants a date too), backlog, late, open."""
-    if o.state.status != "open":
+def status(o: Occurrence, ledger: Ledger, today: date) -> Status:
+    """One word for where an occurrence stands on `today`."""
+    if o.state.status is not Status.OPEN:
         return o.state.status
     if o.owner.unassigned:
-        return "unassigned"
+        return Status.UNASSIGNED
     if o.deadline is None or o.wants_date:
-        return "undated"
+        return Status.UNDATED
     if o.deadline.late_from > today:
-        return "open"
+        return Status.OPEN
     first_seen = ledger.first_seen.get(o.key, today)
-    return "backlog" if o.deadline.late_from <= first_seen and not o.state.adopted else "late"
+    backlog = o.deadline.late_from <= first_seen and not o.state.adopted
+    return Status.BACKLOG if backlog else Status.LATE

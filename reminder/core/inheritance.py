@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reminder.core.owners import Gone
 from reminder.core.state import NEW, Dated, State
+from reminder.core.status import Status
 
 Left = tuple[Gone, State]  # one that ceased, and where its duty stood
 
@@ -19,9 +20,9 @@ def born(heir: str, gone: Sequence[Left]) -> State:
         state = later(state, left)
         if left.wanted_on:
             state = replace(state, wanted_on=left.wanted_on)
-        if left.status == "suspended":
+        if left.status is Status.SUSPENDED:
             state = replace(
-                state, status="suspended", suspended_on=left.suspended_on, since_on=left.since_on,
+                state, status=left.status, suspended_on=left.suspended_on, since_on=left.since_on,
                 document=left.document,
             )  # fmt: skip
     if all(left.closed for _, left in gone) and not any(heir in g.joined for g, _ in gone):

@@ -8,15 +8,9 @@ under follows its row to a new one (`was`).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, get_args
 
-ActKind = Literal[
-    "submit", "nil", "complete", "return", "waive", "extend", "suspend", "resume", "silence",
-    "acknowledge", "adopt", "assign", "date", "event", "undo",
-]  # fmt: skip
-ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
+from reminder.core.act_kinds import ActKind, SaidBy
 
-SaidBy = Literal["officer", "agency", "confirmed"]
 NOBODY = "-"  # the owner of what nobody owes yet
 _NONE: frozenset[str] = frozenset()
 _HERE = timedelta(hours=7)  # Vietnam keeps one time, all year
@@ -26,10 +20,8 @@ _HERE = timedelta(hours=7)  # Vietnam keeps one time, all year
 class Act:
     """What a person decided or recorded. Empty `period` or `owner` takes in every one of the obligation.
 
-    `on` is the day it took effect, `at` the instant (UTC) it was written down; `until_on` the new due date
-    (`extend`, `date`), the event's date (`event`) or the end (`silence`); `agencies` whom `assign` names;
-    `undoes` the id of the act an `undo` reverses. `until_on` of a return, a resume or an undo is the new due date
-    too. `said_by`: whose word it is; `confirmed` is an agency's that an officer has held against the document.
+    `on` is the day it took effect, `at` the instant (UTC) it was written down; what `until_on` is, its kind says
+    (`act_kinds.Until`); `agencies` whom `assign` names; `undoes` the id of the act an `undo` reverses.
     `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
     version had looked at it, on that day for the last time; the ladder that it began goes on as that version counted.
     """
@@ -46,7 +38,7 @@ class Act:
     until_on: date | None = None
     agencies: tuple[str, ...] = ()
     undoes: int | None = None
-    said_by: SaidBy = "officer"
+    said_by: SaidBy = SaidBy.OFFICER
     restarts: bool = False
     begun_on: date | None = None
     id: int = 0
@@ -61,7 +53,7 @@ def roots(acts: Iterable[Act]) -> dict[int, Act]:
     """By id, the act at the end of each act's chain of undos: what an undo, or an undo of one, is about."""
     found: dict[int, Act] = {}
     for act in acts:
-        found[act.id] = found.get(act.undoes or 0, act) if act.kind == "undo" else act
+        found[act.id] = found.get(act.undoes or 0, act) if act.kind is ActKind.UNDO else act
     return found
 
 
@@ -69,7 +61,7 @@ def reversed_by(acts: Iterable[Act]) -> frozenset[int]:
     """The ids of acts, undos among them, that an `undo` in force has reversed."""
     undone: set[int] = set()
     for act in reversed(list(acts)):  # an undo may itself be undone by a later one
-        if act.kind == "undo" and act.id not in undone and act.undoes is not None:
+        if act.kind is ActKind.UNDO and act.id not in undone and act.undoes is not None:
             undone.add(act.undoes)
     return frozenset(undone)
 
@@ -78,7 +70,7 @@ def in_force(acts: Iterable[Act]) -> tuple[Act, ...]:
     """The acts that no `undo` in force has reversed, in order; the undos themselves left out."""
     kept = tuple(acts)
     undone = reversed_by(kept)
-    return tuple(a for a in kept if a.kind != "undo" and a.id not in undone)
+    return tuple(a for a in kept if a.kind is not ActKind.UNDO and a.id not in undone)
 
 
 class Journal:
@@ -124,11 +116,11 @@ class Journal:
         if obligation not in self._of:
             return ()
         acts = in_force(self._of[obligation])
-        named = [a.agencies for a in acts if a.kind == "assign" and a.period in ("", period)]
+        named = [a.agencies for a in acts if a.kind is ActKind.ASSIGN and a.period in ("", period)]
         return named[-1] if named else ()
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""
         acts = in_force(self._of.get(obligation, ()))
-        dates = [a.until_on for a in acts if a.kind == "event"]
+        dates = [a.until_on for a in acts if a.kind is ActKind.EVENT]
         return dates[-1] if dates else None

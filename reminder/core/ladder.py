@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
+from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
-from reminder.core.journal import ActKind
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import Offset, parse_offset
 
@@ -141,7 +141,7 @@ def _anchored(
     elif at.kind == "restart":
         if o.state.restart == at.act and began:
             # An undo does not always raise the revision: its number keeps one apart from the next.
-            yield (o.state.restarted_by if at.act == "undo" else 1), began
+            yield (o.state.restarted_by if at.act is ActKind.UNDO else 1), began
     elif at.kind == ("checkpoint" if d else "review") and o.obligation.kind == "task":
         if d and o.obligation.reading.recurrence:
             return  # a series comes back often enough by itself
@@ -256,13 +256,9 @@ def _step(id_: str, at: str, to: tuple[Role, ...], template: str, urgency: Urgen
 
 # How the owner is told of an act that starts the ladder again, where the rule has no step for it (design 3.10).
 RESTARTED: Mapping[ActKind, Step] = {
-    "return": Step("returned", Anchor("restart", act="return"), ("owner",), "returned"),
-    "extend": Step("extended", Anchor("restart", act="extend"), ("owner",), "extended"),
-    "adopt": Step("adopted", Anchor("restart", act="adopt"), ("owner",), "restarted"),
-    "resume": Step("resumed", Anchor("restart", act="resume"), ("owner",), "restarted"),
-    "date": Step("dated", Anchor("restart", act="date"), ("owner",), "restarted"),
-    "event": Step("event", Anchor("restart", act="event"), ("owner",), "restarted"),
-    "undo": Step("undone", Anchor("restart", act="undo"), ("owner",), "restarted"),
+    act: Step(kind.restart.step, Anchor("restart", act=act), ("owner",), kind.restart.template)
+    for act, kind in ACTS.items()
+    if kind.restart
 }
 
 # What holds where no rule of the files does, on days between two of them as well: nothing is ever unrouted.

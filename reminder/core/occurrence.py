@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.calendar import DAY, FIRST, LAST
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
@@ -14,12 +15,10 @@ from reminder.core.journal import Act, Journal
 from reminder.core.owners import NOBODY, Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.core.state import NEW, Dated, State, began_again, fold
+from reminder.core.status import Status
 from reminder.phrases import Bound, Due
 
 __all__ = ["FIRST", "LAST", "NOBODY", "Occurrence", "Occurrences", "Owner"]
-
-# Acts whose `until_on` is a new due date.
-GIVES_DATE = frozenset({"extend", "date", "return", "resume", "undo"})
 
 
 class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made in a third of the time
@@ -145,7 +144,7 @@ class Occurrences(Owners):
             )
             yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
         for g in gone:
-            state = replace(left[g.owner.id], status="transferred", heirs=g.heirs)
+            state = replace(left[g.owner.id], status=Status.TRANSFERRED, heirs=g.heirs)
             yield Occurrence(plan, o, period, g.owner, dated(state.due_on), state, first)
 
     def _nominal(self, plan: Plan, o: Obligation, to_on: date) -> tuple[Nominal, ...]:
@@ -229,8 +228,8 @@ class Occurrences(Owners):
         """Where the date comes from when the document does not print it: an act, or the event of a term."""
         if o.state.due_on:
             acts = self.journal.of(o.obligation.id)  # the body it came from may have been given the date
-            last = [a for a in acts if a.kind in GIVES_DATE and a.until_on == o.state.due_on][-1]
-            code = "extended" if last.kind == "extend" else "dated"
+            last = [a for a in acts if ACTS[a.kind].gives_date and a.until_on == o.state.due_on][-1]
+            code = "extended" if last.kind is ActKind.EXTEND else "dated"
             return because(code, due_on=o.state.due_on, on=last.on, document=last.document, by=last.by)
         relative, event_on = o.obligation.reading.relative, self.journal.event_on(o.obligation.id)
         if o.deadline and relative and event_on:

@@ -2,15 +2,16 @@
 
 from typing import Literal
 
+from reminder.core.status import ANSWERED, Status
+
 Class = Literal["done_in_time", "done_late", "open_in_time", "open_overdue", "not_counted"]
-_OPEN: dict[str, Class] = {"open": "open_in_time", "late": "open_overdue"}
-_DONE = frozenset({"submitted", "nil", "completed"})
+_OPEN: dict[Status, Class] = {Status.OPEN: "open_in_time", Status.LATE: "open_overdue"}
 
 
-def class_of(status: str, late: bool) -> tuple[Class, str]:
+def class_of(status: Status, late: bool) -> tuple[Class, str]:
     """The class of an occurrence by its status (`evaluate.status`) and whether an answer, one that was sent back too,
     came late; and why it is not counted, "" where it is."""
-    if status in _DONE:
+    if status in ANSWERED:
         return ("done_late" if late else "done_in_time"), ""
     if status in _OPEN:
         return _OPEN[status], ""

@@ -1,8 +1,5 @@
-"""Where one occurrence stands: the fold of the acts that speak of it, in the order they were written.
-
-    open ──submit, nil, complete, waive──▶ submitted, nil, completed, waived   (the ladder is silent)
-      ▲ └─suspend─▶ suspended ─resume─┐          │                              transferred: its body ceased
-      └──────── return, undo ─────────┴──────────┘
+"""Where one occurrence stands: the fold of the acts that speak of it, in the order they were written (drawn in
+`status`, what each kind does in `act_kinds`).
 
 What is open may want a date: it was returned, resumed or given back by an undo when its date was due or past. Then
 nothing is due, late or escalated until a person gives one (design 3.7).
@@ -11,26 +8,13 @@ nothing is due, late or escalated until a person gives one (design 3.7).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.deadline import Deadline
-from reminder.core.journal import Act, ActKind, reversed_by, roots
+from reminder.core.journal import Act, reversed_by, roots
+from reminder.core.status import ANSWERED, CLOSED, Status
 
-Status = Literal["open", "submitted", "nil", "completed", "waived", "suspended", "transferred"]
 Dated = Callable[[date | None], Deadline | None]
-
-CLOSED: frozenset[Status] = frozenset({"submitted", "nil", "completed", "waived", "transferred"})
-CLOSES: dict[ActKind, Status] = {
-    "submit": "submitted",
-    "nil": "nil",
-    "complete": "completed",
-    "waive": "waived",
-}
-# These start the ladder again (design 3.10); `date` and `event` give an undated obligation its first date, or
-# another one than was told.
-RESTARTS: frozenset[ActKind] = frozenset({"extend", "return", "adopt", "resume", "date", "event"})
-# Taken back when the date they had moved is due or past, they leave the question for a date.
-_EXCUSING: frozenset[ActKind] = frozenset({"extend", "suspend", "waive", "date", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +30,7 @@ class State:
     body, since ceased, whose answer closed it.
     """
 
-    status: Status = "open"
+    status: Status = Status.OPEN
     revision: int = 1
     restart: ActKind | None = None
     restarted_on: date | None = None
@@ -74,7 +58,7 @@ class State:
     @property
     def word_only(self) -> bool:
         """Closed by the agency's own word, whose day nobody has held against the document yet."""
-        return self.said_by == "agency" and self.status in ("submitted", "nil", "completed")
+        return self.said_by == SaidBy.AGENCY and self.status in ANSWERED
 
 
 NEW = State()
@@ -90,11 +74,11 @@ def fold(acts: Iterable[Act], dated: Dated = lambda _due_on: None, first: State 
         revision += _raises(act, by_id)
         if act.id in undone:
             continue
-        if act.kind == "undo":
+        if act.kind is ActKind.UNDO:
             state = _taken_back(state, act, about[act.id], dated(state.due_on))
         else:
             state = _apply(state, act, dated(state.due_on))
-            if act.kind in CLOSES and state.late and any(a.kind == "undo" for a in kept[n + 1 :]):
+            if ACTS[act.kind].closes and state.late and any(a.kind is ActKind.UNDO for a in kept[n + 1 :]):
                 # In time by the date in force when it came is in time, whatever was taken back later.
                 state = replace(state, late=fold(kept[: n + 1], dated, first).late)
     return replace(state, revision=revision)
@@ -105,7 +89,7 @@ def began_again(acts: Sequence[Act], undo: Act, dated: Dated) -> bool:
     wants a date."""
     after = fold((*acts, undo), dated)
     deadline, about = dated(after.due_on), roots((*acts, undo))[undo.id]
-    if after.status != "open" or about.kind not in (*CLOSES, "suspend"):
+    if after.status is not Status.OPEN or not (ACTS[about.kind].closes or about.kind is ActKind.SUSPEND):
         return False
     late = deadline is not None and deadline.late_from <= undo.written_on
     return after.wanted_on is not None or late
@@ -113,50 +97,53 @@ def began_again(acts: Sequence[Act], undo: Act, dated: Dated) -> bool:
 
 def _raises(act: Act, by_id: dict[int, Act]) -> bool:
     """A revision never comes back: taking back a restart is a new ladder too."""
-    if act.kind in RESTARTS or act.restarts:
+    if ACTS[act.kind].restarts or act.restarts:
         return True
-    target = by_id.get(act.undoes or 0) if act.kind == "undo" else None
+    target = by_id.get(act.undoes or 0) if act.kind is ActKind.UNDO else None
     return target is not None and _raises(target, by_id)
 
 
 def _apply(state: State, act: Act, d: Deadline | None) -> State:
     match act.kind:
-        case "submit" | "nil" | "complete" | "waive":
+        case ActKind.SUBMIT | ActKind.NIL | ActKind.COMPLETE | ActKind.WAIVE:
             return _closed(state, act, d)
-        case "extend" | "date":
+        case ActKind.EXTEND | ActKind.DATE:
             return _restarted(replace(state, due_on=act.until_on, wanted_on=None), act)
-        case "event" | "adopt":
-            return _restarted(replace(state, adopted=state.adopted or act.kind == "adopt"), act)
-        case "return" if state.closed and state.status != "waived":
+        case ActKind.EVENT | ActKind.ADOPT:
+            return _restarted(replace(state, adopted=state.adopted or act.kind is ActKind.ADOPT), act)
+        case ActKind.RETURN if state.closed and state.status is not Status.WAIVED:
             # Sent back on purpose, so it is chased however late it is.
             late = state.returned_late or state.late
-            opened = replace(state, status="open", adopted=True, late=False, returned_late=late, said_by="")
-            return _restarted(_date_for(opened, act, d), act)
-        case "suspend" if state.status == "open":
-            return replace(
-                state, status="suspended", suspended_on=act.on, since_on=act.on, document=act.document
+            opened = replace(
+                state, status=Status.OPEN, adopted=True, late=False, returned_late=late, said_by=""
             )
-        case "resume" if state.status == "suspended":
+            return _restarted(_date_for(opened, act, d), act)
+        case ActKind.SUSPEND if state.status is Status.OPEN:
+            return replace(
+                state, status=Status.SUSPENDED, suspended_on=act.on, since_on=act.on, document=act.document
+            )
+        case ActKind.RESUME if state.status is Status.SUSPENDED:
             return _restarted(_resumed(state, act, d), act)
-        case "silence":
+        case ActKind.SILENCE:
             return replace(state, silent_until=act.until_on)
-        case "acknowledge":
+        case ActKind.ACKNOWLEDGE:
             return replace(state, acknowledged=True)
     return state
 
 
 def _closed(state: State, act: Act, d: Deadline | None) -> State:
     wanted = state.wanted_on
-    if state.status == "suspended" and d and _excuses(state, act.on, d):
+    if state.status is Status.SUSPENDED and d and _excuses(state, act.on, d):
         wanted = act.written_on  # a suspension that an answer ended still excuses its days
     # An agency's own word counts from the day it was said (design 3.2).
-    counts_on = act.written_on if act.said_by == "agency" else act.on
-    if act.said_by == "confirmed" and state.restart == "return" and state.restarted_on:
+    counts_on = act.written_on if act.said_by is SaidBy.AGENCY else act.on
+    if act.said_by is SaidBy.CONFIRMED and state.restart is ActKind.RETURN and state.restarted_on:
         counts_on = max(counts_on, state.restarted_on)
     late = d is not None and wanted is None and counts_on >= d.late_from
     return replace(
-        state, status=CLOSES[act.kind], since_on=act.on, document=act.document, counts_on=counts_on,
-        said_by=act.said_by, late=late and act.kind != "waive", wanted_on=wanted, suspended_on=None,
+        state, status=ACTS[act.kind].closes or state.status, since_on=act.on, document=act.document,
+        counts_on=counts_on, said_by=act.said_by, late=late and act.kind is not ActKind.WAIVE, wanted_on=wanted,
+        suspended_on=None,
     )  # fmt: skip
 
 
@@ -169,7 +156,7 @@ def _restarted(state: State, act: Act) -> State:
 
 
 def _resumed(state: State, act: Act, d: Deadline | None) -> State:
-    opened = replace(state, status="open", suspended_on=None)
+    opened = replace(state, status=Status.OPEN, suspended_on=None)
     if d and not act.until_on and state.suspended_on and state.suspended_on >= d.late_from:
         return opened  # late already when it was suspended: it stays late
     return _date_for(opened, act, d)
@@ -191,14 +178,14 @@ def _excuses(state: State, last: date, d: Deadline) -> bool:
 
 def _taken_back(state: State, undo: Act, about: Act, d: Deadline | None) -> State:
     """What an undo in force does beyond leaving out what it reversed. `state` is what stands without that."""
-    if state.status != "open":
+    if state.status is not Status.OPEN:
         return state
-    kind = about.kind
-    moved = kind in _EXCUSING or (kind in ("return", "resume") and about.until_on is not None)
-    late_before = kind == "suspend" and d is not None and about.on >= d.late_from
+    kind = ACTS[about.kind]
+    moved = kind.excuses or (kind.until is Until.MAY and about.until_on is not None)
+    late_before = about.kind is ActKind.SUSPEND and d is not None and about.on >= d.late_from
     if undo.until_on:
         state = replace(state, due_on=undo.until_on, wanted_on=None)
     elif moved and not late_before:
         state = _date_for(state, undo, d)
-    again = kind in RESTARTS or undo.restarts
+    again = kind.restarts or undo.restarts
     return _restarted(state, undo) if again else state

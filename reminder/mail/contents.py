@@ -11,8 +11,10 @@ from functools import cached_property
 from itertools import accumulate, chain, groupby, repeat
 from typing import Literal, get_args
 
+from reminder.core.catalogue import URGENCIES, Role, Urgency
 from reminder.core.matter import Matter
 from reminder.core.reason import Reason
+from reminder.core.status import OWED, Status
 
 Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
@@ -31,11 +33,6 @@ Group = Literal[
     "unassigned",
     "thanks",
 ]
-Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
-Urgency = Literal["low", "normal", "high", "urgent"]
-Standing = Literal[
-    "missing", "late", "waiting", "submitted", "nil", "completed", "waived", "suspended", "transferred"
-]  # fmt: skip
 Lang = Literal["vi", "en"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -48,7 +45,6 @@ _GROUP_OF: dict[Template, Group] = {
 }  # fmt: skip
 _GROUPS: tuple[Group, ...] = get_args(Group)
 _SOON = 60  # days
-_URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +57,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
-    `waiting`: it has answered, and an officer has yet to confirm it."""
+    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first."""
 
     name: str
-    standing: Standing
+    status: Status
     told: tuple[Told, ...] = ()
     document: str = ""
     on: date | None = None
     note: str = ""
+
+    @property
+    def standing(self) -> str:
+        """As templates name it."""
+        return self.status.listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Item(Matter):
     restart: str = ""
     reversed: str = ""
     note: str = ""
-    standing: Standing | None = None
+    standing: Status | None = None
     recorded_on: date | None = None
     by: str = ""
     said: Reason | None = None
@@ -115,16 +115,16 @@ class Item(Matter):
     @property
     def missing(self) -> tuple[Unit, ...]:
         """Units nothing is on record of."""
-        return tuple(u for u in self.units if u.standing in ("missing", "late"))
+        return tuple(u for u in self.units if u.status in OWED)
 
     @property
     def waiting(self) -> tuple[Unit, ...]:
         """Units whose answer an officer has yet to confirm."""
-        return tuple(u for u in self.units if u.standing == "waiting")
+        return tuple(u for u in self.units if u.status is Status.WAITING)
 
     @property
     def answered(self) -> tuple[Unit, ...]:
-        return tuple(u for u in self.units if u.standing not in ("missing", "late"))
+        return tuple(u for u in self.units if u.status not in OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,4 +281,4 @@ def _pressing(item: Item) -> tuple[int, bool, date]:
 
 
 def _highest(urgencies: Iterable[Urgency]) -> Urgency:
-    return max(urgencies, key=_URGENCIES.index, default="normal")
+    return max(urgencies, key=URGENCIES.index, default="normal")

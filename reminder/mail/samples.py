@@ -6,7 +6,9 @@ Names and titles are of the province's real plans; mailboxes are of reserved dom
 from dataclasses import replace
 from datetime import date
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.reason import because
+from reminder.core.status import Status
 from reminder.mail.contents import (
     TEMPLATES,
     Figures,
@@ -72,11 +74,11 @@ _TASK = replace(
     lead="Sở Nông nghiệp và Môi trường",
 )
 _UNITS = (
-    Unit("UBND xã Phú Bình", "missing", (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
-    Unit("Sở Công Thương", "submitted", document="215/BC-SCT", on=date(2026, 12, 10)),
-    Unit("Sở Y tế", "nil", on=date(2026, 12, 11)),
-    Unit("Sở Tài chính", "waiting", document="77/BC-STC", on=date(2026, 12, 14)),
-    Unit("Ban Dân tộc", "transferred", note="Sở Dân tộc và Tôn giáo"),
+    Unit("UBND xã Phú Bình", Status.OPEN, (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
+    Unit("Sở Công Thương", Status.SUBMITTED, document="215/BC-SCT", on=date(2026, 12, 10)),
+    Unit("Sở Y tế", Status.NIL, on=date(2026, 12, 11)),
+    Unit("Sở Tài chính", Status.WAITING, document="77/BC-STC", on=date(2026, 12, 14)),
+    Unit("Ban Dân tộc", Status.TRANSFERRED, note="Sở Dân tộc và Tôn giáo"),
 )
 _LATE = replace(_REPORT, days_left=-2, working_days_left=0, urgency="high")
 
@@ -111,7 +113,7 @@ def sample_item(template: Template) -> Item:
                 was_due_on=date(2026, 11, 30),
             )  # fmt: skip
         case "restarted":
-            return replace(_REPORT, template="restarted", restart="resume", on=date(2026, 12, 4))
+            return replace(_REPORT, template="restarted", restart=ActKind.RESUME, on=date(2026, 12, 4))
         case "refused":
             asked = because("said-extension", until_on=date(2026, 12, 25), words="chờ số liệu của cấp xã")
             return replace(
@@ -125,7 +127,7 @@ def sample_item(template: Template) -> Item:
         case "thanks":
             return replace(
                 _REPORT, template="thanks", document="123/BC-SYT", on=date(2026, 12, 7), by="Trần Văn Bình",
-                standing="submitted", recorded_on=date(2026, 12, 7),
+                standing=Status.SUBMITTED, recorded_on=date(2026, 12, 7),
             )  # fmt: skip
     return _REPORT
 

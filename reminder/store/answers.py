@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.store.database import upsert
 from reminder.store.notices import CHUNK
 from reminder.store.schema import answer
@@ -23,12 +24,12 @@ class AnswerRow:
     period: str
     agency: str
     revision: int
-    kind: str
+    kind: AnswerKind
     on: date
     document: str
     note: str
     until_on: date | None
-    state: str
+    state: AnswerState
     said_at: datetime
     act_id: int | None = None
     hold_id: int | None = None
@@ -54,7 +55,7 @@ def change(connection: Connection, id_: int, **values: Any) -> None:
 
 def claim(connection: Connection, id_: int, **values: Any) -> bool:
     """Decide a waiting answer. False: somebody else has decided it."""
-    waiting = update(answer).where(answer.c.id == id_, answer.c.state == "waiting")
+    waiting = update(answer).where(answer.c.id == id_, answer.c.state == AnswerState.WAITING)
     return connection.execute(waiting.values(**values)).rowcount == 1
 
 
@@ -67,7 +68,7 @@ def of(connection: Connection, occurrences: Sequence[str]) -> list[AnswerRow]:
     ]
 
 
-def listing(connection: Connection, state: str = "") -> list[AnswerRow]:
+def listing(connection: Connection, state: AnswerState | None = None) -> list[AnswerRow]:
     """All answers, or those in one state, oldest first."""
     return _rows(connection, *([answer.c.state == state] if state else []))
 

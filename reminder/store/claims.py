@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, case, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, update
 
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store.database import moment
-from reminder.store.outbox import MailRow, fetch
+from reminder.store.outbox import MailRow, fetch, waiting
 from reminder.store.prepared_statements import Prepared
 from reminder.store.schema import attempt, mail, notice
 
 # Written out, not bound: only then can the partial index be seen to hold them, and old rows cost nothing.
-_READY = text("mail.state IN ('pending', 'unknown')")
-_SENDING = text("mail.state = 'sending'")
+_READY = text(f"mail.state IN ('{MailState.PENDING}', '{MailState.UNKNOWN}')")
+_SENDING = text(f"mail.state = '{MailState.SENDING}'")
 _SENT = Prepared(
     update(notice)
     .where(notice.c.id == bindparam("carried"), notice.c.state == bindparam("was"))
@@ -58,7 +59,10 @@ def claim(connection: Connection, take: Take) -> list[MailRow]:
         update(mail)
         .where(mail.c.id.in_(ids))
         .values(
-            state="sending", owner=take.owner, lease_until_at=at + take.lease, attempts=mail.c.attempts + 1
+            state=MailState.SENDING,
+            owner=take.owner,
+            lease_until_at=at + take.lease,
+            attempts=mail.c.attempts + 1,
         )
     )
     taken = {m.id: m for m in fetch(connection, select(mail).where(mail.c.id.in_(ids)))}
@@ -88,8 +92,9 @@ def finish(
         return False
     tried["ended_at"] = at
     _ending(attempt, frozenset(tried)).run(connection, tried | claim_)
-    if values["state"] == "sent" and carried:
-        _SENT.run(connection, *({"carried": id_, "was": "queued", "state": "sent"} for id_ in carried))
+    if values["state"] == MailState.SENT and carried:
+        told = {"was": NoticeState.QUEUED.value, "state": NoticeState.SENT.value}
+        _SENT.run(connection, *({"carried": id_, **told} for id_ in carried))
     return True
 
 
@@ -106,20 +111,19 @@ def _ending(table: Table, names: frozenset[str]) -> Prepared:
 
 def _ours(claimed: MailRow) -> tuple[Any, ...]:
     """The fence: the claim's number, which the next claim raises."""
-    return mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, mail.c.state == "sending"
+    return mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, mail.c.state == MailState.SENDING
 
 
 def give_back(connection: Connection, owner: str) -> int:
     """Return every claim of an owner that has nothing in flight, as it was before. Gives how many."""
-    mine = (mail.c.state == "sending", mail.c.owner == owner)
+    mine = (mail.c.state == MailState.SENDING, mail.c.owner == owner)
     connection.execute(
         update(attempt)
         .where(attempt.c.ended_at.is_(None), attempt.c.mail_id.in_(select(mail.c.id).where(*mine)))
         .values(outcome="returned", ended_at=attempt.c.started_at)
     )
-    before = case((mail.c.ambiguous, "unknown"), else_="pending")
     return connection.execute(
-        update(mail).where(*mine).values(state=before, owner=None, lease_until_at=None)
+        update(mail).where(*mine).values(state=waiting(), owner=None, lease_until_at=None)
     ).rowcount
 
 
@@ -131,7 +135,12 @@ def recover(connection: Connection, now: datetime, everyone: bool = False) -> in
         update(mail)
         .where(_SENDING, *over)
         .values(
-            state="unknown", ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
+            state=MailState.UNKNOWN,
+            ambiguous=True,
+            owner=None,
+            lease_until_at=None,
+            next_at=now,
+            note="interrupted",
         )
     ).rowcount
 

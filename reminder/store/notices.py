@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, text, update
 
 from reminder.core.evaluate import Emitted
+from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.recipients import addressee
 from reminder.store.database import upsert
 from reminder.store.schema import notice, occurrence
@@ -23,7 +24,7 @@ _TOLD = select(
     notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
     notice.c.planned_on, notice.c.state,
 ).where(
-    (notice.c.state != "cancelled") | notice.c.cancelled_by.is_not(None), notice.c.template.not_in(REPLIES)
+    (notice.c.state != NoticeState.CANCELLED) | notice.c.cancelled_by.is_not(None), notice.c.template.not_in(REPLIES)
 )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ class NoticeRow:
     template: str
     urgency: str
     planned_on: date
-    state: str
+    state: NoticeState
     reason: dict[str, Any]
     cancelled_by: str | None = None
     id: int = 0
@@ -86,7 +87,7 @@ def emitted(
     for chunk in [None] if keys is None else _chunks(keys):
         query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
         for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
-            rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state != "superseded")
+            rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state is not NoticeState.SUPERSEDED)
             found.setdefault((key, addressee(recipient, role)), []).append(rung)
     return {key: tuple(told) for key, told in found.items()}
 
@@ -106,14 +107,14 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
                 notice.c.key.in_(keys)
             )
         ):
-            if state == "cancelled" and by is None and wanted[key] == "queued":
+            if state is NoticeState.CANCELLED and by is None and wanted[key] is NoticeState.QUEUED:
                 connection.execute(
                     update(notice)
-                    .where(notice.c.id == id_, notice.c.state == "cancelled")
-                    .values(state="queued", created_at=at)
+                    .where(notice.c.id == id_, notice.c.state == state)
+                    .values(state=wanted[key], created_at=at)
                 )
-                state = "queued"
-            if state == wanted[key]:
+                state = wanted[key]
+            if state is wanted[key]:
                 ids[key] = id_
     return ids
 
@@ -128,11 +129,11 @@ def supersede(connection: Connection, told: Iterable[tuple[str, str, str, int]])
                 notice.c.occurrence == key,
                 notice.c.recipient == recipient,
                 (notice.c.role == "head") == (role == "head"),
-                notice.c.state.in_(("queued", "unreachable")),
+                notice.c.state.in_(WAITING),
                 notice.c.template.not_in(REPLIES),
                 notice.c.id != newer,
             )
-            .values(state="superseded")
+            .values(state=NoticeState.SUPERSEDED)
         )
 
 
@@ -152,32 +153,33 @@ def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
     return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
 
 
-def set_state(connection: Connection, ids: Iterable[int], state: str, was: str = "") -> None:
-    """Move notices to another state; with `was`, only those that are still in that one."""
+def set_state(connection: Connection, ids: Iterable[int], state: NoticeState) -> None:
+    """Move notices to another state."""
     for chunk in _chunks(list(ids)):
-        still = [notice.c.state == was] if was else []
-        connection.execute(update(notice).where(notice.c.id.in_(chunk), *still).values(state=state))
+        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
 
 
 def unreachable(connection: Connection) -> list[NoticeRow]:
     """What nobody could be told, oldest first."""
-    return _rows(connection, text("notice.state = 'unreachable'"))  # in words, for the partial index
+    return _rows(connection, _is(NoticeState.UNREACHABLE))
 
 
 def untold(connection: Connection) -> list[NoticeRow]:
     """What waits, what nobody could be told, what its step has outlived, and what a person cancelled."""
-    waits = (
-        text(f"notice.state = '{state}'") for state in ("queued", "unreachable", "expired")
-    )  # as the index has it
-    found = [row for state in waits for row in _rows(connection, state)]
+    found = [row for state in (*WAITING, NoticeState.EXPIRED) for row in _rows(connection, _is(state))]
     return [*found, *_rows(connection, notice.c.cancelled_by.is_not(None))]
+
+
+def _is(state: NoticeState) -> Any:
+    """In words, as the partial index has it."""
+    return text(f"notice.state = '{state}'")
 
 
 def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:
     """A person does not want these told: they are spent."""
     for chunk in _chunks(list(ids)):
         connection.execute(
-            update(notice).where(notice.c.id.in_(chunk)).values(state="cancelled", cancelled_by=by)
+            update(notice).where(notice.c.id.in_(chunk)).values(state=NoticeState.CANCELLED, cancelled_by=by)
         )
 
 

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, case, func, select, update
+from sqlalchemy import Connection, Select, bindparam, case, func, literal, select, update
 
 from reminder.core.digest import mail_key
+from reminder.core.outbox_states import OPEN, READY, MailState, NoticeState
 from reminder.store import notices
 from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow
 from reminder.store.prepared_statements import Prepared
 from reminder.store.schema import act, attempt, mail, mail_notice, meta, notice
-
-READY = ("pending", "unknown")
-OPEN = (*READY, "held", "sending")
 
 LINK_KEYS, LINK_COUNTERS = "link-keys", "link-counters"
 
@@ -34,7 +32,7 @@ def _carrying(*columns: Any) -> Select[Any]:
         select(mail.c.id, newest, _kept(LINK_KEYS), _kept(LINK_COUNTERS), *columns)
         .select_from(mail)
         .outerjoin(mail_notice, mail_notice.c.mail_id == mail.c.id)
-        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == "queued"))
+        .outerjoin(notice, (notice.c.id == mail_notice.c.notice_id) & (notice.c.state == NoticeState.QUEUED))
         .order_by(mail.c.id, notice.c.id)
     )
 
@@ -95,7 +93,7 @@ class MailRow:
     kind: Kind
     send_on: date
     urgency: int
-    state: str
+    state: MailState
     facts: dict[str, Any]
     created_at: datetime
     next_at: datetime
@@ -142,7 +140,7 @@ def enter(connection: Connection, new: NewMail, notice_ids: Iterable[int] = ()) 
     values = {
         "key": new.key, "mailbox": new.mailbox, "domain": new.mailbox.rpartition("@")[2].lower(),
         "agency": new.agency, "kind": new.kind, "send_on": new.send_on, "urgency": new.urgency,
-        "state": "held" if new.held else "pending", "facts": new.facts, "created_at": new.created_at,
+        "state": MailState.HELD if new.held else MailState.PENDING, "facts": new.facts, "created_at": new.created_at,
         "next_at": new.next_at, "instead_of": new.instead_of,
     }  # fmt: skip
     n = 1
@@ -168,7 +166,9 @@ def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
     meanwhile."""
     # Whom a mail stands in for is looked at here: asked for it, SQLite reads every mail that ever stood for itself.
     query = select(mail).where(
-        mail.c.kind == kind, mail.c.state.in_(("pending", "held")), mail.c.ambiguous.is_(False)
+        mail.c.kind == kind,
+        mail.c.state.in_((MailState.PENDING, MailState.HELD)),
+        mail.c.ambiguous.is_(False),
     )
     found = fetch(connection, query.with_for_update())
     return {row.mailbox: row for row in found if row.instead_of is None and not row.facts.get("single")}
@@ -200,7 +200,7 @@ def raise_urgency(connection: Connection, mail_id: int, urgency: int) -> None:
 
 def count_for(connection: Connection, send_on: date) -> int:
     """Mails to agencies that leave, or have left, on this day: what the daily limit counts."""
-    states = ("pending", "sending", "sent", "unknown", "bounced")
+    states = (*READY, MailState.SENDING, MailState.SENT, MailState.BOUNCED)
     query = select(func.count()).where(
         mail.c.send_on == send_on, mail.c.state.in_(states), mail.c.kind.not_in(("alert", "reply"))
     )
@@ -225,7 +225,7 @@ class ClaimLost(Exception):
 def unchanged(connection: Connection, claimed: MailRow, known: Carried) -> bool:
     """Whether the words of a claimed mail still rest on what was read. Raises ClaimLost."""
     seen = _LOOK.run(connection, {"mail": claimed.id}).fetchall()
-    if tuple(seen[0][4:6]) != ("sending", claimed.attempts):
+    if tuple(seen[0][4:6]) != (MailState.SENDING, claimed.attempts):
         raise ClaimLost
     # A notice that no longer waits leaves a row without one.
     waiting = [(id_, occurrence) for *_, id_, occurrence in seen if id_ is not None]
@@ -243,7 +243,7 @@ def notice_ids(connection: Connection, mail_id: int) -> list[int]:
 
 def carrying(connection: Connection, wanted: Sequence[int]) -> dict[int, MailRow]:
     """By notice, the mail in which it arrived, else the one in which it may yet leave, else its latest."""
-    rank = case((mail.c.state == "sent", 2), (mail.c.state.in_(OPEN), 1), else_=0)
+    rank = case((mail.c.state == MailState.SENT, 2), (mail.c.state.in_(OPEN), 1), else_=0)
     found: dict[int, MailRow] = {}
     for i in range(0, len(wanted), notices.CHUNK):
         query = (
@@ -259,7 +259,7 @@ def carrying(connection: Connection, wanted: Sequence[int]) -> dict[int, MailRow
     return found
 
 
-def listing(connection: Connection, state: str | None = None) -> list[MailRow]:
+def listing(connection: Connection, state: MailState | None = None) -> list[MailRow]:
     """Mails in the order they were made; all, or those in one state."""
     query = select(mail).order_by(mail.c.id)
     return fetch(connection, query.where(mail.c.state == state) if state else query)
@@ -281,15 +281,20 @@ def first_tried(connection: Connection, mail_id: int) -> datetime | None:
     return found
 
 
-def again(connection: Connection, ids: Iterable[int], from_: Sequence[str], next_at: datetime) -> int:
+def again(connection: Connection, ids: Iterable[int], from_: Sequence[MailState], next_at: datetime) -> int:
     """An officer's hand: try mails in one of these states again from `next_at` on, as if for the second time where
     they were tried before. Gives how many."""
     tries = case((mail.c.tries > 0, 1), else_=0)
-    state = case((mail.c.ambiguous, "unknown"), else_="pending")
-    return move(connection, ids, from_, state=state, next_at=next_at, tries=tries)
+    return move(connection, ids, from_, state=waiting(), next_at=next_at, tries=tries)
 
 
-def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **values: Any) -> int:
+def waiting() -> Any:
+    """Where an untried mail goes back to: once unknown, it stays so until it is accepted."""
+    pending, unknown = (literal(state, mail.c.state.type) for state in READY)
+    return case((mail.c.ambiguous, unknown), else_=pending)
+
+
+def move(connection: Connection, ids: Iterable[int], from_: Sequence[MailState], **values: Any) -> int:
     """An officer's hand: change mails that are in one of the states `from_`. Gives how many changed."""
     wanted = list(ids)
     return connection.execute(
@@ -297,7 +302,7 @@ def move(connection: Connection, ids: Iterable[int], from_: Sequence[str], **val
     ).rowcount
 
 
-def counts(connection: Connection, since: date | None = None) -> dict[str, int]:
+def counts(connection: Connection, since: date | None = None) -> dict[MailState, int]:
     """How many mails are in each state; with `since`, of those that were to leave on that day or later."""
     query = select(mail.c.state, func.count()).group_by(mail.c.state)
     return dict(connection.execute(query.where(mail.c.send_on >= since) if since else query).all())
@@ -320,12 +325,14 @@ def reopen(connection: Connection, mail_id: int, next_at: datetime, note: str) -
     """A mail a server took did not arrive and may be tried again: it waits once more, with its notices."""
     ids = select(mail_notice.c.notice_id).where(mail_notice.c.mail_id == mail_id)
     connection.execute(
-        update(notice).where(notice.c.id.in_(ids), notice.c.state == "sent").values(state="queued")
+        update(notice)
+        .where(notice.c.id.in_(ids), notice.c.state == NoticeState.SENT)
+        .values(state=NoticeState.QUEUED)
     )
     connection.execute(
         update(mail)
-        .where(mail.c.id == mail_id, mail.c.state == "sent")
-        .values(state="pending", tries=mail.c.tries + 1, next_at=next_at, note=note)
+        .where(mail.c.id == mail_id, mail.c.state == MailState.SENT)
+        .values(state=MailState.PENDING, tries=mail.c.tries + 1, next_at=next_at, note=note)
     )
 
 
@@ -347,7 +354,7 @@ def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[t
             .where(
                 notice.c.occurrence.in_(occurrences[i : i + notices.CHUNK]),
                 notice.c.role.in_(("owner", "head")),
-                mail.c.state == "sent",
+                mail.c.state == MailState.SENT,
             )
             .order_by(mail.c.send_on)
         )

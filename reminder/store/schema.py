@@ -1,21 +1,11 @@
-"""The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name.
-
-Mail states                                     Notice states
-    pending   waits for its moment                  queued      in a mail not yet accepted
-    held      waits for an officer's approval       sent        a server took the mail that carries it
-    sending   claimed under a lease                 superseded  a newer step was told instead
-    sent      a server said 250                     cancelled   moot before it left; may be called for again,
-    unknown   may have been taken; sent again                   unless a person did it (`cancelled_by`)
-              with the same Message-ID              expired     outlived by its step while held
-    dead      refused for good, or what became      unreachable nobody could be told, not even the operator;
-              of it cannot be recorded; the                     queued again once somebody can
-              operator is told, and the next
-              contact by a mail `instead_of` it
-    cancelled nothing left to say
-    bounced   came back after acceptance
+"""The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name. The states of mails and
+notices are drawn in `core.outbox_states`, those of answers in `core.answer_kinds`.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     DDL,
@@ -36,6 +26,10 @@ from sqlalchemy import (
     event,
     false,
 )
+
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.answer_kinds import AnswerKind, AnswerState
+from reminder.core.outbox_states import MailState, NoticeState
 
 HEAD = "0005"  # the migration these tables stand for; a test compares it with the scripts
 
@@ -70,6 +64,21 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Word(TypeDecorator[StrEnum]):
+    """A member of an enum, stored as its value."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def __init__(self, enum: type[StrEnum]) -> None:
+        super().__init__()
+        self.enum = enum
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        words: dict[str | None, StrEnum | None] = {member.value: member for member in self.enum}
+        return (words | {None: None}).__getitem__
+
+
 ruleset = Table(
     "ruleset",
     metadata,
@@ -90,7 +99,7 @@ act = Table(
     "act",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String(16), nullable=False),
+    Column("kind", Word(ActKind), nullable=False),
     Column("obligation", Text, nullable=False),
     Column("period", String(32), nullable=False),
     Column("owner", Text, nullable=False),
@@ -102,7 +111,7 @@ act = Table(
     Column("until_on", Date),
     Column("agencies", JSON, nullable=False),
     Column("undoes", Integer, ForeignKey("act.id")),
-    Column("said_by", String(16), nullable=False, server_default="officer"),
+    Column("said_by", Word(SaidBy), nullable=False, server_default=SaidBy.OFFICER.value),
     Column("restarts", Boolean, nullable=False, server_default=false()),
     Column("begun_on", Date),
     Index(None, "obligation", "period"),
@@ -122,7 +131,7 @@ notice = Table(
     Column("template", Text, nullable=False),
     Column("urgency", String(16), nullable=False),
     Column("planned_on", Date, nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", Word(NoticeState), nullable=False),
     Column("reason", JSON, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("cancelled_by", Text),  # the person; NULL where the engine did it
@@ -140,7 +149,7 @@ mail = Table(
     Column("kind", String(16), nullable=False),
     Column("send_on", Date, nullable=False),
     Column("urgency", Integer, nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", Word(MailState), nullable=False),
     Column("facts", JSON, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("next_at", Utc, nullable=False),
@@ -199,9 +208,7 @@ attempt = Table(
     Index(None, "started_at"),
 )
 
-# What agencies said on their page. Answer states:
-#     recorded   in the journal at once          replaced  a later answer took its place undecided
-#     waiting    for an officer's decision       confirmed, refused  by an officer
+# What agencies said on their page.
 answer = Table(
     "answer",
     metadata,
@@ -212,12 +219,12 @@ answer = Table(
     Column("period", String(32), nullable=False),
     Column("agency", Text, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),
+    Column("kind", Word(AnswerKind), nullable=False),
     Column("on", Date, nullable=False),
     Column("document", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
     Column("until_on", Date),
-    Column("state", String(16), nullable=False),
+    Column("state", Word(AnswerState), nullable=False),
     Column("said_at", Utc, nullable=False),
     Column("act_id", Integer, ForeignKey("act.id")),
     Column("hold_id", Integer, ForeignKey("act.id")),  # the silence that lasts until it is decided

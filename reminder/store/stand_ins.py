@@ -2,8 +2,11 @@
 
 from sqlalchemy import Connection, delete, select
 
-from reminder.store.outbox import OPEN, TRIED, MailRow, move, one
+from reminder.core.outbox_states import OPEN, WAITING, MailState
+from reminder.store.outbox import TRIED, MailRow, move, one
 from reminder.store.schema import attempt, mail, mail_notice, notice
+
+_LEFT_NOT = (MailState.PENDING, MailState.HELD, MailState.DEAD)
 
 
 def displaced(connection: Connection, row: MailRow) -> list[MailRow]:
@@ -18,7 +21,7 @@ def displaced(connection: Connection, row: MailRow) -> list[MailRow]:
 def drop_stand_ins(connection: Connection, mail_id: int) -> None:
     """Take back the mails made in place of this one, and in their places, that surely did not leave: their rows go,
     the notices stay with this one. Of one that was refused the tries stay on record."""
-    mine = (mail.c.instead_of == mail_id, mail.c.state.in_(("pending", "held", "dead")), ~mail.c.ambiguous)
+    mine = (mail.c.instead_of == mail_id, mail.c.state.in_(_LEFT_NOT), ~mail.c.ambiguous)
     for id_ in connection.execute(select(mail.c.id).where(*mine)).scalars().all():
         drop_stand_ins(connection, id_)
         connection.execute(delete(mail_notice).where(mail_notice.c.mail_id == id_))
@@ -27,7 +30,7 @@ def drop_stand_ins(connection: Connection, mail_id: int) -> None:
             select(child.c.id).where(child.c.instead_of == id_).exists()
         )
         if connection.execute(select(kept)).scalar():
-            move(connection, [id_], ["pending", "held", "dead"], state="cancelled", note="taken back")
+            move(connection, [id_], _LEFT_NOT, state=MailState.CANCELLED, note="taken back")
             continue
         connection.execute(delete(attempt).where(attempt.c.mail_id == id_))
         connection.execute(delete(mail).where(mail.c.id == id_))
@@ -47,6 +50,6 @@ def waiting_only_in(connection: Connection, mail_id: int) -> list[int]:
     query = (
         select(notice.c.id)
         .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
-        .where(mail_notice.c.mail_id == mail_id, notice.c.state.in_(("queued", "unreachable")), ~elsewhere)
+        .where(mail_notice.c.mail_id == mail_id, notice.c.state.in_(WAITING), ~elsewhere)
     )
     return list(connection.execute(query).scalars())

@@ -5,10 +5,9 @@ from reminder.words.dates import day_and_date, day_words, long_date, period_word
 from reminder.words.faults import fault_words, problem_words, why
 from reminder.words.matters import due_words, record_words, role_words
 from reminder.words.reasons import SAYINGS, say
-from reminder.words.terms import ACTS, MAIL_STATES, ROLES, STATUSES, UNITS, step_words
+from reminder.words.terms import MAIL_STATES, ROLES, STATUSES, UNITS, step_words
 
 __all__ = [
-    "ACTS",
     "LOCALES",
     "MAIL_STATES",
     "ROLES",

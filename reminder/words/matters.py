@@ -1,14 +1,11 @@
-"""The words for a matter's deadline, standing and role: one wording for mail, page, terminal and paper."""
+"""The words for a matter's deadline, status and role: one wording for mail, page, terminal and paper."""
 
+from reminder.core.status import OWED, Status
 from reminder.msgids import N_
 from reminder.words.catalogues import translator
 from reminder.words.terms import ROLES, STATUSES
 
-_SHORT = STATUSES | {
-    "missing": N_("not on record"),
-    "late": N_("not on record"),
-    "backlog": N_("not on record"),
-}
+_SHORT = STATUSES | dict.fromkeys(OWED, N_("not on record"))
 
 
 def due_words(day: str, strict: bool, lang: str) -> str:
@@ -18,9 +15,9 @@ def due_words(day: str, strict: bool, lang: str) -> str:
     return (_("before {day}") if strict else _("{day} at the latest")).format(day=day)
 
 
-def record_words(standing: str, lang: str) -> str:
+def record_words(status: Status, lang: str) -> str:
     """What is on record of a matter, as others are told: nobody is called late there."""
-    return translator(lang)(_SHORT[standing])
+    return translator(lang)(_SHORT[status])
 
 
 def role_words(role: str, kind: str, lang: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from reminder.core.reason import Fact, Reason
+from reminder.core.status import Status
 from reminder.msgids import N_
 from reminder.words.catalogues import translator
 from reminder.words.dates import short_date
@@ -139,7 +140,7 @@ def _fact(name: str, value: Fact, lang: str) -> str:
         case "" if name == "why":
             return _("weekend")
         case str() if name == "status":
-            return _(STATUSES.get(value, value)) if value else ""
+            return _(STATUSES[Status(value)]) if value else ""
         case str() if name == "at":
             return step_words(value, lang)
         case str() if name == "unit":

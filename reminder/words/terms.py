@@ -1,58 +1,44 @@
-"""The words for the values of the core and the outbox: where a matter or a mail stands, acts, roles, units, steps."""
+"""The words for the values of the core and the outbox: where a matter or a mail stands, roles, units, steps. Those of
+acts stand in the table of their kinds."""
 
 import re
 
+from reminder.core.act_kinds import ACTS
+from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.status import Status
 from reminder.msgids import N_
 from reminder.words.catalogues import translator
 
 # Where an occurrence stands, as the core names it.
-STATUSES: dict[str, str] = {
-    "open": N_("open"),
-    "submitted": N_("submitted"),
-    "nil": N_("nothing to report"),
-    "completed": N_("completed"),
-    "waived": N_("waived"),
-    "suspended": N_("suspended"),
-    "late": N_("overdue"),
-    "undated": N_("no date yet"),
-    "unassigned": N_("unassigned"),
-    "backlog": N_("backlog"),
-    "transferred": N_("transferred"),
-    "waiting": N_("answered, not yet confirmed"),
+STATUSES: dict[Status, str] = {
+    Status.OPEN: N_("open"),
+    Status.SUBMITTED: N_("submitted"),
+    Status.NIL: N_("nothing to report"),
+    Status.COMPLETED: N_("completed"),
+    Status.WAIVED: N_("waived"),
+    Status.SUSPENDED: N_("suspended"),
+    Status.LATE: N_("overdue"),
+    Status.UNDATED: N_("no date yet"),
+    Status.UNASSIGNED: N_("unassigned"),
+    Status.BACKLOG: N_("backlog"),
+    Status.TRANSFERRED: N_("transferred"),
+    Status.WAITING: N_("answered, not yet confirmed"),
 }
 
 # Where a mail or a notice stands, as the outbox names it.
-MAIL_STATES: dict[str, str] = {
-    "queued": N_("waiting"),
-    "pending": N_("waiting"),
-    "held": N_("held for approval"),
-    "sending": N_("being sent"),
-    "sent": N_("sent"),
-    "unknown": N_("perhaps sent; will be tried again"),
-    "dead": N_("refused"),
-    "cancelled": N_("cancelled"),
-    "bounced": N_("came back"),
-    "expired": N_("expired"),
-    "superseded": N_("replaced by a newer step"),
-}
-
-# What a person has recorded or decided.
-ACTS: dict[str, str] = {
-    "submit": N_("reported"),
-    "nil": N_("nothing to report"),
-    "complete": N_("done"),
-    "return": N_("sent back"),
-    "waive": N_("released"),
-    "extend": N_("extended"),
-    "suspend": N_("suspended"),
-    "resume": N_("resumed"),
-    "silence": N_("silenced"),
-    "acknowledge": N_("receipt confirmed"),
-    "adopt": N_("backlog adopted"),
-    "assign": N_("assigned"),
-    "date": N_("dated"),
-    "event": N_("event entered"),
-    "undo": N_("undone"),
+MAIL_STATES: dict[MailState | NoticeState, str] = {
+    NoticeState.QUEUED: N_("waiting"),
+    MailState.PENDING: N_("waiting"),
+    MailState.HELD: N_("held for approval"),
+    MailState.SENDING: N_("being sent"),
+    MailState.SENT: N_("sent"),
+    MailState.UNKNOWN: N_("perhaps sent; will be tried again"),
+    MailState.DEAD: N_("refused"),
+    MailState.CANCELLED: N_("cancelled"),
+    MailState.BOUNCED: N_("came back"),
+    NoticeState.EXPIRED: N_("expired"),
+    NoticeState.SUPERSEDED: N_("replaced by a newer step"),
+    NoticeState.UNREACHABLE: N_("unreachable"),
 }
 
 # What a term counts in.
@@ -96,7 +82,7 @@ def step_words(at: str, lang: str) -> str:
 
 
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<n>\d+)(?P<unit>wd|d)\Z")
-_STEPS = {
+_STEPS = {f"restart {act}": kind.restart.when for act, kind in ACTS.items() if kind.restart} | {
     "0": N_("on the target day"),
     "-1wd": N_("the working day before the target"),
     "-1d": N_("the day before the target"),
@@ -105,13 +91,6 @@ _STEPS = {
     "issued": N_("when the plan is issued"),
     "checkpoint": N_("yearly checkpoint, {day}"),
     "review": N_("yearly review, {day}"),
-    "restart extend": N_("when extended"),
-    "restart return": N_("when sent back"),
-    "restart adopt": N_("when adopted"),
-    "restart resume": N_("when resumed"),
-    "restart date": N_("when dated"),
-    "restart event": N_("when its event is entered"),
-    "restart undo": N_("when an act is undone"),
     "recorded": N_("when put on record"),
     "refused": N_("when its answer was not accepted"),
     "taken-back": N_("when taken back"),

@@ -6,10 +6,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.calendar import DayRow, WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Role, Rule, Select, Step
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
-from reminder.core.journal import Act, ActKind, Journal
+from reminder.core.journal import Act, Journal
 from reminder.core.offsets import parse_gap, parse_offset
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
 from reminder.directory.directory import Directory
@@ -99,7 +100,7 @@ def step(id_: str, at: str, *to: Role, every: tuple[str, ...] = (), until: str =
         day, month = words[1].split("/")
         where = Anchor("checkpoint" if words[0] == "checkpoint" else "review", int(month), int(day))
     elif words[0] == "restart":
-        where = Anchor("restart", act=words[1])  # type: ignore[arg-type]
+        where = Anchor("restart", act=ActKind(words[1]))
     else:
         where = Anchor("issued") if at == "issued" else parse_offset(at)
     usual: dict[str, Any] = {"template": "coming"} | given
@@ -140,10 +141,13 @@ class Acts:
         self.written: list[Act] = []
         self._numbers = count(1)
 
-    def write(self, kind: ActKind, on: date, obligation: str = "p/1", period: str = "once", owner: str = "a",
+    def write(self, kind: str, on: date, obligation: str = "p/1", period: str = "once", owner: str = "a",
               **given: Any) -> Act:  # fmt: skip
+        given["said_by"] = SaidBy(given.get("said_by", "officer"))
         at = datetime(on.year, on.month, on.day, 2, tzinfo=UTC)
-        act = Act(kind, obligation, period, owner, on, at, "officer", id=next(self._numbers), **given)
+        act = Act(
+            ActKind(kind), obligation, period, owner, on, at, "officer", id=next(self._numbers), **given
+        )
         self.written.append(act)
         return act
 

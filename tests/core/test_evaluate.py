@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import OPERATOR, Emitted, Evaluation, Ledger, evaluate, status
 from reminder.core.journal import Journal
@@ -78,7 +79,7 @@ def test_a_stoppage_gives_one_notice_and_records_what_it_replaced() -> None:
 def test_answered_means_silent(kind: str) -> None:
     office = Office(one())
     office.tick(START)
-    office.acts.write(kind, date(2026, 12, 2))  # type: ignore[arg-type]
+    office.acts.write(kind, date(2026, 12, 2))
     done = office.tick(date(2026, 12, 16))
     assert told(done) == [] and codes(done) == ["answered"]
 
@@ -87,8 +88,8 @@ def test_returning_makes_a_new_ladder_even_after_the_date() -> None:
     office = Office(one())
     office.tick(START)
     office.tick(date(2026, 12, 16))
-    office.acts.write("submit", date(2026, 12, 16))
-    office.acts.write("return", date(2026, 12, 17))
+    office.acts.write(ActKind.SUBMIT, date(2026, 12, 16))
+    office.acts.write(ActKind.RETURN, date(2026, 12, 17))
     assert told(office.tick(date(2026, 12, 17))) == ["17/12 returned#1 a"]
     for day in (18, 21, 24, 31):
         done = office.tick(date(2026, 12, day))
@@ -99,10 +100,10 @@ def test_returning_makes_a_new_ladder_even_after_the_date() -> None:
 def test_returning_a_backlog_chases_it() -> None:
     office = Office(one())
     assert codes(office.tick(date(2027, 1, 11))) == ["backlog"]
-    office.acts.write("submit", date(2027, 1, 11))
-    office.acts.write("return", date(2027, 1, 12))
+    office.acts.write(ActKind.SUBMIT, date(2027, 1, 11))
+    office.acts.write(ActKind.RETURN, date(2027, 1, 12))
     assert told(office.tick(date(2027, 1, 12))) == ["12/01 returned#1 a"]
-    office.acts.write("extend", date(2027, 1, 13), until_on=date(2027, 2, 26))
+    office.acts.write(ActKind.EXTEND, date(2027, 1, 13), until_on=date(2027, 2, 26))
     assert told(office.tick(date(2027, 1, 13))) == ["13/01 extended#1 a"]
     assert told(office.tick(date(2027, 3, 1))) == ["01/03 overdue#1 a"]
 
@@ -111,7 +112,7 @@ def test_an_extension_restarts_the_ladder_and_tells_at_once() -> None:
     office = Office(one())
     office.tick(START)
     office.tick(date(2026, 12, 8))
-    office.acts.write("extend", date(2026, 12, 9), until_on=date(2027, 3, 31))
+    office.acts.write(ActKind.EXTEND, date(2026, 12, 9), until_on=date(2027, 3, 31))
     assert told(office.tick(date(2026, 12, 9))) == ["09/12 extended#1 a"]
     assert told(office.tick(date(2026, 12, 16))) == [], "the old date is no longer one"
     assert told(office.tick(date(2027, 3, 24))) == ["24/03 d5#1 a"], (
@@ -123,9 +124,9 @@ def test_undoing_an_extension_brings_the_old_date_back_with_a_new_ladder() -> No
     office = Office(one())
     office.tick(START)
     office.tick(date(2026, 12, 8))
-    act = office.acts.write("extend", date(2026, 12, 9), until_on=date(2027, 3, 31))
+    act = office.acts.write(ActKind.EXTEND, date(2026, 12, 9), until_on=date(2027, 3, 31))
     office.tick(date(2026, 12, 9))
-    office.acts.write("undo", date(2026, 12, 10), undoes=act.id)
+    office.acts.write(ActKind.UNDO, date(2026, 12, 10), undoes=act.id)
     assert told(office.tick(date(2026, 12, 10))) == ["10/12 undone#2 a"]
     assert told(office.tick(date(2026, 12, 14))) == ["14/12 d1#1 a"]
 
@@ -133,7 +134,7 @@ def test_undoing_an_extension_brings_the_old_date_back_with_a_new_ladder() -> No
 def test_acknowledging_leaves_the_last_two_steps_before_the_date() -> None:
     office = Office(one())
     office.tick(START)
-    office.acts.write("acknowledge", date(2026, 11, 30))
+    office.acts.write(ActKind.ACKNOWLEDGE, date(2026, 11, 30))
     ledger = Ledger(office.acts.journal(), office.ledger.first_seen, office.ledger.emitted)
     done = evaluate(office.rules, ledger, date(2026, 12, 1), date(2026, 12, 16))
     assert told(done) == ["14/12 d1#1 a", "15/12 d0#1 a", "16/12 overdue#1 a"]
@@ -147,14 +148,14 @@ def test_acknowledging_does_not_take_the_roll_call_from_the_compiler() -> None:
     steps = (*LADDER, step("rollcall", "-1wd", "compiler", template="rollcall"))
     office = Office(catalogue(plan(below, above), rules=(rule(*steps),)))
     office.tick(START)
-    office.acts.write("acknowledge", START, period="2026")
+    office.acts.write(ActKind.ACKNOWLEDGE, START, period="2026")
     assert told(office.tick(date(2026, 12, 11))) == ["11/12 rollcall#1 focal", "11/12 d1#1 a"][::-1]
 
 
 def test_silence_holds_until_its_end_and_then_tells_the_newest() -> None:
     office = Office(one())
     office.tick(START)
-    office.acts.write("silence", date(2026, 12, 1), until_on=date(2026, 12, 12))
+    office.acts.write(ActKind.SILENCE, date(2026, 12, 1), until_on=date(2026, 12, 12))
     assert codes(office.tick(date(2026, 12, 8))) == ["silenced"]
     ledger = Ledger(office.acts.journal(), office.ledger.first_seen, office.ledger.emitted)
     assert told(evaluate(office.rules, ledger, date(2026, 12, 8), date(2026, 12, 14))) == ["14/12 d1#1 a"]
@@ -163,13 +164,13 @@ def test_silence_holds_until_its_end_and_then_tells_the_newest() -> None:
 def test_suspended_is_silent_and_what_ended_inside_is_excused() -> None:
     office = Office(one())
     office.tick(START)
-    office.acts.write("suspend", date(2026, 12, 1))
+    office.acts.write(ActKind.SUSPEND, date(2026, 12, 1))
     assert codes(office.tick(date(2026, 12, 8))) == ["suspended"]
-    office.acts.write("resume", date(2026, 12, 20))
+    office.acts.write(ActKind.RESUME, date(2026, 12, 20))
     done = office.tick(date(2026, 12, 21))
     assert "date-wanted" in codes(done) and not any(n.rung.step.template == "overdue" for n in done.notices)
     assert [status(o, office.ledger, date(2026, 12, 21)) for o in done.seen] == ["undated"]
-    office.acts.write("date", date(2026, 12, 22), until_on=date(2027, 1, 29))
+    office.acts.write(ActKind.DATE, date(2026, 12, 22), until_on=date(2027, 1, 29))
     assert [o.deadline and o.deadline.due_on for o in office.tick(date(2026, 12, 22)).seen] == [
         date(2027, 1, 29)
     ]
@@ -181,7 +182,7 @@ def test_backlog_is_listed_until_someone_adopts_it() -> None:
     done = office.tick(date(2027, 1, 11))
     assert codes(done) == ["backlog"] and told(done) == []
     assert status(done.seen[0], office.ledger, date(2027, 1, 11)) == "backlog"
-    office.acts.write("adopt", date(2027, 1, 11))
+    office.acts.write(ActKind.ADOPT, date(2027, 1, 11))
     assert told(office.tick(date(2027, 1, 11))) == ["11/01 adopted#1 a"]
     assert told(office.tick(date(2027, 1, 12))) == ["12/01 overdue#1 a"]
     assert told(office.tick(date(2027, 1, 14))) == ["14/01 head#1 a", "14/01 head#1 focal"]
@@ -279,8 +280,8 @@ def test_the_notice_says_which_step_stands_where() -> None:
 
 def test_acts_of_others_do_not_matter() -> None:
     acts = Acts()
-    acts.write("submit", START, owner="b")
-    acts.write("submit", START, obligation="p/9")
+    acts.write(ActKind.SUBMIT, START, owner="b")
+    acts.write(ActKind.SUBMIT, START, obligation="p/9")
     assert told(evaluate(one(), Ledger(acts.journal()), date(2026, 12, 8))) == ["08/12 d5#1 a"]
 
 
@@ -288,12 +289,12 @@ def test_what_an_earlier_version_had_looked_at_goes_on_as_it_counted() -> None:
     looked, rules = date(2026, 12, 8), catalogue(plan(DUE), rules=(rule(*LADDER[:-2]),))
     for begun_on, expected in ((looked, []), (None, ["09/12 extended#1 a"])):
         acts = Acts()
-        acts.write("extend", date(2026, 12, 1), until_on=date(2027, 3, 31), begun_on=begun_on)
+        acts.write(ActKind.EXTEND, date(2026, 12, 1), until_on=date(2027, 3, 31), begun_on=begun_on)
         assert told(evaluate(rules, Ledger(acts.journal()), date(2026, 12, 9))) == expected
     seen = {"p/1@once@a": date(2027, 1, 1)}
     for begun_on, newest in ((date(2027, 1, 4), "11/01 weekly#2 a"), (None, "11/01 adopted#1 a")):
         acts = Acts()
-        acts.write("adopt", date(2027, 1, 4), begun_on=begun_on)
+        acts.write(ActKind.ADOPT, date(2027, 1, 4), begun_on=begun_on)
         done = evaluate(one(), Ledger(acts.journal(), seen), date(2027, 1, 11))
         assert newest in told(done)
 
@@ -305,7 +306,7 @@ def test_an_heir_is_not_told_again_what_an_earlier_version_told_it_by_the_printe
     )
     rules = catalogue(plan(DUE), directory=directory(old, successions=(merged,)))
     acts = Acts()
-    acts.write("extend", date(2026, 6, 1), until_on=date(2026, 12, 18), begun_on=date(2027, 1, 4))
+    acts.write(ActKind.EXTEND, date(2026, 6, 1), until_on=date(2026, 12, 18), begun_on=date(2027, 1, 4))
     key, head = "p/1@once@b", (Emitted(1, "head#1", date(2026, 12, 18)),)
     weekly = (Emitted(1, "overdue#1", date(2026, 12, 16)), Emitted(1, "weekly#1", date(2027, 1, 4)))
     superior = (Emitted(1, "superior#1", date(2026, 12, 24)),)
@@ -332,5 +333,5 @@ def test_what_begins_again_when_it_is_late_is_not_said_to_be_ahead() -> None:
     ladder = (*LADDER, step("inform", "-5wd", "focal"))
     office = Office(catalogue(plan(DUE), rules=(rule(*ladder),)))
     office.tick(date(2027, 1, 1))
-    office.acts.write("adopt", date(2027, 1, 11))
+    office.acts.write(ActKind.ADOPT, date(2027, 1, 11))
     assert told(office.tick(date(2027, 1, 11))) == ["11/01 adopted#1 a"]

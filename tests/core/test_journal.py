@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.journal import ACT_KINDS, Act, ActKind, Journal
+from reminder.core.act_kinds import ActKind
+from reminder.core.journal import Act, Journal
 from reminder.core.state import NEW, State, fold
 from tests.core.made import Acts
 
@@ -21,13 +22,13 @@ def state(*kinds: ActKind) -> State:
 
 
 def test_what_closes_and_what_opens_again() -> None:
-    assert state("submit").status == "submitted"
-    assert state("nil").status == "nil"
-    assert state("complete").status == "completed"
-    assert state("waive").status == "waived"
-    again = state("submit", "return")
+    assert state(ActKind.SUBMIT).status == "submitted"
+    assert state(ActKind.NIL).status == "nil"
+    assert state(ActKind.COMPLETE).status == "completed"
+    assert state(ActKind.WAIVE).status == "waived"
+    again = state(ActKind.SUBMIT, ActKind.RETURN)
     assert (again.status, again.revision, again.restart, again.adopted) == ("open", 2, "return", True)
-    assert state("return", "submit").status == "submitted"
+    assert state(ActKind.RETURN, ActKind.SUBMIT).status == "submitted"
 
 
 def test_each_restart_is_a_new_revision() -> None:
@@ -39,44 +40,44 @@ def test_each_restart_is_a_new_revision() -> None:
 
 def test_a_revision_never_comes_back() -> None:
     acts = Acts()
-    extended = acts.write("extend", ON, until_on=LATER)
-    undone = acts.write("undo", ON, undoes=extended.id)
+    extended = acts.write(ActKind.EXTEND, ON, until_on=LATER)
+    undone = acts.write(ActKind.UNDO, ON, undoes=extended.id)
     after = fold(acts.written)
     assert (after.due_on, after.revision) == (None, 3)
-    acts.write("undo", ON, undoes=undone.id)
+    acts.write(ActKind.UNDO, ON, undoes=undone.id)
     redone = fold(acts.written)
     assert (redone.due_on, redone.revision) == (LATER, 4)
 
 
 def test_undoing_an_answer_opens_it_on_the_same_ladder() -> None:
     acts = Acts()
-    acts.write("undo", ON, undoes=acts.write("submit", ON).id)
+    acts.write(ActKind.UNDO, ON, undoes=acts.write("submit", ON).id)
     assert fold(acts.written) == NEW
 
 
 def test_acknowledging_holds_for_one_ladder_only() -> None:
-    assert state("acknowledge").acknowledged
-    assert not state("acknowledge", "extend").acknowledged
-    assert state("extend", "acknowledge").acknowledged
+    assert state(ActKind.ACKNOWLEDGE).acknowledged
+    assert not state(ActKind.ACKNOWLEDGE, ActKind.EXTEND).acknowledged
+    assert state(ActKind.EXTEND, ActKind.ACKNOWLEDGE).acknowledged
 
 
 def test_a_suspension_ends_with_a_new_ladder() -> None:
     acts = Acts()
-    acts.write("suspend", ON)
-    acts.write("resume", LATER)
+    acts.write(ActKind.SUSPEND, ON)
+    acts.write(ActKind.RESUME, LATER)
     after = fold(acts.written)
     assert (after.status, after.restart, after.suspended_on) == ("open", "resume", None)
 
 
 def test_a_closed_one_is_not_suspended_and_an_open_one_not_resumed() -> None:
-    assert state("submit", "suspend").status == "submitted"
-    assert state("resume").restart is None
+    assert state(ActKind.SUBMIT, ActKind.SUSPEND).status == "submitted"
+    assert state(ActKind.RESUME).restart is None
 
 
 def test_acts_reach_their_own_occurrence_and_general_ones_every_one() -> None:
     acts = Acts()
-    acts.write("submit", ON, period="2026", owner="a")
-    acts.write("silence", ON, period="", owner="", until_on=LATER)
+    acts.write(ActKind.SUBMIT, ON, period="2026", owner="a")
+    acts.write(ActKind.SILENCE, ON, period="", owner="", until_on=LATER)
     journal = acts.journal()
     assert fold(journal.about("p/1", "2026", "a")).status == "submitted"
     assert fold(journal.about("p/1", "2026", "b")).status == "open"
@@ -86,24 +87,24 @@ def test_acts_reach_their_own_occurrence_and_general_ones_every_one() -> None:
 
 def test_an_undo_reaches_what_it_undoes_whatever_it_says_of_itself() -> None:
     acts = Acts()
-    sent = acts.write("submit", ON, period="2026", owner="a")
-    acts.write("undo", ON, period="", owner="", undoes=sent.id)
+    sent = acts.write(ActKind.SUBMIT, ON, period="2026", owner="a")
+    acts.write(ActKind.UNDO, ON, period="", owner="", undoes=sent.id)
     assert fold(acts.journal().about("p/1", "2026", "a")).status == "open"
 
 
 def test_the_last_assignment_and_event_in_force_hold() -> None:
     acts = Acts()
-    acts.write("assign", ON, "p/1", "", "", agencies=("a",))
-    second = acts.write("assign", ON, "p/1", "", "", agencies=("b",))
+    acts.write(ActKind.ASSIGN, ON, "p/1", "", "", agencies=("a",))
+    second = acts.write(ActKind.ASSIGN, ON, "p/1", "", "", agencies=("b",))
     assert acts.journal().assigned("p/1", "once") == ("b",)
-    acts.write("undo", ON, "p/1", "", "", undoes=second.id)
+    acts.write(ActKind.UNDO, ON, "p/1", "", "", undoes=second.id)
     assert acts.journal().assigned("p/1", "once") == ("a",)
-    acts.write("event", ON, "p/1", "", "", until_on=LATER)
+    acts.write(ActKind.EVENT, ON, "p/1", "", "", until_on=LATER)
     assert acts.journal().event_on("p/1") == LATER
     assert acts.journal().event_on("p/2") is None
 
 
-KINDS = st.sampled_from([k for k in ACT_KINDS if k != "undo"])
+KINDS = st.sampled_from([k for k in ActKind if k is not ActKind.UNDO])
 
 
 @st.composite
@@ -112,7 +113,7 @@ def journals(draw: st.DrawFn) -> list[Act]:
     for _ in range(draw(st.integers(0, 12))):
         known, undoing = [a.id for a in acts.written], draw(st.booleans())
         if known and undoing:
-            acts.write("undo", ON, undoes=draw(st.sampled_from(known)))
+            acts.write(ActKind.UNDO, ON, undoes=draw(st.sampled_from(known)))
         else:
             owner, period = draw(st.sampled_from(["a", "b", ""])), draw(st.sampled_from(["once", ""]))
             acts.write(draw(KINDS), ON, period=period, owner=owner, until_on=LATER)
@@ -130,7 +131,7 @@ def test_undoing_everything_leaves_nothing_but_the_count(acts: list[Act]) -> Non
     before = fold(Journal(acts).about("p/1", "once", "a"))
     last = max((a.id for a in acts), default=0)
     undos = [
-        Act("undo", "p/1", "", "", ON, a.at, "officer", undoes=a.id, id=last + n)
+        Act(ActKind.UNDO, "p/1", "", "", ON, a.at, "officer", undoes=a.id, id=last + n)
         for n, a in enumerate((a for a in reversed(acts) if a.kind != "undo"), 1)
     ]
     # An act that had been undone already is undone twice, which is once.

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
 from reminder.core.ladder import DEFAULT, rule_for, rungs, turns
@@ -73,8 +74,8 @@ def test_nothing_follows_the_target_of_what_nobody_owes() -> None:
 
 def test_one_that_wants_a_date_is_told_so_and_is_never_late() -> None:
     acts = Acts()
-    acts.write("suspend", date(2026, 12, 1))
-    acts.write("resume", date(2026, 12, 20))
+    acts.write(ActKind.SUSPEND, date(2026, 12, 1))
+    acts.write(ActKind.RESUME, date(2026, 12, 20))
     steps = [step("d0", "0"), step("late", "+1wd")]
     assert stands(DUE, *steps, journal=acts.journal()) == [("resumed#1", "21/12/2026")]
 
@@ -111,7 +112,7 @@ def test_a_report_has_neither() -> None:
 def test_the_plan_is_announced_once_and_a_new_ladder_is_not_news() -> None:
     assert stands(DUE, step("n", "issued")) == [("n#1", "05/01/2026")]
     acts = Acts()
-    acts.write("extend", date(2026, 12, 10), until_on=date(2026, 12, 31))
+    acts.write(ActKind.EXTEND, date(2026, 12, 10), until_on=date(2026, 12, 31))
     steps = [step("n", "issued"), step("x", "restart extend"), step("r", "restart return")]
     assert stands(DUE, *steps, journal=acts.journal()) == [("x#1", "10/12/2026")]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
@@ -111,8 +112,8 @@ def test_a_focal_agency_that_ceased_is_followed_by_its_heir() -> None:
 
 def test_assigning_an_open_task_makes_its_leads_joint_and_a_report_each_ones_own() -> None:
     acts = Acts()
-    acts.write("assign", TODAY, "p/1", "", "", agencies=("b", "a"))
-    acts.write("assign", TODAY, "p/2", "", "", agencies=("b", "a"))
+    acts.write(ActKind.ASSIGN, TODAY, "p/1", "", "", agencies=("b", "a"))
+    acts.write(ActKind.ASSIGN, TODAY, "p/2", "", "", agencies=("b", "a"))
     task = obligation("Quý III/2026", lead=Cast())
     report = obligation("trước ngày 15/12 hằng năm", id_="p/2", kind="report", lead=Cast())
     assert owners(catalogue(plan(task, report)), acts.journal()) == ["a+b", "b", "a"]
@@ -124,14 +125,14 @@ def test_assigning_what_one_split_body_left_open_keeps_the_others() -> None:
     newcomer = agency("d", kind="board")
     rules = catalogue(plan(o), directory=directory(OLD, newcomer, successions=(SPLIT,)))
     acts = Acts()
-    acts.write("assign", TODAY, "p/1", "", "", agencies=("d", "a"))
+    acts.write(ActKind.ASSIGN, TODAY, "p/1", "", "", agencies=("d", "a"))
     assert owners(rules, acts.journal()) == ["focal", "a", "b", "c", "d"]
 
 
 def test_what_was_recorded_while_nobody_owed_it_stays_when_it_is_assigned() -> None:
     acts = Acts()
-    acts.write("date", TODAY, owner="-", until_on=date(2026, 9, 30))
-    acts.write("assign", TODAY, "p/1", "", "", agencies=("a",))
+    acts.write(ActKind.DATE, TODAY, owner="-", until_on=date(2026, 9, 30))
+    acts.write(ActKind.ASSIGN, TODAY, "p/1", "", "", agencies=("a",))
     (o,) = known(catalogue(plan(obligation("theo lộ trình", lead=Cast()))), journal=acts.journal())
     assert o.owner.id == "a"
     assert o.deadline and o.deadline.due_on == date(2026, 9, 30)
@@ -166,8 +167,8 @@ def test_the_first_period_is_known_however_far_it_lies() -> None:
 
 def test_a_period_that_acts_speak_of_is_known_however_far_it_lies() -> None:
     acts = Acts()
-    acts.write("extend", date(2026, 12, 10), period="2026", until_on=date(2027, 6, 30))
-    acts.write("waive", date(2026, 12, 10), period="2030")
+    acts.write(ActKind.EXTEND, date(2026, 12, 10), period="2026", until_on=date(2027, 6, 30))
+    acts.write(ActKind.WAIVE, date(2026, 12, 10), period="2030")
     found = known(
         catalogue(plan(obligation("trước ngày 15/12 hằng năm"))), date(2026, 12, 31), acts.journal()
     )
@@ -188,7 +189,7 @@ def test_a_term_begins_when_its_event_is_entered() -> None:
     o = obligation("trong 10 ngày kể từ ngày quyết định được ban hành")
     rules, acts = catalogue(plan(o)), Acts()
     assert known(rules)[0].deadline is None
-    acts.write("event", date(2026, 2, 6), "p/1", "", "", until_on=date(2026, 2, 6))
+    acts.write(ActKind.EVENT, date(2026, 2, 6), "p/1", "", "", until_on=date(2026, 2, 6))
     book = Occurrences(rules, acts.journal())
     (found,) = book.known(TODAY, TODAY)
     assert found.deadline and found.deadline.due_on == date(2026, 2, 23), "Tết: BLDS 148.5"
@@ -198,7 +199,7 @@ def test_a_term_begins_when_its_event_is_entered() -> None:
 
 def test_between_goes_by_the_date_as_extended() -> None:
     acts = Acts()
-    acts.write("extend", date(2026, 12, 10), period="2026", until_on=date(2027, 3, 31))
+    acts.write(ActKind.EXTEND, date(2026, 12, 10), period="2026", until_on=date(2027, 3, 31))
     book = Occurrences(catalogue(plan(obligation("trước ngày 15/12 hằng năm"))), acts.journal())
     assert [o.period for o in book.between(date(2026, 12, 1), date(2026, 12, 31), TODAY)] == []
     assert [o.period for o in book.between(date(2027, 3, 1), date(2027, 12, 31), TODAY)] == ["2026", "2027"]

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from reminder.core.journal import Act, ActKind, SaidBy
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrence, Occurrences
 from tests.core.made import Acts, Office, catalogue, obligation, plan
 
@@ -25,7 +26,7 @@ def stands(acts: Acts) -> Occurrence:
 
 def undo(acts: Acts, on: date, of: Act, until_on: date | None = None) -> Act:
     """As the engine writes it: with what it brings about."""
-    new = acts.write("undo", on, undoes=of.id, until_on=until_on)
+    new = acts.write(ActKind.UNDO, on, undoes=of.id, until_on=until_on)
     acts.written.pop()
     book = Occurrences(catalogue(plan(BY)), acts.journal())
     acts.written.append(book.settled(new, book.known(on, on)))
@@ -46,19 +47,19 @@ def lived(acts: Acts, days: Iterable[int], month: int = 12) -> list[str]:
 @pytest.mark.parametrize("day", [14, 15, 16, 31])
 def test_a_return_keeps_the_date_before_the_target_and_asks_for_one_from_it_on(day: int) -> None:
     acts = Acts()
-    acts.write("submit", dec(7))
-    acts.write("return", dec(day))
+    acts.write(ActKind.SUBMIT, dec(7))
+    acts.write(ActKind.RETURN, dec(day))
     o = stands(acts)
     assert o.state.status == "open" and o.wants_date == (day >= 15)
-    acts.write("date", dec(31), until_on=date(2027, 1, 20))
+    acts.write(ActKind.DATE, dec(31), until_on=date(2027, 1, 20))
     after = stands(acts)
     assert not after.wants_date and after.deadline and after.deadline.due_on == date(2027, 1, 20)
 
 
 def test_a_return_with_a_date_needs_no_question() -> None:
     acts = Acts()
-    acts.write("submit", dec(7))
-    acts.write("return", dec(17), until_on=dec(22))
+    acts.write(ActKind.SUBMIT, dec(7))
+    acts.write(ActKind.RETURN, dec(17), until_on=dec(22))
     o = stands(acts)
     assert not o.wants_date and o.deadline and o.deadline.due_on == dec(22)
 
@@ -71,17 +72,17 @@ def test_a_suspension_over_the_last_day_excuses_and_one_already_late_stays_late(
     suspended: int, resumed: int, wants: bool
 ) -> None:
     acts = Acts()
-    acts.write("suspend", dec(suspended))
-    acts.write("resume", dec(resumed))
+    acts.write(ActKind.SUSPEND, dec(suspended))
+    acts.write(ActKind.RESUME, dec(resumed))
     assert stands(acts).wants_date == wants
 
 
 def test_a_suspension_that_an_answer_ended_still_excuses() -> None:
     acts = Acts()
-    acts.write("suspend", dec(1))
-    acts.write("complete", dec(20))
+    acts.write(ActKind.SUSPEND, dec(1))
+    acts.write(ActKind.COMPLETE, dec(20))
     assert not stands(acts).state.late
-    acts.write("return", dec(22))
+    acts.write(ActKind.RETURN, dec(22))
     assert stands(acts).wants_date and lived(acts, (22, 23, 24, 31)) == ["22/12 returned a"]
 
 
@@ -99,21 +100,21 @@ def test_undoing_what_moved_or_excused_a_date_opens_the_question(
 
 def test_an_undo_with_a_date_gives_it() -> None:
     acts = Acts()
-    undo(acts, dec(17), acts.write("waive", dec(7)), until_on=dec(30))
+    undo(acts, dec(17), acts.write(ActKind.WAIVE, dec(7)), until_on=dec(30))
     o = stands(acts)
     assert not o.wants_date and o.deadline and o.deadline.due_on == dec(30)
 
 
 def test_undoing_a_silence_moves_no_date() -> None:
     acts = Acts()
-    undo(acts, dec(17), acts.write("silence", dec(16), until_on=dec(20)))
+    undo(acts, dec(17), acts.write(ActKind.SILENCE, dec(16), until_on=dec(20)))
     assert not stands(acts).wants_date
 
 
 def test_undoing_an_extension_makes_no_answer_late_that_came_in_time() -> None:
     acts = Acts()
-    extended = acts.write("extend", dec(7), until_on=dec(22))
-    acts.write("submit", dec(21))
+    extended = acts.write(ActKind.EXTEND, dec(7), until_on=dec(22))
+    acts.write(ActKind.SUBMIT, dec(21))
     assert not stands(acts).state.late
     undo(acts, dec(23), extended)
     o = stands(acts)
@@ -123,32 +124,32 @@ def test_undoing_an_extension_makes_no_answer_late_that_came_in_time() -> None:
 @pytest.mark.parametrize(("said_by", "late"), [("officer", False), ("confirmed", False), ("agency", True)])
 def test_an_agencys_own_word_counts_from_the_day_it_was_said(said_by: SaidBy, late: bool) -> None:
     acts = Acts()
-    acts.written.append(replace(acts.write("submit", dec(17), said_by=said_by), on=dec(14)))
+    acts.written.append(replace(acts.write(ActKind.SUBMIT, dec(17), said_by=said_by), on=dec(14)))
     del acts.written[0]
     assert stands(acts).state.late == late
 
 
 def test_after_a_return_no_confirmed_word_counts_from_before_it() -> None:
     acts = Acts()
-    acts.write("submit", dec(14))
-    acts.write("return", dec(14), until_on=dec(18))
-    acts.written.append(replace(acts.write("submit", dec(22), said_by="confirmed"), on=dec(11)))
+    acts.write(ActKind.SUBMIT, dec(14))
+    acts.write(ActKind.RETURN, dec(14), until_on=dec(18))
+    acts.written.append(replace(acts.write(ActKind.SUBMIT, dec(22), said_by="confirmed"), on=dec(11)))
     del acts.written[2]
     assert stands(acts).state.counts_on == dec(14)
 
 
 def test_what_came_late_before_its_return_stays_late() -> None:
     acts = Acts()
-    acts.write("submit", dec(17))
-    acts.write("return", dec(18), until_on=dec(29))
-    acts.write("submit", dec(22))
+    acts.write(ActKind.SUBMIT, dec(17))
+    acts.write(ActKind.RETURN, dec(18), until_on=dec(29))
+    acts.write(ActKind.SUBMIT, dec(22))
     state = stands(acts).state
     assert (state.late, state.returned_late) == (False, True)
 
 
 def test_undoing_an_answer_when_it_is_late_begins_with_the_owner() -> None:
     acts = Acts()
-    undo(acts, dec(22), acts.write("submit", dec(14)))
+    undo(acts, dec(22), acts.write(ActKind.SUBMIT, dec(14)))
     assert lived(acts, (1, 8, 14, 15, 16, 18, 22, 23, 24, 25)) == [
         "01/12 d10 a", "08/12 d5 a", "22/12 undone a", "23/12 overdue a", "25/12 head a", "25/12 head focal",
     ]  # fmt: skip
@@ -156,14 +157,14 @@ def test_undoing_an_answer_when_it_is_late_begins_with_the_owner() -> None:
 
 def test_undoing_an_answer_in_time_goes_on_as_if_nothing_had_been() -> None:
     acts = Acts()
-    undo(acts, dec(9), acts.write("submit", dec(8)))
+    undo(acts, dec(9), acts.write(ActKind.SUBMIT, dec(8)))
     assert lived(acts, (1, 7, 8, 9, 14)) == ["01/12 d10 a", "09/12 d5 a", "14/12 d1 a"]
 
 
 def test_a_resumption_when_it_was_late_begins_with_the_owner_and_nobody_above_hears_that_day() -> None:
     acts = Acts()
-    acts.write("suspend", dec(17))
-    acts.write("resume", dec(24))
+    acts.write(ActKind.SUSPEND, dec(17))
+    acts.write(ActKind.RESUME, dec(24))
     assert lived(acts, (1, 15, 16, 18, 24, 25, 28, 29)) == [
         "01/12 d10 a", "15/12 d0 a", "16/12 overdue a", "24/12 resumed a", "25/12 overdue a", "29/12 head a",
         "29/12 head focal",
@@ -172,7 +173,7 @@ def test_a_resumption_when_it_was_late_begins_with_the_owner_and_nobody_above_he
 
 def test_a_stoppage_does_not_tell_those_above_before_the_owner() -> None:
     acts = Acts()
-    acts.write("adopt", dec(17))
+    acts.write(ActKind.ADOPT, dec(17))
     office = Office(catalogue(plan(BY)))
     assert [h.reason.code for h in office.tick(dec(17)).held] == ["backlog"]
     office.acts = acts

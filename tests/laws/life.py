@@ -12,10 +12,11 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
-from reminder.core.journal import Act, ActKind
+from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.directory.agency import Cast
 from tests.core.made import (
@@ -56,10 +57,7 @@ LADDERS = (
         step("rollcall", "-1wd", "compiler", template="rollcall"),
     ),
 )  # fmt: skip
-ACTS: tuple[ActKind, ...] = (
-    "submit", "nil", "complete", "return", "waive", "extend", "suspend", "resume", "silence", "acknowledge",
-    "adopt", "assign", "date", "event", "undo",
-)  # fmt: skip
+ACTS = tuple(ActKind)
 START = date(2026, 11, 23)
 Happening = tuple[int, str, int, int]  # on which day, what, about which one, how far
 
@@ -126,13 +124,15 @@ def happen(life: Life, today: date, what: str, which: int, far: int) -> None:
             undo(life, today, at, far)
     elif what in ACTS and life.last.seen:
         o = life.last.seen[which % len(life.last.seen)]
-        act(life, today, what, o, far)
+        act(life, today, ActKind(what), o, far)
 
 
 def undo(life: Life, today: date, of: Act, far: int) -> None:
     """As it is written: with what it brings about."""
     until = today + timedelta(1 + far % 60) if far % 3 == 0 else None
-    new = life.acts.write("undo", today, of.obligation, of.period, of.owner, undoes=of.id, until_on=until)
+    new = life.acts.write(
+        ActKind.UNDO, today, of.obligation, of.period, of.owner, undoes=of.id, until_on=until
+    )
     life.acts.written.pop()
     book = Occurrences(life.rules, life.acts.journal())
     known = book.known(today + timedelta(400), today, of.obligation)

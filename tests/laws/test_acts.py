@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reminder.core.act_kinds import SaidBy
 from reminder.core.deadline import Deadline, deadline
 from reminder.core.evaluate import Evaluation, status
-from reminder.core.journal import Act, Journal, SaidBy, roots
+from reminder.core.journal import Act, Journal, roots
 from reminder.core.occurrence import Occurrences
 from reminder.phrases import Bound
 from tests.core.made import catalogue, obligation, plan, rule
@@ -44,7 +45,7 @@ def drawn(deadline_: Deadline, deed: Deed) -> int:
 deeds = st.lists(
     st.tuples(
         st.integers(0, 240), st.sampled_from(KINDS), st.integers(0, 20), st.integers(0, 90),
-        st.sampled_from(["officer", "agency", "confirmed"]),
+        st.sampled_from(SaidBy),
     ), max_size=10,
 )  # fmt: skip
 
@@ -64,7 +65,7 @@ def write(life: Life, today: date, deed: Deed, owner: str, period: str) -> None:
     if kind in CLOSING:
         extra["said_by"] = said_by
     on = today - timedelta(far % 12) if kind in (*CLOSING, "resume", "suspend") and far % 2 else today
-    at = life.acts.write(kind, today, "p/1", period, owner, **extra)  # type: ignore[arg-type]
+    at = life.acts.write(kind, today, "p/1", period, owner, **extra)
     if on != today:
         life.acts.written[-1] = replace(at, on=on)
 

@@ -10,6 +10,7 @@ from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.outbox_states import NoticeState
 from reminder.engine.context.ledger import ledger_of, ledger_within, whole_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -77,7 +78,7 @@ def _store(connection: Connection, life: Life) -> None:
         assert journal.append(connection, act).id == act.id
     for key, on in life.ledger.first_seen.items():
         notices.see(connection, [key], datetime.combine(on, time(5), UTC))
-    rows = {n.key: row(n, "sent") for _, n in life.told}
+    rows = {n.key: row(n, NoticeState.SENT) for _, n in life.told}
     notices.add(connection, list(rows.values()), datetime.combine(START, time(5), UTC))
 
 

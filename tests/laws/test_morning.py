@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
+from reminder.core.outbox_states import MailState
 from reminder.core.reason import from_plain
 from reminder.rulefile import load_texts
 from reminder.store import notices, outbox
@@ -69,19 +71,19 @@ def test_held_mail_is_called_for_each_morning_and_expires_with_its_day() -> None
         office.config = office.config.model_copy(update={"send": send})
         office.tick(TUESDAY)
         assert "batch-held" in alerts(office, TUESDAY)
-        held = mails(office, "held")
+        held = mails(office, MailState.HELD)
         assert held
         office.tick(TUESDAY + timedelta(1))
         assert alerts(office, TUESDAY + timedelta(1)) == ["held-waiting"]
         office.tick(date(2026, 12, 16))
         assert "held-expired" in alerts(office, date(2026, 12, 16))
-        assert not set(held) & set(mails(office, "held"))
+        assert not set(held) & set(mails(office, MailState.HELD))
         with office.database.read() as connection:
             carried = notices.by_ids(connection, outbox.notice_ids(connection, held[0]))
         assert {n.state for n in carried} == {"expired"}
 
 
-def mails(office: Whole, state: str) -> list[int]:
+def mails(office: Whole, state: MailState) -> list[int]:
     with office.database.read() as connection:
         return [m.id for m in outbox.listing(connection, state)]
 
@@ -93,7 +95,7 @@ def test_newer_steps_take_the_place_of_held_ones() -> None:
         office.tick(TUESDAY)
         office.tick(date(2026, 12, 11))
         with office.database.read() as connection:
-            for mail in outbox.listing(connection, "held"):
+            for mail in outbox.listing(connection, MailState.HELD):
                 carried = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
                 waiting = [(n.occurrence, n.recipient) for n in carried if n.state == "queued"]
                 assert len(waiting) == len(set(waiting)), "an older step waits beside its newer one"
@@ -120,14 +122,14 @@ def test_a_backlog_first_seen_outside_the_window_is_told_of_when_it_opens(office
 def test_a_date_that_is_wanted_is_asked_for_each_monday_until_it_is_given(office: Whole) -> None:
     office.tick(TUESDAY)
     report = next(o for o in office.occurrences(TUESDAY) if o.key == "kh-1/year@2026@sxd")
-    assert office.act(TUESDAY, "submit", report, 0)
+    assert office.act(TUESDAY, ActKind.SUBMIT, report, 0)
     office.tick(date(2026, 12, 14))
-    assert office.act(date(2026, 12, 17), "return", report, 0)
+    assert office.act(date(2026, 12, 17), ActKind.RETURN, report, 0)
     asked = []
     for n in range(10, 24):
         on = TUESDAY + timedelta(n)
         office.tick(on)
         asked += [on] * alerts(office, on).count("date-asked")
         if on == date(2026, 12, 23):
-            assert office.act(on, "extend", report, 30)
+            assert office.act(on, ActKind.EXTEND, report, 30)
     assert asked == [date(2026, 12, 21)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import OPEN
 from reminder.directory.agency import Agency, Contact, Succession
 from reminder.engine.outbox import by_hand
 from reminder.engine.sending.incoming import deal
@@ -107,7 +108,7 @@ def hold(office: Whole) -> None:
             query = select(mail.c.state).join(mail_notice).where(mail_notice.c.notice_id == id_)
             mails = set(connection.execute(query).scalars())
             if state == "queued":
-                assert mails & {*outbox.OPEN, "dead"}, f"waits in no mail: {key}"
+                assert mails & {*OPEN, "dead"}, f"waits in no mail: {key}"
             if state == "sent":
                 assert mails & {"sent", "bounced"}, f"left in no mail: {key}"
             assert mails or state in ("superseded", "unreachable", "cancelled"), f"forgotten: {key}"

@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
-from reminder.core.journal import ActKind
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acts.record import Wish, record
 from reminder.engine.context.office import Office

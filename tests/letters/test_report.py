@@ -7,6 +7,7 @@ from typing import Any
 from docx import Document
 from openpyxl import load_workbook
 
+from reminder.core.answer_kinds import AnswerKind
 from tests.journeys.desk import Desk
 
 AT = ("--at", "2026-12-17")
@@ -56,7 +57,7 @@ def test_an_answer_that_waits_is_named(late: Desk) -> None:
     config = load_config(late.folder / "reminder.toml", late.folder)
     office = Office(config, fixed_clock(parse_at("2026-12-16", config.zone)))
     with office.writing() as database:
-        said = Said("reported", office.today, "9/BC-SXD")
+        said = Said(AnswerKind.REPORTED, office.today, "9/BC-SXD")
         answer(office, database, office.catalogue(), "sxd", "kh-1/year@2026@sxd", said)
     rows = late.run("report", "2026", *AT, "--out", "b", "--format", "json").json["tables"][0]["rows"]
     assert rows[0][-1] == "đã trả lời, chờ xác nhận"

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminder.core.catalogue import Role
 from reminder.core.reason import because
+from reminder.core.status import Status
 from reminder.mail.contents import (
     KINDS,
     TEMPLATES,
@@ -17,7 +19,6 @@ from reminder.mail.contents import (
     Lang,
     MailView,
     Party,
-    Role,
     Template,
     Told,
     Unit,
@@ -150,7 +151,7 @@ def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> No
 
 def test_many_reminders_are_counted_and_the_last_one_named() -> None:
     told = tuple(Told(date(2026, 12, day), f"vt{day}@sxd.example") for day in (7, 14, 16))
-    item = replace(sample_item("escalation"), units=(Unit("Sở Xây dựng", "late", told),))
+    item = replace(sample_item("escalation"), units=(Unit("Sở Xây dựng", Status.LATE, told),))
     mail = RENDERER.render(replace(sample("escalation"), items=(item,)))
     assert "chưa ghi nhận; đã nhắc 3 lần, gần nhất 16/12/2026 (vt16@sxd.example)" in flat(mail.text)
     assert "vt14@sxd.example" not in mail.html
@@ -203,7 +204,7 @@ def test_a_digest_of_hundreds_stays_below_what_mail_programs_cut() -> None:
 
 def test_a_superior_of_everything_stays_below_it_too() -> None:
     told = tuple(Told(sample("rollcall").as_of, f"xa{n}@thainguyen.example") for n in range(3))
-    units = tuple(Unit(f"UBND xã Số {n}", "missing", told) for n in range(92))
+    units = tuple(Unit(f"UBND xã Số {n}", Status.OPEN, told) for n in range(92))
     item = replace(sample_item("escalation"), units=units)
     for count, said in ((1, "UBND xã Số 91: chưa ghi nhận; đã nhắc"), (30, "92/92 cơ quan chưa ghi nhận")):
         mail = RENDERER.render(replace(sample("escalation"), items=(item,) * count))
@@ -213,7 +214,9 @@ def test_a_superior_of_everything_stays_below_it_too() -> None:
 
 def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
     units = tuple(
-        Unit(f"UBND xã Số {n}", "missing", (Told(sample("rollcall").as_of, f"xa{n}@thainguyen.example"),) * 2)
+        Unit(
+            f"UBND xã Số {n}", Status.OPEN, (Told(sample("rollcall").as_of, f"xa{n}@thainguyen.example"),) * 2
+        )
         for n in range(110)
     )
     view = replace(sample("rollcall"), items=(replace(sample_item("rollcall"), units=units),))
@@ -254,7 +257,7 @@ def poisoned(word: str, lang: Lang = "vi") -> list[MailView]:
         sample_item("overdue"),
         title=word, plan_number=word, plan_title=word, plan_issuer=word, phrase=word, output=word, send_to=word,
         via=word, lead=word, note=word, document=word, obligation=word, period=word, role="focal",
-        units=(Unit(word, "missing", (Told(sample("reminder").as_of, word),), word, None, word),),
+        units=(Unit(word, Status.OPEN, (Told(sample("reminder").as_of, word),), word, None, word),),
     )  # fmt: skip
     party = Party(word, word, word, word)
     return [

@@ -12,11 +12,13 @@ import pytest
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Plan
 from reminder.core.evaluate import Notice
-from reminder.core.journal import Act, ActKind, Journal
+from reminder.core.journal import Act, Journal
 from reminder.core.ladder import DEFAULT, Rung, horizon, rule_for, rungs
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.outbox_states import NoticeState
 from reminder.core.recipients import Recipients
 from reminder.engine.acts.receipts import RECORDED
 from reminder.engine.context.book import Book, Line
@@ -40,7 +42,7 @@ def book(on: date, kind: ActKind | None = None) -> Book:
     if kind is None:
         return Book(shipped(), lambda *_: Journal(), on)
     at = instant(on, time(9), Config(folder=Path()).zone)
-    done: ActKind = "submit" if kind == "return" else kind
+    done: ActKind = ActKind.SUBMIT if kind == "return" else kind
     acts: list[Act] = []
     for o in (o for plan in shipped().plans for o in chosen(plan)):
         base = Act(
@@ -58,7 +60,7 @@ def book(on: date, kind: ActKind | None = None) -> Book:
         until = (max(o.deadline.due_on, on) if o.deadline else on) + timedelta(30)
         acts.append(replace(base, until_on=until) if kind == "extend" else base)
         if kind == "return":
-            acts.append(replace(base, kind="return", id=len(acts) + 1))
+            acts.append(replace(base, kind=ActKind.RETURN, id=len(acts) + 1))
     done_all = Journal(acts)
     return Book(shipped(), lambda *_: done_all, on)
 
@@ -85,7 +87,7 @@ def told(o: Occurrence) -> Iterator[tuple[Book, Notice]]:
             assert step.at.act in ("return", "extend")
             act = step.at.act
         elif step is RECORDED:
-            act = "submit" if o.obligation.kind == "report" else "complete"
+            act = ActKind.SUBMIT if o.obligation.kind == "report" else ActKind.COMPLETE
         rung = Rung(step, 1, TODAY) if act else first.get(step.id)
         if rung is None or (act and o.owner.unassigned):
             continue
@@ -107,7 +109,12 @@ def seen(on: Book, notice: Notice, lang: Lang) -> MailView:
     agency = notice.recipient if notice.recipient in shipped().directory else ""
     kind = KINDS.get(notice.template, "reminder")
     made = view(
-        office, on, "vt@tinh.example", kind, {agency: [Line(row(notice, "queued"), notice.occurrence)]}, {}
+        office,
+        on,
+        "vt@tinh.example",
+        kind,
+        {agency: [Line(row(notice, NoticeState.QUEUED), notice.occurrence)]},
+        {},
     )
     return replace(made, lang=lang)
 

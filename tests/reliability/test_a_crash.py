@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reminder.core.outbox_states import MailState
 from reminder.failpoints import POINTS
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -111,9 +112,11 @@ def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRi
     assert "Traceback" not in said
     states = Counter(m.state for m in office.mails())
     # The one step it fell into is in doubt, as after any crash.
-    assert len(server.accepted) - states["sent"] <= 1
-    assert states["sending"] <= 1
-    assert states["pending"] + states["sent"] + states["sending"] == len(office.mails())
+    assert len(server.accepted) - states[MailState.SENT] <= 1
+    assert states[MailState.SENDING] <= 1
+    assert states[MailState.PENDING] + states[MailState.SENT] + states[MailState.SENDING] == len(
+        office.mails()
+    )
     assert office.tick() == 0
     assert oracle(office, server.accepted, crashes=1).duplicates <= 1
     assert set(told(server.accepted)) == office.expected

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from reminder.core.outbox_states import MailState
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox import by_hand
@@ -217,10 +218,10 @@ def test_the_mail_of_a_notice_is_the_one_that_arrived(rig: MakeRig, server: Faul
         later = outbox.NewMail("second@so.example", *fields, instead_of=first.id)  # type: ignore[arg-type]
         second = desk.database.transact(lambda c: outbox.enter(c, later, [notice]))
         assert mail_of(desk, notice) == first.id, "the one that waits has not arrived"
-        desk.database.transact(lambda c: outbox.move(c, [first.id], ["sent"], state="bounced"))
+        desk.database.transact(lambda c: outbox.move(c, [first.id], [MailState.SENT], state="bounced"))
         assert mail_of(desk, notice) == second, "it may yet leave"
-        desk.database.transact(lambda c: outbox.move(c, [second], ["pending"], state="dead"))
-        desk.database.transact(lambda c: outbox.move(c, [first.id], ["bounced"], state="pending"))
+        desk.database.transact(lambda c: outbox.move(c, [second], [MailState.PENDING], state="dead"))
+        desk.database.transact(lambda c: outbox.move(c, [first.id], [MailState.BOUNCED], state="pending"))
         assert mail_of(desk, notice) == first.id
 
 

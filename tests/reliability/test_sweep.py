@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from reminder.clock import real_clock
+from reminder.core.outbox_states import MailState
 from reminder.store import maintenance, outbox
 from reminder.store.opening import open_any, open_database
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
@@ -131,7 +132,7 @@ def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
         copied = open_any(f"sqlite:///{place / 'reminder.db'}")
         assert maintenance.faults(copied) == ()
         with copied.read() as connection:
-            sent = outbox.counts(connection).get("sent", 0)
+            sent = outbox.counts(connection).get(MailState.SENT, 0)
         copied.close()
         with Faulty() as after:
             office.port = after.port

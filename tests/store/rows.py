@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from reminder.core.answer_kinds import AnswerKind, AnswerState
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store import notices, outbox
 from reminder.store.answers import AnswerRow
 from reminder.store.claims import Take
@@ -17,7 +19,7 @@ DAY = date(2026, 12, 8)
 LEASE = timedelta(minutes=15)
 
 
-def notice(n: int, state: str = "queued", occurrence: str = "") -> NoticeRow:
+def notice(n: int, state: NoticeState = NoticeState.QUEUED, occurrence: str = "") -> NoticeRow:
     key = occurrence or f"kh-1/nam@2026@so-{n}"
     return NoticeRow(
         key=f"{key}@r0@d5@so-{n}", occurrence=key, revision=0, step="d5", ordinal=0, recipient=f"so-{n}",
@@ -39,7 +41,7 @@ def put(connection: Connection, n: int, ids: Sequence[int] = (), **changes: Any)
     at_first = {name: changes.pop(name) for name in [*changes] if name in NewMail.__slots__}
     id_ = outbox.enter(connection, mail(n, **at_first), ids)
     if changes:
-        outbox.move(connection, [id_], ["pending"], **changes)
+        outbox.move(connection, [id_], [MailState.PENDING], **changes)
     return id_
 
 
@@ -52,12 +54,12 @@ def answered(**changes: Any) -> AnswerRow:
         "2026",
         "so-1",
         1,
-        "extension",
+        AnswerKind.EXTENSION,
         DAY,
         "",
         "bận",
         DAY,
-        "waiting",
+        AnswerState.WAITING,
         NOW,
     )
     return replace(row, **changes)

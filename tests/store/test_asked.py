@@ -11,6 +11,8 @@ from sqlalchemy import event, text
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.record import Wish, record
 from reminder.engine.context import rules
@@ -31,7 +33,7 @@ TEXTS = {
     "plans/kh-1.toml": PLAN,
     "reminders.toml": RULES,
 }
-ASKS = Said("extension", note="bận", until_on=date(2026, 12, 28))
+ASKS = Said(AnswerKind.EXTENSION, note="bận", until_on=date(2026, 12, 28))
 KEY = "kh-1/year@2026@"
 
 
@@ -78,7 +80,7 @@ def test_no_table_is_read_whole(database: Database, what: str) -> None:
         shelf.current(Transaction.on(connection, OFFICE, final))
     waiting = answer(OFFICE, database, careful, "sct", f"{KEY}sct", ASKS).row
     assert waiting
-    said = Said("reported", date(2026, 12, 7), "1/BC")
+    said = Said(AnswerKind.REPORTED, date(2026, 12, 7), "1/BC")
 
     def look() -> None:
         with database.read() as connection:
@@ -89,8 +91,8 @@ def test_no_table_is_read_whole(database: Database, what: str) -> None:
         "waits": lambda: answer(OFFICE, database, careful, "sxd", f"{KEY}sxd", ASKS),
         "confirmed": lambda: confirm(OFFICE, database, careful, waiting.id, "an"),
         "refused": lambda: refuse(OFFICE, database, careful, waiting.id, "an", "không"),
-        "act": lambda: record(OFFICE, database, final, Wish("submit", "kh-1/year", "sxd")),
-        "undo": lambda: record(OFFICE, database, final, Wish("undo", "kh-1/year", "sct", "2026")),
+        "act": lambda: record(OFFICE, database, final, Wish(ActKind.SUBMIT, "kh-1/year", "sxd")),
+        "undo": lambda: record(OFFICE, database, final, Wish(ActKind.UNDO, "kh-1/year", "sct", "2026")),
         "page": look,
     }
     with plans(database) as found:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
+from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.engine.context import links, rules
 from reminder.engine.context.office import Office
@@ -136,8 +137,8 @@ def test_an_answer_is_decided_once(database: Database, url: str) -> None:
 def test_a_mail_is_approved_or_cancelled(database: Database, url: str) -> None:
     (id_,) = fill(database, 1, state="held")
     both(
-        database, url, lambda c: outbox.move(c, [id_], ["held"], state="pending"),
-        lambda c: outbox.move(c, [id_], ["held"], state="cancelled"),
+        database, url, lambda c: outbox.move(c, [id_], [MailState.HELD], state="pending"),
+        lambda c: outbox.move(c, [id_], [MailState.HELD], state="cancelled"),
     )  # fmt: skip
     with database.read() as connection:
         assert outbox.counts(connection) == {"pending": 1}

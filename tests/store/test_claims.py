@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Act
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store import claims, journal, notices, outbox
 from reminder.store.database import Connection, Database, put
 from reminder.store.outbox import Carried, MailRow
@@ -47,7 +49,7 @@ def test_only_what_is_ready_is_claimed(database: Database) -> None:
     fill_one(database, 6, attempts=2, next_at=NOW)  # given back, or the server was not even reached
     found = database.transact(lambda c: claims.claim(c, take(first_too=False)))
     assert [m.id for m in found] == [tried, doubtful]
-    database.transact(lambda c: outbox.move(c, [doubtful + 1], ["pending"], state="held"))
+    database.transact(lambda c: outbox.move(c, [doubtful + 1], [MailState.PENDING], state="held"))
     assert [m.id for m in database.transact(lambda c: claims.claim(c, take()))] == [fresh]
     assert {later, held, dead} == {m for m in (later, held, dead) if state(database, m).attempts == 0}
 
@@ -100,12 +102,12 @@ def test_whatever_a_mails_words_rest_on_is_seen_to_change(database: Database) ->
     def stands() -> bool:
         return database.glance(lambda c: outbox.unchanged(c, claimed, known))
 
-    report = Act("submit", "kh-1/nam", "2026", "so-0", DAY, NOW, "tester")
+    report = Act(ActKind.SUBMIT, "kh-1/nam", "2026", "so-0", DAY, NOW, "tester")
     changes: list[Callable[[Connection], object]] = [
         lambda c: put(c, outbox.LINK_COUNTERS, "{}"),
         lambda c: put(c, outbox.LINK_KEYS, "1-2"),
         lambda c: journal.append(c, report),
-        lambda c: notices.set_state(c, [row.id for row in known.rows], "superseded"),
+        lambda c: notices.set_state(c, [row.id for row in known.rows], NoticeState.SUPERSEDED),
     ]
     for change in changes:
         known = read()
@@ -130,7 +132,7 @@ def test_a_mail_stands_on_the_notices_that_still_wait(database: Database) -> Non
     fill(database, 2)
     with database.write() as connection:
         outbox.join(connection, 1, [2])
-        notices.set_state(connection, [1], "superseded")
+        notices.set_state(connection, [1], NoticeState.SUPERSEDED)
     taken = database.transact(lambda c: claims.claim(c, take()))
     first = next(m for m in taken if m.id == 1)
     with database.read() as connection:
@@ -155,7 +157,7 @@ def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
 
 def test_claims_of_one_owner_go_back_as_they_were(database: Database) -> None:
     a, b, c_ = fill(database, 3)
-    database.transact(lambda c: outbox.move(c, [b], ["pending"], state="unknown", ambiguous=True))
+    database.transact(lambda c: outbox.move(c, [b], [MailState.PENDING], state="unknown", ambiguous=True))
     database.transact(lambda c: claims.claim(c, take(limit=2)))
     database.transact(lambda c: claims.claim(c, take("other")))
     assert database.transact(lambda c: claims.give_back(c, "a")) == 2
@@ -173,8 +175,8 @@ def test_rates_are_counted_by_domain(database: Database) -> None:
 
 def test_nothing_joins_a_mail_that_may_have_been_accepted(database: Database) -> None:
     a, b, _c = fill(database, 3)
-    database.transact(lambda c: outbox.move(c, [a], ["pending"], state="unknown", ambiguous=True))
-    database.transact(lambda c: outbox.move(c, [b], ["pending"], attempts=2))
+    database.transact(lambda c: outbox.move(c, [a], [MailState.PENDING], state="unknown", ambiguous=True))
+    database.transact(lambda c: outbox.move(c, [b], [MailState.PENDING], attempts=2))
     waiting = database.transact(lambda c: outbox.unsent(c, "reminder"))
     assert set(waiting) == {"vt1@so.example", "vt2@so.example"}
 

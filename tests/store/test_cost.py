@@ -12,7 +12,9 @@ from sqlalchemy import event, insert
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
+from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import MailState
 from reminder.engine.acts.agency_answers import Said, answer, confirm
 from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.engine.context import rules
@@ -38,7 +40,7 @@ from tests.store.rows import NOW
 from tests.store.test_asked import ASKS, KEY, TEXTS
 
 LONG_AGO = NOW - timedelta(700)
-DONE = Said("reported", date(2026, 12, 7), "1/BC")
+DONE = Said(AnswerKind.REPORTED, date(2026, 12, 7), "1/BC")
 REFUSED = Outcome("rejected", "R", Moment.RCPT, 550, "5.1.1", "no such mailbox")
 
 
@@ -162,7 +164,7 @@ def todo(place: Place, what: str) -> Callable[[], object]:
                     ready = sender.draft(first_mail(place, sender), final)
                     sender.keep([Result(ready.mail, ready.ready, REFUSED, NOW)], final)
                 with database.read() as connection:
-                    (new,) = (m for m in outbox.listing(connection, "pending") if m.instead_of)
+                    (new,) = (m for m in outbox.listing(connection, MailState.PENDING) if m.instead_of)
                     assert new.mailbox == "pth@sxd.example"
 
             return refuse
@@ -170,7 +172,7 @@ def todo(place: Place, what: str) -> Callable[[], object]:
             with delivery(office, database) as sender:
                 send_ready(sender, lambda: final)
             with database.read() as connection:
-                mails = outbox.listing(connection, "sent")
+                mails = outbox.listing(connection, MailState.SENT)
             sent = next(m for m in mails if m.mailbox == "vt@sxd.example")
             secret = secret_of(database)
             raw = postfix(sent.id, "failed", "5.1.1", secret, sent.message_id or "")
@@ -188,7 +190,7 @@ def opened(folder: Path) -> Place:
     assert evaluate_into(database, office, place.final).mails
     with database.write() as connection:  # the weekly summary is of everything
         (summary,) = (m.id for m in outbox.listing(connection) if m.kind == "summary")
-        outbox.move(connection, [summary], ["pending"], state="cancelled")
+        outbox.move(connection, [summary], [MailState.PENDING], state="cancelled")
     return place
 
 

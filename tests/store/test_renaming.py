@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Act
+from reminder.core.outbox_states import NoticeState
 from reminder.store import bounced_mailboxes, journal, notices, renaming
 from reminder.store.database import Database
 from reminder.store.notices import NoticeRow
@@ -13,15 +15,19 @@ NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
 def notice(occurrence: str) -> NoticeRow:
     return NoticeRow(
         f"{occurrence}@r1@d5#1@sxd", occurrence, 1, "d5", 1, "sxd", "owner", "coming", "normal", date(2026, 12, 7),
-        "queued", {"code": "step"},
+        NoticeState.QUEUED, {"code": "step"},
     )  # fmt: skip
 
 
 def test_acts_first_sights_and_notices_stand_under_the_new_id(database: Database) -> None:
     old, other = "kh_1/II.3@2026@sxd", "kh_1/II.3b@2026@sxd"  # an underscore matches any letter in LIKE
     with database.write() as connection:
-        journal.append(connection, Act("submit", "kh_1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
-        journal.append(connection, Act("submit", "khx1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
+        journal.append(
+            connection, Act(ActKind.SUBMIT, "kh_1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an")
+        )
+        journal.append(
+            connection, Act(ActKind.SUBMIT, "khx1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an")
+        )
         notices.see(connection, [old, other, "khx1/II.3@2026@sxd"], NOW)
         notices.add(connection, [notice(old), notice(other)], NOW)
         assert renaming.on_record(connection) == {"kh_1/II.3", "kh_1/II.3b", "khx1/II.3"}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.core.state import fold
 from reminder.engine.acts.agency_answers import (
-    KINDS,
     Answered,
-    AnswerKind,
     Said,
     answer,
     confirm,
@@ -26,9 +26,9 @@ from reminder.store.answers import AnswerRow
 from tests.web.office import REPORT, WebOffice
 
 TASK = "kh-1/1@once@sct"
-DONE = Said("reported", date(2026, 12, 7), "123/BC-SCT")
-LATER = Said("extension", note="chờ số liệu", until_on=date(2026, 12, 25))
-NOT_OURS = Said("wrong", note="việc của Sở Xây dựng")
+DONE = Said(AnswerKind.REPORTED, date(2026, 12, 7), "123/BC-SCT")
+LATER = Said(AnswerKind.EXTENSION, note="chờ số liệu", until_on=date(2026, 12, 25))
+NOT_OURS = Said(AnswerKind.WRONG, note="việc của Sở Xây dựng")
 
 
 def say(web: WebOffice, said: Said, key: str = REPORT, agency: str = "sct") -> Answered:
@@ -47,7 +47,7 @@ def status(web: WebOffice, obligation: str = "kh-1/year", agency: str = "sct") -
 
 def waiting(web: WebOffice) -> AnswerRow:
     with web.database.read() as connection:
-        (row,) = answers.listing(connection, "waiting")
+        (row,) = answers.listing(connection, AnswerState.WAITING)
     return row
 
 
@@ -66,8 +66,8 @@ def mails(web: WebOffice, on: str) -> int:
     [
         (DONE, REPORT, "submit", "submitted"),
         (DONE, TASK, "complete", "completed"),
-        (Said("nil"), REPORT, "nil", "nil"),
-        (Said("received"), REPORT, "acknowledge", "open"),
+        (Said(AnswerKind.NIL), REPORT, "nil", "nil"),
+        (Said(AnswerKind.RECEIVED), REPORT, "acknowledge", "open"),
     ],
 )
 def test_what_a_final_answer_becomes(web: WebOffice, said: Said, key: str, kind: str, stands: str) -> None:
@@ -108,7 +108,7 @@ def test_where_the_officer_confirms_nothing_is_closed_before(careful: WebOffice)
 
 def test_the_day_that_counts_is_the_agencys_not_the_confirmations(careful: WebOffice) -> None:
     careful.set("2026-12-14")
-    say(careful, Said("reported", date(2026, 12, 14), "1/BC"))
+    say(careful, Said(AnswerKind.REPORTED, date(2026, 12, 14), "1/BC"))
     careful.set("2026-12-18")
     confirm(careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan")
     found = standing(careful.office, careful.catalogue, careful.database)
@@ -130,7 +130,7 @@ def test_silence_is_had_once_in_a_revision(careful: WebOffice) -> None:
     refuse(
         careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "cần nộp đúng hạn"
     )
-    say(careful, Said("extension", note="xin lần nữa", until_on=date(2026, 12, 25)))
+    say(careful, Said(AnswerKind.EXTENSION, note="xin lần nữa", until_on=date(2026, 12, 25)))
     assert acts(careful) == ["silence", "undo"]
     assert mails(careful, "2026-12-08") == 1
 
@@ -235,7 +235,7 @@ def test_after_an_undo_the_same_answer_counts_again(web: WebOffice) -> None:
     from reminder.engine.acts.record import Wish, record
 
     say(web, DONE)
-    record(web.office, web.database, web.catalogue, Wish("undo", "kh-1/year", "sct", "2026", by="lan"))
+    record(web.office, web.database, web.catalogue, Wish(ActKind.UNDO, "kh-1/year", "sct", "2026", by="lan"))
     assert status(web) == "open"
     assert not say(web, DONE).again
     assert status(web) == "submitted"
@@ -245,7 +245,9 @@ def test_after_a_return_the_agency_answers_anew(web: WebOffice) -> None:
     from reminder.engine.acts.record import Wish, record
 
     say(web, DONE)
-    record(web.office, web.database, web.catalogue, Wish("return", "kh-1/year", "sct", "2026", by="lan"))
+    record(
+        web.office, web.database, web.catalogue, Wish(ActKind.RETURN, "kh-1/year", "sct", "2026", by="lan")
+    )
     shown = web.get(web.page(occurrence=REPORT)).body
     assert "trả lại để hoàn thiện" in shown and "<form" in shown
     assert not say(web, DONE).again
@@ -267,7 +269,7 @@ def test_a_joint_duty_is_answered_by_either(tmp_path_factory: pytest.TempPathFac
 
 @settings(max_examples=60)
 @given(
-    kind=st.sampled_from(KINDS),
+    kind=st.sampled_from(AnswerKind),
     on=st.none() | st.dates(date(2025, 1, 1), date(2027, 12, 31)),
     until_on=st.none() | st.dates(date(2025, 1, 1), date(2027, 12, 31)),
     document=st.text(max_size=120),

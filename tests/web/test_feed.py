@@ -5,6 +5,8 @@ from typing import Any
 
 from icalendar import Calendar
 
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer
 from reminder.engine.acts.record import Wish, record
 from tests.journeys.desk import Desk, text_of
@@ -71,13 +73,13 @@ def test_each_act_makes_a_newer_entry_of_the_same_uid(web: WebOffice) -> None:
         )
 
     def act(kind: str, **more: object) -> None:
-        wish = Wish(kind, "kh-1/year", "sct", "2026", by="lan", **more)  # type: ignore[arg-type]
+        wish = Wish(ActKind(kind), "kh-1/year", "sct", "2026", by="lan", **more)  # type: ignore[arg-type]
         record(web.office, web.database, web.catalogue, wish)
 
     seen = [entry()]
     act("extend", until_on=date(2026, 12, 22))
     seen.append(entry())
-    answer(web.office, web.database, web.catalogue, "sct", REPORT, Said("nil"))
+    answer(web.office, web.database, web.catalogue, "sct", REPORT, Said(AnswerKind.NIL))
     seen.append(entry())
     act("return")
     seen.append(entry())

@@ -8,7 +8,8 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from reminder.core.journal import ActKind
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.receipts import taken_back
 from reminder.engine.acts.record import Wish, record
@@ -83,7 +84,7 @@ def test_who_answers_gets_the_record_the_calendar_entry_cancelled(web: WebOffice
 
 
 def test_what_an_officer_records_is_told_with_who_recorded_it(web: WebOffice) -> None:
-    act(reminded(web), "nil")
+    act(reminded(web), ActKind.NIL)
     web.tick("2026-12-09")
     (mail,) = records(web)
     assert "Ghi nhận: không phát sinh nội dung báo cáo Ngày: 08/12/2026 Người ghi: lan" in words(mail)
@@ -103,7 +104,7 @@ def test_a_record_waits_for_half_an_hour_and_an_undo_takes_it_back(web: WebOffic
     say(reminded(web), DONE)
     web.tick("2026-12-08")
     assert not records(web)
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     web.tick("2026-12-09")
     assert not records(web)
     assert web.rows("SELECT state FROM mail WHERE kind = 'thanks'") == [("cancelled",)]
@@ -112,8 +113,8 @@ def test_a_record_waits_for_half_an_hour_and_an_undo_takes_it_back(web: WebOffic
 
 def test_what_is_recorded_anew_after_an_undo_is_told_once(web: WebOffice) -> None:
     say(reminded(web), DONE)
-    act(web, "undo")
-    act(web, "submit", document="124/BC-SCT")
+    act(web, ActKind.UNDO)
+    act(web, ActKind.SUBMIT, document="124/BC-SCT")
     web.tick("2026-12-09")
     (mail,) = records(web)
     assert "124/BC-SCT" in words(mail) and "123/BC-SCT" not in words(mail)
@@ -124,12 +125,12 @@ def test_what_is_recorded_anew_after_an_undo_is_told_once(web: WebOffice) -> Non
 def test_after_a_return_the_second_record_is_told_too(web: WebOffice) -> None:
     say(reminded(telling_restarts(web)), DONE)
     web.tick("2026-12-09")
-    act(web, "return", note="thiếu biểu số 2")
+    act(web, ActKind.RETURN, note="thiếu biểu số 2")
     web.tick("2026-12-10")
     returned = web.received(BOX)[-1]
     assert returned["Subject"].startswith("Đề nghị hoàn thiện lại")
     assert "Ý kiến: thiếu biểu số 2" in words(returned)
-    act(web, "submit", document="130/BC-SCT")
+    act(web, ActKind.SUBMIT, document="130/BC-SCT")
     web.tick("2026-12-11")
     assert [m["Subject"].split(":")[0] for m in records(web)] == [
         "Đã ghi nhận 123/BC-SCT", "Đã ghi nhận 130/BC-SCT"]  # fmt: skip
@@ -139,7 +140,7 @@ def test_history_that_is_entered_sends_nothing(tmp_path: Path) -> None:
     """Nobody was told of it, so nobody waits to hear that it is done."""
     web = WebOffice(tmp_path)
     with web.office.writing() as web.database:
-        wish = Wish("submit", "kh-1/year", period="2026", by="lan", every=True)
+        wish = Wish(ActKind.SUBMIT, "kh-1/year", period="2026", by="lan", every=True)
         assert len(record(web.office, web.database, web.catalogue, wish)) == 2
         web.tick("2026-12-08")
         assert web.rows("SELECT 1 FROM mail WHERE kind = 'thanks'") == []
@@ -155,7 +156,7 @@ def test_more_records_than_a_day_may_have_are_held(web: WebOffice) -> None:
     web.edit("reminder.toml", "[mail]", "[send]\ndaily_limit = 1\n[mail]")
     web.tick("2026-12-08")
     web.set("2026-12-09")
-    wish = Wish("submit", "kh-1/year", period="2026", by="lan", every=True)
+    wish = Wish(ActKind.SUBMIT, "kh-1/year", period="2026", by="lan", every=True)
     record(web.office, web.database, web.catalogue, wish)
     states = web.rows("SELECT state FROM mail WHERE kind = 'thanks' ORDER BY id")
     assert states == [("pending",), ("held",)]
@@ -212,7 +213,7 @@ def test_an_extension_says_the_day_before_it(web: WebOffice) -> None:
 
 def test_the_roll_call_tells_what_waits_for_confirmation(careful: WebOffice) -> None:
     careful.set("2026-12-10")
-    say(careful, Said("reported", date(2026, 12, 9), "9/BC-SCT"))
+    say(careful, Said(AnswerKind.REPORTED, date(2026, 12, 9), "9/BC-SCT"))
     answer(careful.office, careful.database, careful.catalogue, "sxd", "kh-1/year@2026@sxd", LATER)
     careful.tick("2026-12-16")
     rollcall = next(m for m in careful.received("vt@snnmt.example") if "Tổng hợp: " in m["Subject"])
@@ -242,7 +243,7 @@ def test_a_record_that_was_told_is_taken_back_by_a_mail_naming_both(web: WebOffi
     say(reminded(web), DONE)
     web.tick("2026-12-09")
     assert len(records(web)) == 1
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     web.tick("2026-12-10")
     (mail,) = backs(web)
     both = "việc ghi nhận “đã báo cáo” ngày 07/12/2026 (văn bản: 123/BC-SCT) đã được rút lại ngày 09/12/2026"
@@ -253,7 +254,7 @@ def test_a_record_that_was_told_is_taken_back_by_a_mail_naming_both(web: WebOffi
 
 def test_what_has_not_left_is_cancelled_and_nobody_hears_of_it(web: WebOffice) -> None:
     say(reminded(web), DONE)
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     assert web.rows("SELECT state FROM notice WHERE template = 'thanks'") == [("cancelled",)]
     web.tick("2026-12-09")
     assert not records(web) and not backs(web)
@@ -261,10 +262,10 @@ def test_what_has_not_left_is_cancelled_and_nobody_hears_of_it(web: WebOffice) -
 
 def test_an_extension_that_was_told_is_taken_back(web: WebOffice) -> None:
     telling_restarts(reminded(web))
-    act(web, "extend", until_on=date(2026, 12, 28), document="6210/UBND")
+    act(web, ActKind.EXTEND, until_on=date(2026, 12, 28), document="6210/UBND")
     web.tick("2026-12-09")
     assert any("6210/UBND" in words(m) for m in web.received(BOX))
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     web.tick("2026-12-10")
     (mail,) = backs(web)
     assert "“gia hạn” ngày 08/12/2026 (văn bản: 6210/UBND) đã được rút lại ngày 09/12/2026" in words(mail)
@@ -274,11 +275,11 @@ def test_an_extension_that_was_told_is_taken_back(web: WebOffice) -> None:
 def test_a_taking_back_that_is_taken_back_itself_is_cancelled_or_answered(web: WebOffice) -> None:
     say(reminded(web), DONE)
     web.tick("2026-12-09")
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     undo_again(web)
     web.tick("2026-12-10")
     assert not backs(web), "neither had left"
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     web.tick("2026-12-11")
     assert len(backs(web)) == 1
     undo_again(web)
@@ -289,7 +290,7 @@ def test_a_taking_back_that_is_taken_back_itself_is_cancelled_or_answered(web: W
 
 def test_a_record_cancelled_by_an_undo_is_told_once_it_stands_again(web: WebOffice) -> None:
     say(reminded(web), DONE)
-    act(web, "undo")
+    act(web, ActKind.UNDO)
     undo_again(web)
     web.tick("2026-12-09")
     assert len(records(web)) == 1 and not backs(web)

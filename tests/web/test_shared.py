@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from io import StringIO
 from time import perf_counter
 
+from reminder.core.status import Status
 from reminder.engine.tick import reload
 from reminder.mail.attached_list import says_all
 from reminder.mail.contents import Part, Unit
@@ -66,7 +67,7 @@ def test_when_one_has_answered_the_mail_is_the_others_alone(web: WebOffice) -> N
 
 
 def test_five_hundred_matters_are_all_named() -> None:
-    units = tuple(Unit(f"UBND xã Số {n}", "missing") for n in range(105))
+    units = tuple(Unit(f"UBND xã Số {n}", Status.OPEN) for n in range(105))
     items = [
         replace(
             sample_item("coming"), obligation=f"kh-9/R.{n:03}x", title=f"{n:04} " + "Rà soát, cập nhật " * 6

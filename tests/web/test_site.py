@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from tests.web.office import REPORT, WebOffice
 
 SAID = {"answer": "reported", "document": "123/BC-SCT", "on": "07/12/2026"}
@@ -327,6 +328,6 @@ def test_what_an_officer_records_shows_at_once(web: WebOffice) -> None:
     from reminder.engine.acts.record import Wish, record
 
     assert "Đã trả lời" not in web.get(web.page()).body
-    wish = Wish("submit", "kh-1/year", "sct", "2026", document="9/BC", by="chuyenvien")
+    wish = Wish(ActKind.SUBMIT, "kh-1/year", "sct", "2026", document="9/BC", by="chuyenvien")
     record(web.office, web.database, web.catalogue, wish)
     assert "văn bản số 9/BC" in web.get(web.page()).body

@@ -9,11 +9,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar
 
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.core.journal import Act, ActKind, in_force
+from reminder.core.journal import Act, in_force
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acts.receipts import refused, to_decide
@@ -27,8 +29,6 @@ from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
 
-AnswerKind = Literal["received", "reported", "nil", "extension", "wrong"]
-KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 T = TypeVar("T")
 HOLD = 3  # working days of silence while an answer waits
 LONGEST = {"document": 100, "note": 1000}
@@ -58,9 +58,9 @@ class Answered:
 def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...]:
     """What is wrong with an answer, field by field, in the form's order."""
     found: list[tuple[str, str]] = []
-    if said.kind == "nil" and o.obligation.kind != "report":
+    if said.kind is AnswerKind.NIL and o.obligation.kind != "report":
         found.append(("answer", "not-a-report"))
-    if said.kind == "reported":
+    if said.kind is AnswerKind.REPORTED:
         if not said.document:
             found.append(("document", "missing"))
         if said.on is None:
@@ -69,13 +69,13 @@ def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...
             found.append(("on", "future"))
         elif said.on < o.plan.issued_on:
             found.append(("on", "before-plan"))
-    if said.kind == "extension":
+    if said.kind is AnswerKind.EXTENSION:
         due = o.deadline.due_on if o.deadline else today
         if said.until_on is None:
             found.append(("until", "missing"))
         elif said.until_on <= max(due, today):
             found.append(("until", "not-later"))
-    if said.kind in ("extension", "wrong") and not said.note:
+    if said.kind.asks and not said.note:
         found.append(("note", "missing"))
     found += [(name, "too-long") for name, most in LONGEST.items() if len(getattr(said, name)) > most]
     return tuple(found)
@@ -122,16 +122,16 @@ def _follow(
     tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]
 ) -> AnswerRow:
     """What a new answer brings about: an act at once, or silence and an officer's attention."""
-    final = row.kind == "received" or (o.plan.answers == "final" and row.kind in ("reported", "nil"))
+    final = row.kind is AnswerKind.RECEIVED or (o.plan.answers == "final" and not row.kind.asks)
     for old in before:
-        if old.state == "waiting" and row.kind != "received":
-            answers.change(tx.connection, old.id, state="replaced")
+        if old.state is AnswerState.WAITING and row.kind is not AnswerKind.RECEIVED:
+            answers.change(tx.connection, old.id, state=AnswerState.REPLACED)
             if final:
                 _lift(tx, old, row.agency)
     if final:
         act = record_in(tx, _wish(row, o), ledger)[0]
-        answers.change(tx.connection, row.id, state="recorded", act_id=act.id)
-        return replace(row, state="recorded", act_id=act.id)
+        answers.change(tx.connection, row.id, state=AnswerState.RECORDED, act_id=act.id)
+        return replace(row, state=AnswerState.RECORDED, act_id=act.id)
     hold = _hold(tx, o, row, before)
     answers.change(tx.connection, row.id, hold_id=hold)
     to_decide(tx, row, o)
@@ -147,12 +147,12 @@ def confirm(
     otherwise released. Raises BadInput when the answer does not wait, or can no longer be taken."""
 
     def work(tx: Transaction) -> tuple[Act, ...]:
-        row = _decide(tx, id_, by, "confirmed", note)
+        row = _decide(tx, id_, by, AnswerState.CONFIRMED, note)
         _lift(tx, row, by)
         ledger = _ledger(tx, row.occurrence)
         book = Occurrences(catalogue, ledger.journal)
         o = _owed(book, tx.today, row.agency, row.occurrence)
-        if to and row.kind == "wrong":
+        if to and row.kind is AnswerKind.WRONG:
             _alone(book, o, tx.today)
         wish = _wish(row, o, by=by, note=note, document=document, until_on=until_on, to=tuple(to))
         acts = record_in(tx, wish, ledger)
@@ -168,7 +168,7 @@ def refuse(
     """An officer does not take an answer; the agency is mailed why, and the ladder goes on."""
 
     def work(tx: Transaction) -> AnswerRow:
-        row = _decide(tx, id_, by, "refused", note)
+        row = _decide(tx, id_, by, AnswerState.REFUSED, note)
         _lift(tx, row, by)
         book = Occurrences(catalogue, _ledger(tx, row.occurrence).journal)
         o = _found(book, tx.today, row.agency, row.occurrence)
@@ -215,16 +215,16 @@ def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence 
 def _row(tx: Transaction, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
     """The answer as a row, with only what its kind has a use for. Its key counts the answers before it, so
     that two requests at the same moment make one row."""
-    reported, asks = said.kind == "reported", said.kind in ("extension", "wrong")
+    reported, asks = said.kind is AnswerKind.REPORTED, said.kind.asks
     on = (said.on if reported else None) or tx.today
-    until_on = said.until_on if said.kind == "extension" else None
+    until_on = said.until_on if said.kind is AnswerKind.EXTENSION else None
     document, note = said.document if reported else "", said.note if asks or reported else ""
     words = "\0".join(map(str, (said.kind, on, document, note, until_on)))
     digest = hashlib.sha256(words.encode()).hexdigest()[:20]
     return AnswerRow(
         key=f"{o.key}@r{o.state.revision}@{len(before)}@{digest}",
         occurrence=o.key, obligation=o.obligation.id, period=o.period, agency=agency, revision=o.state.revision,
-        kind=said.kind, on=on, document=document, note=note, until_on=until_on, state="waiting",
+        kind=said.kind, on=on, document=document, note=note, until_on=until_on, state=AnswerState.WAITING,
         said_at=tx.now,
     )  # fmt: skip
 
@@ -232,11 +232,11 @@ def _row(tx: Transaction, agency: str, o: Occurrence, said: Said, before: Sequen
 def _same(new: AnswerRow, before: Sequence[AnswerRow], standing: set[int]) -> AnswerRow | None:
     """The earlier answer that says the same and still holds: one that waits, or whose act nobody undid."""
     for old in reversed(before):
-        holds = old.state == "waiting" or old.act_id in standing
+        holds = old.state is AnswerState.WAITING or old.act_id in standing
         said = old.kind == new.kind and (old.document, old.note, old.until_on) == (
             new.document, new.note, new.until_on)  # fmt: skip
         # "Received" and "nothing to report" say the same on any day.
-        if holds and said and (old.on == new.on or new.kind != "reported"):
+        if holds and said and (old.on == new.on or new.kind is not AnswerKind.REPORTED):
             return old
     return None
 
@@ -247,21 +247,22 @@ def _wish(
 ) -> Wish:  # fmt: skip
     """The act an answer becomes. What the agency reports is the agency's word, held against its document where an
     officer, `by`, confirms it; what an officer grants is his."""
-    done: ActKind = "submit" if o.obligation.kind == "report" else "complete"
-    kinds: dict[str, ActKind] = {
-        "received": "acknowledge", "reported": done, "nil": "nil", "extension": "extend",
-        "wrong": "assign" if to else "waive",
-    }  # fmt: skip
-    kind = kinds[row.kind]
+    kind = {
+        AnswerKind.RECEIVED: ActKind.ACKNOWLEDGE,
+        AnswerKind.REPORTED: ActKind.SUBMIT if o.obligation.kind == "report" else ActKind.COMPLETE,
+        AnswerKind.NIL: ActKind.NIL,
+        AnswerKind.EXTENSION: ActKind.EXTEND,
+        AnswerKind.WRONG: ActKind.ASSIGN if to else ActKind.WAIVE,
+    }[row.kind]
     words = "; ".join(part for part in (row.note, note) if part)
-    if row.kind in ("extension", "wrong"):
+    if row.kind.asks:
         return Wish(
             kind, row.obligation, "" if to else row.agency, row.period, None, by, document, words,
             until_on or row.until_on, to,
         )  # fmt: skip
     return Wish(
         kind, row.obligation, row.agency, row.period, row.on, row.agency, row.document, words,
-        said_by="confirmed" if by else "agency",
+        said_by=SaidBy.CONFIRMED if by else SaidBy.AGENCY,
     )  # fmt: skip
 
 
@@ -269,13 +270,13 @@ def _hold(tx: Transaction, o: Occurrence, row: AnswerRow, before: Sequence[Answe
     """Silence until the officer has had time to decide; None when it was had before in this revision."""
     held = next((old.hold_id for old in before if old.hold_id), None)
     if held:
-        return held if any(old.hold_id and old.state == "waiting" for old in before) else None
+        return held if any(old.hold_id and old.state is AnswerState.WAITING for old in before) else None
     until_on = tx.catalogue.calendar.shift(tx.today, HOLD)
     if o.state.silent_until and o.state.silent_until >= until_on:
         return None
     act = Act(
-        "silence", row.obligation, row.period, o.owner.id, tx.today, tx.now, row.agency,
-        note=f"{row.kind}: {row.note}".strip(": "), until_on=until_on, said_by="agency",
+        ActKind.SILENCE, row.obligation, row.period, o.owner.id, tx.today, tx.now, row.agency,
+        note=f"{row.kind}: {row.note}".strip(": "), until_on=until_on, said_by=SaidBy.AGENCY,
     )  # fmt: skip
     return journal.append(tx.connection, act).id
 
@@ -284,10 +285,10 @@ def _lift(tx: Transaction, row: AnswerRow, by: str) -> None:
     if row.hold_id:
         owner = row.occurrence.rpartition("@")[2]
         subject = (row.obligation, row.period, owner)
-        journal.append(tx.connection, Act("undo", *subject, tx.today, tx.now, by, undoes=row.hold_id))
+        journal.append(tx.connection, Act(ActKind.UNDO, *subject, tx.today, tx.now, by, undoes=row.hold_id))
 
 
-def _decide(tx: Transaction, id_: int, by: str, state: str, note: str) -> AnswerRow:
+def _decide(tx: Transaction, id_: int, by: str, state: AnswerState, note: str) -> AnswerRow:
     row = answers.one(tx.connection, id_)
     if row is None:
         raise BadInput.of(N_("answer {answer}: there is none; reminder answers list shows them"), answer=id_)

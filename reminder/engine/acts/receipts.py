@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.catalogue import Step
 from reminder.core.digest import address, mails
 from reminder.core.evaluate import Ledger, Notice
@@ -17,6 +18,7 @@ from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
 from reminder.core.ladder import Rung, horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import parse_offset
+from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.core.state import fold
 from reminder.engine.context.transaction import Transaction
@@ -28,7 +30,6 @@ from reminder.store.answers import AnswerRow
 
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
 REST = timedelta(minutes=30)
-CLOSING = frozenset({"submit", "nil", "complete", "waive"})
 RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
 _UNDONE = Step("taken-back", parse_offset("0"), ("owner",), "undone")
 _REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
@@ -39,7 +40,7 @@ def recorded(tx: Transaction, ledger: Ledger, closed: Sequence[tuple[Act, Occurr
     found = [
         (notice, because("recorded", act=act.id))
         for act, o in closed
-        if act.kind in CLOSING
+        if ACTS[act.kind].closes
         for agency in o.owner.agencies
         if _concerned(ledger, act, o, agency)
         for notice in [_notice(tx, o, RECORDED, act.id, agency, REST)]
@@ -56,13 +57,14 @@ def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
         for o in _spoken_of(tx, ledger.journal, undo):
             every, act_id = notices.of_occurrence(tx.connection, o.key), undo.undoes or 0
             told = [n for n in every if _told_of(n, act_id, o, ledger)]
-            waiting = [n.id for n in told if n.state in ("queued", "unreachable")]
-            notices.set_state(tx.connection, waiting, "cancelled")
-            for recipient, role in {n.recipient: n.role for n in told if n.state == "sent"}.items():
+            notices.set_state(
+                tx.connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED
+            )
+            for recipient, role in {n.recipient: n.role for n in told if n.state is NoticeState.SENT}.items():
                 notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
         root = about[undo.id]
-        if root.id not in reversed_ and root.kind in CLOSING:  # it stands again
+        if root.id not in reversed_ and ACTS[root.kind].closes:  # it stands again
             after = _spoken_of(tx, Journal(acts), undo)
             recorded(tx, ledger, [(root, o) for o in after if o.state.closed])
     _send(tx, found, REST, "undone")
@@ -87,7 +89,7 @@ def _told_of(n: notices.NoticeRow, act_id: int, o: Occurrence, ledger: Ledger) -
     at = str(n.reason.get("at", ""))
     if not at.startswith("restart "):
         return False
-    if at == "restart undo":
+    if at == f"restart {ActKind.UNDO}":
         return n.ordinal == act_id
     acts = ledger.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
     act = next((a for a in acts if a.id == act_id), None)
@@ -117,7 +119,7 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     told = ledger.emitted.get((o.key, agency), ())
-    return any(e.told for e in told) or (act.said_by != "officer" and act.by == agency)
+    return any(e.told for e in told) or (act.said_by is not SaidBy.OFFICER and act.by == agency)
 
 
 def _notice(tx: Transaction, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta) -> Notice:
@@ -132,7 +134,8 @@ def _send(
     in its place is taken back there, under its `template`."""
     found = [(n, why) for n, why in found if (to := address(n, tx.reach)) and (template or not to.stands_in)]
     rows = [
-        replace(row(n, "queued"), reason=why.plain(), template=template or n.template) for n, why in found
+        replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template)
+        for n, why in found
     ]
     ids = notices.add(tx.connection, rows, tx.now)
     made = mails((n for n, _ in found if n.key in ids), tx.reach).mails

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act, ActKind, SaidBy
+from reminder.core.journal import Act
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
+from reminder.core.status import Status
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
 from reminder.engine.context.ledger import acts_of, ledger_of
@@ -21,41 +23,7 @@ from reminder.store import journal
 from reminder.store.database import Database
 
 _NEAR = timedelta(days=122)
-_OPEN = frozenset({"open", "late", "backlog", "undated", "unassigned"})
-# Which occurrences, by their status, an act can speak of.
-_TAKES: dict[ActKind, frozenset[str]] = {
-    "submit": _OPEN | {"suspended"},
-    "nil": _OPEN | {"suspended"},
-    "complete": _OPEN | {"suspended"},
-    "waive": _OPEN | {"suspended"},
-    "return": frozenset({"submitted", "nil", "completed"}),
-    "extend": _OPEN | {"suspended"},
-    "suspend": _OPEN,
-    "resume": frozenset({"suspended"}),
-    "silence": _OPEN,
-    "acknowledge": _OPEN,
-    "adopt": frozenset({"backlog"}),
-    "date": frozenset({"undated", "unassigned"}),
-}
 CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
-_CLOSED = N_(
-    "{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again"
-)
-# Why an act finds nothing it can speak of, and what there is to do instead.
-IDLE: dict[ActKind, str] = dict.fromkeys(_TAKES, _CLOSED) | {
-    "return": N_("{obligation}: nothing has come in that could be sent back ({stands})"),
-    "suspend": N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"),
-    "silence": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
-    "acknowledge": N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway"),
-    "resume": N_("{obligation}: nothing of it is suspended ({stands})"),
-    "adopt": N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
-    "date": N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
-}
-_ANSWERS: frozenset[ActKind] = frozenset({"submit", "nil", "complete"})
-# These may give a new date, which must lie ahead.
-_MAY_DATE: frozenset[ActKind] = frozenset({"return", "resume", "undo"})
-# These speak of the obligation itself, whoever comes to owe it.
-_WHOLE: frozenset[ActKind] = frozenset({"assign", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +42,7 @@ class Wish:
     until_on: date | None = None
     agencies: tuple[str, ...] = ()
     every: bool = False
-    said_by: SaidBy = "officer"
+    said_by: SaidBy = SaidBy.OFFICER
 
 
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
@@ -117,12 +85,13 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
                 N_("{option} {day}: dates lie between {first} and {last}"),
                 option=option, day=str(day), first=FIRST.year, last=LAST.year,
             )  # fmt: skip
-    if wish.kind == "silence" and wish.until_on and wish.until_on < on:
+    kind = ACTS[wish.kind]
+    if kind.until is Until.END and wish.until_on and wish.until_on < on:
         raise BadInput.of(
             N_("--until {day}: has passed by {on}; a silence ends on a later day"),
             day=str(wish.until_on), on=str(on),
         )  # fmt: skip
-    if wish.kind in _MAY_DATE and wish.until_on and wish.until_on <= today:
+    if kind.until is Until.MAY and wish.until_on and wish.until_on <= today:
         raise BadInput.of(
             N_("--until {day}: the new date must lie behind today, {today}"),
             day=str(wish.until_on), today=str(today),
@@ -131,9 +100,9 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
         wish.kind, obligation, wish.period, "", on, tx.now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
     )  # fmt: skip
-    if wish.kind == "undo":
+    if wish.kind is ActKind.UNDO:
         new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, today)
-    elif wish.kind in _WHOLE:
+    elif not kind.takes:
         new = [_whole(base, catalogue, today)]
     else:
         found = _matching(tx, ledger, wish, obligation, agency)
@@ -142,7 +111,7 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
         recorded(tx, ledger, [(act, o) for act, o in done if not o.state.closed])
         return tuple(act for act, _ in done)
     written = tuple(journal.append(connection, act) for act in new)
-    if wish.kind == "undo":
+    if wish.kind is ActKind.UNDO:
         taken_back(tx, ledger, written)
     return written
 
@@ -161,10 +130,10 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
     found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
-        raise BadInput.of(IDLE[wish.kind], obligation=obligation, stands=stands)
+        raise BadInput.of(ACTS[wish.kind].idle, obligation=obligation, stands=stands)
     near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _NEAR] or found[:1]
     chosen = found if wish.period else near
-    if not wish.period and "open" in _TAKES[wish.kind]:
+    if not wish.period and Status.OPEN in ACTS[wish.kind].takes:
         chosen = _not_answered(near, meant, today)
     if not chosen:
         stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
@@ -179,10 +148,11 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
     return chosen
 
 
-def _can_take(wish: Wish, o: Occurrence, stands: str) -> bool:
+def _can_take(wish: Wish, o: Occurrence, stands: Status) -> bool:
     # What an agency said itself, an officer may hold against its document (design 3.2).
-    confirms = wish.kind in _ANSWERS and wish.said_by == "officer" and o.state.word_only
-    return confirms or stands in _TAKES[wish.kind]
+    kind = ACTS[wish.kind]
+    confirms = kind.answers and wish.said_by is SaidBy.OFFICER and o.state.word_only
+    return confirms or stands in kind.takes
 
 
 def _not_answered(near: Sequence[Occurrence], meant: Sequence[Occurrence], today: date) -> list[Occurrence]:
@@ -215,17 +185,17 @@ def _not_owed(obligation: str, agency: str, period: str, everything: Sequence[Oc
 
 
 def _for(base: Act, o: Occurrence) -> Act:
-    if base.kind == "date" and o.counted:
+    if base.kind is ActKind.DATE and o.counted:
         raise BadInput.of(
             N_("{what}: has a date, {day}; a later one is given by reminder extend"),
             what=o.key, day=str(o.counted.due_on),
         )  # fmt: skip
-    if base.kind == "resume" and o.state.suspended_on and base.on < o.state.suspended_on:
+    if base.kind is ActKind.RESUME and o.state.suspended_on and base.on < o.state.suspended_on:
         raise BadInput.of(
             N_("--on {day}: {what} was suspended on {since}; it cannot be resumed before that"),
             day=str(base.on), what=o.key, since=str(o.state.suspended_on),
         )  # fmt: skip
-    if base.until_on and base.kind == "extend" and o.deadline and base.until_on <= o.deadline.due_on:
+    if base.until_on and base.kind is ActKind.EXTEND and o.deadline and base.until_on <= o.deadline.due_on:
         raise BadInput.of(
             N_("--until {day}: an extension must end after the date it replaces, {due}"),
             day=str(base.until_on), due=str(o.deadline.due_on),
@@ -234,7 +204,7 @@ def _for(base: Act, o: Occurrence) -> Act:
 
 
 def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
-    if base.kind == "event":
+    if base.kind is ActKind.EVENT:
         if not catalogue.obligation_of[base.obligation].reading.relative:
             raise BadInput.of(
                 N_("{obligation}: waits for no event; its timeframe is “{phrase}”"),

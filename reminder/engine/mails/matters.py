@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reminder.clock import local
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
+from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, in_force, reversed_by, roots
@@ -12,22 +14,18 @@ from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
+from reminder.core.status import OWED, Status
 from reminder.directory.agency import Agency
 from reminder.engine.context.book import Book, Line
 from reminder.engine.context.office import Office
 from reminder.engine.queries.agency_duties import waiting
-from reminder.mail.contents import Item, Lang, MailView, Part, Party, Standing, Told, Unit
+from reminder.mail.contents import Item, Lang, MailView, Part, Party, Told, Unit
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
-from reminder.words import ACTS, say, translator
+from reminder.words import say, translator
 
 _OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
-_STANDING: dict[str, Standing] = {
-    "open": "missing", "backlog": "late", "unassigned": "missing", "undated": "missing",
-    "late": "late", "submitted": "submitted", "nil": "nil", "completed": "completed",
-    "waived": "waived", "suspended": "suspended", "transferred": "transferred",
-}  # fmt: skip
 
 
 def parted(book: Book, mailbox: str, agency: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -156,10 +154,10 @@ class _Items:
         if act:
             found = replace(found, document=act.document, on=act.on, note=act.note)
         if act and n.template == "thanks":
-            standing, wrote = _STANDING[o.state.status], local(act.at, self.office.config.zone).date()
-            found = replace(found, standing=standing, recorded_on=wrote, by=self._by(act, n.recipient))
+            wrote = local(act.at, self.office.config.zone).date()
+            found = replace(found, standing=o.state.status, recorded_on=wrote, by=self._by(act, n.recipient))
         elif act and n.template == "restarted":
-            taken_back = roots(about)[act.id].kind if act.kind == "undo" else ""
+            taken_back = roots(about)[act.id].kind if act.kind is ActKind.UNDO else ""
             found = replace(found, restart=act.kind, reversed=taken_back)
         elif act and n.template == "extended":
             found = replace(found, was_due_on=self._due_without(o, act))
@@ -178,11 +176,11 @@ class _Items:
             return None
         root = roots(about)[undo.id]
         code = "taken-back" if root.id in reversed_by(about) else "stands-again"
-        what = translator(self.lang)(ACTS[root.kind])
+        what = translator(self.lang)(ACTS[root.kind].word)
         return because(code, what=what, on=root.on, document=root.document or "–", day=undo.on)
 
     def _by(self, act: Act, recipient: str) -> str:
-        if act.said_by == "officer":
+        if act.said_by is SaidBy.OFFICER:
             return act.by
         directory = self.book.catalogue.directory
         return directory.agency(act.by).name if act.by != recipient and act.by in directory else ""
@@ -202,7 +200,7 @@ class _Items:
         book = self.book
         unit = Unit(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            standing=_STANDING[status(o, Ledger(), book.today)],
+            status=status(o, Ledger(), book.today),
             told=tuple(self.told.get(o.key, ())),
             document=o.state.document,
             on=o.state.since_on,
@@ -210,10 +208,10 @@ class _Items:
         row = None if o.state.closed else waiting(self.said.get(o.key, ()))
         if row is None:
             return unit
-        if row.kind == "reported":
-            return replace(unit, standing="waiting", document=row.document, on=row.on)
-        standing: Standing = "waiting" if row.kind == "nil" else unit.standing
-        return replace(unit, standing=standing, note=say(said_words(row), self.lang))
+        if row.kind is AnswerKind.REPORTED:
+            return replace(unit, status=Status.WAITING, document=row.document, on=row.on)
+        stands = Status.WAITING if row.kind is AnswerKind.NIL else unit.status
+        return replace(unit, status=stands, note=say(said_words(row), self.lang))
 
 
 def said_words(row: AnswerRow) -> Reason:
@@ -224,7 +222,7 @@ def said_words(row: AnswerRow) -> Reason:
 
 
 def _missing_first(unit: Unit) -> bool:
-    return unit.standing not in ("missing", "late")
+    return unit.status not in OWED
 
 
 def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
@@ -232,7 +230,8 @@ def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
         case "thanks":
             return act.id == n.ordinal
         case "returned" | "extended":
-            return act.kind == ("return" if n.template == "returned" else "extend")
+            restart = ACTS[act.kind].restart
+            return restart is not None and restart.template == n.template
         case "restarted":
             return act.id == o.state.restarted_by
     return False

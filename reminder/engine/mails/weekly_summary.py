@@ -7,13 +7,14 @@ from datetime import timedelta
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import status
 from reminder.core.occurrence import LAST, Occurrences
+from reminder.core.outbox_states import READY, MailState
+from reminder.core.status import CLOSED, OVERDUE, Status
 from reminder.engine.context.ledger import every_act, seen_ledger
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import Figures, MailView, Tally
 from reminder.store import outbox
 
 WEEK = timedelta(7)
-_DONE = ("submitted", "nil", "completed", "waived", "transferred")
 
 
 def summed_up(tx: Transaction, seen: MailView) -> MailView:
@@ -31,10 +32,10 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
     for o in known:
         stands, due_on = status(o, ledger, today), o.deadline.due_on if o.deadline else None
         tally = found.setdefault(o.plan.id, Counter())
-        if stands in ("late", "backlog"):
+        if stands in OVERDUE:
             tally["late"] += 1
         elif due_on is None or due_on.year == today.year:
-            kind = "done" if stands in _DONE else "unassigned" if stands == "unassigned" else "open"
+            kind = "done" if stands in CLOSED else "unassigned" if stands is Status.UNASSIGNED else "open"
             tally[kind] += 1
     plans = tx.catalogue.plan_of
     return tuple(
@@ -52,7 +53,8 @@ def _named(plan: Plan) -> str:
 def _figures(tx: Transaction) -> Figures:
     sent = outbox.counts(tx.connection, since=tx.today - WEEK)
     now = outbox.counts(tx.connection)
-    waiting = sum(now.get(state, 0) for state in ("pending", "unknown"))
+    waiting = sum(now.get(state, 0) for state in READY)
     return Figures(
-        sent.get("sent", 0), waiting, now.get("held", 0), sent.get("dead", 0), sent.get("bounced", 0)
-    )
+        sent.get(MailState.SENT, 0), waiting, now.get(MailState.HELD, 0), sent.get(MailState.DEAD, 0),
+        sent.get(MailState.BOUNCED, 0),
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reminder.core.outbox_states import OPEN
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
 from reminder.msgids import N_
@@ -43,7 +44,7 @@ def would_send(office: Office) -> list[MailRow]:
         if opened is None:
             return []
         with opened.read() as connection:
-            return [m for m in outbox.listing(connection) if m.state in outbox.OPEN]
+            return [m for m in outbox.listing(connection) if m.state in OPEN]
 
 
 def adopt(office: Office) -> None:

@@ -10,6 +10,7 @@ from reminder.config import Config
 from reminder.core.calendar import LAST
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
+from reminder.core.status import Status
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Deadline, Planned, deadlines, planned
 from reminder.engine.queries.status import Standing, standing
@@ -50,7 +51,7 @@ def journey(start: datetime, folder: Path, config: Config, progress: Callable[[i
     catalogue = office.catalogue()
     first = office.today
     upcoming = deadlines(office, catalogue, Ledger(), first, min(LAST, first + timedelta(AHEAD)))
-    report = next((d for d in upcoming if d.kind == "report" and d.status == "open"), None)
+    report = next((d for d in upcoming if d.kind == "report" and d.status is Status.OPEN), None)
     last = report.late_from if report else min(LAST, first + timedelta(30))
     told = planned(office, catalogue, Ledger(), first, last)
     days = [first + timedelta(n) for n in range((last - first).days + 1)]

@@ -9,6 +9,7 @@ from typing import Literal
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.mail_address import parse_address
+from reminder.core.outbox_states import MailState
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard, last_round
 from reminder.engine.context.office import Office
@@ -144,9 +145,9 @@ class _Round:
         else:
             self._add("outbox", "fine", words)
         for state, remedy in (
-            ("held", "reminder outbox approve"),
-            ("dead", "reminder outbox list --state dead"),
-            ("bounced", "reminder outbox list --state bounced"),
+            (MailState.HELD, "reminder outbox approve"),
+            (MailState.DEAD, "reminder outbox list --state dead"),
+            (MailState.BOUNCED, "reminder outbox list --state bounced"),
         ):
             if n := seen.mails.get(state):
                 self._add("outbox", "warning", _("mails: {n} {state}").format(n=n, state=_(state)), remedy)

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reminder.clock import local
+from reminder.core.outbox_states import OPEN, MailState
 from reminder.engine.context.clock_guard import last_round
 from reminder.engine.context.office import Office
 from reminder.engine.sending.mailers import server_key
@@ -23,7 +24,7 @@ class Figures:
     clock last believed; since when the rules are in force; how many mailboxes are out of reach; since when the
     mail server takes nothing and its word. Instants are UTC, None for never."""
 
-    mails: dict[str, int]
+    mails: dict[MailState, int]
     oldest_ready_at: datetime | None
     evaluated_at: datetime | None
     round_at: datetime | None
@@ -34,7 +35,7 @@ class Figures:
 
     @property
     def waiting(self) -> int:
-        return sum(self.mails.get(state, 0) for state in outbox.OPEN)
+        return sum(self.mails.get(state, 0) for state in OPEN)
 
 
 def figures(office: Office, database: Database) -> Figures:
@@ -78,7 +79,7 @@ def exposition(found: Figures, now: datetime, totals: dict[str, int], problems: 
     disable_created_metrics()  # type: ignore[no-untyped-call]  # made anew for each answer, they would mislead
     registry = CollectorRegistry()
     mails = Gauge("reminder_mails", "Mails by state", ["state"], registry=registry)
-    for state in ("pending", "held", "sending", "sent", "unknown", "dead", "cancelled", "bounced"):
+    for state in MailState:
         mails.labels(state).set(found.mails.get(state, 0))
     attempts = Counter(
         "reminder_attempts", "Attempts of this process by outcome", ["outcome"], registry=registry

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reminder.core.instead import Address
+from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason
 from reminder.engine.context.transaction import Transaction
 from reminder.store import outbox
@@ -21,10 +22,10 @@ def alert(tx: Transaction, reasons: Sequence[Reason], to: Address | None = None)
     new = [r for r in found if _finding(r) not in known]
     if not new:
         return
-    waiting = next((m for m in told if m.state == "pending" and m.attempts == 0), None)
+    waiting = next((m for m in told if m.state is MailState.PENDING and m.attempts == 0), None)
     if waiting:
         outbox.move(
-            tx.connection, [waiting.id], ["pending"], facts={"reasons": waiting.facts["reasons"] + new}
+            tx.connection, [waiting.id], [waiting.state], facts={"reasons": waiting.facts["reasons"] + new}
         )
         return
     new_mail = NewMail(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import READY, MailState
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.reroute import revive, take_back
@@ -12,6 +13,8 @@ from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
+
+_FAILED = (MailState.DEAD, MailState.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def show(database: Database | None, mail_id: int) -> Shown:
 def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
     """Let held mails go; without ids all of them. Each notice is looked at again before it leaves."""
     with database.write() as connection:
-        wanted = ids or tuple(m.id for m in outbox.listing(connection, "held"))
-        moved = outbox.move(connection, wanted, ["held"], state="pending", next_at=office.clock.now())
+        wanted = ids or tuple(m.id for m in outbox.listing(connection, MailState.HELD))
+        now = office.clock.now()
+        moved = outbox.move(connection, wanted, [MailState.HELD], state=MailState.PENDING, next_at=now)
         why = N_("{n} of {all} mails cannot be approved; only held mails can be")
         return _all_or_error(moved, wanted, why)
 
@@ -52,11 +56,10 @@ def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[i
         tx = Transaction.on(connection, office, catalogue)
         for mail_id in ids:
             found = outbox.one(connection, mail_id)
-            if found and found.state in ("dead", "bounced"):
+            if found and found.state in _FAILED:
                 tx.open_mailbox(found.mailbox)
                 take_back(connection, mail_id)
-        states = ["dead", "bounced", "pending", "unknown"]
-        revived = outbox.again(connection, ids, states, tx.now)
+        revived = outbox.again(connection, ids, (*_FAILED, *READY), tx.now)
         revive(tx)
         why = N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be")
         return _all_or_error(revived, ids, why)
@@ -67,7 +70,11 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
     revision, and `status` says who decided so."""
     with database.write() as connection:
         stopped = outbox.move(
-            connection, ids, ["held", "pending", "unknown", "dead"], state="cancelled", note="by hand"
+            connection,
+            ids,
+            (*READY, MailState.HELD, MailState.DEAD),
+            state=MailState.CANCELLED,
+            note="by hand",
         )
         for mail_id in ids:
             notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from reminder.core.digest import URGENCY, Mail
+from reminder.core.catalogue import URGENCIES
+from reminder.core.digest import Mail
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.daily_limit import DailyLimit
 from reminder.store import outbox
@@ -17,7 +18,7 @@ def new_mail(
     """A mail as planned, with the ids of its notices. It leaves no sooner than `rest` from now."""
     opens = max(tx.now + rest, tx.office.opening(m.send_on))
     new = NewMail(
-        m.mailbox, m.agency, m.kind, m.send_on, URGENCY.index(m.urgency), tx.now, opens, single=m.single
+        m.mailbox, m.agency, m.kind, m.send_on, URGENCIES.index(m.urgency), tx.now, opens, single=m.single
     )
     return new, [ids[n.key] for n in m.notices]
 

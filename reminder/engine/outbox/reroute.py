@@ -4,8 +4,10 @@ back. What nobody could be told waits until somebody can be reached."""
 from collections.abc import Sequence
 from datetime import timedelta
 
-from reminder.core.digest import URGENCY, MailKind, kind_of
+from reminder.core.catalogue import URGENCIES
+from reminder.core.digest import MailKind, kind_of
 from reminder.core.instead import Address, Reach
+from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
 from reminder.engine.context.book import Line
 from reminder.engine.context.transaction import Transaction
@@ -41,7 +43,9 @@ def take_back(connection: Connection, mail_id: int) -> None:
     """The mail may reach its own mailbox after all: whoever was to be told instead is not."""
     stand_ins.drop_stand_ins(connection, mail_id)
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
-    notices.set_state(connection, [row.id for row in rows if row.state == "unreachable"], "queued")
+    notices.set_state(
+        connection, [row.id for row in rows if row.state is NoticeState.UNREACHABLE], NoticeState.QUEUED
+    )
 
 
 def revive(tx: Transaction) -> None:
@@ -51,8 +55,8 @@ def revive(tx: Transaction) -> None:
         return
     lines = live_lines(tx, rows)
     still = {line.notice.id for line in lines}
-    notices.set_state(tx.connection, [row.id for row in rows if row.id not in still], "cancelled")
-    notices.set_state(tx.connection, still, "queued")
+    notices.set_state(tx.connection, [row.id for row in rows if row.id not in still], NoticeState.CANCELLED)
+    notices.set_state(tx.connection, still, NoticeState.QUEUED)
     on = tx.catalogue.calendar.on_or_after(tx.today)
     made = []
     for to, mine in _addressed(tx, tx.reach, lines):
@@ -60,7 +64,7 @@ def revive(tx: Transaction) -> None:
         for line in mine:
             by_kind.setdefault(kind_of(line.notice.template, to), []).append(line)
         for kind, each in by_kind.items():
-            urgency = max(URGENCY.index(line.notice.urgency) for line in each)
+            urgency = max(URGENCIES.index(line.notice.urgency) for line in each)
             opens = max(tx.now, tx.office.opening(on))
             new = NewMail(to.mailbox, to.agency, kind, on, urgency, tx.now, opens)
             made.append((new, [line.notice.id for line in each]))
@@ -78,5 +82,5 @@ def _addressed(tx: Transaction, reached: Reach, lines: Sequence[Line]) -> list[t
             found.setdefault(to.mailbox, (to, []))[1].append(line)
         else:
             nobody.append(n.id)
-    notices.set_state(tx.connection, nobody, "unreachable")
+    notices.set_state(tx.connection, nobody, NoticeState.UNREACHABLE)
     return list(found.values())

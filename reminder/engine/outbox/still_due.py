@@ -6,6 +6,7 @@ from functools import partial
 
 from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
+from reminder.core.status import Status
 from reminder.engine.context.book import Book, Line
 from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.transaction import Transaction
@@ -51,7 +52,7 @@ def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
 def _live(o: Occurrence, row: notices.NoticeRow, today: date) -> bool:
     state, d = o.state, o.counted
     silent = state.silent_until is not None and state.silent_until >= today
-    if state.closed or silent or state.status == "suspended" or state.revision != row.revision:
+    if state.closed or silent or state.status is Status.SUSPENDED or state.revision != row.revision:
         return False
     if row.template in LATE:  # the date may have moved since it was queued
         return d is not None and d.late_from <= today

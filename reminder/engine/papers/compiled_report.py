@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
+from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
@@ -16,10 +18,9 @@ from reminder.store.database import Database
 from reminder.words import STATUSES, day_words, period_words, short_date
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_HAS = ("submitted", "completed")
 _WORDS = STATUSES | {
-    "submitted": N_("has reported"), "completed": N_("has reported"), "nil": N_("nothing arose"),
-    "late": N_("not on record"), "backlog": N_("not on record"), "open": N_("no report yet"),
+    Status.SUBMITTED: N_("has reported"), Status.COMPLETED: N_("has reported"), Status.NIL: N_("nothing arose"),
+    Status.LATE: N_("not on record"), Status.BACKLOG: N_("not on record"), Status.OPEN: N_("no report yet"),
 }  # fmt: skip
 
 
@@ -84,23 +85,23 @@ def _annex(
 
 def _counts(p: Period, today: date) -> str:
     tally = Counter(u.status for u in p.units)
-    has = [u for u in p.units if u.status in _HAS]
+    has = [u for u in p.units if u.status in REPORTED]
     late = sum(u.class_ == "done_late" for u in has)
-    missing = sum(tally[s] for s in ("open", "late", "backlog"))
+    missing = sum(tally[s] for s in (Status.OPEN, *OVERDUE))
     words = _(
         "As of {day}: {all} agencies to report; {has} have reported ({late} of them after the date), {nil} state that "
         "nothing arose, {missing} have no report on record."
     ).format(
         day=day_words(today, LANG).removeprefix("ngày "), all=len(p.units), has=len(has), late=late,
-        nil=tally["nil"], missing=missing,
+        nil=tally[Status.NIL], missing=missing,
     )  # fmt: skip
-    others = len(p.units) - len(has) - tally["nil"] - missing
+    others = len(p.units) - len(has) - tally[Status.NIL] - missing
     rest = _("{n} are released, suspended or not assigned.").format(n=others)
     return f"{words} {rest}" if others else words
 
 
 def _timely(u: Unit) -> str:
-    if u.status not in (*_HAS, "nil"):
+    if u.status not in ANSWERED:
         return ""
     return _("after the date") if u.class_ == "done_late" else _("in time")
 
@@ -114,5 +115,5 @@ def _waiting(database: Database | None) -> dict[str, str]:
     if database is None:
         return {}
     with database.read() as connection:
-        found = answers.listing(connection, "waiting")
+        found = answers.listing(connection, AnswerState.WAITING)
     return {row.occurrence: _("has answered, waits for confirmation") for row in found}

@@ -14,6 +14,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.status import OVERDUE, Status
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Grid, OfficialLetter
 from reminder.engine.context.ledger import ledger_of, whole_ledger
@@ -111,10 +112,10 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
         if o.owner.agencies
     ]
     # Backlog is listed, not chased, unless somebody asks for this very obligation (design 3.9).
-    states = {"late", "backlog"} if named else {"late"}
+    states = OVERDUE if named else {Status.LATE}
     chosen = [o for o, state in known if state in states]
     if named and not chosen:
-        open_ = [o for o, state in known if state == "open" and o.deadline]
+        open_ = [o for o, state in known if state is Status.OPEN and o.deadline]
         first = min((o.deadline.due_on for o in open_ if o.deadline), default=None)
         chosen = [o for o in open_ if o.deadline and o.deadline.due_on == first]
     return [Late(a, o) for o in chosen for a in o.owner.agencies if not wanted or a in wanted]

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from reminder.core.evaluate import Evaluation, Ledger, status
 from reminder.core.instead import Address
 from reminder.core.occurrence import Occurrence
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
+from reminder.core.status import Status
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.queries.working_year import missing_year
@@ -50,11 +52,11 @@ def _backlog(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], 
 
 
 def _late(ledger: Ledger, new: Iterable[Occurrence], today: date) -> int:
-    return sum(status(o, ledger, today) == "backlog" for o in new)
+    return sum(status(o, ledger, today) is Status.BACKLOG for o in new)
 
 
 def _held(connection: Connection) -> list[Reason]:
-    waiting = outbox.listing(connection, "held")
+    waiting = outbox.listing(connection, MailState.HELD)
     if not waiting:
         return []
     return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))]
@@ -62,17 +64,19 @@ def _held(connection: Connection) -> list[Reason]:
 
 def _outlived(connection: Connection, seen: Iterable[Occurrence], today: date) -> list[Reason]:
     """Held notices of what was still ahead expire when its last day passes: they would speak of the past."""
-    held = outbox.listing(connection, "held")
+    held = outbox.listing(connection, MailState.HELD)
     by_key = {o.key: o for o in seen} if held else {}
     expired = 0
     for mail in held:
         carried = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
-        queued = [n for n in carried if n.state == "queued"]
+        queued = [n for n in carried if n.state is NoticeState.QUEUED]
         past = [n.id for n in queued if _past(by_key.get(n.occurrence), n.planned_on, today)]
-        notices.set_state(connection, past, "expired")
+        notices.set_state(connection, past, NoticeState.EXPIRED)
         expired += len(past)
         if len(past) == len(queued):
-            outbox.move(connection, [mail.id], ["held"], state="cancelled", note="outlived while held")
+            outbox.move(
+                connection, [mail.id], [mail.state], state=MailState.CANCELLED, note="outlived while held"
+            )
     return [because("held-expired", count=expired)] if expired else []
 
 

@@ -10,6 +10,7 @@ from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
+from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.core.recipients import addressee
 from reminder.engine.context import rules
@@ -97,8 +98,8 @@ def evaluate_into(
 def _store(tx: Transaction, ledger: Ledger, result: Evaluation) -> Evaluated:
     revive(tx)
     connection = tx.connection
-    notices.add(connection, [row(n, "superseded") for n in result.superseded], tx.now)
-    ids = notices.add(connection, [row(n, "queued") for n in result.notices], tx.now)
+    notices.add(connection, [row(n, NoticeState.SUPERSEDED) for n in result.superseded], tx.now)
+    ids = notices.add(connection, [row(n, NoticeState.QUEUED) for n in result.notices], tx.now)
     # Only where something was on record before can an older notice still wait.
     newer = [
         (n.occurrence.key, n.recipient, n.role, ids[n.key])
@@ -107,7 +108,7 @@ def _store(tx: Transaction, ledger: Ledger, result: Evaluation) -> Evaluated:
     ]
     notices.supersede(connection, newer)
     found = mails((n for n in result.notices if n.key in ids), tx.reach)
-    notices.set_state(connection, [ids[n.key] for n in found.unreachable], "unreachable")
+    notices.set_state(connection, [ids[n.key] for n in found.unreachable], NoticeState.UNREACHABLE)
     made = [new_mail(tx, m, ids) for m in found.mails]
     done = apart(connection, lambda: post(tx, made))
     new, held = _each(tx, made) if isinstance(done, Exception) else done
@@ -124,7 +125,7 @@ def _each(tx: Transaction, made: Sequence[tuple[NewMail, Sequence[int]]]) -> tup
     for m, mine in made:
         done = apart(tx.connection, partial(post, tx, [(m, mine)]))
         if isinstance(done, Exception):
-            notices.set_state(tx.connection, mine, "cancelled")
+            notices.set_state(tx.connection, mine, NoticeState.CANCELLED)
             _stumbled(tx, done, m.mailbox)
         else:
             new, held = new + done[0], held + done[1]
@@ -142,7 +143,7 @@ def _name(catalogue: Catalogue, recipient: str) -> str:
     return catalogue.directory.agency(recipient).name if known else recipient
 
 
-def row(n: Notice, state: str) -> NoticeRow:
+def row(n: Notice, state: NoticeState) -> NoticeRow:
     """The notice as it is stored."""
     return NoticeRow(
         key=n.key, occurrence=n.occurrence.key, revision=n.occurrence.state.revision, step=n.rung.step.id,

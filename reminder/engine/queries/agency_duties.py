@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import status
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.status import Status
 from reminder.engine.context.ledger import acts_of, below, every_act, seen_ledger
 from reminder.engine.context.links import item_id
 from reminder.engine.context.transaction import Transaction
@@ -24,7 +26,7 @@ class Duty:
     what the journal holds of it, so a later state has a higher number."""
 
     occurrence: Occurrence
-    standing: str
+    standing: Status
     acts: int
 
     @property
@@ -110,7 +112,9 @@ def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "
     owed = [
         o
         for o in Occurrences(tx.catalogue, acts).known(ahead, today, obligation, period)
-        if o.owner.agencies and o.state.status != "transferred" and not (o.state.closed and _old(o, today))
+        if o.owner.agencies
+        and o.state.status is not Status.TRANSFERRED
+        and not (o.state.closed and _old(o, today))
     ]
     ledger = seen_ledger(tx, acts, owed)
     return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
@@ -124,4 +128,4 @@ def _old(o: Occurrence, today: date) -> bool:
 
 def waiting(answers: Sequence[AnswerRow]) -> AnswerRow | None:
     """The answer an officer has yet to decide."""
-    return next((a for a in reversed(answers) if a.state == "waiting"), None)
+    return next((a for a in reversed(answers) if a.state is AnswerState.WAITING), None)

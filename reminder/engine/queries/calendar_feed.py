@@ -9,6 +9,7 @@ from functools import lru_cache
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
 from reminder.core.occurrence import Occurrence
+from reminder.core.status import Status
 from reminder.engine.context.book import Book
 from reminder.engine.context.office import Office
 from reminder.engine.queries.agency_duties import Duties, acts_on
@@ -32,7 +33,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
     found = [
         entry(duty.occurrence, duty.acts, office, body.lang)
         for duty in duties.of(agency)
-        if duty.occurrence.counted and duty.standing != "backlog"
+        if duty.occurrence.counted and duty.standing is not Status.BACKLOG
     ]
     stamp = instant(office.today, time(0), office.config.zone)
     _ = translator(body.lang)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
@@ -12,7 +13,9 @@ from reminder.core.instead import Reach
 from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.occurrence import Occurrence, Occurrences, Owner
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, from_plain
+from reminder.core.status import Status
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
@@ -31,9 +34,9 @@ class Told:
     recipient: str
     role: str
     planned_on: date
-    state: str
+    state: NoticeState
     mailbox: str
-    mail_state: str
+    mail_state: MailState | Literal[""]
     mail_id: int | None
     sent_on: date | None
     reason: Reason
@@ -61,8 +64,8 @@ class Case:
 
     period: str
     occurrence: Occurrence
-    status: str
-    owners: tuple[tuple[Owner, str], ...]
+    status: Status
+    owners: tuple[tuple[Owner, Status], ...]
     trace: tuple[Reason, ...]
     acts: tuple[Act, ...]
     told: tuple[Told, ...]
@@ -150,7 +153,7 @@ class _Desk:
 
     def case(self, period: str, found: list[Occurrence]) -> Case:
         calendar, states = self.catalogue.calendar, {o.key: status(o, self.ledger, self.today) for o in found}
-        gone = [o for o in found if o.state.status == "transferred"]
+        gone = [o for o in found if o.state.status is Status.TRANSFERRED]
         found = [o for o in found if o not in gone] or found
         mine = next((o for o in found if self.agency in o.owner.agencies), None)
         o = mine or next((o for o in found if not o.state.closed), found[0])

@@ -11,6 +11,7 @@ from reminder.core.instead import Reach
 from reminder.core.journal import NOBODY
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason
+from reminder.core.status import Status
 from reminder.engine.context.office import Office
 
 ROLE_SHOWN = {"owner": "lead"}
@@ -34,7 +35,7 @@ class Deadline:
     target_on: date
     late_from: date
     days_left: int
-    status: str
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def deadlines(
     return sorted(rows, key=lambda r: (r.due_on, r.obligation))
 
 
-def _row(o: Occurrence, who: str, catalogue: Catalogue, state: str, today: date) -> Deadline:
+def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: date) -> Deadline:
     assert o.deadline is not None
     d, name = o.deadline, catalogue.directory.agency(who).name if who else ""
     return Deadline(

@@ -9,6 +9,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger
 from reminder.core.occurrence import Occurrences
+from reminder.core.status import Status
 
 _AHEAD = timedelta(366)
 
@@ -63,7 +64,9 @@ def transfers(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> li
     return [
         Transfer(o.obligation.id, o.period, o.owner.id, o.state.heirs)
         for key, o in after.items()
-        if o.state.status == "transferred" and key in before and before[key].state.status != "transferred"
+        if o.state.status is Status.TRANSFERRED
+        and key in before
+        and before[key].state.status is not Status.TRANSFERRED
     ]
 
 

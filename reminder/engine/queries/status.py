@@ -1,6 +1,7 @@
 """Where everything stands: per report period who has, has not, is late; per agency how it keeps its dates."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.official_classes import Class, class_of
+from reminder.core.outbox_states import MailState
+from reminder.core.status import Status
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -23,7 +26,7 @@ class Unit:
 
     agency: str
     agency_name: str
-    status: str
+    status: Status
     on: date | None
     document: str
     class_: Class
@@ -41,7 +44,7 @@ class Period:
     due_on: date | None
     units: tuple[Unit, ...]
 
-    def count(self, *wanted: str) -> int:
+    def count(self, wanted: Collection[Status]) -> int:
         return sum(u.status in wanted for u in self.units)
 
 
@@ -64,7 +67,7 @@ class Standing:
     as_of: date
     periods: tuple[Period, ...]
     agencies: tuple[Record, ...]
-    mails: dict[str, int]
+    mails: dict[MailState, int]
     untold: tuple[Untold, ...] = ()
 
 
@@ -79,7 +82,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
             units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
             groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
     periods = tuple(_period(found) for found in groups.values())
-    mails: dict[str, int] = {}
+    mails: dict[MailState, int] = {}
     left: tuple[Untold, ...] = ()
     if database:
         with database.read() as connection:

@@ -7,6 +7,7 @@ from datetime import date
 from reminder.clock import local
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate
 from reminder.core.occurrence import Occurrence
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
 from reminder.store import notices, outbox
@@ -75,11 +76,11 @@ def _stored(tx: Transaction, row: NoticeRow, o: Occurrence, mails: Mapping[int, 
 def _why(tx: Transaction, row: NoticeRow, mail: MailRow | None) -> Reason:
     if row.cancelled_by:
         return because("cancelled-by-hand", by=row.cancelled_by)
-    if row.state != "queued":
+    if row.state is not NoticeState.QUEUED:
         return because(row.state)
-    if mail is None or mail.state in ("cancelled", "bounced", "dead"):
+    if mail is None or mail.state in (MailState.CANCELLED, MailState.BOUNCED, MailState.DEAD):
         return because("given-up", reply=mail.note if mail else "")
-    if mail.state in ("held", "sending"):
+    if mail.state in (MailState.HELD, MailState.SENDING):
         return because(f"mail-{mail.state}")
     at = local(mail.next_at, tx.zone)
     return because("mail-unknown" if mail.ambiguous else "mail-waits", at=at, reply=mail.note)

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact
@@ -82,7 +83,7 @@ def _act(tx: Transaction, found: Received) -> str:
     mail = outbox.one(connection, found.mail) if found.mail else None
     match found.kind:
         case "failed" | "temporary":
-            if mail is None or mail.state != "sent" or now - mail.created_at > STALE:
+            if mail is None or mail.state is not MailState.SENT or now - mail.created_at > STALE:
                 return "ignored"
             why = f"{found.status} {found.said}".strip()
             if found.kind == "temporary" and now - (outbox.first_tried(connection, mail.id) or now) < GIVE_UP:
@@ -100,7 +101,7 @@ def _act(tx: Transaction, found: Received) -> str:
 def _bounced(tx: Transaction, mail: MailRow, status: str, why: str) -> None:
     """It came back for good: told, marked, and its notices served by the next contact."""
     connection = tx.connection
-    outbox.move(connection, [mail.id], ["sent"], state="bounced", note=why)
+    outbox.move(connection, [mail.id], [MailState.SENT], state=MailState.BOUNCED, note=why)
     if not status.startswith(_STANDS):
         tx.close_mailbox(mail.mailbox, why)
     if mail.kind == "alert" and mail.mailbox == tx.office.config.operator:
@@ -108,11 +109,11 @@ def _bounced(tx: Transaction, mail: MailRow, status: str, why: str) -> None:
         return
     alert(tx, [because("mail-bounced", address=mail.mailbox, reply=why)])
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
-    sent = [row.id for row in rows if row.state == "sent"]
-    notices.set_state(connection, sent, "queued")
+    sent = [row.id for row in rows if row.state is NoticeState.SENT]
+    notices.set_state(connection, sent, NoticeState.QUEUED)
     lines = live_lines(tx, [row for row in rows if row.id in sent])
     still = {line.notice.id for line in lines}
-    notices.set_state(connection, [i for i in sent if i not in still], "sent")
+    notices.set_state(connection, [i for i in sent if i not in still], NoticeState.SENT)
     reroute(tx, mail, lines)
 
 

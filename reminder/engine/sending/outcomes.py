@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from reminder.clock import local
+from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.prepare import Ready
@@ -39,12 +40,12 @@ def record(tx: Transaction, result: Result) -> bool:
     """Store the result. False: the claim was not ours any more."""
     if result.outcome is None:
         done = claims.finish(
-            tx.connection, result.mail, result.at, state="cancelled", note="nothing left to say"
+            tx.connection, result.mail, result.at, state=MailState.CANCELLED, note="nothing left to say"
         )
     else:
         done = _tried(tx, result, result.outcome)
     if done and result.moot:
-        notices.set_state(tx.connection, result.moot, "cancelled")
+        notices.set_state(tx.connection, result.moot, NoticeState.CANCELLED)
     return done
 
 
@@ -59,7 +60,9 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
     match outcome.verdict:
         case "accepted":
             ids = [line.notice.id for line in ready.lines] if ready else []
-            done = claims.finish(connection, mail, at, ids, state="sent", tries=tries, note="", **told)
+            done = claims.finish(
+                connection, mail, at, ids, state=MailState.SENT, tries=tries, note="", **told
+            )
         case "rejected":
             return _dead(tx, result, outcome, told)
         case _ if not outcome.counted:
@@ -69,15 +72,17 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
                 why = because("server-unreachable", since=local(result.tell, tx.zone), reply=str(outcome))
                 alert(tx, [why])
         case _ if at - (outbox.first_tried(connection, mail.id) or at) > GIVE_UP:
-            done = claims.finish(connection, mail, at, state="dead", tries=tries, note=str(outcome), **told)
+            done = claims.finish(
+                connection, mail, at, state=MailState.DEAD, tries=tries, note=str(outcome), **told
+            )
             why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
             _alert(tx, mail, done, why)
         case verdict:
             next_at = tx.office.retry_at(at + again_after(max(tries, 1), outcome), tx.catalogue)
             doubt = mail.ambiguous or verdict == "unknown"
             done = claims.finish(
-                connection, mail, at, state="unknown" if doubt else "pending", ambiguous=doubt, tries=tries,
-                next_at=next_at, note=str(outcome), **told,
+                connection, mail, at, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
+                note=str(outcome), **told,
             )  # fmt: skip
     if done and ready and ready.fault:
         alert(tx, [ready.fault])
@@ -88,7 +93,7 @@ def _dead(tx: Transaction, result: Result, outcome: Outcome, told: dict[str, Any
     """Refused for good: the operator hears of it and the next contact is served by a new mail."""
     mail, note = result.mail, str(outcome)
     done = claims.finish(
-        tx.connection, mail, result.at, state="dead", tries=mail.tries + 1, note=note, **told
+        tx.connection, mail, result.at, state=MailState.DEAD, tries=mail.tries + 1, note=note, **told
     )
     if not done:
         return False
@@ -114,7 +119,9 @@ def unblame(tx: Transaction, refused: Sequence[MailRow], reply: str) -> None:
     for mail in refused:
         tx.open_mailbox(mail.mailbox)
         later = tx.now + QUARTER
-        outbox.move(tx.connection, [mail.id], ["dead"], state=waiting(mail), next_at=later, note=reply)
+        outbox.move(
+            tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=later, note=reply
+        )
     for mail in refused:
         take_back(tx.connection, mail.id)
     revive(tx)
@@ -127,10 +134,10 @@ def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
     values: dict[str, Any] = {"state": waiting(mail), "next_at": result.at + HOUR}
     if outcome and outcome.verdict in ("accepted", "unknown"):
-        values = {"state": "dead", "ambiguous": True}
+        values = {"state": MailState.DEAD, "ambiguous": True}
         values |= {"message_id": result.ready.message_id} if result.ready else {}
     elif outcome and outcome.verdict == "rejected":
-        values = {"state": "dead"}
+        values = {"state": MailState.DEAD}
     tried = outcome.verdict if outcome else "returned"
     note = f"not recorded: {kind}"
     done = claims.finish(tx.connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
@@ -138,6 +145,10 @@ def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     return done
 
 
-def waiting(mail: MailRow) -> str:
+def waiting(mail: MailRow) -> MailState:
     """Where an untried claim goes back to: once unknown, a mail stays so until it is accepted."""
-    return "unknown" if mail.ambiguous else "pending"
+    return _again(mail.ambiguous)
+
+
+def _again(doubt: bool) -> MailState:
+    return MailState.UNKNOWN if doubt else MailState.PENDING

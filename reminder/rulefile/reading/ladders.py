@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args, get_type_hints
+from typing import get_args
 
+from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
 from reminder.core.offsets import Offset, parse_gap, parse_offset
@@ -16,7 +17,7 @@ from reminder.rulefile.reading.step_templates import misplaced
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")
-_ACTS: tuple[str, ...] = tuple(act for act in get_args(get_type_hints(Anchor)["act"]) if act)
+_RESTARTS = tuple(act.value for act, kind in ACTS.items() if kind.restart)
 ROLES: tuple[Role, ...] = get_args(Role)
 Path = tuple[str | int, ...]
 _NO_OFFSET = N_('"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0')
@@ -191,12 +192,11 @@ def _when(source: Source, path: Path, text: str, findings: Findings) -> Offset |
             return None
         return Anchor("checkpoint" if yearly[1] == "checkpoint" else "review", month, day)
     if restart := _RESTART.fullmatch(text):
-        for act in get_args(get_type_hints(Anchor)["act"]):
-            if act and act == restart[1]:
-                return Anchor("restart", act=act)
+        if restart[1] in _RESTARTS:
+            return Anchor("restart", act=ActKind(restart[1]))
         findings.add(
             source, (*path, "at"), N_('"{act}" does not restart a ladder; write one of: {acts}{like}'),
-            act=restart[1], like=like(restart[1], _ACTS), acts=", ".join(_ACTS),
+            act=restart[1], like=like(restart[1], _RESTARTS), acts=", ".join(_RESTARTS),
         )  # fmt: skip
         return None
     try:

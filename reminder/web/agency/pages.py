@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
+from reminder.core.status import Status
 from reminder.engine.queries.agency_duties import Duty, waiting
 from reminder.mail.cleaning import cleaned_value
 from reminder.store.answers import AnswerRow
@@ -112,7 +113,7 @@ def _group(duty: Duty, today: date) -> str:
         return "done"
     if duty.occurrence.counted is None:
         return "undated"
-    if duty.standing == "backlog":
+    if duty.standing is Status.BACKLOG:
         return "before"
     days = (duty.last_on - today).days
     return "late" if days < 0 else "soon" if days <= SOON else "later"

@@ -17,8 +17,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from reminder.clock import parse_day
+from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Catalogue
-from reminder.engine.acts.agency_answers import KINDS, Said, answer
+from reminder.engine.acts.agency_answers import Said, answer
 from reminder.engine.context import rules
 from reminder.engine.context.links import Links, Use, links
 from reminder.engine.context.office import Office
@@ -232,7 +233,7 @@ class Site:
 
 def read_form(sent: dict[str, str]) -> tuple[Said | None, dict[str, str]]:
     """The form's fields as an answer, and what of them cannot be read, by field."""
-    kind = next((k for k in KINDS if k == sent.get("answer")), None)
+    kind = next((k for k in AnswerKind if k == sent.get("answer")), None)
     if kind is None:
         return None, {"answer": "unknown"}
     faults: dict[str, str] = {}

@@ -1,0 +1,155 @@
+"""The kinds of acts, and all that one of them is: a new kind is a member here with its row, and a case of
+`state._apply` where it does what no other does.
+
+Texts are msgids; commands are named as people type them.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from reminder.core.status import ANSWERED, OWED, Status
+from reminder.msgids import N_
+
+
+class ActKind(StrEnum):
+    SUBMIT = "submit"
+    NIL = "nil"
+    COMPLETE = "complete"
+    RETURN = "return"
+    WAIVE = "waive"
+    EXTEND = "extend"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    SILENCE = "silence"
+    ACKNOWLEDGE = "acknowledge"
+    ADOPT = "adopt"
+    ASSIGN = "assign"
+    DATE = "date"
+    EVENT = "event"
+    UNDO = "undo"
+
+
+class SaidBy(StrEnum):
+    """Whose word an act is."""
+
+    OFFICER = "officer"
+    AGENCY = "agency"  # as said on its page, counted from the day it was said
+    CONFIRMED = "confirmed"  # an agency's, which an officer has held against the document
+
+
+class Until(Enum):
+    """What the second date of an act is."""
+
+    NONE = "it has none"
+    DUE = "the new due date, which must be given"
+    MAY = "the new due date, which may be given and must lie ahead"
+    END = "the day on which it ends"
+    EVENT = "the day of the event"
+
+
+class Restart(NamedTuple):
+    """How the owner is told that the ladder begins again, where the rule has no step for it: the step's id, the
+    template, and when that step stands."""
+
+    step: str
+    template: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an act of one kind is. `word`: what has been done; `command`: what recording it does, "" where it has no
+    command of its own.
+
+    `takes`: of which statuses it may be said; none where it speaks of the obligation itself, whoever comes to owe it,
+    or of another act. `idle`: why it finds nothing, and what there is to do instead. `closes`: where it leaves the
+    occurrence. `by_agency`: an agency may say it itself, on its page. `restarts`: it always begins the ladder again
+    (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it had moved is due or
+    past, it leaves the question for a date.
+    """
+
+    word: str
+    command: str = ""
+    takes: frozenset[Status] = frozenset()
+    idle: str = ""
+    closes: Status | None = None
+    by_agency: bool = False
+    restarts: bool = False
+    restart: Restart | None = None
+    excuses: bool = False
+    until: Until = Until.NONE
+
+    @property
+    def answers(self) -> bool:
+        """It is what an agency owes: said by itself, an officer may hold it against its document."""
+        return self.closes in ANSWERED
+
+    @property
+    def gives_date(self) -> bool:
+        return self.until in (Until.DUE, Until.MAY)
+
+
+_CLOSED = N_(
+    "{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again"
+)
+_SILENT = N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway")
+_UNDONE = OWED | {Status.SUSPENDED}
+
+ACTS: dict[ActKind, Kind] = {
+    ActKind.SUBMIT: Kind(
+        N_("reported"), N_("Record that a report has come in"), _UNDONE, _CLOSED, Status.SUBMITTED, by_agency=True
+    ),
+    ActKind.NIL: Kind(N_("nothing to report"), "", _UNDONE, _CLOSED, Status.NIL, by_agency=True),
+    ActKind.COMPLETE: Kind(
+        N_("done"), N_("Record that a task is done"), _UNDONE, _CLOSED, Status.COMPLETED, by_agency=True
+    ),
+    ActKind.RETURN: Kind(
+        N_("sent back"), N_("Send back for redo: the ladder starts again"), ANSWERED,
+        N_("{obligation}: nothing has come in that could be sent back ({stands})"),
+        restarts=True, restart=Restart("returned", "returned", N_("when sent back")), until=Until.MAY,
+    ),
+    ActKind.WAIVE: Kind(
+        N_("released"), N_("Release from the duty"), _UNDONE, _CLOSED, Status.WAIVED, excuses=True
+    ),
+    ActKind.EXTEND: Kind(
+        N_("extended"), N_("Give a later date"), _UNDONE, _CLOSED,
+        restarts=True, restart=Restart("extended", "extended", N_("when extended")), excuses=True, until=Until.DUE,
+    ),
+    ActKind.SUSPEND: Kind(
+        N_("suspended"), N_("Suspend the duty"), OWED,
+        N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"), excuses=True,
+    ),
+    ActKind.RESUME: Kind(
+        N_("resumed"), N_("End a suspension"), frozenset({Status.SUSPENDED}),
+        N_("{obligation}: nothing of it is suspended ({stands})"),
+        restarts=True, restart=Restart("resumed", "restarted", N_("when resumed")), until=Until.MAY,
+    ),
+    ActKind.SILENCE: Kind(
+        N_("silenced"), N_("Hold all mail about it until a date"), OWED, _SILENT, by_agency=True, until=Until.END
+    ),
+    ActKind.ACKNOWLEDGE: Kind(
+        N_("receipt confirmed"), N_("The agency has confirmed receipt: only the last steps are told"), OWED, _SILENT,
+        by_agency=True,
+    ),
+    ActKind.ADOPT: Kind(
+        N_("backlog adopted"), N_("Chase a backlog after all"), frozenset({Status.BACKLOG}),
+        N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
+        restarts=True, restart=Restart("adopted", "restarted", N_("when adopted")),
+    ),
+    ActKind.ASSIGN: Kind(N_("assigned"), N_("Name who owes what nobody owes yet")),
+    ActKind.DATE: Kind(
+        N_("dated"), N_("Give an undated obligation its date"), frozenset({Status.UNDATED, Status.UNASSIGNED}),
+        N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
+        restarts=True, restart=Restart("dated", "restarted", N_("when dated")), excuses=True, until=Until.DUE,
+    ),
+    ActKind.EVENT: Kind(
+        N_("event entered"), N_("Enter the event a term runs from"),
+        restarts=True, restart=Restart("event", "restarted", N_("when its event is entered")),
+        excuses=True, until=Until.EVENT,
+    ),
+    ActKind.UNDO: Kind(
+        N_("undone"), N_("Reverse the latest act"),
+        restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
+    ),
+}  # fmt: skip

@@ -1,0 +1,36 @@
+"""What an agency may answer on its page, and where its answer stands."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class AnswerKind(StrEnum):
+    RECEIVED = "received"
+    REPORTED = "reported"
+    NIL = "nil"
+    EXTENSION = "extension"
+    WRONG = "wrong"  # not its task
+
+    @property
+    def asks(self) -> bool:
+        """It asks for something: an officer decides, whatever the plan says of answers."""
+        return self in (AnswerKind.EXTENSION, AnswerKind.WRONG)
+
+
+class AnswerState(StrEnum):
+    """
+    waiting ──▶ recorded, replaced
+       └──────▶ confirmed, refused     by an officer
+    """
+
+    WAITING = "waiting"  # for an officer's decision
+    RECORDED = "recorded"  # in the journal at once
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    REPLACED = "replaced"  # a later answer took its place undecided
+
+
+ANSWER_MOVES: Mapping[AnswerState, frozenset[AnswerState]] = {
+    state: frozenset(AnswerState) - {state} if state is AnswerState.WAITING else frozenset()
+    for state in AnswerState
+}

@@ -1,0 +1,120 @@
+"""States and kinds by their enums: no literal of one stands elsewhere, each has its words, each can be reached."""
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import ANSWER_MOVES, AnswerState
+from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
+from reminder.core.status import CLOSED, OWED, Status
+from reminder.words import MAIL_STATES, STATUSES
+
+CODE = Path(__file__).parent.parent / "reminder"
+ENUMS: tuple[type[StrEnum], ...] = (ActKind, Status, AnswerState, MailState, NoticeState)
+WORDS = {member.value for enum in ENUMS for member in enum}
+HOMES = {
+    "core/act_kinds.py", "core/answer_kinds.py", "core/outbox_states.py", "core/status.py",
+}  # fmt: skip
+BELOW = (
+    "phrases/",
+    "directory/",
+    "documents/",
+    "store/migrations/",
+)  # know no states; migrations are history
+
+# The same word for another thing: what it is, and where.
+OTHERS = (
+    ("a template", "unassigned refused", "core/evaluate.py engine/acts/receipts.py engine/mails/matters.py "
+     "engine/mails/prepare.py mail/contents.py mail/fallback.py mail/samples.py rulefile/reading/schema.py "
+     "rulefile/reading/step_templates.py store/notices.py"),
+    ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_note.py words/terms.py"),
+    ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
+     "words/reasons.py engine/queries/untold.py"),
+    ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
+     "rulefile/reading/plans.py"),
+    ("a server's verdict", "unknown", "engine/sending/outcomes.py engine/sending/delivery.py mail/outcome.py"),
+    ("an event of a conversation", "refused", "mail/outcome.py"),
+    ("a kind of message that came", "unknown", "engine/sending/incoming.py mail/bounces.py"),
+    ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned",
+     "cli/run.py daemon.py engine/sending/delivery.py engine/mails/weekly_summary.py"),
+    ("a thread's name", "sending", "daemon.py"),
+    ("a key of the JSON", "unassigned held", "cli/explain.py"),
+    ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
+    ("a heading of the page", "late undated", "web/agency/pages.py"),
+    ("a form's fault, a form's word", "unknown nil", "web/agency/site.py web/agency/page_words.py"),
+    ("why an agency cannot be mailed", "unreachable", "cli/agencies.py engine/importing/contacts.py"),
+    ("mailboxes", "bounced", "core/instead.py"),
+    ("a command or an option", "adopt nil", "cli/db.py cli/acts.py"),
+    ("a point of failure", "recorded", "failpoints.py"),
+    ("a type of TOML", "date", "rulefile/reading/shape.py"),
+    ("a message", "refused", "settings.py"),
+)  # fmt: skip
+_SAYS = {"N_", "NN_", "_", "say_", "because", "failpoint"}  # words, codes
+
+
+def literals(file: Path) -> Iterator[str]:
+    """Every word of a state that stands in this file as a value of its own."""
+    tree = ast.parse(file.read_text("utf-8"))
+    said = {
+        id(part)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _SAYS
+        for part in call.args
+    }
+    said |= {id(n) for a in ast.walk(tree) if isinstance(a, ast.Assign) and _exports(a) for n in ast.walk(a)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in WORDS and id(node) not in said:
+            yield str(node.value)
+
+
+def _exports(a: ast.Assign) -> bool:
+    return isinstance(a.targets[0], ast.Name) and a.targets[0].id == "__all__"
+
+
+def test_no_literal_of_a_state_stands_beside_its_enum() -> None:
+    found = {
+        (word, name)
+        for file in CODE.rglob("*.py")
+        if (name := str(file.relative_to(CODE))) not in HOMES and not name.startswith(BELOW)
+        for word in literals(file)
+    }
+    allowed = {(word, name) for _, words, names in OTHERS for word in words.split() for name in names.split()}
+    assert found - allowed == set(), "write the member of the enum, or say in OTHERS what else it is"
+    for what, words, names in OTHERS:
+        for each in words.split():
+            assert any((each, name) in found for name in names.split()), f"{what}: no {each} any more"
+        for name in names.split():
+            assert any((each, name) in found for each in words.split()), f"{what}: none in {name} any more"
+
+
+def test_every_state_has_its_words() -> None:
+    assert set(STATUSES) == set(Status)
+    assert {*MailState, *NoticeState} == set(MAIL_STATES)
+
+
+@pytest.mark.parametrize(
+    ("first", "moves"),
+    [
+        ({MailState.PENDING, MailState.HELD}, MAIL_MOVES),
+        ({NoticeState.QUEUED, NoticeState.SUPERSEDED}, NOTICE_MOVES),
+        ({AnswerState.WAITING}, ANSWER_MOVES),
+    ],
+)  # fmt: skip
+def test_every_state_can_be_reached(first: set[Any], moves: Mapping[Any, Collection[Any]]) -> None:
+    enum: Any = type(next(iter(first)))
+    assert set(moves) == {*enum}
+    reached: set[Any] = set()
+    while reached != first:
+        reached, first = first, first | {to for state in first for to in moves[state]}
+    assert reached == {*enum}
+
+
+def test_a_matter_is_owed_suspended_or_closed() -> None:
+    assert set(Status) == OWED | CLOSED | {Status.SUSPENDED, Status.WAITING}
+    assert not OWED & CLOSED
+    assert {s.listed for s in OWED} == {"missing", "late"}
