@@ -12,12 +12,10 @@ from reminder.phrases.faults import Fault
 from reminder.phrases.grammar import parse
 from reminder.phrases.jsonform import as_json
 from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
-from reminder.phrases.scanning import scan
 from reminder.phrases.tokens import Tokens
 
 __all__ = [
     "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json", "read",
-    "scan",
 ]  # fmt: skip
 
 

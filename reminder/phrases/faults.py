@@ -45,7 +45,6 @@ _VI: Final = {
     "unread": "không hiểu chỗ này",
     "no_date": "không thấy thời gian trong những chữ này; cần cho một ngày",
 }
-CODES: Final = frozenset(_EN)
 
 
 @dataclass(frozen=True, slots=True)
