@@ -17,9 +17,9 @@ from reminder.documents.doors.door import load_bytes, read_document
 from reminder.documents.doors.legacy_fonts import legacy_font
 from reminder.documents.doors.plain import decode
 from reminder.documents.finding import Unreadable, say_spot
-from reminder.documents.tables.headers import folded
 from reminder.errors import Place, Problem
 from reminder.msgids import N_
+from reminder.text import folded
 from reminder.words import translator
 
 MAX_ROWS = 2_000

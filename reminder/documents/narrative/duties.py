@@ -14,6 +14,7 @@ from reminder.documents.narrative.outline import Point, addressee, is_organising
 from reminder.documents.narrative.timeframes import Span, dated, regular
 from reminder.documents.signs import without_marks
 from reminder.documents.tables.segments import sort_blocks
+from reminder.text import shared
 
 DutyKind = Literal["report", "plan", "submission", "task"]
 
@@ -301,7 +302,7 @@ def _same(one: DutyRow, other: DutyRow) -> bool:
         one.kind == other.kind
         and same_days(one.schedule_raw, other.schedule_raw)
         and (one.owed_by_raw == other.owed_by_raw or not other.owed_by_raw)
-        and alike(one.title, other.title) >= 0.6
+        and shared(one.title, other.title) >= 0.6
     )
 
 
@@ -309,9 +310,3 @@ def same_days(one: str, other: str) -> bool:
     """The two phrases name the same figures, zeros before them apart."""
     figures = [[int(n) for n in re.findall(r"\d+", text)] for text in (one, other)]
     return figures[0] == figures[1] and bool(figures[0])
-
-
-def alike(one: str, other: str) -> float:
-    """How much of the shorter text's words the longer one has, 0 to 1."""
-    a, b = (set(_WORD.findall(text.lower())) for text in (one, other))
-    return len(a & b) / max(1, min(len(a), len(b)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
 from reminder.documents.signs import BULLET, roman_value
-from reminder.documents.tables.headers import folded
+from reminder.text import folded
 
 _NUMBER = re.compile(
     r"^\s*(?:(?P<roman>[IVXL]{1,6})[.)]|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"

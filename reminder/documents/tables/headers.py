@@ -1,9 +1,10 @@
 """Which column is which: by the words of its header, or by what it holds when the header is lost."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Literal
+
+from reminder.text import folded
 
 Field = Literal[
     "stt", "title", "output", "lead", "coordinators", "approver", "funding", "timeframe", "roles",
@@ -76,12 +77,6 @@ TIME_WORDS = re.compile(
 )
 _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
 _STT = re.compile(r"(\d{1,3}(\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐa-zđ])[.)]?|\*|[-–+]")
-
-
-def folded(text: str) -> str:
-    """Lower case without accents: `Cơ quan chủ trì` → `co quan chu tri`."""
-    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
 def field_of(header: str) -> Field | None:

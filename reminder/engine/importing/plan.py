@@ -22,13 +22,14 @@ from reminder.documents import (
     read_tasks,
 )
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.duties import alike, same_days
+from reminder.documents.narrative.duties import same_days
 from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.plan_json import as_json
 from reminder.engine.importing.plan_rows import plan_rows, plan_text
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
+from reminder.text import shared, slug
 
 __all__ = [
     "Imported",
@@ -210,7 +211,7 @@ def _linked(
             for place, row in enumerate(linked)
             if duty.kind == "task"
             and _same_time(row.timeframe_raw, duty.schedule_raw)
-            and alike(row.title, duty.title) >= 0.7
+            and shared(row.title, duty.title) >= 0.7
         ]
         for place in twins:
             remark = found("said-again", duty.spot, words=duty.title[:80])
@@ -286,8 +287,7 @@ def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: 
         initials = prefixes.most_common(1)[0][0] if prefixes else initials
     number = re.match(r"\d+", head.number)
     if not number:
-        slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
-        return slug[:60].strip("-") or "plan"
+        return slug(stem)[:60].strip("-") or "plan"
     return "-".join(part for part in (initials, number[0], str(issued_on.year)) if part)
 
 

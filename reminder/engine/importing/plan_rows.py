@@ -4,7 +4,8 @@ from pathlib import Path
 
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
-from reminder.rulefile.writing.plan_file import Change, PlanRow, Value, update_plan, write_plan
+from reminder.rulefile.writing.plan_file import Change, PlanRow, update_plan, write_plan
+from reminder.rulefile.writing.toml_text import Value
 
 
 def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:

@@ -3,13 +3,13 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Literal
 
 from reminder.errors import Fact, Place, Problem, problem
 from reminder.msgids import N_
 from reminder.rulefile.reading.positions import Path, positions
+from reminder.text import near
 
 Level = Literal["error", "warning"]
 
@@ -107,7 +107,7 @@ def parse(path: str, text: str, findings: Findings) -> Part | None:
 
 def like(word: str, known: Iterable[str]) -> str:
     """The remedy for a misspelt word: ` — did you mean "lead"?`, or "" when nothing is near."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = near(word, known)
     return f' — did you mean "{close[0]}"?' if close else ""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from reminder.directory.agency import AgencyKind
 from reminder.directory.directory import Register
 from reminder.directory.spelling import key
-from reminder.rulefile.writing.new_files import slug
+from reminder.rulefile.writing.toml_text import literal
+from reminder.text import slug
 
 _LONGEST_ID = 50
 # First words of names → kind; the longer beginnings stand first.
@@ -60,16 +61,16 @@ def rows(register: Register, names: Mapping[str, Sequence[str]]) -> str:
         ids.add(id_)
         parts.append(_row(register, id_, name, mailboxes))
     if beyond:
-        parts.append(f"# [directory]: outside = [{', '.join(map(quoted, beyond))}]\n")
+        parts.append(f"# [directory]: outside = [{', '.join(map(literal, beyond))}]\n")
     return "\n".join(parts)
 
 
 def _row(register: Register, id_: str, name: str, mailboxes: Sequence[str]) -> str:
     kind = kind_of(name)
     above = Counter(a.superior for a in register.agencies if a.kind == kind and a.superior)
-    lines = ["[[agency]]", f'id = "{id_}"', f"name = {quoted(name)}", f'kind = "{kind}"']
+    lines = ["[[agency]]", f'id = "{id_}"', f"name = {literal(name)}", f'kind = "{kind}"']
     if mailboxes:
-        lines.append(f"contacts = [{', '.join(f'{{ mailbox = {quoted(box)} }}' for box in mailboxes)}]")
+        lines.append(f"contacts = [{', '.join(literal({'mailbox': box}) for box in mailboxes)}]")
     if above:
         lines.append(f'superior = "{above.most_common(1)[0][0]}"')
     return "\n".join(lines) + "\n"
@@ -77,9 +78,3 @@ def _row(register: Register, id_: str, name: str, mailboxes: Sequence[str]) -> s
 
 def _free(wanted: str, taken: Collection[str]) -> str:
     return next(i for i in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if i not in taken)
-
-
-def quoted(text: str) -> str:
-    """A TOML string of one line; control characters as escapes."""
-    safe = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in safe) + '"'
