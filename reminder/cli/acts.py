@@ -5,12 +5,11 @@ from typing import Any, get_args
 
 import click
 
-from reminder.cli.common import Desk, command, whoami
-from reminder.cli.output import print_rows
-from reminder.cli.preview import day, named
+from reminder.cli.common import Desk, command
+from reminder.cli.options import AGENCY, AGENCY_OR_ID, BY, PERIOD, day
 from reminder.core.journal import ActKind
 from reminder.engine.acts.record import Wish, record, wants_date
-from reminder.words import ACTS, period_words, short_date
+from reminder.words import ACTS
 
 _NEEDS_DATE = ("extend", "silence", "date", "event")
 _MAY_DATE = ("return", "resume", "undo")
@@ -25,21 +24,20 @@ def _make(kind: ActKind) -> click.Command:
     if kind == "submit":
         function = click.option("--nil", is_flag=True, help="0")(function)
     if kind == "assign":
-        function = click.option("--to", "agencies", multiple=True, required=True, help="ID | “Sở Xây dựng”")(
+        function = click.option("--to", "agencies", multiple=True, required=True, help=AGENCY_OR_ID)(function)
+    if kind in (*_NEEDS_DATE, *_MAY_DATE):
+        needed = kind in _NEEDS_DATE
+        function = click.option("--until", "until_on", callback=day, required=needed, help="2026-12-31")(
             function
         )
-    if kind in (*_NEEDS_DATE, *_MAY_DATE):
-        function = click.option(
-            "--until", "until_on", callback=day, required=kind in _NEEDS_DATE, help="2026-12-31"
-        )(function)
     for option in (
         click.option("--all", "every", is_flag=True),
-        click.option("--by", default="", help="chuyenvien"),
+        BY,
         click.option("--note", default=""),
         click.option("--document", default="", help="123/BC-SXD"),
         click.option("--on", callback=day, help="2026-12-10"),
-        click.option("--period", callback=named, help="2026 | 2026-Q4"),
-        click.option("--agency", callback=named, help="ID | “Sở Xây dựng”"),
+        PERIOD,
+        AGENCY,
         click.argument("obligation"),
     ):
         function = option(function)
@@ -51,38 +49,25 @@ def _act(
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
-    wish = Wish(
-        kind,
-        obligation,
-        agency,
-        period,
-        on,
-        by or whoami(),
-        document,
-        note,
-        until_on,
-        agencies,
-        every,
-    )
+    wish = Wish(kind, obligation, agency, period, on, by, document, note, until_on, agencies, every)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if kind in _MAY_DATE else ()
-    _, lang, directory = desk._, desk.lang, catalogue.directory
+    _, directory = desk._, catalogue.directory
 
     def name(id_: str) -> str:
         return directory.agency(id_).name if id_ in directory else id_
 
-    print_rows(
+    desk.show(
         done,
-        desk.format,
         [
             (_("Act"), lambda a: str(a.id)),
             (_("What"), lambda a: _(ACTS[a.kind]) + (f" {a.undoes}" if a.undoes else "")),
             (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: "" if a.period == "once" else period_words(a.period, lang)),
+            (_("Period"), lambda a: desk.period(a.period)),
             (_("Agency"), lambda a: ", ".join(map(name, a.agencies or a.owner.split("+")))),
-            (_("On"), lambda a: short_date(a.on, lang)),
-            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("On"), lambda a: desk.day(a.on)),
+            (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Document"), lambda a: a.document),
         ],
     )

@@ -8,7 +8,8 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.import_plan import register_of
-from reminder.cli.output import print_json, print_rows
+from reminder.cli.options import DIRECTORY
+from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
@@ -41,9 +42,8 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
 
 def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
     _ = desk._
-    print_rows(
+    desk.show(
         rows,
-        desk.format,
         [
             (_("Agency"), lambda r: f"{r.name}\n{r.id}"),
             (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
@@ -57,14 +57,14 @@ def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
 
 
 @command("list")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def list_(desk: Desk, directory: str) -> None:
     rows = _reach(desk, directory)
     _show(desk, list(rows), desk._("Agencies in force"), desk._("There is none."))
 
 
 @command("missing")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def missing(desk: Desk, directory: str) -> None:
     _ = desk._
     rows = [r for r in _reach(desk, directory) if r.gap]
@@ -79,7 +79,7 @@ def missing(desk: Desk, directory: str) -> None:
 
 @command("import", formats=("table", "json"))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 @click.option("--partial", is_flag=True)
 @click.option("--yes", is_flag=True)
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:

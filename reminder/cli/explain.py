@@ -8,8 +8,8 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
+from reminder.cli.options import AGENCY, PERIOD
 from reminder.cli.output import as_json, print_json
-from reminder.cli.preview import named
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.queries.explain import Explanation
 from reminder.engine.queries.explain import explain as explained
@@ -19,8 +19,8 @@ from reminder.words import say
 
 @command("explain", formats=("table", "json"))
 @click.argument("obligation")
-@click.option("--agency", callback=named, help="ID | “Sở Xây dựng”")
-@click.option("--period", callback=named, help="2026 | 2026-Q4")
+@AGENCY
+@PERIOD
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
     catalogue = desk.office.catalogue()
     obligation = known_obligation(catalogue, obligation)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import DIRECTORY
 from reminder.cli.output import print_json
 from reminder.cli.run import progress
 from reminder.directory.directory import Directory
@@ -26,7 +27,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.toml")
 @click.option("--plan-id", default="", metavar="ID", help="tn-125-2025")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable
     from reminder.engine.importing.plan import import_json, import_plan, plan_text

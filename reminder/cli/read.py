@@ -5,11 +5,8 @@ from datetime import date, timedelta
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import day, within
 from reminder.cli.output import print_json
-from reminder.cli.preview import day
-from reminder.core.calendar import FIRST, LAST
-from reminder.errors import WrongUse
-from reminder.msgids import N_
 from reminder.words import day_and_date, period_words
 
 
@@ -21,8 +18,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
-    if on and not FIRST <= on <= LAST:
-        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--on", on=str(on))
+    within(on, "--on")
     start = on or desk.office.today
     reading = understand(phrase, on)
     if desk.format == "json":
