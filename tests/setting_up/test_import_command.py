@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reminder.directory.first_words import is_outside, kind_of
 from reminder.rulefile import load_directory
-from reminder.rulefile.writing.missing_agencies import is_outside, kind_of, rows
+from reminder.rulefile.writing.missing_agencies import rows
 from tests.contacts.lists import office
 from tests.documents import papers
 from tests.journeys.desk import Desk

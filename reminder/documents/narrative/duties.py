@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reminder.directory.first_words import AUTHORITIES, GOVERNMENT, HEADS, pattern
 from reminder.documents.blocks import Document, Spot
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
@@ -32,12 +33,7 @@ _PLAN = re.compile(
     re.I,
 )
 _SUBMIT = re.compile(r"\b(?:gửi|nộp|trình|đăng ký|đề xuất|cung cấp|thông báo|chuyển)\b", re.I)
-_BODY = (
-    r"(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|Bộ|Ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Đảng ủy|Chính phủ|Thủ tướng"
-    r"|Chủ tịch|Phó Chủ tịch"
-    r"|Văn phòng|VP|Thường trực|Cục|Chi cục|Công an|Thanh tra|Tổng cục|Quốc hội|Trung ương|Lãnh đạo|Giám đốc"
-    r"|Phòng|Kho bạc|Liên minh|cấp có thẩm quyền)"
-)
+_BODY = pattern(*AUTHORITIES, *HEADS, *GOVERNMENT, "cấp có thẩm quyền")
 _STOP = (
     r"(?=\s*(?:\(|\)|;|\.(?:\s|$|/)|,?\s+(?:trước|chậm nhất|muộn nhất|định kỳ|để|theo|tổng hợp|xem xét"
         r"|chỉ đạo|hằng|hàng|khi|vào|về (?:kết|tình|tiến|việc)|kết quả"
@@ -49,17 +45,17 @@ _STOP = (
 )  # fmt: skip
 _TO = re.compile(
     rf"\b(?:(?:báo cáo|gửi|trình|nộp|cung cấp|đăng ký|chuyển)(?P<what>[^.;()]{{0,140}}?)\s+)?"
-    rf"(?:về|với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?P<to>{_BODY}(?!\w).{{0,160}}?){_STOP}",
+    rf"(?:về|với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?P<to>{_BODY}.{{0,160}}?){_STOP}",
     re.S,
 )
 _VIA = re.compile(
     rf"\((?:thông\s+)?qua\s+(?P<a>{_BODY}.{{1,90}}?)(?=\s+(?:để|tổng hợp|theo dõi)|[,;)])"
-    rf"|(?<!thông )\b(?:thông )?qua (?P<b>{_BODY}(?!\w).{{1,80}}?){_STOP}",
+    rf"|(?<!thông )\b(?:thông )?qua (?P<b>{_BODY}.{{1,80}}?){_STOP}",
     re.S,
 )
 _SIGNED = re.compile(
     rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?P<verb>gửi"
-    rf"|báo cáo|trình)\s+(?P<to>{_BODY}(?!\w).{{0,120}}?){_STOP}",
+    rf"|báo cáo|trình)\s+(?P<to>{_BODY}.{{0,120}}?){_STOP}",
     re.S,
 )
 _TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao)\s+(?=[A-ZĐcC])")

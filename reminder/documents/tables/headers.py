@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.text import folded
 
 Field = Literal[
@@ -59,15 +60,7 @@ _FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         r"|tieu chi")),
 )  # fmt: skip
 
-AGENCY_START = re.compile(
-    r"(các |mỗi )?(sở|ubnd|ủy ban|uỷ ban|ban (?!hành)|bộ |công an|văn phòng|vp |thanh tra|cục|chi cục|tập đoàn"
-    r"|tổng công ty|đài"
-    r"|báo|trung tâm|liên minh|hội|đoàn|mttq|ubmttq|hải quan|kho bạc|ngân hàng|trường|viện|bql|đơn vị"
-    r"|cơ quan|ngành"
-    r"|địa phương|doanh nghiệp|huyện|xã|phường|thành phố|chủ đầu tư|tỉnh|hđnd|bệnh viện|quỹ|bảo hiểm|thuế"
-    r"|công ty|tòa|viện)",
-    re.I,
-)
+AGENCY_START = re.compile(rf"(?:các |mỗi )?{pattern('tỉnh', *BODIES, *LEVELS, *ANYONE)}", re.I)
 TIME_WORDS = re.compile(
     r"^\W*(từ |trước |trong |sau |hết |đến |chậm nhất|muộn nhất|định kỳ|hằng |hàng |thường xuyên|quý|tháng"
     r"|năm|ngày|giai đoạn"
