@@ -13,6 +13,7 @@ from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
+from reminder.words import problem_words
 
 if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reach, Update
@@ -119,15 +120,13 @@ def _register(directory: Directory, given: str) -> str:
 
 
 def _show_update(desk: Desk, changed: "Update") -> None:
-    from reminder.documents.contact_lists import said
-
     _, lang = desk._, desk.lang
     for problem in changed.problems[:_SHOWN]:
-        click.echo(said(problem, lang))
+        click.echo(problem_words(problem, lang))
     if len(changed.problems) > _SHOWN:
         click.echo(_("and {n} more").format(n=len(changed.problems) - _SHOWN))
     for note in changed.notes[:_SHOWN]:
-        click.echo(_("warning: {problem}").format(problem=said(note, lang)))
+        click.echo(_("warning: {problem}").format(problem=problem_words(note, lang)))
     if changed.paste:
         click.echo(
             _("# To be pasted into {file} and mended, or name them as aliases there:").format(

@@ -43,7 +43,6 @@ _VERBS = (
 )  # fmt: skip
 _WHO = re.compile(rf"^(?P<who>{_ORDER}?(?:{_HEADS})(?!\w).{{0,260}}?)(?=,?\s+(?:{_VERBS})\b|\s*:)", re.S)
 _NAMED = re.compile(rf"^{_ORDER}?(?:{_HEADS})(?!\w)")
-_TASKED = re.compile(r"(?:^|\s)(?:yêu cầu|đề nghị|giao)\s+", re.I)
 _CLOSING = re.compile(r"^nơi nhận\s*:?", re.I)
 
 

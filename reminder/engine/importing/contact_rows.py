@@ -6,8 +6,8 @@ from datetime import date
 from reminder.core.mail_address import parse_address
 from reminder.directory.agency import Agency
 from reminder.directory.directory import Directory, Register, in_force
-from reminder.documents.contact_lists import ListRow, problem
-from reminder.errors import Problem
+from reminder.documents.contact_lists import ListRow
+from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.msgids import N_
 

@@ -8,12 +8,6 @@ from reminder.rulefile.writing.plan_file import Change, PlanRow, update_plan, wr
 from reminder.rulefile.writing.toml_text import Value
 
 
-def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:
-    """The rows of the plan file, as `rulefile.planfile` writes them."""
-    tasks = (_task_row(task, lang) for task in imported.tasks)
-    return (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
-
-
 def _task_row(task: ImportedTask, lang: str) -> PlanRow:
     row = task.row
     values: dict[str, Value] = {
@@ -83,7 +77,8 @@ def plan_text(
         "focal": imported.focal,
         "source": Path(imported.path).name,
     }
-    rows = plan_rows(imported, lang)
+    tasks = (_task_row(task, lang) for task in imported.tasks)
+    rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
     if existing is None:
         return write_plan(head, rows), ()
     # The id of a plan is written once, like those of its rows.
