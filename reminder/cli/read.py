@@ -1,12 +1,13 @@
 """read: how a phrase is understood. Touches no rule file and no database."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
 from reminder.cli.output import print_json
+from reminder.core.calendar import YEAR
 from reminder.words import day_and_date, period_words
 
 
@@ -25,7 +26,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         print_json(as_json(reading, start, lang))
         return
     click.echo(reading.describe(lang))
-    dates = list(reading.due(start, start + timedelta(days=366 * 10)))[:8]
+    dates = list(reading.due(start, start + 10 * YEAR))[:8]
     if dates:
         click.echo(_("Next dates:"))
     for due in dates:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from reminder.core.calendar import WorkingCalendar
 from reminder.core.offsets import Offset
@@ -19,6 +19,7 @@ Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # from the least to the most
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reminder.core.catalogue import URGENCIES, Urgency
 from reminder.core.evaluate import OPERATOR, Notice
 from reminder.core.instead import Address, Reach
 
@@ -12,7 +13,6 @@ MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {
     "escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks",
 }  # fmt: skip
-_URGENCY = ("low", "normal", "high", "urgent")
 
 
 def mail_key(mailbox: str, send_on: date, kind: str, apart: str = "") -> str:
@@ -37,8 +37,8 @@ class Mail:
         return mail_key(self.mailbox, self.send_on, self.kind, f"@{self.single}" if self.single else "")
 
     @property
-    def urgency(self) -> str:
-        return max((n.rung.step.urgency for n in self.notices), key=_URGENCY.index)
+    def urgency(self) -> Urgency:
+        return max((n.rung.step.urgency for n in self.notices), key=URGENCIES.index)
 
 
 @dataclass(frozen=True, slots=True)

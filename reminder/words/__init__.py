@@ -1,7 +1,15 @@
 """What the surface says: catalogues of words, dates in words, and one wording for each value and reason code."""
 
 from reminder.words.catalogues import LOCALES, translator
-from reminder.words.dates import day_and_date, day_words, long_date, period_words, short_date, weekday
+from reminder.words.dates import (
+    day_and_date,
+    day_words,
+    long_date,
+    month_figure,
+    period_words,
+    short_date,
+    weekday,
+)
 from reminder.words.faults import fault_words, problem_words, why
 from reminder.words.reasons import SAYINGS, say
 from reminder.words.terms import ACTS, MAIL_STATES, ROLES, STATUSES, UNITS, step_words
@@ -18,6 +26,7 @@ __all__ = [
     "day_words",
     "fault_words",
     "long_date",
+    "month_figure",
     "period_words",
     "problem_words",
     "say",

@@ -90,11 +90,6 @@ class DutyRow:
     also: tuple[Spot, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    @property
-    def dated(self) -> bool:
-        """A day, month, quarter or year is named, or a term counted from an event."""
-        return any(True for _ in dated(self.schedule_raw))
-
 
 def read_duties(document: Document) -> tuple[tuple[DutyRow, ...], tuple[Finding, ...]]:
     """Every duty the sentences order, in order, and remarks on those that wait for an event."""
@@ -196,11 +191,9 @@ def _only_regular(sentences: Sequence[str], place: int) -> str:
     sentence = sentences[place]
     after = sentences[place + 1] if place + 1 < len(sentences) else ""
     often = regular(sentence)
-    if often is None or not _REPORT.search(sentence) or any(True for _ in dated(sentence)):
+    if often is None or not _REPORT.search(sentence) or any(dated(sentence)):
         return ""
-    if any(True for _ in dated(after)) and (
-        _WHEN_SENTENCE.match(after) or not _orders(after, next(dated(after)))
-    ):
+    if any(dated(after)) and (_WHEN_SENTENCE.match(after) or not _orders(after, next(dated(after)))):
         return ""
     near = _TO.search(sentence) is not None or "định kỳ" in sentence.lower()
     return often.words if near else ""
@@ -230,7 +223,7 @@ def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str)
     owner = re.sub(r"^(?:giao|yêu cầu|phân công)\s+", "", owner, flags=re.I)
     to, via = _recipients(context)
     findings: list[Finding] = []
-    if not any(True for _ in dated(schedule)):
+    if not any(dated(schedule)):
         findings.append(found("undated", point.paragraph.spot, words=_short(context)))
     if not owner:
         findings.append(found("no-owner", point.paragraph.spot))

@@ -4,8 +4,9 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
@@ -14,10 +15,8 @@ from reminder.phrases import Due
 from reminder.rulefile.reading.findings import Findings, Part, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 
-DAY = timedelta(1)
 _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
-_SEASONS = timedelta(days=3 * 366)
 
 
 def rules(catalogue: Catalogue, files: Sequence[tuple[Part, RulesFile]], findings: Findings) -> None:
@@ -143,7 +142,7 @@ def _dated(plan: Plan, o: Obligation) -> bool:
 
 
 def _next(plan: Plan, o: Obligation) -> Due | None:
-    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 20 * _SEASONS), None)
+    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR), None)
 
 
 def agencies(catalogue: Catalogue, files: Sequence[tuple[Part, DirectoryFile]], findings: Findings) -> None:

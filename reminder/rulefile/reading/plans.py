@@ -43,7 +43,6 @@ class _Reader:
     def __init__(self, whole: Part, file: PlanFile, directory: Directory | None) -> None:
         self.whole, self.file, self.directory = whole, file, directory
         self._readings: dict[str, Reading] = {}
-        self._casts: dict[str, Cast] = {}
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             whole.of("plan", "directory").fault(
@@ -143,10 +142,7 @@ class _Reader:
     def _cast(self, raw: str, at: Part) -> Cast:
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self._casts.get(raw)
-        if cast is None:
-            cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
-            self._casts[raw] = cast
+        cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
         for party in cast.parties:
             if party.kind == "unknown":
                 near = _near(party.proposals, self.directory)

@@ -1,14 +1,14 @@
 """Reports that gather reports, and data cut-offs: is there a working day between? (design 3.13)"""
 
-from datetime import date, timedelta
+from datetime import date
 
+from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import deadline
 from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings
 
-DAY = timedelta(1)
-_SEASONS = timedelta(days=3 * 366)
+_SEASONS = 3 * YEAR
 _STATED = N_(
     "due by {last_on}, less than one working day behind the data cut-off {cutoff} that the plan states "
     "(NĐ 09/2019/NĐ-CP, điều 8)"
