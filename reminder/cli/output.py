@@ -38,7 +38,7 @@ Column = tuple[str, Callable[[Any], str]]
 def print_rows(
     rows: Sequence[Any],
     form: str,
-    columns: Sequence[Column],
+    columns: Sequence[Column] = (),
     title: str = "",
     empty: str = "",
     style: Any = None,

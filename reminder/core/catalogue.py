@@ -20,7 +20,7 @@ Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
-URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # the most urgent last
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # from the least to the most
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from reminder.core.mail_address import parse_address
 from reminder.directory.agency import Agency, exists_on
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ListRow, problem
-from reminder.errors import Problem
+from reminder.documents.contact_lists import ListRow
+from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.msgids import N_
 

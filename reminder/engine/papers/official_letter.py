@@ -4,8 +4,6 @@ for a person to number, date and sign. Nothing here is ever sent.
 It asserts what is on record, not lateness (design 3.2): "chưa ghi nhận … tính đến ngày …".
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +25,7 @@ from reminder.msgids import N_
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
+from reminder.text import slug
 from reminder.words import day_words, due_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table
@@ -156,7 +155,7 @@ def _draft(
         author=sender.name,
     )
     whom = agencies[0] if len(agencies) == 1 else f"{len(agencies)}-co-quan"
-    return Draft(f"cong-van-don-doc-{_slug(by)}-{_slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
+    return Draft(f"cong-van-don-doc-{slug(by)}-{slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
 
 
 def _copies(reported_to: Iterable[str]) -> tuple[str, ...]:
@@ -272,8 +271,3 @@ def _reminded(told: Sequence[tuple[date, str]]) -> str:
 
 def _due(late: Late) -> date:
     return late.occurrence.deadline.due_on if late.occurrence.deadline else date.max
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -1,10 +1,10 @@
 """Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from reminder.core.calendar import DayRow
+from reminder.core.calendar import YEAR, DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.digest import address
@@ -22,8 +22,6 @@ from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
-
-YEAR = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
