@@ -53,11 +53,7 @@ def _act(
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if kind in _MAY_DATE else ()
-    _, directory = desk._, catalogue.directory
-
-    def name(id_: str) -> str:
-        return directory.agency(id_).name if id_ in directory else id_
-
+    _, name = desk._, catalogue.directory.name
     desk.show(
         done,
         [

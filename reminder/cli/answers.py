@@ -13,7 +13,6 @@ from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
 
-STATES = ("waiting", "recorded", "confirmed", "refused", "replaced")
 _KINDS = {
     "received": N_("receipt confirmed"), "reported": N_("reported"), "nil": N_("nothing to report"),
     "extension": N_("asks for an extension"), "wrong": N_("says it is not its task"),
@@ -25,7 +24,7 @@ _STATES = {
 
 
 @command("list")
-@click.option("--state", type=click.Choice(STATES), default="waiting", show_default=True)
+@click.option("--state", type=click.Choice(tuple(_STATES)), default="waiting", show_default=True)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
     with desk.office.reading() as database:

@@ -150,6 +150,12 @@ class Directory:
         heirs = self.successor(id_, on)
         return heirs.agencies[0] if heirs.agencies and heirs.share != "split" else ""
 
+    def name(self, id_: str) -> str:
+        """What the agency or the group is called; what no file holds, such as a mailbox, stands for itself."""
+        if id_ in self._groups:
+            return self._groups[id_][1].name
+        return self._agencies[id_].name if id_ in self._agencies else id_
+
     def _follow(self, id_: str, on: date, via: tuple[Succession, ...]) -> Heirs:
         agency = self._agencies[id_]
         if in_force(agency, on):
