@@ -53,3 +53,36 @@ def test_both_readmes_ask_for_the_same_packages_and_make_bare_finds_them() -> No
         assert f": `{line}`." in (ROOT / name).read_text("utf-8")
     assert "sed -n 's/^On a bare Debian, once: `" in (ROOT / ".ci/bare").read_text()
     assert f"\nOn a bare Debian, once: `{line}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
+PLACES = re.findall(
+    r"`((?:[a-z_]+/)+[a-z_]*(?:\.[a-z0-9.]+)?)`(?: `(\w+)`)?", ARCHITECTURE.split("| Room |")[1]
+)
+
+
+@pytest.mark.parametrize(("place", "name"), PLACES)
+def test_what_the_architecture_names_is_there(place: str, name: str) -> None:
+    path = next((p for root in ("reminder", ".") if (p := ROOT / root / place).exists()), None)
+    assert path, place
+    if name:
+        assert re.search(rf"(?m)^(?:(?:async )?def|class|\{{% macro) {name}\b", path.read_text("utf-8")), (
+            place,
+            name,
+        )
+
+
+def test_the_architecture_names_every_room_and_the_questions_every_reader_asks() -> None:
+    rooms = {p.parent.relative_to(ROOT / "reminder").as_posix() for p in (ROOT / "reminder").rglob("*.py")}
+    told = {place.strip("/") for place, _name in PLACES}
+    apart = {".", "store/migrations", "store/migrations/versions"}
+    parents = {room for room in rooms if any(other.startswith(f"{room}/") for other in told)}
+    assert rooms - apart - parents <= told
+    assert (
+        len(
+            re.findall(
+                r"(?m)^\| (?:where|which|who|whom|with whom|why|when|what|how|on which) ", ARCHITECTURE
+            )
+        )
+        >= 30
+    )

@@ -9,11 +9,12 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
 from reminder.cli.options import AGENCY, PERIOD
-from reminder.cli.output import as_json, print_json
+from reminder.cli.output import as_json, print_json, worded
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.queries.explain import Coming, Explanation, Told
 from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN
+from reminder.phrases import describe
 from reminder.words import say
 
 
@@ -43,7 +44,7 @@ def _folded(line: str) -> list[str]:
 
 
 def _notice(n: Told | Coming, lang: str) -> object:
-    return as_json(n) | {"reason": say(n.reason, lang), "role": ROLE_SHOWN.get(n.role, n.role)}
+    return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
 
 
 def _json(e: Explanation, lang: str) -> object:
@@ -52,7 +53,7 @@ def _json(e: Explanation, lang: str) -> object:
         "plan": e.plan.id,
         "title": e.obligation.title,
         "phrase": e.obligation.phrase,
-        "reading": e.obligation.reading.describe(lang),
+        "reading": describe(e.obligation.reading, lang),
         "problems": list(e.obligation.reading.problems),
         "rule": e.rule.id,
         "unassigned": say(e.unassigned, lang) if e.unassigned else None,

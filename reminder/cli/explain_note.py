@@ -12,6 +12,7 @@ from reminder.core.journal import Act
 from reminder.core.reason import Reason
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, Told
+from reminder.phrases import describe
 from reminder.words import (
     ACTS,
     MAIL_STATES,
@@ -45,7 +46,7 @@ class Note:
         yield ""
         if o.phrase:
             yield _("The plan says “{phrase}”, read as: {reading}.").format(
-                phrase=o.phrase, reading=o.reading.describe(lang)
+                phrase=o.phrase, reading=describe(o.reading, lang)
             )
         else:
             yield _("The plan names no time for it.")

@@ -15,7 +15,7 @@ from reminder.words import day_and_date, period_words
 @click.argument("phrase")
 @click.option("--on", callback=day, help="2025-07-16")
 def read(desk: Desk, phrase: str, on: date | None) -> None:
-    from reminder.phrases import as_json
+    from reminder.phrases import as_json, describe
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
@@ -25,7 +25,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     if desk.format == "json":
         print_json(as_json(reading, start, lang))
         return
-    click.echo(reading.describe(lang))
+    click.echo(describe(reading, lang))
     dates = list(reading.due(start, start + 10 * YEAR))[:8]
     if dates:
         click.echo(_("Next dates:"))

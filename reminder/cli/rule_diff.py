@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reminder.cli.common import Desk
-from reminder.cli.notices import worded
+from reminder.cli.output import worded
 from reminder.directory.directory import Directory
 
 if TYPE_CHECKING:

@@ -136,7 +136,7 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
     set_up((logs or desk.config.daemon.logs) == "json")
     beside: list[daemon.Beside] = []
     if desk.config.web.listen:
-        from reminder.web.serve import beside as page
+        from reminder.web.agency.serve import beside as page
 
         beside.append(page)
     return daemon.run(desk.office, accept_clock, beside)

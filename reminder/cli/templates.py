@@ -44,10 +44,8 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     renderer = Renderer(desk.config.template_dirs)
     lang: Lang = "en" if desk.lang == "en" else "vi"
     if not (sample or open_):
-        kind = sample_of(name, lang).kind
-        for file, path in renderer.sources(lang).items():
-            if file.startswith(f"{kind}."):
-                click.echo(f"{file}: {path}")
+        for path in renderer.files(lang, sample_of(name, lang).kind):
+            click.echo(f"{path.name}: {path}")
         return
     view: MailView = sample_of(name, lang)
     words = renderer.render(view)

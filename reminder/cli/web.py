@@ -15,7 +15,7 @@ from reminder.msgids import N_
 @click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True)
 def web(desk: Desk, logs: str) -> None:
     from reminder.logs import set_up
-    from reminder.web import serve
+    from reminder.web.agency.serve import serve
 
     set_up(logs == "json")
     stop = threading.Event()

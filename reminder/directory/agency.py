@@ -1,4 +1,4 @@
-"""Who can be told: agencies, groups, contacts, succession. Values only; matching of names is in `naming`."""
+"""Who can be told: agencies, groups, contacts, succession. Values only; matching of names is in `printed_names`."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,3 +88,8 @@ class Cast:
     raw: str = ""
     parties: tuple[Party, ...] = ()
     choice: bool = False
+
+
+def exists_on(of: Agency | Contact, on: date) -> bool:
+    """Whether `on` lies within `[from_on, until_on]`."""
+    return (of.from_on is None or of.from_on <= on) and (of.until_on is None or on <= of.until_on)

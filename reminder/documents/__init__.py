@@ -5,11 +5,12 @@
 `read_head` the number, date and title. Nothing is repaired: what is odd is kept and reported.
 """
 
-from reminder.documents.blocks import Cell, Document, Paragraph, Row, Spot, Table
+from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table
 from reminder.documents.doors.door import read_document
 from reminder.documents.finding import Finding, Unreadable
 from reminder.documents.narrative.duties import DutyRow, read_duties
 from reminder.documents.narrative.head import Head, read_head
+from reminder.documents.spot import Spot
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 
 __all__ = [

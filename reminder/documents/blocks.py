@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from reminder.documents.finding import Finding
+from reminder.documents.finding import Finding
+from reminder.documents.spot import Spot
 
 Covered = Literal["", "left", "above"]
 Kind = Literal["txt", "docx", "xlsx", "pdf"]
@@ -32,21 +32,6 @@ def join_paragraphs(parts: list[str]) -> str:
         if part:
             text += (" " if part[0].islower() else "\n") * bool(text) + part
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet (`at` its
-    reference, or the number of the table a row is of)."""
-
-    kind: Literal["line", "page", "paragraph", "row", "cell"]
-    n: int = 0
-    at: str = ""
-
-    @property
-    def line(self) -> int:
-        """The line of a text file, 0 elsewhere."""
-        return self.n if self.kind == "line" else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +91,4 @@ class Document:
     kind: Kind
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
-    findings: tuple["Finding", ...] = ()
+    findings: tuple[Finding, ...] = ()

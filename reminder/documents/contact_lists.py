@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from reminder.documents.blocks import Cell, Row, Spot, Table, clean
+from reminder.documents.blocks import Cell, Row, Table, clean
 from reminder.documents.doors.door import load_bytes, read_document
 from reminder.documents.doors.legacy_fonts import legacy_font
 from reminder.documents.doors.plain import decode
 from reminder.documents.finding import Unreadable, say_spot
+from reminder.documents.spot import Spot
 from reminder.errors import Place, Problem, problem
 from reminder.msgids import N_
 from reminder.text import folded

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reminder.documents.blocks import Spot
+from reminder.documents.spot import Spot
 from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.msgids import N_
 from reminder.words import translator

@@ -6,7 +6,7 @@ from html import escape
 from io import StringIO
 
 from reminder.mail.contents import Item, MailView
-from reminder.words import ROLES, short_date, translator
+from reminder.words import due_words, role_words, short_date, translator
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -45,9 +45,16 @@ def listing(view: MailView) -> bytes:
                 for owing in _owing(item):
                     number += 1
                     due = short_date(item.due_on, view.lang) if item.due_on else say_("no date yet")
-                    due = say_("before {day}").format(day=due) if item.due_on and item.strict else due
+                    due = due_words(due, True, view.lang) if item.due_on and item.strict else due
                     told = item.instead_of or (part.name if part else view.recipient.name)
-                    row = (told, item.title, due, say_(ROLES[item.role]), owing, item.obligation)
+                    row = (
+                        told,
+                        item.title,
+                        due,
+                        role_words(item.role, item.kind, view.lang),
+                        owing,
+                        item.obligation,
+                    )
                     writer.writerow([number, *map(_cell, row)])
     return ("\ufeff" + out.getvalue()).encode()
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import accumulate, chain, groupby, repeat
 from typing import Literal, get_args
 
+from reminder.core.matter import Matter
 from reminder.core.reason import Reason
-from reminder.phrases import Bound
 
 Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
@@ -72,52 +72,25 @@ class Unit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Matter):
     """One matter in a mail. What differs from agency to agency is kept out of it, so that all who are told of the
     matter share its words.
 
-    `days_left` are calendar days from `as_of` to `last_on`, negative once it has passed;
-    `working_days_left` the working days after `as_of` up to and including `last_on`, never negative.
-    `due_on` and `bound` are as printed, `phrase` the printed words themselves. `units` lists many owing
-    agencies where the recipient is told of others. `ordinal` counts repeats of the step from 1. `document`,
-    `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
+    `units` lists many owing agencies where the recipient is told of others. `ordinal` counts repeats of the step from
+    1. `document`, `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
     before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
     back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
     is `said` too. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
-    words are meant for it. `late_from` is never shown as lateness, only as arithmetic.
+    words are meant for it.
     """
 
     template: Template
-    obligation: str
-    kind: Literal["task", "report"]
-    title: str
-    plan_number: str
-    plan_issued_on: date | None
-    plan_title: str
-    phrase: str
     role: Role
     urgency: Urgency = "normal"
     ordinal: int = 1
-    plan_issuer: str = ""
-    plan_issued_raw: str = ""
-    period: str = ""
-    due_on: date | None = None
-    bound: Bound | None = None
-    last_on: date | None = None
-    target_on: date | None = None
-    late_from: date | None = None
-    days_left: int | None = None
-    working_days_left: int | None = None
-    estimated: bool = False
-    output: str = ""
-    send_to: str = ""
-    via: str = ""
-    lead: str = ""
     units: tuple[Unit, ...] = ()
-    document: str = ""
-    on: date | None = None
     was_due_on: date | None = None
     restart: str = ""
     reversed: str = ""
@@ -138,16 +111,6 @@ class Item:
     def own(self) -> bool:
         """Whether the recipient itself is to do something; else it supports, follows or is told."""
         return self.role in ("owner", "head")
-
-    @property
-    def strict(self) -> bool:
-        """The printed date excludes its own day ("trước ngày …")."""
-        return self.bound is Bound.BEFORE
-
-    @property
-    def years_left(self) -> int:
-        """Whole years left, where days have become too many to picture."""
-        return (self.days_left or 0) // 366
 
     @property
     def missing(self) -> tuple[Unit, ...]:

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 
 from reminder.mail.contents import Item, MailView, Unit
 from reminder.mail.render import Rendered, presentable, wrapped
-from reminder.words import ROLES, STATUSES, day_and_date, long_date, period_words, say, short_date, translator
+from reminder.words import (
+    day_and_date,
+    due_words,
+    long_date,
+    period_words,
+    record_words,
+    role_words,
+    say,
+    short_date,
+    translator,
+)
 
 _LIMIT = 200  # items; more have a line each
 
@@ -59,15 +69,14 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
 def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     lang = view.lang
     if item.due_on:
-        form = say_("before {day}") if item.strict else say_("by {day}")
-        yield _fact(say_("Due"), form.format(day=day_and_date(item.due_on, lang)))
+        yield _fact(say_("Due"), due_words(day_and_date(item.due_on, lang), item.strict, lang))
     if item.was_due_on:
         yield _fact(say_("Earlier due date"), day_and_date(item.was_due_on, lang))
     if item.said:
         label = say_("Taken back") if item.template == "undone" else say_("Answered")
         yield _fact(label, say(item.said, lang))
     if item.standing:
-        yield _fact(say_("On record"), say_(STATUSES[item.standing]))
+        yield _fact(say_("On record"), record_words(item.standing, lang))
     if item.recorded_on:
         by = item.by or say_("your agency")
         yield _fact(say_("Recorded by"), f"{by}, {short_date(item.recorded_on, lang)}")
@@ -82,7 +91,7 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         yield _fact(say_("Left"), left.format(days=item.days_left, working=item.working_days_left or 0))
     if item.period and item.period != "once":
         yield _fact(say_("Period"), period_words(item.period, lang))
-    yield _fact(say_("Role"), say_(ROLES[item.role]))
+    yield _fact(say_("Role"), role_words(item.role, item.kind, lang))
     via = say_("{to} (through {via})")
     on = short_date(item.on, lang) if item.document and item.on else ""
     for label, value in (
@@ -119,9 +128,7 @@ def _plan(item: Item, lang: str) -> str:
 
 def _record(unit: Unit, lang: str) -> str:
     say_ = translator(lang)
-    standing = (
-        say_("not on record") if unit.standing in ("missing", "late") else say_(STATUSES[unit.standing])
-    )
+    standing = record_words(unit.standing, lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)
     on = short_date(unit.on, lang) if unit.on else ""
     parts = (standing, unit.document, on, unit.note, say_("told {when}").format(when=told) if told else "")

@@ -1,19 +1,19 @@
 """Views → subject, text and HTML, by the operator's templates first and the shipped ones behind them.
 
-Each kind of mail has `KIND.subject.txt.j2`, `KIND.txt.j2` and `KIND.html.j2` under a folder for its language.
-A folder's `style.css` gives the classes of its HTML. Templates are compiled once.
+Each kind of mail has the layouts `KIND.subject.txt.j2`, `KIND.txt.j2` and `KIND.html.j2`, for all languages; what they
+say stands in `LANG/words.j2`. A folder's `style.css` gives the classes of its HTML. Templates are compiled once.
 """
 
 import os
 import re
 import stat
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -21,13 +21,25 @@ from jinja2.exceptions import SecurityError
 from reminder.errors import Place, ReminderError
 from reminder.mail.attached_list import listing, says_all
 from reminder.mail.cleaning import cleaned_value, usable_link
-from reminder.mail.contents import KINDS, Item, Lang, MailView
+from reminder.mail.contents import KINDS, Item, Kind, Lang, MailView
 from reminder.mail.inline_css import inlined
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
-from reminder.words import day_and_date, day_words, long_date, period_words, say, short_date
+from reminder.words import (
+    day_and_date,
+    day_words,
+    due_words,
+    long_date,
+    period_words,
+    record_words,
+    role_words,
+    say,
+    short_date,
+)
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\Z")
 _SHARED = re.compile(r"\.(?:txt|html)\.j2\Z")
+_JOINED = re.compile(r"(?:words|parts)\.(?:txt|html)\.j2\Z")
+_BUILT_ON = re.compile(r"""\{%[-+]?\s*(?:extends|import|include|from)\s+["']([^"']+)["']""")
 MAX_HTML = 98_000  # bytes; some mail programs cut at 102 kB, others at 100
 _MAX_SOURCE = 1 << 17
 SIGNATURE = "-- "  # with its blank: mail programs fold or drop what follows
@@ -67,7 +79,8 @@ class Renderer:
     """
 
     def __init__(self, template_dirs: Sequence[Path] = ()) -> None:
-        self._dirs = (*template_dirs, shipped_templates())
+        dirs = {d.resolve(): d for d in reversed((*template_dirs, shipped_templates()))}  # each once
+        self._dirs = tuple(dirs.values())[::-1]
         self._languages: dict[Lang, Sandbox] = {}
         self._lock = Lock()
 
@@ -87,6 +100,11 @@ class Renderer:
         names = [f"{kind}.{part}.j2" for kind in KINDS for part in PARTS]
         return {name: path for name in names if (path := loader.find(name))}
 
+    def files(self, lang: Lang, kind: Kind) -> tuple[Path, ...]:
+        """All that a mail of this kind is made of: its own templates and what they are built on, what counts first
+        before what it leaves to others."""
+        return Folders(self._dirs, lang).built_on([f"{kind}.{part}.j2" for part in PARTS])
+
     def _part(self, view: MailView, part: str) -> str:
         name = f"{view.kind}.{part}.j2"
         try:
@@ -99,7 +117,7 @@ class Renderer:
                     chunks.append(chunk)
                 return "".join(chunks)
         except Exception as fault:
-            raise self._fault(fault, f"{view.lang}/{name}") from fault
+            raise self._fault(fault, view.lang, name) from fault
 
     def _language(self, lang: Lang) -> Sandbox:
         with self._lock:
@@ -107,51 +125,95 @@ class Renderer:
                 self._languages[lang] = Sandbox(Folders(self._dirs, lang), filters(lang))
             return self._languages[lang]
 
-    def _fault(self, fault: Exception, name: str) -> TemplateFault:
+    def _fault(self, fault: Exception, lang: Lang, name: str) -> TemplateFault:
+        place = cast(Folders, self._language(lang).loader).place
         if isinstance(fault, TemplateSyntaxError):
-            return TemplateFault(
-                Place(fault.filename or fault.name or name, fault.lineno), fault.message or ""
-            )
+            file = fault.filename or fault.name or f"{lang}/{name}"
+            return TemplateFault(place(file, fault.lineno), fault.message or "")
         roots = tuple(str(d) for d in self._dirs)
         frames = [f for f in traceback.extract_tb(fault.__traceback__) if f.filename.startswith(roots)]
-        place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(name)
-        return TemplateFault(place, f"{type(fault).__name__}: {fault}"[:500])
+        where = place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"{lang}/{name}")
+        return TemplateFault(where, f"{type(fault).__name__}: {fault}"[:500])
 
 
 class Folders(BaseLoader):
-    """Finds a template by its bare name in one language's folders; never outside them, through no link."""
+    """Finds a template by its bare name in the folders, in each one the language's own first; never outside them,
+    through no link.
+
+    Of words and parts an office writes only those it wants otherwise: a macro its file does not define is taken from
+    the next one, so that a copy of an older one need not know what newer layouts ask for.
+    """
 
     def __init__(self, dirs: Sequence[Path], lang: Lang) -> None:
         self._dirs, self._lang = tuple(dirs), lang
+        self._joined: dict[str, list[tuple[Path, int]]] = {}  # what each is read from, and its lines
 
     def find(self, name: str) -> Path | None:
+        return next(self._found(name), None)
+
+    def _found(self, name: str) -> Iterator[Path]:
         if not _NAME.match(name):
-            return None
+            return
         # words.j2 serves both parts: read as words.txt.j2 it is plain, as words.html.j2 escaped.
-        for bare in (name, _SHARED.sub(".j2", name)):
+        for bare in dict.fromkeys((name, _SHARED.sub(".j2", name))):
             for folder in self._dirs:
-                path = folder / self._lang / bare
-                if path.is_file():
-                    return path
-        return None
+                for path in (folder / self._lang / bare, folder / bare):
+                    if path.is_file():
+                        yield path
+
+    def _taken(self, name: str) -> list[Path]:
+        """The files a template of this name is made of, what counts first first."""
+        found = list(self._found(name))
+        return found if _JOINED.match(name) else found[:1]
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = self.find(template)
-        if path is None:
+        paths = self._taken(template)
+        if not paths:
             raise TemplateNotFound(template)
-        source = _read(path)
+        # What counts first stands last: of two macros of one name the later one holds, for all that call it.
+        texts = [(path, self._text(path)) for path in reversed(paths)]
+        self._joined[str(paths[0])] = [(path, text.count("\n") + 1) for path, text in texts]
+        source = "\n".join(text for _path, text in texts)
         if template.endswith(".html.j2"):
             source = inlined(source, self._css())
-        return source, str(path), lambda: True
+        return source, str(paths[0]), lambda: True
+
+    def place(self, file: str, line: int) -> Place:
+        """Where a line of what was read under this name really stands."""
+        parts = self._joined.get(file, [])
+        for path, lines in parts[:-1]:
+            if line <= lines:
+                return Place(str(path), line)
+            line -= lines
+        return Place(file, line)
+
+    def built_on(self, names: Sequence[str]) -> tuple[Path, ...]:
+        """The files these templates are read from, and those they name in turn, each once; the style sheet last."""
+        names, paths = list(names), []
+        for name in names:
+            for path in self._taken(name):
+                paths.append(path)
+                try:
+                    named = _BUILT_ON.findall(self._text(path))
+                except (SecurityError, UnicodeError):  # to be refused when it is rendered
+                    continue
+                names += [other for other in named if other not in names]
+        return tuple(dict.fromkeys((*paths, *self._sheets()[:1])))
+
+    def _sheets(self) -> list[Path]:
+        return [css for folder in self._dirs if (css := folder / "style.css").is_file()]
 
     def _css(self) -> str:
-        return next((_read(css) for d in self._dirs if (css := d / "style.css").is_file()), "")
+        return "".join(map(self._text, self._sheets()[:1]))
+
+    def _text(self, path: Path) -> str:
+        if path.parent not in self._dirs and path.parent.is_symlink():
+            raise SecurityError(f"{path.parent} is a symbolic link")
+        return _read(path)
 
 
 def _read(path: Path) -> str:
     """A regular file's text; a link, a device or an over-long file is refused."""
-    if path.parent.is_symlink():
-        raise SecurityError(f"{path.parent} is a symbolic link")
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as fault:
@@ -171,6 +233,9 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "short_date": lambda on: short_date(on, lang),
         "day_and_date": lambda on: day_and_date(on, lang),
         "period_words": lambda period: period_words(period, lang),
+        "due_words": lambda day, strict: due_words(day, strict, lang),
+        "record_words": lambda standing: record_words(standing, lang),
+        "role_words": lambda role, kind: role_words(role, kind, lang),
         "say": lambda reason: say(reason, lang),
         "wrapped": wrapped,
         "shortened": _shortened,

@@ -188,16 +188,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for refused in tree.find_all(_REFUSED):
-            raise TemplateSyntaxError(
-                f"{type(refused).__name__} has no place in a mail template", refused.lineno, name, filename
-            )
-        for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
+        for found in tree.find_all((*_REFUSED, nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
+            if isinstance(found, _REFUSED):
+                raise TemplateSyntaxError(
+                    f"{type(found).__name__} has no place in a mail template", found.lineno, name, filename
+                )
             # A plain macro called from HTML would come back marked as safe without having been escaped.
-            named = getattr(other, "template", None)
+            named = getattr(found, "template", None)
             if not isinstance(named, nodes.Const) or escapes(named.value) != escapes(name):
                 raise TemplateSyntaxError(
-                    "name one template of the same sort (.txt.j2 or .html.j2)", other.lineno, name, filename
+                    "name one template of the same sort (.txt.j2 or .html.j2)", found.lineno, name, filename
                 )
         _fence(tree)
         return tree

@@ -1,7 +1,7 @@
 """Vietnamese timeframe and schedule phrases ↔ values. Pure.
 
 `read(phrase, on)` gives a `Reading`; `Reading.due(from_on, to_on)` enumerates its dates;
-`Reading.describe(lang)` says it back.
+`describe(reading, lang)` says it back.
 """
 
 from datetime import date
@@ -12,10 +12,12 @@ from reminder.phrases.faults import Fault
 from reminder.phrases.grammar import parse
 from reminder.phrases.jsonform import as_json
 from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
+from reminder.phrases.say import describe
 from reminder.phrases.tokens import Tokens
 
 __all__ = [
-    "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json", "read",
+    "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json",
+    "describe", "read",
 ]  # fmt: skip
 
 

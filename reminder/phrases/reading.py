@@ -7,7 +7,6 @@ from heapq import merge
 from typing import Literal
 
 from reminder.phrases.faults import Fault
-from reminder.phrases.say import describe
 from reminder.phrases.series import Bound, Due, Freq, Series, add_months
 
 __all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
@@ -119,10 +118,6 @@ class Reading:
                 last = due
         elif self.end and self.bound and from_on <= self.end <= to_on:
             yield Due(self.end, self.bound, "once", self.at)
-
-    def describe(self, lang: str) -> str:
-        """The reading in plain words, `vi` or `en`. The Vietnamese ones read back to the same value."""
-        return describe(self, lang)
 
 
 def _by_day(due: Due) -> date:

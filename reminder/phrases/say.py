@@ -1,13 +1,11 @@
 """A reading back in plain words. The Vietnamese ones are phrases of the grammar: they read to the same value."""
 
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from reminder.phrases.reading import Reading, Recurrence, Relative
 from reminder.phrases.say_en import describe_en
 from reminder.phrases.series import Bound, Freq, Series
-
-if TYPE_CHECKING:
-    from reminder.phrases.reading import Reading, Recurrence, Relative
 
 _ROMAN: Final = ("I", "II", "III", "IV")
 _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -20,7 +18,7 @@ _UNIT: Final = {
 }  # fmt: skip
 
 
-def describe(r: "Reading", lang: str) -> str:
+def describe(r: Reading, lang: str) -> str:
     """`r` in words, `vi` or `en`; a "trước" also with its strict reading."""
     if lang != "vi":
         return describe_en(r)
@@ -48,7 +46,7 @@ def day(on: date) -> str:
     return f"{on.day:02d}/{on.month:02d}/{on.year}"
 
 
-def _dated(r: "Reading") -> str:
+def _dated(r: Reading) -> str:
     if r.series:
         return _recurring(r)
     if r.windows:
@@ -104,7 +102,7 @@ def hour(at: time | None) -> str:
     return "" if at is None else f" {at.hour} giờ" + (f" {at.minute:02d} phút" if at.minute else "")
 
 
-def _recurring(r: "Reading") -> str:
+def _recurring(r: Reading) -> str:
     said = list[str]()
     yearly = [s for s in r.series if s.freq == "yearly" and not s.covers]
     for s in r.series:
@@ -139,14 +137,14 @@ def _recurring(r: "Reading") -> str:
     return words
 
 
-def begins_behind(r: "Reading") -> bool:
+def begins_behind(r: Reading) -> bool:
     """Whether the series begins where its label says, behind all the dates beside it: "Năm 2026: …; từ năm 2027: …"."""
     first = r.series[0]
     named = first.first and first.label.startswith(("từ ", "Từ ")) and str(first.first.year) in first.label
     return bool(named) and all(w.end and first.first and w.end < first.first for w in r.windows)
 
 
-def _reported(r: "Reading", s: Series) -> str:
+def _reported(r: Reading, s: Series) -> str:
     """The data period, unless the label names it."""
     if not any(one.covers for one in r.series) or any(
         word in s.label.lower() for word in ("năm", "quý", "tháng")
@@ -192,7 +190,7 @@ def _place(s: Series) -> str:
     return f"{which} tháng {s.month}{year}"
 
 
-def _frequency(r: "Reading") -> str:
+def _frequency(r: Reading) -> str:
     one: Recurrence | None = r.recurrence
     assert one is not None
     words = f"hằng {_PERIOD[one.freq]}"
@@ -207,7 +205,7 @@ def _frequency(r: "Reading") -> str:
     return words
 
 
-def _term(r: "Relative") -> str:
+def _term(r: Relative) -> str:
     length = f"{r.n:02d} {_UNIT[r.unit]}"
     if r.after:
         return f"trong thời hạn {length} kể từ {r.event}" if r.event else f"trong thời hạn {length}"

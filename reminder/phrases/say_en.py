@@ -1,12 +1,10 @@
 """A reading in plain English."""
 
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from reminder.phrases.reading import Reading
 from reminder.phrases.series import Bound, Series
-
-if TYPE_CHECKING:
-    from reminder.phrases.reading import Reading
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -19,7 +17,7 @@ _EVERY: Final = {
 _PLACE: Final = {1: "first", 2: "second"}
 
 
-def describe_en(r: "Reading") -> str:
+def describe_en(r: Reading) -> str:
     """`r` in English."""
     parts = list[str]()
     if r.series:

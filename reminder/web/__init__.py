@@ -1,5 +1,1 @@
-"""The page on which agencies see what they owe and answer, and their private calendar feed."""
-
-from reminder.web.serve import serve
-
-__all__ = ["serve"]
+"""Pages in a browser: the agencies' own, opened by a link, and what all pages share."""

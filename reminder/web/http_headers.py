@@ -7,8 +7,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reminder.web.agency.pages import style_hash
-
 log = logging.getLogger("reminder.web")
 
 _ALWAYS = {
@@ -22,21 +20,21 @@ _ALWAYS = {
 }
 
 
-def policy() -> str:
-    """Nothing is loaded from anywhere; one style sheet, known by its hash; forms go back where they came from."""
+def policy(style: str) -> str:
+    """Nothing is loaded from anywhere; one style sheet, known by its hash `style`; forms go back whence they came."""
     return (
-        f"default-src 'none'; style-src '{style_hash()}'; form-action 'self'; base-uri 'none'; "
+        f"default-src 'none'; style-src '{style}'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 
 
 class Secured:
-    """Wraps an application. `broken` gives the response to a fault in it; `secure` says that it is reached by
-    https only."""
+    """Wraps an application. `broken` gives the response to a fault in it; `style` is the hash of its style sheet;
+    `secure` says that it is reached by https only."""
 
-    def __init__(self, app: ASGIApp, broken: Callable[[], Response], secure: bool) -> None:
+    def __init__(self, app: ASGIApp, broken: Callable[[], Response], style: str, secure: bool) -> None:
         self.app, self.broken = app, broken
-        self._headers = _ALWAYS | {"Content-Security-Policy": policy()}
+        self._headers = _ALWAYS | {"Content-Security-Policy": policy(style)}
         if secure:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"
 

@@ -11,6 +11,7 @@ from reminder.words.dates import (
     weekday,
 )
 from reminder.words.faults import fault_words, problem_words, why
+from reminder.words.matters import due_words, record_words, role_words
 from reminder.words.reasons import SAYINGS, say
 from reminder.words.terms import ACTS, MAIL_STATES, ROLES, STATUSES, UNITS, step_words
 
@@ -24,11 +25,14 @@ __all__ = [
     "UNITS",
     "day_and_date",
     "day_words",
+    "due_words",
     "fault_words",
     "long_date",
     "month_figure",
     "period_words",
     "problem_words",
+    "record_words",
+    "role_words",
     "say",
     "short_date",
     "step_words",

@@ -67,13 +67,13 @@ UNITS: dict[str, str] = {
 
 # What an agency is to an obligation, as the core names it.
 ROLES: dict[str, str] = {
-    "owner": N_("responsible"),
-    "coordinator": N_("coordinating"),
-    "approver": N_("deciding"),
-    "via": N_("receiving"),
+    "owner": N_("lead agency"),
+    "coordinator": N_("coordinating agency"),
+    "approver": N_("deciding body"),
+    "via": N_("receiving agency"),
     "focal": N_("focal agency"),
-    "compiler": N_("compiling"),
-    "superior": N_("superior"),
+    "compiler": N_("compiling agency"),
+    "superior": N_("superior body"),
     "head": N_("head of the agency"),
     "operator": N_("operator"),
 }

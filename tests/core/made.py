@@ -12,7 +12,8 @@ from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.journal import Act, ActKind, Journal
 from reminder.core.offsets import parse_gap, parse_offset
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
-from reminder.directory.directory import Directory, Register
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.phrases import read
 from reminder.rulefile import load
 

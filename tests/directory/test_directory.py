@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from reminder.directory.agency import Agency, Contact, Group, Succession
-from reminder.directory.directory import Directory, Heirs, Register
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
+from reminder.directory.succession import Heirs
 
 OLD, NEW = date(2025, 2, 28), date(2025, 3, 1)
 

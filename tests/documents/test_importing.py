@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reminder.directory.agency import Agency, Group
-from reminder.directory.directory import Directory, Register
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.engine.importing.imported import Imported
 from reminder.engine.importing.plan import import_plan
 from reminder.engine.importing.plan_json import as_json as import_json

@@ -159,7 +159,7 @@ def test_a_template_may_begin_with_a_byte_order_mark(desk: Desk) -> None:
 
     (desk.folder / "templates" / "vi").mkdir(parents=True)
     for name in ("reminder.subject.txt.j2", "reminder.txt.j2"):
-        shipped = (SHIPPED / "templates" / "vi" / name).read_bytes()
+        shipped = (SHIPPED / "templates" / name).read_bytes()
         (desk.folder / "templates" / "vi" / name).write_bytes(b"\xef\xbb\xbf" + shipped)
     assert desk.run("tick", "--at", "2026-12-08T09:00").status == 0
     assert desk.told() and not any("\ufeff" in subject for _to, subject in desk.told())

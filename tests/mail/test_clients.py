@@ -10,7 +10,7 @@ import lxml.html  # type: ignore[import-untyped]  # has no types
 import pytest
 
 from reminder.mail.contents import KINDS, Kind, Lang
-from reminder.mail.render import Renderer, shipped_templates
+from reminder.mail.render import Renderer
 from reminder.mail.samples import sample
 
 KEPT: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("clients.toml").read_text("utf-8"))
@@ -126,9 +126,3 @@ def contrast(one: str, other: str) -> float:
     """As WCAG 2 reckons it; AA asks for 4.5."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-def test_both_languages_have_one_look() -> None:
-    vi, en = ((shipped_templates() / lang / "layout.html.j2").read_text("utf-8") for lang in LANGS)
-    styles = [text.partition("<style>")[2].partition("</style>")[0] for text in (vi, en)]
-    assert styles[0] and styles[0] == styles[1]

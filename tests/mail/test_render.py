@@ -224,7 +224,7 @@ def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
 
 def test_sparse_views_render() -> None:
     """Only what has no default: no date, no plan number, no focal agency, no link."""
-    bare = Item("first", "p/1", "task", "Việc", "", None, "", "", "owner")
+    bare = Item(template="first", obligation="p/1", kind="task", title="Việc", role="owner")
     for template in TEMPLATES:
         for lang in LANGS:
             item = replace(bare, template=template)

@@ -29,7 +29,7 @@ def test_an_operators_template_goes_first_and_may_use_ours(tmp_path: Path) -> No
     assert mail.subject == RENDERER.render(sample("reminder")).subject
     assert renderer.render(sample("reminder", "en")) == RENDERER.render(sample("reminder", "en"))
     assert renderer.sources("vi")["reminder.txt.j2"] == tmp_path / "vi" / "reminder.txt.j2"
-    assert renderer.sources("vi")["reminder.html.j2"] == shipped_templates() / "vi" / "reminder.html.j2"
+    assert renderer.sources("vi")["reminder.html.j2"] == shipped_templates() / "reminder.html.j2"
 
 
 @pytest.mark.parametrize(

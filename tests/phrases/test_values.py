@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.phrases import Bound, Due, Relative, Series, Window, as_json, read
+from reminder.phrases import Bound, Due, Relative, Series, Window, as_json, describe, read
 
 ON = date(2026, 1, 10)
 
@@ -205,7 +205,7 @@ def test_no_two_dates_of_a_series_share_a_period(one: Series, first: date) -> No
 )
 def test_a_reading_is_said_in_both_languages(phrase: str, vi: str, en: str) -> None:
     r = read(phrase, ON)
-    assert (r.describe("vi"), r.describe("en")) == (vi, en)
+    assert (describe(r, "vi"), describe(r, "en")) == (vi, en)
 
 
 def test_problems_name_words_place_and_remedy() -> None:

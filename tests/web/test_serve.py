@@ -4,23 +4,21 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 import pytest
 
-from reminder.web.serve import bound, run
+from reminder.web import http_server
+from reminder.web.http_server import bound, run
 from tests.servers.waiting import PATIENCE
 from tests.web.office import WebOffice
-
-MODULE = import_module("reminder.web.serve")  # the package gives its function this name
 
 
 @contextmanager
 def served(web: WebOffice) -> Iterator[int]:
     """The port of a served page."""
     web.edit("reminder.toml", "[web]\n", '[web]\nlisten = "127.0.0.1:0"\n')
-    listener, stop = bound(web.office), threading.Event()
-    thread = threading.Thread(target=run, args=(web.site, web.office, listener, stop))
+    listener, stop = bound(web.office.config.web.listen), threading.Event()
+    thread = threading.Thread(target=run, args=(web.site.app(), listener, (), stop))
     thread.start()
     try:
         yield int(listener.getsockname()[1])
@@ -61,7 +59,7 @@ def answer(made: socket.socket) -> bytes:
 def test_who_sends_no_whole_request_loses_the_connection(
     web: WebOffice, begun: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MODULE, "SENT_IN", 0.5)
+    monkeypatch.setattr(http_server, "SENT_IN", 0.5)
     with served(web) as port:
         slow = [caller(port, begun) for _ in range(5)]
         quick = caller(port, b"GET /a/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -70,7 +68,7 @@ def test_who_sends_no_whole_request_loses_the_connection(
 
 
 def test_as_many_as_dawdle_keep_nobody_out_for_long(web: WebOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MODULE, "SENT_IN", 0.5)
+    monkeypatch.setattr(http_server, "SENT_IN", 0.5)
     with served(web) as port:
         slow = [caller(port, b"GET /") for _ in range(220)]  # more than may be served at once
         assert [answer(made) for made in slow] == [b""] * 220

@@ -2,18 +2,11 @@
 
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from reminder.documents.blocks import Document
+from reminder.documents.doors.limits import MAX_BYTES, MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
 from reminder.documents.finding import Unreadable
-
-Progress = Callable[[int, int], None]
-
-MAX_BYTES = 24 * 1024 * 1024
-MAX_UNPACKED = 96 * 1024 * 1024
-MAX_PART = 12 * 1024 * 1024
-MAX_PARTS = 2_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")

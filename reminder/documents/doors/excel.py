@@ -15,9 +15,10 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reminder.documents.blocks import Cell, Document, Paragraph, Row, Spot, Table, join_paragraphs
-from reminder.documents.doors.door import Progress
+from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table, join_paragraphs
+from reminder.documents.doors.limits import Progress
 from reminder.documents.finding import Unreadable
+from reminder.documents.spot import Spot
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import replace
 
 from reminder.documents.blocks import Document, Paragraph, Table, clean
-from reminder.documents.doors.door import Progress
 from reminder.documents.doors.legacy_fonts import legacy_font
+from reminder.documents.doors.limits import Progress
 from reminder.documents.finding import Unreadable
 from reminder.documents.layouts.plain_text import read_layouts
 from reminder.documents.signs import RAISED, lowered

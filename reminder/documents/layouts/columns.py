@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reminder.documents.blocks import Cell, Row, Spot, Table, clean
+from reminder.documents.blocks import Cell, Row, Table, clean
 from reminder.documents.lines import glue
 from reminder.documents.signs import BULLET, roman_value
+from reminder.documents.spot import Spot
 from reminder.documents.tables.headers import is_number, read_header
 
 Piece = tuple[float, float, str]

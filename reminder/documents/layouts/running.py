@@ -6,9 +6,10 @@ The header says which columns there are; a row begins at its number; `segmenting
 import re
 from collections.abc import Sequence
 
-from reminder.documents.blocks import Cell, Row, Spot, Table, clean, join_paragraphs
+from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.layouts.segmenting import cut_cells
 from reminder.documents.signs import BULLET, roman_value
+from reminder.documents.spot import Spot
 from reminder.documents.tables.headers import Field, field_of, read_header
 from reminder.text import folded
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reminder.documents.blocks import Document, Row, Spot
+from reminder.documents.blocks import Document, Row
 from reminder.documents.finding import Finding, found
 from reminder.documents.signs import BULLET, roman_value, to_roman, without_marks
+from reminder.documents.spot import Spot
 from reminder.documents.tables.headers import Field, is_number
 from reminder.documents.tables.segments import Segment, sort_blocks
 from reminder.text import folded

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reminder.core.mail_address import parse_address
-from reminder.directory.agency import Agency
-from reminder.directory.directory import Directory, Register, in_force
+from reminder.directory.agency import Agency, exists_on
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.documents.contact_lists import ListRow
 from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
@@ -102,7 +103,7 @@ class Join:
             self._fault(row, NOBODY, name=row.name)
         elif any(s.share == "split" for s in party.via):
             self._fault(row, DIVIDED, name=row.name, basis=basis)
-        elif not in_force(found, self.on):
+        elif not exists_on(found, self.on):
             self._fault(row, CEASED, name=row.name)
         else:
             if basis:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from reminder.config import SHIPPED, Config
 from reminder.core.mail_address import parse_address
-from reminder.directory.agency import Contact
-from reminder.directory.directory import Directory, in_force
+from reminder.directory.agency import Contact, exists_on
+from reminder.directory.directory import Directory
 from reminder.documents.contact_lists import ContactList
 from reminder.engine.importing.contact_rows import Join
 from reminder.errors import BadInput, Problem
@@ -76,7 +76,7 @@ def reach(
         for r in directory.registers
         if register in ("", r.id)
         for a in r.agencies
-        if in_force(a, on)
+        if exists_on(a, on)
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _gap(boxes: tuple[str, ...], dead: set[str]) -> Gap | None:
 
 
 def _boxes(contacts: Iterable[Contact], on: date) -> tuple[str, ...]:
-    return tuple(c.mailbox for c in contacts if in_force(c, on))
+    return tuple(c.mailbox for c in contacts if exists_on(c, on))
 
 
 def update(listed: ContactList, directory: Directory, register: str, config: Config, on: date) -> Update:
@@ -164,7 +164,7 @@ def _merged(old: Sequence[ContactRow], entries: Mapping[str, str], on: date) -> 
 
 def _now(row: ContactRow, on: date) -> bool:
     since, until = row.get("from"), row.get("until")
-    return in_force(
+    return exists_on(
         Contact(
             "", "", since if isinstance(since, date) else None, until if isinstance(until, date) else None
         ),

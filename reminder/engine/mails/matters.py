@@ -1,15 +1,15 @@
 """Notices as stored → what a mail says, by the rules and the journal as they are now (design 4: fresh)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from reminder.clock import local
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, in_force, reversed_by, roots
 from reminder.core.ladder import horizon
+from reminder.core.matter import matter_of
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
@@ -21,7 +21,6 @@ from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import ACTS, say, translator
 
-_NUMBERS = re.compile(r"\d+")
 _OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
 _STANDING: dict[str, Standing] = {
@@ -252,43 +251,13 @@ def _shared(line: Line, book: Book) -> Item:
 
 def _item(line: Line, book: Book) -> Item:
     o, n = line.occurrence, line.notice
-    d, calendar, duty = o.counted, book.catalogue.calendar, o.obligation
-    report = duty.kind == "report"
-    return Item(
-        template=n.template,  # type: ignore[arg-type]
-        obligation=duty.id,
-        kind=duty.kind,
-        title=duty.title,
-        plan_number=o.plan.number if o.plan.number[:1] != "/" else "",  # left blank in the document
-        plan_issued_on=o.plan.issued_on if len(_NUMBERS.findall(o.plan.issued_raw)) > 2 else None,
-        plan_title=o.plan.title,
-        phrase=duty.phrase,
-        role=n.role,  # type: ignore[arg-type]
-        urgency=n.urgency,  # type: ignore[arg-type]
+    return Item.showing(
+        matter_of(o, book.catalogue, book.today),
+        template=n.template,
+        role=n.role,
+        urgency=n.urgency,
         ordinal=n.ordinal,
-        plan_issuer=_issuer(o.plan, book),
-        plan_issued_raw=o.plan.issued_raw,
-        period=o.period if report else "",
-        due_on=d.due_on if d else None,
-        bound=d.bound if d else None,
-        last_on=d.last_on if d else None,
-        target_on=d.target_on if d else None,
-        late_from=d.late_from if d else None,
-        days_left=(d.last_on - book.today).days if d else None,
-        working_days_left=calendar.count(book.today + timedelta(1), d.last_on) if d else None,
-        estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
-        output=duty.output,
-        send_to=duty.to.raw if report else "",
-        via=duty.via.raw if report else "",
-        lead=duty.lead.raw,
-        document=o.state.document,
-        on=o.state.since_on,
     )
-
-
-def _issuer(plan: Plan, book: Book) -> str:
-    directory = book.catalogue.directory
-    return directory.agency(plan.issuer).name if plan.issuer in directory else ""
 
 
 def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
-from reminder.directory.directory import Register
+from reminder.directory.register import Register
 from reminder.documents.writing import Heading
 from reminder.msgids import N_
 from reminder.words import day_words, month_figure, translator

@@ -23,7 +23,7 @@ from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.text import slug
-from reminder.words import day_words, period_words, short_date
+from reminder.words import day_words, due_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table
 Told = Mapping[str, Sequence[tuple[date, str]]]
@@ -245,8 +245,7 @@ def _reckoned(late: Late) -> str:
     d = late.occurrence.deadline
     if d is None:
         return ""
-    form = _("before {day}") if d.bound is Bound.BEFORE else _("{day} at the latest")
-    return f"; {form.format(day=short_date(d.due_on, LANG))}"
+    return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
 
 
 def _period(late: Late) -> str:

@@ -15,7 +15,7 @@ from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import Deadline
 from reminder.mail.ics import Entry, calendar_file
 from reminder.phrases import Bound
-from reminder.words import period_words, short_date, translator
+from reminder.words import due_words, period_words, short_date, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,8 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
 def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str, lang: str) -> str:
     """The same for all who owe it."""
     _ = translator(lang)
-    printed = _("before {day}") if bound is Bound.BEFORE else _("{day} at the latest")
     lines = (
-        _("Deadline") + f": {printed.format(day=short_date(due_on, lang))}",
+        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
         _("As printed") + f": {phrase}",
         _("Under the plan") + f": {number} {title}".replace("  ", " "),
     )

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from reminder.directory.directory import Register
 from reminder.directory.first_words import is_outside, kind_of
+from reminder.directory.register import Register
 from reminder.rulefile.writing.toml_text import literal
 from reminder.text import slug
 

@@ -17,8 +17,6 @@ WORDS: dict[str, str] = {
     "group-before": N_("From before the reminders began"),
     "group-done": N_("Answered"),
     "due": N_("Deadline"),
-    "due-before": N_("before {day}"),
-    "due-by": N_("{day} at the latest"),
     "as-printed": N_("As printed"),
     "days-left": N_("{days} days left, {working} of them working days"),
     "one-day-left": N_("tomorrow is the last day"),

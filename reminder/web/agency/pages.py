@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,45 +14,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
+from reminder.core.matter import Matter, matter_of
 from reminder.engine.queries.agency_duties import Duty, waiting
 from reminder.mail.cleaning import cleaned_value
-from reminder.phrases import Bound
 from reminder.store.answers import AnswerRow
 from reminder.web.agency.page_words import word
-from reminder.words import STATUSES, day_and_date, long_date, period_words, short_date, translator
+from reminder.words import STATUSES, day_and_date, due_words, long_date, period_words, short_date, translator
 
 _FOLDER = Path(__file__).parent / "templates"
 SOON = 30  # days
 _GROUPS = ("late", "soon", "later", "undated", "before", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One duty as the page says it; dates as in `mail.view.Item`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyMatter(Matter):
+    """One duty as its agency's page says it. `id` is its short name in addresses, `joint` who else owes it, `group` its
+    heading, `status` in words; `answers` are the agency's own, oldest first."""
 
     id: str
-    kind: str
-    title: str
-    plan_number: str
-    plan_dated: str
-    plan_title: str
-    phrase: str
-    period: str
-    due_on: date | None
-    strict: bool
-    days_left: int | None
-    working_days_left: int | None
-    estimated: bool
-    output: str
-    send_to: str
-    via: str
     joint: str
     group: str
     status: str
     closed: bool
     restart: str | None
-    since_on: date | None
-    document: str
     acknowledged: bool
     focal: str
     focal_contact: str
@@ -68,7 +52,7 @@ class Group:
     """Matters under one heading."""
 
     name: str
-    matters: tuple[Matter, ...]
+    matters: tuple[AgencyMatter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +69,19 @@ class Page:
 
 def matter(
     duty: Duty, agency: str, catalogue: Catalogue, today: date, lang: str, said: Sequence[AnswerRow] = ()
-) -> Matter:
+) -> AgencyMatter:
     """The duty as `agency` reads it."""
-    o, d, calendar = duty.occurrence, duty.occurrence.counted, catalogue.calendar
-    plan, duty_of, directory = o.plan, o.obligation, catalogue.directory
-    report = duty_of.kind == "report"
-    contact = directory.contact(plan.focal, today)
-    focal = directory.agency(plan.focal).name
-    return Matter(
+    o, directory = duty.occurrence, catalogue.directory
+    contact = directory.contact(o.plan.focal, today)
+    focal = directory.agency(o.plan.focal).name
+    return AgencyMatter.showing(
+        matter_of(o, catalogue, today),
         id=duty.id,
-        kind=duty_of.kind,
-        title=duty_of.title,
-        plan_number=plan.number if plan.number[:1] != "/" else "",
-        plan_dated=plan.issued_raw or word(lang, "plan-dated", day=short_date(plan.issued_on, lang)),
-        plan_title=plan.title,
-        phrase=duty_of.phrase,
-        period=period_words(o.period, lang) if report and o.period != "once" else "",
-        due_on=d.due_on if d else None,
-        strict=bool(d and d.bound is Bound.BEFORE),
-        days_left=(d.last_on - today).days if d else None,
-        working_days_left=calendar.count(today + timedelta(1), d.last_on) if d else None,
-        estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
-        output=duty_of.output,
-        send_to=duty_of.to.raw if report else "",
-        via=duty_of.via.raw if report else "",
         joint=", ".join(directory.agency(a).name for a in o.owner.agencies if a != agency),
         group=_group(duty, today),
         status=translator(lang)(STATUSES[duty.standing]),
         closed=duty.closed,
         restart=o.state.restart,
-        since_on=o.state.since_on,
-        document=o.state.document,
         acknowledged=o.state.acknowledged,
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
@@ -123,7 +89,7 @@ def matter(
     )
 
 
-def grouped(matters: Sequence[Matter]) -> tuple[Group, ...]:
+def grouped(matters: Sequence[AgencyMatter]) -> tuple[Group, ...]:
     """The matters under their headings, empty ones left out."""
     found = ((name, tuple(m for m in matters if m.group == name)) for name in _GROUPS)
     return tuple(Group(name, members) for name, members in found if members)
@@ -158,7 +124,7 @@ def agency_page(page: Page, lang: str, asked: str, zone: ZoneInfo) -> str:
 
 
 def matter_page(
-    page: Page, m: Matter, lang: str, asked: str, zone: ZoneInfo, given: Mapping[str, str] | None = None,
+    page: Page, m: AgencyMatter, lang: str, asked: str, zone: ZoneInfo, given: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
     """One matter with its forms. `given` are the fields as sent, `faults` what is wrong with them by field; a
@@ -210,6 +176,8 @@ def _render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> s
         en=lambda key: word("en", key),
         date=lambda on: short_date(on, lang),
         day=lambda on: day_and_date(on, lang),
+        due=lambda day, strict: due_words(day, strict, lang),
+        period=lambda period: period_words(period, lang),
         long=lambda on: long_date(on, lang),
         figures=lambda on: f"{on:%d/%m/%Y}",
         moment=lambda at: _moment(at, zone, lang),

@@ -37,6 +37,7 @@ from reminder.web.agency.pages import (
     matter_page,
     message_page,
     nearest,
+    style_hash,
 )
 from reminder.web.http_headers import Secured
 from reminder.web.rate_limits import Limiter, Rate, network
@@ -83,7 +84,7 @@ class Site:
     def app(self) -> Secured:
         """The ASGI application."""
         secure = self.office.config.web.url.startswith("https:")
-        return Secured(self._serve, lambda: self._message(500), secure)
+        return Secured(self._serve, lambda: self._message(500), style_hash(), secure)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Two kinds of address and nothing else, so no router: what is not served is answered like a forgery."""

@@ -1,49 +1,28 @@
-"""Serving the page: uvicorn in a thread of its own, until told to stop."""
+"""Serving pages: uvicorn in a thread of its own, until told to stop."""
 
 import logging
 import socket
 import threading
 from asyncio import Transport
+from collections.abc import Sequence
 
 import h11
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from reminder.engine.context.office import Office
-from reminder.errors import BadInput, ReminderError, WrongUse
+from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
-from reminder.web.agency.site import Site
 from reminder.words import why
 
-AGAIN = 30.0  # seconds
 SENT_IN = 10.0  # seconds in which a caller has to have sent a request whole
 log = logging.getLogger("reminder.web")
 
 
-def serve(office: Office, stop: threading.Event) -> None:
-    """Serve the page at `web.listen` until `stop` is set; blocks, so give it a thread. Requests in flight are
-    finished. Raises WrongUse without an address to listen at, BadInput when it cannot be taken."""
-    listener = bound(office)
-    try:
-        with office.writing() as database:
-            run(Site(office, database), office, listener, stop)
-    finally:
-        listener.close()
-
-
-def beside(office: Office, stop: threading.Event) -> None:
-    """The same beside a daemon, which must not end with it: a fault is logged and tried again."""
-    while not stop.is_set():
-        try:
-            serve(office, stop)
-        except (ReminderError, OSError) as fault:
-            log.error("page not served; tried again in half a minute", extra={"fault": str(fault)})
-            stop.wait(AGAIN)
-
-
-def bound(office: Office) -> socket.socket:
-    """The listening socket of `web.listen`."""
-    host, _, port = office.config.web.listen.rpartition(":")
+def bound(listen: str) -> socket.socket:
+    """The socket that listens at `listen`, "host:port" as in `web.listen`. Raises WrongUse without one, BadInput when
+    it cannot be taken."""
+    host, _, port = listen.rpartition(":")
     if not host:
         raise WrongUse.of(N_('web.listen is not set; write listen = "127.0.0.1:8090" under [web]'))
     host = host.strip("[]")
@@ -57,7 +36,7 @@ def bound(office: Office) -> socket.socket:
         made.close()
         raise BadInput.of(
             N_("web.listen {address}: {why}; free it or choose another"),
-            address=office.config.web.listen, why=why(fault),
+            address=listen, why=why(fault),
         ) from None  # fmt: skip
     return made
 
@@ -84,11 +63,11 @@ class Prompt(H11Protocol):
             self.transport.abort()
 
 
-def run(site: Site, office: Office, listener: socket.socket, stop: threading.Event) -> None:
-    """The same over an open listener."""
-    proxies = list(office.config.web.proxies)
+def run(app: ASGIApp, listener: socket.socket, proxies: Sequence[str], stop: threading.Event) -> None:
+    """Serve until `stop` is set; blocks, so give it a thread. Requests in flight are finished. `proxies`: whose word
+    on the caller's address is taken."""
     config = uvicorn.Config(
-        site.app(),
+        app,
         access_log=False,  # an address in a log would be a key left in the door
         log_config=None,
         log_level="warning",
@@ -97,7 +76,7 @@ def run(site: Site, office: Office, listener: socket.socket, stop: threading.Eve
         http=Prompt,
         server_header=False,
         proxy_headers=bool(proxies),
-        forwarded_allow_ips=proxies or None,
+        forwarded_allow_ips=list(proxies) or None,
         limit_concurrency=200,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,

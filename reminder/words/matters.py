@@ -1,0 +1,29 @@
+"""The words for a matter's deadline, standing and role: one wording for mail, page, terminal and paper."""
+
+from reminder.msgids import N_
+from reminder.words.catalogues import translator
+from reminder.words.terms import ROLES, STATUSES
+
+_SHORT = STATUSES | {
+    "missing": N_("not on record"),
+    "late": N_("not on record"),
+    "backlog": N_("not on record"),
+}
+
+
+def due_words(day: str, strict: bool, lang: str) -> str:
+    """A due day, in words already, as its document binds it: `trước 15/12/2026`, or with that day itself
+    `chậm nhất 15/12/2026`."""
+    _ = translator(lang)
+    return (_("before {day}") if strict else _("{day} at the latest")).format(day=day)
+
+
+def record_words(standing: str, lang: str) -> str:
+    """What is on record of a matter, as others are told: nobody is called late there."""
+    return translator(lang)(_SHORT[standing])
+
+
+def role_words(role: str, kind: str, lang: str) -> str:
+    """What an agency is to a matter of this kind: whoever owes a report reports, whoever owes a task leads it."""
+    reports = role == "owner" and kind == "report"
+    return translator(lang)(N_("reporting agency") if reports else ROLES[role])
