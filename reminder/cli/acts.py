@@ -50,11 +50,7 @@ def _act(
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()
-    _, directory = desk._, catalogue.directory
-
-    def name(id_: str) -> str:
-        return directory.agency(id_).name if id_ in directory else id_
-
+    _, name = desk._, catalogue.directory.name
     desk.show(
         done,
         [

@@ -9,7 +9,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
 from reminder.cli.options import AGENCY, PERIOD
-from reminder.cli.output import as_json, print_json
+from reminder.cli.output import as_json, print_json, worded
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.queries.explain import Coming, Explanation, Told
 from reminder.engine.queries.explain import explain as explained
@@ -44,7 +44,7 @@ def _folded(line: str) -> list[str]:
 
 
 def _notice(n: Told | Coming, lang: str) -> object:
-    return as_json(n) | {"reason": say(n.reason, lang), "role": ROLE_SHOWN.get(n.role, n.role)}
+    return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
 
 
 def _json(e: Explanation, lang: str) -> object:

@@ -1,13 +1,12 @@
 """notices: what will be mailed; with `--diff`, what the rules on disk change about it."""
 
 from datetime import date
-from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import chosen, span, window
-from reminder.cli.output import as_json
+from reminder.cli.output import worded
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
@@ -37,12 +36,6 @@ def notices(
         show_differences(desk, catalogue.directory, old, rows, moves)
     else:
         show_planned(desk, rows, first, last)
-
-
-def worded(r: engine.Planned, lang: str) -> dict[str, Any]:
-    """The row as JSON and CSV have it, its reason in words."""
-    row: dict[str, Any] = as_json(r)
-    return row | {"reason": say(r.reason, lang)}
 
 
 def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reminder.cli.common import Desk
-from reminder.cli.notices import worded
+from reminder.cli.output import worded
 from reminder.directory.directory import Directory
 
 if TYPE_CHECKING:
@@ -45,9 +45,6 @@ def show_differences(
     for move in moves:
         desk.say(moved_words(move, desk))
 
-    def name(agency: str) -> str:
-        return directory.agency(agency).name if agency in directory else agency
-
     desk.show(
         changes(gone, come),
         [
@@ -55,7 +52,7 @@ def show_differences(
             (_("Step"), lambda c: c.step),
             (_("Leaves, in force"), lambda c: desk.day(c.was_on) or "–"),
             (_("Leaves, on disk"), lambda c: desk.day(c.now_on) or "–"),
-            (_("To"), lambda c: "\n".join(desk.few([name(a) for a in c.agencies]))),
+            (_("To"), lambda c: "\n".join(desk.few([directory.name(a) for a in c.agencies]))),
         ],
         empty=_("The rules on disk call for the same mails as those in force."),
     )
@@ -94,7 +91,7 @@ def transfer_words(t: "Transfer", desk: Desk, directory: Directory) -> str:
     """`kh-1/year (năm 2026): Sở Tài nguyên → Sở Nông nghiệp và Môi trường`"""
 
     def names(owner: str) -> str:
-        return " + ".join(directory.agency(a).name for a in owner.split("+"))
+        return " + ".join(map(directory.name, owner.split("+")))
 
     return desk._("Moved: {what}: from {old}, which has ceased, to {new}").format(
         what=desk.matter(t.obligation, t.period), old=names(t.was), new=", ".join(map(names, t.heirs)),

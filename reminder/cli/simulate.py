@@ -59,7 +59,7 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
     desk.show(
         sorted(agencies.items(), key=lambda pair: (-mails(pair[1]), pair[0])),
         [
-            (_("Agency"), lambda p: directory.agency(p[0]).name if p[0] in directory else p[0]),
+            (_("Agency"), lambda p: directory.name(p[0])),
             (_("Mails"), lambda p: str(mails(p[1]))),
             (_("Notices"), lambda p: str(len(p[1]))),
         ],

@@ -37,7 +37,7 @@ def known_obligation(catalogue: Catalogue, given: str) -> str:
 def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
     """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
     directory = catalogue.directory
-    if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
+    if given in directory and not directory.is_group(given):
         return given
     plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
     # A province whose plans are kept here is meant before one whose directory merely lies beside.

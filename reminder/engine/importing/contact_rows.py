@@ -113,9 +113,7 @@ class Join:
 
     def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(filter(None, contacts))
-        d = self.directory
-        names = ((d.group(i).name if d.is_group(i) else d.agency(i).name, score) for i, score in proposals)
-        near = ", ".join(f"{name} ({score})" for name, score in names)
+        near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in proposals)
         self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
 
     def _checked(self, row: ListRow, mailbox: str) -> str:

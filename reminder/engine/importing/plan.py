@@ -103,23 +103,17 @@ class _Join:
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
-                near = ", ".join(f"{self._name(id_)} ({score})" for id_, score in party.proposals)
+                near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:
-                heir = self._name(party.id)
+                heir = self.directory.name(party.id)
                 findings.append(
                     found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis)
                 )
         return cast
-
-    def _name(self, id_: str) -> str:
-        assert self.directory is not None
-        return (
-            self.directory.group(id_) if self.directory.is_group(id_) else self.directory.agency(id_)
-        ).name
 
     def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
         if not raw:

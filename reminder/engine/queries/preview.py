@@ -81,7 +81,7 @@ def deadlines(
 
 def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: date) -> Deadline:
     assert o.deadline is not None
-    d, name = o.deadline, catalogue.directory.agency(who).name if who else ""
+    d, name = o.deadline, catalogue.directory.name(who)
     return Deadline(
         o.obligation.id, o.plan.id, o.obligation.kind, o.obligation.title, who, name,
         "focal" if o.owner.unassigned else "lead", o.period, d.due_on, d.bound.value, d.last_on, d.target_on,

@@ -101,8 +101,7 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
     class_, reason = class_of(state, o.state.late or o.state.returned_late)
-    name = catalogue.directory.agency(who).name if who else ""
-    return Unit(who, name, state, on, o.state.document, class_, reason)
+    return Unit(who, catalogue.directory.name(who), state, on, o.state.document, class_, reason)
 
 
 def _period(found: list[tuple[Occurrence, Unit]]) -> Period:

@@ -74,6 +74,5 @@ def _recipient(
     catalogue: Catalogue, office: Office, who: str, role: str, steps: list[str], bounced: frozenset[str]
 ) -> Recipient:
     directory = catalogue.directory
-    name = directory.agency(who).name if who in directory else who
     mailbox = Reach(directory, "", bounced).mailbox(who, office.today, role == "head")
-    return Recipient(who, name, role, tuple(steps), mailbox or (who if "@" in who else ""))
+    return Recipient(who, directory.name(who), role, tuple(steps), mailbox or (who if "@" in who else ""))

@@ -173,10 +173,7 @@ def understood(reading: Reading) -> bool:
 
 
 def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
-    def name(id_: str) -> str:
-        return directory.group(id_).name if directory.is_group(id_) else directory.agency(id_).name
-
-    return ", ".join(f"{name(id_)} ({score})" for id_, score in proposals)
+    return ", ".join(f"{directory.name(id_)} ({score})" for id_, score in proposals)
 
 
 def _compiled(files: Files) -> None:
