@@ -28,6 +28,7 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acts.agency_answers import Said, answer, confirm
 from reminder.engine.acts.record import Wish, record
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.agency_duties import DutyShelf
 from reminder.rulefile import load
 from reminder.store.database import Database, put
@@ -204,7 +205,7 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
     def act_on(wish: Wish) -> None:
         record(office, database, final, wish)
 
-    shelf = DutyShelf(office)
+    shelf = DutyShelf()
     row(
         "a commit alone",
         [lambda n=n: database.transact(lambda c: put(c, "bench", str(n))) for n in range(50)],
@@ -232,7 +233,7 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
 
     def look() -> None:
         with database.read() as connection:
-            shelf.current(connection, final)
+            shelf.current(Transaction.on(connection, office, final))
 
     row("the page's duties, first", [look])
     row("the page's duties after an act", [

@@ -9,7 +9,8 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 
-from reminder.engine.importing.plan import import_plan, plan_text
+from reminder.engine.importing.plan import import_plan
+from reminder.engine.importing.plan_rows import plan_text
 from reminder.errors import BadInput
 from reminder.rulefile import load
 

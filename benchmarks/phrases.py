@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from time import perf_counter
 
-from reminder.phrases import read, scan
+from reminder.phrases import read
 
 CELLS = (
     "2025 - 2030", "Năm 2018", "Quý IV/2018", "Tháng 08/2018", "Trước 31/12/2018", "2011 và hàng năm", "2026",
@@ -22,10 +22,6 @@ DUTIES = (
     "Đăng ký: trước 15/3; báo cáo: trước 15/12 hằng năm",
     "chậm nhất 17 giờ ngày 15 tháng 12 năm 2026",
     "Theo lộ trình Đề án ngành Than được phê duyệt",
-)
-SENTENCE = (
-    "Theo dõi, đôn đốc việc triển khai thực hiện Kế hoạch; tiếp nhận, tổng hợp và dự thảo báo cáo tình hình thực hiện "
-    "Kế hoạch để UBND tỉnh gửi Bộ Nông nghiệp và Môi trường trước ngày 31/12 hằng năm hoặc đột xuất theo yêu cầu."
 )
 ON = date(2026, 1, 10)
 
@@ -48,7 +44,6 @@ def main() -> None:
         ("cells of a timeframe column", rate(lambda: [read(p, ON) for p in CELLS], len(CELLS)), "phrases/s"),
         ("dated duties", rate(lambda: [read(p, ON) for p in DUTIES], len(DUTIES)), "phrases/s"),
         ("four cells to one duty", rate(lambda: [read(p, ON) for p in mix], len(mix)), "phrases/s"),
-        ("scan, sentences of 220 letters", rate(lambda: scan(SENTENCE, ON), 1), "sentences/s"),
     ]
     big = "trước ngày 15/12 hằng năm; " * 4000
     start = perf_counter()

@@ -25,7 +25,8 @@ from reminder.engine.planning.store_decisions import Memo
 from reminder.engine.sending.delivery import Delivery
 from reminder.engine.sending.incoming import receive
 from reminder.engine.sending.loop import send_ready
-from reminder.engine.tick import Gate, Surveyed, delivery, reload, survey
+from reminder.engine.sending.mailers import delivery
+from reminder.engine.tick import Gate, Surveyed, reload, survey
 from reminder.errors import BadInput, Refused, ReminderError, Unavailable
 from reminder.mail.imap import MailboxFault
 from reminder.store.database import Database

@@ -5,12 +5,10 @@ from typing import Any
 
 import click
 
-from reminder.cli.common import Desk, command, whoami
-from reminder.cli.output import print_rows
-from reminder.cli.preview import day, named
+from reminder.cli.common import Desk, command
+from reminder.cli.options import AGENCY, AGENCY_OR_ID, BY, PERIOD, day
 from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.engine.acts.record import Wish, record, wants_date
-from reminder.words import period_words, short_date
 
 
 def _make(kind: ActKind) -> click.Command:
@@ -23,21 +21,20 @@ def _make(kind: ActKind) -> click.Command:
     if kind is ActKind.SUBMIT:
         function = click.option("--nil", is_flag=True, help="0")(function)
     if kind is ActKind.ASSIGN:
-        function = click.option("--to", "agencies", multiple=True, required=True, help="ID | “Sở Xây dựng”")(
+        function = click.option("--to", "agencies", multiple=True, required=True, help=AGENCY_OR_ID)(function)
+    if until is not Until.NONE:
+        needed = until is not Until.MAY
+        function = click.option("--until", "until_on", callback=day, required=needed, help="2026-12-31")(
             function
         )
-    if until is not Until.NONE:
-        function = click.option(
-            "--until", "until_on", callback=day, required=until is not Until.MAY, help="2026-12-31"
-        )(function)
     for option in (
         click.option("--all", "every", is_flag=True),
-        click.option("--by", default="", help="chuyenvien"),
+        BY,
         click.option("--note", default=""),
         click.option("--document", default="", help="123/BC-SXD"),
         click.option("--on", callback=day, help="2026-12-10"),
-        click.option("--period", callback=named, help="2026 | 2026-Q4"),
-        click.option("--agency", callback=named, help="ID | “Sở Xây dựng”"),
+        PERIOD,
+        AGENCY,
         click.argument("obligation"),
     ):
         function = option(function)
@@ -49,38 +46,21 @@ def _act(
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
-    wish = Wish(
-        kind,
-        obligation,
-        agency,
-        period,
-        on,
-        by or whoami(),
-        document,
-        note,
-        until_on,
-        agencies,
-        every,
-    )
+    wish = Wish(kind, obligation, agency, period, on, by, document, note, until_on, agencies, every)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()
-    _, lang, directory = desk._, desk.lang, catalogue.directory
-
-    def name(id_: str) -> str:
-        return directory.agency(id_).name if id_ in directory else id_
-
-    print_rows(
+    _, name = desk._, catalogue.directory.name
+    desk.show(
         done,
-        desk.format,
         [
             (_("Act"), lambda a: str(a.id)),
             (_("What"), lambda a: _(ACTS[a.kind].word) + (f" {a.undoes}" if a.undoes else "")),
             (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: "" if a.period == "once" else period_words(a.period, lang)),
+            (_("Period"), lambda a: desk.period(a.period)),
             (_("Agency"), lambda a: ", ".join(map(name, a.agencies or a.owner.split("+")))),
-            (_("On"), lambda a: short_date(a.on, lang)),
-            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("On"), lambda a: desk.day(a.on)),
+            (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Document"), lambda a: a.document),
         ],
     )

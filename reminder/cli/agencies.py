@@ -8,10 +8,12 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.import_plan import register_of
-from reminder.cli.output import print_json, print_rows
+from reminder.cli.options import DIRECTORY
+from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
+from reminder.words import problem_words
 
 if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reach, Update
@@ -33,7 +35,7 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
     with desk.office.reading() as database:
         dead: frozenset[str] = frozenset()
         if database is not None:
-            from reminder.engine.context.rules import unreachable
+            from reminder.engine.context.transaction import unreachable
 
             dead = unreachable(database)
     return reach(known, desk.office.today, dead, register)
@@ -41,9 +43,8 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
 
 def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
     _ = desk._
-    print_rows(
+    desk.show(
         rows,
-        desk.format,
         [
             (_("Agency"), lambda r: f"{r.name}\n{r.id}"),
             (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
@@ -57,14 +58,14 @@ def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
 
 
 @command("list")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def list_(desk: Desk, directory: str) -> None:
     rows = _reach(desk, directory)
     _show(desk, list(rows), desk._("Agencies in force"), desk._("There is none."))
 
 
 @command("missing")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def missing(desk: Desk, directory: str) -> None:
     _ = desk._
     rows = [r for r in _reach(desk, directory) if r.gap]
@@ -79,7 +80,7 @@ def missing(desk: Desk, directory: str) -> None:
 
 @command("import", formats=("table", "json"))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 @click.option("--partial", is_flag=True)
 @click.option("--yes", is_flag=True)
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
@@ -119,15 +120,13 @@ def _register(directory: Directory, given: str) -> str:
 
 
 def _show_update(desk: Desk, changed: "Update") -> None:
-    from reminder.documents.contact_lists import said
-
     _, lang = desk._, desk.lang
     for problem in changed.problems[:_SHOWN]:
-        click.echo(said(problem, lang))
+        click.echo(problem_words(problem, lang))
     if len(changed.problems) > _SHOWN:
         click.echo(_("and {n} more").format(n=len(changed.problems) - _SHOWN))
     for note in changed.notes[:_SHOWN]:
-        click.echo(_("warning: {problem}").format(problem=said(note, lang)))
+        click.echo(_("warning: {problem}").format(problem=problem_words(note, lang)))
     if changed.paste:
         click.echo(
             _("# To be pasted into {file} and mended, or name them as aliases there:").format(

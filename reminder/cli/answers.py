@@ -1,21 +1,18 @@
 """answers list, confirm, refuse: what agencies said on their page and an officer has to decide."""
 
-import getpass
 from datetime import date
 
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.language import Number
-from reminder.cli.output import print_json, print_rows
-from reminder.cli.preview import day
+from reminder.cli.options import AGENCY_OR_ID, BY, Number, day
+from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
 from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
-from reminder.words import short_date
 
 _KINDS = {
     AnswerKind.RECEIVED: N_("receipt confirmed"), AnswerKind.REPORTED: N_("reported"),
@@ -40,19 +37,18 @@ def list_(desk: Desk, state: str, every: bool) -> None:
         if database:
             with database.read() as connection:
                 rows = store.listing(connection, None if every else AnswerState(state))
-    _, lang, zone = desk._, desk.lang, desk.config.zone
-    print_rows(
+    _, zone = desk._, desk.config.zone
+    desk.show(
         rows,
-        desk.format,
         [
             (_("Answer"), lambda a: str(a.id)),
-            (_("Said on"), lambda a: short_date(local(a.said_at, zone).date(), lang)),
+            (_("Said on"), lambda a: desk.day(local(a.said_at, zone).date())),
             (_("Agency"), lambda a: a.agency),
             (_("Obligation"), lambda a: a.obligation),
             (_("Period"), lambda a: a.period),
             (_("What"), lambda a: _(_KINDS[a.kind])),
-            (_("Document"), lambda a: f"{a.document} {short_date(a.on, lang)}" if a.document else ""),
-            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("Document"), lambda a: f"{a.document} {desk.day(a.on)}" if a.document else ""),
+            (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Note"), lambda a: a.note),
             (_("State"), lambda a: _(_STATES[a.state])),
         ],
@@ -64,17 +60,17 @@ def list_(desk: Desk, state: str, every: bool) -> None:
 @command("confirm", formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--until", "until_on", callback=day, help="2026-12-31")
-@click.option("--to", "agencies", multiple=True, help="ID | “Sở Xây dựng”")
+@click.option("--to", "agencies", multiple=True, help=AGENCY_OR_ID)
 @click.option("--document", default="", help="6210/UBND-NNMT")
 @click.option("--note", default="")
-@click.option("--by", default="", help="chuyenvien")
+@BY
 def confirm(
     desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
         acts = agency_answers.confirm(
-            desk.office, database, catalogue, answer, by or getpass.getuser(), note=note, document=document,
+            desk.office, database, catalogue, answer, by, note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
     if desk.format == "json":
@@ -87,11 +83,11 @@ def confirm(
 @command("refuse", formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--note", required=True)
-@click.option("--by", default="", help="chuyenvien")
+@BY
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
-        row = agency_answers.refuse(desk.office, database, catalogue, answer, by or getpass.getuser(), note)
+        row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)
     if desk.format == "json":
         print_json(row)
     else:

@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.language import Number
-from reminder.cli.output import print_json, print_rows
+from reminder.cli.options import Number
+from reminder.cli.output import print_json
 from reminder.core.calendar import FIRST, LAST
 from reminder.engine.queries import working_year as engine
 from reminder.msgids import N_
@@ -59,9 +59,8 @@ def check(desk: Desk, year: int | None) -> int:
     years = [year] if year else [y for y in near if calendar.entered(y)]
     found = [d for y in years for d in engine.differences(calendar, y)]
     _, lang = desk._, desk.lang
-    print_rows(
+    desk.show(
         found,
-        desk.format,
         [
             (_("Day"), lambda d: day_and_date(d.on, lang)),
             (_("Our calendar"), lambda d: _("off") if d.off else _("worked")),

@@ -6,19 +6,28 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from reminder.cli.language import environment, language
+from reminder.cli.output import Column, print_rows
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput, ReminderError
 from reminder.msgids import N_
-from reminder.words import fault_words, translator, why
+from reminder.words import fault_words, period_words, short_date, translator, why
+
+T = TypeVar("T")
+
+
+def first_few(found: Sequence[T], most: int = 3) -> Sequence[T]:
+    """All of a few, the first of many: "and 1 more" would take the room of that one."""
+    return found if len(found) <= most + 1 else found[:most]
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,36 @@ class Desk:
     def say(self, text: str) -> None:
         """Talk to the person; results go elsewhere."""
         click.echo(text, err=True)
+
+    def show(
+        self,
+        rows: Sequence[Any],
+        columns: Sequence[Column] = (),
+        title: str = "",
+        empty: str = "",
+        style: Any = None,
+    ) -> None:
+        """Print the rows in the form asked for: `output.print_rows`."""
+        print_rows(rows, self.format, columns, title, empty, style)
+
+    def day(self, on: date | None) -> str:
+        """A date in figures; nothing for none."""
+        return short_date(on, self.lang) if on else ""
+
+    def period(self, period: str) -> str:
+        """A reporting period in words; nothing for what is due once."""
+        return "" if period in ("", "once") else period_words(period, self.lang)
+
+    def matter(self, obligation: str, period: str) -> str:
+        """`kh-1/year (năm 2026)`."""
+        words = self.period(period)
+        return f"{obligation} ({words})" if words else obligation
+
+    def few(self, names: Sequence[str], most: int = 3) -> list[str]:
+        """All of a few names; of many the first, and how many more."""
+        shown = first_few(names, most)
+        more = [self._("and {n} more").format(n=len(names) - len(shown))] if len(shown) < len(names) else []
+        return [*shown, *more]
 
 
 class Noun(click.Group):

@@ -3,7 +3,6 @@
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_rows
 from reminder.msgids import N_
 
 # What is looked at, as the engine names it.
@@ -28,9 +27,8 @@ def doctor(desk: Desk, address: str | None) -> int:
         click.echo(word.format(reply=outcome))
         return int(not fine)
     found = examine(desk.office, desk.lang)
-    print_rows(
+    desk.show(
         found,
-        desk.format,
         [
             ("", lambda f: _MARK[f.level]),
             (_("About"), lambda f: _(f.about)),

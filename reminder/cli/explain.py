@@ -8,10 +8,10 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
-from reminder.cli.output import as_json, print_json
-from reminder.cli.preview import named
+from reminder.cli.options import AGENCY, PERIOD
+from reminder.cli.output import as_json, print_json, worded
 from reminder.engine.context.lookup import known_agency, known_obligation
-from reminder.engine.queries.explain import Explanation
+from reminder.engine.queries.explain import Coming, Explanation, Told
 from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN
 from reminder.phrases import describe
@@ -20,8 +20,8 @@ from reminder.words import say
 
 @command("explain", formats=("table", "json"))
 @click.argument("obligation")
-@click.option("--agency", callback=named, help="ID | “Sở Xây dựng”")
-@click.option("--period", callback=named, help="2026 | 2026-Q4")
+@AGENCY
+@PERIOD
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
     catalogue = desk.office.catalogue()
     obligation = known_obligation(catalogue, obligation)
@@ -43,8 +43,8 @@ def _folded(line: str) -> list[str]:
     return wrap(line, get_terminal_size().columns, subsequent_indent=further, break_on_hyphens=False)
 
 
-def _role(role: str) -> str:
-    return ROLE_SHOWN.get(role, role)
+def _notice(n: Told | Coming, lang: str) -> object:
+    return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
 
 
 def _json(e: Explanation, lang: str) -> object:
@@ -64,8 +64,8 @@ def _json(e: Explanation, lang: str) -> object:
                 "trace": [say(step, lang) for step in c.trace],
                 "owners": [{"agency": owner.id, "status": state} for owner, state in c.owners],
                 "acts": as_json(c.acts),
-                "told": [as_json(t) | {"reason": say(t.reason, lang), "role": _role(t.role)} for t in c.told],
-                "coming": [as_json(n) | {"reason": say(n.reason, lang), "role": _role(n.role)} for n in c.coming],
+                "told": [_notice(t, lang) for t in c.told],
+                "coming": [_notice(n, lang) for n in c.coming],
                 "held": [{"step": h.rung.name if h.rung else None, "agency": h.recipient, "reason": say(h.reason, lang)}
                          for h in c.held],
             }

@@ -295,8 +295,7 @@ class Note:
 
     def name(self, id_: str) -> str:
         """The agency's name, or what stands in its place."""
-        known = id_ in self.catalogue.directory
-        return self.catalogue.directory.agency(id_).name if known else id_
+        return self.catalogue.directory.name(id_)
 
 
 def _named(plan: Plan) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import DIRECTORY
 from reminder.cli.output import print_json
 from reminder.cli.run import progress
 from reminder.directory.directory import Directory
@@ -16,7 +17,7 @@ from reminder.msgids import N_
 from reminder.words import why
 
 if TYPE_CHECKING:  # reading commands need none of the document readers
-    from reminder.engine.importing.plan import Imported
+    from reminder.engine.importing.imported import Imported
     from reminder.rulefile.writing.plan_file import Change
 
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
@@ -26,10 +27,12 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.toml")
 @click.option("--plan-id", default="", metavar="ID", help="tn-125-2025")
-@click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
+@DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable
-    from reminder.engine.importing.plan import import_json, import_plan, plan_text
+    from reminder.engine.importing.plan import import_plan
+    from reminder.engine.importing.plan_json import as_json
+    from reminder.engine.importing.plan_rows import plan_text
     from reminder.rulefile import load_directory
     from reminder.rulefile.writing.atomic_save import save
 
@@ -54,7 +57,7 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     if out and (before is None or text != before.decode("utf-8-sig")):
         save(out, text, before)
     if desk.format == "json":
-        print_json(import_json(imported, desk.lang))
+        print_json(as_json(imported, desk.lang))
         return
     if out is None:
         click.echo(text, nl=False)

@@ -8,14 +8,14 @@ from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
 from reminder.engine.context.lookup import known_obligation
 from reminder.msgids import N_
-from reminder.words import period_words, short_date
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:
     """The acts of one obligation, or all of them: also of rows the files no longer hold."""
+    from reminder.engine.context.ledger import stored_acts
+
     with desk.office.reading() as database:
-        acts = desk.office.ledger(database).journal.acts
-    return [a for a in acts if obligation in ("", a.obligation)]
+        return list(stored_acts(database, [obligation] if obligation else ()).acts)
 
 
 @command("list")
@@ -23,18 +23,17 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
         obligation = known_obligation(desk.office.catalogue(), obligation)
-    _, lang = desk._, desk.lang
-    print_rows(
+    _ = desk._
+    desk.show(
         _acts(desk, obligation),
-        desk.format,
         [
             (_("Act"), lambda a: str(a.id)),
-            (_("On"), lambda a: short_date(a.on, lang)),
+            (_("On"), lambda a: desk.day(a.on)),
             (_("What"), lambda a: f"{_(ACTS[a.kind].word)} {a.undoes or ''}".rstrip()),
             (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: "" if a.period in ("", "once") else period_words(a.period, lang)),
+            (_("Period"), lambda a: desk.period(a.period)),
             (_("Agency"), lambda a: ", ".join(a.agencies) or a.owner),
-            (_("Until"), lambda a: short_date(a.until_on, lang) if a.until_on else ""),
+            (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Document"), lambda a: a.document),
             (_("Note"), lambda a: a.note),
             (_("By"), lambda a: a.by),
@@ -43,11 +42,11 @@ def list_(desk: Desk, obligation: str) -> None:
     )
 
 
+@command("export", formats=())
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-def _export(desk: Desk, form: str) -> None:
-    print_rows(_acts(desk, ""), form, [])
+def export(desk: Desk, form: str) -> None:
+    print_rows(_acts(desk, ""), form)
 
 
-export = command("export", formats=())(_export)
 _VERBS = {"list": N_("What has been recorded"), "export": N_("All of it, for keeping")}
 COMMANDS = {"journal": Noun("journal", _VERBS, (list_, export))}

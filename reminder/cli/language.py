@@ -6,12 +6,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from reminder.msgids import N_, NN_
-from reminder.words import LOCALES, translator
+from reminder.words import LOCALES
 
 
 def language(ctx: click.Context | None) -> str:
@@ -70,21 +69,6 @@ def spoken(lang: str) -> Iterator[None]:
         os.environ.pop("LANGUAGE")
         if before[1] is not None:
             os.environ["LANGUAGE"] = before[1]
-
-
-class Number(click.IntRange):
-    """A whole number in a range, one that a database can hold."""
-
-    name = "number"
-
-    def __init__(self, least: int = 1, most: int = 999_999_999) -> None:
-        super().__init__(least, most)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if not str(value).removeprefix("-").isdecimal():
-            self.fail(translator(language(ctx))(N_("“{value}” is no number")).format(value=value), param, ctx)
-        found: int = super().convert(value, param, ctx)
-        return found
 
 
 # What click says on its own.

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import AGENCY_OR_ID, PLAN, day, named
 from reminder.cli.output import print_json
-from reminder.cli.preview import day, named
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
 from reminder.words import why
@@ -16,9 +16,9 @@ from reminder.words import why
 @command("letter", formats=("table", "json"))
 @click.argument("obligation", default="")
 @click.option("--overdue", is_flag=True)
-@click.option("--agency", "agencies", multiple=True, callback=named, help="ID | “Sở Xây dựng”")
+@click.option("--agency", "agencies", multiple=True, callback=named, help=AGENCY_OR_ID)
 @click.option("--each", is_flag=True)
-@click.option("--from", "sender", default="", help="ID | “Sở Xây dựng”")
+@click.option("--from", "sender", default="", help=AGENCY_OR_ID)
 @click.option("--reply-by", callback=day, help="2026-12-22")
 @click.option("--sign", default="", help="KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FOLDER")
@@ -52,7 +52,7 @@ def letter(
 
 @command("report", formats=("table", "json"))
 @click.argument("period")
-@click.option("--plan", callback=named, help="ID")
+@PLAN
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file

@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 import click
 
-from reminder.cli.common import Desk, Noun, command, whoami
-from reminder.cli.language import Number
-from reminder.cli.output import print_json, print_rows
+from reminder.cli.common import Desk, Noun, command
+from reminder.cli.options import BY, Number
+from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
@@ -15,7 +15,6 @@ from reminder.mail.imap import LARGEST
 from reminder.msgids import N_
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
-from reminder.words import short_date
 
 # What a mail, a notice and a try may be called, by their own names.
 _WORDS = (
@@ -36,13 +35,12 @@ def list_(desk: Desk, state: str | None) -> None:
         if database:
             with database.read() as connection:
                 rows = store.listing(connection, MailState(state) if state else None)
-    _, lang = desk._, desk.lang
-    print_rows(
+    _ = desk._
+    desk.show(
         rows,
-        desk.format,
         [
             (_("Mail"), lambda m: str(m.id)),
-            (_("Day"), lambda m: short_date(m.send_on, lang)),
+            (_("Day"), lambda m: desk.day(m.send_on)),
             (_("Kind"), lambda m: _(m.kind)),
             (_("To"), lambda m: m.mailbox),
             (_("State"), lambda m: _(m.state)),
@@ -62,25 +60,23 @@ def show(desk: Desk, mail: int) -> None:
     if desk.format == "json":
         print_json(found)
         return
-    _, lang, zone = desk._, desk.lang, desk.config.zone
+    _, zone = desk._, desk.config.zone
     m = found.mail
-    click.echo(f"{m.mailbox}  {_(m.kind)}  {short_date(m.send_on, lang)}  {_(m.state)}")
+    click.echo(f"{m.mailbox}  {_(m.kind)}  {desk.day(m.send_on)}  {_(m.state)}")
     if m.note:
         click.echo(m.note)
-    print_rows(
+    desk.show(
         found.notices,
-        "table",
         [
             (_("Occurrence"), lambda n: n.occurrence),
             (_("Step"), lambda n: n.step),
-            (_("Planned"), lambda n: short_date(n.planned_on, lang)),
+            (_("Planned"), lambda n: desk.day(n.planned_on)),
             (_("State"), lambda n: _(n.state)),
         ],
         empty=_("It carries no notice."),
     )
-    print_rows(
+    desk.show(
         found.attempts,
-        "table",
         [
             (_("Try"), lambda a: str(a.n)),
             (_("Started"), lambda a: f"{local(a.started_at, zone):%H:%M:%S %d/%m/%Y}"),
@@ -115,10 +111,10 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 
 @command("cancel", formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
-@click.option("--by", default="", help="chuyenvien")
+@BY
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
     with desk.office.writing() as database:
-        n = by_hand.cancel(database, mails, by or whoami())
+        n = by_hand.cancel(database, mails, by)
     click.echo(desk._("{n} mails cancelled").format(n=n))
 
 

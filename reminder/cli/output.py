@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from reminder.words import say
+
 _DATE = len("09/12/2026")
 _LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
 
@@ -28,6 +30,12 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, time)) else value
 
 
+def worded(value: Any, lang: str) -> dict[str, Any]:
+    """The same of a value that has a reason, with that in words."""
+    row: dict[str, Any] = as_json(value)
+    return row | {"reason": say(value.reason, lang)}
+
+
 def print_json(value: Any) -> None:
     click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
 
@@ -38,7 +46,7 @@ Column = tuple[str, Callable[[Any], str]]
 def print_rows(
     rows: Sequence[Any],
     form: str,
-    columns: Sequence[Column],
+    columns: Sequence[Column] = (),
     title: str = "",
     empty: str = "",
     style: Any = None,

@@ -1,15 +1,13 @@
 """read: how a phrase is understood. Touches no rule file and no database."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import day, within
 from reminder.cli.output import print_json
-from reminder.cli.preview import day
-from reminder.core.calendar import FIRST, LAST
-from reminder.errors import WrongUse
-from reminder.msgids import N_
+from reminder.core.calendar import YEAR
 from reminder.words import day_and_date, period_words
 
 
@@ -21,15 +19,14 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
-    if on and not FIRST <= on <= LAST:
-        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--on", on=str(on))
+    within(on, "--on")
     start = on or desk.office.today
     reading = understand(phrase, on)
     if desk.format == "json":
         print_json(as_json(reading, start, lang))
         return
     click.echo(describe(reading, lang))
-    dates = list(reading.due(start, start + timedelta(days=366 * 10)))[:8]
+    dates = list(reading.due(start, start + 10 * YEAR))[:8]
     if dates:
         click.echo(_("Next dates:"))
     for due in dates:

@@ -6,15 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reminder.cli.common import Desk
-from reminder.cli.output import as_json, print_rows
+from reminder.cli.output import worded
 from reminder.directory.directory import Directory
-from reminder.words import period_words, say, short_date
 
 if TYPE_CHECKING:
     from reminder.engine.queries.preview import Planned
     from reminder.engine.queries.rule_changes import Moved, Transfer
-
-_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +35,24 @@ def show_differences(
     moves: Sequence["Moved"],
 ) -> None:
     """The table for a person: days that move, then steps, agencies together. JSON and CSV: a row for each notice."""
-    _, lang = desk._, desk.lang
+    _ = desk._
     was, now = {_same(r): r for r in old}, {_same(r): r for r in new}
     gone, come = [was[k] for k in was if k not in now], [now[k] for k in now if k not in was]
     if desk.format != "table":
         rows = [("-", r) for r in gone] + [("+", r) for r in come]
-        print_rows(
-            [{"change": sign, **as_json(r), "reason": say(r.reason, lang)} for sign, r in rows],
-            desk.format,
-            [],
-        )
+        desk.show([{"change": sign} | worded(r, desk.lang) for sign, r in rows])
         return
     for move in moves:
         desk.say(moved_words(move, desk))
 
-    def day(on: date | None) -> str:
-        return short_date(on, lang) if on else "–"
-
-    print_rows(
+    desk.show(
         changes(gone, come),
-        "table",
         [
-            (_("Obligation"), lambda c: f"{c.obligation}\n{_period(c.period, lang)}".strip()),
+            (_("Obligation"), lambda c: f"{c.obligation}\n{desk.period(c.period)}".strip()),
             (_("Step"), lambda c: c.step),
-            (_("Leaves, in force"), lambda c: day(c.was_on)),
-            (_("Leaves, on disk"), lambda c: day(c.now_on)),
-            (_("To"), lambda c: _whom(c.agencies, directory, _)),
+            (_("Leaves, in force"), lambda c: desk.day(c.was_on) or "–"),
+            (_("Leaves, on disk"), lambda c: desk.day(c.now_on) or "–"),
+            (_("To"), lambda c: "\n".join(desk.few([directory.name(a) for a in c.agencies]))),
         ],
         empty=_("The rules on disk call for the same mails as those in force."),
     )
@@ -86,41 +75,28 @@ def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[Change
 
 def moved_words(m: "Moved", desk: Desk) -> str:
     """`kh-1/year (năm 2026): ngày nên xong 14/12/2026 → 11/12/2026, quá hạn từ 16/12/2026, 3 cơ quan: Nghỉ thêm …`"""
-    _, lang = desk._, desk.lang
+    _ = desk._
 
     def days(was: date, now: date) -> str:
-        return short_date(now, lang) if was == now else f"{short_date(was, lang)} → {short_date(now, lang)}"
+        return desk.day(now) if was == now else f"{desk.day(was)} → {desk.day(now)}"
 
-    why = ", ".join(f"{row.name} {short_date(row.on, lang)}" for row in m.rows) or _("the plan was changed")
+    why = ", ".join(f"{row.name} {desk.day(row.on)}" for row in m.rows) or _("the plan was changed")
     return _("Moved: {what}: target {target}, overdue from {late}, for {n} agencies: {why}").format(
-        what=m.obligation if m.period == "once" else f"{m.obligation} ({period_words(m.period, lang)})",
+        what=desk.matter(m.obligation, m.period), n=m.agencies, why=why,
         target=days(m.was.target_on, m.now.target_on), late=days(m.was.late_from, m.now.late_from),
-        n=m.agencies, why=why,
     )  # fmt: skip
 
 
 def transfer_words(t: "Transfer", desk: Desk, directory: Directory) -> str:
     """`kh-1/year (năm 2026): Sở Tài nguyên → Sở Nông nghiệp và Môi trường`"""
-    _, lang = desk._, desk.lang
 
     def names(owner: str) -> str:
-        return " + ".join(directory.agency(a).name for a in owner.split("+"))
+        return " + ".join(map(directory.name, owner.split("+")))
 
-    return _("Moved: {what}: from {old}, which has ceased, to {new}").format(
-        what=t.obligation if t.period == "once" else f"{t.obligation} ({period_words(t.period, lang)})",
-        old=names(t.was), new=", ".join(map(names, t.heirs)),
+    return desk._("Moved: {what}: from {old}, which has ceased, to {new}").format(
+        what=desk.matter(t.obligation, t.period), old=names(t.was), new=", ".join(map(names, t.heirs)),
     )  # fmt: skip
 
 
 def _same(r: "Planned") -> tuple[Any, ...]:
     return r.send_at.date(), r.agency, r.owed_by, r.obligation, r.period, r.step, r.template, r.addresses
-
-
-def _period(period: str, lang: str) -> str:
-    return "" if period == "once" else period_words(period, lang)
-
-
-def _whom(agencies: Sequence[str], directory: Directory, _: Any) -> str:
-    names = [directory.agency(a).name if a in directory else a for a in agencies[:_NAMED]]
-    more = [_("and {n} more").format(n=len(agencies) - _NAMED)] if len(agencies) > _NAMED else []
-    return "\n".join([*names, *more])

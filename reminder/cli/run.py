@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_json, print_rows
+from reminder.cli.output import print_json
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
-from reminder.words import say, short_date
+from reminder.words import say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
 
@@ -54,25 +54,23 @@ def demo(desk: Desk, keep: Path | None) -> None:
     for n in j.notices:
         key = (n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang))
         steps.setdefault(key, []).append(n.agency)
-    print_rows(
+    shown.show(
         list(steps.items()),
-        "table",
         [
-            (_("Leaves"), lambda s: short_date(s[0][0], lang)),
+            (_("Leaves"), lambda s: desk.day(s[0][0])),
             (_("About"), lambda s: s[0][1]),
             (_("Step"), lambda s: s[0][2]),
             (_("Role"), lambda s: s[0][3]),
             (_("Notices"), lambda s: str(len(s[1]))),
             (_("Why"), lambda s: s[0][4]),
         ],
-        title=_("Notices planned from {day}, if nobody answers").format(day=short_date(first, lang)),
+        title=_("Notices planned from {day}, if nobody answers").format(day=desk.day(first)),
         empty=_("No mail is due up to then."),
     )
-    print_rows(
+    shown.show(
         [d for d in j.days if d.sent or d.notices],
-        "table",
         [
-            (_("Day"), lambda d: short_date(d.on, lang)),
+            (_("Day"), lambda d: desk.day(d.on)),
             (_("Notices"), lambda d: str(d.notices)),
             (_("Mails delivered"), lambda d: str(d.sent)),
             (_("Superseded"), lambda d: str(d.superseded)),
@@ -146,12 +144,13 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 @command("reload", formats=())
 def reload(desk: Desk) -> None:
+    from reminder.engine.context.ledger import stored_ledger
     from reminder.engine.context.rules import in_force
     from reminder.engine.queries.rule_changes import moved, transfers
     from reminder.engine.tick import reload as put_in_force
 
     with desk.office.reading() as database:
-        before, ledger = in_force(database), desk.office.ledger(database)
+        before, ledger = in_force(database), stored_ledger(desk.office, database)
     catalogue = put_in_force(desk.office)
     obligations = len(catalogue.obligation_of)
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(

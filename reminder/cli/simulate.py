@@ -3,8 +3,8 @@
 from datetime import date
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_rows
-from reminder.cli.preview import chosen, show_planned, span, window
+from reminder.cli.notices import show_planned
+from reminder.cli.options import chosen, span, window
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries import preview as engine
 from reminder.words import day_and_date
@@ -44,9 +44,8 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
         return len({r.mail for r in found})
 
     limit = desk.config.send.daily_limit
-    print_rows(
+    desk.show(
         sorted(days.items()),
-        "table",
         [
             (_("Day"), lambda d: day_and_date(d[0], lang)),
             (_("Mails"), lambda d: str(mails(d[1])) + (" !" if mails(d[1]) > limit else "")),
@@ -57,11 +56,10 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
         style=lambda d: "yellow" if mails(d[1]) > limit else None,
     )
     directory = catalogue.directory
-    print_rows(
+    desk.show(
         sorted(agencies.items(), key=lambda pair: (-mails(pair[1]), pair[0])),
-        "table",
         [
-            (_("Agency"), lambda p: directory.agency(p[0]).name if p[0] in directory else p[0]),
+            (_("Agency"), lambda p: directory.name(p[0])),
             (_("Mails"), lambda p: str(mails(p[1]))),
             (_("Notices"), lambda p: str(len(p[1]))),
         ],

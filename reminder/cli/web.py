@@ -7,7 +7,6 @@ from types import FrameType
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.output import print_rows
 from reminder.engine.context.lookup import known_agency
 from reminder.msgids import N_
 
@@ -42,7 +41,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
         {"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids
     ]
     if desk.format != "table":
-        print_rows(rows, desk.format, [])
+        desk.show(rows)
         return
     for row in rows:  # whole on their own lines, to be copied
         click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")

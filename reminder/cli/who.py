@@ -1,10 +1,10 @@
 """who PHRASE|OBLIGATION: who would be told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import Desk, command, first_few
 from reminder.cli.output import print_json, print_rows
 from reminder.engine.context.lookup import known_obligation
 from reminder.engine.queries import who as engine
@@ -12,39 +12,40 @@ from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.words import ROLES, say
 
-_NAMED = 3
-
 
 @command("who")
 @click.argument("subject")
 @click.option("--directory", "register", default="", help="thai-nguyen")
 def who(desk: Desk, subject: str, register: str) -> int:
-    from reminder.engine.context.rules import unreachable
+    from reminder.engine.context.ledger import chain, stored_acts
+    from reminder.engine.context.transaction import unreachable
 
     catalogue = desk.office.catalogue()
     _, lang = desk._, desk.lang
-    with desk.office.reading() as database:
-        ledger, bounced = desk.office.ledger(database), unreachable(database)
     try:
         obligation = known_obligation(catalogue, subject)
     except BadInput:
-        found = _behind(desk, subject, register, bounced)
-    else:
-        found = engine.told_of(desk.office, catalogue, ledger, obligation, bounced)
+        obligation = ""
+    with desk.office.reading() as database:
+        bounced = unreachable(database)
+        if obligation:
+            acts = stored_acts(database, chain(catalogue, obligation))
+            found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
+        else:
+            found = _behind(desk, subject, register, bounced)
     if desk.format == "json":
         print_json(found)
     elif desk.format == "csv":
-        print_rows(found.recipients, "csv", [])
+        print_rows(found.recipients, "csv")
     else:
         nowhere = _("none: its plan's focal agency is told")
-        print_rows(
+        desk.show(
             _alike(found.recipients),
-            "table",
             [
-                (_("Agency"), lambda g: _some([r.agency_name for r in g], _)),
+                (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
                 (_("Role"), lambda g: _(ROLES[g[0].role])),
                 (_("Steps"), lambda g: ", ".join(g[0].steps)),
-                (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in g[: _shown(g)])),
+                (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in first_few(g))),
             ],
             empty=_("Nobody would be told."),
         )
@@ -61,17 +62,6 @@ def _alike(recipients: Sequence[engine.Recipient]) -> list[list[engine.Recipient
     for r in recipients:
         groups.setdefault((r.role, r.steps) if r.steps else (r.agency,), []).append(r)
     return list(groups.values())
-
-
-def _shown(group: Sequence[object]) -> int:
-    return len(group) if len(group) <= _NAMED + 1 else _NAMED
-
-
-def _some(names: Sequence[str], _: Callable[[str], str]) -> str:
-    """All of a few, the first of many."""
-    n = _shown(names)
-    more = [_("and {n} more").format(n=len(names) - n)] if len(names) > n else []
-    return "\n".join([*names[:n], *more])
 
 
 def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:

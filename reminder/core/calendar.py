@@ -15,6 +15,7 @@ from typing import Literal
 DayKind = Literal["holiday", "off_swap", "work_swap", "off_local"]
 
 DAY = timedelta(1)
+YEAR = timedelta(366)  # as far as one looks for what is due within a year, leap years too
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)  # dates an office may enter
 # The table reaches further on both sides, so that no ladder round a date at the edge leaves it.
 _FROM, _TO = date(1985, 1, 1), date(2125, 12, 31)

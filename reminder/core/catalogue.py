@@ -20,7 +20,7 @@ Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
-URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # the most urgent last
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # from the least to the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +165,8 @@ class Catalogue:
     @cached_property
     def obligation_of(self) -> dict[str, Obligation]:
         return {o.id: o for plan in self.plans for o in plan.obligations}
+
+    @cached_property
+    def compiler_of(self) -> dict[str, Obligation]:
+        """By obligation, the report that gathers it."""
+        return {low: o for plan in self.plans for o in plan.obligations for low in o.compiles}

@@ -5,14 +5,12 @@ early: advice counts to the day before D, lateness only from after D unless the 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from reminder.core.calendar import WorkingCalendar
+from reminder.core.calendar import DAY, WorkingCalendar
 from reminder.core.catalogue import Before, Nonworking
 from reminder.core.reason import Reason, because
 from reminder.phrases import Bound, Relative
-
-DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,19 @@ _KIND_OF_TEMPLATE: dict[str, MailKind] = {
 }  # fmt: skip
 
 
-def mail_key(mailbox: str, send_on: date, kind: str, apart: str = "") -> str:
-    """What a mail is known by for ever; `apart` sets it apart from the mailbox's others of this day and kind."""
+def mail_key(
+    mailbox: str, send_on: date, kind: str, single: str = "", instead_of: int | None = None, number: int = 0
+) -> str:
+    """What a mail is known by for ever: Message-IDs are made of it, so no spelling here may ever change. What sets it
+    apart from the mailbox's others of this day and kind: the mail it stands in for, the notice (by key) that has it to
+    itself, or its number."""
+    apart = ""
+    if instead_of is not None:
+        apart = f"@instead-of-{instead_of}"
+    elif single:
+        apart = f"@{single}"
+    elif number:
+        apart = f"#{number}"
     return f"{mailbox}@{send_on}@{kind}{apart}"
 
 
@@ -34,7 +45,7 @@ class Mail:
 
     @property
     def key(self) -> str:
-        return mail_key(self.mailbox, self.send_on, self.kind, f"@{self.single}" if self.single else "")
+        return mail_key(self.mailbox, self.send_on, self.kind, self.single)
 
     @property
     def urgency(self) -> Urgency:

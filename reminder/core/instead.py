@@ -46,6 +46,12 @@ class Reach:
         can be reached."""
         return next(self._chain(recipient, focal, on, head), None)
 
+    def officer(self, focal: str, on: date) -> Address | None:
+        """Who decides in a plan whose focal agency is `focal`: that agency or its heir. None where only the operator is
+        left."""
+        to = self.who(focal, focal, on)
+        return None if to is None or to.operator else to
+
     def mailbox(self, agency: str, on: date, head: bool = False) -> str:
         """The first mailbox of the agency or its heir that can be reached; "" when there is none."""
         contact = self._contact(self.directory.current(agency, on), on, head)

@@ -99,12 +99,10 @@ class Occurrences(Owners):
         """What may be told of by `to_on`, of all or of one obligation: every series up to then, its first period
         and those that acts speak of however far, and all single deadlines, for they have checkpoints on the way.
         `period` and `agency`: of a series only what is of this period, and what this agency owes."""
-        for plan in self.catalogue.plans:
-            for o in plan.obligations:
-                if obligation in ("", o.id):
-                    yield from self._of(
-                        plan, o, to_on if o.reading.recurrence else LAST, as_of, period, agency
-                    )
+        ids = self.catalogue.obligation_of
+        for o in filter(None, [ids.get(obligation)]) if obligation else ids.values():
+            plan = self.catalogue.plan_of[o.plan]
+            yield from self._of(plan, o, to_on if o.reading.recurrence else LAST, as_of, period, agency)
 
     def _of(
         self, plan: Plan, o: Obligation, to_on: date, as_of: date, period: str = "", agency: str = ""

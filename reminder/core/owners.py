@@ -52,13 +52,10 @@ class Owners:
         self.catalogue, self.journal = catalogue, journal
         self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
         self._gone: dict[tuple[str | int, date, date, str], tuple[Gone, ...]] = {}
-        self._compiler: dict[str, Obligation] = {
-            compiled: o for p in catalogue.plans for o in p.obligations for compiled in o.compiles
-        }
 
     def compiler(self, obligation: Obligation) -> Obligation | None:
         """The report that gathers this one."""
-        return self._compiler.get(obligation.id)
+        return self.catalogue.compiler_of.get(obligation.id)
 
     def focal(self, plan: Plan, on: date) -> str:
         """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""

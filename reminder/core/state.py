@@ -142,8 +142,8 @@ def _closed(state: State, act: Act, d: Deadline | None) -> State:
     late = d is not None and wanted is None and counts_on >= d.late_from
     return replace(
         state, status=ACTS[act.kind].closes or state.status, since_on=act.on, document=act.document,
-        counts_on=counts_on, said_by=act.said_by, late=late and act.kind is not ActKind.WAIVE,
-        wanted_on=wanted, suspended_on=None,
+        counts_on=counts_on, said_by=act.said_by, late=late and act.kind is not ActKind.WAIVE, wanted_on=wanted,
+        suspended_on=None,
     )  # fmt: skip
 
 

@@ -101,6 +101,12 @@ class Directory:
         to = self.successor(id_, on)
         return to.agencies[0] if to.agencies and to.share != "split" else ""
 
+    def name(self, id_: str) -> str:
+        """What the agency or the group is called; what no file holds, such as a mailbox, stands for itself."""
+        if id_ in self._groups:
+            return self.group(id_).name
+        return self._agencies[id_].name if id_ in self._agencies else id_
+
     def contact(
         self, id_: str, on: date, unreachable: Iterable[str] = frozenset(), head: bool = False
     ) -> Contact | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from reminder.directory.agency import Cast, Party
 from reminder.directory.cell_splitting import Atom, Bracket, Cell, cut
+from reminder.directory.first_words import ANYONE, BODIES, LEVELS
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
 
@@ -33,15 +34,9 @@ _WITH = re.compile(r"\Aphối hợp", re.IGNORECASE)
 _CONDITION = re.compile(r"\A(?:trường hợp|nếu|khi|tùy|tuỳ|đối với)(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\A(?:nay|hiện nay|bây giờ) là\s+", re.IGNORECASE)
 _COMMITTEE, _LEVEL = listed("ủy ban nhân dân, cấp")
-_LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
-_LEVEL_KEYS = tuple((level, tokens(level)) for level in _LEVELS)
+_LEVEL_KEYS = tuple((level, tokens(level)) for level in LEVELS)
 # Words that begin a name of their own, so that "và …" before them is no longer part of the name before.
-_BEGINS = frozenset(
-    tokens(
-        "sở ủy ban bộ cục chi công thanh văn đài báo trung hội liên đoàn tỉnh trường viện tập tổng kho ngân bảo hải "
-        "thuế các đơn thành thị huyện xã phường đặc mặt quỹ bệnh phòng tòa doanh cơ chủ tổ hđnd ubnd bql mttq"
-    )
-)
+_BEGINS = frozenset(tokens(name)[0] for name in (*BODIES, *LEVELS, *ANYONE, "các", "tỉnh"))
 _NOUNS = listed("sở, ban, ngành, địa phương, đoàn thể, ban ngành, sở ngành")
 _SOME = (
     (tokens("có liên quan"), _NOUNS),
@@ -219,5 +214,5 @@ def _heads(text: str) -> tuple[str, ...]:
     own = [level for level, start in _LEVEL_KEYS if rest[: len(start)] == start]
     if not committee and not own:
         return ()
-    levels = dict.fromkeys([*own, *_LEVELS])
+    levels = dict.fromkeys([*own, *LEVELS])
     return (*(f"UBND {level}" for level in levels), "UBND")

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from reminder.text import plain
+
 _WORD = re.compile(r"[^\W_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _Y = re.compile(r"\A([bcdđghklmnpqrstvx]+)y\Z")
@@ -112,11 +114,7 @@ def key(text: str) -> tuple[str, ...]:
 
 def bare(words: Iterable[str]) -> str:
     """The words without any mark, đ as d, one space between; connectors typed without marks left out."""
-    plain = (
-        "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-        for word in words
-    )
-    return " ".join(word.replace("đ", "d") for word in plain if word not in _BARE_CONNECTORS)
+    return " ".join(word for word in map(plain, words) if word not in _BARE_CONNECTORS)
 
 
 def aligns(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -18,10 +18,9 @@ from reminder.documents.doors.legacy_fonts import legacy_font
 from reminder.documents.doors.plain import decode
 from reminder.documents.finding import Unreadable, say_spot
 from reminder.documents.spot import Spot
-from reminder.documents.tables.headers import folded
-from reminder.errors import Place, Problem
+from reminder.errors import Place, Problem, problem
 from reminder.msgids import N_
-from reminder.words import translator
+from reminder.text import folded
 
 MAX_ROWS = 2_000
 MAX_BYTES = 4 * 1024 * 1024
@@ -65,18 +64,6 @@ class ContactList:
 
     rows: tuple[ListRow, ...]
     problems: tuple[Problem, ...]
-
-
-def problem(place: Place, key: str, template: str, level: Literal["error", "warning"] = "error",
-            /, **facts: str | int) -> Problem:  # fmt: skip
-    """A problem that can be said in another language."""
-    return Problem(place, key, template.format(**facts), level, template, tuple(facts.items()))
-
-
-def said(found: Problem, lang: str) -> str:
-    """The problem in `vi` or `en`, with its place."""
-    words = translator(lang)(found.template).format(**dict(found.facts)) if found.template else found.message
-    return str(replace(found, message=words))
 
 
 class _Layout(NamedTuple):

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from reminder.directory.first_words import BODIES, pattern
 from reminder.documents.signs import BULLET, raised
 
 _BREAK_AFTER = re.compile(r"[^\s]*?[-–](?=\S)")
-_AGENCY = re.compile(r"(Sở|UBND|Ban|Bộ|Các|Công an|Cục|Chi cục|Văn phòng|Tập đoàn|Hội|Trung tâm)\s")
+_AGENCY = re.compile(rf"(?:Các|{pattern(*BODIES)})\s")
 _OPEN_END = re.compile(
     r"([,;:/&(+–-]|\b(và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua))$", re.I
 )

@@ -1,34 +1,21 @@
-"""One round: upkeep, evaluate, deliver. The daemon does the same, again and again."""
+"""One round: look (upkeep, evaluate), then send. The daemon does the same, again and again."""
 
-import hashlib
-import os
-import secrets
-import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.reason import Reason
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
-from reminder.engine.context.secret import secret_of
-from reminder.engine.mails.prepare import Letters
+from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.planning.store_decisions import Evaluated, Memo, evaluate_into
-from reminder.engine.sending.delivery import Delivered, Delivery, Mailer
+from reminder.engine.sending.delivery import Delivered, Delivery
 from reminder.engine.sending.loop import send_ready
-from reminder.errors import WrongUse
-from reminder.mail.maildir import MaildirMailer
-from reminder.mail.recipient_policy import Policy
-from reminder.mail.render import Renderer
-from reminder.mail.smtp import SmtpMailer
-from reminder.mail.smtp_conversation import Server
-from reminder.msgids import N_
+from reminder.engine.sending.mailers import delivery
 from reminder.store import claims, maintenance, rulesets
 from reminder.store.database import Connection, Database, get, put
 from reminder.store.lock import sole
@@ -53,76 +40,6 @@ class Surveyed:
         return "shut" if self.foreign else "alerts" if self.clock else "open"
 
 
-@dataclass(frozen=True)
-class Ticked(Surveyed):
-    """A look, and what was sent after it."""
-
-    delivered: Delivered = field(default_factory=Delivered)
-
-
-@contextmanager
-def delivery(
-    office: Office, database: Database, progress: Callable[[int], None] = lambda _n: None
-) -> Iterator[Delivery]:
-    """A delivery with its mailer, closed afterwards."""
-    mailer = mailer_for(office)
-    try:
-        config = office.config
-        letters = Letters(office, Renderer(config.template_dirs), secret_of(database))
-        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        yield Delivery(
-            office, database, mailer, letters, owner,
-            connections=config.smtp.connections if config.mail.transport == "smtp" else 1,
-            server=server_key(config),
-            progress=progress,
-        )  # fmt: skip
-    finally:
-        mailer.close()
-
-
-def server_key(config: Config) -> str:
-    """Under which name the database keeps how this mail server stands."""
-    smtp = config.mail.transport == "smtp"
-    server = f"{config.smtp.host}:{config.smtp.port}" if smtp else "maildir"
-    return f"server {hashlib.sha256(server.encode()).hexdigest()[:16]}"
-
-
-def mailer_for(office: Office) -> Mailer:
-    """The mailer the configuration asks for, to send with. Raises WrongUse where mail of a made-up day would reach
-    agencies: a server on this machine is as real as any other, unless it is a declared sink."""
-    config = office.config
-    if office.clock.given and not config.sink and not config.mail.redirect_to:
-        raise WrongUse.of(
-            N_(
-                "--at over a mail server needs mail.redirect_to, or smtp.sink for a server on this machine that "
-                "keeps all mail: agencies must get no mail of a made-up day"
-            )
-        )
-    return mailer(config, office.clock.running)
-
-
-def mailer(config: Config, running: Callable[[], float]) -> Mailer:
-    """The same to look at, on whatever day."""
-    policy = policy_of(config)
-    if config.mail.transport == "maildir":
-        return MaildirMailer(config.maildir, policy)
-    smtp = config.smtp
-    server = Server(
-        smtp.host,
-        smtp.port,
-        tls=smtp.tls,
-        user=smtp.username,
-        password=config.smtp_password(),
-        ca_file=config.smtp_ca(),
-    )
-    return SmtpMailer(server, policy, running)
-
-
-def policy_of(config: Config) -> Policy:
-    """Where this office's mail may go."""
-    return Policy(tuple(config.mail.domains), config.sink, config.mail.redirect_to)
-
-
 def survey(
     office: Office, catalogue: Catalogue, database: Database, guard: Timeguard, alone: bool = False,
     memo: Memo | None = None,
@@ -133,23 +50,30 @@ def survey(
     database.verify()
     now, here = office.clock.now(), maintenance.home(database)
 
-    def work(connection: Connection) -> Surveyed:
-        wrong = guard.look(connection)
+    def work(tx: Transaction) -> Surveyed:
+        connection, wrong = tx.connection, guard.look(tx.connection)
         if wrong:
-            alert(connection, office, now, [wrong])
-        recovered = claims.recover(connection, now, everyone=alone) if alone or not wrong else 0
+            alert(tx, [wrong])
+        recovered = claims.recover(connection, tx.now, everyone=alone) if alone or not wrong else 0
         if rulesets.in_force_hash(connection) is None:
-            rules.enforce(connection, catalogue, now)
+            rules.enforce(connection, catalogue, tx.now)
         differ = not rules.matches(connection, catalogue)
         return Surveyed(Evaluated(ran=False), recovered, differ, get(connection, "home") != here, wrong)
 
-    found = database.transact(work)
+    found = transact(database, office, catalogue, work)
     if found.rules_differ or found.clock:
         return found
     evaluated = evaluate_into(database, office, catalogue, memo)
     if not office.clock.given:
         database.transact(lambda c: put(c, "evaluated", now.isoformat()))
     return Surveyed(evaluated, found.recovered, found.rules_differ, found.foreign)
+
+
+@dataclass(frozen=True)
+class Ticked(Surveyed):
+    """A look, and what was sent after it."""
+
+    delivered: Delivered = field(default_factory=Delivered)
 
 
 def tick(

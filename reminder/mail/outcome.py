@@ -4,7 +4,7 @@ A recipient stands alone in a mail, so three levels suffice: S the server (every
 counted), R this recipient, M this mail.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -180,9 +180,3 @@ def blocked(recent: Sequence[tuple[Address | str, Outcome]]) -> Outcome | None:
     if not refused or len(statuses) > 1 or not statuses.pop().startswith("5.7."):
         return None
     return replace(last[-1][1], verdict="deferred", level="S", wait=QUARTER, tell="once")
-
-
-def content_refused(recent: Iterable[Outcome]) -> bool:
-    """Three mails in a row refused after the dot: the operator hears at once, not with the digest."""
-    last = list(recent)[-3:]
-    return len(last) == 3 and all(o.moment is Moment.DOT and o.verdict == "rejected" for o in last)

@@ -13,12 +13,11 @@ from reminder.phrases.grammar import parse
 from reminder.phrases.jsonform import as_json
 from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
 from reminder.phrases.say import describe
-from reminder.phrases.scanning import scan
 from reminder.phrases.tokens import Tokens
 
 __all__ = [
     "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json",
-    "describe", "read", "scan",
+    "describe", "read",
 ]  # fmt: skip
 
 

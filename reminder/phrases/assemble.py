@@ -104,12 +104,10 @@ def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPerio
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     for place in c.tokens.slips:
         c.faults.append(Fault("letter_in_number", c.tokens.text[place], place, c.tokens.folded[place]))
-    loose = any(span.found.loose for span in spans)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision,
-        tuple(fault.say("en") for fault in c.faults), 0.5 if loose else 0.7 if c.faults else 1.0, tuple(series),
-        tuple(c.faults),
+        tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class Found:
     """
 
     __slots__ = (
-        "anchor", "at", "clause", "d1", "d2", "kind", "label", "loose", "m1", "m2", "point", "rule",
+        "anchor", "at", "clause", "d1", "d2", "kind", "label", "m1", "m2", "point", "rule",
         "shift", "tok", "upto", "y1", "y2", "yearly",
     )  # fmt: skip
 
@@ -54,7 +54,6 @@ class Found:
         self.at: time | None = None
         self.clause = 0
         self.label = ""
-        self.loose = False
         self.rule: Rule | None = None
         self.shift = 0
         self.yearly = False

@@ -21,7 +21,6 @@ _EN: Final = {
     "vague": "this has no fixed meaning; read as {note}, ask the issuer",
     "no_event": "a term without the event it runs from",
     "no_interval": "this interval has no plain recurrence; give the dates",
-    "unread": "this was not understood",
     "no_date": "no time was found in these words; give a date",
 }
 _VI: Final = {
@@ -42,10 +41,8 @@ _VI: Final = {
     "vague": "cách ghi không có nghĩa cố định; đọc là {note}, cần hỏi nơi ban hành",
     "no_event": "thời hạn không ghi mốc bắt đầu",
     "no_interval": "chu kỳ này không có cách lặp đơn giản; cần ghi các ngày cụ thể",
-    "unread": "không hiểu chỗ này",
     "no_date": "không thấy thời gian trong những chữ này; cần cho một ngày",
 }
-CODES: Final = frozenset(_EN)
 
 
 @dataclass(frozen=True, slots=True)

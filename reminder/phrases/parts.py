@@ -50,7 +50,6 @@ def year_unit(c: Cursor) -> list[Found] | None:
             return []
         c.fault("vague", tok, c.i - 1, f"01/9/{year} - 31/5/{year + 1}")
         one = Found("span", tok, (year, 9, 1), (year + 1, 5, 31))
-        one.loose = True
         return [one]
     if word.isdigit() and w[tok + 2] not in ("lan", "mot", "mot") and w[tok + 2 : tok + 4] != ["/", "lan"]:
         if len(word) == 2 and word[0] in "0":
@@ -145,7 +144,6 @@ def _parts(c: Cursor, found: list[Found], head: str, tok: int) -> list[Found]:
         if one.kind == "quarter" and head != "cuoi":
             note = "cả quý" if head == "dau" else "15 của tháng giữa quý"
             c.fault("vague", tok, c.i - 1, note)
-            one.loose = True
             if head == "giua":
                 one.kind, one.point = "part", True
                 one.m1 = one.m2 = one.m1 + 1
@@ -223,7 +221,7 @@ def some_months(c: Cursor) -> list[Found] | None:
     if not found:
         return None
     one = found[0]
-    one.tok, one.loose = tok, True
+    one.tok = tok
     rest = w[k + 1] == "con"
     if one.m1 != 1 and not rest:
         one.kind, one.point = "part", True

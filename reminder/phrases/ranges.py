@@ -118,7 +118,6 @@ def _join(c: Cursor, left: Found, right: Found) -> Found:
         return one
     one = Found("range", left.tok, (left.y1, left.m1, left.d1), (right.y2, right.m2, right.d2))
     one.shift, one.yearly, one.rule = right.shift, right.yearly or left.yearly, None
-    one.loose = left.loose or right.loose
     if left.shift == -1 or right.shift == -1:
         one.kind = "cutoff"
     if left.kind == right.kind and left.kind in ("year", "month", "quarter"):

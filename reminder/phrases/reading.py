@@ -81,8 +81,7 @@ class Reading:
     (`faults` hold the same as values, to be said in either language).
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
-    several spans or points, or the dated ones that stand beside a series. `certainty` below 1 marks
-    words that bind loosely ("những tháng cuối năm").
+    several spans or points, or the dated ones that stand beside a series.
     """
 
     raw: str
@@ -98,7 +97,6 @@ class Reading:
     indeterminate: bool = False
     vision: int | None = None
     problems: tuple[str, ...] = ()
-    certainty: float = 1.0
     series: tuple[Series, ...] = ()
     faults: tuple[Fault, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Dates that come again: one rule of a recurring phrase, its dates and its RFC 5545 form. Dates only, no zone."""
+"""Dates that come again: one rule of a recurring phrase and its dates. Dates only, no zone."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -17,7 +17,6 @@ MONTHS: Final[dict[str, int]] = {
     "every_n_years": 12,
 }
 """How many months one period of a frequency holds."""
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Bound(StrEnum):
@@ -74,27 +73,6 @@ class Series:
             return
         for on, period in self._weekly(first, last) if self.freq == "weekly" else self._monthly(first, last):
             yield Due(on, self.bound, on.isoformat() if self.listed else period, self.at)
-
-    def rrule(self) -> str:
-        """The RFC 5545 rule. Short months give their last day, which a plain BYMONTHDAY=31 would skip."""
-        if self.freq == "weekly":
-            return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[self.weekday]}"
-        step = MONTHS[self.freq]
-        parts = ["FREQ=MONTHLY" if step < 12 else "FREQ=YEARLY"]
-        if self.every > 1:
-            parts.append(f"INTERVAL={self.every}")
-        if step > 1:
-            months = range(self.month, 13, step)
-            parts.append("BYMONTH=" + ",".join(map(str, months)))
-        if self.working:
-            parts.append(f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={self.day}")
-        elif self.weekday >= 0:
-            parts.append(f"BYDAY={_WEEKDAYS[self.weekday]};BYSETPOS={self.day}")
-        elif self.day > 28:
-            parts.append(f"BYMONTHDAY={','.join(str(d) for d in range(28, self.day + 1))};BYSETPOS=-1")
-        else:
-            parts.append(f"BYMONTHDAY={self.day}")
-        return ";".join(parts)
 
     def _weekly(self, first: date, last: date) -> Iterator[tuple[date, str]]:
         on = first.toordinal() + (self.weekday - first.weekday()) % 7

@@ -13,7 +13,7 @@ _DAY: Final = timedelta(1)
 
 @dataclass(slots=True)
 class Span:
-    """A window on its way: `open` to the end, `point` without a start, `loose` in its meaning."""
+    """A window on its way: `open` to the end, `point` without a start."""
 
     start: date | None
     end: date | None

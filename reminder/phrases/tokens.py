@@ -110,14 +110,3 @@ def _spelled_out(words: list[str]) -> frozenset[int]:
             if end > at + 1 and end < len(words) and words[end] == ")":
                 out.update(range(at, end + 1))
     return frozenset(out)
-
-
-def raw_offsets(raw: str) -> list[int]:
-    """For each character of `raw` in NFC (and its end) the offset of the same place in `raw`."""
-    places: list[int] = []
-    start = 0
-    for here in range(1, len(raw) + 1):
-        if here == len(raw) or not unicodedata.combining(raw[here]):
-            places.extend([start] * len(unicodedata.normalize("NFC", raw[start:here])))
-            start = here
-    return [*places, len(raw)]

@@ -83,7 +83,7 @@ def week(c: Cursor) -> list[Found] | None:
     if w[k] == "thang" and ordinal(w[k + 1], "month"):
         found = ordinals(c, k + 1, "month")
         for one in found:
-            one.kind, one.tok, one.loose = "week", tok, True
+            one.kind, one.tok = "week", tok
             if last:
                 one.d1, one.d2 = 25, LAST
             else:

@@ -70,15 +70,7 @@ class NewMail:
 
     @property
     def key(self) -> str:
-        """Message-IDs are made of it: no spelling here may ever change."""
-        apart = ""
-        if self.instead_of is not None:
-            apart = f"@instead-of-{self.instead_of}"
-        elif self.single:
-            apart = f"@{self.single}"
-        elif self.number:
-            apart = f"#{self.number}"
-        return mail_key(self.mailbox, self.send_on, self.kind, apart)
+        return mail_key(self.mailbox, self.send_on, self.kind, self.single, self.instead_of, self.number)
 
     @property
     def facts(self) -> dict[str, Any]:

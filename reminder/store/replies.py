@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from reminder.store.notices import insert_new, under
-from reminder.store.schema import mail_notice, notice, reply
+from reminder.store.notices import insert_new
+from reminder.store.schema import reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,6 @@ def one(connection: Connection, id_: int) -> ReplyRow | None:
 def of_mail(connection: Connection, mail_id: int) -> Sequence[ReplyRow]:
     """What was answered to one mail, oldest first."""
     return _rows(connection, reply.c.mail_id == mail_id)
-
-
-def of_obligation(connection: Connection, obligation: str) -> Sequence[ReplyRow]:
-    """What was answered to mails about an obligation, oldest first."""
-    about = (
-        select(mail_notice.c.mail_id)
-        .join(notice, notice.c.id == mail_notice.c.notice_id)
-        .where(under(notice.c.occurrence, obligation))
-    )
-    return _rows(connection, reply.c.mail_id.in_(about))
 
 
 def _rows(connection: Connection, condition: object) -> Sequence[ReplyRow]:

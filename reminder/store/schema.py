@@ -1,5 +1,5 @@
-"""The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name. States of mails and notices
-are drawn in `core.outbox_states`, those of answers in `core.answer_kinds`.
+"""The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name. The states of mails and
+notices are drawn in `core.outbox_states`, those of answers in `core.answer_kinds`.
 """
 
 from collections.abc import Callable

@@ -28,7 +28,7 @@ def day_words(on: date, lang: str) -> str:
     say_ = translator(lang)
     if lang != "vi":
         return f"{on.day} {say_(_MONTHS[on.month - 1])} {on.year}"
-    return say_("{day} {month} {year}").format(day=f"{on.day:02}", month=_month(on), year=on.year)
+    return say_("{day} {month} {year}").format(day=f"{on.day:02}", month=month_figure(on), year=on.year)
 
 
 def long_date(on: date, lang: str) -> str:
@@ -39,7 +39,7 @@ def long_date(on: date, lang: str) -> str:
 def short_date(on: date, lang: str) -> str:
     """In figures as Vietnamese documents print them: `08/5/2025`, `15/12/2026`; `8 May 2025` in English,
     where figures would be read two ways."""
-    return f"{on.day:02}/{_month(on)}/{on.year}" if lang == "vi" else day_words(on, lang)
+    return f"{on.day:02}/{month_figure(on)}/{on.year}" if lang == "vi" else day_words(on, lang)
 
 
 def day_and_date(on: date, lang: str) -> str:
@@ -72,5 +72,6 @@ def period_words(period: str, lang: str) -> str:
     return form.format(year=year, number=number, roman=("", "I", "II", "III", "IV")[number % 5])
 
 
-def _month(on: date) -> str:
+def month_figure(on: date) -> str:
+    """The month as Nghị định 30/2020/NĐ-CP writes it: `02`, but `3`."""
     return f"{on.month:02}" if on.month < 3 else str(on.month)

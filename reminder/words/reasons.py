@@ -36,7 +36,6 @@ SAYINGS: dict[str, str] = {
     # what is told, and what is not (core.evaluate)
     "step": N_("step “{step}” ({at}) stands on {planned_on}"),
     "superseded": N_("step “{step}” of {planned_on} gave way to the newer “{by}”"),
-    "already-told": N_("step “{step}” was told before"),
     "newer-told": N_("step “{step}” is no newer than what was told on {latest}"),
     "acknowledged": N_("step “{step}” is left out: receipt was confirmed, only the last two come"),
     "answered": N_("closed since {on}: {status} {document}"),
@@ -55,7 +54,6 @@ SAYINGS: dict[str, str] = {
     "mail-waits": N_("its mail waits until {at} {reply}"),
     "date-wanted": N_("given back on {since}, when its date was due or past: nothing is due until a new one is given"),
     "transferred": N_("its body ceased before the date; the duty lies with {heirs}"),
-    "no-rule": N_("no rule takes it"),
     # whether a mail may go (mail.address)
     "bad-address": N_("“{address}” is not a mail address"),
     "reserved-domain": N_("{domain} is reserved: such mail goes to a Maildir or a declared sink only"),

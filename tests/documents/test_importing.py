@@ -9,7 +9,10 @@ import pytest
 from reminder.directory.agency import Agency, Group
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.engine.importing.plan import Imported, import_json, import_plan, plan_text
+from reminder.engine.importing.imported import Imported
+from reminder.engine.importing.plan import import_plan
+from reminder.engine.importing.plan_json import as_json as import_json
+from reminder.engine.importing.plan_rows import plan_text
 from reminder.errors import BadInput
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import QUANG_NINH, TN_247, TN_2011

@@ -6,7 +6,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.rulefile.writing.plan_file import PlanRow, Value, free_id, update_plan, write_plan
+from reminder.rulefile.writing.plan_file import PlanRow, free_id, update_plan, write_plan
+from reminder.rulefile.writing.toml_text import Value
 
 HEAD: dict[str, Value] = {"id": "bm-45-2026", "issued_on": date(2026, 3, 12), "title": "Chuyển đổi số"}
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 
+from reminder.clock import fixed_clock
+from reminder.config import Config
 from reminder.core.evaluate import Ledger, status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import NoticeState
-from reminder.engine.context.ledger import ledger_of, ledger_within, read_ledger
+from reminder.engine.context.ledger import ledger_of, ledger_within, whole_ledger
+from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.planning.store_decisions import row
 from reminder.store import journal, notices
 from reminder.store.database import Connection
 from reminder.store.opening import open_database
 from tests.laws.life import START, Happening, Life, Made, anything, live, offices, seasons
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OFFICE = Office(Config(), fixed_clock(datetime.combine(START, time(5), UTC)))
+ZONE = OFFICE.config.zone
 DAYS = 60
 
 
@@ -32,21 +36,23 @@ def test_a_ledger_of_one_matter_says_what_the_whole_one_says(made: Made, story: 
     assert database
     with database.write() as connection:
         _store(connection, life)
-        whole = read_ledger(connection, ZONE)
+        at = datetime.combine(today, time(5), UTC)
+        tx = Transaction(connection, OFFICE, life.rules, at)
+        whole = whole_ledger(connection, ZONE)
         every = list(Occurrences(life.rules, whole.journal).known(reach, today))
         for id_ in life.rules.obligation_of:
             mine = [o for o in every if o.obligation.id == id_]
             owners = {a for o in mine for a in o.owner.agencies}
             for period in {"", *(o.period for o in mine)}:
                 for agency in {"", *owners}:
-                    part = ledger_of(connection, ZONE, life.rules, id_, period, agency)
+                    part = ledger_of(tx, id_, period, agency)
                     found = Occurrences(life.rules, part.journal).known(reach, today, id_, period, agency)
                     wanted = [
                         o for o in mine
                         if period in ("", o.period) and (not agency or agency in o.owner.agencies)
                     ]  # fmt: skip
                     assert _said(_of(found, period, agency), part) == _said(wanted, whole)
-        near = ledger_within(connection, ZONE, life.rules, today)
+        near = ledger_within(tx)
         assert near.journal.acts == whole.journal.acts
         assert _said(every, near) == _said(every, whole)
     database.close()
@@ -81,7 +87,7 @@ def test_a_ledger_of_one_matter_cannot_be_gone_through() -> None:
     assert database
     life = Life(Made((("năm 2024", "task", "a", ""),), False, frozenset(), "lenient", "keep", 0).catalogue())
     with database.read() as connection:
-        part = ledger_of(connection, ZONE, life.rules, "p/0")
+        part = ledger_of(Transaction.on(connection, OFFICE, life.rules), "p/0")
         assert part.emitted
         assert part.first_seen.get("p/0@once@a") is None
         with pytest.raises(NotImplementedError):

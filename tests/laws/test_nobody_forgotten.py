@@ -23,7 +23,8 @@ from reminder.core.ladder import Rung, rungs
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.recipients import OPERATOR, Recipients, agency_of
 from reminder.directory.agency import Contact, Group, Succession
-from reminder.engine.context.ledger import read_ledger
+from reminder.engine.context.ledger import whole_ledger
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.untold import untold
 from reminder.store.schema import mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
@@ -159,8 +160,8 @@ def test_nobody_is_forgotten(made: Made, story: list[tuple[int, str, int, int]],
 def hold_told(office: Whole, on: date) -> None:
     at = office.office(on, time(16, 29))
     with office.database.read() as connection:
-        ledger = read_ledger(connection, office.config.zone)
-        listed = untold(connection, at, office.catalogue, ledger)
+        ledger = whole_ledger(connection, office.config.zone)
+        listed = untold(Transaction.on(connection, at, office.catalogue), ledger)
         rows = connection.execute(
             select(notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.planned_on)
             .where(notice.c.state == "sent")

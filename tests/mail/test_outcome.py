@@ -14,7 +14,6 @@ from reminder.mail.outcome import (
     again_after,
     blocked,
     classify,
-    content_refused,
     server_rest,
 )
 
@@ -119,13 +118,6 @@ def test_three_recipients_refused_by_one_policy_mean_the_server() -> None:
     assert blocked([*refused[:2], ("d@a.example", _refused("5.7.26"))]) is None
     assert blocked([(a, _refused("5.1.1")) for a, _ in refused]) is None
     assert blocked([*refused, ("d@a.example", classify(Moment.DOT, 250))]) is None
-
-
-def test_three_contents_refused_in_a_row() -> None:
-    bad, good = classify(Moment.DOT, 554), classify(Moment.DOT, 250)
-    assert content_refused([good, bad, bad, bad])
-    assert not content_refused([bad, bad, good])
-    assert not content_refused([bad, bad])
 
 
 def test_an_outcome_says_itself() -> None:

@@ -16,8 +16,8 @@ from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Plan
 from reminder.core.evaluate import Notice
 from reminder.core.journal import Act, Journal
-from reminder.core.ladder import DEFAULT, Rung, rule_for, rungs
-from reminder.core.occurrence import Occurrence
+from reminder.core.ladder import DEFAULT, Rung, horizon, rule_for, rungs
+from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import NoticeState
 from reminder.core.recipients import Recipients
 from reminder.engine.acts.receipts import RECORDED
@@ -40,7 +40,7 @@ LANGS: tuple[Lang, ...] = ("vi", "en")
 def book(on: date, kind: ActKind | None = None) -> Book:
     """The shipped plans on a day; with `kind`, once that has been recorded of every matter."""
     if kind is None:
-        return Book(shipped(), Journal(), on)
+        return Book(shipped(), lambda *_: Journal(), on)
     at = instant(on, time(9), Config(folder=Path()).zone)
     done: ActKind = ActKind.SUBMIT if kind == "return" else kind
     acts: list[Act] = []
@@ -61,13 +61,15 @@ def book(on: date, kind: ActKind | None = None) -> Book:
         acts.append(replace(base, until_on=until) if kind == "extend" else base)
         if kind == "return":
             acts.append(replace(base, kind=ActKind.RETURN, id=len(acts) + 1))
-    return Book(shipped(), Journal(acts), on)
+    done_all = Journal(acts)
+    return Book(shipped(), lambda *_: done_all, on)
 
 
 def chosen(plan: Plan) -> Iterator[Occurrence]:
     """Of each obligation one matter that somebody owes and one that nobody owes, of the period now under way."""
+    book, ahead_on = Occurrences(shipped(), Journal()), horizon(shipped().rules, TODAY)
     for duty in plan.obligations:
-        known = list(book(TODAY).of(duty.id).values())
+        known = list(book.known(ahead_on, TODAY, duty.id))
         ahead = [o for o in known if o.deadline is None or o.deadline.late_from > TODAY] or known[-1:]
         for nobody in (False, True):
             yield from [o for o in ahead if bool(o.owner.unassigned) == nobody][:1]
@@ -93,13 +95,10 @@ def told(o: Occurrence) -> Iterator[tuple[Book, Notice]]:
         now = on.find(o.key)
         if now is None:
             continue
-        roles = {
-            role: who for who, role in reversed(Recipients(on.occurrences, rung.on).of(now, step).items())
-        }
+        recipients = Recipients(Occurrences(catalogue, on.acts(now)), rung.on)
+        roles = {role: who for who, role in reversed(recipients.of(now, step).items())}
         for role, who in roles.items():
-            ordinal = (
-                next(a.id for a in on.occurrences.journal.of(o.obligation.id)) if step is RECORDED else 1
-            )
+            ordinal = next(a.id for a in on.acts(now).of(o.obligation.id)) if step is RECORDED else 1
             yield on, Notice(now, Rung(step, ordinal, rung.on), who, role, rung.on)
 
 

@@ -23,7 +23,8 @@ from reminder.engine.context.office import Office
 from reminder.engine.operations.metrics import figures
 from reminder.engine.sending import loop
 from reminder.engine.sending.delivery import Delivery
-from reminder.engine.tick import Ticked, delivery, tick
+from reminder.engine.sending.mailers import delivery
+from reminder.engine.tick import Ticked, tick
 from reminder.store import notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow

@@ -110,7 +110,7 @@ def test_what_was_answered_meanwhile_is_not_served_again(desk: Desk, office: Rig
     oracle(office, server.accepted, settled=False)  # the record of the answer rests for half an hour
 
 
-def test_an_answer_reaches_the_officer_and_stays_with_the_obligation(
+def test_an_answer_reaches_the_officer_and_stays_with_the_mail(
     desk: Desk, office: Rig, server: Faulty
 ) -> None:
     raw = person(office.mail_to("first@so.example").message_id or "")
@@ -123,9 +123,9 @@ def test_an_answer_reaches_the_officer_and_stays_with_the_obligation(
         c for a, c in zip(server.accepted, server.contents, strict=True) if a.rcpt == "vt@ubnd.example"
     )
     assert b"Reply-To: vt@so.example" in content
-    with desk.database.read() as connection:
-        (kept,) = replies.of_obligation(connection, "kh-1/nam")
     first = office.mail_to("first@so.example").id
+    with desk.database.read() as connection:
+        (kept,) = replies.of_mail(connection, first)
     assert office.run("outbox", "show", str(first)) == 0
     assert "Sở đã gửi báo cáo ngày 08/12." in office.said
     assert (kept.sender, kept.text) == ("vt@so.example", "Sở đã gửi báo cáo ngày 08/12.\nTrân trọng.")
@@ -142,9 +142,10 @@ def test_the_operators_own_bounce_makes_no_more_mail(
     desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     from reminder.core.reason import because
+    from reminder.engine.context.transaction import transact
     from reminder.engine.outbox.alerts import alert
 
-    desk.database.transact(lambda c: alert(c, desk.office, desk.office.clock.now(), [because("x")]))
+    transact(desk.database, desk.office, desk.catalogue, lambda tx: alert(tx, [because("x")]))
     desk.tick()
     own = next(m for m in office.mails() if m.kind == "alert" and m.state == "sent")
     count = len(office.mails())

@@ -105,8 +105,8 @@ def test_c4_every_write_takes_the_lock_at_once() -> None:
                     "outbox.move(",
                     "claims.",
                     ".enforce(",
-                    "alert(connection",
-                    "addresses.mark",
+                    "alert(tx",
+                    "close_mailbox(",
                 ):
                     found = call in body and "claims.begun_since" not in body
                     assert not found, f"{path}:{node.lineno}: {call} inside a read"

@@ -7,6 +7,7 @@ import pytest
 
 from reminder.core.outbox_states import MailState
 from reminder.engine.context.secret import secret_of
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox import by_hand
 from reminder.engine.planning import operator_news
 from reminder.engine.sending import delivery, outcomes
@@ -29,10 +30,10 @@ def poisoned(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, mailbox: s
     """That function fails for one mail."""
     real = getattr(module, name)
 
-    def fails(connection: Connection, office: object, catalogue: object, result: outcomes.Result) -> bool:
+    def fails(tx: Transaction, result: outcomes.Result) -> bool:
         if result.mail.mailbox == mailbox:
             raise KeyError("poison")
-        return bool(real(connection, office, catalogue, result))
+        return bool(real(tx, result))
 
     monkeypatch.setattr(module, name, fails)
 

@@ -11,7 +11,8 @@ from reminder.config import load_config
 from reminder.daemon import Daemon
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
-from reminder.engine.tick import delivery, reload
+from reminder.engine.sending.mailers import delivery
+from reminder.engine.tick import reload
 from reminder.errors import BadInput
 from reminder.store import rulesets
 from tests.rulefile.office import OFFICE, office

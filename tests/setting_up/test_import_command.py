@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reminder.directory.first_words import is_outside, kind_of
 from reminder.rulefile import load_directory
-from reminder.rulefile.writing.missing_agencies import is_outside, kind_of, quoted, rows
+from reminder.rulefile.writing.missing_agencies import rows
 from tests.contacts.lists import office
 from tests.documents import papers
 from tests.journeys.desk import Desk
@@ -169,5 +170,3 @@ def test_rows_to_paste_make_a_sound_directory(desk: Desk) -> None:
         "t-ban-moi",
         "t-so-ngoai-vu-2",
     ]
-    odd = '“x” "y" \\ \t'
-    assert tomllib.loads(f"a = {quoted(odd)}")["a"] == odd

@@ -7,7 +7,6 @@ import pytest
 
 from reminder.core.catalogue import Catalogue
 from reminder.rulefile import load_texts
-from reminder.rulefile.writing import new_files
 from reminder.rulefile.writing.new_files import OPTIONAL, Province, directory_text, provinces
 from tests.rulefile.office import OFFICE
 
@@ -102,8 +101,3 @@ def test_names_of_old_and_new_plans_are_known() -> None:
         "hn-thanhtra",
     ]
     assert named(city, "Bộ Tư lệnh Thủ đô Hà Nội") == ["hn-bchqs"]
-
-
-def test_rows_have_stand_ins_only_when_a_domain_is_given() -> None:
-    assert "mailbox" not in new_files.commune_rows(46, "hue")
-    assert 'mailbox = "vanthu.' in new_files.commune_rows(46, "hue", "hue.example")

@@ -17,6 +17,7 @@ from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.record import Wish, record
 from reminder.engine.context import rules
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.queries.agency_duties import DutyShelf
 from reminder.rulefile import load_texts
@@ -74,16 +75,16 @@ def test_no_table_is_read_whole(database: Database, what: str) -> None:
     )
     database.transact(lambda c: rules.enforce(c, final, NOW))
     assert evaluate_into(database, OFFICE, final).notices
-    shelf = DutyShelf(OFFICE)
+    shelf = DutyShelf()
     with database.read() as connection:
-        shelf.current(connection, final)
+        shelf.current(Transaction.on(connection, OFFICE, final))
     waiting = answer(OFFICE, database, careful, "sct", f"{KEY}sct", ASKS).row
     assert waiting
     said = Said(AnswerKind.REPORTED, date(2026, 12, 7), "1/BC")
 
     def look() -> None:
         with database.read() as connection:
-            assert shelf.current(connection, final).of("sct")
+            assert shelf.current(Transaction.on(connection, OFFICE, final)).of("sct")
 
     todo: dict[str, Callable[[], object]] = {
         "recorded": lambda: answer(OFFICE, database, final, "sxd", f"{KEY}sxd", said),

@@ -16,6 +16,7 @@ from reminder.core.reason import because
 from reminder.engine.context import links, rules
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.rulefile import load_texts
@@ -110,7 +111,7 @@ def test_a_value_is_kept_twice(database: Database, url: str) -> None:
 
 def test_two_alerts_are_both_told(database: Database, url: str) -> None:
     def tell(code: str) -> Work:
-        return lambda c: alert(c, OPERATOR, NOW, [because(code)])
+        return lambda c: alert(Transaction(c, OPERATOR, load_texts(OFFICE), NOW), [because(code)])
 
     database.transact(tell("first"))
     both(database, url, tell("second"), tell("third"))

@@ -13,7 +13,8 @@ from reminder.core.answer_kinds import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.receipts import taken_back
 from reminder.engine.acts.record import Wish, record
-from reminder.engine.context.ledger import read_ledger
+from reminder.engine.context.ledger import whole_ledger
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.tick import reload
 from reminder.store import journal
 from reminder.store.database import Connection
@@ -299,10 +300,10 @@ def undo_again(web: WebOffice) -> None:
     """The newest undo is undone, as it is where a journal is mended by hand."""
 
     def work(connection: Connection) -> None:
-        ledger = read_ledger(connection, web.office.config.zone)
+        ledger = whole_ledger(connection, web.office.config.zone)
         last = ledger.journal.acts[-1]
         assert last.kind == "undo"
         back = journal.append(connection, replace(last, undoes=last.id, id=0))
-        taken_back(connection, web.office, web.catalogue, ledger, [back])
+        taken_back(Transaction.on(connection, web.office, web.catalogue), ledger, [back])
 
     web.database.transact(work)

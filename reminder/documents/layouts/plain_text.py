@@ -17,7 +17,6 @@ Block = Paragraph | Table
 _CELL = re.compile(r"^ ?\t")
 _CLOSING = re.compile(r"^\s*(nơi nhận|tm\.\s|kt\.\s|[IVX]+\.\s+[A-ZĐÀ-Ỹ]|phụ lục)", re.I)
 _PIPE = re.compile(r"^\s*\|.*\|\s*$")
-_WIDE = re.compile(r"\S {2,}\S|\S\t")
 
 
 def read_layouts(lines: Sequence[str], notes: set[int]) -> list[Block]:

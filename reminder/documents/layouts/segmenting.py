@@ -9,25 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.documents.signs import BULLET
 from reminder.documents.tables.headers import Field
 
 _MOST_CUTS = 90
-_OFFICE = re.compile(
-    r"(?:Các |Mỗi )?(?:Sở|sở|UBND|Ủy ban|Uỷ ban|Ban(?! hành)|Bộ(?! phận| quy| chỉ)|Công an|Văn phòng|VP"
-    r"|Thanh tra|Cục|Chi cục"
-    r"|Tập đoàn|Tổng công ty|Đài|Báo(?! cáo)|Trung tâm|Liên minh|Hội(?! nghị| thảo)|Đoàn|MTTQ|UBMTTQ"
-    r"|Mặt trận|Hải quan|Kho bạc"
-    r"|Ngân hàng|Trường(?! hợp)|Viện|BQL|đơn vị|Đơn vị|cơ quan|Cơ quan|ngành|địa phương|Địa phương|huyện|xã"
-    r"|phường|doanh nghiệp"
-    r"|Doanh nghiệp|Chủ đầu tư|Tỉnh ủy|Tỉnh đoàn|HĐND|Bệnh viện|Công ty|chủ đầu tư|tổ chức|Bảo hiểm|Thuế"
-    r"|Tòa án|hội)(?!\w)"
-)
-_HEAD = re.compile(
-    r"(?:Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)|Sở|UBND|Ban(?! hành| Quản lý dự án)|Bộ(?! phận| quy)"
-        r"|Công an|Văn phòng|Thanh tra"
-    r"|Chi cục|Cục|Đài|Trung tâm|Liên minh|Hội(?! nghị)|MTTQ|UBMTTQ|Trường|Viện|BQL|Kho bạc|Ngân hàng)(?!\w)"
-)  # fmt: skip
+_ANYONE = (*ANYONE, *(name.capitalize() for name in ANYONE), "sở", "hội", "tổ chức")
+_OFFICE = re.compile(rf"(?:Các |Mỗi )?{pattern(*BODIES, *LEVELS, *_ANYONE)}")
+_HEAD = re.compile(rf"Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)(?!\w)|{pattern(*BODIES)}")
 _JOINS = re.compile(
     r"(?:[,;/(&:+–-]|\b(?:và|của|các|với|về|cho|tại|thuộc|theo|hoặc|là|do|từ|qua|cùng|gồm"
     r"|trực|phó))$",
@@ -57,7 +46,7 @@ _SOURCE = r"(?:Ngân sách|NS|Nguồn|Vốn|Kinh phí|Doanh nghiệp|Xã hội h
 _MONEY = re.compile(_SOURCE, re.I)
 _BEGINS = re.compile(f"{_HEAD.pattern}|{_PRODUCT.pattern}|{_TIME_START.pattern}|{_SOURCE}", re.I)
 _SIGNED = re.compile(r"UBND tỉnh (?:ban hành|phê duyệt|quyết định|thông qua|trình)")
-_DANGLING = {"Sở", "sở", "UBND", "Ban", "Bộ", "Cục", "TP", "Tp"}
+_DANGLING = {"Sở", "sở", "UBND", "Ban", "Bộ", "Cục", "cục", "TP", "Tp"}
 _LEVELS = {"huyện", "xã", "phường", "phố", "tỉnh"}
 _DASHES = {"-", "–", "—"}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reminder.directory.first_words import AUTHORITIES, GOVERNMENT, HEADS, pattern
 from reminder.documents.blocks import Document
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
@@ -15,6 +16,7 @@ from reminder.documents.narrative.timeframes import Span, dated, regular
 from reminder.documents.signs import without_marks
 from reminder.documents.spot import Spot
 from reminder.documents.tables.segments import sort_blocks
+from reminder.text import shared
 
 DutyKind = Literal["report", "plan", "submission", "task"]
 
@@ -32,12 +34,7 @@ _PLAN = re.compile(
     re.I,
 )
 _SUBMIT = re.compile(r"\b(?:gửi|nộp|trình|đăng ký|đề xuất|cung cấp|thông báo|chuyển)\b", re.I)
-_BODY = (
-    r"(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|Bộ|Ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Đảng ủy|Chính phủ|Thủ tướng"
-    r"|Chủ tịch|Phó Chủ tịch"
-    r"|Văn phòng|VP|Thường trực|Cục|Chi cục|Công an|Thanh tra|Tổng cục|Quốc hội|Trung ương|Lãnh đạo|Giám đốc"
-    r"|Phòng|Kho bạc|Liên minh|cấp có thẩm quyền)"
-)
+_BODY = pattern(*AUTHORITIES, *HEADS, *GOVERNMENT, "cấp có thẩm quyền")
 _STOP = (
     r"(?=\s*(?:\(|\)|;|\.(?:\s|$|/)|,?\s+(?:trước|chậm nhất|muộn nhất|định kỳ|để|theo|tổng hợp|xem xét"
         r"|chỉ đạo|hằng|hàng|khi|vào|về (?:kết|tình|tiến|việc)|kết quả"
@@ -49,17 +46,17 @@ _STOP = (
 )  # fmt: skip
 _TO = re.compile(
     rf"\b(?:(?:báo cáo|gửi|trình|nộp|cung cấp|đăng ký|chuyển)(?P<what>[^.;()]{{0,140}}?)\s+)?"
-    rf"(?:về|với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?P<to>{_BODY}(?!\w).{{0,160}}?){_STOP}",
+    rf"(?:về|với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?P<to>{_BODY}.{{0,160}}?){_STOP}",
     re.S,
 )
 _VIA = re.compile(
     rf"\((?:thông\s+)?qua\s+(?P<a>{_BODY}.{{1,90}}?)(?=\s+(?:để|tổng hợp|theo dõi)|[,;)])"
-    rf"|(?<!thông )\b(?:thông )?qua (?P<b>{_BODY}(?!\w).{{1,80}}?){_STOP}",
+    rf"|(?<!thông )\b(?:thông )?qua (?P<b>{_BODY}.{{1,80}}?){_STOP}",
     re.S,
 )
 _SIGNED = re.compile(
     rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?P<verb>gửi"
-    rf"|báo cáo|trình)\s+(?P<to>{_BODY}(?!\w).{{0,120}}?){_STOP}",
+    rf"|báo cáo|trình)\s+(?P<to>{_BODY}.{{0,120}}?){_STOP}",
     re.S,
 )
 _TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao)\s+(?=[A-ZĐcC])")
@@ -93,11 +90,6 @@ class DutyRow:
     asked: bool = False
     also: tuple[Spot, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def dated(self) -> bool:
-        """A day, month, quarter or year is named, or a term counted from an event."""
-        return any(True for _ in dated(self.schedule_raw))
 
 
 def read_duties(document: Document) -> tuple[tuple[DutyRow, ...], tuple[Finding, ...]]:
@@ -200,11 +192,9 @@ def _only_regular(sentences: Sequence[str], place: int) -> str:
     sentence = sentences[place]
     after = sentences[place + 1] if place + 1 < len(sentences) else ""
     often = regular(sentence)
-    if often is None or not _REPORT.search(sentence) or any(True for _ in dated(sentence)):
+    if often is None or not _REPORT.search(sentence) or any(dated(sentence)):
         return ""
-    if any(True for _ in dated(after)) and (
-        _WHEN_SENTENCE.match(after) or not _orders(after, next(dated(after)))
-    ):
+    if any(dated(after)) and (_WHEN_SENTENCE.match(after) or not _orders(after, next(dated(after)))):
         return ""
     near = _TO.search(sentence) is not None or "định kỳ" in sentence.lower()
     return often.words if near else ""
@@ -234,7 +224,7 @@ def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str)
     owner = re.sub(r"^(?:giao|yêu cầu|phân công)\s+", "", owner, flags=re.I)
     to, via = _recipients(context)
     findings: list[Finding] = []
-    if not any(True for _ in dated(schedule)):
+    if not any(dated(schedule)):
         findings.append(found("undated", point.paragraph.spot, words=_short(context)))
     if not owner:
         findings.append(found("no-owner", point.paragraph.spot))
@@ -302,7 +292,7 @@ def _same(one: DutyRow, other: DutyRow) -> bool:
         one.kind == other.kind
         and same_days(one.schedule_raw, other.schedule_raw)
         and (one.owed_by_raw == other.owed_by_raw or not other.owed_by_raw)
-        and alike(one.title, other.title) >= 0.6
+        and shared(one.title, other.title) >= 0.6
     )
 
 
@@ -310,9 +300,3 @@ def same_days(one: str, other: str) -> bool:
     """The two phrases name the same figures, zeros before them apart."""
     figures = [[int(n) for n in re.findall(r"\d+", text)] for text in (one, other)]
     return figures[0] == figures[1] and bool(figures[0])
-
-
-def alike(one: str, other: str) -> float:
-    """How much of the shorter text's words the longer one has, 0 to 1."""
-    a, b = (set(_WORD.findall(text.lower())) for text in (one, other))
-    return len(a & b) / max(1, min(len(a), len(b)))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reminder.directory.first_words import ANYONE, BODIES, HEADS, pattern
 from reminder.documents.blocks import Paragraph
 from reminder.documents.signs import BULLET, roman_value
-from reminder.documents.tables.headers import folded
+from reminder.text import folded
 
 _NUMBER = re.compile(
     r"^\s*(?:(?P<roman>[IVXL]{1,6})[.)]|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
@@ -15,16 +16,10 @@ _NUMBER = re.compile(
 )
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
 _HEADS = (
-    r"Sở|UBND|Ủy ban|Uỷ ban|Ban(?! hành)|Bộ(?! phận| quy| chỉ số| tiêu)|Công an|Văn phòng|VP|Thanh tra|Cục"
-    r"|Chi cục|Tập đoàn"
-    r"|Tổng công ty|Đài|Báo(?! cáo)|Trung tâm|Liên minh|Hội(?! nghị| thảo| thi)|Đoàn|Mặt trận|MTTQ|Hải quan"
-    r"|Kho bạc|Ngân hàng"
-    r"|Trường(?! hợp)|Viện|BQL|Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu|Doanh nghiệp|Bảo hiểm|Thuế|Nội vụ"
-    r"|Tòa án|Đảng ủy"
-    r"|Thành ủy|Huyện ủy|Tỉnh đoàn|Cơ quan|Đơn vị|Lãnh đạo|Bệnh viện|Quỹ|Công ty|Cảng vụ|Chủ đầu tư"
-    r"|Thường trực|HĐND|Hội đồng"
-    r"|Phòng(?! ngừa|,| chống)|Tổ (?:công tác|giúp việc)|Tổng cục"
-    r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
+    pattern(
+        *BODIES, *HEADS, "Xã", "Phường", "Đặc khu", *(name.capitalize() for name in ANYONE if name != "ngành")
+    )
+    + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường"
     r"|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể|[Tt]hành viên|[Pp]hòng|[Tt]rường"
     r"|[Cc]hi cục|UBND|[Bb]ộ)"
@@ -48,7 +43,6 @@ _VERBS = (
 )  # fmt: skip
 _WHO = re.compile(rf"^(?P<who>{_ORDER}?(?:{_HEADS})(?!\w).{{0,260}}?)(?=,?\s+(?:{_VERBS})\b|\s*:)", re.S)
 _NAMED = re.compile(rf"^{_ORDER}?(?:{_HEADS})(?!\w)")
-_TASKED = re.compile(r"(?:^|\s)(?:yêu cầu|đề nghị|giao)\s+", re.I)
 _CLOSING = re.compile(r"^nơi nhận\s*:?", re.I)
 
 

@@ -86,9 +86,7 @@ def _next(text: str, at: int) -> tuple[int, int] | None:
     words = text[match.start() : end]
     words = words[: len(words) - len(tail[0])] if (tail := _LOOSE_END.search(words)) else words
     end = match.start() + len(words)
-    if words.count("(") < words.count(")"):
-        pass
-    elif words.count("(") > words.count(")") and text[end : end + 1] == ")":
+    if words.count("(") > words.count(")") and text[end : end + 1] == ")":
         end += 1
     start = match.start()
     lead = _BEFORE.search(text[max(at, start - 60) : start])

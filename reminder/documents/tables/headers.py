@@ -1,9 +1,11 @@
 """Which column is which: by the words of its header, or by what it holds when the header is lost."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Literal
+
+from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
+from reminder.text import folded
 
 Field = Literal[
     "stt", "title", "output", "lead", "coordinators", "approver", "funding", "timeframe", "roles",
@@ -58,15 +60,7 @@ _FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         r"|tieu chi")),
 )  # fmt: skip
 
-AGENCY_START = re.compile(
-    r"(các |mỗi )?(sở|ubnd|ủy ban|uỷ ban|ban (?!hành)|bộ |công an|văn phòng|vp |thanh tra|cục|chi cục|tập đoàn"
-    r"|tổng công ty|đài"
-    r"|báo|trung tâm|liên minh|hội|đoàn|mttq|ubmttq|hải quan|kho bạc|ngân hàng|trường|viện|bql|đơn vị"
-    r"|cơ quan|ngành"
-    r"|địa phương|doanh nghiệp|huyện|xã|phường|thành phố|chủ đầu tư|tỉnh|hđnd|bệnh viện|quỹ|bảo hiểm|thuế"
-    r"|công ty|tòa|viện)",
-    re.I,
-)
+AGENCY_START = re.compile(rf"(?:các |mỗi )?{pattern('tỉnh', *BODIES, *LEVELS, *ANYONE)}", re.I)
 TIME_WORDS = re.compile(
     r"^\W*(từ |trước |trong |sau |hết |đến |chậm nhất|muộn nhất|định kỳ|hằng |hàng |thường xuyên|quý|tháng"
     r"|năm|ngày|giai đoạn"
@@ -76,12 +70,6 @@ TIME_WORDS = re.compile(
 )
 _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
 _STT = re.compile(r"(\d{1,3}(\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐa-zđ])[.)]?|\*|[-–+]")
-
-
-def folded(text: str) -> str:
-    """Lower case without accents: `Cơ quan chủ trì` → `co quan chu tri`."""
-    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
 def field_of(header: str) -> Field | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from docx.shared import Mm
+
 from reminder.documents.writing.form import Grid, Heading, add, blank, corners, grid, head, saved, write
 
 
@@ -54,14 +56,8 @@ def _addressees(document: object, letter: OfficialLetter) -> None:
         write(document, f"{letter.greeting} {letter.to[0]}.", align="center", before=12, after=6)
         return
     greeting = write(document, "", before=12)
-    greeting.paragraph_format.left_indent = _mm(35)
+    greeting.paragraph_format.left_indent = Mm(35)
     add(greeting, letter.greeting)
     for n, name in enumerate(letter.to):
         line = write(document, f"- {name}{'.' if n + 1 == len(letter.to) else ';'}")
-        line.paragraph_format.left_indent = _mm(55)
-
-
-def _mm(n: float) -> object:
-    from docx.shared import Mm
-
-    return Mm(n)
+        line.paragraph_format.left_indent = Mm(55)

@@ -6,9 +6,10 @@ and nobody gets silence by asking again and again.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerKind, AnswerState
@@ -21,12 +22,14 @@ from reminder.engine.acts.receipts import refused, to_decide
 from reminder.engine.acts.record import Wish, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
 
+T = TypeVar("T")
 HOLD = 3  # working days of silence while an answer waits
 LONGEST = {"document": 100, "note": 1000}
 
@@ -84,44 +87,54 @@ def answer(
     """Store what `agency` says of the occurrence `key` and do what follows from it, in one transaction. Saying
     the same again changes nothing. Raises BadInput when the agency does not owe it."""
 
-    def work(connection: Connection) -> Answered:
-        journal.hold(connection)
-        ledger = _ledger(connection, office, catalogue, key)
-        o = _owed(Occurrences(catalogue, ledger.journal), office.today, agency, key)
-        before = [row for row in answers.of(connection, [key]) if row.revision == o.state.revision]
-        new = _row(office, agency, o, said, before)
+    def work(tx: Transaction) -> Answered:
+        ledger = _ledger(tx, key)
+        o = _owed(Occurrences(catalogue, ledger.journal), tx.today, agency, key)
+        before = [row for row in answers.of(tx.connection, [key]) if row.revision == o.state.revision]
+        new = _row(tx, agency, o, said, before)
         same = _same(new, before, {a.id for a in in_force(ledger.journal.of(o.obligation.id))})
         if same:
             return Answered(same, again=True)
-        wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, office.today)
+        wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, tx.today)
         if wrong:
             return Answered(faults=wrong)
-        stored = answers.put(connection, new)
+        stored = answers.put(tx.connection, new)
         if stored is None:  # the same form, sent twice at the same moment
-            return Answered(answers.by_key(connection, new.key), again=True)
-        return Answered(_follow(connection, office, catalogue, ledger, o, stored, before))
+            return Answered(answers.by_key(tx.connection, new.key), again=True)
+        return Answered(_follow(tx, ledger, o, stored, before))
 
-    return database.transact(work)
+    return _deciding(office, database, catalogue, work)
+
+
+def _deciding(
+    office: Office, database: Database, catalogue: Catalogue, work: Callable[[Transaction], T]
+) -> T:
+    """Run `work` in one transaction that has the journal to itself, from an instant at which it has."""
+
+    def alone(connection: Connection) -> T:
+        journal.hold(connection)
+        return work(Transaction.on(connection, office, catalogue))
+
+    return database.transact(alone)
 
 
 def _follow(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, o: Occurrence, row: AnswerRow,
-    before: Sequence[AnswerRow],
-) -> AnswerRow:  # fmt: skip
+    tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]
+) -> AnswerRow:
     """What a new answer brings about: an act at once, or silence and an officer's attention."""
     final = row.kind is AnswerKind.RECEIVED or (o.plan.answers == "final" and not row.kind.asks)
     for old in before:
         if old.state is AnswerState.WAITING and row.kind is not AnswerKind.RECEIVED:
-            answers.change(connection, old.id, state=AnswerState.REPLACED)
+            answers.change(tx.connection, old.id, state=AnswerState.REPLACED)
             if final:
-                _lift(connection, office, old, row.agency)
+                _lift(tx, old, row.agency)
     if final:
-        act = record_in(connection, office, catalogue, _wish(row, o), ledger)[0]
-        answers.change(connection, row.id, state=AnswerState.RECORDED, act_id=act.id)
+        act = record_in(tx, _wish(row, o), ledger)[0]
+        answers.change(tx.connection, row.id, state=AnswerState.RECORDED, act_id=act.id)
         return replace(row, state=AnswerState.RECORDED, act_id=act.id)
-    hold = _hold(connection, office, catalogue, o, row, before)
-    answers.change(connection, row.id, hold_id=hold)
-    to_decide(connection, office, catalogue, row, o)
+    hold = _hold(tx, o, row, before)
+    answers.change(tx.connection, row.id, hold_id=hold)
+    to_decide(tx, row, o)
     return replace(row, hold_id=hold)
 
 
@@ -133,21 +146,20 @@ def confirm(
     one asked for, `document` is the decision's; `to` names who owes it instead of a wrong addressee, which is
     otherwise released. Raises BadInput when the answer does not wait, or can no longer be taken."""
 
-    def work(connection: Connection) -> tuple[Act, ...]:
-        journal.hold(connection)
-        row = _decide(connection, office, id_, by, AnswerState.CONFIRMED, note)
-        _lift(connection, office, row, by)
-        ledger = _ledger(connection, office, catalogue, row.occurrence)
+    def work(tx: Transaction) -> tuple[Act, ...]:
+        row = _decide(tx, id_, by, AnswerState.CONFIRMED, note)
+        _lift(tx, row, by)
+        ledger = _ledger(tx, row.occurrence)
         book = Occurrences(catalogue, ledger.journal)
-        o = _owed(book, office.today, row.agency, row.occurrence)
+        o = _owed(book, tx.today, row.agency, row.occurrence)
         if to and row.kind is AnswerKind.WRONG:
-            _alone(book, o, office.today)
+            _alone(book, o, tx.today)
         wish = _wish(row, o, by=by, note=note, document=document, until_on=until_on, to=tuple(to))
-        acts = record_in(connection, office, catalogue, wish, ledger)
-        answers.change(connection, row.id, act_id=acts[0].id)
+        acts = record_in(tx, wish, ledger)
+        answers.change(tx.connection, row.id, act_id=acts[0].id)
         return acts
 
-    return database.transact(work)
+    return _deciding(office, database, catalogue, work)
 
 
 def refuse(
@@ -155,23 +167,22 @@ def refuse(
 ) -> AnswerRow:
     """An officer does not take an answer; the agency is mailed why, and the ladder goes on."""
 
-    def work(connection: Connection) -> AnswerRow:
-        journal.hold(connection)
-        row = _decide(connection, office, id_, by, AnswerState.REFUSED, note)
-        _lift(connection, office, row, by)
-        book = Occurrences(catalogue, _ledger(connection, office, catalogue, row.occurrence).journal)
-        o = _found(book, office.today, row.agency, row.occurrence)
+    def work(tx: Transaction) -> AnswerRow:
+        row = _decide(tx, id_, by, AnswerState.REFUSED, note)
+        _lift(tx, row, by)
+        book = Occurrences(catalogue, _ledger(tx, row.occurrence).journal)
+        o = _found(book, tx.today, row.agency, row.occurrence)
         if o and not o.state.closed and o.state.revision == row.revision:
-            refused(connection, office, catalogue, row, o)
+            refused(tx, row, o)
         return row
 
-    return database.transact(work)
+    return _deciding(office, database, catalogue, work)
 
 
-def _ledger(connection: Connection, office: Office, catalogue: Catalogue, key: str) -> Ledger:
+def _ledger(tx: Transaction, key: str) -> Ledger:
     """What is on record of the obligation in the period of this occurrence."""
     obligation, period, _ = key.split("@", 2)
-    return ledger_of(connection, office.config.zone, catalogue, obligation, period)
+    return ledger_of(tx, obligation, period)
 
 
 def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
@@ -201,11 +212,11 @@ def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence 
     return next((o for o in known if o.key == key and agency in o.owner.agencies), None)
 
 
-def _row(office: Office, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
+def _row(tx: Transaction, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
     """The answer as a row, with only what its kind has a use for. Its key counts the answers before it, so
     that two requests at the same moment make one row."""
     reported, asks = said.kind is AnswerKind.REPORTED, said.kind.asks
-    on = (said.on if reported else None) or office.today
+    on = (said.on if reported else None) or tx.today
     until_on = said.until_on if said.kind is AnswerKind.EXTENSION else None
     document, note = said.document if reported else "", said.note if asks or reported else ""
     words = "\0".join(map(str, (said.kind, on, document, note, until_on)))
@@ -214,7 +225,7 @@ def _row(office: Office, agency: str, o: Occurrence, said: Said, before: Sequenc
         key=f"{o.key}@r{o.state.revision}@{len(before)}@{digest}",
         occurrence=o.key, obligation=o.obligation.id, period=o.period, agency=agency, revision=o.state.revision,
         kind=said.kind, on=on, document=document, note=note, until_on=until_on, state=AnswerState.WAITING,
-        said_at=office.clock.now(),
+        said_at=tx.now,
     )  # fmt: skip
 
 
@@ -250,60 +261,39 @@ def _wish(
             until_on or row.until_on, to,
         )  # fmt: skip
     return Wish(
-        kind,
-        row.obligation,
-        row.agency,
-        row.period,
-        row.on,
-        row.agency,
-        row.document,
-        words,
+        kind, row.obligation, row.agency, row.period, row.on, row.agency, row.document, words,
         said_by=SaidBy.CONFIRMED if by else SaidBy.AGENCY,
-    )
+    )  # fmt: skip
 
 
-def _hold(
-    connection: Connection, office: Office, catalogue: Catalogue, o: Occurrence, row: AnswerRow,
-    before: Sequence[AnswerRow],
-) -> int | None:  # fmt: skip
+def _hold(tx: Transaction, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]) -> int | None:
     """Silence until the officer has had time to decide; None when it was had before in this revision."""
     held = next((old.hold_id for old in before if old.hold_id), None)
     if held:
         return held if any(old.hold_id and old.state is AnswerState.WAITING for old in before) else None
-    until_on = catalogue.calendar.shift(office.today, HOLD)
+    until_on = tx.catalogue.calendar.shift(tx.today, HOLD)
     if o.state.silent_until and o.state.silent_until >= until_on:
         return None
     act = Act(
-        ActKind.SILENCE, row.obligation, row.period, o.owner.id, office.today, office.clock.now(), row.agency,
+        ActKind.SILENCE, row.obligation, row.period, o.owner.id, tx.today, tx.now, row.agency,
         note=f"{row.kind}: {row.note}".strip(": "), until_on=until_on, said_by=SaidBy.AGENCY,
     )  # fmt: skip
-    return journal.append(connection, act).id
+    return journal.append(tx.connection, act).id
 
 
-def _lift(connection: Connection, office: Office, row: AnswerRow, by: str) -> None:
+def _lift(tx: Transaction, row: AnswerRow, by: str) -> None:
     if row.hold_id:
         owner = row.occurrence.rpartition("@")[2]
-        act = Act(
-            ActKind.UNDO,
-            row.obligation,
-            row.period,
-            owner,
-            office.today,
-            office.clock.now(),
-            by,
-            undoes=row.hold_id,
-        )
-        journal.append(connection, act)
+        subject = (row.obligation, row.period, owner)
+        journal.append(tx.connection, Act(ActKind.UNDO, *subject, tx.today, tx.now, by, undoes=row.hold_id))
 
 
-def _decide(
-    connection: Connection, office: Office, id_: int, by: str, state: AnswerState, note: str
-) -> AnswerRow:
-    row = answers.one(connection, id_)
+def _decide(tx: Transaction, id_: int, by: str, state: AnswerState, note: str) -> AnswerRow:
+    row = answers.one(tx.connection, id_)
     if row is None:
         raise BadInput.of(N_("answer {answer}: there is none; reminder answers list shows them"), answer=id_)
-    told = {"state": state, "decided_at": office.clock.now(), "decided_by": by, "decision": note}
-    if not answers.claim(connection, id_, **told):
+    told = {"state": state, "decided_at": tx.now, "decided_by": by, "decision": note}
+    if not answers.claim(tx.connection, id_, **told):
         raise BadInput.of(
             N_("answer {answer}: does not wait for a decision; it is {state}"), answer=id_, state=row.state
         )

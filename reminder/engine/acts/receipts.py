@@ -8,11 +8,10 @@ himself is told nothing, so history that is entered or imported sends no mail.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
-from reminder.core.catalogue import Catalogue, Step
+from reminder.core.catalogue import Step
 from reminder.core.digest import address, mails
 from reminder.core.evaluate import Ledger, Notice
 from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
@@ -22,14 +21,12 @@ from reminder.core.offsets import parse_offset
 from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.core.state import fold
-from reminder.engine.context.office import Office
-from reminder.engine.context.reach import reach
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.planning.store_decisions import row
 from reminder.store import notices
 from reminder.store.answers import AnswerRow
-from reminder.store.database import Connection
 
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
 REST = timedelta(minutes=30)
@@ -38,10 +35,7 @@ _UNDONE = Step("taken-back", parse_offset("0"), ("owner",), "undone")
 _REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
 
 
-def recorded(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger,
-    closed: Sequence[tuple[Act, Occurrence]],
-) -> None:  # fmt: skip
+def recorded(tx: Transaction, ledger: Ledger, closed: Sequence[tuple[Act, Occurrence]]) -> None:
     """Queue the record of each act that closed an occurrence, for those who owed it."""
     found = [
         (notice, because("recorded", act=act.id))
@@ -49,43 +43,39 @@ def recorded(
         if ACTS[act.kind].closes
         for agency in o.owner.agencies
         if _concerned(ledger, act, o, agency)
-        for notice in [_notice(office, catalogue, o, RECORDED, act.id, agency, REST)]
+        for notice in [_notice(tx, o, RECORDED, act.id, agency, REST)]
     ]
-    _send(connection, office, catalogue, found, REST)
+    _send(tx, found, REST)
 
 
-def taken_back(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, undos: Sequence[Act]
-) -> None:
+def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
     """What was told of acts that these undos have reversed: what has not left is cancelled, what has is taken back
     aloud, to the same recipients (design 3.7). `ledger` is as it was before them."""
     acts, found = (*ledger.journal.acts, *undos), list[tuple[Notice, Reason]]()
     about, reversed_ = roots(acts), reversed_by(acts)
     for undo in undos:
-        for o in _spoken_of(Occurrences(catalogue, ledger.journal), office, undo):
-            told = [
-                n
-                for n in notices.of_occurrence(connection, o.key)
-                if _told_of(n, undo.undoes or 0, o, ledger)
-            ]
-            notices.set_state(connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED)
+        for o in _spoken_of(tx, ledger.journal, undo):
+            every, act_id = notices.of_occurrence(tx.connection, o.key), undo.undoes or 0
+            told = [n for n in every if _told_of(n, act_id, o, ledger)]
+            notices.set_state(
+                tx.connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED
+            )
             for recipient, role in {n.recipient: n.role for n in told if n.state is NoticeState.SENT}.items():
-                notice = _notice(office, catalogue, o, _UNDONE, undo.id, recipient, REST)
+                notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
         root = about[undo.id]
         if root.id not in reversed_ and ACTS[root.kind].closes:  # it stands again
-            after = _spoken_of(Occurrences(catalogue, Journal(acts)), office, undo)
-            recorded(connection, office, catalogue, ledger, [(root, o) for o in after if o.state.closed])
-    _send(connection, office, catalogue, found, REST, "undone")
+            after = _spoken_of(tx, Journal(acts), undo)
+            recorded(tx, ledger, [(root, o) for o in after if o.state.closed])
+    _send(tx, found, REST, "undone")
 
 
-def _spoken_of(book: Occurrences, office: Office, act: Act) -> list[Occurrence]:
+def _spoken_of(tx: Transaction, journal: Journal, act: Act) -> list[Occurrence]:
     """The occurrences an act speaks of."""
+    book, ahead = Occurrences(tx.catalogue, journal), horizon(tx.catalogue.rules, tx.today)
     return [
         o
-        for o in book.known(
-            horizon(book.catalogue.rules, office.today), office.today, act.obligation, act.period
-        )
+        for o in book.known(ahead, tx.today, act.obligation, act.period)
         if act.period in ("", o.period)
         and (act.owner in ("", o.owner.id) or (o.owner.assigned and act.owner == NOBODY))
     ]
@@ -110,32 +100,21 @@ def _told_of(n: notices.NoticeRow, act_id: int, o: Occurrence, ledger: Ledger) -
     return n.revision == o.state.revision - raised
 
 
-def refused(
-    connection: Connection, office: Office, catalogue: Catalogue, answer: AnswerRow, o: Occurrence
-) -> None:
+def refused(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     """Queue for the agency that its waiting answer was not taken, and why."""
-    notice = _notice(office, catalogue, o, _REFUSED, answer.id, answer.agency, timedelta(0))
-    _send(connection, office, catalogue, [(notice, because("refused", answer=answer.id))], timedelta(0))
+    notice = _notice(tx, o, _REFUSED, answer.id, answer.agency, timedelta(0))
+    _send(tx, [(notice, because("refused", answer=answer.id))], timedelta(0))
 
 
-def to_decide(
-    connection: Connection, office: Office, catalogue: Catalogue, answer: AnswerRow, o: Occurrence
-) -> None:
+def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     """Tell the officer of the plan's focal agency what waits for a decision; the operator, where it has nobody
     to be reached."""
-    focal, reached = o.plan.focal, reach(connection, office, catalogue)
-    to = reached.who(focal, focal, office.today)
-    officer = (to.mailbox, to.agency) if to and not to.operator else None
-    alert(connection, office, office.clock.now(), [_waits(catalogue, answer)], officer)
-
-
-def _waits(catalogue: Catalogue, answer: AnswerRow) -> Reason:
-    return because(
-        f"{answer.kind}-waits", agency=catalogue.directory.agency(answer.agency).name,
-        obligation=answer.obligation, title=catalogue.obligation_of[answer.obligation].title,
-        document=answer.document, on=answer.on, until_on=answer.until_on, words=answer.note or "-",
-        number=answer.id,
+    waits = because(
+        f"{answer.kind}-waits", agency=tx.catalogue.directory.agency(answer.agency).name,
+        obligation=answer.obligation, title=o.obligation.title, document=answer.document, on=answer.on,
+        until_on=answer.until_on, words=answer.note or "-", number=answer.id,
     )  # fmt: skip
+    alert(tx, [waits], tx.reach.officer(o.plan.focal, tx.today))
 
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
@@ -143,31 +122,21 @@ def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     return any(e.told for e in told) or (act.said_by is not SaidBy.OFFICER and act.by == agency)
 
 
-def _notice(
-    office: Office, catalogue: Catalogue, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta
-) -> Notice:
-    return Notice(o, Rung(step, n, office.today), agency, "owner", _day(office, catalogue, rest))
-
-
-def _day(office: Office, catalogue: Catalogue, rest: timedelta) -> date:
-    """The day on which a mail made now may first leave."""
-    wall = local(office.clock.now() + rest, office.config.zone)
-    later = wall.time() >= office.config.send.closes
-    return catalogue.calendar.on_or_after(wall.date() + timedelta(later))
+def _notice(tx: Transaction, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta) -> Notice:
+    on = tx.office.leaves_on(tx.now + rest, tx.catalogue)
+    return Notice(o, Rung(step, n, tx.today), agency, "owner", on)
 
 
 def _send(
-    connection: Connection, office: Office, catalogue: Catalogue, found: Sequence[tuple[Notice, Reason]],
-    rest: timedelta, template: str = "",
-) -> None:  # fmt: skip
+    tx: Transaction, found: Sequence[tuple[Notice, Reason]], rest: timedelta, template: str = ""
+) -> None:
     """Nobody stands in for an agency that cannot be reached: what it said is its own affair. What was told to another
     in its place is taken back there, under its `template`."""
-    now, reached = office.clock.now(), reach(connection, office, catalogue)
-    found = [(n, why) for n, why in found if (to := address(n, reached)) and (template or not to.stands_in)]
+    found = [(n, why) for n, why in found if (to := address(n, tx.reach)) and (template or not to.stands_in)]
     rows = [
         replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template)
         for n, why in found
     ]
-    ids = notices.add(connection, rows, now)
-    made = mails((n for n, _ in found if n.key in ids), reached).mails
-    post(connection, office, catalogue, [new_mail(office, m, ids, now, rest) for m in made], now)
+    ids = notices.add(tx.connection, rows, tx.now)
+    made = mails((n for n, _ in found if n.key in ids), tx.reach).mails
+    post(tx, [new_mail(tx, m, ids, rest) for m in made])

@@ -13,13 +13,14 @@ from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
 from reminder.core.status import Status
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
-from reminder.engine.context.ledger import ledger_of
+from reminder.engine.context.ledger import acts_of, ledger_of
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
 from reminder.store import journal
-from reminder.store.database import Connection, Database
+from reminder.store.database import Database
 
 _NEAR = timedelta(days=122)
 CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
@@ -48,33 +49,33 @@ def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish)
     """Write the act, or one for each occurrence with `every`. Raises BadInput when none or several match."""
     with database.write() as connection:
         journal.hold(connection)
-        return record_in(connection, office, catalogue, wish)
+        return record_in(Transaction.on(connection, office, catalogue), wish)
 
 
 def wants_date(
     office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]
 ) -> tuple[Occurrence, ...]:
     """Of the occurrences that these acts speak of, those that want a date now."""
-    with database.read() as connection:
-        book = Occurrences(catalogue, journal.journal(connection))
     subjects = {(a.obligation, a.period, a.owner) for a in acts}
-    return tuple(
-        o
-        for obligation in sorted({a.obligation for a in acts})
-        for o in book.known(horizon(catalogue.rules, office.today), office.today, obligation)
-        if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
-    )
+    ahead, today = horizon(catalogue.rules, office.today), office.today
+    with database.read() as connection:
+        tx = Transaction.on(connection, office, catalogue)
+        return tuple(
+            o
+            for obligation in sorted({a.obligation for a in acts})
+            for o in Occurrences(catalogue, acts_of(tx, obligation)).known(ahead, today, obligation)
+            if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
+        )
 
 
-def record_in(
-    connection: Connection, office: Office, catalogue: Catalogue, wish: Wish, ledger: Ledger | None = None
-) -> tuple[Act, ...]:
+def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tuple[Act, ...]:
     """The same inside the caller's transaction; `ledger`, if given, is what that transaction has read."""
+    connection, catalogue, today = tx.connection, tx.catalogue, tx.today
     obligation = known_obligation(catalogue, wish.obligation)
-    agency = known_agency(catalogue, obligation, wish.agency, office.today) if wish.agency else ""
-    ledger = ledger or ledger_of(connection, office.config.zone, catalogue, obligation, wish.period, agency)
-    now, on = office.clock.now(), wish.on or office.today
-    if on > office.today:
+    agency = known_agency(catalogue, obligation, wish.agency, today) if wish.agency else ""
+    ledger = ledger or ledger_of(tx, obligation, wish.period, agency)
+    on = wish.on or today
+    if on > today:
         raise BadInput.of(
             N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=str(on)
         )
@@ -90,48 +91,42 @@ def record_in(
             N_("--until {day}: has passed by {on}; a silence ends on a later day"),
             day=str(wish.until_on), on=str(on),
         )  # fmt: skip
-    if kind.until is Until.MAY and wish.until_on and wish.until_on <= office.today:
+    if kind.until is Until.MAY and wish.until_on and wish.until_on <= today:
         raise BadInput.of(
             N_("--until {day}: the new date must lie behind today, {today}"),
-            day=str(wish.until_on), today=str(office.today),
+            day=str(wish.until_on), today=str(today),
         )  # fmt: skip
     base = Act(
-        wish.kind, obligation, wish.period, "", on, now, wish.by, wish.document, wish.note,
+        wish.kind, obligation, wish.period, "", on, tx.now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
     )  # fmt: skip
     if wish.kind is ActKind.UNDO:
-        new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, office.today)
+        new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, today)
     elif not kind.takes:
-        new = [_whole(base, catalogue, office.today)]
+        new = [_whole(base, catalogue, today)]
     else:
-        found = _matching(office, catalogue, ledger, wish, obligation, agency)
+        found = _matching(tx, ledger, wish, obligation, agency)
         done = [(journal.append(connection, _for(base, o)), o) for o in found]
         # A day that an officer confirms is no other answer.
-        recorded(connection, office, catalogue, ledger, [(act, o) for act, o in done if not o.state.closed])
+        recorded(tx, ledger, [(act, o) for act, o in done if not o.state.closed])
         return tuple(act for act, _ in done)
     written = tuple(journal.append(connection, act) for act in new)
     if wish.kind is ActKind.UNDO:
-        taken_back(connection, office, catalogue, ledger, written)
+        taken_back(tx, ledger, written)
     return written
 
 
-def _matching(
-    office: Office, catalogue: Catalogue, ledger: Ledger, wish: Wish, obligation: str, agency: str
-) -> list[Occurrence]:
+def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agency: str) -> list[Occurrence]:
     """The occurrences meant, at least one; several only with `every`."""
-    book, today = Occurrences(catalogue, ledger.journal), office.today
+    book, today = Occurrences(tx.catalogue, ledger.journal), tx.today
+    ahead = horizon(tx.catalogue.rules, today)
     meant = [
         o
-        for o in book.known(horizon(catalogue.rules, today), today, obligation, wish.period, agency)
+        for o in book.known(ahead, today, obligation, wish.period, agency)
         if (not agency or agency in o.owner.agencies) and (not wish.period or o.period == wish.period)
     ]
     if not meant:
-        raise _not_owed(
-            obligation,
-            agency,
-            wish.period,
-            list(book.known(horizon(catalogue.rules, today), today, obligation)),
-        )
+        raise _not_owed(obligation, agency, wish.period, list(book.known(ahead, today, obligation)))
     found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])

@@ -1,11 +1,11 @@
-"""The occurrences behind stored keys, under one journal and as of one day."""
+"""The matters behind stored keys, as of one day: each read once, when it is first asked about."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from reminder.core.catalogue import Catalogue
+from reminder.core.catalogue import Catalogue, Plan
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -15,24 +15,38 @@ T = TypeVar("T")
 
 
 class Book:
-    """Finds the occurrence behind a stored key. One obligation is enumerated once, however many ask."""
+    """Finds the occurrence behind a stored key. `read` gives the acts that one period of an obligation hangs on (see
+    `acts_of`); it is asked once for each, however many mails speak of it."""
 
-    def __init__(self, catalogue: Catalogue, journal: Journal, today: date) -> None:
-        self.catalogue, self.today = catalogue, today
-        self.occurrences = Occurrences(catalogue, journal)
-        self._of: dict[str, dict[str, Occurrence]] = {}
+    def __init__(self, catalogue: Catalogue, read: Callable[[str, str], Journal], today: date) -> None:
+        self.catalogue, self.today, self._read = catalogue, today, read
+        self._matters: dict[tuple[str, str], tuple[Journal, dict[str, Occurrence]]] = {}
         self._once: dict[tuple[Hashable, ...], object] = {}
 
     def find(self, key: str) -> Occurrence | None:
         """The occurrence of this key, or None when the files no longer hold it."""
-        return self.of(key.split("@")[0]).get(key)
+        obligation, period, _owner = key.split("@", 2)
+        return self.owed(obligation, period).get(key)
 
-    def of(self, obligation: str) -> Mapping[str, Occurrence]:
-        """All occurrences of an obligation by key: a series from its start to a good year ahead."""
-        if obligation not in self._of:
-            found = self.occurrences.known(horizon(self.catalogue.rules, self.today), self.today, obligation)
-            self._of[obligation] = {o.key: o for o in found}
-        return self._of[obligation]
+    def owed(self, obligation: str, period: str) -> Mapping[str, Occurrence]:
+        """All occurrences of one period of an obligation, by key."""
+        return self._matter(obligation, period)[1]
+
+    def focal(self, plan: Plan) -> str:
+        """The plan's focal agency or its heir; "" when it names none or it left no heir."""
+        return self.catalogue.directory.current(plan.focal, self.today) if plan.focal else ""
+
+    def acts(self, o: Occurrence) -> Journal:
+        """What was done about its period."""
+        return self._matter(o.obligation.id, o.period)[0]
+
+    def _matter(self, obligation: str, period: str) -> tuple[Journal, dict[str, Occurrence]]:
+        at = (obligation, period)
+        if at not in self._matters:
+            acts, ahead = self._read(obligation, period), horizon(self.catalogue.rules, self.today)
+            known = Occurrences(self.catalogue, acts).known(ahead, self.today, obligation, period)
+            self._matters[at] = acts, {o.key: o for o in known if o.period == period}
+        return self._matters[at]
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for the many mails that say the same. Beside the book itself, it hangs on

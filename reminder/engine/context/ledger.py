@@ -1,6 +1,7 @@
-"""The database's rows → the ledger the core evaluates: the whole of it, or what one matter needs."""
+"""The database's rows → the ledger the core evaluates. Who looks at everything reads the whole of it; who asks about
+one matter reads what was done and told in that one, at a cost that no history makes grow."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -9,48 +10,85 @@ from zoneinfo import ZoneInfo
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Emitted, Ledger
-from reminder.core.occurrence import LAST, Occurrences
+from reminder.core.evaluate import Emitted, Ledger, status
+from reminder.core.journal import Journal
+from reminder.core.occurrence import LAST, Occurrence, Occurrences
+from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.store import journal, notices
-from reminder.store.database import Connection
+from reminder.store.database import Connection, Database
 
 _FAR = timedelta(3 * 366)  # further ahead than any ladder reaches nothing was seen or told
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-def read_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
+def whole_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
     """Acts, first sights (as civil dates of the office) and what was told."""
-    seen = civil(notices.first_seen(connection), zone)
-    return Ledger(journal.journal(connection), seen, notices.emitted(connection))
+    seen = _civil(notices.first_seen(connection), zone)
+    return Ledger(every_act(connection), seen, notices.emitted(connection))
 
 
-def ledger_of(
-    connection: Connection, zone: ZoneInfo, catalogue: Catalogue, obligation: str, period: str = "",
-    agency: str = "",
-) -> Ledger:  # fmt: skip
-    """The same of one obligation, of one period of it, or of what one agency owes of it, at a cost that no history
-    makes grow: its acts and those of the reports above it, for who compiles decides who owes (design 3.6); what was
-    seen and told is asked for occurrence by occurrence, so the ledger holds no longer than this transaction."""
-    acts = journal.about(connection, chain(catalogue, obligation), period, _strangers(catalogue, agency))
+def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Ledger:
+    """The same of one obligation, of one period of it, or of what one agency owes of it; what was seen and told is
+    asked for occurrence by occurrence, so the ledger holds no longer than this transaction."""
 
     @cache
     def told(key: str) -> Mapping[tuple[str, str], tuple[Emitted, ...]]:
-        return notices.emitted(connection, [key])
+        return notices.emitted(tx.connection, [key])
 
     @cache
     def seen(key: str) -> date | None:
-        at = notices.seen_at(connection, key)
-        return local(at, zone).date() if at else None
+        at = notices.seen_at(tx.connection, key)
+        return local(at, tx.zone).date() if at else None
 
+    acts = acts_of(tx, obligation, period, agency)
     return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))
 
 
-def ledger_within(connection: Connection, zone: ZoneInfo, near: Catalogue, today: date) -> Ledger:
+def seen_ledger(tx: Transaction, acts: Journal, known: Iterable[Occurrence]) -> Ledger:
+    """Enough to say where each of `known` stands: the acts they come of, and when what is overdue was first seen."""
+    late = [o.key for o in known if status(o, Ledger(acts), tx.today) == "backlog"]
+    return Ledger(acts, _civil(notices.seen_of(tx.connection, late), tx.zone))
+
+
+def stored_ledger(office: Office, database: Database | None, near: Catalogue | None = None) -> Ledger:
+    """The whole ledger, or what it says of all the rows of a small catalogue `near`; nothing without a database."""
+    if database is None:
+        return Ledger()
+    with database.read() as connection:
+        if near is None:
+            return whole_ledger(connection, office.config.zone)
+        return ledger_within(Transaction.on(connection, office, near))
+
+
+def ledger_within(tx: Transaction) -> Ledger:
     """The same of all the rows of a small catalogue."""
-    acts = journal.about(connection, near.obligation_of.keys())
-    keys = [o.key for o in Occurrences(near, acts).known(min(today + _FAR, LAST), today)]
-    return Ledger(acts, civil(notices.seen_of(connection, keys), zone), notices.emitted(connection, keys))
+    acts = journal.about(tx.connection, tx.catalogue.obligation_of.keys())
+    known = Occurrences(tx.catalogue, acts).known(min(tx.today + _FAR, LAST), tx.today)
+    keys = [o.key for o in known]
+    seen = _civil(notices.seen_of(tx.connection, keys), tx.zone)
+    return Ledger(acts, seen, notices.emitted(tx.connection, keys))
+
+
+def every_act(connection: Connection) -> Journal:
+    """All that was ever done."""
+    return journal.journal(connection)
+
+
+def acts_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Journal:
+    """The acts of one obligation, of one period of it, or of what one agency owes of it, and those of the reports above
+    it, for who compiles decides who owes (design 3.6)."""
+    wanted = chain(tx.catalogue, obligation)
+    return journal.about(tx.connection, wanted, period, _strangers(tx.catalogue, agency))
+
+
+def stored_acts(database: Database | None, obligations: Collection[str] = ()) -> Journal:
+    """The acts of these obligations, or every one; none without a database."""
+    if database is None:
+        return Journal()
+    with database.read() as connection:
+        return journal.about(connection, obligations) if obligations else every_act(connection)
 
 
 def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
@@ -66,10 +104,9 @@ def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
 
 def chain(catalogue: Catalogue, obligation: str) -> list[str]:
     """The obligation, the report that gathers it, the one that gathers that, and so on."""
-    above = {low: o.id for o in catalogue.obligation_of.values() for low in o.compiles}
     found = [obligation]
-    while (higher := above.get(found[-1])) and higher not in found:
-        found.append(higher)
+    while (higher := catalogue.compiler_of.get(found[-1])) and higher.id not in found:
+        found.append(higher.id)
     return found
 
 
@@ -82,7 +119,7 @@ def below(catalogue: Catalogue, obligation: str) -> list[str]:
     return found
 
 
-def civil(seen: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, date]:
+def _civil(seen: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, date]:
     """First sights as days of the office."""
     days = {at: local(at, zone).date() for at in set(seen.values())}  # thousands were seen in one evaluation
     return {key: days[at] for key, at in seen.items()}

@@ -1,22 +1,22 @@
 """What a person typed → ids of the catalogue, with what is near when nothing fits."""
 
 from datetime import date
-from difflib import get_close_matches
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput
 from reminder.msgids import N_
+from reminder.text import near
 
 
 def known_plan(catalogue: Catalogue, given: str) -> str:
     """The plan's id. Raises BadInput with what is near."""
     if given in catalogue.plan_of:
         return given
-    near = get_close_matches(given, catalogue.plan_of, n=3, cutoff=0.3)
+    likely = near(given, catalogue.plan_of, 3, 0.3)
     raise BadInput.of(
         N_("“{given}” is no plan; did you mean {near}?"),
         given=given,
-        near=", ".join(near or catalogue.plan_of),
+        near=", ".join(likely or catalogue.plan_of),
     )
 
 
@@ -28,16 +28,16 @@ def known_obligation(catalogue: Catalogue, given: str) -> str:
     endings = [id_ for id_ in ids if id_.endswith("/" + given)]
     if len(endings) == 1:
         return endings[0]
-    near = endings or get_close_matches(given, ids, n=3, cutoff=0.5)
+    likely = endings or near(given, ids, 3, 0.5)
     none = N_("“{given}” is no obligation; reminder status lists them")
-    template = N_("“{given}” is no obligation; did you mean {near}?") if near else none
-    raise BadInput.of(template, given=given, near=", ".join(near))
+    template = N_("“{given}” is no obligation; did you mean {near}?") if likely else none
+    raise BadInput.of(template, given=given, near=", ".join(likely))
 
 
 def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
     """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
     directory = catalogue.directory
-    if given in directory and given not in {g.id for r in directory.registers for g in r.groups}:
+    if given in directory and not directory.is_group(given):
         return given
     plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
     # A province whose plans are kept here is meant before one whose directory merely lies beside.
@@ -56,11 +56,11 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) ->
     if hits:
         return next(iter(hits))
     ids = [a.id for r in directory.registers for a in r.agencies]
-    near = [id_ for register in registers for p in directory.resolve(given, on, register).parties
-            for id_, _ in p.proposals] or get_close_matches(given, ids, n=3, cutoff=0.5)  # fmt: skip
+    likely = [id_ for register in registers for p in directory.resolve(given, on, register).parties
+            for id_, _ in p.proposals] or near(given, ids, 3, 0.5)  # fmt: skip
     none = N_("“{given}” is no agency of the directory; reminder agencies list shows them")
-    template = N_("“{given}” is no agency of the directory; did you mean {near}?") if near else none
+    template = N_("“{given}” is no agency of the directory; did you mean {near}?") if likely else none
     shown = ", ".join(
-        f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(near[:3]) if id_ in directory
+        f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(likely[:3]) if id_ in directory
     )
-    raise BadInput.of(template, given=given, near=shown or ", ".join(near[:3]))
+    raise BadInput.of(template, given=given, near=shown or ", ".join(likely[:3]))

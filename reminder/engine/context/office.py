@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reminder.clock import Clock, instant, local
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger
 
 if TYPE_CHECKING:  # `check` and `read` never open a database, so they need not load its library
     from reminder.store.database import Database
@@ -61,18 +60,6 @@ class Office:
         finally:
             database.close()
 
-    def ledger(self, database: "Database | None", near: Catalogue | None = None) -> Ledger:
-        """What has happened, as the database knows it; nothing without one. With `near`, what has happened to the few
-        rows in it."""
-        if database is None:
-            return Ledger()
-        from reminder.engine.context.ledger import ledger_within, read_ledger
-
-        with database.read() as connection:
-            if near is None:
-                return read_ledger(connection, self.config.zone)
-            return ledger_within(connection, self.config.zone, near, self.today)
-
     def sends_at(self, at: datetime, catalogue: Catalogue) -> bool:
         """Whether first attempts may leave at this instant (design 3.15)."""
         wall, send = local(at, self.config.zone), self.config.send
@@ -86,6 +73,12 @@ class Office:
     def opening(self, on: date) -> datetime:
         """The instant the send window of a day opens."""
         return instant(on, self.config.send.opens, self.config.zone)
+
+    def leaves_on(self, at: datetime, catalogue: Catalogue) -> date:
+        """The first day on which a mail made at this instant may leave: its own while the window has not closed."""
+        wall = local(at, self.config.zone)
+        late = wall.time() >= self.config.send.closes
+        return catalogue.calendar.on_or_after(wall.date() + timedelta(late))
 
     def retry_at(self, at: datetime, catalogue: Catalogue) -> datetime:
         """The first instant from `at` on at which a retry may leave."""

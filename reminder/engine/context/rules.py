@@ -6,7 +6,7 @@ from datetime import datetime
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput, Place, Problem, problem
 from reminder.msgids import N_
-from reminder.store import bounced_mailboxes, renaming, rulesets
+from reminder.store import renaming, rulesets
 from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
 from reminder.store.rulesets import RuleSet
 
@@ -41,14 +41,6 @@ def in_force(database: Database | None) -> Catalogue | None:
         return load_texts(dict(current.texts))
     except BadInput:
         return None
-
-
-def unreachable(database: Database | None) -> frozenset[str]:
-    """Mailboxes that mail has come back from."""
-    if database is None:
-        return frozenset()
-    with database.read() as connection:
-        return bounced_mailboxes.unreachable(connection)
 
 
 def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:

@@ -7,8 +7,8 @@ from reminder.core.mail_address import parse_address
 from reminder.directory.agency import Agency, exists_on
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ListRow, problem
-from reminder.errors import Problem
+from reminder.documents.contact_lists import ListRow
+from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.msgids import N_
 
@@ -113,9 +113,7 @@ class Join:
 
     def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(filter(None, contacts))
-        d = self.directory
-        names = ((d.group(i).name if d.is_group(i) else d.agency(i).name, score) for i, score in proposals)
-        near = ", ".join(f"{name} ({score})" for name, score in names)
+        near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in proposals)
         self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
 
     def _checked(self, row: ListRow, mailbox: str) -> str:

@@ -83,16 +83,9 @@ def reach(
 def _gap(boxes: tuple[str, ...], dead: set[str]) -> Gap | None:
     if not boxes:
         return "no contact"
-    if all(_stand_in(box) for box in boxes):
+    if all(parse_address(box).reserved for box in boxes):
         return "stand-in"
     return "unreachable" if all(box.casefold() in dead for box in boxes) else None
-
-
-def _stand_in(mailbox: str) -> bool:
-    try:
-        return parse_address(mailbox).reserved
-    except ValueError:
-        return False
 
 
 def _boxes(contacts: Iterable[Contact], on: date) -> tuple[str, ...]:

@@ -10,13 +10,8 @@ from pathlib import Path
 from reminder.config import SHIPPED
 from reminder.errors import BadInput, WrongUse
 from reminder.msgids import N_
-from reminder.rulefile.writing.new_files import (
-    OPTIONAL,
-    Province,
-    directory_text,
-    provinces,
-    slug,
-)
+from reminder.rulefile.writing.new_files import OPTIONAL, Province, directory_text, provinces
+from reminder.text import slug
 from reminder.words import why
 
 CONFIG = "reminder.toml"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
@@ -22,87 +21,47 @@ from reminder.documents import (
     read_tasks,
 )
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.duties import alike, same_days
+from reminder.documents.narrative.duties import same_days
 from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
-from reminder.engine.importing.plan_json import as_json
-from reminder.engine.importing.plan_rows import plan_rows, plan_text
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
-
-__all__ = [
-    "Imported",
-    "ImportedDuty",
-    "ImportedTask",
-    "import_json",
-    "import_plan",
-    "plan_rows",
-    "plan_text",
-    "understand",
-]
+from reminder.text import shared, slug
 
 Progress = Callable[[int, int], None]
 
 _FREQUENCIES = {
-    "yearly": "annual",
-    "quarterly": "quarterly",
-    "half_yearly": "half-year",
-    "monthly": "monthly",
-    "weekly": "weekly",
+    "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
     "every_n_years": "years",
-}
+}  # fmt: skip
 
 
 def import_plan(
-    path: Path,
-    directory: Directory | None,
-    today: date,
-    *,
-    register: str = "",
-    plan: str = "",
+    path: Path, directory: Directory | None, today: date, *, register: str = "", plan: str = "",
     progress: Progress | None = None,
-) -> Imported:
+) -> Imported:  # fmt: skip
     """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if
     there is one); `plan` the id wanted; `today` stands in where the document has no date at all.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
     document = read_document(path, progress)
-    return understand(document, str(path), directory, today, register=register, plan=plan)
-
-
-def understand(
-    document: Document,
-    path: str,
-    directory: Directory | None,
-    today: date,
-    *,
-    register: str = "",
-    plan: str = "",
-) -> Imported:
-    """The same from a document already read."""
     head = read_head(document)
     rows, table_findings = read_tasks(document)
     duties, duty_findings = read_duties(document)
+    if duties:  # a plan that only has sentences needs no table
+        table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
     issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
     register = register or _register(directory, document)
     join = _Join(directory if register else None, register, issued_on)
     rows, duties = _linked(rows, duties)
-    plan = plan or _plan_id(head, register, directory, issued_on, Path(path).stem)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     return Imported(
-        path=path,
-        plan=plan,
-        register=register,
-        head=head,
-        issued_on=issued_on,
-        focal=_focal(head, duties),
-        tasks=tasks,
-        duties=_compiling(joined),
-        findings=(*head.findings, *_shortened(table_findings, joined), *duty_findings),
-        unknown=tuple(dict.fromkeys(join.unknown)),
-    )
+        path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
+        head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
+        findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+    )  # fmt: skip
 
 
 @dataclass
@@ -144,23 +103,17 @@ class _Join:
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
-                near = ", ".join(f"{self._name(id_)} ({score})" for id_, score in party.proposals)
+                near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:
-                heir = self._name(party.id)
+                heir = self.directory.name(party.id)
                 findings.append(
                     found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis)
                 )
         return cast
-
-    def _name(self, id_: str) -> str:
-        assert self.directory is not None
-        return (
-            self.directory.group(id_) if self.directory.is_group(id_) else self.directory.agency(id_)
-        ).name
 
     def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
         if not raw:
@@ -209,8 +162,8 @@ def _linked(
             place
             for place, row in enumerate(linked)
             if duty.kind == "task"
-            and _same_time(row.timeframe_raw, duty.schedule_raw)
-            and alike(row.title, duty.title) >= 0.7
+            and same_days(row.timeframe_raw, duty.schedule_raw)
+            and shared(row.title, duty.title) >= 0.7
         ]
         for place in twins:
             remark = found("said-again", duty.spot, words=duty.title[:80])
@@ -218,10 +171,6 @@ def _linked(
         if not twins:
             kept.append(duty)
     return tuple(linked), tuple(kept)
-
-
-def _same_time(one: str, other: str) -> bool:
-    return same_days(one.replace("//", "/"), other.replace("//", "/"))
 
 
 def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
@@ -245,11 +194,6 @@ def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
         )  # fmt: skip
         out.append(replace(duty, compiles=gathered))
     return tuple(out)
-
-
-def _shortened(findings: Sequence[Finding], duties: Sequence[ImportedDuty]) -> tuple[Finding, ...]:
-    """A plan that only has sentences needs no table."""
-    return tuple(f for f in findings if not (f.code == "no-tasks" and duties))
 
 
 def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], today: date) -> date:
@@ -286,8 +230,7 @@ def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: 
         initials = prefixes.most_common(1)[0][0] if prefixes else initials
     number = re.match(r"\d+", head.number)
     if not number:
-        slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
-        return slug[:60].strip("-") or "plan"
+        return slug(stem)[:60].strip("-") or "plan"
     return "-".join(part for part in (initials, number[0], str(issued_on.year)) if part)
 
 
@@ -297,8 +240,3 @@ def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
         d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw)
     )
     return through.most_common(1)[0][0] if through else head.focal
-
-
-def import_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
-    """`plan tasks reports problems`, as the command line promises them."""
-    return as_json(imported, lang)

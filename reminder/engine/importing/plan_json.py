@@ -1,96 +1,75 @@
 """What `reminder import --format json` prints."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from reminder.directory.agency import Cast, Party
-from reminder.documents import Spot
-from reminder.documents.finding import Finding, say_spot
+from reminder.directory.agency import Cast
+from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
-from reminder.phrases import Reading
 from reminder.phrases.jsonform import as_json as reading_json
 
+_TASK_WORDS = (
+    "stt", "section", "title", "output", "lead_raw", "coordinators_raw", "approver_raw", "funding_raw", "timeframe_raw",
+)  # fmt: skip
+_DUTY_WORDS = ("owed_by_raw", "to_raw", "via_raw", "schedule_raw")
 
-def as_json(imported: Imported, lang: str) -> dict[str, Any]:
-    """Ids are full (`tn-125-2025/II.3`); `line` is a number in a text file, else page, row or cell in words."""
+
+def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
+    """`plan tasks reports problems`. Ids are full (`tn-125-2025/II.3`); `line` is a number in a text file, else page,
+    row or cell in words."""
     head = imported.head
     return {
         "plan": {
-            "id": imported.plan,
-            "directory": imported.register,
-            "number": head.number,
-            "issued": head.issued,
-            "issued_on": imported.issued_on.isoformat(),
-            "title": head.title,
-            "issuer": head.issuer,
+            "id": imported.plan, "directory": imported.register, "number": head.number, "issued": head.issued,
+            "issued_on": imported.issued_on.isoformat(), "title": head.title, "issuer": head.issuer,
             "focal": imported.focal,
         },
         "tasks": [_task(imported, task, lang) for task in imported.tasks],
         "reports": [_duty(imported, duty, lang) for duty in imported.duties],
         "problems": [str(problem) for problem in imported.problems(lang)],
-    }
+    }  # fmt: skip
 
 
 def _task(imported: Imported, task: ImportedTask, lang: str) -> dict[str, Any]:
-    row = task.row
     return {
         "id": f"{imported.plan}/{task.id}",
-        "stt": row.stt,
-        "section": row.section,
-        "title": row.title,
-        "output": row.output,
-        "lead_raw": row.lead_raw,
-        "coordinators_raw": row.coordinators_raw,
-        "approver_raw": row.approver_raw,
-        "funding_raw": row.funding_raw,
-        "timeframe_raw": row.timeframe_raw,
+        **{name: getattr(task.row, name) for name in _TASK_WORDS},
         "lead": _cast(task.lead),
         "coordinators": _cast(task.coordinators),
-        "timeframe": _reading(task.timeframe, imported.issued_on, lang),
-        "inherited": list(row.inherited),
-        "line": _line(row.spot, lang),
-        "problems": _said(task.findings, lang),
+        "timeframe": reading_json(task.timeframe, imported.issued_on, lang),
+        "inherited": list(task.row.inherited),
+        **_place(task, lang),
     }
 
 
 def _duty(imported: Imported, duty: ImportedDuty, lang: str) -> dict[str, Any]:
-    row = duty.row
     return {
         "id": f"{imported.plan}/{duty.id}",
-        "owed_by_raw": row.owed_by_raw,
-        "to_raw": row.to_raw,
-        "via_raw": row.via_raw,
-        "schedule_raw": row.schedule_raw,
-        "schedule": _reading(duty.schedule, imported.issued_on, lang),
-        "quote": row.quote,
-        "line": _line(row.spot, lang),
-        "problems": _said(duty.findings, lang),
+        **{name: getattr(duty.row, name) for name in _DUTY_WORDS},
+        "schedule": reading_json(duty.schedule, imported.issued_on, lang),
+        "quote": duty.row.quote,
+        **_place(duty, lang),
+    }
+
+
+def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
+    spot = item.row.spot
+    return {
+        "line": spot.line or say_spot(spot, lang),
+        "problems": [finding.say(lang) for finding in item.findings],
     }
 
 
 def _cast(cast: Cast) -> list[dict[str, Any]]:
-    return [_party(party, cast.choice) for party in cast.parties]
-
-
-def _party(party: Party, choice: bool) -> dict[str, Any]:
-    return {
-        "raw": party.raw,
-        "kind": party.kind,
-        "id": party.id,
-        "via": [{"old": s.old, "new": list(s.new), "share": s.share, "basis": s.basis} for s in party.via],
-        "proposals": [{"id": id_, "score": score} for id_, score in party.proposals],
-        "choice": choice,
-    }
-
-
-def _reading(reading: Reading, on: date, lang: str) -> dict[str, Any]:
-    return reading_json(reading, on, lang)
-
-
-def _line(spot: Spot, lang: str) -> int | str:
-    return spot.line or say_spot(spot, lang)
-
-
-def _said(findings: Sequence[Finding], lang: str) -> list[str]:
-    return [finding.say(lang) for finding in findings]
+    return [
+        {
+            "raw": party.raw,
+            "kind": party.kind,
+            "id": party.id,
+            "via": [
+                {"old": s.old, "new": list(s.new), "share": s.share, "basis": s.basis} for s in party.via
+            ],
+            "proposals": [{"id": id_, "score": score} for id_, score in party.proposals],
+            "choice": cast.choice,
+        }
+        for party in cast.parties
+    ]

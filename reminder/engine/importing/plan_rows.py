@@ -4,13 +4,8 @@ from pathlib import Path
 
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
-from reminder.rulefile.writing.plan_file import Change, PlanRow, Value, update_plan, write_plan
-
-
-def plan_rows(imported: Imported, lang: str = "vi") -> tuple[PlanRow, ...]:
-    """The rows of the plan file, as `rulefile.planfile` writes them."""
-    tasks = (_task_row(task, lang) for task in imported.tasks)
-    return (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
+from reminder.rulefile.writing.plan_file import Change, PlanRow, update_plan, write_plan
+from reminder.rulefile.writing.toml_text import Value
 
 
 def _task_row(task: ImportedTask, lang: str) -> PlanRow:
@@ -82,7 +77,8 @@ def plan_text(
         "focal": imported.focal,
         "source": Path(imported.path).name,
     }
-    rows = plan_rows(imported, lang)
+    tasks = (_task_row(task, lang) for task in imported.tasks)
+    rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
     if existing is None:
         return write_plan(head, rows), ()
     # The id of a plan is written once, like those of its rows.

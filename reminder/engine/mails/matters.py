@@ -39,7 +39,7 @@ def parted(book: Book, mailbox: str, agency: str, lines: Sequence[Line]) -> dict
 def _whose(book: Book, mailbox: str, agency: str, line: Line) -> str:
     """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
     meant = book.catalogue.directory.current(line.notice.recipient, book.today)
-    for id_ in (meant, book.occurrences.focal(line.occurrence.plan, book.today)):
+    for id_ in (meant, book.focal(line.occurrence.plan)):
         if id_ and mailbox.casefold() in _boxes(book, id_):
             return id_
     return agency
@@ -140,7 +140,7 @@ class _Items:
     def _told(self, item: Item, line: Line) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
-        journal = self.book.occurrences.journal
+        journal = self.book.acts(o)
         found, instead_of = item, _instead_of(n, self.book, self.mailbox)
         if instead_of:
             found = replace(found, instead_of=instead_of)
@@ -170,7 +170,7 @@ class _Items:
 
     def _taken_back(self, o: Occurrence, n: NoticeRow) -> Reason | None:
         """Both acts: what had been recorded, and the undo of it."""
-        about = self.book.occurrences.journal.of(o.obligation.id)
+        about = self.book.acts(o).of(o.obligation.id)
         undo = next((act for act in about if act.id == n.ordinal), None)
         if undo is None:
             return None
@@ -187,21 +187,20 @@ class _Items:
 
     def _due_without(self, o: Occurrence, act: Act) -> date | None:
         """When it was due before this act."""
-        acts = self.book.occurrences.journal.of(o.obligation.id)
+        acts = self.book.acts(o).of(o.obligation.id)
         before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
-        known = before.known(
-            horizon(self.book.catalogue.rules, self.book.today), self.book.today, o.obligation.id
-        )
+        ahead = horizon(self.book.catalogue.rules, self.book.today)
+        known = before.known(ahead, self.book.today, o.obligation.id, o.period)
         return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
 
     def _all_owing(self, o: Occurrence) -> list[Occurrence]:
-        return [each for each in self.book.of(o.obligation.id).values() if each.period == o.period]
+        return list(self.book.owed(o.obligation.id, o.period).values())
 
     def _unit(self, o: Occurrence) -> Unit:
         book = self.book
         unit = Unit(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            standing=status(o, Ledger(book.occurrences.journal), book.today),
+            standing=status(o, Ledger(), book.today),
             told=tuple(self.told.get(o.key, ())),
             document=o.state.document,
             on=o.state.since_on,
@@ -271,7 +270,7 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
 
 
 def _focal(plan: Plan, book: Book) -> Party | None:
-    id_ = book.occurrences.focal(plan, book.today)
+    id_ = book.focal(plan)
     if not id_:
         return None
     focal: Agency = book.catalogue.directory.agency(id_)

@@ -7,10 +7,13 @@ from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Journal
 from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.context.book import Book, Line
+from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.links import Links, links_of
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.matters import parted, view
 from reminder.engine.mails.weekly_summary import summed_up
 from reminder.engine.outbox.forwarding import forwarded
@@ -23,7 +26,7 @@ from reminder.mail.ics import calendar_file
 from reminder.mail.identity import message_id, return_path, thread_id
 from reminder.mail.outcome import Outcome
 from reminder.mail.render import Renderer, TemplateFault
-from reminder.store import answers, journal, outbox
+from reminder.store import answers, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow
 
@@ -71,7 +74,7 @@ class Letters:
     ) -> Draft:
         """The mail as it reads now. `known` is what it carried when it was claimed."""
         if mail.kind == "reply":
-            return Draft(mail, self._forward(database, mail))
+            return Draft(mail, self._forward(database, mail, catalogue))
         if known is None or (self._book and self._book[0][0] > known.act):
             known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
         book = self._current(database, catalogue, known.act)
@@ -114,15 +117,15 @@ class Letters:
             seen = replace(seen, officer=bool(mail.agency))
         if mail.kind == "summary":
             with database.read() as connection:
-                seen = summed_up(seen, connection, self.office, book)
+                seen = summed_up(Transaction.on(connection, self.office, book.catalogue), seen)
         return self._compose(mail, lines, seen, self._calendars(mail, seen, book, apart))
 
-    def _forward(self, database: Database, mail: MailRow) -> Ready | None:
+    def _forward(self, database: Database, mail: MailRow, catalogue: Catalogue) -> Ready | None:
         """An answer on its way to the officer."""
         sender = self.office.config.mail.sender
         id_ = message_id(self.secret, mail.key, sender.rpartition("@")[2])
         with database.read() as connection:
-            letter = forwarded(connection, self.office, mail, id_)
+            letter = forwarded(Transaction.on(connection, self.office, catalogue), mail, id_)
         if letter is None:
             return None
         return Ready(return_path(self.secret, mail.id, sender), compose(letter), (), id_)
@@ -135,13 +138,18 @@ class Letters:
         return kept[1]
 
     def _current(self, database: Database, catalogue: Catalogue, act: int) -> Book:
-        """The book as of this act; the last one while none has been written since."""
+        """The book as of this act; the last one while none has been written since. It reads of what the mails at hand
+        speak of; an act that it should not have seen yet, `final` sees too."""
         key = (act, id(catalogue), self.office.today)
         kept = self._book
         if kept is None or kept[0] != key:
-            with database.read() as connection:
-                kept = (key, Book(catalogue, journal.journal(connection), self.office.today))
-            self._book = kept
+
+            def read(obligation: str, period: str) -> Journal:
+                return database.glance(
+                    lambda c: acts_of(Transaction.on(c, self.office, catalogue), obligation, period)
+                )
+
+            self._book = kept = (key, Book(catalogue, read, self.office.today))
         return kept[1]
 
     def _calendars(
@@ -155,7 +163,7 @@ class Letters:
         made = []
         for agency, lines in apart.items():
             occurrences = (line.occurrence for line in lines)
-            found = brought(self.office, book.occurrences.journal, occurrences, agency, seen.lang)
+            found = brought(self.office, book, occurrences, agency, seen.lang)
             name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
             if found:
                 made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
@@ -207,7 +215,7 @@ def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
     for line in lines:
         if line.notice.template == "rollcall":
             o = line.occurrence
-            keys |= {k for k, each in book.of(o.obligation.id).items() if each.period == o.period}
+            keys |= book.owed(o.obligation.id, o.period).keys()
     return keys
 
 

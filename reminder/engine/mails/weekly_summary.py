@@ -5,31 +5,31 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reminder.core.catalogue import Plan
-from reminder.core.evaluate import Ledger, status
-from reminder.core.occurrence import LAST
+from reminder.core.evaluate import status
+from reminder.core.occurrence import LAST, Occurrences
 from reminder.core.outbox_states import READY, MailState
 from reminder.core.status import CLOSED, OVERDUE, Status
-from reminder.engine.context.book import Book
-from reminder.engine.context.ledger import read_ledger
-from reminder.engine.context.office import Office
+from reminder.engine.context.ledger import every_act, seen_ledger
+from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import Figures, MailView, Tally
 from reminder.store import outbox
-from reminder.store.database import Connection
 
 WEEK = timedelta(7)
 
 
-def summed_up(seen: MailView, connection: Connection, office: Office, book: Book) -> MailView:
+def summed_up(tx: Transaction, seen: MailView) -> MailView:
     """The view with its figures, as of now."""
-    ledger = read_ledger(connection, office.config.zone)
-    return replace(seen, tallies=_tallies(book, ledger), figures=_figures(connection, book))
+    return replace(seen, tallies=_tallies(tx), figures=_figures(tx))
 
 
-def _tallies(book: Book, ledger: Ledger) -> tuple[Tally, ...]:
+def _tallies(tx: Transaction) -> tuple[Tally, ...]:
     """One for each plan: what fell or falls due this year, what is overdue from before, what has no date."""
-    today, found = book.today, dict[str, Counter[str]]()
+    today, found = tx.today, dict[str, Counter[str]]()
     ends = min(today.replace(month=12, day=31), LAST)
-    for o in book.occurrences.known(ends, today):
+    acts = every_act(tx.connection)
+    known = list(Occurrences(tx.catalogue, acts).known(ends, today))
+    ledger = seen_ledger(tx, acts, known)
+    for o in known:
         stands, due_on = status(o, ledger, today), o.deadline.due_on if o.deadline else None
         tally = found.setdefault(o.plan.id, Counter())
         if stands in OVERDUE:
@@ -37,7 +37,7 @@ def _tallies(book: Book, ledger: Ledger) -> tuple[Tally, ...]:
         elif due_on is None or due_on.year == today.year:
             kind = "done" if stands in CLOSED else "unassigned" if stands is Status.UNASSIGNED else "open"
             tally[kind] += 1
-    plans = book.catalogue.plan_of
+    plans = tx.catalogue.plan_of
     return tuple(
         Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"])
         for id_, c in found.items()
@@ -50,9 +50,9 @@ def _named(plan: Plan) -> str:
     return f"{plan.number}: {plan.title}" if numbered else plan.title
 
 
-def _figures(connection: Connection, book: Book) -> Figures:
-    sent = outbox.counts(connection, since=book.today - WEEK)
-    now = outbox.counts(connection)
+def _figures(tx: Transaction) -> Figures:
+    sent = outbox.counts(tx.connection, since=tx.today - WEEK)
+    now = outbox.counts(tx.connection)
     waiting = sum(now.get(state, 0) for state in READY)
     return Figures(
         sent.get(MailState.SENT, 0), waiting, now.get(MailState.HELD, 0), sent.get(MailState.DEAD, 0),

@@ -14,7 +14,8 @@ from reminder.core.status import Status
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Deadline, Planned, deadlines, planned
 from reminder.engine.queries.status import Standing, standing
-from reminder.engine.tick import delivery, tick
+from reminder.engine.sending.mailers import delivery
+from reminder.engine.tick import tick
 from reminder.store.lock import sole
 
 AHEAD = 60  # days that are looked over for the next report

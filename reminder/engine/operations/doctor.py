@@ -2,11 +2,12 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_hex
 from typing import Literal
 
 from reminder.config import Config
+from reminder.core.calendar import YEAR
 from reminder.core.catalogue import Catalogue
 from reminder.core.mail_address import parse_address
 from reminder.core.outbox_states import MailState
@@ -14,8 +15,9 @@ from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard, last_round
 from reminder.engine.context.office import Office
 from reminder.engine.operations.metrics import LATE, Figures, figures
+from reminder.engine.queries.working_year import missing_year
 from reminder.engine.sending.incoming import box_of
-from reminder.engine.tick import mailer, mailer_for, policy_of
+from reminder.engine.sending.mailers import mailer, mailer_for, policy_of
 from reminder.errors import BadInput, Refused, ReminderError
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.imap import MailboxFault, probe
@@ -220,13 +222,12 @@ class _Round:
 
     def _calendar(self, catalogue: Catalogue) -> None:
         _, today = self._, self.office.today
-        ahead, horizon = (today + timedelta(days=60)).year, catalogue.calendar.horizon
-        if horizon < ahead:
+        if missing := missing_year(catalogue.calendar, today):
             seen, remedy = _("{year} is not entered"), _("enter {year} in rules/calendars")
-            self._add("calendar", "wrong", seen.format(year=ahead), remedy.format(year=ahead))
+            self._add("calendar", "wrong", seen.format(year=missing), remedy.format(year=missing))
             return
-        seen = _("entered to {year}").format(year=horizon)
-        if rows := catalogue.calendar.estimated(today, today + timedelta(days=366)):
+        seen = _("entered to {year}").format(year=catalogue.calendar.horizon)
+        if rows := catalogue.calendar.estimated(today, today + YEAR):
             guessed = _("{n} days of the coming year are estimates").format(n=len(rows))
             remedy = _("replace each estimated row once it is announced")
             self._add("calendar", "warning", f"{seen}; {guessed}", remedy)

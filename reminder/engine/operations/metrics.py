@@ -10,7 +10,8 @@ from reminder.clock import local
 from reminder.core.outbox_states import OPEN, MailState
 from reminder.engine.context.clock_guard import last_round
 from reminder.engine.context.office import Office
-from reminder.engine.tick import last_evaluated, server_key
+from reminder.engine.sending.mailers import server_key
+from reminder.engine.tick import last_evaluated
 from reminder.store import bounced_mailboxes, outbox, rulesets
 from reminder.store.database import Connection, Database, get
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import READY, MailState
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.reroute import revive, take_back
 from reminder.errors import BadInput
 from reminder.msgids import N_
-from reminder.store import bounced_mailboxes, notices, outbox, replies, stand_ins
+from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
@@ -42,31 +43,26 @@ def approve(database: Database, office: Office, ids: tuple[int, ...]) -> int:
     """Let held mails go; without ids all of them. Each notice is looked at again before it leaves."""
     with database.write() as connection:
         wanted = ids or tuple(m.id for m in outbox.listing(connection, MailState.HELD))
-        moved = outbox.move(
-            connection, wanted, [MailState.HELD], state=MailState.PENDING, next_at=office.clock.now()
-        )
-        return _all_or_error(
-            moved, wanted, N_("{n} of {all} mails cannot be approved; only held mails can be")
-        )
+        now = office.clock.now()
+        moved = outbox.move(connection, wanted, [MailState.HELD], state=MailState.PENDING, next_at=now)
+        why = N_("{n} of {all} mails cannot be approved; only held mails can be")
+        return _all_or_error(moved, wanted, why)
 
 
 def retry(database: Database, office: Office, catalogue: Catalogue, ids: tuple[int, ...]) -> int:
     """Try dead or waiting mails again now; their mailboxes count as reachable again, and whoever was to be told
     instead is not, unless that mail has left."""
     with database.write() as connection:
-        now = office.clock.now()
+        tx = Transaction.on(connection, office, catalogue)
         for mail_id in ids:
             found = outbox.one(connection, mail_id)
             if found and found.state in _FAILED:
-                bounced_mailboxes.clear(connection, found.mailbox)
+                tx.open_mailbox(found.mailbox)
                 take_back(connection, mail_id)
-        revived = outbox.again(connection, ids, (*_FAILED, *READY), now)
-        revive(connection, office, catalogue, now)
-        return _all_or_error(
-            revived,
-            ids,
-            N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be"),
-        )
+        revived = outbox.again(connection, ids, (*_FAILED, *READY), tx.now)
+        revive(tx)
+        why = N_("{n} of {all} mails cannot be retried; only dead, bounced, pending and unknown mails can be")
+        return _all_or_error(revived, ids, why)
 
 
 def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
@@ -82,11 +78,8 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
         )
         for mail_id in ids:
             notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)
-        return _all_or_error(
-            stopped,
-            ids,
-            N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be"),
-        )
+        why = N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be")
+        return _all_or_error(stopped, ids, why)
 
 
 def _all_or_error(changed: int, ids: tuple[int, ...], template: str) -> int:

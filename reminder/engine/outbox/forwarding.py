@@ -1,16 +1,12 @@
 """What an agency writes back, on its way to the officer who chases."""
 
-from datetime import datetime
-
-from reminder.core.catalogue import Catalogue
 from reminder.core.instead import Address, Reach
 from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
-from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.mail.cleaning import cleaned
 from reminder.mail.compose import Letter, Mailbox
 from reminder.store import notices, outbox, replies
-from reminder.store.database import Connection
 from reminder.store.outbox import MailRow, NewMail
 from reminder.store.replies import ReplyRow
 from reminder.words import short_date, translator
@@ -18,49 +14,41 @@ from reminder.words import short_date, translator
 URGENCY = 1  # as an ordinary mail
 
 
-def forward(
-    connection: Connection, office: Office, catalogue: Catalogue, reply: ReplyRow, now: datetime, reached: Reach,
-    dead: MailRow | None = None,
-) -> None:  # fmt: skip
+def forward(tx: Transaction, reply: ReplyRow, reached: Reach, dead: MailRow | None = None) -> None:
     """Queue an answer for the officer: the focal agency of the plan it is about, else the operator. An answer the
     officer wrote is only kept. `dead`: the mail that should have brought it and did not arrive."""
-    to = _officer(connection, office, catalogue, reply.mail_id, reached)
+    to = _officer(tx, reply.mail_id, reached)
     if to is None and dead:
         return  # it stands among the dead mails, and with the mail that it answers
-    box, agency = (to.mailbox, to.agency) if to else (office.config.operator, "")
+    box, agency = (to.mailbox, to.agency) if to else (tx.office.config.operator, "")
     if box.casefold() == reply.sender.casefold():
         return
     new = NewMail(
-        box, agency, "reply", office.today, URGENCY, now, now, number=reply.id,
+        box, agency, "reply", tx.today, URGENCY, tx.now, tx.now, number=reply.id,
         instead_of=dead.id if dead else None,
     )  # fmt: skip
-    outbox.enter(connection, new)
+    outbox.enter(tx.connection, new)
 
 
-def _officer(
-    connection: Connection, office: Office, catalogue: Catalogue, mail_id: int | None, reached: Reach
-) -> Address | None:
+def _officer(tx: Transaction, mail_id: int | None, reached: Reach) -> Address | None:
     """The first focal agency that can be reached, of the plans the mail spoke of; else the operator."""
-    ids = outbox.notice_ids(connection, mail_id) if mail_id else []
-    found = reached.who(OPERATOR, "", office.today)
-    for row in notices.by_ids(connection, ids):
-        duty = catalogue.obligation_of.get(row.occurrence.split("@")[0])
-        focal = catalogue.plan_of[duty.plan].focal if duty else ""
-        to = reached.who(focal, focal, office.today)
-        if to and not to.operator:
+    ids = outbox.notice_ids(tx.connection, mail_id) if mail_id else []
+    for row in notices.by_ids(tx.connection, ids):
+        duty = tx.catalogue.obligation_of.get(row.occurrence.split("@")[0])
+        to = reached.officer(tx.catalogue.plan_of[duty.plan].focal, tx.today) if duty else None
+        if to:
             return to
-    return found
+    return reached.who(OPERATOR, "", tx.today)
 
 
-def forwarded(connection: Connection, office: Office, mail: MailRow, message_id: str) -> Letter | None:
+def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
     """The letter for a queued answer; None when it is no longer stored."""
-    reply = replies.one(connection, int(mail.facts["reply"]))
+    reply = replies.one(tx.connection, int(mail.facts["reply"]))
     if reply is None:
         return None
-    say_, config = translator("vi"), office.config
-    about = [
-        n.occurrence for n in notices.by_ids(connection, outbox.notice_ids(connection, reply.mail_id or 0))
-    ]
+    say_, config = translator("vi"), tx.office.config
+    ids = outbox.notice_ids(tx.connection, reply.mail_id or 0)
+    about = [n.occurrence for n in notices.by_ids(tx.connection, ids)]
     lines = [
         say_("{sender} answered a reminder on {day}:").format(
             sender=reply.sender, day=short_date(reply.at.astimezone(config.zone).date(), "vi")
@@ -77,7 +65,7 @@ def forwarded(connection: Connection, office: Office, mail: MailRow, message_id:
         subject=say_("Answer to a reminder: {subject}").format(subject=cleaned(reply.subject)),
         text="\n".join(lines) + "\n",
         html="",
-        date=office.clock.now().astimezone(config.zone),
+        date=tx.now.astimezone(config.zone),
         message_id=message_id,
         reply_to=Mailbox("", reply.sender) if is_address(reply.sender) else None,
     )

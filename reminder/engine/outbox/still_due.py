@@ -2,25 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from reminder.core.catalogue import Catalogue
 from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
 from reminder.engine.context.book import Book, Line
-from reminder.engine.context.office import Office
-from reminder.store import journal, notices
-from reminder.store.database import Connection
+from reminder.engine.context.ledger import acts_of
+from reminder.engine.context.transaction import Transaction
+from reminder.store import notices
 
 LATE = ("overdue", "escalation")
 DATED = ("coming", "today")
 
 
-def live_lines(
-    connection: Connection, office: Office, catalogue: Catalogue, rows: Sequence[notices.NoticeRow]
-) -> list[Line]:
+def live_lines(tx: Transaction, rows: Sequence[notices.NoticeRow]) -> list[Line]:
     """Those of these notices that still hold now."""
-    return still(Book(catalogue, journal.journal(connection), office.today), rows)[0]
+    return still(Book(tx.catalogue, partial(acts_of, tx), tx.today), rows)[0]
 
 
 def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
@@ -40,13 +38,13 @@ def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     if row.template == "thanks":
         return _recorded(book, o, row)
     if row.template == "undone":  # however the matter stands by now
-        return row.ordinal not in reversed_by(book.occurrences.journal.of(o.obligation.id))
+        return row.ordinal not in reversed_by(book.acts(o).of(o.obligation.id))
     return _live(o, row, book.today)
 
 
 def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     """Whether the act that closed it still stands."""
-    acts = book.occurrences.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+    acts = book.acts(o).about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
     stands = any(act.id == row.ordinal for act in in_force(acts))
     return stands and o.state.closed and o.state.revision == row.revision
 

@@ -7,6 +7,7 @@ from datetime import date
 from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
+from reminder.documents.signs import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
@@ -15,9 +16,8 @@ from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.store import answers
 from reminder.store.database import Database
-from reminder.words import STATUSES, day_words, period_words, short_date
+from reminder.words import STATUSES, day_words, month_figure, period_words, short_date
 
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _WORDS = STATUSES | {
     Status.SUBMITTED: N_("has reported"), Status.COMPLETED: N_("has reported"), Status.NIL: N_("nothing arose"),
     Status.LATE: N_("not on record"), Status.BACKLOG: N_("not on record"), Status.OPEN: N_("no report yet"),
@@ -64,15 +64,17 @@ def _annex(
     )
     due = short_date(p.due_on, LANG) if p.due_on else "……"
     title = _("REPORTS RECEIVED FOR {period}").format(period=period_words(p.period, LANG)).upper()
-    month = f"{today.month:02}" if today.month < 3 else str(today.month)
     return Annex(
-        name=_("ANNEX {n}").format(n=_ROMAN[n] if n < len(_ROMAN) else n).strip(),
+        name=_("ANNEX {n}").format(n=to_roman(n)).strip(),
         title=title,
         subtitle=_("{title} ({plan}); deadline {due}").format(
             title=p.title, plan=plan_words(plan, catalogue), due=due
         ),
         enclosed_with=_("(Enclosed with Report No. {blank}/BC-{symbol} of day {blank} month {month} {year} of {focal})")
-        .format(blank=" " * 6, symbol=abbreviation(focal.name), month=month, year=today.year, focal=focal.name),
+        .format(
+            blank=" " * 6, symbol=abbreviation(focal.name), month=month_figure(today), year=today.year,
+            focal=focal.name,
+        ),
         summary=(_counts(p, today),) + ((_("Gathered in: {title}").format(title=above.title),) if above else ()),
         columns=(
             _("No."), _("Agency"), _("Standing"), _("Document"), _("Day"), _("Timeliness"), _("Remark"),

@@ -8,7 +8,7 @@ from reminder.directory.agency import Agency
 from reminder.directory.register import Register
 from reminder.documents.writing import Heading
 from reminder.msgids import N_
-from reminder.words import day_words, translator
+from reminder.words import day_words, month_figure, translator
 
 LANG = "vi"
 _ = translator(LANG)
@@ -33,10 +33,7 @@ def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date, kind: 
         symbol=_("No. {blank}{symbol}").format(blank=" " * 9, symbol=symbol(sender, kind)),
         subject=subject,
         place_and_day=_("{place}, day {blank} month {month} {year}").format(
-            place=register.name,
-            blank=" " * 6,
-            month=f"{on.month:02}" if on.month < 3 else on.month,
-            year=on.year,
+            place=register.name, blank=" " * 6, month=month_figure(on), year=on.year
         ),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
     )

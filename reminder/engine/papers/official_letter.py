@@ -4,8 +4,6 @@ for a person to number, date and sign. Nothing here is ever sent.
 It asserts what is on record, not lateness (design 3.2): "chưa ghi nhận … tính đến ngày …".
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,14 +15,17 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.status import OVERDUE, Status
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Grid, OfficialLetter
+from reminder.engine.context.ledger import ledger_of, whole_ledger
 from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
 from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
+from reminder.text import slug
 from reminder.words import day_words, due_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table
@@ -65,13 +66,11 @@ class Draft:
 def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[Draft]:
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
     `each`, for each sender and addressee. Raises BadInput when nothing is late."""
-    ledger = office.ledger(database)
     if asked.obligation:
         asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
-    found = _late(office, catalogue, ledger, asked)
+    found, told = _on_record(office, catalogue, database, asked)
     if not found:
         raise _nothing(asked)
-    told = _told(database, found)
     sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
@@ -88,6 +87,19 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
             N_("the only agency that is late would write to itself; name another sender with --from")
         )
     return [_draft(office, catalogue, by, lates, told, asked) for (by, _each), lates in groups.items()]
+
+
+def _on_record(
+    office: Office, catalogue: Catalogue, database: Database | None, asked: Asked
+) -> tuple[list[Late], Told]:
+    """What is late, and when whom it concerns was told."""
+    if database is None:
+        return _late(office, catalogue, Ledger(), asked), {}
+    with database.read() as connection:
+        tx, one = Transaction.on(connection, office, catalogue), asked.obligation
+        ledger = ledger_of(tx, one) if one else whole_ledger(connection, tx.zone)
+        found = _late(office, catalogue, ledger, asked)
+        return found, outbox.told(connection, list({late.occurrence.key for late in found}))
 
 
 def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) -> list[Late]:
@@ -114,13 +126,6 @@ def _nothing(asked: Asked) -> BadInput:
         N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"),
         about=about,
     )
-
-
-def _told(database: Database | None, found: Iterable[Late]) -> Told:
-    if database is None:
-        return {}
-    with database.read() as connection:
-        return outbox.told(connection, list({late.occurrence.key for late in found}))
 
 
 def _draft(
@@ -150,7 +155,7 @@ def _draft(
         author=sender.name,
     )
     whom = agencies[0] if len(agencies) == 1 else f"{len(agencies)}-co-quan"
-    return Draft(f"cong-van-don-doc-{_slug(by)}-{_slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
+    return Draft(f"cong-van-don-doc-{slug(by)}-{slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
 
 
 def _copies(reported_to: Iterable[str]) -> tuple[str, ...]:
@@ -266,8 +271,3 @@ def _reminded(told: Sequence[tuple[date, str]]) -> str:
 
 def _due(late: Late) -> date:
     return late.occurrence.deadline.due_on if late.occurrence.deadline else date.max
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

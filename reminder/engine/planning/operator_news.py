@@ -2,16 +2,15 @@
 once a week how everything stands, even when nothing was due."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, status
+from reminder.core.instead import Address
 from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.core.status import Status
-from reminder.engine.context.office import Office
-from reminder.engine.context.reach import reach
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.queries.working_year import missing_year
 from reminder.store import notices, outbox
@@ -21,28 +20,26 @@ from reminder.store.outbox import NewMail
 _UNTOLD = "backlog-untold"
 
 
-def tell(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation,
-    new: Iterable[Occurrence], now: datetime,
-) -> None:  # fmt: skip
+def tell(tx: Transaction, ledger: Ledger, result: Evaluation, new: Iterable[Occurrence]) -> None:
     """Queue what the operator must know of this evaluation; `new` is what it saw for the first time. Called inside
     its transaction and the send window."""
-    found = _backlog(connection, ledger, new, office.today)
-    if get(connection, "morning") != str(office.today):
-        put(connection, "morning", str(office.today))
-        found += _outlived(connection, result.seen, office.today)
+    connection, today = tx.connection, tx.today
+    found = _backlog(connection, ledger, new, today)
+    if get(connection, "morning") != str(today):
+        put(connection, "morning", str(today))
+        found += _outlived(connection, result.seen, today)
         found += _held(connection)
-        found += _calendar(connection, catalogue, office.today)
-        if _new_week(connection, office.today):
-            _summary(connection, office, now)
-            _ask_dates(connection, office, catalogue, result.seen, now)
+        found += _calendar(tx)
+        if _new_week(connection, today):
+            _summary(tx)
+            _ask_dates(tx, result.seen)
     if found:
-        alert(connection, office, now, found)
+        alert(tx, found)
 
 
-def keep(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], today: date) -> None:
+def keep(tx: Transaction, ledger: Ledger, new: Iterable[Occurrence]) -> None:
     """What is seen outside the send window is told when it opens."""
-    put(connection, _UNTOLD, str(_late(ledger, new, today) + int(get(connection, _UNTOLD) or 0)))
+    put(tx.connection, _UNTOLD, str(_late(ledger, new, tx.today) + int(get(tx.connection, _UNTOLD) or 0)))
 
 
 def _backlog(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], today: date) -> list[Reason]:
@@ -88,13 +85,13 @@ def _past(o: Occurrence | None, planned_on: date, today: date) -> bool:
     return d is not None and planned_on <= d.target_on and d.last_on < today
 
 
-def _calendar(connection: Connection, catalogue: Catalogue, today: date) -> list[Reason]:
+def _calendar(tx: Transaction) -> list[Reason]:
     """Loud from 60 days ahead, once a week (design 3.17)."""
-    year = missing_year(catalogue.calendar, today)
-    told = get(connection, "calendar-told")
-    if year is None or (told and today - date.fromisoformat(told) < timedelta(7)):
+    year = missing_year(tx.catalogue.calendar, tx.today)
+    told = get(tx.connection, "calendar-told")
+    if year is None or (told and tx.today - date.fromisoformat(told) < timedelta(7)):
         return []
-    put(connection, "calendar-told", str(today))
+    put(tx.connection, "calendar-told", str(tx.today))
     return [because("calendar-missing", year=year)]
 
 
@@ -107,24 +104,21 @@ def _new_week(connection: Connection, today: date) -> bool:
     return True
 
 
-def _ask_dates(
-    connection: Connection, office: Office, catalogue: Catalogue, seen: Iterable[Occurrence], now: datetime
-) -> None:
+def _ask_dates(tx: Transaction, seen: Iterable[Occurrence]) -> None:
     """The officer of each plan is asked for the dates that are wanted (design 3.7)."""
-    reached, asked = reach(connection, office, catalogue), dict[tuple[str, str] | None, list[Reason]]()
-    names = catalogue.directory
+    asked, names = dict[Address | None, list[Reason]](), tx.catalogue.directory
     for o in seen:
         if o.wants_date:
-            to = reached.who(o.plan.focal, o.plan.focal, office.today)
             why = because(
                 "date-asked", obligation=o.obligation.id, title=o.obligation.title, since=o.state.wanted_on,
                 agencies=tuple(names.agency(a).name for a in o.owner.agencies),
             )  # fmt: skip
-            asked.setdefault((to.mailbox, to.agency) if to and not to.operator else None, []).append(why)
+            asked.setdefault(tx.reach.officer(o.plan.focal, tx.today), []).append(why)
     for officer, reasons in asked.items():
-        alert(connection, office, now, reasons, officer)
+        alert(tx, reasons, officer)
 
 
-def _summary(connection: Connection, office: Office, now: datetime) -> None:
+def _summary(tx: Transaction) -> None:
     """Its figures are read when it leaves."""
-    outbox.enter(connection, NewMail(office.config.operator, "", "summary", office.today, 0, now, now))
+    operator = tx.office.config.operator
+    outbox.enter(tx.connection, NewMail(operator, "", "summary", tx.today, 0, tx.now, tx.now))

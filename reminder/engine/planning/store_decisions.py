@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
+from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate
@@ -13,9 +14,9 @@ from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.core.recipients import addressee
 from reminder.engine.context import rules
-from reminder.engine.context.ledger import read_ledger
+from reminder.engine.context.ledger import whole_ledger
 from reminder.engine.context.office import Office
-from reminder.engine.context.reach import reach
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.outbox.reroute import revive
@@ -60,7 +61,8 @@ def evaluate_into(
 ) -> Evaluated:
     """Decide what must be told now and store it. Outside the send window only first sights are recorded,
     so ticking at night or on a day off changes nothing. With `memo`, nothing is done when nothing changed."""
-    now, today = office.clock.now(), office.today
+    now = office.clock.now()
+    today = local(now, office.config.zone).date()
     sends = office.sends_at(now, catalogue)
     if memo:
         with database.read() as connection:
@@ -70,22 +72,19 @@ def evaluate_into(
     def work(connection: Connection) -> tuple[Evaluated, int]:
         if not evaluation_lock(connection) or rules.replaced(connection, catalogue):
             return Evaluated(ran=False), -1
-        act = journal.last(connection)
-        ledger = read_ledger(connection, office.config.zone)
+        tx, act = Transaction(connection, office, catalogue, now), journal.last(connection)
+        ledger = whole_ledger(connection, tx.zone)
         result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")
         new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
         notices.see(connection, new, now)
         if not sends:
-            operator_news.keep(connection, ledger, new.values(), today)
+            operator_news.keep(tx, ledger, new.values())
             return Evaluated(), act
-        done = _store(connection, office, catalogue, ledger, result, now)
-        fault = apart(
-            connection,
-            lambda: operator_news.tell(connection, office, catalogue, ledger, result, new.values(), now),
-        )
+        done = _store(tx, ledger, result)
+        fault = apart(connection, lambda: operator_news.tell(tx, ledger, result, new.values()))
         if fault:
-            _stumbled(connection, office, fault, office.config.operator)
+            _stumbled(tx, fault, office.config.operator)
         failpoint("evaluate-uncommitted")
         return done, act
 
@@ -96,12 +95,11 @@ def evaluate_into(
     return done
 
 
-def _store(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger, result: Evaluation, now: datetime
-) -> Evaluated:  # fmt: skip
-    revive(connection, office, catalogue, now)
-    notices.add(connection, [row(n, NoticeState.SUPERSEDED) for n in result.superseded], now)
-    ids = notices.add(connection, [row(n, NoticeState.QUEUED) for n in result.notices], now)
+def _store(tx: Transaction, ledger: Ledger, result: Evaluation) -> Evaluated:
+    revive(tx)
+    connection = tx.connection
+    notices.add(connection, [row(n, NoticeState.SUPERSEDED) for n in result.superseded], tx.now)
+    ids = notices.add(connection, [row(n, NoticeState.QUEUED) for n in result.notices], tx.now)
     # Only where something was on record before can an older notice still wait.
     newer = [
         (n.occurrence.key, n.recipient, n.role, ids[n.key])
@@ -109,38 +107,35 @@ def _store(
         if n.key in ids and (n.occurrence.key, addressee(n.recipient, n.role)) in ledger.emitted
     ]
     notices.supersede(connection, newer)
-    found = mails((n for n in result.notices if n.key in ids), reach(connection, office, catalogue))
+    found = mails((n for n in result.notices if n.key in ids), tx.reach)
     notices.set_state(connection, [ids[n.key] for n in found.unreachable], NoticeState.UNREACHABLE)
-    made = [new_mail(office, m, ids, now) for m in found.mails]
-    done = apart(connection, lambda: post(connection, office, catalogue, made, now))
-    new, held = _each(connection, office, catalogue, made, now) if isinstance(done, Exception) else done
-    strays = [because("no-contact", agency=_name(catalogue, a)) for a in found.strays]
+    made = [new_mail(tx, m, ids) for m in found.mails]
+    done = apart(connection, lambda: post(tx, made))
+    new, held = _each(tx, made) if isinstance(done, Exception) else done
+    strays = [because("no-contact", agency=_name(tx.catalogue, a)) for a in found.strays]
     if strays:
-        alert(connection, office, now, strays)
+        alert(tx, strays)
     return Evaluated(True, len(ids), new, held, len(result.superseded))
 
 
-def _each(
-    connection: Connection, office: Office, catalogue: Catalogue, made: Sequence[tuple[NewMail, Sequence[int]]],
-    now: datetime,
-) -> tuple[int, int]:  # fmt: skip
+def _each(tx: Transaction, made: Sequence[tuple[NewMail, Sequence[int]]]) -> tuple[int, int]:
     """One mail after another, so that one that cannot be stored costs only itself. What it carried is called for
     again."""
     new = held = 0
     for m, mine in made:
-        done = apart(connection, partial(post, connection, office, catalogue, [(m, mine)], now))
+        done = apart(tx.connection, partial(post, tx, [(m, mine)]))
         if isinstance(done, Exception):
-            notices.set_state(connection, mine, NoticeState.CANCELLED)
-            _stumbled(connection, office, done, m.mailbox)
+            notices.set_state(tx.connection, mine, NoticeState.CANCELLED)
+            _stumbled(tx, done, m.mailbox)
         else:
             new, held = new + done[0], held + done[1]
     return new, held
 
 
-def _stumbled(connection: Connection, office: Office, fault: Exception, mailbox: str) -> None:
+def _stumbled(tx: Transaction, fault: Exception, mailbox: str) -> None:
     log.error("a mail cannot be stored", exc_info=fault)
     why = because("mail-not-stored", address=mailbox, fault=type(fault).__name__)
-    alert(connection, office, office.clock.now(), [why])
+    alert(tx, [why])
 
 
 def _name(catalogue: Catalogue, recipient: str) -> str:
@@ -151,16 +146,7 @@ def _name(catalogue: Catalogue, recipient: str) -> str:
 def row(n: Notice, state: NoticeState) -> NoticeRow:
     """The notice as it is stored."""
     return NoticeRow(
-        key=n.key,
-        occurrence=n.occurrence.key,
-        revision=n.occurrence.state.revision,
-        step=n.rung.step.id,
-        ordinal=n.rung.ordinal,
-        recipient=n.recipient,
-        role=n.role,
-        template=n.template,
-        urgency=n.rung.step.urgency,
-        planned_on=n.rung.on,
-        state=state,
-        reason=n.reason.plain(),
-    )
+        key=n.key, occurrence=n.occurrence.key, revision=n.occurrence.state.revision, step=n.rung.step.id,
+        ordinal=n.rung.ordinal, recipient=n.recipient, role=n.role, template=n.template,
+        urgency=n.rung.step.urgency, planned_on=n.rung.on, state=state, reason=n.reason.plain(),
+    )  # fmt: skip

@@ -6,17 +6,16 @@ from datetime import date, timedelta
 
 from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger, status
+from reminder.core.evaluate import status
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.status import Status
-from reminder.engine.context.ledger import below, chain, civil
+from reminder.engine.context.ledger import acts_of, below, every_act, seen_ledger
 from reminder.engine.context.links import item_id
-from reminder.engine.context.office import Office
-from reminder.store import journal, notices
+from reminder.engine.context.transaction import Transaction
+from reminder.store import journal
 from reminder.store.answers import AnswerRow
-from reminder.store.database import Connection
 
 SHOWN_AFTER = timedelta(days=120)  # how long an answered duty stays on the page and in the calendar
 
@@ -88,47 +87,37 @@ def acts_on(acts: Journal, o: Occurrence) -> int:
 class DutyShelf:
     """Keeps the last `Duties` made. An act that is written since costs a look at its own matter."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
+    def __init__(self) -> None:
         self._kept: tuple[int, Duties] | None = None
 
-    def current(self, connection: Connection, catalogue: Catalogue) -> Duties:
+    def current(self, tx: Transaction) -> Duties:
         """The duties by the journal as it is now."""
-        act, kept, today = journal.last(connection), self._kept, self.office.today
+        act, kept, catalogue, today = journal.last(tx.connection), self._kept, tx.catalogue, tx.today
         if kept is None or kept[1].catalogue is not catalogue or kept[1].today != today:
-            whole = self._found(connection, catalogue, journal.journal(connection))
+            whole = _found(tx, every_act(tx.connection))
             self._kept = kept = (act, Duties(catalogue, today, whole))
         elif kept[0] != act:
             duties = kept[1]
-            for obligation, period in journal.spoken_since(connection, kept[0]):
+            for obligation, period in journal.spoken_since(tx.connection, kept[0]):
                 for id_ in below(catalogue, obligation):  # who compiles decides who owes
-                    acts = journal.about(connection, chain(catalogue, id_), period)
-                    found = self._found(connection, catalogue, acts, id_, period)
+                    found = _found(tx, acts_of(tx, id_, period), id_, period)
                     duties = duties.after(id_, period, found)
             self._kept = kept = (act, duties)
         return kept[1]
 
-    def _found(
-        self,
-        connection: Connection,
-        catalogue: Catalogue,
-        acts: Journal,
-        obligation: str = "",
-        period: str = "",
-    ) -> Iterator[Duty]:
-        """What is owed of everything, or of one obligation or period."""
-        today, book = self.office.today, Occurrences(catalogue, acts)
-        owed = [
-            o
-            for o in book.known(horizon(catalogue.rules, today), today, obligation, period)
-            if o.owner.agencies
-            and o.state.status is not Status.TRANSFERRED
-            and not (o.state.closed and _old(o, today))
-        ]
-        # Only what is overdue depends on when it was first seen.
-        late = [o.key for o in owed if status(o, Ledger(acts), today) is Status.BACKLOG]
-        ledger = Ledger(acts, civil(notices.seen_of(connection, late), self.office.config.zone))
-        return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
+
+def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "") -> Iterator[Duty]:
+    """What is owed of everything, or of one obligation or period."""
+    today, ahead = tx.today, horizon(tx.catalogue.rules, tx.today)
+    owed = [
+        o
+        for o in Occurrences(tx.catalogue, acts).known(ahead, today, obligation, period)
+        if o.owner.agencies
+        and o.state.status is not Status.TRANSFERRED
+        and not (o.state.closed and _old(o, today))
+    ]
+    ledger = seen_ledger(tx, acts, owed)
+    return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
 
 
 def _old(o: Occurrence, today: date) -> bool:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
-from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
+from reminder.engine.context.book import Book
 from reminder.engine.context.office import Office
 from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import Deadline
@@ -43,11 +43,11 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
 
 
 def brought(
-    office: Office, acts: Journal, occurrences: Iterable[Occurrence], agency: str, lang: str
+    office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str
 ) -> tuple[Entry, ...]:
     """The entries a mail to `agency` brings: what it owes itself, once answered or with its day still to come."""
     return tuple(
-        entry(o, acts_on(acts, o), office, lang)
+        entry(o, acts_on(book.acts(o), o), office, lang)
         for o in {o.key: o for o in occurrences}.values()
         if o.counted and (o.state.closed or o.counted.last_on >= office.today) and agency in o.owner.agencies
     )

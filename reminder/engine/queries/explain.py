@@ -1,10 +1,10 @@
 """Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from reminder.core.calendar import DayRow
+from reminder.core.calendar import YEAR, DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.digest import address
@@ -16,14 +16,12 @@ from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, from_plain
 from reminder.core.status import Status
+from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
-from reminder.engine.queries.preview import first_day
 from reminder.errors import BadInput
 from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
-
-YEAR = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,8 @@ def explain(
     obligation = catalogue.obligation_of[obligation_id]
     plan = catalogue.plan_of[obligation.plan]
     near, today = _only(catalogue, obligation_id), office.today
-    ledger = office.ledger(database, near)
-    start = first_day(office, catalogue)
+    ledger = stored_ledger(office, database, near)
+    start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
     groups: dict[str, list[Occurrence]] = {}

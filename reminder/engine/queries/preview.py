@@ -1,7 +1,7 @@
 """What is coming: deadlines, and the notices they will call for. Reads only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
@@ -81,7 +81,7 @@ def deadlines(
 
 def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: date) -> Deadline:
     assert o.deadline is not None
-    d, name = o.deadline, catalogue.directory.agency(who).name if who else ""
+    d, name = o.deadline, catalogue.directory.name(who)
     return Deadline(
         o.obligation.id, o.plan.id, o.obligation.kind, o.obligation.title, who, name,
         "focal" if o.owner.unassigned else "lead", o.period, d.due_on, d.bound.value, d.last_on, d.target_on,
@@ -89,16 +89,9 @@ def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: da
     )  # fmt: skip
 
 
-def first_day(office: Office, catalogue: Catalogue) -> date:
-    """The next day on which first attempts may leave: today while the window has not closed."""
-    wall = local(office.clock.now(), office.config.zone)
-    late = wall.time() >= office.config.send.closes
-    return catalogue.calendar.on_or_after(wall.date() + timedelta(late))
-
-
 def forecast(office: Office, catalogue: Catalogue, ledger: Ledger, to_on: date) -> Evaluation:
     """What will be told up to and including `to_on` if nothing else happens."""
-    start = first_day(office, catalogue)
+    start = office.leaves_on(office.clock.now(), catalogue)
     return evaluate(catalogue, ledger, start, max(start, to_on))
 
 

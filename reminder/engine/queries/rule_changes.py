@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from reminder.core.calendar import DayRow, WorkingCalendar
+from reminder.core.calendar import YEAR, DayRow, WorkingCalendar
 from reminder.core.catalogue import Catalogue
 from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger
 from reminder.core.occurrence import Occurrences
 from reminder.core.status import Status
-
-_AHEAD = timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def transfers(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> li
     """Of everything due within a year, the duties that the new files give to an heir: a succession entered later than
     it took effect moves what had been its body's (design 3.12)."""
     before, after = (
-        {o.key: o for o in Occurrences(c, ledger.journal).between(today - _AHEAD, today + _AHEAD, today)}
+        {o.key: o for o in Occurrences(c, ledger.journal).between(today - YEAR, today + YEAR, today)}
         for c in (old, new)
     )
     return [
@@ -75,7 +73,7 @@ def _deadlines(
 ) -> dict[str, tuple[tuple[str, str], Deadline]]:
     return {
         o.key: ((o.obligation.id, o.period), o.deadline)
-        for o in Occurrences(catalogue, ledger.journal).between(today - _AHEAD, today + _AHEAD, today)
+        for o in Occurrences(catalogue, ledger.journal).between(today - YEAR, today + YEAR, today)
         if o.deadline and not o.state.closed
     }
 

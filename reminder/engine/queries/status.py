@@ -11,7 +11,9 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.official_classes import Class, class_of
 from reminder.core.outbox_states import MailState
 from reminder.core.status import Status
+from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.untold import Untold, untold
 from reminder.store import outbox
 from reminder.store.database import Database
@@ -71,7 +73,7 @@ class Standing:
 
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> Standing:
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
-    ledger, today = office.ledger(database), office.today
+    ledger, today = stored_ledger(office, database), office.today
     groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
     book = Occurrences(catalogue, ledger.journal)
     for o in book.known(_ahead(today), today):
@@ -85,7 +87,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     if database:
         with database.read() as connection:
             mails = outbox.counts(connection)
-            left = untold(connection, office, catalogue, ledger)
+            left = untold(Transaction.on(connection, office, catalogue), ledger)
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
     return Standing(today, ordered, _records(periods), mails, left)
@@ -99,8 +101,7 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
     class_, reason = class_of(state, o.state.late or o.state.returned_late)
-    name = catalogue.directory.agency(who).name if who else ""
-    return Unit(who, name, state, on, o.state.document, class_, reason)
+    return Unit(who, catalogue.directory.name(who), state, on, o.state.document, class_, reason)
 
 
 def _period(found: list[tuple[Occurrence, Unit]]) -> Period:

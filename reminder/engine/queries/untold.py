@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from reminder.clock import local
-from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate
 from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
-from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction
 from reminder.store import notices, outbox
-from reminder.store.database import Connection
 from reminder.store.notices import NoticeRow
 from reminder.store.outbox import MailRow
 
@@ -35,16 +33,14 @@ class Untold:
     mail: int | None = None
 
 
-def untold(
-    connection: Connection, office: Office, catalogue: Catalogue, ledger: Ledger
-) -> tuple[Untold, ...]:
+def untold(tx: Transaction, ledger: Ledger) -> tuple[Untold, ...]:
     """Of everything open, as of now: what the planner holds back, what waits in the outbox, what nobody could be told
     or a person cancelled, and what the next look will bring."""
-    result = evaluate(catalogue, ledger, office.today)
+    result = evaluate(tx.catalogue, ledger, tx.today)
     open_ = {o.key: o for o in result.seen if not o.state.closed}
-    rows = [row for row in notices.untold(connection) if _speaks(row, open_.get(row.occurrence))]
-    mails = outbox.carrying(connection, [row.id for row in rows])
-    stored = [_stored(office, row, open_[row.occurrence], mails) for row in rows]
+    rows = [row for row in notices.untold(tx.connection) if _speaks(row, open_.get(row.occurrence))]
+    mails = outbox.carrying(tx.connection, [row.id for row in rows])
+    stored = [_stored(tx, row, open_[row.occurrence], mails) for row in rows]
     return (*_held(result.held), *stored, *map(_coming, result.notices))
 
 
@@ -69,15 +65,15 @@ def _coming(n: Notice) -> Untold:
     )
 
 
-def _stored(office: Office, row: NoticeRow, o: Occurrence, mails: Mapping[int, MailRow]) -> Untold:
+def _stored(tx: Transaction, row: NoticeRow, o: Occurrence, mails: Mapping[int, MailRow]) -> Untold:
     mail = mails.get(row.id)
     return Untold(
-        o.obligation.id, o.period, o.owner.id, row.recipient, row.step, row.planned_on, _why(office, row, mail),
+        o.obligation.id, o.period, o.owner.id, row.recipient, row.step, row.planned_on, _why(tx, row, mail),
         mail.id if mail else None,
     )  # fmt: skip
 
 
-def _why(office: Office, row: NoticeRow, mail: MailRow | None) -> Reason:
+def _why(tx: Transaction, row: NoticeRow, mail: MailRow | None) -> Reason:
     if row.cancelled_by:
         return because("cancelled-by-hand", by=row.cancelled_by)
     if row.state is not NoticeState.QUEUED:
@@ -86,5 +82,5 @@ def _why(office: Office, row: NoticeRow, mail: MailRow | None) -> Reason:
         return because("given-up", reply=mail.note if mail else "")
     if mail.state in (MailState.HELD, MailState.SENDING):
         return because(f"mail-{mail.state}")
-    at = local(mail.next_at, office.config.zone)
+    at = local(mail.next_at, tx.zone)
     return because("mail-unknown" if mail.ambiguous else "mail-waits", at=at, reply=mail.note)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.evaluate import Ledger
 from reminder.core.instead import Reach
+from reminder.core.journal import Journal
 from reminder.core.ladder import DEFAULT, horizon, rule_for
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
@@ -35,11 +35,11 @@ class Who:
 
 
 def told_of(
-    office: Office, catalogue: Catalogue, ledger: Ledger, obligation: str, bounced: frozenset[str]
+    office: Office, catalogue: Catalogue, acts: Journal, obligation: str, bounced: frozenset[str]
 ) -> Who:
     """Everyone whom the ladder of the obligation's next open period would tell, as of today."""
     today, o = office.today, catalogue.obligation_of[obligation]
-    book = Occurrences(catalogue, ledger.journal)
+    book = Occurrences(catalogue, acts)
     open_ = [x for x in book.known(horizon(catalogue.rules, today), today, obligation) if not x.state.closed]
     coming = [x for x in open_ if x.deadline is None or x.deadline.last_on >= today] or open_[-1:]
     period = coming[0].period if coming else ""
@@ -64,7 +64,7 @@ def behind(office: Office, catalogue: Catalogue, name: str, register: str, bounc
     """The agencies that a printed name stands for today."""
     today = office.today
     cast = catalogue.directory.resolve(name, today, register)
-    heirs = Occurrences(catalogue, Ledger().journal).heirs(cast, today)
+    heirs = Occurrences(catalogue, Journal()).heirs(cast, today)
     unclear = [p.raw for p in cast.parties if p.kind not in ("agency", "group")]
     rows = (_recipient(catalogue, office, a, "owner", [], bounced) for a in heirs.agencies)
     return Who(tuple(rows), tuple(unclear), heirs.missing)
@@ -74,6 +74,5 @@ def _recipient(
     catalogue: Catalogue, office: Office, who: str, role: str, steps: list[str], bounced: frozenset[str]
 ) -> Recipient:
     directory = catalogue.directory
-    name = directory.agency(who).name if who in directory else who
     mailbox = Reach(directory, "", bounced).mailbox(who, office.today, role == "head")
-    return Recipient(who, name, role, tuple(steps), mailbox or (who if "@" in who else ""))
+    return Recipient(who, directory.name(who), role, tuple(steps), mailbox or (who if "@" in who else ""))

@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import Draft, Letters
 from reminder.engine.outbox.reroute import take_back
 from reminder.engine.sending.backoff import Pressure
@@ -27,6 +28,7 @@ from reminder.store.database import Connection, Database, get, put
 from reminder.store.outbox import Carried, ClaimLost, MailRow
 
 log = logging.getLogger("reminder")
+T = TypeVar("T")
 LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take after the final dot
 MINUTE = timedelta(minutes=1)
 
@@ -123,11 +125,14 @@ class Delivery:
 
     def _settle_one(self, owed: Result, catalogue: Catalogue) -> None:
         try:
-            self.database.transact(lambda c: record(c, self.office, catalogue, owed))
+            self._transact(catalogue, lambda tx: record(tx, owed))
         except Refused:
             raise
         except Exception as fault:  # noqa: BLE001  # told, and the next one recorded
-            self._put_aside(owed, fault)
+            self._put_aside(owed, catalogue, fault)
+
+    def _transact(self, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
+        return transact(self.database, self.office, catalogue, work)
 
     def draft(self, mail: MailRow, catalogue: Catalogue) -> Draft:
         """The mail as it reads now, made ahead of its turn."""
@@ -197,12 +202,12 @@ class Delivery:
         """Commit results together: the disk is waited for once. What cannot be recorded is put aside. Raises Refused;
         Unavailable, and then what is not committed is owed."""
 
-        def work(connection: Connection) -> None:
+        def work(tx: Transaction) -> None:
             for result in results:
-                self._record(connection, catalogue, result)
+                self._record(tx, result)
 
         try:
-            self.database.transact(work)
+            self._transact(catalogue, work)
         except Unavailable:
             self._owed += results
             raise
@@ -210,7 +215,7 @@ class Delivery:
             raise
         except Exception as fault:  # noqa: BLE001  # whose it is shows when each is committed alone
             if len(results) == 1:
-                self._put_aside(results[0], fault)
+                self._put_aside(results[0], catalogue, fault)
                 return
             for n, result in enumerate(results):
                 try:
@@ -223,17 +228,17 @@ class Delivery:
         for result in results:
             self._suspect(result, catalogue)
 
-    def _put_aside(self, result: Result, fault: Exception) -> None:
+    def _put_aside(self, result: Result, catalogue: Catalogue, fault: Exception) -> None:
         """One result that cannot be recorded costs only its own mail."""
         log.error("a result cannot be recorded", exc_info=fault, extra={"mail": result.mail.id})
-        self.database.transact(lambda c: put_aside(c, self.office, result, fault))
+        self._transact(catalogue, lambda tx: put_aside(tx, result, fault))
 
-    def _record(self, connection: Connection, catalogue: Catalogue, result: Result) -> None:
-        if not record(connection, self.office, catalogue, result):
+    def _record(self, tx: Transaction, result: Result) -> None:
+        if not record(tx, result):
             log.warning("stale result: another claim has this mail", extra={"mail": result.mail.id})
         clock, outcome = self.office.clock, result.outcome
         if not clock.given and (result.mended or (outcome and not outcome.counted)):
-            put(connection, self.server, self.pressure.dump(clock.running(), clock.now()))
+            put(tx.connection, self.server, self.pressure.dump(clock.running(), clock.now()))
         failpoint("sent-uncommitted")
 
     def _suspect(self, result: Result, catalogue: Catalogue) -> None:
@@ -262,7 +267,7 @@ class Delivery:
             self.pressure.failed(found, self.office.clock.running(), now)
             self.pressure.must_tell(found, now)
         try:
-            self.database.transact(lambda c: unblame(c, self.office, catalogue, mails, said, now))
+            self._transact(catalogue, lambda tx: unblame(tx, mails, said))
         except Refused:
             raise
         except Exception:

@@ -15,7 +15,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
-from reminder.engine.context.reach import reach
+from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.forwarding import forward
 from reminder.engine.outbox.reroute import reroute
@@ -24,8 +24,8 @@ from reminder.errors import Refused
 from reminder.mail.bounces import Received, read_received
 from reminder.mail.imap import Box, collect
 from reminder.mail.outcome import GIVE_UP
-from reminder.store import bounced_mailboxes, notices, outbox, replies
-from reminder.store.database import Connection, Database
+from reminder.store import notices, outbox, replies
+from reminder.store.database import Database
 from reminder.store.outbox import MailRow
 from reminder.store.replies import ReplyRow
 
@@ -54,17 +54,8 @@ def receive(
 
 def box_of(config: Config) -> Box:
     """The mailbox of the configuration. Raises BadInput where its password or certificates cannot be read."""
-    b = config.bounces
-    return Box(
-        b.host,
-        b.port,
-        b.tls,
-        b.username,
-        config.bounces_password(),
-        config.bounces_ca(),
-        b.folder,
-        b.done_folder,
-    )
+    b, password, ca_file = config.bounces, config.bounces_password(), config.bounces_ca()
+    return Box(b.host, b.port, b.tls, b.username, password, ca_file, b.folder, b.done_folder)
 
 
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:
@@ -74,7 +65,7 @@ def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes
         found = read_received(raw, secret)
         if not found.message_id:  # then it is known by its contents
             found = replace(found, message_id=f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>")
-        return database.transact(lambda c: _act(c, office, catalogue, found))
+        return transact(database, office, catalogue, lambda tx: _act(tx, found))
     except Refused:
         raise
     except Exception as fault:
@@ -83,58 +74,54 @@ def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes
         )
         log.debug("where", exc_info=True)
         why = because("mail-not-dealt-with", fault=type(fault).__name__)
-        database.transact(lambda c: alert(c, office, office.clock.now(), [why]))
+        transact(database, office, catalogue, lambda tx: alert(tx, [why]))
         return "unknown"
 
 
-def _act(connection: Connection, office: Office, catalogue: Catalogue, found: Received) -> str:
+def _act(tx: Transaction, found: Received) -> str:
+    connection, now = tx.connection, tx.now
     mail = outbox.one(connection, found.mail) if found.mail else None
-    now = office.clock.now()
     match found.kind:
         case "failed" | "temporary":
             if mail is None or mail.state is not MailState.SENT or now - mail.created_at > STALE:
                 return "ignored"
             why = f"{found.status} {found.said}".strip()
             if found.kind == "temporary" and now - (outbox.first_tried(connection, mail.id) or now) < GIVE_UP:
-                outbox.reopen(connection, mail.id, office.retry_at(now + AGAIN, catalogue), why)
+                outbox.reopen(connection, mail.id, tx.office.retry_at(now + AGAIN, tx.catalogue), why)
                 return "temporary"
-            _bounced(connection, office, catalogue, mail, found.status, why)
+            _bounced(tx, mail, found.status, why)
             return "failed"
         case "answer":
             about = mail or outbox.by_message_id(connection, found.refers)
-            return _answered(connection, office, catalogue, found, about)
+            return _answered(tx, found, about)
         case kind:
             return kind
 
 
-def _bounced(
-    connection: Connection, office: Office, catalogue: Catalogue, mail: MailRow, status: str, why: str
-) -> None:
+def _bounced(tx: Transaction, mail: MailRow, status: str, why: str) -> None:
     """It came back for good: told, marked, and its notices served by the next contact."""
-    now = office.clock.now()
+    connection = tx.connection
     outbox.move(connection, [mail.id], [MailState.SENT], state=MailState.BOUNCED, note=why)
     if not status.startswith(_STANDS):
-        bounced_mailboxes.mark(connection, mail.mailbox, why, now)
-    if mail.kind == "alert" and mail.mailbox == office.config.operator:
+        tx.close_mailbox(mail.mailbox, why)
+    if mail.kind == "alert" and mail.mailbox == tx.office.config.operator:
         log.error("the operator's own mailbox sends mail back", extra={"mail": mail.id, "reply": why})
         return
-    alert(connection, office, now, [because("mail-bounced", address=mail.mailbox, reply=why)])
+    alert(tx, [because("mail-bounced", address=mail.mailbox, reply=why)])
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
     sent = [row.id for row in rows if row.state is NoticeState.SENT]
     notices.set_state(connection, sent, NoticeState.QUEUED)
-    lines = live_lines(connection, office, catalogue, [row for row in rows if row.id in sent])
+    lines = live_lines(tx, [row for row in rows if row.id in sent])
     still = {line.notice.id for line in lines}
     notices.set_state(connection, [i for i in sent if i not in still], NoticeState.SENT)
-    reroute(connection, office, catalogue, mail, lines, now)
+    reroute(tx, mail, lines)
 
 
-def _answered(
-    connection: Connection, office: Office, catalogue: Catalogue, found: Received, about: MailRow | None
-) -> str:
-    kept = replies.keep(connection, ReplyRow(
-        found.message_id, about.id if about else None, office.clock.now(), found.sender, found.subject, found.text
+def _answered(tx: Transaction, found: Received, about: MailRow | None) -> str:
+    kept = replies.keep(tx.connection, ReplyRow(
+        found.message_id, about.id if about else None, tx.now, found.sender, found.subject, found.text
     ))  # fmt: skip
     if kept is None:
         return "ignored"
-    forward(connection, office, catalogue, kept, office.clock.now(), reach(connection, office, catalogue))
+    forward(tx, kept, tx.reach)
     return "answer"

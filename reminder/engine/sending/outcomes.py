@@ -8,16 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from reminder.clock import local
-from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import MailState, NoticeState
-from reminder.core.reason import because
-from reminder.engine.context.office import Office
+from reminder.core.reason import Reason, because
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.prepare import Ready
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.reroute import reroute, revive, take_back
 from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
-from reminder.store import bounced_mailboxes, claims, notices, outbox
-from reminder.store.database import Connection
+from reminder.store import claims, notices, outbox
 from reminder.store.outbox import MailRow
 
 HOUR = timedelta(hours=1)
@@ -38,23 +36,21 @@ class Result:
     mended: bool = False
 
 
-def record(connection: Connection, office: Office, catalogue: Catalogue, result: Result) -> bool:
+def record(tx: Transaction, result: Result) -> bool:
     """Store the result. False: the claim was not ours any more."""
     if result.outcome is None:
         done = claims.finish(
-            connection, result.mail, result.at, state=MailState.CANCELLED, note="nothing left to say"
+            tx.connection, result.mail, result.at, state=MailState.CANCELLED, note="nothing left to say"
         )
     else:
-        done = _tried(connection, office, catalogue, result, result.outcome)
+        done = _tried(tx, result, result.outcome)
     if done and result.moot:
-        notices.set_state(connection, result.moot, NoticeState.CANCELLED)
+        notices.set_state(tx.connection, result.moot, NoticeState.CANCELLED)
     return done
 
 
-def _tried(
-    connection: Connection, office: Office, catalogue: Catalogue, result: Result, outcome: Outcome
-) -> bool:
-    mail, ready, now = result.mail, result.ready, result.at
+def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
+    connection, mail, ready, at = tx.connection, result.mail, result.ready, result.at
     told: dict[str, Any] = {"outcome": outcome.verdict, "reply": str(outcome)}
     if ready:
         told["body_hash"] = hashlib.sha256(ready.message).hexdigest()
@@ -65,89 +61,74 @@ def _tried(
         case "accepted":
             ids = [line.notice.id for line in ready.lines] if ready else []
             done = claims.finish(
-                connection, mail, now, ids, state=MailState.SENT, tries=tries, note="", **told
+                connection, mail, at, ids, state=MailState.SENT, tries=tries, note="", **told
             )
         case "rejected":
-            return _dead(connection, office, catalogue, result, outcome, told)
+            return _dead(tx, result, outcome, told)
         case _ if not outcome.counted:
             # The server's fault, not the mail's: no attempt is counted, and it may leave at once.
-            done = claims.finish(connection, mail, now, state=waiting(mail), note=str(outcome), **told)
+            done = claims.finish(connection, mail, at, state=waiting(mail), note=str(outcome), **told)
             if done and result.tell and mail.kind != "alert":
-                why = because(
-                    "server-unreachable", since=local(result.tell, office.config.zone), reply=str(outcome)
-                )
-                alert(connection, office, now, [why])
-        case _ if now - (outbox.first_tried(connection, mail.id) or now) > GIVE_UP:
+                why = because("server-unreachable", since=local(result.tell, tx.zone), reply=str(outcome))
+                alert(tx, [why])
+        case _ if at - (outbox.first_tried(connection, mail.id) or at) > GIVE_UP:
             done = claims.finish(
-                connection, mail, now, state=MailState.DEAD, tries=tries, note=str(outcome), **told
+                connection, mail, at, state=MailState.DEAD, tries=tries, note=str(outcome), **told
             )
             why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
-            _alert(connection, office, mail, done, why, now)
+            _alert(tx, mail, done, why)
         case verdict:
-            next_at = office.retry_at(now + again_after(max(tries, 1), outcome), catalogue)
+            next_at = tx.office.retry_at(at + again_after(max(tries, 1), outcome), tx.catalogue)
             doubt = mail.ambiguous or verdict == "unknown"
             done = claims.finish(
-                connection, mail, now, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
+                connection, mail, at, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
                 note=str(outcome), **told,
             )  # fmt: skip
     if done and ready and ready.fault:
-        alert(connection, office, now, [ready.fault])
+        alert(tx, [ready.fault])
     return done
 
 
-def _dead(
-    connection: Connection, office: Office, catalogue: Catalogue, result: Result, outcome: Outcome,
-    told: dict[str, Any],
-) -> bool:  # fmt: skip
+def _dead(tx: Transaction, result: Result, outcome: Outcome, told: dict[str, Any]) -> bool:
     """Refused for good: the operator hears of it and the next contact is served by a new mail."""
-    mail, now = result.mail, result.at
+    mail, note = result.mail, str(outcome)
     done = claims.finish(
-        connection, mail, now, state=MailState.DEAD, tries=mail.tries + 1, note=str(outcome), **told
+        tx.connection, mail, result.at, state=MailState.DEAD, tries=mail.tries + 1, note=note, **told
     )
     if not done:
         return False
-    _alert(
-        connection,
-        office,
-        mail,
-        True,
-        because("mail-rejected", address=mail.mailbox, reply=str(outcome)),
-        now,
-    )
+    _alert(tx, mail, True, because("mail-rejected", address=mail.mailbox, reply=note))
     if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
-        bounced_mailboxes.mark(connection, mail.mailbox, str(outcome), now)
+        tx.close_mailbox(mail.mailbox, note)
     if outcome.level == "R" and result.ready:
         # A refusal by policy may be about us: until that shows, whoever stands in is not told.
         rest = QUARTER if outcome.status.startswith("5.7.") else timedelta(0)
-        reroute(connection, office, catalogue, mail, result.ready.lines, now, rest)
+        reroute(tx, mail, result.ready.lines, rest)
     return True
 
 
-def _alert(
-    connection: Connection, office: Office, mail: MailRow, done: bool, why: Any, now: datetime
-) -> None:
+def _alert(tx: Transaction, mail: MailRow, done: bool, why: Reason) -> None:
     """Tell the operator, unless it is the operator's own mailbox that fails: that would never end."""
-    if done and not (mail.kind == "alert" and mail.mailbox == office.config.operator):
-        alert(connection, office, now, [why])
+    if done and not (mail.kind == "alert" and mail.mailbox == tx.office.config.operator):
+        alert(tx, [why])
 
 
-def unblame(
-    connection: Connection, office: Office, catalogue: Catalogue, refused: Sequence[MailRow], reply: str, now: datetime
-) -> None:  # fmt: skip
+def unblame(tx: Transaction, refused: Sequence[MailRow], reply: str) -> None:
     """Recipients in a row were refused by policy: it is our own address that is blocked. The mails held to be dead
     are tried again later, their mailboxes are reachable, and nobody stands in for them."""
     for mail in refused:
-        bounced_mailboxes.clear(connection, mail.mailbox)
+        tx.open_mailbox(mail.mailbox)
+        later = tx.now + QUARTER
         outbox.move(
-            connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=now + QUARTER, note=reply
+            tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=later, note=reply
         )
     for mail in refused:
-        take_back(connection, mail.id)
-    revive(connection, office, catalogue, now)
-    alert(connection, office, now, [because("sender-blocked", reply=reply)])
+        take_back(tx.connection, mail.id)
+    revive(tx)
+    alert(tx, [because("sender-blocked", reply=reply)])
 
 
-def put_aside(connection: Connection, office: Office, result: Result, fault: Exception) -> bool:
+def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     """What became of a mail cannot be recorded; the operator hears of it. One that may have been taken, or was refused,
     is dead until a person has it tried again, under its own Message-ID; another is tried again in an hour."""
     mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
@@ -159,10 +140,8 @@ def put_aside(connection: Connection, office: Office, result: Result, fault: Exc
         values = {"state": MailState.DEAD}
     tried = outcome.verdict if outcome else "returned"
     note = f"not recorded: {kind}"
-    done = claims.finish(connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
-    _alert(
-        connection, office, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind), result.at
-    )  # fmt: skip
+    done = claims.finish(tx.connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
+    _alert(tx, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind))
     return done
 
 

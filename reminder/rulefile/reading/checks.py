@@ -4,27 +4,26 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
 from reminder.msgids import N_
 from reminder.phrases import Due
-from reminder.rulefile.reading.findings import Findings, Source, like
+from reminder.rulefile.reading.findings import Findings, Part, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 
-DAY = timedelta(1)
 _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
-_SEASONS = timedelta(days=3 * 366)
 
 
-def rules(catalogue: Catalogue, files: Sequence[tuple[Source, RulesFile]], findings: Findings) -> None:
+def rules(catalogue: Catalogue, files: Sequence[tuple[Part, RulesFile]], findings: Findings) -> None:
     """Errors: names in `select` that nothing bears, obligations that no rule takes. Warnings: rules that take
     nothing, rules that claim the same thing, steps that reach nobody or never fire."""
-    for source, file in files:
-        _selected(catalogue, source, file, findings)
+    for whole, file in files:
+        _selected(catalogue, whole, file)
     if findings.faulty:
         return
     taken: dict[str, list[tuple[Plan, Obligation]]] = {}
@@ -70,7 +69,7 @@ def _equal(catalogue: Catalogue, rule: Rule, other: Rule, o: Obligation) -> bool
     )
 
 
-def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: Findings) -> None:
+def _selected(catalogue: Catalogue, whole: Part, file: RulesFile) -> None:
     tags = {tag for o in catalogue.obligation_of.values() for tag in o.tags}
     groups = {g.id for register in catalogue.directory.registers for g in register.groups}
     for n, rule in enumerate(file.rule):
@@ -82,45 +81,35 @@ def _selected(catalogue: Catalogue, source: Source, file: RulesFile, findings: F
         ):
             for m, name in enumerate(names):
                 if name not in known:
-                    findings.add(
-                        source, ("rule", n, "select", key, m), N_('nothing is called "{name}"{like}'), name=name,
-                        like=like(name, known) or N_("; mend the name or drop it"),
-                    )  # fmt: skip
+                    remedy = like(name, known) or N_("; mend the name or drop it")
+                    at = whole.of("rule", n, "select", key, m)
+                    at.fault(N_('nothing is called "{name}"{like}'), name=name, like=remedy)
 
 
 def _step(
     catalogue: Catalogue, compiled: frozenset[str], rule: Rule, step: Step, taken: list[tuple[Plan, Obligation]],
     findings: Findings,
 ) -> None:  # fmt: skip
-    key = f"rule[{rule.id}].ladder[{step.id}]"
+    def fault(template: str, **facts: str) -> None:
+        findings.at(step.place, f"rule[{rule.id}].ladder[{step.id}]", template, "warning", **facts)
+
     if (
         taken
         and not step.mailboxes
         and not any(_has_role(catalogue, compiled, plan, o, role) for plan, o in taken for role in step.to)
     ):
-        findings.at(
-            step.place,
-            key,
-            N_("reaches nobody: no row this rule takes has the role {roles}"),
-            "warning",
-            roles=", ".join(step.to),
-        )
+        fault(N_("reaches nobody: no row this rule takes has the role {roles}"), roles=", ".join(step.to))
     if isinstance(step.at, Anchor) and step.at.kind in ("checkpoint", "review"):
         if taken and all(o.kind == "report" for _, o in taken):
-            findings.at(
-                step.place, key, N_("never fires: only tasks have checkpoints and reviews"), "warning"
-            )
-    elif isinstance(step.at, Anchor):
-        pass
-    elif taken and not any(_dated(plan, o) for plan, o in taken):
-        findings.at(step.place, key, N_("never fires: no row this rule takes has a date"), "warning")
+            fault(N_("never fires: only tasks have checkpoints and reviews"))
+    elif not isinstance(step.at, Anchor) and taken and not any(_dated(plan, o) for plan, o in taken):
+        fault(N_("never fires: no row this rule takes has a date"))
     twin = next(
         (s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None
     )
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
-        findings.at(
-            step.place, key,
-            N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'), "warning",
+        fault(
+            N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'),
             roles=", ".join(role for role in step.to if role in twin.to), twin=twin.id,
         )  # fmt: skip
 
@@ -153,17 +142,16 @@ def _dated(plan: Plan, o: Obligation) -> bool:
 
 
 def _next(plan: Plan, o: Obligation) -> Due | None:
-    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 20 * _SEASONS), None)
+    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR), None)
 
 
-def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]], findings: Findings) -> None:
+def agencies(catalogue: Catalogue, files: Sequence[tuple[Part, DirectoryFile]], findings: Findings) -> None:
     """Bodies that nobody can be reached at, and addresses that only stand in for real ones."""
-    for register, (source, _) in zip(catalogue.directory.registers, files, strict=True):
+    for register, (whole, _) in zip(catalogue.directory.registers, files, strict=True):
         standing = [a for a in register.agencies if a.until_on is None]
         silent = [a for a in standing if not a.contacts]
         if len(silent) > _NAMED:
-            findings.add(
-                source, ("directory",),
+            whole.of("directory").fault(
                 N_("{count} agencies have no contact ({first}, …); what they owe is told to the plan's focal agency "
                 "instead; `reminder agencies missing` lists them"), "warning",
                 count=len(silent), first=", ".join(a.name for a in silent[:3]),
@@ -178,8 +166,7 @@ def agencies(catalogue: Catalogue, files: Sequence[tuple[Source, DirectoryFile]]
         boxes = {c.mailbox for a in standing for c in (*a.contacts, *a.head)}
         stand_ins = [box for box in boxes if parse_address(box).reserved]
         if stand_ins:
-            findings.add(
-                source, ("directory",),
+            whole.of("directory").fault(
                 N_("{count} mailboxes are stand-ins ({ending}), delivered to a Maildir or a declared sink only; "
                 "`reminder agencies import` brings the real ones"), "warning",
                 count=len(stand_ins), ending=", ".join(_RESERVED),
@@ -190,25 +177,14 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
     """Rows that nobody can be held to as they are printed."""
     for plan in catalogue.plans:
         if not plan.focal:
-            findings.at(
-                plan.place,
-                "plan.focal",
-                N_("no focal agency is named, so nobody is asked about rows without a lead"),
-                "warning",
-            )
+            template = N_("no focal agency is named, so nobody is asked about rows without a lead")
+            findings.at(plan.place, "plan.focal", template, "warning")
         for o in plan.obligations:
             if o.quiet:
                 continue
             key = f"{o.kind}[{o.id.split('/')[1]}]"
-            why = _unassigned(catalogue, plan, o)
-            if why:
-                findings.at(
-                    o.place,
-                    key,
-                    why,
-                    "warning",
-                    lead=o.lead.raw,
-                )
+            if why := _unassigned(catalogue, plan, o):
+                findings.at(o.place, key, why, "warning", lead=o.lead.raw)
             ends = None if o.reading.recurrence or o.until_on else o.reading.end
             if ends and plan.until_on and ends > plan.until_on:
                 findings.at(

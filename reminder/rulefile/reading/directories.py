@@ -6,87 +6,58 @@ from reminder.directory.agency import Agency, Contact, Group, Succession
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
 from reminder.msgids import N_
-from reminder.rulefile.reading.findings import Findings, Source, like
-from reminder.rulefile.reading.schema import AgencyRow, CommuneRow, ContactRow, DirectoryFile
+from reminder.rulefile.reading.findings import Findings, Part, like
+from reminder.rulefile.reading.schema import AgencyRow, CommuneRow, DirectoryFile, made
 
-Files = Sequence[tuple[Source, DirectoryFile]]
+Files = Sequence[tuple[Part, DirectoryFile]]
 
 
 def directory(files: Files, findings: Findings) -> Directory:
     """The directory of all files together. Ids are unique over all of them, agencies and groups alike."""
     taken: dict[str, str] = {}
     registers: dict[str, Register] = {}
-    for source, file in files:
+    for whole, file in files:
         head = file.directory
         if head.id in registers:
-            findings.add(
-                source, ("directory", "id"), N_('directory "{id}" stands in two files; keep one'), id=head.id
+            whole.of("directory", "id").fault(
+                N_('directory "{id}" stands in two files; keep one'), id=head.id
             )
         for path, id_ in _ids(file):
             if id_ in taken:
-                findings.add(
-                    source,
-                    (*path, "id"),
-                    N_('id "{id}" is taken at {where}; give each body its own'),
-                    id=id_,
-                    where=taken[id_],
-                )
-            taken.setdefault(id_, str(source.place(*path)))
-        registers.setdefault(head.id, _register(source, file))
-    for source, file in files if not findings.faulty & {source.path for source, _ in files} else ():
-        _references(source, file, frozenset(taken), findings)
+                template = N_('id "{id}" is taken at {where}; give each body its own')
+                whole.of(*path, "id").fault(template, id=id_, where=taken[id_])
+            taken.setdefault(id_, str(whole.of(*path).place))
+        registers.setdefault(head.id, _register(whole, file))
+    for whole, file in files if not findings.faulty & {each.source.path for each, _ in files} else ():
+        _references(whole, file, frozenset(taken))
     return Directory(tuple(registers.values()))
 
 
-def _register(source: Source, file: DirectoryFile) -> Register:
-    head = file.directory
-    agencies = [_agency(source, ("agency", n), row) for n, row in enumerate(file.agency)]
-    if file.communes:
-        agencies += [_commune(source, n, row, file) for n, row in enumerate(file.communes.rows)]
-    groups = tuple(
-        Group(
-            g.id,
-            g.name,
-            tuple(g.aliases),
-            tuple(g.kinds),
-            tuple(g.members),
-            tuple(g.except_),
-            g.from_on,
-            g.until_on,
-            source.place("group", n),
-        )
-        for n, g in enumerate(file.group)
-    )
-    successions = tuple(
-        Succession(s.old, tuple(s.new), s.from_on, s.share, s.basis, s.scope, source.place("succession", n))
-        for n, s in enumerate(file.succession)
-    )
-    return Register(
-        head.id, head.name, head.province, tuple(agencies), groups, successions,
-        tuple(head.outside), tuple(head.unspecific), source.place("directory"),
+def _register(whole: Part, file: DirectoryFile) -> Register:
+    agencies = [_agency(row, whole.of("agency", n)) for n, row in enumerate(file.agency)]
+    communes = file.communes.rows if file.communes else ()
+    agencies += [_commune(row, file, whole.of("communes", "rows", n)) for n, row in enumerate(communes)]
+    return made(
+        Register, file.directory, agencies=tuple(agencies), place=whole.of("directory").place,
+        groups=tuple(made(Group, g, place=whole.of("group", n).place) for n, g in enumerate(file.group)),
+        successions=tuple(
+            made(Succession, s, place=whole.of("succession", n).place) for n, s in enumerate(file.succession)
+        ),
     )  # fmt: skip
 
 
-def _agency(source: Source, path: tuple[str | int, ...], row: AgencyRow) -> Agency:
-    return Agency(
-        row.id, row.name, row.kind, tuple(row.aliases), row.name_en, _contacts(row.contacts), row.superior,
-        _contacts(row.head), row.lang, row.from_on, row.until_on, source.place(*path),
-    )  # fmt: skip
+def _agency(row: AgencyRow | CommuneRow, at: Part, **further: object) -> Agency:
+    contacts, head = (tuple(made(Contact, c) for c in rows) for rows in (row.contacts, row.head))
+    return made(Agency, row, contacts=contacts, head=head, place=at.place, **further)
 
 
-def _commune(source: Source, n: int, row: CommuneRow, file: DirectoryFile) -> Agency:
+def _commune(row: CommuneRow, file: DirectoryFile, at: Part) -> Agency:
     """A commune's row says the least; the rest holds for all of them. It is also called without "UBND"."""
     assert file.communes is not None
-    short = row.name.removeprefix("UBND ")
-    return Agency(
-        row.id, row.name, "commune", (short, *row.aliases), "", _contacts(row.contacts), file.communes.superior,
-        _contacts(row.head), "vi", row.from_on or file.communes.from_on, row.until_on,
-        source.place("communes", "rows", n),
+    return _agency(
+        row, at, kind="commune", aliases=(row.name.removeprefix("UBND "), *row.aliases),
+        superior=file.communes.superior, from_on=row.from_on or file.communes.from_on,
     )  # fmt: skip
-
-
-def _contacts(rows: Iterable[ContactRow]) -> tuple[Contact, ...]:
-    return tuple(Contact(c.mailbox, c.name, c.from_on, c.until_on) for c in rows)
 
 
 def _ids(file: DirectoryFile) -> Iterable[tuple[tuple[str | int, ...], str]]:
@@ -97,52 +68,37 @@ def _ids(file: DirectoryFile) -> Iterable[tuple[tuple[str | int, ...], str]]:
     yield from ((("group", n), row.id) for n, row in enumerate(file.group))
 
 
-def _references(source: Source, file: DirectoryFile, ids: frozenset[str], findings: Findings) -> None:
-    def known(id_: str, *path: str | int) -> None:
+def _references(whole: Part, file: DirectoryFile, ids: frozenset[str]) -> None:
+    def known(id_: str, at: Part) -> None:
         if id_ and id_ not in ids:
-            findings.add(
-                source,
-                path,
+            at.fault(
                 N_('no agency or group has the id "{id}"; add it or mend the id{like}'),
                 id=id_,
                 like=like(id_, ids),
             )
 
     for n, row in enumerate(file.agency):
-        known(row.superior, "agency", n, "superior")
+        known(row.superior, whole.of("agency", n, "superior"))
         if row.from_on and row.until_on and row.until_on < row.from_on:
-            findings.add(source, ("agency", n, "until"), N_("until lies before from; swap them"))
+            whole.of("agency", n, "until").fault(N_("until lies before from; swap them"))
     if file.communes:
-        known(file.communes.superior, "communes", "superior")
+        known(file.communes.superior, whole.of("communes", "superior"))
     for n, group in enumerate(file.group):
-        for m, member in enumerate(group.members):
-            known(member, "group", n, "members", m)
-        for m, member in enumerate(group.except_):
-            known(member, "group", n, "except", m)
+        for key, members in (("members", group.members), ("except", group.except_)):
+            for m, member in enumerate(members):
+                known(member, whole.of("group", n, key, m))
         if not group.kinds and not group.members:
-            findings.add(
-                source,
-                ("group", n),
-                N_('the group "{id}" has no one in it; give kinds or members'),
-                id=group.id,
-            )
+            template = N_('the group "{id}" has no one in it; give kinds or members')
+            whole.of("group", n).fault(template, id=group.id)
     ended = {row.id: row.until_on for row in file.agency}
     for n, s in enumerate(file.succession):
-        known(s.old, "succession", n, "old")
-        for m, new in enumerate(s.new):
-            known(new, "succession", n, "new", m)
+        old, new = whole.of("succession", n, "old"), whole.of("succession", n, "new")
+        known(s.old, old)
+        for m, heir in enumerate(s.new):
+            known(heir, new.of(m))
         if s.share != "split" and len(s.new) > 1:
-            findings.add(
-                source,
-                ("succession", n, "new"),
-                N_('several successors need share = "split", so that a person chooses'),
-            )
+            new.fault(N_('several successors need share = "split", so that a person chooses'))
         if s.old in s.new:
-            findings.add(source, ("succession", n, "new"), N_("a body cannot succeed itself"))
+            new.fault(N_("a body cannot succeed itself"))
         elif s.old in ended and ended[s.old] is None:
-            findings.add(
-                source,
-                ("succession", n, "old"),
-                N_('"{id}" has no until, so its succession is never used; give it one'),
-                id=s.old,
-            )
+            old.fault(N_('"{id}" has no until, so its succession is never used; give it one'), id=s.old)

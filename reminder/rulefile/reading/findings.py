@@ -3,13 +3,13 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Literal
 
 from reminder.errors import Fact, Place, Problem, problem
 from reminder.msgids import N_
 from reminder.rulefile.reading.positions import Path, positions
+from reminder.text import near
 
 Level = Literal["error", "warning"]
 
@@ -51,19 +51,6 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def add(
-        self,
-        source: Source,
-        path: Iterable[str | int],
-        template: str,
-        level: Level = "error",
-        /,
-        **facts: Fact,
-    ) -> None:
-        """Note a fault at a key of a file."""
-        path = tuple(path)
-        self.at(source.place(*path), source.key(*path), template, level, **facts)
-
     def at(self, place: Place, key: str, template: str, level: Level = "error", /, **facts: Fact) -> None:
         """Note a fault at a place."""
         self.problems.append(problem(place, key, template, level, **facts))
@@ -79,10 +66,31 @@ class Findings:
         return frozenset(p.place.path for p in self.problems if p.level == "error")
 
 
-def parse(path: str, text: str, findings: Findings) -> Source | None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, the whole at first: what is found wrong there is noted with its place."""
+
+    source: Source
+    findings: Findings
+    path: Path = ()
+
+    def of(self, *path: str | int) -> "Part":
+        """The part at this key below."""
+        return Part(self.source, self.findings, (*self.path, *path))
+
+    @property
+    def place(self) -> Place:
+        return self.source.place(*self.path)
+
+    def fault(self, template: str, level: Level = "error", /, **facts: Fact) -> None:
+        """Note a fault here."""
+        self.findings.at(self.place, self.source.key(*self.path), template, level, **facts)
+
+
+def parse(path: str, text: str, findings: Findings) -> Part | None:
     """The file's data, or None with the reason found."""
     try:
-        return Source(path, text, tomllib.loads(text))
+        return Part(Source(path, text, tomllib.loads(text)), findings)
     except tomllib.TOMLDecodeError as fault:
         words, _, where = str(fault).rpartition(" (at ")
         line = int(where.split()[1].rstrip(",")) if where.startswith("line ") else len(text.splitlines())
@@ -99,7 +107,7 @@ def parse(path: str, text: str, findings: Findings) -> Source | None:
 
 def like(word: str, known: Iterable[str]) -> str:
     """The remedy for a misspelt word: ` — did you mean "lead"?`, or "" when nothing is near."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = near(word, known)
     return f' — did you mean "{close[0]}"?' if close else ""
 
 

@@ -10,14 +10,8 @@ from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
 from reminder.msgids import N_
 from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
-from reminder.rulefile.reading.findings import Findings, Source, like, parse
-from reminder.rulefile.reading.schema import (
-    CalendarFile,
-    DirectoryFile,
-    PlanFile,
-    RulesFile,
-    Table,
-)
+from reminder.rulefile.reading.findings import Findings, Part, like, parse
+from reminder.rulefile.reading.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
 from reminder.rulefile.reading.shape import shaped
 
 _KINDS: Mapping[str, type[Table]] = {
@@ -63,13 +57,13 @@ def load_directory(rules_dir: Path) -> Directory:
     """Only the agencies under `rules_dir`, for who needs no plan and must not stumble over one.
 
     Raises BadInput with every problem of the agency files."""
-    findings, files = Findings(), list[tuple[Source, DirectoryFile]]()
+    findings, files = Findings(), list[tuple[Part, DirectoryFile]]()
     for path in _files(rules_dir / "agencies"):
         text = _text(path, findings)
-        source = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
-        file = shaped(DirectoryFile, source, findings) if source else None
-        if source and file:
-            files.append((source, file))
+        whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
+        file = shaped(DirectoryFile, whole) if whole else None
+        if whole and file:
+            files.append((whole, file))
     if not files and not findings.problems:
         findings.at(Place(str(rules_dir)), "", _MISSING["agencies"])
     directory = directories.directory(files, findings)
@@ -102,7 +96,7 @@ def _text(file: Path, findings: Findings) -> str | None:
 def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
     # Composed letters at the door: a name typed in decomposed ones must equal itself.
     texts = {path: unicodedata.normalize("NFC", text) for path, text in sorted(texts.items())}
-    sources: dict[str, list[Source]] = {folder: [] for folder in _KINDS}
+    parts: dict[str, list[Part]] = {folder: [] for folder in _KINDS}
     incomplete = {problem.place.path for problem in findings.problems}
     for path, text in texts.items():
         shown = f"{root}/{path}" if root else path
@@ -114,12 +108,12 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
                 folder=folder, like=like(folder, [k for k in _KINDS if k]),
             )  # fmt: skip
             continue
-        source = parse(shown, text, findings)
-        if source:
-            sources[folder].append(source)
+        whole = parse(shown, text, findings)
+        if whole:
+            parts[folder].append(whole)
         else:
             incomplete.add(shown)
-    catalogue = _catalogue(sources, texts, root, findings, bool(incomplete))
+    catalogue = _catalogue(parts, texts, root, findings, bool(incomplete))
     errors = findings.of("error")
     if errors or catalogue is None:
         raise BadInput(errors)
@@ -127,31 +121,30 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
 
 
 def _catalogue(
-    sources: dict[str, list[Source]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
+    parts: dict[str, list[Part]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
 ) -> Catalogue | None:
-    def files(folder: str, model: type[_T]) -> list[tuple[Source, _T]]:
-        found = [(source, shaped(model, source, findings)) for source in sources[folder]]
+    def files(folder: str, model: type[_T]) -> list[tuple[Part, _T]]:
+        found = [(whole, shaped(model, whole)) for whole in parts[folder]]
         if not found and not incomplete and folder in _MISSING:
             findings.at(Place(root or "rules"), "", _MISSING[folder])
-        return [(source, file) for source, file in found if file is not None]
+        return [(whole, file) for whole, file in found if file is not None]
 
     calendar_files = files("calendars", CalendarFile)
     directory_files = files("agencies", DirectoryFile)
     plan_files, rule_files = files("plans", PlanFile), files("", RulesFile)
-    calendar = calendars.calendar(calendar_files, findings)
+    calendar = calendars.calendar(calendar_files)
     directory = directories.directory(directory_files, findings)
-    whole = not incomplete and not findings.faulty
     # Names are judged against a whole directory only: one slip in it would make a line of every name.
-    sound = not any(source.path in findings.faulty for source in sources["agencies"]) and not incomplete
-    found_plans = plans.plans(plan_files, directory if sound and sources["agencies"] else None, findings)
-    found_rules = ladders.rules(rule_files, findings)
-    if not whole or findings.faulty:
+    sound = not any(whole.source.path in findings.faulty for whole in parts["agencies"]) and not incomplete
+    found_plans = plans.plans(plan_files, directory if sound and parts["agencies"] else None, findings)
+    found_rules = ladders.rules(rule_files)
+    if incomplete or findings.faulty:
         return None
     catalogue = Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()))
     checks.rules(catalogue, rule_files, findings)
     if findings.faulty:
         return None
-    calendars.warn(calendar_files, findings)
+    calendars.warn(calendar_files)
     checks.agencies(catalogue, directory_files, findings)
     checks.obligations(catalogue, findings)
     tiers.tiers(catalogue, findings)

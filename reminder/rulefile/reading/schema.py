@@ -1,7 +1,8 @@
 """The shape of each rule file: which keys there are and of which type. Meaning is checked elsewhere."""
 
+from dataclasses import fields
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -11,21 +12,15 @@ from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
 from reminder.core.mail_address import is_address
 from reminder.directory.agency import AgencyKind
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 # Every template an office may name in a ladder, in the order of an occurrence's life.
 TemplateName = Literal[
-    "first",
-    "coming",
-    "today",
-    "overdue",
-    "checkpoint",
-    "review",
-    "unassigned",
-    "escalation",
-    "rollcall",
-    "returned",
-    "extended",
-    "restarted",
-]
+    "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "escalation", "rollcall", "returned",
+    "extended", "restarted",
+]  # fmt: skip
+_V = TypeVar("_V", bound="DataclassInstance")
 TEMPLATES: tuple[str, ...] = get_args(TemplateName)
 
 # Ids go into message keys, file names and command lines.
@@ -58,6 +53,14 @@ class Table(BaseModel):
             )
         ),
     )
+
+
+def made(into: type[_V], row: Table, /, **further: Any) -> _V:
+    """The value of what the row says under the names that `into` has too, lists as tuples, and of what is given
+    `further`."""
+    known = type(row).model_fields.keys() - further.keys()
+    shared = {f.name: getattr(row, f.name) for f in fields(into) if f.name in known}
+    return into(**{name: tuple(v) if isinstance(v, list) else v for name, v in shared.items()}, **further)
 
 
 class FixedRow(Table):

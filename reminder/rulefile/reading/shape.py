@@ -6,7 +6,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from reminder.msgids import N_
-from reminder.rulefile.reading.findings import Findings, Source, like
+from reminder.rulefile.reading.findings import Part, like
 from reminder.rulefile.reading.schema import Table
 
 _T = TypeVar("_T", bound=Table)
@@ -34,53 +34,38 @@ _TYPES = {
 }
 
 
-def shaped(model: type[_T], source: Source, findings: Findings) -> _T | None:
+def shaped(model: type[_T], whole: Part) -> _T | None:
     """The file as values of its shape, or None with every fault found."""
     try:
-        return model.model_validate(source.data)
+        return model.model_validate(whole.source.data)
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
-            _tell(model, source, findings, error)
+            _tell(model, whole.of(*error["loc"]), error)
         return None
 
 
-def _tell(model: type[Table], source: Source, findings: Findings, error: Any) -> None:
-    kind, path, value = error["type"], tuple(error["loc"]), error.get("input")
+def _tell(model: type[Table], at: Part, error: Any) -> None:
+    kind, value, path = error["type"], error.get("input"), at.path
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
-        findings.add(
-            source,
-            path,
-            N_('unknown key "{key}"; known here: {known}{like}'),
-            key=key,
-            like=like(key, known),
-            known=", ".join(known),
-        )
+        at.fault(
+            N_('unknown key "{key}"; known here: {known}{like}'), key=key, like=like(key, known), known=", ".join(known)
+        )  # fmt: skip
     elif kind == "literal_error":
         expected = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-        findings.add(
-            source,
-            path,
+        at.fault(
             N_('"{value}" is not known here; write one of: {expected}{like}'),
-            value=str(value),
-            like=like(str(value), expected.split(", ")),
-            expected=expected,
-        )
+            value=str(value), like=like(str(value), expected.split(", ")), expected=expected,
+        )  # fmt: skip
     elif kind in ("string_pattern_mismatch", "mailbox"):
-        findings.add(source, path, _PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
+        at.fault(_PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
     elif kind.startswith("date"):
-        findings.add(
-            source, path, N_("must be a date; write it as 2026-12-15, without quotes and without a time")
-        )
+        at.fault(N_("must be a date; write it as 2026-12-15, without quotes and without a time"))
     else:
         facts = {k: v for k, v in error.get("ctx", {}).items() if isinstance(v, str | int)}
-        findings.add(
-            source,
-            path,
-            _TYPES.get(kind, N_("is not understood: {msg}")),
-            **{"key": key, "msg": error["msg"], **facts},
-        )
+        template = _TYPES.get(kind, N_("is not understood: {msg}"))
+        at.fault(template, **{"key": key, "msg": error["msg"], **facts})
 
 
 def _keys(model: type[Table], path: tuple[str | int, ...]) -> list[str]:

@@ -1,14 +1,14 @@
 """Reports that gather reports, and data cut-offs: is there a working day between? (design 3.13)"""
 
-from datetime import date, timedelta
+from datetime import date
 
+from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import deadline
 from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings
 
-DAY = timedelta(1)
-_SEASONS = timedelta(days=3 * 366)
+_SEASONS = 3 * YEAR
 _STATED = N_(
     "due by {last_on}, less than one working day behind the data cut-off {cutoff} that the plan states "
     "(NĐ 09/2019/NĐ-CP, điều 8)"
@@ -52,14 +52,8 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
         stated = o.reading.data_period.end if o.reading.data_period else None
         cutoff = stated or law_cutoff(due.period)
         if cutoff and cutoff <= due.on and catalogue.calendar.count(cutoff + DAY, last_on) < 1:
-            findings.at(
-                o.place,
-                key,
-                _STATED if stated else _SUGGESTED,
-                "warning",
-                last_on=str(last_on),
-                cutoff=str(cutoff),
-            )
+            template = _STATED if stated else _SUGGESTED
+            findings.at(o.place, key, template, "warning", last_on=str(last_on), cutoff=str(cutoff))
             return
 
 
@@ -69,10 +63,6 @@ def law_cutoff(period: str) -> date | None:
     year, _, part = period.partition("-")
     if not (year.isdigit() and len(year) == 4):
         return None
-    last = {
-        "": 12,
-        "H": int(part[1:]) * 6 if part[1:].isdigit() else 0,
-        "Q": int(part[1:]) * 3 if part[1:].isdigit() else 0,
-    }
-    month = int(part[1:]) if part[:1] == "M" and part[1:].isdigit() else last.get(part[:1], 0)
+    months = {"H": 6, "Q": 3, "M": 1}.get(part[:1], 0)
+    month = int(part[1:]) * months if part[1:].isdigit() else 12 * (not part)
     return date(int(year), month, 14) if 1 <= month <= 12 else None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from reminder.rulefile.reading.positions import Path, spans
-from reminder.rulefile.writing.missing_agencies import quoted
+from reminder.rulefile.writing.toml_text import literal
 
 ContactRow = Mapping[str, str | date]
 """`mailbox`, and where they are set `name`, `from`, `until`."""
@@ -64,7 +64,7 @@ def _in_place(
 ) -> Iterator[_Edit]:
     """Element for element, so that comments between them stay; what is too much goes with its comma."""
     own = {_same(row): body[slice(*at[*path, n])] for n, row in enumerate(old)}
-    words = [own.get(_same(row)) or _literal(row) for row in rows]
+    words = [own.get(_same(row)) or literal(row) for row in rows]
     kept = min(len(old), len(words))
     for n in range(kept):
         if _same(old[n]) != _same(rows[n]):
@@ -87,18 +87,13 @@ def _new_key(
 ) -> Iterator[_Edit]:
     """Behind the keys it belongs behind: within the braces of a row, on a line of its own in a table."""
     end = max(at[*path, k][1] for k in _BEFORE[key] if (*path, k) in at)
-    value = f"{key} = [{', '.join(map(_literal, rows))}]"
+    value = f"{key} = [{', '.join(map(literal, rows))}]"
     if body.startswith("{", at[path][0]):
         yield (end, end, f", {value}")
         return
     line = body.find("\n", end)
     newline = "\r\n" if "\r\n" in body else "\n"
     yield (len(body), len(body), newline + value) if line < 0 else (line + 1, line + 1, value + newline)
-
-
-def _literal(row: ContactRow) -> str:
-    values = (f"{k} = {v.isoformat() if isinstance(v, date) else quoted(v)}" for k, v in row.items() if v)
-    return "{ " + ", ".join(values) + " }"
 
 
 def _same(row: ContactRow) -> tuple[tuple[str, str | date], ...]:

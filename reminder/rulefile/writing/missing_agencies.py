@@ -3,46 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from reminder.directory.agency import AgencyKind
+from reminder.directory.first_words import is_outside, kind_of
 from reminder.directory.register import Register
-from reminder.directory.spelling import key
-from reminder.rulefile.writing.new_files import slug
+from reminder.rulefile.writing.toml_text import literal
+from reminder.text import slug
 
 _LONGEST_ID = 50
-# First words of names → kind; the longer beginnings stand first.
-_KINDS: tuple[tuple[str, AgencyKind], ...] = (
-    ("UBND xã", "commune"), ("UBND phường", "commune"), ("UBND đặc khu", "commune"),
-    ("UBND thị trấn", "commune"), ("Xã", "commune"), ("Phường", "commune"), ("Đặc khu", "commune"),
-    ("Sở", "department"), ("Văn phòng UBND", "department"), ("Thanh tra", "department"),
-    ("Ban Tuyên giáo", "association"), ("Ban Dân vận", "association"), ("Ban Chỉ đạo", "unit"), ("Ban", "board"),
-    ("Ủy ban Mặt trận Tổ quốc", "association"), ("Mặt trận Tổ quốc", "association"), ("Hội", "association"),
-    ("Liên", "association"), ("Đoàn", "association"), ("Tỉnh đoàn", "association"),
-    ("Báo", "media"), ("Đài Phát thanh", "media"), ("Trung tâm Truyền thông", "media"),
-    ("Công an", "central"), ("Bộ Chỉ huy", "central"), ("Bộ đội", "central"), ("Cục", "central"), ("Thuế", "central"),
-    ("Kho bạc", "central"), ("Hải quan", "central"), ("Bảo hiểm xã hội", "central"), ("Ngân hàng", "central"),
-    ("Tòa án", "central"), ("Viện Kiểm sát", "central"), ("Thi hành án", "central"), ("Thống kê", "central"),
-    ("Đài Khí tượng", "central"),
-)  # fmt: skip
-_OUTSIDE = tuple(
-    key(start)
-    for start in (
-        "Tỉnh ủy", "Thành ủy", "Thường trực Tỉnh ủy", "Thường trực Thành ủy", "Ban Thường vụ", "Ban Chấp hành",
-        "HĐND", "Thường trực HĐND", "Đoàn đại biểu Quốc hội", "Chính phủ", "Quốc hội",
-    )
-)  # fmt: skip
-_FORMS = tuple((key(start), kind) for start, kind in _KINDS)
-
-
-def kind_of(name: str) -> AgencyKind:
-    """What a body of this name most likely is; `unit` when nothing tells."""
-    words = key(name)
-    return next((kind for start, kind in _FORMS if words[: len(start)] == start), "unit")
-
-
-def is_outside(name: str) -> bool:
-    """Whether the name is of a body no province directs: the Party's organs, councils, the Government."""
-    words = key(name)
-    return any(words[: len(start)] == start for start in _OUTSIDE)
 
 
 def rows(register: Register, names: Mapping[str, Sequence[str]]) -> str:
@@ -60,16 +26,16 @@ def rows(register: Register, names: Mapping[str, Sequence[str]]) -> str:
         ids.add(id_)
         parts.append(_row(register, id_, name, mailboxes))
     if beyond:
-        parts.append(f"# [directory]: outside = [{', '.join(map(quoted, beyond))}]\n")
+        parts.append(f"# [directory]: outside = [{', '.join(map(literal, beyond))}]\n")
     return "\n".join(parts)
 
 
 def _row(register: Register, id_: str, name: str, mailboxes: Sequence[str]) -> str:
     kind = kind_of(name)
     above = Counter(a.superior for a in register.agencies if a.kind == kind and a.superior)
-    lines = ["[[agency]]", f'id = "{id_}"', f"name = {quoted(name)}", f'kind = "{kind}"']
+    lines = ["[[agency]]", f'id = "{id_}"', f"name = {literal(name)}", f'kind = "{kind}"']
     if mailboxes:
-        lines.append(f"contacts = [{', '.join(f'{{ mailbox = {quoted(box)} }}' for box in mailboxes)}]")
+        lines.append(f"contacts = [{', '.join(literal({'mailbox': box}) for box in mailboxes)}]")
     if above:
         lines.append(f'superior = "{above.most_common(1)[0][0]}"')
     return "\n".join(lines) + "\n"
@@ -77,9 +43,3 @@ def _row(register: Register, id_: str, name: str, mailboxes: Sequence[str]) -> s
 
 def _free(wanted: str, taken: Collection[str]) -> str:
     return next(i for i in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if i not in taken)
-
-
-def quoted(text: str) -> str:
-    """A TOML string of one line; control characters as escapes."""
-    safe = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in safe) + '"'

@@ -1,18 +1,19 @@
-"""TOML that a new office starts from: days off of a year, the directory of a province and its communes.
+"""TOML that a new office starts from: the directory of a province and its communes.
 
-The only users of the `holidays` and `vietnam-provinces` packages besides `calendar check`: planning reads
-the files they helped to write, never the packages (design 3.17).
+The only user of the `vietnam-provinces` package: planning reads the files it helped to write, never the package
+(design 3.17).
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from string import Template
+
+from reminder.rulefile.writing.toml_text import literal
+from reminder.text import plain, slug
 
 # Departments that only some provinces have (Nghị định 45/2025/NĐ-CP, 150/2025/NĐ-CP): which, the province says.
 OPTIONAL = {
@@ -26,30 +27,6 @@ _CHOICE = re.compile(r"^#\[([a-z-]+)\] ", re.MULTILINE)
 # The garrison commands of two cities have names of their own.
 _MILITARY = {1: "Bộ Tư lệnh Thủ đô Hà Nội", 79: "Bộ Tư lệnh Thành phố Hồ Chí Minh"}
 _LEVELS = ("Phường", "Xã", "Đặc khu")
-
-
-def calendar_rows(year: int, status: str = "official") -> str:
-    """The year's public holidays, swapped days off and Saturdays worked instead, a row a line. Right for
-    every weekday of 2018–2025; later years are a guess, so pass `status="estimated"`. The National Day
-    of culture and make-up days nobody has decided yet are as the package has them."""
-    from importlib.metadata import version
-
-    import holidays  # late: 0.2 s and 14 MB for a command that few ever run
-
-    found = holidays.country_holidays("VN", years=[year - 1, year, year + 1], language="vi")
-    rows: dict[date, tuple[str, str]] = {}
-    for on, name in found.items():
-        if on.year == year:
-            rows[on] = ("off_swap" if name.startswith("Ngày nghỉ (thay") else "holiday", name)
-    for on in found.weekend_workdays:
-        if on.year == year:
-            off = next((d for d, name in found.items() if f"{on:%d/%m/%Y}" in name), None)
-            rows[on] = ("work_swap", f"Làm bù cho ngày {off:%d/%m/%Y}" if off else "Ngày làm bù")
-    source = f"theo gói holidays {version('holidays')}"
-    return "".join(
-        f'  {{ on = {on}, kind = "{kind}", name = "{name}", document = "{source}", status = "{status}" }},\n'
-        for on, (kind, name) in sorted(rows.items())
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +85,7 @@ def directory_text(province: Province, also: Collection[str] = ()) -> str:
     apart = "du-lich" in also
     facts = {
         "id": province.id, "name": province.name, "code": province.code, "prefix": province.prefix, "level": level,
-        "name_en": _plain(province.name), "level_en": "Municipal" if province.city else "Provincial",
+        "name_en": plain(province.name), "level_en": "Municipal" if province.city else "Provincial",
         "party": "Thành ủy" if province.city else "Tỉnh ủy",
         "military": _MILITARY.get(province.code, f"Bộ Chỉ huy quân sự {level}"),
         "culture": "svhtt" if apart else "svhttdl",
@@ -123,9 +100,9 @@ def directory_text(province: Province, also: Collection[str] = ()) -> str:
     return _CHOICE.sub(lambda mark: "" if mark[1] in also else "# ", text)
 
 
-def commune_rows(province_code: int, prefix: str, domain: str = "") -> str:
-    """The province's communes by the official list of 1 July 2025, a row a line; with a `domain`, each has
-    stand-in mailboxes under it until an office brings its own. Raises ValueError for an unknown code.
+def commune_rows(province_code: int, prefix: str) -> str:
+    """The province's communes by the official list of 1 July 2025, a row a line. Raises ValueError for an unknown
+    code.
 
     Ids are `prefix-xa-vo-nhai`; names that differ by marks only (Văn Lang, Văn Lăng) get the official code
     behind, so that an id never depends on the order of the list.
@@ -136,14 +113,12 @@ def commune_rows(province_code: int, prefix: str, domain: str = "") -> str:
     for level, code, name in named:
         own = slug(name) if shared[slug(name)] == 1 else f"{slug(name)}-{code}"
         title = _LEVELS[level]
-        boxes = (
-            f', contacts = [{{ mailbox = "vanthu.{own}@{domain}" }}], '
-            f'head = [{{ mailbox = "chutich.{own}@{domain}" }}]'
-        )
-        rows.append(
-            f'  {{ code = "{code}", id = "{prefix}-{own}", name = "UBND {title.lower()}{name.removeprefix(title)}"'
-            f"{boxes if domain else ''} }},\n"
-        )
+        row = {
+            "code": code,
+            "id": f"{prefix}-{own}",
+            "name": f"UBND {title.lower()}{name.removeprefix(title)}",
+        }
+        rows.append(f"  {literal(row)},\n")
     return "".join(rows)
 
 
@@ -156,13 +131,3 @@ def _communes(province_code: int) -> Iterator[tuple[str, str]]:
 
 def _level(name: str) -> int:
     return next(n for n, title in enumerate(_LEVELS) if name.startswith(title))
-
-
-def slug(name: str) -> str:
-    """Letters without marks, digits and dashes: `Xã Võ Nhai` → `xa-vo-nhai`."""
-    return re.sub(r"[^a-z0-9]+", "-", _plain(name).casefold()).strip("-")
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in letters if not unicodedata.combining(c))

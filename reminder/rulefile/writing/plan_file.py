@@ -10,16 +10,16 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-Value = str | date | tuple[str, ...]
+from reminder.rulefile.writing.toml_text import Value, literal
+from reminder.text import alike
+
 What = Literal["added", "changed", "kept", "gone"]
 
 _MARK = "# in văn bản:"
 _TABLE = re.compile(r"^\s*\[\[?\s*([A-Za-z_-]+)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^([A-Za-z_]+)\s*=")
-_WORD = re.compile(r"\w+")
 # What tells one row from another, were its number to change.
 _TELLING = {
     "task": ("title", "section", "lead", "output"),
@@ -50,10 +50,9 @@ class Change:
     after: str = ""
 
 
-def write_plan(head: Mapping[str, Value], rows: Sequence[PlanRow], notes: Sequence[str] = ()) -> str:
-    """A new plan file. `notes` become comments at its top. Empty values are left out."""
-    parts = [*(f"# {line}" for note in notes for line in note.split("\n")), *([""] if notes else [])]
-    parts += ["[plan]", *_lines(head), _fingerprints(head)]
+def write_plan(head: Mapping[str, Value], rows: Sequence[PlanRow]) -> str:
+    """A new plan file. Empty values are left out."""
+    parts = ["[plan]", *_lines(head), _fingerprints(head)]
     for row in rows:
         parts += ["", *_row(row, row.id)]
     return "\n".join(parts) + "\n"
@@ -126,32 +125,14 @@ def free_id(wanted: str, ids: set[str]) -> str:
 def _row(row: PlanRow, id_: str) -> list[str]:
     return [
         f"[[{row.table}]]",
-        f"id = {_literal(id_)}",
+        f"id = {literal(id_)}",
         *_lines({**row.values, **row.hints}),
         _fingerprints(row.values),
     ]
 
 
 def _lines(values: Mapping[str, Value]) -> list[str]:
-    return [f"{key} = {_literal(value)}" for key, value in values.items() if value != "" and value != ()]
-
-
-def _literal(value: Value) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    if "\n" in value:
-        # The first line end after the quotes is TOML's own; what follows stands as printed.
-        body = value.replace("\\", "\\\\").replace('"""', '""\\"')
-        return (
-            f'"""\n{_controls(body)}"""' if not body.endswith('"') else f'"""\n{_controls(body[:-1])}\\""""'
-        )
-    return '"' + _controls(value.replace("\\", "\\\\").replace('"', '\\"')) + '"'
-
-
-def _controls(text: str) -> str:
-    return "".join(c if c == "\n" or (c >= " " and c != "\x7f") else f"\\u{ord(c):04x}" for c in text)
+    return [f"{key} = {literal(value)}" for key, value in values.items() if value != "" and value != ()]
 
 
 def _shown(value: object) -> str:
@@ -210,19 +191,12 @@ def _match(
 
 def _likeness(values: Mapping[str, object], row: PlanRow) -> float:
     first, *others = _TELLING[row.table]
-    main = _alike(str(values.get(first, "")), _shown(row.values.get(first, "")))
+    main = alike(str(values.get(first, "")), _shown(row.values.get(first, "")))
     if main < 0.4:
         return 0.0
-    rest = sum(_alike(str(values.get(k, "")), _shown(row.values.get(k, ""))) for k in others) / len(others)
+    rest = sum(alike(str(values.get(k, "")), _shown(row.values.get(k, ""))) for k in others) / len(others)
     same = 0.02 * (values.get("id") == row.id)
     return 0.75 * main + 0.23 * rest + same
-
-
-def _alike(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    a, b = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
-    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _updated(
@@ -256,7 +230,7 @@ def _updated(
 
 def _put(lines: list[str], key: str, value: Value) -> list[str]:
     """The lines with `key` set to `value`; an empty value takes the key out."""
-    written = [f"{key} = {_literal(value)}"] if value != "" and value != () else []
+    written = [f"{key} = {literal(value)}"] if value != "" and value != () else []
     for start, line in enumerate(lines):
         match = _KEY.match(line)
         if match and match[1] == key:

@@ -18,7 +18,6 @@ WORDS: dict[str, str] = {
     "group-done": N_("Answered"),
     "due": N_("Deadline"),
     "as-printed": N_("As printed"),
-    "last-day": N_("Last day in time"),
     "days-left": N_("{days} days left, {working} of them working days"),
     "one-day-left": N_("tomorrow is the last day"),
     "today": N_("today is the last day"),

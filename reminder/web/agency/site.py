@@ -24,6 +24,7 @@ from reminder.engine.context import rules
 from reminder.engine.context.links import Links, Use, links
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.agency_duties import Duties, Duty, DutyShelf
 from reminder.engine.queries.calendar_feed import feed
 from reminder.errors import BadInput
@@ -78,7 +79,7 @@ class Site:
     database: Database
     forged: Limiter = field(default_factory=lambda: Limiter(Rate(30, 2)))
     genuine: Limiter = field(default_factory=lambda: Limiter(Rate(120, 0.5)))
-    _shelf: DutyShelf | None = None
+    _shelf: DutyShelf = field(default_factory=DutyShelf)
     _catalogue: tuple[str, Catalogue] | None = None
     _secret: bytes = b""
 
@@ -222,9 +223,7 @@ class Site:
         return self._catalogue[1]
 
     def _duties(self, connection: Connection, catalogue: Catalogue) -> Duties:
-        if self._shelf is None:
-            self._shelf = DutyShelf(self.office)
-        return self._shelf.current(connection, catalogue)
+        return self._shelf.current(Transaction.on(connection, self.office, catalogue))
 
     def _key(self) -> bytes:
         if not self._secret:

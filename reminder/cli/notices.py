@@ -1,0 +1,65 @@
+"""notices: what will be mailed; with `--diff`, what the rules on disk change about it."""
+
+from datetime import date
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.options import chosen, span, window
+from reminder.cli.output import worded
+from reminder.engine.context.ledger import stored_ledger
+from reminder.engine.context.rules import in_force
+from reminder.engine.context.transaction import unreachable
+from reminder.engine.queries import preview as engine
+from reminder.words import say
+
+
+@command("notices")
+@click.option("--diff", is_flag=True)
+@span
+def notices(
+    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, diff: bool
+) -> None:
+    first, last = window(desk, days, from_on, to_on)
+    catalogue = desk.office.catalogue()
+    plan, agency = chosen(catalogue, plan, agency, desk)
+    with desk.office.reading() as database:
+        ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
+        before = in_force(database) if diff else None
+    rows = engine.planned(desk.office, catalogue, ledger, first, last, plan, agency, bounced)
+    if diff:
+        from reminder.cli.rule_diff import show_differences
+        from reminder.engine.queries.rule_changes import moved
+
+        old = engine.planned(desk.office, before or catalogue, ledger, first, last, plan, agency, bounced)
+        moves = moved(before, catalogue, ledger, desk.office.today) if before else ()
+        show_differences(desk, catalogue.directory, old, rows, moves)
+    else:
+        show_planned(desk, rows, first, last)
+
+
+def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date) -> None:
+    """A line for each mail; JSON and CSV: a row for each notice."""
+    _, lang = desk._, desk.lang
+    if desk.format != "table":
+        desk.show([worded(r, lang) for r in rows])
+        return
+    mails: dict[str, list[engine.Planned]] = {}
+    for r in rows:
+        mails.setdefault(r.mail, []).append(r)
+    desk.show(
+        list(mails.values()),
+        [
+            (_("Leaves"), lambda m: f"{m[0].send_at:%H:%M} {desk.day(m[0].send_at.date())}"),
+            (_("To"), lambda m: ", ".join(m[0].addresses)),
+            (_("About"), lambda m: "\n".join(dict.fromkeys(desk.matter(r.obligation, r.period) for r in m))),
+            (_("Why"), lambda m: "\n".join(dict.fromkeys(say(r.reason, lang) for r in m))),
+        ],
+        title=_("{mails} mails from {first} to {last}").format(
+            mails=len(mails), first=desk.day(first), last=desk.day(last)
+        ),
+        empty=_("No mail will go out in this time."),
+    )
+
+
+COMMANDS = {"notices": notices}

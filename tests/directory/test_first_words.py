@@ -1,0 +1,47 @@
+"""Bodies known by how their names begin, wherever a plan names them; common words that begin alike are none."""
+
+import re
+
+import pytest
+
+from reminder.directory.first_words import BODIES, pattern
+from reminder.documents.layouts.segmenting import cut_cells
+from reminder.documents.narrative.outline import addressee
+from reminder.documents.tables.headers import AGENCY_START
+
+BODY = re.compile(pattern(*BODIES))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sở Nội vụ", "Ban Quản lý dự án đầu tư xây dựng", "Ban Dân tộc", "Bộ Chỉ huy quân sự tỉnh", "Tổng cục Thuế",
+        "Liên đoàn Lao động tỉnh", "Liên hiệp các Hội KHKT", "Hội Nông dân", "Đoàn Thanh niên", "Thống kê tỉnh",
+        "Thi hành án dân sự tỉnh", "Toà án nhân dân tỉnh", "Thành uỷ Hạ Long", "Báo và Đài PTTH", "Trường Chính trị",
+        "Phòng Kinh tế", "Quỹ Bảo vệ môi trường", "Cục Thống kê", "Chi cục Hải quan", "Tập đoàn TKV",
+    ],
+)  # fmt: skip
+def test_a_body_is_known_in_a_column_in_a_cell_and_as_addressee(name: str) -> None:
+    assert BODY.match(name) and AGENCY_START.match(name)
+    assert addressee(f"{name} chủ trì rà soát danh mục") == (name, "chủ trì rà soát danh mục")
+    cells = cut_cells([f"Rà soát danh mục {name} Quý II/2026"], ("title", "lead", "timeframe"))
+    assert cells == ["Rà soát danh mục", name, "Quý II/2026"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ban hành kế hoạch", "Báo cáo kết quả", "Bộ chỉ số", "Bộ phận một cửa", "Hội nghị tổng kết", "Hội thảo",
+        "Trường hợp phát sinh", "Phòng ngừa rủi ro", "Phòng, chống thiên tai", "Phòng cháy", "Sở hữu trí tuệ",
+        "Đoàn kết toàn dân", "Cục bộ", "Thuế suất",
+    ],
+)  # fmt: skip
+def test_common_words_are_no_body(words: str) -> None:
+    assert not BODY.match(words) and not AGENCY_START.match(words)
+    assert addressee(f"{words} chủ trì rà soát danh mục")[0] == ""
+
+
+@pytest.mark.parametrize("name", ["Xã Võ Nhai", "Phường Phan Đình Phùng", "Đặc khu Vân Đồn", "Địa phương"])
+def test_a_commune_is_spoken_to_without_its_committee(name: str) -> None:
+    assert addressee(f"{name} chủ trì rà soát danh mục")[0] == name
+    assert addressee("Xã hội hóa là nguồn lực chính, thực hiện lồng ghép")[0] == ""
