@@ -117,4 +117,3 @@ def test_every_state_can_be_reached(first: set[Any], moves: Mapping[Any, Collect
 def test_a_matter_is_owed_suspended_or_closed() -> None:
     assert set(Status) == OWED | CLOSED | {Status.SUSPENDED, Status.WAITING}
     assert not OWED & CLOSED
-    assert {s.listed for s in OWED} == {"missing", "late"}

@@ -32,11 +32,6 @@ class Status(StrEnum):
     TRANSFERRED = "transferred"
     WAITING = "waiting"  # in a mail's list only: answered, and an officer has yet to confirm it
 
-    @property
-    def listed(self) -> str:
-        """How a mail's list names it: of what is owed nothing is on record."""
-        return self.value if self not in OWED else "late" if self in OVERDUE else "missing"
-
 
 OVERDUE = frozenset({Status.LATE, Status.BACKLOG})
 OWED = OVERDUE | {Status.OPEN, Status.UNDATED, Status.UNASSIGNED}

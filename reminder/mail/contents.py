@@ -60,16 +60,11 @@ class Unit:
     """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first."""
 
     name: str
-    status: Status
+    standing: Status
     told: tuple[Told, ...] = ()
     document: str = ""
     on: date | None = None
     note: str = ""
-
-    @property
-    def standing(self) -> str:
-        """As templates name it."""
-        return self.status.listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +110,16 @@ class Item(Matter):
     @property
     def missing(self) -> tuple[Unit, ...]:
         """Units nothing is on record of."""
-        return tuple(u for u in self.units if u.status in OWED)
+        return tuple(u for u in self.units if u.standing in OWED)
 
     @property
     def waiting(self) -> tuple[Unit, ...]:
         """Units whose answer an officer has yet to confirm."""
-        return tuple(u for u in self.units if u.status is Status.WAITING)
+        return tuple(u for u in self.units if u.standing is Status.WAITING)
 
     @property
     def answered(self) -> tuple[Unit, ...]:
-        return tuple(u for u in self.units if u.status not in OWED)
+        return tuple(u for u in self.units if u.standing not in OWED)
 
 
 @dataclass(frozen=True, slots=True)

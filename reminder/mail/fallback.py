@@ -128,7 +128,7 @@ def _plan(item: Item, lang: str) -> str:
 
 def _record(unit: Unit, lang: str) -> str:
     say_ = translator(lang)
-    standing = record_words(unit.status, lang)
+    standing = record_words(unit.standing, lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)
     on = short_date(unit.on, lang) if unit.on else ""
     parts = (standing, unit.document, on, unit.note, say_("told {when}").format(when=told) if told else "")

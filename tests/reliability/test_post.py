@@ -207,6 +207,7 @@ def test_what_was_not_tried_within_the_window_waits_for_the_next(
     assert set(told(server.accepted)) >= office.expected
 
 
+@pytest.mark.states_by_hand
 def test_the_mail_of_a_notice_is_the_one_that_arrived(rig: MakeRig, server: Faulty) -> None:
     office, hand = rig(contacts=[["so+0@so.example", "second@so.example"]]), Hand()
     with working(office, hand) as desk:

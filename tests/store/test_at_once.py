@@ -134,6 +134,7 @@ def test_an_answer_is_decided_once(database: Database, url: str) -> None:
         assert [a.state for a in answers.listing(connection)] == ["confirmed"]
 
 
+@pytest.mark.states_by_hand
 def test_a_mail_is_approved_or_cancelled(database: Database, url: str) -> None:
     (id_,) = fill(database, 1, state="held")
     both(

@@ -35,6 +35,7 @@ def test_a_claim_is_taken_once_and_in_order_of_urgency(database: Database) -> No
     assert database.transact(lambda c: claims.claim(c, take("b"))) == []
 
 
+@pytest.mark.states_by_hand
 def test_only_what_is_ready_is_claimed(database: Database) -> None:
     later, held, dead, fresh = (
         fill_one(database, 0, next_at=NOW + timedelta(minutes=1)),
@@ -155,6 +156,7 @@ def test_a_lease_ends_by_the_databases_clock(database: Database) -> None:
     assert (found.state, found.ambiguous, found.note) == ("unknown", True, "interrupted")
 
 
+@pytest.mark.states_by_hand
 def test_claims_of_one_owner_go_back_as_they_were(database: Database) -> None:
     a, b, c_ = fill(database, 3)
     database.transact(lambda c: outbox.move(c, [b], [MailState.PENDING], state="unknown", ambiguous=True))
@@ -173,6 +175,7 @@ def test_rates_are_counted_by_domain(database: Database) -> None:
         assert claims.begun_since(connection, NOW) == {}
 
 
+@pytest.mark.states_by_hand
 def test_nothing_joins_a_mail_that_may_have_been_accepted(database: Database) -> None:
     a, b, _c = fill(database, 3)
     database.transact(lambda c: outbox.move(c, [a], [MailState.PENDING], state="unknown", ambiguous=True))

@@ -13,6 +13,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Emitted, Ledger, status
 from reminder.core.journal import Journal
 from reminder.core.occurrence import LAST, Occurrence, Occurrences
+from reminder.core.status import Status
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.store import journal, notices
@@ -48,7 +49,7 @@ def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = 
 
 def seen_ledger(tx: Transaction, acts: Journal, known: Iterable[Occurrence]) -> Ledger:
     """Enough to say where each of `known` stands: the acts they come of, and when what is overdue was first seen."""
-    late = [o.key for o in known if status(o, Ledger(acts), tx.today) == "backlog"]
+    late = [o.key for o in known if status(o, Ledger(acts), tx.today) is Status.BACKLOG]
     return Ledger(acts, _civil(notices.seen_of(tx.connection, late), tx.zone))
 
 

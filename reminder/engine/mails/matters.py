@@ -200,7 +200,7 @@ class _Items:
         book = self.book
         unit = Unit(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            status=status(o, Ledger(), book.today),
+            standing=status(o, Ledger(), book.today),
             told=tuple(self.told.get(o.key, ())),
             document=o.state.document,
             on=o.state.since_on,
@@ -209,9 +209,9 @@ class _Items:
         if row is None:
             return unit
         if row.kind is AnswerKind.REPORTED:
-            return replace(unit, status=Status.WAITING, document=row.document, on=row.on)
-        stands = Status.WAITING if row.kind is AnswerKind.NIL else unit.status
-        return replace(unit, status=stands, note=say(said_words(row), self.lang))
+            return replace(unit, standing=Status.WAITING, document=row.document, on=row.on)
+        stands = Status.WAITING if row.kind is AnswerKind.NIL else unit.standing
+        return replace(unit, standing=stands, note=say(said_words(row), self.lang))
 
 
 def said_words(row: AnswerRow) -> Reason:
@@ -222,7 +222,7 @@ def said_words(row: AnswerRow) -> Reason:
 
 
 def _missing_first(unit: Unit) -> bool:
-    return unit.status not in OWED
+    return unit.standing not in OWED
 
 
 def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
