@@ -12,6 +12,7 @@ from sqlalchemy import event, insert
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
 from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import MailState
@@ -85,7 +86,7 @@ class Place:
         with self.database.read() as connection:
             assert shelf.current(Transaction.on(connection, self.office, self.final)).of("sct")
 
-    def act(self, kind: Any, agency: str = "sct", period: str = "2026") -> Any:
+    def act(self, kind: ActKind, agency: str = "sct", period: str = "2026") -> Any:
         return record(self.office, self.database, self.final, Wish(kind, "kh-1/year", agency, period))
 
 
@@ -138,19 +139,19 @@ def todo(place: Place, what: str) -> Callable[[], object]:
             assert waiting
             return lambda: confirm(office, database, place.careful, waiting.id, "an")
         case "an act":
-            return lambda: place.act("submit")
+            return lambda: place.act(ActKind.SUBMIT)
         case "an undo, and what wants a date then":
-            place.act("submit")
-            return lambda: wants_date(office, database, final, place.act("undo"))
+            place.act(ActKind.SUBMIT)
+            return lambda: wants_date(office, database, final, place.act(ActKind.UNDO))
         case "the page after an act":
             shelf = place.shelf()
-            place.act("acknowledge")
+            place.act(ActKind.ACKNOWLEDGE)
             return lambda: place.look(shelf)
         case "a letter":
-            place.act("acknowledge")
+            place.act(ActKind.ACKNOWLEDGE)
             return lambda: drafts(office, final, database, Asked("kh-1/year"))
         case "mails after an act":
-            place.act("acknowledge")
+            place.act(ActKind.ACKNOWLEDGE)
 
             def send() -> None:
                 with delivery(office, database) as sender:
