@@ -57,7 +57,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first."""
+    """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
+    Whatever is owed stands as `late`, the word that templates of offices look for: a list says only that nothing has
+    come."""
 
     name: str
     standing: Status

@@ -74,7 +74,7 @@ _TASK = replace(
     lead="Sở Nông nghiệp và Môi trường",
 )
 _UNITS = (
-    Unit("UBND xã Phú Bình", Status.OPEN, (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
+    Unit("UBND xã Phú Bình", Status.LATE, (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
     Unit("Sở Công Thương", Status.SUBMITTED, document="215/BC-SCT", on=date(2026, 12, 10)),
     Unit("Sở Y tế", Status.NIL, on=date(2026, 12, 11)),
     Unit("Sở Tài chính", Status.WAITING, document="77/BC-STC", on=date(2026, 12, 14)),

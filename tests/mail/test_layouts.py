@@ -240,6 +240,8 @@ def test_a_whole_copy_of_the_first_templates_goes_on_as_it_was(tmp_path: Path) -
     assert "Nguyên văn: “" in flat(mail.text) and ">Nguyên văn</th>" in mail.html
     assert "Trên máy chủ:\n" in renderer.render(replace(sample("alert"), officer=True)).text
     assert renderer.render(sample("reminder", "en")) == RENDERER.render(sample("reminder", "en"))
+    lists = renderer.render(sample("rollcall")).text
+    assert flat(lists).count("UBND xã Phú Bình: chưa ghi nhận; đã nhắc 07/12/2026") == 1
 
 
 @pytest.mark.parametrize("kept", ["words.j2", "parts.txt.j2", "parts.html.j2", "layout.html.j2", "kinds"])

@@ -197,10 +197,10 @@ class _Items:
         return list(self.book.owed(o.obligation.id, o.period).values())
 
     def _unit(self, o: Occurrence) -> Unit:
-        book = self.book
+        book, stands = self.book, status(o, Ledger(), self.book.today)
         unit = Unit(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            standing=status(o, Ledger(), book.today),
+            standing=Status.LATE if stands in OWED else stands,
             told=tuple(self.told.get(o.key, ())),
             document=o.state.document,
             on=o.state.since_on,
