@@ -30,7 +30,7 @@ from reminder.mail.render import Folders, filters, shipped_templates
 from reminder.mail.samples import sample, sample_item
 from reminder.mail.sandbox import escapes
 from reminder.mail.smtp import Line
-from reminder.mail.steps import Steps
+from reminder.mail.work_steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from tests.reliability.rig import AT, Desk, Rig, mailboxes

@@ -18,7 +18,7 @@ from time import perf_counter
 
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import MailView
-from reminder.mail.identity import message_id
+from reminder.mail.message_ids import message_id
 from reminder.mail.recipient_policy import Policy
 from reminder.mail.render import Rendered, Renderer
 from reminder.mail.samples import sample, sample_item

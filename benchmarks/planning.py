@@ -19,10 +19,10 @@ from typing import TypeVar
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
-from reminder.core.calendar import DayRow, WorkingCalendar
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule, Select, Step
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.offsets import parse_offset
+from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Party
 from reminder.directory.directory import Directory, Register
 from reminder.engine.context.office import Office

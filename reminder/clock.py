@@ -9,9 +9,9 @@ from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from reminder.core.calendar import FIRST, LAST
+from reminder.core.working_calendar import FIRST, LAST
 from reminder.errors import WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 MORNING = clock_time(9)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

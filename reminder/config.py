@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from reminder import settings
+from reminder import config_values
 from reminder.errors import BadInput, Place, Problem, problem
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import why
 
 _SECRET_IN_URL = re.compile(r"(://[^:/@]*:)[^@]*(@)")
@@ -29,34 +29,34 @@ class _Section(BaseModel):
 
 
 class Send(_Section):
-    opens: settings.Hour = time(8)
-    closes: Annotated[settings.Hour, AfterValidator(settings.opens_before)] = time(16, 30)
-    retries_until: Annotated[settings.Hour, AfterValidator(settings.not_before_closing)] = time(20)
+    opens: config_values.Hour = time(8)
+    closes: Annotated[config_values.Hour, AfterValidator(config_values.opens_before)] = time(16, 30)
+    retries_until: Annotated[config_values.Hour, AfterValidator(config_values.not_before_closing)] = time(20)
     daily_limit: int = Field(300, ge=1)
 
 
 class Mail(_Section):
     transport: Literal["maildir", "smtp"] = "maildir"
-    maildir: settings.Words = "mail"
-    sender: settings.Sender = "nhachan@province.example"
-    sender_name: settings.Line = "Nhắc hạn"
-    domains: list[settings.Domain] = ["*.gov.vn", "*.chinhphu.vn"]
-    redirect_to: settings.MaybeAddress = ""
+    maildir: config_values.Words = "mail"
+    sender: config_values.Sender = "nhachan@province.example"
+    sender_name: config_values.Line = "Nhắc hạn"
+    domains: list[config_values.Domain] = ["*.gov.vn", "*.chinhphu.vn"]
+    redirect_to: config_values.MaybeAddress = ""
 
 
-Tls = Annotated[Literal["starttls", "implicit", "none"], AfterValidator(settings.encrypted_elsewhere)]
+Tls = Annotated[Literal["starttls", "implicit", "none"], AfterValidator(config_values.encrypted_elsewhere)]
 
 
 class Smtp(_Section):
     """`sink`: a server on this machine that keeps all mail, for rehearsals and tests; a relay is none."""
 
-    host: settings.Host = "127.0.0.1"
+    host: config_values.Host = "127.0.0.1"
     port: int = Field(25, ge=1, le=65535)
     tls: Tls = "starttls"
-    sink: Annotated[bool, AfterValidator(settings.here_only)] = False
-    username: settings.Line = ""
-    password_file: settings.Line = ""
-    ca_file: settings.Line = ""
+    sink: Annotated[bool, AfterValidator(config_values.here_only)] = False
+    username: config_values.Line = ""
+    password_file: config_values.Line = ""
+    ca_file: config_values.Line = ""
     connections: int = Field(4, ge=1, le=50)
     per_minute: int = Field(0, ge=0)
     per_domain: int = Field(0, ge=0)
@@ -65,14 +65,14 @@ class Smtp(_Section):
 class Bounces(_Section):
     """The mailbox that undelivered mail and answers come to; "" as host: none is read."""
 
-    host: settings.MaybeHost = ""
+    host: config_values.MaybeHost = ""
     port: int = Field(993, ge=1, le=65535)
     tls: Tls = "implicit"
-    username: settings.Line = ""
-    password_file: settings.Line = ""
-    ca_file: settings.Line = ""
-    folder: settings.Folder = "INBOX"
-    done_folder: Annotated[settings.Folder, AfterValidator(settings.another_folder)] = "Processed"
+    username: config_values.Line = ""
+    password_file: config_values.Line = ""
+    ca_file: config_values.Line = ""
+    folder: config_values.Folder = "INBOX"
+    done_folder: Annotated[config_values.Folder, AfterValidator(config_values.another_folder)] = "Processed"
     every_minutes: int = Field(5, ge=1, le=1440)
 
 
@@ -81,7 +81,7 @@ class Daemon(_Section):
 
     every_seconds: int = Field(30, ge=1, le=300)
     listen_port: int = Field(0, ge=0, le=65535)
-    ping: settings.Ping = ""
+    ping: config_values.Ping = ""
     logs: Literal["text", "json"] = "text"
 
 
@@ -90,22 +90,22 @@ class Web(_Section):
     where the daemon serves it, "" for not at all; `proxies` are the addresses of reverse proxies whose word
     about the caller's address is taken."""
 
-    url: settings.Url = ""
-    listen: settings.Listen = ""
+    url: config_values.Url = ""
+    listen: config_values.Listen = ""
     link_days: int = Field(60, ge=1, le=400)
-    proxies: list[settings.Proxy] = []
+    proxies: list[config_values.Proxy] = []
 
 
 class Config(_Section):
     """What an office has set. `folder` is where the file stands: its paths are relative to it."""
 
-    database: settings.DatabaseUrl = Field("sqlite:///reminder.db", repr=False)
-    rules: settings.Words = "rules"
-    templates: settings.Words = "templates"
-    zone: settings.Zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    database: config_values.DatabaseUrl = Field("sqlite:///reminder.db", repr=False)
+    rules: config_values.Words = "rules"
+    templates: config_values.Words = "templates"
+    zone: config_values.Zone = ZoneInfo("Asia/Ho_Chi_Minh")
     lang: Literal["vi", "en"] | None = None
-    office: settings.Words = "Văn phòng UBND tỉnh"
-    operator: settings.Address = "quantri@province.example"
+    office: config_values.Words = "Văn phòng UBND tỉnh"
+    operator: config_values.Address = "quantri@province.example"
     send: Send = Send()
     mail: Mail = Mail()
     smtp: Smtp = Smtp()
@@ -254,7 +254,7 @@ def load_config(path: Path | None, here: Path) -> Config:
 def _problem(place: Place, e: ErrorDetails) -> Problem:
     key = ".".join(map(str, e["loc"]))
     facts = {name: str(fact).replace(" or ", " | ") for name, fact in (e.get("ctx") or {}).items()}
-    template = settings.REFUSALS.get(e["type"]) or _MESSAGES.get(e["type"])
+    template = config_values.REFUSALS.get(e["type"]) or _MESSAGES.get(e["type"])
     return problem(
         place,
         key,
@@ -273,5 +273,5 @@ _MESSAGES = {
     "less_than_equal": N_("too large; at most {le}"),
     "list_type": N_('this is no list; write ["…", "…"]'),
     "model_type": N_("this is a section; write [{section}] on a line of its own and its keys below"),
-    "time_type": settings.REFUSALS["hour"],
+    "time_type": config_values.REFUSALS["hour"],
 }

@@ -14,16 +14,16 @@ from http.server import ThreadingHTTPServer
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from reminder import observe
+from reminder import monitoring
 from reminder.clock import real_clock
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
+from reminder.engine.incoming.returned_mail import receive
 from reminder.engine.operations import metrics
 from reminder.engine.planning.store_decisions import Memo
 from reminder.engine.sending.delivery import Delivery
-from reminder.engine.sending.incoming import receive
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.tick import Gate, Surveyed, reload, survey
@@ -100,7 +100,7 @@ class Daemon:
     def _ping(self, gate: Gate) -> None:
         address = self.office.config.daemon.ping
         if address and gate == "open" and not self.problems():
-            threading.Thread(target=observe.ping, args=(address,), daemon=True).start()
+            threading.Thread(target=monitoring.ping, args=(address,), daemon=True).start()
 
     def send(self) -> None:
         """Send what is ready, again and again, until told to stop."""
@@ -292,7 +292,7 @@ def _beside(daemon: Daemon, others: Sequence[Beside]) -> ThreadingHTTPServer | N
     if not office.config.daemon.listen_port:
         return None
     try:
-        return observe.serve(office.config.daemon.listen_port, daemon.problems, daemon.exposition)
+        return monitoring.serve(office.config.daemon.listen_port, daemon.problems, daemon.exposition)
     except OSError as fault:
         log.error("no figures served", extra={"fault": str(fault)})
         return None

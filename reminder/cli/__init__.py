@@ -10,7 +10,7 @@ import click
 
 from reminder.cli.language import asked, language, spoken
 from reminder.core.act_kinds import ACTS
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {

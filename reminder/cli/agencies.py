@@ -12,7 +12,7 @@ from reminder.cli.options import DIRECTORY
 from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import problem_words
 
 if TYPE_CHECKING:

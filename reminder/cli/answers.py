@@ -10,9 +10,9 @@ from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
-from reminder.msgids import N_
 from reminder.store import answers as store
 from reminder.store.answers import AnswerRow
+from reminder.translatable import N_
 
 _KINDS = {
     AnswerKind.RECEIVED: N_("receipt confirmed"), AnswerKind.REPORTED: N_("reported"),

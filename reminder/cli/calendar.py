@@ -7,9 +7,9 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import Number
 from reminder.cli.output import print_json
-from reminder.core.calendar import FIRST, LAST
+from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.queries import working_year as engine
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import day_and_date
 
 YEAR = Number(FIRST.year, LAST.year)

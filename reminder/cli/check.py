@@ -10,7 +10,7 @@ from reminder.cli.output import print_json
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries.working_year import missing_year
 from reminder.errors import BadInput, Place, Problem, problem
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import problem_words
 
 

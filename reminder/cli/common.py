@@ -19,7 +19,7 @@ from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput, ReminderError
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import fault_words, period_words, short_date, translator, why
 
 T = TypeVar("T")

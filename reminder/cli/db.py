@@ -6,18 +6,20 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.engine.operations import database
-from reminder.msgids import N_
+from reminder.engine.operations import database_upkeep
+from reminder.translatable import N_
 
 
 @command("upgrade", formats=())
 def upgrade(desk: Desk) -> None:
-    click.echo(desk._("The database is of schema {version}").format(version=database.upgrade(desk.office)))
+    click.echo(
+        desk._("The database is of schema {version}").format(version=database_upkeep.upgrade(desk.office))
+    )
 
 
 @command("check", formats=())
 def check(desk: Desk) -> int:
-    faults = database.check(desk.office)
+    faults = database_upkeep.check(desk.office)
     for fault in faults:
         click.echo(fault)
     if not faults:
@@ -28,19 +30,19 @@ def check(desk: Desk) -> int:
 @command("backup", formats=())
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(desk: Desk, file: Path) -> None:
-    database.backup(desk.office, file)
+    database_upkeep.backup(desk.office, file)
     click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
 
 
 @command("adopt", formats=())
 @click.option("--yes", is_flag=True)
 def adopt(desk: Desk, yes: bool) -> None:
-    waiting = database.would_send(desk.office)
+    waiting = database_upkeep.would_send(desk.office)
     for mail in waiting:
         click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
     desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
     if yes or (sys.stdin.isatty() and click.confirm(desk._("Send from this machine from now on?"), err=True)):
-        database.adopt(desk.office)
+        database_upkeep.adopt(desk.office)
         desk.say(desk._("Adopted"))
     else:
         desk.say(desk._("Nothing has changed; --yes adopts it"))

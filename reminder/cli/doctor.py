@@ -3,7 +3,7 @@
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 # What is looked at, as the engine names it.
 ABOUT = (

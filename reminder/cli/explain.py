@@ -10,7 +10,7 @@ from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
 from reminder.cli.options import AGENCY, PERIOD
 from reminder.cli.output import as_json, print_json, worded
-from reminder.engine.context.lookup import known_agency, known_obligation
+from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.queries.explain import Coming, Explanation, Told
 from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN

@@ -13,7 +13,7 @@ from reminder.cli.output import print_json
 from reminder.cli.run import progress
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import why
 
 if TYPE_CHECKING:  # reading commands need none of the document readers

@@ -6,8 +6,8 @@ from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_rows
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
-from reminder.engine.context.lookup import known_obligation
-from reminder.msgids import N_
+from reminder.engine.context.typed_names import known_obligation
+from reminder.translatable import N_
 
 
 def _acts(desk: Desk, obligation: str) -> list[Act]:

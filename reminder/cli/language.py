@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from reminder.msgids import N_, NN_
+from reminder.translatable import N_, NN_
 from reminder.words import LOCALES
 
 

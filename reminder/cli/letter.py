@@ -9,7 +9,7 @@ from reminder.cli.common import Desk, command
 from reminder.cli.options import AGENCY_OR_ID, PLAN, day, named
 from reminder.cli.output import print_json
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import why
 
 
@@ -56,7 +56,7 @@ def letter(
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
-    from reminder.engine.context.lookup import known_plan
+    from reminder.engine.context.typed_names import known_plan
     from reminder.engine.papers.compiled_report import compilation
 
     catalogue = desk.office.catalogue()

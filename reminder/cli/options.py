@@ -8,11 +8,11 @@ import click
 from reminder.cli.common import Desk, whoami
 from reminder.cli.language import language
 from reminder.clock import parse_day
-from reminder.core.calendar import FIRST, LAST
 from reminder.core.catalogue import Catalogue
-from reminder.engine.context.lookup import known_agency, known_plan
+from reminder.core.working_calendar import FIRST, LAST
+from reminder.engine.context.typed_names import known_agency, known_plan
 from reminder.errors import WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import translator
 
 DEFAULT_DAYS = 60

@@ -12,9 +12,9 @@ from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
-from reminder.msgids import N_
 from reminder.store import outbox as store
 from reminder.store.outbox import MailRow
+from reminder.translatable import N_
 
 # What a mail, a notice and a try may be called, by their own names.
 _WORDS = (
@@ -122,7 +122,7 @@ def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
 @click.argument("files", type=click.File("rb"), nargs=-1)
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
-    from reminder.engine.sending.incoming import deal
+    from reminder.engine.incoming.returned_mail import deal
 
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:

@@ -8,8 +8,8 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import chosen, span, window
-from reminder.core.calendar import WorkingCalendar
 from reminder.core.status import ANSWERED, OVERDUE, Status
+from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
 from reminder.words import STATUSES
 

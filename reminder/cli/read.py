@@ -7,7 +7,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
 from reminder.cli.output import print_json
-from reminder.core.calendar import YEAR
+from reminder.core.working_calendar import YEAR
 from reminder.words import day_and_date, period_words
 
 

@@ -8,8 +8,8 @@ from reminder.cli.common import Desk, command
 from reminder.cli.options import PLAN, chosen
 from reminder.cli.output import print_json
 from reminder.core.status import OVERDUE, REPORTED, Status
+from reminder.engine.queries.not_told import Untold
 from reminder.engine.queries.status import Period, standing
-from reminder.engine.queries.untold import Untold
 from reminder.words import STATUSES, say
 
 _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)

@@ -8,7 +8,7 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.output import print_json
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 _PARTS = ("subject", "text", "html")
 

@@ -7,8 +7,8 @@ from types import FrameType
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.engine.context.lookup import known_agency
-from reminder.msgids import N_
+from reminder.engine.context.typed_names import known_agency
+from reminder.translatable import N_
 
 
 @command("web", formats=())

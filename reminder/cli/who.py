@@ -6,10 +6,10 @@ import click
 
 from reminder.cli.common import Desk, command, first_few
 from reminder.cli.output import print_json, print_rows
-from reminder.engine.context.lookup import known_obligation
+from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import ROLES, say
 
 

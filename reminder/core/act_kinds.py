@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from reminder.core.status import ANSWERED, OWED, Status
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 
 class ActKind(StrEnum):

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.calendar import WorkingCalendar
 from reminder.core.offsets import Offset
+from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.errors import Place, Problem
 from reminder.phrases import Reading

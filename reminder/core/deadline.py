@@ -7,9 +7,9 @@ early: advice counts to the day before D, lateness only from after D unless the 
 from dataclasses import dataclass
 from datetime import date
 
-from reminder.core.calendar import DAY, WorkingCalendar
 from reminder.core.catalogue import Before, Nonworking
 from reminder.core.reason import Reason, because
+from reminder.core.working_calendar import DAY, WorkingCalendar
 from reminder.phrases import Bound, Relative
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reminder.core.catalogue import URGENCIES, Urgency
 from reminder.core.evaluate import OPERATOR, Notice
-from reminder.core.instead import Address, Reach
+from reminder.core.told_instead import Address, Reach
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {

@@ -17,17 +17,17 @@ from itertools import chain
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.calendar import LAST
 from reminder.core.catalogue import Anchor, Catalogue, Role, Step
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import NEW
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
-from reminder.core.state import NEW
 from reminder.core.status import Status
 from reminder.core.superseding import Course, Ladder, Part, Plan, newest
+from reminder.core.working_calendar import LAST
 
 __all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
 

@@ -7,10 +7,10 @@ from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ACTS, ActKind
-from reminder.core.calendar import WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import Offset, parse_offset
+from reminder.core.working_calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

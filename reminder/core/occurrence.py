@@ -7,15 +7,15 @@ from functools import partial
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ACTS, ActKind
-from reminder.core.calendar import DAY, FIRST, LAST
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
-from reminder.core.inheritance import born, grown
+from reminder.core.inherited_duties import born, grown
 from reminder.core.journal import Act, Journal
+from reminder.core.occurrence_state import NEW, Dated, State, began_again, fold
 from reminder.core.owners import NOBODY, Owner, Owners
 from reminder.core.reason import Reason, because
-from reminder.core.state import NEW, Dated, State, began_again, fold
 from reminder.core.status import Status
+from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.phrases import Bound, Due
 
 __all__ = ["FIRST", "LAST", "NOBODY", "Occurrence", "Occurrences", "Owner"]

@@ -12,7 +12,7 @@ Fact = str | int | date | datetime | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`code` names the rule that decided, `facts` what it saw. One wording for each code (`words.py`).
+    """`code` names the rule that decided, `facts` what it saw. One wording for each code (`words.reasons`).
 
     An instant among the facts stands in the office's zone: it is said as it stands, to people there.
     """

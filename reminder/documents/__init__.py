@@ -6,11 +6,11 @@
 """
 
 from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table
-from reminder.documents.doors.door import read_document
 from reminder.documents.finding import Finding, Unreadable
 from reminder.documents.narrative.duties import DutyRow, read_duties
 from reminder.documents.narrative.head import Head, read_head
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
+from reminder.documents.readers.document import read_document
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reminder.documents.finding import Finding
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 
 Covered = Literal["", "left", "above"]
 Kind = Literal["txt", "docx", "xlsx", "pdf"]

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from reminder.documents.blocks import Cell, Row, Table, clean
-from reminder.documents.doors.door import load_bytes, read_document
-from reminder.documents.doors.legacy_fonts import legacy_font
-from reminder.documents.doors.plain import decode
 from reminder.documents.finding import Unreadable, say_spot
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
+from reminder.documents.readers.document import load_bytes, read_document
+from reminder.documents.readers.legacy_fonts import legacy_font
+from reminder.documents.readers.plain import decode
 from reminder.errors import Place, Problem, problem
-from reminder.msgids import N_
-from reminder.text import folded
+from reminder.text_matching import folded
+from reminder.translatable import N_
 
 MAX_ROWS = 2_000
 MAX_BYTES = 4 * 1024 * 1024

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 from reminder.errors import BadInput, Fact, Place, Problem, said
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import translator
 
 

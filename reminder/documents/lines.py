@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from reminder.directory.first_words import BODIES, pattern
-from reminder.documents.signs import BULLET, raised
+from reminder.documents.bullets import BULLET, raised
 
 _BREAK_AFTER = re.compile(r"[^\s]*?[-–](?=\S)")
 _AGENCY = re.compile(rf"(?:Các|{pattern(*BODIES)})\s")

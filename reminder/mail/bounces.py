@@ -13,7 +13,7 @@ from email.utils import getaddresses, parseaddr
 from typing import Literal
 
 from reminder.mail.cleaning import cleaned
-from reminder.mail.identity import bounced_mail
+from reminder.mail.message_ids import bounced_mail
 
 Kind = Literal["failed", "temporary", "delayed", "delivered", "automatic", "answer", "unknown"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from reminder.core.mail_address import parse_address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.recipient_policy import Policy, permitted
-from reminder.mail.steps import Steps
+from reminder.mail.work_steps import Steps
 from reminder.words import say
 
 

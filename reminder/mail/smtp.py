@@ -10,7 +10,7 @@ from reminder.errors import BadInput
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.mail.smtp_conversation import Conversation, Failed, Server
-from reminder.mail.steps import Steps, finish
+from reminder.mail.work_steps import Steps, finish
 from reminder.words import say
 
 # The connection is of no more use after these, whatever the table says of the mail.

@@ -18,7 +18,7 @@ from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.login import log_in
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.smtp_replies import Broken, Replies
-from reminder.mail.steps import Steps, finish
+from reminder.mail.work_steps import Steps, finish
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable
 
 from reminder.mail.outcome import Event
-from reminder.mail.steps import Steps, Wait, finish
+from reminder.mail.work_steps import Steps, Wait, finish
 
 _REPLY = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\Z", re.DOTALL)
 _LONGEST = 1 << 16

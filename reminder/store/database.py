@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from reminder.errors import Refused, ReminderError, Unavailable
-from reminder.msgids import N_
 from reminder.store.schema import meta
+from reminder.translatable import N_
 
 __all__ = [
     "JOURNAL", "MIGRATION", "RULES", "Connection", "Database", "alone", "apart", "evaluation_lock", "get", "moment",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reminder.errors import AlreadyRunning, Refused
-from reminder.msgids import N_
 from reminder.store.database import Database
+from reminder.translatable import N_
 from reminder.words import why
 
 _HELD = N_(

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from reminder.errors import Refused
-from reminder.msgids import N_
 from reminder.store.database import Database
+from reminder.translatable import N_
 from reminder.words import why
 
 

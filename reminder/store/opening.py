@@ -12,9 +12,9 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from reminder.errors import BadInput, Refused
-from reminder.msgids import N_
 from reminder.store.database import MIGRATION, Database, alone, told
 from reminder.store.schema import HEAD
+from reminder.translatable import N_
 from reminder.words import why
 
 __all__ = ["HEAD", "open_any", "open_database", "upgrade"]

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import why
 
 SENT_IN = 10.0  # seconds in which a caller has to have sent a request whole

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words.catalogues import translator
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[HQMW])(?P<number>\d{1,2}))?\Z")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reminder.errors import Problem, ReminderError, said
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words.catalogues import translator
 
 

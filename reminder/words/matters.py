@@ -1,7 +1,7 @@
 """The words for a matter's deadline, status and role: one wording for mail, page, terminal and paper."""
 
 from reminder.core.status import OWED, Status
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words.catalogues import translator
 from reminder.words.terms import ROLES, STATUSES
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from reminder.core.reason import Fact, Reason
 from reminder.core.status import Status
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words.catalogues import translator
 from reminder.words.dates import short_date
 from reminder.words.terms import STATUSES, UNITS, step_words

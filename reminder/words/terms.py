@@ -6,7 +6,7 @@ import re
 from reminder.core.act_kinds import ACTS
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.status import Status
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words.catalogues import translator
 
 # Where an occurrence stands, as the core names it.

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from reminder.core.act_kinds import ActKind, SaidBy
-from reminder.core.calendar import DayRow, WorkingCalendar
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Role, Rule, Select, Step
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.journal import Act, Journal
 from reminder.core.offsets import parse_gap, parse_offset
+from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register

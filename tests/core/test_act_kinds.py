@@ -8,7 +8,7 @@ import pytest
 from reminder.cli import _COMMANDS
 from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.core.ladder import RESTARTED
-from reminder.core.state import NEW, State, fold
+from reminder.core.occurrence_state import NEW, State, fold
 from reminder.core.status import ANSWERED, CLOSED, OWED, Status
 from reminder.rulefile.reading.schema import TEMPLATES
 from tests.core.made import Acts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.calendar import DayRow, FixedDay, WorkingCalendar
+from reminder.core.working_calendar import DayRow, FixedDay, WorkingCalendar
 from tests.core.made import vietnam
 
 DAY = timedelta(1)

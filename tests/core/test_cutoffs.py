@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from reminder.core.calendar import DAY
 from reminder.core.deadline import deadline
+from reminder.core.working_calendar import DAY
 from reminder.phrases import read
 from reminder.rulefile.reading.tiers import law_cutoff
 from tests.core.made import vietnam

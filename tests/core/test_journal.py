@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Act, Journal
-from reminder.core.state import NEW, State, fold
+from reminder.core.occurrence_state import NEW, State, fold
 from tests.core.made import Acts
 
 ON = date(2026, 6, 1)

@@ -5,7 +5,7 @@ from datetime import date
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import Sorted, mails
 from reminder.core.evaluate import Ledger, evaluate
-from reminder.core.instead import Reach
+from reminder.core.told_instead import Reach
 from reminder.directory.agency import Contact, Succession
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
 

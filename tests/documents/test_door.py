@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 # The readers are imported before memory is measured.
 from reminder.documents import Unreadable, read_document, read_tasks
-from reminder.documents.doors.limits import MAX_BYTES
+from reminder.documents.readers.limits import MAX_BYTES
 from tests.documents.papers import DATA, PAPERS, excel, pdf, tabbed, word
 
 TEXT = tabbed()

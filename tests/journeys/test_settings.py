@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reminder.config import Config, load_config
 from reminder.errors import BadInput
-from reminder.mail.identity import ROOM
+from reminder.mail.message_ids import ROOM
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, text_of
 
 EXAMPLE = tomllib.loads((Path(__file__).parents[2] / "config.example.toml").read_text("utf-8"))

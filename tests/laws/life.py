@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.calendar import DayRow
 from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
 from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.working_calendar import DayRow
 from reminder.directory.agency import Cast
 from tests.core.made import (
     AGENCIES,

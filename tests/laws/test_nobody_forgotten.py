@@ -25,7 +25,7 @@ from reminder.core.recipients import OPERATOR, Recipients, agency_of
 from reminder.directory.agency import Contact, Group, Succession
 from reminder.engine.context.ledger import whole_ledger
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.queries.untold import untold
+from reminder.engine.queries.not_told import untold
 from reminder.store.schema import mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import ACTS, SEASONS

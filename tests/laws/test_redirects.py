@@ -12,8 +12,8 @@ from sqlalchemy import select
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import OPEN
 from reminder.directory.agency import Agency, Contact, Succession
+from reminder.engine.incoming.returned_mail import deal
 from reminder.engine.outbox import by_hand
-from reminder.engine.sending.incoming import deal
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.schema import attempt, mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, status
-from reminder.core.instead import Reach
 from reminder.core.ladder import DEFAULT, rule_for, rungs
+from reminder.core.told_instead import Reach
 from tests.laws.life import (
     START,
     Happening,

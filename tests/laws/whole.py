@@ -28,7 +28,7 @@ from reminder.engine.sending.loop import send_ready
 from reminder.errors import ReminderError
 from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.mail.render import Renderer
-from reminder.mail.steps import Steps
+from reminder.mail.work_steps import Steps
 from reminder.store import journal
 from reminder.store.database import Database
 from reminder.store.opening import open_any, open_database

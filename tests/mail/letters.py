@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from reminder.mail.compose import Letter, Mailbox, compose
-from reminder.mail.identity import message_id
+from reminder.mail.message_ids import message_id
 
 HANOI = timezone(timedelta(hours=7))
 SECRET = b"0123456789abcdef0123456789abcdef"

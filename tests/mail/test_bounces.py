@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.mail.bounces import read_received
-from reminder.mail.identity import return_path
+from reminder.mail.message_ids import return_path
 from tests.reliability.reports import POSTFIX, SECRET, automatic, exchange, person, postfix
 
 

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reminder.config import Mail
+from reminder.config_values import Address, MaybeAddress
 from reminder.core.mail_address import LONGEST_LOCAL
 from reminder.mail.compose import Mailbox, compose
-from reminder.mail.identity import MOST, ROOM, bounced_mail, return_path
 from reminder.mail.maildir import MaildirMailer
+from reminder.mail.message_ids import MOST, ROOM, bounced_mail, return_path
 from reminder.mail.outcome import Outcome
 from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from reminder.rulefile.reading import schema
-from reminder.settings import Address, MaybeAddress
 from tests.mail.letters import SENDER, letter
 from tests.servers.faulty import Faulty
 

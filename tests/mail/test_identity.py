@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.core.mail_address import parse_address
-from reminder.mail.identity import bounced_mail, message_id, return_path, thread_id
+from reminder.mail.message_ids import bounced_mail, message_id, return_path, thread_id
 from tests.mail.letters import SECRET
 
 BOUNCES = "bounces@thainguyen.example"

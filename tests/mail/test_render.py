@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reminder.core.catalogue import Role
 from reminder.core.reason import because
 from reminder.core.status import Status
+from reminder.mail.builtin_text import plain
 from reminder.mail.contents import (
     KINDS,
     TEMPLATES,
@@ -23,7 +24,6 @@ from reminder.mail.contents import (
     Told,
     Unit,
 )
-from reminder.mail.fallback import plain
 from reminder.mail.render import Rendered, Renderer
 from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import LANGS, RENDERER, Shape, flat, reminder

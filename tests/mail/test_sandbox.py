@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reminder.errors import Place
+from reminder.mail.builtin_text import plain
 from reminder.mail.contents import Party
-from reminder.mail.fallback import plain
 from reminder.mail.render import PARTS, Renderer, TemplateFault, shipped_templates
 from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import RENDERER, Shape, flat, reminder

@@ -21,9 +21,9 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import NoticeState
 from reminder.core.recipients import Recipients
 from reminder.engine.acts.receipts import RECORDED
-from reminder.engine.context.book import Book, Line
 from reminder.engine.context.office import Office
-from reminder.engine.mails.matters import view
+from reminder.engine.context.stored_occurrences import Book, Line
+from reminder.engine.mails.build_view import view
 from reminder.engine.planning.store_decisions import row
 from reminder.mail.contents import Lang, MailView
 from reminder.mail.render import Rendered, Renderer

@@ -9,7 +9,7 @@ from reminder.mail.outcome import Event, Moment, Outcome
 from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
-from reminder.mail.steps import Together
+from reminder.mail.work_steps import Together
 from tests.mail.letters import SENDER, message
 from tests.mail.talk import BIG, GOOD, PATIENT, Start, said
 from tests.servers.faulty import Behaviour, Faulty

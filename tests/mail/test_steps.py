@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.mail.steps import Steps, Together, Wait, finish
+from reminder.mail.work_steps import Steps, Together, Wait, finish
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Mails that come back, as Postfix, Exchange and people write them."""
 
-from reminder.mail.identity import return_path
+from reminder.mail.message_ids import return_path
 
 SECRET = b"0123456789abcdef"
 SENDER = "nhachan@province.example"

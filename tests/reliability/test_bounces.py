@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.engine.context.secret import secret_of
+from reminder.engine.incoming.returned_mail import box_of, deal, receive
 from reminder.engine.operations.doctor import examine
-from reminder.engine.sending.incoming import box_of, deal, receive
 from reminder.mail.imap import MailboxFault, folder_name, probe
 from reminder.store import bounced_mailboxes, replies
 from tests.reliability.hand import Hand

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from reminder.engine.operations import database
+from reminder.engine.operations import database_upkeep
 from reminder.errors import Refused, Unavailable
-from reminder.mail.steps import finish
+from reminder.mail.work_steps import finish
 from reminder.store.database import Database
 from tests.reliability.hand import Hand
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
@@ -137,7 +137,7 @@ def test_c12_a_backup_restored_remembers_what_it_knew(rig: MakeRig, server: Faul
     office = rig()
     assert office.tick() == 0
     file = office.folder / "reminder.db"
-    database.backup(office.office(), office.folder / "backup.db")
+    database_upkeep.backup(office.office(), office.folder / "backup.db")
     sent = len(server.accepted)
     file.unlink()
     for leftover in office.folder.glob("reminder.db-*"):
@@ -151,13 +151,13 @@ def test_c12_a_backup_restored_remembers_what_it_knew(rig: MakeRig, server: Faul
 def test_c13_a_copy_elsewhere_sends_nothing_until_adopted(rig: MakeRig, server: Faulty) -> None:
     office = rig()
     assert office.tick(die_at="evaluate-committed") == -9
-    database.backup(office.office(), office.folder / "copy.db")
+    database_upkeep.backup(office.office(), office.folder / "copy.db")
     office.database = "sqlite:///copy.db"
     office.configure()
     assert office.tick() == 1
     assert server.accepted == []
-    assert {m.mailbox for m in database.would_send(office.office())} >= office.expected
-    database.adopt(office.office())
+    assert {m.mailbox for m in database_upkeep.would_send(office.office())} >= office.expected
+    database_upkeep.adopt(office.office())
     assert office.tick() == 0
     assert set(told(server.accepted)) == office.expected
 

@@ -17,10 +17,10 @@ from reminder.core.outbox_states import NoticeState
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.sending.outcomes import Result
 from reminder.errors import Unavailable
-from reminder.mail import steps
+from reminder.mail import work_steps
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import Line
-from reminder.mail.steps import Steps
+from reminder.mail.work_steps import Steps
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -54,7 +54,7 @@ def test_a_round_goes_on_though_each_sender_is_done_at_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims begin with one mail a connection: that nothing is under way any more does not mean that nothing waits."""
-    monkeypatch.setattr(steps, "ThreadPoolExecutor", Inline)
+    monkeypatch.setattr(work_steps, "ThreadPoolExecutor", Inline)
     office = rig(contacts=mailboxes(5))
     with office.sending(AT) as desk:
         desk.tick()

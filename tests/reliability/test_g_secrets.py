@@ -9,7 +9,7 @@ import pytest
 
 from reminder.engine.operations.doctor import examine
 from reminder.logs import Lines
-from reminder.observe import ping
+from reminder.monitoring import ping
 from tests.reliability.hand import Hand
 from tests.reliability.rig import Rig, mailboxes
 from tests.servers.faulty import Behaviour, Faulty

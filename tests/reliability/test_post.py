@@ -8,10 +8,11 @@ import pytest
 from reminder.core.outbox_states import MailState
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.incoming import returned_mail
+from reminder.engine.incoming.returned_mail import deal
 from reminder.engine.outbox import by_hand
 from reminder.engine.planning import operator_news
 from reminder.engine.sending import delivery, outcomes
-from reminder.engine.sending.incoming import deal
 from reminder.store import notices, outbox
 from reminder.store.database import Connection
 from tests.reliability.hand import Hand, working
@@ -121,8 +122,6 @@ def test_a_mail_that_cannot_be_stored_and_a_morning_that_fails_stop_no_evaluatio
 def test_a_mail_that_came_in_and_cannot_be_dealt_with_is_told_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reminder.engine.sending import incoming
-
     office, hand = rig(contacts=mailboxes(1)), Hand()
 
     def fails(*_: object) -> None:
@@ -132,7 +131,7 @@ def test_a_mail_that_came_in_and_cannot_be_dealt_with_is_told_once(
         desk.tick()
         raw = person(office.mail_to("so+0@so.example").message_id or "")
         with monkeypatch.context() as patch:
-            patch.setattr(incoming, "forward", fails)
+            patch.setattr(returned_mail, "forward", fails)
             for _ in range(2):
                 assert dealt(desk, raw) == "unknown"
         assert codes(office) == ["mail-not-dealt-with"]

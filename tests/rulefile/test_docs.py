@@ -8,11 +8,11 @@ from typing import get_args
 
 import pytest
 
-from reminder.core.calendar import DayKind
 from reminder.core.catalogue import Role
 from reminder.core.evaluate import Ledger, evaluate
 from reminder.core.ladder import rule_for
 from reminder.core.offsets import Offset
+from reminder.core.working_calendar import DayKind
 from reminder.directory.agency import AgencyKind
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts

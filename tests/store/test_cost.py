@@ -22,10 +22,10 @@ from reminder.engine.context import rules
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.incoming.returned_mail import deal
 from reminder.engine.papers.official_letter import Asked, drafts
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.queries.agency_duties import DutyShelf
-from reminder.engine.sending.incoming import deal
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.sending.outcomes import Result

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.answer_kinds import AnswerKind, AnswerState
-from reminder.core.state import fold
+from reminder.core.occurrence_state import fold
 from reminder.engine.acts.agency_answers import (
     Answered,
     Said,

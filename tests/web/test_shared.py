@@ -11,8 +11,8 @@ from time import perf_counter
 from reminder.core.status import Status
 from reminder.engine.tick import reload
 from reminder.mail.attached_list import says_all
+from reminder.mail.builtin_text import plain
 from reminder.mail.contents import Part, Unit
-from reminder.mail.fallback import plain
 from reminder.mail.render import Renderer
 from reminder.mail.samples import sample, sample_item
 from tests.web.office import WebOffice

@@ -5,7 +5,7 @@ from datetime import date
 from reminder.core.catalogue import Obligation, Plan
 from reminder.core.deadline import Deadline
 from reminder.core.occurrence import Occurrence, Owner
-from reminder.core.state import NEW
+from reminder.core.occurrence_state import NEW
 from reminder.directory.agency import Cast
 from reminder.phrases import Bound, read
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reminder.documents.blocks import Cell, Row, Table, clean
+from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.lines import glue
-from reminder.documents.signs import BULLET, roman_value
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 from reminder.documents.tables.headers import is_number, read_header
 
 Piece = tuple[float, float, str]

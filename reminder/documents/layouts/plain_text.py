@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reminder.documents.blocks import Cell, Paragraph, Row, Table, join_paragraphs
+from reminder.documents.bullets import BULLET
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.layouts.running import find_header, read_running
-from reminder.documents.signs import BULLET
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 from reminder.documents.tables.headers import is_number, read_header
 
 Block = Paragraph | Table

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
+from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.layouts.segmenting import cut_cells
-from reminder.documents.signs import BULLET, roman_value
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 from reminder.documents.tables.headers import Field, field_of, read_header
-from reminder.text import folded
+from reminder.text_matching import folded
 
 _CLOSING = re.compile(
     r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I

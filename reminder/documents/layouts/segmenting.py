@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
-from reminder.documents.signs import BULLET
+from reminder.documents.bullets import BULLET
 from reminder.documents.tables.headers import Field
 
 _MOST_CUTS = 90

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reminder.directory.first_words import ANYONE, BODIES, HEADS, pattern
 from reminder.documents.blocks import Paragraph
-from reminder.documents.signs import BULLET, roman_value
-from reminder.text import folded
+from reminder.documents.bullets import BULLET, roman_value
+from reminder.text_matching import folded
 
 _NUMBER = re.compile(
     r"^\s*(?:(?P<roman>[IVXL]{1,6})[.)]|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"

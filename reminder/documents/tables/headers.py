@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
-from reminder.text import folded
+from reminder.text_matching import folded
 
 Field = Literal[
     "stt", "title", "output", "lead", "coordinators", "approver", "funding", "timeframe", "roles",

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reminder.documents.blocks import Document, Row
+from reminder.documents.bullets import BULLET, roman_value, to_roman, without_marks
 from reminder.documents.finding import Finding, found
-from reminder.documents.signs import BULLET, roman_value, to_roman, without_marks
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
 from reminder.documents.tables.headers import Field, is_number
 from reminder.documents.tables.segments import Segment, sort_blocks
-from reminder.text import folded
+from reminder.text_matching import folded
 
 _INHERITED: tuple[Field, ...] = ("lead", "coordinators", "approver", "funding", "timeframe")
 _TOTAL = re.compile(r"(tong cong|tong so|tong kinh phi|tong|cong)\b[^a-z]*(\(.*\))?$")

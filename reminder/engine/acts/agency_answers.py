@@ -24,10 +24,10 @@ from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection, Database
+from reminder.translatable import N_
 
 T = TypeVar("T")
 HOLD = 3  # working days of silence while an answer waits

@@ -17,10 +17,10 @@ from reminder.core.evaluate import Ledger, Notice
 from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
 from reminder.core.ladder import Rung, horizon
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import fold
 from reminder.core.offsets import parse_offset
 from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.reason import Reason, because
-from reminder.core.state import fold
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import new_mail, post

@@ -14,13 +14,13 @@ from reminder.core.status import Status
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
 from reminder.engine.context.ledger import acts_of, ledger_of
-from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
 from reminder.store import journal
 from reminder.store.database import Database
+from reminder.translatable import N_
 
 _NEAR = timedelta(days=122)
 CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")

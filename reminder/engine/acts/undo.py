@@ -8,7 +8,7 @@ from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrences
 from reminder.core.status import Status
 from reminder.errors import BadInput
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 
 def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -> list[Act]:

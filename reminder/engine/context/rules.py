@@ -5,10 +5,10 @@ from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput, Place, Problem, problem
-from reminder.msgids import N_
 from reminder.store import renaming, rulesets
 from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
 from reminder.store.rulesets import RuleSet
+from reminder.translatable import N_
 
 
 def matches(connection: Connection, catalogue: Catalogue) -> bool:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
-from reminder.core.instead import Reach
+from reminder.core.told_instead import Reach
 from reminder.engine.context.office import Office
 from reminder.store import bounced_mailboxes
 from reminder.store.database import Connection, Database

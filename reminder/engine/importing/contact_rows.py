@@ -10,7 +10,7 @@ from reminder.directory.register import Register
 from reminder.documents.contact_lists import ListRow
 from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 Entries = Mapping[tuple[str, str], Mapping[str, str]]
 """By agency id and key (`contacts`, `head`): the mailboxes in order, each with the person named beside it or ""."""

@@ -15,10 +15,10 @@ from reminder.documents.contact_lists import ContactList
 from reminder.engine.importing.contact_rows import Join
 from reminder.errors import BadInput, Problem
 from reminder.mail.recipient_policy import Policy
-from reminder.msgids import N_
 from reminder.rulefile.writing import missing_agencies
 from reminder.rulefile.writing.atomic_save import save
 from reminder.rulefile.writing.contact_file import ContactRow, contact_rows, with_contacts
+from reminder.translatable import N_
 
 PASTED = 20  # rows proposed at once; a list of more strangers is of another province
 Gap = Literal["no contact", "stand-in", "unreachable"]

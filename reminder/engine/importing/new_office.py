@@ -9,9 +9,9 @@ from pathlib import Path
 
 from reminder.config import SHIPPED
 from reminder.errors import BadInput, WrongUse
-from reminder.msgids import N_
 from reminder.rulefile.writing.new_files import OPTIONAL, Province, directory_text, provinces
-from reminder.text import slug
+from reminder.text_matching import slug
+from reminder.translatable import N_
 from reminder.words import why
 
 CONFIG = "reminder.toml"

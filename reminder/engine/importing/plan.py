@@ -26,7 +26,7 @@ from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
-from reminder.text import shared, slug
+from reminder.text_matching import shared, slug
 
 Progress = Callable[[int, int], None]
 

@@ -9,21 +9,21 @@ from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.reason import Reason, because, from_plain
-from reminder.engine.context.book import Book, Line
 from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.links import Links, links_of
 from reminder.engine.context.office import Office
+from reminder.engine.context.stored_occurrences import Book, Line
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.mails.matters import parted, view
+from reminder.engine.mails.build_view import parted, view
 from reminder.engine.mails.weekly_summary import summed_up
 from reminder.engine.outbox.forwarding import forwarded
 from reminder.engine.outbox.still_due import still
 from reminder.engine.queries.calendar_feed import brought
+from reminder.mail.builtin_text import plain
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import MailView, Told
-from reminder.mail.fallback import plain
 from reminder.mail.ics import calendar_file
-from reminder.mail.identity import message_id, return_path, thread_id
+from reminder.mail.message_ids import message_id, return_path, thread_id
 from reminder.mail.outcome import Outcome
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.store import answers, outbox

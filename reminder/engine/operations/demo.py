@@ -7,10 +7,10 @@ from pathlib import Path
 
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
-from reminder.core.calendar import LAST
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.status import Status
+from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Deadline, Planned, deadlines, planned
 from reminder.engine.queries.status import Standing, standing

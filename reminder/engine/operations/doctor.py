@@ -7,16 +7,16 @@ from secrets import token_hex
 from typing import Literal
 
 from reminder.config import Config
-from reminder.core.calendar import YEAR
 from reminder.core.catalogue import Catalogue
 from reminder.core.mail_address import parse_address
 from reminder.core.outbox_states import MailState
+from reminder.core.working_calendar import YEAR
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard, last_round
 from reminder.engine.context.office import Office
+from reminder.engine.incoming.returned_mail import box_of
 from reminder.engine.operations.metrics import LATE, Figures, figures
 from reminder.engine.queries.working_year import missing_year
-from reminder.engine.sending.incoming import box_of
 from reminder.engine.sending.mailers import mailer, mailer_for, policy_of
 from reminder.errors import BadInput, Refused, ReminderError
 from reminder.mail.compose import Letter, Mailbox, compose
@@ -24,9 +24,9 @@ from reminder.mail.imap import MailboxFault, probe
 from reminder.mail.outcome import Outcome
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.mail.smtp import SmtpMailer
-from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, database, maintenance, notices
 from reminder.store.database import Database
+from reminder.translatable import N_
 from reminder.words import fault_words, say, short_date, translator
 
 Level = Literal["fine", "warning", "wrong"]

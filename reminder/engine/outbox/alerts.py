@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reminder.core.instead import Address
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason
+from reminder.core.told_instead import Address
 from reminder.engine.context.transaction import Transaction
 from reminder.store import outbox
 from reminder.store.outbox import NewMail

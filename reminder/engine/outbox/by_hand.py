@@ -8,11 +8,11 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.reroute import revive, take_back
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Database
 from reminder.store.outbox import AttemptRow, MailRow
 from reminder.store.replies import ReplyRow
+from reminder.translatable import N_
 
 _FAILED = (MailState.DEAD, MailState.BOUNCED)
 

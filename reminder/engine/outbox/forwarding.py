@@ -1,8 +1,8 @@
 """What an agency writes back, on its way to the officer who chases."""
 
-from reminder.core.instead import Address, Reach
 from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
+from reminder.core.told_instead import Address, Reach
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.cleaning import cleaned
 from reminder.mail.compose import Letter, Mailbox

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from reminder.core.catalogue import URGENCIES
 from reminder.core.digest import MailKind, kind_of
-from reminder.core.instead import Address, Reach
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
-from reminder.engine.context.book import Line
+from reminder.core.told_instead import Address, Reach
+from reminder.engine.context.stored_occurrences import Line
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import post

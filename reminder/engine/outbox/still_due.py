@@ -7,8 +7,8 @@ from functools import partial
 from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
-from reminder.engine.context.book import Book, Line
 from reminder.engine.context.ledger import acts_of
+from reminder.engine.context.stored_occurrences import Book, Line
 from reminder.engine.context.transaction import Transaction
 from reminder.store import notices
 

@@ -7,15 +7,15 @@ from datetime import date
 from reminder.core.answer_kinds import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
-from reminder.documents.signs import to_roman
+from reminder.documents.bullets import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
 from reminder.engine.queries.status import Period, Unit, standing
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.store import answers
 from reminder.store.database import Database
+from reminder.translatable import N_
 from reminder.words import STATUSES, day_words, month_figure, period_words, short_date
 
 _WORDS = STATUSES | {

@@ -7,7 +7,7 @@ from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
 from reminder.directory.register import Register
 from reminder.documents.writing import Heading
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import day_words, month_figure, translator
 
 LANG = "vi"

@@ -16,16 +16,16 @@ from reminder.core.status import OVERDUE, Status
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Grid, OfficialLetter
 from reminder.engine.context.ledger import ledger_of, whole_ledger
-from reminder.engine.context.lookup import known_agency, known_obligation
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
-from reminder.text import slug
+from reminder.text_matching import slug
+from reminder.translatable import N_
 from reminder.words import day_words, due_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table

@@ -10,8 +10,8 @@ from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
-from reminder.engine.context.book import Book
 from reminder.engine.context.office import Office
+from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import Deadline
 from reminder.mail.ics import Entry, calendar_file

@@ -4,24 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from reminder.core.calendar import YEAR, DayRow
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.digest import address
 from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
-from reminder.core.instead import Reach
 from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
 from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, from_plain
 from reminder.core.status import Status
+from reminder.core.told_instead import Reach
+from reminder.core.working_calendar import YEAR, DayRow
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
+from reminder.translatable import N_
 
 
 @dataclass(frozen=True, slots=True)

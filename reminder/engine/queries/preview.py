@@ -7,11 +7,11 @@ from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import Mail, mails
 from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, status
-from reminder.core.instead import Reach
 from reminder.core.journal import NOBODY
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason
 from reminder.core.status import Status
+from reminder.core.told_instead import Reach
 from reminder.engine.context.office import Office
 
 ROLE_SHOWN = {"owner": "lead"}

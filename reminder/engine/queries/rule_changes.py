@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reminder.core.calendar import YEAR, DayRow, WorkingCalendar
 from reminder.core.catalogue import Catalogue
 from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger
 from reminder.core.occurrence import Occurrences
 from reminder.core.status import Status
+from reminder.core.working_calendar import YEAR, DayRow, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.instead import Reach
 from reminder.core.journal import Journal
 from reminder.core.ladder import DEFAULT, horizon, rule_for
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
 from reminder.core.recipients import Recipients, agency_of
+from reminder.core.told_instead import Reach
 from reminder.engine.context.office import Office
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Literal
 
-from reminder.core.calendar import DAY, DayRow, WorkingCalendar
+from reminder.core.working_calendar import DAY, DayRow, WorkingCalendar
 
 HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
 

@@ -21,7 +21,7 @@ from reminder.engine.sending.outcomes import Result, put_aside, record, unblame,
 from reminder.errors import Refused, Unavailable
 from reminder.failpoints import failpoint
 from reminder.mail.outcome import Event, Moment, Outcome, blocked, classify
-from reminder.mail.steps import Steps
+from reminder.mail.work_steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database, get, put

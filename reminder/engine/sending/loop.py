@@ -9,7 +9,7 @@ from reminder.engine.mails.prepare import Draft
 from reminder.engine.sending.delivery import Delivered, Delivery, Line
 from reminder.engine.sending.outcomes import Result
 from reminder.errors import Unavailable
-from reminder.mail.steps import Ended, Together
+from reminder.mail.work_steps import Ended, Together
 from reminder.store.outbox import MailRow
 
 BATCH = 100  # mails claimed by one commit, at most

@@ -18,8 +18,8 @@ from reminder.mail.recipient_policy import Policy
 from reminder.mail.render import Renderer
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
-from reminder.msgids import N_
 from reminder.store.database import Database
+from reminder.translatable import N_
 
 
 @contextmanager

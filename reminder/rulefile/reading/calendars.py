@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from reminder.core.calendar import DayRow, FixedDay, WorkingCalendar
-from reminder.msgids import N_
+from reminder.core.working_calendar import DayRow, FixedDay, WorkingCalendar
 from reminder.rulefile.reading.findings import Part
 from reminder.rulefile.reading.schema import CalendarFile, made
+from reminder.translatable import N_
 
 Files = Iterable[tuple[Part, CalendarFile]]
 

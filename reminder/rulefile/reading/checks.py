@@ -6,14 +6,14 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 from collections.abc import Sequence
 from datetime import date
 
-from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
-from reminder.msgids import N_
+from reminder.core.working_calendar import DAY, YEAR
 from reminder.phrases import Due
 from reminder.rulefile.reading.findings import Findings, Part, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
+from reminder.translatable import N_
 
 _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from reminder.directory.agency import Agency, Contact, Group, Succession
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Findings, Part, like
 from reminder.rulefile.reading.schema import AgencyRow, CommuneRow, DirectoryFile, made
+from reminder.translatable import N_
 
 Files = Sequence[tuple[Part, DirectoryFile]]
 

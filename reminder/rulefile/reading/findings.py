@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from reminder.errors import Fact, Place, Problem, problem
-from reminder.msgids import N_
 from reminder.rulefile.reading.positions import Path, positions
-from reminder.text import near
+from reminder.text_matching import near
+from reminder.translatable import N_
 
 Level = Literal["error", "warning"]
 

@@ -10,10 +10,10 @@ from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
 from reminder.core.offsets import Offset, parse_gap, parse_offset
-from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Part, like
 from reminder.rulefile.reading.schema import RuleRow, RulesFile, StepRow, made
 from reminder.rulefile.reading.step_templates import misplaced
+from reminder.translatable import N_
 
 _YEARLY = re.compile(r"(checkpoint|review)\s+(\d{1,2})/(\d{1,2})")
 _RESTART = re.compile(r"restart\s+(\w+)")

@@ -8,11 +8,11 @@ from typing import TypeVar
 from reminder.core.catalogue import Catalogue
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
-from reminder.msgids import N_
 from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
 from reminder.rulefile.reading.findings import Findings, Part, like, parse
 from reminder.rulefile.reading.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
-from reminder.rulefile.reading.shape import shaped
+from reminder.rulefile.reading.schema_faults import shaped
+from reminder.translatable import N_
 
 _KINDS: Mapping[str, type[Table]] = {
     "calendars": CalendarFile,

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from reminder.core.catalogue import Obligation, Plan
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
-from reminder.msgids import N_
 from reminder.phrases import Reading, read
 from reminder.rulefile.reading.findings import Findings, Level, Part, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskRow, made
+from reminder.translatable import N_
 
 Files = Sequence[tuple[Part, PlanFile]]
 _ODD = N_('"{phrase}" is odd: {problems}')

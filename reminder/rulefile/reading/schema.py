@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from reminder.core.calendar import DayKind
 from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
 from reminder.core.mail_address import is_address
+from reminder.core.working_calendar import DayKind
 from reminder.directory.agency import AgencyKind
 
 if TYPE_CHECKING:

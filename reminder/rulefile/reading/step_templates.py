@@ -3,7 +3,7 @@
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor
 from reminder.core.offsets import Offset
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 _LATE = ("overdue", "escalation")
 _AHEAD = N_(

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from reminder.core.calendar import DAY, YEAR
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import deadline
-from reminder.msgids import N_
+from reminder.core.working_calendar import DAY, YEAR
 from reminder.rulefile.reading.findings import Findings
+from reminder.translatable import N_
 
 _SEASONS = 3 * YEAR
 _STATED = N_(

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from reminder.errors import BadInput
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import why
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from reminder.directory.first_words import is_outside, kind_of
 from reminder.directory.register import Register
 from reminder.rulefile.writing.toml_text import literal
-from reminder.text import slug
+from reminder.text_matching import slug
 
 _LONGEST_ID = 50
 

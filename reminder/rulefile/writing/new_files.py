@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 
 from reminder.rulefile.writing.toml_text import literal
-from reminder.text import plain, slug
+from reminder.text_matching import plain, slug
 
 # Departments that only some provinces have (Nghị định 45/2025/NĐ-CP, 150/2025/NĐ-CP): which, the province says.
 OPTIONAL = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reminder.rulefile.writing.toml_text import Value, literal
-from reminder.text import alike
+from reminder.text_matching import alike
 
 What = Literal["added", "changed", "kept", "gone"]
 

@@ -1,6 +1,6 @@
 """What the page says, by short names; the templates ask for nothing else. English here, Vietnamese in `locale`."""
 
-from reminder.msgids import N_
+from reminder.translatable import N_
 from reminder.words import translator
 
 WORDS: dict[str, str] = {

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reminder.core.occurrence_state import NEW, Dated, State
 from reminder.core.owners import Gone
-from reminder.core.state import NEW, Dated, State
 from reminder.core.status import Status
 
 Left = tuple[Gone, State]  # one that ceased, and where its duty stood

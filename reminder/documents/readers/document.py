@@ -5,8 +5,14 @@ import zipfile
 from pathlib import Path
 
 from reminder.documents.blocks import Document
-from reminder.documents.doors.limits import MAX_BYTES, MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
 from reminder.documents.finding import Unreadable
+from reminder.documents.readers.limits import (
+    MAX_BYTES,
+    MAX_PART,
+    MAX_PARTS,
+    MAX_UNPACKED,
+    Progress,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
@@ -57,7 +63,7 @@ def load_bytes(path: Path) -> bytes:
 def _dispatch(name: str, suffix: str, data: bytes, tell: Progress) -> Document:
     # The readers are imported late: `--help` and small commands need none of their libraries.
     if b"%PDF-" in data[:1024]:
-        from reminder.documents.doors.pdf import read_pdf
+        from reminder.documents.readers.pdf import read_pdf
 
         return read_pdf(name, data, tell)
     if data[:4] == b"PK\x03\x04":
@@ -73,7 +79,7 @@ def _dispatch(name: str, suffix: str, data: bytes, tell: Progress) -> Document:
         raise Unreadable(name, "scan")
     if suffix in (".docx", ".xlsx", ".pdf"):
         raise Unreadable(name, "broken")
-    from reminder.documents.doors.plain import read_plain
+    from reminder.documents.readers.plain import read_plain
 
     return read_plain(name, data, tell)
 
@@ -89,11 +95,11 @@ def _dispatch_zip(name: str, data: bytes, tell: Progress) -> Document:
         parts = {info.filename: info for info in archive.infolist()}
         _check_archive(name, archive, parts)
         if "word/document.xml" in parts:
-            from reminder.documents.doors.word import read_word
+            from reminder.documents.readers.word import read_word
 
             return read_word(name, archive, tell)
         if "xl/workbook.xml" in parts:
-            from reminder.documents.doors.excel import read_excel
+            from reminder.documents.readers.excel import read_excel
 
             return read_excel(name, archive, data, tell)
         if "mimetype" in parts and b"opendocument" in archive.read("mimetype")[:200]:

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from reminder.documents.signs import to_roman
+from reminder.documents.bullets import to_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

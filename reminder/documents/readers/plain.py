@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import replace
 
 from reminder.documents.blocks import Document, Paragraph, Table, clean
-from reminder.documents.doors.legacy_fonts import legacy_font
-from reminder.documents.doors.limits import Progress
+from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Unreadable
 from reminder.documents.layouts.plain_text import read_layouts
-from reminder.documents.signs import RAISED, lowered
+from reminder.documents.readers.legacy_fonts import legacy_font
+from reminder.documents.readers.limits import Progress
 
 MAX_LINE = 200_000
 MAX_LINES = 60_000

@@ -5,9 +5,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from reminder.msgids import N_
 from reminder.rulefile.reading.findings import Part, like
 from reminder.rulefile.reading.schema import Table
+from reminder.translatable import N_
 
 _T = TypeVar("_T", bound=Table)
 

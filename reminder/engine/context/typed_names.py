@@ -4,8 +4,8 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput
-from reminder.msgids import N_
-from reminder.text import near
+from reminder.text_matching import near
+from reminder.translatable import N_
 
 
 def known_plan(catalogue: Catalogue, given: str) -> str:

@@ -16,8 +16,8 @@ from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
 from reminder.core.status import OWED, Status
 from reminder.directory.agency import Agency
-from reminder.engine.context.book import Book, Line
 from reminder.engine.context.office import Office
+from reminder.engine.context.stored_occurrences import Book, Line
 from reminder.engine.queries.agency_duties import waiting
 from reminder.mail.contents import Item, Lang, MailView, Part, Party, Told, Unit
 from reminder.store.answers import AnswerRow

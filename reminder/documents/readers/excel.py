@@ -16,9 +16,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table, join_paragraphs
-from reminder.documents.doors.limits import Progress
 from reminder.documents.finding import Unreadable
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
+from reminder.documents.readers.limits import Progress
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60

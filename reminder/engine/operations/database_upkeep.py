@@ -5,11 +5,11 @@ from pathlib import Path
 from reminder.core.outbox_states import OPEN
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
-from reminder.msgids import N_
 from reminder.store import database, maintenance, opening, outbox
 from reminder.store.database import Database
 from reminder.store.lock import sole
 from reminder.store.outbox import MailRow
+from reminder.translatable import N_
 
 
 def upgrade(office: Office) -> str:

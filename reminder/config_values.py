@@ -17,9 +17,9 @@ from pydantic_core import PydanticCustomError
 
 from reminder.core.mail_address import is_address, is_host, loopback, parse_address
 from reminder.mail.cleaning import has_control
-from reminder.mail.identity import ROOM, can_send
+from reminder.mail.message_ids import ROOM, can_send
 from reminder.mail.recipient_policy import allowed
-from reminder.msgids import N_
+from reminder.translatable import N_
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\Z", re.ASCII)
 _LISTEN = re.compile(r"([0-9A-Za-z.-]+|\[[0-9a-f:]+\]):(\d{1,5})\Z", re.ASCII)

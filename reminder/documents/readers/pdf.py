@@ -13,13 +13,13 @@ import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
 from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, Table, clean
-from reminder.documents.doors.legacy_fonts import legacy_font
-from reminder.documents.doors.limits import MAX_UNPACKED, Progress
+from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Finding, Unreadable, found
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.lines import Line, Word, cell_text, paragraphs, to_lines
-from reminder.documents.signs import RAISED, lowered
-from reminder.documents.spot import Spot
+from reminder.documents.place import Spot
+from reminder.documents.readers.legacy_fonts import legacy_font
+from reminder.documents.readers.limits import MAX_UNPACKED, Progress
 from reminder.documents.tables.headers import is_number
 
 MAX_PAGES = 300

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, Table, clean, join_paragraphs
-from reminder.documents.doors.limits import Progress
-from reminder.documents.doors.numbering import Numbering
-from reminder.documents.signs import raised
-from reminder.documents.spot import Spot
+from reminder.documents.bullets import raised
+from reminder.documents.place import Spot
+from reminder.documents.readers.limits import Progress
+from reminder.documents.readers.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
