@@ -97,9 +97,7 @@ def history(catalogue: Catalogue, count: int) -> Iterable[tuple[Table, list[tupl
         for n in range(1, count // 10 + 1)
     ]  # fmt: skip
     yield mail_notice, [(1 + n % (count // 10), n) for n in range(1, count + 1)]
-    done = [
-        (o.obligation.id, o.period, o.owner.id) for o in weekly if o.deadline and o.deadline.late_from < TODAY
-    ]
+    done = [(o.obligation.id, o.period, o.owner.id) for o in weekly if o.deadline and o.deadline.late_from < TODAY]
     done += [
         (o.obligation.id, str(dice.randrange(1000, 2020)), o.owner.id)
         for o in (dice.choice(others) for _ in range(count * 2 // 25 - len(done)))
@@ -107,20 +105,7 @@ def history(catalogue: Catalogue, count: int) -> Iterable[tuple[Table, list[tupl
     yield (
         act,
         [
-            (
-                n,
-                "submit",
-                *subject,
-                TODAY - timedelta(60),
-                THEN,
-                "an",
-                f"{n}/BC",
-                "",
-                None,
-                "[]",
-                None,
-                "officer",
-            )
+            (n, "submit", *subject, TODAY - timedelta(60), THEN, "an", f"{n}/BC", "", None, "[]", None, "officer")
             for n, subject in enumerate(done, 1)
         ],
     )
@@ -129,9 +114,7 @@ def history(catalogue: Catalogue, count: int) -> Iterable[tuple[Table, list[tupl
 
 def past(o: Occurrence, dice: random.Random) -> str:
     """Under the weekly report its own keys, under the others those of periods long gone."""
-    return (
-        o.key if o.obligation.id == WEEKLY else f"{o.obligation.id}@{dice.randrange(1000, 2020)}@{o.owner.id}"
-    )
+    return o.key if o.obligation.id == WEEKLY else f"{o.obligation.id}@{dice.randrange(1000, 2020)}@{o.owner.id}"
 
 
 def fill(database: Database, catalogue: Catalogue, count: int) -> None:
@@ -141,10 +124,7 @@ def fill(database: Database, catalogue: Catalogue, count: int) -> None:
             columns = [c.name for c in table.columns][: len(rows[0])]  # the last ones have defaults
             names = ", ".join(f'"{name}"' for name in columns)
             if database.shared:
-                with (
-                    driver.cursor() as cursor,
-                    cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy,
-                ):
+                with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row(row)
                 if "id" in table.c:
@@ -153,8 +133,7 @@ def fill(database: Database, catalogue: Catalogue, count: int) -> None:
                     )
             else:
                 stored = [
-                    [v.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(v, datetime) else v for v in r]
-                    for r in rows
+                    [v.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(v, datetime) else v for v in r] for r in rows
                 ]
                 marks = ", ".join("?" * len(columns))
                 driver.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", stored)
@@ -187,14 +166,11 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
     say(f"{name}: filled in {perf_counter() - begun:.0f} s\n")
     with database.read() as connection:
         rows = {
-            t.name: connection.execute(text(f"SELECT count(*) FROM {t.name}")).scalar()
-            for t in metadata.sorted_tables
+            t.name: connection.execute(text(f"SELECT count(*) FROM {t.name}")).scalar() for t in metadata.sorted_tables
         }
     say(f"{rows}\n")
     bodies = sorted(
-        o.owner.agencies[0]
-        for o in Occurrences(final, Journal()).known(TODAY, TODAY, WEEKLY)
-        if o.period == "2026-W48"
+        o.owner.agencies[0] for o in Occurrences(final, Journal()).known(TODAY, TODAY, WEEKLY) if o.period == "2026-W48"
     )
     keys = {a: f"{WEEKLY}@2026-W50@{a}" for a in bodies}
     said = Said("reported", TODAY, "1/BC")
@@ -206,14 +182,9 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
         record(office, database, final, wish)
 
     shelf = DutyShelf()
-    row(
-        "a commit alone",
-        [lambda n=n: database.transact(lambda c: put(c, "bench", str(n))) for n in range(50)],
-    )
+    row("a commit alone", [lambda n=n: database.transact(lambda c: put(c, "bench", str(n))) for n in range(50)])
     yearly = [
-        o.owner.agencies[0]
-        for o in Occurrences(final, Journal()).known(TODAY, TODAY, YEARLY)
-        if o.period == "2026"
+        o.owner.agencies[0] for o in Occurrences(final, Journal()).known(TODAY, TODAY, YEARLY) if o.period == "2026"
     ]
     row("an answer, final: the yearly report",
         [lambda a=a: answer(office, database, final, a, f"{YEARLY}@2026@{a}", said) for a in yearly[:50]])  # fmt: skip

@@ -29,7 +29,7 @@ from reminder.mail.outcome import Outcome
 from reminder.mail.render import Folders, filters, shipped_templates
 from reminder.mail.samples import sample, sample_item
 from reminder.mail.sandbox import escapes
-from reminder.mail.smtp import Line
+from reminder.mail.smtp import SmtpChannel
 from reminder.mail.work_steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
@@ -128,9 +128,7 @@ def usual(port: int, count: int) -> tuple[float, float]:
             )
             message = EmailMessage()
             message["From"], message["To"] = "nhachan@province.example", mail.mailbox
-            subject, text, html = (
-                templates.get_template(f"{SEEN.kind}.{part}.j2").render(view=SEEN) for part in parts
-            )
+            subject, text, html = (templates.get_template(f"{SEEN.kind}.{part}.j2").render(view=SEEN) for part in parts)
             message["Subject"] = " ".join(subject.split())
             message.set_content(text)
             message.add_alternative(html, subtype="html")
@@ -158,15 +156,15 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
     and half a second after the start the last of all becomes urgent."""
     with queued(port, count, 4) as desk:
         seen, last, left = Watched(), f"so+{count - 1}@so.example", [0.0]
-        real = Line.send
+        real = SmtpChannel.send
 
-        def send(line: Line, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
             outcome = yield from real(line, envelope_from, rcpt, message)
             if rcpt == last:
                 left[0] = perf_counter()
             return outcome
 
-        Line.send = send  # type: ignore[method-assign]
+        SmtpChannel.send = send  # type: ignore[method-assign]
         thread = threading.Thread(target=send_ready, args=(desk.sender, lambda: desk.catalogue))
         begun = perf_counter()
         thread.start()
@@ -182,7 +180,7 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
             seen.late = max(seen.late, perf_counter() - due if thread.is_alive() else 0.0)
             seen.look = max(seen.look, timed(lambda: looked(desk)))
             seen.figures = max(seen.figures, timed(lambda: metrics.figures(desk.office, desk.database)))
-        Line.send = real  # type: ignore[method-assign]
+        SmtpChannel.send = real  # type: ignore[method-assign]
         seen.urgent = left[0] - raised
         return count / (perf_counter() - begun), seen
 

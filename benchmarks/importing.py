@@ -40,9 +40,7 @@ def main() -> None:
         import_plan(path, directory, date(2026, 11, 22))
         peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
-        _say(
-            f"{path.name:48} {seconds:6.2f} s  {peak:6.1f} MB  {len(plan.tasks):3} rows  {len(plan.duties):2} duties"
-        )
+        _say(f"{path.name:48} {seconds:6.2f} s  {peak:6.1f} MB  {len(plan.tasks):3} rows  {len(plan.duties):2} duties")
     _say(f"slowest {worst:.2f} s (promised: 10)")
 
 

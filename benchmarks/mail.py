@@ -106,9 +106,7 @@ def rendering() -> None:
             "EmailMessage": lambda: email_message(letter(small)),
         }
     )
-    table(
-        f"Composing one matter ({(len(small.text.encode()) + len(small.html.encode())) / 1000:.0f} kB)", times
-    )
+    table(f"Composing one matter ({(len(small.text.encode()) + len(small.html.encode())) / 1000:.0f} kB)", times)
 
 
 def sending(mails: int = 2000) -> None:
@@ -126,9 +124,7 @@ def sending(mails: int = 2000) -> None:
         for connections in (1, 4):
             source = ["/usr/sbin/smtp-source", "-s", str(connections), "-m", str(mails), "-l", str(len(raw))]
             start = perf_counter()
-            subprocess.run(
-                [*source, "-d", "-f", "a@x.example", "-t", "b@x.example", f"127.0.0.1:{port}"], check=True
-            )
+            subprocess.run([*source, "-d", "-f", "a@x.example", "-t", "b@x.example", f"127.0.0.1:{port}"], check=True)
             rates[f"smtp-source, {connections} connections, mails/s"] = mails / (perf_counter() - start)
             rates[f"SmtpMailer, {connections} threads, mails/s"] = _threads(port, raw, mails, connections)
         start = perf_counter()
@@ -143,9 +139,7 @@ def sending(mails: int = 2000) -> None:
 
 
 def _threads(port: int, raw: bytes, mails: int, threads: int) -> float:
-    mailer = SmtpMailer(
-        Server("127.0.0.1", port, "none", per_connection=mails), Policy(sink=True), perf_counter
-    )
+    mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=mails), Policy(sink=True), perf_counter)
 
     def work() -> None:
         for _ in range(mails // threads):

@@ -87,9 +87,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     old = 1_000_000
     say(f"{count:,} mails; claim 100, record 1; full durability\n\n")
-    say(
-        f"| database | inserts/s | mails/s | commits a mail | mails/s behind {old:,} old rows | ratio | counting |\n"
-    )
+    say(f"| database | inserts/s | mails/s | commits a mail | mails/s behind {old:,} old rows | ratio | counting |\n")
     say("|---|---|---|---|---|---|---|\n")
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", f"sqlite:///{folder}/reminder.db", count, old)

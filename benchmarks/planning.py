@@ -46,23 +46,14 @@ def catalogue(n: int) -> tuple[Catalogue, list[date]]:
     """`n` obligations with due dates all over the year, and those dates."""
     dice = random.Random(n)
     bodies = tuple(
-        Agency(f"a{i}", f"Sở {i}", "department", contacts=(Contact(f"a{i}@x.example"),))
-        for i in range(AGENCIES)
+        Agency(f"a{i}", f"Sở {i}", "department", contacts=(Contact(f"a{i}@x.example"),)) for i in range(AGENCIES)
     )
     issued, days = date(2025, 6, 30), [dice.choice(DAYS) for _ in range(n)]
     yearly = {on: read(f"chậm nhất ngày {on.day}/{on.month} hằng năm", issued) for on in DAYS}
     once = {on: read(f"chậm nhất ngày {on.day}/{on.month}/{on.year}", issued) for on in DAYS}
     casts = [Cast(a.name, (Party(a.name, "agency", a.id),)) for a in bodies]
     obligations = tuple(
-        Obligation(
-            f"p/{i}",
-            "p",
-            "task",
-            f"Việc {i}",
-            "",
-            once[on] if i % 5 == 0 else yearly[on],
-            casts[i % AGENCIES],
-        )
+        Obligation(f"p/{i}", "p", "task", f"Việc {i}", "", once[on] if i % 5 == 0 else yearly[on], casts[i % AGENCIES])
         for i, on in enumerate(days)
     )
     plan = Plan("p", "1/KH-UBND", "Kế hoạch", issued, "", "", "a0", obligations)
@@ -129,9 +120,7 @@ def sizes() -> tuple[float, float]:
         ledger = recorded(Ledger(), evaluate(rules, Ledger(), june), june)
         daily, _ = timed(partial(evaluate, rules, ledger, june + timedelta(1)), times)
         seconds[n], ratio, told = took, took / bare, len(done.notices)
-        say(
-            f"{n:>11,} {told:>8,} {bare:>8.3f} {took:>10.3f} {ratio:>6.1f} {took / told * 1e6:>10.2f} {daily:>10.3f}"
-        )
+        say(f"{n:>11,} {told:>8,} {bare:>8.3f} {took:>10.3f} {ratio:>6.1f} {took / told * 1e6:>10.2f} {daily:>10.3f}")
         del done, expected, ledger
     return seconds[100_000] / seconds[10_000], ratio
 
@@ -148,9 +137,7 @@ def idle(n: int) -> None:
             office = Office(config, fixed_clock(instant(on, config.send.opens, config.zone)))
             begun = process_time()
             done = evaluate_into(database, office, rules, memo)
-            say(
-                f"{n:,}: round of {on}: {process_time() - begun:.2f} s for {done.notices:,} notices (target 3 s)"
-            )
+            say(f"{n:,}: round of {on}: {process_time() - begun:.2f} s for {done.notices:,} notices (target 3 s)")
         took, _ = timed(partial(evaluate_into, database, office, rules, memo), 20)
         say(f"{n:,}: a round in which nothing has happened: {took * 1e3:.2f} ms (target 5 ms)")
         database.close()

@@ -14,9 +14,7 @@ from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 
 SENDER, TO = "nhachan@province.example", "vt@so.example"
-MESSAGE = (b"Subject: x\r\nMessage-ID: <x@y.example>\r\n\r\n" + (b"x" * 70 + b"\r\n") * (SIZE // 72))[
-    :SIZE
-] + b"\r\n"
+MESSAGE = (b"Subject: x\r\nMessage-ID: <x@y.example>\r\n\r\n" + (b"x" * 70 + b"\r\n") * (SIZE // 72))[:SIZE] + b"\r\n"
 say = sys.stdout.write
 
 
@@ -28,9 +26,7 @@ def rate(count: int, threads: int, send: Callable[[int], object]) -> float:
 
 
 def kept(port: int, count: int, threads: int) -> float:
-    mailer = SmtpMailer(
-        Server("127.0.0.1", port, "none", per_connection=10**9), Policy(sink=True), perf_counter
-    )
+    mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=10**9), Policy(sink=True), perf_counter)
 
     def send(_n: int) -> None:
         outcome = mailer.send(SENDER, TO, MESSAGE)

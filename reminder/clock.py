@@ -65,9 +65,7 @@ def parse_at(text: str, zone: ZoneInfo) -> datetime:
         on = parse_day(day)
         at = datetime.fromisoformat(text) if time_of_day else datetime.combine(on, MORNING)
     except ValueError:
-        raise WrongUse.of(
-            N_("--at {given}: no time; write 2026-12-08 or 2026-12-08T09:00"), given=text
-        ) from None
+        raise WrongUse.of(N_("--at {given}: no time; write 2026-12-08 or 2026-12-08T09:00"), given=text) from None
     # A day inside for whoever wrote it and one inside for the office, whatever the offset.
     if FIRST <= on <= LAST:
         at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)

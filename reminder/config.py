@@ -35,11 +35,11 @@ class Send(_Section):
     daily_limit: int = Field(300, ge=1)
 
 
-class Mail(_Section):
+class MailSection(_Section):
     transport: Literal["maildir", "smtp"] = "maildir"
     maildir: config_values.Words = "mail"
     sender: config_values.Sender = "nhachan@province.example"
-    sender_name: config_values.Line = "Nhắc hạn"
+    sender_name: config_values.OneLine = "Nhắc hạn"
     domains: list[config_values.Domain] = ["*.gov.vn", "*.chinhphu.vn"]
     redirect_to: config_values.MaybeAddress = ""
 
@@ -54,9 +54,9 @@ class Smtp(_Section):
     port: int = Field(25, ge=1, le=65535)
     tls: Tls = "starttls"
     sink: Annotated[bool, AfterValidator(config_values.here_only)] = False
-    username: config_values.Line = ""
-    password_file: config_values.Line = ""
-    ca_file: config_values.Line = ""
+    username: config_values.OneLine = ""
+    password_file: config_values.OneLine = ""
+    ca_file: config_values.OneLine = ""
     connections: int = Field(4, ge=1, le=50)
     per_minute: int = Field(0, ge=0)
     per_domain: int = Field(0, ge=0)
@@ -68,9 +68,9 @@ class Bounces(_Section):
     host: config_values.MaybeHost = ""
     port: int = Field(993, ge=1, le=65535)
     tls: Tls = "implicit"
-    username: config_values.Line = ""
-    password_file: config_values.Line = ""
-    ca_file: config_values.Line = ""
+    username: config_values.OneLine = ""
+    password_file: config_values.OneLine = ""
+    ca_file: config_values.OneLine = ""
     folder: config_values.Folder = "INBOX"
     done_folder: Annotated[config_values.Folder, AfterValidator(config_values.another_folder)] = "Processed"
     every_minutes: int = Field(5, ge=1, le=1440)
@@ -105,9 +105,9 @@ class Config(_Section):
     zone: config_values.Zone = ZoneInfo("Asia/Ho_Chi_Minh")
     lang: Literal["vi", "en"] | None = None
     office: config_values.Words = "Văn phòng UBND tỉnh"
-    operator: config_values.Address = "quantri@province.example"
+    operator: config_values.WireAddress = "quantri@province.example"
     send: Send = Send()
-    mail: Mail = Mail()
+    mail: MailSection = MailSection()
     smtp: Smtp = Smtp()
     web: Web = Web()
     bounces: Bounces = Bounces()
@@ -155,9 +155,7 @@ class Config(_Section):
 
     def bounces_password(self) -> str:
         """The password for the mailbox that bounces come to; the same rules."""
-        return self._password(
-            "bounces.password_file", self.bounces.password_file, "REMINDER_BOUNCES_PASSWORD"
-        )
+        return self._password("bounces.password_file", self.bounces.password_file, "REMINDER_BOUNCES_PASSWORD")
 
     def smtp_ca(self) -> str:
         """The file of certificates to trust besides the system's, "" for none. Raises BadInput for a useless one."""
@@ -189,17 +187,13 @@ class Config(_Section):
                 found = os.environ.get(variable, "")
                 found.encode()
             elif path.stat().st_mode & 0o077:
-                raise BadInput.at(
-                    path, N_("{key}: others can read it; run chmod 600 {path}"), key=key, path=str(path)
-                )
+                raise BadInput.at(path, N_("{key}: others can read it; run chmod 600 {path}"), key=key, path=str(path))
             else:
                 found = path.read_text("utf-8-sig").strip()
         except OSError as fault:
             raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from fault
         except UnicodeError:
-            raise BadInput.at(
-                path, N_("{key}: the password is not text in UTF-8; save it as UTF-8"), key=key
-            ) from None
+            raise BadInput.at(path, N_("{key}: the password is not text in UTF-8; save it as UTF-8"), key=key) from None
         if re.search(r"[\0\r\n]", found):
             raise BadInput.at(path, N_("{key}: must hold the password on one line and nothing else"), key=key)
         return found
@@ -214,9 +208,7 @@ class Config(_Section):
             path.open("rb").close()
             ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
         except ssl.SSLError:
-            raise BadInput.at(
-                path, N_("{key}: holds no certificates; name a file in PEM form"), key=key
-            ) from None
+            raise BadInput.at(path, N_("{key}: holds no certificates; name a file in PEM form"), key=key) from None
         except OSError as fault:
             raise BadInput.at(path, N_("{key}: cannot be read: {why}"), key=key, why=why(fault)) from fault
         return str(path)
@@ -256,10 +248,7 @@ def _problem(place: Place, e: ErrorDetails) -> Problem:
     facts = {name: str(fact).replace(" or ", " | ") for name, fact in (e.get("ctx") or {}).items()}
     template = config_values.REFUSALS.get(e["type"]) or _MESSAGES.get(e["type"])
     return problem(
-        place,
-        key,
-        template or N_("{why}; config.example.toml shows it"),
-        **(facts | {"why": e["msg"], "section": key}),
+        place, key, template or N_("{why}; config.example.toml shows it"), **(facts | {"why": e["msg"], "section": key})
     )
 
 

@@ -44,12 +44,8 @@ REFUSALS = {
     "empty": N_("must not be empty"),
     "host": N_('this is no name and no number of a server; write "mail.tinh.gov.vn", its port under port'),
     "domain": N_('“{given}” is no domain; write "*.gov.vn"'),
-    "plain": N_(
-        '"none" is for a server on this machine only, and {host} is not; write "starttls" or "implicit"'
-    ),
-    "sink": N_(
-        "a sink is a server on this machine, and {host} is not; write sink = false, or the sink's host"
-    ),
+    "plain": N_('"none" is for a server on this machine only, and {host} is not; write "starttls" or "implicit"'),
+    "sink": N_("a sink is a server on this machine, and {host} is not; write sink = false, or the sink's host"),
     "same-folder": N_("must be another folder than the one that is read"),
     "url": N_('must be https://… without a / at the end, or "" for none'),
     "listen": N_('must be an address and a port, "127.0.0.1:8090", or "" for none'),
@@ -115,9 +111,7 @@ def _port(text: str | None) -> bool:
 
 def _url(value: str) -> bool:
     found = _URL.match(value)
-    return not value or bool(
-        found and is_host(urlsplit(value).hostname or "") and _port(found[2] or found[4])
-    )
+    return not value or bool(found and is_host(urlsplit(value).hostname or "") and _port(found[2] or found[4]))
 
 
 def _listen(value: str) -> bool:
@@ -151,10 +145,10 @@ def _composed(value: str) -> str:
 
 Hour = Annotated[time, BeforeValidator(_hour)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Line = Annotated[str, AfterValidator(_line)]
-Words = Annotated[Line, _only("empty", lambda value: bool(value.strip()))]
-Address = Annotated[str, AfterValidator(_wire)]
-Sender = Annotated[Address, AfterValidator(_sender)]
+OneLine = Annotated[str, AfterValidator(_line)]
+Words = Annotated[OneLine, _only("empty", lambda value: bool(value.strip()))]
+WireAddress = Annotated[str, AfterValidator(_wire)]
+Sender = Annotated[WireAddress, AfterValidator(_sender)]
 MaybeAddress = Annotated[str, AfterValidator(lambda value: _wire(value) if value else "")]
 Host = Annotated[str, _only("host", is_host)]
 MaybeHost = Annotated[str, _only("host", lambda value: not value or is_host(value))]

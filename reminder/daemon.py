@@ -67,9 +67,7 @@ class Daemon:
             return
         try:
             self._look()
-            while (
-                self.reload_wanted.is_set()
-            ):  # asked for while we looked: the scheduler would skip that look
+            while self.reload_wanted.is_set():  # asked for while we looked: the scheduler would skip that look
                 self._look()
             self.looked = self.office.clock.running()
         except Unavailable as fault:
@@ -87,9 +85,7 @@ class Daemon:
         if found.rules_differ:
             self.follow_rules()
         if found.clock and self.gate == "open":
-            log.error(
-                "clock not believed: nothing is evaluated, mail waits", extra={"why": say(found.clock, "en")}
-            )
+            log.error("clock not believed: nothing is evaluated, mail waits", extra={"why": say(found.clock, "en")})
         if found.gate == "open" and self.gate == "alerts":
             log.info("clock believed again")
         self.gate = found.gate
@@ -151,9 +147,7 @@ class Daemon:
         while not self.stop.wait(pause):
             pause = self.office.config.bounces.every_minutes * 60
             try:
-                counts = receive(
-                    self.office, self.database, lambda: self.catalogue, self.sender.letters.secret
-                )
+                counts = receive(self.office, self.database, lambda: self.catalogue, self.sender.letters.secret)
                 if counts:
                     log.info("mailbox read", extra=dict(counts))
                     self.wake.set()
@@ -192,9 +186,7 @@ class Daemon:
         now, running = self.office.clock.now(), self.office.clock.running()
         wrong = metrics.troubles(metrics.figures(self.office, self.database), now, self.office.config.zone)
         if self.gate != "open":
-            wrong.append(
-                {"shut": "sends nothing: not adopted here", "alerts": "clock not believed"}[self.gate]
-            )
+            wrong.append({"shut": "sends nothing: not adopted here", "alerts": "clock not believed"}[self.gate])
         if self.differing:
             wrong.append("rules on disk are not those in force")
         return wrong + self.stuck(running)
@@ -224,9 +216,7 @@ def run(office: Office, accept_clock: bool = False, beside: Sequence[Beside] = (
     Raises AlreadyRunning, Refused or BadInput at the start, Refused later when going on would do harm."""
     catalogue = office.catalogue()
     with office.writing() as database, sole(database), delivery(office, database) as sender:
-        daemon = Daemon(
-            office, database, sender, catalogue, Timeguard(office.clock, office.config.zone, accept_clock)
-        )
+        daemon = Daemon(office, database, sender, catalogue, Timeguard(office.clock, office.config.zone, accept_clock))
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         _start(daemon)
         scheduler = BackgroundScheduler(timezone=office.config.zone)
@@ -260,9 +250,7 @@ def run(office: Office, accept_clock: bool = False, beside: Sequence[Beside] = (
 
 def _start(daemon: Daemon) -> None:
     """The first look, before anything else runs: what it refuses, it refuses loudly."""
-    found = survey(
-        daemon.office, daemon.catalogue, daemon.database, daemon.guard, alone=not daemon.database.shared
-    )
+    found = survey(daemon.office, daemon.catalogue, daemon.database, daemon.guard, alone=not daemon.database.shared)
     if found.clock:
         raise Refused(f"{say(found.clock, 'en')}; set the clock right, or give --accept-clock")
     daemon.gate, daemon.differing = found.gate, found.rules_differ

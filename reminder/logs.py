@@ -24,9 +24,7 @@ class Lines(logging.Formatter):
             said = {"at": at, "level": record.levelname.lower(), "message": record.getMessage()} | fields
             return json.dumps(said, ensure_ascii=False, default=str)
         # What came from outside must not make a line of its own.
-        told = (
-            " ".join(f"{k}={v}".split()) for k, v in fields.items() if k != "fault" or not record.exc_info
-        )
+        told = (" ".join(f"{k}={v}".split()) for k, v in fields.items() if k != "fault" or not record.exc_info)
         line = " ".join([at, record.levelname, record.getMessage(), *told])
         return f"{line}\n{fields['fault']}" if record.exc_info else line
 

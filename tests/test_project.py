@@ -25,8 +25,7 @@ def test_locks_are_hashed_and_name_no_host(lock: str) -> None:
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     locked = {
-        line.split("==")[0].split("[")[0].lower()
-        for line in (ROOT / "requirements/run.txt").read_text().splitlines()
+        line.split("==")[0].split("[")[0].lower() for line in (ROOT / "requirements/run.txt").read_text().splitlines()
     }
     for wanted in project["dependencies"]:
         assert re.split(r"[\[<>=]", wanted)[0].lower() in locked, wanted
@@ -56,9 +55,7 @@ def test_both_readmes_ask_for_the_same_packages_and_make_bare_finds_them() -> No
 
 
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
-PLACES = re.findall(
-    r"`((?:[a-z_]+/)+[a-z_]*(?:\.[a-z0-9.]+)?)`(?: `(\w+)`)?", ARCHITECTURE.split("| Room |")[1]
-)
+PLACES = re.findall(r"`((?:[a-z_]+/)+[a-z_]*(?:\.[a-z0-9.]+)?)`(?: `(\w+)`)?", ARCHITECTURE.split("| Room |")[1])
 
 
 @pytest.mark.parametrize(("place", "name"), PLACES)
@@ -66,10 +63,7 @@ def test_what_the_architecture_names_is_there(place: str, name: str) -> None:
     path = next((p for root in ("reminder", ".") if (p := ROOT / root / place).exists()), None)
     assert path, place
     if name:
-        assert re.search(rf"(?m)^(?:(?:async )?def|class|\{{% macro) {name}\b", path.read_text("utf-8")), (
-            place,
-            name,
-        )
+        assert re.search(rf"(?m)^(?:(?:async )?def|class|\{{% macro) {name}\b", path.read_text("utf-8")), (place, name)
 
 
 def test_the_architecture_names_every_room_and_the_questions_every_reader_asks() -> None:
@@ -79,10 +73,5 @@ def test_the_architecture_names_every_room_and_the_questions_every_reader_asks()
     parents = {room for room in rooms if any(other.startswith(f"{room}/") for other in told)}
     assert rooms - apart - parents <= told
     assert (
-        len(
-            re.findall(
-                r"(?m)^\| (?:where|which|who|whom|with whom|why|when|what|how|on which) ", ARCHITECTURE
-            )
-        )
-        >= 30
+        len(re.findall(r"(?m)^\| (?:where|which|who|whom|with whom|why|when|what|how|on which) ", ARCHITECTURE)) >= 30
     )

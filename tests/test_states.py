@@ -20,12 +20,7 @@ WORDS = {member.value for enum in ENUMS for member in enum}
 HOMES = {
     "core/act_kinds.py", "core/answer_kinds.py", "core/outbox_states.py", "core/status.py",
 }  # fmt: skip
-BELOW = (
-    "phrases/",
-    "directory/",
-    "documents/",
-    "store/migrations/",
-)  # know no states; migrations are history
+BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no states; migrations are history
 
 # The same word for another thing: what it is, and where.
 OTHERS = (

@@ -24,9 +24,7 @@ def _make(kind: ActKind) -> click.Command:
         function = click.option("--to", "agencies", multiple=True, required=True, help=AGENCY_OR_ID)(function)
     if until is not Until.NONE:
         needed = until is not Until.MAY
-        function = click.option("--until", "until_on", callback=day, required=needed, help="2026-12-31")(
-            function
-        )
+        function = click.option("--until", "until_on", callback=day, required=needed, help="2026-12-31")(function)
     for option in (
         click.option("--all", "every", is_flag=True),
         BY,

@@ -16,7 +16,7 @@ from reminder.translatable import N_
 from reminder.words import problem_words
 
 if TYPE_CHECKING:
-    from reminder.engine.importing.contacts import Reach, Update
+    from reminder.engine.importing.contacts import Reachability, Update
 
 _SHOWN = 50
 _GAPS = {
@@ -26,7 +26,7 @@ _GAPS = {
 }
 
 
-def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
+def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
     from reminder.engine.importing.contacts import reach
     from reminder.rulefile import load_directory
 
@@ -41,7 +41,7 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reach, ...]":
     return reach(known, desk.office.today, dead, register)
 
 
-def _show(desk: Desk, rows: "list[Reach]", title: str, empty: str) -> None:
+def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> None:
     _ = desk._
     desk.show(
         rows,
@@ -71,11 +71,7 @@ def missing(desk: Desk, directory: str) -> None:
     rows = [r for r in _reach(desk, directory) if r.gap]
     _show(desk, rows, _("Agencies nobody can be reached at"), _("Every agency has a mailbox."))
     if rows and desk.format == "table":
-        desk.say(
-            _("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(
-                n=len(rows)
-            )
-        )
+        desk.say(_("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(n=len(rows)))
 
 
 @command("import", formats=("table", "json"))
@@ -128,11 +124,7 @@ def _show_update(desk: Desk, changed: "Update") -> None:
     for note in changed.notes[:_SHOWN]:
         click.echo(_("warning: {problem}").format(problem=problem_words(note, lang)))
     if changed.paste:
-        click.echo(
-            _("# To be pasted into {file} and mended, or name them as aliases there:").format(
-                file=changed.file
-            )
-        )
+        click.echo(_("# To be pasted into {file} and mended, or name them as aliases there:").format(file=changed.file))
         click.echo(changed.paste)
     if changed.changes:
         click.echo(str(changed.file))
@@ -158,9 +150,9 @@ def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
     _ = desk._
     if refused:
         desk.say(
-            _(
-                "{n} problems; nothing was written. Mend the list, or take its good rows with --partial"
-            ).format(n=len(changed.problems))
+            _("{n} problems; nothing was written. Mend the list, or take its good rows with --partial").format(
+                n=len(changed.problems)
+            )
         )
     elif written:
         desk.say(_("{file} is written: {n} changes").format(file=changed.file, n=len(changed.changes)))

@@ -27,9 +27,7 @@ _STATES = {
 
 
 @command("list")
-@click.option(
-    "--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True
-)
+@click.option("--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
     with desk.office.reading() as database:
@@ -99,6 +97,4 @@ _VERBS = {
     "confirm": N_("Take an answer: it goes on record"),
     "refuse": N_("Do not take an answer; the agency is told why"),
 }
-COMMANDS: dict[str, click.Command] = {
-    "answers": Noun("answers", _VERBS, (list_, confirm, refuse)),
-}
+COMMANDS: dict[str, click.Command] = {"answers": Noun("answers", _VERBS, (list_, confirm, refuse))}

@@ -46,9 +46,7 @@ def show(desk: Desk, year: int | None) -> None:
     for row in found.made_up:
         click.echo(_("  {day} is worked: {name}").format(day=day_and_date(row.on, lang), name=row.name))
     counts = "  ".join(f"{month}: {n}" for month, n in enumerate(found.months, 1))
-    click.echo(
-        _("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months))
-    )
+    click.echo(_("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months)))
 
 
 @command("check")
@@ -69,9 +67,7 @@ def check(desk: Desk, year: int | None) -> int:
             (_("Document"), lambda d: d.document),
         ],
         title=_("Where the calendar and the holidays package differ"),
-        empty=_("The calendar and the holidays package agree on {years}.").format(
-            years=", ".join(map(str, years))
-        ),
+        empty=_("The calendar and the holidays package agree on {years}.").format(years=", ".join(map(str, years))),
     )
     missing = engine.missing_year(calendar, today)
     if missing:
@@ -95,10 +91,5 @@ def _this_year(ctx: click.Context) -> None:
         ctx.invoke(show)
 
 
-_VERBS = {
-    "show": N_("The working year as people know it"),
-    "check": N_("Where the holidays package says otherwise"),
-}
-COMMANDS = {
-    "calendar": _Years("calendar", _VERBS, (show, check), invoke_without_command=True, callback=_this_year)
-}
+_VERBS = {"show": N_("The working year as people know it"), "check": N_("Where the holidays package says otherwise")}
+COMMANDS = {"calendar": _Years("calendar", _VERBS, (show, check), invoke_without_command=True, callback=_this_year)}

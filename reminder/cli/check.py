@@ -43,9 +43,7 @@ def check(desk: Desk) -> int:
     return int(not fine)
 
 
-_NOT_ENTERED = N_(
-    "{year} begins in {days} days and is not entered; enter its days off, each with its document"
-)
+_NOT_ENTERED = N_("{year} begins in {days} days and is not entered; enter its days off, each with its document")
 
 
 def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:

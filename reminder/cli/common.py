@@ -51,12 +51,7 @@ class Desk:
         click.echo(text, err=True)
 
     def show(
-        self,
-        rows: Sequence[Any],
-        columns: Sequence[Column] = (),
-        title: str = "",
-        empty: str = "",
-        style: Any = None,
+        self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
     ) -> None:
         """Print the rows in the form asked for: `output.print_rows`."""
         print_rows(rows, self.format, columns, title, empty, style)
@@ -84,9 +79,7 @@ class Desk:
 class Noun(click.Group):
     """A noun and what can be done with it, a line for each verb."""
 
-    def __init__(
-        self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any
-    ) -> None:
+    def __init__(self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any) -> None:
         super().__init__(name, commands=commands, **more)
         self.verbs = verbs
 

@@ -12,9 +12,7 @@ from reminder.translatable import N_
 
 @command("upgrade", formats=())
 def upgrade(desk: Desk) -> None:
-    click.echo(
-        desk._("The database is of schema {version}").format(version=database_upkeep.upgrade(desk.office))
-    )
+    click.echo(desk._("The database is of schema {version}").format(version=database_upkeep.upgrade(desk.office)))
 
 
 @command("check", formats=())

@@ -11,7 +11,7 @@ from reminder.cli.explain_note import Note
 from reminder.cli.options import AGENCY, PERIOD
 from reminder.cli.output import as_json, print_json, worded
 from reminder.engine.context.typed_names import known_agency, known_obligation
-from reminder.engine.queries.explain import Coming, Explanation, Told
+from reminder.engine.queries.explain import Coming, Explanation, ToldStep
 from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN
 from reminder.phrases import describe
@@ -43,7 +43,7 @@ def _folded(line: str) -> list[str]:
     return wrap(line, get_terminal_size().columns, subsequent_indent=further, break_on_hyphens=False)
 
 
-def _notice(n: Told | Coming, lang: str) -> object:
+def _notice(n: ToldStep | Coming, lang: str) -> object:
     return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
 
 

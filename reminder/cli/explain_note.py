@@ -14,18 +14,9 @@ from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import Reason
 from reminder.core.status import Status
 from reminder.directory.agency import Succession
-from reminder.engine.queries.explain import Case, Coming, Explanation, Told
+from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
 from reminder.phrases import describe
-from reminder.words import (
-    MAIL_STATES,
-    ROLES,
-    STATUSES,
-    day_and_date,
-    period_words,
-    say,
-    short_date,
-    step_words,
-)
+from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 
 _NAMED = 5
 _SOON = timedelta(90)  # a period nobody is told of sooner than that is only sketched
@@ -71,9 +62,9 @@ class Note:
             yield _("Once it is known who owes it: reminder assign {id} --to AGENCY").format(id=o.id)
         if not e.cases:
             if self.agency:
-                yield _(
-                    "{agency} has no period of it that is open or near; who owes it: reminder who {id}"
-                ).format(agency=self.name(self.agency), id=o.id)
+                yield _("{agency} has no period of it that is open or near; who owes it: reminder who {id}").format(
+                    agency=self.name(self.agency), id=o.id
+                )
             else:
                 yield _("No period of it is open or near.")
         for n, case in enumerate(e.cases):
@@ -124,9 +115,9 @@ class Note:
         yield f"{self.head(c)}: {_(STATUSES[c.status])}" if mine else f"{self.head(c)}:"
         if d is None and e.obligation.reading.relative:
             event = e.obligation.reading.relative.event
-            yield "  " + _(
-                "Waits for “{event}”: nothing is due until its day is entered ({command})."
-            ).format(event=event, command=f"reminder event {e.obligation.id} --until")
+            yield "  " + _("Waits for “{event}”: nothing is due until its day is entered ({command}).").format(
+                event=event, command=f"reminder event {e.obligation.id} --until"
+            )
         elif d is None or c.occurrence.wants_date:
             yield "  " + _("No date: nothing is due and nobody is late until one is given (reminder date).")
         else:
@@ -191,11 +182,11 @@ class Note:
             day=short_date(a.on, lang), what=words, id=a.id, by=a.by or "–"
         )
 
-    def told(self, found: tuple[Told, ...], e: Explanation, owners: tuple[str, ...]) -> Iterator[str]:
+    def told(self, found: tuple[ToldStep, ...], e: Explanation, owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step, and one for what gave way."""
         _, lang = self.desk._, self.desk.lang
         stands = {step.id: str(step.at) for step in e.rule.ladder}
-        rows: dict[tuple[date, str, str, str], list[Told]] = {}
+        rows: dict[tuple[date, str, str, str], list[ToldStep]] = {}
         gone: list[str] = []
         for t in found:
             at = str(dict(t.reason.facts).get("at") or stands.get(t.step.split("#")[0], t.step))
@@ -240,9 +231,7 @@ class Note:
             days = (f"{row.name} {short_date(row.on, lang)}" for row in n.skipped)
             line += _(", leaping over {days}").format(days=", ".join(days))
         if len(each) > 1:
-            line += _("; again {days}").format(
-                days=", ".join(short_date(m.send_on, lang) for m in each[1:_NAMED])
-            )
+            line += _("; again {days}").format(days=", ".join(short_date(m.send_on, lang) for m in each[1:_NAMED]))
         if len(each) > _NAMED:
             last = short_date(each[-1].send_on, lang)
             line += _(" … {n} times until {last}").format(n=len(each), last=last)
@@ -272,9 +261,7 @@ class Note:
                 names.append(self.step(h.rung.shown, str(h.rung.step.at)))
         for why, names in steps.items():
             which = "; ".join(dict.fromkeys(names))
-            yield "  " + _("Not told: {why}").format(
-                why=say(replace(why, facts=(("step", which), *why.facts)), lang)
-            )
+            yield "  " + _("Not told: {why}").format(why=say(replace(why, facts=(("step", which), *why.facts)), lang))
 
     def some(self, names: list[str]) -> str:
         """All of a few, the first of many."""
@@ -283,7 +270,7 @@ class Note:
         more = self.desk._(" and {n} more").format(n=len(names) - _NAMED)
         return ", ".join(names[:_NAMED]) + more
 
-    def whom(self, n: Coming | Told, owners: tuple[str, ...]) -> str:
+    def whom(self, n: Coming | ToldStep, owners: tuple[str, ...]) -> str:
         """The mailbox of the one the note is about; of others also name and role."""
         role = self.desk._(ROLES[n.role])
         if not owners and n.role in ("owner", "head"):

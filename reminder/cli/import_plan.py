@@ -18,7 +18,7 @@ from reminder.words import why
 
 if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.engine.importing.imported import Imported
-    from reminder.rulefile.writing.plan_file import Change
+    from reminder.rulefile.writing.plan_file import PlanChange
 
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
@@ -48,9 +48,7 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     before = _existing(out) if out else None
     try:
         with progress(desk, _("Reading {file}").format(file=file.name)) as advance:
-            imported = import_plan(
-                file, known, desk.office.today, register=register, plan=plan_id, progress=advance
-            )
+            imported = import_plan(file, known, desk.office.today, register=register, plan=plan_id, progress=advance)
     except Unreadable as fault:
         raise BadInput(fault.say(desk.lang)) from None
     text, changes = plan_text(imported, before.decode("utf-8-sig") if before else None, desk.lang)
@@ -85,16 +83,14 @@ def _existing(out: Path) -> bytes | None:
     except OSError as fault:
         raise BadInput.at(out, N_("cannot be read: {why}"), why=why(fault)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BadInput.at(
-            out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)
-        ) from None
+        raise BadInput.at(out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)) from None
     if not plan:
         raise BadInput.at(out, N_("this is no plan file; name another"))
     return data
 
 
 def _review(
-    desk: Desk, imported: "Imported", changes: "Sequence[Change]", out: Path | None, directory: Directory
+    desk: Desk, imported: "Imported", changes: "Sequence[PlanChange]", out: Path | None, directory: Directory
 ) -> None:
     """What was found and what needs a person: on stdout, or beside the plan when that went there."""
     from reminder.rulefile.writing.missing_agencies import rows
@@ -104,17 +100,10 @@ def _review(
     problems = imported.problems(desk.lang)
     for problem in problems:
         click.echo(str(problem), err=beside)
-    said = {
-        "added": _("new"),
-        "changed": _("changed"),
-        "kept": _("kept as a person wrote it"),
-        "gone": _("gone"),
-    }
+    said = {"added": _("new"), "changed": _("changed"), "kept": _("kept as a person wrote it"), "gone": _("gone")}
     for change in changes:
         words = f"{change.id}.{change.key}" if change.key else change.id
-        click.echo(
-            f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside
-        )
+        click.echo(f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside)
     if imported.unknown and imported.register:
         register = directory.register(imported.register)
         click.echo(_("# To be pasted into {file} and mended, or name them as aliases there:").format(
@@ -122,9 +111,7 @@ def _review(
         click.echo(rows(register, dict.fromkeys(imported.unknown, ())), err=beside)
     if not imported.register:
         ids = ", ".join(r.id for r in directory.registers)
-        desk.say(
-            _("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids)
-        )
+        desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
     desk.say(
         _("{plan}: {tasks} tasks, {duties} duties from the text, {problems} places need a person").format(
             plan=imported.plan, tasks=len(imported.tasks), duties=len(imported.duties), problems=len(problems)

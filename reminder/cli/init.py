@@ -20,13 +20,9 @@ def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None
     for file in founded.files:
         click.echo(str(folder / file))
     directory = next(file for file in founded.files if file.parent.name == "agencies")
-    desk.say(
-        _("Laid out for {province}. Next, in {folder}:").format(province=founded.province.name, folder=folder)
-    )
+    desk.say(_("Laid out for {province}. Next, in {folder}:").format(province=founded.province.name, folder=folder))
     for line in (
-        _(
-            "reminder.toml: your office, the operator, where mail goes; until then it goes into the folder mail"
-        ),
+        _("reminder.toml: your office, the operator, where mail goes; until then it goes into the folder mail"),
         _("{file}: add or take out agencies; some provinces also have: {departments}").format(
             file=directory, departments=", ".join(OPTIONAL.values())
         ),

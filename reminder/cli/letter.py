@@ -35,9 +35,7 @@ def letter(
     with desk.office.reading() as database:
         made = drafts(desk.office, desk.office.catalogue(), database, asked)
     if out.suffix == ".docx" and len(made) > 1:
-        raise WrongUse.of(
-            N_("--out {file}: there are {n} letters; name a folder"), file=str(out), n=len(made)
-        )
+        raise WrongUse.of(N_("--out {file}: there are {n} letters; name a folder"), file=str(out), n=len(made))
     written = []
     for draft in made:
         path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
@@ -61,9 +59,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
 
     catalogue = desk.office.catalogue()
     with desk.office.reading() as database:
-        found = compilation(
-            desk.office, catalogue, database, period, known_plan(catalogue, plan) if plan else ""
-        )
+        found = compilation(desk.office, catalogue, database, period, known_plan(catalogue, plan) if plan else "")
     forms = {".docx": annex_file, ".xlsx": workbook_file}
     if out.suffix and out.suffix not in forms:
         raise WrongUse.of(N_("--out {file}: .docx, .xlsx, or a folder for both"), file=str(out))
@@ -72,9 +68,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
     written = [write(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
     if desk.format == "json":
-        tables = [
-            {"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found
-        ]
+        tables = [{"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found]
         print_json({"files": [str(path) for path in written], "tables": tables})
         return
     for annex in found:
@@ -92,9 +86,7 @@ def write(path: Path, content: bytes) -> Path:
     except OSError as fault:
         if isinstance(fault, FileExistsError) and path.exists():
             raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
-        raise BadInput.at(
-            path, N_("cannot be written: {why}; name another with --out"), why=why(fault)
-        ) from None
+        raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=why(fault)) from None
     return path
 
 

@@ -44,12 +44,7 @@ Column = tuple[str, Callable[[Any], str]]
 
 
 def print_rows(
-    rows: Sequence[Any],
-    form: str,
-    columns: Sequence[Column] = (),
-    title: str = "",
-    empty: str = "",
-    style: Any = None,
+    rows: Sequence[Any], form: str, columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
 ) -> None:
     """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every
     field of the values. `style` gives a row its colour on a terminal."""
@@ -116,9 +111,7 @@ def _print_one_by_one(headings: Sequence[str], rows: Sequence[Sequence[str]], ti
         for heading, cell in zip(headings, row, strict=True):
             if cell:
                 said = f"{heading}: {cell}" if heading else cell
-                lines += wrap(
-                    "; ".join(said.splitlines()), room, subsequent_indent="  ", break_on_hyphens=False
-                )
+                lines += wrap("; ".join(said.splitlines()), room, subsequent_indent="  ", break_on_hyphens=False)
         lines.append("")
     click.echo("\n".join(" ".join(line.splitlines()) for line in lines))
 

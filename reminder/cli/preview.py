@@ -13,18 +13,12 @@ from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
 from reminder.words import STATUSES
 
-_STYLE = {
-    **dict.fromkeys(OVERDUE, "red"),
-    Status.UNASSIGNED: "yellow",
-    **dict.fromkeys(ANSWERED, "green"),
-}
+_STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.fromkeys(ANSWERED, "green")}
 
 
 @command("preview", formats=("table", "json", "csv", "ics"))
 @span
-def preview(
-    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
-) -> None:
+def preview(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
     from reminder.engine.context.ledger import stored_ledger
 
     first, last = window(desk, days, from_on, to_on)
@@ -44,20 +38,20 @@ def preview(
 
 
 def show_deadlines(
-    desk: Desk, rows: list[engine.Deadline], first: date, last: date, calendar: WorkingCalendar
+    desk: Desk, rows: list[engine.UpcomingDeadline], first: date, last: date, calendar: WorkingCalendar
 ) -> None:
     """One line for an obligation and date, however many agencies owe it."""
     _ = desk._
-    groups: dict[tuple[Any, ...], list[engine.Deadline]] = {}
+    groups: dict[tuple[Any, ...], list[engine.UpcomingDeadline]] = {}
     for r in rows:
         groups.setdefault((r.due_on, r.obligation, r.period, r.status), []).append(r)
     bounds = {"before": _("before"), "by": _("by")}
 
-    def target(r: engine.Deadline) -> str:
+    def target(r: engine.UpcomingDeadline) -> str:
         rough = "" if calendar.sure(r.target_on, r.late_from) else "\n" + _("(estimated)")
         return desk.day(r.target_on) + rough
 
-    def who(group: list[engine.Deadline]) -> str:
+    def who(group: list[engine.UpcomingDeadline]) -> str:
         shown = "\n".join(desk.few([r.agency_name for r in group]))
         return _("{focal} is asked to assign it").format(focal=shown) if group[0].role == "focal" else shown
 

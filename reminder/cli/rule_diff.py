@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NoticeChange:
     """One step of one period, with the days it leaves on under the rules in force and under those on disk, and
     whom it concerns."""
 
@@ -28,11 +28,7 @@ class Change:
 
 
 def show_differences(
-    desk: Desk,
-    directory: Directory,
-    old: Sequence["Planned"],
-    new: Sequence["Planned"],
-    moves: Sequence["Moved"],
+    desk: Desk, directory: Directory, old: Sequence["Planned"], new: Sequence["Planned"], moves: Sequence["Moved"]
 ) -> None:
     """The table for a person: days that move, then steps, agencies together. JSON and CSV: a row for each notice."""
     _ = desk._
@@ -58,7 +54,7 @@ def show_differences(
     )
 
 
-def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[Change]:
+def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[NoticeChange]:
     """Notices that went and came, those of one agency and step taken as moved, agencies with the same days together;
     soonest first. A notice that only changed its mailbox or wording keeps its day."""
     days: dict[tuple[str, str, str, str | None, str], list[date | None]] = {}
@@ -69,7 +65,7 @@ def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[Change
     groups: dict[tuple[str, str, str, date | None, date | None], dict[str, None]] = {}
     for (obligation, period, step, _owed_by, agency), (was_on, now_on) in days.items():
         groups.setdefault((obligation, period, step, was_on, now_on), {})[agency] = None
-    found = [Change(*key, tuple(agencies)) for key, agencies in groups.items()]
+    found = [NoticeChange(*key, tuple(agencies)) for key, agencies in groups.items()]
     return sorted(found, key=lambda c: (c.was_on or c.now_on or date.max, c.obligation, c.step))
 
 

@@ -101,24 +101,18 @@ def tick(desk: Desk, accept_clock: bool) -> int:
         })  # fmt: skip
     else:
         click.echo(
-            _(
-                "{notices} notices in {mails} mails; {sent} sent, {deferred} to be tried again, {dead} refused"
-            ).format(
+            _("{notices} notices in {mails} mails; {sent} sent, {deferred} to be tried again, {dead} refused").format(
                 notices=e.notices, mails=e.mails, sent=d.sent, deferred=d.deferred + d.unknown, dead=d.dead
             )
         )
     if e.held:
         desk.say(_("{held} mails wait for approval: reminder outbox list --state held").format(held=e.held))
     if done.rules_differ:
-        desk.say(
-            _("The rules on disk are not those in force, so nothing was evaluated; run reminder reload.")
-        )
+        desk.say(_("The rules on disk are not those in force, so nothing was evaluated; run reminder reload."))
     if done.foreign:
         desk.say(_("This database was made elsewhere, so nothing was sent; run reminder db adopt."))
     if d.server:
-        desk.say(
-            _("The mail server did not take mail ({reply}); run reminder doctor.").format(reply=d.server)
-        )
+        desk.say(_("The mail server did not take mail ({reply}); run reminder doctor.").format(reply=d.server))
     if done.clock:
         desk.say(say(done.clock, lang))
         desk.say(_("Nothing was evaluated and mail waits; set the clock right, or give --accept-clock."))

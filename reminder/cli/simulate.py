@@ -12,9 +12,7 @@ from reminder.words import day_and_date
 
 @command("simulate")
 @span
-def simulate(
-    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str
-) -> None:
+def simulate(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
     from reminder.clock import fixed_clock, instant
     from reminder.core.evaluate import Ledger
     from reminder.engine.context.office import Office
@@ -66,11 +64,7 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
         title=_("Mails per agency"),
     )
     busiest = max(days, key=lambda on: mails(days[on]))
-    desk.say(
-        _("Busiest day: {day}, {mails} mails").format(
-            day=day_and_date(busiest, lang), mails=mails(days[busiest])
-        )
-    )
+    desk.say(_("Busiest day: {day}, {mails} mails").format(day=day_and_date(busiest, lang), mails=mails(days[busiest])))
 
 
 def _steps(found: list[engine.Planned]) -> str:

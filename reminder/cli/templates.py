@@ -24,11 +24,7 @@ def check(desk: Desk) -> int:
     else:
         for problem in found.problems:
             click.echo(str(problem))
-        desk.say(
-            _("{n} mails rendered; {problems} problems").format(
-                n=found.rendered, problems=len(found.problems)
-            )
-        )
+        desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))
     return int(any(p.level == "error" for p in found.problems))
 
 
@@ -59,10 +55,5 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 
 
-_VERBS = {
-    "check": N_("Render every template and list what is wrong"),
-    "show": N_("One mail as it would look"),
-}
-COMMANDS: dict[str, click.Command] = {
-    "templates": Noun("templates", _VERBS, (check, show)),
-}
+_VERBS = {"check": N_("Render every template and list what is wrong"), "show": N_("One mail as it would look")}
+COMMANDS: dict[str, click.Command] = {"templates": Noun("templates", _VERBS, (check, show))}

@@ -37,9 +37,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
     with desk.office.writing() as database:
         made = office_links(database, desk.config)
-    rows = [
-        {"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids
-    ]
+    rows = [{"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids]
     if desk.format != "table":
         desk.show(rows)
         return

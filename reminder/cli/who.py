@@ -72,10 +72,7 @@ def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> en
         raise BadInput.of(
             N_("--directory “{given}”: there is none; known: {known}"), given=register, known=", ".join(known)
         )
-    answers = {
-        r: engine.behind(desk.office, catalogue, name, r, bounced)
-        for r in ([register] if register else known)
-    }
+    answers = {r: engine.behind(desk.office, catalogue, name, r, bounced) for r in ([register] if register else known)}
     knowing = [r for r, answer in answers.items() if answer.recipients]
     if len(knowing) > 1:
         raise BadInput.of(

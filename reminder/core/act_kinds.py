@@ -58,7 +58,7 @@ class Restart(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ActTraits:
     """What an act of one kind is. `word`: what has been done; `command`: what recording it does, "" where it has no
     command of its own.
 
@@ -90,65 +90,63 @@ class Kind:
         return self.until in (Until.DUE, Until.MAY)
 
 
-_CLOSED = N_(
-    "{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again"
-)
+_CLOSED = N_("{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again")
 _SILENT = N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway")
 _UNDONE = OWED | {Status.SUSPENDED}
 
-ACTS: dict[ActKind, Kind] = {
-    ActKind.SUBMIT: Kind(
+ACTS: dict[ActKind, ActTraits] = {
+    ActKind.SUBMIT: ActTraits(
         N_("reported"), N_("Record that a report has come in"), _UNDONE, _CLOSED, Status.SUBMITTED, by_agency=True
     ),
-    ActKind.NIL: Kind(N_("nothing to report"), "", _UNDONE, _CLOSED, Status.NIL, by_agency=True),
-    ActKind.COMPLETE: Kind(
+    ActKind.NIL: ActTraits(N_("nothing to report"), "", _UNDONE, _CLOSED, Status.NIL, by_agency=True),
+    ActKind.COMPLETE: ActTraits(
         N_("done"), N_("Record that a task is done"), _UNDONE, _CLOSED, Status.COMPLETED, by_agency=True
     ),
-    ActKind.RETURN: Kind(
+    ActKind.RETURN: ActTraits(
         N_("sent back"), N_("Send back for redo: the ladder starts again"), ANSWERED,
         N_("{obligation}: nothing has come in that could be sent back ({stands})"),
         restarts=True, restart=Restart("returned", "returned", N_("when sent back")), until=Until.MAY,
     ),
-    ActKind.WAIVE: Kind(
+    ActKind.WAIVE: ActTraits(
         N_("released"), N_("Release from the duty"), _UNDONE, _CLOSED, Status.WAIVED, excuses=True
     ),
-    ActKind.EXTEND: Kind(
+    ActKind.EXTEND: ActTraits(
         N_("extended"), N_("Give a later date"), _UNDONE, _CLOSED,
         restarts=True, restart=Restart("extended", "extended", N_("when extended")), excuses=True, until=Until.DUE,
     ),
-    ActKind.SUSPEND: Kind(
+    ActKind.SUSPEND: ActTraits(
         N_("suspended"), N_("Suspend the duty"), OWED,
         N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"), excuses=True,
     ),
-    ActKind.RESUME: Kind(
+    ActKind.RESUME: ActTraits(
         N_("resumed"), N_("End a suspension"), frozenset({Status.SUSPENDED}),
         N_("{obligation}: nothing of it is suspended ({stands})"),
         restarts=True, restart=Restart("resumed", "restarted", N_("when resumed")), until=Until.MAY,
     ),
-    ActKind.SILENCE: Kind(
+    ActKind.SILENCE: ActTraits(
         N_("silenced"), N_("Hold all mail about it until a date"), OWED, _SILENT, by_agency=True, until=Until.END
     ),
-    ActKind.ACKNOWLEDGE: Kind(
+    ActKind.ACKNOWLEDGE: ActTraits(
         N_("receipt confirmed"), N_("The agency has confirmed receipt: only the last steps are told"), OWED, _SILENT,
         by_agency=True,
     ),
-    ActKind.ADOPT: Kind(
+    ActKind.ADOPT: ActTraits(
         N_("backlog adopted"), N_("Chase a backlog after all"), frozenset({Status.BACKLOG}),
         N_("{obligation}: no backlog ({stands}); what is open is chased anyway"),
         restarts=True, restart=Restart("adopted", "restarted", N_("when adopted")),
     ),
-    ActKind.ASSIGN: Kind(N_("assigned"), N_("Name who owes what nobody owes yet")),
-    ActKind.DATE: Kind(
+    ActKind.ASSIGN: ActTraits(N_("assigned"), N_("Name who owes what nobody owes yet")),
+    ActKind.DATE: ActTraits(
         N_("dated"), N_("Give an undated obligation its date"), frozenset({Status.UNDATED, Status.UNASSIGNED}),
         N_("{obligation}: has a date already ({stands}); reminder extend gives a later one"),
         restarts=True, restart=Restart("dated", "restarted", N_("when dated")), excuses=True, until=Until.DUE,
     ),
-    ActKind.EVENT: Kind(
+    ActKind.EVENT: ActTraits(
         N_("event entered"), N_("Enter the event a term runs from"),
         restarts=True, restart=Restart("event", "restarted", N_("when its event is entered")),
         excuses=True, until=Until.EVENT,
     ),
-    ActKind.UNDO: Kind(
+    ActKind.UNDO: ActTraits(
         N_("undone"), N_("Reverse the latest act"),
         restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
     ),

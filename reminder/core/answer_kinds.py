@@ -31,6 +31,5 @@ class AnswerState(StrEnum):
 
 
 ANSWER_MOVES: Mapping[AnswerState, frozenset[AnswerState]] = {
-    state: frozenset(AnswerState) - {state} if state is AnswerState.WAITING else frozenset()
-    for state in AnswerState
+    state: frozenset(AnswerState) - {state} if state is AnswerState.WAITING else frozenset() for state in AnswerState
 }

@@ -26,11 +26,7 @@ class Deadline:
 
 
 def deadline(
-    due_on: date,
-    bound: Bound,
-    calendar: WorkingCalendar,
-    before: Before = "lenient",
-    nonworking: Nonworking = "keep",
+    due_on: date, bound: Bound, calendar: WorkingCalendar, before: Before = "lenient", nonworking: Nonworking = "keep"
 ) -> Deadline:
     """The deciding days of one printed date."""
     last_on = due_on - DAY if bound is Bound.BEFORE else due_on
@@ -52,26 +48,18 @@ def term(relative: Relative, event_on: date, calendar: WorkingCalendar) -> date:
     return calendar.on_or_after(last) if relative.after else last
 
 
-def trace(
-    d: Deadline, calendar: WorkingCalendar, before: Before, nonworking: Nonworking
-) -> tuple[Reason, ...]:
+def trace(d: Deadline, calendar: WorkingCalendar, before: Before, nonworking: Nonworking) -> tuple[Reason, ...]:
     """How each day was reached, in order, naming the days skipped and what rests on an estimate."""
-    steps = [
-        because("last-before" if d.bound is Bound.BEFORE else "last-by", due_on=d.due_on, last_on=d.last_on)
-    ]
+    steps = [because("last-before" if d.bound is Bound.BEFORE else "last-by", due_on=d.due_on, last_on=d.last_on)]
     if d.target_on != d.last_on:
-        steps.append(
-            because("target-moved", last_on=d.last_on, target_on=d.target_on, why=_off(d.last_on, calendar))
-        )
+        steps.append(because("target-moved", last_on=d.last_on, target_on=d.target_on, why=_off(d.last_on, calendar)))
     else:
         steps.append(because("target-same", target_on=d.target_on))
     end = _end(d.due_on, d.last_on, before)
     if d.bound is Bound.BEFORE:
         steps.append(because(f"before-{before}", due_on=d.due_on))
     if not calendar.works(end):
-        steps.append(
-            because(f"nonworking-{nonworking}", day=end, why=_off(end, calendar), until=d.late_from - DAY)
-        )
+        steps.append(because(f"nonworking-{nonworking}", day=end, why=_off(end, calendar), until=d.late_from - DAY))
     steps.append(because("late-from", late_from=d.late_from))
     first, last = min(d.target_on, d.last_on), max(d.late_from, d.due_on)
     years = range(first.year, last.year + 1)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reminder.core.catalogue import URGENCIES, Urgency
 from reminder.core.evaluate import OPERATOR, Notice
-from reminder.core.told_instead import Address, Reach
+from reminder.core.told_instead import Destination, Reach
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {
@@ -53,7 +53,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class Digest:
     """The mails that notices make, in order of first notice; `unreachable`: notices that nobody can be mailed for;
     `strays`: agencies that could not be reached, whoever was told instead."""
 
@@ -62,19 +62,17 @@ class Sorted:
     strays: tuple[str, ...]
 
 
-def address(notice: Notice, reach: Reach) -> Address | None:
+def address(notice: Notice, reach: Reach) -> Destination | None:
     """Where this notice goes; None when nobody can be reached."""
-    return reach.who(
-        notice.recipient, notice.occurrence.plan.focal, notice.send_on, head=notice.role == "head"
-    )
+    return reach.who(notice.recipient, notice.occurrence.plan.focal, notice.send_on, head=notice.role == "head")
 
 
-def kind_of(template: str, to: Address) -> MailKind:
+def kind_of(template: str, to: Destination) -> MailKind:
     """Which mail a notice goes in. The operator has one for whatever is left to him."""
     return "reminder" if to.operator else _KIND_OF_TEMPLATE.get(template, "reminder")
 
 
-def mails(notices: Iterable[Notice], reach: Reach) -> Sorted:
+def mails(notices: Iterable[Notice], reach: Reach) -> Digest:
     """The mails these notices make: one for each mailbox, day and kind, and one for each notice of a step that
     asks for mails of its own."""
     gathered: dict[tuple[str, date, MailKind, str], list[Notice]] = {}
@@ -93,7 +91,6 @@ def mails(notices: Iterable[Notice], reach: Reach) -> Sorted:
         kind = kind_of(notice.template, to)
         gathered.setdefault((to.mailbox, notice.send_on, kind, single), []).append(notice)
     made = (
-        Mail(box, agency_of[box], kind, on, tuple(found), single)
-        for (box, on, kind, single), found in gathered.items()
+        Mail(box, agency_of[box], kind, on, tuple(found), single) for (box, on, kind, single), found in gathered.items()
     )
-    return Sorted(tuple(made), tuple(unreachable), tuple(strays))
+    return Digest(tuple(made), tuple(unreachable), tuple(strays))

@@ -26,15 +26,13 @@ from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
 from reminder.core.status import Status
-from reminder.core.superseding import Course, Ladder, Part, Plan, newest
+from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
 from reminder.core.working_calendar import LAST
 
 __all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
 
 
-class Notice(
-    NamedTuple
-):  # a year of 100,000 obligations has 600,000, and a tuple is made in a third of the time
+class Notice(NamedTuple):  # a year of 100,000 obligations has 600,000, and a tuple is made in a third of the time
     """One agency told of one rung of one occurrence. Its key is unique for ever: no date and no address of an
     agency in it. `recipient` is an agency's id, `OPERATOR`, or a mailbox that the step names; `by` the step
     it gave way to, "" for one that is told."""
@@ -50,9 +48,7 @@ class Notice(
     def key(self) -> str:
         # A step for owner and head tells both: the head's key was there first.
         to = "@owner" if self.role == "owner" and "head" in self.rung.step.to else ""
-        return (
-            f"{self.occurrence.key}@r{self.occurrence.state.revision}@{self.rung.name}@{self.recipient}{to}"
-        )
+        return f"{self.occurrence.key}@r{self.occurrence.state.revision}@{self.rung.name}@{self.recipient}{to}"
 
     @property
     def template(self) -> str:
@@ -247,9 +243,9 @@ class _Planner:
             self._ladders[kind] = found
         return found
 
-    def _parts(self, o: Occurrence, ladder: Ladder) -> dict[str, tuple[Part, ...]]:
+    def _parts(self, o: Occurrence, ladder: Ladder) -> dict[str, tuple[AudienceRole, ...]]:
         """For each addressee, which parts of the ladder it is told, and in which role."""
-        told: dict[str, tuple[Part, ...]] = {}
+        told: dict[str, tuple[AudienceRole, ...]] = {}
         for n, step in enumerate(ladder.audiences):
             for who, role in self.recipients.of(o, step).items():
                 told[who] = (*told[who], (n, role)) if who in told else ((n, role),)
@@ -288,7 +284,7 @@ class _Planner:
                 self.held.append(Held(o, rung, recipient, why))
         return tuple(entry for entry in left if entry[3] or entry[1].on > latest)
 
-    def _eased(self, o: Occurrence, who: str, plan: Plan) -> Plan:
+    def _eased(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
         # The plan may end today: the last two are those of the whole ladder that this addressee is told.
         stretches = self._timetable.of(self.book.catalogue, o.obligation)

@@ -212,9 +212,7 @@ class Timetable:
 
 def reach(rules: Iterable[Rule]) -> timedelta:
     """How far before its target a ladder can reach, in calendar days, long holidays included."""
-    offsets = [
-        s.at for r in (*rules, DEFAULT) for s in r.ladder if isinstance(s.at, Offset) and s.at.days < 0
-    ]
+    offsets = [s.at for r in (*rules, DEFAULT) for s in r.ladder if isinstance(s.at, Offset) and s.at.days < 0]
     return timedelta(max(-o.days * (2 if o.working else 1) for o in offsets) + 31)
 
 
@@ -276,12 +274,7 @@ DEFAULT = Rule(
         _step("head", "+3wd", ("head", "focal"), "escalation", "high"),
         _step("superior", "+7wd", ("superior",), "escalation", "high"),
         Step(
-            "still-overdue",
-            Offset(12, True),
-            ("owner",),
-            "overdue",
-            every=(Offset(5, True),),
-            until=Offset(60, True),
+            "still-overdue", Offset(12, True), ("owner",), "overdue", every=(Offset(5, True),), until=Offset(60, True)
         ),
     ),
 )

@@ -17,12 +17,8 @@ LONGEST_LOCAL, LONGEST_DOMAIN, LONGEST = 64, 253, 254  # octets
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\Z")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
-_HOST_LABEL = re.compile(
-    r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z"
-)  # machines inside a house may have a "_" in their names
-_RESERVED = frozenset(
-    {"example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"}
-)
+_HOST_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")  # machines inside a house may have a "_" in their names
+_RESERVED = frozenset({"example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,7 @@ class Occurrences(Owners):
         left = {g.owner.id: state_of(g.owner) for g in gone}
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]
-            state = (
-                grown(state_of(owner, born(owner.id, before)), before, dated) if before else state_of(owner)
-            )
+            state = grown(state_of(owner, born(owner.id, before)), before, dated) if before else state_of(owner)
             yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
         for g in gone:
             state = replace(left[g.owner.id], status=Status.TRANSFERRED, heirs=g.heirs)
@@ -156,9 +154,7 @@ class Occurrences(Owners):
         found = self._series.get(key)
         if found is None:
             begins = max(
-                plan.issued_on + DAY if o.reading.recurrence else FIRST,
-                plan.from_on or FIRST,
-                o.from_on or FIRST,
+                plan.issued_on + DAY if o.reading.recurrence else FIRST, plan.from_on or FIRST, o.from_on or FIRST
             )
             # A plan's end is the end of its series; a single date that it prints beyond is owed all the same.
             ends = min((o.reading.recurrence and plan.until_on) or LAST, o.until_on or LAST)
@@ -176,10 +172,7 @@ class Occurrences(Owners):
             since = due.on
 
     def _undated(self, plan: Plan, o: Obligation, as_of: date) -> Iterator[Occurrence]:
-        if (
-            as_of < (o.from_on or plan.from_on or FIRST)
-            or min(o.until_on or LAST, plan.until_on or LAST) < as_of
-        ):
+        if as_of < (o.from_on or plan.from_on or FIRST) or min(o.until_on or LAST, plan.until_on or LAST) < as_of:
             return
         given = self._term(o)
         at = self._deadline(plan, given) if given else None
@@ -206,13 +199,7 @@ class Occurrences(Owners):
         single = o.obligation.reading.due(FIRST, LAST)
         due = next((due for due in single if due.period == o.period), None)
         term = None if due else self._term(o.obligation)
-        printed = (
-            self._deadline(o.plan, due.on, due.bound)
-            if due
-            else self._deadline(o.plan, term)
-            if term
-            else None
-        )
+        printed = self._deadline(o.plan, due.on, due.bound) if due else self._deadline(o.plan, term) if term else None
         return lambda due_on: self._deadline(o.plan, due_on) if due_on else printed
 
     def settled(self, undo: Act, known: Iterable[Occurrence]) -> Act:

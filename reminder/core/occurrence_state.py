@@ -114,14 +114,10 @@ def _apply(state: State, act: Act, d: Deadline | None) -> State:
         case ActKind.RETURN if state.closed and state.status is not Status.WAIVED:
             # Sent back on purpose, so it is chased however late it is.
             late = state.returned_late or state.late
-            opened = replace(
-                state, status=Status.OPEN, adopted=True, late=False, returned_late=late, said_by=""
-            )
+            opened = replace(state, status=Status.OPEN, adopted=True, late=False, returned_late=late, said_by="")
             return _restarted(_date_for(opened, act, d), act)
         case ActKind.SUSPEND if state.status is Status.OPEN:
-            return replace(
-                state, status=Status.SUSPENDED, suspended_on=act.on, since_on=act.on, document=act.document
-            )
+            return replace(state, status=Status.SUSPENDED, suspended_on=act.on, since_on=act.on, document=act.document)
         case ActKind.RESUME if state.status is Status.SUSPENDED:
             return _restarted(_resumed(state, act, d), act)
         case ActKind.SILENCE:

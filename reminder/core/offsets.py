@@ -23,9 +23,7 @@ def parse_offset(text: str) -> Offset:
         return Offset(0)
     found = _FORM.match(text)
     if not found or not int(found[2]):
-        raise ValueError(
-            f'"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0'
-        )
+        raise ValueError(f'"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0')
     return Offset(int(found[1] + found[2]), found[3] == "wd")
 
 

@@ -34,9 +34,7 @@ MAIL_MOVES: Mapping[MailState, frozenset[MailState]] = {
     MailState.PENDING: frozenset({MailState.SENDING, MailState.CANCELLED}),
     MailState.HELD: frozenset({MailState.PENDING, MailState.CANCELLED}),
     MailState.SENDING: frozenset({*READY, MailState.SENT, MailState.DEAD, MailState.CANCELLED}),
-    MailState.SENT: frozenset(
-        {MailState.BOUNCED, MailState.PENDING}
-    ),  # pending: it came back for a while only
+    MailState.SENT: frozenset({MailState.BOUNCED, MailState.PENDING}),  # pending: it came back for a while only
     MailState.UNKNOWN: frozenset({MailState.SENDING, MailState.CANCELLED}),
     MailState.DEAD: frozenset({*READY, MailState.CANCELLED}),
     MailState.CANCELLED: frozenset(),
@@ -56,13 +54,9 @@ class NoticeState(StrEnum):
     QUEUED = "queued"  # in a mail not yet accepted
     SENT = "sent"  # a server took the mail that carries it
     SUPERSEDED = "superseded"  # a newer step was told instead
-    CANCELLED = (
-        "cancelled"  # moot before it left; may be called for again, unless a person did it (`cancelled_by`)
-    )
+    CANCELLED = "cancelled"  # moot before it left; may be called for again, unless a person did it (`cancelled_by`)
     EXPIRED = "expired"  # outlived by its step while held
-    UNREACHABLE = (
-        "unreachable"  # nobody could be told, not even the operator; queued again once somebody can be
-    )
+    UNREACHABLE = "unreachable"  # nobody could be told, not even the operator; queued again once somebody can be
 
 
 WAITING = (NoticeState.QUEUED, NoticeState.UNREACHABLE)

@@ -10,7 +10,7 @@ from reminder.core.journal import NOBODY, Journal
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Cast
 
-__all__ = ["NOBODY", "Gone", "Heirs", "Owner", "Owners"]
+__all__ = ["NOBODY", "Gone", "Inheritance", "Owner", "Owners"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Heirs:
+class Inheritance:
     """A cell's agencies as they stand on a day, in printed order; `each`: a group was named, so each owes
     by itself; `missing`: why a person must decide about some or all of it."""
 
@@ -112,10 +112,10 @@ class Owners:
                 told |= {a for owner in self.owners(above, compiler, on, period) for a in owner.agencies}
         return tuple(a for a in agencies if a not in told)
 
-    def heirs(self, cast: Cast, on: date) -> Heirs:
+    def heirs(self, cast: Cast, on: date) -> Inheritance:
         """What a cell of names means on `on`: members of groups in force then, heirs of bodies that ceased."""
         if cast.choice:
-            return Heirs(missing=because("choice", printed=cast.raw))
+            return Inheritance(missing=because("choice", printed=cast.raw))
         directory, found, each = self.catalogue.directory, dict[str, None](), False
         missing: Reason | None = None
         for party in cast.parties:
@@ -132,7 +132,7 @@ class Owners:
                     missing = because("no-heir", agency=party.raw)
         if not found and cast.parties and not missing:
             missing = because("no-agency", printed=cast.raw)
-        return Heirs(tuple(found), each, missing)
+        return Inheritance(tuple(found), each, missing)
 
     def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> tuple[Gone, ...]:
         """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""

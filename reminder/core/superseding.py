@@ -5,11 +5,9 @@ from datetime import date
 from reminder.core.catalogue import Role, Step
 from reminder.core.ladder import Rung
 
-Part = tuple[int, Role]  # the nth audience of a ladder, told in this role
-Plan = list[tuple[int, Rung, Role]]  # oldest first, with each rung's place in the whole ladder
-Course = tuple[
-    tuple[date, Rung, Role, str], ...
-]  # the day, the rung, the role, the step it gives way to or ""
+AudienceRole = tuple[int, Role]  # the nth audience of a ladder, told in this role
+RungPlan = list[tuple[int, Rung, Role]]  # oldest first, with each rung's place in the whole ladder
+Course = tuple[tuple[date, Rung, Role, str], ...]  # the day, the rung, the role, the step it gives way to or ""
 
 
 class Ladder:
@@ -21,14 +19,14 @@ class Ladder:
             by_audience.setdefault((rung.step.to, rung.step.mailboxes), []).append((place, rung))
         self._rungs = list(by_audience.values())
         self.audiences: list[Step] = [found[0][1].step for found in self._rungs]
-        self._courses: dict[tuple[tuple[Part, ...], date], Course] = {}
+        self._courses: dict[tuple[tuple[AudienceRole, ...], date], Course] = {}
 
-    def plan(self, parts: tuple[Part, ...]) -> Plan:
+    def plan(self, parts: tuple[AudienceRole, ...]) -> RungPlan:
         """What a recipient who has these parts is told."""
         return sorted(((place, rung, role) for n, role in parts for place, rung in self._rungs[n]),
                       key=lambda entry: entry[0])  # fmt: skip
 
-    def course(self, parts: tuple[Part, ...], start: date) -> Course:
+    def course(self, parts: tuple[AudienceRole, ...], start: date) -> Course:
         """The same from `start` on; worked out once for all who go the same way."""
         key = (parts, start)
         found = self._courses.get(key)
@@ -37,7 +35,7 @@ class Ladder:
         return found
 
 
-def newest(plan: Plan, start: date) -> Course:
+def newest(plan: RungPlan, start: date) -> Course:
     """The newest rung of each day is told, older ones give way to it; what stood before `start` stands on it."""
     found: list[tuple[date, Rung, Role, str]] = []
     day, by = None, ""

@@ -15,7 +15,7 @@ from reminder.directory.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Destination:
     """Where a notice goes. `agency` is whose mailbox it is, "" for the operator's and for one that a step names.
     `stands_in`: whoever is meant cannot be reached. `operator`: it goes to who keeps the server."""
 
@@ -41,12 +41,12 @@ class Reach:
         """The same, these not to be tried either."""
         return Reach(self.directory, self.operator, self.bounced | mailboxes)
 
-    def who(self, recipient: str, focal: str, on: date, head: bool = False) -> Address | None:
+    def who(self, recipient: str, focal: str, on: date, head: bool = False) -> Destination | None:
         """Who is told on `on` what is meant for `recipient`, of a plan whose focal agency is `focal`. None: nobody
         can be reached."""
         return next(self._chain(recipient, focal, on, head), None)
 
-    def officer(self, focal: str, on: date) -> Address | None:
+    def officer(self, focal: str, on: date) -> Destination | None:
         """Who decides in a plan whose focal agency is `focal`: that agency or its heir. None where only the operator is
         left."""
         to = self.who(focal, focal, on)
@@ -57,18 +57,18 @@ class Reach:
         contact = self._contact(self.directory.current(agency, on), on, head)
         return contact.mailbox if contact else ""
 
-    def _chain(self, recipient: str, focal: str, on: date, head: bool) -> Iterator[Address]:
+    def _chain(self, recipient: str, focal: str, on: date, head: bool) -> Iterator[Destination]:
         if recipient == OPERATOR or "@" in recipient:
             box = self.operator if recipient == OPERATOR else recipient
             if box.casefold() not in self.bounced:
-                yield Address(box, "", operator=recipient == OPERATOR)
+                yield Destination(box, "", operator=recipient == OPERATOR)
         meant = self.directory.current(recipient, on)
         for agency in dict.fromkeys((meant, self.directory.current(focal, on))):
             contact = self._contact(agency, on, head and agency == meant)
             if contact:
-                yield Address(contact.mailbox, agency, agency != meant)
+                yield Destination(contact.mailbox, agency, agency != meant)
         if self.operator.casefold() not in self.bounced:
-            yield Address(self.operator, "", True, True)
+            yield Destination(self.operator, "", True, True)
 
     def _contact(self, agency: str, on: date, head: bool) -> Contact | None:
         if not agency:

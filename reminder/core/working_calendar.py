@@ -65,9 +65,7 @@ class WorkingCalendar:
 
     def __post_init__(self) -> None:
         by_day = {row.on: row for row in (*self._presumed(), *self.rows)}
-        works = bytearray((n + _ORIGIN - 1) % 7 < 5 for n in range(7)) * (
-            _DAYS // 7 + 1
-        )  # ordinal 1: a Monday
+        works = bytearray((n + _ORIGIN - 1) % 7 < 5 for n in range(7)) * (_DAYS // 7 + 1)  # ordinal 1: a Monday
         for row in by_day.values():
             works[row.on.toordinal() - _ORIGIN] = row.works
         days = range(_ORIGIN, _ORIGIN + _DAYS)

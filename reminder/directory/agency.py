@@ -6,9 +6,7 @@ from typing import Literal
 
 from reminder.errors import Place
 
-AgencyKind = Literal[
-    "province", "department", "board", "commune", "office", "association", "media", "central", "unit"
-]
+AgencyKind = Literal["province", "department", "board", "commune", "office", "association", "media", "central", "unit"]
 PartyKind = Literal["agency", "group", "unspecific", "unknown", "outside"]
 
 

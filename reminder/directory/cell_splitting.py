@@ -36,7 +36,7 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedCell:
     """A cell ready to be read: `text` without brackets and bullets, its atoms, its brackets."""
 
     text: str
@@ -44,11 +44,11 @@ class Cell:
     brackets: tuple[Bracket, ...]
 
 
-def cut(raw: str) -> Cell:
+def cut(raw: str) -> PrintedCell:
     """Cut a cell. A dash or nothing gives no atoms."""
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     if _NONE.match(text):
-        return Cell("", (), ())
+        return PrintedCell("", (), ())
     text = _BULLET.sub("", text)
     brackets: list[Bracket] = []
 
@@ -65,7 +65,7 @@ def cut(raw: str) -> Cell:
         if kind == "list" and ":" in found[0]:
             kind = "colon"
     _add(atoms, text, start, len(text), kind)
-    return Cell(text, tuple(atoms), tuple(brackets))
+    return PrintedCell(text, tuple(atoms), tuple(brackets))
 
 
 def _add(atoms: list[Atom], text: str, start: int, end: int, kind: str) -> None:

@@ -27,9 +27,7 @@ class Groups:
         replaced by its heir unless it was split."""
         if (id_, on) not in self._members:
             register, group = self._of[id_]
-            found = dict.fromkeys(
-                a.id for a in register.agencies if a.kind in group.kinds and exists_on(a, on)
-            )
+            found = dict.fromkeys(a.id for a in register.agencies if a.kind in group.kinds and exists_on(a, on))
             for member in group.members:
                 if member in self:
                     found |= dict.fromkeys(self.members(member, on))

@@ -110,16 +110,12 @@ class Names:
             return True
         letters = text.strip()
         proper = any(char.isupper() for char in letters[1:]) and not letters.isupper()
-        return not proper and (
-            letters[0].islower() or any(words[: len(start)] == start for start in _WHOEVER)
-        )
+        return not proper and (letters[0].islower() or any(words[: len(start)] == start for start in _WHOEVER))
 
     def outside(self, text: str) -> bool:
         """Whether the words name a ministry, the Government or a company: bodies no province directs."""
         full = key(text)
-        return any(full[: len(b)] == b for b in _BEYOND) and not any(
-            full[: len(b)] == b for b in _NOT_A_MINISTRY
-        )
+        return any(full[: len(b)] == b for b in _BEYOND) and not any(full[: len(b)] == b for b in _NOT_A_MINISTRY)
 
     def proposals(self, text: str) -> tuple[tuple[str, int], ...]:
         """Up to three ids whose names look alike, with a score of 100; for a person to choose from."""
@@ -129,9 +125,7 @@ class Names:
         if not plain or len(text) > _LONGEST_NAME:
             return ()
         best: dict[str, int] = {}
-        for like, score, _ in process.extract(
-            plain, list(self._by_bare), scorer=fuzz.ratio, limit=6, score_cutoff=70
-        ):
+        for like, score, _ in process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=6, score_cutoff=70):
             for form in self._by_bare[like]:
                 for meaning in self.meanings[form]:
                     if not isinstance(meaning, str):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reminder.directory.agency import Cast, Party
-from reminder.directory.cell_splitting import Atom, Bracket, Cell, cut
+from reminder.directory.cell_splitting import Atom, Bracket, PrintedCell, cut
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
@@ -44,8 +44,7 @@ _SOME = (
     (tokens("có chức năng"), (*_NOUNS, *listed("đơn vị, cơ quan"))),
 )
 _ONE_WORD_HEADS = tuple(
-    (head, tokens(head))
-    for head in ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
+    (head, tokens(head)) for head in ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
 )
 
 
@@ -75,7 +74,7 @@ def cast(names: Names, raw: str, on: date) -> Cast:
 class _Reader:
     """Reads one cell from left to right."""
 
-    def __init__(self, names: Names, cell: Cell, on: date) -> None:
+    def __init__(self, names: Names, cell: PrintedCell, on: date) -> None:
         self.names, self.cell, self.on = names, cell, on
         self.heads: tuple[str, ...] = ()
         self.alternatives = False
@@ -158,9 +157,7 @@ class _Reader:
         text = self._text(first, last)
         if self.names.outside(text):
             return _Unit(first, last, Party(text, "outside"))
-        return _Unit(
-            first, last, Party(text, "unknown", proposals=self.names.proposals(_TITLE.sub("", text) or text))
-        )
+        return _Unit(first, last, Party(text, "unknown", proposals=self.names.proposals(_TITLE.sub("", text) or text)))
 
     def _begins(self, at: int) -> bool:
         text = self._text(at, at)

@@ -10,7 +10,7 @@ from reminder.documents.finding import Finding
 from reminder.documents.place import Spot
 
 Covered = Literal["", "left", "above"]
-Kind = Literal["txt", "docx", "xlsx", "pdf"]
+Format = Literal["txt", "docx", "xlsx", "pdf"]
 
 _SPACES = re.compile(r"[^\S\n]+")
 # Soft hyphen, zero-width characters, byte-order mark, bidi controls: seen by nobody, different to a computer.
@@ -88,7 +88,7 @@ class Paragraph:
 class Document:
     """All blocks in order. `notes` are the footnotes, by their marker (`4`); `findings` what was not read."""
 
-    kind: Kind
+    kind: Format
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -24,7 +24,7 @@ from reminder.translatable import N_
 
 MAX_ROWS = 2_000
 MAX_BYTES = 4 * 1024 * 1024
-Column = Literal["name", "mailbox", "head", "person"]
+ListColumn = Literal["name", "mailbox", "head", "person"]
 
 # What another office program wrote, and what only looks like a table of text.
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"<")
@@ -70,7 +70,7 @@ class _Layout(NamedTuple):
     """Where a table's list begins and what its columns hold."""
 
     first: int
-    columns: dict[int, Column]
+    columns: dict[int, ListColumn]
     guessed: bool
 
 
@@ -135,9 +135,7 @@ def _csv(name: str, data: bytes, problems: list[Problem]) -> tuple[Table, str]:
     return Table(tuple(rows), merges=False), delimiter
 
 
-def _whole(
-    name: str, rows: Iterable[Row], width: int, delimiter: str, problems: list[Problem]
-) -> Iterator[Row]:
+def _whole(name: str, rows: Iterable[Row], width: int, delimiter: str, problems: list[Problem]) -> Iterator[Row]:
     """The rows as wide as the header. One comma too many, and an address may stand in another's column."""
     for row in rows:
         if len(row.cells) != width:
@@ -167,9 +165,7 @@ def _layout(table: Table) -> _Layout | None:
         return None
     mailbox = mail.index(max(mail))
     letters = [
-        0
-        if at == mailbox
-        else sum(sum(c.isalpha() for c in r.texts[at]) for r in table.rows if at < len(r.cells))
+        0 if at == mailbox else sum(sum(c.isalpha() for c in r.texts[at]) for r in table.rows if at < len(r.cells))
         for at in range(width)
     ]
     if not any(letters):
@@ -177,8 +173,8 @@ def _layout(table: Table) -> _Layout | None:
     return _Layout(0, {letters.index(max(letters)): "name", mailbox: "mailbox"}, True)
 
 
-def _headed(row: Row) -> dict[int, Column]:
-    columns: dict[int, Column] = {}
+def _headed(row: Row) -> dict[int, ListColumn]:
+    columns: dict[int, ListColumn] = {}
     for at, text in enumerate(row.texts):
         words = re.sub(r"[^a-z0-9]+", " ", folded(text)).strip()
         if not words or "@" in text or len(words) > 60:
@@ -192,13 +188,11 @@ def _headed(row: Row) -> dict[int, Column]:
     return columns
 
 
-def _rows(
-    name: str, rows: Sequence[Row], columns: dict[int, Column], problems: list[Problem]
-) -> Iterator[ListRow]:
+def _rows(name: str, rows: Sequence[Row], columns: dict[int, ListColumn], problems: list[Problem]) -> Iterator[ListRow]:
     above: dict[int, str] = {}
     for row in rows:
         place, key = _where(name, row.spot)
-        texts: dict[Column, list[str]] = {}
+        texts: dict[ListColumn, list[str]] = {}
         for at, what in columns.items():
             cell = row.cells[at] if at < len(row.cells) else Cell()
             above[at] = text = above.get(at, "") if cell.covered == "above" else cell.text

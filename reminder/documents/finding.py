@@ -20,9 +20,7 @@ class Finding:
 
     def say(self, lang: str = "en") -> str:
         """The sentence, with its remedy, in `vi` or `en`."""
-        return translator(lang)(_WORDS[self.code]).format(
-            **{name: said(fact, lang) for name, fact in self.facts}
-        )
+        return translator(lang)(_WORDS[self.code]).format(**{name: said(fact, lang) for name, fact in self.facts})
 
     def problem(self, path: str, key: str = "", lang: str = "en") -> Problem:
         """The same as a `Problem` of the file `path`; pages and cells stand in the message."""
@@ -61,12 +59,7 @@ class Unreadable(BadInput):
         return str(self.finding.problem(self._path, lang=lang))
 
 
-_PLACES = {
-    "line": N_("line {n}"),
-    "page": N_("page {n}"),
-    "paragraph": N_("paragraph {n}"),
-    "row": N_("row {n}"),
-}
+_PLACES = {"line": N_("line {n}"), "page": N_("page {n}"), "paragraph": N_("paragraph {n}"), "row": N_("row {n}")}
 
 _WORDS: dict[str, str] = {
     # The whole file
@@ -77,16 +70,12 @@ _WORDS: dict[str, str] = {
     "too-big": N_(
         "the file has {mb} MB, more than the {limit} MB a plan may have; import only the plan and its tables"
     ),
-    "bomb": N_(
-        "unpacked, the file would be far larger than any plan; it is refused. Save it anew from Word or Excel"
-    ),
+    "bomb": N_("unpacked, the file would be far larger than any plan; it is refused. Save it anew from Word or Excel"),
     "dtd": N_(
         "the file carries XML definitions no office program writes; it is refused. Save it anew from Word or Excel"
     ),
     "macro": N_("the file carries macros; save it as .docx or .xlsx without them"),
-    "legacy-office": N_(
-        "this is an old Word or Excel file (.doc, .xls); open it and save it as .docx or .xlsx"
-    ),
+    "legacy-office": N_("this is an old Word or Excel file (.doc, .xls); open it and save it as .docx or .xlsx"),
     "encrypted": N_("the file is protected by a password; save a copy without it"),
     "broken": N_("the file is damaged and cannot be read; ask for it again or save it anew"),
     "scan": N_(

@@ -15,12 +15,8 @@ from reminder.documents.bullets import BULLET, raised
 
 _BREAK_AFTER = re.compile(r"[^\s]*?[-–](?=\S)")
 _AGENCY = re.compile(rf"(?:Các|{pattern(*BODIES)})\s")
-_OPEN_END = re.compile(
-    r"([,;:/&(+–-]|\b(và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua))$", re.I
-)
-_NUMBERED = re.compile(
-    r"^(\d{1,2}(\.\d{1,2}){0,3}[.)]|\d{1,2}(\.\d{1,2}){1,3}|[IVXL]{1,5}\.|[A-ZĐa-zđ][.)])\s+\S"
-)
+_OPEN_END = re.compile(r"([,;:/&(+–-]|\b(và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua))$", re.I)
+_NUMBERED = re.compile(r"^(\d{1,2}(\.\d{1,2}){0,3}[.)]|\d{1,2}(\.\d{1,2}){1,3}|[IVXL]{1,5}\.|[A-ZĐa-zđ][.)])\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +106,7 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
     for before, line in zip([None, *lines], lines, strict=False):
         if before is None:
             text = line.text
-        elif line.text[0].islower() or (
-            wrapped(before, line, right) and not _item(text, before.text, line.text)
-        ):
+        elif line.text[0].islower() or (wrapped(before, line, right) and not _item(text, before.text, line.text)):
             text = glue(text, line.text)
         else:
             text += "\n" + line.text
@@ -142,12 +136,8 @@ def paragraphs(lines: Sequence[Line], right: float) -> list[tuple[str, int]]:
             same = before.page == line.page
             apart = same and leading > 0 and line.y - before.y > 1.35 * leading
             indented = line.x0 > left + 12 and before.x0 < left + 6 and not line.text[0].islower()
-            marked = bool(BULLET.match(line.text) or _NUMBERED.match(line.text)) and not before.text.endswith(
-                ","
-            )
-            fresh = (
-                apart or not wrapped(before, line, right) or ((indented or marked) and _ended(before.text))
-            )
+            marked = bool(BULLET.match(line.text) or _NUMBERED.match(line.text)) and not before.text.endswith(",")
+            fresh = apart or not wrapped(before, line, right) or ((indented or marked) and _ended(before.text))
             # Nothing that begins small begins a paragraph, whatever the layout.
             fresh = fresh and not (line.text[0].islower() and not _NUMBERED.match(line.text))
         if fresh:

@@ -88,9 +88,7 @@ def tick(
     return Ticked(found.evaluated, found.recovered, found.rules_differ, found.foreign, found.clock, delivered)
 
 
-def tick_once(
-    office: Office, progress: Callable[[int], None] = lambda _n: None, accept_clock: bool = False
-) -> Ticked:
+def tick_once(office: Office, progress: Callable[[int], None] = lambda _n: None, accept_clock: bool = False) -> Ticked:
     """The `tick` command: open, hold alone, one round, close. Raises AlreadyRunning beside a daemon."""
     catalogue = office.catalogue()
     with office.writing() as database, sole(database), delivery(office, database, progress) as sender:

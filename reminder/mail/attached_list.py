@@ -25,9 +25,7 @@ def _names(view: MailView) -> Iterator[str]:
     yield from (" ".join(part.name.split()) for part in view.parts)
     for item in view.items:
         yield item.obligation
-        yield from (
-            " ".join(name.split()) for name in (item.instead_of, *(u.name for u in item.units)) if name
-        )
+        yield from (" ".join(name.split()) for name in (item.instead_of, *(u.name for u in item.units)) if name)
 
 
 def listing(view: MailView) -> bytes:
@@ -47,14 +45,7 @@ def listing(view: MailView) -> bytes:
                     due = short_date(item.due_on, view.lang) if item.due_on else say_("no date yet")
                     due = due_words(due, True, view.lang) if item.due_on and item.strict else due
                     told = item.instead_of or (part.name if part else view.recipient.name)
-                    row = (
-                        told,
-                        item.title,
-                        due,
-                        role_words(item.role, item.kind, view.lang),
-                        owing,
-                        item.obligation,
-                    )
+                    row = (told, item.title, due, role_words(item.role, item.kind, view.lang), owing, item.obligation)
                     writer.writerow([number, *map(_cell, row)])
     return ("\ufeff" + out.getvalue()).encode()
 

@@ -15,7 +15,7 @@ from typing import Literal
 from reminder.mail.cleaning import cleaned
 from reminder.mail.message_ids import bounced_mail
 
-Kind = Literal["failed", "temporary", "delayed", "delivered", "automatic", "answer", "unknown"]
+ReturnKind = Literal["failed", "temporary", "delayed", "delivered", "automatic", "answer", "unknown"]
 
 _TO_US = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 _IDS = re.compile(r"<[^<>\s]{3,250}>")
@@ -34,7 +34,7 @@ class Received:
     """One mail that came in. `mail` is ours by its signed return path, None when it names none; `refers` the
     Message-IDs it answers. `status` and `said` are a report's; `sender`, `subject`, `text` an answer's."""
 
-    kind: Kind
+    kind: ReturnKind
     mail: int | None
     message_id: str
     refers: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ def _mail(message: Message, secret: bytes) -> int | None:
     return None
 
 
-def _report(message: Message) -> tuple[Kind, str, str] | None:
+def _report(message: Message) -> tuple[ReturnKind, str, str] | None:
     """A delivery report's verdict, status and diagnostic; None for any other mail."""
     if message.get_content_type() != "multipart/report":
         return None
@@ -87,20 +87,14 @@ def _report(message: Message) -> tuple[Kind, str, str] | None:
         for block in blocks if isinstance(blocks, list) else ():
             if isinstance(block, Message) and block.get("Action"):
                 return _verdict(block)
-    return (
-        ("unknown", "", "")
-        if "disposition" not in _line(message.get("Content-Type"))
-        else ("automatic", "", "")
-    )
+    return ("unknown", "", "") if "disposition" not in _line(message.get("Content-Type")) else ("automatic", "", "")
 
 
-def _verdict(block: Message) -> tuple[Kind, str, str]:
+def _verdict(block: Message) -> tuple[ReturnKind, str, str]:
     action = _line(block.get("Action")).partition(";")[0].strip().lower()
     found = _STATUS.search(_line(block.get("Status")))
     status = found[0] if found else ""
-    said = cleaned(
-        _line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status"))
-    ).strip()[:300]
+    said = cleaned(_line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status"))).strip()[:300]
     match action:
         case "failed":
             return ("temporary" if status == "5.4.4" else "failed"), status, said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from reminder.mail.contents import Item, MailView, Unit
+from reminder.mail.contents import Item, ListedAgency, MailView
 from reminder.mail.render import Rendered, presentable, wrapped
 from reminder.words import (
     day_and_date,
@@ -59,9 +59,7 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     for reason in view.reasons:
         yield _line(f"- {say(reason, view.lang)}")
     for t in view.tallies:
-        counts = say_(
-            "done {done}, open {open}, not on record after the due date {late}, unassigned {unassigned}"
-        )
+        counts = say_("done {done}, open {open}, not on record after the due date {late}, unassigned {unassigned}")
         said = counts.format(done=t.done, open=t.open, late=t.late, unassigned=t.unassigned)
         yield _line(f"- {t.title}: {said}")
 
@@ -111,9 +109,7 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
     for unit in item.units:
         yield _line(f"   - {unit.name}: {_record(unit, lang)}", 5)
     if item.group == "overdue":
-        asked = say_(
-            "Nothing is on record as of {day}. If it has been sent, please give its number and date."
-        )
+        asked = say_("Nothing is on record as of {day}. If it has been sent, please give its number and date.")
         yield _line("   " + asked.format(day=short_date(view.as_of, lang)), 3)
     elif item.template in ("checkpoint", "review"):
         yield _line("   " + say_("This asks for progress; it is no deadline."), 3)
@@ -126,7 +122,7 @@ def _plan(item: Item, lang: str) -> str:
     return ", ".join(filter(None, (item.plan_number, issued, item.plan_issuer, item.plan_title)))
 
 
-def _record(unit: Unit, lang: str) -> str:
+def _record(unit: ListedAgency, lang: str) -> str:
     say_ = translator(lang)
     standing = record_words(unit.standing, lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)

@@ -16,39 +16,30 @@ from reminder.core.matter import Matter
 from reminder.core.reason import Reason
 from reminder.core.status import OWED, Status
 
-Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
+MailKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
     "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
-Group = Literal[
-    "rollcall",
-    "overdue",
-    "refused",
-    "returned",
-    "today",
-    "coming",
-    "news",
-    "progress",
-    "unassigned",
-    "thanks",
+GroupName = Literal[
+    "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"
 ]
 Lang = Literal["vi", "en"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[MailKind, ...] = get_args(MailKind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
-_GROUP_OF: dict[Template, Group] = {
+_GROUP_OF: dict[Template, GroupName] = {
     "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
     "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news", "restarted": "news",
     "undone": "news",
     "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
 }  # fmt: skip
-_GROUPS: tuple[Group, ...] = get_args(Group)
+_GROUPS: tuple[GroupName, ...] = get_args(GroupName)
 _SOON = 60  # days
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Mailed:
     """One mail an agency was sent about this: the day, and the mailbox it went to."""
 
     on: date
@@ -56,14 +47,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ListedAgency:
     """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
     Whatever is owed stands as `late`, the word that templates of offices look for: a list says only that nothing has
     come."""
 
     name: str
     standing: Status
-    told: tuple[Told, ...] = ()
+    told: tuple[Mailed, ...] = ()
     document: str = ""
     on: date | None = None
     note: str = ""
@@ -87,7 +78,7 @@ class Item(Matter):
     role: Role
     urgency: Urgency = "normal"
     ordinal: int = 1
-    units: tuple[Unit, ...] = ()
+    units: tuple[ListedAgency, ...] = ()
     was_due_on: date | None = None
     restart: str = ""
     reversed: str = ""
@@ -99,7 +90,7 @@ class Item(Matter):
     instead_of: str = ""
 
     @property
-    def group(self) -> Group:
+    def group(self) -> GroupName:
         """Under which heading it stands; what is new and soon due is soon due before all."""
         soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
         return "coming" if soon else _GROUP_OF[self.template]
@@ -110,22 +101,22 @@ class Item(Matter):
         return self.role in ("owner", "head")
 
     @property
-    def missing(self) -> tuple[Unit, ...]:
+    def missing(self) -> tuple[ListedAgency, ...]:
         """Units nothing is on record of."""
         return tuple(u for u in self.units if u.standing in OWED)
 
     @property
-    def waiting(self) -> tuple[Unit, ...]:
+    def waiting(self) -> tuple[ListedAgency, ...]:
         """Units whose answer an officer has yet to confirm."""
         return tuple(u for u in self.units if u.standing is Status.WAITING)
 
     @property
-    def answered(self) -> tuple[Unit, ...]:
+    def answered(self) -> tuple[ListedAgency, ...]:
         return tuple(u for u in self.units if u.standing not in OWED)
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Correspondent:
     """Someone a mail names with a way to reach them; `name` an agency's, `person` and `phone` may be empty."""
 
     name: str
@@ -135,7 +126,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AgencyPart:
     """What a mail says to one of several agencies that share its mailbox: the agency's name, so many of the view's
     items, and the link to its own page, "" without one."""
 
@@ -156,7 +147,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class WeekFigures:
     """The week's mail in the summary."""
 
     sent: int = 0
@@ -199,20 +190,20 @@ class MailView:
     Items are kept in the order given; `placed` and `groups` order them for reading.
     """
 
-    kind: Kind
+    kind: MailKind
     lang: Lang
     as_of: date
-    recipient: Party
-    office: Party
-    focal: Party | None = None
+    recipient: Correspondent
+    office: Correspondent
+    focal: Correspondent | None = None
     items: tuple[Item, ...] = ()
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    figures: Figures = Figures()
+    figures: WeekFigures = WeekFigures()
     officer: bool = False
     link: str = ""
     links: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[AgencyPart, ...] = ()
     tightness: int = 0
 
     @cached_property
@@ -227,19 +218,18 @@ class MailView:
         return tuple((number, item, link) for number, (item, link) in enumerate(ordered, 1))
 
     @cached_property
-    def groups(self) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
+    def groups(self) -> tuple[tuple[GroupName, tuple[Placed, ...]], ...]:
         """The same under their group names; empty groups left out."""
         return _grouped(self.placed)
 
     @cached_property
-    def sections(self) -> tuple[tuple[Part | None, tuple[tuple[Group, tuple[Placed, ...]], ...]], ...]:
+    def sections(self) -> tuple[tuple[AgencyPart | None, tuple[tuple[GroupName, tuple[Placed, ...]], ...]], ...]:
         """The groups under the agencies of a shared mailbox; under none where the mail is one agency's."""
         if not self.parts:
             return ((None, self.groups),)
         ends = list(accumulate(part.items for part in self.parts))
         return tuple(
-            (part, _grouped(self.placed[end - part.items : end]))
-            for part, end in zip(self.parts, ends, strict=True)
+            (part, _grouped(self.placed[end - part.items : end])) for part, end in zip(self.parts, ends, strict=True)
         )
 
     @property
@@ -264,7 +254,7 @@ class MailView:
         return _highest(i.urgency for i in self.items)
 
 
-def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[Group, tuple[Placed, ...]], ...]:
+def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[GroupName, tuple[Placed, ...]], ...]:
     return tuple((g, tuple(each)) for g, each in groupby(placed, key=lambda place: place[1].group))
 
 

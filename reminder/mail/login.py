@@ -56,11 +56,7 @@ def _cram_md5(user: bytes, password: bytes) -> _Answer:
     return answer
 
 
-_WAYS: dict[str, Callable[[bytes, bytes], _Answer]] = {
-    "PLAIN": _plain,
-    "LOGIN": _login,
-    "CRAM-MD5": _cram_md5,
-}
+_WAYS: dict[str, Callable[[bytes, bytes], _Answer]] = {"PLAIN": _plain, "LOGIN": _login, "CRAM-MD5": _cram_md5}
 
 
 def _coded(words: bytes) -> str:

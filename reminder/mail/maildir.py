@@ -25,9 +25,9 @@ class MaildirMailer:
         self._root = root
         self._policy = Policy(policy.domains, True, policy.redirect_to)
 
-    def line(self) -> "Line":
+    def line(self) -> "MaildirChannel":
         """A way to it beside others."""
-        return Line(self)
+        return MaildirChannel(self)
 
     def abort(self) -> None:
         """A file is written whole or not at all; there is nothing to break off."""
@@ -79,7 +79,7 @@ class MaildirMailer:
         return seen or (self._root / "new" / name).exists()
 
 
-class Line:
+class MaildirChannel:
     """One mail at a time into the folder, which is always ready to be tried."""
 
     ready = True

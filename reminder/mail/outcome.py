@@ -13,7 +13,7 @@ from typing import Literal
 from reminder.core.mail_address import Address
 
 Verdict = Literal["accepted", "deferred", "rejected", "unknown"]
-Level = Literal["S", "R", "M"]
+ReplyLevel = Literal["S", "R", "M"]
 Tell = Literal["never", "later", "once", "digest"]
 
 
@@ -60,7 +60,7 @@ class Outcome:
     """
 
     verdict: Verdict
-    level: Level
+    level: ReplyLevel
     moment: Moment
     code: int = 0
     status: str = ""
@@ -84,14 +84,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutcomeRow:
     """One row of the table: at `moment`, any of these codes (`4` and `5` stand for all others of their kind)
     or events."""
 
     moment: Moment
     answers: tuple[int | Event, ...]
     verdict: Verdict
-    level: Level
+    level: ReplyLevel
     tell: Tell = "never"
     wait: timedelta = timedelta(0)
 
@@ -100,30 +100,30 @@ SOON, FIVE, QUARTER = timedelta(seconds=30), timedelta(minutes=5), timedelta(min
 _BROKEN = (Event.TIMEOUT, Event.CLOSED, Event.GARBAGE)
 _FROM_THERE = (Event.UNRESOLVED, Event.REFUSED, *_BROKEN)
 
-TABLE: tuple[Row, ...] = (
-    Row(Moment.BEFORE, (Event.NOT_PERMITTED,), "rejected", "R", "once"),
-    Row(Moment.STORE, (Event.FAULT,), "deferred", "S", "once", SOON),
-    Row(Moment.CONNECT, _FROM_THERE, "deferred", "S", "later", SOON),
-    Row(Moment.GREETING, (4, *_BROKEN), "deferred", "S", "later", SOON),
-    Row(Moment.GREETING, (5,), "deferred", "S", "once", QUARTER),
-    Row(
+TABLE: tuple[OutcomeRow, ...] = (
+    OutcomeRow(Moment.BEFORE, (Event.NOT_PERMITTED,), "rejected", "R", "once"),
+    OutcomeRow(Moment.STORE, (Event.FAULT,), "deferred", "S", "once", SOON),
+    OutcomeRow(Moment.CONNECT, _FROM_THERE, "deferred", "S", "later", SOON),
+    OutcomeRow(Moment.GREETING, (4, *_BROKEN), "deferred", "S", "later", SOON),
+    OutcomeRow(Moment.GREETING, (5,), "deferred", "S", "once", QUARTER),
+    OutcomeRow(
         Moment.STARTTLS, (4, 5, Event.NOT_OFFERED, Event.TLS, Event.INJECTED, *_BROKEN),
         "deferred", "S", "once", SOON,
     ),
-    Row(Moment.AUTH, (4, *_BROKEN), "deferred", "S", "later", SOON),
-    Row(Moment.AUTH, (5, Event.NOT_OFFERED), "deferred", "S", "once", FIVE),
-    Row(Moment.MAIL, (4, *_BROKEN), "deferred", "S", "later", SOON),
-    Row(Moment.MAIL, (552, Event.TOO_BIG), "rejected", "M", "digest"),
-    Row(Moment.MAIL, (5,), "deferred", "S", "once", QUARTER),
-    Row(Moment.RCPT, (4, 552, *_BROKEN), "deferred", "R"),  # 552: RFC 5321 4.5.3.1.10
-    Row(Moment.RCPT, (5,), "rejected", "R", "once"),
-    Row(Moment.DATA, (4, *_BROKEN), "deferred", "M"),
-    Row(Moment.DATA, (5,), "rejected", "M", "digest"),
-    Row(Moment.BODY, _BROKEN, "deferred", "M"),
-    Row(Moment.DOT, (2,), "accepted", "M"),
-    Row(Moment.DOT, (4,), "deferred", "M"),
-    Row(Moment.DOT, (5,), "rejected", "M", "digest"),
-    Row(Moment.DOT, _BROKEN, "unknown", "M", "never", FIVE),
+    OutcomeRow(Moment.AUTH, (4, *_BROKEN), "deferred", "S", "later", SOON),
+    OutcomeRow(Moment.AUTH, (5, Event.NOT_OFFERED), "deferred", "S", "once", FIVE),
+    OutcomeRow(Moment.MAIL, (4, *_BROKEN), "deferred", "S", "later", SOON),
+    OutcomeRow(Moment.MAIL, (552, Event.TOO_BIG), "rejected", "M", "digest"),
+    OutcomeRow(Moment.MAIL, (5,), "deferred", "S", "once", QUARTER),
+    OutcomeRow(Moment.RCPT, (4, 552, *_BROKEN), "deferred", "R"),  # 552: RFC 5321 4.5.3.1.10
+    OutcomeRow(Moment.RCPT, (5,), "rejected", "R", "once"),
+    OutcomeRow(Moment.DATA, (4, *_BROKEN), "deferred", "M"),
+    OutcomeRow(Moment.DATA, (5,), "rejected", "M", "digest"),
+    OutcomeRow(Moment.BODY, _BROKEN, "deferred", "M"),
+    OutcomeRow(Moment.DOT, (2,), "accepted", "M"),
+    OutcomeRow(Moment.DOT, (4,), "deferred", "M"),
+    OutcomeRow(Moment.DOT, (5,), "rejected", "M", "digest"),
+    OutcomeRow(Moment.DOT, _BROKEN, "unknown", "M", "never", FIVE),
 )  # fmt: skip
 _CELLS = {(row.moment, answer): row for row in TABLE for answer in row.answers}
 

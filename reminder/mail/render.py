@@ -21,7 +21,7 @@ from jinja2.exceptions import SecurityError
 from reminder.errors import Place, ReminderError
 from reminder.mail.attached_list import listing, says_all
 from reminder.mail.cleaning import cleaned_value, usable_link
-from reminder.mail.contents import KINDS, Item, Kind, Lang, MailView
+from reminder.mail.contents import KINDS, Item, Lang, MailKind, MailView
 from reminder.mail.inline_css import inlined
 from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
 from reminder.words import (
@@ -100,7 +100,7 @@ class Renderer:
         names = [f"{kind}.{part}.j2" for kind in KINDS for part in PARTS]
         return {name: path for name in names if (path := loader.find(name))}
 
-    def files(self, lang: Lang, kind: Kind) -> tuple[Path, ...]:
+    def files(self, lang: Lang, kind: MailKind) -> tuple[Path, ...]:
         """All that a mail of this kind is made of: its own templates and what they are built on, what counts first
         before what it leaves to others."""
         return Folders(self._dirs, lang).built_on([f"{kind}.{part}.j2" for part in PARTS])

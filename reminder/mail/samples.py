@@ -11,16 +11,16 @@ from reminder.core.reason import because
 from reminder.core.status import Status
 from reminder.mail.contents import (
     TEMPLATES,
-    Figures,
+    Correspondent,
     Item,
-    Kind,
     Lang,
+    ListedAgency,
+    Mailed,
+    MailKind,
     MailView,
-    Party,
     Tally,
     Template,
-    Told,
-    Unit,
+    WeekFigures,
 )
 from reminder.phrases import Bound
 
@@ -74,11 +74,11 @@ _TASK = replace(
     lead="Sở Nông nghiệp và Môi trường",
 )
 _UNITS = (
-    Unit("UBND xã Phú Bình", Status.LATE, (Told(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
-    Unit("Sở Công Thương", Status.SUBMITTED, document="215/BC-SCT", on=date(2026, 12, 10)),
-    Unit("Sở Y tế", Status.NIL, on=date(2026, 12, 11)),
-    Unit("Sở Tài chính", Status.WAITING, document="77/BC-STC", on=date(2026, 12, 14)),
-    Unit("Ban Dân tộc", Status.TRANSFERRED, note="Sở Dân tộc và Tôn giáo"),
+    ListedAgency("UBND xã Phú Bình", Status.LATE, (Mailed(date(2026, 12, 7), "vanthu.phubinh@thainguyen.example"),)),
+    ListedAgency("Sở Công Thương", Status.SUBMITTED, document="215/BC-SCT", on=date(2026, 12, 10)),
+    ListedAgency("Sở Y tế", Status.NIL, on=date(2026, 12, 11)),
+    ListedAgency("Sở Tài chính", Status.WAITING, document="77/BC-STC", on=date(2026, 12, 14)),
+    ListedAgency("Ban Dân tộc", Status.TRANSFERRED, note="Sở Dân tộc và Tôn giáo"),
 )
 _LATE = replace(_REPORT, days_left=-2, working_days_left=0, urgency="high")
 
@@ -102,9 +102,7 @@ def sample_item(template: Template) -> Item:
                 target_on=None, late_from=None, days_left=None, working_days_left=None, estimated=False,
             )  # fmt: skip
         case "unassigned":
-            return replace(
-                _TASK, template="unassigned", role="focal", lead="Sở Xây dựng/Sở Công Thương", note=""
-            )
+            return replace(_TASK, template="unassigned", role="focal", lead="Sở Xây dựng/Sở Công Thương", note="")
         case "returned":
             return replace(_REPORT, template="returned", note="Chưa có số liệu quý IV", on=date(2026, 12, 4))
         case "extended":
@@ -116,9 +114,7 @@ def sample_item(template: Template) -> Item:
             return replace(_REPORT, template="restarted", restart=ActKind.RESUME, on=date(2026, 12, 4))
         case "refused":
             asked = because("said-extension", until_on=date(2026, 12, 25), words="chờ số liệu của cấp xã")
-            return replace(
-                _REPORT, template="refused", said=asked, note="cần báo cáo đúng hạn", on=date(2026, 12, 4)
-            )
+            return replace(_REPORT, template="refused", said=asked, note="cần báo cáo đúng hạn", on=date(2026, 12, 4))
         case "undone":
             back = because(
                 "taken-back", what="đã gia hạn", on=date(2026, 12, 1), document="6210/UBND-NNMT", day=date(2026, 12, 7)
@@ -132,15 +128,15 @@ def sample_item(template: Template) -> Item:
     return _REPORT
 
 
-def sample(kind: Kind, lang: Lang = "vi") -> MailView:
+def sample(kind: MailKind, lang: Lang = "vi") -> MailView:
     """A whole view of this kind, filled to its last field."""
     view = MailView(
         kind=kind,
         lang=lang,
         as_of=date(2026, 12, 16 if kind in ("escalation", "rollcall") else 7),
-        recipient=Party("Sở Y tế", "vanthu.syt@thainguyen.example", "Nguyễn Thị Hương"),
-        office=Party("Sở Nông nghiệp và Môi trường tỉnh Thái Nguyên", "nhachan@thainguyen.example"),
-        focal=Party(
+        recipient=Correspondent("Sở Y tế", "vanthu.syt@thainguyen.example", "Nguyễn Thị Hương"),
+        office=Correspondent("Sở Nông nghiệp và Môi trường tỉnh Thái Nguyên", "nhachan@thainguyen.example"),
+        focal=Correspondent(
             "Sở Nông nghiệp và Môi trường", "moitruong@thainguyen.example", "Trần Văn Bình", "0208 000 0000"
         ),
         link=_LINK,
@@ -160,5 +156,5 @@ def sample(kind: Kind, lang: Lang = "vi") -> MailView:
         case "summary":
             tallies = (Tally("Kế hoạch số 125/KH-UBND", 3, 8, 0), Tally("Kế hoạch năm 2026", 61, 40, 12, 6))
             return replace(
-                view, tallies=tallies, figures=Figures(108, 3, 0, 1, 1), items=(_REPORT,), links=(_LINK,)
+                view, tallies=tallies, figures=WeekFigures(108, 3, 0, 1, 1), items=(_REPORT,), links=(_LINK,)
             )

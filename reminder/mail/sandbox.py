@@ -19,15 +19,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from reminder.mail.contents import (
+    AgencyPart,
+    Correspondent,
     Detail,
-    Figures,
     Item,
+    ListedAgency,
+    Mailed,
     MailView,
-    Part,
-    Party,
     Tally,
-    Told,
-    Unit,
+    WeekFigures,
 )
 
 BUDGET = 8_000_000  # characters put out, plus template nodes passed through
@@ -42,11 +42,38 @@ _FILTERS = frozenset({
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
 _OPEN = frozenset(
-    {MailView, Item, Unit, Told, Party, Part, Tally, Figures, Detail, LoopContext, TemplateModule}
+    {
+        MailView,
+        Item,
+        ListedAgency,
+        Mailed,
+        Correspondent,
+        AgencyPart,
+        Tally,
+        WeekFigures,
+        Detail,
+        LoopContext,
+        TemplateModule,
+    }
 )
 # What is equal only where every word in it is: macros called with nothing else are kept by it.
 _PLAIN = frozenset(
-    {str, Markup, int, bool, type(None), date, Item, Unit, Told, Party, Part, Tally, Figures, Detail}
+    {
+        str,
+        Markup,
+        int,
+        bool,
+        type(None),
+        date,
+        Item,
+        ListedAgency,
+        Mailed,
+        Correspondent,
+        AgencyPart,
+        Tally,
+        WeekFigures,
+        Detail,
+    }
 )
 _MAX_KEPT = 1 << 22  # characters of words kept for the next mail
 _ENTRY = 500  # what each costs of them besides its words
@@ -226,9 +253,7 @@ def _filter(node: nodes.Node, name: str, *args: nodes.Expr) -> nodes.Filter:
 
 
 def _weight(node: nodes.Node) -> int:
-    return sum(len(n.data) for n in node.find_all(nodes.TemplateData)) + sum(
-        1 for _ in node.find_all(nodes.Node)
-    )
+    return sum(len(n.data) for n in node.find_all(nodes.TemplateData)) + sum(1 for _ in node.find_all(nodes.Node))
 
 
 def _put_out(value: Any) -> Any:

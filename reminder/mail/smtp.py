@@ -34,13 +34,13 @@ class SmtpMailer:
         self._open: list[Conversation] = []
         self._lock = threading.Lock()
 
-    def line(self) -> "Line":
+    def line(self) -> "SmtpChannel":
         """A line of its own to the server, not yet connected."""
-        return Line(self)
+        return SmtpChannel(self)
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         """Hand one mail over and wait, on the line this thread keeps; see `Line.send`."""
-        line: Line | None = getattr(self._mine, "line", None)
+        line: SmtpChannel | None = getattr(self._mine, "line", None)
         if line is None:
             line = self._mine.line = self.line()
         return finish(line.send(envelope_from, rcpt, message))
@@ -84,7 +84,7 @@ class SmtpMailer:
                 self._open.remove(conversation)
 
 
-class Line:
+class SmtpChannel:
     """One mail at a time, over a connection kept from mail to mail."""
 
     def __init__(self, mailer: SmtpMailer) -> None:

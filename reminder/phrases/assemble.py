@@ -31,9 +31,7 @@ def assemble(c: Cursor) -> Reading:
         series = series_of(c, found, recurring or since is not None)
         if since and series:
             series = [replace(one, first=since, covers=None, label="") for one in series]
-        dated = [
-            one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)
-        ]
+        dated = [one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)]
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     return _reading(c, series, joined(spans), _data(c, found))

@@ -5,7 +5,7 @@ from reminder.phrases.lexicon import EVENT_NOUNS, HOURS, STOP
 from reminder.phrases.lookalikes import citation, gloss
 from reminder.phrases.numbers import ordinal
 from reminder.phrases.ranges import clock, when
-from reminder.phrases.reading import Unit
+from reminder.phrases.reading import TimeUnit
 from reminder.phrases.recurring import duration, each
 
 
@@ -65,7 +65,7 @@ def _term_behind(c: Cursor, after: bool) -> bool:
     last = k - 1
     while w[last] in ("nhat", "it", "thieu", "toi"):
         last -= 1
-    unit: Unit = {"ngay": "day", "tuan": "week", "thang": "month"}[w[k + 1]]  # type: ignore[assignment]
+    unit: TimeUnit = {"ngay": "day", "tuan": "week", "thang": "month"}[w[k + 1]]  # type: ignore[assignment]
     working = w[k + 2] == "lam"
     c.relative = (int(w[k][:4]), "working_day" if working else unit, after, c.tokens.quote(i + 1, last))
     c.known, c.i = True, k + 2 + 2 * working

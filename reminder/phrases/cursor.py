@@ -104,14 +104,5 @@ class Freqs:
 
     __slots__ = ("clause", "freq", "months", "n", "plain", "tok")
 
-    def __init__(
-        self, freq: Freq, tok: int, clause: int, n: int = 1, months: int = 0, plain: bool = False
-    ) -> None:
-        self.freq, self.tok, self.clause, self.n, self.months, self.plain = (
-            freq,
-            tok,
-            clause,
-            n,
-            months,
-            plain,
-        )
+    def __init__(self, freq: Freq, tok: int, clause: int, n: int = 1, months: int = 0, plain: bool = False) -> None:
+        self.freq, self.tok, self.clause, self.n, self.months, self.plain = (freq, tok, clause, n, months, plain)

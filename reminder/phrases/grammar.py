@@ -44,13 +44,7 @@ def _digits(c: Cursor) -> bool:
     nxt = w[i + 1]
     if nxt in HOURS and w[i - 1] not in ("trong", "vong", "han", "khoang") and clock(c):
         return True
-    if (
-        nxt == ":"
-        and len(w[i + 2]) == 2
-        and w[i + 2].isdigit()
-        and w[i + 3] not in ("/", ".", "-")
-        and clock(c)
-    ):
+    if nxt == ":" and len(w[i + 2]) == 2 and w[i + 2].isdigit() and w[i + 3] not in ("/", ".", "-") and clock(c):
         return True
     if (nxt == "/" or nxt == "-") and w[i + 2] and citation(c):
         return True

@@ -20,9 +20,7 @@ def as_json(reading: Reading, from_on: date, lang: str = "en") -> dict[str, Any]
         "start": _iso(reading.start),
         "end": _iso(reading.end),
         "bound": reading.bound.value if reading.bound else None,
-        "recurrence": {"freq": reading.recurrence.freq, "n": reading.recurrence.n}
-        if reading.recurrence
-        else None,
+        "recurrence": {"freq": reading.recurrence.freq, "n": reading.recurrence.n} if reading.recurrence else None,
         "due": [due.on.isoformat() for due in islice(reading.due(from_on, last), NEXT)],
         "open_ended": reading.open_ended,
         "indeterminate": reading.indeterminate,
@@ -32,9 +30,7 @@ def as_json(reading: Reading, from_on: date, lang: str = "en") -> dict[str, Any]
             else None
         ),
         "data_period": (
-            {"freq": data.freq, "start": _iso(data.start), "end": _iso(data.end), "words": data.words}
-            if data
-            else None
+            {"freq": data.freq, "start": _iso(data.start), "end": _iso(data.end), "words": data.words} if data else None
         ),
         "vision": reading.vision,
         "problems": [fault.say(lang) for fault in reading.faults],

@@ -71,9 +71,7 @@ def month_tail(c: Cursor, tok: int, k: int, day: int) -> list[Found] | None:
         month, k = 1, k + 2 + (w[k + 2] == "tien")
     elif word == "giua":
         month, k = 2, k + 2
-    elif word == "thu" and (
-        w[k + 2] == "nhat" or NUMBERS.get(w[k + 2], 9) <= 3 or w[k + 2] in ("1", "2", "3")
-    ):
+    elif word == "thu" and (w[k + 2] == "nhat" or NUMBERS.get(w[k + 2], 9) <= 3 or w[k + 2] in ("1", "2", "3")):
         month, k = (
             NUMBERS.get(w[k + 2], 1 if w[k + 2] == "nhat" else int(w[k + 2]) if w[k + 2].isdigit() else 1),
             k + 3,
@@ -134,16 +132,12 @@ def _month_of(c: Cursor, tok: int, k: int, month: int, day: int) -> list[Found] 
         near = neighbour(c, c.i)
         if near:
             c.i = near[1]
-        return [
-            ruled(tok, Rule(freq, 0 if month == 3 else month, day or -1, shift=near[0] if near else behind))
-        ]
+        return [ruled(tok, Rule(freq, 0 if month == 3 else month, day or -1, shift=near[0] if near else behind))]
     if w[k + 1] == "thang" and (w[k] in ("6", "06", "sau")):
         c.i = k + 2
         return [ruled(tok, Rule("half_yearly", 6 if month == 3 else month, day or -1))]
     if w[k] == "nam":
-        one = Found(
-            "day" if day else "month", tok, (0, 12 if month == 3 else month, day or 1), (0, 12, day or LAST)
-        )
+        one = Found("day" if day else "month", tok, (0, 12 if month == 3 else month, day or 1), (0, 12, day or LAST))
         one.m1 = one.m2 = 12 if month == 3 else month
         one.d1, one.d2 = (day if day > 0 else LAST, day if day > 0 else LAST) if day else (1, LAST)
         c.i = k

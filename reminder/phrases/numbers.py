@@ -10,17 +10,7 @@ _NEXT: Final = {
     ("ke", "hoach"): 0, ("hien", "tai"): 0,
 }  # fmt: skip
 _FILL: Final = frozenset({"cua", ",", "trong", "vao"})
-MONTH_WORDS: Final = {
-    "gieng": 1,
-    "tu": 4,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
-    "chap": 12,
-    "hai": 2,
-    "ba": 3,
-}
+MONTH_WORDS: Final = {"gieng": 1, "tu": 4, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "chap": 12, "hai": 2, "ba": 3}
 
 
 def neighbour(c: Cursor, k: int) -> tuple[int, int] | None:
@@ -129,9 +119,9 @@ def chain(c: Cursor, hint: str) -> list[Found] | None:
     parts, j, doubled = [tok], tok + 1, False
     if w[j] == "-" and w[j + 1].isdigit():
         a, b, third = len(w[tok]), len(w[j + 1]), w[j + 3]
-        if (
-            a <= 2 and b <= 2 and w[j + 2] == "-" and len(third) == 4 and third.isdigit() and w[j + 4] != "/"
-        ) or (a == 4 and b == 2 and w[j + 2] == "-" and third.isdigit() and len(third) == 2):
+        if (a <= 2 and b <= 2 and w[j + 2] == "-" and len(third) == 4 and third.isdigit() and w[j + 4] != "/") or (
+            a == 4 and b == 2 and w[j + 2] == "-" and third.isdigit() and len(third) == 2
+        ):
             parts, j = [tok, j + 1, j + 3], j + 4
         elif a <= 2 and b == 4 and hint != "day" and w[j + 2] not in SIGNS:
             parts, j = [tok, j + 1], j + 2
@@ -288,11 +278,7 @@ def _follows(w: list[str], k: int, kind: str, head: str) -> int:
     after = w[k + 1]
     if after == "/" and len(w[k + 2]) < 3:
         return 0
-    if (
-        after in ("thang", "ngay", "gio", "h", "tuan", "lan", "%", "quy")
-        and kind == "month"
-        and w[k - 1] != head
-    ):
+    if after in ("thang", "ngay", "gio", "h", "tuan", "lan", "%", "quy") and kind == "month" and w[k - 1] != head:
         return 0
     if after == "nam" and w[k - 1] != head and not (w[k + 2].isdigit() and len(w[k + 2]) == 4):
         return 0

@@ -113,12 +113,7 @@ def part(c: Cursor) -> list[Found] | None:
             return _parts(c, found, head, tok)
         if each or w[k + 1] in EACH:
             c.i = k + 1
-            return [
-                ruled(
-                    tok,
-                    Rule("quarterly", {"dau": 1, "giua": 2, "cuoi": 3}[head], -1 if head == "cuoi" else 1),
-                )
-            ]
+            return [ruled(tok, Rule("quarterly", {"dau": 1, "giua": 2, "cuoi": 3}[head], -1 if head == "cuoi" else 1))]
         if c.on and w[k + 1] not in ("dinh", "mo", "che"):
             quarter = (c.on.month - 1) // 3 * 3
             c.i = k + 1

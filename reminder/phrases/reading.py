@@ -11,7 +11,7 @@ from reminder.phrases.series import Bound, Due, Freq, Series, add_months
 
 __all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
 
-Unit = Literal["day", "working_day", "week", "month", "year", "hour"]
+TimeUnit = Literal["day", "working_day", "week", "month", "year", "hour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Relative:
     """A term waiting for its event: `n` units `after` or before `event` (as printed, "" when not printed)."""
 
     n: int
-    unit: Unit
+    unit: TimeUnit
     after: bool
     event: str
 

@@ -9,15 +9,7 @@ from reminder.phrases.series import Freq
 from reminder.phrases.units import unit as unit_of_time
 
 _PERIODS: Final[dict[str, Freq]] = {"nam": "yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly"}
-_UNITS: Final = {
-    "ngay": "day",
-    "tuan": "week",
-    "thang": "month",
-    "nam": "year",
-    "gio": "hour",
-    "h": "hour",
-    "quy": "",
-}
+_UNITS: Final = {"ngay": "day", "tuan": "week", "thang": "month", "nam": "year", "gio": "hour", "h": "hour", "quy": ""}
 _PLAIN: Final = frozenset(NUMBERS) - {"nam", "sau"}
 """Number words that are no other word: năm is a year as well, and sáu without its mark is "after"."""
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
@@ -158,12 +150,7 @@ def times(c: Cursor) -> bool:
             c.freqs[-1:] = c.freqs[-1:]
             c.i = k + 2
             return True
-    if (
-        w[i] in _PERIODS
-        and (w[i + 1].isdigit() or w[i + 1] in NUMBERS)
-        and w[i + 2] == "lan"
-        and len(w[i + 1]) < 4
-    ):
+    if w[i] in _PERIODS and (w[i + 1].isdigit() or w[i + 1] in NUMBERS) and w[i + 2] == "lan" and len(w[i + 1]) < 4:
         count = int(w[i + 1]) if w[i + 1].isdigit() else NUMBERS[w[i + 1]]
         c.freqs.append(Freqs(_PERIODS[w[i]], i, c.clause, n=max(1, count)))
         c.i = i + 3
@@ -189,9 +176,7 @@ def duration(c: Cursor, ahead: bool = False, periodic: bool = False) -> bool:
         return False
     if period == "nam" and len(word) <= 2 and w[k + 1].isdigit() and len(w[k + 1]) == 4 and c.anchor:
         return False
-    if period == "thang" and (
-        (w[k + 1].isdigit() and w[k + 2] != "lan") or w[k + 1] in ("dau", "cuoi", "con")
-    ):
+    if period == "thang" and ((w[k + 1].isdigit() and w[k + 2] != "lan") or w[k + 1] in ("dau", "cuoi", "con")):
         return False
     if (
         period == "thang"

@@ -126,6 +126,4 @@ def recurrence_of(series: list[Series], freqs: list[Freqs]) -> Recurrence | None
     one = finest_of(freqs)
     if one.freq == "half_yearly" and any(f.months == 9 for f in freqs):
         return Recurrence("yearly", len({(f.freq, f.months == 9) for f in freqs}))
-    return Recurrence(
-        one.freq, one.n if one.freq != "yearly" else max(f.n for f in freqs if f.freq == "yearly")
-    )
+    return Recurrence(one.freq, one.n if one.freq != "yearly" else max(f.n for f in freqs if f.freq == "yearly"))

@@ -146,9 +146,7 @@ def begins_behind(r: Reading) -> bool:
 
 def _reported(r: Reading, s: Series) -> str:
     """The data period, unless the label names it."""
-    if not any(one.covers for one in r.series) or any(
-        word in s.label.lower() for word in ("năm", "quý", "tháng")
-    ):
+    if not any(one.covers for one in r.series) or any(word in s.label.lower() for word in ("năm", "quý", "tháng")):
         return ""
     return f"báo cáo {_PERIOD[s.covers or s.freq]} "
 

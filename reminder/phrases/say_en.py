@@ -23,16 +23,12 @@ def describe_en(r: Reading) -> str:
     if r.series:
         parts += [_series(s) for s in r.series]
     if r.windows:
-        said = [
-            (f"“{w.label}”: " if w.label else "") + _span(w.start, w.end, w.bound, w.at) for w in r.windows
-        ]
+        said = [(f"“{w.label}”: " if w.label else "") + _span(w.start, w.end, w.bound, w.at) for w in r.windows]
         begins = r.series[0].first if r.series else None
         behind = begins and all(w.end and w.end < begins for w in r.windows)
         parts = [*said, *parts] if behind else [*parts, *said]
     elif r.start or r.end:
-        parts.append(
-            _span(r.start, r.end, r.bound if not r.series else Bound.BY, r.at if not r.series else None)
-        )
+        parts.append(_span(r.start, r.end, r.bound if not r.series else Bound.BY, r.at if not r.series else None))
     if r.data_period and r.data_period.words:
         parts.append(f"data period “{r.data_period.words}”")
     if r.relative:

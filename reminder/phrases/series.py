@@ -9,13 +9,7 @@ from typing import Final, Literal
 
 Freq = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years"]
 
-MONTHS: Final[dict[str, int]] = {
-    "monthly": 1,
-    "quarterly": 3,
-    "half_yearly": 6,
-    "yearly": 12,
-    "every_n_years": 12,
-}
+MONTHS: Final[dict[str, int]] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12, "every_n_years": 12}
 """How many months one period of a frequency holds."""
 
 
@@ -85,9 +79,7 @@ class Series:
         if self.every > 1 and not self.first:
             return
         phase = self.first.year if self.first else 0
-        for index in range(
-            (first.year * 12 + first.month - 1) // step, (last.year * 12 + last.month - 1) // step + 1
-        ):
+        for index in range((first.year * 12 + first.month - 1) // step, (last.year * 12 + last.month - 1) // step + 1):
             year, month = divmod(index * step + self.month - 1, 12)
             if (year - phase) % self.every == 0 and 1 <= year <= 9999:
                 on = self._day(year, month + 1)

@@ -176,14 +176,7 @@ def joined(spans: list[Span]) -> list[Span]:
                 continue
             plain = not (last.label or span.label or last.open or span.open or last.found.at or span.found.at)
             if (
-                (
-                    plain
-                    and last.start
-                    and last.end
-                    and span.start
-                    and span.end
-                    and span.start == last.end + _DAY
-                )
+                (plain and last.start and last.end and span.start and span.end and span.start == last.end + _DAY)
                 and last.bound is Bound.BY
                 and span.bound is Bound.BY
             ):

@@ -39,19 +39,11 @@ def _number(c: Cursor, hint: str) -> list[Found] | None:
         half = months_of_year(c, tok, int(w[tok][:4]))
         if half:
             return half
-        if len(w[tok]) <= 2 and (
-            hint == "day" or w[tok + 2].isdigit() or (c.anchor and w[tok + 2] in ("cuoi", "dau"))
-        ):
+        if len(w[tok]) <= 2 and (hint == "day" or w[tok + 2].isdigit() or (c.anchor and w[tok + 2] in ("cuoi", "dau"))):
             c.i = tok + 1
             return day_tail(c, tok, int(w[tok]))
         return None
-    if (
-        nxt == "-"
-        and hint in ("", "day")
-        and len(w[tok]) <= 2
-        and w[tok + 2].isdigit()
-        and len(w[tok + 2]) <= 2
-    ):
+    if nxt == "-" and hint in ("", "day") and len(w[tok]) <= 2 and w[tok + 2].isdigit() and len(w[tok + 2]) <= 2:
         pair = _number_range(c, tok)
         if pair is not None:
             return pair

@@ -58,12 +58,7 @@ def claim(connection: Connection, take: Take) -> list[MailRow]:
     connection.execute(
         update(mail)
         .where(mail.c.id.in_(ids))
-        .values(
-            state=MailState.SENDING,
-            owner=take.owner,
-            lease_until_at=at + take.lease,
-            attempts=mail.c.attempts + 1,
-        )
+        .values(state=MailState.SENDING, owner=take.owner, lease_until_at=at + take.lease, attempts=mail.c.attempts + 1)
     )
     taken = {m.id: m for m in fetch(connection, select(mail).where(mail.c.id.in_(ids)))}
     connection.execute(
@@ -79,9 +74,7 @@ def renew(connection: Connection, claimed: MailRow, now: datetime, lease: timede
     return changed.rowcount == 1
 
 
-def finish(
-    connection: Connection, claimed: MailRow, at: datetime, carried: Sequence[int] = (), **values: Any
-) -> bool:
+def finish(connection: Connection, claimed: MailRow, at: datetime, carried: Sequence[int] = (), **values: Any) -> bool:
     """Record the end of a claim. `values`: the mail's new `state`, and `next_at`, `tries`, `note`, as well as
     the attempt's `outcome`, `reply`, `body_hash`. `carried`: the notices the mail spoke of, now sent if it is.
     False: the claim was no longer ours, nothing changed."""
@@ -135,12 +128,7 @@ def recover(connection: Connection, now: datetime, everyone: bool = False) -> in
         update(mail)
         .where(_SENDING, *over)
         .values(
-            state=MailState.UNKNOWN,
-            ambiguous=True,
-            owner=None,
-            lease_until_at=None,
-            next_at=now,
-            note="interrupted",
+            state=MailState.UNKNOWN, ambiguous=True, owner=None, lease_until_at=None, next_at=now, note="interrupted"
         )
     ).rowcount
 

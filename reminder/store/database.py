@@ -111,19 +111,13 @@ class Database:
         """
         for n in range(1, TRIES + 1):
             try:
-                with (
-                    self._turn,
-                    self.engine.connect().execution_options(writes=True) as connection,
-                    connection.begin(),
-                ):
+                with self._turn, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                     return work(connection)
             except DBAPIError as fault:
                 if not _again(fault):
                     raise self._told(fault) from fault
                 if n == TRIES:
-                    raise Unavailable.at(
-                        self.name, N_("{why}; tried {n} times"), why=_said(fault), n=n
-                    ) from fault
+                    raise Unavailable.at(self.name, N_("{why}; tried {n} times"), why=_said(fault), n=n) from fault
                 self._pause.wait(random.uniform(0, 0.02) * 2**n)  # jitter, no secret
             except SQLAlchemyError as fault:
                 raise self._told(fault) from fault
@@ -133,9 +127,7 @@ class Database:
         """Whether the file opened is still the one at its path. Raises Refused: an open file that was deleted
         or replaced would take marks nobody ever reads again."""
         if self.path is not None and _identity(self.path) != self._identity:
-            raise Refused.at(
-                self.path, N_("was removed or replaced while in use; restore it and start again")
-            )
+            raise Refused.at(self.path, N_("was removed or replaced while in use; restore it and start again"))
 
     @property
     def name(self) -> str:

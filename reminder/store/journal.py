@@ -35,9 +35,7 @@ def journal(connection: Connection) -> Journal:
     return Journal(map(_act, connection.execute(_ACTS)))
 
 
-def about(
-    connection: Connection, obligations: Collection[str], period: str = "", but: Collection[str] = ()
-) -> Journal:
+def about(connection: Connection, obligations: Collection[str], period: str = "", but: Collection[str] = ()) -> Journal:
     """The acts about these obligations; with `period`, those that speak of it (an undo bears the period of what it
     takes back); without those about the owners named by `but`."""
     query = _ACTS.where(act.c.obligation.in_(obligations))

@@ -10,9 +10,7 @@ from reminder.store.database import Database
 from reminder.translatable import N_
 from reminder.words import why
 
-_HELD = N_(
-    "process {holder} already works on this database; stop it first, or use PostgreSQL for several daemons"
-)
+_HELD = N_("process {holder} already works on this database; stop it first, or use PostgreSQL for several daemons")
 
 
 @contextmanager

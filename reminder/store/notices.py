@@ -77,9 +77,7 @@ def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     return found
 
 
-def emitted(
-    connection: Connection, keys: Sequence[str] | None = None
-) -> dict[tuple[str, str], tuple[Emitted, ...]]:
+def emitted(connection: Connection, keys: Sequence[str] | None = None) -> dict[tuple[str, str], tuple[Emitted, ...]]:
     """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone. A
     notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an
     expired one."""
@@ -95,17 +93,13 @@ def emitted(
 def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict[str, int]:
     """Store notices; a cancelled one called for again is queued again. Gives key → id of those now in
     the state asked for."""
-    values = [
-        {k: getattr(row, k) for k in NoticeRow.__slots__ if k != "id"} | {"created_at": at} for row in rows
-    ]
+    values = [{k: getattr(row, k) for k in NoticeRow.__slots__ if k != "id"} | {"created_at": at} for row in rows]
     insert_new(connection, notice, values)
     wanted = {row.key: row.state for row in rows}
     ids: dict[str, int] = {}
     for keys in _chunks(list(wanted)):
         for id_, key, state, by in connection.execute(
-            select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(
-                notice.c.key.in_(keys)
-            )
+            select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(notice.c.key.in_(keys))
         ):
             if state is NoticeState.CANCELLED and by is None and wanted[key] is NoticeState.QUEUED:
                 connection.execute(

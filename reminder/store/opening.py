@@ -67,20 +67,14 @@ def open_any(url: str) -> Database:
         if path:
             if fault := network_mount(path, Path("/proc/self/mountinfo")):
                 raise Refused.at(
-                    path,
-                    N_("lies on {kind}, where locks do not hold; use a local disk or PostgreSQL"),
-                    kind=fault,
+                    path, N_("lies on {kind}, where locks do not hold; use a local disk or PostgreSQL"), kind=fault
                 )
             if not path.exists():
                 raise Refused.at(path, N_("no such database; reminder tick makes one"))
             if not path.stat().st_size:
                 raise Refused.at(path, N_("is empty, not a reminder database; restore a backup"))
             engine = create_engine(
-                "sqlite://",
-                creator=lambda: _connect(path),
-                poolclass=QueuePool,
-                pool_size=8,
-                hide_parameters=True,
+                "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=8, hide_parameters=True
             )
         elif url == "sqlite://":
             engine = create_engine(
@@ -115,12 +109,7 @@ def _postgres(url: URL) -> Engine:
     from reminder.store import postgres  # its library takes long to load
 
     engine = create_engine(
-        url,
-        pool_pre_ping=True,
-        pool_size=12,
-        max_overflow=48,
-        connect_args=postgres.SETTINGS,
-        hide_parameters=True,
+        url, pool_pre_ping=True, pool_size=12, max_overflow=48, connect_args=postgres.SETTINGS, hide_parameters=True
     )
     event.listen(engine, "do_connect", postgres.connect)
     return engine
@@ -174,9 +163,7 @@ def _make(path: Path) -> None:
 
 
 def _bare(path: Path) -> Engine:
-    engine = create_engine(
-        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -40,13 +40,11 @@ def _carrying(*columns: Any) -> Select[Any]:
 # Asked for each mail: to build a statement takes SQLAlchemy several times as long as to run it.
 _CARRIED = _carrying(*notices.columns()).where(mail.c.id.in_(bindparam("mails", expanding=True)))
 _LOOK = Prepared(
-    _carrying(mail.c.state, mail.c.attempts, notice.c.id, notice.c.occurrence).where(
-        mail.c.id == bindparam("mail")
-    )
+    _carrying(mail.c.state, mail.c.attempts, notice.c.id, notice.c.occurrence).where(mail.c.id == bindparam("mail"))
 )
 
 
-Kind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary", "reply"]
+OutboxKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary", "reply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class NewMail:
 
     mailbox: str
     agency: str
-    kind: Kind
+    kind: OutboxKind
     send_on: date
     urgency: int
     created_at: datetime
@@ -90,7 +88,7 @@ class MailRow:
     key: str
     mailbox: str
     agency: str
-    kind: Kind
+    kind: OutboxKind
     send_on: date
     urgency: int
     state: MailState
@@ -166,9 +164,7 @@ def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
     meanwhile."""
     # Whom a mail stands in for is looked at here: asked for it, SQLite reads every mail that ever stood for itself.
     query = select(mail).where(
-        mail.c.kind == kind,
-        mail.c.state.in_((MailState.PENDING, MailState.HELD)),
-        mail.c.ambiguous.is_(False),
+        mail.c.kind == kind, mail.c.state.in_((MailState.PENDING, MailState.HELD)), mail.c.ambiguous.is_(False)
     )
     found = fetch(connection, query.with_for_update())
     return {row.mailbox: row for row in found if row.instead_of is None and not row.facts.get("single")}
@@ -179,9 +175,7 @@ def keys(connection: Connection, wanted: Sequence[str]) -> set[str]:
     return {
         key
         for i in range(0, len(wanted), notices.CHUNK)
-        for key in connection.execute(
-            select(mail.c.key).where(mail.c.key.in_(wanted[i : i + notices.CHUNK]))
-        ).scalars()
+        for key in connection.execute(select(mail.c.key).where(mail.c.key.in_(wanted[i : i + notices.CHUNK]))).scalars()
     }
 
 
@@ -193,9 +187,7 @@ def of_kind(connection: Connection, kind: str, send_on: date) -> list[MailRow]:
 
 def raise_urgency(connection: Connection, mail_id: int, urgency: int) -> None:
     """A more urgent notice has joined: the whole mail is as urgent."""
-    connection.execute(
-        update(mail).where(mail.c.id == mail_id, mail.c.urgency < urgency).values(urgency=urgency)
-    )
+    connection.execute(update(mail).where(mail.c.id == mail_id, mail.c.urgency < urgency).values(urgency=urgency))
 
 
 def count_for(connection: Connection, send_on: date) -> int:
@@ -233,11 +225,7 @@ def unchanged(connection: Connection, claimed: MailRow, known: Carried) -> bool:
 
 
 def notice_ids(connection: Connection, mail_id: int) -> list[int]:
-    query = (
-        select(mail_notice.c.notice_id)
-        .where(mail_notice.c.mail_id == mail_id)
-        .order_by(mail_notice.c.notice_id)
-    )
+    query = select(mail_notice.c.notice_id).where(mail_notice.c.mail_id == mail_id).order_by(mail_notice.c.notice_id)
     return list(connection.execute(query).scalars())
 
 
@@ -325,9 +313,7 @@ def reopen(connection: Connection, mail_id: int, next_at: datetime, note: str) -
     """A mail a server took did not arrive and may be tried again: it waits once more, with its notices."""
     ids = select(mail_notice.c.notice_id).where(mail_notice.c.mail_id == mail_id)
     connection.execute(
-        update(notice)
-        .where(notice.c.id.in_(ids), notice.c.state == NoticeState.SENT)
-        .values(state=NoticeState.QUEUED)
+        update(notice).where(notice.c.id.in_(ids), notice.c.state == NoticeState.SENT).values(state=NoticeState.QUEUED)
     )
     connection.execute(
         update(mail)

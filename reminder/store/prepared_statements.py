@@ -59,9 +59,7 @@ class Prepared:
 
 def _compile(statement: Update | Select[Any], dialect: Dialect) -> _Compiled:
     made: Any = statement.compile(dialect=dialect)
-    binds = {
-        name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in made.binds.items()
-    }
+    binds = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in made.binds.items()}
     stored = {name: store for name, store in binds.items() if store}
     given = {name: bind.value for name, bind in made.binds.items() if not bind.required}
     given = {name: stored[name](value) if name in stored else value for name, value in given.items()}

@@ -50,6 +50,4 @@ def in_force_hash(connection: Connection) -> str | None:
 
 def enforce(connection: Connection, texts: Texts, at: datetime) -> None:
     """Put these texts in force."""
-    connection.execute(
-        insert(ruleset).values(hash=digest(texts), texts=[list(t) for t in texts], in_force_at=at)
-    )
+    connection.execute(insert(ruleset).values(hash=digest(texts), texts=[list(t) for t in texts], in_force_at=at))

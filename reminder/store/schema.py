@@ -89,10 +89,7 @@ ruleset = Table(
 )
 
 occurrence = Table(
-    "occurrence",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("first_seen_at", Utc, nullable=False),
+    "occurrence", metadata, Column("key", Text, primary_key=True), Column("first_seen_at", Utc, nullable=False)
 )
 
 act = Table(
@@ -160,9 +157,7 @@ mail = Table(
     Column("lease_until_at", Utc),
     Column("message_id", Text),  # once it has been handed to a server: what answers refer to
     Column("note", Text, nullable=False, server_default=""),
-    Column(
-        "instead_of", ForeignKey("mail.id")
-    ),  # the mail that did not arrive and whose notices this one carries
+    Column("instead_of", ForeignKey("mail.id")),  # the mail that did not arrive and whose notices this one carries
     Index(None, "state"),
     Index(None, "instead_of"),
     Index(None, "message_id"),
@@ -256,9 +251,4 @@ reply = Table(
     Index(None, "mail_id"),
 )
 
-meta = Table(
-    "meta",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
-)
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))

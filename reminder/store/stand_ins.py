@@ -42,9 +42,7 @@ def waiting_only_in(connection: Connection, mail_id: int) -> list[int]:
     elsewhere = (
         select(other.c.mail_id)
         .join(mail, mail.c.id == other.c.mail_id)
-        .where(
-            other.c.notice_id == mail_notice.c.notice_id, other.c.mail_id != mail_id, mail.c.state.in_(OPEN)
-        )
+        .where(other.c.notice_id == mail_notice.c.notice_id, other.c.mail_id != mail_id, mail.c.state.in_(OPEN))
         .exists()
     )
     query = (

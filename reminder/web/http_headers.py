@@ -22,10 +22,7 @@ _ALWAYS = {
 
 def policy(style: str) -> str:
     """Nothing is loaded from anywhere; one style sheet, known by its hash `style`; forms go back whence they came."""
-    return (
-        f"default-src 'none'; style-src '{style}'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
+    return f"default-src 'none'; style-src '{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 class Secured:

@@ -1,15 +1,7 @@
 """What the surface says: catalogues of words, dates in words, and one wording for each value and reason code."""
 
 from reminder.words.catalogues import LOCALES, translator
-from reminder.words.dates import (
-    day_and_date,
-    day_words,
-    long_date,
-    month_figure,
-    period_words,
-    short_date,
-    weekday,
-)
+from reminder.words.dates import day_and_date, day_words, long_date, month_figure, period_words, short_date, weekday
 from reminder.words.faults import fault_words, problem_words, why
 from reminder.words.matters import due_words, record_words, role_words
 from reminder.words.reasons import SAYINGS, say

@@ -111,9 +111,7 @@ class Post:
         return [m for m in self._all() if str(m["Message-ID"]) not in self._had]
 
     def _all(self) -> list[Message]:
-        return (
-            list(mailbox.Maildir(self.postfix.maildir, create=False)) if self.postfix.maildir.is_dir() else []
-        )
+        return list(mailbox.Maildir(self.postfix.maildir, create=False)) if self.postfix.maildir.is_dir() else []
 
 
 def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:
@@ -129,9 +127,7 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
     assert phone.text(".agency") == "Sở Công Thương"
     assert phone.width() <= PHONE[0]
     phone.open(report)
-    assert (
-        desk.run("status", "--at", "2026-12-08", "--format", "json").json == before
-    )  # looking changed nothing
+    assert desk.run("status", "--at", "2026-12-08", "--format", "json").json == before  # looking changed nothing
 
     phone.type("#reported-document", "123/BC")
     phone.follow("form.main button")
@@ -141,14 +137,10 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
 
     post.tick("2026-12-11", "2026-12-14", "2026-12-16", "2026-12-21")
     days = ("11", "14", "16", "21")
-    after = [
-        [m for m in post.to("vt@sct.example", f"{on} Dec") if "Báo cáo năm" in text_of(m)] for on in days
-    ]
+    after = [[m for m in post.to("vt@sct.example", f"{on} Dec") if "Báo cáo năm" in text_of(m)] for on in days]
     assert [len(mails) for mails in after] == [1, 0, 0, 0]  # the record, and then silence
     assert "Văn bản: số 123/BC, ngày 08/12/2026" in text_of(after[0][0])
-    assert [
-        m for m in post.to("vt@sxd.example", "16 Dec 2026") if "Báo cáo năm" in text_of(m)
-    ]  # others are told
+    assert [m for m in post.to("vt@sxd.example", "16 Dec 2026") if "Báo cáo năm" in text_of(m)]  # others are told
     roll = [m for m in post.to("vt@snnmt.example") if "123/BC" in text_of(m)]
     assert roll and all("Sở Công Thương" in text_of(m) for m in roll)
 

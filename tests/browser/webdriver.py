@@ -38,9 +38,7 @@ class Browser:
         # Pages must work without any script, so scripts are off.
         prefs = {"profile.managed_default_content_settings.javascript": 2}
         options = {"binary": chromium, "args": arguments, "prefs": prefs}
-        made = self._call(
-            "POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
-        )
+        made = self._call("POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}})
         self._base += f"/session/{made['sessionId']}"
 
     def close(self) -> None:
@@ -123,9 +121,7 @@ class Browser:
 
     def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(
-            self._base + path, data, {"Content-Type": "application/json"}, method=method
-        )
+        request = urllib.request.Request(self._base + path, data, {"Content-Type": "application/json"}, method=method)
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as response:
                 return json.load(response)["value"]
@@ -138,9 +134,7 @@ class Browser:
 def browser() -> Iterator[Browser]:
     """A fresh browser on a driver of its own; both end with the block."""
     chromium, chromedriver = need_program("chromium", "chromedriver")
-    driver = subprocess.Popen(
-        [chromedriver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    driver = subprocess.Popen([chromedriver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert driver.stdout
         started = next(line for line in driver.stdout if "started successfully on port" in line)

@@ -76,10 +76,7 @@ def test_written_it_changes_three_lines_and_adds_one(desk: Desk) -> None:
         (LIST.replace("Sở Nông nghiệp và Môi trường", "SỞ NN&MT"), "ds.csv"),
         (LIST.replace("Sở Nông nghiệp và Môi trường", "Sở TN-MT"), "ds.csv"),
         (LIST.replace("Sở Nông nghiệp và Môi trường", "t-snnmt"), "ds.csv"),
-        (
-            LIST.replace("@nnmt.gov.vn", "@NNMT.GOV.VN").replace(",vanthu@nnmt", ",mailto:vanthu@nnmt"),
-            "ds.csv",
-        ),
+        (LIST.replace("@nnmt.gov.vn", "@NNMT.GOV.VN").replace(",vanthu@nnmt", ",mailto:vanthu@nnmt"), "ds.csv"),
         (
             workbook(
                 ("Tên cơ quan", "Email"),
@@ -101,10 +98,7 @@ def test_one_bad_row_and_nothing_is_written(desk: Desk) -> None:
     ran = bring(desk, BAD, "--yes")
     assert (ran.status, text(desk)) == (1, AGENCIES)
     assert 'ds.csv:5: "Sở Ytế" is not in the directory' in ran.out
-    assert (
-        'ds.csv:6: "khong@gmail.com" of UBND phường Văn Lang: gmail.com is not among the allowed domains'
-        in ran.out
-    )
+    assert 'ds.csv:6: "khong@gmail.com" of UBND phường Văn Lang: gmail.com is not among the allowed domains' in ran.out
     assert "2 problems; nothing was written" in ran.err
     assert '[[agency]]\nid = "t-so-yte"\nname = "Sở Ytế"\nkind = "department"\n' in ran.out
     assert 'contacts = [{ mailbox = "a@b.gov.vn" }]' in ran.out
@@ -140,19 +134,13 @@ def test_partial_never_takes_half_an_agency(desk: Desk) -> None:
         ("Sở NN&MT hoặc UBND tỉnh,a@b.gov.vn", "names several agencies"),
         ("Sở TT&TT,a@b.gov.vn", "was divided (Nghị quyết 190/2025/QH15); name the successor"),
         ("Ban Quản lý dự án,a@b.gov.vn", "has ceased and has no successor"),
-        (
-            "UBND phường Văn Làng,a@b.gov.vn",
-            "is not in the directory; add it there or as an alias — near: UBND",
-        ),
+        ("UBND phường Văn Làng,a@b.gov.vn", "is not in the directory; add it there or as an alias — near: UBND"),
         ("UBND tỉnh,a@b.invalid.vn@c", "is not a mailbox"),
         ("UBND tỉnh,vt ubnd@b.gov.vn", "is not a mailbox"),
         ("UBND tỉnh,Văn thư <vt@b.gov.vn>", "is not a mailbox"),
         ("UBND tỉnh,văn.thư@b.gov.vn", "is not a mailbox"),
         ("UBND tỉnh,vt@b", "is not a mailbox"),
-        (
-            "UBND tỉnh,vt@b.gov.vn.evil.com",
-            "evil.com is not among the allowed domains (*.gov.vn, *.chinhphu.vn)",
-        ),
+        ("UBND tỉnh,vt@b.gov.vn.evil.com", "evil.com is not among the allowed domains (*.gov.vn, *.chinhphu.vn)"),
         ("UBND tỉnh,vt@xgov.vn", "xgov.vn is not among the allowed domains"),
         ("UBND tỉnh,vt＠b.gov.vn", "is not a mailbox"),
         ("UBND tỉnh,vt@b。gov.vn", "is not a mailbox"),
@@ -166,23 +154,14 @@ def test_each_fault_has_its_line_and_remedy(desk: Desk, row: str, said: str) -> 
 
 def test_what_is_odd_and_still_taken(desk: Desk) -> None:
     more = (
-        "Sở TN&MT,b@nnmt.gov.vn\n"
-        "Sở NN&MT,VANTHU@nnmt.gov.vn\n"
-        "UBND phường Văn Lang,vanthu@hoabinh.gov.vn\n"
-        "UBND tỉnh,\n"
+        "Sở TN&MT,b@nnmt.gov.vn\nSở NN&MT,VANTHU@nnmt.gov.vn\nUBND phường Văn Lang,vanthu@hoabinh.gov.vn\nUBND tỉnh,\n"
     )
     ran = bring(desk, LIST + more, "--yes")
     assert ran.status == 0
     assert contacts(desk)["t-snnmt"] == ["vanthu@nnmt.gov.vn", "b@nnmt.gov.vn"]
     assert contacts(desk)["t-ubnd"] == ["vt@ubnd.example"]
     warned = [line.removeprefix("warning: ") for line in ran.out.splitlines() if line.startswith("warning: ")]
-    assert [line.partition(": ")[0] for line in warned] == [
-        "ds.csv:5",
-        "ds.csv:5",
-        "ds.csv:6",
-        "ds.csv:7",
-        "ds.csv:8",
-    ]
+    assert [line.partition(": ")[0] for line in warned] == ["ds.csv:5", "ds.csv:5", "ds.csv:6", "ds.csv:7", "ds.csv:8"]
     assert "→ Sở Nông nghiệp và Môi trường" in warned[0] and "further mailbox" in warned[1]
     assert "listed twice" in warned[2] and "UBND xã Hòa Bình" in warned[3] and "has no mailbox" in warned[4]
 
@@ -229,9 +208,7 @@ def test_bytes_that_are_not_ours_stay(desk: Desk) -> None:
     assert desk.run("check").status == 0
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_fd: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -260,11 +237,7 @@ def test_the_rules_that_ship_are_not_edited(tmp_path: Path) -> None:
 
 
 def test_whose_list_it_is_must_be_said_where_there_are_two(desk: Desk) -> None:
-    other = (
-        AGENCIES.replace('id = "tinh"', 'id = "khac"')
-        .replace("t-", "k-")
-        .replace("province = 19", "province = 22")
-    )
+    other = AGENCIES.replace('id = "tinh"', 'id = "khac"').replace("t-", "k-").replace("province = 19", "province = 22")
     desk.write("rules/agencies/khac.toml", other)
     assert bring(desk, LIST).status == 2
     assert bring(desk, LIST, "--directory", "22", "--yes").status == 0
@@ -286,7 +259,4 @@ def test_who_can_be_reached_and_who_cannot(desk: Desk) -> None:
     assert lacking == ["t-ubnd", "t-phuong-van-lang", "t-xa-van-lang"]
     table = desk.run("agencies", "missing", "--lang", "en", *AT[:2])
     assert "only a stand-in address" in table.out and "3 agencies" in table.err
-    assert (
-        "t-ubnd,UBND tỉnh,province,vt@ubnd.example,,,"
-        in desk.run("agencies", "list", "--format", "csv", *AT).out
-    )
+    assert "t-ubnd,UBND tỉnh,province,vt@ubnd.example,,," in desk.run("agencies", "list", "--format", "csv", *AT).out

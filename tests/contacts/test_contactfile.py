@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.rulefile.writing.contact_file import ContactRow, contact_rows, with_contacts
+from reminder.rulefile.writing.contact_file import ContactEntry, contact_rows, with_contacts
 
 ROOT = Path(__file__).parents[2]
 THAI_NGUYEN = (ROOT / "rules/agencies/thai-nguyen.toml").read_text("utf-8")
@@ -47,11 +47,11 @@ rows = [
 ]"""
 
 
-def box(*mailboxes: str) -> list[ContactRow]:
+def box(*mailboxes: str) -> list[ContactEntry]:
     return [{"mailbox": m} for m in mailboxes]
 
 
-def changed(text: str, **wanted: list[ContactRow]) -> str:
+def changed(text: str, **wanted: list[ContactEntry]) -> str:
     return with_contacts(text, {(id_, "contacts"): rows for id_, rows in wanted.items()})
 
 
@@ -60,8 +60,7 @@ def test_a_key_that_was_not_there_stands_behind_the_names() -> None:
         "# tên\n", '# tên\ncontacts = [{ mailbox = "n@x.example" }]\n'
     )
     assert changed(FILE, c1=box("n@x.example", "m@x.example")) == FILE.replace(
-        '"UBND xã Một" }',
-        '"UBND xã Một", contacts = [{ mailbox = "n@x.example" }, { mailbox = "m@x.example" }] }',
+        '"UBND xã Một" }', '"UBND xã Một", contacts = [{ mailbox = "n@x.example" }, { mailbox = "m@x.example" }] }'
     )
     both = with_contacts(FILE, {("c1", "head"): box("h@x.example"), ("c1", "contacts"): box("n@x.example")})
     assert both == FILE.replace(
@@ -102,7 +101,7 @@ def test_a_row_that_stays_keeps_its_wording() -> None:
 
 
 def test_names_and_dates_are_written() -> None:
-    row: ContactRow = {"mailbox": "n@x.example", "name": 'Bà "T"\\\t', "from": date(2026, 1, 2)}
+    row: ContactEntry = {"mailbox": "n@x.example", "name": 'Bà "T"\\\t', "from": date(2026, 1, 2)}
     assert tomllib.loads(changed(FILE, none=[row]))["agency"][0]["contacts"] == [row]
 
 
@@ -141,16 +140,12 @@ _ROWS = st.lists(_BOX, max_size=4, unique=True).map(lambda boxes: [{"mailbox": b
 
 
 @settings(max_examples=15)
-@given(
-    st.dictionaries(st.tuples(st.sampled_from(IDS), st.sampled_from(["contacts", "head"])), _ROWS, max_size=6)
-)
+@given(st.dictionaries(st.tuples(st.sampled_from(IDS), st.sampled_from(["contacts", "head"])), _ROWS, max_size=6))
 def test_there_and_back(wanted: dict[tuple[str, str], Any]) -> None:
     before = contact_rows(THAI_NGUYEN)
     text = with_contacts(THAI_NGUYEN, wanted)
     assert contact_rows(text) == {**before, **wanted}
-    touched = [
-        n for n, (a, b) in enumerate(zip(THAI_NGUYEN.split("\n"), text.split("\n"), strict=True)) if a != b
-    ]
+    touched = [n for n, (a, b) in enumerate(zip(THAI_NGUYEN.split("\n"), text.split("\n"), strict=True)) if a != b]
     assert len(touched) <= len(wanted)
     back = with_contacts(text, {at: before[at] for at in wanted})
     assert tomllib.loads(back) == tomllib.loads(THAI_NGUYEN)

@@ -83,9 +83,7 @@ def test_without_a_header_the_columns_are_told_by_what_they_hold(tmp_path: Path)
         ("Sở Y tế", ("vt@syt.gov.vn",)),
         ("Sở Nội vụ", ("vt@snv.gov.vn",)),
     ]
-    assert problems(found) == [
-        "1: there is no header; column B was taken for the names, column C for the mailboxes"
-    ]
+    assert problems(found) == ["1: there is no header; column B was taken for the names, column C for the mailboxes"]
     assert found.problems[0].level == "warning"
 
 
@@ -122,11 +120,7 @@ def test_what_is_not_fit_has_its_line(data: str, said: str, tmp_path: Path) -> N
         (b"\xff\xfe\x00", "a.csv", "UTF-8"),
         (b"\x00" * 500, "a.csv", "UTF-8"),
         (bytes(range(128, 160)) * 4, "a.csv", "UTF-8"),
-        (
-            "Cơ quan,Email\n" + "Së Tµi nguyªn vµ M«i tr­êng; ñy ban nh©n d©n tØnh Th¸i Nguyªn\n" * 3,
-            "a.csv",
-            "TCVN3",
-        ),
+        ("Cơ quan,Email\n" + "Së Tµi nguyªn vµ M«i tr­êng; ñy ban nh©n d©n tØnh Th¸i Nguyªn\n" * 3, "a.csv", "TCVN3"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "a.xls", "old Word or Excel"),
         (b"PK\x03\x04 broken", "a.xlsx", "damaged"),
         (b"<html><table>", "a.xls", "HTML"),
@@ -134,9 +128,7 @@ def test_what_is_not_fit_has_its_line(data: str, said: str, tmp_path: Path) -> N
         (workbook(("Cơ quan", "Email"), ("Sở Y tế", "#REF!")), "a.xlsx", "#REF!"),
     ],
 )
-def test_what_cannot_be_read_at_all_is_one_sentence(
-    data: bytes | str, name: str, said: str, tmp_path: Path
-) -> None:
+def test_what_cannot_be_read_at_all_is_one_sentence(data: bytes | str, name: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as raised:
         of(data.encode("latin-1", "ignore") if isinstance(data, str) else data, tmp_path, name)
     assert said in str(raised.value) and "\n" not in str(raised.value)

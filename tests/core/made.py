@@ -48,19 +48,11 @@ def agency(id_: str, **given: Any) -> Agency:
     return Agency(id_, **(usual | given))
 
 
-AGENCIES = (
-    agency("ubnd", kind="province", superior=""),
-    agency("focal"),
-    agency("a"),
-    agency("b"),
-    agency("c"),
-)
+AGENCIES = (agency("ubnd", kind="province", superior=""), agency("focal"), agency("a"), agency("b"), agency("c"))
 ALL = Group("all", "Các sở, ban, ngành", kinds=("department",))
 
 
-def directory(
-    *more: Agency, successions: tuple[Succession, ...] = (), groups: tuple[Group, ...] = (ALL,)
-) -> Directory:
+def directory(*more: Agency, successions: tuple[Succession, ...] = (), groups: tuple[Group, ...] = (ALL,)) -> Directory:
     """The usual agencies, any of the same id replaced."""
     found = {a.id: a for a in (*AGENCIES, *more)}
     return Directory((Register("tinh", "Tỉnh", 19, tuple(found.values()), groups, successions),))
@@ -74,12 +66,7 @@ def cast(*ids: str, choice: bool = False) -> Cast:
 
 def obligation(phrase: str, *lead: str, id_: str = "p/1", issued: date = ISSUED, **given: Any) -> Obligation:
     """A task, or with `kind="report"` a report, owed by the agencies named."""
-    usual: dict[str, Any] = {
-        "plan": id_.split("/")[0],
-        "kind": "task",
-        "title": id_,
-        "lead": cast(*(lead or ("a",))),
-    }
+    usual: dict[str, Any] = {"plan": id_.split("/")[0], "kind": "task", "title": id_, "lead": cast(*(lead or ("a",)))}
     return Obligation(id_, phrase=phrase, reading=read(phrase, issued), **(usual | given))
 
 
@@ -145,9 +132,7 @@ class Acts:
               **given: Any) -> Act:  # fmt: skip
         given["said_by"] = SaidBy(given.get("said_by", "officer"))
         at = datetime(on.year, on.month, on.day, 2, tzinfo=UTC)
-        act = Act(
-            ActKind(kind), obligation, period, owner, on, at, "officer", id=next(self._numbers), **given
-        )
+        act = Act(ActKind(kind), obligation, period, owner, on, at, "officer", id=next(self._numbers), **given)
         self.written.append(act)
         return act
 

@@ -80,13 +80,7 @@ TERMS = [
     (15, "day", True, "26/12/2025", "10/01/2026"),  # a Saturday, but one that is worked
     (2, "week", True, "05/01/2026", "19/01/2026"),  # the same weekday (148.2)
     (1, "month", True, "15/01/2026", "23/02/2026"),  # 15/02 is a Sunday before Tết
-    (
-        1,
-        "month",
-        True,
-        "31/01/2026",
-        "02/03/2026",
-    ),  # no 31/02: its last day, 28/02, a Saturday (148.3, 148.5)
+    (1, "month", True, "31/01/2026", "02/03/2026"),  # no 31/02: its last day, 28/02, a Saturday (148.3, 148.5)
     (1, "month", True, "31/03/2026", "04/05/2026"),  # 30/04 and 01/05 are holidays, then a weekend
     (3, "month", True, "30/11/2027", "29/02/2028"),  # the last day of a leap February
     (1, "year", True, "29/02/2028", "28/02/2029"),  # no 29/02 in 2029 (148.3, 148.4)

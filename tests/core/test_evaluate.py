@@ -10,19 +10,7 @@ from reminder.core.evaluate import OPERATOR, Emitted, Evaluation, Ledger, evalua
 from reminder.core.journal import Journal
 from reminder.core.recipients import addressee
 from reminder.directory.agency import Cast, Succession
-from tests.core.made import (
-    LADDER,
-    Acts,
-    Office,
-    agency,
-    cast,
-    catalogue,
-    directory,
-    obligation,
-    plan,
-    rule,
-    step,
-)
+from tests.core.made import LADDER, Acts, Office, agency, cast, catalogue, directory, obligation, plan, rule, step
 
 DUE = obligation("chậm nhất ngày 15/12/2026")
 START = date(2026, 6, 1)
@@ -115,9 +103,7 @@ def test_an_extension_restarts_the_ladder_and_tells_at_once() -> None:
     office.acts.write(ActKind.EXTEND, date(2026, 12, 9), until_on=date(2027, 3, 31))
     assert told(office.tick(date(2026, 12, 9))) == ["09/12 extended#1 a"]
     assert told(office.tick(date(2026, 12, 16))) == [], "the old date is no longer one"
-    assert told(office.tick(date(2027, 3, 24))) == ["24/03 d5#1 a"], (
-        "the step is told again in its new revision"
-    )
+    assert told(office.tick(date(2027, 3, 24))) == ["24/03 d5#1 a"], "the step is told again in its new revision"
 
 
 def test_undoing_an_extension_brings_the_old_date_back_with_a_new_ladder() -> None:
@@ -171,9 +157,7 @@ def test_suspended_is_silent_and_what_ended_inside_is_excused() -> None:
     assert "date-wanted" in codes(done) and not any(n.rung.step.template == "overdue" for n in done.notices)
     assert [status(o, office.ledger, date(2026, 12, 21)) for o in done.seen] == ["undated"]
     office.acts.write(ActKind.DATE, date(2026, 12, 22), until_on=date(2027, 1, 29))
-    assert [o.deadline and o.deadline.due_on for o in office.tick(date(2026, 12, 22)).seen] == [
-        date(2027, 1, 29)
-    ]
+    assert [o.deadline and o.deadline.due_on for o in office.tick(date(2026, 12, 22)).seen] == [date(2027, 1, 29)]
     assert told(office.tick(date(2027, 2, 1))) == ["01/02 overdue#1 a"]
 
 
@@ -210,9 +194,7 @@ def test_an_escalation_level_held_by_the_late_agency_is_skipped() -> None:
 def test_an_escalation_goes_to_the_heir_of_a_superior_that_ceased() -> None:
     old = agency("office", superior="", until_on=date(2026, 6, 30))
     heir = Succession("office", ("ubnd",), date(2026, 7, 1), "one", "QĐ 1")
-    rules = catalogue(
-        plan(DUE), directory=directory(old, agency("a", superior="office"), successions=(heir,))
-    )
+    rules = catalogue(plan(DUE), directory=directory(old, agency("a", superior="office"), successions=(heir,)))
     done = evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 24))
     assert told(done)[-1] == "24/12 superior#1 ubnd"
 
@@ -300,10 +282,7 @@ def test_what_an_earlier_version_had_looked_at_goes_on_as_it_counted() -> None:
 
 
 def test_an_heir_is_not_told_again_what_an_earlier_version_told_it_by_the_printed_date() -> None:
-    old, merged = (
-        agency("a", until_on=date(2026, 6, 30)),
-        Succession("a", ("b",), date(2026, 7, 1), "merge", "NQ 1"),
-    )
+    old, merged = (agency("a", until_on=date(2026, 6, 30)), Succession("a", ("b",), date(2026, 7, 1), "merge", "NQ 1"))
     rules = catalogue(plan(DUE), directory=directory(old, successions=(merged,)))
     acts = Acts()
     acts.write(ActKind.EXTEND, date(2026, 6, 1), until_on=date(2026, 12, 18), begun_on=date(2027, 1, 4))

@@ -15,9 +15,7 @@ from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, ste
 UNTIL = date(2035, 12, 31)
 
 
-def stands(
-    o: Obligation, *steps: Step, journal: Journal | None = None, until: date = UNTIL
-) -> list[tuple[str, str]]:
+def stands(o: Obligation, *steps: Step, journal: Journal | None = None, until: date = UNTIL) -> list[tuple[str, str]]:
     rules = catalogue(plan(o), rules=(rule(*steps),))
     (occurrence,) = Occurrences(rules, journal or Journal()).known(until, ISSUED)
     found = rungs(occurrence, rules.rules[0], vietnam(), until)
@@ -92,9 +90,7 @@ def test_a_task_within_a_year_has_no_checkpoint() -> None:
 
 
 def test_a_series_has_no_checkpoint_however_old_it_is() -> None:
-    yearly = catalogue(
-        plan(obligation("chậm nhất ngày 31/12 hằng năm")), rules=(rule(step("c", "checkpoint 15/11")),)
-    )
+    yearly = catalogue(plan(obligation("chậm nhất ngày 31/12 hằng năm")), rules=(rule(step("c", "checkpoint 15/11")),))
     for occurrence in Occurrences(yearly, Journal()).known(UNTIL, ISSUED):
         assert rungs(occurrence, yearly.rules[0], vietnam(), UNTIL) == []
 

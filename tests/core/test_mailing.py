@@ -3,7 +3,7 @@
 from datetime import date
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.digest import Sorted, mails
+from reminder.core.digest import Digest, mails
 from reminder.core.evaluate import Ledger, evaluate
 from reminder.core.told_instead import Reach
 from reminder.directory.agency import Contact, Succession
@@ -15,7 +15,7 @@ FIRST = obligation("chậm nhất ngày 15/12/2026")
 SECOND = obligation("trước ngày 16/12/2026", id_="p/2")
 
 
-def sent(rules: Catalogue, bounced: frozenset[str] = frozenset(), on: date = ON) -> Sorted:
+def sent(rules: Catalogue, bounced: frozenset[str] = frozenset(), on: date = ON) -> Digest:
     foreseen = evaluate(rules, Ledger(), ON, on).notices
     return mails((n for n in foreseen if n.send_on == on), Reach(rules.directory, OPERATOR, bounced))
 
@@ -28,9 +28,7 @@ def test_one_mail_for_a_mailbox_and_day() -> None:
 def test_a_single_step_has_a_mail_of_its_own() -> None:
     rules = catalogue(plan(FIRST, SECOND), rules=(rule(step("d5", "-5wd", single=True)),))
     found = sent(rules).mails
-    assert [m.key for m in found] == [
-        f"vt@a.example@2026-12-08@reminder@p/{n}@once@a@r1@d5#1@a" for n in (1, 2)
-    ]
+    assert [m.key for m in found] == [f"vt@a.example@2026-12-08@reminder@p/{n}@once@a@r1@d5#1@a" for n in (1, 2)]
 
 
 def test_escalations_go_apart_and_the_head_has_a_mailbox_of_his_own() -> None:
@@ -61,21 +59,16 @@ def test_the_next_contact_the_focal_agency_and_at_last_the_operator() -> None:
 
 
 def test_a_contact_counts_only_while_it_is_in_force() -> None:
-    passing = agency(
-        "a", contacts=(Contact("cu@a.example", until_on=date(2026, 12, 7)), Contact("moi@a.example"))
-    )
+    passing = agency("a", contacts=(Contact("cu@a.example", until_on=date(2026, 12, 7)), Contact("moi@a.example")))
     rules = catalogue(plan(FIRST), directory=directory(passing))
     assert [m.mailbox for m in sent(rules).mails] == ["moi@a.example"]
 
 
 def test_a_body_that_ceased_after_its_date_is_reached_through_its_heir_and_is_no_stray() -> None:
     heir = Succession("a", ("b",), date(2026, 12, 17), "merge", "NQ 1")
-    rules = catalogue(
-        plan(FIRST), directory=directory(agency("a", until_on=date(2026, 12, 16)), successions=(heir,))
-    )
+    rules = catalogue(plan(FIRST), directory=directory(agency("a", until_on=date(2026, 12, 16)), successions=(heir,)))
     found = mails(
-        evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 18)).notices[1:],
-        Reach(rules.directory, OPERATOR),
+        evaluate(rules, Ledger(), date(2026, 12, 15), date(2026, 12, 18)).notices[1:], Reach(rules.directory, OPERATOR)
     )
     assert [m.mailbox for m in found.mails] == [
         "vt@a.example", "gd@b.example", "vt@focal.example",

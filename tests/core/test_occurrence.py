@@ -16,9 +16,7 @@ from tests.core.made import ISSUED, Acts, agency, cast, catalogue, directory, ob
 TODAY = date(2026, 6, 1)
 
 
-def known(
-    rules: Catalogue, to_on: date = date(2027, 12, 31), journal: Journal | None = None
-) -> list[Occurrence]:
+def known(rules: Catalogue, to_on: date = date(2027, 12, 31), journal: Journal | None = None) -> list[Occurrence]:
     return list(Occurrences(rules, journal or Journal()).known(to_on, TODAY))
 
 
@@ -66,9 +64,7 @@ OLD = agency("old", until_on=date(2026, 2, 28))
 
 
 def test_a_body_that_ceased_before_the_nominal_date_is_followed_by_its_heir() -> None:
-    rules = catalogue(
-        plan(obligation("Quý III/2026", "old")), directory=directory(OLD, successions=(MERGED,))
-    )
+    rules = catalogue(plan(obligation("Quý III/2026", "old")), directory=directory(OLD, successions=(MERGED,)))
     assert [(o.owner.id, o.state.status, o.state.heirs) for o in known(rules)] == [
         ("a", "open", ()), ("old", "transferred", ("a",)),
     ]  # fmt: skip
@@ -98,8 +94,7 @@ def test_a_group_is_taken_as_it_stands_on_the_nominal_date() -> None:
 
 def test_a_focal_agency_that_ceased_is_followed_by_its_heir() -> None:
     rules = catalogue(
-        plan(obligation("Quý III/2026", lead=Cast()), focal="old"),
-        directory=directory(OLD, successions=(MERGED,)),
+        plan(obligation("Quý III/2026", lead=Cast()), focal="old"), directory=directory(OLD, successions=(MERGED,))
     )
     book = Occurrences(rules, Journal())
     assert book.focal(rules.plans[0], date(2026, 2, 28)) == "old"
@@ -169,9 +164,7 @@ def test_a_period_that_acts_speak_of_is_known_however_far_it_lies() -> None:
     acts = Acts()
     acts.write(ActKind.EXTEND, date(2026, 12, 10), period="2026", until_on=date(2027, 6, 30))
     acts.write(ActKind.WAIVE, date(2026, 12, 10), period="2030")
-    found = known(
-        catalogue(plan(obligation("trước ngày 15/12 hằng năm"))), date(2026, 12, 31), acts.journal()
-    )
+    found = known(catalogue(plan(obligation("trước ngày 15/12 hằng năm"))), date(2026, 12, 31), acts.journal())
     assert [each.period for each in found] == ["2026", "2030"]
     assert found[0].deadline and found[0].deadline.due_on == date(2027, 6, 30)
 

@@ -88,9 +88,7 @@ def test_a_suspension_that_an_answer_ended_still_excuses() -> None:
 
 @pytest.mark.parametrize("kind", ["extend", "suspend", "waive"])
 @pytest.mark.parametrize(("day", "wants"), [(14, False), (15, True), (16, True)])
-def test_undoing_what_moved_or_excused_a_date_opens_the_question(
-    kind: ActKind, day: int, wants: bool
-) -> None:
+def test_undoing_what_moved_or_excused_a_date_opens_the_question(kind: ActKind, day: int, wants: bool) -> None:
     acts = Acts()
     undo(acts, dec(day), acts.write(kind, dec(7), until_on=dec(29) if kind == "extend" else None))
     o = stands(acts)

@@ -77,12 +77,7 @@ def test_heirs_of_heirs_and_circles() -> None:
                     Agency("p", "P", "department", until_on=OLD),
                 ),
                 (),
-                (
-                    succession("a", "b"),
-                    succession("b", "c", on=later),
-                    succession("o", "p"),
-                    succession("p", "o"),
-                ),
+                (succession("a", "b"), succession("b", "c", on=later), succession("o", "p"), succession("p", "o")),
             ),
         )
     )
@@ -105,11 +100,7 @@ def test_the_first_reachable_contact_in_force() -> None:
         Contact("new@a.example", from_on=date(2026, 6, 1)),
     )
     d = Directory(
-        (
-            Register(
-                "r", "Thử", 1, (Agency("a", "A", "unit", contacts=boxes, head=(Contact("gd@a.example"),)),)
-            ),
-        )
+        (Register("r", "Thử", 1, (Agency("a", "A", "unit", contacts=boxes, head=(Contact("gd@a.example"),)),)),)
     )
 
     def box(on: date, unreachable: frozenset[str] = frozenset(), head: bool = False) -> str | None:

@@ -162,9 +162,7 @@ def test_alternatives_conditions_and_the_only_asked_are_a_choice(raw: str) -> No
     assert resolve(raw).choice and resolve(raw).raw == raw
 
 
-@pytest.mark.parametrize(
-    "raw", ["Sở Xây dựng và Sở Công Thương", "UBND các xã/phường", "Sở Xây dựng (qua bưu chính)"]
-)
+@pytest.mark.parametrize("raw", ["Sở Xây dựng và Sở Công Thương", "UBND các xã/phường", "Sở Xây dựng (qua bưu chính)"])
 def test_what_is_no_choice(raw: str) -> None:
     assert not resolve(raw).choice
 
@@ -179,20 +177,13 @@ def test_the_printed_name_stays_beside_what_it_means() -> None:
 
 def test_a_split_body_keeps_its_own_id_and_says_so() -> None:
     (party,) = resolve("Sở Thông tin và Truyền thông").parties
-    assert (party.id, party.via[-1].share, party.via[-1].new) == (
-        "tn-stttt",
-        "split",
-        ("tn-skhcn", "tn-svhttdl"),
-    )
+    assert (party.id, party.via[-1].share, party.via[-1].new) == ("tn-stttt", "split", ("tn-skhcn", "tn-svhttdl"))
 
 
 def test_likeness_is_proposed_with_its_score() -> None:
     (party,) = resolve("UBND xã Văn Lâng").parties
     assert party.kind == "unknown"
-    assert {id_ for id_, score in party.proposals if score == 100} == {
-        "tn-xa-van-lang-02143",
-        "tn-xa-van-lang-05665",
-    }
+    assert {id_ for id_, score in party.proposals if score == 100} == {"tn-xa-van-lang-02143", "tn-xa-van-lang-05665"}
 
 
 def test_a_body_that_has_not_begun_is_not_meant() -> None:

@@ -141,8 +141,7 @@ def tabbed(rows: Sequence[Sequence[str]] = (HEADER, *ROWS)) -> str:
 def piped(rows: Sequence[Sequence[str]] = (HEADER, *ROWS)) -> str:
     """A Markdown table."""
     lines = [
-        "| " + " | ".join("" if c in (ABOVE, LEFT) else c.replace("\n", "<br>") for c in row) + " |"
-        for row in rows
+        "| " + " | ".join("" if c in (ABOVE, LEFT) else c.replace("\n", "<br>") for c in row) + " |" for row in rows
     ]
     lines.insert(1, "|" + "---|" * len(rows[0]))
     return "\n\n".join(TOP) + "\n\n" + "\n".join(lines) + "\n"
@@ -175,9 +174,7 @@ def one_a_line(rows: Sequence[Sequence[str]] = (HEADER, *ROWS), width: int = 0) 
         above = texts if LEFT not in row else above
         for cell in texts:
             if cell:
-                lines += [
-                    part for text in cell.split("\n") for part in (_wrap(text, width) if width else [text])
-                ]
+                lines += [part for text in cell.split("\n") for part in (_wrap(text, width) if width else [text])]
     return "\n".join(TOP[:-2]) + "\n" + "\n".join(lines) + "\n"
 
 
@@ -207,11 +204,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def pdf(
-    rows: Sequence[Sequence[str]] = (HEADER, *ROWS),
-    top: Sequence[str] = TOP,
-    *,
-    page: float = 330,
-    ruled: bool = True,
+    rows: Sequence[Sequence[str]] = (HEADER, *ROWS), top: Sequence[str] = TOP, *, page: float = 330, ruled: bool = True
 ) -> bytes:
     """The plan as PDF, every letter 6 points wide, rows cut where a page ends, the header on each page."""
     sheet = _Sheet()
@@ -227,15 +220,11 @@ def pdf(
     xs = [40 + sum(widths[:i]) for i in range(len(widths) + 1)]
     y = sheet.turn()
     header, *body = rows
-    y = sheet.band(
-        xs, y, [_wrap(t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)], [""] * 6, ruled
-    )
+    y = sheet.band(xs, y, [_wrap(t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)], [""] * 6, ruled)
     for number, row in enumerate(body):
         spans = [_span(body, number, place) for place in range(len(row))]
         cells = [
-            _wrap(
-                "" if t in (ABOVE, LEFT) else t, int(((xs[-1] - xs[1]) if LEFT in row and i else w - 8) // 6)
-            )
+            _wrap("" if t in (ABOVE, LEFT) else t, int(((xs[-1] - xs[1]) if LEFT in row and i else w - 8) // 6))
             for i, (t, w) in enumerate(zip(row, widths, strict=True))
         ]
         height = max(map(len, cells))

@@ -79,19 +79,12 @@ def swelling(times: int) -> bytes:
     for _ in range(times - 1):
         body = zlib.compress(body)
     filters = b" ".join([b"/FlateDecode"] * times)
-    stream = b"5 0 obj\n<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (
-        len(body),
-        filters,
-        body,
-    )
+    stream = b"5 0 obj\n<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (len(body), filters, body)
     return pdf().replace(b"5 0 obj", stream + b"9 0 obj", 1)
 
 
 TCVN3 = "§Ò nghÞ c¸c së, ban, ngµnh, UBND c¸c huyÖn thùc hiÖn nghiªm tóc kÕ ho¹ch nµy vµ b¸o c¸o kÕt qu¶ " * 3
-VNI = (
-    "Ñeà nghò caùc sôû, ban, ngaønh, UBND caùc huyeän thöïc hieän nghieâm tuùc keá hoaïch naøy vaø baùo caùo "
-    * 3
-)
+VNI = "Ñeà nghò caùc sôû, ban, ngaønh, UBND caùc huyeän thöïc hieän nghieâm tuùc keá hoaïch naøy vaø baùo caùo " * 3
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {

@@ -60,9 +60,7 @@ def damaged_inside(data: bytes, chance: random.Random) -> bytes:
                 tags = text.split("<")
                 for _ in range(chance.randrange(1, 6)):
                     place = chance.randrange(1, len(tags))
-                    tags[place] = chance.choice(
-                        (tags[place].upper(), "w:tc>", "", tags[-1], '9 r="ZZZ999999999"/>')
-                    )
+                    tags[place] = chance.choice((tags[place].upper(), "w:tc>", "", tags[-1], '9 r="ZZZ999999999"/>'))
                 body = "<".join(tags).encode()
             new.writestr(name, body)
     return out.getvalue()

@@ -23,17 +23,7 @@ TASK_KEYS = [
     "id", "stt", "section", "title", "output", "lead_raw", "coordinators_raw", "approver_raw", "funding_raw",
     "timeframe_raw", "lead", "coordinators", "timeframe", "inherited", "line", "problems",
 ]  # fmt: skip
-REPORT_KEYS = [
-    "id",
-    "owed_by_raw",
-    "to_raw",
-    "via_raw",
-    "schedule_raw",
-    "schedule",
-    "quote",
-    "line",
-    "problems",
-]
+REPORT_KEYS = ["id", "owed_by_raw", "to_raw", "via_raw", "schedule_raw", "schedule", "quote", "line", "problems"]
 
 
 def directory() -> Directory:

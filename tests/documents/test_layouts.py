@@ -5,17 +5,7 @@ from pathlib import Path
 import pytest
 
 from reminder.documents import read_document, read_duties, read_head, read_tasks
-from tests.documents.papers import (
-    ABOVE,
-    DATA,
-    HEADER,
-    LEFT,
-    PAPERS,
-    ROWS,
-    filled,
-    one_a_line,
-    rows_run_together,
-)
+from tests.documents.papers import ABOVE, DATA, HEADER, LEFT, PAPERS, ROWS, filled, one_a_line, rows_run_together
 
 TEXTS = [name for name in PAPERS if name.endswith(".txt")]
 
@@ -36,9 +26,7 @@ def expected() -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("name", PAPERS)
 def test_rows(name: str) -> None:
     rows, _ = read_tasks(read_document(DATA / name))
-    found = [
-        (r.section, r.stt, r.title, r.lead_raw, r.coordinators_raw, r.output, r.timeframe_raw) for r in rows
-    ]
+    found = [(r.section, r.stt, r.title, r.lead_raw, r.coordinators_raw, r.output, r.timeframe_raw) for r in rows]
     assert [tuple(" ".join(cell.split()) for cell in row) for row in found] == expected()
 
 

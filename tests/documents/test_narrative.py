@@ -105,8 +105,7 @@ def test_nothing_is_invented(line: str) -> None:
 
 def test_several_deadlines_in_one_sentence_are_several_duties() -> None:
     found = told(
-        "1. Sở Y tế",
-        "a) Hoàn thành bộ chỉ số trong tháng 4/2026, trình UBND tỉnh ban hành trước ngày 15/5/2026.",
+        "1. Sở Y tế", "a) Hoàn thành bộ chỉ số trong tháng 4/2026, trình UBND tỉnh ban hành trước ngày 15/5/2026."
     )
     assert found == [
         ("task", "Sở Y tế", "", "", "trong tháng 4/2026"),
@@ -122,9 +121,7 @@ def test_who_is_urged_does_not_owe() -> None:
 
 
 def test_a_title_before_the_colon_is_nobody() -> None:
-    (one,) = duties(
-        "5. Chế độ báo cáo: Các đơn vị gửi báo cáo về Sở Y tế trước ngày 20/6 và trước ngày 20/12."
-    )
+    (one,) = duties("5. Chế độ báo cáo: Các đơn vị gửi báo cáo về Sở Y tế trước ngày 20/6 và trước ngày 20/12.")
     assert one.owed_by_raw == "Các đơn vị"
     assert one.schedule_raw == "trước ngày 20/6 và trước ngày 20/12"
 

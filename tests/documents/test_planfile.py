@@ -28,12 +28,7 @@ ROWS = (
 REPORT = PlanRow(
     "report",
     "report-annual",
-    {
-        "title": "Báo cáo",
-        "owed_by": "Các sở",
-        "schedule": "trước ngày 15/12 hằng năm",
-        "quote": "báo cáo trước 15/12",
-    },
+    {"title": "Báo cáo", "owed_by": "Các sở", "schedule": "trước ngày 15/12 hằng năm", "quote": "báo cáo trước 15/12"},
     {"compiles": ("report",)},
 )
 TEXT = write_plan(HEAD, (*ROWS, REPORT))
@@ -54,12 +49,7 @@ def test_the_same_document_changes_nothing() -> None:
 
 
 def test_a_corrected_document_shows_its_difference() -> None:
-    corrected = (
-        ROWS[0],
-        row("I.2", "Ban hành danh mục dữ liệu dùng chung", timeframe="Quý II/2026"),
-        ROWS[2],
-        REPORT,
-    )
+    corrected = (ROWS[0], row("I.2", "Ban hành danh mục dữ liệu dùng chung", timeframe="Quý II/2026"), ROWS[2], REPORT)
     text, changes, _ = update_plan(TEXT, HEAD, corrected)
     assert [(c.what, c.id, c.key, c.before, c.after) for c in changes] == [
         ("changed", "I.2", "timeframe", "Năm 2026", "Quý II/2026")
@@ -76,9 +66,7 @@ def test_words_changed_by_hand_stay() -> None:
     assert text == mine and changes == ()
     corrected = (row("I.1", "Xây dựng quy chế quản lý cổng dữ liệu mở", lead="Sở Nội vụ"), *ROWS[1:], REPORT)
     text, changes, _ = update_plan(mine, HEAD, corrected)
-    assert [(c.what, c.id, c.before, c.after) for c in changes] == [
-        ("kept", "I.1", "Sở Tài chính", "Sở Nội vụ")
-    ]
+    assert [(c.what, c.id, c.before, c.after) for c in changes] == [("kept", "I.1", "Sở Tài chính", "Sở Nội vụ")]
     task = tomllib.loads(text)["task"][0]
     assert (task["lead"], task["tags"]) == ("Sở Tài chính", ["gap"])
     assert "# ghi chú của văn phòng" in text
@@ -125,9 +113,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @settings(max_examples=80)
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4), WORDS)
 def test_any_words_survive_the_round(pairs: list[tuple[str, str]], title: str) -> None:
-    rows = [
-        row(f"I.{n}", title + f" {n}", output=output, note=note) for n, (output, note) in enumerate(pairs)
-    ]
+    rows = [row(f"I.{n}", title + f" {n}", output=output, note=note) for n, (output, note) in enumerate(pairs)]
     text = write_plan({**HEAD, "title": title}, rows)
     data = tomllib.loads(text)
     assert [(t.get("output", ""), t.get("note", "")) for t in data.get("task", [])] == pairs

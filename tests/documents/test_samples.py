@@ -76,9 +76,7 @@ def test_a_gap_in_the_numbers_is_said_not_mended(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_dash_stays_as_printed(form: str) -> None:
-    assert [(row.part, row.stt) for row in rows(TN_2011, form) if row.coordinators_raw == "-"] == [
-        ("VI", "4")
-    ]
+    assert [(row.part, row.stt) for row in rows(TN_2011, form) if row.coordinators_raw == "-"] == [("VI", "4")]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -90,9 +88,7 @@ def test_a_footnote_goes_to_the_row_that_cites_it() -> None:
     noted = [row for row in rows(TN_125, "txt") if row.note]
     assert [(row.part, row.stt) for row in noted] == [("I", "4.")]
     assert noted[0].title.endswith("đô thị loại I, II")
-    assert noted[0].note.startswith(
-        "Các nội dung tại số thứ tự 1,2,3,4, Mục I có trong Quyết định số 611/QĐ-TTg"
-    )
+    assert noted[0].note.startswith("Các nội dung tại số thứ tự 1,2,3,4, Mục I có trong Quyết định số 611/QĐ-TTg")
 
 
 def test_the_lost_header_is_said() -> None:
@@ -101,11 +97,7 @@ def test_the_lost_header_is_said() -> None:
 
 @pytest.mark.parametrize("form", ("txt", "docx", "pdf"))
 def test_the_reports_of_2026(form: str) -> None:
-    found = [
-        (d.owed_by_raw, d.to_raw, d.via_raw, d.schedule_raw)
-        for d in duties(TN_247, form)
-        if d.kind == "report"
-    ]
+    found = [(d.owed_by_raw, d.to_raw, d.via_raw, d.schedule_raw) for d in duties(TN_247, form) if d.kind == "report"]
     assert found == [
         (
             "Thủ trưởng các Sở, ban, ngành thuộc tỉnh, Chủ tịch UBND các xã, phường và Thủ trưởng các đơn vị"
@@ -114,12 +106,7 @@ def test_the_reports_of_2026(form: str) -> None:
             "Sở Nông nghiệp và Môi trường",
             "trước ngày 15/12 hằng năm",
         ),
-        (
-            "Sở Nông nghiệp và Môi trường",
-            "Bộ Nông nghiệp và Môi trường",
-            "UBND tỉnh",
-            "trước ngày 31/12 hằng năm",
-        ),
+        ("Sở Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường", "UBND tỉnh", "trước ngày 31/12 hằng năm"),
     ]
 
 
@@ -182,11 +169,7 @@ def test_every_quote_stands_in_the_document() -> None:
 
 def test_heads() -> None:
     head = read_head(document(TN_125, "txt"))
-    assert (head.number, head.issued, str(head.issued_on)) == (
-        "125/KH-UBND",
-        "ngày 16 tháng 7 năm 2025",
-        "2025-07-16",
-    )
+    assert (head.number, head.issued, str(head.issued_on)) == ("125/KH-UBND", "ngày 16 tháng 7 năm 2025", "2025-07-16")
     assert head.title.startswith("Triển khai Nghị quyết số 122/NQ-CP")
     assert head.title.endswith("tăng cường quản lý tài nguyên và bảo vệ môi trường")
     assert [f.code for f in head.findings] == ["two-numbers"]

@@ -57,9 +57,7 @@ def test_header_words(header: str, field: str | None) -> None:
 
 def test_letterheads_and_rows_are_no_headers() -> None:
     assert read_header(("UBND TỈNH BÌNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")) is None
-    assert (
-        read_header(("1", "Xây dựng kế hoạch", "Sở Tài chính", "Sở Y tế", "Kế hoạch", "Quý I/2026")) is None
-    )
+    assert read_header(("1", "Xây dựng kế hoạch", "Sở Tài chính", "Sở Y tế", "Kế hoạch", "Quý I/2026")) is None
     assert read_header(("Chỉ tiêu", "Đơn vị tính", "Năm 2026")) is None
 
 
@@ -180,22 +178,8 @@ def test_numbers_that_repeat_or_go_back(form: str, tmp_path: Path) -> None:
 
 def test_a_header_lost_with_the_first_page(form: str, tmp_path: Path) -> None:
     rows: Rows = [
-        (
-            "7",
-            "Xây dựng đề án phát triển du lịch xanh",
-            "Sở Du lịch",
-            "Các sở, ngành liên quan",
-            "Đề án",
-            "Quý I/2026",
-        ),
-        (
-            "8",
-            "Ban hành quy chế quản lý khu du lịch",
-            "Sở Tư pháp",
-            "UBND các xã, phường",
-            "Quy chế",
-            "Tháng 6/2026",
-        ),
+        ("7", "Xây dựng đề án phát triển du lịch xanh", "Sở Du lịch", "Các sở, ngành liên quan", "Đề án", "Quý I/2026"),
+        ("8", "Ban hành quy chế quản lý khu du lịch", "Sở Tư pháp", "UBND các xã, phường", "Quy chế", "Tháng 6/2026"),
         (
             "9",
             "Tổ chức hội nghị xúc tiến đầu tư du lịch",

@@ -163,11 +163,7 @@ class Desk:
         out, err, before = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO()), sys.argv
         sys.argv, status = ["reminder", *words], 0
         try:
-            with (
-                contextlib.chdir(self.folder),
-                contextlib.redirect_stdout(out),
-                contextlib.redirect_stderr(err),
-            ):
+            with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 cli.main()
         except SystemExit as done:
             status = int(done.code or 0)

@@ -15,11 +15,7 @@ def act(desk: Desk, *words: str) -> tuple[int, str]:
 def state(desk: Desk, agency: str, period: str = "2026", at: str = AT[1]) -> str:
     shown = desk.run("explain", "kh-1/year", "--agency", agency, "--at", at, "--format", "json").json
     (mine,) = [
-        o["status"]
-        for p in shown["periods"]
-        if p["period"] == period
-        for o in p["owners"]
-        if o["agency"] == agency
+        o["status"] for p in shown["periods"] if p["period"] == period for o in p["owners"] if o["agency"] == agency
     ]
     return str(mine)
 
@@ -87,9 +83,7 @@ def test_a_backlog_is_adopted(desk: Desk) -> None:
         ("undo kh-1/year", 1, "reminder journal list shows all"),
     ],
 )  # fmt: skip
-def test_a_wrong_act_names_the_remedy_and_records_nothing(
-    desk: Desk, words: str, status: int, remedy: str
-) -> None:
+def test_a_wrong_act_names_the_remedy_and_records_nothing(desk: Desk, words: str, status: int, remedy: str) -> None:
     found, said = act(desk, "--lang", "en", *words.split())
     assert found == status
     assert remedy in said
@@ -97,10 +91,7 @@ def test_a_wrong_act_names_the_remedy_and_records_nothing(
 
 
 def test_the_remedy_is_said_in_vietnamese(desk: Desk) -> None:
-    assert (
-        "có phải là Sở Xây dựng (sxd)?"
-        in act(desk, "--lang", "vi", "submit", "kh-1/year", "--agency", "sdx")[1]
-    )
+    assert "có phải là Sở Xây dựng (sxd)?" in act(desk, "--lang", "vi", "submit", "kh-1/year", "--agency", "sdx")[1]
 
 
 def test_last_years_backlog_is_adopted_though_this_year_is_answered(desk: Desk) -> None:

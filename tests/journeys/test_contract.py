@@ -54,9 +54,7 @@ def sound(row: dict[str, Any], keys: str) -> None:
             assert type(value) is next((kind for known, kind in kinds if key in known), str), key
 
 
-@pytest.mark.parametrize(
-    ("name", "keys"), [("preview", PREVIEW), ("notices", NOTICES), ("simulate", NOTICES)]
-)
+@pytest.mark.parametrize(("name", "keys"), [("preview", PREVIEW), ("notices", NOTICES), ("simulate", NOTICES)])
 def test_rows(desk: Desk, name: str, keys: str) -> None:
     rows = desk.run(*COMMANDS[name], "--format", "json").json
     assert rows
@@ -65,9 +63,7 @@ def test_rows(desk: Desk, name: str, keys: str) -> None:
     written = list(csv.DictReader(io.StringIO(desk.run(*COMMANDS[name], "--format", "csv").out)))
     assert [list(w) for w in written] == [keys.split()] * len(rows)
     for w, row in zip(written, rows, strict=True):
-        assert w == {
-            k: " ".join(v) if isinstance(v, list) else "" if v is None else str(v) for k, v in row.items()
-        }
+        assert w == {k: " ".join(v) if isinstance(v, list) else "" if v is None else str(v) for k, v in row.items()}
 
 
 def test_a_preview_is_a_calendar(desk: Desk) -> None:
@@ -80,15 +76,9 @@ def test_a_preview_is_a_calendar(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
-        (
-            "trước ngày 15/12 hằng năm",
-            {"recurrence": {"freq": "yearly", "n": 1}, "bound": "before", "start": None},
-        ),
+        ("trước ngày 15/12 hằng năm", {"recurrence": {"freq": "yearly", "n": 1}, "bound": "before", "start": None}),
         ("đến hết năm 2026", {"end": "2026-12-31", "bound": "by", "due": ["2026-12-31"], "recurrence": None}),
-        (
-            "2011 và hàng năm",
-            {"recurrence": {"freq": "yearly", "n": 1}, "open_ended": True, "start": "2011-01-01"},
-        ),
+        ("2011 và hàng năm", {"recurrence": {"freq": "yearly", "n": 1}, "open_ended": True, "start": "2011-01-01"}),
         ("theo lộ trình", {"indeterminate": True, "due": [], "end": None, "bound": None}),
         ("30/06//2018", {"end": "2018-06-30", "bound": "by"}),
         ("2021-2020", {"end": None, "due": []}),
@@ -112,8 +102,7 @@ def test_an_imported_plan(desk: Desk) -> None:
         sound(task, TASK)
         sound(task["timeframe"], READ)
     (desk.folder / "plan.txt").write_text(
-        "KẾ HOẠCH\nSố: 9/KH-UBND\nSở Công Thương báo cáo kết quả về UBND tỉnh trước ngày 15/12 hằng năm.\n",
-        "utf-8",
+        "KẾ HOẠCH\nSố: 9/KH-UBND\nSở Công Thương báo cáo kết quả về UBND tỉnh trước ngày 15/12 hằng năm.\n", "utf-8"
     )
     reports = desk.run("import", "plan.txt", "--format", "json").json["reports"]
     assert reports

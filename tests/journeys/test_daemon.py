@@ -41,9 +41,7 @@ def test_a_second_one_is_refused_with_a_sentence_and_75(desk: Desk, daemon: subp
     assert str(daemon.pid) in second.err
 
 
-def test_sighup_keeps_the_rules_it_had_when_the_new_ones_are_faulty(
-    desk: Desk, daemon: subprocess.Popen[str]
-) -> None:
+def test_sighup_keeps_the_rules_it_had_when_the_new_ones_are_faulty(desk: Desk, daemon: subprocess.Popen[str]) -> None:
     desk.edit("rules/reminders.toml", 'at = "-10wd"', 'at = "soon"')
     daemon.send_signal(signal.SIGHUP)
     assert "soon" in _until(daemon, "rules kept", "rules in force")

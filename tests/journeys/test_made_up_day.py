@@ -27,15 +27,11 @@ def relay() -> Iterator[Faulty]:
 def real(desk: Desk, relay: Faulty) -> Desk:
     """An office with one real agency, behind a relay on this machine."""
     desk.edit("rules/agencies/tinh.toml", "vt@sct.example", "vt@sct.tinh-mau.gov.vn")
-    desk.edit(
-        "reminder.toml", "[mail]", f'[smtp]\nport = {relay.port}\ntls = "none"\n[mail]\ntransport = "smtp"'
-    )
+    desk.edit("reminder.toml", "[mail]", f'[smtp]\nport = {relay.port}\ntls = "none"\n[mail]\ntransport = "smtp"')
     return desk
 
 
-@pytest.mark.parametrize(
-    "words", [("tick", *AT), ("doctor", "--mail", "vt@sct.tinh-mau.gov.vn", *AT), ("run", *AT)]
-)
+@pytest.mark.parametrize("words", [("tick", *AT), ("doctor", "--mail", "vt@sct.tinh-mau.gov.vn", *AT), ("run", *AT)])
 def test_a_relay_on_this_machine_gets_no_mail_of_a_made_up_day(
     words: tuple[str, ...], real: Desk, relay: Faulty
 ) -> None:
@@ -48,11 +44,7 @@ def test_a_relay_on_this_machine_gets_no_mail_of_a_made_up_day(
 def test_a_sink_takes_all_that_day(real: Desk, relay: Faulty) -> None:
     real.edit("reminder.toml", "[smtp]", "[smtp]\nsink = true")
     assert real.run("tick", *AT).status == 0
-    assert {a.rcpt for a in relay.accepted} >= {
-        "vt@sct.tinh-mau.gov.vn",
-        "vt@sxd.example",
-        "quantri@tinh.example",
-    }
+    assert {a.rcpt for a in relay.accepted} >= {"vt@sct.tinh-mau.gov.vn", "vt@sxd.example", "quantri@tinh.example"}
 
 
 def test_a_rehearsal_goes_to_one_mailbox_that_day(real: Desk, relay: Faulty) -> None:
@@ -161,9 +153,7 @@ def test_days_of_a_span_are_typed_in_the_same_way(option: str, text: str, desk: 
     assert ran.status == 2 and "is no date; write 2026-12-15" in ran.err
 
 
-@pytest.mark.parametrize(
-    "words", [("extend", "year", "--until"), ("submit", "year", "--on"), ("read", "x", "--on")]
-)
+@pytest.mark.parametrize("words", [("extend", "year", "--until"), ("submit", "year", "--on"), ("read", "x", "--on")])
 def test_days_of_acts_and_phrases_too(words: tuple[str, ...], desk: Desk) -> None:
     ran = desk.run("--lang", "en", *words, "20261201", *AT)
     assert ran.status == 2 and "is no date; write 2026-12-15" in ran.err

@@ -69,9 +69,7 @@ def test_from_an_empty_folder_to_the_first_mails(tmp_path: Path) -> None:
     shown = desk.run("agencies", "import", "danh-ba.xlsx")
     assert shown.status == 0 and shown.out.count("\n    + ") == 124 + 12 + 1 + 1 + 3
     assert desk.run("agencies", "import", "danh-ba.xlsx", "--yes").status == 0
-    assert desk.run("agencies", "missing", "--at", SUNDAY, "--lang", "en").err.startswith(
-        "141 agencies"
-    )  # stand-ins
+    assert desk.run("agencies", "missing", "--at", SUNDAY, "--lang", "en").err.startswith("141 agencies")  # stand-ins
     checked = desk.run("check", "--lang", "en")
     assert checked.status == 0 and "has no contact" not in checked.out
 
@@ -100,9 +98,7 @@ def test_from_an_empty_folder_to_the_first_mails(tmp_path: Path) -> None:
 @needs_plans
 def test_the_real_plan_of_quang_ninh_in_a_new_office(tmp_path: Path) -> None:
     desk = founded(tmp_path, "22", (PLANS / "quang-ninh-theme-2018.docx").read_bytes())
-    imported = desk.run(
-        "import", "ke-hoach.docx", "--out", "rules/plans/chu-de-2018.toml", "--plan-id", "qn-2018"
-    )
+    imported = desk.run("import", "ke-hoach.docx", "--out", "rules/plans/chu-de-2018.toml", "--plan-id", "qn-2018")
     assert imported.status == 0
     answer(desk, imported)
     checked = desk.run("check")

@@ -44,13 +44,9 @@ def test_the_yearly_report_is_owed_once_by_each_commune_and_department(rows: lis
     }
 
 
-def test_the_compiler_owes_the_ministrys_report_and_not_the_one_it_compiles(
-    rows: list[dict[str, Any]],
-) -> None:
+def test_the_compiler_owes_the_ministrys_report_and_not_the_one_it_compiles(rows: list[dict[str, Any]]) -> None:
     mine = [
-        (r["obligation"], r["due_on"], r["bound"])
-        for r in rows
-        if r["agency"] == "tn-snnmt" and r["kind"] == "report"
+        (r["obligation"], r["due_on"], r["bound"]) for r in rows if r["agency"] == "tn-snnmt" and r["kind"] == "report"
     ]
     assert mine == [("tn-247-2026/report-ministry", "2026-12-31", "before")]
 
@@ -97,9 +93,7 @@ def test_the_demo_tells_the_whole_story(province: Desk) -> None:
     assert ran.status == 0
     told = ran.json
     assert told["days"][-1]["on"] == "2026-12-16"
-    assert sum(day["sent"] for day in told["days"]) == len(
-        list((province.folder / "demo/mail/new").iterdir())
-    )
+    assert sum(day["sent"] for day in told["days"]) == len(list((province.folder / "demo/mail/new").iterdir()))
 
 
 def test_the_preview_as_a_calendar_holds_each_deadline_once(province: Desk) -> None:

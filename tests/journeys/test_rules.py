@@ -17,9 +17,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("path", "old", "new", "remedy"), BROKEN)
-def test_each_fault_is_one_line_with_place_and_remedy(
-    desk: Desk, path: str, old: str, new: str, remedy: str
-) -> None:
+def test_each_fault_is_one_line_with_place_and_remedy(desk: Desk, path: str, old: str, new: str, remedy: str) -> None:
     line = (desk.folder / path).read_text("utf-8").split(old)[0].count("\n") + 1
     desk.edit(path, old, new)
     ran = desk.run("check")
@@ -73,9 +71,7 @@ def test_a_row_on_record_cannot_vanish(desk: Desk) -> None:
     assert 'write was = ["1"] in the row that takes its place' in refused.err
     in_force = desk.run("notices", "--diff", "--at", "2026-12-07T09:00", "--format", "json").json
     assert {row["change"] for row in in_force} == {"-"}
-    desk.edit(
-        PLAN, '[[task]]\nid = "2"', ROW.replace("\n\n", "\nuntil = 2026-12-06\n\n") + '[[task]]\nid = "2"'
-    )
+    desk.edit(PLAN, '[[task]]\nid = "2"', ROW.replace("\n\n", "\nuntil = 2026-12-06\n\n") + '[[task]]\nid = "2"')
     assert desk.run("reload").status == 0
 
 

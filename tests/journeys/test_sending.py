@@ -21,10 +21,7 @@ def test_ticking_twice_mails_once(desk: Desk) -> None:
     assert before == messages(desk)
     assert sorted(desk.told()) == [
         ("vt@sct.example", "Còn 5 ngày làm việc (hạn trước ngày 15/12/2026): Báo cáo năm và 1 nội dung khác"),
-        (
-            "vt@snnmt.example",
-            "Còn 17 ngày làm việc (hạn trước ngày 31/12/2026): Báo cáo của tỉnh và 1 nội dung khác",
-        ),
+        ("vt@snnmt.example", "Còn 17 ngày làm việc (hạn trước ngày 31/12/2026): Báo cáo của tỉnh và 1 nội dung khác"),
         ("vt@sxd.example", "Còn 5 ngày làm việc (hạn trước ngày 15/12/2026): Báo cáo năm"),
     ]
 
@@ -50,14 +47,7 @@ def test_killed_at_any_point_nothing_is_lost_and_a_double_is_recognisable(desk: 
 def test_after_an_answer_that_agency_gets_its_record_and_nothing_more_for_the_period(desk: Desk) -> None:
     desk.run("tick", *AT)
     done = desk.run(
-        "submit",
-        "kh-1/year",
-        "--agency",
-        "Sở Xây dựng",
-        "--document",
-        "12/BC-SXD",
-        "--at",
-        "2026-12-08T09:00",
+        "submit", "kh-1/year", "--agency", "Sở Xây dựng", "--document", "12/BC-SXD", "--at", "2026-12-08T09:00"
     )
     assert done.status == 0
     for day in ("11", "14", "16", "18", "21"):
@@ -95,14 +85,10 @@ def test_three_weeks_without_a_tick_give_one_mail_each_and_a_record_of_the_rest(
         "vt@sxd.example",
     ]
     kinds = [
-        m["kind"]
-        for m in desk.run("outbox", "list", "--format", "json").json
-        if m["mailbox"] == "vt@snnmt.example"
+        m["kind"] for m in desk.run("outbox", "list", "--format", "json").json if m["mailbox"] == "vt@snnmt.example"
     ]
     assert sorted(kinds) == ["escalation", "reminder", "reminder"]  # one of each kind this time
-    told = desk.run(
-        "explain", "kh-1/year", "--agency", "sxd", "--at", "2026-12-18T10:00", "--format", "json"
-    ).json
+    told = desk.run("explain", "kh-1/year", "--agency", "sxd", "--at", "2026-12-18T10:00", "--format", "json").json
     states = {t["step"]: t["state"] for t in told["periods"][0]["told"] if t["recipient"] == "sxd"}
     # The head hears of it beside the agency, and not in its place.
     assert states == {

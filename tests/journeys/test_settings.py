@@ -17,12 +17,7 @@ from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, text_of
 EXAMPLE = tomllib.loads((Path(__file__).parents[2] / "config.example.toml").read_text("utf-8"))
 KEYS = sorted(
     [key for key, value in EXAMPLE.items() if not isinstance(value, dict)]
-    + [
-        f"{section}.{key}"
-        for section, values in EXAMPLE.items()
-        if isinstance(values, dict)
-        for key in values
-    ]
+    + [f"{section}.{key}" for section, values in EXAMPLE.items() if isinstance(values, dict) for key in values]
 )
 KEYS.remove("bounces.host")  # any name is sound, and would be looked for
 REFUSED = [
@@ -96,9 +91,7 @@ def config(folder: Path, *settings_: tuple[str, str]) -> Config:
 
 
 @pytest.mark.parametrize(("key", "value", "said"), REFUSED, ids=[f"{k}={v[:20]}" for k, v, _ in REFUSED])
-def test_nonsense_is_refused_with_its_key_and_a_remedy(
-    key: str, value: str, said: str, tmp_path: Path
-) -> None:
+def test_nonsense_is_refused_with_its_key_and_a_remedy(key: str, value: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         config(tmp_path, (key, value))
     assert said in str(caught.value)
@@ -136,9 +129,7 @@ def test_tls_is_left_out_for_a_server_on_this_machine_only(section: str, tmp_pat
 
 def test_a_sink_stands_on_this_machine(tmp_path: Path) -> None:
     assert config(tmp_path, ("smtp.sink", "true")).smtp.sink
-    with pytest.raises(
-        BadInput, match=r"smtp\.sink: a sink is a server on this machine, and mail\.gov\.vn is not"
-    ):
+    with pytest.raises(BadInput, match=r"smtp\.sink: a sink is a server on this machine, and mail\.gov\.vn is not"):
         config(tmp_path, ("smtp.sink", "true"), ("smtp.host", '"mail.gov.vn"'))
 
 
@@ -186,11 +177,7 @@ def test_a_file_that_cannot_be_used_is_said_by_check_and_doctor(
     if content is not None:
         (desk.folder / "named").write_bytes(content)
         (desk.folder / "named").chmod(0o600)
-    host = (
-        '[bounces]\nhost = "127.0.0.1"\nport = 9\n'
-        if section == "bounces"
-        else "[smtp]\nport = 9\nsink = true\n"
-    )
+    host = '[bounces]\nhost = "127.0.0.1"\nport = 9\n' if section == "bounces" else "[smtp]\nport = 9\nsink = true\n"
     desk.edit("reminder.toml", "[mail]", f'{host}{key} = "named"\n[mail]\ntransport = "smtp"')
     for words in (
         ["check"],
@@ -239,9 +226,7 @@ def test_whatever_stands_behind_a_key_ends_in_words(
     ):  # fmt: skip
         desk.write(name, text)
     usual = (
-        {"mail.transport": '"smtp"', "smtp.sink": "true", "smtp.port": "9", "smtp.tls": '"none"'}
-        if over_smtp
-        else {}
+        {"mail.transport": '"smtp"', "smtp.sink": "true", "smtp.port": "9", "smtp.tls": '"none"'} if over_smtp else {}
     )
     lines = usual | {key: json.dumps(value, ensure_ascii=False)}
     try:

@@ -55,9 +55,7 @@ def test_a_tick_over_aiosmtpd_mails_each_agency_once(desk: Desk, sink: tuple[Sin
     assert boxes == ["vt@sct.example", "vt@snnmt.example", "vt@sxd.example"]
 
 
-def test_hostile_titles_make_no_header_no_element_and_no_recipient(
-    desk: Desk, sink: tuple[Sink, int]
-) -> None:
+def test_hostile_titles_make_no_header_no_element_and_no_recipient(desk: Desk, sink: tuple[Sink, int]) -> None:
     handler, port = sink
     over_smtp(desk, port)
     desk.edit("rules/plans/kh-1.toml", "Xây dựng quy chế", HOSTILE)
@@ -82,10 +80,7 @@ def test_a_tick_over_postfix_reaches_the_mailbox(desk: Desk, server: postfix.Pos
     assert desk.run("tick", "--at", "2026-12-08T09:00").status == 0
     found = {address(m): m for m in _delivered(server.maildir, 4)}
     assert {"vt@sct.example", "vt@snnmt.example", "vt@sxd.example"} <= set(found)
-    assert (
-        header(found["vt@sxd.example"], "Subject")
-        == "Còn 4 ngày làm việc (hạn trước ngày 15/12/2026): Báo cáo năm"
-    )
+    assert header(found["vt@sxd.example"], "Subject") == "Còn 4 ngày làm việc (hạn trước ngày 15/12/2026): Báo cáo năm"
 
 
 def _delivered(folder: Path, wanted: int) -> list[Message]:

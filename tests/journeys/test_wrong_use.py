@@ -64,9 +64,7 @@ CASES: list[tuple[tuple[str, ...], int, str, str]] = [
 @pytest.fixture
 def office(desk: Desk) -> Desk:
     desk.write("text.txt", "hello\n")
-    desk.write(
-        "odd.toml", 'databse = "x"\nzone = "Mars/Phobos"\n[send]\nopens = "25:00"\n[mail]\nsender = "x y"\n'
-    )
+    desk.write("odd.toml", 'databse = "x"\nzone = "Mars/Phobos"\n[send]\nopens = "25:00"\n[mail]\nsender = "x y"\n')
     for name, database in (("notdb", "text.txt"), ("under", "text.txt/x.db"), ("scheme", "no/scheme")):
         url = database if name == "scheme" else f"sqlite:///{database}"
         desk.write(f"{name}.toml", f'database = "{url}"\n')
@@ -74,9 +72,7 @@ def office(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "english", "vietnamese"), CASES, ids=[" ".join(c[0]) for c in CASES]
-)
+@pytest.mark.parametrize(("words", "code", "english", "vietnamese"), CASES, ids=[" ".join(c[0]) for c in CASES])
 def test_wrong_use_ends_with_a_sentence(
     office: Desk, words: tuple[str, ...], code: int, english: str, vietnamese: str
 ) -> None:
@@ -124,26 +120,14 @@ def test_click_s_words_leave_nothing_behind(office: Desk) -> None:
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
     "words",
-    [
-        ("preview", *AT),
-        ("preview", "--format", "csv", *AT),
-        ("read", "15/12/2026"),
-        ("--help",),
-        ("preview", "--help"),
-    ],
+    [("preview", *AT), ("preview", "--format", "csv", *AT), ("read", "15/12/2026"), ("--help",), ("preview", "--help")],
 )
 def test_a_full_disk_behind_stdout_is_said(office: Desk, words: tuple[str, ...], unbuffered: str) -> None:
     command = [sys.executable, "-m", "reminder", "--lang", "en", *words]
     environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            command,
-            cwd=office.folder,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env=environment,
+            command, cwd=office.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment
         )
     assert (ran.returncode, ran.stderr) == (1, "stdout: cannot be used: No space left on device\n")
 

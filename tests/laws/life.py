@@ -37,9 +37,7 @@ from tests.core.made import (
 
 SEASONS = int(os.environ.get("REMINDER_SEASONS", "10"))  # how many each law is held against
 seasons = settings(
-    max_examples=SEASONS,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=SEASONS, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 PHRASES = (
@@ -111,9 +109,7 @@ def happen(life: Life, today: date, what: str, which: int, far: int) -> None:
         days = with_days(life.rules.calendar, DayRow(on, "holiday", "nghỉ thêm"))
         life.rules = replace(life.rules, calendar=days)
     elif what == "rename" and life.rules.rules:
-        steps = tuple(
-            replace(s, id=s.id + "x") if s.id == f"d{which % 11}" else s for s in life.rules.rules[0].ladder
-        )
+        steps = tuple(replace(s, id=s.id + "x") if s.id == f"d{which % 11}" else s for s in life.rules.rules[0].ladder)
         life.rules = replace(life.rules, rules=(rule(*steps),))
     elif what == "drop":
         gone = life.rules.rules
@@ -130,9 +126,7 @@ def happen(life: Life, today: date, what: str, which: int, far: int) -> None:
 def undo(life: Life, today: date, of: Act, far: int) -> None:
     """As it is written: with what it brings about."""
     until = today + timedelta(1 + far % 60) if far % 3 == 0 else None
-    new = life.acts.write(
-        ActKind.UNDO, today, of.obligation, of.period, of.owner, undoes=of.id, until_on=until
-    )
+    new = life.acts.write(ActKind.UNDO, today, of.obligation, of.period, of.owner, undoes=of.id, until_on=until)
     life.acts.written.pop()
     book = Occurrences(life.rules, life.acts.journal())
     known = book.known(today + timedelta(400), today, of.obligation)

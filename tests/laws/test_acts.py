@@ -31,12 +31,7 @@ Deed = tuple[int, str, int, int, SaidBy]  # on which day, what, about which act,
 def drawn(deadline_: Deadline, deed: Deed) -> int:
     """The day of a deed: three of four fall round one of the days that decide."""
     n = deed[0]
-    days = (
-        deadline_.target_on,
-        deadline_.last_on,
-        deadline_.late_from - timedelta(1),
-        deadline_.late_from,
-    )
+    days = (deadline_.target_on, deadline_.last_on, deadline_.late_from - timedelta(1), deadline_.late_from)
     if n % 4 == 3:
         return n % 60
     return max(0, (days[n // 4 % 4] - START).days + n % 5 - 1 + n % 3 * 2)
@@ -130,9 +125,7 @@ def hold(
             assert not read.asked, "a date was named that nobody gave"
         if n.role in ("head", "superior", "focal"):
             # What begins again says so to its owner first, and has a day for it.
-            before_today = [
-                on for on, count in told_owner if count > read.began and (on < today or read.began < 0)
-            ]
+            before_today = [on for on, count in told_owner if count > read.began and (on < today or read.began < 0)]
             assert before_today, "told above before its owner"
         if n.role == "owner":
             told_owner.append((today, len(acts)))

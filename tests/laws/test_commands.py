@@ -54,10 +54,7 @@ def test_explain_of_many_counts_them(desk: Desk) -> None:
 
 def test_the_year_as_people_know_it(desk: Desk) -> None:
     shown = desk.run("--lang", "vi", "calendar", "2026").out.splitlines()
-    assert shown[:2] == [
-        "Lịch làm việc năm 2026: đã nhập",
-        "  thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam",
-    ]
+    assert shown[:2] == ["Lịch làm việc năm 2026: đã nhập", "  thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam"]
     assert "chưa nhập" in desk.run("--lang", "vi", "calendar", "2028").out
     assert desk.run("calendar", "show", "2026", "--format", "json").json["entered"] is True
 
@@ -87,9 +84,7 @@ def test_who_would_be_told(desk: Desk) -> None:
 
 
 def test_the_whole_journal_is_exported(desk: Desk) -> None:
-    desk.run(
-        "submit", "year", "--agency", "sxd", "--period", "2026", "--document", "9/BC", "--note", "kịp", *AT
-    )
+    desk.run("submit", "year", "--agency", "sxd", "--period", "2026", "--document", "9/BC", "--note", "kịp", *AT)
     assert "--period 2026 --agency sxd: submit" in desk.run("--lang", "en", "undo", "year", *AT).err
     desk.run("undo", "year", "--agency", "sxd", *AT)
     acts = desk.run("journal", "export").json
@@ -131,15 +126,11 @@ def test_acts_keep_to_dates_that_can_be_reckoned(desk: Desk) -> None:
 
 def test_a_year_not_entered_is_said_on_each_date_and_loudly_60_days_ahead(desk: Desk) -> None:
     def target(at: str) -> str:
-        shown = desk.run(
-            "--lang", "vi", "preview", "--from", "2028-12-01", "--to", "2028-12-20", "--at", at
-        ).out
+        shown = desk.run("--lang", "vi", "preview", "--from", "2028-12-01", "--to", "2028-12-20", "--at", at).out
         return next(line for line in shown.splitlines() if "lịch dự kiến" in line)
 
     assert target("2028-11-01")
-    note = desk.run(
-        "--lang", "vi", "explain", "year", "--agency", "sxd", "--period", "2028", "--at", "2028-11-01"
-    ).out
+    note = desk.run("--lang", "vi", "explain", "year", "--agency", "sxd", "--period", "2028", "--at", "2028-11-01").out
     assert "chỉ tính quá hạn từ thứ Bảy, 16/12/2028. (lịch dự kiến)" in note
     assert "not entered" not in desk.run("check", "--at", "2027-11-01").out
     said = desk.run("--lang", "en", "check", "--at", "2027-11-03").out
@@ -154,9 +145,7 @@ def test_a_difference_is_told_once_for_all_agencies(desk: Desk) -> None:
         '  { id = "d1", at = "-1wd", to = ["owner"], template = "coming", urgency = "high" },\n',
         "",
     )
-    shown = desk.run(
-        "--lang", "en", "notices", "--diff", "--to", "2026-12-18", "--at", "2026-12-01T10:00"
-    ).out
+    shown = desk.run("--lang", "en", "notices", "--diff", "--to", "2026-12-18", "--at", "2026-12-01T10:00").out
     rows = [" ".join(line.split()) for line in shown.splitlines()]
     assert "kh-1/year d5 7 December 2026 8 December 2026 Sở Công Thương" in rows
     assert "kh-1/year d1 11 December 2026 – Sở Công Thương" in rows

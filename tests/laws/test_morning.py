@@ -63,9 +63,7 @@ def test_a_year_nobody_entered_is_called_for_each_week_from_sixty_days_before(of
 
 
 def test_held_mail_is_called_for_each_morning_and_expires_with_its_day() -> None:
-    only = (
-        '[[rule]]\nid = "all"\nladder = [{ id = "d5", at = "-5wd", to = ["owner"], template = "coming" }]\n'
-    )
+    only = '[[rule]]\nid = "all"\nladder = [{ id = "d5", at = "-5wd", to = ["owner"], template = "coming" }]\n'
     with whole(load_texts(FILES | {"reminders.toml": only})) as office:
         send = office.config.send.model_copy(update={"daily_limit": 1})
         office.config = office.config.model_copy(update={"send": send})

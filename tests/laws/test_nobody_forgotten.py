@@ -89,12 +89,7 @@ class Made:
         gathered = tuple(o.id for o in rows if o.kind == "report")
         rows.append(
             obligation(
-                "trước ngày 31/12 hằng năm",
-                "focal",
-                id_="p/9",
-                kind="report",
-                compiles=gathered,
-                title="Tổng hợp",
+                "trước ngày 31/12 hằng năm", "focal", id_="p/9", kind="report", compiles=gathered, title="Tổng hợp"
             )
         )
         until_on = FIRST + timedelta(self.until) if self.until else None
@@ -199,9 +194,7 @@ def hold_said(office: Whole, mailer: Picky) -> None:
     texts: dict[str, str] = {}
     for _, raw in mailer.messages:
         message = message_from_bytes(raw, policy=policy.default)
-        parts = [
-            p.get_content() for p in message.walk() if p.get_content_type() in ("text/plain", "text/csv")
-        ]
+        parts = [p.get_content() for p in message.walk() if p.get_content_type() in ("text/plain", "text/csv")]
         words = " ".join(p if isinstance(p, str) else p.decode("utf-8-sig") for p in parts)
         texts[str(message["Message-ID"])] = re.sub(r"\s+", " ", words)
     directory_ = office.catalogue.directory

@@ -65,8 +65,7 @@ def test_looking_more_often_changes_nothing(seed: int) -> None:
     same days."""
     chance = dice(seed)
     story = [
-        (chance.randrange(1, 20), chance.choice(ACTS), chance.randrange(40), chance.randrange(60))
-        for _ in range(8)
+        (chance.randrange(1, 20), chance.choice(ACTS), chance.randrange(40), chance.randrange(60)) for _ in range(8)
     ]
     told = []
     for hours in ((9,), (3, 8, 9, 13, 16, 22)):

@@ -24,14 +24,7 @@ from tests.reliability.reports import person, postfix
 FIRST = date(2026, 12, 7)
 KEEPER = "quantri@province.example"
 FIXED = "vanphong@ubnd.example"
-BOXES = (
-    "vt@a.example",
-    "hai@a.example",
-    "gd@a.example",
-    "vt@b.example",
-    "vt@focal.example",
-    "chung@x.example",
-)
+BOXES = ("vt@a.example", "hai@a.example", "gd@a.example", "vt@b.example", "vt@focal.example", "chung@x.example")
 ALL_BOXES = (*BOXES, FIXED, KEEPER)
 LADDER = (
     step("early", "-6wd", "owner", "coordinator", mailboxes=(FIXED,)),
@@ -132,11 +125,7 @@ def happen(office: Whole, mailer: Picky, on: date, what: str, box: str) -> None:
             status = "5.1.1" if what == "bounce" else "5.2.2"
             raw = postfix(m.id, "failed", status, office.secret, m.message_id or "")
             raw = person(m.message_id or "") if what == "answer" else raw
-            assert deal(at, office.database, office.catalogue, office.secret, raw) in (
-                "failed",
-                "answer",
-                "ignored",
-            )
+            assert deal(at, office.database, office.catalogue, office.secret, raw) in ("failed", "answer", "ignored")
     elif what == "retry":
         dead = tuple(m.id for m in mails if m.state in ("dead", "bounced"))
         by_hand.retry(office.database, at, office.catalogue, dead)
@@ -183,9 +172,7 @@ def test_once_mailboxes_are_cleared_what_was_unreachable_is_told(made: Made, bou
             office.database.transact(partial(bounced_mailboxes.mark, mailbox=box, reason="x", at=at))
         office.round(FIRST)
         with office.database.read() as connection:
-            stands = {
-                (row.step, row.recipient) for row in notices.untold(connection) if row.state != "queued"
-            }
+            stands = {(row.step, row.recipient) for row in notices.untold(connection) if row.state != "queued"}
             assert stands == {(row.step, row.recipient) for row in notices.unreachable(connection)}
             assert KEEPER in bounced or not stands
         for box in bounced:

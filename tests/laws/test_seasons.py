@@ -66,9 +66,7 @@ def test_what_is_told_on_any_day(made: Made, days: int, story: list[Happening]) 
 
 @seasons
 @given(offices, lengths, anything, st.sets(st.integers(0, 80), max_size=40))
-def test_the_newest_step_is_never_lost(
-    made: Made, days: int, story: list[Happening], stopped: set[int]
-) -> None:
+def test_the_newest_step_is_never_lost(made: Made, days: int, story: list[Happening], stopped: set[int]) -> None:
     """After any tick, however long the stoppage and whatever was changed in the files: for everyone to be told
     of an open occurrence the newest step is on record, or one that was planned as late or later."""
 
@@ -83,14 +81,8 @@ def test_the_newest_step_is_never_lost(
             mine = [r for r in rungs(o, rule, life.rules.calendar, today) if "owner" in r.step.to]
             if mine:
                 for owner in o.owner.agencies:
-                    record = [
-                        e
-                        for e in life.ledger.emitted.get((o.key, owner), ())
-                        if e.revision == o.state.revision
-                    ]
-                    assert any(
-                        e.told and (e.planned_on >= mine[-1].on or e.name == mine[-1].name) for e in record
-                    )
+                    record = [e for e in life.ledger.emitted.get((o.key, owner), ()) if e.revision == o.state.revision]
+                    assert any(e.told and (e.planned_on >= mine[-1].on or e.name == mine[-1].name) for e in record)
 
     live(made, days, story, lambda on: (on - START).days not in stopped, look)
 
@@ -123,9 +115,7 @@ def test_what_was_foreseen_is_what_is_told(made: Made, days: int) -> None:
 
 @seasons
 @given(offices, lengths, happenings("submit", "extend", "return", "return", "extend", "suspend", "silence"))
-def test_an_extension_or_a_return_always_makes_a_new_ladder(
-    made: Made, days: int, story: list[Happening]
-) -> None:
+def test_an_extension_or_a_return_always_makes_a_new_ladder(made: Made, days: int, story: list[Happening]) -> None:
     """On the first day of sending after the act its owner is told in the new revision, unless it keeps silent."""
 
     def look(life: Life, today: date, done: Evaluation) -> None:
@@ -145,9 +135,7 @@ def test_an_extension_or_a_return_always_makes_a_new_ladder(
 @given(offices, anything)
 def test_nobody_unanswered_is_forgotten(made: Made, story: list[Happening]) -> None:
     """At the end of a long season everything unanswered and late has been escalated, or is listed as to why not."""
-    escalates = {
-        s.id for s in (*made.catalogue().rules[0].ladder, *DEFAULT.ladder) if s.template == "escalation"
-    }
+    escalates = {s.id for s in (*made.catalogue().rules[0].ladder, *DEFAULT.ladder) if s.template == "escalation"}
     early = [(on % 70, what, which, far) for on, what, which, far in story]  # then time enough for every step
     life = live(made, 90, early)
     today = START + timedelta(89)
@@ -170,9 +158,7 @@ def test_nobody_unanswered_is_forgotten(made: Made, story: list[Happening]) -> N
 
 @seasons
 @given(offices, lengths, st.integers(1, 100), st.integers(1, 30))
-def test_a_rule_deleted_and_put_back_loses_and_repeats_nothing(
-    made: Made, days: int, gone: int, back: int
-) -> None:
+def test_a_rule_deleted_and_put_back_loses_and_repeats_nothing(made: Made, days: int, gone: int, back: int) -> None:
     story: list[Happening] = [(gone % days, "drop", 0, 0), (min(gone % days + back, days - 1), "drop", 0, 0)]
     lived = live(made, days, story)
     counts = Counter((n.occurrence.key, n.recipient, n.occurrence.state.revision, on) for on, n in lived.told)

@@ -4,11 +4,7 @@ import pytest
 
 from reminder.cli.output import _print_one_by_one, _widths
 
-DAY, ID, WORDS = (
-    ["Ngày", "09/12/2026"],
-    ["Nghĩa vụ", "tn-247-2026/report-annual"],
-    ["Việc", "không phát sinh gì"],
-)
+DAY, ID, WORDS = (["Ngày", "09/12/2026"], ["Nghĩa vụ", "tn-247-2026/report-annual"], ["Việc", "không phát sinh gì"])
 
 
 def drawn(widths: list[int | None] | None) -> int:

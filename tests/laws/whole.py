@@ -144,9 +144,7 @@ class Whole:
         """Evaluate and deliver; gives what left, after holding it against the laws."""
         office = self.round(on, at)
         again = evaluate_into(self.database, office, self.catalogue)
-        assert (again.notices, again.mails, again.superseded) == (0, 0, 0), (
-            "a second evaluation added something"
-        )
+        assert (again.notices, again.mails, again.superseded) == (0, 0, 0), "a second evaluation added something"
         left = self._left()
         self._hold(left, office, on)
         return left

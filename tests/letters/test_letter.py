@@ -184,9 +184,7 @@ def test_who_signs(name: str, lines: tuple[str, ...]) -> None:
     assert signer(agency, "Kt. Giám đốc/Phó Giám đốc") == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
 
 
-def test_in_an_office_program_it_is_one_page_with_its_corners_side_by_side(
-    late: Desk, tmp_path: Path
-) -> None:
+def test_in_an_office_program_it_is_one_page_with_its_corners_side_by_side(late: Desk, tmp_path: Path) -> None:
     soffice, pdftotext = need_program("soffice", "pdftotext")
     (made,) = drafted(late, "--overdue", "--agency", "sxd")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

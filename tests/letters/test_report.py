@@ -39,10 +39,7 @@ def test_who_has_reported(late: Desk) -> None:
 
 
 def test_only_the_report_that_is_gathered_counts(late: Desk) -> None:
-    titles = [
-        t["summary"][1]
-        for t in late.run("report", "2026", *AT, "--out", "b", "--format", "json").json["tables"]
-    ]
+    titles = [t["summary"][1] for t in late.run("report", "2026", *AT, "--out", "b", "--format", "json").json["tables"]]
     assert titles == ["Phục vụ: Báo cáo của tỉnh."]
 
 
@@ -72,16 +69,7 @@ def test_g12_words_from_outside_are_no_formulas(late: Desk) -> None:
     for document in ('=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)"):
         late.run("undo", "year", "--agency", "sct", "--period", "2026", "--at", "2026-12-16")
         done = late.run(
-            "submit",
-            "year",
-            "--agency",
-            "sct",
-            "--period",
-            "2026",
-            "--document",
-            document,
-            "--at",
-            "2026-12-16",
+            "submit", "year", "--agency", "sct", "--period", "2026", "--document", document, "--at", "2026-12-16"
         )
         assert done.status == 0, done.err
         name = f"f{abs(hash(document))}.xlsx"

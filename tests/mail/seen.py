@@ -29,9 +29,7 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add((tag, tuple(sorted(name for name, _ in attrs))))
-        self.links += [
-            value or "" for name, value in attrs if name in ("href", "src", "action", "background")
-        ]
+        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action", "background")]
         if tag not in ("meta", "br"):
             self.open.append(tag)
 

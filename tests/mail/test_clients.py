@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html  # type: ignore[import-untyped]  # has no types
 import pytest
 
-from reminder.mail.contents import KINDS, Kind, Lang
+from reminder.mail.contents import KINDS, Lang, MailKind
 from reminder.mail.render import Renderer
 from reminder.mail.samples import sample
 
@@ -19,7 +19,7 @@ LANGS: tuple[Lang, ...] = ("vi", "en")
 LOAD_BEARING = {"ask", "button", "pad", "bar", "foot"}
 
 
-def page(kind: Kind, lang: Lang) -> Any:
+def page(kind: MailKind, lang: Lang) -> Any:
     return lxml.html.fromstring(RENDERER.render(sample(kind, lang)).html)
 
 
@@ -35,7 +35,7 @@ def declarations(style: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_declaration_is_kept_or_can_be_done_without(kind: Kind, lang: Lang) -> None:
+def test_every_declaration_is_kept_or_can_be_done_without(kind: MailKind, lang: Lang) -> None:
     styled = PAGES[kind, lang].xpath("//*[@style]")
     assert styled
     for element in styled:
@@ -43,27 +43,20 @@ def test_every_declaration_is_kept_or_can_be_done_without(kind: Kind, lang: Lang
             assert name in KEPT, f"{name}: look it up at caniemail.com and add it to clients.toml"
             known = KEPT[name]
             everywhere = "on" not in known or element.tag in known["on"]
-            assert everywhere or known.get("elsewhere"), (
-                f"{name} on {element.tag} is lost in some mail program"
-            )
+            assert everywhere or known.get("elsewhere"), f"{name} on {element.tag} is lost in some mail program"
             assert re.fullmatch(known.get("values", ".*"), value), f"{name}: {value}"
             if LOAD_BEARING & set(element.get("class", "").split()) and name in ("padding", "border-left"):
                 assert everywhere, f"{name} on {element.tag}.{element.get('class')}"
 
 
 def test_the_table_names_nothing_we_do_not_use() -> None:
-    used = {
-        name
-        for p in PAGES.values()
-        for e in p.xpath("//*[@style]")
-        for name, _ in declarations(e.get("style"))
-    }
+    used = {name for p in PAGES.values() for e in p.xpath("//*[@style]") for name, _ in declarations(e.get("style"))}
     assert used == set(KEPT)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_screen_reader_is_told_what_is_layout_and_in_which_language(kind: Kind, lang: Lang) -> None:
+def test_a_screen_reader_is_told_what_is_layout_and_in_which_language(kind: MailKind, lang: Lang) -> None:
     found = PAGES[kind, lang]
     assert found.get("lang") == lang
     assert found.xpath("//body/table/@lang") == [lang]  # webmail drops <html> and <body>
@@ -71,16 +64,14 @@ def test_a_screen_reader_is_told_what_is_layout_and_in_which_language(kind: Kind
         facts = table.xpath("./tr/th | ./tbody/tr/th")
         assert bool(facts) != (table.get("role") == "presentation")
         assert all(th.get("scope") in ("row", "col") for th in facts)
-    assert not found.xpath(
-        "//img | //script | //link | //@src | //@background | //form | //iframe | //object"
-    )
+    assert not found.xpath("//img | //script | //link | //@src | //@background | //form | //iframe | //object")
     assert not re.search(r"@import|url\(", " ".join(found.xpath("//style/text() | //@style")))
     assert all(len(a.text_content().split()) >= 2 for a in found.xpath("//a"))  # no "here"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_word_can_be_read_on_what_lies_behind_it(kind: Kind, dark: bool) -> None:
+def test_every_word_can_be_read_on_what_lies_behind_it(kind: MailKind, dark: bool) -> None:
     """Colour and ground of each element with words of its own, inherited as a mail program does."""
     found = PAGES[kind, "vi"]
     night = _dark(found) if dark else {}

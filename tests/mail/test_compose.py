@@ -48,10 +48,7 @@ def test_what_is_asked_for_is_added() -> None:
         )
     )
     assert set(mail.keys()) - NAMES == {"References", "In-Reply-To", "Reply-To", "Importance"}
-    assert (mail["In-Reply-To"], mail["References"].split()) == (
-        "<b@x.example>",
-        ["<a@x.example>", "<b@x.example>"],
-    )
+    assert (mail["In-Reply-To"], mail["References"].split()) == ("<b@x.example>", ["<a@x.example>", "<b@x.example>"])
     assert decoded(mail, "Reply-To") == "Trần Văn Bình <binh@x.example>"
 
 
@@ -133,9 +130,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("bad", HOSTILE)
-@pytest.mark.parametrize(
-    "where", ["subject", "sender", "recipient", "reply_to", "message_id", "references", "lang"]
-)
+@pytest.mark.parametrize("where", ["subject", "sender", "recipient", "reply_to", "message_id", "references", "lang"])
 def test_g1_a_break_in_any_header_stops_the_mail(where: str, bad: str) -> None:
     value: object = bad
     if where in ("sender", "recipient", "reply_to"):

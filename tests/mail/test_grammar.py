@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from reminder.config import Mail
-from reminder.config_values import Address, MaybeAddress
+from reminder.config import MailSection
+from reminder.config_values import MaybeAddress, WireAddress
 from reminder.core.mail_address import LONGEST_LOCAL
 from reminder.mail.compose import Mailbox, compose
 from reminder.mail.maildir import MaildirMailer
@@ -34,7 +34,7 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=4).map("".join) | st.text(max_size
 
 
 MAILBOX: TypeAdapter[str] = TypeAdapter(schema.Mailbox)
-OPERATOR: TypeAdapter[str] = TypeAdapter(Address)
+OPERATOR: TypeAdapter[str] = TypeAdapter(WireAddress)
 REDIRECT: TypeAdapter[str] = TypeAdapter(MaybeAddress)
 
 
@@ -93,7 +93,7 @@ def test_a_file_may_name_what_can_be_mailed_and_nothing_else(send: Send, text: s
 @example(text="n" * ROOM + "@" + "b." * 105 + "example", mail=MOST)
 def test_a_sender_that_is_taken_can_send_each_mail_and_hear_of_it(send: Send, text: str, mail: int) -> None:
     try:
-        sender = Mail(sender=text).sender
+        sender = MailSection(sender=text).sender
     except ValidationError:
         # It is no address, or some mail could not leave under it.
         assert not mailed(send, text, "vanthu@so.example") or not mailed(

@@ -21,9 +21,7 @@ TEMPLATES = shipped_templates()
 LANGS: tuple[Lang, ...] = get_args(Lang)
 WORDS = {lang: TEMPLATES / lang / "words.j2" for lang in LANGS}
 LAYOUTS = sorted(set(TEMPLATES.rglob("*.j2")) - set(WORDS.values()))
-FIRST = Path(__file__).with_name(
-    "first_templates"
-)  # the folder an office copied when each language had layouts
+FIRST = Path(__file__).with_name("first_templates")  # the folder an office copied when each language had layouts
 
 ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)
 ENVIRONMENT.filters |= filters("vi")
@@ -82,9 +80,7 @@ def names(path: Path) -> set[str]:
 def asked(path: Path, of: str) -> set[str]:
     """What a layout asks of the words (`w`) or the parts (`parts`)."""
     tree = parsed(path.read_text("utf-8"))
-    return {
-        n.attr for n in tree.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name) and n.node.name == of
-    }
+    return {n.attr for n in tree.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name) and n.node.name == of}
 
 
 def test_a_languages_folder_holds_its_words_and_nothing_else() -> None:
@@ -107,10 +103,7 @@ def test_a_layout_holds_no_words(layout: Path) -> None:
         ("{{ 'day' if n == 1 else '' }}", "day"),
         ('<img alt="Seal">', '<img alt="Seal'),
         ("{% set x = 'Hạn' %}", "Hạn"),
-        (
-            "{% if i.group == 'overdue' %}&nbsp;{{ i.units|map(attribute='name')|join(', ') }}{% endif %}",
-            None,
-        ),
+        ("{% if i.group == 'overdue' %}&nbsp;{{ i.units|map(attribute='name')|join(', ') }}{% endif %}", None),
         ("<style>.p { margin: 0 }</style>{# said to nobody #}{% block title %}{% endblock %}", None),
     ],
 )
@@ -153,24 +146,12 @@ def put(folder: Path, name: str, source: str) -> Path:
 def test_an_office_overrides_a_layout_for_all_languages_or_for_one(tmp_path: Path) -> None:
     for_all = put(tmp_path, "thanks.txt.j2", '{% import "words.txt.j2" as w %}{{ w.to }} all')
     renderer = Renderer([tmp_path])
-    assert [renderer.render(sample("thanks", lang)).text for lang in ("vi", "en")] == [
-        "Kính gửi all\n",
-        "To all\n",
-    ]
+    assert [renderer.render(sample("thanks", lang)).text for lang in ("vi", "en")] == ["Kính gửi all\n", "To all\n"]
     for_one = put(tmp_path, "en/thanks.txt.j2", "one")
     renderer = Renderer([tmp_path])
-    assert [renderer.render(sample("thanks", lang)).text for lang in ("vi", "en")] == [
-        "Kính gửi all\n",
-        "one\n",
-    ]
-    assert (for_all in renderer.files("vi", "thanks"), for_one in renderer.files("vi", "thanks")) == (
-        True,
-        False,
-    )
-    assert (for_all in renderer.files("en", "thanks"), for_one in renderer.files("en", "thanks")) == (
-        False,
-        True,
-    )
+    assert [renderer.render(sample("thanks", lang)).text for lang in ("vi", "en")] == ["Kính gửi all\n", "one\n"]
+    assert (for_all in renderer.files("vi", "thanks"), for_one in renderer.files("vi", "thanks")) == (True, False)
+    assert (for_all in renderer.files("en", "thanks"), for_one in renderer.files("en", "thanks")) == (False, True)
     # An earlier folder's file for all goes before a later folder's for one.
     put(tmp_path / "first", "thanks.txt.j2", "first")
     assert Renderer([tmp_path / "first", tmp_path]).render(sample("thanks", "en")).text == "first\n"
@@ -178,17 +159,13 @@ def test_an_office_overrides_a_layout_for_all_languages_or_for_one(tmp_path: Pat
 
 def test_an_office_writes_only_the_words_it_wants_otherwise(tmp_path: Path) -> None:
     """Its own hold for whatever calls them, ours too; a file for all languages stands behind the language's own."""
-    own = put(
-        tmp_path, "vi/words.j2", "{% macro due_long(i) %}NGÀY ẤY{% endmacro %}{% set label_due = 'Hạn' %}"
-    )
+    own = put(tmp_path, "vi/words.j2", "{% macro due_long(i) %}NGÀY ẤY{% endmacro %}{% set label_due = 'Hạn' %}")
     every = put(tmp_path, "words.j2", "{% set label_due = 'Frist' %}\n{% set label_role = 'Rolle & <b>' %}")
     put(tmp_path, "parts.txt.j2", "{% macro greeting(view) %}Thưa {{ view.recipient.name }}{% endmacro %}")
     renderer = Renderer([tmp_path])
     view = reminder(sample_item("coming"))
     ours, mail = RENDERER.render(view), renderer.render(view)
-    assert (
-        "Hạn: NGÀY ẤY" in mail.text and "Rolle & <b>: " in mail.text and "Rolle &amp; &lt;b&gt;" in mail.html
-    )
+    assert "Hạn: NGÀY ẤY" in mail.text and "Rolle & <b>: " in mail.text and "Rolle &amp; &lt;b&gt;" in mail.html
     assert mail.text.startswith("Thưa Sở Y tế\n") and mail.text.endswith(ours.text[-300:])
     assert mail.subject == ours.subject and "NGÀY ẤY" in mail.html and "Kỳ báo cáo: năm 2026" in mail.text
     assert "Frist: before " in renderer.render(replace(view, lang="en")).text

@@ -68,8 +68,6 @@ def test_b15_a_password_with_marks_opens_the_server(start: Start) -> None:
 
 
 def test_b15_a_challenge_that_is_none_is_no_traceback(start: Start) -> None:
-    _server, mailer = start(
-        Behaviour(ehlo="250-x\r\n250 AUTH CRAM-MD5", auth="334 a"), user=USER, password=PASSWORD
-    )
+    _server, mailer = start(Behaviour(ehlo="250-x\r\n250 AUTH CRAM-MD5", auth="334 a"), user=USER, password=PASSWORD)
     outcome = mailer.probe()
     assert outcome and outcome.event is Event.GARBAGE

@@ -48,9 +48,7 @@ def test_the_file_names_its_envelope_and_has_plain_line_ends(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])
-def test_a_disk_that_fails_defers_every_mail(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_a_disk_that_fails_defers_every_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def fails(descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 

@@ -6,16 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.mail.outcome import (
-    GIVE_UP,
-    Event,
-    Moment,
-    Outcome,
-    again_after,
-    blocked,
-    classify,
-    server_rest,
-)
+from reminder.mail.outcome import GIVE_UP, Event, Moment, Outcome, again_after, blocked, classify, server_rest
 
 SOON, FIVE, QUARTER, NONE = (timedelta(seconds=s) for s in (30, 300, 900, 0))
 
@@ -50,9 +41,7 @@ CELLS: list[tuple[str, list[int | Event], str, str, timedelta, str]] = [
     ("moment", "answer", "verdict", "level", "wait", "tell"),
     [(m, a, *rest) for m, answers, *rest in CELLS for a in answers],
 )
-def test_each_cell(
-    moment: str, answer: int | Event, verdict: str, level: str, wait: timedelta, tell: str
-) -> None:
+def test_each_cell(moment: str, answer: int | Event, verdict: str, level: str, wait: timedelta, tell: str) -> None:
     outcome = classify(Moment(moment), answer, "x")
     assert (outcome.verdict, outcome.level, outcome.wait, outcome.tell) == (verdict, level, wait, tell)
     assert outcome.counted is (level != "S")

@@ -15,14 +15,14 @@ from reminder.mail.builtin_text import plain
 from reminder.mail.contents import (
     KINDS,
     TEMPLATES,
+    Correspondent,
     Item,
-    Kind,
     Lang,
+    ListedAgency,
+    Mailed,
+    MailKind,
     MailView,
-    Party,
     Template,
-    Told,
-    Unit,
 )
 from reminder.mail.render import Rendered, Renderer
 from reminder.mail.samples import sample, sample_item
@@ -31,7 +31,7 @@ from tests.mail.seen import LANGS, RENDERER, Shape, flat, reminder
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_renders_whole(kind: Kind, lang: Lang) -> None:
+def test_every_kind_renders_whole(kind: MailKind, lang: Lang) -> None:
     mail = RENDERER.render(sample(kind, lang))
     assert mail.subject and "\n" not in mail.subject and len(mail.subject) < 250
     assert all(len(line) <= 110 or "https://" in line for line in mail.text.split("\n"))
@@ -67,9 +67,7 @@ def test_an_officer_is_told_how_to_decide(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_mail_says_that_it_is_no_official_document(lang: Lang) -> None:
-    words = {"vi": "không thay thế bất kỳ văn bản chính thức nào", "en": "replaces no official document"}[
-        lang
-    ]
+    words = {"vi": "không thay thế bất kỳ văn bản chính thức nào", "en": "replaces no official document"}[lang]
     for kind in KINDS:
         mail = RENDERER.render(sample(kind, lang))
         assert words in flat(mail.text)
@@ -135,12 +133,8 @@ def test_the_tone_grows_with_the_step_and_stays_courteous() -> None:
     assert all("đề nghị quý cơ quan" in t and "Trân trọng." in t for t in (first, third, last))
 
 
-@pytest.mark.parametrize(
-    "role", ["coordinator", "approver", "via", "focal", "compiler", "superior", "operator"]
-)
-@pytest.mark.parametrize(
-    "template", ["first", "coming", "today", "overdue", "returned", "extended", "checkpoint"]
-)
+@pytest.mark.parametrize("role", ["coordinator", "approver", "via", "focal", "compiler", "superior", "operator"])
+@pytest.mark.parametrize("template", ["first", "coming", "today", "overdue", "returned", "extended", "checkpoint"])
 def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> None:
     item = replace(sample_item(template), role=role, lead="Sở Công Thương")
     text = flat(RENDERER.render(reminder(item)).text)
@@ -150,8 +144,8 @@ def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> No
 
 
 def test_many_reminders_are_counted_and_the_last_one_named() -> None:
-    told = tuple(Told(date(2026, 12, day), f"vt{day}@sxd.example") for day in (7, 14, 16))
-    item = replace(sample_item("escalation"), units=(Unit("Sở Xây dựng", Status.LATE, told),))
+    told = tuple(Mailed(date(2026, 12, day), f"vt{day}@sxd.example") for day in (7, 14, 16))
+    item = replace(sample_item("escalation"), units=(ListedAgency("Sở Xây dựng", Status.LATE, told),))
     mail = RENDERER.render(replace(sample("escalation"), items=(item,)))
     assert "chưa ghi nhận; đã nhắc 3 lần, gần nhất 16/12/2026 (vt16@sxd.example)" in flat(mail.text)
     assert "vt14@sxd.example" not in mail.html
@@ -187,9 +181,7 @@ def test_the_subject_names_the_agencys_own_duty_before_another_ones() -> None:
 
 def test_a_digest_of_hundreds_stays_below_what_mail_programs_cut() -> None:
     items = tuple(
-        replace(
-            sample_item("unassigned"), obligation=f"tn-125-2025/II.{n}", title=f"{n:03} " + "Rà soát " * 30
-        )
+        replace(sample_item("unassigned"), obligation=f"tn-125-2025/II.{n}", title=f"{n:03} " + "Rà soát " * 30)
         for n in range(400)
     )
     mail = RENDERER.render(reminder(*items))
@@ -203,8 +195,8 @@ def test_a_digest_of_hundreds_stays_below_what_mail_programs_cut() -> None:
 
 
 def test_a_superior_of_everything_stays_below_it_too() -> None:
-    told = tuple(Told(sample("rollcall").as_of, f"xa{n}@thainguyen.example") for n in range(3))
-    units = tuple(Unit(f"UBND xã Số {n}", Status.OPEN, told) for n in range(92))
+    told = tuple(Mailed(sample("rollcall").as_of, f"xa{n}@thainguyen.example") for n in range(3))
+    units = tuple(ListedAgency(f"UBND xã Số {n}", Status.OPEN, told) for n in range(92))
     item = replace(sample_item("escalation"), units=units)
     for count, said in ((1, "UBND xã Số 91: chưa ghi nhận; đã nhắc"), (30, "92/92 cơ quan chưa ghi nhận")):
         mail = RENDERER.render(replace(sample("escalation"), items=(item,) * count))
@@ -214,8 +206,8 @@ def test_a_superior_of_everything_stays_below_it_too() -> None:
 
 def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
     units = tuple(
-        Unit(
-            f"UBND xã Số {n}", Status.OPEN, (Told(sample("rollcall").as_of, f"xa{n}@thainguyen.example"),) * 2
+        ListedAgency(
+            f"UBND xã Số {n}", Status.OPEN, (Mailed(sample("rollcall").as_of, f"xa{n}@thainguyen.example"),) * 2
         )
         for n in range(110)
     )
@@ -231,13 +223,15 @@ def test_sparse_views_render() -> None:
     for template in TEMPLATES:
         for lang in LANGS:
             item = replace(bare, template=template)
-            view = MailView("reminder", lang, sample("reminder").as_of, Party("A"), Party("B"), items=(item,))
+            view = MailView(
+                "reminder", lang, sample("reminder").as_of, Correspondent("A"), Correspondent("B"), items=(item,)
+            )
             mail = RENDERER.render(view)
             assert "Việc" in mail.subject and "Việc" in mail.text
-            others: tuple[Kind, ...] = ("escalation", "rollcall", "thanks")
+            others: tuple[MailKind, ...] = ("escalation", "rollcall", "thanks")
             for kind in others:
                 assert RENDERER.render(replace(view, kind=kind)).subject
-    empty = MailView("summary", "vi", sample("summary").as_of, Party("A"), Party("B"))
+    empty = MailView("summary", "vi", sample("summary").as_of, Correspondent("A"), Correspondent("B"))
     assert RENDERER.render(empty).subject.endswith("0 chưa ghi nhận, 0 trong hạn, 0 đã xong")
     assert plain(empty).subject
 
@@ -257,9 +251,9 @@ def poisoned(word: str, lang: Lang = "vi") -> list[MailView]:
         sample_item("overdue"),
         title=word, plan_number=word, plan_title=word, plan_issuer=word, phrase=word, output=word, send_to=word,
         via=word, lead=word, note=word, document=word, obligation=word, period=word, role="focal",
-        units=(Unit(word, Status.OPEN, (Told(sample("reminder").as_of, word),), word, None, word),),
+        units=(ListedAgency(word, Status.OPEN, (Mailed(sample("reminder").as_of, word),), word, None, word),),
     )  # fmt: skip
-    party = Party(word, word, word, word)
+    party = Correspondent(word, word, word, word)
     return [
         replace(
             sample(kind, lang), recipient=party, office=party, focal=party,

@@ -9,7 +9,7 @@ import pytest
 
 from reminder.errors import Place
 from reminder.mail.builtin_text import plain
-from reminder.mail.contents import Party
+from reminder.mail.contents import Correspondent
 from reminder.mail.render import PARTS, Renderer, TemplateFault, shipped_templates
 from reminder.mail.samples import sample, sample_item
 from tests.mail.seen import RENDERER, Shape, flat, reminder
@@ -121,17 +121,13 @@ def test_g5_widths_have_bounds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_g5_no_part_grows_past_a_megabyte(tmp_path: Path, part: str) -> None:
-    renderer = own(
-        tmp_path, "{% for a in view.items %}" + "x" * 20_000 + "{% endfor %}", f"reminder.{part}.j2"
-    )
+    renderer = own(tmp_path, "{% for a in view.items %}" + "x" * 20_000 + "{% endfor %}", f"reminder.{part}.j2")
     with pytest.raises(TemplateFault, match="more than one mail may hold"):
         renderer.render(replace(sample("reminder"), items=sample("reminder").items * 12))
 
 
 def test_plain_wording_may_not_be_called_from_html(tmp_path: Path) -> None:
-    renderer = own(
-        tmp_path, '{% import "words.txt.j2" as w %}{{ w.due_short(view.head) }}', "reminder.html.j2"
-    )
+    renderer = own(tmp_path, '{% import "words.txt.j2" as w %}{{ w.due_short(view.head) }}', "reminder.html.j2")
     with pytest.raises(TemplateFault, match="same sort"):
         renderer.render(sample("reminder"))
     renderer = own(tmp_path, "{% include view.head.title %}", "reminder.html.j2")
@@ -190,7 +186,7 @@ def test_words_kept_from_one_mail_never_stand_in_another(tmp_path: Path) -> None
         "{{ who() }} {{ own.to(view) }} {{ parts.line(who(), view.recipient.mailbox) }}",
     )
     for name in ("Sở A", "Sở B", "Sở A"):
-        view = replace(sample("reminder"), recipient=Party(name, f"{name[-1]}@so.example"))
+        view = replace(sample("reminder"), recipient=Correspondent(name, f"{name[-1]}@so.example"))
         assert renderer.render(view).text == f"{name} {name} {name}: {name[-1]}@so.example\n"
 
 
@@ -214,7 +210,7 @@ def test_a_word_and_the_same_word_escaped_are_told_apart(tmp_path: Path) -> None
         "reminder.html.j2",
     )
     for _ in range(2):
-        mail = renderer.render(replace(sample("reminder"), recipient=Party(bold)))
+        mail = renderer.render(replace(sample("reminder"), recipient=Correspondent(bold)))
         assert mail.html.split() == ["&lt;b&gt;"] * 3
 
 
@@ -225,8 +221,7 @@ def test_g5_kept_words_cost_the_same_each_time(tmp_path: Path) -> None:
         + "{% endfor %}{% endfor %}{% endmacro %}"
     )  # fmt: skip
     renderer = own(
-        tmp_path,
-        '{% import "own.txt.j2" as own %}{% for i in view.items %}{% set s = own.m(i) %}{% endfor %}',
+        tmp_path, '{% import "own.txt.j2" as own %}{% for i in view.items %}{% set s = own.m(i) %}{% endfor %}'
     )
     once = reminder(sample_item("coming"))
     assert renderer.render(once).text == renderer.render(once).text == "\n"
@@ -236,9 +231,7 @@ def test_g5_kept_words_cost_the_same_each_time(tmp_path: Path) -> None:
 
 def test_what_is_kept_has_a_bound(tmp_path: Path) -> None:
     (tmp_path / "vi").mkdir()
-    (tmp_path / "vi" / "own.txt.j2").write_text(
-        "{% macro m(i) %}{{ i.title }}" + "x" * 50_000 + "{% endmacro %}"
-    )
+    (tmp_path / "vi" / "own.txt.j2").write_text("{% macro m(i) %}{{ i.title }}" + "x" * 50_000 + "{% endmacro %}")
     renderer = own(tmp_path, '{% import "own.txt.j2" as own %}{{ own.m(view.head) }}')
     for n in range(100):
         renderer.render(reminder(replace(sample_item("coming"), title=f"Việc {n}")))

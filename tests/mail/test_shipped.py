@@ -22,7 +22,7 @@ from reminder.core.outbox_states import NoticeState
 from reminder.core.recipients import Recipients
 from reminder.engine.acts.receipts import RECORDED
 from reminder.engine.context.office import Office
-from reminder.engine.context.stored_occurrences import Book, Line
+from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.mails.build_view import view
 from reminder.engine.planning.store_decisions import row
 from reminder.mail.contents import Lang, MailView
@@ -45,18 +45,7 @@ def book(on: date, kind: ActKind | None = None) -> Book:
     done: ActKind = ActKind.SUBMIT if kind == "return" else kind
     acts: list[Act] = []
     for o in (o for plan in shipped().plans for o in chosen(plan)):
-        base = Act(
-            done,
-            o.obligation.id,
-            o.period,
-            o.owner.id,
-            on,
-            at,
-            "lan",
-            "7/BC",
-            "đủ biểu số 2",
-            id=len(acts) + 1,
-        )
+        base = Act(done, o.obligation.id, o.period, o.owner.id, on, at, "lan", "7/BC", "đủ biểu số 2", id=len(acts) + 1)
         until = (max(o.deadline.due_on, on) if o.deadline else on) + timedelta(30)
         acts.append(replace(base, until_on=until) if kind == "extend" else base)
         if kind == "return":
@@ -103,9 +92,7 @@ def told(o: Occurrence) -> Iterator[tuple[Book, Notice]]:
 
 
 def seen(on: Book, notice: Notice, lang: Lang) -> MailView:
-    office = Office(
-        Config(folder=Path()), fixed_clock(instant(on.today, time(9), Config(folder=Path()).zone))
-    )
+    office = Office(Config(folder=Path()), fixed_clock(instant(on.today, time(9), Config(folder=Path()).zone)))
     agency = notice.recipient if notice.recipient in shipped().directory else ""
     kind = KINDS.get(notice.template, "reminder")
     made = view(
@@ -113,7 +100,7 @@ def seen(on: Book, notice: Notice, lang: Lang) -> MailView:
         on,
         "vt@tinh.example",
         kind,
-        {agency: [Line(row(notice, NoticeState.QUEUED), notice.occurrence)]},
+        {agency: [StoredNotice(row(notice, NoticeState.QUEUED), notice.occurrence)]},
         {},
     )
     return replace(made, lang=lang)
@@ -132,9 +119,7 @@ def same(mail: Rendered) -> None:
     for line in rows:
         label, value = (flat(cell.text_content()) for cell in line)
         assert f"{label}: {value}" in text, (label, value, mail.text)
-    told = page.xpath(
-        "//h3 | //p[@class='s' or starts-with(@class, 'left')] | //td[starts-with(@class, 'ask')]"
-    )
+    told = page.xpath("//h3 | //p[@class='s' or starts-with(@class, 'left')] | //td[starts-with(@class, 'ask')]")
     assert len(told) >= 3
     assert all(flat(said.text_content()) in text for said in told)
 
@@ -149,9 +134,7 @@ def test_every_mail_of_the_shipped_rules(plan: str, lang: Lang) -> None:
             mail = RENDERER.render(made)
             templates.add(notice.template)
             where = f"{notice.key} {lang}"
-            assert mail.subject and not re.search(r"\{\{|\{%|\bNone\b|Undefined", mail.subject + mail.text), (
-                where
-            )
+            assert mail.subject and not re.search(r"\{\{|\{%|\bNone\b|Undefined", mail.subject + mail.text), where
             assert "None" not in mail.html and len(mail.html.encode()) < 100_000, where
             (item,) = made.items
             assert item.obligation in mail.text and flat(item.title) in flat(mail.text), where

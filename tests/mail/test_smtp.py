@@ -104,9 +104,7 @@ def test_b10_the_same_mail_again_has_the_same_message_id(start: Start) -> None:
         ("accept-hang", "dot", ("unknown", "M", "dot")),
     ],
 )
-def test_b11_b13_a_server_that_never_answers(
-    start: Start, rcpt: str, step: str, end: tuple[str, str, str]
-) -> None:
+def test_b11_b13_a_server_that_never_answers(start: Start, rcpt: str, step: str, end: tuple[str, str, str]) -> None:
     server, mailer = start(timeouts=replace(PATIENT, **{step: 1.0}))
     outcome = mailer.send(SENDER, f"{rcpt}@x.example", message())
     assert said(outcome) == end

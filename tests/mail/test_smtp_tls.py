@@ -39,9 +39,7 @@ def test_b14_a_body_larger_than_all_buffers_goes_encrypted_and_whole(start: Star
 @pytest.mark.parametrize("fault", ["foreign", "expired", "wrong name", "unknown authority"])
 def test_b14_a_bad_certificate_stops_all_mail(start: Start, ca: Authority, tls: str, fault: str) -> None:
     context = ca.server(
-        "khac.example" if fault == "wrong name" else "127.0.0.1",
-        expired=fault == "expired",
-        foreign=fault == "foreign",
+        "khac.example" if fault == "wrong name" else "127.0.0.1", expired=fault == "expired", foreign=fault == "foreign"
     )
     trusted = "" if fault == "unknown authority" else str(ca.ca_file)
     behaviour = Behaviour(tls=context, implicit=tls == "implicit")

@@ -23,9 +23,7 @@ class Script:
 
 
 SCRIPTS = st.builds(
-    Script,
-    st.lists(st.sampled_from(["ready", "never", "aside", "broken aside"]), max_size=4).map(tuple),
-    st.booleans(),
+    Script, st.lists(st.sampled_from(["ready", "never", "aside", "broken aside"]), max_size=4).map(tuple), st.booleans()
 )
 
 

@@ -95,9 +95,7 @@ def test_what_has_no_wording_is_shown_as_it_is() -> None:
 def decided() -> set[str]:
     """Every code that a because(…) in the product names outright."""
     named = re.compile(r'because\(\s*"([a-z-]+)"')
-    sources = (
-        p.read_text(encoding="utf-8") for p in (ROOT / "reminder").rglob("*.py") if p.name != "reason.py"
-    )
+    sources = (p.read_text(encoding="utf-8") for p in (ROOT / "reminder").rglob("*.py") if p.name != "reason.py")
     return {code for source in sources for code in named.findall(source)}
 
 
@@ -123,9 +121,7 @@ def test_every_word_in_the_code_has_its_vietnamese() -> None:
     keywords = {"N_": None, "NN_": (1, 2), "_": None, "say_": None, "gettext": None}
     found = extract_from_dir(ROOT / "reminder", [("**.py", "python")], keywords=keywords)
     written = catalogue()
-    missing = {
-        str(msgid) for _, _, msgid, _, _ in found if msgid not in written or not all(words(msgid, written))
-    }
+    missing = {str(msgid) for _, _, msgid, _, _ in found if msgid not in written or not all(words(msgid, written))}
     assert missing == set()
     assert not [m.id for m in written if m.id and m.fuzzy]
 
@@ -133,9 +129,7 @@ def test_every_word_in_the_code_has_its_vietnamese() -> None:
 def test_each_translation_keeps_the_facts_of_its_msgid() -> None:
     for entry in catalogue():
         if entry.id:
-            counting = isinstance(
-                entry.id, tuple
-            )  # what is one only and what are many need not both be named
+            counting = isinstance(entry.id, tuple)  # what is one only and what are many need not both be named
             known, used = fields(str(entry.id)), fields(str(entry.string))
             assert used <= known if counting else used == known, entry.id
 

@@ -33,9 +33,7 @@ def test_reading_never_raises_and_says_what_is_missing(phrase: str, on: date | N
     r = read(phrase, on)
     assert r.raw == phrase
     assert len(r.problems) == len(r.faults)
-    known = (
-        r.start or r.end or r.series or r.windows or r.recurrence or r.open_ended or r.vision or r.data_period
-    )
+    known = r.start or r.end or r.series or r.windows or r.recurrence or r.open_ended or r.vision or r.data_period
     assert known or r.indeterminate or r.problems
 
 

@@ -84,9 +84,7 @@ def test_windows_keep_their_labels_and_bounds() -> None:
 
 def test_an_hour_belongs_to_its_date() -> None:
     r = read("trước 14 giờ ngày 10/7/2020", None)
-    assert list(r.due(date(2020, 1, 1), date(2020, 12, 31))) == [
-        Due(date(2020, 7, 10), Bound.BEFORE, "once", time(14))
-    ]
+    assert list(r.due(date(2020, 1, 1), date(2020, 12, 31))) == [Due(date(2020, 7, 10), Bound.BEFORE, "once", time(14))]
 
 
 def test_the_data_period_stands_apart_from_the_due_date() -> None:
@@ -131,9 +129,7 @@ series = st.one_of(
     st.builds(Series, st.just("weekly"), st.just(Bound.BY), weekday=st.integers(0, 6)),
     st.builds(Series, st.just("monthly"), st.just(Bound.BY), day=st.integers(1, 31)),
     st.builds(Series, st.just("monthly"), st.just(Bound.BY), day=st.just(-1), working=st.booleans()),
-    st.builds(
-        Series, st.just("monthly"), st.just(Bound.BY), day=st.sampled_from((1, -1)), weekday=st.integers(0, 6)
-    ),
+    st.builds(Series, st.just("monthly"), st.just(Bound.BY), day=st.sampled_from((1, -1)), weekday=st.integers(0, 6)),
     st.builds(Series, st.just("quarterly"), st.just(Bound.BY), st.integers(1, 3), st.integers(1, 31)),
     st.builds(Series, st.just("half_yearly"), st.just(Bound.BY), st.integers(1, 6), st.integers(1, 31)),
     st.builds(Series, st.just("yearly"), st.just(Bound.BEFORE), st.integers(1, 12), st.integers(1, 31)),
@@ -241,17 +237,7 @@ def test_readings_are_values() -> None:
     assert pickle.loads(pickle.dumps(one)) == one
 
 
-UNITS = (
-    "trước ngày 15/12 hằng năm; ",
-    "1/2 ",
-    "((",
-    "ngày ",
-    "tháng 3, ",
-    "10 ngày kể từ ",
-    "a: ",
-    "sáu ",
-    "từ 1-2 ",
-)
+UNITS = ("trước ngày 15/12 hằng năm; ", "1/2 ", "((", "ngày ", "tháng 3, ", "10 ngày kể từ ", "a: ", "sáu ", "từ 1-2 ")
 
 
 @pytest.mark.parametrize("unit", UNITS)

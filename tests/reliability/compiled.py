@@ -6,7 +6,7 @@ from typing import Any, get_args
 from jinja2 import BaseLoader, BytecodeCache
 from jinja2.bccache import Bucket
 
-from reminder.mail.contents import Kind
+from reminder.mail.contents import MailKind
 from reminder.mail.render import Renderer
 from reminder.mail.samples import sample
 from reminder.mail.sandbox import Sandbox
@@ -33,5 +33,5 @@ def keep() -> None:
 
     Sandbox.__init__ = init  # type: ignore[method-assign]  # the seam is Jinja's own
     renderer = Renderer()
-    for kind in get_args(Kind):
+    for kind in get_args(MailKind):
         renderer.render(sample(kind))

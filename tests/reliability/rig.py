@@ -119,9 +119,7 @@ def agencies(contacts: Sequence[Sequence[str]]) -> str:
     ]
     for n, boxes in enumerate(contacts):
         listed = ", ".join(f'{{ mailbox = "{box}" }}' for box in boxes)
-        rows.append(
-            f'[[agency]]\nid = "so-{n}"\nname = "Sở số {n}"\nkind = "department"\ncontacts = [{listed}]\n'
-        )
+        rows.append(f'[[agency]]\nid = "so-{n}"\nname = "Sở số {n}"\nkind = "department"\ncontacts = [{listed}]\n')
     rows.append('[[group]]\nid = "departments"\nname = "Các sở"\nkinds = ["department"]\n')
     return "\n".join(rows)
 
@@ -149,8 +147,7 @@ class Rig:
         self.folder.mkdir(exist_ok=True)
         rules = self.folder / "rules"
         days = "".join(
-            f'  {{ on = {on}, kind = "work_swap", name = "Làm bù", document = "thử" }},\n'
-            for on in self.open_days
+            f'  {{ on = {on}, kind = "work_swap", name = "Làm bù", document = "thử" }},\n' for on in self.open_days
         )
         for name, text in {
             "calendars/vietnam.toml": _CALENDAR.format(days=days),

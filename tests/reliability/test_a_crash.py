@@ -93,16 +93,7 @@ def test_killed_again_and_again_it_still_ends(rig: MakeRig, server: Faulty) -> N
 
 def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRig, server: Faulty) -> None:
     office = rig(contacts=mailboxes(40, "accept-wait-0.1"), connections=2)
-    command = [
-        sys.executable,
-        "-m",
-        "reminder",
-        "tick",
-        "--at",
-        AT,
-        "--config",
-        str(office.folder / "reminder.toml"),
-    ]
+    command = [sys.executable, "-m", "reminder", "tick", "--at", AT, "--config", str(office.folder / "reminder.toml")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         while len(server.accepted) < 5:
             server.wait(0.01)
@@ -114,9 +105,7 @@ def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRi
     # The one step it fell into is in doubt, as after any crash.
     assert len(server.accepted) - states[MailState.SENT] <= 1
     assert states[MailState.SENDING] <= 1
-    assert states[MailState.PENDING] + states[MailState.SENT] + states[MailState.SENDING] == len(
-        office.mails()
-    )
+    assert states[MailState.PENDING] + states[MailState.SENT] + states[MailState.SENDING] == len(office.mails())
     assert office.tick() == 0
     assert oracle(office, server.accepted, crashes=1).duplicates <= 1
     assert set(told(server.accepted)) == office.expected

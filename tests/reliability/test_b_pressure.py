@@ -11,9 +11,7 @@ MakeRig = Callable[..., Rig]
 GOOD = mailboxes(20)
 
 
-def test_a_refused_mailbox_is_served_by_the_next_contact_in_the_same_tick(
-    rig: MakeRig, server: Faulty
-) -> None:
+def test_a_refused_mailbox_is_served_by_the_next_contact_in_the_same_tick(rig: MakeRig, server: Faulty) -> None:
     office, hand = rig(contacts=[["rcpt-550+a@so.example", "second@so.example"], ["so+1@so.example"]]), Hand()
     with working(office, hand) as desk:
         desk.tick()

@@ -76,9 +76,7 @@ def test_b1_b8_codes_of_the_server_itself(moment: str, code: int, rig: MakeRig) 
         office = rig(port=server.port, contacts=mailboxes(4), connections=4)
         with working(office, hand) as desk:
             if moment == "mail":
-                sender = desk.office.config.mail.model_copy(
-                    update={"sender": f"mail-{code}@province.example"}
-                )
+                sender = desk.office.config.mail.model_copy(update={"sender": f"mail-{code}@province.example"})
                 scripted = desk.office.config.model_copy(update={"mail": sender})
                 desk.sender.letters.office = replace(desk.office, config=scripted)
             done = desk.tick().delivered
@@ -147,10 +145,7 @@ def test_b11_a_slow_answer_to_the_dot(rig: MakeRig, server: Faulty) -> None:
     office, hand = rig(contacts=beside("accept-wait-0.2", "accept-wait-1.5"), connections=4), Hand()
     with working(office, hand, server, scale=0.001) as desk:
         desk.tick()
-    fast, slow = (
-        office.mail_to("accept-wait-0.2+bad@so.example"),
-        office.mail_to("accept-wait-1.5+bad@so.example"),
-    )
+    fast, slow = (office.mail_to("accept-wait-0.2+bad@so.example"), office.mail_to("accept-wait-1.5+bad@so.example"))
     assert (fast.state, fast.ambiguous) == ("sent", False)
     assert (slow.state, slow.ambiguous) == ("unknown", True)
     assert arrived(server) == EVERY_GOOD

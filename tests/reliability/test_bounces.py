@@ -64,9 +64,7 @@ def test_b23_a_hard_bounce_is_told_and_served_by_the_next_contact(
     oracle(office, server.accepted)
 
 
-def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(
-    desk: Desk, office: Rig, server: Faulty
-) -> None:
+def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(desk: Desk, office: Rig, server: Faulty) -> None:
     assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.2.2")) == "failed"
     with desk.database.read() as connection:
         assert bounced_mailboxes.unreachable(connection) == frozenset()
@@ -74,9 +72,7 @@ def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(
     assert "second@so.example" in told(server.accepted)
 
 
-def test_b23_a_name_that_did_not_resolve_is_tried_again(
-    desk: Desk, office: Rig, server: Faulty, hand: Hand
-) -> None:
+def test_b23_a_name_that_did_not_resolve_is_tried_again(desk: Desk, office: Rig, server: Faulty, hand: Hand) -> None:
     raw = report(desk, office, "first@so.example", "failed", "5.4.4")
     assert dealt(desk, raw) == "temporary"
     assert dealt(desk, raw) == "ignored"
@@ -100,28 +96,21 @@ def test_b23_delays_forgeries_and_old_reports_change_nothing(desk: Desk, office:
 
 
 def test_what_was_answered_meanwhile_is_not_served_again(desk: Desk, office: Rig, server: Faulty) -> None:
-    assert (
-        office.run("submit", "kh-1/nam", "--agency", "so-0", "--document", "1/BC", "--at", "2026-12-08T10:00")
-        == 0
-    )
+    assert office.run("submit", "kh-1/nam", "--agency", "so-0", "--document", "1/BC", "--at", "2026-12-08T10:00") == 0
     assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.1.1")) == "failed"
     desk.tick()
     assert "second@so.example" not in told(server.accepted)
     oracle(office, server.accepted, settled=False)  # the record of the answer rests for half an hour
 
 
-def test_an_answer_reaches_the_officer_and_stays_with_the_mail(
-    desk: Desk, office: Rig, server: Faulty
-) -> None:
+def test_an_answer_reaches_the_officer_and_stays_with_the_mail(desk: Desk, office: Rig, server: Faulty) -> None:
     raw = person(office.mail_to("first@so.example").message_id or "")
     assert dealt(desk, raw) == "answer"
     assert dealt(desk, raw) == "ignored"
     desk.tick()
     (forwarded,) = [m for m in office.mails() if m.kind == "reply"]
     assert (forwarded.mailbox, forwarded.state) == ("vt@ubnd.example", "sent")
-    content = next(
-        c for a, c in zip(server.accepted, server.contents, strict=True) if a.rcpt == "vt@ubnd.example"
-    )
+    content = next(c for a, c in zip(server.accepted, server.contents, strict=True) if a.rcpt == "vt@ubnd.example")
     assert b"Reply-To: vt@so.example" in content
     first = office.mail_to("first@so.example").id
     with desk.database.read() as connection:
@@ -138,9 +127,7 @@ def test_an_answer_to_nothing_of_ours_reaches_the_operator(desk: Desk, office: R
     assert [m.mailbox for m in office.mails() if m.kind == "reply"] == [OPERATOR]
 
 
-def test_the_operators_own_bounce_makes_no_more_mail(
-    desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_operators_own_bounce_makes_no_more_mail(desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture) -> None:
     from reminder.core.reason import because
     from reminder.engine.context.transaction import transact
     from reminder.engine.outbox.alerts import alert

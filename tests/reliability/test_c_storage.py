@@ -96,18 +96,9 @@ def test_c4_every_write_takes_the_lock_at_once() -> None:
     for path in Path("reminder").rglob("*.py"):
         tree = ast.parse(path.read_text())
         for node in ast.walk(tree):
-            if isinstance(node, ast.With) and any(
-                ".read()" in ast.unparse(i.context_expr) for i in node.items
-            ):
+            if isinstance(node, ast.With) and any(".read()" in ast.unparse(i.context_expr) for i in node.items):
                 body = "".join(ast.unparse(line) for line in node.body)
-                for call in (
-                    "outbox.enter(",
-                    "outbox.move(",
-                    "claims.",
-                    ".enforce(",
-                    "alert(tx",
-                    "close_mailbox(",
-                ):
+                for call in ("outbox.enter(", "outbox.move(", "claims.", ".enforce(", "alert(tx", "close_mailbox("):
                     found = call in body and "claims.begun_since" not in body
                     assert not found, f"{path}:{node.lineno}: {call} inside a read"
 

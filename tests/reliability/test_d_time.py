@@ -53,9 +53,7 @@ def test_d1_d2_a_clock_set_while_running_stops_evaluation_and_mail_waits(
             hand.forward(seconds=30)
             assert look() is not None
         assert told(server.accepted) == [], "mail waits while the clock is not believed"
-        assert [m.kind for m in office.mails() if m.kind == "alert"] == ["alert"], (
-            "the operator is told, once"
-        )
+        assert [m.kind for m in office.mails() if m.kind == "alert"] == ["alert"], "the operator is told, once"
         hand.jump(**{unit: -n for unit, n in jump.items()})
         hand.forward(seconds=30)
         assert look() is None

@@ -109,9 +109,7 @@ def test_the_figures_are_served_and_agree(rig: MakeRig, server: Faulty) -> None:
     office = awake(rig, contacts=mailboxes(5), rest=f"listen_port = {port}")
     with daemon(office, "--logs", "json") as pid:
         assert until(lambda: len(told(server.accepted)) == 5), office.said
-        assert until(lambda: sent(port) >= 5), get(
-            port, "/metrics"
-        )  # the operator's weekly summary is one more
+        assert until(lambda: sent(port) >= 5), get(port, "/metrics")  # the operator's weekly summary is one more
         assert get(port, "/healthz") == (200, "ok\n")
         assert get(port, "/nothing")[0] == 404
         os.kill(pid, signal.SIGTERM)
@@ -210,8 +208,6 @@ def test_d3_an_absurd_start_is_exit_3(rig: MakeRig, server: Faulty) -> None:
     before = len(server.accepted)
     assert office.run("run") == 3
     assert office.run("tick") == 3
-    assert len(told(server.accepted)) == len(
-        [a for a in server.accepted[:before] if a.rcpt in office.expected]
-    )
+    assert len(told(server.accepted)) == len([a for a in server.accepted[:before] if a.rcpt in office.expected])
     assert office.run("tick", "--accept-clock") in (0, 1)
     assert office.run("tick") in (0, 1)

@@ -19,7 +19,7 @@ from reminder.engine.sending.outcomes import Result
 from reminder.errors import Unavailable
 from reminder.mail import work_steps
 from reminder.mail.outcome import Outcome
-from reminder.mail.smtp import Line
+from reminder.mail.smtp import SmtpChannel
 from reminder.mail.work_steps import Steps
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
@@ -66,12 +66,12 @@ def test_no_line_begins_a_mail_before_its_last_is_recorded(
 ) -> None:
     """So a crash can double one mail a connection, not more (G2). What lines do together is recorded together."""
     office, most = rig(contacts=mailboxes(40), connections=4), 0
-    doubtful: dict[str, Line] = {}  # by mailbox: begun, and not yet recorded
+    doubtful: dict[str, SmtpChannel] = {}  # by mailbox: begun, and not yet recorded
 
     with office.sending(AT) as desk:
-        real, keep = Line.send, desk.sender.keep
+        real, keep = SmtpChannel.send, desk.sender.keep
 
-        def send(line: Line, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
             assert line not in doubtful.values()
             doubtful[rcpt] = line
             return (yield from real(line, envelope_from, rcpt, message))
@@ -83,7 +83,7 @@ def test_no_line_begins_a_mail_before_its_last_is_recorded(
             for result in results:
                 del doubtful[result.mail.mailbox]
 
-        monkeypatch.setattr(Line, "send", send)
+        monkeypatch.setattr(SmtpChannel, "send", send)
         monkeypatch.setattr(desk.sender, "keep", kept)
         desk.tick()
     assert set(told(server.accepted)) == office.expected
@@ -150,9 +150,7 @@ def test_a5_on_postgresql(rig: MakeRig, server: Faulty, cluster: Cluster) -> Non
     with office.opened() as database:
         from sqlalchemy import text
 
-        database.transact(
-            lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s'"))
-        )
+        database.transact(lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s'")))
     assert office.tick() == 0
     found = oracle(office, server.accepted, crashes=1)
     assert found.duplicates == 1
@@ -180,9 +178,7 @@ def test_c12_c13_an_archive_of_postgresql_is_whole_and_silent_elsewhere(
 
 
 @pytest.mark.parametrize("kept", ["the notices", "nothing but the tables"])
-def test_c8_what_a_fail_over_forgot_is_made_again(
-    kept: str, cluster: Cluster, rig: MakeRig, server: Faulty
-) -> None:
+def test_c8_what_a_fail_over_forgot_is_made_again(kept: str, cluster: Cluster, rig: MakeRig, server: Faulty) -> None:
     """A standby that lagged: what it had not heard of is planned again to the same keys, and goes out again under
     the same Message-IDs."""
     office = rig(contacts=mailboxes(3), database=cluster.new_database())
@@ -260,7 +256,7 @@ def test_rule_7_no_mail_begins_after_the_act_that_closes(
     """The act commits while the connection is being made; the mail it answers does not leave."""
     office = rig(contacts=mailboxes(2))
     with office.sending(AT) as desk:
-        real = Line.open
+        real = SmtpChannel.open
 
         def answered_meanwhile(line):  # type: ignore[no-untyped-def]
             if not answered:
@@ -271,7 +267,7 @@ def test_rule_7_no_mail_begins_after_the_act_that_closes(
             return real(line)
 
         answered: list[int] = []
-        monkeypatch.setattr(Line, "open", answered_meanwhile)
+        monkeypatch.setattr(SmtpChannel, "open", answered_meanwhile)
         desk.tick()
     assert answered == [0]
     assert told(server.accepted) == ["so+1@so.example"]

@@ -25,12 +25,7 @@ def test_g10_nothing_secret_is_logged_or_stored(
 ) -> None:
     monkeypatch.setenv("REMINDER_SMTP_PASSWORD", CANARY)
     caplog.set_level(logging.DEBUG)
-    scripts = [
-        *mailboxes(2),
-        ["rcpt-550+x@so.example"],
-        ["drop-dot+x@so.example"],
-        ["garbage-dot+x@so.example"],
-    ]
+    scripts = [*mailboxes(2), ["rcpt-550+x@so.example"], ["drop-dot+x@so.example"], ["garbage-dot+x@so.example"]]
     with Faulty(Behaviour(auth=auth.format(CANARY))) as server:
         office, hand = rig(port=server.port, contacts=scripts, smtp='username = "nhachan"'), Hand()
         with office.sending(hand.clock) as desk:
@@ -38,9 +33,7 @@ def test_g10_nothing_secret_is_logged_or_stored(
                 desk.tick()
                 hand.forward(minutes=20)
         secret = desk.sender.letters.secret.hex()
-        bodies = [
-            line for content in server.contents for line in content.decode().splitlines() if len(line) > 60
-        ]
+        bodies = [line for content in server.contents for line in content.decode().splitlines() if len(line) > 60]
     logged = "\n".join(Lines(as_json=True).format(record) for record in caplog.records)
     for text in (CANARY, secret, *bodies):
         assert text not in logged
@@ -90,8 +83,6 @@ def test_g8_the_ping_follows_no_redirect() -> None:
 
 
 def test_lines_are_one_line_and_keep_the_fields() -> None:
-    record = logging.makeLogRecord(
-        {"msg": "sent", "levelno": 20, "levelname": "INFO", "mails": 3, "why": "a\nb"}
-    )
+    record = logging.makeLogRecord({"msg": "sent", "levelno": 20, "levelname": "INFO", "mails": 3, "why": "a\nb"})
     assert Lines(as_json=True).format(record).count("\n") == 0
     assert Lines(as_json=False).format(record).endswith("INFO sent mails=3 why=a b")

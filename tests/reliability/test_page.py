@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from reminder import daemon
 from reminder.cli.doctor import ABOUT
 from reminder.clock import real_clock
-from reminder.engine.operations.metrics import Figures, exposition
+from reminder.engine.operations.metrics import DeliveryFigures, exposition
 from reminder.errors import AlreadyRunning, Refused
 from reminder.store import postgres
 
@@ -36,7 +36,7 @@ def test_each_line_of_doctor_is_explained() -> None:
 
 
 def test_each_figure_served_is_named() -> None:
-    nothing = Figures({}, None, None, None, None, 0, None, "")
+    nothing = DeliveryFigures({}, None, None, None, None, 0, None, "")
     served = exposition(nothing, real_clock().now(), {"accepted": 1}, 0).decode()
     names = {sample.name for family in text_string_to_metric_families(served) for sample in family.samples}
     assert set(re.findall(r"reminder_[a-z_]+", PAGE)) == names

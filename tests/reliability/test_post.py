@@ -79,16 +79,16 @@ def test_what_is_owed_and_cannot_be_recorded_does_not_hold_back_the_rest(
 def test_a_mail_that_cannot_be_sent_ends_no_round(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reminder.mail.smtp import Line
+    from reminder.mail.smtp import SmtpChannel
 
-    office, hand, real = rig(contacts=mailboxes(4)), Hand(), Line.send
+    office, hand, real = rig(contacts=mailboxes(4)), Hand(), SmtpChannel.send
 
-    def send(line: Line, envelope_from: str, rcpt: str, message: bytes) -> Any:
+    def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Any:
         if rcpt == "so+1@so.example":
             raise RuntimeError("poison")
         return (yield from real(line, envelope_from, rcpt, message))
 
-    monkeypatch.setattr(Line, "send", send)
+    monkeypatch.setattr(SmtpChannel, "send", send)
     with working(office, hand) as desk:
         desk.tick()
     assert set(told(server.accepted)) == office.expected - {"so+1@so.example"}

@@ -75,10 +75,7 @@ def test_a7_killed_at_every_call(call: str, tmp_path: Path) -> None:
 
 
 def test_a8_random_kills_with_four_connections(rig: MakeRig, server: Faulty) -> None:
-    seed, count = (
-        int(os.environ.get("REMINDER_SEED", "20261208")),
-        int(os.environ.get("REMINDER_KILLED", "500")),
-    )
+    seed, count = (int(os.environ.get("REMINDER_SEED", "20261208")), int(os.environ.get("REMINDER_KILLED", "500")))
     chance, pause, kills = random.Random(seed), threading.Event(), 0
     office = awake(rig, contacts=mailboxes(count, "accept-wait-0.1"), connections=4)
     while len(set(told(server.accepted))) < count or any(
@@ -108,9 +105,7 @@ def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
         assert made
         made.close()
         log = tmp_path / "syncs"
-        held = command(
-            office, "-o", str(log), "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_exit=400000"
-        )
+        held = command(office, "-o", str(log), "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_exit=400000")
         process = subprocess.Popen(held, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         copies: list[tuple[Path, int]] = []
         pause, still = threading.Event(), False
@@ -145,9 +140,7 @@ def test_a10_power_cut_after_every_sync(tmp_path: Path) -> None:
             before = server.accepted[:accepted]
             oracle(office, [*before, *after.accepted], crashes=1)
             assert set(told([*before, *after.accepted])) == office.expected
-        assert accepted - 1 <= sent <= accepted, (
-            "one mail at most lies between the server's word and our record"
-        )
+        assert accepted - 1 <= sent <= accepted, "one mail at most lies between the server's word and our record"
     assert total >= 3
 
 
@@ -254,9 +247,7 @@ def test_e2_a_kill_among_four_and_a_server_crash(rig: MakeRig, server: Faulty, c
             os.waitpid(pid, 0)
         with office.opened() as database:
             database.transact(
-                lambda c: c.execute(
-                    text("UPDATE mail SET lease_until_at = now() - interval '1 s' WHERE owner <> ''")
-                )
+                lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s' WHERE owner <> ''"))
             )
     for _ in range(3):
         office.tick()
@@ -265,9 +256,7 @@ def test_e2_a_kill_among_four_and_a_server_crash(rig: MakeRig, server: Faulty, c
     print(f"{found.distinct} mails, {found.duplicates} duplicates")  # noqa: T201
 
 
-def test_e3_a_paused_holder_changes_nothing_when_it_wakes(
-    rig: MakeRig, server: Faulty, cluster: Cluster
-) -> None:
+def test_e3_a_paused_holder_changes_nothing_when_it_wakes(rig: MakeRig, server: Faulty, cluster: Cluster) -> None:
     from sqlalchemy import text
 
     office = rig(contacts=[["accept-wait-0.5@so.example"]], database=cluster.new_database())
@@ -275,9 +264,7 @@ def test_e3_a_paused_holder_changes_nothing_when_it_wakes(
     assert until(lambda: len(server.accepted) == 1)
     os.kill(late, signal.SIGSTOP)
     with office.opened() as database:
-        database.transact(
-            lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s'"))
-        )
+        database.transact(lambda c: c.execute(text("UPDATE mail SET lease_until_at = now() - interval '1 s'")))
     assert office.tick() in (0, 1)
     mail = office.mail_to("accept-wait-0.5@so.example")
     os.kill(late, signal.SIGCONT)

@@ -162,9 +162,7 @@ def test_the_office_is_sound() -> None:
     assert len(load_texts(OFFICE).plans) == 1
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "at", "words"), CASES, ids=[f"{c[0]}: {c[2][:40]}" for c in CASES]
-)
+@pytest.mark.parametrize(("file", "old", "new", "at", "words"), CASES, ids=[f"{c[0]}: {c[2][:40]}" for c in CASES])
 def test_one_line_with_place_and_remedy(file: str, old: str, new: str, at: str | None, words: str) -> None:
     texts = office(**{file: (old, new)})
     with pytest.raises(BadInput) as caught:
@@ -175,8 +173,7 @@ def test_one_line_with_place_and_remedy(file: str, old: str, new: str, at: str |
     in_vietnamese = problem_words(problem, "vi")
     assert in_vietnamese.startswith(f"{problem.place}: ") and in_vietnamese != str(problem)
     assert (
-        words.replace("at plans/", "at rules/plans/").replace("at agencies/", "at rules/agencies/")
-        in problem.message
+        words.replace("at plans/", "at rules/plans/").replace("at agencies/", "at rules/agencies/") in problem.message
     )
     if at is None:
         assert problem.place.path == "rules/plans/kh-1.toml"

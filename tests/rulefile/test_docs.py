@@ -98,9 +98,7 @@ def test_every_key_of_the_language_stands_on_both_pages() -> None:
 
 def test_both_pages_show_the_same_examples() -> None:
     english, vietnamese = PAGES.values()
-    assert re.findall(r"```toml.*?```", english, re.DOTALL) == re.findall(
-        r"```toml.*?```", vietnamese, re.DOTALL
-    )
+    assert re.findall(r"```toml.*?```", english, re.DOTALL) == re.findall(r"```toml.*?```", vietnamese, re.DOTALL)
 
 
 @pytest.mark.parametrize("words", [get_args(AgencyKind), get_args(DayKind), get_args(Role), TEMPLATES])

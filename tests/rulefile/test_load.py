@@ -34,11 +34,7 @@ def test_a_folder_and_its_texts_give_the_same(tmp_path: Path) -> None:
     catalogue = load(written(tmp_path / "rules", OFFICE))
     again = load_texts(dict(catalogue.texts))
     assert [path for path, _ in catalogue.texts] == sorted(OFFICE)
-    assert (again.plans, again.rules, again.calendar) == (
-        catalogue.plans,
-        catalogue.rules,
-        catalogue.calendar,
-    )
+    assert (again.plans, again.rules, again.calendar) == (catalogue.plans, catalogue.rules, catalogue.calendar)
     assert again.texts == catalogue.texts
     assert str(catalogue.plans[0].place).startswith(f"{tmp_path}/rules/plans/kh-1.toml:")
 
@@ -190,10 +186,7 @@ def test_warned_of(file: str, old: str, new: str, words: str) -> None:
     ("old", "new"),
     [
         ('lead = "Sở NN&MT"', 'quiet = "đã giao miệng"'),
-        (
-            '"trước ngày 10/12 hằng năm"',
-            '"trước ngày 15/12 hằng năm"\nquiet = "UBND tỉnh chốt số liệu 30/11"',
-        ),
+        ('"trước ngày 10/12 hằng năm"', '"trước ngày 15/12 hằng năm"\nquiet = "UBND tỉnh chốt số liệu 30/11"'),
     ],
 )
 def test_a_warning_about_a_row_is_quieted_in_the_row(old: str, new: str) -> None:
@@ -233,17 +226,13 @@ def test_a_superior_nobody_has() -> None:
     told = ('to = ["owner"], template = "today"', 'to = ["superior"], template = "today"')
     assert warnings(office(rules=told)) == warnings(OFFICE)
     alone = office(rules=told, agencies=('superior = "ubnd"\nfrom = 2025-03-01', "from = 2025-03-01"))
-    assert any(
-        "ladder[d0]: reaches nobody: no row this rule takes has the role superior" in w
-        for w in warnings(alone)
-    )
+    assert any("ladder[d0]: reaches nobody: no row this rule takes has the role superior" in w for w in warnings(alone))
 
 
 def test_a_rule_that_takes_nothing() -> None:
     extra = '\n[[rule]]\nid = "spare"\nselect = { kind = "task", min_months = 900 }\nladder = [{ id = "a", at = "0", to = ["owner"], template = "today" }]\n'
     assert any(
-        "rule[spare]: takes no row of any plan" in w
-        for w in warnings({**OFFICE, "reminders.toml": RULES + extra})
+        "rule[spare]: takes no row of any plan" in w for w in warnings({**OFFICE, "reminders.toml": RULES + extra})
     )
 
 

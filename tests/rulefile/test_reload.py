@@ -45,9 +45,7 @@ def in_force(daemon: Daemon) -> str | None:
         return rulesets.in_force_hash(connection)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"), [c[:3] for c in CASES], ids=[f"{c[0]}: {c[2][:40]}" for c in CASES]
-)
+@pytest.mark.parametrize(("file", "old", "new"), [c[:3] for c in CASES], ids=[f"{c[0]}: {c[2][:40]}" for c in CASES])
 def test_the_rules_in_force_stay(daemon: Daemon, file: str, old: str, new: str) -> None:
     daemon.look()
     before, catalogue = in_force(daemon), daemon.catalogue

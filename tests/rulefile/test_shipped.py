@@ -21,9 +21,7 @@ def shipped() -> Catalogue:
 
 
 def test_what_is_warned_of_is_what_the_documents_leave_open(shipped: Catalogue) -> None:
-    named = {
-        (Path(w.place.path).name, w.key) for w in shipped.warnings if w.key.startswith(("task", "report"))
-    }
+    named = {(Path(w.place.path).name, w.key) for w in shipped.warnings if w.key.startswith(("task", "report"))}
     assert {row for row in named if row[0].startswith("tn-")} == {
         ("tn-125-2025.toml", "task[II.3]"),
         ("tn-125-2025.toml", "task[II.4]"),
@@ -67,9 +65,7 @@ def test_the_2025_plan_says_what_its_table_says() -> None:
     above = {"lead": "", "coordinators": ""}
     for row in rows:
         cells = [c.strip() for c in lines[int(row["source"].removeprefix("dòng ")) - 1].split("\t")]
-        printed = dict(
-            zip(("stt", "title", "output", "lead", "coordinators", "timeframe"), cells, strict=True)
-        )
+        printed = dict(zip(("stt", "title", "output", "lead", "coordinators", "timeframe"), cells, strict=True))
         printed["title"] = printed["title"].removesuffix(" ⁴")
         blank = [key for key in above if not printed[key]]
         assert row.get("inherited", []) == blank
@@ -82,9 +78,7 @@ def test_the_2025_plan_says_what_its_table_says() -> None:
 @needs_plans
 def test_the_2026_plan_quotes_its_document() -> None:
     file = tomllib.loads((ROOT / "rules/plans/tn-247-2026.toml").read_text("utf-8"))
-    lines = (
-        (PLANS / "thai-nguyen-247-2025-qh15-plan-2026.txt").read_text("utf-8").replace("*", "").split("\n")
-    )
+    lines = (PLANS / "thai-nguyen-247-2025-qh15-plan-2026.txt").read_text("utf-8").replace("*", "").split("\n")
     for row in [*file["task"], *file["report"]]:
         line = " ".join(lines[int(n) - 1] for n in re.findall(r"dòng (\d+)", row["source"]))
         assert row.get("quote", row["title"]) in line
@@ -129,10 +123,7 @@ def test_days(shipped: Catalogue, on: date, works: bool) -> None:
 def test_only_2027_rests_on_estimates(shipped: Catalogue) -> None:
     guessed = shipped.calendar.estimated(date(2018, 1, 1), date(2027, 12, 31))
     assert {row.on.year for row in guessed} == {2027}
-    assert {row.on for row in guessed} == {
-        *(date(2027, 2, 4) + timedelta(n) for n in range(7)),
-        date(2027, 9, 3),
-    }
+    assert {row.on for row in guessed} == {*(date(2027, 2, 4) + timedelta(n) for n in range(7)), date(2027, 9, 3)}
     assert shipped.calendar.horizon == 2027
 
 
@@ -168,13 +159,8 @@ def test_communes_are_the_official_ones(shipped: Catalogue, register: str, commu
 
 
 def test_names_that_differ_by_a_mark_keep_apart(shipped: Catalogue) -> None:
-    for name, id_ in (
-        ("UBND xã Văn Lang", "tn-xa-van-lang-02143"),
-        ("UBND xã Văn Lăng", "tn-xa-van-lang-05665"),
-    ):
-        assert [p.id for p in shipped.directory.resolve(name, date(2026, 1, 1), "thai-nguyen").parties] == [
-            id_
-        ]
+    for name, id_ in (("UBND xã Văn Lang", "tn-xa-van-lang-02143"), ("UBND xã Văn Lăng", "tn-xa-van-lang-05665")):
+        assert [p.id for p in shipped.directory.resolve(name, date(2026, 1, 1), "thai-nguyen").parties] == [id_]
 
 
 def test_a_province_nobody_knows() -> None:

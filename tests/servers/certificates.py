@@ -27,9 +27,7 @@ class Authority:
     def ca_file(self) -> Path:
         return self.folder / "ca.pem"
 
-    def server(
-        self, name: str = "127.0.0.1", *, expired: bool = False, foreign: bool = False
-    ) -> ssl.SSLContext:
+    def server(self, name: str = "127.0.0.1", *, expired: bool = False, foreign: bool = False) -> ssl.SSLContext:
         """A server's context with a certificate for `name`; `foreign`: signed by itself."""
         certificate, key = self.leaf(name, expired=expired, foreign=foreign)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -91,8 +89,6 @@ def _write(path: Path, certificate: x509.Certificate) -> Path:
 
 def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> Path:
     path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return path

@@ -378,9 +378,7 @@ def main() -> None:
     options.add_argument("--size", type=int, default=0)
     options.add_argument("--greeting", default=Behaviour.greeting)
     chosen = options.parse_args()
-    behaviour = Behaviour(
-        greeting=chosen.greeting or None, per_connection=chosen.per_connection, size=chosen.size
-    )
+    behaviour = Behaviour(greeting=chosen.greeting or None, per_connection=chosen.per_connection, size=chosen.size)
     with Faulty(behaviour, chosen.log, chosen.port) as server:
         sys.stdout.write(f"{server.port}\n")
         sys.stdout.flush()

@@ -105,9 +105,7 @@ class Postfix:
         shutil.chown(self.root, "postfix", "root")
         self.root.chmod(0o755)
         certificates = (
-            f"smtpd_tls_cert_file = {self.certificate}\nsmtpd_tls_key_file = {self.key}"
-            if self.certificate
-            else ""
+            f"smtpd_tls_cert_file = {self.certificate}\nsmtpd_tls_key_file = {self.key}" if self.certificate else ""
         )
         main = _MAIN.format(
             root=self.root,

@@ -42,9 +42,7 @@ def test_no_wait_has_a_number_of_its_own(file: Path) -> None:
 
 def outcome(folder: Path, test: str, ci: str) -> str:
     """What pytest says of a test, with what holds for all of ours."""
-    (folder / "test_it.py").write_text(
-        "import subprocess, pytest\nfrom tests.servers.needs import *\n" + test
-    )
+    (folder / "test_it.py").write_text("import subprocess, pytest\nfrom tests.servers.needs import *\n" + test)
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", folder, "-p", "tests.servers.needs",
          "-p", "no:cacheprovider", folder],

@@ -41,9 +41,7 @@ def test_without_out_the_plan_goes_to_stdout_and_the_review_beside_it(desk: Desk
     plan = tomllib.loads(ran.out)
     assert ran.status == 0 and plan["plan"]["number"] == "45/KH-UBND" and len(plan["task"]) == 5
     assert plan["plan"]["directory"] == "tinh" and plans(desk) == []
-    assert (
-        "5 tasks, 3 duties from the text" in ran.err and '"Công an tỉnh" is not in the directory' in ran.err
-    )
+    assert "5 tasks, 3 duties from the text" in ran.err and '"Công an tỉnh" is not in the directory' in ran.err
 
 
 def test_json_has_the_contracts_keys(desk: Desk) -> None:
@@ -82,9 +80,7 @@ def test_again_changes_nothing_and_a_corrected_document_shows_what(desk: Desk) -
         ("a.txt", b"", "empty"),
     ],
 )
-def test_a_bad_file_is_one_sentence_and_writes_nothing(
-    desk: Desk, name: str, data: bytes | None, said: str
-) -> None:
+def test_a_bad_file_is_one_sentence_and_writes_nothing(desk: Desk, name: str, data: bytes | None, said: str) -> None:
     if data is not None:
         (desk.folder / name).write_bytes(data)
     ran = desk.run("import", name, "--out", OUT, *AT)
@@ -165,8 +161,4 @@ def test_rows_to_paste_make_a_sound_directory(desk: Desk) -> None:
     file = desk.folder / "rules/agencies/tinh.toml"
     file.write_text(file.read_text("utf-8") + "\n" + text, "utf-8")
     ids = [a.id for a in load_directory(desk.folder / "rules").register().agencies]
-    assert [id_ for id_ in ids if "ngoai" in id_ or "moi" in id_] == [
-        "t-so-ngoai-vu",
-        "t-ban-moi",
-        "t-so-ngoai-vu-2",
-    ]
+    assert [id_ for id_ in ids if "ngoai" in id_ or "moi" in id_] == ["t-so-ngoai-vu", "t-ban-moi", "t-so-ngoai-vu-2"]

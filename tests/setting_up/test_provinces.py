@@ -43,9 +43,7 @@ def test_there_are_34_each_with_letters_of_its_own() -> None:
     assert sorted(p.name for p in provinces() if p.city) == [
         "Cần Thơ", "Huế", "Hà Nội", "Hải Phòng", "Hồ Chí Minh", "Đà Nẵng",
     ]  # fmt: skip
-    assert (
-        sum(sum(1 for _ in tomllib.loads(directory_text(p))["communes"]["rows"]) for p in provinces()) == 3321
-    )
+    assert sum(sum(1 for _ in tomllib.loads(directory_text(p))["communes"]["rows"]) for p in provinces()) == 3321
 
 
 @pytest.mark.parametrize("code", [p.code for p in provinces()])
@@ -60,10 +58,7 @@ def test_every_province_has_a_sound_directory(code: int) -> None:
     assert len(communes) == COUNTS.get(code, len(communes)) > 30
     assert not any(a.contacts or a.head for a in directory.registers[0].agencies)
     chain = directory.agency(communes[0])
-    assert (chain.superior, directory.agency(chain.superior).superior) == (
-        f"{own.prefix}-vp",
-        f"{own.prefix}-ubnd",
-    )
+    assert (chain.superior, directory.agency(chain.superior).superior) == (f"{own.prefix}-vp", f"{own.prefix}-ubnd")
     # Every name finds its own body, whatever else is called alike.
     for agency in directory.registers[0].agencies:
         if agency.until_on is None:
@@ -84,20 +79,12 @@ def test_departments_that_only_some_have() -> None:
 
 def test_names_of_old_and_new_plans_are_known() -> None:
     catalogue = loaded(directory_text(province(22)))
-    assert named(catalogue, "Sở TN&MT, Sở KH&ĐT; Công an tỉnh", date(2024, 5, 1)) == [
-        "qn-stnmt",
-        "qn-skhdt",
-        "qn-ca",
-    ]
+    assert named(catalogue, "Sở TN&MT, Sở KH&ĐT; Công an tỉnh", date(2024, 5, 1)) == ["qn-stnmt", "qn-skhdt", "qn-ca"]
     assert named(catalogue, "Sở TN-MT") == ["qn-snnmt"]
     assert named(catalogue, "UBND các xã, phường, đặc khu") == ["qn-communes"]
     assert named(catalogue, "các sở, ban, ngành; UBND cấp xã") == ["qn-departments", "qn-communes"]
     assert named(catalogue, "UBND cấp huyện", date(2024, 5, 1)) == ["unspecific"]
     assert named(catalogue, "Tỉnh ủy") == ["outside"]
     city = loaded(directory_text(province(1)))
-    assert named(city, "UBND Thành phố, Công an Thành phố, Thanh tra Thành phố") == [
-        "hn-ubnd",
-        "hn-ca",
-        "hn-thanhtra",
-    ]
+    assert named(city, "UBND Thành phố, Công an Thành phố, Thanh tra Thành phố") == ["hn-ubnd", "hn-ca", "hn-thanhtra"]
     assert named(city, "Bộ Tư lệnh Thủ đô Hà Nội") == ["hn-bchqs"]

@@ -43,9 +43,7 @@ def plans(database: Database) -> Iterator[list[str]]:
     asked: list[tuple[str, Any]] = []
     found: list[str] = []
 
-    def note(
-        _connection: object, _cursor: object, statement: str, given: Any, _context: object, many: bool
-    ) -> None:
+    def note(_connection: object, _cursor: object, statement: str, given: Any, _context: object, many: bool) -> None:
         if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
             asked.append((statement, given[0] if many else given))
 

@@ -43,10 +43,7 @@ def test_only_what_is_ready_is_claimed(database: Database) -> None:
         fill_one(database, 2, state="dead"),
         fill_one(database, 3),
     )
-    tried, doubtful = (
-        fill_one(database, 4, tries=1),
-        fill_one(database, 5, state="unknown", ambiguous=True),
-    )
+    tried, doubtful = (fill_one(database, 4, tries=1), fill_one(database, 5, state="unknown", ambiguous=True))
     fill_one(database, 6, attempts=2, next_at=NOW)  # given back, or the server was not even reached
     found = database.transact(lambda c: claims.claim(c, take(first_too=False)))
     assert [m.id for m in found] == [tried, doubtful]

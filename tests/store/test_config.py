@@ -50,9 +50,7 @@ def test_an_unknown_key_is_refused_with_its_place(tmp_path: Path) -> None:
         load_config(None, tmp_path)
 
 
-def test_g10_no_secret_is_in_what_a_configuration_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_g10_no_secret_is_in_what_a_configuration_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REMINDER_SMTP_PASSWORD", "canary")
     config = Config(database="postgresql+psycopg://office:canary@db.example/x", folder=tmp_path)
     assert config.smtp_password() == "canary"

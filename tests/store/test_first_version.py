@@ -42,13 +42,7 @@ NEWS = {
 WANT_DATE = {
     "ext-undone-after", "ret-after", "ret-late", "ret-twice", "sus-done", "sus-undone", "waive-undone", "year",
 }  # fmt: skip
-HEIRS = {
-    "heir-done",
-    "heir-sus",
-    "heir-wait",
-    "heir-ext",
-    "heir-ext-late",
-}  # what their bodies had said holds
+HEIRS = {"heir-done", "heir-sus", "heir-wait", "heir-ext", "heir-ext-late"}  # what their bodies had said holds
 
 
 _SENT = select(mail.c.id).where(mail.c.state == "sent")
@@ -110,16 +104,11 @@ def _fill(connection: Connection) -> None:
         names, rows = _kept()[table.name]["columns"], _kept()[table.name]["rows"]
         flags = {n for n, name in enumerate(names) if isinstance(table.c[name].type, Boolean)}
         made = [{f"c{n}": bool(v) if n in flags else v for n, v in enumerate(row)} for row in rows]
-        into, values = (
-            ", ".join(f'"{name}"' for name in names),
-            ", ".join(f":c{n}" for n in range(len(names))),
-        )
+        into, values = (", ".join(f'"{name}"' for name in names), ", ".join(f":c{n}" for n in range(len(names))))
         if made:
             connection.execute(text(f'INSERT INTO "{table.name}" ({into}) VALUES ({values})'), made)
         if shared and made and "id" in names:
-            following = (
-                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"
-            )
+            following = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"
             connection.execute(text(following))
 
 
@@ -210,9 +199,7 @@ def _goes_on(told: dict[Telling, date]) -> None:
     lines = gzip.decompress((HERE / "went-on.txt.gz").read_bytes()).decode().splitlines()
     then = {Telling(*rest): date.fromisoformat(day) for day, *rest in map(str.split, lines)}
     mended = WANT_DATE | HEIRS | NEWS.keys()
-    expected = {
-        t: day for t, day in then.items() if t.row not in mended and day <= MONDAY + timedelta(BEHIND)
-    }
+    expected = {t: day for t, day in then.items() if t.row not in mended and day <= MONDAY + timedelta(BEHIND)}
     assert len(expected) > 500
     assert {t: told.get(t) for t in expected} == expected
     # A head's step no longer stands for its owner's, and the other way round (design 3.8).
@@ -222,9 +209,7 @@ def _goes_on(told: dict[Telling, date]) -> None:
     assert {(t.row, t.recipient) for t in asked if t.row != "year"} == set()
 
 
-def test_an_upgrade_that_breaks_off_leaves_the_first_schema(
-    old: Old, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_upgrade_that_breaks_off_leaves_the_first_schema(old: Old, monkeypatch: pytest.MonkeyPatch) -> None:
     def tables(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         return {t: columns(connection, t) for t in inspect(connection).get_table_names()}
 

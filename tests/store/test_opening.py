@@ -140,9 +140,7 @@ def _write_as_nobody(path: Path, tell: Connection) -> None:
         tell.send(f"{type(fault).__name__}: {fault}")
 
 
-def test_c3_a_writer_that_stays_makes_others_wait_and_then_say_so(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_c3_a_writer_that_stays_makes_others_wait_and_then_say_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reminder.store.opening._SQLITE_PATIENCE", 0.05)
     opened, other = made(path), sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -259,9 +257,7 @@ def test_a_relative_or_unknown_url_says_how_to_write_it() -> None:
             open_database(url)
 
 
-def test_tables_that_another_makes_while_we_look_are_ours(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tables_that_another_makes_while_we_look_are_ours(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four daemons may start at once on an empty database: what one of them makes is no stranger's."""
     url, version = cluster.new_database(), opening._version
 

@@ -22,12 +22,8 @@ def notice(occurrence: str) -> NoticeRow:
 def test_acts_first_sights_and_notices_stand_under_the_new_id(database: Database) -> None:
     old, other = "kh_1/II.3@2026@sxd", "kh_1/II.3b@2026@sxd"  # an underscore matches any letter in LIKE
     with database.write() as connection:
-        journal.append(
-            connection, Act(ActKind.SUBMIT, "kh_1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an")
-        )
-        journal.append(
-            connection, Act(ActKind.SUBMIT, "khx1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an")
-        )
+        journal.append(connection, Act(ActKind.SUBMIT, "kh_1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
+        journal.append(connection, Act(ActKind.SUBMIT, "khx1/II.3", "2026", "sxd", date(2026, 12, 7), NOW, "an"))
         notices.see(connection, [old, other, "khx1/II.3@2026@sxd"], NOW)
         notices.add(connection, [notice(old), notice(other)], NOW)
         assert renaming.on_record(connection) == {"kh_1/II.3", "kh_1/II.3b", "khx1/II.3"}

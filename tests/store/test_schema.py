@@ -40,20 +40,12 @@ def columns(connection: Connection, table: str) -> list[tuple[Any, ...]]:
     look = inspect(connection)
     made = [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in look.get_columns(table)]
     indexes = [
-        (
-            i["name"],
-            i["column_names"],
-            bool(i["unique"]),
-            [str(v) for v in i.get("dialect_options", {}).values()],
-        )
+        (i["name"], i["column_names"], bool(i["unique"]), [str(v) for v in i.get("dialect_options", {}).values()])
         for i in look.get_indexes(table)
     ]
     # The name of a key that a column was added with is not read back from SQLite.
     named = connection.dialect.name != "sqlite"
-    keys = [
-        (k["constrained_columns"], k["referred_table"], named and k["name"])
-        for k in look.get_foreign_keys(table)
-    ]
+    keys = [(k["constrained_columns"], k["referred_table"], named and k["name"]) for k in look.get_foreign_keys(table)]
     return [*sorted(made), *sorted(indexes, key=str), *sorted(keys)]
 
 
@@ -115,9 +107,7 @@ def test_what_stood_in_by_its_key_does_so_by_its_column_and_no_key_changes(befor
         assert {t: columns(connection, t) for t in metadata.tables} == migrated
 
 
-def test_c11_a_failed_upgrade_leaves_nothing_and_can_be_run_again(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_c11_a_failed_upgrade_leaves_nothing_and_can_be_run_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from alembic import op
 
     made = 0

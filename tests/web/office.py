@@ -158,9 +158,7 @@ class WebOffice:
         return text
 
 
-async def _ask(
-    app: Any, method: str, target: str, body: bytes, headers: Mapping[str, str], address: str
-) -> Reply:
+async def _ask(app: Any, method: str, target: str, body: bytes, headers: Mapping[str, str], address: str) -> Reply:
     path, _, query = target.partition("?")
     raw: Iterable[tuple[bytes, bytes]] = [(k.lower().encode(), v.encode()) for k, v in headers.items()]
     scope = {

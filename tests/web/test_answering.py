@@ -11,14 +11,7 @@ from hypothesis import strategies as st
 from reminder.core.act_kinds import ActKind
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.core.occurrence_state import fold
-from reminder.engine.acts.agency_answers import (
-    Answered,
-    Said,
-    answer,
-    confirm,
-    faults,
-    refuse,
-)
+from reminder.engine.acts.agency_answers import Answered, Said, answer, confirm, faults, refuse
 from reminder.engine.queries.status import standing
 from reminder.errors import BadInput
 from reminder.store import answers, journal
@@ -53,9 +46,7 @@ def waiting(web: WebOffice) -> AnswerRow:
 
 def mails(web: WebOffice, on: str) -> int:
     """How many more mails that remind it Sở Công Thương has got after a round on this day."""
-    query = (
-        "SELECT count(*) FROM mail WHERE mailbox = 'vt@sct.example' AND state = 'sent' AND kind <> 'thanks'"
-    )
+    query = "SELECT count(*) FROM mail WHERE mailbox = 'vt@sct.example' AND state = 'sent' AND kind <> 'thanks'"
     before = web.rows(query)[0][0]
     web.tick(on)
     return int(web.rows(query)[0][0]) - int(before)
@@ -116,9 +107,7 @@ def test_the_day_that_counts_is_the_agencys_not_the_confirmations(careful: WebOf
     assert (unit.on, unit.class_) == (date(2026, 12, 14), "done_in_time")
 
 
-def test_while_it_waits_no_mail_leaves_and_after_three_working_days_chasing_goes_on(
-    careful: WebOffice,
-) -> None:
+def test_while_it_waits_no_mail_leaves_and_after_three_working_days_chasing_goes_on(careful: WebOffice) -> None:
     assert mails(careful, "2026-12-08") == 1
     say(careful, DONE)  # Tuesday 8/12: silent up to Friday 11/12
     assert mails(careful, "2026-12-11") == 0
@@ -127,9 +116,7 @@ def test_while_it_waits_no_mail_leaves_and_after_three_working_days_chasing_goes
 
 def test_silence_is_had_once_in_a_revision(careful: WebOffice) -> None:
     say(careful, LATER)
-    refuse(
-        careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "cần nộp đúng hạn"
-    )
+    refuse(careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "cần nộp đúng hạn")
     say(careful, Said(AnswerKind.EXTENSION, note="xin lần nữa", until_on=date(2026, 12, 25)))
     assert acts(careful) == ["silence", "undo"]
     assert mails(careful, "2026-12-08") == 1
@@ -245,9 +232,7 @@ def test_after_a_return_the_agency_answers_anew(web: WebOffice) -> None:
     from reminder.engine.acts.record import Wish, record
 
     say(web, DONE)
-    record(
-        web.office, web.database, web.catalogue, Wish(ActKind.RETURN, "kh-1/year", "sct", "2026", by="lan")
-    )
+    record(web.office, web.database, web.catalogue, Wish(ActKind.RETURN, "kh-1/year", "sct", "2026", by="lan"))
     shown = web.get(web.page(occurrence=REPORT)).body
     assert "trả lại để hoàn thiện" in shown and "<form" in shown
     assert not say(web, DONE).again

@@ -123,6 +123,4 @@ def test_each_mail_can_be_looked_at(desk: Desk, name: str) -> None:
     files = desk.run("templates", "show", name, "--lang", "vi").out.splitlines()
     told, paths = zip(*(line.split(": ", 1) for line in files), strict=True)
     assert told[-1] == "style.css" and {"vi", "templates"} == {Path(path).parent.name for path in paths}
-    assert all(
-        Path(path).is_file() and Path(path).name == name for name, path in zip(told, paths, strict=True)
-    )
+    assert all(Path(path).is_file() and Path(path).name == name for name, path in zip(told, paths, strict=True))

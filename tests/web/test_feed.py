@@ -65,12 +65,7 @@ def test_each_act_makes_a_newer_entry_of_the_same_uid(web: WebOffice) -> None:
     def entry() -> tuple[str, int, str, str]:
         _, made = read(web.get(web.feed()).body)
         (found,) = [e for e in made if e["SUMMARY"] == "Hạn: Báo cáo năm (năm 2026)"]
-        return (
-            str(found["UID"]),
-            int(found["SEQUENCE"]),
-            str(found["STATUS"]),
-            found["DTSTART"].dt.isoformat(),
-        )
+        return (str(found["UID"]), int(found["SEQUENCE"]), str(found["STATUS"]), found["DTSTART"].dt.isoformat())
 
     def act(kind: str, **more: object) -> None:
         wish = Wish(ActKind(kind), "kh-1/year", "sct", "2026", by="lan", **more)  # type: ignore[arg-type]

@@ -60,13 +60,7 @@ def test_every_other_spelling_of_the_same_bytes_is_forged() -> None:
     assert len(same) > 1
     opened = [s for s in same if MADE.opened("page", f"{head}.{s}", NOW)]
     assert opened == [signature]
-    for odd in (
-        f"{head}.{signature}=",
-        f"{head}.{signature}~",
-        f"{head}.{signature}\n",
-        f" {TOKEN}",
-        f"{TOKEN}.",
-    ):
+    for odd in (f"{head}.{signature}=", f"{head}.{signature}~", f"{head}.{signature}\n", f" {TOKEN}", f"{TOKEN}."):
         assert MADE.opened("page", odd, NOW) is None
 
 

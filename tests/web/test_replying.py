@@ -24,9 +24,7 @@ from tests.web.test_answering import DONE, LATER, TASK, say, told, waiting, word
 BOX = "vt@sct.example"
 
 
-def act(
-    web: WebOffice, kind: ActKind, obligation: str = "kh-1/year", agency: str = "sct", **more: object
-) -> None:
+def act(web: WebOffice, kind: ActKind, obligation: str = "kh-1/year", agency: str = "sct", **more: object) -> None:
     wish = Wish(kind, obligation, agency, "2026" if obligation == "kh-1/year" else "", by="lan", **more)  # type: ignore[arg-type]
     record(web.office, web.database, web.catalogue, wish)
 

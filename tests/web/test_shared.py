@@ -12,7 +12,7 @@ from reminder.core.status import Status
 from reminder.engine.tick import reload
 from reminder.mail.attached_list import says_all
 from reminder.mail.builtin_text import plain
-from reminder.mail.contents import Part, Unit
+from reminder.mail.contents import AgencyPart, ListedAgency
 from reminder.mail.render import Renderer
 from reminder.mail.samples import sample, sample_item
 from tests.web.office import WebOffice
@@ -47,10 +47,7 @@ def test_each_agency_of_a_shared_mailbox_has_its_part(web: WebOffice) -> None:
     calendars = [p.get_filename() for p in mail.walk() if p.get_content_type() == "text/calendar"]
     assert calendars == ["nhac-han.ics", "nhac-han-2.ics"]
     query = "SELECT n.recipient FROM notice n JOIN mail_notice l ON l.notice_id = n.id JOIN mail m ON m.id = l.mail_id"
-    assert {row for (row,) in web.rows(f"{query} WHERE m.mailbox = '{BOX}' AND n.state = 'sent'")} >= {
-        "sct",
-        "sxd",
-    }
+    assert {row for (row,) in web.rows(f"{query} WHERE m.mailbox = '{BOX}' AND n.state = 'sent'")} >= {"sct", "sxd"}
 
 
 def test_when_one_has_answered_the_mail_is_the_others_alone(web: WebOffice) -> None:
@@ -58,25 +55,21 @@ def test_when_one_has_answered_the_mail_is_the_others_alone(web: WebOffice) -> N
     for key in (TASK, "kh-1/year@2026@sct"):
         say(web, DONE, key)
     web.tick("2026-12-08")
-    mail = next(
-        m for m in web.received(BOX) if not m["Subject"].startswith("Đã ghi nhận") and "08 Dec" in m["Date"]
-    )
+    mail = next(m for m in web.received(BOX) if not m["Subject"].startswith("Đã ghi nhận") and "08 Dec" in m["Date"])
     said = words(mail)
     assert f"Kính gửi: {TWO[1]}" in said and TWO[0] not in said
     assert {w.split("~")[1].split(".")[0] for w in said.split() if "/a/1~" in w} == {"sxd"}
 
 
 def test_five_hundred_matters_are_all_named() -> None:
-    units = tuple(Unit(f"UBND xã Số {n}", Status.OPEN) for n in range(105))
+    units = tuple(ListedAgency(f"UBND xã Số {n}", Status.OPEN) for n in range(105))
     items = [
-        replace(
-            sample_item("coming"), obligation=f"kh-9/R.{n:03}x", title=f"{n:04} " + "Rà soát, cập nhật " * 6
-        )
+        replace(sample_item("coming"), obligation=f"kh-9/R.{n:03}x", title=f"{n:04} " + "Rà soát, cập nhật " * 6)
         for n in range(500)
     ]
     items[400] = replace(items[400], units=units, instead_of="UBND xã Số 0", role="owner")
     view = replace(
-        sample("reminder"), items=tuple(items), links=(), parts=(Part("Sở A & B", 300), Part("Sở C", 200))
+        sample("reminder"), items=tuple(items), links=(), parts=(AgencyPart("Sở A & B", 300), AgencyPart("Sở C", 200))
     )
     begun = perf_counter()
     made = Renderer().render(view)

@@ -78,9 +78,7 @@ def test_no_script_no_cookie_nothing_from_elsewhere(web: WebOffice) -> None:
     for path in (web.page(), web.page(occurrence=REPORT), "/a/x", "/"):
         reply = web.get(path)
         page = Elements(reply.body)
-        assert {tag for tag, _ in page.found}.isdisjoint(
-            {"script", "img", "iframe", "link", "object", "base"}
-        )
+        assert {tag for tag, _ in page.found}.isdisjoint({"script", "img", "iframe", "link", "object", "base"})
         assert not [a for _, e in page.found for a in e if a.startswith("on") or a == "style"]
         for link in page.of("a"):
             assert not re.match(r"[a-z]+:|//", link["href"] or "") or "/f/1~sct" in str(link["href"])

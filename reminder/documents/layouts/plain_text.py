@@ -51,13 +51,8 @@ def _blocks(lines: Sequence[str], first: int, notes: set[int]) -> Iterator[Block
 def _opened(table: Table) -> Iterator[Block]:
     """Leading rows of one cell are words before the table, not part of it."""
     rows = list(table.rows)
-    while (
-        rows and sum(bool(cell.text) for cell in rows[0].cells) <= 1 and not is_number(rows[0].cells[0].text)
-    ):
-        if (
-            any(sum(bool(c.text) for c in row.cells) > 1 for row in rows[1:])
-            and "\n" not in rows[0].cells[0].text
-        ):
+    while rows and sum(bool(cell.text) for cell in rows[0].cells) <= 1 and not is_number(rows[0].cells[0].text):
+        if any(sum(bool(c.text) for c in row.cells) > 1 for row in rows[1:]) and "\n" not in rows[0].cells[0].text:
             break
         yield from Table((rows.pop(0),), False).paragraphs()
     if rows:

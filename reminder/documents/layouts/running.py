@@ -13,9 +13,7 @@ from reminder.documents.place import Spot
 from reminder.documents.tables.headers import Field, field_of, read_header
 from reminder.text_matching import folded
 
-_CLOSING = re.compile(
-    r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I
-)
+_CLOSING = re.compile(r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I)
 _COUNT = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b\s*", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\s+(.*))?$")
 _HEADER_LINES = 24
@@ -62,9 +60,7 @@ def find_header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...],
 
 def _begins_row(words: str) -> bool:
     first = words.split()[0].rstrip(".)")
-    return (
-        bool(_NUMBER.match(words)) or (roman_value(first) > 0 and first.isupper()) or words.startswith("(1)")
-    )
+    return bool(_NUMBER.match(words)) or (roman_value(first) > 0 and first.isupper()) or words.startswith("(1)")
 
 
 def _anchored(words: str) -> tuple[Field, ...]:
@@ -79,12 +75,7 @@ def _anchored(words: str) -> tuple[Field, ...]:
 
 
 def read_running(
-    lines: Sequence[str],
-    start: int,
-    first: int,
-    heads: Sequence[str],
-    fields: Sequence[Field],
-    header_at: int,
+    lines: Sequence[str], start: int, first: int, heads: Sequence[str], fields: Sequence[Field], header_at: int
 ) -> tuple[int, Table] | None:
     """The rows that follow a header, from line index `start`; None when none do."""
     groups: list[tuple[list[str], int]] = []
@@ -128,10 +119,7 @@ _SHOWN: dict[Field, str] = {
 
 def _head_words(heads: Sequence[str], fields: Sequence[Field]) -> list[str]:
     """The header as a row that reads as one: a header that ran together is told by its fields."""
-    return [
-        head if head and any(heads[1:]) else _SHOWN.get(name, "")
-        for head, name in zip(heads, fields, strict=True)
-    ]
+    return [head if head and any(heads[1:]) else _SHOWN.get(name, "") for head, name in zip(heads, fields, strict=True)]
 
 
 def _follows(number: str, expected: int) -> bool:
@@ -157,9 +145,7 @@ def _row(texts: list[str], fields: Sequence[Field], line: int) -> Row:
         return Row(tuple(map(Cell, [number, *map(clean, body)])), spot)
     if roman_value(number.rstrip(".)")):
         return Row(tuple(map(Cell, [number, " ".join(body), *[""] * (width - 2)])), spot)
-    return Row(
-        tuple(map(Cell, [number, *(_bulleted(cell) for cell in cut_cells(body, fields[1:], not rest))])), spot
-    )
+    return Row(tuple(map(Cell, [number, *(_bulleted(cell) for cell in cut_cells(body, fields[1:], not rest))])), spot)
 
 
 def _bulleted(cell: str) -> str:

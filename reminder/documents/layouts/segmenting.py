@@ -71,9 +71,7 @@ def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool =
 
     @cache
     def worth(column: int, first: int, last: int) -> float:
-        return _worth(
-            fields[column], words[cuts[first] : cuts[last]], cuts[first] in at_line, words[: cuts[first]]
-        )
+        return _worth(fields[column], words[cuts[first] : cuts[last]], cuts[first] in at_line, words[: cuts[first]])
 
     count, ends = len(fields), len(cuts)
     best: list[list[tuple[float, int]]] = [[(float("-inf"), 0)] * ends for _ in range(count + 1)]

@@ -13,7 +13,7 @@ from reminder.documents.blocks import Document
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
-from reminder.documents.narrative.timeframes import Span, dated, regular
+from reminder.documents.narrative.timeframes import TimeSpan, dated, regular
 from reminder.documents.place import Spot
 from reminder.documents.tables.segments import sort_blocks
 from reminder.text_matching import shared
@@ -60,9 +60,7 @@ _SIGNED = re.compile(
     re.S,
 )
 _TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao)\s+(?=[A-ZĐcC])")
-_EVENT = re.compile(
-    r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I
-)
+_EVENT = re.compile(r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I)
 _GOVERNING = re.compile(r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong))\b", re.I)
 _AIM = re.compile(r"^\W*(?:phấn đấu|mục tiêu|đến năm|giai đoạn)\b|\btỷ lệ\b[^.;]*\bđạt\b", re.I)
 _ASKED = re.compile(r"^\s*(?:kính )?(?:đề nghị|mời)\b", re.I)
@@ -130,7 +128,7 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
             yield _duty(point, "report", sentence, often, sentence)
 
 
-def _around(sentence: str, spans: Sequence[Span], number: int) -> str:
+def _around(sentence: str, spans: Sequence[TimeSpan], number: int) -> str:
     """Of a sentence with several deadlines, the words that lead to this one and belong to no other."""
     start = spans[number - 1].end if number else 0
     end = spans[number + 1].start if number + 1 < len(spans) else len(sentence)
@@ -147,27 +145,25 @@ def _sentences(text: str) -> list[str]:
     return [part for part in parts if len(part) <= _LONGEST]
 
 
-def _merged(sentence: str, spans: list[Span]) -> list[Span]:
+def _merged(sentence: str, spans: list[TimeSpan]) -> list[TimeSpan]:
     """Deadlines joined by "và", a comma or a bracket are one schedule."""
-    out: list[Span] = []
+    out: list[TimeSpan] = []
     for span in spans:
         if out and re.fullmatch(
-            r"\s*(?:[,;()]|và|hoặc|đối với|báo cáo|năm|quý|6 tháng|\s)*",
-            sentence[out[-1].end : span.start],
-            re.I,
+            r"\s*(?:[,;()]|và|hoặc|đối với|báo cáo|năm|quý|6 tháng|\s)*", sentence[out[-1].end : span.start], re.I
         ):
-            out[-1] = Span(out[-1].start, span.end, sentence[out[-1].start : span.end])
+            out[-1] = TimeSpan(out[-1].start, span.end, sentence[out[-1].start : span.end])
         else:
             out.append(span)
     return out
 
 
-def _orders(sentence: str, span: Span) -> bool:
+def _orders(sentence: str, span: TimeSpan) -> bool:
     before = sentence[: span.start]
     return bool(_REPORT.search(sentence) or _SUBMIT.search(before) or len(before) > 25)
 
 
-def _kind(context: str, sentence: str, span: Span) -> DutyKind:
+def _kind(context: str, sentence: str, span: TimeSpan) -> DutyKind:
     if _PLAN.search(sentence) and not re.search(r"báo cáo\b.{0,60}kế hoạch", sentence, re.I | re.S):
         return "plan"
     if _REPORT.search(context):
@@ -177,13 +173,11 @@ def _kind(context: str, sentence: str, span: Span) -> DutyKind:
     return "submission" if _SUBMIT.search(context) and _TO.search(context) else "task"
 
 
-def _is_task(sentence: str, span: Span) -> bool:
+def _is_task(sentence: str, span: TimeSpan) -> bool:
     """Something to be done by then: a verb stands before it, and it is no date of a law or a goal."""
     before = sentence[: span.start].strip()
     return len(_WORD.findall(before)) >= 3 and not re.search(
-        r"(?:có hiệu lực|ban hành|phê duyệt|quy định|giai đoạn|kỳ họp|tầm nhìn|so với|kể từ|từ)\s*$",
-        before,
-        re.I,
+        r"(?:có hiệu lực|ban hành|phê duyệt|quy định|giai đoạn|kỳ họp|tầm nhìn|so với|kể từ|từ)\s*$", before, re.I
     )
 
 

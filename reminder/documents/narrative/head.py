@@ -20,9 +20,7 @@ _ANNEXED = re.compile(
     r"(?:ngày\s*(?P<day>\d{1,2})?[\s/]*(?:tháng\s*)?(?P<month>\d{1,2})[\s/]*(?:năm\s*)?(?P<year>\d{4}))?",
     re.I,
 )
-_DAY = re.compile(
-    r"ngày\s*(?P<day>\d{1,2}|[….]+)?\s*tháng\s*(?P<month>\d{1,2}|[….]+)?\s*năm\s*(?P<year>\d{4})", re.I
-)
+_DAY = re.compile(r"ngày\s*(?P<day>\d{1,2}|[….]+)?\s*tháng\s*(?P<month>\d{1,2}|[….]+)?\s*năm\s*(?P<year>\d{4})", re.I)
 _KIND = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN|PHƯƠNG ÁN)\b(?!/)")
 _OPENING = re.compile(
     r"^(thực hiện|căn cứ|triển khai thực hiện nghị quyết|nhằm|để |trên cơ sở|ngày \d|thi hành|theo "

@@ -16,9 +16,7 @@ _NUMBER = re.compile(
 )
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
 _HEADS = (
-    pattern(
-        *BODIES, *HEADS, "Xã", "Phường", "Đặc khu", *(name.capitalize() for name in ANYONE if name != "ngành")
-    )
+    pattern(*BODIES, *HEADS, "Xã", "Phường", "Đặc khu", *(name.capitalize() for name in ANYONE if name != "ngành"))
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường"
     r"|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể|[Tt]hành viên|[Pp]hòng|[Tt]rường"
@@ -131,9 +129,7 @@ def _level(text: str) -> int:
         # "C." may be the hundredth roman or the third letter: letters stand above romans, "I." is roman.
         if kind == "roman" and not roman_value(match["roman"]):
             kind = "letter"
-        return _LEVEL[kind] + (
-            text[match.start("deep") : match.end("deep")].count(".") - 1 if kind == "deep" else 0
-        )
+        return _LEVEL[kind] + (text[match.start("deep") : match.end("deep")].count(".") - 1 if kind == "deep" else 0)
     if BULLET.match(text):
         return 8 if text.lstrip()[0] in "+•*●○▪◦·" else 7
     return 9
@@ -157,6 +153,4 @@ def addressee(text: str) -> tuple[str, str]:
 def is_organising(point: Point) -> bool:
     """The point stands under "Tổ chức thực hiện" or the like, where duties are ordered."""
     heads = folded(" ".join(point.path))
-    return any(
-        words in heads for words in ("to chuc thuc hien", "trach nhiem", "phan cong", "che do bao cao")
-    )
+    return any(words in heads for words in ("to chuc thuc hien", "trach nhiem", "phan cong", "che do bao cao"))

@@ -52,7 +52,7 @@ _REGULAR = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """Characters `[start, end)` of the text, and the words there."""
 
     start: int
@@ -60,7 +60,7 @@ class Span:
     words: str
 
 
-def dated(text: str) -> Iterator[Span]:
+def dated(text: str) -> Iterator[TimeSpan]:
     """The deadlines in a text, left to right, each as long as its words go; laws cited by date are none."""
     at = 0
     while match := _next(text, at):
@@ -70,7 +70,7 @@ def dated(text: str) -> Iterator[Span]:
         if (event := _EVENT.match(text, start)) or _DATED.search(words):
             end = max(end, event.end()) if event else end
             at = end
-            yield Span(start, end, text[start:end])
+            yield TimeSpan(start, end, text[start:end])
 
 
 def _next(text: str, at: int) -> tuple[int, int] | None:
@@ -98,7 +98,7 @@ def _next(text: str, at: int) -> tuple[int, int] | None:
     return start, max(end, match.end())
 
 
-def regular(text: str) -> Span | None:
+def regular(text: str) -> TimeSpan | None:
     """The words of a frequency without a day (`định kỳ hàng quý, 6 tháng`), None when there are none."""
     match = _REGULAR.search(text)
-    return Span(match.start(), match.end(), match[0]) if match else None
+    return TimeSpan(match.start(), match.end(), match[0]) if match else None

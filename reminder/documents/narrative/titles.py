@@ -12,12 +12,9 @@ _REPORT = re.compile(
     re.I,
 )  # fmt: skip
 _PLAN = re.compile(
-    r"((?:xây dựng|ban hành|lập|hoàn thành|trình|gửi)\s+(?:và \w+\s+\w+\s+)?(?:kế hoạch|chương trình)[^,;.()]*)",
-    re.I,
+    r"((?:xây dựng|ban hành|lập|hoàn thành|trình|gửi)\s+(?:và \w+\s+\w+\s+)?(?:kế hoạch|chương trình)[^,;.()]*)", re.I
 )
-_TAIL = re.compile(
-    r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I
-)
+_TAIL = re.compile(r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I)
 _LONGEST = 600
 
 

@@ -6,13 +6,7 @@ from pathlib import Path
 
 from reminder.documents.blocks import Document
 from reminder.documents.finding import Unreadable
-from reminder.documents.readers.limits import (
-    MAX_BYTES,
-    MAX_PART,
-    MAX_PARTS,
-    MAX_UNPACKED,
-    Progress,
-)
+from reminder.documents.readers.limits import MAX_BYTES, MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")

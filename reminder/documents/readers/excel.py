@@ -64,9 +64,7 @@ def _sheet(name: str, sheet: Worksheet) -> Table | None:
                     covered[row, column] = side
     rows: list[Row] = []
     width = min(sheet.max_column, MAX_COLUMNS)
-    for number, line in enumerate(
-        sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS * 4), max_col=width), 1
-    ):
+    for number, line in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS * 4), max_col=width), 1):
         cells = tuple(
             covered.get((number, column)) or Cell(_value(name, sheet.title, cell))
             for column, cell in enumerate(line, 1)

@@ -126,9 +126,7 @@ def _read_page(page: Any, number: int, body: list[Line | _Grid]) -> None:
         Word(w["text"], w["x0"], w["x1"], (w["top"] + w["bottom"]) / 2, w["size"])
         for w in page.extract_words(extra_attrs=["size"])
     ]
-    tables = [
-        t for t in page.find_tables() if len(t.rows) > 1 or sum(c is not None for c in t.rows[0].cells) > 2
-    ]
+    tables = [t for t in page.find_tables() if len(t.rows) > 1 or sum(c is not None for c in t.rows[0].cells) > 2]
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in words:
@@ -158,9 +156,7 @@ def _read_page(page: Any, number: int, body: list[Line | _Grid]) -> None:
 
 
 def _read_grid(table: Any, words: list[Word], page: int) -> _Grid:
-    edges = sorted(
-        {round(cell[0]) for row in table.rows for cell in row.cells if cell} | {round(table.bbox[2])}
-    )
+    edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell} | {round(table.bbox[2])})
     bands: list[_Band] = []
     for index, row in enumerate(table.rows):
         lines: list[list[Line]] = []
@@ -263,16 +259,10 @@ def _body_blocks(lines: list[Line]) -> list[Paragraph | Table]:
     if not lines:
         return []
     right = max(line.x1 for line in lines)
-    strips = [
-        Strip(tuple((w.x0, w.x1, w.text) for w in _pieces(line)), Spot("page", line.page)) for line in lines
-    ]
+    strips = [Strip(tuple((w.x0, w.x1, w.text) for w in _pieces(line)), Spot("page", line.page)) for line in lines]
     table = read_columns(strips)
     if table is None:
-        return [
-            Paragraph(clean(text), Spot("page", page))
-            for text, page in paragraphs(lines, right)
-            if clean(text)
-        ]
+        return [Paragraph(clean(text), Spot("page", page)) for text, page in paragraphs(lines, right) if clean(text)]
     start, end, grid = table
     before, after = lines[:start], lines[end:]
     return [*_body_blocks(before), grid, *_body_blocks(after)]

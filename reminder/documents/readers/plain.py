@@ -44,9 +44,7 @@ def _plain_words(match: re.Match[str]) -> str:
 
 
 def _tidy(block: Paragraph | Table) -> Paragraph | Table:
-    return (
-        replace(block, text=clean(block.text).replace("\n", " ")) if isinstance(block, Paragraph) else block
-    )
+    return replace(block, text=clean(block.text).replace("\n", " ")) if isinstance(block, Paragraph) else block
 
 
 def decode(name: str, data: bytes) -> str:
@@ -97,6 +95,5 @@ def _vietnamese(text: str) -> bool:
     sample = text[:20_000]
     letters = sum(c.isalpha() for c in sample)
     return (
-        letters > 0
-        and len(re.findall("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựđơư]", sample, re.I)) > 0.04 * letters
+        letters > 0 and len(re.findall("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựđơư]", sample, re.I)) > 0.04 * letters
     )

@@ -17,15 +17,7 @@ from reminder.documents.readers.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {
-    f"{_W}del",
-    f"{_W}moveFrom",
-    f"{_MC}Fallback",
-    f"{_W}pPr",
-    f"{_W}tblPr",
-    f"{_W}sdtPr",
-    f"{_W}instrText",
-}
+_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}pPr", f"{_W}tblPr", f"{_W}sdtPr", f"{_W}instrText"}
 _ASIDE = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
 _MAX_NESTING = 8
 
@@ -134,11 +126,7 @@ class _Walk:
                     out.append(self.text(child))
         text = "".join(out)
         align = style.find(f"{_W}vertAlign") if style is not None else None
-        if (
-            align is not None
-            and align.get(f"{_W}val") == "superscript"
-            and re.fullmatch(r"\s*\d{1,3}\s*", text)
-        ):
+        if align is not None and align.get(f"{_W}val") == "superscript" and re.fullmatch(r"\s*\d{1,3}\s*", text):
             return raised(text.strip())
         return text
 

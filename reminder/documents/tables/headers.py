@@ -131,12 +131,8 @@ def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
     fields: list[Field] = ["other"] * width
     if columns[0] and sum(is_number(text) for text in columns[0]) >= 0.6 * len(columns[0]):
         fields[0] = "stt"
-    times = [
-        i for i in range(width) if columns[i] and share(columns[i], TIME_WORDS) >= 0.6 and fields[i] != "stt"
-    ]
-    offices = [
-        i for i in range(width) if columns[i] and share(columns[i], AGENCY_START) >= 0.6 and i not in times
-    ]
+    times = [i for i in range(width) if columns[i] and share(columns[i], TIME_WORDS) >= 0.6 and fields[i] != "stt"]
+    offices = [i for i in range(width) if columns[i] and share(columns[i], AGENCY_START) >= 0.6 and i not in times]
     if not times or not offices:
         return None
     fields[times[-1]] = "timeframe"

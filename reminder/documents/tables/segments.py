@@ -23,7 +23,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class SortedBlocks:
     """A document taken apart: its task tables, all other words in order, and what was left out."""
 
     segments: tuple[Segment, ...]
@@ -31,7 +31,7 @@ class Sorted:
     findings: tuple[Finding, ...]
 
 
-def sort_blocks(document: Document) -> Sorted:
+def sort_blocks(document: Document) -> SortedBlocks:
     """Task tables apart from words. Layout tables (letterhead, signatures) count as words."""
     segments: list[Segment] = []
     words: list[Paragraph] = []
@@ -50,7 +50,7 @@ def sort_blocks(document: Document) -> Sorted:
             sample = next(rest.paragraphs(), Paragraph("", block.rows[0].spot))
             findings.append(found("table-skipped", sample.spot, words=sample.text[:60]))
         segments.extend(found_here)
-    return Sorted(tuple(segments), tuple(words), tuple(findings))
+    return SortedBlocks(tuple(segments), tuple(words), tuple(findings))
 
 
 def _is_header(row: Row) -> bool:
@@ -74,12 +74,8 @@ def _segments(table: Table, before: Segment | None) -> Iterator[Segment]:
             fresh, heads = both
             first += 1
         if first < end:
-            goes_on = again or (
-                before is not None and before.fields == fresh and _continues(table.rows[first])
-            )
-            yield Segment(
-                fresh, heads, table.rows[first:end], table.merges, goes_on=goes_on, guessed=table.guessed
-            )
+            goes_on = again or (before is not None and before.fields == fresh and _continues(table.rows[first]))
+            yield Segment(fresh, heads, table.rows[first:end], table.merges, goes_on=goes_on, guessed=table.guessed)
         fields = fresh
 
 

@@ -18,9 +18,7 @@ _ORDINAL = re.compile(r"\(?\d{1,2}\)?|\[\d{1,2}\]|\(?[a-z]\)?", re.I)
 _SECTION = re.compile(r"^(?:([IVXL]{1,6})[.)]?|([A-ZĐ])[.)])\s+(\S.*)$", re.S)
 _PART = re.compile(r"^(phần|nhóm|chương|mục|phụ lục)\s", re.I)
 _REMARK = re.compile(r"^(ghi chú|chú thích|\(\*\)|\*\))", re.I)
-_ROLES = re.compile(
-    r"[;.,\n]?\s*(?:[-–+]\s*)?(?:cơ quan |đơn vị )?(chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.I
-)
+_ROLES = re.compile(r"[;.,\n]?\s*(?:[-–+]\s*)?(?:cơ quan |đơn vị )?(chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +155,7 @@ class _Reading:
         self.place = self.place + 1 if "stt" not in segment.fields else 0
         self.above = {**self.above, **{f: v for f, v in values.items() if v or f not in _INHERITED}}
         self._add(
-            row,
-            values,
-            stt,
-            tuple(inherited),
-            _joined(_remarks(row, segment), note),
-            cut_start or cut_end,
-            findings,
+            row, values, stt, tuple(inherited), _joined(_remarks(row, segment), note), cut_start or cut_end, findings
         )
 
     def _leave(self, stt: str) -> None:
@@ -191,11 +183,7 @@ class _Reading:
             lead, coordinators = _split_roles(roles, lead, coordinators)
         start, end = values.get("start", ""), values.get("end", "")
         timeframe = values.get("timeframe", "") or " - ".join(part for part in (start, end) if part)
-        for code, value in (
-            ("no-title", values.get("title")),
-            ("no-lead", lead),
-            ("no-timeframe", timeframe),
-        ):
+        for code, value in (("no-title", values.get("title")), ("no-lead", lead), ("no-timeframe", timeframe)):
             if not value and not cut:
                 findings.append(found(code, row.spot))
         self.rows.append(
@@ -221,11 +209,7 @@ class _Reading:
 
 
 def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
-    return {
-        f: row.cells[i].text
-        for i, f in enumerate(fields)
-        if i < len(row.cells) and f not in ("other", "note")
-    }
+    return {f: row.cells[i].text for i, f in enumerate(fields) if i < len(row.cells) and f not in ("other", "note")}
 
 
 def _remarks(row: Row, segment: Segment) -> str:
@@ -248,9 +232,7 @@ def _counts_columns(row: Row) -> bool:
     if len(texts) < 3 or not all(_ORDINAL.fullmatch(text) for text in texts):
         return False
     figures = [int(digits) for text in texts if (digits := text.strip("()[]")).isdigit()]
-    return (
-        len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] < 4
-    )
+    return len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] < 4
 
 
 def _same_words(row: Row, heads: Sequence[str]) -> bool:
@@ -283,10 +265,7 @@ def _is_section(row: Row, number: str, words: str, after: Row | None) -> bool:
     plain = number.strip(" .)")
     below = following.startswith(f"{plain}.") or bool(re.match(r"^([a-zđ]\)|[-–+*])", following))
     return below or (
-        after is not None
-        and following.strip(" .)") == "1"
-        and plain != "1"
-        and _PART.match(words) is not None
+        after is not None and following.strip(" .)") == "1" and plain != "1" and _PART.match(words) is not None
     )
 
 

@@ -168,9 +168,7 @@ def grid(document: Any, table: Grid, total: float, size: float = 12) -> None:
     made.style, made.alignment, made.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     share = total / sum(table.widths)
     for n, title in enumerate(table.columns):
-        write(
-            made.rows[0].cells[n], title, size=size, bold=True, align="center", before=2, after=2, fresh=False
-        )
+        write(made.rows[0].cells[n], title, size=size, bold=True, align="center", before=2, after=2, fresh=False)
     _flag(made.rows[0], "w:tblHeader")
     for row in table.rows:
         cells = made.add_row().cells

@@ -81,9 +81,7 @@ def _sheet(book: Workbook, annex: Annex, name: str) -> None:
             cell.border = border
             cell.font = Font(name=FONT, size=12, bold=row == head)
             middle = row == head or column - 1 in annex.centred
-            cell.alignment = Alignment(
-                wrap_text=True, vertical="top", horizontal="center" if middle else "left"
-            )
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if middle else "left")
             if row == head:
                 cell.fill = PatternFill("solid", fgColor="E8ECF2")
     for column, width in enumerate(annex.widths, 1):

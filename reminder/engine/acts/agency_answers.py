@@ -81,9 +81,7 @@ def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...
     return tuple(found)
 
 
-def answer(
-    office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said
-) -> Answered:
+def answer(office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said) -> Answered:
     """Store what `agency` says of the occurrence `key` and do what follows from it, in one transaction. Saying
     the same again changes nothing. Raises BadInput when the agency does not owe it."""
 
@@ -106,9 +104,7 @@ def answer(
     return _deciding(office, database, catalogue, work)
 
 
-def _deciding(
-    office: Office, database: Database, catalogue: Catalogue, work: Callable[[Transaction], T]
-) -> T:
+def _deciding(office: Office, database: Database, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
     """Run `work` in one transaction that has the journal to itself, from an instant at which it has."""
 
     def alone(connection: Connection) -> T:
@@ -118,9 +114,7 @@ def _deciding(
     return database.transact(alone)
 
 
-def _follow(
-    tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]
-) -> AnswerRow:
+def _follow(tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]) -> AnswerRow:
     """What a new answer brings about: an act at once, or silence and an officer's attention."""
     final = row.kind is AnswerKind.RECEIVED or (o.plan.answers == "final" and not row.kind.asks)
     for old in before:
@@ -162,9 +156,7 @@ def confirm(
     return _deciding(office, database, catalogue, work)
 
 
-def refuse(
-    office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, note: str
-) -> AnswerRow:
+def refuse(office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, note: str) -> AnswerRow:
     """An officer does not take an answer; the agency is mailed why, and the ladder goes on."""
 
     def work(tx: Transaction) -> AnswerRow:

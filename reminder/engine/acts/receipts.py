@@ -57,9 +57,7 @@ def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
         for o in _spoken_of(tx, ledger.journal, undo):
             every, act_id = notices.of_occurrence(tx.connection, o.key), undo.undoes or 0
             told = [n for n in every if _told_of(n, act_id, o, ledger)]
-            notices.set_state(
-                tx.connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED
-            )
+            notices.set_state(tx.connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED)
             for recipient, role in {n.recipient: n.role for n in told if n.state is NoticeState.SENT}.items():
                 notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
@@ -127,15 +125,12 @@ def _notice(tx: Transaction, o: Occurrence, step: Step, n: int, agency: str, res
     return Notice(o, Rung(step, n, tx.today), agency, "owner", on)
 
 
-def _send(
-    tx: Transaction, found: Sequence[tuple[Notice, Reason]], rest: timedelta, template: str = ""
-) -> None:
+def _send(tx: Transaction, found: Sequence[tuple[Notice, Reason]], rest: timedelta, template: str = "") -> None:
     """Nobody stands in for an agency that cannot be reached: what it said is its own affair. What was told to another
     in its place is taken back there, under its `template`."""
     found = [(n, why) for n, why in found if (to := address(n, tx.reach)) and (template or not to.stands_in)]
     rows = [
-        replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template)
-        for n, why in found
+        replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template) for n, why in found
     ]
     ids = notices.add(tx.connection, rows, tx.now)
     made = mails((n for n, _ in found if n.key in ids), tx.reach).mails

@@ -52,9 +52,7 @@ def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish)
         return record_in(Transaction.on(connection, office, catalogue), wish)
 
 
-def wants_date(
-    office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]
-) -> tuple[Occurrence, ...]:
+def wants_date(office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]) -> tuple[Occurrence, ...]:
     """Of the occurrences that these acts speak of, those that want a date now."""
     subjects = {(a.obligation, a.period, a.owner) for a in acts}
     ahead, today = horizon(catalogue.rules, office.today), office.today
@@ -158,12 +156,8 @@ def _can_take(wish: Wish, o: Occurrence, stands: Status) -> bool:
 def _not_answered(near: Sequence[Occurrence], meant: Sequence[Occurrence], today: date) -> list[Occurrence]:
     """Without the periods that lie further off than one its owner has answered: an answer typed twice must not
     close the next period."""
-    answered = {
-        o.owner.id: _apart(o, today) for o in sorted(meant, key=lambda o: -_apart(o, today)) if o.state.closed
-    }
-    return [
-        o for o in near if o.state.closed or _apart(o, today) <= answered.get(o.owner.id, LAST.toordinal())
-    ]
+    answered = {o.owner.id: _apart(o, today) for o in sorted(meant, key=lambda o: -_apart(o, today)) if o.state.closed}
+    return [o for o in near if o.state.closed or _apart(o, today) <= answered.get(o.owner.id, LAST.toordinal())]
 
 
 def _apart(o: Occurrence, today: date) -> int:

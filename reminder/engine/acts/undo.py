@@ -21,23 +21,15 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
         if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
     ]
     if not found:
-        raise BadInput.of(
-            N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of
-        )
+        raise BadInput.of(N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of)
     latest = {a.owner: a for a in found}
     chosen = list(latest.values()) if every else found[-1:]
     periods = {a.period for a in chosen}
     ahead = horizon(book.catalogue.rules, today)
     known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
-    owing = {
-        o.owner.id
-        for o in known
-        if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED
-    }
+    owing = {o.owner.id for o in known if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED}
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
-        listed = "\n".join(
-            f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values()
-        )
+        listed = "\n".join(f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values())
         raise BadInput.of(
             N_("{obligation}: several owe it; name whose act is meant, or give --all:\n{list}"),
             obligation=of, list=listed,

@@ -98,9 +98,7 @@ def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
         return []
     registers = catalogue.directory.registers
     ceased = {step.old for register in registers for step in register.successions}
-    return [
-        a.id for register in registers for a in register.agencies if a.id not in ceased and a.id != agency
-    ]
+    return [a.id for register in registers for a in register.agencies if a.id not in ceased and a.id != agency]
 
 
 def chain(catalogue: Catalogue, obligation: str) -> list[str]:

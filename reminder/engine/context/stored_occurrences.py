@@ -58,7 +58,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoredNotice:
     """One notice with the occurrence it is about."""
 
     notice: NoticeRow

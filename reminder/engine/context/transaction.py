@@ -47,9 +47,7 @@ class Transaction:
         read once, and again after `close_mailbox` or `open_mailbox`, so that what one
         part of a transaction has learnt holds for the next."""
         return Reach(
-            self.catalogue.directory,
-            self.office.config.operator,
-            bounced_mailboxes.unreachable(self.connection),
+            self.catalogue.directory, self.office.config.operator, bounced_mailboxes.unreachable(self.connection)
         )
 
     def close_mailbox(self, mailbox: str, reason: str) -> None:

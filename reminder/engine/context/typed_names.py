@@ -14,9 +14,7 @@ def known_plan(catalogue: Catalogue, given: str) -> str:
         return given
     likely = near(given, catalogue.plan_of, 3, 0.3)
     raise BadInput.of(
-        N_("“{given}” is no plan; did you mean {near}?"),
-        given=given,
-        near=", ".join(likely or catalogue.plan_of),
+        N_("“{given}” is no plan; did you mean {near}?"), given=given, near=", ".join(likely or catalogue.plan_of)
     )
 
 
@@ -60,7 +58,5 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) ->
             for id_, _ in p.proposals] or near(given, ids, 3, 0.5)  # fmt: skip
     none = N_("“{given}” is no agency of the directory; reminder agencies list shows them")
     template = N_("“{given}” is no agency of the directory; did you mean {near}?") if likely else none
-    shown = ", ".join(
-        f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(likely[:3]) if id_ in directory
-    )
+    shown = ", ".join(f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(likely[:3]) if id_ in directory)
     raise BadInput.of(template, given=given, near=shown or ", ".join(likely[:3]))

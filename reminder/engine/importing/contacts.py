@@ -17,7 +17,7 @@ from reminder.errors import BadInput, Problem
 from reminder.mail.recipient_policy import Policy
 from reminder.rulefile.writing import missing_agencies
 from reminder.rulefile.writing.atomic_save import save
-from reminder.rulefile.writing.contact_file import ContactRow, contact_rows, with_contacts
+from reminder.rulefile.writing.contact_file import ContactEntry, contact_rows, with_contacts
 from reminder.translatable import N_
 
 PASTED = 20  # rows proposed at once; a list of more strangers is of another province
@@ -25,7 +25,7 @@ Gap = Literal["no contact", "stand-in", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Reachability:
     """One agency and the mailboxes in force on the day asked; `gap` is why nobody can be told there."""
 
     id: str
@@ -39,7 +39,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ContactChange:
     """What an import does to one agency's `contacts` or `head`: mailboxes in order, `Name <mailbox>` with a name."""
 
     agency: str
@@ -53,7 +53,7 @@ class Change:
 class Update:
     """A contact list understood. Nothing is written before `write`; `paste` are rows for names unknown."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ContactChange, ...]
     same: int
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
@@ -65,11 +65,11 @@ class Update:
 
 def reach(
     directory: Directory, on: date, unreachable: Iterable[str] = (), register: str = ""
-) -> tuple[Reach, ...]:
+) -> tuple[Reachability, ...]:
     """Every agency in force on `on`, in file order. `unreachable` are mailboxes that mail has come back from."""
     dead = {box.casefold() for box in unreachable}
     return tuple(
-        Reach(
+        Reachability(
             a.id, a.name, a.kind, _boxes(a.contacts, on), _boxes(a.head, on), a.superior, r.id,
             _gap(_boxes(a.contacts, on), dead),
         )
@@ -100,10 +100,7 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
     Raises BadInput when the file is one that ships, or cannot be edited.
     """
     file = Path(directory.register(register).place.path)
-    if (
-        file.resolve().is_relative_to(SHIPPED.resolve() / "rules")
-        and not (config.folder / config.rules).exists()
-    ):
+    if file.resolve().is_relative_to(SHIPPED.resolve() / "rules") and not (config.folder / config.rules).exists():
         raise BadInput.of(
             N_("these are the rules that ship with the program; reminder init makes a folder of your own")
         )
@@ -112,14 +109,14 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
     entries = join.taken(listed.rows)
     text = before.decode("utf-8")
     old = contact_rows(text)
-    wanted: dict[tuple[str, str], Sequence[ContactRow]] = {}
-    changes: list[Change] = []
+    wanted: dict[tuple[str, str], Sequence[ContactEntry]] = {}
+    changes: list[ContactChange] = []
     for (id_, key), boxes in entries.items():
         rows = _merged(old[id_, key], boxes, on)
         was, now = _shown(old[id_, key]), _shown(rows)
         if list(rows) != list(old[id_, key]):
             wanted[id_, key] = rows
-            changes.append(Change(id_, directory.agency(id_).name, key, was, now))
+            changes.append(ContactChange(id_, directory.agency(id_).name, key, was, now))
     try:
         text = with_contacts(text, wanted)
     except ValueError:
@@ -143,16 +140,14 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: p.place.line))
 
 
-def _shown(rows: Sequence[ContactRow]) -> tuple[str, ...]:
-    return tuple(
-        f"{row['name']} <{row['mailbox']}>" if row.get("name") else str(row["mailbox"]) for row in rows
-    )
+def _shown(rows: Sequence[ContactEntry]) -> tuple[str, ...]:
+    return tuple(f"{row['name']} <{row['mailbox']}>" if row.get("name") else str(row["mailbox"]) for row in rows)
 
 
-def _merged(old: Sequence[ContactRow], entries: Mapping[str, str], on: date) -> list[ContactRow]:
+def _merged(old: Sequence[ContactEntry], entries: Mapping[str, str], on: date) -> list[ContactEntry]:
     """The listed mailboxes with what the file says about them besides; of the others only those of other days."""
     known = {str(row["mailbox"]).casefold(): row for row in old}
-    rows: list[ContactRow] = []
+    rows: list[ContactEntry] = []
     for mailbox, person in entries.items():
         row: dict[str, Any] = dict(known.get(mailbox.casefold(), {"mailbox": mailbox}))
         if person:
@@ -162,11 +157,8 @@ def _merged(old: Sequence[ContactRow], entries: Mapping[str, str], on: date) -> 
     return rows + [row for row in old if str(row["mailbox"]).casefold() not in listed and not _now(row, on)]
 
 
-def _now(row: ContactRow, on: date) -> bool:
+def _now(row: ContactEntry, on: date) -> bool:
     since, until = row.get("from"), row.get("until")
     return exists_on(
-        Contact(
-            "", "", since if isinstance(since, date) else None, until if isinstance(until, date) else None
-        ),
-        on,
+        Contact("", "", since if isinstance(since, date) else None, until if isinstance(until, date) else None), on
     )

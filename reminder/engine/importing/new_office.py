@@ -35,9 +35,7 @@ def province_of(given: str) -> Province:
         if (given.isdecimal() and int(given) == province.code) or slug(given) == province.id:
             return province
     known = ", ".join(f"{p.code:02} {p.name}" for p in provinces())
-    raise WrongUse.of(
-        N_("--province {given}: no such province; the codes are {known}"), given=given, known=known
-    )
+    raise WrongUse.of(N_("--province {given}: no such province; the codes are {known}"), given=given, known=known)
 
 
 def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Founded:
@@ -76,9 +74,7 @@ def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Fou
         for directory in made:
             with contextlib.suppress(OSError):
                 directory.rmdir()
-        raise BadInput.at(
-            folder, N_("cannot be laid out: {why}; name another folder"), why=why(fault)
-        ) from None
+        raise BadInput.at(folder, N_("cannot be laid out: {why}; name another folder"), why=why(fault)) from None
     return Founded(folder, province, tuple(map(Path, texts)))
 
 
@@ -90,8 +86,7 @@ def _texts(province: Province, also: Collection[str]) -> dict[str, str]:
     shipped = SHIPPED / "rules" / "agencies" / f"{province.id}.toml"
     if shipped.exists() and also:
         raise WrongUse.of(
-            N_("--also: the directory of {province} ships whole; add what it lacks to it"),
-            province=province.name,
+            N_("--also: the directory of {province} ships whole; add what it lacks to it"), province=province.name
         )
     directory = shipped.read_text("utf-8") if shipped.exists() else directory_text(province, also)
     return {

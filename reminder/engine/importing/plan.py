@@ -10,16 +10,7 @@ from pathlib import Path
 
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
-from reminder.documents import (
-    Document,
-    DutyRow,
-    Head,
-    TaskRow,
-    read_document,
-    read_duties,
-    read_head,
-    read_tasks,
-)
+from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.duties import same_days
 from reminder.documents.narrative.titles import duty_title
@@ -80,8 +71,7 @@ class _Join:
             last = id_
             findings = list(row.findings)
             lead, coordinators, approver = (
-                self._cast(raw, row, findings)
-                for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
+                self._cast(raw, row, findings) for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
             )
             timeframe = self._read(row.timeframe_raw, row, findings)
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
@@ -110,9 +100,7 @@ class _Join:
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:
                 heir = self.directory.name(party.id)
-                findings.append(
-                    found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis)
-                )
+                findings.append(found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis))
         return cast
 
     def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
@@ -151,9 +139,7 @@ def _duty_id(row: DutyRow, schedule: Reading) -> str:
     return f"{row.kind}-{often}"
 
 
-def _linked(
-    rows: Sequence[TaskRow], duties: Sequence[DutyRow]
-) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
+def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
     """What the sentences say again of a table's row is noted there, not listed twice."""
     linked = list(rows)
     kept: list[DutyRow] = []
@@ -177,9 +163,7 @@ def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
     """A report of the body through which another report goes gathers that one."""
 
     def ids(cast: Cast) -> set[str]:
-        return {p.id or p.raw.casefold() for p in cast.parties} or (
-            {cast.raw.casefold()} if cast.raw else set()
-        )
+        return {p.id or p.raw.casefold() for p in cast.parties} or ({cast.raw.casefold()} if cast.raw else set())
 
     out: list[ImportedDuty] = []
     for duty in duties:
@@ -236,7 +220,5 @@ def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: 
 
 def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
     """The agency reports go through, else the one told to follow the plan."""
-    through = Counter(
-        d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw)
-    )
+    through = Counter(d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw))
     return through.most_common(1)[0][0] if through else head.focal

@@ -53,10 +53,7 @@ def _duty(imported: Imported, duty: ImportedDuty, lang: str) -> dict[str, Any]:
 
 def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
     spot = item.row.spot
-    return {
-        "line": spot.line or say_spot(spot, lang),
-        "problems": [finding.say(lang) for finding in item.findings],
-    }
+    return {"line": spot.line or say_spot(spot, lang), "problems": [finding.say(lang) for finding in item.findings]}
 
 
 def _cast(cast: Cast) -> list[dict[str, Any]]:
@@ -65,9 +62,7 @@ def _cast(cast: Cast) -> list[dict[str, Any]]:
             "raw": party.raw,
             "kind": party.kind,
             "id": party.id,
-            "via": [
-                {"old": s.old, "new": list(s.new), "share": s.share, "basis": s.basis} for s in party.via
-            ],
+            "via": [{"old": s.old, "new": list(s.new), "share": s.share, "basis": s.basis} for s in party.via],
             "proposals": [{"id": id_, "score": score} for id_, score in party.proposals],
             "choice": cast.choice,
         }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
-from reminder.rulefile.writing.plan_file import Change, PlanRow, update_plan, write_plan
+from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
 
 
@@ -59,9 +59,7 @@ def _unless_dash(text: str) -> str:
     return "" if DASH.fullmatch(text.strip()) else text
 
 
-def plan_text(
-    imported: Imported, existing: str | None = None, lang: str = "vi"
-) -> tuple[str, tuple[Change, ...]]:
+def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi") -> tuple[str, tuple[PlanChange, ...]]:
     """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
 
     Raises ValueError if `existing` is not TOML.

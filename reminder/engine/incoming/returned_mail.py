@@ -39,9 +39,7 @@ _STANDS = (
 )  # fmt: skip
 
 
-def receive(
-    office: Office, database: Database, catalogue: Callable[[], Catalogue], secret: bytes
-) -> Counter[str]:
+def receive(office: Office, database: Database, catalogue: Callable[[], Catalogue], secret: bytes) -> Counter[str]:
     """Read the mailbox of the configuration once; counts by kind. Raises MailboxFault, BadInput, Refused."""
     counts = Counter[str]()
 
@@ -69,9 +67,7 @@ def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes
     except Refused:
         raise
     except Exception as fault:
-        log.error(
-            "an incoming mail cannot be dealt with", extra={"fault": f"{type(fault).__name__}: {fault}"}
-        )
+        log.error("an incoming mail cannot be dealt with", extra={"fault": f"{type(fault).__name__}: {fault}"})
         log.debug("where", exc_info=True)
         why = because("mail-not-dealt-with", fault=type(fault).__name__)
         transact(database, office, catalogue, lambda tx: alert(tx, [why]))

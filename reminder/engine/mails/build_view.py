@@ -17,9 +17,9 @@ from reminder.core.reason import Reason, because
 from reminder.core.status import OWED, Status
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
-from reminder.engine.context.stored_occurrences import Book, Line
+from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.queries.agency_duties import waiting
-from reminder.mail.contents import Item, Lang, MailView, Part, Party, Told, Unit
+from reminder.mail.contents import AgencyPart, Correspondent, Item, Lang, ListedAgency, Mailed, MailView
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import say, translator
@@ -28,15 +28,15 @@ _OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
 
 
-def parted(book: Book, mailbox: str, agency: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
+def parted(book: Book, mailbox: str, agency: str, lines: Sequence[StoredNotice]) -> dict[str, list[StoredNotice]]:
     """The notices of a mail by the agency that is told, `agency`'s first: several may share the mailbox."""
-    found: dict[str, list[Line]] = {agency: []}
+    found: dict[str, list[StoredNotice]] = {agency: []}
     for line in lines:
         found.setdefault(_whose(book, mailbox, agency, line), []).append(line)
     return {id_: mine for id_, mine in found.items() if mine} or found
 
 
-def _whose(book: Book, mailbox: str, agency: str, line: Line) -> str:
+def _whose(book: Book, mailbox: str, agency: str, line: StoredNotice) -> str:
     """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
     meant = book.catalogue.directory.current(line.notice.recipient, book.today)
     for id_ in (meant, book.focal(line.occurrence.plan)):
@@ -47,14 +47,12 @@ def _whose(book: Book, mailbox: str, agency: str, line: Line) -> str:
 
 def _boxes(book: Book, agency: str) -> frozenset[str]:
     body = book.catalogue.directory.agency(agency)
-    return book.once(
-        ("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head))
-    )
+    return book.once(("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head)))
 
 
 def view(
-    office: Office, book: Book, mailbox: str, kind: str, told_apart: Mapping[str, Sequence[Line]],
-    told: Mapping[str, Sequence[Told]], reasons: Iterable[Reason] = (),
+    office: Office, book: Book, mailbox: str, kind: str, told_apart: Mapping[str, Sequence[StoredNotice]],
+    told: Mapping[str, Sequence[Mailed]], reasons: Iterable[Reason] = (),
     said: Mapping[str, Sequence[AnswerRow]] | None = None,
     pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
 ) -> MailView:  # fmt: skip
@@ -65,7 +63,7 @@ def view(
     names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
     body = next((directory.agency(a) for a in told_apart if a), None)
     lang: Lang = body.lang if body else "vi"
-    items, links, parts = list[Item](), list[str](), list[Part]()
+    items, links, parts = list[Item](), list[str](), list[AgencyPart]()
     for agency, lines in told_apart.items():
         page = pages(agency)
         found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
@@ -73,15 +71,15 @@ def view(
         paged = any(mine) or any(item.template == "thanks" for item, _o in found)
         items += [item for item, _o in found]
         links += mine
-        parts.append(Part(names[agency], len(found), page("") if paged else ""))
+        parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
     return MailView(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
-        recipient=Party("; ".join(names.values()), mailbox),
-        office=Party(office.config.office, office.config.mail.sender),
+        recipient=Correspondent("; ".join(names.values()), mailbox),
+        office=Correspondent(office.config.office, office.config.mail.sender),
         focal=book.once(("focal", first.id), lambda: _focal(first, book)) if first else None,
         items=tuple(items),
         reasons=tuple(reasons),
@@ -103,19 +101,17 @@ class _Items:
 
     office: Office
     book: Book
-    told: Mapping[str, Sequence[Told]]
+    told: Mapping[str, Sequence[Mailed]]
     said: Mapping[str, Sequence[AnswerRow]]
     lang: str
     mailbox: str
 
-    def of(self, lines: Sequence[Line]) -> Iterable[tuple[Item, Occurrence]]:
+    def of(self, lines: Sequence[StoredNotice]) -> Iterable[tuple[Item, Occurrence]]:
         """Notices of one obligation, period and template are one matter, however many agencies it concerns. What is
         told in place of others stands apart, and only those who owe it are listed together."""
-        groups: dict[tuple[str, ...], list[Line]] = {}
+        groups: dict[tuple[str, ...], list[StoredNotice]] = {}
         refused = {line.occurrence.key for line in lines if line.notice.template == "refused"}
-        undone = {
-            (line.occurrence.key, line.notice.ordinal) for line in lines if line.notice.template == "undone"
-        }
+        undone = {(line.occurrence.key, line.notice.ordinal) for line in lines if line.notice.template == "undone"}
         for line in lines:
             o, n = line.occurrence, line.notice
             if n.template == "restarted" and (o.key, n.ordinal) in undone:
@@ -137,7 +133,7 @@ class _Items:
                 item = replace(item, units=tuple(sorted(units, key=_missing_first)))
             yield item, o
 
-    def _told(self, item: Item, line: Line) -> Item:
+    def _told(self, item: Item, line: StoredNotice) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
         journal = self.book.acts(o)
@@ -196,9 +192,9 @@ class _Items:
     def _all_owing(self, o: Occurrence) -> list[Occurrence]:
         return list(self.book.owed(o.obligation.id, o.period).values())
 
-    def _unit(self, o: Occurrence) -> Unit:
+    def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)
-        unit = Unit(
+        unit = ListedAgency(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
             standing=Status.LATE if stands in OWED else stands,
             told=tuple(self.told.get(o.key, ())),
@@ -221,7 +217,7 @@ def said_words(row: AnswerRow) -> Reason:
     )  # fmt: skip
 
 
-def _missing_first(unit: Unit) -> bool:
+def _missing_first(unit: ListedAgency) -> bool:
     return unit.standing not in OWED
 
 
@@ -237,7 +233,7 @@ def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     return False
 
 
-def _shared(line: Line, book: Book) -> Item:
+def _shared(line: StoredNotice, book: Book) -> Item:
     """The same value for all who are told the same of one matter."""
     o, n = line.occurrence, line.notice
     key = (
@@ -247,14 +243,10 @@ def _shared(line: Line, book: Book) -> Item:
     return book.once(key, lambda: _item(line, book))
 
 
-def _item(line: Line, book: Book) -> Item:
+def _item(line: StoredNotice, book: Book) -> Item:
     o, n = line.occurrence, line.notice
     return Item.showing(
-        matter_of(o, book.catalogue, book.today),
-        template=n.template,
-        role=n.role,
-        urgency=n.urgency,
-        ordinal=n.ordinal,
+        matter_of(o, book.catalogue, book.today), template=n.template, role=n.role, urgency=n.urgency, ordinal=n.ordinal
     )
 
 
@@ -269,10 +261,10 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
     return meant.name
 
 
-def _focal(plan: Plan, book: Book) -> Party | None:
+def _focal(plan: Plan, book: Book) -> Correspondent | None:
     id_ = book.focal(plan)
     if not id_:
         return None
     focal: Agency = book.catalogue.directory.agency(id_)
     contact = book.catalogue.directory.contact(id_, book.today)
-    return Party(focal.name, contact.mailbox if contact else "", contact.name if contact else "")
+    return Correspondent(focal.name, contact.mailbox if contact else "", contact.name if contact else "")

@@ -12,7 +12,7 @@ from reminder.core.reason import Reason, because, from_plain
 from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.links import Links, links_of
 from reminder.engine.context.office import Office
-from reminder.engine.context.stored_occurrences import Book, Line
+from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.build_view import parted, view
 from reminder.engine.mails.weekly_summary import summed_up
@@ -21,7 +21,7 @@ from reminder.engine.outbox.still_due import still
 from reminder.engine.queries.calendar_feed import brought
 from reminder.mail.builtin_text import plain
 from reminder.mail.compose import Letter, Mailbox, compose
-from reminder.mail.contents import MailView, Told
+from reminder.mail.contents import Mailed, MailView
 from reminder.mail.ics import calendar_file
 from reminder.mail.message_ids import message_id, return_path, thread_id
 from reminder.mail.outcome import Outcome
@@ -42,13 +42,13 @@ class Ready:
 
     sender: str
     message: bytes
-    lines: tuple[Line, ...]
+    lines: tuple[StoredNotice, ...]
     message_id: str = ""
     fault: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PreparedMail:
     """A mail made ahead. `ready` None: nothing in it needs saying any more. `moot`: notices of it that hold no more.
     `basis`: what its words rest on, None when nothing can change them. `fault`: why it cannot be made."""
 
@@ -71,19 +71,19 @@ class Letters:
 
     def draft(
         self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried | None = None
-    ) -> Draft:
+    ) -> PreparedMail:
         """The mail as it reads now. `known` is what it carried when it was claimed."""
         if mail.kind == "reply":
-            return Draft(mail, self._forward(database, mail, catalogue))
+            return PreparedMail(mail, self._forward(database, mail, catalogue))
         if known is None or (self._book and self._book[0][0] > known.act):
             known = database.glance(lambda c: outbox.carried(c, [mail.id]))[mail.id]
         book = self._current(database, catalogue, known.act)
         lines, moot = still(book, known.rows)
         wanted = bool(lines) or mail.kind in ("alert", "summary")
         ready = self._made(database, mail, book, lines, self._linking(known)) if wanted else None
-        return Draft(mail, ready, tuple(moot), (known, book))
+        return PreparedMail(mail, ready, tuple(moot), (known, book))
 
-    def final(self, database: Database, draft: Draft, catalogue: Catalogue) -> Draft:
+    def final(self, database: Database, draft: PreparedMail, catalogue: Catalogue) -> PreparedMail:
         """The draft as it may leave now: made anew when the day, the rules or anything it rests on changed since, even
         while it was made. Raises ClaimLost."""
         for _ in range(_LOOKS):
@@ -92,16 +92,12 @@ class Letters:
             draft = self.draft(database, draft.mail, catalogue)
         raise ValueError("what it says changes faster than it can be made")
 
-    def _holds(
-        self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried, book: Book
-    ) -> bool:
+    def _holds(self, database: Database, mail: MailRow, catalogue: Catalogue, known: Carried, book: Book) -> bool:
         same = book.catalogue is catalogue and book.today == self.office.today
         return same and database.glance(lambda c: outbox.unchanged(c, mail, known))
 
-    def _made(
-        self, database: Database, mail: MailRow, book: Book, lines: Sequence[Line], made: Links
-    ) -> Ready:
-        told: dict[str, tuple[Told, ...]] = {}
+    def _made(self, database: Database, mail: MailRow, book: Book, lines: Sequence[StoredNotice], made: Links) -> Ready:
+        told: dict[str, tuple[Mailed, ...]] = {}
         said: dict[str, list[answers.AnswerRow]] = {}
         about = _asked(book, lines)
         if about or mail.kind in ("escalation", "rollcall"):
@@ -145,15 +141,13 @@ class Letters:
         if kept is None or kept[0] != key:
 
             def read(obligation: str, period: str) -> Journal:
-                return database.glance(
-                    lambda c: acts_of(Transaction.on(c, self.office, catalogue), obligation, period)
-                )
+                return database.glance(lambda c: acts_of(Transaction.on(c, self.office, catalogue), obligation, period))
 
             self._book = kept = (key, Book(catalogue, read, self.office.today))
         return kept[1]
 
     def _calendars(
-        self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[Line]]
+        self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[StoredNotice]]
     ) -> tuple[bytes, ...]:
         """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
         file."""
@@ -170,7 +164,7 @@ class Letters:
         return tuple(made)
 
     def _compose(
-        self, mail: MailRow, lines: Sequence[Line], seen: MailView, calendars: tuple[bytes, ...]
+        self, mail: MailRow, lines: Sequence[StoredNotice], seen: MailView, calendars: tuple[bytes, ...]
     ) -> Ready:
         fault: Reason | None = None
         try:
@@ -191,9 +185,7 @@ class Letters:
             message_id=message_id(self.secret, mail.key, domain),
             lang=seen.lang,
             references=tuple(thread_id(self.secret, f"{mail.mailbox}@{plan}", domain) for plan in plans),
-            reply_to=Mailbox(seen.focal.name, seen.focal.mailbox)
-            if seen.focal and seen.focal.mailbox
-            else None,
+            reply_to=Mailbox(seen.focal.name, seen.focal.mailbox) if seen.focal and seen.focal.mailbox else None,
             urgent=seen.urgency in ("high", "urgent"),
             calendars=calendars,
             listing=words.listing,
@@ -202,14 +194,14 @@ class Letters:
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
 
-    def _told(self, connection: Connection, lines: Sequence[Line], kind: str) -> dict[str, tuple[Told, ...]]:
+    def _told(self, connection: Connection, lines: Sequence[StoredNotice], kind: str) -> dict[str, tuple[Mailed, ...]]:
         if kind not in ("escalation", "rollcall"):
             return {}
         found = outbox.told(connection, [line.occurrence.key for line in lines])
-        return {key: tuple(Told(on, box) for on, box in each) for key, each in found.items()}
+        return {key: tuple(Mailed(on, box) for on, box in each) for key, each in found.items()}
 
 
-def _asked(book: Book, lines: Sequence[Line]) -> set[str]:
+def _asked(book: Book, lines: Sequence[StoredNotice]) -> set[str]:
     """The matters, by key, of which the mail says what agencies answered."""
     keys = {line.occurrence.key for line in lines if line.notice.template == "refused"}
     for line in lines:

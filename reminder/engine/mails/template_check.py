@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 from reminder.errors import Place, Problem
-from reminder.mail.contents import KINDS, TEMPLATES, Kind, Lang, MailView, Template
+from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailKind, MailView, Template
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.samples import sample, sample_item
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 CUT = 100_000  # octets of HTML at which mail programs begin to cut
-_KIND_OF: dict[Template, Kind] = {"escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks"}
+_KIND_OF: dict[Template, MailKind] = {"escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,6 @@ def _proof(renderer: Renderer, name: str, lang: Lang) -> list[Problem]:
         for part, text in (("text", words.text), ("html", words.html)):
             if " ".join(item.title.split()) not in " ".join(text.split()):
                 found.append(
-                    Problem(
-                        where, name, f"the {part} part does not name the matter, {{{{ i.title }}}}", "warning"
-                    )
+                    Problem(where, name, f"the {part} part does not name the matter, {{{{ i.title }}}}", "warning")
                 )
     return found

@@ -11,7 +11,7 @@ from reminder.core.outbox_states import READY, MailState
 from reminder.core.status import CLOSED, OVERDUE, Status
 from reminder.engine.context.ledger import every_act, seen_ledger
 from reminder.engine.context.transaction import Transaction
-from reminder.mail.contents import Figures, MailView, Tally
+from reminder.mail.contents import MailView, Tally, WeekFigures
 from reminder.store import outbox
 
 WEEK = timedelta(7)
@@ -39,8 +39,7 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
             tally[kind] += 1
     plans = tx.catalogue.plan_of
     return tuple(
-        Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"])
-        for id_, c in found.items()
+        Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"]) for id_, c in found.items()
     )
 
 
@@ -50,11 +49,11 @@ def _named(plan: Plan) -> str:
     return f"{plan.number}: {plan.title}" if numbered else plan.title
 
 
-def _figures(tx: Transaction) -> Figures:
+def _figures(tx: Transaction) -> WeekFigures:
     sent = outbox.counts(tx.connection, since=tx.today - WEEK)
     now = outbox.counts(tx.connection)
     waiting = sum(now.get(state, 0) for state in READY)
-    return Figures(
+    return WeekFigures(
         sent.get(MailState.SENT, 0), waiting, now.get(MailState.HELD, 0), sent.get(MailState.DEAD, 0),
         sent.get(MailState.BOUNCED, 0),
     )  # fmt: skip

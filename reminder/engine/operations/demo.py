@@ -12,8 +12,8 @@ from reminder.core.evaluate import Ledger
 from reminder.core.status import Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
-from reminder.engine.queries.preview import Deadline, Planned, deadlines, planned
-from reminder.engine.queries.status import Standing, standing
+from reminder.engine.queries.preview import Planned, UpcomingDeadline, deadlines, planned
+from reminder.engine.queries.status import StatusReport, standing
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.tick import tick
 from reminder.store.lock import sole
@@ -37,10 +37,10 @@ class Journey:
 
     office: Office
     catalogue: Catalogue
-    upcoming: tuple[Deadline, ...]
+    upcoming: tuple[UpcomingDeadline, ...]
     notices: tuple[Planned, ...]
     days: tuple[Day, ...]
-    standing: Standing
+    standing: StatusReport
     maildir: Path
 
 

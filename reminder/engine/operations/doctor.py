@@ -15,7 +15,7 @@ from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard, last_round
 from reminder.engine.context.office import Office
 from reminder.engine.incoming.returned_mail import box_of
-from reminder.engine.operations.metrics import LATE, Figures, figures
+from reminder.engine.operations.metrics import LATE, DeliveryFigures, figures
 from reminder.engine.queries.working_year import missing_year
 from reminder.engine.sending.mailers import mailer, mailer_for, policy_of
 from reminder.errors import BadInput, Refused, ReminderError
@@ -29,20 +29,20 @@ from reminder.store.database import Database
 from reminder.translatable import N_
 from reminder.words import fault_words, say, short_date, translator
 
-Level = Literal["fine", "warning", "wrong"]
+HealthLevel = Literal["fine", "warning", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """One line: what was looked at, how it stands, what was seen, and how to mend it."""
 
     about: str
-    level: Level
+    level: HealthLevel
     seen: str
     remedy: str = ""
 
 
-def examine(office: Office, lang: str = "en") -> list[Finding]:
+def examine(office: Office, lang: str = "en") -> list[HealthFinding]:
     """Look at everything and say it in `lang`. Nothing is changed and nothing is sent."""
     return _Round(office, lang).look()
 
@@ -52,9 +52,9 @@ class _Round:
 
     def __init__(self, office: Office, lang: str) -> None:
         self.office, self.lang, self._ = office, lang, translator(lang)
-        self.found: list[Finding] = []
+        self.found: list[HealthFinding] = []
 
-    def look(self) -> list[Finding]:
+    def look(self) -> list[HealthFinding]:
         _ = self._
         catalogue = self._rules()
         try:
@@ -70,8 +70,8 @@ class _Round:
             self._contacts(catalogue)
         return self.found
 
-    def _add(self, about: str, level: Level, seen: str, remedy: str = "") -> None:
-        self.found.append(Finding(about, level, seen, remedy))
+    def _add(self, about: str, level: HealthLevel, seen: str, remedy: str = "") -> None:
+        self.found.append(HealthFinding(about, level, seen, remedy))
 
     def _at(self, at: datetime) -> str:
         wall = at.astimezone(self.office.config.zone)
@@ -92,9 +92,7 @@ class _Round:
     def _database(self, opened: Database | None, catalogue: Catalogue | None) -> None:
         _, shown = self._, self.office.config.database_shown
         if opened is None:
-            self._add(
-                "database", "warning", _("{database}: not made yet").format(database=shown), "reminder tick"
-            )
+            self._add("database", "warning", _("{database}: not made yet").format(database=shown), "reminder tick")
             return
         wrong = maintenance.faults(opened)
         if wrong:
@@ -114,9 +112,7 @@ class _Round:
             remedy = "" if same else _("the files differ and nothing is evaluated: reminder reload")
             self._add("rules in force", "fine" if same else "wrong", since, remedy)
         if not at_home:
-            self._add(
-                "home", "wrong", _("this database was made elsewhere; it sends nothing"), "reminder db adopt"
-            )
+            self._add("home", "wrong", _("this database was made elsewhere; it sends nothing"), "reminder db adopt")
         self._clock(opened)
         self._outbox(seen_)
         if untold:
@@ -137,7 +133,7 @@ class _Round:
         elif last:
             self._add("clock", "fine", _("last round at {at}").format(at=self._at(last)))
 
-    def _outbox(self, seen: Figures) -> None:
+    def _outbox(self, seen: DeliveryFigures) -> None:
         _, now = self._, self.office.clock.now()
         words = ", ".join(f"{n} {_(state)}" for state, n in sorted(seen.mails.items())) or _("empty")
         if seen.oldest_ready_at and now - seen.oldest_ready_at > LATE:
@@ -201,9 +197,7 @@ class _Round:
         ):  # fmt: skip
             if address == example and not refused.get(key, ("", None))[1]:
                 seen = _("{key} = {address}: still stands as reminder init wrote it")
-                self._add(
-                    "addresses", "warning", seen.format(key=key, address=address), remedy.format(key=key)
-                )
+                self._add("addresses", "warning", seen.format(key=key, address=address), remedy.format(key=key))
 
     def _answers(self) -> None:
         """The mailbox that bounces and answers come to, where one is named."""

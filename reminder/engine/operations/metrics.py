@@ -19,7 +19,7 @@ LATE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DeliveryFigures:
     """Mails by state; since when the longest waiting one could have left; when rules were last evaluated and the
     clock last believed; since when the rules are in force; how many mailboxes are out of reach; since when the
     mail server takes nothing and its word. Instants are UTC, None for never."""
@@ -38,17 +38,17 @@ class Figures:
         return sum(self.mails.get(state, 0) for state in OPEN)
 
 
-def figures(office: Office, database: Database) -> Figures:
+def figures(office: Office, database: Database) -> DeliveryFigures:
     """All of it from one moment of the database."""
     with database.read() as connection:
         return _figures(connection, office)
 
 
-def _figures(connection: Connection, office: Office) -> Figures:
+def _figures(connection: Connection, office: Office) -> DeliveryFigures:
     rules = rulesets.in_force_since(connection)
     kept = get(connection, server_key(office.config))
     server: dict[str, Any] = json.loads(kept) if kept else {"since": None, "reply": ""}
-    return Figures(
+    return DeliveryFigures(
         mails=outbox.counts(connection),
         oldest_ready_at=outbox.oldest_ready(connection, office.clock.now()),
         evaluated_at=last_evaluated(connection),
@@ -60,7 +60,7 @@ def _figures(connection: Connection, office: Office) -> Figures:
     )
 
 
-def troubles(found: Figures, now: datetime, zone: ZoneInfo) -> list[str]:
+def troubles(found: DeliveryFigures, now: datetime, zone: ZoneInfo) -> list[str]:
     """What a watcher should wake for, at the office's hour; nothing is good news."""
     wrong = []
     if found.server_down_at and now - found.server_down_at > LATE:
@@ -72,7 +72,7 @@ def troubles(found: Figures, now: datetime, zone: ZoneInfo) -> list[str]:
     return wrong
 
 
-def exposition(found: Figures, now: datetime, totals: dict[str, int], problems: int) -> bytes:
+def exposition(found: DeliveryFigures, now: datetime, totals: dict[str, int], problems: int) -> bytes:
     """The figures as Prometheus reads them. `totals`: attempts of this process by outcome."""
     from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics, generate_latest
 
@@ -81,16 +81,11 @@ def exposition(found: Figures, now: datetime, totals: dict[str, int], problems: 
     mails = Gauge("reminder_mails", "Mails by state", ["state"], registry=registry)
     for state in MailState:
         mails.labels(state).set(found.mails.get(state, 0))
-    attempts = Counter(
-        "reminder_attempts", "Attempts of this process by outcome", ["outcome"], registry=registry
-    )
+    attempts = Counter("reminder_attempts", "Attempts of this process by outcome", ["outcome"], registry=registry)
     for outcome, n in totals.items():
         attempts.labels(outcome).inc(n)
     ages = {
-        "reminder_oldest_ready_seconds": (
-            "How long the longest waiting mail could have left",
-            found.oldest_ready_at,
-        ),
+        "reminder_oldest_ready_seconds": ("How long the longest waiting mail could have left", found.oldest_ready_at),
         "reminder_evaluated_seconds": ("Since the last evaluation", found.evaluated_at),
         "reminder_round_seconds": ("Since the last round with a good clock", found.round_at),
         "reminder_rules_age_seconds": ("Since the rules came into force", found.rules_since_at),
@@ -98,8 +93,6 @@ def exposition(found: Figures, now: datetime, totals: dict[str, int], problems: 
     }
     for name, (words, at) in ages.items():
         Gauge(name, words, registry=registry).set((now - at).total_seconds() if at else 0)
-    Gauge("reminder_unreachable_mailboxes", "Mailboxes mail came back from", registry=registry).set(
-        found.unreachable
-    )
+    Gauge("reminder_unreachable_mailboxes", "Mailboxes mail came back from", registry=registry).set(found.unreachable)
     Gauge("reminder_problems", "What a watcher should wake for", registry=registry).set(problems)
     return generate_latest(registry)

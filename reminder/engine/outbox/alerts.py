@@ -5,13 +5,13 @@ from typing import Any
 
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason
-from reminder.core.told_instead import Address
+from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction
 from reminder.store import outbox
 from reminder.store.outbox import NewMail
 
 
-def alert(tx: Transaction, reasons: Sequence[Reason], to: Address | None = None) -> None:
+def alert(tx: Transaction, reasons: Sequence[Reason], to: Destination | None = None) -> None:
     """Queue an alert, or add to the one that still waits. The same finding is told once a day. `to`: the officer it is
     for, else the operator."""
     found: list[dict[str, Any]] = [r.plain() for r in reasons]
@@ -24,9 +24,7 @@ def alert(tx: Transaction, reasons: Sequence[Reason], to: Address | None = None)
         return
     waiting = next((m for m in told if m.state is MailState.PENDING and m.attempts == 0), None)
     if waiting:
-        outbox.move(
-            tx.connection, [waiting.id], [waiting.state], facts={"reasons": waiting.facts["reasons"] + new}
-        )
+        outbox.move(tx.connection, [waiting.id], [waiting.state], facts={"reasons": waiting.facts["reasons"] + new})
         return
     new_mail = NewMail(
         box, agency, "alert", tx.today, 3, tx.now, tx.now, number=len(told) + 1, reasons=tuple(new)

@@ -70,11 +70,7 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
     revision, and `status` says who decided so."""
     with database.write() as connection:
         stopped = outbox.move(
-            connection,
-            ids,
-            (*READY, MailState.HELD, MailState.DEAD),
-            state=MailState.CANCELLED,
-            note="by hand",
+            connection, ids, (*READY, MailState.HELD, MailState.DEAD), state=MailState.CANCELLED, note="by hand"
         )
         for mail_id in ids:
             notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)

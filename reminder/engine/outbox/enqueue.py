@@ -17,9 +17,7 @@ def new_mail(
 ) -> tuple[NewMail, list[int]]:
     """A mail as planned, with the ids of its notices. It leaves no sooner than `rest` from now."""
     opens = max(tx.now + rest, tx.office.opening(m.send_on))
-    new = NewMail(
-        m.mailbox, m.agency, m.kind, m.send_on, URGENCIES.index(m.urgency), tx.now, opens, single=m.single
-    )
+    new = NewMail(m.mailbox, m.agency, m.kind, m.send_on, URGENCIES.index(m.urgency), tx.now, opens, single=m.single)
     return new, [ids[n.key] for n in m.notices]
 
 

@@ -2,7 +2,7 @@
 
 from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
-from reminder.core.told_instead import Address, Reach
+from reminder.core.told_instead import Destination, Reach
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.cleaning import cleaned
 from reminder.mail.compose import Letter, Mailbox
@@ -30,7 +30,7 @@ def forward(tx: Transaction, reply: ReplyRow, reached: Reach, dead: MailRow | No
     outbox.enter(tx.connection, new)
 
 
-def _officer(tx: Transaction, mail_id: int | None, reached: Reach) -> Address | None:
+def _officer(tx: Transaction, mail_id: int | None, reached: Reach) -> Destination | None:
     """The first focal agency that can be reached, of the plans the mail spoke of; else the operator."""
     ids = outbox.notice_ids(tx.connection, mail_id) if mail_id else []
     for row in notices.by_ids(tx.connection, ids):

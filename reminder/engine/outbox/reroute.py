@@ -8,8 +8,8 @@ from reminder.core.catalogue import URGENCIES
 from reminder.core.digest import MailKind, kind_of
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
-from reminder.core.told_instead import Address, Reach
-from reminder.engine.context.stored_occurrences import Line
+from reminder.core.told_instead import Destination, Reach
+from reminder.engine.context.stored_occurrences import StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import post
@@ -22,7 +22,7 @@ from reminder.store.outbox import MailRow, NewMail
 _AT_ONCE = timedelta(0)
 
 
-def reroute(tx: Transaction, dead: MailRow, lines: Sequence[Line], rest: timedelta = _AT_ONCE) -> None:
+def reroute(tx: Transaction, dead: MailRow, lines: Sequence[StoredNotice], rest: timedelta = _AT_ONCE) -> None:
     """Serve elsewhere what a dead mail carried, no sooner than `rest` from now (design 3.14)."""
     tried = frozenset(m.mailbox for m in (dead, *stand_ins.displaced(tx.connection, dead)))
     reached = tx.reach.without(tried)
@@ -43,9 +43,7 @@ def take_back(connection: Connection, mail_id: int) -> None:
     """The mail may reach its own mailbox after all: whoever was to be told instead is not."""
     stand_ins.drop_stand_ins(connection, mail_id)
     rows = notices.by_ids(connection, outbox.notice_ids(connection, mail_id))
-    notices.set_state(
-        connection, [row.id for row in rows if row.state is NoticeState.UNREACHABLE], NoticeState.QUEUED
-    )
+    notices.set_state(connection, [row.id for row in rows if row.state is NoticeState.UNREACHABLE], NoticeState.QUEUED)
 
 
 def revive(tx: Transaction) -> None:
@@ -60,7 +58,7 @@ def revive(tx: Transaction) -> None:
     on = tx.catalogue.calendar.on_or_after(tx.today)
     made = []
     for to, mine in _addressed(tx, tx.reach, lines):
-        by_kind: dict[MailKind, list[Line]] = {}
+        by_kind: dict[MailKind, list[StoredNotice]] = {}
         for line in mine:
             by_kind.setdefault(kind_of(line.notice.template, to), []).append(line)
         for kind, each in by_kind.items():
@@ -71,9 +69,11 @@ def revive(tx: Transaction) -> None:
     post(tx, made)
 
 
-def _addressed(tx: Transaction, reached: Reach, lines: Sequence[Line]) -> list[tuple[Address, list[Line]]]:
+def _addressed(
+    tx: Transaction, reached: Reach, lines: Sequence[StoredNotice]
+) -> list[tuple[Destination, list[StoredNotice]]]:
     """The notices by the mailbox they go to; those that nobody can be told are set aside."""
-    found: dict[str, tuple[Address, list[Line]]] = {}
+    found: dict[str, tuple[Destination, list[StoredNotice]]] = {}
     nobody = []
     for line in lines:
         n, focal = line.notice, line.occurrence.plan.focal

@@ -8,7 +8,7 @@ from reminder.core.journal import in_force, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
 from reminder.engine.context.ledger import acts_of
-from reminder.engine.context.stored_occurrences import Book, Line
+from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.store import notices
 
@@ -16,19 +16,19 @@ LATE = ("overdue", "escalation")
 DATED = ("coming", "today")
 
 
-def live_lines(tx: Transaction, rows: Sequence[notices.NoticeRow]) -> list[Line]:
+def live_lines(tx: Transaction, rows: Sequence[notices.NoticeRow]) -> list[StoredNotice]:
     """Those of these notices that still hold now."""
     return still(Book(tx.catalogue, partial(acts_of, tx), tx.today), rows)[0]
 
 
-def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[Line], list[int]]:
+def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[StoredNotice], list[int]]:
     """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
     or of an occurrence the files no longer hold."""
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
         if o and _holds(book, o, row):
-            lines.append(Line(row, o))
+            lines.append(StoredNotice(row, o))
         else:
             moot.append(row.id)
     return lines, moot

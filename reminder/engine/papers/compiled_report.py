@@ -11,7 +11,7 @@ from reminder.documents.bullets import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
 from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
-from reminder.engine.queries.status import Period, Unit, standing
+from reminder.engine.queries.status import AgencyStatus, Period, standing
 from reminder.errors import BadInput
 from reminder.store import answers
 from reminder.store.database import Database
@@ -37,9 +37,7 @@ def compilation(
     chosen = [p for p in found if p.obligation in gathered] or found
     if not chosen:
         known = ", ".join(sorted({p.period for p in reports})) or "–"
-        raise BadInput.of(
-            N_("no report has the period “{period}”; there are: {known}"), period=period, known=known
-        )
+        raise BadInput.of(N_("no report has the period “{period}”; there are: {known}"), period=period, known=known)
     waiting = _waiting(database)
     many = len(chosen) > 1
     return tuple(
@@ -49,12 +47,7 @@ def compilation(
 
 
 def _annex(
-    office: Office,
-    catalogue: Catalogue,
-    p: Period,
-    above: Obligation | None,
-    waiting: Mapping[str, str],
-    n: int,
+    office: Office, catalogue: Catalogue, p: Period, above: Obligation | None, waiting: Mapping[str, str], n: int
 ) -> Annex:
     plan, today = catalogue.plan_of[p.plan], office.today
     focal = catalogue.directory.agency(plan.focal)
@@ -102,13 +95,13 @@ def _counts(p: Period, today: date) -> str:
     return f"{words} {rest}" if others else words
 
 
-def _timely(u: Unit) -> str:
+def _timely(u: AgencyStatus) -> str:
     if u.status not in ANSWERED:
         return ""
     return _("after the date") if u.class_ == "done_late" else _("in time")
 
 
-def _key(p: Period, u: Unit) -> str:
+def _key(p: Period, u: AgencyStatus) -> str:
     return f"{p.obligation}@{p.period}@{u.agency}"
 
 

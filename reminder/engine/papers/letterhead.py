@@ -72,9 +72,7 @@ def plan_words(plan: Plan, catalogue: Catalogue) -> str:
     blank stays blank."""
     number = f"……{plan.number}" if plan.number[:1] == "/" else plan.number
     issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else ""
-    dated = plan.issued_raw or _("day {day}").format(
-        day=day_words(plan.issued_on, LANG).removeprefix("ngày ")
-    )
+    dated = plan.issued_raw or _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
     words = _("Plan No. {number} {dated} of {issuer}").format(number=number, dated=dated, issuer=issuer)
     return words if plan.number else _("Plan {dated} of {issuer}").format(dated=dated, issuer=issuer)
 

@@ -29,7 +29,7 @@ from reminder.translatable import N_
 from reminder.words import day_words, due_words, period_words, short_date
 
 MANY = 12  # addressees named one by one; more are named by the table
-Told = Mapping[str, Sequence[tuple[date, str]]]
+ToldDays = Mapping[str, Sequence[tuple[date, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LetterDraft:
     """One letter, and a name for its file without an ending."""
 
     name: str
@@ -63,7 +63,7 @@ class Draft:
     letter: OfficialLetter
 
 
-def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[Draft]:
+def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[LetterDraft]:
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
     `each`, for each sender and addressee. Raises BadInput when nothing is late."""
     if asked.obligation:
@@ -77,21 +77,17 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
         plan = late.occurrence.plan
         by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
         if not by:
-            raise BadInput.of(
-                N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id
-            )
+            raise BadInput.of(N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id)
         if late.agency != by:
             groups.setdefault((by, late.agency if asked.each else ""), []).append(late)
     if not groups:
-        raise BadInput.of(
-            N_("the only agency that is late would write to itself; name another sender with --from")
-        )
+        raise BadInput.of(N_("the only agency that is late would write to itself; name another sender with --from"))
     return [_draft(office, catalogue, by, lates, told, asked) for (by, _each), lates in groups.items()]
 
 
 def _on_record(
     office: Office, catalogue: Catalogue, database: Database | None, asked: Asked
-) -> tuple[list[Late], Told]:
+) -> tuple[list[Late], ToldDays]:
     """What is late, and when whom it concerns was told."""
     if database is None:
         return _late(office, catalogue, Ledger(), asked), {}
@@ -123,14 +119,13 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
 def _nothing(asked: Asked) -> BadInput:
     about = " ".join((asked.obligation or "--overdue", *(f"--agency {a}" for a in asked.agencies)))
     return BadInput.of(
-        N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"),
-        about=about,
+        N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"), about=about
     )
 
 
 def _draft(
-    office: Office, catalogue: Catalogue, by: str, lates: Sequence[Late], told: Told, asked: Asked
-) -> Draft:
+    office: Office, catalogue: Catalogue, by: str, lates: Sequence[Late], told: ToldDays, asked: Asked
+) -> LetterDraft:
     directory, today = catalogue.directory, office.today
     sender = directory.agency(by)
     agencies = tuple(dict.fromkeys(late.agency for late in lates))
@@ -155,7 +150,7 @@ def _draft(
         author=sender.name,
     )
     whom = agencies[0] if len(agencies) == 1 else f"{len(agencies)}-co-quan"
-    return Draft(f"cong-van-don-doc-{slug(by)}-{slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
+    return LetterDraft(f"cong-van-don-doc-{slug(by)}-{slug(whom)}-{today:%Y%m%d}", by, agencies, letter)
 
 
 def _copies(reported_to: Iterable[str]) -> tuple[str, ...]:
@@ -184,16 +179,12 @@ def _before(
     form = (
         _("As of {day}, {sender} has no result or report on record of your agency on the following matter:")
         if len(lates) == 1
-        else _(
-            "As of {day}, {sender} has no result or report on record of your agency on the following matters:"
-        )
+        else _("As of {day}, {sender} has no result or report on record of your agency on the following matters:")
     )
     return basis, form.format(day=day, sender=sender.name)
 
 
-def _after(
-    sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by: date | None
-) -> tuple[str, ...]:
+def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by: date | None) -> tuple[str, ...]:
     issuers = {late.occurrence.plan.issuer for late in lates} - {""}
     to = catalogue.directory.agency(issuers.pop()).name if len(issuers) == 1 else _("the competent level")
     by = short_date(reply_by, LANG) if reply_by else "     /     /……"
@@ -211,7 +202,7 @@ def _after(
 
 
 def _table(
-    catalogue: Catalogue, lates: Sequence[Late], told: Told, many_agencies: bool, many_matters: bool
+    catalogue: Catalogue, lates: Sequence[Late], told: ToldDays, many_agencies: bool, many_matters: bool
 ) -> Grid:
     columns, widths = [_("No.")], [9.0]
     if many_agencies:
@@ -264,9 +255,7 @@ def _period(late: Late) -> str:
 def _reminded(told: Sequence[tuple[date, str]]) -> str:
     if not told:
         return _("not yet")
-    return _("{n} times, last on {day}").format(
-        n=len(told), day=short_date(max(on for on, _box in told), LANG)
-    )
+    return _("{n} times, last on {day}").format(n=len(told), day=short_date(max(on for on, _box in told), LANG))
 
 
 def _due(late: Late) -> date:

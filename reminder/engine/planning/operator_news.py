@@ -9,7 +9,7 @@ from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.core.status import Status
-from reminder.core.told_instead import Address
+from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.queries.working_year import missing_year
@@ -74,9 +74,7 @@ def _outlived(connection: Connection, seen: Iterable[Occurrence], today: date) -
         notices.set_state(connection, past, NoticeState.EXPIRED)
         expired += len(past)
         if len(past) == len(queued):
-            outbox.move(
-                connection, [mail.id], [mail.state], state=MailState.CANCELLED, note="outlived while held"
-            )
+            outbox.move(connection, [mail.id], [mail.state], state=MailState.CANCELLED, note="outlived while held")
     return [because("held-expired", count=expired)] if expired else []
 
 
@@ -106,7 +104,7 @@ def _new_week(connection: Connection, today: date) -> bool:
 
 def _ask_dates(tx: Transaction, seen: Iterable[Occurrence]) -> None:
     """The officer of each plan is asked for the dates that are wanted (design 3.7)."""
-    asked, names = dict[Address | None, list[Reason]](), tx.catalogue.directory
+    asked, names = dict[Destination | None, list[Reason]](), tx.catalogue.directory
     for o in seen:
         if o.wants_date:
             why = because(

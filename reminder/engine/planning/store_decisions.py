@@ -56,9 +56,7 @@ class Memo:
         return self.rules is rules and (self.day, self.sends, self.act) == (day, sends, act)
 
 
-def evaluate_into(
-    database: Database, office: Office, catalogue: Catalogue, memo: Memo | None = None
-) -> Evaluated:
+def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo: Memo | None = None) -> Evaluated:
     """Decide what must be told now and store it. Outside the send window only first sights are recorded,
     so ticking at night or on a day off changes nothing. With `memo`, nothing is done when nothing changed."""
     now = office.clock.now()

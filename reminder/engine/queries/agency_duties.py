@@ -112,9 +112,7 @@ def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "
     owed = [
         o
         for o in Occurrences(tx.catalogue, acts).known(ahead, today, obligation, period)
-        if o.owner.agencies
-        and o.state.status is not Status.TRANSFERRED
-        and not (o.state.closed and _old(o, today))
+        if o.owner.agencies and o.state.status is not Status.TRANSFERRED and not (o.state.closed and _old(o, today))
     ]
     ledger = seen_ledger(tx, acts, owed)
     return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)

@@ -13,7 +13,7 @@ from reminder.core.status import Status
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.queries.agency_duties import Duties, acts_on
-from reminder.engine.queries.preview import Deadline
+from reminder.engine.queries.preview import UpcomingDeadline
 from reminder.mail.ics import Entry, calendar_file
 from reminder.phrases import Bound
 from reminder.words import due_words, period_words, short_date, translator
@@ -42,9 +42,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
     return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
 
 
-def brought(
-    office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str
-) -> tuple[Entry, ...]:
+def brought(office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str) -> tuple[Entry, ...]:
     """The entries a mail to `agency` brings: what it owes itself, once answered or with its day still to come."""
     return tuple(
         entry(o, acts_on(book.acts(o), o), office, lang)
@@ -76,16 +74,16 @@ def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str,
     """The same for all who owe it."""
     _ = translator(lang)
     lines = (
-        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
+        _("UpcomingDeadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
         _("As printed") + f": {phrase}",
         _("Under the plan") + f": {number} {title}".replace("  ", " "),
     )
     return "\n".join(lines)
 
 
-def overview(office: Office, rows: Sequence[Deadline], lang: str) -> bytes:
+def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> bytes:
     """The deadlines of a preview as a calendar file: one entry for an obligation and day, however many owe it."""
-    _, groups = translator(lang), dict[tuple[str, str, date], list[Deadline]]()
+    _, groups = translator(lang), dict[tuple[str, str, date], list[UpcomingDeadline]]()
     for row in rows:
         groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
     domain = office.config.mail.sender.rpartition("@")[2]
@@ -104,6 +102,4 @@ def overview(office: Office, rows: Sequence[Deadline], lang: str) -> bytes:
 
 def _period(o: Occurrence, lang: str) -> str:
     """Two periods of one report are two entries with two names."""
-    return (
-        f" ({period_words(o.period, lang)})" if o.obligation.kind == "report" and o.period != "once" else ""
-    )
+    return f" ({period_words(o.period, lang)})" if o.obligation.kind == "report" and o.period != "once" else ""

@@ -25,7 +25,7 @@ from reminder.translatable import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldStep:
     """A notice on record, with the mail that carries it and the day it is for. `reason`: why it was called for."""
 
     step: str
@@ -66,7 +66,7 @@ class Case:
     owners: tuple[tuple[Owner, Status], ...]
     trace: tuple[Reason, ...]
     acts: tuple[Act, ...]
-    told: tuple[Told, ...]
+    told: tuple[ToldStep, ...]
     coming: tuple[Coming, ...]
     held: tuple[Held, ...]
 
@@ -169,7 +169,7 @@ class _Desk:
             tuple(h for h in self.held if h.occurrence.key == o.key),
         )  # fmt: skip
 
-    def _record(self, o: Occurrence) -> tuple[frozenset[str], tuple[Told, ...]]:
+    def _record(self, o: Occurrence) -> tuple[frozenset[str], tuple[ToldStep, ...]]:
         """Mailboxes that cannot be reached, and what is on record of the occurrence."""
         if self.database is None:
             return frozenset(), ()
@@ -189,9 +189,9 @@ class _Desk:
         )  # fmt: skip
 
 
-def _told(n: notices.NoticeRow, connection: Connection) -> Told:
+def _told(n: notices.NoticeRow, connection: Connection) -> ToldStep:
     mail = outbox.carrying(connection, [n.id]).get(n.id)
-    return Told(
+    return ToldStep(
         f"{n.step}#{n.ordinal}" if n.ordinal > 1 else n.step, n.recipient, n.role, n.planned_on, n.state,
         mail.mailbox if mail else "", mail.state if mail else "", mail.id if mail else None,
         mail.send_on if mail else None, from_plain(n.reason),

@@ -60,9 +60,7 @@ def _held(held: tuple[Held, ...]) -> Iterator[Untold]:
 
 def _coming(n: Notice) -> Untold:
     o = n.occurrence
-    return Untold(
-        o.obligation.id, o.period, o.owner.id, n.recipient, n.rung.shown, n.rung.on, because("next-look")
-    )
+    return Untold(o.obligation.id, o.period, o.owner.id, n.recipient, n.rung.shown, n.rung.on, because("next-look"))
 
 
 def _stored(tx: Transaction, row: NoticeRow, o: Occurrence, mails: Mapping[int, MailRow]) -> Untold:

@@ -18,7 +18,7 @@ ROLE_SHOWN = {"owner": "lead"}
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class UpcomingDeadline:
     """One row of `preview`, keys as in the contract. `role` is `lead`, or `focal` for what nobody owes yet."""
 
     obligation: str
@@ -58,14 +58,8 @@ class Planned:
 
 
 def deadlines(
-    office: Office,
-    catalogue: Catalogue,
-    ledger: Ledger,
-    from_on: date,
-    to_on: date,
-    plan: str = "",
-    agency: str = "",
-) -> list[Deadline]:
+    office: Office, catalogue: Catalogue, ledger: Ledger, from_on: date, to_on: date, plan: str = "", agency: str = ""
+) -> list[UpcomingDeadline]:
     """Everything due in `[from_on, to_on]` by its printed or extended date, soonest first; one row for each
     owing agency, for each of joint leads, and one on the focal agency where nobody owes it yet."""
     book, today = Occurrences(catalogue, ledger.journal), office.today
@@ -79,10 +73,10 @@ def deadlines(
     return sorted(rows, key=lambda r: (r.due_on, r.obligation))
 
 
-def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: date) -> Deadline:
+def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: date) -> UpcomingDeadline:
     assert o.deadline is not None
     d, name = o.deadline, catalogue.directory.name(who)
-    return Deadline(
+    return UpcomingDeadline(
         o.obligation.id, o.plan.id, o.obligation.kind, o.obligation.title, who, name,
         "focal" if o.owner.unassigned else "lead", o.period, d.due_on, d.bound.value, d.last_on, d.target_on,
         d.late_from, (d.last_on - today).days, state,

@@ -62,15 +62,11 @@ def transfers(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> li
     return [
         Transfer(o.obligation.id, o.period, o.owner.id, o.state.heirs)
         for key, o in after.items()
-        if o.state.status is Status.TRANSFERRED
-        and key in before
-        and before[key].state.status is not Status.TRANSFERRED
+        if o.state.status is Status.TRANSFERRED and key in before and before[key].state.status is not Status.TRANSFERRED
     ]
 
 
-def _deadlines(
-    catalogue: Catalogue, ledger: Ledger, today: date
-) -> dict[str, tuple[tuple[str, str], Deadline]]:
+def _deadlines(catalogue: Catalogue, ledger: Ledger, today: date) -> dict[str, tuple[tuple[str, str], Deadline]]:
     return {
         o.key: ((o.obligation.id, o.period), o.deadline)
         for o in Occurrences(catalogue, ledger.journal).between(today - YEAR, today + YEAR, today)

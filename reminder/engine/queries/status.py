@@ -20,7 +20,7 @@ from reminder.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AgencyStatus:
     """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
     is not counted."""
 
@@ -42,7 +42,7 @@ class Period:
     title: str
     period: str
     due_on: date | None
-    units: tuple[Unit, ...]
+    units: tuple[AgencyStatus, ...]
 
     def count(self, wanted: Collection[Status]) -> int:
         return sum(u.status in wanted for u in self.units)
@@ -61,7 +61,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusReport:
     """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told."""
 
     as_of: date
@@ -71,10 +71,10 @@ class Standing:
     untold: tuple[Untold, ...] = ()
 
 
-def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> Standing:
+def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> StatusReport:
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = stored_ledger(office, database), office.today
-    groups: dict[tuple[str, str], list[tuple[Occurrence, Unit]]] = {}
+    groups: dict[tuple[str, str], list[tuple[Occurrence, AgencyStatus]]] = {}
     book = Occurrences(catalogue, ledger.journal)
     for o in book.known(_ahead(today), today):
         if plan in ("", o.plan.id):
@@ -90,26 +90,24 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
             left = untold(Transaction.on(connection, office, catalogue), ledger)
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
-    return Standing(today, ordered, _records(periods), mails, left)
+    return StatusReport(today, ordered, _records(periods), mails, left)
 
 
 def _ahead(today: date) -> date:
     return date(today.year + 1, today.month, 28)
 
 
-def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> Unit:
+def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
     state = status(o, ledger, today)
     on = o.state.since_on if o.state.closed else None
     class_, reason = class_of(state, o.state.late or o.state.returned_late)
-    return Unit(who, catalogue.directory.name(who), state, on, o.state.document, class_, reason)
+    return AgencyStatus(who, catalogue.directory.name(who), state, on, o.state.document, class_, reason)
 
 
-def _period(found: list[tuple[Occurrence, Unit]]) -> Period:
+def _period(found: list[tuple[Occurrence, AgencyStatus]]) -> Period:
     o = found[0][0]
     due_on = o.deadline.due_on if o.deadline else None
-    return Period(
-        o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found)
-    )
+    return Period(o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found))
 
 
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:

@@ -34,9 +34,7 @@ class Who:
     unassigned: Reason | None = None
 
 
-def told_of(
-    office: Office, catalogue: Catalogue, acts: Journal, obligation: str, bounced: frozenset[str]
-) -> Who:
+def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str, bounced: frozenset[str]) -> Who:
     """Everyone whom the ladder of the obligation's next open period would tell, as of today."""
     today, o = office.today, catalogue.obligation_of[obligation]
     book = Occurrences(catalogue, acts)

@@ -80,13 +80,11 @@ def differences(calendar: WorkingCalendar, year: int) -> list[Difference]:
         said = on in theirs or (on.weekday() > 4 and on not in moved)
         if off != said:
             row = calendar.row(on)
-            found.append(
-                Difference(on, off, row.name if row else theirs.get(on, ""), row.document if row else "")
-            )
+            found.append(Difference(on, off, row.name if row else theirs.get(on, ""), row.document if row else ""))
     return found
 
 
-Standing = Literal["entered", "partly estimated", "not entered"]
+YearState = Literal["entered", "partly estimated", "not entered"]
 
 
 def missing_year(calendar: WorkingCalendar, today: date) -> int | None:
@@ -95,7 +93,7 @@ def missing_year(calendar: WorkingCalendar, today: date) -> int | None:
     return next((year for year in years if not calendar.entered(year)), None)
 
 
-def standing(calendar: WorkingCalendar, year: int) -> Standing:
+def standing(calendar: WorkingCalendar, year: int) -> YearState:
     """How sure a year is."""
     if not calendar.entered(year):
         return "not entered"

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact
-from reminder.engine.mails.prepare import Draft, Letters
+from reminder.engine.mails.prepare import Letters, PreparedMail
 from reminder.engine.outbox.reroute import take_back
 from reminder.engine.sending.backoff import Pressure
 from reminder.engine.sending.outcomes import Result, put_aside, record, unblame, waiting
@@ -33,7 +33,7 @@ LEASE = timedelta(minutes=15)  # longer than the ten minutes a server may take a
 MINUTE = timedelta(minutes=1)
 
 
-class Line(Protocol):
+class Channel(Protocol):
     """A way to the server for one mail at a time. Nothing raises for what a server or disk may do; each fault is an
     outcome."""
 
@@ -48,7 +48,7 @@ class Line(Protocol):
 class Mailer(Protocol):
     """SMTP or a Maildir. `send` waits for one mail, as a test mail is."""
 
-    def line(self) -> Line: ...
+    def line(self) -> Channel: ...
 
     def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
@@ -134,13 +134,13 @@ class Delivery:
     def _transact(self, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
         return transact(self.database, self.office, catalogue, work)
 
-    def draft(self, mail: MailRow, catalogue: Catalogue) -> Draft:
+    def draft(self, mail: MailRow, catalogue: Catalogue) -> PreparedMail:
         """The mail as it reads now, made ahead of its turn."""
         known = self._carried.pop(mail.id, None)
         return self._made(mail, lambda: self.letters.draft(self.database, mail, catalogue, known))
 
     def attempt(
-        self, line: Line, draft: Draft, catalogue: Callable[[], Catalogue], claimed: float
+        self, line: Channel, draft: PreparedMail, catalogue: Callable[[], Catalogue], claimed: float
     ) -> Steps[Result | None]:
         """Look once more and send one claimed mail; None when it was no longer ours. What it gives is yet to be
         kept, and until then the same line sends no other."""
@@ -156,7 +156,7 @@ class Delivery:
             shut = classify(Moment.CONNECT, Event.CLOSED, f"{type(fault).__name__}; see the log")
         failpoint("connected")
         if shut is not None:
-            return self._result(Draft(mail), shut)
+            return self._result(PreparedMail(mail), shut)
         self.pressure.opened()
         final = draft
         if not draft.fault:
@@ -176,7 +176,7 @@ class Delivery:
         failpoint("answered")
         return self._result(final, outcome)
 
-    def _made(self, mail: MailRow, make: Callable[[], Draft]) -> Draft:
+    def _made(self, mail: MailRow, make: Callable[[], PreparedMail]) -> PreparedMail:
         try:
             return make()
         except (ClaimLost, Refused):
@@ -185,9 +185,9 @@ class Delivery:
             # One mail that cannot be made costs only itself (G6).
             log.exception("mail cannot be made", extra={"mail": mail.id})
             why = Outcome("deferred", "M", Moment.BEFORE, text=f"{type(fault).__name__}; see the log")
-            return Draft(mail, fault=why)
+            return PreparedMail(mail, fault=why)
 
-    def _result(self, draft: Draft, outcome: Outcome | None) -> Result:
+    def _result(self, draft: PreparedMail, outcome: Outcome | None) -> Result:
         """The result, and what it says of the server."""
         now, tell, mended = self.office.clock.now(), None, False
         if outcome and outcome.verdict == "accepted":
@@ -293,9 +293,7 @@ class Delivery:
                     room = min(room, smtp.per_minute - sum(begun.values()))
                 if smtp.per_domain:
                     full = tuple(d for d, n in begun.items() if n >= smtp.per_domain)
-                    room = min(
-                        room, smtp.per_domain - max((n for d, n in begun.items() if d not in full), default=0)
-                    )
+                    room = min(room, smtp.per_domain - max((n for d, n in begun.items() if d not in full), default=0))
             if room <= 0:
                 return [], {}
             taken = claims.claim(connection, Take(self.owner, now, self.lease, room, first_too, kinds, full))

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 
 from reminder.core.catalogue import Catalogue
-from reminder.engine.mails.prepare import Draft
-from reminder.engine.sending.delivery import Delivered, Delivery, Line
+from reminder.engine.mails.prepare import PreparedMail
+from reminder.engine.sending.delivery import Channel, Delivered, Delivery
 from reminder.engine.sending.outcomes import Result
 from reminder.errors import Unavailable
 from reminder.mail.work_steps import Ended, Together
@@ -40,20 +40,16 @@ class _Round:
     until it is kept what became of it, `landed` ones of which it is not yet, `idle` ones, the best last."""
 
     def __init__(
-        self,
-        delivery: Delivery,
-        catalogue: Callable[[], Catalogue],
-        stopping: Callable[[], bool],
-        only_alerts: bool,
+        self, delivery: Delivery, catalogue: Callable[[], Catalogue], stopping: Callable[[], bool], only_alerts: bool
     ) -> None:
         self.d, self.catalogue, self.stopping, self.only_alerts = delivery, catalogue, stopping, only_alerts
         self.done = Delivered()
         self.queued: deque[MailRow] = deque()
-        self.drafts: deque[Draft] = deque()
-        self.flying: dict[Line, float] = {}
-        self.idle: deque[Line] = deque()
-        self.landed: list[Ended[Line, Result | None]] = []
-        self.together: Together[Line, Result | None] = Together(delivery.connections * EXTRA)
+        self.drafts: deque[PreparedMail] = deque()
+        self.flying: dict[Channel, float] = {}
+        self.idle: deque[Channel] = deque()
+        self.landed: list[Ended[Channel, Result | None]] = []
+        self.together: Together[Channel, Result | None] = Together(delivery.connections * EXTRA)
         self.claimed = self.asked = -1e9
         self.batch = delivery.connections
         self.dry = False
@@ -88,9 +84,7 @@ class _Round:
         while self.drafts and self._free(now):
             line = self.idle.pop() if self.idle else self.d.mailer.line()
             self.flying[line] = now
-            self.together.begin(
-                line, self.d.attempt(line, self.drafts.popleft(), self.catalogue, self.claimed)
-            )
+            self.together.begin(line, self.d.attempt(line, self.drafts.popleft(), self.catalogue, self.claimed))
         # Mails are made while others are under way. What has landed is kept first, where another can follow it.
         short = len(self.drafts) < max(self.d.pressure.width, AHEAD)
         if short and not (self.landed and self.drafts) and self._next(now):
@@ -112,9 +106,7 @@ class _Round:
     def _refill(self, now: float) -> None:
         """Claim about as much as leaves in half a second, so that what is urgent never waits behind a long batch."""
         took = now - self.claimed
-        self.batch = (
-            min(BATCH, self.batch * 2) if took < SLOW / 2 else max(self.d.connections, self.batch // 2)
-        )
+        self.batch = min(BATCH, self.batch * 2) if took < SLOW / 2 else max(self.d.connections, self.batch // 2)
         found = self.d.claim(self.catalogue(), self.batch, self.only_alerts)
         self.asked, self.dry = now, len(found) < self.batch
         if found:

@@ -70,9 +70,7 @@ def mailer(config: Config, running: Callable[[], float]) -> Mailer:
         return MaildirMailer(config.maildir, policy)
     smtp = config.smtp
     password, ca_file = config.smtp_password(), config.smtp_ca()
-    server = Server(
-        smtp.host, smtp.port, tls=smtp.tls, user=smtp.username, password=password, ca_file=ca_file
-    )
+    server = Server(smtp.host, smtp.port, tls=smtp.tls, user=smtp.username, password=password, ca_file=ca_file)
     return SmtpMailer(server, policy, running)
 
 

@@ -60,9 +60,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
     match outcome.verdict:
         case "accepted":
             ids = [line.notice.id for line in ready.lines] if ready else []
-            done = claims.finish(
-                connection, mail, at, ids, state=MailState.SENT, tries=tries, note="", **told
-            )
+            done = claims.finish(connection, mail, at, ids, state=MailState.SENT, tries=tries, note="", **told)
         case "rejected":
             return _dead(tx, result, outcome, told)
         case _ if not outcome.counted:
@@ -72,9 +70,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
                 why = because("server-unreachable", since=local(result.tell, tx.zone), reply=str(outcome))
                 alert(tx, [why])
         case _ if at - (outbox.first_tried(connection, mail.id) or at) > GIVE_UP:
-            done = claims.finish(
-                connection, mail, at, state=MailState.DEAD, tries=tries, note=str(outcome), **told
-            )
+            done = claims.finish(connection, mail, at, state=MailState.DEAD, tries=tries, note=str(outcome), **told)
             why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
             _alert(tx, mail, done, why)
         case verdict:
@@ -92,9 +88,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
 def _dead(tx: Transaction, result: Result, outcome: Outcome, told: dict[str, Any]) -> bool:
     """Refused for good: the operator hears of it and the next contact is served by a new mail."""
     mail, note = result.mail, str(outcome)
-    done = claims.finish(
-        tx.connection, mail, result.at, state=MailState.DEAD, tries=mail.tries + 1, note=note, **told
-    )
+    done = claims.finish(tx.connection, mail, result.at, state=MailState.DEAD, tries=mail.tries + 1, note=note, **told)
     if not done:
         return False
     _alert(tx, mail, True, because("mail-rejected", address=mail.mailbox, reply=note))
@@ -119,9 +113,7 @@ def unblame(tx: Transaction, refused: Sequence[MailRow], reply: str) -> None:
     for mail in refused:
         tx.open_mailbox(mail.mailbox)
         later = tx.now + QUARTER
-        outbox.move(
-            tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=later, note=reply
-        )
+        outbox.move(tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=later, note=reply)
     for mail in refused:
         take_back(tx.connection, mail.id)
     revive(tx)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from reminder.core.working_calendar import DayRow, FixedDay, WorkingCalendar
-from reminder.rulefile.reading.findings import Part
+from reminder.rulefile.reading.findings import FilePart
 from reminder.rulefile.reading.schema import CalendarFile, made
 from reminder.translatable import N_
 
-Files = Iterable[tuple[Part, CalendarFile]]
+Files = Iterable[tuple[FilePart, CalendarFile]]
 
 
 def calendar(files: Files) -> WorkingCalendar:
@@ -21,9 +21,7 @@ def calendar(files: Files) -> WorkingCalendar:
                 date(2000, f.month, f.day)
                 fixed.append(made(FixedDay, f))
             except ValueError:
-                whole.of("calendar", "fixed", n, "day").fault(
-                    N_("there is no {day}/{month}"), day=f.day, month=f.month
-                )
+                whole.of("calendar", "fixed", n, "day").fault(N_("there is no {day}/{month}"), day=f.day, month=f.month)
         for n, d in enumerate(file.calendar.days):
             row = whole.of("calendar", "days", n)
             if d.on in rows:
@@ -34,9 +32,7 @@ def calendar(files: Files) -> WorkingCalendar:
                 row.fault(N_('an official day needs its document; add document = …, or status = "estimated"'))
             elif d.kind == "work_swap" and d.on.weekday() < 5:
                 row.of("kind").fault(
-                    N_(
-                        "{on} is a weekday, so it is worked anyway; a work_swap is a weekend day worked instead"
-                    ),
+                    N_("{on} is a weekday, so it is worked anyway; a work_swap is a weekend day worked instead"),
                     on=str(d.on),
                 )
             elif d.kind in ("off_swap", "off_local") and d.on.weekday() > 4:
@@ -47,7 +43,7 @@ def calendar(files: Files) -> WorkingCalendar:
 
 def warn(files: Files) -> None:
     """Say which years rest on estimates, and where the entered years end (design 3.17)."""
-    ends: list[tuple[int, Part]] = []
+    ends: list[tuple[int, FilePart]] = []
     for whole, file in files:
         days = file.calendar.days
         if days:

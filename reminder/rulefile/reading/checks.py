@@ -11,7 +11,7 @@ from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
 from reminder.core.working_calendar import DAY, YEAR
 from reminder.phrases import Due
-from reminder.rulefile.reading.findings import Findings, Part, like
+from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
 
@@ -19,7 +19,7 @@ _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
 
 
-def rules(catalogue: Catalogue, files: Sequence[tuple[Part, RulesFile]], findings: Findings) -> None:
+def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], findings: Findings) -> None:
     """Errors: names in `select` that nothing bears, obligations that no rule takes. Warnings: rules that take
     nothing, rules that claim the same thing, steps that reach nobody or never fire."""
     for whole, file in files:
@@ -62,14 +62,10 @@ def _equal(catalogue: Catalogue, rule: Rule, other: Rule, o: Obligation) -> bool
     apart = (rule.until_on and other.from_on and rule.until_on < other.from_on) or (
         other.until_on and rule.from_on and other.until_on < rule.from_on
     )
-    return (
-        not apart
-        and specificity(rule.select) == specificity(other.select)
-        and takes(other.select, catalogue, o)
-    )
+    return not apart and specificity(rule.select) == specificity(other.select) and takes(other.select, catalogue, o)
 
 
-def _selected(catalogue: Catalogue, whole: Part, file: RulesFile) -> None:
+def _selected(catalogue: Catalogue, whole: FilePart, file: RulesFile) -> None:
     tags = {tag for o in catalogue.obligation_of.values() for tag in o.tags}
     groups = {g.id for register in catalogue.directory.registers for g in register.groups}
     for n, rule in enumerate(file.rule):
@@ -104,9 +100,7 @@ def _step(
             fault(N_("never fires: only tasks have checkpoints and reviews"))
     elif not isinstance(step.at, Anchor) and taken and not any(_dated(plan, o) for plan, o in taken):
         fault(N_("never fires: no row this rule takes has a date"))
-    twin = next(
-        (s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None
-    )
+    twin = next((s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None)
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
         fault(
             N_('never fires for {roles}: step "{twin}" stands on the same day and comes later'),
@@ -117,10 +111,7 @@ def _step(
 def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
     match role:
         case "superior":
-            directory, named = (
-                catalogue.directory,
-                [p for p in o.lead.parties if p.kind in ("agency", "group")],
-            )
+            directory, named = (catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")])
             owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
             return not named or any(directory.agency(a).superior for a in owing)
         case "coordinator":
@@ -145,7 +136,7 @@ def _next(plan: Plan, o: Obligation) -> Due | None:
     return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR), None)
 
 
-def agencies(catalogue: Catalogue, files: Sequence[tuple[Part, DirectoryFile]], findings: Findings) -> None:
+def agencies(catalogue: Catalogue, files: Sequence[tuple[FilePart, DirectoryFile]], findings: Findings) -> None:
     """Bodies that nobody can be reached at, and addresses that only stand in for real ones."""
     for register, (whole, _) in zip(catalogue.directory.registers, files, strict=True):
         standing = [a for a in register.agencies if a.until_on is None]
@@ -204,15 +195,9 @@ def _unassigned(catalogue: Catalogue, plan: Plan, o: Obligation) -> str:
     if o.lead.choice:
         return N_('unassigned, nobody is late until a person assigns it: "{lead}" leaves a choice')
     if not named:
-        return N_(
-            'unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory'
-        )
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory')
     if any(p.via and p.via[-1].share == "split" for p in named):
-        return N_(
-            'unassigned, nobody is late until a person assigns it: "{lead}" was split between successors'
-        )
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" was split between successors')
     if all(p.kind == "group" and not directory.members(p.id, plan.issued_on) for p in named):
-        return N_(
-            'unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan'
-        )
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan')
     return ""

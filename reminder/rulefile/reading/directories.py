@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from reminder.directory.agency import Agency, Contact, Group, Succession
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.rulefile.reading.findings import Findings, Part, like
+from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import AgencyRow, CommuneRow, DirectoryFile, made
 from reminder.translatable import N_
 
-Files = Sequence[tuple[Part, DirectoryFile]]
+Files = Sequence[tuple[FilePart, DirectoryFile]]
 
 
 def directory(files: Files, findings: Findings) -> Directory:
@@ -19,9 +19,7 @@ def directory(files: Files, findings: Findings) -> Directory:
     for whole, file in files:
         head = file.directory
         if head.id in registers:
-            whole.of("directory", "id").fault(
-                N_('directory "{id}" stands in two files; keep one'), id=head.id
-            )
+            whole.of("directory", "id").fault(N_('directory "{id}" stands in two files; keep one'), id=head.id)
         for path, id_ in _ids(file):
             if id_ in taken:
                 template = N_('id "{id}" is taken at {where}; give each body its own')
@@ -33,7 +31,7 @@ def directory(files: Files, findings: Findings) -> Directory:
     return Directory(tuple(registers.values()))
 
 
-def _register(whole: Part, file: DirectoryFile) -> Register:
+def _register(whole: FilePart, file: DirectoryFile) -> Register:
     agencies = [_agency(row, whole.of("agency", n)) for n, row in enumerate(file.agency)]
     communes = file.communes.rows if file.communes else ()
     agencies += [_commune(row, file, whole.of("communes", "rows", n)) for n, row in enumerate(communes)]
@@ -46,12 +44,12 @@ def _register(whole: Part, file: DirectoryFile) -> Register:
     )  # fmt: skip
 
 
-def _agency(row: AgencyRow | CommuneRow, at: Part, **further: object) -> Agency:
+def _agency(row: AgencyRow | CommuneRow, at: FilePart, **further: object) -> Agency:
     contacts, head = (tuple(made(Contact, c) for c in rows) for rows in (row.contacts, row.head))
     return made(Agency, row, contacts=contacts, head=head, place=at.place, **further)
 
 
-def _commune(row: CommuneRow, file: DirectoryFile, at: Part) -> Agency:
+def _commune(row: CommuneRow, file: DirectoryFile, at: FilePart) -> Agency:
     """A commune's row says the least; the rest holds for all of them. It is also called without "UBND"."""
     assert file.communes is not None
     return _agency(
@@ -62,19 +60,15 @@ def _commune(row: CommuneRow, file: DirectoryFile, at: Part) -> Agency:
 
 def _ids(file: DirectoryFile) -> Iterable[tuple[tuple[str | int, ...], str]]:
     yield from ((("agency", n), row.id) for n, row in enumerate(file.agency))
-    yield from (
-        (("communes", "rows", n), row.id) for n, row in enumerate(file.communes.rows if file.communes else ())
-    )
+    yield from ((("communes", "rows", n), row.id) for n, row in enumerate(file.communes.rows if file.communes else ()))
     yield from ((("group", n), row.id) for n, row in enumerate(file.group))
 
 
-def _references(whole: Part, file: DirectoryFile, ids: frozenset[str]) -> None:
-    def known(id_: str, at: Part) -> None:
+def _references(whole: FilePart, file: DirectoryFile, ids: frozenset[str]) -> None:
+    def known(id_: str, at: FilePart) -> None:
         if id_ and id_ not in ids:
             at.fault(
-                N_('no agency or group has the id "{id}"; add it or mend the id{like}'),
-                id=id_,
-                like=like(id_, ids),
+                N_('no agency or group has the id "{id}"; add it or mend the id{like}'), id=id_, like=like(id_, ids)
             )
 
     for n, row in enumerate(file.agency):

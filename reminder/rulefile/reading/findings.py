@@ -11,7 +11,7 @@ from reminder.rulefile.reading.positions import Path, positions
 from reminder.text_matching import near
 from reminder.translatable import N_
 
-Level = Literal["error", "warning"]
+FindingLevel = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def at(self, place: Place, key: str, template: str, level: Level = "error", /, **facts: Fact) -> None:
+    def at(self, place: Place, key: str, template: str, level: FindingLevel = "error", /, **facts: Fact) -> None:
         """Note a fault at a place."""
         self.problems.append(problem(place, key, template, level, **facts))
 
-    def of(self, level: Level) -> tuple[Problem, ...]:
+    def of(self, level: FindingLevel) -> tuple[Problem, ...]:
         """The findings of one level, by file and line."""
         found = (p for p in self.problems if p.level == level)
         return tuple(sorted(found, key=lambda p: (p.place.path, p.place.line)))
@@ -67,30 +67,30 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """A part of a file, the whole at first: what is found wrong there is noted with its place."""
 
     source: Source
     findings: Findings
     path: Path = ()
 
-    def of(self, *path: str | int) -> "Part":
+    def of(self, *path: str | int) -> "FilePart":
         """The part at this key below."""
-        return Part(self.source, self.findings, (*self.path, *path))
+        return FilePart(self.source, self.findings, (*self.path, *path))
 
     @property
     def place(self) -> Place:
         return self.source.place(*self.path)
 
-    def fault(self, template: str, level: Level = "error", /, **facts: Fact) -> None:
+    def fault(self, template: str, level: FindingLevel = "error", /, **facts: Fact) -> None:
         """Note a fault here."""
         self.findings.at(self.place, self.source.key(*self.path), template, level, **facts)
 
 
-def parse(path: str, text: str, findings: Findings) -> Part | None:
+def parse(path: str, text: str, findings: Findings) -> FilePart | None:
     """The file's data, or None with the reason found."""
     try:
-        return Part(Source(path, text, tomllib.loads(text)), findings)
+        return FilePart(Source(path, text, tomllib.loads(text)), findings)
     except tomllib.TOMLDecodeError as fault:
         words, _, where = str(fault).rpartition(" (at ")
         line = int(where.split()[1].rstrip(",")) if where.startswith("line ") else len(text.splitlines())

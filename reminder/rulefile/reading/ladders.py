@@ -10,7 +10,7 @@ from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
 from reminder.core.offsets import Offset, parse_gap, parse_offset
-from reminder.rulefile.reading.findings import Part, like
+from reminder.rulefile.reading.findings import FilePart, like
 from reminder.rulefile.reading.schema import RuleRow, RulesFile, StepRow, made
 from reminder.rulefile.reading.step_templates import misplaced
 from reminder.translatable import N_
@@ -31,10 +31,10 @@ class _Written:
     """One rule as it stands in its file."""
 
     row: RuleRow
-    at: Part
+    at: FilePart
 
 
-def rules(files: Iterable[tuple[Part, RulesFile]]) -> tuple[Rule, ...]:
+def rules(files: Iterable[tuple[FilePart, RulesFile]]) -> tuple[Rule, ...]:
     """The rules of all files, in their order, each with the steps it takes over from its base."""
     found: dict[str, _Written] = {}
     for whole, file in files:
@@ -102,7 +102,7 @@ def _ladder(id_: str, found: Mapping[str, _Written], own: Steps) -> tuple[Step, 
     return tuple(steps.values())
 
 
-def _step(row: StepRow, place: Part) -> Step | None:
+def _step(row: StepRow, place: FilePart) -> Step | None:
     problems = place.findings.problems
     before = len(problems)
     at = _when(row.at, place.of("at"))
@@ -125,7 +125,7 @@ def _step(row: StepRow, place: Part) -> Step | None:
     return made(Step, row, at=at, to=roles, every=gaps, until=until, mailboxes=mailboxes, place=place.place)
 
 
-def _to(names: Sequence[str], place: Part) -> tuple[tuple[Role, ...], tuple[str, ...]]:
+def _to(names: Sequence[str], place: FilePart) -> tuple[tuple[Role, ...], tuple[str, ...]]:
     """Roles and fixed addresses, told apart by the "@"."""
     roles: list[Role] = []
     mailboxes: list[str] = []
@@ -143,7 +143,7 @@ def _to(names: Sequence[str], place: Part) -> tuple[tuple[Role, ...], tuple[str,
     return tuple(roles), tuple(mailboxes)
 
 
-def _when(text: str, place: Part) -> Offset | Anchor | None:
+def _when(text: str, place: FilePart) -> Offset | Anchor | None:
     if text == "issued":
         return Anchor("issued")
     if yearly := _YEARLY.fullmatch(text):
@@ -170,7 +170,7 @@ def _when(text: str, place: Part) -> Offset | Anchor | None:
         return None
 
 
-def _gap(text: str, place: Part) -> Offset | None:
+def _gap(text: str, place: FilePart) -> Offset | None:
     try:
         return parse_gap(text)
     except ValueError:
@@ -179,21 +179,17 @@ def _gap(text: str, place: Part) -> Offset | None:
 
 
 def _repeats(
-    at: Offset | Anchor | None, every: tuple[Offset | None, ...], until: Offset | None, place: Part
+    at: Offset | Anchor | None, every: tuple[Offset | None, ...], until: Offset | None, place: FilePart
 ) -> None:
     after = isinstance(at, Offset) and at.days > 0
     if every and not after:
-        place.of("every").fault(
-            N_("only a step after the due date repeats; write the steps before it one by one")
-        )
+        place.of("every").fault(N_("only a step after the due date repeats; write the steps before it one by one"))
     elif every and until is None:
         place.of("every").fault(N_('a repeat needs an end; add until = "+60wd"'))
     elif until and not every:
         place.of("until").fault(N_('until ends a repeat, but none is given; add every = ["5wd"] or drop it'))
     elif until and isinstance(at, Offset) and _days(until) <= _days(at):
-        place.of("until").fault(
-            N_("ends before the first repeat, so the step never repeats; write a later day")
-        )
+        place.of("until").fault(N_("ends before the first repeat, so the step never repeats; write a later day"))
 
 
 def _days(offset: Offset) -> float:

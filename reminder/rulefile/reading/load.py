@@ -9,7 +9,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
 from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
-from reminder.rulefile.reading.findings import Findings, Part, like, parse
+from reminder.rulefile.reading.findings import FilePart, Findings, like, parse
 from reminder.rulefile.reading.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
 from reminder.rulefile.reading.schema_faults import shaped
 from reminder.translatable import N_
@@ -57,7 +57,7 @@ def load_directory(rules_dir: Path) -> Directory:
     """Only the agencies under `rules_dir`, for who needs no plan and must not stumble over one.
 
     Raises BadInput with every problem of the agency files."""
-    findings, files = Findings(), list[tuple[Part, DirectoryFile]]()
+    findings, files = Findings(), list[tuple[FilePart, DirectoryFile]]()
     for path in _files(rules_dir / "agencies"):
         text = _text(path, findings)
         whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
@@ -80,9 +80,7 @@ def _files(folder: Path) -> list[Path]:
 def _text(file: Path, findings: Findings) -> str | None:
     try:
         if file.stat().st_size > _LARGEST:
-            findings.at(
-                Place(str(file)), "", N_("larger than 8 MB, so not a rule file; take it out of this folder")
-            )
+            findings.at(Place(str(file)), "", N_("larger than 8 MB, so not a rule file; take it out of this folder"))
             return None
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -96,7 +94,7 @@ def _text(file: Path, findings: Findings) -> str | None:
 def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
     # Composed letters at the door: a name typed in decomposed ones must equal itself.
     texts = {path: unicodedata.normalize("NFC", text) for path, text in sorted(texts.items())}
-    parts: dict[str, list[Part]] = {folder: [] for folder in _KINDS}
+    parts: dict[str, list[FilePart]] = {folder: [] for folder in _KINDS}
     incomplete = {problem.place.path for problem in findings.problems}
     for path, text in texts.items():
         shown = f"{root}/{path}" if root else path
@@ -121,9 +119,9 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
 
 
 def _catalogue(
-    parts: dict[str, list[Part]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
+    parts: dict[str, list[FilePart]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
 ) -> Catalogue | None:
-    def files(folder: str, model: type[_T]) -> list[tuple[Part, _T]]:
+    def files(folder: str, model: type[_T]) -> list[tuple[FilePart, _T]]:
         found = [(whole, shaped(model, whole)) for whole in parts[folder]]
         if not found and not incomplete and folder in _MISSING:
             findings.at(Place(root or "rules"), "", _MISSING[folder])
@@ -148,6 +146,4 @@ def _catalogue(
     checks.agencies(catalogue, directory_files, findings)
     checks.obligations(catalogue, findings)
     tiers.tiers(catalogue, findings)
-    return Catalogue(
-        found_plans, found_rules, directory, calendar, tuple(texts.items()), findings.of("warning")
-    )
+    return Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()), findings.of("warning"))

@@ -6,11 +6,11 @@ from reminder.core.catalogue import Obligation, Plan
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.phrases import Reading, read
-from reminder.rulefile.reading.findings import Findings, Level, Part, like
-from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskRow, made
+from reminder.rulefile.reading.findings import FilePart, FindingLevel, Findings, like
+from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskEntry, made
 from reminder.translatable import N_
 
-Files = Sequence[tuple[Part, PlanFile]]
+Files = Sequence[tuple[FilePart, PlanFile]]
 _ODD = N_('"{phrase}" is odd: {problems}')
 _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
@@ -40,7 +40,7 @@ def plans(files: Files, directory: Directory | None, findings: Findings) -> tupl
 class _Reader:
     """Reads one plan file."""
 
-    def __init__(self, whole: Part, file: PlanFile, directory: Directory | None) -> None:
+    def __init__(self, whole: FilePart, file: PlanFile, directory: Directory | None) -> None:
         self.whole, self.file, self.directory = whole, file, directory
         self._readings: dict[str, Reading] = {}
         known = [r.id for r in directory.registers] if directory else []
@@ -64,7 +64,7 @@ class _Reader:
     def _obligations(self) -> list[Obligation]:
         found: dict[str, Obligation] = {}
         spelled: dict[str, str] = {}
-        rows: list[tuple[Part, TaskRow | ReportRow]] = [
+        rows: list[tuple[FilePart, TaskEntry | ReportRow]] = [
             *((self.whole.of("task", n), t) for n, t in enumerate(self.file.task)),
             *((self.whole.of("report", n), r) for n, r in enumerate(self.file.report)),
         ]
@@ -82,16 +82,14 @@ class _Reader:
                 )  # fmt: skip
             if row.from_on and row.until_on and row.until_on < row.from_on:
                 at.of("until").fault(N_("until lies before from; swap them"))
-            obligation = self._task(at, row) if isinstance(row, TaskRow) else self._report(at, row)
+            obligation = self._task(at, row) if isinstance(row, TaskEntry) else self._report(at, row)
             found.setdefault(row.id, obligation)
         self._former(rows, found)
         if not rows:
             self.whole.of("plan").fault(N_("the plan asks for nothing; add a [[task]] or a [[report]]"))
         return list(found.values())
 
-    def _former(
-        self, rows: Sequence[tuple[Part, TaskRow | ReportRow]], found: Mapping[str, Obligation]
-    ) -> None:
+    def _former(self, rows: Sequence[tuple[FilePart, TaskEntry | ReportRow]], found: Mapping[str, Obligation]) -> None:
         """A former id belongs to one row, and to none that still bears it."""
         taken: dict[str, str] = {}
         for at, row in rows:
@@ -107,7 +105,7 @@ class _Reader:
                     continue
                 at.of("was", n).fault(template, id=was, where=where)
 
-    def _task(self, at: Part, row: TaskRow) -> Obligation:
+    def _task(self, at: FilePart, row: TaskEntry) -> Obligation:
         return self._row(
             at, row, kind="task", phrase=row.timeframe,
             reading=self._read(at.of("timeframe"), row.timeframe, row.quiet), lead=self._cast(row.lead, at.of("lead")),
@@ -115,7 +113,7 @@ class _Reader:
             approver=self._cast(row.approver, at.of("approver")),
         )  # fmt: skip
 
-    def _report(self, at: Part, row: ReportRow) -> Obligation:
+    def _report(self, at: FilePart, row: ReportRow) -> Obligation:
         return self._row(
             at, row, kind="report", phrase=row.schedule, reading=self._read(at.of("schedule"), row.schedule, row.quiet),
             lead=self._cast(row.owed_by, at.of("owed_by")), to=self._cast(row.to, at.of("to")),
@@ -123,11 +121,11 @@ class _Reader:
             compiles=tuple(full_id(self.file.plan.id, name) for name in row.compiles),
         )  # fmt: skip
 
-    def _row(self, at: Part, row: TaskRow | ReportRow, **further: object) -> Obligation:
+    def _row(self, at: FilePart, row: TaskEntry | ReportRow, **further: object) -> Obligation:
         plan = self.file.plan.id
         return made(Obligation, row, id=f"{plan}/{row.id}", plan=plan, place=at.place, **further)
 
-    def _read(self, at: Part, phrase: str, quiet: str) -> Reading:
+    def _read(self, at: FilePart, phrase: str, quiet: str) -> Reading:
         if not phrase:
             return Reading("", indeterminate=True)
         reading = self._readings.get(phrase)
@@ -135,11 +133,11 @@ class _Reader:
             reading = self._readings[phrase] = read(phrase, self.file.plan.issued_on)
         if reading.problems:
             usable = understood(reading)
-            level: Level = "warning" if usable or quiet else "error"
+            level: FindingLevel = "warning" if usable or quiet else "error"
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
         return reading
 
-    def _cast(self, raw: str, at: Part) -> Cast:
+    def _cast(self, raw: str, at: FilePart) -> Cast:
         if not raw or not self.directory:
             return Cast(raw)
         cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)

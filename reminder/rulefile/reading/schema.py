@@ -48,9 +48,7 @@ class Table(BaseModel):
         strict=True,
         frozen=True,
         alias_generator=AliasGenerator(
-            alias=lambda name: (
-                name.removesuffix("_on") if name in ("from_on", "until_on") else name.rstrip("_")
-            )
+            alias=lambda name: name.removesuffix("_on") if name in ("from_on", "until_on") else name.rstrip("_")
         ),
     )
 
@@ -198,7 +196,7 @@ class Row(Table):
     until_on: date | None = None
 
 
-class TaskRow(Row):
+class TaskEntry(Row):
     stt: Text = ""
     section: Text = ""
     output: Text = ""
@@ -207,9 +205,7 @@ class TaskRow(Row):
     approver: Text = ""
     timeframe: Text = ""
     funding: Text = ""
-    inherited: list[
-        Literal["title", "output", "lead", "coordinators", "approver", "timeframe", "funding"]
-    ] = []
+    inherited: list[Literal["title", "output", "lead", "coordinators", "approver", "timeframe", "funding"]] = []
 
 
 class ReportRow(Row):
@@ -223,7 +219,7 @@ class ReportRow(Row):
 
 class PlanFile(Table):
     plan: PlanHead
-    task: list[TaskRow] = []
+    task: list[TaskEntry] = []
     report: list[ReportRow] = []
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from reminder.rulefile.reading.findings import Part, like
+from reminder.rulefile.reading.findings import FilePart, like
 from reminder.rulefile.reading.schema import Table
 from reminder.translatable import N_
 
@@ -34,7 +34,7 @@ _TYPES = {
 }
 
 
-def shaped(model: type[_T], whole: Part) -> _T | None:
+def shaped(model: type[_T], whole: FilePart) -> _T | None:
     """The file as values of its shape, or None with every fault found."""
     try:
         return model.model_validate(whole.source.data)
@@ -44,7 +44,7 @@ def shaped(model: type[_T], whole: Part) -> _T | None:
         return None
 
 
-def _tell(model: type[Table], at: Part, error: Any) -> None:
+def _tell(model: type[Table], at: FilePart, error: Any) -> None:
     kind, value, path = error["type"], error.get("input"), at.path
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":

@@ -10,18 +10,12 @@ _AHEAD = N_(
     '"{template}" speaks of what is overdue, yet this step stands before that; write template = "coming", or '
     'at = "+1wd" or later'
 )
-_BEHIND = N_(
-    '"{template}" speaks of a day to come, yet this step stands behind it; write "overdue", or at = "-5wd"'
-)
+_BEHIND = N_('"{template}" speaks of a day to come, yet this step stands behind it; write "overdue", or at = "-5wd"')
 _NOT_TODAY = N_('"{template}" says that the day is today; write at = "0", or template = "coming"')
 _YEARLY = N_('"{template}" asks for progress once a year; write at = "{template} 15/11", or another template')
 _TELLS = {
-    "returned": N_(
-        '"{template}" says that a report was sent back; write at = "restart return", or another template'
-    ),
-    "extended": N_(
-        '"{template}" says that there is a new date; write at = "restart extend", or another template'
-    ),
+    "returned": N_('"{template}" says that a report was sent back; write at = "restart return", or another template'),
+    "extended": N_('"{template}" says that there is a new date; write at = "restart extend", or another template'),
     "restarted": N_(
         '"{template}" says why the ladder starts again; write at = "restart resume" (adopt, date, event, undo), or '
         "another template"

@@ -35,9 +35,7 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
         for below_id in o.compiles:
             below, below_plan = catalogue.obligation_of[below_id], catalogue.plan_of[below_id.split("/")[0]]
             same = (
-                d
-                for d in below.reading.due(below_plan.issued_on + DAY, due.on + _SEASONS)
-                if d.period == due.period
+                d for d in below.reading.due(below_plan.issued_on + DAY, due.on + _SEASONS) if d.period == due.period
             )
             for d in same:
                 handed_in = deadline(d.on, d.bound, catalogue.calendar).last_on

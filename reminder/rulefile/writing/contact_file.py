@@ -10,7 +10,7 @@ from typing import Any
 from reminder.rulefile.reading.positions import Path, spans
 from reminder.rulefile.writing.toml_text import literal
 
-ContactRow = Mapping[str, str | date]
+ContactEntry = Mapping[str, str | date]
 """`mailbox`, and where they are set `name`, `from`, `until`."""
 KEYS = ("contacts", "head")
 
@@ -20,14 +20,12 @@ _BEFORE = {"contacts": ("id", "code", "name", "kind", "aliases", "name_en"),
 _Edit = tuple[int, int, str]
 
 
-def contact_rows(text: str) -> Mapping[tuple[str, str], Sequence[ContactRow]]:
+def contact_rows(text: str) -> Mapping[tuple[str, str], Sequence[ContactEntry]]:
     """The rows under `contacts` and `head` by agency id and key; agencies without them have none."""
-    return {
-        (row["id"], key): row.get(key, []) for _, row in _agencies(tomllib.loads(_body(text))) for key in KEYS
-    }
+    return {(row["id"], key): row.get(key, []) for _, row in _agencies(tomllib.loads(_body(text))) for key in KEYS}
 
 
-def with_contacts(text: str, wanted: Mapping[tuple[str, str], Sequence[ContactRow]]) -> str:
+def with_contacts(text: str, wanted: Mapping[tuple[str, str], Sequence[ContactEntry]]) -> str:
     """The file with these rows under `contacts` or `head` of these agencies. A row that is already there keeps
     its own wording. Raises KeyError for an agency the file does not have, ValueError where the file is written in
     a way that cannot be changed without touching more."""
@@ -56,11 +54,7 @@ def with_contacts(text: str, wanted: Mapping[tuple[str, str], Sequence[ContactRo
 
 
 def _in_place(
-    body: str,
-    at: Mapping[Path, tuple[int, int]],
-    path: Path,
-    old: Sequence[ContactRow],
-    rows: Sequence[ContactRow],
+    body: str, at: Mapping[Path, tuple[int, int]], path: Path, old: Sequence[ContactEntry], rows: Sequence[ContactEntry]
 ) -> Iterator[_Edit]:
     """Element for element, so that comments between them stay; what is too much goes with its comma."""
     own = {_same(row): body[slice(*at[*path, n])] for n, row in enumerate(old)}
@@ -83,7 +77,7 @@ def _in_place(
 
 
 def _new_key(
-    body: str, at: Mapping[Path, tuple[int, int]], path: Path, key: str, rows: Sequence[ContactRow]
+    body: str, at: Mapping[Path, tuple[int, int]], path: Path, key: str, rows: Sequence[ContactEntry]
 ) -> Iterator[_Edit]:
     """Behind the keys it belongs behind: within the braces of a row, on a line of its own in a table."""
     end = max(at[*path, k][1] for k in _BEFORE[key] if (*path, k) in at)
@@ -96,7 +90,7 @@ def _new_key(
     yield (len(body), len(body), newline + value) if line < 0 else (line + 1, line + 1, value + newline)
 
 
-def _same(row: ContactRow) -> tuple[tuple[str, str | date], ...]:
+def _same(row: ContactEntry) -> tuple[tuple[str, str | date], ...]:
     return tuple(sorted(row.items()))
 
 

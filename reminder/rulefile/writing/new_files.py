@@ -113,11 +113,7 @@ def commune_rows(province_code: int, prefix: str) -> str:
     for level, code, name in named:
         own = slug(name) if shared[slug(name)] == 1 else f"{slug(name)}-{code}"
         title = _LEVELS[level]
-        row = {
-            "code": code,
-            "id": f"{prefix}-{own}",
-            "name": f"UBND {title.lower()}{name.removeprefix(title)}",
-        }
+        row = {"code": code, "id": f"{prefix}-{own}", "name": f"UBND {title.lower()}{name.removeprefix(title)}"}
         rows.append(f"  {literal(row)},\n")
     return "".join(rows)
 

@@ -21,10 +21,7 @@ _MARK = "# in văn bản:"
 _TABLE = re.compile(r"^\s*\[\[?\s*([A-Za-z_-]+)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^([A-Za-z_]+)\s*=")
 # What tells one row from another, were its number to change.
-_TELLING = {
-    "task": ("title", "section", "lead", "output"),
-    "report": ("quote", "title", "owed_by", "schedule"),
-}
+_TELLING = {"task": ("title", "section", "lead", "output"), "report": ("quote", "title", "owed_by", "schedule")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """What a re-import did. `kept`: the document now says `after`, but a person had written `before`.
     `gone`: the document has the row no more; it stays in the file until a person takes it out."""
 
@@ -60,13 +57,13 @@ def write_plan(head: Mapping[str, Value], rows: Sequence[PlanRow]) -> str:
 
 def update_plan(
     text: str, head: Mapping[str, Value], rows: Sequence[PlanRow]
-) -> tuple[str, tuple[Change, ...], dict[int, str]]:
+) -> tuple[str, tuple[PlanChange, ...], dict[int, str]]:
     """The file `text` with the document's present words, what changed, and the id each row (by its place
     in `rows`) has in the file. Rows are matched by their words, so that a row that moved or was renumbered
     keeps its id. Raises ValueError if `text` is not TOML."""
     data = tomllib.loads(text)
     chunks = _chunks(text)
-    changes: list[Change] = []
+    changes: list[PlanChange] = []
     old: list[tuple[int, str, Mapping[str, object]]] = []
     counts = {"task": 0, "report": 0}
     for place, (name, _) in enumerate(chunks):
@@ -88,13 +85,13 @@ def update_plan(
         else:
             id_ = free_id(row.id, taken)
             after.setdefault(anchor, []).append(["", *_row(row, id_)])
-            changes.append(Change("added", id_, "title", "", _shown(row.values.get("title", ""))))
+            changes.append(PlanChange("added", id_, "title", "", _shown(row.values.get("title", ""))))
         taken.add(id_)
         ids[number] = id_
     found = {place for place, _ in matched.values()}
     for place, _, values in old:
         if place not in found and _imported(chunks[place][1]):
-            changes.append(Change("gone", str(values.get("id", "")), "title", str(values.get("title", ""))))
+            changes.append(PlanChange("gone", str(values.get("id", "")), "title", str(values.get("title", ""))))
     out: list[str] = []
     for place, (_, lines) in enumerate(chunks):
         body = list(lines)
@@ -123,12 +120,7 @@ def free_id(wanted: str, ids: set[str]) -> str:
 
 
 def _row(row: PlanRow, id_: str) -> list[str]:
-    return [
-        f"[[{row.table}]]",
-        f"id = {literal(id_)}",
-        *_lines({**row.values, **row.hints}),
-        _fingerprints(row.values),
-    ]
+    return [f"[[{row.table}]]", f"id = {literal(id_)}", *_lines({**row.values, **row.hints}), _fingerprints(row.values)]
 
 
 def _lines(values: Mapping[str, Value]) -> list[str]:
@@ -178,7 +170,7 @@ def _match(
             for position, (_, name, values) in enumerate(old)
             for number, row in enumerate(rows)
             if row.table == name and (score := _likeness(values, row)) >= 0.5
-        ),
+        )
     )
     matched: dict[int, tuple[int, Mapping[str, object]]] = {}
     used: set[int] = set()
@@ -200,11 +192,7 @@ def _likeness(values: Mapping[str, object], row: PlanRow) -> float:
 
 
 def _updated(
-    lines: list[str],
-    values: Mapping[str, object],
-    fresh: Mapping[str, Value],
-    id_: str,
-    changes: list[Change],
+    lines: list[str], values: Mapping[str, object], fresh: Mapping[str, Value], id_: str, changes: list[PlanChange]
 ) -> list[str]:
     """One table's lines with the fresh printed values, but those a person changed."""
     marks = _imported(lines)
@@ -216,11 +204,11 @@ def _updated(
         if shown == wanted:
             stamped[key] = _hash(value)
         elif marks.get(key) == _hash(now):
-            changes.append(Change("changed", id_, key, shown, wanted))
+            changes.append(PlanChange("changed", id_, key, shown, wanted))
             out = _put(out, key, value)
             stamped[key] = _hash(value)
         elif marks.get(key) != _hash(value):
-            changes.append(Change("kept", id_, key, shown, wanted))
+            changes.append(PlanChange("kept", id_, key, shown, wanted))
             stamped[key] = _hash(value)
     if not marks:
         return out

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 
 Value = str | date | tuple[str, ...]
-Table = Mapping[str, str | date]
+TomlTable = Mapping[str, str | date]
 
 
-def literal(value: Value | Table) -> str:
+def literal(value: Value | TomlTable) -> str:
     """The value on one line, but a text of several lines over as many, as printed; of a table what is not empty."""
     if isinstance(value, date):
         return value.isoformat()

@@ -49,7 +49,7 @@ class AgencyMatter(Matter):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Heading:
     """Matters under one heading."""
 
     name: str
@@ -65,7 +65,7 @@ class Page:
     as_of: date
     here: str
     feed: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[Heading, ...] = ()
 
 
 def matter(
@@ -90,10 +90,10 @@ def matter(
     )
 
 
-def grouped(matters: Sequence[AgencyMatter]) -> tuple[Group, ...]:
+def grouped(matters: Sequence[AgencyMatter]) -> tuple[Heading, ...]:
     """The matters under their headings, empty ones left out."""
     found = ((name, tuple(m for m in matters if m.group == name)) for name in _GROUPS)
-    return tuple(Group(name, members) for name, members in found if members)
+    return tuple(Heading(name, members) for name, members in found if members)
 
 
 def nearest(duties: Sequence[Duty], today: date) -> list[Duty]:

@@ -31,16 +31,7 @@ from reminder.errors import BadInput
 from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
-from reminder.web.agency.pages import (
-    Page,
-    agency_page,
-    grouped,
-    matter,
-    matter_page,
-    message_page,
-    nearest,
-    style_hash,
-)
+from reminder.web.agency.pages import Page, agency_page, grouped, matter, matter_page, message_page, nearest, style_hash
 from reminder.web.http_headers import Secured
 from reminder.web.rate_limits import Limiter, Rate, network
 

@@ -14,9 +14,7 @@ _INSTEAD = re.compile(r"@instead-of-(\d+)(?:#\d+)?\Z")
 
 def upgrade() -> None:
     # Each statement is good for both databases, and copies no table.
-    op.execute(
-        "ALTER TABLE mail ADD COLUMN instead_of INTEGER CONSTRAINT fk_mail_instead_of_mail REFERENCES mail (id)"
-    )
+    op.execute("ALTER TABLE mail ADD COLUMN instead_of INTEGER CONSTRAINT fk_mail_instead_of_mail REFERENCES mail (id)")
     op.create_index("ix_mail_instead_of", "mail", ["instead_of"])
     op.execute("ALTER TABLE notice ADD COLUMN cancelled_by TEXT")
     op.execute(

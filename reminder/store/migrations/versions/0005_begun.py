@@ -23,9 +23,7 @@ def upgrade() -> None:
     )
     notice = sa.table("notice", sa.column("created_at", instant), sa.column("template"))
     # What an evaluation stored shows when it looked; the answer to an act or an answer is stored with that.
-    stored = sa.select(sa.func.max(notice.c.created_at)).where(
-        notice.c.template.not_in(("thanks", "refused"))
-    )
+    stored = sa.select(sa.func.max(notice.c.created_at)).where(notice.c.template.not_in(("thanks", "refused")))
     looked = connection.scalar(stored)
     begun = sa.false()
     if looked is not None:
