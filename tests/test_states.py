@@ -24,17 +24,17 @@ BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no
 
 # The same word for another thing: what it is, and where.
 OTHERS = (
-    ("a template", "unassigned refused", "core/evaluate.py engine/acts/receipts.py engine/mails/matters.py "
-     "engine/mails/prepare.py mail/contents.py mail/fallback.py mail/samples.py rulefile/reading/schema.py "
+    ("a template", "unassigned refused", "core/evaluate.py engine/acts/receipts.py engine/mails/build_view.py "
+     "engine/mails/prepare.py mail/contents.py mail/builtin_text.py mail/samples.py rulefile/reading/schema.py "
      "rulefile/reading/step_templates.py store/notices.py"),
     ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_note.py words/terms.py"),
     ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
-     "words/reasons.py engine/queries/untold.py"),
+     "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
      "rulefile/reading/plans.py"),
     ("a server's verdict", "unknown", "engine/sending/outcomes.py engine/sending/delivery.py mail/outcome.py"),
     ("an event of a conversation", "refused", "mail/outcome.py"),
-    ("a kind of message that came", "unknown", "engine/sending/incoming.py mail/bounces.py"),
+    ("a kind of message that came", "unknown", "engine/incoming/returned_mail.py mail/bounces.py"),
     ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned",
      "cli/run.py daemon.py engine/sending/delivery.py engine/mails/weekly_summary.py"),
     ("a thread's name", "sending", "daemon.py"),
@@ -43,11 +43,11 @@ OTHERS = (
     ("a heading of the page", "late undated", "web/agency/pages.py"),
     ("a form's fault, a form's word", "unknown nil", "web/agency/site.py web/agency/page_words.py"),
     ("why an agency cannot be mailed", "unreachable", "cli/agencies.py engine/importing/contacts.py"),
-    ("mailboxes", "bounced", "core/instead.py"),
+    ("mailboxes", "bounced", "core/told_instead.py"),
     ("a command or an option", "adopt nil", "cli/db.py cli/acts.py"),
     ("a point of failure", "recorded", "failpoints.py"),
-    ("a type of TOML", "date", "rulefile/reading/shape.py"),
-    ("a message", "refused", "settings.py"),
+    ("a type of TOML", "date", "rulefile/reading/schema_faults.py"),
+    ("a message", "refused", "config_values.py"),
 )  # fmt: skip
 _SAYS = {"N_", "NN_", "_", "say_", "because", "failpoint"}  # words, codes
 

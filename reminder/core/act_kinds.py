@@ -1,5 +1,5 @@
 """The kinds of acts, and all that one of them is: a new kind is a member here with its row, and a case of
-`state._apply` where it does what no other does.
+`occurrence_state._apply` where it does what no other does.
 
 Texts are msgids; commands are named as people type them.
 """

@@ -4,7 +4,8 @@
       ▲ └─suspend─▶ suspended ─resume─┐          │                              transferred: its body ceased
       └──────── return, undo ─────────┴──────────┘
 
-The fold of its acts (`state`) knows these. What is open is named by the day it is looked at (`evaluate.status`):
+The fold of its acts (`occurrence_state`) knows these. What is open is named by the day it is looked at
+(`evaluate.status`):
 
     unassigned   nobody is known to owe it
     undated      no date is known, or one is wanted

@@ -215,6 +215,7 @@ def test_a_whole_copy_of_the_first_templates_goes_on_as_it_was(tmp_path: Path) -
     mail = renderer.render(sample("reminder"))
     assert all(renderer.render(sample(kind)).subject for kind in KINDS)
     assert "Nguyên văn: “" in flat(mail.text) and ">Nguyên văn</th>" in mail.html
+    assert "UBND xã Phú Bình: chưa ghi nhận" in flat(renderer.render(sample("rollcall")).text)
     assert "Trên máy chủ:\n" in renderer.render(replace(sample("alert"), officer=True)).text
     assert renderer.render(sample("reminder", "en")) == RENDERER.render(sample("reminder", "en"))
     lists = renderer.render(sample("rollcall")).text
