@@ -74,7 +74,7 @@ def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str,
     """The same for all who owe it."""
     _ = translator(lang)
     lines = (
-        _("UpcomingDeadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
+        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
         _("As printed") + f": {phrase}",
         _("Under the plan") + f": {number} {title}".replace("  ", " "),
     )
