@@ -9,6 +9,7 @@ import pytest
 
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
+from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import Draft
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.sending.delivery import LEASE, Delivered
@@ -28,7 +29,7 @@ DOWN = classify(Moment.CONNECT, Event.REFUSED)
 
 
 def alerting(desk: Desk) -> None:
-    desk.whole.database.transact(lambda c: alert(c, desk.office, desk.hand.now, [because("x")]))
+    transact(desk.whole.database, desk.office, desk.whole.catalogue, lambda tx: alert(tx, [because("x")]))
 
 
 def test_a_claim_is_ours_for_a_lease(desk: Desk) -> None:
@@ -334,10 +335,10 @@ def test_a_result_that_cannot_be_recorded_costs_only_its_own_mail(
     a, b, c = desk.claim()
     real = desk.sender._record
 
-    def record(connection: Any, catalogue: Any, result: Result) -> None:
+    def record(tx: Transaction, result: Result) -> None:
         if result.mail is b:
             raise KeyError("ours")
-        real(connection, catalogue, result)
+        real(tx, result)
 
     monkeypatch.setattr(desk.sender, "_record", record)
     desk.keep((a, TAKEN), (b, TAKEN), (c, TAKEN))

@@ -103,6 +103,7 @@ def test_a_report_on_a_mail_older_than_a_month_is_not_believed(
     assert post.now().state == ("bounced" if taken == "failed" else "sent")
 
 
+@pytest.mark.states_by_hand
 @pytest.mark.parametrize("state", ["pending", "dead", "cancelled", "unknown"])
 def test_only_what_was_sent_comes_back(state: str, post: Post) -> None:
     post.desk.whole.database.transact(lambda c: outbox.move(c, [post.mail.id], [MailState.SENT], state=state))

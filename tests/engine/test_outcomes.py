@@ -1,17 +1,18 @@
 """What each outcome of a try does to the mail, its notices, its mailbox and the operator."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 import pytest
-from reminder.engine.context.reach import reach
 
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.book import Line
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import Ready
 from reminder.engine.outbox.forwarding import forward
 from reminder.engine.outbox.reroute import take_back
@@ -27,6 +28,7 @@ from reminder.store.replies import ReplyRow
 from tests.engine.made import TUESDAY, ZONE, alerts, mails, small_office, wall
 from tests.laws.whole import Whole
 
+T = TypeVar("T")
 NOW = wall(TUESDAY, 9)
 BOX = "vt@sct.example"
 TAKEN, LOST = classify(Moment.DOT, 250, "queued as 1"), classify(Moment.DOT, Event.CLOSED)
@@ -53,16 +55,17 @@ class Desk:
     def lines(self) -> tuple[Line, ...]:
         with self.whole.database.read() as connection:
             rows = notices.by_ids(connection, outbox.notice_ids(connection, self.mail.id))
-            return tuple(live_lines(connection, self.office, self.whole.catalogue, rows))
+            return tuple(live_lines(Transaction.on(connection, self.office, self.whole.catalogue), rows))
 
     def result(self, outcome: Outcome | None, **given: object) -> Result:
         ready = Ready("from@x.example", b"the message", self.lines(), "<id@x>")
         return replace(Result(self.mail, ready, outcome, NOW), **given)  # type: ignore[arg-type]
 
     def record(self, result: Result, office: Office | None = None) -> bool:
-        return self.whole.database.transact(
-            lambda c: record(c, office or self.office, self.whole.catalogue, result)
-        )
+        return self.transact(lambda tx: record(tx, result), office)
+
+    def transact(self, work: Callable[[Transaction], T], office: Office | None = None) -> T:
+        return transact(self.whole.database, office or self.office, self.whole.catalogue, work)
 
     def now(self) -> MailRow:
         return next(m for m in mails(self.whole) if m.id == self.mail.id)
@@ -245,7 +248,7 @@ def test_what_cannot_be_recorded_is_put_aside(
 ) -> None:  # fmt: skip
     """Whatever may have been taken is not sent again by itself; the rest is tried again in an hour."""
     result = desk.result(outcome) if made else desk.result(outcome, ready=None)
-    done = desk.whole.database.transact(lambda c: put_aside(c, desk.office, result, KeyError("x")))
+    done = desk.transact(lambda tx: put_aside(tx, result, KeyError("x")))
     mail, last = desk.now(), desk.last_try()
     assert done
     assert (mail.state, mail.ambiguous, mail.message_id) == (state, ambiguous, message_id if made else None)
@@ -256,16 +259,14 @@ def test_what_cannot_be_recorded_is_put_aside(
         "not recorded: KeyError",
     )
     assert alerts(desk.whole) == [because("result-not-recorded", address=BOX, fault="KeyError")]
-    assert not desk.whole.database.transact(lambda c: put_aside(c, desk.office, result, KeyError("x")))
+    assert not desk.transact(lambda tx: put_aside(tx, result, KeyError("x")))
     assert len(alerts(desk.whole)) == 1
 
 
 def test_when_our_own_address_is_blocked_nobody_stands_in(desk: Desk) -> None:
     desk.record(desk.result(POLICY))
     assert desk.stand_ins()
-    desk.whole.database.transact(
-        lambda c: unblame(c, desk.office, desk.whole.catalogue, [desk.mail], "5.7.1 blocked", NOW)
-    )
+    desk.transact(lambda tx: unblame(tx, [desk.mail], "5.7.1 blocked"))
     mail = desk.now()
     assert (mail.state, mail.next_at, mail.note) == ("pending", NOW + timedelta(minutes=15), "5.7.1 blocked")
     assert (desk.stand_ins(), desk.unreachable(), desk.told()) == ([], frozenset(), {"queued"})
@@ -275,13 +276,14 @@ def test_when_our_own_address_is_blocked_nobody_stands_in(desk: Desk) -> None:
 def test_a_reply_that_does_not_reach_its_officer_goes_to_the_operator(desk: Desk) -> None:
     operator = desk.office.config.operator
 
-    def queue(connection: Connection) -> None:
-        kept = replies.keep(connection, ReplyRow("<in@x>", desk.mail.id, NOW, "a@sct.example", "Re", "rồi"))
+    def queue(tx: Transaction) -> None:
+        kept = replies.keep(
+            tx.connection, ReplyRow("<in@x>", desk.mail.id, NOW, "a@sct.example", "Re", "rồi")
+        )
         assert kept
-        found = reach(connection, desk.office, desk.whole.catalogue)
-        forward(connection, desk.office, desk.whole.catalogue, kept, NOW, found)
+        forward(tx, kept, tx.reach)
 
-    desk.whole.database.transact(queue)
+    desk.transact(queue)
     (first,) = mails(desk.whole, kind="reply")
     assert first.mailbox == "vt@snnmt.example"
 

@@ -16,7 +16,7 @@ from reminder.store import notices, outbox
 from reminder.store.database import Connection, get
 from reminder.store.outbox import NewMail
 from tests.engine.made import TUESDAY, alerts, mails, small_office, wall
-from tests.engine.test_acting import act
+from tests.engine.test_record import act
 from tests.laws.whole import Whole
 
 NIGHT = wall(TUESDAY, 20).time()

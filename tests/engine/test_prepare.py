@@ -34,7 +34,8 @@ def seen(office: Whole, catalogue: Catalogue, box: str = BOX, agency: str = "sct
     (mail,) = mails(office, mailbox=box, kind="reminder")
     with office.database.read() as connection:
         rows = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
-        book = Book(catalogue, journal.journal(connection), TUESDAY)
+        acts = journal.journal(connection)
+    book = Book(catalogue, lambda *_: acts, TUESDAY)
     lines: list[Line] = still(book, rows)[0]
     return view(desk, book, box, "reminder", parted(book, box, agency, lines), {})
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from reminder.core.instead import Address
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
+from reminder.engine.context.transaction import transact
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import post
 from reminder.store import notices, outbox
@@ -37,7 +39,7 @@ def send(office: Whole, *made: tuple[NewMail, list[int]], limit: int = 300) -> t
         update={"send": office.config.send.model_copy(update={"daily_limit": limit})}
     )
     desk = Office(config, office.office(TUESDAY).clock)
-    return office.database.transact(lambda c: post(c, desk, office.catalogue, made, NOW))
+    return transact(office.database, desk, office.catalogue, lambda tx: post(tx, made))
 
 
 def carried(office: Whole) -> dict[str, list[int]]:
@@ -67,6 +69,7 @@ def test_each_kind_has_its_own_mail(office: Whole) -> None:
     assert sorted(carried(office).values()) == [[1], [2, 3]]
 
 
+@pytest.mark.states_by_hand
 def test_a_second_digest_of_a_day_waits_for_the_next_working_day(office: Whole) -> None:
     friday, monday = date(2026, 12, 11), date(2026, 12, 14)
     for n in range(3):
@@ -99,6 +102,7 @@ def test_beyond_the_limit_of_a_day_the_least_urgent_are_held(
     assert alerts(office) == ([because("batch-held", count=len(held), limit=limit)] if held else [])
 
 
+@pytest.mark.states_by_hand
 def test_what_moves_to_another_day_counts_there(office: Whole) -> None:
     next_day = TUESDAY + timedelta(1)
     send(office, (new(1), [1]), (new(2, send_on=next_day), [2]))
@@ -113,7 +117,8 @@ def tell(
 ) -> None:
     desk = office.office(day)
     reasons = [because(code, n=1, now=str(now)) for code in codes]
-    office.database.transact(lambda c: alert(c, desk, desk.clock.now(), reasons, to))
+    to_ = Address(*to) if to else None
+    transact(office.database, desk, office.catalogue, lambda tx: alert(tx, reasons, to_))
 
 
 def told(office: Whole) -> list[tuple[str, list[str]]]:
@@ -132,6 +137,7 @@ def test_a_finding_is_told_once_a_day_however_often_it_is_looked_at(office: Whol
     assert told(office) == [(operator, ["a", "b"]), (operator, ["a"])]
 
 
+@pytest.mark.states_by_hand
 @pytest.mark.parametrize("change", [{"state": "sent"}, {"attempts": 1}, {"state": "sending"}])
 def test_what_may_have_left_is_not_added_to(change: dict[str, object], office: Whole) -> None:
     tell(office, "a")

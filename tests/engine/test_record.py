@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from reminder.core.journal import Act, ActKind
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.journal import Act
 from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.engine.context.lookup import known_agency, known_obligation, known_plan
 from reminder.errors import BadInput, ReminderError, WrongUse
@@ -43,24 +44,23 @@ def refused(office: Whole, *args: Any, **given: Any) -> str:
 
 
 STANDS: dict[str, tuple[ActKind, ...]] = {
-    "open": (), "submitted": ("submit",), "nil": ("nil",), "completed": ("complete",), "waived": ("waive",),
-    "suspended": ("suspend",),
+    "open": (), "submitted": (ActKind.SUBMIT,), "nil": (ActKind.NIL,), "completed": (ActKind.COMPLETE,),
+    "waived": (ActKind.WAIVE,), "suspended": (ActKind.SUSPEND,),
 }  # fmt: skip
-CLOSES = {"submit", "nil", "complete", "waive"}
-TAKES = {
-    "open": CLOSES | {"extend", "suspend", "silence", "acknowledge"}, "submitted": {"return"}, "nil": {"return"},
-    "completed": {"return"}, "waived": set(), "suspended": CLOSES | {"extend", "resume"},
+CLOSES = {ActKind.SUBMIT, ActKind.NIL, ActKind.COMPLETE, ActKind.WAIVE}
+TAKES: dict[str, set[ActKind]] = {
+    "open": CLOSES | {ActKind.EXTEND, ActKind.SUSPEND, ActKind.SILENCE, ActKind.ACKNOWLEDGE},
+    "submitted": {ActKind.RETURN}, "nil": {ActKind.RETURN}, "completed": {ActKind.RETURN}, "waived": set(),
+    "suspended": CLOSES | {ActKind.EXTEND, ActKind.RESUME},
 }  # fmt: skip
 SAYS = {
-    "return": "nothing has come in that could be sent back", "resume": "nothing of it is suspended",
-    "adopt": "no backlog", "date": "has a date already", "suspend": "suspended or closed already",
-    "silence": "nobody is mailed anyway", "acknowledge": "nobody is mailed anyway",
+    ActKind.RETURN: "nothing has come in that could be sent back", ActKind.RESUME: "nothing of it is suspended",
+    ActKind.ADOPT: "no backlog", ActKind.DATE: "has a date already",
+    ActKind.SUSPEND: "suspended or closed already", ActKind.SILENCE: "nobody is mailed anyway",
+    ActKind.ACKNOWLEDGE: "nobody is mailed anyway",
 }  # fmt: skip
-UNTIL = {"extend": DUE + timedelta(7), "silence": DUE, "date": DUE + timedelta(7)}
-KINDS: tuple[ActKind, ...] = (
-    "submit", "nil", "complete", "waive", "return", "extend", "suspend", "resume", "silence", "acknowledge", "adopt",
-    "date",
-)  # fmt: skip
+UNTIL = {ActKind.EXTEND: DUE + timedelta(7), ActKind.SILENCE: DUE, ActKind.DATE: DUE + timedelta(7)}
+KINDS = [kind for kind in ActKind if kind not in (ActKind.ASSIGN, ActKind.EVENT, ActKind.UNDO)]
 
 
 @pytest.mark.parametrize("stands", STANDS)
@@ -88,26 +88,27 @@ def test_a_backlog_is_adopted_and_an_undated_one_given_a_date() -> None:
         (dated,) = act(office, ActKind.DATE, obligation="kh-1/2", agency="sxd", period="", until_on=DUE)
         assert dated.period == "once"
         assert "has a date already" in refused(
-            office, "date", obligation="kh-1/2", agency="sxd", period="", until_on=DUE
+            office, ActKind.DATE, obligation="kh-1/2", agency="sxd", period="", until_on=DUE
         )
 
 
 @pytest.mark.parametrize(
     ("kind", "given", "said"),
     [
-        ("submit", {"on": TUESDAY + timedelta(1)}, "--on 2026-12-09: lies in the future"),
-        ("submit", {"on": TUESDAY}, ""),
-        ("submit", {"on": date(1999, 12, 31)}, "--on 1999-12-31: dates lie between 2000 and 2099"),
-        ("submit", {"on": date(2000, 1, 1)}, ""),
-        ("extend", {"until_on": date(2100, 1, 1)}, "--until 2100-01-01: dates lie between 2000 and 2099"),
-        ("extend", {"until_on": date(2099, 12, 31)}, ""),
-        ("extend", {"until_on": DUE}, "must end after the date it replaces, 2026-12-15"),
-        ("extend", {"until_on": DUE + timedelta(1)}, ""),
-        ("silence", {"until_on": TUESDAY - timedelta(1)}, "--until 2026-12-07: has passed by 2026-12-08"),
-        ("silence", {"until_on": TUESDAY}, ""),
-        ("silence", {"until_on": TUESDAY, "on": TUESDAY - timedelta(3)}, ""),
-        ("silence", {"until_on": TUESDAY - timedelta(4), "on": TUESDAY - timedelta(3)}, "has passed by 2026-12-05"),
-        ("acknowledge", {"until_on": TUESDAY - timedelta(9)}, ""),
+        (ActKind.SUBMIT, {"on": TUESDAY + timedelta(1)}, "--on 2026-12-09: lies in the future"),
+        (ActKind.SUBMIT, {"on": TUESDAY}, ""),
+        (ActKind.SUBMIT, {"on": date(1999, 12, 31)}, "--on 1999-12-31: dates lie between 2000 and 2099"),
+        (ActKind.SUBMIT, {"on": date(2000, 1, 1)}, ""),
+        (ActKind.EXTEND, {"until_on": date(2100, 1, 1)}, "--until 2100-01-01: dates lie between 2000 and 2099"),
+        (ActKind.EXTEND, {"until_on": date(2099, 12, 31)}, ""),
+        (ActKind.EXTEND, {"until_on": DUE}, "must end after the date it replaces, 2026-12-15"),
+        (ActKind.EXTEND, {"until_on": DUE + timedelta(1)}, ""),
+        (ActKind.SILENCE, {"until_on": TUESDAY - timedelta(1)}, "--until 2026-12-07: has passed by 2026-12-08"),
+        (ActKind.SILENCE, {"until_on": TUESDAY}, ""),
+        (ActKind.SILENCE, {"until_on": TUESDAY, "on": TUESDAY - timedelta(3)}, ""),
+        (ActKind.SILENCE, {"until_on": TUESDAY - timedelta(4), "on": TUESDAY - timedelta(3)},
+         "has passed by 2026-12-05"),
+        (ActKind.ACKNOWLEDGE, {"until_on": TUESDAY - timedelta(9)}, ""),
     ],
 )  # fmt: skip
 def test_the_limits_of_a_date(kind: ActKind, given: dict[str, Any], said: str, office: Whole) -> None:
@@ -118,7 +119,12 @@ def test_the_limits_of_a_date(kind: ActKind, given: dict[str, Any], said: str, o
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("submit", "return"), ("suspend", "resume"), ("submit", "undo")]
+    ("first", "second"),
+    [
+        (ActKind.SUBMIT, ActKind.RETURN),
+        (ActKind.SUSPEND, ActKind.RESUME),
+        (ActKind.SUBMIT, ActKind.UNDO),
+    ],
 )
 def test_a_new_date_lies_ahead(first: ActKind, second: ActKind, office: Whole) -> None:
     act(office, first)
@@ -131,13 +137,13 @@ def test_a_new_date_lies_ahead(first: ActKind, second: ActKind, office: Whole) -
 
 def test_nothing_is_resumed_before_it_was_suspended(office: Whole) -> None:
     act(office, ActKind.SUSPEND)
-    said = refused(office, "resume", on=TUESDAY - timedelta(1))
+    said = refused(office, ActKind.RESUME, on=TUESDAY - timedelta(1))
     assert "--on 2026-12-07: kh-1/year@2026@sct was suspended on 2026-12-08" in said
     assert act(office, ActKind.RESUME, on=TUESDAY)
 
 
 def test_one_of_several_is_named_or_all_are_meant(office: Whole) -> None:
-    said = refused(office, "submit", agency="")
+    said = refused(office, ActKind.SUBMIT, agency="")
     assert "kh-1/year: 2 occurrences match" in said
     assert "--period 2026 --agency sxd" in said and "--period 2026 --agency sct" in said and "…" not in said
     done = act(office, ActKind.SUBMIT, agency="", every=True)
@@ -146,16 +152,16 @@ def test_one_of_several_is_named_or_all_are_meant(office: Whole) -> None:
 
 def test_what_nobody_owes_says_what_there_is(office: Whole) -> None:
     assert "ubnd owes nothing of it; reminder who kh-1/year shows who does" in refused(
-        office, "submit", agency="ubnd"
+        office, ActKind.SUBMIT, agency="ubnd"
     )
-    assert "it has no period 1999; there are: 2026, 2027" in refused(office, "submit", period="1999")
-    assert "it has no period 1999" in refused(office, "submit", period="1999", agency="")
+    assert "it has no period 1999; there are: 2026, 2027" in refused(office, ActKind.SUBMIT, period="1999")
+    assert "it has no period 1999" in refused(office, ActKind.SUBMIT, period="1999", agency="")
 
 
 def test_an_answer_typed_twice_does_not_close_the_next_period(office: Whole) -> None:
     (done,) = act(office, ActKind.SUBMIT, period="")
     assert done.period == "2026"
-    said = refused(office, "submit", period="")
+    said = refused(office, ActKind.SUBMIT, period="")
     assert "kh-1/year: closed already (2026: submitted)" in said
     (far,) = act(office, ActKind.SUBMIT, period="2027")
     assert far.period == "2027"
@@ -167,16 +173,16 @@ def test_without_a_period_what_is_near_is_meant(office: Whole) -> None:
     assert done.period == "2026"
     (done,) = act(office, ActKind.ACKNOWLEDGE, date(2027, 8, 14), period="", agency="sxd")
     assert done.period == "2026"
-    said = refused(office, "acknowledge", date(2027, 8, 15), period="", agency="sxd")
+    said = refused(office, ActKind.ACKNOWLEDGE, date(2027, 8, 15), period="", agency="sxd")
     assert "--period 2026 --agency sxd" in said and "--period 2027 --agency sxd" in said
 
 
 def test_an_officer_confirms_the_agencys_own_word(office: Whole) -> None:
-    act(office, ActKind.SUBMIT, said_by="agency")
-    assert "closed already" in refused(office, "submit", said_by="agency")
+    act(office, ActKind.SUBMIT, said_by=SaidBy.AGENCY)
+    assert "closed already" in refused(office, ActKind.SUBMIT, said_by=SaidBy.AGENCY)
     (confirmed,) = act(office, ActKind.SUBMIT, on=TUESDAY - timedelta(1))
     assert confirmed.said_by == "officer"
-    assert "closed already" in refused(office, "submit")
+    assert "closed already" in refused(office, ActKind.SUBMIT)
 
 
 def test_who_owes_it_is_assigned_by_name(office: Whole) -> None:
@@ -187,20 +193,20 @@ def test_who_owes_it_is_assigned_by_name(office: Whole) -> None:
     )
     assert (done.agencies, done.owner, done.period) == (("sxd", "sct"), "", "")
     assert "waits for no event; its timeframe is “Quý IV/2026”" in refused(
-        office, "event", agency="", obligation="kh-1/1", period="", until_on=TUESDAY
+        office, ActKind.EVENT, agency="", obligation="kh-1/1", period="", until_on=TUESDAY
     )
 
 
 def test_an_undo_takes_back_the_latest_of_whom_it_names(office: Whole) -> None:
     (mine,) = act(office, ActKind.SUBMIT)
     (other,) = act(office, ActKind.SUSPEND, agency="sxd")
-    said = refused(office, "undo", agency="")
+    said = refused(office, ActKind.UNDO, agency="")
     assert "kh-1/year: several owe it; name whose act is meant, or give --all:" in said
     assert f"--period 2026 --agency sct: submit, {TUESDAY}" in said
     (undo,) = act(office, ActKind.UNDO, agency="sct")
     assert (undo.undoes, undo.owner, undo.period) == (mine.id, "sct", "2026")
-    assert "there is no act to undo" in refused(office, "undo", agency="sct")
-    assert "there is no act to undo" in refused(office, "undo", agency="sxd", period="2027")
+    assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sct")
+    assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sxd", period="2027")
     (second,) = act(office, ActKind.UNDO, agency="", every=True)
     assert second.undoes == other.id
 

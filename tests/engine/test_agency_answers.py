@@ -12,7 +12,6 @@ from reminder.core.answer_kinds import AnswerKind
 from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrences
 from reminder.engine.acts.agency_answers import (
-    KINDS,
     Answered,
     Said,
     answer,
@@ -82,7 +81,8 @@ def refusals(office: Whole) -> list[str]:
         (replace(LATER, note=""), "note:missing"), (replace(NOT_OURS, note=""), "note:missing"),
         (Said(AnswerKind.EXTENSION), "until:missing note:missing"), (replace(DONE, document="x" * 100), ""),
         (replace(DONE, document="x" * 101), "document:too-long"), (replace(LATER, note="x" * 1000), ""),
-        (replace(LATER, note="x" * 1001), "note:too-long"), (Said(AnswerKind.RECEIVED, note="x" * 1001), "note:too-long"),
+        (replace(LATER, note="x" * 1001), "note:too-long"),
+        (Said(AnswerKind.RECEIVED, note="x" * 1001), "note:too-long"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_answer(said: Said, found: str) -> None:
@@ -109,7 +109,7 @@ def test_a_row_holds_what_its_kind_has_a_use_for(office: Whole) -> None:
         "nil": (TUESDAY, "", "", None), "extension": (TUESDAY, "", "ghi chú", busy["until_on"]),
         "wrong": (TUESDAY, "", "ghi chú", None),
     }  # fmt: skip
-    for n, kind in enumerate(KINDS):
+    for n, kind in enumerate(AnswerKind):
         found = row(say(office, Said(kind, **busy)))  # type: ignore[arg-type]
         assert (found.on, found.document, found.note, found.until_on) == kept[kind]
         assert (found.kind, found.agency, found.occurrence, found.obligation, found.period) == (
