@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from reminder.directory.agency import Agency, Group
-from reminder.directory.directory import Directory, Register
+from reminder.directory.directory import Directory
 from reminder.directory.name_index import Names
+from reminder.directory.register import Register
 
 ON = date(2026, 5, 1)
 EARLIER = date(2024, 5, 1)

@@ -1,6 +1,7 @@
 """The ledger as the database tells it: the whole, and what one matter needs of it, are the same where both speak."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,11 +12,11 @@ from reminder.core.journal import Act
 from reminder.engine.context.ledger import (
     below,
     chain,
-    civil,
     ledger_of,
     ledger_within,
-    read_ledger,
+    whole_ledger,
 )
+from reminder.engine.context.transaction import Transaction
 from reminder.store import journal, notices
 from reminder.store.database import Connection
 from tests.core.made import catalogue, obligation, plan
@@ -30,6 +31,10 @@ def office() -> Iterator[Whole]:
         yield made
 
 
+def within(office: Whole, connection: Connection) -> Transaction:
+    return Transaction.on(connection, office.office(TUESDAY), office.catalogue)
+
+
 def act(connection: Connection, obligation_: str, owner: str, period: str = "2026") -> Act:
     at = datetime(2026, 12, 8, 3, tzinfo=UTC)
     return journal.append(connection, Act(ActKind.SUBMIT, obligation_, period, owner, TUESDAY, at, "an"))
@@ -42,13 +47,13 @@ def test_what_one_matter_needs_is_what_the_whole_says_of_it(office: Whole) -> No
         act(connection, "kh-1/year", "", "2025")
         act(connection, "kh-1/province", "snnmt")
         act(connection, "kh-1/1", "sct", "once")
-        whole = read_ledger(connection, ZONE)
-        one = ledger_of(connection, ZONE, office.catalogue, "kh-1/year", "2026", "sct")
+        whole = whole_ledger(connection, ZONE)
+        one = ledger_of(within(office, connection), "kh-1/year", "2026", "sct")
         assert [(a.obligation, a.owner) for a in one.journal.acts] == [
             ("kh-1/year", "sct"),
             ("kh-1/province", "snnmt"),
         ][:1]
-        all_ = ledger_of(connection, ZONE, office.catalogue, "kh-1/year")
+        all_ = ledger_of(within(office, connection), "kh-1/year")
         assert [a.owner for a in all_.journal.acts] == ["sct", "sxd", "", "snnmt"]
         for key, day in whole.first_seen.items():
             assert one.first_seen[key] == day == TUESDAY
@@ -68,8 +73,8 @@ def test_a_small_catalogue_has_its_own_ledger(office: Whole) -> None:
     with office.database.write() as connection:
         mine = act(connection, "kh-1/year", "sct")
         act(connection, "kh-1/1", "sct", "once")
-        whole = read_ledger(connection, ZONE)
-        found = ledger_within(connection, ZONE, near, TUESDAY)
+        whole = whole_ledger(connection, ZONE)
+        found = ledger_within(replace(within(office, connection), catalogue=near))
     assert found.journal.acts == (mine,)
     assert set(found.first_seen) == {key for key in whole.first_seen if key.startswith("kh-1/year@")}
     assert found.emitted == {at: told for at, told in whole.emitted.items() if at[0].startswith("kh-1/year@")}
@@ -94,14 +99,16 @@ def test_reports_that_gather_reports() -> None:
 
 
 def test_a_first_sight_is_a_day_of_the_office() -> None:
-    seen = {"a": datetime(2026, 12, 8, 16, 59, tzinfo=UTC), "b": datetime(2026, 12, 8, 17, tzinfo=UTC)}
-    assert civil(seen, ZONE) == {"a": date(2026, 12, 8), "b": date(2026, 12, 9)}
+    with small_office() as office, office.database.write() as connection:
+        notices.see(connection, ["a"], datetime(2026, 12, 8, 16, 59, tzinfo=UTC))
+        notices.see(connection, ["b"], datetime(2026, 12, 8, 17, tzinfo=UTC))
+        assert whole_ledger(connection, ZONE).first_seen == {"a": date(2026, 12, 8), "b": date(2026, 12, 9)}
 
 
 def test_who_else_owes_is_no_part_of_what_one_agency_needs(office: Whole) -> None:
     with office.database.write() as connection:
         notices.see(connection, ["x"], datetime(2026, 12, 8, 17, tzinfo=UTC))
-        found = ledger_of(connection, ZONE, office.catalogue, "kh-1/year")
+        found = ledger_of(within(office, connection), "kh-1/year")
         assert found.first_seen["x"] == date(2026, 12, 9)
         with pytest.raises(KeyError):
             found.first_seen["y"]

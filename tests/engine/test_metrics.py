@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from reminder.core.outbox_states import MailState
 from reminder.engine.context import rules
 from reminder.engine.operations.metrics import Figures, exposition, figures, troubles
-from reminder.engine.tick import server_key
+from reminder.engine.sending.mailers import server_key
 from reminder.store import bounced_mailboxes
 from reminder.store.database import put
 from tests.engine.made import TUESDAY, ZONE, small_office
@@ -16,7 +17,7 @@ from tests.store.rows import put as put_mail
 
 NOW = datetime(2026, 12, 8, 2, tzinfo=UTC)
 QUIET = Figures({}, None, None, None, None, 0, None, "")
-STATES = ("pending", "held", "sending", "sent", "unknown", "dead", "cancelled", "bounced")
+STATES = tuple(MailState)
 
 
 def test_a_new_database_has_nothing_to_tell() -> None:
@@ -24,6 +25,7 @@ def test_a_new_database_has_nothing_to_tell() -> None:
         assert figures(office.office(TUESDAY), office.database) == QUIET
 
 
+@pytest.mark.states_by_hand
 def test_everything_from_one_moment() -> None:
     minute = timedelta(minutes=1)
     with small_office() as office:
@@ -46,10 +48,10 @@ def test_everything_from_one_moment() -> None:
                 json.dumps({"since": (NOW - 3 * minute).isoformat(), "reply": "421 busy"}),
             )
         found = figures(desk, office.database)
-    sent = found.mails["sent"]
+    sent = found.mails[MailState.SENT]
     assert sent > 1
     assert found == Figures(
-        dict.fromkeys(STATES, 1) | {"sent": sent}, NOW - 4 * minute, NOW - minute, NOW - 2 * minute, NOW, 1,
+        dict.fromkeys(STATES, 1) | {MailState.SENT: sent}, NOW - 4 * minute, NOW - minute, NOW - 2 * minute, NOW, 1,
         NOW - 3 * minute, "421 busy",
     )  # fmt: skip
     assert found.waiting == 4

@@ -18,42 +18,44 @@ title = "ohne"
 
 
 def test_where_a_key_stands() -> None:
-    source = parse("a.toml", TEXT, Findings())
-    assert source
+    whole = parse("a.toml", TEXT, Findings())
+    assert whole
     lines = {
         (): 0, ("x",): 1, ("x", "y"): 1, ("nothing",): 0, ("task", 0): 3, ("task", 0, "id"): 4,
         ("task", 0, "lead", 1): 5, ("task", 0, "lead", 7): 5, ("task", 0, "title"): 3, ("task", 1, "title"): 8,
     }  # fmt: skip
-    assert {path: source.place(*path).line for path in lines} == lines
-    assert source.place("x") == Place("a.toml", 1)
-    assert (str(source.place()), str(source.place("x"))) == ("a.toml", "a.toml:1")
+    assert {path: whole.of(*path).place.line for path in lines} == lines
+    assert whole.of("task").of(1, "title") == whole.of("task", 1, "title")
+    assert whole.of("x").place == Place("a.toml", 1)
+    assert (str(whole.place), str(whole.of("x").place)) == ("a.toml", "a.toml:1")
 
 
 def test_a_key_in_words() -> None:
-    source = parse("a.toml", TEXT, Findings())
-    assert source
+    whole = parse("a.toml", TEXT, Findings())
+    assert whole
     words = {
         (): "", ("x",): "x", ("task", 0, "lead", 1): "task[I.1].lead[2]", ("task", 1, "title"): "task[2].title",
         ("task", 5, "title"): "task[6].title", ("x", 0, "y"): "x[1].y", ("gone", "y"): "gone.y",
     }  # fmt: skip
-    assert {path: source.key(*path) for path in words} == words
+    assert {path: whole.source.key(*path) for path in words} == words
 
 
 def test_findings_by_file_and_line() -> None:
     found = Findings()
-    source = parse("b.toml", TEXT, found)
-    assert source
+    whole = parse("b.toml", TEXT, found)
+    assert whole
     assert found.faulty == frozenset()
-    found.add(source, ["task", 1], "late {n}", n=3)
-    found.add(source, ("x",), "early")
+    whole.of("task", 1).fault("late {n}", n=3)
+    whole.of("x").fault("early")
     found.at(Place("a.toml", 9), "k", "other")
     found.at(Place("c.toml"), "", "soft", "warning")
+    whole.fault("mild {n}", "warning", n=4)
     assert [str(p) for p in found.of("error")] == [
         "a.toml:9: k: other",
         "b.toml:1: x: early",
         "b.toml:7: task[2]: late 3",
     ]
-    assert [str(p) for p in found.of("warning")] == ["c.toml: soft"]
+    assert [str(p) for p in found.of("warning")] == ["b.toml: mild 4", "c.toml: soft"]
     assert found.faulty == {"a.toml", "b.toml"}
 
 

@@ -7,15 +7,15 @@ from hashlib import sha256
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerState
 from reminder.core.journal import Act
-from reminder.store import answers, bounced_mailboxes, journal, notices, replies, rulesets
+from reminder.store import answers, bounced_mailboxes, journal, replies, rulesets
 from reminder.store.database import Database, get, put, take
 from reminder.store.replies import ReplyRow
-from tests.store.rows import DAY, NOW, answered, fill, notice
+from tests.store.rows import DAY, NOW, answered, fill
 
 LATER = NOW + timedelta(minutes=1)
 ACT = Act(
-    ActKind.ASSIGN, "kh-1/nam", "2026", "so-1", DAY, NOW, "an", "1/QĐ", "bận", date(2026, 12, 20), ("so-1", "so-2"), None,
-    SaidBy.AGENCY, True, date(2026, 12, 1),
+    ActKind.ASSIGN, "kh-1/nam", "2026", "so-1", DAY, NOW, "an", "1/QĐ", "bận", date(2026, 12, 20), ("so-1", "so-2"),
+    None, SaidBy.AGENCY, True, date(2026, 12, 1),
 )  # fmt: skip
 PLAIN = Act(ActKind.SUBMIT, "kh-1/quy", "", "", DAY, LATER, "bình")
 
@@ -86,7 +86,6 @@ def test_an_answer_is_kept_once_and_decided_once(database: Database) -> None:
 def test_what_was_written_back_is_kept_once(database: Database) -> None:
     first, second = fill(database, 2)
     with database.write() as connection:
-        notices.add(connection, [notice(5, occurrence="kh-1/nam-2@2026@so-5")], NOW)
         one = replies.keep(connection, ReplyRow("<1@x>", first, NOW, "a@so.example", "Re", "đã nộp"))
         two = replies.keep(connection, ReplyRow("<2@x>", None, LATER, "b@so.example", "Hỏi", "gì"))
         three = replies.keep(connection, ReplyRow("<3@x>", second, LATER, "c@so.example", "Re", "rồi"))
@@ -96,8 +95,6 @@ def test_what_was_written_back_is_kept_once(database: Database) -> None:
         assert replies.keep(connection, replace(two, text="khác")) is None
         assert [replies.one(connection, id_) for id_ in (1, two.id, 99)] == [one, two, None]
         assert replies.of_mail(connection, second) == [three]
-        assert replies.of_obligation(connection, "kh-1/nam") == [one, three]
-        assert replies.of_obligation(connection, "kh-1/na") == []
 
 
 def test_mailboxes_that_mail_came_back_from(database: Database) -> None:

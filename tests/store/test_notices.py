@@ -15,7 +15,7 @@ from tests.store.rows import DAY, NOW, notice
 
 LATER = NOW + timedelta(minutes=1)
 KEY = "kh-1/nam@2026@so-1"
-STATES = ("queued", "sent", "superseded", "cancelled", "expired", "unreachable")
+STATES = tuple(NoticeState)
 
 
 @pytest.fixture(autouse=True, params=[notices.CHUNK, 2])
@@ -64,10 +64,10 @@ def test_what_counts_for_the_ladder(database: Database) -> None:
         ids = stored(
             connection,
             row("1"),
-            row("2", revision=1, step="weekly", ordinal=4, state="superseded"),
-            row("3", role="head", planned_on=DAY + timedelta(1), state="sent"),
-            row("4", state="expired", step="d3"),
-            row("5", state="cancelled", step="d2"),
+            row("2", revision=1, step="weekly", ordinal=4, state=NoticeState.SUPERSEDED),
+            row("3", role="head", planned_on=DAY + timedelta(1), state=NoticeState.SENT),
+            row("4", state=NoticeState.EXPIRED, step="d3"),
+            row("5", state=NoticeState.CANCELLED, step="d2"),
             row("6", step="d1"),
             *(row(template, template=template) for template in notices.REPLIES),
             row("7", occurrence="other", recipient="x@y.example", role="superior"),
@@ -107,8 +107,8 @@ def test_only_what_the_engine_cancelled_is_queued_again(database: Database) -> N
         ]
         # What is only put on record wakes nothing.
         notices.set_state(connection, [ids[3]], NoticeState.CANCELLED)
-        assert notices.add(connection, [row("cancelled", state="superseded")], LATER) == {}
-        assert notices.add(connection, [row("superseded", state="superseded")], LATER) == {
+        assert notices.add(connection, [row("cancelled", state=NoticeState.SUPERSEDED)], LATER) == {}
+        assert notices.add(connection, [row("superseded", state=NoticeState.SUPERSEDED)], LATER) == {
             "superseded": ids[2]
         }
 
@@ -133,10 +133,11 @@ def test_what_waits_gives_way_to_the_newer(database: Database) -> None:
         assert {n.key for n in notices.by_ids(connection, ids) if n.state == "superseded"} == gone
 
 
-def test_a_state_is_changed_where_it_is_still_the_one(database: Database) -> None:
+@pytest.mark.states_by_hand
+def test_a_state_is_changed_of_those_named(database: Database) -> None:
     with database.write() as connection:
-        ids = stored(connection, row("1"), row("2", state="sent"), row("3"), row("4"))
-        notices.set_state(connection, ids[:3], NoticeState.CANCELLED, was="queued")
+        ids = stored(connection, row("1"), row("2", state=NoticeState.SENT), row("3"), row("4"))
+        notices.set_state(connection, [ids[0], ids[2]], NoticeState.CANCELLED)
         assert states(connection, ids) == ["cancelled", "sent", "cancelled", "queued"]
         notices.set_state(connection, ids[:3], NoticeState.EXPIRED)
         assert states(connection, ids) == ["expired", "expired", "expired", "queued"]
@@ -149,7 +150,7 @@ def test_what_was_not_told(database: Database) -> None:
             connection,
             *(row(state, state=state) for state in STATES),
             row("by hand"),
-            row("late", state="unreachable"),
+            row("late", state=NoticeState.UNREACHABLE),
         )
         notices.cancel_by_hand(connection, ids[6:7], "an")
         assert [n.key for n in notices.untold(connection)] == [

@@ -65,8 +65,8 @@ def test_a_mail_is_kept_as_it_was_entered(database: Database) -> None:
         )  # fmt: skip
     with database.read() as connection:
         assert row(connection, first) == MailRow(
-            first, "vt1@so.example@2026-12-08@reminder", "vt1@so.example", "so-1", "reminder", DAY, 1, MailState.PENDING,
-            {}, NOW, NOW, 0, 0, False, None, None, "", "so.example",
+            first, "vt1@so.example@2026-12-08@reminder", "vt1@so.example", "so-1", "reminder", DAY, 1,
+            MailState.PENDING, {}, NOW, NOW, 0, 0, False, None, None, "", "so.example",
         )  # fmt: skip
         assert row(connection, held) == MailRow(
             held, f"VT@Xa.Example@2026-12-09@escalation@instead-of-{first}", "VT@Xa.Example", "xa", "escalation",
@@ -96,6 +96,7 @@ def test_a_notice_joins_once(database: Database) -> None:
         assert outbox.notice_ids(connection, first) == [1]
 
 
+@pytest.mark.states_by_hand
 def test_a_digest_may_be_joined_while_it_waits(database: Database) -> None:
     with database.write() as connection:
         found = in_each_state(connection)
@@ -110,6 +111,7 @@ def test_a_digest_may_be_joined_while_it_waits(database: Database) -> None:
     }
 
 
+@pytest.mark.states_by_hand
 def test_mails_of_one_kind_made_for_one_day(database: Database) -> None:
     with database.write() as connection:
         one, two = put(connection, 1, kind="alert"), put(connection, 2, kind="alert", state="sent")
@@ -126,6 +128,7 @@ def test_a_mail_becomes_more_urgent_and_never_less(database: Database) -> None:
         assert (row(connection, mine).urgency, row(connection, other).urgency) == (3, 1)
 
 
+@pytest.mark.states_by_hand
 def test_the_daily_limit_counts_what_leaves_on_a_day(database: Database) -> None:
     with database.write() as connection:
         in_each_state(connection)
@@ -139,6 +142,7 @@ def test_the_daily_limit_counts_what_leaves_on_a_day(database: Database) -> None
         assert outbox.count_for(connection, DAY) == 7
 
 
+@pytest.mark.states_by_hand
 def test_figures(database: Database) -> None:
     with database.write() as connection:
         assert outbox.oldest_ready(connection, NOW) is None
@@ -153,6 +157,7 @@ def test_figures(database: Database) -> None:
         assert [m.state for m in outbox.listing(connection, MailState.DEAD)] == ["dead"]
 
 
+@pytest.mark.states_by_hand
 def test_since_when_the_longest_waiting_mail_could_have_left(database: Database) -> None:
     with database.write() as connection:
         for n, (state, minutes) in enumerate(
@@ -165,6 +170,7 @@ def test_since_when_the_longest_waiting_mail_could_have_left(database: Database)
         assert outbox.oldest_ready(connection, NOW) == NOW - 2 * MINUTE
 
 
+@pytest.mark.states_by_hand
 def test_the_mail_a_notice_arrived_in_comes_first_then_the_one_it_may_leave_in(database: Database) -> None:
     """By notice: mails in these states carry it, in this order of their making; the one that counts."""
     cases = {
@@ -201,6 +207,7 @@ def test_a_mail_is_first_tried_when_it_is_handed_over(database: Database) -> Non
         ]  # fmt: skip
 
 
+@pytest.mark.states_by_hand
 def test_tried_again_by_an_officers_hand(database: Database) -> None:
     later = NOW + MINUTE
     with database.write() as connection:
@@ -232,6 +239,7 @@ def test_the_newest_mail_of_a_message_id(database: Database) -> None:
     assert old < new
 
 
+@pytest.mark.states_by_hand
 def test_a_mail_that_did_not_arrive_waits_again_with_what_it_told(database: Database) -> None:
     first, second = fill(database, 2)
     with database.write() as connection:
@@ -250,6 +258,7 @@ def test_a_mail_that_did_not_arrive_waits_again_with_what_it_told(database: Data
     assert states == ["queued", "superseded"]
 
 
+@pytest.mark.states_by_hand
 def test_when_and_where_an_owing_agency_was_told(database: Database) -> None:
     """In order of the days; what reached the owner or the head, in mails a server took."""
     told = {

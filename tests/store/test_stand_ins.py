@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.outbox_states import WAITING, MailState, NoticeState
 from reminder.store import claims, notices, outbox, stand_ins
 from reminder.store.database import Connection, Database
 from tests.store.rows import NOW, fill, notice, put, take
@@ -15,6 +15,7 @@ def state(connection: Connection, id_: int) -> str | None:
     return found.state if found else None
 
 
+@pytest.mark.states_by_hand
 def test_whom_a_mail_stands_in_for_the_nearest_first(database: Database) -> None:
     with database.write() as connection:
         first = put(connection, 1, state="dead")
@@ -27,6 +28,7 @@ def test_whom_a_mail_stands_in_for_the_nearest_first(database: Database) -> None
     assert found == {first: [], second: [first], third: [second, first]}
 
 
+@pytest.mark.states_by_hand
 @pytest.mark.parametrize(
     ("was", "left"),
     [
@@ -53,6 +55,7 @@ def test_one_that_may_have_been_taken_stays(database: Database) -> None:
         assert state(connection, doubtful) == "pending"
 
 
+@pytest.mark.states_by_hand
 @pytest.mark.parametrize(
     ("outcome", "left"), [("returned", None), ("rejected", "cancelled"), (None, "cancelled")]
 )
@@ -76,6 +79,7 @@ def test_of_one_that_was_tried_the_tries_stay_on_record(
             assert found.note == "taken back"
 
 
+@pytest.mark.states_by_hand
 def test_those_in_their_places_go_with_them(database: Database) -> None:
     (first,) = fill(database, 1)
     with database.write() as connection:
@@ -90,8 +94,9 @@ def test_those_in_their_places_go_with_them(database: Database) -> None:
         assert state(connection, alone) is None, "what stands in for others does not hold it"
 
 
-@pytest.mark.parametrize("waits", ["queued", "unreachable"])
-def test_what_waits_in_one_mail_alone(waits: str, database: Database) -> None:
+@pytest.mark.states_by_hand
+@pytest.mark.parametrize("waits", WAITING)
+def test_what_waits_in_one_mail_alone(waits: NoticeState, database: Database) -> None:
     with database.write() as connection:
         made = [notices.add(connection, [notice(n, waits)], NOW)[notice(n).key] for n in range(6)]
         mine = put(connection, 0, made)

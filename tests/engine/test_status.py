@@ -8,6 +8,9 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import because
+from reminder.core.status import Status
+from reminder.engine.context.ledger import stored_acts, stored_ledger
+from reminder.engine.context.transaction import Transaction
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.queries import preview, who
 from reminder.engine.queries.status import Record, Unit, standing
@@ -15,7 +18,7 @@ from reminder.engine.queries.untold import Untold, untold
 from reminder.store import notices, outbox
 from reminder.store.schema import notice
 from tests.engine.made import TUESDAY, catalogue, mails, small_office, wall
-from tests.engine.test_acting import act
+from tests.engine.test_record import act
 from tests.laws.whole import Whole
 
 LATE = date(2026, 12, 17)
@@ -42,13 +45,16 @@ def test_who_has_answered_and_who_has_not(office: Whole) -> None:
     year = found.periods[0]
     assert (year.plan, year.title) == ("kh-1", "Báo cáo năm")
     assert year.units == (
-        Unit("sxd", "Sở Xây dựng", "late", None, "", "open_overdue"),
-        Unit("sct", "Sở Công Thương", "submitted", date(2026, 12, 14), "1/BC", "done_in_time"),
+        Unit("sxd", "Sở Xây dựng", Status.LATE, None, "", "open_overdue"),
+        Unit("sct", "Sở Công Thương", Status.SUBMITTED, date(2026, 12, 14), "1/BC", "done_in_time"),
     )
-    assert (year.count("late"), year.count("late", "submitted"), year.count("open")) == (1, 2, 0)
+    kinds = ({Status.LATE}, {Status.LATE, Status.SUBMITTED}, {Status.OPEN})
+    assert [year.count(kind) for kind in kinds] == [1, 2, 0]
     nobody = found.periods[2].units
     assert nobody == (
-        Unit("snnmt", "Sở Nông nghiệp và Môi trường", "unassigned", None, "", "not_counted", "unassigned"),
+        Unit(
+            "snnmt", "Sở Nông nghiệp và Môi trường", Status.UNASSIGNED, None, "", "not_counted", "unassigned"
+        ),
     )
     assert found.agencies == (
         Record("sxd", "Sở Xây dựng", 0, 0, 1, 1),
@@ -79,9 +85,9 @@ def test_one_plan_or_all_and_nothing_without_a_database(office: Whole) -> None:
 
 def nobody_told(office: Whole, on: date) -> list[Untold]:
     desk = office.office(on)
-    ledger = desk.ledger(office.database)
+    ledger = stored_ledger(desk, office.database)
     with office.database.read() as connection:
-        return list(untold(connection, desk, office.catalogue, ledger))
+        return list(untold(Transaction.on(connection, desk, office.catalogue), ledger))
 
 
 def test_what_waits_is_listed_with_the_reason() -> None:
@@ -152,7 +158,7 @@ def test_what_was_cancelled_or_answered_or_restarted(office: Whole) -> None:
 def test_deadlines_soonest_first() -> None:
     with small_office() as office:
         desk, rules = office.office(TUESDAY), office.catalogue
-        ledger = desk.ledger(office.database)
+        ledger = stored_ledger(desk, office.database)
         found = preview.deadlines(desk, rules, ledger, date(2026, 12, 15), date(2026, 12, 31))
         assert [(d.obligation, d.agency, d.role, d.days_left, d.status) for d in found] == [
             ("kh-1/year", "sxd", "lead", 6, "open"), ("kh-1/year", "sct", "lead", 6, "open"),
@@ -178,15 +184,15 @@ def test_deadlines_soonest_first() -> None:
 def test_the_next_day_of_sending(hour: int, minute: int, day: date) -> None:
     with small_office() as office:
         desk = office.office(TUESDAY, wall(TUESDAY, hour, minute).timetz().replace(tzinfo=None))
-        assert preview.first_day(desk, office.catalogue) == day
+        assert desk.leaves_on(desk.clock.now(), office.catalogue) == day
         friday = office.office(date(2026, 12, 11), wall(TUESDAY, 17).timetz().replace(tzinfo=None))
-        assert preview.first_day(friday, office.catalogue) == date(2026, 12, 14)
+        assert friday.leaves_on(friday.clock.now(), office.catalogue) == date(2026, 12, 14)
 
 
 def test_every_notice_that_will_be_mailed() -> None:
     with small_office() as office:
         desk, rules = office.office(TUESDAY), office.catalogue
-        ledger = desk.ledger(office.database)
+        ledger = stored_ledger(desk, office.database)
         found = preview.planned(desk, rules, ledger, TUESDAY, date(2026, 12, 16), agency="sct")
         year = [p for p in found if p.obligation == "kh-1/year"]
         assert [(p.send_at, p.step, p.template, p.role) for p in year] == [
@@ -209,7 +215,7 @@ def test_every_notice_that_will_be_mailed() -> None:
 
 def test_whom_each_step_would_tell(office: Whole) -> None:
     desk, rules = office.office(TUESDAY), office.catalogue
-    found = who.told_of(desk, rules, desk.ledger(office.database), "kh-1/year", NOBODY)
+    found = who.told_of(desk, rules, stored_acts(office.database), "kh-1/year", NOBODY)
     before = ("first", "d10", "d5", "d1", "d0", "overdue")
     assert [(r.agency, r.role, r.steps, r.mailbox) for r in found.recipients] == [
         ("sxd", "owner", before, "vt@sxd.example"), ("snnmt", "compiler", ("rollcall",), "vt@snnmt.example"),
@@ -219,10 +225,10 @@ def test_whom_each_step_would_tell(office: Whole) -> None:
     assert (found.unassigned, found.unclear) == (None, ())
     assert found.recipients[0].agency_name == "Sở Xây dựng"
     second = who.told_of(
-        desk, rules, desk.ledger(office.database), "kh-1/year", frozenset({"vt@sxd.example"})
+        desk, rules, stored_acts(office.database), "kh-1/year", frozenset({"vt@sxd.example"})
     )
     assert second.recipients[0].mailbox == "pth@sxd.example"
-    nobody = who.told_of(desk, rules, desk.ledger(office.database), "kh-1/2", NOBODY)
+    nobody = who.told_of(desk, rules, stored_acts(office.database), "kh-1/2", NOBODY)
     assert [(r.agency, r.role, r.steps) for r in nobody.recipients] == [
         ("snnmt", "focal", ("first", "d10", "d5", "d1", "d0"))
     ]

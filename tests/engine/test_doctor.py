@@ -17,7 +17,7 @@ from reminder.engine.context import rules
 from reminder.engine.context.office import Office
 from reminder.engine.operations import doctor
 from reminder.engine.operations.doctor import Finding, examine, send_test
-from reminder.engine.tick import server_key
+from reminder.engine.sending.mailers import server_key
 from reminder.errors import BadInput
 from reminder.mail.imap import Box, MailboxFault
 from reminder.store import bounced_mailboxes, maintenance, notices
@@ -140,6 +140,7 @@ def test_the_clock(folder: Folder) -> None:
     assert ZONE.key == config.zone.key
 
 
+@pytest.mark.states_by_hand
 def test_the_outbox(folder: Folder) -> None:
     folder.write(lambda c: None)
     assert folder.found("outbox") == [("fine", "empty", "")]

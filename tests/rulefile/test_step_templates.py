@@ -2,6 +2,7 @@
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor
 from reminder.core.offsets import Offset, parse_offset
 from reminder.rulefile.reading.step_templates import misplaced
@@ -9,7 +10,12 @@ from reminder.rulefile.reading.step_templates import misplaced
 STEPS: dict[str, Offset | Anchor] = {
     **{at: parse_offset(at) for at in ("-1wd", "-5d", "0", "+1wd", "+1d")},
     "issued": Anchor("issued"), "checkpoint": Anchor("checkpoint", 11, 15), "review": Anchor("review", 11, 15),
-    **{act: Anchor("restart", act=act) for act in ("return", "extend", "adopt", "resume", "date", "event", "undo")},
+    **{
+        str(act): Anchor("restart", act=act)
+        for act in (
+            ActKind.RETURN, ActKind.EXTEND, ActKind.ADOPT, ActKind.RESUME, ActKind.DATE, ActKind.EVENT, ActKind.UNDO,
+        )
+    },
 }  # fmt: skip
 EVERYWHERE = set(STEPS)
 GOOD = {

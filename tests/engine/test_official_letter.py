@@ -14,7 +14,7 @@ from reminder.engine.papers.letterhead import abbreviation, heading, plan_words,
 from reminder.engine.papers.official_letter import Asked, Draft, drafts
 from reminder.errors import BadInput
 from tests.engine.made import catalogue, small_office
-from tests.engine.test_acting import act
+from tests.engine.test_record import act
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

@@ -11,11 +11,11 @@ import pytest
 from reminder.rulefile.writing.plan_file import (
     Change,
     PlanRow,
-    Value,
     free_id,
     update_plan,
     write_plan,
 )
+from reminder.rulefile.writing.toml_text import Value
 
 HEAD: dict[str, Value] = {"id": "p", "issued_on": date(2026, 3, 12), "note": ""}
 
@@ -48,8 +48,8 @@ def test_a_new_file() -> None:
     report = PlanRow(
         "report", "r", {"title": "Báo cáo", "tags": ("a", "b"), "none": ()}, {"compiles": ("x",), "no": ""}
     )
-    assert write_plan(HEAD, [report], ["Từ tệp x", "hai\ndòng"]) == (
-        f"# Từ tệp x\n# hai\n# dòng\n\n{HEADER}\n"
+    assert write_plan(HEAD, [report]) == (
+        f"{HEADER}\n"
         '[[report]]\nid = "r"\ntitle = "Báo cáo"\ntags = ["a", "b"]\ncompiles = ["x"]\n'
         f"{mark(report.values)}\n"
     )
@@ -60,7 +60,7 @@ def test_a_new_file() -> None:
     [
         ('nói "thế"', r'"nói \"thế\""'), ("a\\b", r'"a\\b"'), ("a\tb\x7f", r'"a\u0009b\u007f"'), ("a~ b", '"a~ b"'),
         ("một\nhai", '"""\nmột\nhai"""'), ('một\n"hai"', '"""\nmột\n"hai\\""""'), ("a\n\x01b", '"""\na\n\\u0001b"""'),
-        ('a\n"""b', '"""\na\n""\\"b"""'), (date(2026, 1, 2), "2026-01-02"), (("a", 'b"'), '["a", "b\\""]'),
+        ('a\n"""b', '"""\na\n\\"\\""b"""'), (date(2026, 1, 2), "2026-01-02"), (("a", 'b"'), '["a", "b\\""]'),
     ],
 )  # fmt: skip
 def test_a_value_as_it_is_written(value: Value, written: str) -> None:
