@@ -44,3 +44,9 @@ def test_a_day_opens_by_its_own_wall() -> None:
     assert OFFICE.today == TUESDAY
     late = Office(Config(), fixed_clock(datetime(2026, 12, 8, 17, tzinfo=UTC)))
     assert late.today == WEDNESDAY
+
+
+@pytest.mark.parametrize(("hour", "minute", "day"), [(7, 0, TUESDAY), (16, 29, TUESDAY), (16, 30, WEDNESDAY)])
+def test_the_next_day_of_sending(hour: int, minute: int, day: date) -> None:
+    assert OFFICE.leaves_on(wall(TUESDAY, hour, minute).astimezone(UTC), RULES) == day
+    assert OFFICE.leaves_on(wall(FRIDAY, 17).astimezone(UTC), RULES) == MONDAY
