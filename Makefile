@@ -2,14 +2,20 @@
 # make test   sets up and passes the tests
 # make check  format, lint, types, import contracts (make lint), then the tests
 # make laws   the laws of the planner over thousands of seasons; make reliability: every crash; make bench: figures
+# make mutants  by hand: 300 small changes of meaning (MUTANTS, SEED, ONLY, WORKERS), each against the tests that reach it
 # make bare   make demo and make test as on a Debian that has nothing (root, mmdebstrap)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bare bench laws reliability lock clean
+.PHONY: help setup demo test lint check bare bench laws reliability mutants lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEASONS ?= 2000
+MUTANTS ?= 300
+SEED ?= 1
+WORKERS ?= 1
+ONLY ?= core directory engine store rulefile
+FORMAT ?= table
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -49,9 +55,17 @@ laws: $(READY)
 reliability: $(READY)
 	$(BIN)/python -m pytest -n auto -m reliability -rP tests/reliability
 
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.mutants --mutants $(MUTANTS) --seed $(SEED) --workers $(WORKERS) --format $(FORMAT) --only $(ONLY)
+
+$(VENV)/.mutants: $(READY) requirements/mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/mutants.txt
+	touch $@
+
 lock:
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url --extra dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url --extra dev --extra mutants pyproject.toml -o requirements/mutants.txt
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache .mutants

@@ -1,13 +1,13 @@
 """When each rung stands, and which rule takes what."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, rule_for, rungs, turns
+from reminder.core.ladder import DEFAULT, horizon, months, reach, rule_for, rungs, specificity, takes, turns
 from reminder.core.occurrence import Occurrences
 from reminder.directory.agency import Cast
 from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
@@ -146,3 +146,68 @@ def test_the_built_in_ladder_reaches_everyone_there_is() -> None:
     told = {role for s in DEFAULT.ladder for role in s.to}
     assert told == {"owner", "head", "focal", "superior"}
     assert len({s.id for s in DEFAULT.ladder}) == len(DEFAULT.ladder)
+
+
+SELECTS = (
+    Select(), Select(kind="report"), Select(min_months=3), Select(groups=("all",)), Select(tags=("env",)),
+    Select(plans=("p",)), Select(obligations=("p/1",)),
+)  # fmt: skip
+
+
+def test_what_outranks_what() -> None:
+    ranks = [specificity(select) for select in SELECTS]
+    assert ranks == sorted(set(ranks))
+    assert specificity(Select(max_months=3)) == specificity(Select(min_months=3))
+    assert specificity(Select(tags=("a",), kind="task")) > specificity(Select(tags=("a",)))
+    assert specificity(Select(tags=("a", "b"))) == specificity(Select(tags=("a",)))
+
+
+EVERY = "report fixed quarter undated"
+
+
+@pytest.mark.parametrize(
+    ("select", "taken"),
+    [
+        (Select(), EVERY), (Select(kind="report"), "report"), (Select(kind="task"), "fixed quarter undated"),
+        (Select(plans=("p",)), EVERY), (Select(plans=("q",)), ""), (Select(plans=("q", "p")), EVERY),
+        (Select(obligations=("p/1", "p/9")), "report"), (Select(tags=("x", "env")), "report"),
+        (Select(tags=("x",)), ""), (Select(groups=("all", "y")), "undated"), (Select(groups=("a",)), ""),
+        (Select(min_months=3), "fixed quarter"), (Select(min_months=4), "fixed"), (Select(min_months=12), "fixed"),
+        (Select(min_months=13), ""), (Select(max_months=12), "fixed quarter"), (Select(max_months=11), "quarter"),
+        (Select(max_months=2), ""), (Select(min_months=4, max_months=12), "fixed"),
+        (Select(kind="report", tags=("x",)), ""), (Select(kind="report", plans=("q",)), ""),
+        (Select(kind="report", min_months=1), ""),
+    ],
+)  # fmt: skip
+def test_what_a_rule_takes(select: Select, taken: str) -> None:
+    """What prints no beginning is as long as from its plan's date on."""
+    rows = {
+        "report": REPORT, "fixed": obligation("chậm nhất ngày 15/12/2026", id_="p/4"),
+        "quarter": obligation("Quý IV/2026", id_="p/2"), "undated": obligation("thường xuyên", "all", id_="p/3"),
+    }  # fmt: skip
+    rules = catalogue(plan(*rows.values()))
+    assert [name for name, row in rows.items() if takes(select, rules, row)] == taken.split()
+
+
+def test_months_are_counted_with_those_begun() -> None:
+    assert months(date(2026, 1, 31), date(2026, 1, 1)) == 1
+    assert months(date(2026, 12, 31), date(2027, 1, 1)) == 2
+    assert months(date(2025, 3, 1), date(2027, 2, 28)) == 24
+
+
+def test_how_far_ahead_a_ladder_reaches() -> None:
+    """Working days count twice, for weekends and holidays; a month is added; the built-in ladder holds as well."""
+    day = timedelta(1)
+    for at, days in (("+90wd", 51), ("-20d", 51), ("-21d", 52), ("-60d", 91), ("-11wd", 53), ("issued", 51)):
+        assert reach([rule(step("s", at))]) == days * day
+    assert reach([rule(step("s", "-60d"), step("t", "-40wd")), rule(step("u", "-1d"))]) == 111 * day
+    assert horizon([], ISSUED) == ISSUED + 400 * day
+    assert horizon([rule(step("s", "-200wd"))], ISSUED) == ISSUED + 431 * day
+
+
+def test_rules_turn_on_the_day_they_begin_and_the_day_behind_their_end() -> None:
+    one = rule(from_on=date(2026, 3, 1), until_on=date(2026, 6, 30))
+    first, last = date(2026, 3, 1), date(2026, 7, 1)
+    assert turns([one, rule()], date.min, date.max) == [first, last]
+    assert turns([one], first, last) == [last]
+    assert turns([one], first - timedelta(1), last - timedelta(1)) == [first]

@@ -203,3 +203,26 @@ def test_the_far_ends_of_time_do_not_stop_anyone() -> None:
     yearly = obligation("chậm nhất ngày 31/12 hằng năm", id_="p/2")
     book = Occurrences(catalogue(plan(far, yearly)), Journal())
     assert sum(1 for _ in book.between(date(2090, 1, 1), date.max, TODAY)) == 11
+
+
+@pytest.mark.parametrize("phrase", ["trước ngày 15/12 hằng năm", "chậm nhất ngày 15/12/2026", "trước ngày 16/12/2026"])
+def test_the_deadline_by_what_is_printed_and_by_a_date_that_is_given(phrase: str) -> None:
+    rules = catalogue(plan(obligation(phrase)))
+    book = Occurrences(rules, Journal())
+    for o in book.known(date(2027, 12, 31), TODAY):
+        dated = book.dated(o)
+        assert dated(None) == o.deadline
+        given = dated(date(2026, 12, 22))
+        assert given and (given.due_on, given.last_on) == (date(2026, 12, 22), date(2026, 12, 22))
+
+
+def test_what_has_no_date_has_none_until_its_event_or_a_date_is_entered() -> None:
+    o = obligation("trong 10 ngày kể từ ngày quyết định được ban hành")
+    rules, acts = catalogue(plan(o)), Acts()
+    (waits,) = known(rules)
+    assert Occurrences(rules, Journal()).dated(waits)(None) is None
+    acts.write("event", date(2026, 5, 4), period="", owner="", until_on=date(2026, 5, 4))
+    book = Occurrences(rules, acts.journal())
+    (entered,) = book.known(TODAY, TODAY)
+    assert entered.deadline
+    assert book.dated(entered)(None) == entered.deadline

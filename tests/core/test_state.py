@@ -177,3 +177,19 @@ def test_a_stoppage_does_not_tell_those_above_before_the_owner() -> None:
     office.acts = acts
     assert [n.rung.step.id for n in office.tick(dec(30)).notices] == ["adopted"]
     assert [n.rung.step.id for n in office.tick(dec(31)).notices] == ["overdue"]
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [((), "extend"), (("submit",), "return"), (("suspend",), "resume"), ((), "adopt"), ((), "date"), ((), "event")],
+)
+def test_a_ladder_that_starts_again_says_by_which_act(before: tuple[ActKind, ...], kind: ActKind) -> None:
+    acts = Acts()
+    for each in ("acknowledge", *before):
+        acts.write(each, dec(1), document="0/CV")
+    act = acts.write(kind, dec(7), document="9/CV", until_on=dec(22) if kind in ("extend", "date") else None)
+    state = stands(acts).state
+    assert (state.restart, state.restarted_by, state.restarted_on) == (kind, act.id, dec(7))
+    assert (state.since_on, state.document, state.acknowledged) == (dec(7), "9/CV", False)
+    assert state.adopted is (kind in ("adopt", "return"))
+    assert state.due_on == (dec(22) if kind in ("extend", "date") else None)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reminder.directory.first_words import BODIES, pattern
+from reminder.directory.first_words import BODIES, is_outside, kind_of, pattern
 from reminder.documents.layouts.segmenting import cut_cells
 from reminder.documents.narrative.outline import addressee
 from reminder.documents.tables.headers import AGENCY_START
@@ -45,3 +45,42 @@ def test_common_words_are_no_body(words: str) -> None:
 def test_a_commune_is_spoken_to_without_its_committee(name: str) -> None:
     assert addressee(f"{name} chủ trì rà soát danh mục")[0] == name
     assert addressee("Xã hội hóa là nguồn lực chính, thực hiện lồng ghép")[0] == ""
+
+
+KINDS = {
+    "commune": [
+        "UBND xã La Bằng", "UBND phường Linh Sơn", "UBND đặc khu Cô Tô", "UBND thị trấn Đu", "Xã La Bằng",
+        "Phường Linh Sơn", "Đặc khu Cô Tô",
+    ],
+    "department": ["Sở Tư pháp", "SỞ TƯ PHÁP", "Văn phòng UBND tỉnh", "Thanh tra tỉnh"],
+    "association": [
+        "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ủy ban Mặt trận Tổ quốc tỉnh", "Mặt trận Tổ quốc tỉnh",
+        "Hội Nông dân", "Liên minh Hợp tác xã", "Đoàn Luật sư", "Tỉnh đoàn",
+    ],
+    "board": ["Ban Dân tộc", "Ban Quản lý các khu công nghiệp"],
+    "media": ["Báo Thái Nguyên", "Đài Phát thanh - Truyền hình", "Trung tâm Truyền thông tỉnh"],
+    "central": [
+        "Công an tỉnh", "Bộ Chỉ huy quân sự", "Bộ đội Biên phòng", "Cục Thuế", "Thuế tỉnh", "Kho bạc Nhà nước",
+        "Hải quan", "Bảo hiểm xã hội", "Ngân hàng Nhà nước", "Tòa án nhân dân", "Viện Kiểm sát nhân dân",
+        "Thi hành án dân sự", "Thống kê tỉnh", "Đài Khí tượng Thủy văn",
+    ],
+    "unit": ["Ban Chỉ đạo 389", "Trường Chính trị", "Bệnh viện A", "Chi cục Kiểm lâm"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for kind, names in KINDS.items() for name in names])
+def test_the_kind_a_name_tells(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+    assert not is_outside(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tỉnh ủy", "Thành ủy Hà Nội", "Thường trực Tỉnh ủy", "Thường trực Thành ủy", "Ban Thường vụ Tỉnh ủy",
+        "Ban Chấp hành Đảng bộ", "HĐND tỉnh", "Thường trực HĐND tỉnh", "Đoàn đại biểu Quốc hội", "Chính phủ",
+        "Quốc hội", "tỉnh ủy Thái Nguyên",
+    ],
+)  # fmt: skip
+def test_whom_no_province_directs(name: str) -> None:
+    assert is_outside(name)

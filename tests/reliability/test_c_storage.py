@@ -12,6 +12,7 @@ import pytest
 
 from reminder.engine.operations import database_upkeep
 from reminder.errors import Refused, Unavailable
+from reminder.mail.outcome import Outcome
 from reminder.mail.work_steps import finish
 from reminder.store.database import Database
 from tests.reliability.hand import Hand
@@ -193,7 +194,11 @@ def test_a_mail_made_ahead_says_what_holds_when_it_leaves(changed: str, rig: Mak
     assert server.accepted[0].sha256 == sha256(result.ready.message).hexdigest()
 
 
-def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Faulty) -> None:
+def test_a_lease_is_renewed_before_a_mails_late_turn(
+    rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its turn comes when its lease is nearly over, and then the server is slow to open: another process, which
+    takes back every lease that is over, leaves it alone."""
     office, hand = rig(contacts=mailboxes(1)), Hand()
     with office.sending(hand.clock) as desk:
         desk.sender.pressure.until = 1e12
@@ -203,10 +208,21 @@ def test_a_lease_is_renewed_before_a_mails_late_turn(rig: MakeRig, server: Fault
         claimed = hand.running
         hand.forward(minutes=14)
         draft, line = desk.sender.draft(mail, desk.catalogue), desk.sender.mailer.line()
+        opens = line.open
+
+        def slowly() -> Outcome | None:
+            hand.forward(minutes=14)
+            with office.sending(hand.clock) as other:
+                other.tick(alone=False)
+            assert told(server.accepted) == []
+            return opens()
+
+        monkeypatch.setattr(line, "open", slowly)
         result = finish(desk.sender.attempt(line, draft, lambda: desk.catalogue, claimed))
         assert result
         assert result.outcome
         assert result.outcome.verdict == "accepted"
+    assert len(told(server.accepted)) == 1
 
 
 _INODES = """\

@@ -26,3 +26,10 @@ def test_quotes_close_nothing(text: str) -> None:
 def test_a_table_says_what_is_not_empty() -> None:
     row: dict[str, str | date] = {"mailbox": "a@so.example", "name": "", "from": date(2026, 1, 1)}
     assert literal(row) == '{ mailbox = "a@so.example", from = 2026-01-01 }'
+
+
+@pytest.mark.parametrize("text", ['a "b" \\c', "tab\tend\x1f", "xóa\x7f", "plain ~", ""])
+def test_a_quoted_text_is_read_back(text: str) -> None:
+    made = literal(text)
+    assert tomllib.loads(f"a = {made}")["a"] == text
+    assert made.isprintable()

@@ -190,10 +190,14 @@ def test_e1_network_file_systems_are_refused(tmp_path: Path) -> None:
         "22 1 8:1 / / rw - ext4 /dev/vda rw\n"
         "40 22 0:50 / /srv/share rw,relatime shared:9 - nfs4 nas:/x rw\n"
         "41 22 0:51 / /srv/my\\040share rw - cifs //nas/x rw\n"
+        "42 22 8:2 / /srv/share/local rw - ext4 /dev/vdb rw\n"
+        "43 22 0:52 / /srv/half rw shared:9\n"
     )
     assert network_mount(Path("/srv/share/reminder/reminder.db"), mounts) == "nfs4"
     assert network_mount(Path("/srv/my share/reminder.db"), mounts) == "cifs"
     assert network_mount(Path("/srv/reminder.db"), mounts) == ""
+    assert network_mount(Path("/srv/share/local/reminder.db"), mounts) == ""
+    assert network_mount(Path("/srv/half/reminder.db"), mounts) == ""
     assert network_mount(Path("/srv/reminder.db"), tmp_path / "none") == ""
 
 
@@ -275,3 +279,76 @@ def test_tables_that_another_makes_while_we_look_are_ours(cluster: Cluster, monk
     with database.read() as connection:
         assert version(connection) == HEAD
     database.close()
+
+
+def test_what_a_connection_is_set_to(path: Path) -> None:
+    """A lost mark of a sent mail would mean a second one: every commit waits for the disk."""
+    opened = made(path)
+    with opened.read() as connection:
+        set_ = {
+            n: connection.exec_driver_sql(f"PRAGMA {n}").scalar()
+            for n in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert set_ == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "there", "refused"),
+    [
+        (FileExistsError(17, "File exists"), True, False), (FileExistsError(17, "File exists"), False, True),
+        (PermissionError(13, "Permission denied"), True, True), (PermissionError(13, "Permission denied"), False, True),
+    ],
+)  # fmt: skip
+def test_who_is_slower_in_making_it_uses_what_is_there(
+    fault: OSError, there: bool, refused: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = path.with_name("whole.db")
+    made(whole).close()
+
+    def link(_draft: Path, to: Path) -> None:
+        if there:
+            to.write_bytes(whole.read_bytes())
+        raise fault
+
+    monkeypatch.setattr(os, "link", link)
+    if refused:
+        with pytest.raises(Refused, match="cannot be made: "):
+            made(path)
+    else:
+        made(path).close()
+    left = {p.name for p in path.parent.iterdir()} - {"whole.db", "whole.db-wal", "whole.db-shm"}
+    assert left - {"reminder.db-wal", "reminder.db-shm"} == ({"reminder.db"} if there else set())
+
+
+def test_every_refusal_names_what_it_found(tmp_path: Path) -> None:
+    missing, empty = tmp_path / "none.db", tmp_path / "empty.db"
+    empty.touch()
+    with pytest.raises(Refused, match=r"none\.db: no such database; reminder tick makes one"):
+        open_any(f"sqlite:///{missing}")
+    with pytest.raises(Refused, match=r"empty\.db: is empty, not a reminder database; restore a backup"):
+        open_any(f"sqlite:///{empty}")
+    bare = tmp_path / "bare.db"
+    with sqlite3.connect(bare) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(Refused, match=r"bare\.db: holds no tables, not a reminder database"):
+        open_database(f"sqlite:///{bare}")
+    with sqlite3.connect(bare) as connection:
+        connection.execute("CREATE TABLE cows (id INTEGER)")
+    connection.close()
+    with pytest.raises(Refused, match=r"bare\.db: holds other tables, not a reminder database"):
+        open_database(f"sqlite:///{bare}")
+    assert open_database(f"sqlite:///{missing}") is None
+    assert not missing.exists()
+
+
+def test_a_database_on_a_network_is_refused_before_it_is_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(path).close()
+    monkeypatch.setattr(
+        opening, "network_mount", lambda at, mounts: "nfs4" if at == path and mounts.name == "mountinfo" else ""
+    )
+    with pytest.raises(
+        Refused, match=r"reminder\.db: lies on nfs4, where locks do not hold; use a local disk or PostgreSQL"
+    ):
+        open_any(f"sqlite:///{path}")

@@ -2,8 +2,10 @@
 are whole or not at all."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import create_engine, inspect, select, text
 
 from reminder.errors import Refused
 from reminder.store import opening, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.opening import open_any, open_database, upgrade
-from reminder.store.schema import HEAD, mail, metadata, notice
+from reminder.store.schema import HEAD, Utc, mail, metadata, notice
 
 
 def test_the_migrated_schema_is_the_fresh_one(database: Database) -> None:
@@ -152,3 +154,23 @@ def test_c5_other_tables_are_not_ours(url: str) -> None:
     made.close()
     with pytest.raises(Refused, match="other tables"):
         open_database(url, create=True)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Ho_Chi_Minh", "America/New_York"])
+def test_an_instant_is_kept_in_utc_wherever_the_machine_stands(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime(2026, 12, 8, 9, tzinfo=timezone(timedelta(hours=7)))
+    kinds = {"sqlite": datetime(2026, 12, 8, 2), "postgresql": datetime(2026, 12, 8, 2, tzinfo=UTC)}  # noqa: DTZ001
+    try:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        for name, kept in kinds.items():
+            dialect = create_engine(f"{name}+{'pysqlite' if name == 'sqlite' else 'psycopg'}://").dialect
+            assert Utc().process_bind_param(at, dialect) == kept
+            assert Utc().process_result_value(kept, dialect) == at
+            assert Utc().process_result_value(at, dialect) == at
+            assert Utc().process_bind_param(None, dialect) is Utc().process_result_value(None, dialect) is None
+            with pytest.raises(ValueError, match="has no time zone"):
+                Utc().process_bind_param(datetime(2026, 12, 8, 2), dialect)  # noqa: DTZ001
+    finally:
+        monkeypatch.undo()
+        time.tzset()

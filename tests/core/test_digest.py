@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from reminder.core.catalogue import Catalogue
-from reminder.core.digest import Digest, mails
+from reminder.core.digest import Digest, kind_of, mails
 from reminder.core.evaluate import Ledger, evaluate
-from reminder.core.told_instead import Reach
+from reminder.core.told_instead import Destination, Reach
 from reminder.directory.agency import Contact, Succession
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
 
@@ -81,3 +83,15 @@ def test_a_fixed_address_and_the_operator_get_a_mail_each() -> None:
     found = sent(catalogue(plan(FIRST), rules=(rule(*steps),)))
     assert [(m.mailbox, m.agency) for m in found.mails] == [(OPERATOR, ""), ("vp@ubnd.example", "")]
     assert (found.unreachable, found.strays) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("template", "kind"),
+    [
+        ("escalation", "escalation"), ("rollcall", "rollcall"), ("thanks", "thanks"), ("coming", "reminder"),
+        ("overdue", "reminder"), ("unassigned", "reminder"),
+    ],
+)  # fmt: skip
+def test_which_mail_a_wording_goes_in(template: str, kind: str) -> None:
+    assert kind_of(template, Destination("vt@a.example", "a")) == kind
+    assert kind_of(template, Destination(OPERATOR, "", operator=True)) == "reminder"

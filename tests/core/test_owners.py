@@ -1,0 +1,120 @@
+"""What a cell of names means on a day, and who was there before."""
+
+from datetime import date
+
+import pytest
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Journal
+from reminder.core.occurrence import Occurrences
+from reminder.core.owners import Gone, Inheritance, Owner, Owners
+from reminder.core.reason import Reason, because
+from reminder.directory.agency import Agency, Cast, Group, Party, Succession
+from tests.core.made import Acts, agency, cast, catalogue, directory, obligation, plan
+
+END, NOW = date(2026, 2, 28), date(2026, 3, 1)
+
+
+def changed(*ends: tuple[str, tuple[str, ...], str], groups: tuple[Group, ...] | None = None) -> Catalogue:
+    """The usual agencies; those named end in February, with these heirs, in this way."""
+    bodies: list[Agency] = [agency(old, until_on=END) for old, _, _ in ends]
+    heirs = tuple(Succession(old, new, NOW, share, "NQ") for old, new, share in ends if new)  # type: ignore[arg-type]
+    given = {"groups": groups} if groups else {}
+    return catalogue(plan(obligation("Quý III/2026")), directory=directory(*bodies, successions=heirs, **given))
+
+
+def heirs(rules: Catalogue, cell: Cast, on: date = NOW) -> Inheritance:
+    return Owners(rules, Journal()).heirs(cell, on)
+
+
+@pytest.mark.parametrize(
+    ("cell", "agencies", "each", "missing"),
+    [
+        (cast("a", "b"), ("a", "b"), False, None), (cast("b", "a", "b"), ("b", "a"), False, None),
+        (cast("all"), ("focal", "a", "b", "c"), True, None), (cast("c", "all"), ("c", "focal", "a", "b"), True, None),
+        (Cast(), (), False, None), (cast("a", choice=True), (), False, because("choice", printed="a")),
+        (Cast("Các hộ", (Party("Các hộ", "unspecific"),)), (), False, because("no-agency", printed="Các hộ")),
+        (Cast("a, x", (Party("a", "agency", "a"), Party("x", "unknown"))), ("a",), False, None),
+    ],
+)  # fmt: skip
+def test_what_a_cell_means(cell: Cast, agencies: tuple[str, ...], each: bool, missing: Reason | None) -> None:
+    assert heirs(changed(), cell) == Inheritance(agencies, each, missing)
+
+
+def test_a_body_that_ceased_is_its_heir_or_nobody() -> None:
+    rules = changed(("a", ("b",), "one"), ("c", (), "one"), ("focal", ("b", "ubnd"), "split"))
+    assert heirs(rules, cast("a"), END) == Inheritance(("a",))
+    assert heirs(rules, cast("a", "b")) == Inheritance(("b",))
+    assert heirs(rules, cast("c")) == Inheritance((), False, because("no-heir", agency="c"))
+    assert heirs(rules, cast("b", "c")) == Inheritance(("b",), False, because("no-heir", agency="c"))
+    split = because("split", agency="focal", heirs=("b", "ubnd"))
+    assert heirs(rules, cast("focal")) == Inheritance((), False, split)
+    assert heirs(rules, cast("b", "focal")) == Inheritance(("b",), False, split)
+
+
+def test_a_group_without_members_is_nobody() -> None:
+    none = Group("all", "Các ban", kinds=("board",))
+    assert heirs(changed(groups=(none,)), cast("all")) == Inheritance((), True, because("no-agency", printed="all"))
+
+
+SINCE, ON = date(2026, 1, 5), date(2026, 6, 30)
+
+
+def gone(rules: Catalogue, *lead: str, kind: str = "report", since: date = SINCE, on: date = ON) -> list[Gone]:
+    o = obligation("trước ngày 15/12 hằng năm", *lead, kind=kind)
+    p = plan(o)
+    book = Owners(catalogue(p, directory=rules.directory), Journal())
+    found = book.gone(p, o, since, on, "2026")
+    assert book.gone(p, o, since, on, "2026") == found
+    return list(found)
+
+
+def owner(*ids: str) -> Owner:
+    return Owner(ids)
+
+
+def test_who_owed_it_and_was_succeeded_before_its_date() -> None:
+    rules = changed(("a", ("b",), "one"))
+    assert gone(rules, "a") == [Gone(owner("a"), ("b",), frozenset())]
+    assert gone(rules, "a", "b") == [Gone(owner("a"), ("b",), frozenset({"b"}))]
+    assert gone(rules, "b") == gone(changed(), "a") == []
+    assert gone(rules, "a", since=NOW) == gone(rules, "a", on=END) == []
+    assert gone(rules, "a", since=END, on=NOW) == [Gone(owner("a"), ("b",), frozenset())]
+
+
+def test_a_split_or_an_end_without_an_heir_hands_nothing_on() -> None:
+    assert gone(changed(("a", ("b", "c"), "split")), "a") == []
+    assert gone(changed(("a", (), "one")), "a", "b") == []
+    both = changed(("a", ("c",), "merge"), ("b", ("c",), "merge"))
+    assert gone(both, "a", "b") == [Gone(owner("a"), ("c",), frozenset()), Gone(owner("b"), ("c",), frozenset())]
+    assert gone(both, "a", "b", kind="task") == [Gone(owner("a", "b"), ("c",), frozenset())]
+
+
+def test_who_gathers_and_who_is_asked() -> None:
+    below = obligation("trước ngày 15/12 hằng năm", "a", kind="report")
+    above = obligation("trước ngày 31/12 hằng năm", "focal", id_="p/2", kind="report", compiles=("p/1",))
+    p = plan(below, above)
+    book = Owners(catalogue(p), Journal())
+    assert (book.compiler(below), book.compiler(above)) == (above, None)
+    assert book.focal(p, NOW) == "focal"
+    assert book.focal(plan(below, focal=""), NOW) == ""
+    late = Owners(catalogue(p, directory=changed(("focal", ("b",), "one")).directory), Journal())
+    assert (late.focal(p, END), late.focal(p, NOW)) == ("focal", "b")
+
+
+def test_an_assignment_holds_for_its_period_and_its_row() -> None:
+    acts = Acts()
+    acts.write("assign", NOW, "p/1", "2026", "", agencies=("c", "b"))
+    report = obligation("trước ngày 15/12 hằng năm", "a", kind="report")
+    p = plan(report)
+    book = Owners(catalogue(p), acts.journal())
+    assert book.owners(p, report, ON, "2026") == (Owner(("c",), assigned=True), Owner(("b",), assigned=True))
+    assert book.owners(p, report, ON, "2027") == (owner("a"),)
+
+
+def test_an_undated_row_is_owed_for_once() -> None:
+    acts = Acts()
+    acts.write("assign", NOW, "p/1", "once", "", agencies=("c",))
+    p = plan(obligation("thường xuyên", "a"))
+    found = Occurrences(catalogue(p), acts.journal()).known(ON, NOW)
+    assert [(o.period, o.owner.id) for o in found] == [("once", "c")]

@@ -1,0 +1,146 @@
+"""What a single printed name means: a small register in which every rule can be seen."""
+
+from datetime import date
+
+import pytest
+
+from reminder.directory.agency import Agency, Group
+from reminder.directory.directory import Directory
+from reminder.directory.name_index import Names
+from reminder.directory.register import Register
+
+ON = date(2026, 5, 1)
+EARLIER = date(2024, 5, 1)
+END, START = date(2025, 6, 30), date(2025, 7, 1)
+AGENCIES = (
+    Agency("ubnd", "UBND tỉnh", "province"),
+    Agency("stp", "Sở Tư pháp", "department", aliases=("Tư pháp tỉnh",)),
+    Agency("sldtbxh", "Sở Lao động - Thương binh và Xã hội", "department", until_on=END),
+    Agency("svl-old", "Ban Vật liệu", "board", until_on=date(2020, 1, 1)),
+    Agency("svl-last", "Ban Vật liệu", "board", until_on=END),
+    Agency("new", "Ban Mới", "board", from_on=START),
+    Agency("van-lang", "UBND xã Văn Lang", "commune"),
+    Agency("van-lăng", "UBND xã Văn Lăng", "commune"),
+    Agency("htd", "Hội Tin Dùng", "association"),
+    Agency("htd2", "Hội Thể Dục", "association"),
+    Agency("xtdt", "Ban Xúc tiến Đầu tư", "board"),
+    Agency("y-te", "Sở Y tế", "department"),
+)
+GROUPS = (
+    Group("all", "Các sở, ban, ngành", aliases=("các cơ quan",)),
+    Group("old", "các địa phương", until_on=END),
+    Group("now", "các địa phương", from_on=START),
+)
+NAMES = Names.of("Thái Nguyên", AGENCIES, GROUPS, ["Tập đoàn Than"], ["cơ quan chủ trì"])
+
+
+def known(text: str, on: date = ON) -> str:
+    found = NAMES.known(text, on)
+    return (found.id or found.kind) if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Sở Tư pháp", "stp"), ("Tư pháp tỉnh", "stp"), ("Tư pháp", "stp"), ("Sở Tư pháp tỉnh", "stp"),
+        ("Sở Tư pháp tỉnh Thái Nguyên", "stp"), ("Sở Tư pháp Thái Nguyên", "stp"), ("Sở Tư pháp cấp tỉnh", "stp"),
+        ("Sở Tư pháp toàn tỉnh", "stp"), ("Sở Tư pháp trên địa bàn tỉnh", "stp"), ("Sở Tư pháp trong tỉnh", "stp"),
+        ("UBND tỉnh", "ubnd"), ("UBND", ""), ("Ủy ban nhân dân tỉnh", "ubnd"), ("Sở", ""), ("", ""), ("tỉnh", ""),
+        ("Tập đoàn Than", "outside"), ("cơ quan chủ trì", "unspecific"), ("các sở, ban, ngành", "all"),
+        ("Các cơ quan", "all"), ("Ban Mới", "new"), ("Sở TP", ""), ("Sở Tư pháp " + "x" * 240, ""),
+    ],
+)  # fmt: skip
+def test_a_name_as_written_or_without_its_province(text: str, means: str) -> None:
+    assert known(text) == means
+
+
+def test_what_is_meant_on_a_day() -> None:
+    assert known("Ban Mới", END) == ""
+    assert known("Ban Mới", START) == "new"
+    assert (known("các địa phương", END), known("các địa phương", START)) == ("old", "now")
+    assert known("Ban Vật liệu") == "svl-last", "of those that ceased the last"
+    assert known("Sở Lao động - Thương binh và Xã hội") == "sldtbxh"
+    assert known("Ban Vật liệu", date(2019, 1, 1)) == "", "two at once are nobody"
+
+
+def spelled(text: str, on: date = ON) -> str:
+    found = NAMES.spelled_out(text, on)
+    return found.id if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Sở TP", ""), ("Sở tp", ""), ("Sở LĐ TB XH", "sldtbxh"), ("Ban XTĐT", "xtdt"), ("Ban XTĐT tỉnh", "xtdt"),
+        ("Hội TD", ""),
+        ("So Tu phap", "stp"), ("Sơ Tư phap", "stp"), ("UBND xa Van Lang", ""), ("UBND xã Văn Lâng", ""),
+        ("Hoi Tin Dung", "htd"), ("tỉnh", ""), ("x" * 241, ""),
+        ("So Tu phap" + " x" * 120, ""),
+    ],
+)  # fmt: skip
+def test_initials_and_letters_without_marks(text: str, means: str) -> None:
+    assert spelled(text) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        *((f"{many} đơn vị", True) for many in ("các", "những", "mọi", "Các", "CÁC")),
+        *((f"Chi nhánh {tail}", True) for tail in ("liên quan", "có chức năng", "chức năng")),
+        *(
+            (f"{who} nào đó", True)
+            for who in (
+                "Đơn vị", "Cơ quan", "Tổ chức", "Đoàn thể", "Doanh nghiệp", "Cá nhân", "Hộ gia đình", "Hộ",
+                "Chủ đầu tư", "Chủ dự án", "Chủ hạ tầng", "Chủ cơ sở", "Nhà đầu tư", "Nhà thầu", "Người dân",
+                "Nhân dân", "Cộng đồng", "Địa phương", "Cơ sở", "Ngành", "Sở", "Ban",
+            )
+        ),
+        ("khu đô thị", True), ("Khu đô thị", False), ("Đơn vị Sông Đà", False),
+        ("ĐƠN VỊ", True), ("DN", True), ("KHU ĐÔ THỊ", False),
+        ("Sở Xây dựng", False), ("", False), ("...", False), ("chi cục Thuế", False), (" khu đô thị", True),
+    ],
+)  # fmt: skip
+def test_who_is_nobody_in_particular(text: str, nobody: bool) -> None:
+    assert NAMES.unspecific(text) is nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        *(
+            (name, True)
+            for name in (
+                "Bộ Tài chính", "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Tập đoàn Điện lực",
+                "Tổng công ty Đường sắt", "Công ty Cấp nước", "CÔNG TY X",
+            )
+        ),
+        ("Bộ Chỉ huy quân sự", False), ("Bộ đội Biên phòng", False), ("Bộ phận một cửa", False),
+        ("Bộ Tư lệnh Thủ đô", False),
+        ("Sở Tài chính", False), ("", False),
+    ],
+)  # fmt: skip
+def test_whom_no_province_directs(text: str, beyond: bool) -> None:
+    assert NAMES.outside(text) is beyond
+
+
+def test_what_looks_alike_is_proposed_likeliest_first() -> None:
+    found = NAMES.proposals("Sở Tư phát")
+    assert found[0] == ("stp", 90)
+    assert NAMES.proposals("UBND xã Văn Lâng")[:2] == (("van-lang", 100), ("van-lăng", 100))
+    assert len(NAMES.proposals("Hội Tin Dục")) <= 3
+    assert NAMES.proposals("Zzz") == NAMES.proposals("") == NAMES.proposals("Sở Tư pháp " + "x" * 240) == ()
+
+
+HEADS = ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
+LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
+
+
+@pytest.mark.parametrize("head", [*HEADS, "UBND cấp", *(f"UBND {level}" for level in LEVELS)])
+@pytest.mark.parametrize("between", [", ", " và ", "; "])
+def test_the_first_word_need_not_be_said_again(head: str, between: str) -> None:
+    names = [f"{head} {rest}" for rest in ("Linh Sơn", "Phan Hiền", "Gia Cẩm")]
+    bodies = tuple(Agency(f"a{n}", name, "unit") for n, name in enumerate(names))
+    book = Directory((Register("r", "Tỉnh", 19, bodies),))
+    found = book.resolve(f"{head} Linh Sơn{between}Phan Hiền{between}Gia Cẩm", ON)
+    assert [p.id for p in found.parties] == ["a0", "a1", "a2"]
+    assert not found.choice

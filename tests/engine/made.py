@@ -1,0 +1,51 @@
+"""A small office in memory, its database and its outbox at hand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from reminder.core.catalogue import Catalogue
+from reminder.core.reason import Reason, from_plain
+from reminder.rulefile import load_texts
+from reminder.store import outbox
+from reminder.store.outbox import MailRow
+from tests.journeys import desk as small
+from tests.laws.whole import Whole, in_memory
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+FILES = {
+    "calendars/vietnam.toml": small.CALENDAR, "agencies/tinh.toml": small.AGENCIES, "plans/kh-1.toml": small.PLAN,
+    "reminders.toml": small.RULES,
+}  # fmt: skip
+TUESDAY = date(2026, 12, 8)  # a week before the yearly report is due
+
+
+@contextmanager
+def small_office(**changed: str) -> Iterator[Whole]:
+    """Of four agencies; `changed` gives other texts for files, by the word before the dot or slash."""
+    files = {name: changed.get(name.split("/")[0].split(".")[0], text) for name, text in FILES.items()}
+    with in_memory(load_texts(files)) as made:
+        yield made
+
+
+def mails(office: Whole, **wanted: Any) -> list[MailRow]:
+    """The outbox, or the mails in it that are like this."""
+    with office.database.read() as connection:
+        found = outbox.listing(connection)
+    return [m for m in found if all(getattr(m, name) == value for name, value in wanted.items())]
+
+
+def alerts(office: Whole) -> list[Reason]:
+    """Everything the operator or an officer was told at once."""
+    return [from_plain(r) for m in mails(office, kind="alert") for r in m.facts["reasons"]]
+
+
+def catalogue() -> Catalogue:
+    return load_texts(FILES)
+
+
+def wall(on: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """That time on the office's wall."""
+    return datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=ZONE)

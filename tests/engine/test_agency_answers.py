@@ -1,0 +1,243 @@
+"""What an agency says on its page, field by field, and what a decision about it brings. The journeys are in `web`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind
+from reminder.core.journal import Act
+from reminder.core.occurrence import Occurrences
+from reminder.engine.acts.agency_answers import Answered, Said, answer, confirm, faults, refuse
+from reminder.errors import BadInput
+from reminder.store import answers, journal, notices
+from reminder.store.answers import AnswerRow
+from tests.core.made import Acts, catalogue, obligation, plan
+from tests.engine.made import TUESDAY, mails, small_office, wall
+from tests.journeys import desk as small
+from tests.laws.whole import Whole
+
+YEAR, TASK = "kh-1/year@2026@sct", "kh-1/1@once@sct"
+CAREFUL = small.PLAN.replace('id = "kh-1"\n', 'id = "kh-1"\nanswers = "confirm"\n', 1)
+DONE = Said(AnswerKind.REPORTED, date(2026, 12, 7), "1/BC")
+LATER = Said(AnswerKind.EXTENSION, note="bận", until_on=date(2026, 12, 28))
+NOT_OURS = Said(AnswerKind.WRONG, note="của sxd")
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    """Whatever is answered waits for an officer."""
+    with small_office(plans=CAREFUL) as made:
+        made.round(TUESDAY)
+        yield made
+
+
+def say(office: Whole, said: Said, key: str = YEAR, day: date = TUESDAY, agency: str = "sct") -> Answered:
+    return answer(office.office(day), office.database, office.catalogue, agency, key, said)
+
+
+def row(done: Answered) -> AnswerRow:
+    assert done.row
+    return done.row
+
+
+def acts(office: Whole) -> list[Act]:
+    with office.database.read() as connection:
+        return list(journal.journal(connection).acts)
+
+
+def stored(office: Whole, id_: int) -> AnswerRow:
+    with office.database.read() as connection:
+        found = answers.one(connection, id_)
+    assert found
+    return found
+
+
+def refusals(office: Whole) -> list[str]:
+    with office.database.read() as connection:
+        return [n.occurrence for n in notices.untold(connection) if n.template == "refused"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (Said(AnswerKind.RECEIVED), ""), (Said(AnswerKind.NIL), ""), (DONE, ""), (LATER, ""), (NOT_OURS, ""),
+        (replace(DONE, document=""), "document:missing"), (replace(DONE, on=None), "on:missing"),
+        (Said(AnswerKind.REPORTED), "document:missing on:missing"), (replace(DONE, on=TUESDAY), ""),
+        (replace(DONE, on=TUESDAY + timedelta(1)), "on:future"), (replace(DONE, on=date(2026, 1, 5)), ""),
+        (replace(DONE, on=date(2026, 1, 4)), "on:before-plan"), (replace(LATER, until_on=None), "until:missing"),
+        (replace(LATER, until_on=date(2026, 12, 15)), "until:not-later"),
+        (replace(LATER, until_on=date(2026, 12, 16)), ""),
+        (replace(LATER, note=""), "note:missing"), (replace(NOT_OURS, note=""), "note:missing"),
+        (Said(AnswerKind.EXTENSION), "until:missing note:missing"), (replace(DONE, document="x" * 100), ""),
+        (replace(DONE, document="x" * 101), "document:too-long"), (replace(LATER, note="x" * 1000), ""),
+        (replace(LATER, note="x" * 1001), "note:too-long"),
+        (Said(AnswerKind.RECEIVED, note="x" * 1001), "note:too-long"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_answer(said: Said, found: str) -> None:
+    o = obligation("chậm nhất ngày 15/12/2026", kind="report")
+    (owed,) = Occurrences(catalogue(plan(o)), Acts().journal()).known(TUESDAY, TUESDAY)
+    assert " ".join(f"{field}:{code}" for field, code in faults(said, owed, TUESDAY)) == found
+
+
+def test_only_a_report_can_have_nothing_to_say_and_what_has_no_date_is_asked_to_end_ahead() -> None:
+    o = obligation("thường xuyên")
+    (owed,) = Occurrences(catalogue(plan(o)), Acts().journal()).known(TUESDAY, TUESDAY)
+    assert faults(Said(AnswerKind.NIL), owed, TUESDAY) == (("answer", "not-a-report"),)
+    assert faults(replace(LATER, until_on=TUESDAY), owed, TUESDAY) == (("until", "not-later"),)
+    assert faults(replace(LATER, until_on=TUESDAY + timedelta(1)), owed, TUESDAY) == ()
+    late = obligation("chậm nhất ngày 01/12/2026")
+    (owed,) = Occurrences(catalogue(plan(late)), Acts().journal()).known(TUESDAY, TUESDAY)
+    assert faults(replace(LATER, until_on=TUESDAY), owed, TUESDAY) == (("until", "not-later"),)
+
+
+def test_a_row_holds_what_its_kind_has_a_use_for(office: Whole) -> None:
+    busy = {"on": date(2026, 12, 7), "document": "1/BC", "note": "ghi chú", "until_on": date(2026, 12, 28)}
+    kept: dict[str, tuple[Any, ...]] = {
+        "received": (TUESDAY, "", "", None), "reported": (busy["on"], "1/BC", "ghi chú", None),
+        "nil": (TUESDAY, "", "", None), "extension": (TUESDAY, "", "ghi chú", busy["until_on"]),
+        "wrong": (TUESDAY, "", "ghi chú", None),
+    }  # fmt: skip
+    for n, kind in enumerate(AnswerKind):
+        found = row(say(office, Said(kind, **busy)))  # type: ignore[arg-type]
+        assert (found.on, found.document, found.note, found.until_on) == kept[kind]
+        assert (found.kind, found.agency, found.occurrence, found.obligation, found.period) == (
+            kind, "sct", YEAR, "kh-1/year", "2026",
+        )  # fmt: skip
+        assert found.key.startswith(f"{YEAR}@r1@{n}@")
+        assert found.said_at == wall(TUESDAY, 9)
+
+
+def test_to_say_the_same_again_changes_nothing(office: Whole) -> None:
+    done = say(office, DONE)
+    assert (done.faults, done.again) == ((), False)
+    first = row(done)
+    again = say(office, DONE, day=TUESDAY + timedelta(1))
+    assert (again.again, row(again).id) == (True, first.id)
+    for other in (replace(DONE, document="2/BC"), replace(DONE, on=TUESDAY), replace(DONE, note="x")):
+        assert not say(office, other).again
+    nothing = row(say(office, Said(AnswerKind.NIL)))
+    again = say(office, Said(AnswerKind.NIL), day=TUESDAY + timedelta(1))
+    assert (again.again, row(again).id) == (True, nothing.id), "it says the same on any day"
+    assert not say(office, LATER).again
+    assert not say(office, replace(LATER, until_on=date(2026, 12, 29))).again
+    assert not say(office, DONE).again, "what was replaced no longer holds"
+
+
+def test_silence_while_it_waits_and_an_end_of_it_with_the_decision(office: Whole) -> None:
+    waiting = row(say(office, LATER))
+    (silence,) = acts(office)
+    assert (silence.kind, silence.owner, silence.until_on, silence.by) == ("silence", "sct", date(2026, 12, 11), "sct")
+    assert (silence.note, silence.said_by, silence.on) == ("extension: bận", "agency", TUESDAY)
+    assert waiting.hold_id == silence.id
+    refuse(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", "không")
+    undo = acts(office)[-1]
+    assert (undo.kind, undo.undoes, undo.owner, undo.period, undo.by) == ("undo", silence.id, "sct", "2026", "an")
+    decided = stored(office, waiting.id)
+    assert (decided.state, decided.decided_by, decided.decision) == ("refused", "an", "không")
+    assert decided.decided_at == wall(TUESDAY, 9)
+    assert refusals(office) == [YEAR]
+    with office.database.read() as connection:
+        (told,) = [n for n in notices.of_occurrence(connection, YEAR) if n.template == "refused"]
+    assert (told.reason, told.ordinal) == ({"code": "refused", "answer": waiting.id}, waiting.id)
+    (mail,) = mails(office, state="pending", mailbox="vt@sct.example")
+    assert mail.next_at == wall(TUESDAY + timedelta(1), 8), "the digest of the day has left"
+    second = row(say(office, LATER))
+    assert second.hold_id is None, "silence is had once"
+
+
+def test_a_longer_silence_of_an_officer_is_left(office: Whole) -> None:
+    def quiet(day: int) -> Act:
+        act = Act(
+            ActKind.SILENCE, "kh-1/year", "2026", "sct", TUESDAY, wall(TUESDAY, 9), "an", until_on=date(2026, 12, day)
+        )
+        return office.database.transact(lambda c: journal.append(c, act))
+
+    quiet(10)
+    assert row(say(office, NOT_OURS)).hold_id
+    office.database.transact(lambda c: answers.change(c, 1, state="refused", hold_id=None))
+    quiet(11)
+    assert row(say(office, replace(NOT_OURS, note="khác"))).hold_id is None
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "closed", "returned"])
+def test_a_refusal_is_told_while_the_matter_stands_as_it_did(meanwhile: str, office: Whole) -> None:
+    waiting = row(say(office, LATER))
+
+    def write(kind: Any) -> None:
+        act = Act(kind, "kh-1/year", "2026", "sct", TUESDAY, wall(TUESDAY, 9), "an")
+        office.database.transact(lambda c: journal.append(c, act))
+
+    if meanwhile != "nothing":
+        write("submit")
+    if meanwhile == "returned":
+        write("return")
+    refuse(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", "không")
+    assert refusals(office) == ([YEAR] if meanwhile == "nothing" else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "given", "kind", "words"),
+    [
+        (DONE, YEAR, {}, "submit", {"on": date(2026, 12, 7), "by": "sct", "document": "1/BC", "said_by": "confirmed"}),
+        (DONE, TASK, {}, "complete", {"on": date(2026, 12, 7), "by": "sct", "said_by": "confirmed"}),
+        (Said(AnswerKind.NIL), YEAR, {"note": "x"}, "nil", {"note": "x", "said_by": "confirmed", "until_on": None}),
+        (LATER, YEAR, {}, "extend", {"until_on": date(2026, 12, 28), "by": "an", "note": "bận", "said_by": "officer"}),
+        (LATER, YEAR, {"until_on": date(2026, 12, 21), "document": "9/CV", "note": "ngắn"}, "extend",
+         {"until_on": date(2026, 12, 21), "document": "9/CV", "note": "bận; ngắn"}),
+        (NOT_OURS, YEAR, {}, "waive", {"owner": "sct", "by": "an", "note": "của sxd", "said_by": "officer"}),
+        (NOT_OURS, TASK, {"to": ("sxd",)}, "assign", {"agencies": ("sxd",), "owner": "", "period": "once"}),
+    ],
+)  # fmt: skip
+def test_what_a_confirmed_answer_becomes(
+    said: Said, key: str, given: dict[str, Any], kind: str, words: dict[str, Any], office: Whole
+) -> None:
+    waiting = row(say(office, said, key))
+    desk = office.office(TUESDAY)
+    (act,) = confirm(desk, office.database, office.catalogue, waiting.id, "an", **given)
+    assert act.kind == kind
+    assert {name: getattr(act, name) for name in words} == words
+    assert (stored(office, waiting.id).state, stored(office, waiting.id).act_id) == ("confirmed", act.id)
+    with pytest.raises(BadInput, match="does not wait for a decision; it is confirmed"):
+        confirm(desk, office.database, office.catalogue, waiting.id, "an")
+
+
+def test_one_of_many_cannot_be_given_to_another(office: Whole) -> None:
+    waiting = row(say(office, NOT_OURS))
+    with pytest.raises(BadInput, match="kh-1/year: 2 agencies owe it, each for itself"):
+        confirm(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", to=("sxd",))
+    assert stored(office, waiting.id).state == "waiting"
+
+
+def test_who_does_not_owe_it_is_not_heard(office: Whole) -> None:
+    for agency, key in (("sxd", YEAR), ("sct", "kh-1/year@1999@sct"), ("ubnd", YEAR)):
+        with pytest.raises(BadInput, match=f"{key}: not owed by {agency} any more"):
+            say(office, DONE, key, agency=agency)
+    with pytest.raises(BadInput, match="answer 99: there is none"):
+        refuse(office.office(TUESDAY), office.database, office.catalogue, 99, "an", "x")
+
+
+@pytest.mark.parametrize(("said", "lifted"), [(Said(AnswerKind.RECEIVED), False), (NOT_OURS, False), (DONE, False)])
+def test_a_later_answer_takes_the_place_of_one_that_waits(said: Said, lifted: bool, office: Whole) -> None:
+    first = row(say(office, LATER))
+    second = row(say(office, said))
+    replaced = said.kind != "received"
+    assert stored(office, first.id).state == ("replaced" if replaced else "waiting")
+    assert (second.hold_id == first.hold_id) is replaced
+    assert any(a.kind == "undo" for a in acts(office)) is lifted
+
+
+def test_a_final_answer_ends_the_silence_of_one_that_waited() -> None:
+    with small_office() as office:
+        office.round(TUESDAY)
+        first = row(say(office, LATER))
+        done = row(say(office, DONE))
+        assert (stored(office, first.id).state, done.state) == ("replaced", "recorded")
+        assert [a.kind for a in acts(office)] == ["silence", "undo", "submit"]
+        assert done.act_id == acts(office)[-1].id
+        assert say(office, replace(DONE, document="2/BC")).faults == (("answer", "closed"),)
+        assert mails(office, kind="thanks")

@@ -1,0 +1,354 @@
+"""Delivery on a clock moved by hand: what may be claimed, what is owed, whose fault a refusal is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from reminder.core.outbox_states import MailState
+from reminder.core.reason import because
+from reminder.engine.context.transaction import Transaction, transact
+from reminder.engine.mails.prepare import PreparedMail
+from reminder.engine.outbox.alerts import alert
+from reminder.engine.sending.delivery import LEASE, Delivered
+from reminder.engine.sending.outcomes import Result
+from reminder.errors import Refused, Unavailable
+from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.work_steps import finish
+from reminder.store import bounced_mailboxes, claims, outbox
+from reminder.store.database import Connection, get
+from tests.engine.made import alerts, mails
+from tests.engine.sending import BOXES, Desk
+from tests.store.rows import put as put_mail
+
+TAKEN = classify(Moment.DOT, 250)
+POLICY, OTHER = classify(Moment.RCPT, 550, "5.7.1 blocked"), classify(Moment.RCPT, 550, "5.7.26 no SPF")
+DOWN = classify(Moment.CONNECT, Event.REFUSED)
+
+
+def alerting(desk: Desk) -> None:
+    transact(desk.whole.database, desk.office, desk.whole.catalogue, lambda tx: alert(tx, [because("x")]))
+
+
+def test_a_claim_is_ours_for_a_lease(desk: Desk) -> None:
+    taken = desk.claim()
+    assert sorted(m.mailbox for m in taken) == list(BOXES)
+    assert {(m.state, m.owner, m.lease_until_at) for m in taken} == {
+        ("sending", "me", desk.hand.now + timedelta(minutes=15))
+    }
+    assert desk.claim() == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "only_alerts", "kinds"),
+    [
+        (0, False, {"reminder", "alert"}), (0, True, {"alert"}), (8, False, {"alert"}), (12, False, {"alert"}),
+        (-2, False, {"alert"}),
+    ],
+)  # fmt: skip
+def test_what_may_leave_at_an_hour(hours: int, only_alerts: bool, kinds: set[str], desk: Desk) -> None:
+    """From 16:30 on only retries and alerts do, from 20:00 on alerts alone."""
+    alerting(desk)
+    everything = [m.id for m in mails(desk.whole)]
+    past = desk.hand.now - timedelta(days=1)
+    desk.whole.database.transact(lambda c: outbox.move(c, everything, [MailState.PENDING], next_at=past))
+    tried = mails(desk.whole, mailbox=BOXES[0])[0].id
+    desk.whole.database.transact(lambda c: outbox.move(c, [tried], [MailState.PENDING], tries=1))
+    desk.hand.forward(hours=hours)
+    found = desk.claim(only_alerts=only_alerts)
+    if hours == 8 and not only_alerts:
+        assert {(m.kind, m.id == tried) for m in found} == {("reminder", True)}
+    else:
+        assert {m.kind for m in found} == kinds
+
+
+def begin(desk: Desk, *boxes: str) -> None:
+    """So many attempts have just begun, of mails made for that."""
+
+    def work(connection: Connection) -> None:
+        for n, box in enumerate(boxes):
+            id_ = put_mail(connection, 50 + n, mailbox=box, urgency=3)
+            (taken,) = claims.claim(connection, claims.Take("x", desk.hand.now, LEASE, 1))
+            assert taken.id == id_
+            claims.finish(connection, taken, desk.hand.now, state="sent")
+
+    desk.whole.database.transact(work)
+
+
+@pytest.mark.parametrize(("limit", "now", "then"), [(0, 3, 0), (2, 0, 2), (3, 1, 2), (4, 2, 1), (5, 3, 0), (9, 3, 0)])
+def test_a_rate_a_minute(limit: int, now: int, then: int, desk: Desk) -> None:
+    begin(desk, "a@x.example", "b@y.example")
+    desk.hand.forward(seconds=59)
+    desk.again(per_minute=limit)
+    assert len(desk.claim()) == now
+    desk.hand.forward(seconds=2)
+    assert len(desk.claim()) == then
+
+
+@pytest.mark.parametrize(
+    ("limit", "left"),
+    [
+        (1, {"snnmt.example"}),
+        (2, {"snnmt.example", "sct.example"}),
+        (9, {"sct.example", "snnmt.example", "sxd.example"}),
+    ],
+)
+def test_a_rate_for_each_domain(limit: int, left: set[str], desk: Desk) -> None:
+    begin(desk, "a@sxd.example", "b@sct.example", "c@sxd.example")
+    desk.again(per_domain=limit)
+    found = desk.claim()
+    assert {m.domain for m in found} <= left
+    assert len(found) == (1 if limit < 9 else 3)
+
+
+def test_a_clock_that_stands_still_has_no_rate(desk: Desk) -> None:
+    begin(desk, "a@x.example")
+    desk.hand.clock = replace(desk.hand.clock, given=True)
+    desk.again(per_minute=1, per_domain=1)
+    assert len(desk.claim()) == 3
+
+
+def test_alerts_have_no_rate(desk: Desk) -> None:
+    begin(desk, "a@x.example")
+    alerting(desk)
+    desk.again(per_minute=1)
+    assert [m.kind for m in desk.claim(only_alerts=True)] == ["alert"]
+    assert desk.claim() == []
+
+
+def test_a_claim_in_doubt_is_given_back_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    transact = desk.whole.database.transact
+
+    def doubtful(work: Callable[[Any], Any]) -> Any:
+        transact(work)
+        raise Unavailable.at("x", "the server is gone")
+
+    monkeypatch.setattr(desk.whole.database, "transact", doubtful)
+    with pytest.raises(Unavailable):
+        desk.claim()
+    monkeypatch.setattr(desk.whole.database, "transact", transact)
+    assert (desk.sender.untidy, set(desk.states().values())) == (True, {"sending"})
+    desk.sender.settle(desk.whole.catalogue)
+    assert (desk.sender.untidy, set(desk.states().values())) == (False, {"pending"})
+
+
+def test_three_refused_by_policy_in_a_row_are_our_own_fault(desk: Desk) -> None:
+    a, b, c = desk.claim()
+    desk.keep((a, POLICY))
+    desk.keep((b, POLICY))
+    assert not desk.sender.pressure.resting(desk.hand.running)
+    assert desk.states()[a.mailbox] == desk.states()[b.mailbox] == "dead"
+    desk.keep((c, POLICY))
+    assert set(desk.states().values()) == {"pending"}
+    assert desk.sender.pressure.resting(desk.hand.running + 600)
+    assert desk.sender.pressure.told
+    with desk.whole.database.read() as connection:
+        assert bounced_mailboxes.unreachable(connection) == frozenset()
+    assert alerts(desk.whole)[-1].code == "sender-blocked"
+
+
+@pytest.mark.parametrize("between", [TAKEN, OTHER, classify(Moment.RCPT, 550, "5.1.1 no such user")])
+def test_what_comes_between_makes_it_no_row(between: Outcome, desk: Desk) -> None:
+    a, b, c = desk.claim()
+    begin(desk, "d@x.example")
+    desk.keep((a, POLICY), (b, between))
+    desk.keep((c, POLICY))
+    assert not desk.sender.pressure.resting(desk.hand.running)
+    assert "sender-blocked" not in {r.code for r in alerts(desk.whole)}
+    assert desk.states()[a.mailbox] == desk.states()[c.mailbox] == "dead"
+
+
+def test_an_alert_refused_is_no_part_of_a_row(desk: Desk) -> None:
+    alerting(desk)
+    taken = desk.claim()
+    told = next(m for m in taken if m.kind == "alert")
+    a, b, _ = (m for m in taken if m.kind != "alert")
+    desk.keep((a, POLICY), (told, POLICY), (b, POLICY))
+    assert not desk.sender.pressure.resting(desk.hand.running)
+
+
+@pytest.mark.parametrize(("last", "state"), [(POLICY, "pending"), (OTHER, "dead")])
+def test_who_was_under_way_meanwhile_is_not_blamed_either(last: Outcome, state: str, desk: Desk) -> None:
+    desk.whole.database.transact(lambda c: put_mail(c, 70, mailbox="vt@x.example"))
+    *three, fourth = sorted(desk.claim(), key=lambda m: m.id)
+    desk.keep(*((m, POLICY) for m in three))
+    desk.keep((fourth, last))
+    assert next(m for m in mails(desk.whole) if m.id == fourth.id).state == state
+
+
+def test_a_mail_taken_ends_the_spell(desk: Desk) -> None:
+    desk.whole.database.transact(lambda c: put_mail(c, 70, mailbox="vt@x.example"))
+    desk.whole.database.transact(lambda c: put_mail(c, 71, mailbox="vt@y.example"))
+    *three, fourth, fifth = sorted(desk.claim(), key=lambda m: m.id)
+    desk.keep(*((m, POLICY) for m in three))
+    desk.keep((fourth, TAKEN))
+    desk.keep((fifth, POLICY))
+    assert next(m for m in mails(desk.whole) if m.id == fifth.id).state == "dead"
+
+
+def test_counts_say_what_became_of_each(desk: Desk) -> None:
+    desk.mailer.refused = {BOXES[0]: POLICY, BOXES[1]: classify(Moment.RCPT, 450)}
+    progressed: list[int] = []
+    desk.sender.progress = progressed.append
+    done = desk.send()
+    assert (done.sent, done.dead, done.deferred, done.unknown, done.cancelled) == (2, 1, 1, 0, 0)
+    assert done.server is None
+    assert desk.sender.totals == done
+    assert progressed == [1] * 4
+    desk.mailer.down = True
+    alerting(desk)
+    done = desk.send()
+    assert (done.deferred, done.sent) == (1, 0)
+    assert done.server
+    assert desk.sender.totals.deferred == 2
+
+
+def test_a_server_that_rests_is_not_asked_and_the_next_process_knows(desk: Desk) -> None:
+    desk.mailer.down = True
+    assert desk.send().deferred == 1
+    assert set(desk.states().values()) == {"pending"}
+    assert {m.attempts for m in mails(desk.whole, kind="reminder")} <= {0, 1}
+    with desk.whole.database.read() as connection:
+        assert get(connection, "server")
+    desk.mailer.down = False
+    assert desk.again() and desk.send() == Delivered()
+    desk.hand.forward(seconds=40)
+    assert desk.again() and desk.send().sent == 3
+    with desk.whole.database.read() as connection:
+        assert '"failures": 0' in (get(connection, "server") or "")
+
+
+def test_a_lease_is_renewed_after_a_sixth_of_it(desk: Desk) -> None:
+    mail = desk.claim()[0]
+    line, claimed = desk.mailer.line(), desk.hand.running
+    draft = desk.sender.draft(mail, desk.whole.catalogue)
+    desk.hand.forward(seconds=150)
+    next(desk.sender.attempt(line, draft, lambda: desk.whole.catalogue, claimed))
+    assert mails(desk.whole, id=mail.id)[0].lease_until_at == mail.lease_until_at
+    desk.hand.forward(seconds=1)
+    next(desk.sender.attempt(line, draft, lambda: desk.whole.catalogue, claimed))
+    assert mails(desk.whole, id=mail.id)[0].lease_until_at == desk.hand.now + LEASE
+
+
+def test_a_claim_lost_while_waiting_is_not_sent(desk: Desk) -> None:
+    mail = desk.claim()[0]
+    draft, claimed = desk.sender.draft(mail, desk.whole.catalogue), desk.hand.running
+    desk.hand.forward(minutes=16)
+    desk.whole.database.transact(lambda c: claims.recover(c, desk.hand.now))
+    attempt = desk.sender.attempt(desk.mailer.line(), draft, lambda: desk.whole.catalogue, claimed)
+    assert finish(attempt) is None
+    late = desk.sender.attempt(desk.mailer.line(), draft, lambda: desk.whole.catalogue, desk.hand.running)
+    assert finish(late) is None
+    assert desk.mailer.taken == []
+
+
+class Broken:
+    """A line on which something of ours goes wrong."""
+
+    ready = False
+
+    def __init__(self, opens: bool) -> None:
+        self.opens = opens
+
+    def open(self) -> Outcome | None:
+        if not self.opens:
+            raise KeyError("ours")
+        return None
+
+    def send(self, *_: object) -> Any:
+        yield from self._fails()
+
+    def _fails(self) -> Any:
+        raise KeyError("ours")
+
+
+@pytest.mark.parametrize(
+    ("opens", "verdict", "level", "moment"),
+    [(False, "deferred", "S", Moment.CONNECT), (True, "unknown", "M", Moment.DOT)],
+)
+def test_a_mistake_of_ours_is_an_outcome(opens: bool, verdict: str, level: str, moment: Moment, desk: Desk) -> None:
+    mail = desk.claim()[0]
+    draft = desk.sender.draft(mail, desk.whole.catalogue)
+    result = finish(desk.sender.attempt(Broken(opens), draft, lambda: desk.whole.catalogue, desk.hand.running))
+    assert result
+    assert result.outcome
+    assert (result.outcome.verdict, result.outcome.level, result.outcome.moment) == (verdict, level, moment)
+    assert "KeyError; see the log" in str(result.outcome)
+    assert desk.sender.pressure.resting(desk.hand.running) is not opens
+    assert (result.ready is None) is not opens
+
+
+def test_a_mail_that_cannot_be_made_costs_only_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    mail, *_ = desk.claim()
+    line, rules = desk.mailer.line(), desk.whole.catalogue
+    good = desk.sender.draft(mail, rules)
+
+    def fails(*_: object, **__: object) -> PreparedMail:
+        raise KeyError("a field")
+
+    monkeypatch.setattr(desk.sender.letters, "final", fails)
+    monkeypatch.setattr(desk.sender.letters, "draft", fails)
+    for draft in (good, desk.sender.draft(mail, rules)):
+        result = finish(desk.sender.attempt(line, draft, lambda: rules, desk.hand.running))
+        assert result
+        assert result.outcome
+        assert (result.outcome.verdict, result.outcome.level) == ("deferred", "M")
+        assert "KeyError; see the log" in str(result.outcome)
+    assert desk.mailer.taken == []
+
+
+class Failing:
+    """A database whose transactions fail from the nth on."""
+
+    def __init__(self, desk: Desk, first: int, fault: Exception) -> None:
+        self.n, self.first, self.fault, self.real = 0, first, fault, desk.whole.database.transact
+
+    def __call__(self, work: Callable[[Any], Any]) -> Any:
+        self.n += 1
+        if self.n >= self.first:
+            raise self.fault
+        return self.real(work)
+
+
+def test_what_cannot_be_recorded_now_is_owed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b, _ = desk.claim()
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.whole.database, "transact", Failing(desk, 1, Unavailable.at("x", "full")))
+        with pytest.raises(Unavailable):
+            desk.keep((a, TAKEN), (b, TAKEN))
+    desk.sender.settle(desk.whole.catalogue)
+    assert [desk.states()[m.mailbox] for m in (a, b)] == ["sent", "sent"]
+    desk.sender.settle(desk.whole.catalogue)
+
+
+def test_a_result_that_cannot_be_recorded_costs_only_its_own_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b, c = desk.claim()
+    real = desk.sender._record
+
+    def record(tx: Transaction, result: Result) -> None:
+        if result.mail is b:
+            raise KeyError("ours")
+        real(tx, result)
+
+    monkeypatch.setattr(desk.sender, "_record", record)
+    desk.keep((a, TAKEN), (b, TAKEN), (c, TAKEN))
+    assert [desk.states()[m.mailbox] for m in (a, b, c)] == ["sent", "dead", "sent"]
+    assert [r.code for r in alerts(desk.whole)] == ["result-not-recorded"]
+
+
+def test_a_refusal_of_the_database_is_nobodys_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (a, *_) = desk.claim()
+    monkeypatch.setattr(desk.whole.database, "transact", Failing(desk, 1, Refused.at("x", "damaged")))
+    with pytest.raises(Refused):
+        desk.keep((a, TAKEN))
+
+
+def test_claims_nothing_was_done_for_go_back(desk: Desk) -> None:
+    taken = desk.claim()
+    desk.sender.give_back(taken[:2])
+    assert [desk.states()[m.mailbox] for m in taken] == ["pending", "pending", "sending"]
+    with desk.whole.database.read() as connection:
+        assert [outbox.attempts(connection, m.id)[-1].outcome for m in taken] == ["returned", "returned", None]
+    assert {m.tries for m in mails(desk.whole)} == {0}

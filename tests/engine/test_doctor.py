@@ -1,0 +1,301 @@
+"""doctor: each thing it looks at, fine and otherwise, with the remedy."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from reminder.clock import fixed_clock
+from reminder.config import load_config
+from reminder.core.outbox_states import NoticeState
+from reminder.engine.context import rules
+from reminder.engine.context.office import Office
+from reminder.engine.operations import doctor
+from reminder.engine.operations.doctor import HealthFinding, examine, send_test
+from reminder.engine.sending.mailers import server_key
+from reminder.errors import BadInput
+from reminder.mail.imap import Box, MailboxFault
+from reminder.store import bounced_mailboxes, maintenance, notices
+from reminder.store.database import Connection, Database, put
+from reminder.store.opening import open_database
+from tests.clock import Hand
+from tests.engine.made import FILES, TUESDAY, ZONE, wall
+from tests.journeys import desk as small
+from tests.store.rows import notice
+from tests.store.rows import put as put_mail
+
+NOW = wall(TUESDAY, 9)
+
+
+class Folder:
+    """An office in a folder of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        for name, text in FILES.items():
+            (path / "rules" / name).parent.mkdir(parents=True, exist_ok=True)
+            (path / "rules" / name).write_text(text, "utf-8")
+        self.configure(small.CONFIG)
+
+    def configure(self, text: str) -> None:
+        (self.path / "reminder.toml").write_text(text, "utf-8")
+
+    def office(self, at: datetime = NOW) -> Office:
+        return Office(load_config(self.path / "reminder.toml", self.path), fixed_clock(at))
+
+    def database(self) -> Database:
+        opened = open_database(self.office().config.database_url, create=True)
+        assert opened
+        return opened
+
+    def write(self, work: object) -> None:
+        opened = self.database()
+        opened.transact(work)  # type: ignore[arg-type]
+        opened.close()
+
+    def found(self, about: str, at: datetime = NOW) -> list[tuple[str, str, str]]:
+        return [(f.level, f.seen, f.remedy) for f in examine(self.office(at)) if f.about == about]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Folder]:
+    yield Folder(tmp_path)
+
+
+def test_before_the_first_round(folder: Folder) -> None:
+    maildir = folder.office().config.maildir
+    assert examine(folder.office()) == [
+        HealthFinding("rules", "fine", "1 plans, 4 obligations"),
+        HealthFinding("database", "warning", f"{folder.office().config.database_shown}: not made yet", "reminder tick"),
+        HealthFinding("mail", "fine", f"maildir {maildir}"),
+        HealthFinding("calendar", "fine", "entered to 2027"),
+        HealthFinding("contacts", "fine", "4 agencies, 0 without a mailbox"),
+    ]
+    assert not (folder.path / "reminder.db").exists()
+
+
+def test_rules_that_cannot_be_read(folder: Folder) -> None:
+    (folder.path / "rules/reminders.toml").write_text("x = 1\ny = 2\n")
+    assert folder.found("rules") == [("wrong", "3 problems", "reminder check")]
+    assert folder.found("contacts") == folder.found("calendar") == []
+    assert folder.found("mail")[0][0] == "fine"
+
+
+def test_a_database_in_doubt_is_said(folder: Folder) -> None:
+    (folder.path / "reminder.db").write_bytes(b"x" * 4096)
+    ((level, seen, remedy),) = folder.found("database")
+    assert (level, remedy) == ("wrong", "see docs/operations.md")
+    assert "reminder.db" in seen
+
+
+def test_who_else_can_read_it(folder: Folder) -> None:
+    folder.write(lambda c: None)
+    file = folder.path / "reminder.db"
+    shown = folder.office().config.database_shown
+    assert folder.found("database") == [("fine", shown, "")]
+    for mode in (0o640, 0o604, 0o602):
+        file.chmod(mode)
+        assert folder.found("database")[1:] == [("warning", f"{file}: others can read it", f"chmod 600 {file}")]
+
+
+def test_rules_in_force_and_those_on_disk(folder: Folder) -> None:
+    assert folder.found("rules in force") == []
+    folder.write(lambda c: rules.enforce(c, folder.office().catalogue(), NOW))
+    assert folder.found("rules in force") == [("fine", "since 09:00 8 December 2026", "")]
+    (folder.path / "rules/reminders.toml").write_text(small.RULES + "\n")
+    remedy = "the files differ and nothing is evaluated: reminder reload"
+    assert folder.found("rules in force") == [("wrong", "since 09:00 8 December 2026", remedy)]
+
+
+def test_a_database_that_was_copied_here(folder: Folder) -> None:
+    folder.write(lambda c: put(c, "home", "sqlite:elsewhere"))
+    wrong = ("wrong", "this database was made elsewhere; it sends nothing", "reminder db adopt")
+    assert folder.found("home") == [wrong]
+    opened = folder.database()
+    home = maintenance.home(opened)
+    opened.close()
+    folder.write(lambda c: put(c, "home", home))
+    assert folder.found("home") == []
+
+
+def test_the_clock(folder: Folder) -> None:
+    assert folder.found("clock") == []
+    kept = {"wall": NOW.isoformat(), "boot": "", "running": 0}
+    folder.write(lambda c: put(c, "clock", json.dumps(kept)))
+    assert folder.found("clock") == [("fine", "last round at 09:00 8 December 2026", "")]
+    config, hand = folder.office().config, Hand(NOW + timedelta(days=90))
+    ((level, _, remedy),) = [
+        (f.level, f.seen, f.remedy) for f in examine(Office(config, hand.clock)) if f.about == "clock"
+    ]
+    assert (level, remedy) == ("wrong", "set the clock, or reminder tick --accept-clock")
+    assert ZONE.key == config.zone.key
+
+
+@pytest.mark.states_by_hand
+def test_the_outbox(folder: Folder) -> None:
+    folder.write(lambda c: None)
+    assert folder.found("outbox") == [("fine", "empty", "")]
+
+    def fill(connection: Connection) -> None:
+        for n, state in enumerate(["sent", "sent", "held", "dead", "dead", "bounced", "pending"]):
+            put_mail(connection, n, state=state, next_at=NOW - timedelta(minutes=15))
+        notices.add(connection, [notice(n, NoticeState.UNREACHABLE) for n in range(3)], NOW)
+        bounced_mailboxes.mark(connection, "a@x.example", "550 no", NOW)
+
+    folder.write(fill)
+    words = "1 bounced, 2 dead, 1 held, 1 pending, 2 sent"
+    rest = [
+        ("warning", "mails: 1 held", "reminder outbox approve"),
+        ("warning", "mails: 2 dead", "reminder outbox list --state dead"),
+        ("warning", "mails: 1 bounced", "reminder outbox list --state bounced"),
+        ("wrong", "3 matters could be told to nobody, not even to the operator",
+         "correct the contact, then reminder outbox retry"),
+    ]  # fmt: skip
+    assert folder.found("outbox") == [("fine", words, ""), *rest]
+    late = f"{words}; the oldest could have left at 08:45 8 December 2026"
+    remedy = "is reminder run at work? does the mail server answer?"
+    assert folder.found("outbox", NOW + timedelta(seconds=1))[0] == ("warning", late, remedy)
+    assert folder.found("mailbox") == [
+        ("warning", "a@x.example: 550 no", "correct the contact, then reminder outbox retry")
+    ]
+
+
+def test_a_server_that_takes_nothing(folder: Folder) -> None:
+    key = server_key(folder.office().config)
+    assert folder.found("mail server") == []
+    folder.write(lambda c: put(c, key, json.dumps({"since": NOW.isoformat(), "reply": "421 busy"})))
+    remedy = "check [smtp] and the server; mail waits and leaves later"
+    assert folder.found("mail server") == [("wrong", "takes nothing since 09:00 8 December 2026: 421 busy", remedy)]
+
+
+@pytest.mark.parametrize(
+    ("on", "level", "seen"),
+    [
+        (date(2027, 11, 1), "fine", "entered to 2027"), (date(2027, 11, 2), "wrong", "2028 is not entered"),
+        (date(2026, 1, 2), "fine", "entered to 2027"),
+    ],
+)  # fmt: skip
+def test_the_calendar_ends_in_sixty_days(on: date, level: str, seen: str, folder: Folder) -> None:
+    ((found, said, remedy),) = folder.found("calendar", wall(on, 9))
+    assert (found == "wrong", said.partition(";")[0]) == (level == "wrong", seen)
+    assert level == "fine" or remedy == "enter 2028 in rules/calendars"
+
+
+def test_days_that_are_estimates(folder: Folder) -> None:
+    row = '  { on = 2027-02-05, kind = "holiday", name = "Tết", status = "estimated" },\n'
+    (folder.path / "rules/calendars/vietnam.toml").write_text(small.CALENDAR.replace("\n]\n", f"\n{row}]\n"), "utf-8")
+    remedy = "replace each estimated row once it is announced"
+    seen = "entered to 2027; 1 days of the coming year are estimates"
+    assert folder.found("calendar") == [("warning", seen, remedy)]
+    assert folder.found("calendar", wall(date(2026, 2, 4), 9))[0] == ("warning", seen, remedy)
+    assert folder.found("calendar", wall(date(2026, 2, 3), 9))[0][0] == "fine"
+    assert folder.found("calendar", wall(date(2027, 2, 5), 9))[0][0] == "warning"
+    assert folder.found("calendar", wall(date(2027, 2, 6), 9))[0][0] == "fine"
+
+
+def test_who_has_no_mailbox(folder: Folder) -> None:
+    more = "".join(
+        f'[[agency]]\nid = "b{n}"\nname = "Ban {n}"\nkind = "board"\n{end}\n'
+        for n, end in enumerate(["", "", "", "", "", "", "until = 2026-12-07"])
+    )
+    file = folder.path / "rules/agencies/tinh.toml"
+    file.write_text(small.AGENCIES + more, "utf-8")
+    seen = "10 agencies, 6 without a mailbox"
+    assert folder.found("contacts") == [("warning", seen, "reminder agencies missing (b0, b1, b2, b3, b4…)")]
+    file.write_text(small.AGENCIES + more.replace("2026-12-07", "2026-12-08"), "utf-8")
+    assert folder.found("contacts")[0][1] == "11 agencies, 7 without a mailbox"
+
+
+def test_a_folder_that_takes_no_mail(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def access(path: Path, mode: int) -> bool:
+        asked.append((path, mode))
+        return False
+
+    monkeypatch.setattr(os, "access", access)
+    maildir = folder.office().config.maildir
+    assert folder.found("mail") == [("wrong", f"maildir {maildir}", f"make {folder.path} writable")]
+    assert asked == [(folder.path, os.W_OK)]
+
+
+SMTP = """\
+[mail]
+transport = "smtp"
+sender = "{sender}"
+[smtp]
+host = "127.0.0.1"
+port = 1
+tls = "none"
+sink = {sink}
+"""
+
+
+def test_a_server_that_does_not_answer(folder: Folder) -> None:
+    folder.configure('operator = "o@tinh.example"\n' + SMTP.format(sender="n@tinh.example", sink="true"))
+    ((level, seen, remedy),) = folder.found("mail")
+    assert (level, remedy) == ("wrong", "check [smtp] and the server")
+    assert seen.startswith("127.0.0.1:1 (none): connect: ")
+    assert folder.found("addresses") == []
+
+
+def test_addresses_that_no_mail_may_leave_from_or_go_to(folder: Folder) -> None:
+    own = SMTP.format(sender="n@tinh.example", sink="false")
+    folder.configure('operator = "o@tinh.example"\n' + own)
+    found = folder.found("addresses")
+    assert [(level, seen.partition(" = ")[0], remedy) for level, seen, remedy in found] == [
+        ("wrong", "operator", "write an address of your own under operator in reminder.toml"),
+        ("wrong", "mail.sender", "write an address of your own under mail.sender in reminder.toml"),
+    ]
+    folder.configure(SMTP.format(sender="nhachan@province.example", sink="true"))
+    asked = folder.found("addresses")
+    assert [(level, seen) for level, seen, _ in asked] == [
+        ("warning", f"{key} = {folder.office().config.operator if key == 'operator' else 'nhachan@province.example'}: "
+                    "still stands as reminder init wrote it")
+        for key in ("operator", "mail.sender")
+    ]  # fmt: skip
+
+
+def test_a_test_mail_leaves_at_once(folder: Folder) -> None:
+    outcome = send_test(folder.office(), "vt@sct.example")
+    assert outcome.verdict == "accepted"
+    (file,) = (folder.office().config.maildir / "new").iterdir()
+    message = message_from_bytes(file.read_bytes(), policy=default)
+    assert (message["To"], str(message["Subject"])) == ("vt@sct.example", "Thư thử của hệ thống nhắc hạn")
+    assert message["From"].addresses[0].addr_spec == "nhachan@tinh.example"
+    assert message["Message-ID"].startswith("<test.") and message["Message-ID"].endswith("@tinh.example>")
+    assert message["Date"].datetime == NOW
+    assert "8/12/2026" in message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    with pytest.raises(BadInput, match="not an address: not a mail address"):
+        send_test(folder.office(), "not an address")
+
+
+BOUNCES = '[bounces]\nhost = "imap.tinh.example"\nusername = "nhachan"\npassword_file = "{file}"\n'
+
+
+@pytest.mark.parametrize("fault", [None, MailboxFault("no such folder")])
+def test_the_mailbox_that_answers_come_to(
+    fault: MailboxFault | None, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def probe(box: Box) -> None:
+        assert (box.host, box.user, box.password) == ("imap.tinh.example", "nhachan", "geheim")
+        if fault:
+            raise fault
+
+    monkeypatch.setattr(doctor, "probe", probe)
+    assert folder.found("answers") == []
+    secret = folder.path / "secret"
+    folder.configure(small.CONFIG + BOUNCES.format(file=secret))
+    ((level, _, remedy),) = folder.found("answers")
+    assert (level, remedy) == ("wrong", "correct the configuration")
+    secret.write_text("geheim\n")
+    secret.chmod(0o600)
+    ((level, seen, remedy),) = folder.found("answers")
+    where = "nhachan@imap.tinh.example:993 (implicit)"
+    wrong = ("wrong", "no such folder", "check [bounces] and the server")
+    assert (level, seen, remedy) == (wrong if fault else ("fine", f"{where}: answers", ""))

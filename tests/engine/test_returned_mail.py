@@ -1,0 +1,192 @@
+"""What came back: believed or not, tried again or told and served elsewhere. How a mail is read, `mail` tests."""
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from reminder.core.outbox_states import MailState
+from reminder.core.reason import because
+from reminder.engine.incoming import returned_mail
+from reminder.engine.incoming.returned_mail import deal
+from reminder.errors import Refused
+from reminder.mail.bounces import Received
+from reminder.store import bounced_mailboxes, notices, outbox, replies
+from reminder.store.database import Connection
+from reminder.store.outbox import MailRow
+from reminder.store.replies import ReplyRow
+from reminder.store.schema import notice
+from tests.engine.made import TUESDAY, alerts, mails
+from tests.engine.sending import Desk
+
+BOX = "vt@sct.example"
+
+
+class Post:
+    """The day's reminders have left; what comes in is made of `Received` values."""
+
+    def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.desk, self.hand, self.patch = desk, desk.hand, monkeypatch
+        desk.send()
+        self.mail = self.now()
+
+    def now(self) -> MailRow:
+        return next(m for m in mails(self.desk.whole) if m.mailbox == BOX and m.instead_of is None)
+
+    def comes(self, kind: str = "failed", status: str = "5.1.1", raw: bytes = b"raw", **given: Any) -> str:
+        usual: dict[str, Any] = {"mail": self.mail.id, "message_id": "<in@x>", "status": status, "said": "no such user"}
+        found = Received(kind, **(usual | given))  # type: ignore[arg-type]
+        self.patch.setattr(returned_mail, "read_received", lambda _raw, _secret: found)
+        desk = self.desk
+        return deal(desk.office, desk.whole.database, desk.whole.catalogue, b"secret", raw)
+
+    def read(self) -> tuple[frozenset[str], set[str]]:
+        """The mailboxes out of reach, and the states of what the mail told."""
+        with self.desk.whole.database.read() as connection:
+            rows = notices.by_ids(connection, outbox.notice_ids(connection, self.mail.id))
+            return bounced_mailboxes.unreachable(connection), {row.state for row in rows}
+
+    def stand_ins(self) -> list[str]:
+        return [m.mailbox for m in mails(self.desk.whole) if m.instead_of == self.mail.id]
+
+
+@pytest.fixture
+def post(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Post:
+    return Post(desk, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"),
+    [
+        *((s, True) for s in ("5.1.1", "5.0.0", "5.1.10", "5.2.0", "5.2.1", "5.4.1", "5.4.4", "")),
+        *(
+            (s, False)
+            for s in (
+                "4.4.7", "5.2.2", "5.2.3", "5.2.4", "5.3.0", "5.3.4", "5.4.2", "5.4.3", "5.4.6", "5.4.7", "5.5.0",
+                "5.6.1", "5.7.1",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_a_mailbox_is_at_fault_or_only_its_way(status: str, gone: bool, post: Post) -> None:
+    assert post.comes(status=status) == "failed"
+    reply = f"{status} no such user".strip()
+    assert (post.now().state, post.now().note) == ("bounced", reply)
+    assert alerts(post.desk.whole) == [because("mail-bounced", address=BOX, reply=reply)]
+    assert post.read() == (frozenset({BOX} if gone else ()), {"queued"})
+    assert post.stand_ins() == ["vt@snnmt.example"]
+    assert post.comes(status=status) == "ignored"
+    assert len(alerts(post.desk.whole)) == 1
+
+
+def test_what_holds_no_more_is_not_told_elsewhere(post: Post) -> None:
+    with post.desk.whole.database.write() as connection:
+        ids = outbox.notice_ids(connection, post.mail.id)
+        connection.execute(notice.update().where(notice.c.id.in_(ids)).values(revision=9))
+    assert post.comes() == "failed"
+    assert post.read()[1] == {"sent"}
+    assert post.stand_ins() == []
+
+
+@pytest.mark.parametrize(("over", "taken"), [(timedelta(0), "failed"), (timedelta(seconds=1), "ignored")])
+def test_a_report_on_a_mail_older_than_a_month_is_not_believed(over: timedelta, taken: str, post: Post) -> None:
+    post.hand.now = post.mail.created_at + timedelta(days=30) + over
+    assert post.comes() == taken
+    assert post.now().state == ("bounced" if taken == "failed" else "sent")
+
+
+@pytest.mark.states_by_hand
+@pytest.mark.parametrize("state", ["pending", "dead", "cancelled", "unknown"])
+def test_only_what_was_sent_comes_back(state: str, post: Post) -> None:
+    post.desk.whole.database.transact(lambda c: outbox.move(c, [post.mail.id], [MailState.SENT], state=state))
+    assert post.comes() == "ignored"
+    assert post.comes(mail=None) == post.comes(mail=9999) == "ignored"
+    assert alerts(post.desk.whole) == []
+
+
+@pytest.mark.parametrize(("over", "taken"), [(-timedelta(seconds=1), "temporary"), (timedelta(0), "failed")])
+def test_a_passing_fault_is_tried_again_for_five_days(over: timedelta, taken: str, post: Post) -> None:
+    post.hand.now += timedelta(days=5) + over  # since it was handed over; a Sunday
+    assert post.comes("temporary", "4.4.7") == taken
+    if taken == "temporary":
+        found = post.now()
+        assert (found.state, found.tries, found.note) == ("pending", 2, "4.4.7 no such user")
+        assert found.next_at == post.desk.office.opening(TUESDAY + timedelta(6))
+        assert (post.read(), alerts(post.desk.whole)) == ((frozenset(), {"queued"}), [])
+    else:
+        assert (post.now().state, post.read()[0]) == ("bounced", frozenset())
+
+
+def test_a_passing_fault_rests_an_hour(post: Post) -> None:
+    assert post.comes("temporary", "4.4.7") == "temporary"
+    assert post.now().next_at == post.hand.now + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("kind", ["delayed", "delivered", "automatic"])
+def test_what_changes_nothing(kind: str, post: Post) -> None:
+    assert post.comes(kind) == kind
+    assert (post.now().state, alerts(post.desk.whole)) == ("sent", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "operators", "told"), [("alert", True, 0), ("alert", False, 1), ("reminder", True, 1)]
+)
+def test_the_operators_own_mailbox_is_not_told_of_itself(kind: str, operators: bool, told: int, post: Post) -> None:
+    box = post.desk.office.config.operator if operators else BOX
+    post.desk.whole.database.transact(
+        lambda c: outbox.move(c, [post.mail.id], [MailState.SENT], kind=kind, mailbox=box, facts={"reasons": []})
+    )
+    assert post.comes() == "failed"
+    assert len(alerts(post.desk.whole)) == told
+
+
+def forwarded(post: Post) -> list[tuple[str, dict[str, Any]]]:
+    return [(m.mailbox, m.facts) for m in mails(post.desk.whole, kind="reply")]
+
+
+def test_an_answer_reaches_the_officer_once(post: Post) -> None:
+    said: dict[str, Any] = {"sender": "a@sct.example", "subject": "Re", "text": "đã nộp"}
+    assert post.comes("answer", **said) == "answer"
+    assert post.comes("answer", **said) == "ignored"
+    assert forwarded(post) == [("vt@snnmt.example", {"reply": 1})]
+    with post.desk.whole.database.read() as connection:
+        kept = replies.one(connection, 1)
+    assert kept == ReplyRow("<in@x>", post.mail.id, post.hand.now, "a@sct.example", "Re", "đã nộp", 1)
+
+
+def test_an_answer_that_only_refers_to_a_mail_is_about_it(post: Post) -> None:
+    assert post.mail.message_id
+    assert post.comes("answer", mail=None, refers=("<x>", post.mail.message_id)) == "answer"
+    assert post.comes("answer", mail=None, refers=("<x>",), message_id="<2@x>") == "answer"
+    assert forwarded(post) == [("vt@snnmt.example", {"reply": 1}), (post.desk.office.config.operator, {"reply": 2})]
+
+
+def test_what_the_officer_wrote_is_not_sent_to_him(post: Post) -> None:
+    assert post.comes("answer", sender="VT@snnmt.example") == "answer"
+    assert forwarded(post) == []
+
+
+def test_a_mail_without_a_name_is_known_by_its_contents(post: Post) -> None:
+    assert post.comes("answer", message_id="", raw=b"one") == "answer"
+    assert post.comes("answer", message_id="", raw=b"one") == "ignored"
+    assert post.comes("answer", message_id="", raw=b"two") == "answer"
+    with post.desk.whole.database.read() as connection:
+        kept = replies.one(connection, 1)
+    assert kept and kept.message_id == f"<{sha256(b'one').hexdigest()}@unnamed.invalid>"
+
+
+def test_what_cannot_be_dealt_with_is_told_and_costs_nobody_else(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_connection: Connection, *_: object) -> str:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(returned_mail, "_act", fails)
+    assert post.comes() == "unknown"
+    assert alerts(post.desk.whole) == [because("mail-not-dealt-with", fault="KeyError")]
+
+    def stops(_connection: Connection, *_: object) -> str:
+        raise Refused.at("x", "damaged")
+
+    monkeypatch.setattr(returned_mail, "_act", stops)
+    with pytest.raises(Refused):
+        post.comes()

@@ -1,0 +1,69 @@
+"""Where everything stands: who has answered, who has not, who keeps its dates."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from reminder.core.act_kinds import ActKind
+from reminder.core.status import Status
+from reminder.engine.queries.status import AgencyStatus, Record, standing
+from tests.engine.made import TUESDAY, small_office
+from tests.engine.test_record import act
+from tests.laws.whole import Whole
+
+LATE = date(2026, 12, 17)
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    with small_office() as made:
+        made.round(TUESDAY)
+        yield made
+
+
+def test_who_has_answered_and_who_has_not(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 14), document="1/BC")
+    found = standing(office.office(LATE), office.catalogue, office.database)
+    assert found.as_of == LATE
+    rows = [(p.obligation, p.period, p.due_on) for p in found.periods]
+    assert rows == [
+        ("kh-1/year", "2026", date(2026, 12, 15)), ("kh-1/1", "once", date(2026, 12, 31)),
+        ("kh-1/2", "once", date(2026, 12, 31)), ("kh-1/province", "2026", date(2026, 12, 31)),
+        ("kh-1/year", "2027", date(2027, 12, 15)),
+    ]  # fmt: skip
+    year = found.periods[0]
+    assert (year.plan, year.title) == ("kh-1", "Báo cáo năm")
+    assert year.units == (
+        AgencyStatus("sxd", "Sở Xây dựng", Status.LATE, None, "", "open_overdue"),
+        AgencyStatus("sct", "Sở Công Thương", Status.SUBMITTED, date(2026, 12, 14), "1/BC", "done_in_time"),
+    )
+    kinds = ({Status.LATE}, {Status.LATE, Status.SUBMITTED}, {Status.OPEN})
+    assert [year.count(kind) for kind in kinds] == [1, 2, 0]
+    nobody = found.periods[2].units
+    assert nobody == (
+        AgencyStatus("snnmt", "Sở Nông nghiệp và Môi trường", Status.UNASSIGNED, None, "", "not_counted", "unassigned"),
+    )
+    assert found.agencies == (
+        Record("sxd", "Sở Xây dựng", 0, 0, 1, 1),
+        Record("sct", "Sở Công Thương", 1, 0, 2, 0),
+        Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0),
+    )
+    assert found.mails == {"sent": 4, "pending": 1}
+
+
+def test_who_keeps_its_dates_worst_comes_first(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 18))
+    act(office, ActKind.SUBMIT, date(2026, 12, 18), agency="sxd", on=date(2026, 12, 14))
+    found = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database)
+    records = {r.agency: (r.done_in_time, r.done_late, r.open_in_time, r.open_overdue) for r in found.agencies}
+    assert records == {"sct": (0, 1, 2, 0), "sxd": (1, 0, 1, 0), "snnmt": (0, 0, 1, 0)}
+    assert found.agencies[0].agency == "sct"
+
+
+def test_one_plan_or_all_and_nothing_without_a_database(office: Whole) -> None:
+    desk = office.office(LATE)
+    assert standing(desk, office.catalogue, office.database, "kh-2").periods == ()
+    assert standing(desk, office.catalogue, office.database, "kh-2").untold == ()
+    bare = standing(desk, office.catalogue, None, "kh-1")
+    assert (bare.mails, bare.untold, len(bare.periods)) == ({}, (), 5)

@@ -1,0 +1,86 @@
+"""What a ladder orders and nobody was told, each with the reason."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from reminder.core.act_kinds import ActKind
+from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.reason import because
+from reminder.engine.context.ledger import stored_ledger
+from reminder.engine.context.transaction import Transaction
+from reminder.engine.planning.store_decisions import evaluate_into
+from reminder.engine.queries.not_told import Untold, untold
+from reminder.store import notices, outbox
+from reminder.store.schema import notice
+from tests.engine.made import TUESDAY, mails, small_office, wall
+from tests.engine.test_record import act
+from tests.laws.whole import Whole
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    with small_office() as made:
+        made.round(TUESDAY)
+        yield made
+
+
+def nobody_told(office: Whole, on: date) -> list[Untold]:
+    desk = office.office(on)
+    ledger = stored_ledger(desk, office.database)
+    with office.database.read() as connection:
+        return list(untold(Transaction.on(connection, desk, office.catalogue), ledger))
+
+
+def test_what_waits_is_listed_with_the_reason() -> None:
+    with small_office() as office:
+        (coming, *_) = [u for u in nobody_told(office, TUESDAY) if u.obligation == "kh-1/year"]
+        assert (coming.reason, coming.step, coming.planned_on) == (because("next-look"), "d5", date(2026, 12, 7))
+        desk = office.office(TUESDAY)
+        evaluate_into(office.database, desk, office.catalogue)
+        found = {u.owed_by: u for u in nobody_told(office, TUESDAY) if u.obligation == "kh-1/year"}
+        waits = because("mail-waits", at=wall(TUESDAY, 9), reply="")
+        (mail,) = mails(office, mailbox="vt@sct.example")
+        assert found["sct"] == Untold("kh-1/year", "2026", "sct", "sct", "d5", date(2026, 12, 7), waits, mail.id)
+
+
+@pytest.mark.parametrize(
+    ("state", "changes", "code"),
+    [
+        ("held", {}, "mail-held"), ("sending", {}, "mail-sending"), ("dead", {"note": "550"}, "given-up"),
+        ("cancelled", {}, "given-up"), ("bounced", {}, "given-up"), ("unknown", {"ambiguous": True}, "mail-unknown"),
+        ("pending", {"note": "450"}, "mail-waits"),
+    ],
+)  # fmt: skip
+def test_where_a_mail_stands_is_why(state: str, changes: dict[str, object], code: str) -> None:
+    with small_office() as office:
+        evaluate_into(office.database, office.office(TUESDAY), office.catalogue)
+        (mail,) = mails(office, mailbox="vt@sct.example")
+        office.database.transact(lambda c: outbox.move(c, [mail.id], [MailState.PENDING], state=state, **changes))
+        (found,) = [u for u in nobody_told(office, TUESDAY) if (u.obligation, u.owed_by) == ("kh-1/year", "sct")]
+        assert (found.reason.code, found.mail) == (code, mail.id)
+        if code in ("given-up", "mail-waits"):
+            assert found.reason["reply"] == changes.get("note", "")
+
+
+def test_what_was_cancelled_or_answered_or_restarted(office: Whole) -> None:
+    def mine() -> list[str]:
+        return [
+            u.reason.code for u in nobody_told(office, TUESDAY) if (u.obligation, u.owed_by) == ("kh-1/year", "sct")
+        ]
+
+    assert mine() == []
+    with office.database.write() as connection:
+        (row, *_) = [n for n in notices.of_occurrence(connection, "kh-1/year@2026@sct") if n.state == "sent"]
+        notices.cancel_by_hand(connection, [row.id], "an")
+    assert mine() == ["cancelled-by-hand"]
+    office.database.transact(lambda c: notices.set_state(c, [row.id], NoticeState.EXPIRED))
+    office.database.transact(lambda c: c.execute(notice.update().values(cancelled_by=None)))
+    assert mine() == ["expired"]
+    act(office, ActKind.EXTEND, until_on=date(2026, 12, 29))
+    assert "expired" not in mine(), "it was of an older ladder"
+    act(office, ActKind.SUBMIT)
+    assert mine() == [], "what is answered keeps silent because there is nothing to say"
+    act(office, ActKind.SUSPEND, agency="sxd")
+    assert "suspended" in {u.reason.code for u in nobody_told(office, TUESDAY) if u.owed_by == "sxd"}
