@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tests.servers import needs
+
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".mutants"
 
@@ -22,7 +24,7 @@ def copied(folder: Path) -> Path:
 
 def surroundings(tree: Path) -> dict[str, str]:
     """What is imported comes from the copy; what is compiled there is not kept: no mutant outlives its turn."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("CI", "PYTEST_ADDOPTS")}
+    kept = {k: v for k, v in os.environ.items() if k not in (needs.STRICT, "PYTEST_ADDOPTS")}
     return kept | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
 
 

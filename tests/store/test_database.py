@@ -18,6 +18,7 @@ from reminder.store.opening import open_database
 from reminder.store.prepared_statements import Prepared
 from reminder.store.schema import meta
 
+NO_WAIT = 0.0  # seconds: the lock is there or it is not
 IOERR = 10
 
 
@@ -249,7 +250,7 @@ def test_a_writer_has_the_file_to_itself_from_its_beginning(road: str, tmp_path:
     path = tmp_path / "reminder.db"
     opened, other = (
         open_database(f"sqlite:///{path}", create=True),
-        sqlite3.connect(path, isolation_level=None, timeout=0),
+        sqlite3.connect(path, isolation_level=None, timeout=NO_WAIT),
     )
     assert opened
 
