@@ -1,17 +1,13 @@
 """What holds for every test."""
 
 import os
-import sqlite3
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
-from reminder.core.answer_kinds import ANSWER_MOVES
-from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES
+from tests.store.moves import WRONG, watched
 
 pytest_plugins = ["tests.servers.needs"]
 
@@ -26,36 +22,13 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-
-_WRONG: list[tuple[str, str, str]] = []
-
-
-def _moves(table: str, moves: Mapping[Any, Collection[str]]) -> str:
-    """Whatever moves a row of this table otherwise is written down."""
-    allowed = ", ".join(f"'{a} {b}'" for a, to in moves.items() for b in to)
-    return (
-        f"CREATE TEMP TRIGGER {table}_moves BEFORE UPDATE OF state ON main.{table} "
-        f"WHEN OLD.state <> NEW.state AND OLD.state || ' ' || NEW.state NOT IN ({allowed}) "
-        f"BEGIN SELECT wrong_move('{table}', OLD.state, NEW.state); END"
-    )
-
-
-_TRIGGERS = (_moves("mail", MAIL_MOVES), _moves("notice", NOTICE_MOVES), _moves("answer", ANSWER_MOVES))
-
-
-@event.listens_for(Engine, "connect")
-def _watched(connection: Any, _record: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.create_function("wrong_move", 3, lambda *move: _WRONG.append(move))
-        with suppress(sqlite3.OperationalError):  # no tables yet, or it may only be read
-            for trigger in _TRIGGERS:
-                connection.execute(trigger)
+event.listen(Engine, "connect", watched)
 
 
 @pytest.fixture(autouse=True)
 def _no_other_moves(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every SQLite that a test opens in its own process is held to the moves that are drawn."""
-    _WRONG.clear()
+    WRONG.clear()
     yield
     by_hand = request.node.get_closest_marker("states_by_hand")
-    assert by_hand or not _WRONG, "moves that are not drawn: see core/outbox_states.py, core/answer_kinds.py"
+    assert by_hand or not WRONG, "moves that are not drawn: see core/outbox_states.py, core/answer_kinds.py"

@@ -31,11 +31,6 @@ def in_force(connection: Connection) -> RuleSet | None:
     return RuleSet(row["hash"], tuple((p, t) for p, t in row["texts"]), row["in_force_at"]) if row else None
 
 
-def newest(connection: Connection) -> str:
-    """The hash of the set in force, "" when none is: cheap to ask often."""
-    return connection.execute(select(ruleset.c.hash).order_by(ruleset.c.id.desc()).limit(1)).scalar() or ""
-
-
 def in_force_since(connection: Connection) -> datetime | None:
     """When the present set came into force, without reading its texts."""
     query = select(ruleset.c.in_force_at).order_by(ruleset.c.id.desc()).limit(1)
@@ -44,7 +39,7 @@ def in_force_since(connection: Connection) -> datetime | None:
 
 
 def in_force_hash(connection: Connection) -> str | None:
-    """The digest of the present set, without its texts."""
+    """The digest of the set in force, without its texts: cheap to ask often. None when none is."""
     return connection.execute(select(ruleset.c.hash).order_by(ruleset.c.id.desc()).limit(1)).scalar()
 
 

@@ -235,3 +235,14 @@ def test_progress_is_told(tmp_path: Path) -> None:
     read_document(DATA / "plan.pdf", lambda done, total: told.append((done, total)))
     assert told[0][0] == 0 and told[-1][0] == told[-1][1] > 1
     assert set(PAPERS) >= {"plan.pdf"}
+
+
+def test_a_sheet_that_is_hidden_is_named_and_not_read(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(excel()))
+    book.create_sheet("Nháp")["A1"] = "trước ngày 15/12"
+    book["Nháp"].sheet_state = "hidden"
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    document = read_document(path)
+    assert [f.say("en") for f in document.findings] == ["the hidden sheet “Nháp” was not read"]
+    assert "15/12" not in str(document.blocks)

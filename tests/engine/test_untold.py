@@ -45,6 +45,7 @@ def test_what_waits_is_listed_with_the_reason() -> None:
         assert found["sct"] == Untold("kh-1/year", "2026", "sct", "sct", "d5", date(2026, 12, 7), waits, mail.id)
 
 
+@pytest.mark.states_by_hand
 @pytest.mark.parametrize(
     ("state", "changes", "code"),
     [
@@ -64,6 +65,7 @@ def test_where_a_mail_stands_is_why(state: str, changes: dict[str, object], code
             assert found.reason["reply"] == changes.get("note", "")
 
 
+@pytest.mark.states_by_hand
 def test_what_was_cancelled_or_answered_or_restarted(office: Whole) -> None:
     def mine() -> list[str]:
         return [

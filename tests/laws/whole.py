@@ -33,6 +33,7 @@ from reminder.store import journal
 from reminder.store.database import Database
 from reminder.store.opening import open_any, open_database
 from reminder.store.schema import mail, mail_notice, notice
+from tests.store.moves import watched
 
 NINE = time(9)
 DOWN = Outcome("deferred", "S", Moment.CONNECT, wait=timedelta(seconds=30))
@@ -223,6 +224,7 @@ def in_memory(catalogue: Catalogue, config: Config | None = None) -> Iterator[Wh
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.deserialize(bytes(made))
+        watched(driver)
     try:
         yield Whole(catalogue, database, config or Config(folder=Path()))
     finally:

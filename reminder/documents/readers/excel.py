@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table, join_paragraphs
-from reminder.documents.finding import Unreadable
+from reminder.documents.finding import Unreadable, found
 from reminder.documents.place import Spot
 from reminder.documents.readers.limits import Progress
 
@@ -40,7 +40,8 @@ def read_excel(name: str, archive: zipfile.ZipFile, data: bytes, tell: Progress)
         if table := _sheet(name, sheet):
             blocks.append(table)
     tell(len(sheets), len(sheets))
-    return Document("xlsx", tuple(blocks))
+    hidden = tuple(found("hidden-sheet", name=sheet.title) for sheet in book.worksheets if sheet not in sheets)
+    return Document("xlsx", tuple(blocks), findings=hidden)
 
 
 def _check_extent(name: str, xml: bytes) -> None:

@@ -71,7 +71,7 @@ class Site:
     forged: Limiter = field(default_factory=lambda: Limiter(Rate(30, 2)))
     genuine: Limiter = field(default_factory=lambda: Limiter(Rate(120, 0.5)))
     _shelf: DutyShelf = field(default_factory=DutyShelf)
-    _catalogue: tuple[str, Catalogue] | None = None
+    _catalogue: tuple[str | None, Catalogue] | None = None
     _secret: bytes = b""
 
     def app(self) -> Secured:
@@ -207,7 +207,7 @@ class Site:
 
     def _rules(self, connection: Connection) -> Catalogue:
         """The rules in force, or the files while none are."""
-        current = rulesets.newest(connection)
+        current = rulesets.in_force_hash(connection)
         if self._catalogue is None or self._catalogue[0] != current:
             found = (rules.in_force(self.database) if current else None) or self.office.catalogue()
             self._catalogue = (current, found)
