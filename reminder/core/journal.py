@@ -66,7 +66,7 @@ def reversed_by(acts: Iterable[Act]) -> frozenset[int]:
     return frozenset(undone)
 
 
-def in_force(acts: Iterable[Act]) -> tuple[Act, ...]:
+def not_undone(acts: Iterable[Act]) -> tuple[Act, ...]:
     """The acts that no `undo` in force has reversed, in order; the undos themselves left out."""
     kept = tuple(acts)
     undone = reversed_by(kept)
@@ -115,12 +115,12 @@ class Journal:
         """The agencies the last `assign` in force gives the obligation to, or ()."""
         if obligation not in self._of:
             return ()
-        acts = in_force(self._of[obligation])
+        acts = not_undone(self._of[obligation])
         named = [a.agencies for a in acts if a.kind is ActKind.ASSIGN and a.period in ("", period)]
         return named[-1] if named else ()
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""
-        acts = in_force(self._of.get(obligation, ()))
+        acts = not_undone(self._of.get(obligation, ()))
         dates = [a.until_on for a in acts if a.kind is ActKind.EVENT]
         return dates[-1] if dates else None

@@ -15,7 +15,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.core.journal import Act, in_force
+from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acts.receipts import refused, to_decide
@@ -90,7 +90,7 @@ def answer(office: Office, database: Database, catalogue: Catalogue, agency: str
         o = _owed(Occurrences(catalogue, ledger.journal), tx.today, agency, key)
         before = [row for row in answers.of(tx.connection, [key]) if row.revision == o.state.revision]
         new = _row(tx, agency, o, said, before)
-        same = _same(new, before, {a.id for a in in_force(ledger.journal.of(o.obligation.id))})
+        same = _same(new, before, {a.id for a in not_undone(ledger.journal.of(o.obligation.id))})
         if same:
             return Answered(same, again=True)
         wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, tx.today)

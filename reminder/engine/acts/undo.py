@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from reminder.core.journal import Act, in_force
+from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrences
 from reminder.core.status import Status
@@ -17,7 +17,7 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     of = base.obligation
     found = [
         a
-        for a in in_force(book.journal.of(of))
+        for a in not_undone(book.journal.of(of))
         if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
     ]
     if not found:

@@ -9,7 +9,7 @@ from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act, Journal, in_force, reversed_by, roots
+from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -145,7 +145,7 @@ class _Items:
         act = None
         if n.template in _OF_ACTS:
             about = journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
-            acts = about if n.template == "restarted" else in_force(about)
+            acts = about if n.template == "restarted" else not_undone(about)
             act = next((a for a in reversed(acts) if _tells_of(n, a, o)), None)
         if act:
             found = replace(found, document=act.document, on=act.on, note=act.note)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from reminder.core.journal import in_force, reversed_by
+from reminder.core.journal import not_undone, reversed_by
 from reminder.core.occurrence import Occurrence
 from reminder.core.status import Status
 from reminder.engine.context.ledger import acts_of
@@ -45,7 +45,7 @@ def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
 def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     """Whether the act that closed it still stands."""
     acts = book.acts(o).about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
-    stands = any(act.id == row.ordinal for act in in_force(acts))
+    stands = any(act.id == row.ordinal for act in not_undone(acts))
     return stands and o.state.closed and o.state.revision == row.revision
 
 
