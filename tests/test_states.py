@@ -24,7 +24,7 @@ BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no
 
 # The same word for another thing: what it is, and where.
 OTHERS = (
-    ("a template", "unassigned refused", "core/evaluate.py engine/acts/receipts.py engine/mails/build_view.py "
+    ("a template", "unassigned refused", "core/notice.py engine/acts/receipts.py engine/mails/build_view.py "
      "engine/mails/prepare.py mail/contents.py mail/builtin_text.py mail/samples.py rulefile/reading/schema.py "
      "rulefile/reading/step_templates.py store/notices.py"),
     ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_note.py words/terms.py"),

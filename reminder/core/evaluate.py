@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.catalogue import Anchor, Catalogue, Role, Step
+from reminder.core.catalogue import Anchor, Catalogue, Step
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
+from reminder.core.notice import Notice, made
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import NEW
 from reminder.core.offsets import Offset
@@ -29,37 +29,7 @@ from reminder.core.status import Status
 from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
 from reminder.core.working_calendar import LAST
 
-__all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "Notice", "evaluate", "recorded", "status"]
-
-
-class Notice(NamedTuple):  # a year of 100,000 obligations has 600,000, and a tuple is made in a third of the time
-    """One agency told of one rung of one occurrence. Its key is unique for ever: no date and no address of an
-    agency in it. `recipient` is an agency's id, `OPERATOR`, or a mailbox that the step names; `by` the step
-    it gave way to, "" for one that is told."""
-
-    occurrence: Occurrence
-    rung: Rung
-    recipient: str
-    role: Role
-    send_on: date
-    by: str = ""
-
-    @property
-    def key(self) -> str:
-        # A step for owner and head tells both: the head's key was there first.
-        to = "@owner" if self.role == "owner" and "head" in self.rung.step.to else ""
-        return f"{self.occurrence.key}@r{self.occurrence.state.revision}@{self.rung.name}@{self.recipient}{to}"
-
-    @property
-    def template(self) -> str:
-        return "unassigned" if self.occurrence.owner.unassigned else self.rung.step.template
-
-    @property
-    def reason(self) -> Reason:
-        step, on = self.rung.step, self.rung.on
-        if self.by:
-            return because("superseded", step=step.id, by=self.by, planned_on=on)
-        return because("step", step=step.id, at=str(step.at), planned_on=on)
+__all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "evaluate", "recorded", "status"]
 
 
 class Held(NamedTuple):
@@ -261,7 +231,7 @@ class _Planner:
             if by:
                 self.superseded.append(Notice(o, rung, recipient, role, on, by))
             else:
-                notices[on].append(_notice((o, rung, recipient, role, on, "")))
+                notices[on].append(made((o, rung, recipient, role, on, "")))
 
     def _untold(self, o: Occurrence, recipient: str, course: Course, emitted: Iterable[Emitted]) -> Course:
         """Without what is on record, and without what is older than something told, which is held."""
@@ -295,10 +265,6 @@ class _Planner:
         recipient = agency_of(who)
         self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
         return [entry for entry in plan if entry not in left_out]
-
-
-# As a named tuple makes itself, less a call of Python for each of a year's 600,000.
-_notice = partial(tuple.__new__, Notice)
 
 
 def _ahead(step: Step) -> bool:

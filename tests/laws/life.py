@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Rule
-from reminder.core.evaluate import Evaluation, Ledger, Notice, evaluate, recorded
+from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
 from reminder.core.journal import Act
+from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.working_calendar import DayRow
 from reminder.directory.agency import Cast

@@ -14,9 +14,9 @@ from reminder.clock import fixed_clock, instant
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Plan
-from reminder.core.evaluate import Notice
 from reminder.core.journal import Act, Journal
 from reminder.core.ladder import DEFAULT, Rung, horizon, rule_for, rungs
+from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import NoticeState
 from reminder.core.recipients import Recipients

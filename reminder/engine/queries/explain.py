@@ -7,9 +7,10 @@ from typing import Literal
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.digest import address
-from reminder.core.evaluate import Held, Ledger, Notice, evaluate, status
+from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
 from reminder.core.ladder import DEFAULT, rule_for
+from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences, Owner
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, from_plain

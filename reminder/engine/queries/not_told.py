@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reminder.clock import local
-from reminder.core.evaluate import Held, Ledger, Notice, evaluate
+from reminder.core.evaluate import Held, Ledger, evaluate
+from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
