@@ -1,7 +1,6 @@
 """The whole way, with a real browser and a real mail server: a plan, a mail in a mailbox, its link, "đã báo cáo, số
 123/BC", and then silence, the roll-call and the calendar that know it."""
 
-import mailbox
 import re
 import socket
 import subprocess
@@ -16,7 +15,7 @@ from icalendar import Calendar
 from reminder.engine.context.links import item_id
 from tests.browser.webdriver import Browser, browser
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, address, text_of
-from tests.servers.postfix import Postfix
+from tests.servers.postfix import Postfix, arrived
 from tests.servers.waiting import PATIENCE, until
 
 CONFIG = """\
@@ -111,7 +110,7 @@ class Post:
         return [m for m in self._all() if str(m["Message-ID"]) not in self._had]
 
     def _all(self) -> list[Message]:
-        return list(mailbox.Maildir(self.postfix.maildir, create=False)) if self.postfix.maildir.is_dir() else []
+        return arrived(self.postfix.maildir)
 
 
 def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:

@@ -1,6 +1,5 @@
 """The same tick over a real SMTP conversation: a real Postfix, and aiosmtpd. Hostile words stay words."""
 
-import mailbox
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -13,6 +12,7 @@ from aiosmtpd.controller import Controller
 
 from tests.journeys.desk import Desk, address, header, text_of
 from tests.servers import postfix
+from tests.servers.postfix import arrived
 from tests.servers.waiting import until
 
 HOSTILE = "Quy chế\\r\\nBcc: x@evil.test <img src=x onerror=alert(1)> {{ 7*7 }} \\u202e, v@evil.test"
@@ -86,8 +86,5 @@ def test_a_tick_over_postfix_reaches_the_mailbox(desk: Desk, server: postfix.Pos
 def _delivered(folder: Path, wanted: int) -> list[Message]:
     """Postfix delivers behind our back: look until all has come."""
 
-    def come() -> list[Message]:
-        return list(mailbox.Maildir(folder, create=False)) if (folder / "new").exists() else []
-
-    assert until(lambda: len(come()) >= wanted), "Postfix did not deliver"
-    return come()
+    assert until(lambda: len(arrived(folder)) >= wanted), "Postfix did not deliver"
+    return list(arrived(folder))

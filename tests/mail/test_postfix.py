@@ -13,7 +13,7 @@ from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, letter, message
 from tests.servers.certificates import Authority
-from tests.servers.postfix import Postfix
+from tests.servers.postfix import Postfix, arrived
 from tests.servers.waiting import until
 
 
@@ -36,8 +36,7 @@ def delivered(postfix: Postfix, ids: set[str]) -> dict[str, mailbox.MaildirMessa
     """The mails with these Message-IDs, waiting for Postfix's queue to bring them."""
 
     def come() -> dict[str, mailbox.MaildirMessage]:
-        there = mailbox.Maildir(postfix.maildir) if postfix.maildir.is_dir() else ()
-        return {m["Message-ID"]: m for m in there if m["Message-ID"] in ids}
+        return {m["Message-ID"]: m for m in arrived(postfix.maildir) if m["Message-ID"] in ids}
 
     assert until(lambda: come().keys() == ids), f"not delivered: {ids - come().keys()}\n{postfix.log}"
     return come()

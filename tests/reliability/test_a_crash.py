@@ -94,7 +94,9 @@ def test_killed_again_and_again_it_still_ends(rig: MakeRig, server: Faulty) -> N
 def test_an_interrupt_records_what_was_taken_and_gives_the_rest_back(rig: MakeRig, server: Faulty) -> None:
     office = rig(contacts=mailboxes(40, "accept-wait-0.1"), connections=2)
     command = [sys.executable, "-m", "reminder", "tick", "--at", AT, "--config", str(office.folder / "reminder.toml")]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         while len(server.accepted) < 5:
             server.wait(0.01)
         process.send_signal(signal.SIGINT)

@@ -4,6 +4,7 @@ Debian's `postfix` must be installed and the tests run as root, as Postfix's mas
 machine's own mail system is touched.
 """
 
+import mailbox
 import os
 import pwd
 import shutil
@@ -144,3 +145,9 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port
+
+
+def arrived(maildir: Path) -> list[mailbox.MaildirMessage]:
+    """The mails that lie in a folder, which its first delivery makes bit by bit."""
+    whole = all((maildir / part).is_dir() for part in ("tmp", "new", "cur"))
+    return list(mailbox.Maildir(maildir, create=False)) if whole else []
