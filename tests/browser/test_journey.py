@@ -110,7 +110,7 @@ class Post:
         return [m for m in self._all() if str(m["Message-ID"]) not in self._had]
 
     def _all(self) -> list[Message]:
-        return arrived(self.postfix.maildir)
+        return list(arrived(self.postfix.maildir))
 
 
 def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:
