@@ -59,7 +59,8 @@ class Runner:
             if answer["verdict"] == "killed" and not hasattr(self.own, "trusted"):
                 control = self._ask(change.path, text(change.path), tests)
                 if control["verdict"] != "survived":
-                    raise RuntimeError(f"{control['by'] or 'pytest'} fails without any change")
+                    which = control["by"] or f"pytest with {tests}"
+                    raise RuntimeError(f"{which} fails without any change to {change.path}")
                 self.own.trusted = True
         with self.lock:
             self.results[change.ident] = answer | {"tests": self.choice.hash}
