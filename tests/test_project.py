@@ -1,7 +1,9 @@
 """The project's own promises: locks without hosts, READMEs that name real commands, links that lead somewhere."""
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,39 @@ def test_the_architecture_names_every_room_and_the_questions_every_reader_asks()
     assert (
         len(re.findall(r"(?m)^\| (?:where|which|who|whom|with whom|why|when|what|how|on which) ", ARCHITECTURE)) >= 30
     )
+
+
+# Called by a library; there to be translated; read by tests alone: the drawings of moves, where a process is killed.
+CALLED_FROM_OUTSIDE = {
+    "list_commands", "format_help_text", "format_commands", "model_config", "get_source", "template_class",
+    "intercepted_binops", "getreply", "redirect_request", "impl", "cache_ok", "process_bind_param",
+    "process_result_value", "result_processor", "ABOUT", "_CLICK",
+    "ANSWER_MOVES", "MAIL_MOVES", "NOTICE_MOVES", "POINTS",
+}  # fmt: skip
+
+
+def test_nothing_stands_there_that_nothing_calls() -> None:
+    named, used = dict[str, str](), CALLED_FROM_OUTSIDE | set[str]()
+    for path in (ROOT / "reminder").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            match node:
+                case ast.Name(id, ast.Load()) | ast.Attribute(attr=id, ctx=ast.Load()):
+                    used.add(id)
+                case ast.Constant(str(word)):
+                    used.add(word)  # a command's file, an attribute asked for by name
+        if "migrations" not in path.parts:
+            owners: list[ast.Module | ast.ClassDef] = [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef))]
+            named |= {name: f"{path.relative_to(ROOT)}: {name}" for owner in owners for name in _named(owner)}
+    for path in (*ROOT.glob("templates/**/*.j2"), *ROOT.glob("reminder/**/*.j2")):
+        used |= set(re.findall(r"\w+", path.read_text("utf-8")))
+    assert [place for name, place in sorted(named.items()) if name not in used and not name.startswith("__")] == []
+
+
+def _named(owner: ast.Module | ast.ClassDef) -> Iterator[str]:
+    """The functions, classes and constants of a module or class; not the fields of a value, which a file may name."""
+    for node in owner.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))

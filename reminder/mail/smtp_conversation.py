@@ -33,13 +33,6 @@ class Timeouts:
     dot: float = 600
     quit: float = 5
 
-    def scaled(self, by: float) -> "Timeouts":
-        """All of them times `by`, for tests that cannot wait ten minutes."""
-        return Timeouts(
-            self.connect * by, self.greeting * by, self.command * by, self.data * by, self.body * by,
-            self.dot * by, self.quit * by,
-        )  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Server:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from reminder.core.act_kinds import ACTS, SaidBy
 from reminder.core.journal import Act, Journal
 from reminder.store.database import JOURNAL, alone
 from reminder.store.schema import act
@@ -22,7 +23,9 @@ def hold(connection: Connection) -> None:
 
 
 def append(connection: Connection, new: Act) -> Act:
-    """Write one act; gives it back with its id."""
+    """Write one act; gives it back with its id. Raises ValueError for an agency's word on what it may not say."""
+    if new.said_by is not SaidBy.OFFICER and not ACTS[new.kind].by_agency:
+        raise ValueError(f"an agency cannot say {new.kind}")
     values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies)}
     # Not by RETURNING: SQLite then looks through all that refers to acts for one that waited for this very number.
     made = connection.execute(insert(act).values(values)).inserted_primary_key

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
-from reminder.mail.smtp_conversation import Server, Timeouts
+from reminder.mail.smtp_conversation import Server
 from tests.clock import Hand
+from tests.mail.talk import shortened
 from tests.reliability.rig import Desk, Rig
 from tests.servers.faulty import Faulty
 
@@ -19,7 +20,7 @@ def working(office: Rig, hand: Hand, server: Faulty | None = None, scale: float 
     with office.sending(hand.clock) as desk:
         if scale and server:
             desk.sender.mailer = SmtpMailer(
-                Server("127.0.0.1", server.port, "none", timeouts=Timeouts().scaled(scale)),
+                Server("127.0.0.1", server.port, "none", timeouts=shortened(scale)),
                 Policy(sink=True), hand.clock.running,
             )  # fmt: skip
         yield desk

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from reminder.core.act_kinds import ActKind, SaidBy
+import pytest
+
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerState
 from reminder.core.journal import Act
 from reminder.store import answers, bounced_mailboxes, journal, replies, rulesets
@@ -14,10 +16,22 @@ from tests.store.rows import DAY, NOW, answered, fill
 
 LATER = NOW + timedelta(minutes=1)
 ACT = Act(
-    ActKind.ASSIGN, "kh-1/nam", "2026", "so-1", DAY, NOW, "an", "1/QĐ", "bận", date(2026, 12, 20), ("so-1", "so-2"),
+    ActKind.SUBMIT, "kh-1/nam", "2026", "so-1", DAY, NOW, "an", "1/QĐ", "bận", date(2026, 12, 20), ("so-1", "so-2"),
     None, SaidBy.AGENCY, True, date(2026, 12, 1),
 )  # fmt: skip
 PLAIN = Act(ActKind.SUBMIT, "kh-1/quy", "", "", DAY, LATER, "bình")
+
+
+@pytest.mark.parametrize("kind", ActKind)
+@pytest.mark.parametrize("said_by", SaidBy)
+def test_an_agency_says_only_what_it_may(database: Database, kind: ActKind, said_by: SaidBy) -> None:
+    with database.write() as connection:
+        if said_by is SaidBy.OFFICER or ACTS[kind].by_agency:
+            assert journal.append(connection, replace(PLAIN, kind=kind, said_by=said_by)).id
+        else:
+            with pytest.raises(ValueError, match=f"an agency cannot say {kind}"):
+                journal.append(connection, replace(PLAIN, kind=kind, said_by=said_by))
+            assert journal.last(connection) == 0
 
 
 def test_acts_in_the_order_they_were_written(database: Database) -> None:
