@@ -88,6 +88,6 @@ class Cast:
     choice: bool = False
 
 
-def exists_on(of: Agency | Contact, on: date) -> bool:
+def exists_on(of: Agency | Group | Contact, on: date) -> bool:
     """Whether `on` lies within `[from_on, until_on]`."""
     return (of.from_on is None or of.from_on <= on) and (of.until_on is None or on <= of.until_on)

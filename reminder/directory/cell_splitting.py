@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _CUT = re.compile(
-    r"\s*(?:(?P<list>[;\n\t:]+)|(?P<or>/|\bhoặc(?:\s+là)?\b)|(?P<comma>,)|(?P<plus>\+)"
-    r"|(?P<and>\bvà\b|\bcùng(?:\s+với)?\b|\bvới\b|(?<=\s)&(?=\s))|(?P<dash>(?<=\s)[-–—](?=\s)))\s*",
+    r"\s*(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t]+)|(?P<or>/|\bhoặc(?:\s+là)?\b)|(?P<comma>,)|(?P<plus>\+)"
+    r"|(?P<and>\bvà\b|\bcùng(?:\s+với)?\b|\bvới\b|(?<=\s)&(?=\s))|(?P<dash>(?<=\s)[-–—](?=\s)))\s*|\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -60,18 +60,8 @@ def cut(raw: str) -> PrintedCell:
     atoms: list[Atom] = []
     start, kind = 0, ""
     for found in _CUT.finditer(text):
-        _add(atoms, text, start, found.start(), kind)
-        start, kind = found.end(), (found.lastgroup or "")
-        if kind == "list" and ":" in found[0]:
-            kind = "colon"
-    _add(atoms, text, start, len(text), kind)
+        inner = [at for at in range(start, found.start()) if not (text[at].isspace() or text[at] in ".…")]
+        if inner:
+            atoms.append(Atom(inner[0], inner[-1] + 1, kind))
+        start, kind = found.end(), found.lastgroup or ""
     return PrintedCell(text, tuple(atoms), tuple(brackets))
-
-
-def _add(atoms: list[Atom], text: str, start: int, end: int, kind: str) -> None:
-    while start < end and (text[start].isspace() or text[start] in ".…"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".…"):
-        end -= 1
-    if start < end:
-        atoms.append(Atom(start, end, kind))

@@ -5,18 +5,19 @@ initials ("Sở LĐTB&XH") that fit one name only; letters without marks that fi
 Likeness is only ever proposed, never taken: a commune that does not exist is 92 % like a wrong one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, Literal
 
-from reminder.directory.agency import Agency, Group, Party
+from reminder.directory.agency import Agency, Group, Party, PartyKind, exists_on
 from reminder.directory.spelling import aligns, bare, key, listed, tokens
 
 Key = tuple[str, ...]
-Meaning = Agency | Group | str
-OUTSIDE, UNSPECIFIC = "outside", "unspecific"
+Meaning = Agency | Group | Literal["outside", "unspecific"]
+OUTSIDE: Final = "outside"
+UNSPECIFIC: Final = "unspecific"
 
 _TAILS = listed("cấp tỉnh, toàn tỉnh, tỉnh, trên địa bàn, trong")
 _CONCERNED = listed("liên quan, có chức năng, chức năng")
@@ -47,59 +48,44 @@ class Names:
         unspecific: Iterable[str] = (),
     ) -> "Names":
         tail, found = key(province), dict[Key, dict[int, Meaning]]()
-
-        def enter(name: str, meaning: Meaning, short: bool = True) -> None:
+        bodies: list[Agency | Group] = [*agencies, *groups]
+        named: list[tuple[Meaning, str]] = [(body, name) for body in bodies for name in (body.name, *body.aliases)]
+        named += [(OUTSIDE, name) for name in outside]
+        named += [(UNSPECIFIC, name) for name in unspecific]
+        for meaning, name in named:
             full = key(name)
-            for form in {full, _without_tail(full, tail)} if short else {full}:
+            # "UBND tỉnh" without "tỉnh" would mean every people's committee there is.
+            whole = isinstance(meaning, Agency) and meaning.kind == "province"
+            for form in (full,) if whole else (full, _without_tail(full, tail)):
                 if form:
                     found.setdefault(form, {})[id(meaning)] = meaning
-
-        for agency in agencies:
-            for name in (agency.name, *agency.aliases):
-                # "UBND tỉnh" without "tỉnh" would mean every people's committee there is.
-                enter(name, agency, short=agency.kind != "province")
-        for group in groups:
-            for name in (group.name, *group.aliases):
-                enter(name, group)
-        for name in outside:
-            enter(name, OUTSIDE)
-        for name in unspecific:
-            enter(name, UNSPECIFIC)
         return cls(tail, {form: tuple(each.values()) for form, each in found.items()})
 
     def known(self, text: str, on: date) -> Party | None:
         """The name itself, as written or without its province."""
-        if len(text) > _LONGEST_NAME:
-            return None
-        full = key(text)
-        for form in (full, _without_tail(full, self.province)):
-            party = _one(text, self.meanings.get(form, ()), on)
-            if party:
-                return party
-        return None
+        found = (_one(text, self.meanings.get(form, ()), on) for form in self._forms(text))
+        return next(filter(None, found), None)
 
     def spelled_out(self, text: str, on: date) -> Party | None:
         """The one name that these initials, or these letters without marks, can stand for."""
-        if len(text) > _LONGEST_NAME:
-            return None
-        full = key(text)
-        for short in (full, _without_tail(full, self.province)):
-            if not short:
-                continue
-            fits = {
-                id(m): m for form in self._by_letter.get(short[0][0], ()) if aligns(short, form)
-                for m in self.meanings[form]
-            }  # fmt: skip
-            party = _one(text, tuple(fits.values()), on)
-            if party:
+        forms = self._forms(text)
+        for short in forms:
+            if party := _one(text, self._meant(form for form in self.meanings if aligns(short, form)), on):
                 return party
-        plain = bare(full)
-        likes = {id(m): m for form in self._by_bare.get(plain, ()) for m in self.meanings[form]}
+        likes = self._meant(self._by_bare.get(bare(forms[0]), ()) if forms else ())
         # Two communes may differ by one mark only, so marks that were written are believed.
         marked = any(ord(char) > 127 for char in text)
-        if marked and any(isinstance(m, Agency) and m.kind == "commune" for m in likes.values()):
+        if marked and any(isinstance(m, Agency) and m.kind == "commune" for m in likes):
             return None
-        return _one(text, tuple(likes.values()), on)
+        return _one(text, likes, on)
+
+    def _forms(self, text: str) -> tuple[Key, ...]:
+        """The name in normal form, as written and without its province; none where no name is so long."""
+        full = key(text) if len(text) <= _LONGEST_NAME else ()
+        return (full, _without_tail(full, self.province)) if full else ()
+
+    def _meant(self, forms: Iterable[Key]) -> tuple[Meaning, ...]:
+        return tuple({id(m): m for form in forms for m in self.meanings[form]}.values())
 
     def unspecific(self, text: str) -> bool:
         """Whether the words name nobody in particular: "các đơn vị có liên quan", "các DN", "khu đô thị"."""
@@ -121,66 +107,43 @@ class Names:
         """Up to three ids whose names look alike, with a score of 100; for a person to choose from."""
         from rapidfuzz import fuzz, process  # late: only unknown names pay for it
 
-        plain = bare(key(text))
-        if not plain or len(text) > _LONGEST_NAME:
-            return ()
         best: dict[str, int] = {}
-        for like, score, _ in process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=6, score_cutoff=70):
-            for form in self._by_bare[like]:
-                for meaning in self.meanings[form]:
+        for plain in filter(None, map(bare, self._forms(text)[:1])):
+            likes = process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=6, score_cutoff=70)
+            for like, score, _ in likes:  # the likest first
+                for meaning in self._meant(self._by_bare[like]):
                     if not isinstance(meaning, str):
-                        best[meaning.id] = max(best.get(meaning.id, 0), int(score))
-        return tuple(sorted(best.items(), key=lambda each: -each[1])[:3])
+                        best.setdefault(meaning.id, int(score))
+        return tuple(best.items())[:3]
 
     @cached_property
-    def _by_letter(self) -> Mapping[str, tuple[Key, ...]]:
-        found: dict[str, tuple[Key, ...]] = {}
+    def _by_bare(self) -> Mapping[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
         for form in self.meanings:
-            found[form[0][0]] = (*found.get(form[0][0], ()), form)
-        return found
-
-    @cached_property
-    def _by_bare(self) -> Mapping[str, tuple[Key, ...]]:
-        found: dict[str, tuple[Key, ...]] = {}
-        for form in self.meanings:
-            found[bare(form)] = (*found.get(bare(form), ()), form)
+            found.setdefault(bare(form), []).append(form)
         return found
 
 
 def _one(text: str, meanings: tuple[Meaning, ...], on: date) -> Party | None:
     """The one thing meant on `on`: a body in force, else the one that ceased last. A body that had not
     begun is not meant, whatever its name: communes of 2025 carry names of others before them."""
-    groups = _standing([m for m in meanings if isinstance(m, Group)], on)
-    agencies = _standing([m for m in meanings if isinstance(m, Agency)], on)
-    if len(groups) + len(agencies) > 1:
-        return None
-    if agencies:
-        return Party(text, "agency", agencies[0].id)
-    if groups:
-        return Party(text, "group", groups[0].id)
+    bodies = [m for kind in (Agency, Group) for m in _standing([m for m in meanings if isinstance(m, kind)], on)]
+    if bodies:
+        kind: PartyKind = "agency" if isinstance(bodies[0], Agency) else "group"
+        return Party(text, kind, bodies[0].id) if len(bodies) == 1 else None
     words = [m for m in meanings if isinstance(m, str)]
-    return Party(text, "outside" if words[0] == OUTSIDE else "unspecific") if words else None
+    return Party(text, words[0]) if words else None
 
 
-_T = TypeVar("_T", Agency, Group)
-
-
-def _standing(found: list[_T], on: date) -> list[_T]:
+def _standing(found: Sequence[Agency | Group], on: date) -> Sequence[Agency | Group]:
     begun = [m for m in found if m.from_on is None or m.from_on <= on]
-    standing = [m for m in begun if m.until_on is None or on <= m.until_on]
-    if begun and not standing:
-        last = max(m.until_on or on for m in begun)
-        standing = [m for m in begun if m.until_on == last]
-    return standing
+    last = max((m.until_on or date.max for m in begun), default=on)
+    return [m for m in begun if exists_on(m, on)] or [m for m in begun if m.until_on == last]
 
 
 def _without_tail(full: Key, province: Key) -> Key:
     """The key without "tỉnh", "tỉnh Thái Nguyên", "trên địa bàn tỉnh" and their like behind it."""
-    tails = (province, *_TAILS)
-    again = True
-    while again:
-        again = False
-        for tail in tails:
-            if tail and len(full) > len(tail) and full[-len(tail) :] == tail:
-                full, again = full[: -len(tail)], True
+    tails = tuple(filter(None, (province, *_TAILS)))
+    while tail := next((t for t in tails if len(full) > len(t) and full[-len(t) :] == t), ()):
+        full = full[: -len(tail)]
     return full

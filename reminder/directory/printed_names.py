@@ -6,16 +6,16 @@ first words takes them from the piece before it ("Các Sở: Công Thương, Xâ
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from reminder.directory.agency import Cast, Party
-from reminder.directory.cell_splitting import Atom, Bracket, PrintedCell, cut
+from reminder.directory.cell_splitting import PrintedCell, cut
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
 
-_JOIN = 12
+_JOIN, _JOINING = 12, ("comma", "and", "dash", "plus", "or")
 _LONGEST_CELL = 4000
 _ASKED = re.compile(r"\A\s*(?:đề nghị|kính đề nghị|mời)\b[\s:]*", re.IGNORECASE)
 _ORDERED = re.compile(r"\A\s*(?:giao|yêu cầu|phân công)\b[\s:]*", re.IGNORECASE)
@@ -46,15 +46,6 @@ _SOME = (
 _ONE_WORD_HEADS = tuple(
     (head, tokens(head)) for head in ("Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A name found at atoms `[first, last]`."""
-
-    first: int
-    last: int
-    party: Party
 
 
 def cast(names: Names, raw: str, on: date) -> Cast:
@@ -88,46 +79,37 @@ class _Reader:
                     return
                 at += 1
                 continue
-            unit = self._unit(at)
-            text = self._text(unit.first, unit.last)
-            after = atoms[unit.last + 1].cut if unit.last + 1 < len(atoms) else ""
-            self.heads = _heads(text) or (() if after == "colon" else self.heads)
-            if after == "colon" and unit.party.kind not in ("agency", "outside"):
-                at = unit.last + 1
+            first, (last, party) = at, self._name(at)
+            at = last + 1
+            text = self._text(first, last)
+            titled = at < len(atoms) and atoms[at].cut == "colon"
+            self.heads = _heads(text) or (() if titled else self.heads)
+            if titled and party.kind not in ("agency", "outside"):
                 continue
-            if atoms[at].cut == "or" and found:
-                self.alternatives = True
-            at = unit.last + 1
+            self.alternatives |= atoms[first].cut == "or" and found > 0
             if _TITLE.sub("", text).strip():
-                for party in self._with_brackets(unit):
-                    found += 1
-                    yield party
+                parties = self._with_brackets(first, last, party)
+                found += len(parties)
+                yield from parties
 
-    def _unit(self, first: int) -> _Unit:
+    def _name(self, first: int) -> tuple[int, Party]:
+        """The last atom of the name that begins at `first`, and what it means."""
         last = self._reach(first)
         for look in (self.names.known, self.names.spelled_out):
             for end in range(last, first - 1, -1):
                 text = self._text(first, end)
                 if self._concerned(first, end):
-                    return _Unit(first, end, Party(text, "unspecific"))
+                    return end, Party(text, "unspecific")
                 for form in self._forms(text):
-                    party = look(form, self.on)
-                    if party:
-                        party = Party(text, party.kind, party.id)
-                        return _Unit(first, end, party)
-        return self._unknown(first)
+                    if party := look(form, self.on):
+                        return end, Party(text, party.kind, party.id)
+        return self._unknown(first, last)
 
     def _forms(self, text: str) -> Iterator[str]:
         """The words as they stand, without a title, and behind the words they may have left out."""
-        yield text
         body = _DUTY.sub("", _COUNTED.sub(r"\1 ", _ALL.sub("", text))).strip()
-        if body and body != text:
-            yield body
-        while (shorter := _TITLE.sub("", body, count=1)) != body and shorter:
-            body = shorter
-            yield body
-        for head in self.heads:
-            yield f"{head} {body}"
+        bodies = [body, *filter(None, _untitled(body))]
+        return filter(None, (text, *bodies, *(f"{head} {bodies[-1]}" for head in self.heads)))
 
     def _concerned(self, first: int, last: int) -> bool:
         """ "Các sở, ngành liên quan": not all of them. Where a member of its own follows — "các sở, ban, ngành,
@@ -139,67 +121,60 @@ class _Reader:
                 return (first == last or words[0] == _NOUNS[0]) and all(w in nouns for w in words)
         return False
 
-    def _unknown(self, first: int) -> _Unit:
+    def _unknown(self, first: int, reach: int) -> tuple[int, Party]:
         atoms, last = self.cell.atoms, first
         text = self._text(first, first)
-        stem = _TITLE.sub("", text)
-        reach = self._reach(first)
-        if self.names.unspecific(stem or text):
+        if self.names.unspecific(_TITLE.sub("", text) or text):
             while (
                 last < reach
                 and atoms[last + 1].cut == "dash"
                 and not self.names.known(self._text(last + 1, last + 1), self.on)
             ):
                 last += 1
-            return _Unit(first, last, Party(self._text(first, last), "unspecific"))
+            return last, Party(self._text(first, last), "unspecific")
         while last < reach and atoms[last + 1].cut in ("and", "dash") and not self._begins(last + 1):
             last += 1
         text = self._text(first, last)
         if self.names.outside(text):
-            return _Unit(first, last, Party(text, "outside"))
-        return _Unit(first, last, Party(text, "unknown", proposals=self.names.proposals(_TITLE.sub("", text) or text)))
+            return last, Party(text, "outside")
+        return last, Party(text, "unknown", proposals=self.names.proposals(_TITLE.sub("", text) or text))
 
     def _begins(self, at: int) -> bool:
         text = self._text(at, at)
         words = tokens(text)
         return bool(words) and (words[0] in _BEGINS or self.names.known(text, self.on) is not None)
 
-    def _with_brackets(self, unit: _Unit) -> tuple[Party, ...]:
+    def _with_brackets(self, first: int, last: int, party: Party) -> tuple[Party, ...]:
         """What brackets behind a name say: "(nay là …)" gives its present name, "(Ban A; Ban B)" its parts."""
-        for bracket in self._brackets(unit):
-            now = _NOW.match(bracket.words)
-            if now or unit.party.kind in ("unknown", "unspecific"):
-                inner = cast(self.names, bracket.words[now.end() if now else 0 :], self.on).parties
-                if inner and all(p.kind in ("agency", "group") for p in inner):
-                    return tuple(Party(unit.party.raw, p.kind, p.id) for p in inner) if now else inner
-        return (unit.party,)
-
-    def _brackets(self, unit: _Unit) -> Iterator[Bracket]:
         atoms = self.cell.atoms
-        end = atoms[unit.last + 1].start if unit.last + 1 < len(atoms) else len(self.cell.text)
-        return (b for b in self.cell.brackets if atoms[unit.first].start <= b.at < end)
+        end = atoms[last + 1].start if last + 1 < len(atoms) else len(self.cell.text)
+        for words in (b.words for b in self.cell.brackets if atoms[first].start <= b.at < end):
+            now = _NOW.match(words)
+            if now or party.kind in ("unknown", "unspecific"):
+                inner = cast(self.names, words[now.end() if now else 0 :], self.on).parties
+                if inner and all(p.kind in ("agency", "group") for p in inner):
+                    return tuple(Party(party.raw, p.kind, p.id) for p in inner) if now else inner
+        return (party,)
 
     def _reach(self, first: int) -> int:
         """The last atom that may belong to one name with `first`."""
-        atoms, last = self.cell.atoms, first
-        while (
-            last + 1 < len(atoms)
-            and last + 1 - first < _JOIN
-            and atoms[last + 1].cut in ("comma", "and", "dash", "plus", "or")
-        ):
-            last += 1
-        return last
+        joined = takewhile(lambda atom: atom.cut in _JOINING, self.cell.atoms[first + 1 : first + _JOIN])
+        return first + len(list(joined))
 
     def _text(self, first: int, last: int) -> str:
-        a: tuple[Atom, ...] = self.cell.atoms
-        return " ".join(self.cell.text[a[first].start : a[last].end].split())
+        return " ".join(self.cell.text[self.cell.atoms[first].start : self.cell.atoms[last].end].split())
+
+
+def _untitled(text: str) -> Iterator[str]:
+    """The text without its first title, without the next, and so on."""
+    while (shorter := _TITLE.sub("", text, count=1)) != text:
+        text = shorter
+        yield text
 
 
 def _heads(text: str) -> tuple[str, ...]:
     """The words that the pieces after this one may leave out, likeliest first; () when none."""
-    body = text
-    while (shorter := _TITLE.sub("", body, count=1)) != body:
-        body = shorter
+    *_, body = (text, *_untitled(text))
     words = key(body)
     for head, start in _ONE_WORD_HEADS:
         if words[: len(start)] == start:

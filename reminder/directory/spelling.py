@@ -83,26 +83,17 @@ def listed(names: str) -> tuple[tuple[str, ...], ...]:
 
 _EXPANDED = {_tone_last(short): tokens(full) for short, full in _SHORT.items()}
 _CONNECTORS = frozenset(tokens("và các của thuộc những cùng"))
-
-
-_BARE_CONNECTORS = frozenset(("va", "cac", "cua", "thuoc", "nhung", "cung"))
+_BARE_CONNECTORS = frozenset(map(plain, _CONNECTORS))
 
 
 def expand(words: Iterable[str]) -> tuple[str, ...]:
     """Well-known abbreviations written out. Neighbours are taken together first, so that TN-MT,
     TN&MT and KH - CN read as TNMT and KHCN do."""
-    row, at = list(words), 0
-    out: list[str] = []
-    while at < len(row):
-        for width in (4, 3, 2, 1):
-            joined = "".join(row[at : at + width])
-            if at + width <= len(row) and joined in _EXPANDED:
-                out.extend(_EXPANDED[joined])
-                at += width
-                break
-        else:
-            out.append(row[at])
-            at += 1
+    row, out = list(words), list[str]()
+    while row:
+        width = next((n for n in (4, 3, 2, 1) if "".join(row[:n]) in _EXPANDED), 0)
+        out += _EXPANDED["".join(row[:width])] if width else row[:1]
+        del row[: width or 1]
     return tuple(out)
 
 
