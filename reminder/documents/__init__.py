@@ -5,28 +5,13 @@
 `read_head` the number, date and title. Nothing is repaired: what is odd is kept and reported.
 """
 
-from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table
-from reminder.documents.finding import Finding, Unreadable
+from reminder.documents.blocks import Document
+from reminder.documents.finding import Unreadable
 from reminder.documents.narrative.duties import DutyRow, read_duties
 from reminder.documents.narrative.head import Head, read_head
-from reminder.documents.place import Spot
 from reminder.documents.readers.document import read_document
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 
 __all__ = [
-    "Cell",
-    "Document",
-    "DutyRow",
-    "Finding",
-    "Head",
-    "Paragraph",
-    "Row",
-    "Spot",
-    "Table",
-    "TaskRow",
-    "Unreadable",
-    "read_document",
-    "read_duties",
-    "read_head",
-    "read_tasks",
-]
+    "Document", "DutyRow", "Head", "TaskRow", "Unreadable", "read_document", "read_duties", "read_head", "read_tasks",
+]  # fmt: skip

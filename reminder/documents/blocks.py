@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reminder.documents.finding import Finding
-from reminder.documents.place import Spot
+from reminder.documents.finding import Finding, Spot
 
 Covered = Literal["", "left", "above"]
 Format = Literal["txt", "docx", "xlsx", "pdf"]

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})", re.I)
+_RAISED = str.maketrans("0123456789", RAISED)
+_LOWERED = str.maketrans(RAISED, "0123456789")
 # A unit (m², m³) is raised too and cites nothing.
 _MARK = re.compile(rf"(?<![kcdm]m)(?<!\bm)(?<!\d m)(?<!\dm)\s?([{RAISED}]+)")
 BULLET = re.compile(r"^\s*[-–—+•*●○▪◦·]\s+")
@@ -38,18 +36,6 @@ def without_marks(text: str, markers: Iterable[str]) -> tuple[str, tuple[str, ..
     return _MARK.sub(drop, text).strip(), tuple(cited)
 
 
-def roman_value(text: str) -> int:
-    """`IX` → 9; 0 when it is no roman number below 90."""
-    if not text or not ROMAN.fullmatch(text):
-        return 0
-    values = {"I": 1, "V": 5, "X": 10, "L": 50}
-    total = 0
-    for letter, after in zip(text.upper(), [*text.upper()[1:], ""], strict=True):
-        value = values[letter]
-        total += -value if after and values[after] > value else value
-    return total
-
-
 def to_roman(number: int) -> str:
     """9 → `IX`; for 1 to 89."""
     out = ""
@@ -58,3 +44,11 @@ def to_roman(number: int) -> str:
             out += letters
             number -= value
     return out
+
+
+_ROMAN = {to_roman(number): number for number in range(1, 90)}
+
+
+def roman_value(text: str) -> int:
+    """`IX` → 9; 0 when it is no roman number below 90."""
+    return _ROMAN.get(text.upper(), 0)

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from reminder.documents.blocks import Cell, Row, Table, clean
-from reminder.documents.finding import Unreadable, say_spot
-from reminder.documents.place import Spot
+from reminder.documents.finding import Spot, Unreadable, say_spot
 from reminder.documents.readers.document import load_bytes, read_document
 from reminder.documents.readers.legacy_fonts import legacy_font
 from reminder.documents.readers.plain import decode

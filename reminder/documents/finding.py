@@ -1,12 +1,26 @@
-"""What a document made us say: a code, its facts, its place, and the words for it."""
+"""Where something is printed, and what a document made us say: a code, its facts, its place, and the words for it."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from reminder.documents.place import Spot
 from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.translatable import N_
 from reminder.words import translator
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet (`at` its
+    reference, or the number of the table a row is of)."""
+
+    kind: Literal["line", "page", "paragraph", "row", "cell"]
+    n: int = 0
+    at: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line of a text file, 0 elsewhere."""
+        return self.n if self.kind == "line" else 0
 
 
 @dataclass(frozen=True, slots=True)

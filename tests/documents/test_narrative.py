@@ -2,7 +2,9 @@
 
 import pytest
 
-from reminder.documents import Document, DutyRow, Paragraph, Spot, read_duties
+from reminder.documents import DutyRow, read_duties
+from reminder.documents.blocks import Document, Paragraph
+from reminder.documents.finding import Spot
 from reminder.documents.narrative.timeframes import dated
 from reminder.documents.narrative.titles import duty_title
 

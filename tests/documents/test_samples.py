@@ -4,7 +4,8 @@ from functools import lru_cache
 
 import pytest
 
-from reminder.documents import Document, DutyRow, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents import DutyRow, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents.blocks import Document
 from reminder.documents.narrative.timeframes import dated
 from tests.documents.plans import QUANG_NINH, TN_125, TN_247, TN_2011
 from tests.servers.needs import PLANS, needs_plans

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from reminder.documents.blocks import Cell, Row, Table, clean
 from reminder.documents.bullets import BULLET, roman_value
+from reminder.documents.finding import Spot
 from reminder.documents.lines import glue
-from reminder.documents.place import Spot
 from reminder.documents.tables.headers import is_number, read_header
 
 Piece = tuple[float, float, str]
@@ -109,20 +109,17 @@ def _crosses(strip: Strip, borders: list[float]) -> int:
 
 def _leaves(strips: Sequence[Strip], place: int, borders: list[float]) -> bool:
     """The table ends here: closing words, or two lines on end that run across its columns."""
-    strip = strips[place]
-    if _CLOSE.match(strip.pieces[0][2]):
-        return True
-    if _is_section(strip) or _crosses(strip, borders) < 2:
-        return False
-    after = strips[place + 1] if place + 1 < len(strips) else None
-    return after is not None and _crosses(after, borders) >= 2 and not _is_section(after)
+    across = [_crosses(strip, borders) >= 2 and not _is_section(strip) for strip in strips[place : place + 2]]
+    return bool(_CLOSE.match(strips[place].pieces[0][2])) or across == [True, True]
 
 
 def _is_section(strip: Strip) -> bool:
-    words = strip.pieces[0][2].split()
-    return bool(words) and (
-        roman_value(words[0].rstrip(".)")) > 0 or re.fullmatch(r"[A-ZĐ][.)]?", words[0]) is not None
-    )
+    first = _first_word(strip)
+    return roman_value(first.rstrip(".)")) > 0 or re.fullmatch(r"[A-ZĐ][.)]?", first) is not None
+
+
+def _first_word(strip: Strip) -> str:
+    return next(iter(strip.pieces[0][2].split()), "")
 
 
 def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> list[Row]:
@@ -138,8 +135,7 @@ def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> li
         for piece in strip.pieces:
             place = _column(piece, borders)
             cells[place] = f"{cells[place]} {piece[2]}".strip()
-        number = first[2].split()[0] if first[2].split() else ""
-        starts = _column(first, borders) == 0 and is_number(number) and not BULLET.match(first[2])
+        starts = _column(first, borders) == 0 and is_number(_first_word(strip)) and not BULLET.match(first[2])
         section = _is_section(strip) and (_crosses(strip, borders) > 0 or sum(map(bool, cells[2:])) == 0)
         if section and len(strip.pieces) > 1 and is_number(first[2]):
             cells = [first[2], " ".join(text for _, _, text in strip.pieces[1:]), *[""] * (width - 2)]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reminder.documents.blocks import Cell, Paragraph, Row, Table, join_paragraphs
 from reminder.documents.bullets import BULLET
+from reminder.documents.finding import Spot
 from reminder.documents.layouts.columns import Strip, read_columns
-from reminder.documents.layouts.running import find_header, read_running
-from reminder.documents.place import Spot
+from reminder.documents.layouts.running import Read, read_running
 from reminder.documents.tables.headers import is_number, read_header
 
 Block = Paragraph | Table
@@ -21,30 +21,23 @@ _PIPE = re.compile(r"^\s*\|.*\|\s*$")
 
 def read_layouts(lines: Sequence[str], notes: set[int]) -> list[Block]:
     """All blocks of the text; `notes` are the numbers of lines that are footnotes and belong to no block."""
-    kept = [("" if number in notes else line) for number, line in enumerate(lines, 1)]
-    return list(_blocks(kept, 1, notes))
+    return list(_blocks(["" if number in notes else line for number, line in enumerate(lines, 1)]))
 
 
-def _blocks(lines: Sequence[str], first: int, notes: set[int]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     place = 0
     pending: list[tuple[int, str]] = []
     while place < len(lines):
-        for reader in (_tab_led, _tabbed, _piped, _one_a_line):
-            read = reader(lines, place, first, notes)
-            if read is not None:
-                break
-        else:
-            pending.append((first + place, lines[place]))
+        reads = (reader(lines, place) for reader in (_tab_led, _tabbed, _piped, read_running))
+        read = next(filter(None, reads), None)
+        if read is None:
+            pending.append((place + 1, lines[place]))
             place += 1
             continue
-        end, block = read
         yield from _rest(pending)
         pending = []
-        if isinstance(block, Table):
-            yield from _opened(block)
-        else:
-            yield from block
-        place = end
+        place, table = read
+        yield from _opened(table)
     yield from _rest(pending)
 
 
@@ -59,10 +52,7 @@ def _opened(table: Table) -> Iterator[Block]:
         yield replace(table, rows=tuple(rows))
 
 
-Read = tuple[int, Table | list[Block]] | None
-
-
-def _tab_led(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+def _tab_led(lines: Sequence[str], place: int) -> Read:
     """Every cell on its own line after a tab; a blank line, or a space before the tab, begins a row."""
     if not _CELL.match(lines[place]) or lines[place].count("\t") > 2:
         return None
@@ -72,7 +62,7 @@ def _tab_led(lines: Sequence[str], place: int, first: int, notes: set[int]) -> R
         line = lines[index]
         if _CELL.match(line):
             if blank or line.startswith(" ") or not rows:
-                rows.append(([], first + index))
+                rows.append(([], index + 1))
             rows[-1][0].append([_CELL.sub("", line)])
             blank, ends = False, index + 1
         elif not line.strip():
@@ -83,7 +73,7 @@ def _tab_led(lines: Sequence[str], place: int, first: int, notes: set[int]) -> R
             rows[-1][0][-1].append(line)
             blank, ends = False, index + 1
         index += 1
-    if sum(len(cells) > 2 for cells, _ in rows) < 1:
+    if all(len(cells) <= 2 for cells, _ in rows):
         return None
     return ends, _shaped([([join_paragraphs(c) for c in cells], line) for cells, line in rows])
 
@@ -103,9 +93,8 @@ def _more(lines: Sequence[str], index: int) -> bool:
 def _shaped(rows: list[tuple[list[str], int]]) -> Table:
     """Rows to one width. Longer ones hold several rows, if they divide; shorter ones were cut."""
     widths = [len(cells) for cells, _ in rows if len(cells) > 2]
-    width = max(set(widths), key=lambda w: (widths.count(w), w)) if widths else 1
     head = next((len(cells) for cells, _ in rows if read_header(cells)), 0)
-    width = head or width
+    width = head or max(widths, key=lambda w: (widths.count(w), w), default=1)
     out: list[Row] = []
     for number, (cells, line) in enumerate(rows):
         spot = Spot("line", line)
@@ -127,7 +116,7 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
     return Table(tuple(out), merges=False)
 
 
-def _tabbed(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+def _tabbed(lines: Sequence[str], place: int) -> Read:
     """One row a line, its cells between tabs; footnotes and blank lines may stand between rows."""
     if lines[place].count("\t") < 2 or _CELL.match(lines[place]):
         return None
@@ -136,22 +125,21 @@ def _tabbed(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Re
     while index < len(lines):
         line = lines[index]
         if line.count("\t") >= 2:
-            rows.append(([join_paragraphs([cell]) for cell in line.split("\t")], first + index))
+            rows.append(([join_paragraphs([cell]) for cell in line.split("\t")], index + 1))
             ends = index + 1
-        elif line.strip() and first + index not in notes:
+        elif line.strip():
             short = len(rows[-1][0]) < max(len(cells) for cells, _ in rows)
-            if line.count("\t") == 1 or short or BULLET.match(line):
-                head, *tail = line.split("\t")
-                rows[-1][0][-1] = join_paragraphs([rows[-1][0][-1], head])
-                rows[-1][0].extend(join_paragraphs([cell]) for cell in tail)
-                ends = index + 1
-            else:
+            if not (line.count("\t") == 1 or short or BULLET.match(line)):
                 break
+            head, *tail = line.split("\t")
+            rows[-1][0][-1] = join_paragraphs([rows[-1][0][-1], head])
+            rows[-1][0].extend(join_paragraphs([cell]) for cell in tail)
+            ends = index + 1
         index += 1
     return (ends, _shaped(rows)) if len(rows) > 1 else None
 
 
-def _piped(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
+def _piped(lines: Sequence[str], place: int) -> Read:
     """`| a | b |`, as Markdown has it; `<br>` breaks a line inside a cell."""
     if not _PIPE.match(lines[place]):
         return None
@@ -161,24 +149,16 @@ def _piped(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Rea
         line = lines[index].strip()
         if line and not re.fullmatch(r"[|\s:+=-]+", line):
             cells = re.split(r"(?<!\\)\|", line[1:-1])
-            rows.append(([join_paragraphs(re.split(r"<br\s*/?>", c)) for c in cells], first + index))
+            rows.append(([join_paragraphs(re.split(r"<br\s*/?>", c)) for c in cells], index + 1))
         index += 1
     return (index, _shaped(rows)) if len(rows) > 1 else None
-
-
-def _one_a_line(lines: Sequence[str], place: int, first: int, notes: set[int]) -> Read:
-    """No marks between cells but line ends, or not even these."""
-    header = find_header(lines, place)
-    if header is None:
-        return None
-    start, heads, fields = header
-    return read_running(lines, start, first, heads, fields, place)
 
 
 def _rest(pending: list[tuple[int, str]]) -> Iterator[Block]:
     """What no layout with marks has claimed: aligned columns are looked for, the rest is paragraphs."""
     kept = [(number, line) for number, line in pending if line.strip()]
-    strips = [_strip(number, line, blank) for (number, line), blank in zip(kept, _gaps(pending), strict=True)]
+    blank = {number for number, line in pending if not line.strip()}
+    strips = [_strip(number, line, number - 1 in blank) for number, line in kept]
     if sum(len(strip.pieces) > 2 for strip in strips) > 2 and (found := read_columns(strips)):
         start, end, table = found
         yield from _paragraphs(kept[:start])
@@ -186,16 +166,6 @@ def _rest(pending: list[tuple[int, str]]) -> Iterator[Block]:
         yield from _rest(kept[end:])
     else:
         yield from _paragraphs(pending)
-
-
-def _gaps(pending: list[tuple[int, str]]) -> list[bool]:
-    gaps: list[bool] = []
-    blank = False
-    for _, line in pending:
-        if line.strip():
-            gaps.append(blank)
-        blank = not line.strip()
-    return gaps
 
 
 def _strip(number: int, line: str, gap: bool) -> Strip:
@@ -216,10 +186,10 @@ def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
             continue
         if text and wrapped and not fresh and not _begins(words):
             text = f"{text} {words}"
-            continue
-        if text:
-            yield Paragraph(text, Spot("line", at))
-        text, at, fresh = words, number, False
+        else:
+            if text:
+                yield Paragraph(text, Spot("line", at))
+            text, at, fresh = words, number, False
     if text:
         yield Paragraph(text, Spot("line", at))
 

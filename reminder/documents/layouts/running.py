@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import BULLET, roman_value
+from reminder.documents.finding import Spot
 from reminder.documents.layouts.segmenting import cut_cells
-from reminder.documents.place import Spot
 from reminder.documents.tables.headers import Field, field_of, read_header
 from reminder.text_matching import folded
 
 _CLOSING = re.compile(r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I)
+Read = tuple[int, Table] | None  # the line after the table's last, and the table
 _COUNT = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b\s*", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\s+(.*))?$")
 _HEADER_LINES = 24
@@ -30,7 +31,7 @@ _ANCHORS: tuple[tuple[Field, str], ...] = (
 _TITLE = r"noi dung|nhiem vu|cong viec|chuong trinh|ten|hoat dong|du an|giai phap"
 
 
-def find_header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...], tuple[Field, ...]] | None:
+def _header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...], tuple[Field, ...]] | None:
     """A header that begins on this line, one cell a line or all run together: the line after it, its words
     by column, and the fields. None when there is none."""
     if not _COUNT.match(lines[place].strip()) or re.search(r"\S {3,}\S|\t", lines[place].strip()):
@@ -45,12 +46,11 @@ def find_header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...],
         if words:
             heads.append(words)
         end += 1
-    if not heads or sum(map(len, heads)) > 400:
+    if sum(map(len, heads)) > 400:
         return None
-    singles = [h for h in heads if h]
-    fields = read_header(singles)
-    if fields is not None and len(singles) > 3 and all(field_of(h) for h in singles):
-        return end, tuple(singles), fields
+    fields = read_header(heads)
+    if fields is not None and len(heads) > 3 and all(map(field_of, heads)):
+        return end, tuple(heads), fields
     named = _anchored(folded(_COUNT.sub("", " ".join(heads))))
     known = set(named)
     if "title" not in known or len(known) < 3 or not known & {"lead", "timeframe"}:
@@ -74,39 +74,40 @@ def _anchored(words: str) -> tuple[Field, ...]:
     return tuple(name for _, name in sorted(found))
 
 
-def read_running(
-    lines: Sequence[str], start: int, first: int, heads: Sequence[str], fields: Sequence[Field], header_at: int
-) -> tuple[int, Table] | None:
-    """The rows that follow a header, from line index `start`; None when none do."""
+def read_running(lines: Sequence[str], place: int) -> Read:
+    """The table whose header begins at line index `place`; None when there is no header, or no rows follow it."""
+    header = _header(lines, place)
+    if header is None:
+        return None
+    start, heads, fields = header
     groups: list[tuple[list[str], int]] = []
-    again = {line.strip() for line in lines[header_at:start] if line.strip()}
-    index, ends, expected = start, start, 1
-    while index < len(lines):
-        words = lines[index].strip()
+    again = {line.strip() for line in lines[place:start] if line.strip()}
+    ends, expected = start, 1
+    for index, line in enumerate(lines[start:], start):
+        words = line.strip()
         if _CLOSING.match(words):
             break
         number = _NUMBER.match(words)
         token = words.split()[0].rstrip(".)") if words else ""
         roman = bool(roman_value(token)) and token.isupper()
         if not words or words in again or (number and words.startswith("(")):
-            pass
-        elif roman or (number and _follows(number[1], expected)):
-            groups.append(([words], first + index))
+            continue
+        if roman or (number and _follows(number[1], expected)):
+            groups.append(([words], index + 1))
             expected = int(number[1].split(".")[0]) + 1 if number and not roman else -abs(expected)
             ends = index + 1
         elif words.isdigit() and len(words) < 4 and _page_number(lines, index):
-            pass
+            continue
         elif groups:
             groups[-1][0].append(words)
             ends = index + 1
         elif not re.fullmatch(r"[\s()\d]+", words):
             break
-        index += 1
-    if not any(len(_NUMBER.findall(texts[0])) for texts, _ in groups):
+    if not any(_NUMBER.match(texts[0]) for texts, _ in groups):
         return None
-    rows = [_row(texts, fields, line) for texts, line in groups]
+    rows = [_row(texts, fields, Spot("line", number)) for texts, number in groups]
     guessed = any(len(texts) > len(fields) or len(texts) < len(fields) - 1 for texts, _ in groups)
-    head = Row(tuple(map(Cell, _head_words(heads, fields))), Spot("line", first + header_at))
+    head = Row(tuple(map(Cell, _head_words(heads, fields))), Spot("line", place + 1))
     return ends, Table((head, *rows), merges=False, guessed=guessed)
 
 
@@ -136,16 +137,17 @@ def _page_number(lines: Sequence[str], index: int) -> bool:
     return not all(around) or "\f" in lines[index]
 
 
-def _row(texts: list[str], fields: Sequence[Field], line: int) -> Row:
-    spot = Spot("line", line)
+def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     width = len(fields)
     number, *rest = texts[0].split(maxsplit=1)
     body = [*rest, *texts[1:]]
     if len(body) == width - 1:
-        return Row(tuple(map(Cell, [number, *map(clean, body)])), spot)
-    if roman_value(number.rstrip(".)")):
-        return Row(tuple(map(Cell, [number, " ".join(body), *[""] * (width - 2)])), spot)
-    return Row(tuple(map(Cell, [number, *(_bulleted(cell) for cell in cut_cells(body, fields[1:], not rest))])), spot)
+        cells = list(map(clean, body))
+    elif roman_value(number.rstrip(".)")):
+        cells = [" ".join(body), *[""] * (width - 2)]
+    else:
+        cells = list(map(_bulleted, cut_cells(body, fields[1:], not rest)))
+    return Row(tuple(map(Cell, [number, *cells])), spot)
 
 
 def _bulleted(cell: str) -> str:

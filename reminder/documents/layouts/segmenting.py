@@ -8,6 +8,8 @@ empty (it was merged or blank), at a price.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.documents.bullets import BULLET
@@ -70,28 +72,21 @@ def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool =
     cuts.append(len(words))
 
     @cache
-    def worth(column: int, first: int, last: int) -> float:
-        return _worth(fields[column], words[cuts[first] : cuts[last]], cuts[first] in at_line, words[: cuts[first]])
+    def best(columns: int, last: int) -> tuple[float, tuple[int, ...]]:
+        """The worth of the best first `columns` cells that end at cut `last`, and where each begins."""
+        if columns == 0:
+            return (0.0, ()) if last == 0 else (float("-inf"), ())
+        ways: list[tuple[float, tuple[int, ...]]] = []
+        for first in range(last + 1):
+            so_far, begins = best(columns - 1, first)
+            if so_far > float("-inf"):
+                start = cuts[first]
+                own = _worth(fields[columns - 1], words[start : cuts[last]], start in at_line, words[:start])
+                ways.append((so_far + own, (*begins, start)))
+        return max(ways, key=itemgetter(0))
 
-    count, ends = len(fields), len(cuts)
-    best: list[list[tuple[float, int]]] = [[(float("-inf"), 0)] * ends for _ in range(count + 1)]
-    best[0][0] = (0.0, 0)
-    for column in range(count):
-        for first in range(ends):
-            so_far = best[column][first][0]
-            if so_far == float("-inf"):
-                continue
-            for last in range(first, ends):
-                score = so_far + worth(column, first, last)
-                if score > best[column + 1][last][0]:
-                    best[column + 1][last] = (score, first)
-    cells: list[str] = []
-    place = ends - 1
-    for column in range(count, 0, -1):
-        first = best[column][place][1]
-        cells.append(" ".join(words[cuts[first] : cuts[place]]))
-        place = first
-    return cells[::-1]
+    begins = best(len(fields), len(cuts) - 1)[1]
+    return [" ".join(words[a:b]) for a, b in pairwise((*begins, len(words)))]
 
 
 def _torn(words: Sequence[str], place: int, at_line: bool) -> bool:

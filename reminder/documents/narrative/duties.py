@@ -11,10 +11,9 @@ from typing import Literal
 from reminder.directory.first_words import AUTHORITIES, GOVERNMENT, HEADS, pattern
 from reminder.documents.blocks import Document
 from reminder.documents.bullets import without_marks
-from reminder.documents.finding import Finding, found
+from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
 from reminder.documents.narrative.timeframes import TimeSpan, dated, regular
-from reminder.documents.place import Spot
 from reminder.documents.tables.segments import sort_blocks
 from reminder.text_matching import shared
 

@@ -16,8 +16,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table, join_paragraphs
-from reminder.documents.finding import Unreadable, found
-from reminder.documents.place import Spot
+from reminder.documents.finding import Spot, Unreadable, found
 from reminder.documents.readers.limits import Progress
 
 MAX_ROWS = 5_000

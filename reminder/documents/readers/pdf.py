@@ -14,10 +14,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, Table, clean
 from reminder.documents.bullets import RAISED, lowered
-from reminder.documents.finding import Finding, Unreadable, found
+from reminder.documents.finding import Finding, Spot, Unreadable, found
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.lines import Line, Word, cell_text, paragraphs, to_lines
-from reminder.documents.place import Spot
 from reminder.documents.readers.legacy_fonts import legacy_font
 from reminder.documents.readers.limits import MAX_UNPACKED, Progress
 from reminder.documents.tables.headers import is_number

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import raised
-from reminder.documents.place import Spot
+from reminder.documents.finding import Spot
 from reminder.documents.readers.limits import Progress
 from reminder.documents.readers.numbering import Numbering
 
