@@ -41,12 +41,9 @@ class Line:
     def text(self) -> str:
         out = ""
         for word in self.words:
-            mark = self._raised(word)
+            mark = word.text.isdigit() and word.size <= 0.75 * self.size and len(self.words) > 1
             out += raised(word.text) if mark else " " * bool(out) + word.text
         return out
-
-    def _raised(self, word: Word) -> bool:
-        return word.text.isdigit() and word.size <= 0.75 * self.size and len(self.words) > 1
 
     @property
     def size(self) -> float:
@@ -102,14 +99,10 @@ def glue(first: str, second: str) -> str:
 
 def cell_text(lines: Sequence[Line], right: float) -> str:
     """The text of a cell whose inner edge is `right`; real line ends stay, wraps do not."""
-    text = ""
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is None:
-            text = line.text
-        elif line.text[0].islower() or (wrapped(before, line, right) and not _item(text, before.text, line.text)):
-            text = glue(text, line.text)
-        else:
-            text += "\n" + line.text
+    text = lines[0].text if lines else ""
+    for before, line in itertools.pairwise(lines):
+        wrap = line.text[0].islower() or (wrapped(before, line, right) and not _item(text, before.text, line.text))
+        text = glue(text, line.text) if wrap else f"{text}\n{line.text}"
     return text
 
 
@@ -125,22 +118,18 @@ def paragraphs(lines: Sequence[Line], right: float) -> list[tuple[str, int]]:
 
     Besides the width, a wider gap, a first-line indent, a bullet or a number begins a paragraph.
     """
-    out: list[tuple[str, int]] = []
+    out = [(line.text, line.page) for line in lines[:1]]
     gaps = [b.y - a.y for a, b in itertools.pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 60]
     leading = median(gaps) if gaps else 0.0
     left = min((line.x0 for line in lines), default=0.0)
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is None:
-            fresh = True
-        else:
-            same = before.page == line.page
-            apart = same and leading > 0 and line.y - before.y > 1.35 * leading
-            indented = line.x0 > left + 12 and before.x0 < left + 6 and not line.text[0].islower()
-            marked = bool(BULLET.match(line.text) or _NUMBERED.match(line.text)) and not before.text.endswith(",")
-            fresh = apart or not wrapped(before, line, right) or ((indented or marked) and _ended(before.text))
-            # Nothing that begins small begins a paragraph, whatever the layout.
-            fresh = fresh and not (line.text[0].islower() and not _NUMBERED.match(line.text))
-        if fresh:
+    for before, line in itertools.pairwise(lines):
+        apart = before.page == line.page and leading > 0 and line.y - before.y > 1.35 * leading
+        indented = line.x0 > left + 12 and before.x0 < left + 6 and not line.text[0].islower()
+        numbered = bool(_NUMBERED.match(line.text))
+        marked = (numbered or bool(BULLET.match(line.text))) and not before.text.endswith(",")
+        fresh = apart or not wrapped(before, line, right) or ((indented or marked) and _ended(before.text))
+        # Nothing that begins small begins a paragraph, whatever the layout.
+        if fresh and (numbered or not line.text[0].islower()):
             out.append((line.text, line.page))
         else:
             text, page = out[-1]

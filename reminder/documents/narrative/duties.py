@@ -103,7 +103,7 @@ def read_duties(document: Document) -> tuple[tuple[DutyRow, ...], tuple[Finding,
         duties += own
         if not own and is_organising(point) and _EVENT.search(words) and _REPORT.search(words):
             findings.append(found("undated", point.paragraph.spot, words=_short(words)))
-    return tuple(_once(duties)), tuple(findings)
+    return _once(duties), tuple(findings)
 
 
 def _of_point(point: Point) -> Iterator[DutyRow]:
@@ -122,7 +122,9 @@ def _of_point(point: Point) -> Iterator[DutyRow]:
             kind = _kind(context, sentence, span)
             if kind == "task" and not _is_task(sentence, span):
                 continue
-            yield _duty(point, kind, context, span.words, context if context == alone else _quote(point))
+            # Where two sentences make the duty, its words stand as in the paragraph.
+            quote = context if context == alone else _short(point.paragraph.text, 900)
+            yield _duty(point, kind, context, span.words, quote)
         if not spans and not point.heads and (often := _only_regular(sentences, place)):
             yield _duty(point, "report", sentence, often, sentence)
 
@@ -207,7 +209,7 @@ def _governing(point: Point) -> str:
 def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str) -> DutyRow:
     owner = point.who
     told = _TOLD.search(context)
-    inner = addressee(context)[0] if not told else addressee(context[told.end() :])[0]
+    inner = addressee(context[told.end() if told else 0 :])[0]
     if not inner and not owner and ":" in context:
         # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
         inner = addressee(context.partition(":")[2].strip())[0]
@@ -224,20 +226,9 @@ def _duty(point: Point, kind: DutyKind, context: str, schedule: str, quote: str)
     if kind in ("report", "submission") and not to:
         findings.append(found("no-recipient", point.paragraph.spot))
     return DutyRow(
-        kind,
-        _short(context, 600),
-        owner,
-        to,
-        via,
-        schedule,
-        quote,
-        point.paragraph.spot,
-        point.under,
-        point.label,
-        asked,
-        (),
-        tuple(findings),
-    )
+        kind, _short(context, 600), owner, to, via, schedule, quote, point.paragraph.spot, point.under, point.label,
+        asked, findings=tuple(findings),
+    )  # fmt: skip
 
 
 def _recipients(context: str) -> tuple[str, str]:
@@ -256,28 +247,23 @@ def _name(text: str) -> str:
     return re.sub(r"\s+(?:và|để|tổng hợp)$", "", text.strip(" ,;.:()"))
 
 
-def _quote(point: Point) -> str:
-    """Two sentences make the duty: the words as they stand, from the paragraph."""
-    return _short(point.paragraph.text, 900)
-
-
 def _short(text: str, length: int = 120) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _once(duties: list[DutyRow]) -> Iterator[DutyRow]:
+def _once(duties: Sequence[DutyRow]) -> tuple[DutyRow, ...]:
     """The same duty said twice is one, with both places."""
     kept: list[DutyRow] = []
     for duty in duties:
-        twin = next((i for i, other in enumerate(kept) if _same(other, duty)), None)
-        if twin is None:
+        for place, other in enumerate(kept):
+            if _same(other, duty):
+                remark = found("said-again", duty.spot, words=_short(duty.quote, 80))
+                kept[place] = replace(other, also=(*other.also, duty.spot), findings=(*other.findings, remark))
+                break
+        else:
             kept.append(duty)
-            continue
-        other = kept[twin]
-        remark = found("said-again", duty.spot, words=_short(duty.quote, 80))
-        kept[twin] = replace(other, also=(*other.also, duty.spot), findings=(*other.findings, remark))
-    return iter(kept)
+    return tuple(kept)
 
 
 def _same(one: DutyRow, other: DutyRow) -> bool:

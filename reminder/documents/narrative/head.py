@@ -58,14 +58,10 @@ def read_head(document: Document) -> Head:
     paragraphs = sort_blocks(document).paragraphs
     top = paragraphs[:40]
     findings: list[Finding] = []
-    number = ""
     spot = top[0].spot if top else None
-    for paragraph in top:
-        if match := _NUMBER.search(paragraph.text):
-            number = _sign(match)
-            break
+    number = next((_sign(m) for p in top if (m := _NUMBER.search(p.text))), "")
     issued, issued_on = _day(top)
-    for match in (m for p in paragraphs if (m := _ANNEXED.search(p.text))):
+    if match := next((m for p in paragraphs if (m := _ANNEXED.search(p.text))), None):
         if match["no"]:
             if number and number.split("/")[0] and number != _sign(match):
                 findings.append(found("two-numbers", spot, first=number, second=_sign(match)))
@@ -73,7 +69,6 @@ def read_head(document: Document) -> Head:
         if match["day"] and issued_on is None:
             issued_on = _date(match["year"], match["month"], match["day"])
             issued = f"ngày {match['day']} tháng {match['month']} năm {match['year']}"
-        break
     title = _title(top)
     if not number or number.startswith("/"):
         findings.append(found("no-plan-number", spot))

@@ -55,13 +55,11 @@ def _check_extent(name: str, xml: bytes) -> None:
 
 
 def _sheet(name: str, sheet: Worksheet) -> Table | None:
-    covered: dict[tuple[int, int], Cell] = {}
-    for merged in sheet.merged_cells.ranges:
-        for row in range(merged.min_row, merged.max_row + 1):
-            for column in range(merged.min_col, merged.max_col + 1):
-                if (row, column) != (merged.min_row, merged.min_col):
-                    side = Cell("", "left") if row == merged.min_row else Cell("", "above")
-                    covered[row, column] = side
+    covered = {
+        (row, column): Cell("", "left" if row == merged.min_row else "above")
+        for merged in sheet.merged_cells.ranges
+        for row, column in list(merged.cells)[1:]
+    }
     rows: list[Row] = []
     width = min(sheet.max_column, MAX_COLUMNS)
     for number, line in enumerate(sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS * 4), max_col=width), 1):
@@ -86,11 +84,9 @@ def _value(name: str, title: str, cell: SheetCell | MergedCell) -> str:
         raise Unreadable(name, "formula", cell=where)
     if cell.data_type == "e":
         raise Unreadable(name, "cell-error", cell=where, value=str(value))
-    if isinstance(value, datetime):
-        value = value if value.time() != time(0) else value.date()
-        return value.strftime("%d/%m/%Y %H:%M" if isinstance(value, datetime) else "%d/%m/%Y")
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        timed = isinstance(value, datetime) and value.time() != time(0)
+        return value.strftime("%d/%m/%Y %H:%M" if timed else "%d/%m/%Y")
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}"
     return join_paragraphs(str(value).split("\n"))

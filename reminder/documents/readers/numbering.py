@@ -4,45 +4,39 @@ from xml.etree import ElementTree as ET
 
 from reminder.documents.bullets import to_roman
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMES = {"w": W.strip("{}")}
 
 
 class Numbering:
     """Counts list paragraphs in document order, as Word does. Bullets come out as `-`."""
 
     def __init__(self, numbering: ET.Element | None, styles: ET.Element | None) -> None:
-        levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._abstract: dict[str, str] = {}
         for element in numbering if numbering is not None else ():
-            if element.tag == f"{_W}abstractNum":
-                key = element.get(f"{_W}abstractNumId", "")
-                levels[key] = {
-                    int(level.get(f"{_W}ilvl", "0")): (
-                        _value(level, "numFmt", "decimal"),
-                        _value(level, "lvlText", ""),
-                        _integer(_value(level, "start", "1")),
+            if element.tag == f"{W}abstractNum":
+                self._levels[element.get(f"{W}abstractNumId", "")] = {
+                    int(level.get(f"{W}ilvl", "0")): (
+                        value(level, "w:numFmt", "decimal"),
+                        value(level, "w:lvlText"),
+                        _integer(value(level, "w:start", "1")),
                     )
-                    for level in element.findall(f"{_W}lvl")
-                    if level.get(f"{_W}ilvl", "0").isdigit()
+                    for level in element.findall(f"{W}lvl")
+                    if level.get(f"{W}ilvl", "0").isdigit()
                 }
-            elif element.tag == f"{_W}num":
-                self._abstract[element.get(f"{_W}numId", "")] = _value(element, "abstractNumId", "")
-        self._levels = levels
+            elif element.tag == f"{W}num":
+                self._abstract[element.get(f"{W}numId", "")] = value(element, "w:abstractNumId")
         self._counts: dict[tuple[str, int], int] = {}
         self._styles: dict[str, tuple[str, int]] = {}
-        for style in styles.findall(f"{_W}style") if styles is not None else ():
-            if (found := _list_of(style.find(f"{_W}pPr"))) is not None:
-                self._styles[style.get(f"{_W}styleId", "")] = found
+        for style in styles.findall(f"{W}style") if styles is not None else ():
+            if (found := _list_of(style)) is not None:
+                self._styles[style.get(f"{W}styleId", "")] = found
 
     def label(self, paragraph: ET.Element) -> str:
         """The number Word prints before this paragraph ("" if none); counts it."""
-        properties = paragraph.find(f"{_W}pPr")
-        place = _list_of(properties)
-        if place is None and properties is not None:
-            place = self._styles.get(_value(properties, "pStyle", ""))
-        if place is None:
-            return ""
-        number, depth = place
+        style = value(paragraph, "w:pPr/w:pStyle")
+        number, depth = _list_of(paragraph) or self._styles.get(style, ("", -1))
         abstract = self._abstract.get(number, "")
         levels = self._levels.get(abstract, {})
         if depth not in levels:
@@ -59,17 +53,15 @@ class Numbering:
         return text.strip()
 
 
-def _list_of(properties: ET.Element | None) -> tuple[str, int] | None:
-    element = properties.find(f"{_W}numPr") if properties is not None else None
-    if element is None:
-        return None
-    number = _value(element, "numId", "0")
-    return None if number == "0" else (number, _integer(_value(element, "ilvl", "0")))
+def _list_of(owner: ET.Element) -> tuple[str, int] | None:
+    number = value(owner, "w:pPr/w:numPr/w:numId", "0")
+    return None if number == "0" else (number, _integer(value(owner, "w:pPr/w:numPr/w:ilvl", "0")))
 
 
-def _value(parent: ET.Element, tag: str, default: str) -> str:
-    element = parent.find(f"{_W}{tag}")
-    return element.get(f"{_W}val", default) if element is not None else default
+def value(parent: ET.Element, path: str, default: str = "") -> str:
+    """The value of a property: `value(cell, "w:tcPr/w:gridSpan")`."""
+    element = parent.find(path, _NAMES)
+    return element.get(f"{W}val", default) if element is not None else default
 
 
 def _integer(text: str) -> int:

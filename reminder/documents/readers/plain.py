@@ -1,5 +1,6 @@
 """Plain text → blocks. The encoding is settled first; then each layout a table may have is looked for."""
 
+import contextlib
 import re
 import unicodedata
 from dataclasses import replace
@@ -25,7 +26,8 @@ def read_plain(name: str, data: bytes, tell: Progress) -> Document:
     if font := legacy_font(text):
         raise Unreadable(name, "legacy-font", name=font)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = _EMPHASIS.sub(_plain_words, unicodedata.normalize("NFC", text)).split("\n")
+    # Marks of emphasis say nothing; their line breaks stay, so that lines keep their numbers.
+    lines = _EMPHASIS.sub(r"\2", unicodedata.normalize("NFC", text)).split("\n")
     if len(text) > MAX_CHARS:
         raise Unreadable(name, "too-many", limit=MAX_CHARS, what="letters")
     if len(lines) > MAX_LINES or any(len(line) > MAX_LINE for line in lines):
@@ -38,52 +40,38 @@ def read_plain(name: str, data: bytes, tell: Progress) -> Document:
     return Document("txt", tuple(b for b in blocks if isinstance(b, Table) or b.text), found)
 
 
-def _plain_words(match: re.Match[str]) -> str:
-    """Marks of emphasis say nothing; their line breaks stay, so that lines keep their numbers."""
-    return match[2]
-
-
 def _tidy(block: Paragraph | Table) -> Paragraph | Table:
     return replace(block, text=clean(block.text).replace("\n", " ")) if isinstance(block, Paragraph) else block
 
 
 def decode(name: str, data: bytes) -> str:
     """Text in UTF-8, UTF-16 or Windows-1258 (as typed: not composed). Raises `Unreadable` for what is no text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as fault:
-            raise Unreadable(name, "not-text") from fault
-    if data.startswith(b"\x00") or data[:400].count(b"\x00") > 20:
-        for codec in ("utf-16-le", "utf-16-be"):
-            try:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if marked or data.startswith(b"\x00") or data[:400].count(b"\x00") > 20:
+        for codec in ("utf-16",) if marked else ("utf-16-le", "utf-16-be"):
+            with contextlib.suppress(UnicodeDecodeError):
                 text = data.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if "\x00" not in text and _vietnamese(text):
-                return text
+                if marked or ("\x00" not in text and _vietnamese(text)):
+                    return text
         raise Unreadable(name, "not-text")
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        return _decode_old(name, data, fault)
+    except UnicodeDecodeError:
+        return _decode_old(name, data)
     if text.count("\x00") > len(text) // 100 or _control(text) > len(text) // 50:
         raise Unreadable(name, "not-text")
     return text
 
 
-def _decode_old(name: str, data: bytes, fault: UnicodeDecodeError) -> str:
+def _decode_old(name: str, data: bytes) -> str:
     """Not UTF-8: Windows-1258 if that makes Vietnamese; the fonts of before Unicode are named."""
-    western = data.decode("latin-1")
-    if font := legacy_font(western):
-        raise Unreadable(name, "legacy-font", name=font) from fault
-    try:
+    if font := legacy_font(data.decode("latin-1")):
+        raise Unreadable(name, "legacy-font", name=font)
+    with contextlib.suppress(UnicodeDecodeError):
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
-    except UnicodeDecodeError:
-        raise Unreadable(name, "not-text") from fault
-    if not _vietnamese(text) or _control(text) > len(text) // 50:
-        raise Unreadable(name, "not-text") from fault
-    return text
+        if _vietnamese(text) and _control(text) <= len(text) // 50:
+            return text
+    raise Unreadable(name, "not-text")
 
 
 def _control(text: str) -> int:

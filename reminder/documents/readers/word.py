@@ -13,12 +13,11 @@ from reminder.documents.blocks import Cell, Covered, Document, Paragraph, Row, T
 from reminder.documents.bullets import raised
 from reminder.documents.finding import Spot
 from reminder.documents.readers.limits import Progress
-from reminder.documents.readers.numbering import Numbering
+from reminder.documents.readers.numbering import Numbering, W, value
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}pPr", f"{_W}tblPr", f"{_W}sdtPr", f"{_W}instrText"}
-_ASIDE = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
+_GONE = {f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}pPr", f"{W}tblPr", f"{W}sdtPr", f"{W}instrText"}
+_ASIDE = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _MAX_NESTING = 8
 
 
@@ -31,7 +30,7 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
 
     tell(0, 2)
     root = part("word/document.xml")
-    body = root.find(f"{_W}body") if root is not None else None
+    body = root.find(f"{W}body") if root is not None else None
     if body is None:
         return Document("docx", ())
     walk = _Walk(Numbering(part("word/numbering.xml"), part("word/styles.xml")))
@@ -41,9 +40,9 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
     for path in ("word/footnotes.xml", "word/endnotes.xml"):
         tree = part(path)
         for note in tree if tree is not None else ():
-            key = note.get(f"{_W}id", "")
+            key = note.get(f"{W}id", "")
             if key in walk.markers:
-                words = " ".join(walk.text(p) for p in note.iter(f"{_W}p"))
+                words = " ".join(walk.text(p) for p in note.iter(f"{W}p"))
                 notes.append((str(walk.markers[key]), clean(words).replace("\n", " ")))
     tell(2, 2)
     return Document("docx", blocks, tuple(notes))
@@ -59,8 +58,8 @@ class _Walk:
         self.markers: dict[str, int] = {}
 
     def blocks(self, parent: ET.Element) -> Iterator[Paragraph | Table]:
-        for element in self._unwrapped(parent):
-            if element.tag == f"{_W}tbl":
+        for element in _within(parent, f"{W}p", f"{W}tbl"):
+            if element.tag == f"{W}tbl":
                 self._tables += 1
                 yield self._table(element)
             else:
@@ -71,44 +70,26 @@ class _Walk:
                     if words := clean(text).replace("\n", " "):
                         yield Paragraph(words, spot)
 
-    def _unwrapped(self, parent: ET.Element) -> Iterator[ET.Element]:
-        """Paragraphs and tables under `parent`, through content controls and tracked insertions."""
-        for child in parent:
-            if child.tag in (f"{_W}p", f"{_W}tbl"):
-                yield child
-            elif child.tag not in _GONE:
-                yield from self._unwrapped(child)
-
     def _numbered(self, paragraph: ET.Element) -> str:
         label = self._numbering.label(paragraph)
         text = self.text(paragraph)
         return f"{label} {text}" if label and text.strip() else label or text
 
     def _boxes(self, paragraph: ET.Element) -> Iterator[str]:
-        for choice in paragraph.iter(f"{_W}txbxContent"):
-            yield from (self.text(p) for p in choice.iter(f"{_W}p"))
-            return
+        box = next(paragraph.iter(f"{W}txbxContent"), None)
+        return (self.text(p) for p in box.iter(f"{W}p")) if box is not None else iter(())
 
     def text(self, element: ET.Element) -> str:
         """The visible words of a paragraph; raised digits as ⁴, footnote marks likewise."""
-        out: list[str] = []
-        for child in element:
-            tag = child.tag
-            if tag in _GONE or tag in _ASIDE:
-                continue
-            if tag == f"{_W}r":
-                out.append(self._run(child))
-            else:
-                out.append(self.text(child))
-        return "".join(out)
+        seen = (child for child in element if child.tag not in _GONE | _ASIDE)
+        return "".join(self._run(child) if child.tag == f"{W}r" else self.text(child) for child in seen)
 
     def _run(self, run: ET.Element) -> str:
-        style = run.find(f"{_W}rPr")
-        if style is not None and style.find(f"{_W}vanish") is not None:
+        if run.find(f"{W}rPr/{W}vanish") is not None:
             return ""
         out: list[str] = []
         for child in run:
-            match child.tag.removeprefix(_W):
+            match child.tag.removeprefix(W):
                 case "t":
                     out.append(child.text or "")
                 case "tab" | "ptab":
@@ -118,57 +99,35 @@ class _Walk:
                 case "noBreakHyphen":
                     out.append("-")
                 case "footnoteReference" | "endnoteReference":
-                    key = child.get(f"{_W}id", "")
+                    key = child.get(f"{W}id", "")
                     out.append(raised(str(self.markers.setdefault(key, len(self.markers) + 1))))
-                case _ if child.tag == f"{_MC}AlternateContent" or child.tag in _ASIDE:
-                    pass
                 case "ruby" | "smartTag":
                     out.append(self.text(child))
         text = "".join(out)
-        align = style.find(f"{_W}vertAlign") if style is not None else None
-        if align is not None and align.get(f"{_W}val") == "superscript" and re.fullmatch(r"\s*\d{1,3}\s*", text):
+        if value(run, "w:rPr/w:vertAlign") == "superscript" and re.fullmatch(r"\s*\d{1,3}\s*", text):
             return raised(text.strip())
         return text
 
     def _table(self, table: ET.Element, depth: int = 0) -> Table:
         rows: list[Row] = []
-        for number, element in enumerate(self._rows(table), 1):
-            cells: list[Cell] = []
-            properties = element.find(f"{_W}trPr")
-            cells += [Cell()] * _number(properties, "gridBefore", 0)
-            for tc in self._cells(element):
-                style = tc.find(f"{_W}tcPr")
-                merge = style.find(f"{_W}vMerge") if style is not None else None
-                above = merge is not None and merge.get(f"{_W}val", "continue") != "restart"
+        kept = (row for row in _within(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
+        for number, element in enumerate(kept, 1):
+            cells = [Cell()] * _number(element, "w:trPr/w:gridBefore", 0)
+            for tc in _within(element, f"{W}tc"):
+                merged = tc.find(f"{W}tcPr/{W}vMerge") is not None
+                above = merged and value(tc, "w:tcPr/w:vMerge", "continue") != "restart"
                 covered: Covered = "above" if above else ""
-                text = "" if above else self._content(tc, depth)
-                cells.append(Cell(text, covered))
-                cells += [Cell("", covered or "left")] * (_number(style, "gridSpan", 1) - 1)
+                cells.append(Cell("" if above else self._content(tc, depth), covered))
+                cells += [Cell("", covered or "left")] * (_number(tc, "w:tcPr/w:gridSpan", 1) - 1)
             rows.append(Row(tuple(cells), Spot("row", number, str(self._tables))))
         width = max((len(row.cells) for row in rows), default=0)
         padded = (Row(r.cells + (Cell(),) * (width - len(r.cells)), r.spot) for r in rows)
         return Table(tuple(padded), merges=True)
 
-    def _rows(self, parent: ET.Element) -> Iterator[ET.Element]:
-        for child in parent:
-            if child.tag == f"{_W}tr":
-                properties = child.find(f"{_W}trPr")
-                if properties is None or properties.find(f"{_W}del") is None:
-                    yield child
-            elif child.tag not in _GONE:
-                yield from self._rows(child)
-
-    def _cells(self, parent: ET.Element) -> Iterator[ET.Element]:
-        for child in parent:
-            if child.tag == f"{_W}tc":
-                yield child
-            elif child.tag not in _GONE:
-                yield from self._cells(child)
-
     def _content(self, cell: ET.Element, depth: int) -> str:
         parts: list[str] = []
-        for element in self._unwrapped(cell):
-            if element.tag == f"{_W}p":
+        for element in _within(cell, f"{W}p", f"{W}tbl"):
+            if element.tag == f"{W}p":
                 parts.append(self._numbered(element))
             elif depth < _MAX_NESTING:
                 inner = self._table(element, depth + 1)
@@ -176,7 +135,15 @@ class _Walk:
         return join_paragraphs(parts)
 
 
-def _number(properties: ET.Element | None, tag: str, default: int) -> int:
-    element = properties.find(f"{_W}{tag}") if properties is not None else None
-    value = element.get(f"{_W}val", "") if element is not None else ""
-    return min(int(value), 64) if value.isdigit() and int(value) else default
+def _within(parent: ET.Element, *tags: str) -> Iterator[ET.Element]:
+    """The elements with these tags under `parent`, through content controls and tracked insertions."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _GONE:
+            yield from _within(child, *tags)
+
+
+def _number(parent: ET.Element, path: str, default: int) -> int:
+    number = value(parent, path)
+    return min(int(number), 64) if number.isdigit() and int(number) else default

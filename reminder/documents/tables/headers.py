@@ -1,7 +1,7 @@
 """Which column is which: by the words of its header, or by what it holds when the header is lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
@@ -14,51 +14,37 @@ Field = Literal[
 
 _COUNTING = re.compile(r"(s?tt|so tt|so thu tu|so|#|no\.?|ma so|ma nhiem vu)")
 # In this order: "thời gian chủ trì trình" is a timeframe, "sản phẩm của nhiệm vụ" an output.
-_FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    ("start", re.compile(r"^(thoi gian |thoi diem |ngay )?(bat dau|khoi cong)")),
-    ("end", re.compile(r"^(thoi gian |thoi diem |ngay )?ket thuc")),
+_FIELDS: tuple[tuple[Field, str], ...] = (
+    ("start", r"^(thoi gian |thoi diem |ngay )?(bat dau|khoi cong)"),
+    ("end", r"^(thoi gian |thoi diem |ngay )?ket thuc"),
     (
         "timeframe",
-        re.compile(
-            r"thoi gian|thoi han|thoi diem|tien do|thoi ky|lo trinh|\bhan\b|ngay hoan thanh|nam (thuc hien"
-        r"|hoan thanh)"
-            r"|^hoan thanh|^ky han|giai doan thuc hien|^thang$|^quy$|^nam$|moc hoan thanh|ke hoach thoi gian"
-        ),
+        r"thoi gian|thoi han|thoi diem|tien do|thoi ky|lo trinh|\bhan\b|ngay hoan thanh|nam (thuc hien|hoan thanh)"
+        r"|^hoan thanh|^ky han|giai doan thuc hien|^thang$|^quy$|^nam$|moc hoan thanh|ke hoach thoi gian",
     ),
-    ("funding", re.compile(r"kinh phi|nguon von|nguon luc|du toan|ngan sach|\bvon\b|tong muc|nguon tai chinh")),
-    ("roles", re.compile(r"(chu tri|thuc hien).*phoi hop.*")),
-    ("coordinators", re.compile(r"phoi hop|tham gia|^(co quan|don vi).* lien quan")),
+    ("funding", r"kinh phi|nguon von|nguon luc|du toan|ngan sach|\bvon\b|tong muc|nguon tai chinh"),
+    ("roles", r"(chu tri|thuc hien).*phoi hop.*"),
+    ("coordinators", r"phoi hop|tham gia|^(co quan|don vi).* lien quan"),
     (
         "lead",
-        re.compile(
-            r"chu tri|dau moi|(co quan|don vi|to chuc|bo phan)[^a-z]*.*(thuc hien|duoc giao|chiu trach nhiem"
-        r"|tham muu|trien khai|soan thao|bao cao|trinh\b)"
-            r"|phan cong|trach nhiem|^don vi$|^co quan$|^co quan,? don vi$|nguoi thuc hien|^giao\b"
-        ),
+        r"chu tri|dau moi|(co quan|don vi|to chuc|bo phan)[^a-z]*.*(thuc hien|duoc giao|chiu trach nhiem|tham muu"
+        r"|trien khai|soan thao|bao cao|trinh\b)|phan cong|trach nhiem|^don vi$|^co quan$|^co quan,? don vi$"
+        r"|nguoi thuc hien|^giao\b",
     ),
-    ("note", re.compile(r"ghi chu|can cu|co so phap ly|dien giai|luu y")),
+    ("note", r"ghi chu|can cu|co so phap ly|dien giai|luu y"),
     (
         "title",
-        re.compile(
-            r"^(ten|noi dung|nhiem vu|cac nhiem vu|cong viec|noi dung cong viec|chuong trinh|du an|de an"
-        r"|hoat dong"
-            r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec)"
-        ),
+        r"^(ten|noi dung|nhiem vu|cac nhiem vu|cong viec|noi dung cong viec|chuong trinh|du an|de an|hoat dong"
+        r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec)",
     ),
     (
         "approver",
-        re.compile(
-            r"quyet dinh|phe duyet|cap trinh|noi trinh|trinh (duyet|ban hanh)|ban hanh|tham quyen|cap quyet"
-        r"|co quan nhan|^trinh"
-        ),
+        r"quyet dinh|phe duyet|cap trinh|noi trinh|trinh (duyet|ban hanh)|ban hanh|tham quyen|cap quyet"
+        r"|co quan nhan|^trinh",
     ),
-    (
-        "output",
-        re.compile(r"san pham|ket qua|muc tieu|dau ra|hinh thuc|chi tieu|yeu cau|muc dich|quy mo|loai van ban"),
-    ),
-    ("title", re.compile(r"nhiem vu|noi dung|cong viec|chuong trinh|du an|de an|hoat dong|giai phap|van ban"
-        r"|tieu chi")),
-)  # fmt: skip
+    ("output", r"san pham|ket qua|muc tieu|dau ra|hinh thuc|chi tieu|yeu cau|muc dich|quy mo|loai van ban"),
+    ("title", r"nhiem vu|noi dung|cong viec|chuong trinh|du an|de an|hoat dong|giai phap|van ban|tieu chi"),
+)
 
 AGENCY_START = re.compile(rf"(?:các |mỗi )?{pattern('tỉnh', *BODIES, *LEVELS, *ANYONE)}", re.I)
 TIME_WORDS = re.compile(
@@ -79,7 +65,7 @@ def field_of(header: str) -> Field | None:
         return None
     if _COUNTING.fullmatch(words.strip(" .:()")):
         return "stt"
-    return next((field for field, pattern in _FIELDS if pattern.search(words)), None)
+    return next((field for field, pattern in _FIELDS if re.search(pattern, words)), None)
 
 
 def read_header(texts: Sequence[str]) -> tuple[Field, ...] | None:
@@ -90,9 +76,9 @@ def read_header(texts: Sequence[str]) -> tuple[Field, ...] | None:
     if not texts or re.match(r"\W*\d", texts[0]):
         # Words like "Chủ trì: … Phối hợp: …" stand in rows too; a header is not numbered.
         return None
-    fields: list[Field] = [field_of(text) or "other" for text in texts]
-    if any(len(text) > 120 for text in texts) or any(re.search(r"\d{1,2}/\d{1,2}/\d{4}", t) for t in texts):
+    if any(len(text) > 120 or re.search(r"\d{1,2}/\d{1,2}/\d{4}", text) for text in texts):
         return None
+    fields: list[Field] = [field_of(text) or "other" for text in texts]
     seen: set[Field] = set()
     for place, field in enumerate(fields):
         if field in seen and field not in ("note", "other"):
@@ -117,38 +103,32 @@ def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
 
     It must have a column of agencies and one of times; the longest words before them are the task.
     """
-    if len(rows) < 2:
-        return None
-    width = max(len(row) for row in rows)
+    width = max(map(len, rows), default=0)
     full = [row for row in rows if len(row) == width and sum(bool(c) for c in row) >= min(3, width)]
     if width < 3 or len(full) < 2:
         return None
     columns = [[row[i] for row in full if row[i]] for i in range(width)]
 
-    def share(column: list[str], pattern: re.Pattern[str]) -> float:
-        return sum(bool(pattern.match(text)) for text in column) / max(1, len(column))
+    def mostly(place: int, holds: Callable[[str], object]) -> bool:
+        return bool(columns[place]) and sum(bool(holds(text)) for text in columns[place]) >= 0.6 * len(columns[place])
 
     fields: list[Field] = ["other"] * width
-    if columns[0] and sum(is_number(text) for text in columns[0]) >= 0.6 * len(columns[0]):
+    if mostly(0, is_number):
         fields[0] = "stt"
-    times = [i for i in range(width) if columns[i] and share(columns[i], TIME_WORDS) >= 0.6 and fields[i] != "stt"]
-    offices = [i for i in range(width) if columns[i] and share(columns[i], AGENCY_START) >= 0.6 and i not in times]
+    times = [i for i in range(width) if mostly(i, TIME_WORDS.match) and fields[i] != "stt"]
+    offices = [i for i in range(width) if mostly(i, AGENCY_START.match) and i not in times]
     if not times or not offices:
         return None
     fields[times[-1]] = "timeframe"
-    fields[offices[0]] = "lead"
-    for place in offices[1:2]:
-        fields[place] = "coordinators"
-    for place in offices[2:]:
-        fields[place] = "approver"
+    ranks: tuple[Field, ...] = ("lead", "coordinators", "approver")
+    for rank, place in enumerate(offices):
+        fields[place] = ranks[min(rank, 2)]
     rest = [i for i in range(width) if fields[i] == "other" and columns[i]]
-    for place in list(rest):
-        if sum(bool(_MONEY.search(text)) for text in columns[place]) >= 0.6 * len(columns[place]):
+    for place in rest:
+        if mostly(place, _MONEY.search):
             fields[place] = "funding"
-            rest.remove(place)
-    if not rest:
-        return None
-    fields[rest[0]] = "title"
-    for place in rest[1:2]:
-        fields[place] = "output"
-    return tuple(fields)
+    words = [i for i in rest if fields[i] == "other"]
+    kinds: tuple[Field, ...] = ("title", "output")
+    for place, kind in zip(words, kinds, strict=False):
+        fields[place] = kind
+    return tuple(fields) if words else None

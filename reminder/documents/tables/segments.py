@@ -43,8 +43,8 @@ def sort_blocks(document: Document) -> SortedBlocks:
         before = segments[-1] if segments else None
         found_here = list(_segments(block, before))
         taken = {id(row) for segment in found_here for row in segment.rows}
-        heads = {id(row) for row in block.rows if _is_header(row)} if found_here else set()
-        rest = Table(tuple(r for r in block.rows if id(r) not in taken and id(r) not in heads), block.merges)
+        left = (r for r in block.rows if not found_here or (id(r) not in taken and not read_header(r.texts)))
+        rest = Table(tuple(left), block.merges)
         words.extend(rest.paragraphs())
         if not found_here and len(block.rows) > 3 and block.width > 2:
             sample = next(rest.paragraphs(), Paragraph("", block.rows[0].spot))
@@ -53,20 +53,14 @@ def sort_blocks(document: Document) -> SortedBlocks:
     return SortedBlocks(tuple(segments), tuple(words), tuple(findings))
 
 
-def _is_header(row: Row) -> bool:
-    return read_header(row.texts) is not None
-
-
 def _segments(table: Table, before: Segment | None) -> Iterator[Segment]:
-    starts = [i for i, row in enumerate(table.rows) if read_header(row.texts)]
+    starts = [(i, header) for i, row in enumerate(table.rows) if (header := read_header(row.texts))]
     if not starts:
         yield from _without_header(table, before)
         return
+    ends = (*(i for i, _ in starts[1:]), len(table.rows))
     fields: tuple[Field, ...] = ()
-    for place, start in enumerate(starts):
-        end = starts[place + 1] if place + 1 < len(starts) else len(table.rows)
-        fresh = read_header(table.rows[start].texts)
-        assert fresh is not None
+    for (start, fresh), end in zip(starts, ends, strict=True):
         again = fresh == fields
         heads = table.rows[start].texts
         first = start + 1

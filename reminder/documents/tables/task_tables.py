@@ -82,7 +82,7 @@ class _Reading:
         rows = [row for row in segment.rows if any(row.texts)]
         for place, row in enumerate(rows):
             after = rows[place + 1] if place + 1 < len(rows) else None
-            if _counts_columns(row) or _same_words(row, segment.heads):
+            if _counts_columns(row) or row.texts == segment.heads:
                 continue
             words, number = _only_words(row, segment.fields)
             if words and _REMARK.match(words):
@@ -118,28 +118,22 @@ class _Reading:
 
     def _task(self, segment: Segment, row: Row, *, first: bool, after: Row | None) -> None:
         values = _by_field(row, segment.fields)
-        covered = {f: row.cells[i].covered for i, f in enumerate(segment.fields) if i < len(row.cells)}
+        covered = {name: cell.covered for name, cell in zip(segment.fields, row.cells, strict=False)}
         findings: list[Finding] = []
-        note = ""
+        note = _remarks(row, segment)
         for name, text in list(values.items()):
             values[name], cited = without_marks(text, self.notes)
             for marker in dict.fromkeys(cited):
                 note = _joined(note, self.notes[marker])
         cut_start = first and not segment.goes_on and not values.get("title") and not covered.get("title")
         cut_end = after is None and _is_cut(segment.fields, values, covered)
-        inherited: list[Field] = []
-        guessed: list[str] = []
-        for name in dict.fromkeys(segment.fields):
-            if values.get(name) or not self.above.get(name) or name in ("other", "note"):
-                continue
-            if covered.get(name) == "above":
-                values[name] = self.above[name]
-                inherited.append(name)
-            elif not (segment.merges and not row.first) and name in _INHERITED and not (cut_end or cut_start):
-                values[name] = self.above[name]
-                inherited.append(name)
-                guessed.append(name)
-        if guessed:
+        unsure = (not segment.merges or row.first) and not (cut_end or cut_start)
+        merged = [name for name in segment.fields if covered.get(name) == "above"]
+        fill = {*merged, *(_INHERITED if unsure else ())}
+        blank = (name for name in dict.fromkeys(segment.fields) if self.above.get(name) and not values.get(name))
+        inherited = tuple(name for name in blank if name in fill)
+        values |= {name: self.above[name] for name in inherited}
+        if guessed := [name for name in inherited if name not in merged]:
             findings.append(found("blank-filled", row.spot, columns=", ".join(guessed)))
         stt = values.get("stt", "")
         if cut_start:
@@ -153,9 +147,25 @@ class _Reading:
         self._leave(stt)
         self.place = self.place + 1 if "stt" not in segment.fields else 0
         self.above = {**self.above, **{f: v for f, v in values.items() if v or f not in _INHERITED}}
-        self._add(
-            row, values, stt, tuple(inherited), _joined(_remarks(row, segment), note), cut_start or cut_end, findings
-        )
+        lead, coordinators = values.get("lead", ""), values.get("coordinators", "")
+        if roles := values.get("roles", ""):
+            lead, coordinators = _split_roles(roles, lead, coordinators)
+        span = " - ".join(filter(None, (values.get("start", ""), values.get("end", ""))))
+        timeframe = values.get("timeframe", "") or span
+        title, cut = values.get("title", ""), cut_start or cut_end
+        for code, value in (("no-title", title), ("no-lead", lead), ("no-timeframe", timeframe)):
+            if not value and not cut:
+                findings.append(found(code, row.spot))
+        self.rows.append(
+            TaskRow(
+                stt=stt, section=" / ".join(words for _, _, words in self.sections), title=title,
+                output=values.get("output", ""), lead_raw=lead, coordinators_raw=coordinators,
+                approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
+                timeframe_raw=timeframe, inherited=inherited, spot=row.spot,
+                part=".".join(part for _, part, _ in self.sections), note=note, cut=cut, place=self.place,
+                findings=tuple(findings),
+            )
+        )  # fmt: skip
 
     def _leave(self, stt: str) -> None:
         """ "2" after "1 a) b)" stands beside the group "1", not in it."""
@@ -167,48 +177,9 @@ class _Reading:
                 self.inner = ""
         self.inner = self.inner or kind
 
-    def _add(
-        self,
-        row: Row,
-        values: dict[Field, str],
-        stt: str,
-        inherited: tuple[Field, ...],
-        note: str,
-        cut: bool,
-        findings: list[Finding],
-    ) -> None:
-        lead, coordinators = values.get("lead", ""), values.get("coordinators", "")
-        if roles := values.get("roles", ""):
-            lead, coordinators = _split_roles(roles, lead, coordinators)
-        start, end = values.get("start", ""), values.get("end", "")
-        timeframe = values.get("timeframe", "") or " - ".join(part for part in (start, end) if part)
-        for code, value in (("no-title", values.get("title")), ("no-lead", lead), ("no-timeframe", timeframe)):
-            if not value and not cut:
-                findings.append(found(code, row.spot))
-        self.rows.append(
-            TaskRow(
-                stt=stt,
-                section=" / ".join(words for _, _, words in self.sections),
-                title=values.get("title", ""),
-                output=values.get("output", ""),
-                lead_raw=lead,
-                coordinators_raw=coordinators,
-                approver_raw=values.get("approver", ""),
-                funding_raw=values.get("funding", ""),
-                timeframe_raw=timeframe,
-                inherited=inherited,
-                spot=row.spot,
-                part=".".join(part for _, part, _ in self.sections),
-                note=note,
-                cut=cut,
-                place=self.place,
-                findings=tuple(findings),
-            )
-        )
-
 
 def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
-    return {f: row.cells[i].text for i, f in enumerate(fields) if i < len(row.cells) and f not in ("other", "note")}
+    return {f: cell.text for f, cell in zip(fields, row.cells, strict=False) if f not in ("other", "note")}
 
 
 def _remarks(row: Row, segment: Segment) -> str:
@@ -232,10 +203,6 @@ def _counts_columns(row: Row) -> bool:
         return False
     figures = [int(digits) for text in texts if (digits := text.strip("()[]")).isdigit()]
     return len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] < 4
-
-
-def _same_words(row: Row, heads: Sequence[str]) -> bool:
-    return any(heads) and tuple(row.texts) == tuple(heads)
 
 
 def _only_words(row: Row, fields: Sequence[Field]) -> tuple[str, str]:
