@@ -78,10 +78,7 @@ class Directory:
         """The register of this id; without one, the only one. Raises KeyError."""
         if not id_ and len(self.registers) == 1:
             return self.registers[0]
-        for register in self.registers:
-            if register.id == id_:
-                return register
-        raise KeyError(id_)
+        return {register.id: register for register in self.registers}[id_]
 
     def members(self, id_: str, on: date) -> tuple[str, ...]:
         """The agencies in force on `on` that an agency's or a group's id stands for, in the file's order."""
@@ -113,10 +110,8 @@ class Directory:
         """The first mailbox of the agency — of its head with `head` — that is in force on `on` and not
         `unreachable` (addresses compared without case)."""
         agency, dead = self._agencies[id_], {box.casefold() for box in unreachable}
-        for contact in agency.head if head else agency.contacts:
-            if contact.mailbox.casefold() not in dead and exists_on(contact, on):
-                return contact
-        return None
+        boxes = agency.head if head else agency.contacts
+        return next((box for box in boxes if box.mailbox.casefold() not in dead and exists_on(box, on)), None)
 
     def resolve(self, raw: str, on: date, register: str = "") -> Cast:
         """What a printed cell of names means in a document dated `on`, by the names of one register.

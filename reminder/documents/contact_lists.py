@@ -77,7 +77,7 @@ def read_contact_list(path: Path) -> ContactList:
     """The list in this file, told by its contents, not its name. UTF-8 with or without a mark, UTF-16 and
     Windows-1258 are read; separators may be comma, semicolon, tab or bar. Raises `Unreadable`."""
     data = load_bytes(path)
-    name, problems, delimiter = str(path), list[Problem](), ""
+    name, problems, rows, delimiter = str(path), list[Problem](), list[ListRow](), ""
     if len(data) > MAX_BYTES:
         mb = -(-len(data) // 2**20)
         return ContactList((), (problem(Place(name), "", TOO_LARGE, mb=mb, limit=MAX_BYTES // 2**20),))
@@ -86,16 +86,13 @@ def read_contact_list(path: Path) -> ContactList:
     else:
         table, delimiter = _csv(name, data, problems)
         tables = [table]
-    rows: list[ListRow] = []
     found = [(table, layout) for table in tables if (layout := _layout(table))]
     if not found and not problems:
         problems.append(problem(Place(name), "", NO_COLUMNS))
     for table, layout in found:
         if layout.guessed:
             taken = {what: _letter(at) for at, what in layout.columns.items()}
-            place, key = _where(name, table.rows[0].spot)
-            facts = {"name": taken["name"], "mailbox": taken["mailbox"]}
-            problems.append(problem(place, key, GUESSED, "warning", **facts))
+            problems.append(problem(*_where(name, table.rows[0].spot), GUESSED, "warning", **taken))
         listed = table.rows[layout.first :]
         if delimiter:
             width = len(table.rows[max(layout.first - 1, 0)].cells)
@@ -112,25 +109,21 @@ def _csv(name: str, data: bytes, problems: list[Problem]) -> tuple[Table, str]:
     delimiter = told[1] if told else _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
-    while True:
-        line = lines.line_num + 1
-        try:
-            cells = next(lines)
-        except StopIteration:
-            break
-        except csv.Error as fault:
-            problems.append(problem(Place(name, line), "", QUOTES, fault=str(fault)))
-            break
-        if (told and line == 1) or not any(cell.strip() for cell in cells):
-            continue
-        if len(rows) >= MAX_ROWS:
-            problems.append(problem(Place(name, line), "", TOO_LONG, limit=MAX_ROWS))
-            break
-        bad = next((c for cell in cells for c in _CONTROL.findall(cell)), "")
-        if bad:
-            problems.append(problem(Place(name, line), "", CONTROL, code=f"{ord(bad):04X}"))
-        else:
-            rows.append(Row(tuple(Cell(clean(cell)) for cell in cells), Spot("line", line)))
+    after = 1  # the line on which the next row begins
+    try:
+        for cells in lines:
+            line, after = after, lines.line_num + 1
+            if (told and line == 1) or not any(cell.strip() for cell in cells):
+                continue
+            if len(rows) >= MAX_ROWS:
+                problems.append(problem(Place(name, line), "", TOO_LONG, limit=MAX_ROWS))
+                break
+            if bad := _CONTROL.search("".join(cells)):
+                problems.append(problem(Place(name, line), "", CONTROL, code=f"{ord(bad[0]):04X}"))
+            else:
+                rows.append(Row(tuple(Cell(clean(cell)) for cell in cells), Spot("line", line)))
+    except csv.Error as fault:
+        problems.append(problem(Place(name, after), "", QUOTES, fault=str(fault)))
     return Table(tuple(rows), merges=False), delimiter
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,17 +32,27 @@ _NOTE = re.compile(rf"^([{RAISED}]+)\s*(.*)$")
 
 
 @dataclass
-class _Band:
-    """A row while its halves are gathered: the lines of each column, and how the cells are covered."""
+class _Slot:
+    """A cell while its halves are gathered: its lines, where their room ends, and how it is covered."""
 
-    lines: list[list[Line]]
-    rights: list[float]
-    covered: list[Covered]
+    lines: list[Line]
+    right: float
+    covered: Covered
+
+    def text(self) -> str:
+        return clean(cell_text(self.lines, self.right))
+
+
+@dataclass
+class _Band:
+    """A row while its halves are gathered."""
+
+    slots: list[_Slot]
     page: int
     first: bool
 
     def texts(self) -> list[str]:
-        return [clean(cell_text(lines, right)) for lines, right in zip(self.lines, self.rights, strict=True)]
+        return [slot.text() for slot in self.slots]
 
 
 @dataclass
@@ -50,17 +61,13 @@ class _Grid:
 
     edges: list[float]
     bands: list[_Band]
-    last: int = 0
+    last: int
 
     def table(self) -> Table:
-        rows = (
-            Row(
-                tuple(Cell(t if not c else "", c) for t, c in zip(band.texts(), band.covered, strict=True)),
-                Spot("page", band.page),
-                band.first,
-            )
-            for band in self.bands
-        )
+        rows: list[Row] = []
+        for band in self.bands:
+            cells = (Cell("" if slot.covered else slot.text(), slot.covered) for slot in band.slots)
+            rows.append(Row(tuple(cells), Spot("page", band.page), band.first))
         return Table(tuple(rows), merges=True)
 
 
@@ -129,23 +136,16 @@ def _read_page(page: Any, number: int, body: list[Line | _Grid]) -> None:
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in words:
-        x = (word.x0 + word.x1) / 2
-        for table, bag in zip(tables, inside, strict=True):
-            x0, top, x1, bottom = table.bbox
-            if x0 <= x <= x1 and top <= word.y <= bottom:
-                bag.append(word)
-                break
-        else:
-            outside.append(word)
+        next((bag for table, bag in zip(tables, inside, strict=True) if _lies_in(word, table.bbox)), outside).append(
+            word
+        )
     lines = [
         line
         for line in to_lines(outside, number)
         if not (_PAGE_NUMBER.fullmatch(line.text) and not 0.09 < line.y / float(page.height) < 0.91)
     ]
     things: list[tuple[float, Line | _Grid]] = [(line.y, line) for line in lines]
-    for table, bag in zip(tables, inside, strict=True):
-        grid = _read_grid(table, bag, number)
-        things.append((table.bbox[1], grid))
+    things += [(t.bbox[1], _read_grid(t, bag, number)) for t, bag in zip(tables, inside, strict=True)]
     for _, thing in sorted(things, key=lambda pair: pair[0]):
         before = body[-1] if body else None
         if isinstance(thing, _Grid) and isinstance(before, _Grid) and _continues(before, thing):
@@ -158,27 +158,24 @@ def _read_grid(table: Any, words: list[Word], page: int) -> _Grid:
     edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell} | {round(table.bbox[2])})
     bands: list[_Band] = []
     for index, row in enumerate(table.rows):
-        lines: list[list[Line]] = []
-        rights: list[float] = []
-        covered: list[Covered] = []
+        slots: list[_Slot] = []
         reach = float("-inf")
         for place, cell in enumerate(row.cells):
             if cell is None:
-                lines.append([])
-                rights.append(0.0)
                 start = edges[place] if place < len(edges) else reach
-                covered.append("left" if start < reach - 2 else "above")
+                slots.append(_Slot([], 0.0, "left" if start < reach - 2 else "above"))
                 continue
-            x0, top, x1, bottom = cell
-            reach = x1
-            own = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.y <= bottom]
-            found_lines = to_lines(own, page)
-            padding = min(8.0, max(0.0, min((ln.x0 for ln in found_lines), default=x0) - x0))
-            lines.append(found_lines)
-            rights.append(x1 - padding)
-            covered.append("")
-        bands.append(_Band(lines, rights, covered, page, index == 0))
+            x0, _, reach, _ = cell
+            lines = to_lines([word for word in words if _lies_in(word, cell)], page)
+            padding = min(8.0, max(0.0, min((line.x0 for line in lines), default=x0) - x0))
+            slots.append(_Slot(lines, reach - padding, ""))
+        bands.append(_Band(slots, page, index == 0))
     return _Grid([float(e) for e in edges], bands, page)
+
+
+def _lies_in(word: Word, box: tuple[float, float, float, float]) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= word.y <= bottom
 
 
 def _continues(before: _Grid, after: _Grid) -> bool:
@@ -197,15 +194,13 @@ def _sew(before: _Grid, after: _Grid) -> None:
             bands = bands[1:]
         else:
             break
-    if bands and _is_rest(before.bands[-1], bands[0]):
-        last, rest = before.bands[-1], bands[0]
-        for place, lines in enumerate(rest.lines):
-            last.lines[place] = last.lines[place] + lines
-            last.rights[place] = last.rights[place] or rest.rights[place]
-            if lines and last.covered[place] == "above":
-                # The words of a merged cell go on under the break: they belong to where it began.
-                _owner(before, place).lines[place] += lines
-                last.lines[place] = []
+    if bands and _is_rest(before.bands[-1].slots, bands[0].slots):
+        for place, rest in enumerate(bands[0].slots):
+            slot = before.bands[-1].slots[place]
+            slot.right = slot.right or rest.right
+            # The words of a merged cell go on under the break: they belong to where it began.
+            owner = _owner(before, place) if slot.covered == "above" else slot
+            owner.lines += rest.lines
         bands = bands[1:]
     if bands:
         bands[0].first = True
@@ -213,15 +208,15 @@ def _sew(before: _Grid, after: _Grid) -> None:
     before.last = after.last
 
 
-def _owner(grid: _Grid, place: int) -> _Band:
-    return next((band for band in reversed(grid.bands) if not band.covered[place]), grid.bands[0])
+def _owner(grid: _Grid, place: int) -> _Slot:
+    above = [band.slots[place] for band in reversed(grid.bands)]
+    return next((slot for slot in above if not slot.covered), above[-1])
 
 
-def _is_rest(last: _Band, first: _Band) -> bool:
-    own = [place for place, covered in enumerate(first.covered) if not covered]
-    if len(own) < 2 or first.lines[0] or first.covered[0]:
+def _is_rest(last: Sequence[_Slot], first: Sequence[_Slot]) -> bool:
+    if sum(not slot.covered for slot in first) < 2 or first[0].lines or first[0].covered:
         return False
-    return bool(last.lines[0]) or any(lines and lines[0].text[0].islower() for lines in first.lines)
+    return bool(last[0].lines) or any(slot.lines and slot.lines[0].text[0].islower() for slot in first)
 
 
 def _assemble(body: list[Line | _Grid], findings: tuple[Finding, ...]) -> Document:

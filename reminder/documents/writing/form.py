@@ -60,9 +60,7 @@ def blank() -> Any:
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    normal.element.get_or_add_rPr().append(language)
+    normal.element.get_or_add_rPr().append(OxmlElement("w:lang", {qn("w:val"): "vi-VN"}))
     normal.paragraph_format.space_after = Pt(0)
     _number_pages(section)
     return document
@@ -110,10 +108,8 @@ def rule(cell: Any, width: float, inset: float) -> None:
     form.left_indent = form.right_indent = Mm(min(inset, width / 2 - 5))
     form.space_before, form.space_after, form.line_spacing = Pt(2.5), Pt(0), Pt(4)
     borders = OxmlElement("w:pBdr")
-    line = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
+    line = {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"}
+    borders.append(OxmlElement("w:top", {qn(name): value for name, value in line.items()}))
     paragraph._p.get_or_add_pPr().append(borders)
 
 
@@ -128,11 +124,9 @@ def corners(document: Any, widths: Sequence[float]) -> tuple[Any, Any]:
 def head(document: Any, heading: Heading) -> None:
     """National title and motto, the issuing agency, number, place and day."""
     left, right = corners(document, (LEFT, RIGHT))
-    fresh = False
     if heading.superior:
         write(left, balanced(heading.superior, 26), size=13, align="center", fresh=False)
-        fresh = True
-    write(left, balanced(heading.issuer, 24), size=13, bold=True, align="center", fresh=fresh)
+    write(left, balanced(heading.issuer, 24), size=13, bold=True, align="center", fresh=bool(heading.superior))
     rule(left, LEFT, 23)
     title, motto = heading.motto
     write(right, title, size=12.5, bold=True, align="center", fresh=False)
@@ -198,9 +192,7 @@ def _number_pages(section: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run()
     run.font.size = Pt(13)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        part.text = text or None
-        run._r.append(part)
+    begin, end = (OxmlElement("w:fldChar", {qn("w:fldCharType"): kind}) for kind in ("begin", "end"))
+    page = OxmlElement("w:instrText")
+    page.text = "PAGE"
+    run._r.extend((begin, page, end))
