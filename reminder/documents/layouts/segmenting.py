@@ -20,29 +20,23 @@ _ANYONE = (*ANYONE, *(name.capitalize() for name in ANYONE), "sở", "hội", "t
 _OFFICE = re.compile(rf"(?:Các |Mỗi )?{pattern(*BODIES, *LEVELS, *_ANYONE)}")
 _HEAD = re.compile(rf"Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)(?!\w)|{pattern(*BODIES)}")
 _JOINS = re.compile(
-    r"(?:[,;/(&:+–-]|\b(?:và|của|các|với|về|cho|tại|thuộc|theo|hoặc|là|do|từ|qua|cùng|gồm"
-    r"|trực|phó))$",
-    re.I,
+    r"(?:[,;/(&:+–-]|\b(?:và|của|các|với|về|cho|tại|thuộc|theo|hoặc|là|do|từ|qua|cùng|gồm|trực|phó))$", re.I
 )
 _TIME = re.compile(
-    r"(?:(?:từ|trước|trong|sau|hết|đến|chậm|nhất|muộn|định|kỳ|hằng|hàng|thường|xuyên|quý|tháng|năm|ngày|giai"
-        r"|đoạn|hoàn|thành"
-    r"|cuối|đầu|giữa|cả|theo|lộ|trình|quy|tiến|độ|kế|hoạch|yêu|cầu|đột|xuất|và|các|tiếp|những|tuần|nay|khi"
-        r"|có|hướng|dẫn|của"
-    r"|liên|tục|[IVX]+(?:/\d{4})?|[-–,;]|\(|\)|\d[\d/.\-–]*)[,;]?)",
+    r"(?:(?:từ|trước|trong|sau|hết|đến|chậm|nhất|muộn|định|kỳ|hằng|hàng|thường|xuyên|quý|tháng|năm|ngày|giai|đoạn"
+    r"|hoàn|thành|cuối|đầu|giữa|cả|theo|lộ|trình|quy|tiến|độ|kế|hoạch|yêu|cầu|đột|xuất|và|các|tiếp|những|tuần|nay"
+    r"|khi|có|hướng|dẫn|của|liên|tục|[IVX]+(?:/\d{4})?|[-–,;]|\(|\)|\d[\d/.\-–]*)[,;]?)",
     re.I,
 )  # fmt: skip
 _TIME_START = re.compile(
     r"(?:từ|trước|trong|sau|hết|đến|chậm|muộn|định kỳ|hằng|hàng|thường xuyên|quý|tháng|năm|ngày|giai đoạn"
-    r"|hoàn thành|cuối|đầu"
-    r"|cả năm|theo|khi có|đột xuất|\d)",
+    r"|hoàn thành|cuối|đầu|cả năm|theo|khi có|đột xuất|\d)",
     re.I,
 )
 _PRODUCT = re.compile(
     r"(?:Kế hoạch|Quyết định|Báo cáo|Đề án|Văn bản|Chương trình|Dự án|Hội nghị|Quy chế|Nghị quyết|Tờ trình"
-    r"|Hệ thống|Danh mục"
-    r"|Công văn|Các |Kết quả|Hồ sơ|Phương án|Chỉ thị|Bộ |Cơ sở|Quy hoạch|Thông báo|Tài liệu|Lớp|Mô hình"
-    r"|\d+ ?%|Hoàn thành|[-–•])"
+    r"|Hệ thống|Danh mục|Công văn|Các |Kết quả|Hồ sơ|Phương án|Chỉ thị|Bộ |Cơ sở|Quy hoạch|Thông báo|Tài liệu|Lớp"
+    r"|Mô hình|\d+ ?%|Hoàn thành|[-–•])"
 )
 _SOURCE = r"(?:Ngân sách|NS|Nguồn|Vốn|Kinh phí|Doanh nghiệp|Xã hội hóa|NSNN|NSTW|NSĐP)"
 _MONEY = re.compile(_SOURCE, re.I)

@@ -23,8 +23,7 @@ _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.](?=\s+[A-Z�
 _WHEN_SENTENCE = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm)\b", re.I)
 _NOUN_AFTER = (
     r"(?! (?:đánh giá tác động|đánh giá môi trường|thẩm định|viên\b|tài chính|kinh tế|nghiên cứu|khả thi"
-    r"|đề xuất chủ trương"
-    r"|quy hoạch|ĐTM|giám sát môi trường|hiện trạng|quan trắc|đầu tư|thuyết minh))"
+    r"|đề xuất chủ trương|quy hoạch|ĐTM|giám sát môi trường|hiện trạng|quan trắc|đầu tư|thuyết minh))"
 )
 _REPORT = re.compile(rf"\bbáo cáo\b{_NOUN_AFTER}|\bchế độ (?:thông tin,? )?báo cáo\b", re.I)
 _PLAN = re.compile(
@@ -35,13 +34,11 @@ _PLAN = re.compile(
 _SUBMIT = re.compile(r"\b(?:gửi|nộp|trình|đăng ký|đề xuất|cung cấp|thông báo|chuyển)\b", re.I)
 _BODY = pattern(*AUTHORITIES, *HEADS, *GOVERNMENT, "cấp có thẩm quyền")
 _STOP = (
-    r"(?=\s*(?:\(|\)|;|\.(?:\s|$|/)|,?\s+(?:trước|chậm nhất|muộn nhất|định kỳ|để|theo|tổng hợp|xem xét"
-        r"|chỉ đạo|hằng|hàng|khi|vào|về (?:kết|tình|tiến|việc)|kết quả"
-    r"|tình hình|trong|bằng|đồng thời|biết|cho ý|phê duyệt|ban hành|quyết định|báo cáo|đến hết|xử lý"
-        r"|giải quyết|thống nhất|bao gồm|kèm|gồm|qua|thông qua|các (?:nội|vấn|khó|giải)|những|nhằm|tham mưu"
-        r"|theo dõi|gửi|hoặc|kịp|chủ động|phương án|danh sách|kế hoạch|số liệu|nội dung|việc|đề án|dự thảo"
-        r"|hồ sơ|tờ trình|nhu cầu)(?!\w)"
-    r"|$|,\s+(?:và|đồng)\b))"
+    r"(?=\s*(?:\(|\)|;|\.(?:\s|$|/)|,?\s+(?:trước|chậm nhất|muộn nhất|định kỳ|để|theo|tổng hợp|xem xét|chỉ đạo"
+    r"|hằng|hàng|khi|vào|về (?:kết|tình|tiến|việc)|kết quả|tình hình|trong|bằng|đồng thời|biết|cho ý|phê duyệt"
+    r"|ban hành|quyết định|báo cáo|đến hết|xử lý|giải quyết|thống nhất|bao gồm|kèm|gồm|qua|thông qua|các (?:nội"
+    r"|vấn|khó|giải)|những|nhằm|tham mưu|theo dõi|gửi|hoặc|kịp|chủ động|phương án|danh sách|kế hoạch|số liệu"
+    r"|nội dung|việc|đề án|dự thảo|hồ sơ|tờ trình|nhu cầu)(?!\w)|$|,\s+(?:và|đồng)\b))"
 )  # fmt: skip
 _TO = re.compile(
     rf"\b(?:(?:báo cáo|gửi|trình|nộp|cung cấp|đăng ký|chuyển)(?P<what>[^.;()]{{0,140}}?)\s+)?"

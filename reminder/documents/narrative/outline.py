@@ -18,26 +18,19 @@ _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small":
 _HEADS = (
     pattern(*BODIES, *HEADS, "Xã", "Phường", "Đặc khu", *(name.capitalize() for name in ANYONE if name != "ngành"))
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
-    r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường"
-    r"|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể|[Tt]hành viên|[Pp]hòng|[Tt]rường"
-    r"|[Cc]hi cục|UBND|[Bb]ộ)"
-    r"|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
+    r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
+    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi cục|UBND|[Bb]ộ)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
 )
 _ORDER = r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Kính đề nghị|Trách nhiệm của|Đối với)\s+)"
 # What an agency is told to do begins with one of these; what stands before is its name.
 _VERBS = (
-    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|chủ động|chủ trì|có trách nhiệm"
-        r"|có nhiệm vụ|chịu trách nhiệm"
-    r"|định kỳ|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)|xây dựng(?= (?:kế|chương|đề|báo|phương|dự|và"
-        r"|quy))|báo cáo"
-    r"|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai|thực hiện|khẩn trương|nghiêm túc|hằng|hàng (?:năm"
-        r"|quý|tháng)|trước ngày"
-    r"|chậm nhất|làm (?:đầu mối|cơ quan)|là (?:cơ quan|đầu mối|đơn vị)|tiếp tục|tăng cường|theo dõi|đăng ký"
-        r"|lập (?:kế|danh|báo)"
-    r"|đẩy mạnh|hướng dẫn|kịp thời|phải|cần|ban hành|hoàn thành|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật"
-        r"|bố trí|quán triệt"
-    r"|đề xuất|trình|nộp|cử|tập trung|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|thường xuyên"
-        r"|tích cực"
+    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|chủ động|chủ trì|có trách nhiệm|có nhiệm vụ"
+    r"|chịu trách nhiệm|định kỳ|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)|xây dựng(?= (?:kế|chương|đề|báo"
+    r"|phương|dự|và|quy))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai|thực hiện|khẩn trương"
+    r"|nghiêm túc|hằng|hàng (?:năm|quý|tháng)|trước ngày|chậm nhất|làm (?:đầu mối|cơ quan)|là (?:cơ quan|đầu mối"
+    r"|đơn vị)|tiếp tục|tăng cường|theo dõi|đăng ký|lập (?:kế|danh|báo)|đẩy mạnh|hướng dẫn|kịp thời|phải|cần"
+    r"|ban hành|hoàn thành|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử"
+    r"|tập trung|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|thường xuyên|tích cực"
 )  # fmt: skip
 _WHO = re.compile(rf"^(?P<who>{_ORDER}?(?:{_HEADS})(?!\w).{{0,260}}?)(?=,?\s+(?:{_VERBS})\b|\s*:)", re.S)
 _NAMED = re.compile(rf"^{_ORDER}?(?:{_HEADS})(?!\w)")

@@ -13,13 +13,10 @@ _BOUND = re.compile(
 )
 _TOKEN = re.compile(
     r"\d{1,2}\s?(?:giờ|h(?!\w))(?:\s?\d{2}(?: phút)?)?|\d{1,2}/\d{1,2}/+\d{4}|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|\d{4}"
-    r"|\d{1,2}(?![\d%.])"
-    r"|(?:hằng|hàng|mỗi|từng)(?= ?(?:ngày|tuần|tháng|quý|năm|kỳ))|ngày làm việc|ngày|tuần|thứ (?:hai|ba|tư"
-    r"|năm|sáu|bảy)|chủ nhật"
-    r"|tháng|quý|năm|6 tháng|9 tháng|sáu tháng|chín tháng|đầu tiên|đầu|cuối cùng|cuối|giữa|của|kỳ báo cáo|kỳ"
-    r"|kế tiếp|liền kề|kề"
-    r"|tiếp theo|sau|này|đó|trước|làm việc|dương lịch|[IVX]{1,4}(?:/\d{4})?\b|và|hoặc|,|đến|-|–|\(|\)"
-    r"|báo cáo năm|báo cáo quý",
+    r"|\d{1,2}(?![\d%.])|(?:hằng|hàng|mỗi|từng)(?= ?(?:ngày|tuần|tháng|quý|năm|kỳ))|ngày làm việc|ngày|tuần"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|tháng|quý|năm|6 tháng|9 tháng|sáu tháng|chín tháng|đầu tiên|đầu"
+    r"|cuối cùng|cuối|giữa|của|kỳ báo cáo|kỳ|kế tiếp|liền kề|kề|tiếp theo|sau|này|đó|trước|làm việc|dương lịch"
+    r"|[IVX]{1,4}(?:/\d{4})?\b|và|hoặc|,|đến|-|–|\(|\)|báo cáo năm|báo cáo quý",
     re.I,
 )
 _SPACE = re.compile(r"\s*")
@@ -31,22 +28,19 @@ _DATED = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:và|hoặc|đến|của|trước|kỳ))+$", re.I)
 _BEFORE = re.compile(
-    r"(?:định kỳ\s+)?(?:vào\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:tuần|tháng|quý|năm|6 tháng|9 tháng|sáu tháng"
-    r"|01 năm|1 năm)"
-    r"(?:\s*(?:,|và|hoặc|-)\s*)?)+\s*[(:]?\s*$",
+    r"(?:định kỳ\s+)?(?:vào\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:tuần|tháng|quý|năm|6 tháng|9 tháng|sáu tháng|01 năm"
+    r"|1 năm)(?:\s*(?:,|và|hoặc|-)\s*)?)+\s*[(:]?\s*$",
     re.I,
 )
 _EVENT = re.compile(
-    r"\b(?:trong (?:thời hạn |vòng )?|không quá |chậm nhất (?:là )?(?:sau )?|sau )\d{1,3}\s+(?:ngày|tháng"
-    r"|giờ|tuần)(?: làm việc)?"
-    r"(?:,? (?:kể )?(?:từ|sau)(?: khi| ngày)? [^;.,()]{3,120})",
+    r"\b(?:trong (?:thời hạn |vòng )?|không quá |chậm nhất (?:là )?(?:sau )?|sau )\d{1,3}\s+(?:ngày|tháng|giờ"
+    r"|tuần)(?: làm việc)?(?:,? (?:kể )?(?:từ|sau)(?: khi| ngày)? [^;.,()]{3,120})",
     re.I,
 )
 _REGULAR = re.compile(
-    r"(?:định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+)?(?:tuần|tháng|quý|năm|6 tháng|9 tháng|sáu tháng|nửa năm)"
-    r"|(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|(?<=báo cáo )(?:6 tháng|9 tháng|quý|tháng|năm)\b)"
-    r"(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+|\s*-\s*)(?:(?:hằng|hàng|mỗi)\s+)?(?:tuần|tháng|quý|năm|6 tháng"
-        r"|9 tháng|sáu tháng)\b(?: \d{4})?)*",
+    r"(?:định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+)?(?:tuần|tháng|quý|năm|6 tháng|9 tháng|sáu tháng|nửa năm)|(?:hằng|hàng"
+    r"|mỗi)\s+(?:tuần|tháng|quý|năm)|(?<=báo cáo )(?:6 tháng|9 tháng|quý|tháng|năm)\b)(?:(?:\s*,\s*|\s+và\s+"
+    r"|\s+hoặc\s+|\s*-\s*)(?:(?:hằng|hàng|mỗi)\s+)?(?:tuần|tháng|quý|năm|6 tháng|9 tháng|sáu tháng)\b(?: \d{4})?)*",
     re.I,
 )  # fmt: skip
 

@@ -5,10 +5,9 @@ import re
 from reminder.documents.narrative.duties import DutyRow
 
 _REPORT = re.compile(
-    r"((?:tổng hợp |dự thảo |lập )*báo cáo(?:\s+(?!UBND|Ủy ban|Uỷ ban|HĐND|Tỉnh ủy|Bộ |Sở |Chính phủ"
-        r"|Thủ tướng|Chủ tịch|Văn phòng|Thường trực"
-    r"|về (?:UBND|Ủy|Uỷ|Sở|Bộ|Văn)|với|cho|lên|trước|định kỳ|hằng|hàng|theo|chậm|để|gửi|qua|năm\b|quý\b"
-        r"|tháng\b|tới\b|đến\b)[^\s,;.()]+)*)",
+    r"((?:tổng hợp |dự thảo |lập )*báo cáo(?:\s+(?!UBND|Ủy ban|Uỷ ban|HĐND|Tỉnh ủy|Bộ |Sở |Chính phủ|Thủ tướng"
+    r"|Chủ tịch|Văn phòng|Thường trực|về (?:UBND|Ủy|Uỷ|Sở|Bộ|Văn)|với|cho|lên|trước|định kỳ|hằng|hàng|theo|chậm|để"
+    r"|gửi|qua|năm\b|quý\b|tháng\b|tới\b|đến\b)[^\s,;.()]+)*)",
     re.I,
 )  # fmt: skip
 _PLAN = re.compile(

@@ -48,10 +48,9 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
 
 AGENCY_START = re.compile(rf"(?:các |mỗi )?{pattern('tỉnh', *BODIES, *LEVELS, *ANYONE)}", re.I)
 TIME_WORDS = re.compile(
-    r"^\W*(từ |trước |trong |sau |hết |đến |chậm nhất|muộn nhất|định kỳ|hằng |hàng |thường xuyên|quý|tháng"
-    r"|năm|ngày|giai đoạn"
-    r"|hoàn thành|theo (lộ trình|quy định|tiến độ|kế hoạch|yêu cầu)|cuối|đầu|giữa|cả năm|đột xuất|khi có"
-    r"|\d{1,2}\s*/\s*\d|(19|20)\d\d)",
+    r"^\W*(từ |trước |trong |sau |hết |đến |chậm nhất|muộn nhất|định kỳ|hằng |hàng |thường xuyên|quý|tháng|năm"
+    r"|ngày|giai đoạn|hoàn thành|theo (lộ trình|quy định|tiến độ|kế hoạch|yêu cầu)|cuối|đầu|giữa|cả năm|đột xuất"
+    r"|khi có|\d{1,2}\s*/\s*\d|(19|20)\d\d)",
     re.I,
 )
 _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
