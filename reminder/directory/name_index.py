@@ -70,7 +70,8 @@ class Names:
         """The one name that these initials, or these letters without marks, can stand for."""
         forms = self._forms(text)
         for short in forms:
-            if party := _one(text, self._meant(form for form in self.meanings if aligns(short, form)), on):
+            likely = (form for form in self.meanings if form[0][0] == short[0][0] and aligns(short, form))
+            if party := _one(text, self._meant(likely), on):
                 return party
         likes = self._meant(self._by_bare.get(bare(forms[0]), ()) if forms else ())
         # Two communes may differ by one mark only, so marks that were written are believed.

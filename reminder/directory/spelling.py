@@ -89,11 +89,15 @@ _BARE_CONNECTORS = frozenset(map(plain, _CONNECTORS))
 def expand(words: Iterable[str]) -> tuple[str, ...]:
     """Well-known abbreviations written out. Neighbours are taken together first, so that TN-MT,
     TN&MT and KH - CN read as TNMT and KHCN do."""
-    row, out = list(words), list[str]()
-    while row:
-        width = next((n for n in (4, 3, 2, 1) if "".join(row[:n]) in _EXPANDED), 0)
-        out += _EXPANDED["".join(row[:width])] if width else row[:1]
-        del row[: width or 1]
+    row, at, out = list(words), 0, list[str]()
+    while at < len(row):
+        for width in (4, 3, 2, 1):
+            if full := _EXPANDED.get("".join(row[at : at + width])):
+                out += full
+                break
+        else:
+            out.append(row[at])
+        at += width
     return tuple(out)
 
 

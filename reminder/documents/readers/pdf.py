@@ -136,9 +136,8 @@ def _read_page(page: Any, number: int, body: list[Line | _Grid]) -> None:
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in words:
-        next((bag for table, bag in zip(tables, inside, strict=True) if _lies_in(word, table.bbox)), outside).append(
-            word
-        )
+        homes = (bag for table, bag in zip(tables, inside, strict=True) if _lies_in(word, table.bbox))
+        next(homes, outside).append(word)
     lines = [
         line
         for line in to_lines(outside, number)
