@@ -54,13 +54,10 @@ _SHORT = {
     "vhttdl": "văn hóa thể thao du lịch",
     "lđtbxh": "lao động thương binh xã hội",
 }
-
-
 _DOTTED = re.compile(r"\b(p|x|h|q|tt)\.\s*(?=[^\W\d_])", re.IGNORECASE)
 _LEVELS = {"p": "phường ", "x": "xã ", "h": "huyện ", "q": "quận ", "tt": "thị trấn "}
 
 
-@lru_cache(maxsize=8192)
 def _tone_last(word: str) -> str:
     letters: list[str] = []
     tones: list[str] = []
