@@ -56,9 +56,10 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"reminder.cli.{_COMMANDS[cmd_name][0]}")
-        found: click.Command = getattr(module, "COMMANDS")[cmd_name]  # noqa: B009
-        found.help = found.short_help = translator(language(ctx))(_COMMANDS[cmd_name][1])
+        file, about = _COMMANDS[cmd_name]
+        made = vars(import_module(f"reminder.cli.{file}")).values()
+        found = next(c for c in made if isinstance(c, click.Command) and c.name == cmd_name)
+        found.help = found.short_help = translator(language(ctx))(about)
         return found
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -74,4 +74,4 @@ def _act(
         )  # fmt: skip
 
 
-COMMANDS = {kind.value: _make(kind) for kind, its in ACTS.items() if its.command}
+globals().update({kind.value: _make(kind) for kind, its in ACTS.items() if its.command})

@@ -57,14 +57,14 @@ def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> Non
     )
 
 
-@command("list")
+@command("list", N_("The agencies in force, with their mailboxes"))
 @DIRECTORY
 def list_(desk: Desk, directory: str) -> None:
     rows = _reach(desk, directory)
     _show(desk, list(rows), desk._("Agencies in force"), desk._("There is none."))
 
 
-@command("missing")
+@command("missing", N_("Agencies nobody can be reached at"))
 @DIRECTORY
 def missing(desk: Desk, directory: str) -> None:
     _ = desk._
@@ -74,7 +74,7 @@ def missing(desk: Desk, directory: str) -> None:
         desk.say(_("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(n=len(rows)))
 
 
-@command("import", formats=("table", "json"))
+@command("import", N_("Bring in a contact list; shows what changes before it writes"), formats=("table", "json"))
 @click.argument("file", type=click.Path(path_type=Path))
 @DIRECTORY
 @click.option("--partial", is_flag=True)
@@ -162,9 +162,4 @@ def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
         desk.say(_("Nothing changes: {n} entries are as the directory has them").format(n=changed.same))
 
 
-_VERBS = {
-    "list": N_("The agencies in force, with their mailboxes"),
-    "missing": N_("Agencies nobody can be reached at"),
-    "import": N_("Bring in a contact list; shows what changes before it writes"),
-}
-COMMANDS = {"agencies": Noun("agencies", _VERBS, (list_, missing, import_))}
+agencies = Noun("agencies", (list_, missing, import_))

@@ -26,7 +26,7 @@ _STATES = {
 }  # fmt: skip
 
 
-@command("list")
+@command("list", N_("What agencies answered, what waits first"))
 @click.option("--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
@@ -55,7 +55,7 @@ def list_(desk: Desk, state: str, every: bool) -> None:
     )
 
 
-@command("confirm", formats=("table", "json"))
+@command("confirm", N_("Take an answer: it goes on record"), formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--until", "until_on", callback=day, help="2026-12-31")
 @click.option("--to", "agencies", multiple=True, help=AGENCY_OR_ID)
@@ -78,7 +78,7 @@ def confirm(
             click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
 
 
-@command("refuse", formats=("table", "json"))
+@command("refuse", N_("Do not take an answer; the agency is told why"), formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--note", required=True)
 @BY
@@ -92,9 +92,4 @@ def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
         desk.say(desk._("Not accepted; the agency is mailed the note and reminders go on."))
 
 
-_VERBS = {
-    "list": N_("What agencies answered, what waits first"),
-    "confirm": N_("Take an answer: it goes on record"),
-    "refuse": N_("Do not take an answer; the agency is told why"),
-}
-COMMANDS: dict[str, click.Command] = {"answers": Noun("answers", _VERBS, (list_, confirm, refuse))}
+answers = Noun("answers", (list_, confirm, refuse))

@@ -20,7 +20,7 @@ _STANDING = {
 }
 
 
-@command("show", formats=("table", "json"))
+@command("show", N_("The working year as people know it"), formats=("table", "json"))
 @click.argument("year", type=YEAR, required=False)
 def show(desk: Desk, year: int | None) -> None:
     calendar = desk.office.catalogue().calendar
@@ -49,7 +49,7 @@ def show(desk: Desk, year: int | None) -> None:
     click.echo(_("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months)))
 
 
-@command("check")
+@command("check", N_("Where the holidays package says otherwise"))
 @click.argument("year", type=YEAR, required=False)
 def check(desk: Desk, year: int | None) -> int:
     calendar, today = desk.office.catalogue().calendar, desk.office.today
@@ -91,5 +91,4 @@ def _this_year(ctx: click.Context) -> None:
         ctx.invoke(show)
 
 
-_VERBS = {"show": N_("The working year as people know it"), "check": N_("Where the holidays package says otherwise")}
-COMMANDS = {"calendar": _Years("calendar", _VERBS, (show, check), invoke_without_command=True, callback=_this_year)}
+calendar = _Years("calendar", (show, check), invoke_without_command=True, callback=_this_year)

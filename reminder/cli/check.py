@@ -53,6 +53,3 @@ def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:
         place = Place(str(desk.config.rules_dir / "calendars"))
         days = max(0, (date(year, 1, 1) - desk.office.today).days)
         yield problem(place, "calendar.days", _NOT_ENTERED, "warning", year=year, days=days)
-
-
-COMMANDS = {"check": check}

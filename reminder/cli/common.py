@@ -3,8 +3,9 @@
 import getpass
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -79,14 +80,10 @@ class Desk:
 class Noun(click.Group):
     """A noun and what can be done with it, a line for each verb."""
 
-    def __init__(self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any) -> None:
-        super().__init__(name, commands=commands, **more)
-        self.verbs = verbs
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
+        found = copy(super().get_command(ctx, cmd_name))
         if found:
-            found.help = found.short_help = translator(language(ctx))(self.verbs[cmd_name])
+            found.help = found.short_help = translator(language(ctx))(found.help or "")
         return found
 
 
@@ -113,8 +110,11 @@ def _unsaid() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
-    """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
+def command(
+    name: str, about: str = "", formats: tuple[str, ...] = ("table", "json", "csv")
+) -> Callable[[Any], click.Command]:
+    """A command with `--config --at --lang` and, unless empty, `--format`, of which the first is usual. The function
+    gets a Desk first. `about`: the line that help has for the verb of a noun."""
 
     def wrap(function: Callable[..., Any]) -> click.Command:
         @wraps(function)
@@ -141,16 +141,15 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
             if status:
                 ctx.exit(status)
 
-        made = click.command(name)(call)
+        made = click.command(name, help=about)(call)
         made.params += [
             click.Option(["--config"], metavar="FILE", help="reminder.toml"),
             click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
             click.Option(["--lang"], type=click.Choice(["vi", "en"])),
         ]
         if formats:
-            made.params.append(
-                click.Option(["--format"], type=click.Choice(formats), default="table", show_default=True)
-            )
+            choice = click.Choice(formats)
+            made.params.append(click.Option(["--format"], type=choice, default=formats[0], show_default=True))
         return made
 
     return wrap

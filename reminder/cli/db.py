@@ -10,12 +10,12 @@ from reminder.engine.operations import database_upkeep
 from reminder.translatable import N_
 
 
-@command("upgrade", formats=())
+@command("upgrade", N_("Bring the database to the schema of this program"), formats=())
 def upgrade(desk: Desk) -> None:
     click.echo(desk._("The database is of schema {version}").format(version=database_upkeep.upgrade(desk.office)))
 
 
-@command("check", formats=())
+@command("check", N_("Whether the database is sound"), formats=())
 def check(desk: Desk) -> int:
     faults = database_upkeep.check(desk.office)
     for fault in faults:
@@ -25,14 +25,14 @@ def check(desk: Desk) -> int:
     return int(bool(faults))
 
 
-@command("backup", formats=())
+@command("backup", N_("Copy the database while it is in use"), formats=())
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(desk: Desk, file: Path) -> None:
     database_upkeep.backup(desk.office, file)
     click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
 
 
-@command("adopt", formats=())
+@command("adopt", N_("Send from this machine from now on"), formats=())
 @click.option("--yes", is_flag=True)
 def adopt(desk: Desk, yes: bool) -> None:
     waiting = database_upkeep.would_send(desk.office)
@@ -46,10 +46,4 @@ def adopt(desk: Desk, yes: bool) -> None:
         desk.say(desk._("Nothing has changed; --yes adopts it"))
 
 
-_VERBS = {
-    "upgrade": N_("Bring the database to the schema of this program"),
-    "check": N_("Whether the database is sound"),
-    "backup": N_("Copy the database while it is in use"),
-    "adopt": N_("Send from this machine from now on"),
-}
-COMMANDS = {"db": Noun("db", _VERBS, (upgrade, check, backup, adopt))}
+db = Noun("db", (upgrade, check, backup, adopt))

@@ -72,6 +72,3 @@ def _json(e: Explanation, lang: str) -> object:
             for c in e.cases
         ],
     }  # fmt: skip
-
-
-COMMANDS = {"explain": explain}

@@ -119,6 +119,3 @@ def _review(
     )
     if out:
         desk.say(_("{file} is written; look it over, then run reminder check").format(file=out))
-
-
-COMMANDS = {"import": import_}

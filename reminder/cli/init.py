@@ -31,6 +31,3 @@ def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None
         _("reminder check, reminder preview, reminder notices, reminder tick"),
     ):
         desk.say(f"  - {line}")
-
-
-COMMANDS = {"init": init}

@@ -18,7 +18,7 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
         return list(stored_acts(database, [obligation] if obligation else ()).acts)
 
 
-@command("list")
+@command("list", N_("What has been recorded"))
 @click.argument("obligation", default="")
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
@@ -42,11 +42,10 @@ def list_(desk: Desk, obligation: str) -> None:
     )
 
 
-@command("export", formats=())
+@command("export", N_("All of it, for keeping"), formats=())
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 def export(desk: Desk, form: str) -> None:
     print_rows(_acts(desk, ""), form)
 
 
-_VERBS = {"list": N_("What has been recorded"), "export": N_("All of it, for keeping")}
-COMMANDS = {"journal": Noun("journal", _VERBS, (list_, export))}
+journal = Noun("journal", (list_, export))

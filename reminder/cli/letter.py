@@ -88,6 +88,3 @@ def write(path: Path, content: bytes) -> Path:
             raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
         raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=why(fault)) from None
     return path
-
-
-COMMANDS: dict[str, click.Command] = {"letter": letter, "report": report}

@@ -60,6 +60,3 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
         ),
         empty=_("No mail will go out in this time."),
     )
-
-
-COMMANDS = {"notices": notices}

@@ -70,6 +70,3 @@ def show_deadlines(
         empty=_("Nothing is due from {first} to {last}.").format(**between),
         style=lambda g: _STYLE.get(g[0].status),
     )
-
-
-COMMANDS = {"preview": preview}

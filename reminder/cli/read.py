@@ -35,6 +35,3 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
     for fault in reading.faults:
         click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))
-
-
-COMMANDS = {"read": read}

@@ -153,6 +153,3 @@ def reload(desk: Desk) -> None:
         click.echo(moved_words(m, desk))
     for t in transfers(before, catalogue, ledger, desk.office.today) if before else ():
         click.echo(transfer_words(t, desk, catalogue.directory))
-
-
-COMMANDS = {"demo": demo, "tick": tick, "run": run, "reload": reload}

@@ -73,6 +73,3 @@ def _steps(found: list[engine.Planned]) -> str:
         name = r.step.split("#")[0]
         counts[name] = counts.get(name, 0) + 1
     return ", ".join(f"{name} {n}" for name, n in counts.items())
-
-
-COMMANDS = {"simulate": simulate}

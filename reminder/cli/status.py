@@ -102,6 +102,3 @@ def _show_units(desk: Desk, periods: tuple[Period, ...], state: Status) -> None:
         title=_("{n} in the state “{state}”").format(n=len(rows), state=_(STATUSES[state])),
         empty=_("None is in the state “{state}”.").format(state=_(STATUSES[state])),
     )
-
-
-COMMANDS = {"status": status}

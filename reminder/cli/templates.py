@@ -13,7 +13,7 @@ from reminder.translatable import N_
 _PARTS = ("subject", "text", "html")
 
 
-@command("check", formats=("table", "json"))
+@command("check", N_("Render every template and list what is wrong"), formats=("table", "json"))
 def check(desk: Desk) -> int:
     from reminder.engine.mails.template_check import proofs
 
@@ -28,7 +28,7 @@ def check(desk: Desk) -> int:
     return int(any(p.level == "error" for p in found.problems))
 
 
-@command("show", formats=())
+@command("show", N_("One mail as it would look"), formats=())
 @click.argument("name", type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]))
 @click.option("--sample", is_flag=True)
 @click.option("--open", "open_", is_flag=True)
@@ -55,5 +55,4 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 
 
-_VERBS = {"check": N_("Render every template and list what is wrong"), "show": N_("One mail as it would look")}
-COMMANDS: dict[str, click.Command] = {"templates": Noun("templates", _VERBS, (check, show))}
+templates = Noun("templates", (check, show))

@@ -28,7 +28,7 @@ def web(desk: Desk, logs: str) -> None:
     serve(desk.office, stop)
 
 
-@command("show")
+@command("show", N_("An agency's page and calendar address"))
 @click.argument("agencies", nargs=-1, required=True)
 def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context.links import office_links
@@ -45,7 +45,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
         click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")
 
 
-@command("revoke", formats=())
+@command("revoke", N_("Let an agency's links work no more"), formats=())
 @click.argument("agencies", nargs=-1, required=True)
 def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context import links
@@ -59,7 +59,7 @@ def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
         agencies=", ".join(ids)))  # fmt: skip
 
 
-@command("rotate", formats=())
+@command("rotate", N_("Sign with a new key from now on"), formats=())
 @click.option("--drop", is_flag=True)
 def rotate(desk: Desk, drop: bool) -> None:
     from reminder.engine.context import links
@@ -74,9 +74,4 @@ def rotate(desk: Desk, drop: bool) -> None:
     )
 
 
-_VERBS = {
-    "show": N_("An agency's page and calendar address"),
-    "revoke": N_("Let an agency's links work no more"),
-    "rotate": N_("Sign with a new key from now on"),
-}
-COMMANDS: dict[str, click.Command] = {"web": web, "links": Noun("links", _VERBS, (show, revoke, rotate))}
+links = Noun("links", (show, revoke, rotate))

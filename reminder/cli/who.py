@@ -80,6 +80,3 @@ def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> en
             name=name, known=", ".join(knowing),
         )  # fmt: skip
     return answers[knowing[0] if knowing else next(iter(answers))]
-
-
-COMMANDS = {"who": who}
