@@ -9,7 +9,6 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.import_plan import register_of
 from reminder.cli.options import DIRECTORY
-from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
@@ -98,12 +97,11 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
     written = bool(changed.changes) and not refused and (yes or _agreed(desk, changed))
     if written:
         write(changed)
-    if desk.format == "json":
-        print_json({
-            "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
-            "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
-            "paste": changed.paste,
-        })  # fmt: skip
+    desk.json({
+        "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
+        "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
+        "paste": changed.paste,
+    })  # fmt: skip
     _close(desk, changed, refused, written)
     return int(bool(changed.problems))
 

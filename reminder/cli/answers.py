@@ -6,7 +6,6 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import AGENCY_OR_ID, BY, Number, day
-from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
@@ -71,9 +70,7 @@ def confirm(
             desk.office, database, catalogue, answer, by, note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
-    if desk.format == "json":
-        print_json(acts)
-    else:
+    if not desk.json(acts):
         for act in acts:
             click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
 
@@ -86,9 +83,7 @@ def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
         row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)
-    if desk.format == "json":
-        print_json(row)
-    else:
+    if not desk.json(row):
         desk.say(desk._("Not accepted; the agency is mailed the note and reminders go on."))
 
 

@@ -6,7 +6,6 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import Number
-from reminder.cli.output import print_json
 from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.queries import working_year as engine
 from reminder.translatable import N_
@@ -25,8 +24,7 @@ _STANDING = {
 def show(desk: Desk, year: int | None) -> None:
     calendar = desk.office.catalogue().calendar
     found = engine.year_of(calendar, year or desk.office.today.year)
-    if desk.format == "json":
-        print_json(found)
+    if desk.json(found):
         return
     _, lang = desk._, desk.lang
     click.echo(_("Working year {year}: {standing}").format(

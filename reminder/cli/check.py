@@ -6,7 +6,6 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_json
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries.working_year import missing_year
 from reminder.errors import BadInput, Place, Problem, problem
@@ -23,11 +22,10 @@ def check(desk: Desk) -> int:
         problems, fine = (*unusable, *catalogue.warnings, *_horizon(desk, catalogue)), not unusable
     except BadInput as bad:
         problems, fine = (*unusable, *bad.problems), False
-    if desk.format == "json":
-        print_json([
-            {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
-            for p in problems
-        ])  # fmt: skip
+    if desk.json([
+        {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
+        for p in problems
+    ]):  # fmt: skip
         return int(not fine)
     for p in problems:
         words = problem_words(p, desk.lang)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from reminder.cli.language import environment, language
-from reminder.cli.output import Column, print_rows
+from reminder.cli.output import Column, print_json, print_rows
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
@@ -56,6 +56,12 @@ class Desk:
     ) -> None:
         """Print the rows in the form asked for: `output.print_rows`."""
         print_rows(rows, self.format, columns, title, empty, style)
+
+    def json(self, value: Any) -> bool:
+        """Print the value where JSON is asked for, and say whether it is."""
+        if self.format == "json":
+            print_json(value)
+        return self.format == "json"
 
     def day(self, on: date | None) -> str:
         """A date in figures; nothing for none."""

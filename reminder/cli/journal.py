@@ -3,7 +3,6 @@
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.output import print_rows
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
 from reminder.engine.context.typed_names import known_obligation
@@ -42,10 +41,9 @@ def list_(desk: Desk, obligation: str) -> None:
     )
 
 
-@command("export", N_("All of it, for keeping"), formats=())
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-def export(desk: Desk, form: str) -> None:
-    print_rows(_acts(desk, ""), form)
+@command("export", N_("All of it, for keeping"), formats=("json", "csv"))
+def export(desk: Desk) -> None:
+    desk.show(_acts(desk, ""))
 
 
 journal = Noun("journal", (list_, export))

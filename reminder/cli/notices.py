@@ -5,8 +5,9 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
 from reminder.cli.output import worded
+from reminder.core.catalogue import Catalogue
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
@@ -17,12 +18,7 @@ from reminder.words import say
 @command("notices")
 @click.option("--diff", is_flag=True)
 @span
-def notices(
-    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, diff: bool
-) -> None:
-    first, last = window(desk, days, from_on, to_on)
-    catalogue = desk.office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
+def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str, diff: bool) -> None:
     with desk.office.reading() as database:
         ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
         before = in_force(database) if diff else None

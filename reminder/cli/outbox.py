@@ -7,7 +7,6 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import BY, Number
-from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
@@ -57,8 +56,7 @@ def list_(desk: Desk, state: str | None) -> None:
 def show(desk: Desk, mail: int) -> None:
     with desk.office.reading() as database:
         found = by_hand.show(database, mail)
-    if desk.format == "json":
-        print_json(found)
+    if desk.json(found):
         return
     _, zone = desk._, desk.config.zone
     m = found.mail

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
+from reminder.core.catalogue import Catalogue
 from reminder.core.status import ANSWERED, OVERDUE, Status
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
@@ -18,12 +19,9 @@ _STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.f
 
 @command("preview", formats=("table", "json", "csv", "ics"))
 @span
-def preview(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
+def preview(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str) -> None:
     from reminder.engine.context.ledger import stored_ledger
 
-    first, last = window(desk, days, from_on, to_on)
-    catalogue = desk.office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
     with desk.office.reading() as database:
         ledger = stored_ledger(desk.office, database)
     rows = engine.deadlines(desk.office, catalogue, ledger, first, last, plan, agency)

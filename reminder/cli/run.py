@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_json
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
 from reminder.words import say
@@ -42,8 +41,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
     folder = keep or Path(tempfile.mkdtemp(prefix="nhac-han-"))
     with progress(desk, _("Ticking")) as advance:
         j = journey(start, folder, desk.config, advance)
-    if desk.format == "json":
-        print_json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)})
+    if desk.json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)}):
         return
     shown = Desk(j.office, lang, "table")
     first = j.days[0].on if j.days else j.office.today
@@ -92,14 +90,12 @@ def tick(desk: Desk, accept_clock: bool) -> int:
         count = iter(range(1, sys.maxsize))
         done = tick_once(desk.office, lambda _n: advance(next(count), 0), accept_clock)
     e, d = done.evaluated, done.delivered
-    if desk.format == "json":
-        print_json({
-            "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded, "sent": d.sent,
-            "deferred": d.deferred, "unknown": d.unknown, "dead": d.dead, "cancelled": d.cancelled,
-            "recovered": done.recovered, "rules_differ": done.rules_differ, "foreign": done.foreign,
-            "server": str(d.server) if d.server else None, "clock": done.clock.plain() if done.clock else None,
-        })  # fmt: skip
-    else:
+    if not desk.json({
+        "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded, "sent": d.sent,
+        "deferred": d.deferred, "unknown": d.unknown, "dead": d.dead, "cancelled": d.cancelled,
+        "recovered": done.recovered, "rules_differ": done.rules_differ, "foreign": done.foreign,
+        "server": str(d.server) if d.server else None, "clock": done.clock.plain() if done.clock else None,
+    }):  # fmt: skip
         click.echo(
             _("{notices} notices in {mails} mails; {sent} sent, {deferred} to be tried again, {dead} refused").format(
                 notices=e.notices, mails=e.mails, sent=d.sent, deferred=d.deferred + d.unknown, dead=d.dead

@@ -4,7 +4,7 @@ from datetime import date
 
 from reminder.cli.common import Desk, command
 from reminder.cli.notices import show_planned
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries import preview as engine
 from reminder.words import day_and_date
@@ -12,16 +12,13 @@ from reminder.words import day_and_date
 
 @command("simulate")
 @span
-def simulate(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
+def simulate(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str) -> None:
     from reminder.clock import fixed_clock, instant
     from reminder.core.evaluate import Ledger
     from reminder.engine.context.office import Office
 
-    first, last = window(desk, days, from_on, to_on)
     config = desk.config
     office = Office(config, fixed_clock(instant(first, config.send.opens, config.zone)))
-    catalogue = office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
     rows = engine.planned(office, catalogue, Ledger(), first, last, plan, agency)
     desk = Desk(office, desk.lang, desk.format)
     show_planned(desk, rows, first, last)

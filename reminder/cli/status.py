@@ -5,9 +5,9 @@ from textwrap import shorten
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import PLAN, chosen
-from reminder.cli.output import print_json
+from reminder.cli.options import PLAN
 from reminder.core.status import OVERDUE, REPORTED, Status
+from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
 from reminder.engine.queries.status import Period, standing
 from reminder.words import STATUSES, say
@@ -20,14 +20,12 @@ _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
 @click.option("--state", type=click.Choice(sorted(map(str, STATUSES))))
 def status(desk: Desk, plan: str, state: str | None) -> None:
     catalogue = desk.office.catalogue()
-    plan, _none = chosen(catalogue, plan, "", desk)
     with desk.office.reading() as database:
-        found = standing(desk.office, catalogue, database, plan)
+        found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
     if state:
         _show_units(desk, found.periods, Status(state))
         return
-    if desk.format == "json":
-        print_json(found)
+    if desk.json(found):
         return
     _ = desk._
     desk.show(

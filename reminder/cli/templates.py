@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.output import print_json
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
 from reminder.translatable import N_
 
@@ -19,9 +18,7 @@ def check(desk: Desk) -> int:
 
     found = proofs(desk.config.template_dirs)
     _ = desk._
-    if desk.format == "json":
-        print_json(found)
-    else:
+    if not desk.json(found):
         for problem in found.problems:
             click.echo(str(problem))
         desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))

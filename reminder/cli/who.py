@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import click
 
 from reminder.cli.common import Desk, command, first_few
-from reminder.cli.output import print_json, print_rows
 from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
@@ -33,14 +32,10 @@ def who(desk: Desk, subject: str, register: str) -> int:
             found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
         else:
             found = _behind(desk, subject, register, bounced)
-    if desk.format == "json":
-        print_json(found)
-    elif desk.format == "csv":
-        print_rows(found.recipients, "csv")
-    else:
+    if not desk.json(found):
         nowhere = _("none: its plan's focal agency is told")
         desk.show(
-            _alike(found.recipients),
+            _alike(found.recipients) if desk.format == "table" else found.recipients,
             [
                 (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
                 (_("Role"), lambda g: _(ROLES[g[0].role])),
