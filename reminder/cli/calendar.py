@@ -22,13 +22,11 @@ _STANDING = {
 @command("show", N_("The working year as people know it"), formats=("table", "json"))
 @click.argument("year", type=YEAR, required=False)
 def show(desk: Desk, year: int | None) -> None:
-    calendar = desk.office.catalogue().calendar
-    found = engine.year_of(calendar, year or desk.office.today.year)
+    found = engine.year_of(desk.office.catalogue().calendar, year or desk.office.today.year)
     if desk.json(found):
         return
     _, lang = desk._, desk.lang
-    click.echo(_("Working year {year}: {standing}").format(
-        year=found.year, standing=_(_STANDING[engine.standing(calendar, found.year)])))  # fmt: skip
+    click.echo(_("Working year {year}: {standing}").format(year=found.year, standing=_(_STANDING[found.standing])))
     for b in found.breaks:
         names = ", ".join(dict.fromkeys(row.name for row in b.rows))
         rough = " " + _("(estimated)") if any(row.status == "estimated" for row in b.rows) else ""

@@ -76,6 +76,11 @@ class Desk:
         words = self.period(period)
         return f"{obligation} ({words})" if words else obligation
 
+    def some(self, names: Sequence[str], most: int) -> str:
+        """The same in one line."""
+        more = self._(" and {n} more").format(n=len(names) - most) if len(names) > most else ""
+        return ", ".join(names[:most]) + more
+
     def few(self, names: Sequence[str], most: int = 3) -> list[str]:
         """All of a few names; of many the first, and how many more."""
         shown = first_few(names, most)

@@ -166,7 +166,7 @@ class Note:
         for owner, state in c.owners:
             counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
         for state, who in counts.items():
-            yield f"  {len(who)} {_(STATUSES[state])}: {self.some(who)}"
+            yield f"  {len(who)} {_(STATUSES[state])}: {self.desk.some(who, _NAMED)}"
 
     def act(self, a: Act) -> str:
         """What a person recorded, until when, by which document, in whose words."""
@@ -201,7 +201,8 @@ class Note:
                 words = _("{whom}: {state} (mail {id})") if each[0].mail_id else "{whom}: {state}"
                 words = words.format(whom=self.whom(each[0], owners), state=state, id=each[0].mail_id)
             else:
-                words = f"{self.some([self.name(t.recipient) for t in each])} ({_(ROLES.get(role, role))}): {state}"
+                whom = self.desk.some([self.name(t.recipient) for t in each], _NAMED)
+                words = f"{whom} ({_(ROLES.get(role, role))}): {state}"
             yield f"    {day_and_date(day, lang)} — {step} → {words}"
         if gone:
             yield "    " + _("gave way to newer steps: {steps}").format(steps="; ".join(dict.fromkeys(gone)))
@@ -218,7 +219,7 @@ class Note:
             if len(each) == 1:
                 yield f"    {when} → {self.whom(each[0], owners)}"
             else:
-                whom = self.some([self.name(n.recipient) for n in each])
+                whom = self.desk.some([self.name(n.recipient) for n in each], _NAMED)
                 yield f"    {when} → {whom} ({self.desk._(ROLES[role])})"
 
     def when(self, each: list[Coming]) -> str:
@@ -262,13 +263,6 @@ class Note:
         for why, names in steps.items():
             which = "; ".join(dict.fromkeys(names))
             yield "  " + _("Not told: {why}").format(why=say(replace(why, facts=(("step", which), *why.facts)), lang))
-
-    def some(self, names: list[str]) -> str:
-        """All of a few, the first of many."""
-        if len(names) <= _NAMED:
-            return ", ".join(names)
-        more = self.desk._(" and {n} more").format(n=len(names) - _NAMED)
-        return ", ".join(names[:_NAMED]) + more
 
     def whom(self, n: Coming | ToldStep, owners: tuple[str, ...]) -> str:
         """The mailbox of the one the note is about; of others also name and role."""

@@ -65,9 +65,7 @@ def _show_untold(desk: Desk, left: tuple[Untold, ...]) -> None:
         rows.setdefault(u.reason.code, []).append(u)
 
     def matters(found: list[Untold]) -> str:
-        ids = list(dict.fromkeys(u.obligation for u in found))
-        more = _(" and {n} more").format(n=len(ids) - 3) if len(ids) > 3 else ""
-        return ", ".join(ids[:3]) + more
+        return desk.some(list(dict.fromkeys(u.obligation for u in found)), 3)
 
     def why(found: list[Untold]) -> str:
         words = list(dict.fromkeys(say(u.reason, desk.lang) for u in found))

@@ -2,7 +2,6 @@
 
 import signal
 import threading
-from types import FrameType
 
 import click
 
@@ -19,13 +18,14 @@ def web(desk: Desk, logs: str) -> None:
 
     set_up(logs == "json")
     stop = threading.Event()
-
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, ask_to_stop)
-    signal.signal(signal.SIGINT, ask_to_stop)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda _number, _frame: stop.set())
     serve(desk.office, stop)
+
+
+def _ids(desk: Desk, agencies: tuple[str, ...]) -> list[str]:
+    catalogue = desk.office.catalogue()
+    return [known_agency(catalogue, "", agency, desk.office.today) for agency in agencies]
 
 
 @command("show", N_("An agency's page and calendar address"))
@@ -33,8 +33,7 @@ def web(desk: Desk, logs: str) -> None:
 def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context.links import office_links
 
-    catalogue, today = desk.office.catalogue(), desk.office.today
-    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    ids = _ids(desk, agencies)
     with desk.office.writing() as database:
         made = office_links(database, desk.config)
     rows = [{"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids]
@@ -50,8 +49,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
 def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context import links
 
-    catalogue, today = desk.office.catalogue(), desk.office.today
-    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    ids = _ids(desk, agencies)
     with desk.office.writing() as database, database.write() as connection:
         for agency in ids:
             links.revoke(connection, agency)

@@ -13,7 +13,6 @@ from reminder.core.status import Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Planned, UpcomingDeadline, deadlines, planned
-from reminder.engine.queries.status import StatusReport, standing
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.tick import tick
 from reminder.store.lock import sole
@@ -40,7 +39,6 @@ class Journey:
     upcoming: tuple[UpcomingDeadline, ...]
     notices: tuple[Planned, ...]
     days: tuple[Day, ...]
-    standing: StatusReport
     maildir: Path
 
 
@@ -64,9 +62,8 @@ def journey(start: datetime, folder: Path, config: Config, progress: Callable[[i
                 result = tick(now, catalogue, database, sender, alone=True)
             done.append(Day(on, result.evaluated.notices, result.delivered.sent, result.evaluated.superseded))
             progress(n + 1, len(working))
-        now = Office(settings, fixed_clock(instant(last, settings.send.closes, settings.zone)))
-        stands = standing(now, catalogue, database)
-    return Journey(now, catalogue, tuple(upcoming), tuple(told), tuple(done), stands, settings.maildir)
+    now = Office(settings, fixed_clock(instant(last, settings.send.closes, settings.zone)))
+    return Journey(now, catalogue, tuple(upcoming), tuple(told), tuple(done), settings.maildir)
 
 
 def replace_folder(config: Config, folder: Path) -> Config:

@@ -1,10 +1,9 @@
 """An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from hashlib import sha256
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
@@ -19,15 +18,7 @@ from reminder.phrases import Bound
 from reminder.words import due_words, period_words, short_date, translator
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A calendar file and the tag that changes only with it."""
-
-    ics: bytes
-    tag: str
-
-
-def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> Feed:
+def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> bytes:
     """Every dated duty of the agency, the answered ones as cancelled. The same all day while nothing changes."""
     body = catalogue.directory.agency(agency)
     found = [
@@ -38,8 +29,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
     stamp = instant(office.today, time(0), office.config.zone)
     _ = translator(body.lang)
     name = _("Deadlines: {agency}").format(agency=body.name)
-    ics = calendar_file(found, stamp, name, method="")
-    return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
+    return calendar_file(found, stamp, name, method="")
 
 
 def brought(office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str) -> tuple[Entry, ...]:
@@ -56,11 +46,9 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     that each act makes a newer one."""
     assert o.counted is not None
     _, d = translator(lang), o.counted
-    domain = office.config.mail.sender.rpartition("@")[2]
     number = o.plan.number if o.plan.number[:1] != "/" else ""
-    digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
     return Entry(
-        uid=f"{digest}@{domain}",
+        uid=_uid(o.key, office),
         sequence=acts,
         on=d.last_on,
         summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
@@ -86,10 +74,9 @@ def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> byt
     _, groups = translator(lang), dict[tuple[str, str, date], list[UpcomingDeadline]]()
     for row in rows:
         groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
-    domain = office.config.mail.sender.rpartition("@")[2]
     entries = [
         Entry(
-            uid=f"{hashlib.sha256(f'{obligation}@{period}@{due_on}'.encode()).hexdigest()[:32]}@{domain}",
+            uid=_uid(f"{obligation}@{period}@{due_on}", office),
             sequence=0,
             on=owing[0].last_on,
             summary=_("Due: {title}").format(title=owing[0].title),
@@ -98,6 +85,10 @@ def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> byt
         for (obligation, period, due_on), owing in groups.items()
     ]
     return calendar_file(entries, instant(office.today, time(0), office.config.zone), "Nhắc hạn", method="")
+
+
+def _uid(of: str, office: Office) -> str:
+    return f"{sha256(of.encode()).hexdigest()[:32]}@{office.config.mail.sender.rpartition('@')[2]}"
 
 
 def _period(o: Occurrence, lang: str) -> str:

@@ -76,7 +76,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     ledger, today = stored_ledger(office, database), office.today
     groups: dict[tuple[str, str], list[tuple[Occurrence, AgencyStatus]]] = {}
     book = Occurrences(catalogue, ledger.journal)
-    for o in book.known(_ahead(today), today):
+    for o in book.known(date(today.year + 1, today.month, 28), today):
         if plan in ("", o.plan.id):
             who_owes = o.owner.agencies or (book.focal(o.plan, today),)
             units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
@@ -91,10 +91,6 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
     return StatusReport(today, ordered, _records(periods), mails, left)
-
-
-def _ahead(today: date) -> date:
-    return date(today.year + 1, today.month, 28)
 
 
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
