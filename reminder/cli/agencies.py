@@ -26,18 +26,14 @@ _GAPS = {
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
+    from reminder.engine.context.transaction import unreachable
     from reminder.engine.importing.contacts import reach
     from reminder.rulefile import load_directory
 
     known = load_directory(desk.config.rules_dir)
     register = register_of(known, directory) if directory else ""
     with desk.office.reading() as database:
-        dead: frozenset[str] = frozenset()
-        if database is not None:
-            from reminder.engine.context.transaction import unreachable
-
-            dead = unreachable(database)
-    return reach(known, desk.office.today, dead, register)
+        return reach(known, desk.office.today, unreachable(database), register)
 
 
 def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> None:

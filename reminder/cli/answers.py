@@ -10,7 +10,6 @@ from reminder.clock import local
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
 from reminder.store import answers as store
-from reminder.store.answers import AnswerRow
 from reminder.translatable import N_
 
 _KINDS = {
@@ -29,14 +28,9 @@ _STATES = {
 @click.option("--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
-    with desk.office.reading() as database:
-        rows: list[AnswerRow] = []
-        if database:
-            with database.read() as connection:
-                rows = store.listing(connection, None if every else AnswerState(state))
     _, zone = desk._, desk.config.zone
     desk.show(
-        rows,
+        desk.stored(lambda c: store.listing(c, None if every else AnswerState(state))),
         [
             (_("Answer"), lambda a: str(a.id)),
             (_("Said on"), lambda a: desk.day(local(a.said_at, zone).date())),

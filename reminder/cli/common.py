@@ -63,6 +63,14 @@ class Desk:
             print_json(value)
         return self.format == "json"
 
+    def stored(self, ask: Callable[[Any], list[T]]) -> list[T]:
+        """What `ask` finds by a connection to the database; nothing where there is none."""
+        with self.office.reading() as database:
+            if database is None:
+                return []
+            with database.read() as connection:
+                return ask(connection)
+
     def day(self, on: date | None) -> str:
         """A date in figures; nothing for none."""
         return short_date(on, self.lang) if on else ""

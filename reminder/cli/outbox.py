@@ -12,7 +12,6 @@ from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
 from reminder.store import outbox as store
-from reminder.store.outbox import MailRow
 from reminder.translatable import N_
 
 # What a mail, a notice and a try may be called, by their own names.
@@ -29,14 +28,9 @@ _STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "y
 @command("list", N_("Mails and where each stands"))
 @click.option("--state", type=click.Choice([*map(str, MailState)]))
 def list_(desk: Desk, state: str | None) -> None:
-    with desk.office.reading() as database:
-        rows: list[MailRow] = []
-        if database:
-            with database.read() as connection:
-                rows = store.listing(connection, MailState(state) if state else None)
     _ = desk._
     desk.show(
-        rows,
+        desk.stored(lambda c: store.listing(c, MailState(state) if state else None)),
         [
             (_("Mail"), lambda m: str(m.id)),
             (_("Day"), lambda m: desk.day(m.send_on)),

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from textwrap import wrap
@@ -116,8 +116,7 @@ def _print_one_by_one(headings: Sequence[str], rows: Sequence[Sequence[str]], ti
     click.echo("\n".join(" ".join(line.splitlines()) for line in lines))
 
 
-def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
-    rows = list(rows)
+def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         writer = csv.writer(sys.stdout)
         writer.writerow(rows[0])
@@ -128,8 +127,4 @@ def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
 def _cell(value: Any) -> str:
     """A cell no spreadsheet takes for a formula."""
     text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text and text[0] in "=+-@\t\r" and not _number(text) else text
-
-
-def _number(text: str) -> bool:
-    return text.lstrip("-").isdigit()
+    return f"'{text}" if text and text[0] in "=+-@\t\r" and not text.lstrip("-").isdigit() else text

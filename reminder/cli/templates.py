@@ -1,7 +1,7 @@
 """templates check, show: the mails' templates, tried on samples before anybody gets one."""
 
-import tempfile
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
@@ -43,11 +43,10 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     view: MailView = sample_of(name, lang)
     words = renderer.render(view)
     if open_:
-        handle, made = tempfile.mkstemp(prefix=f"{name}-", suffix=".html")
-        with open(handle, "w", encoding="utf-8") as page:  # noqa: PTH123  # the handle is open already
+        with NamedTemporaryFile("w", encoding="utf-8", prefix=f"{name}-", suffix=".html", delete=False) as page:
             page.write(words.html)
-        click.launch(Path(made).as_uri())
-        desk.say(made)
+        click.launch(Path(page.name).as_uri())
+        desk.say(page.name)
         return
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 

@@ -23,7 +23,6 @@ from reminder.store.database import Database
 from reminder.translatable import N_
 
 _NEAR = timedelta(days=122)
-CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,10 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
         chosen = _not_answered(near, meant, today)
     if not chosen:
         stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
-        raise BadInput.of(CLOSER, obligation=obligation, stands=stands, period=near[0].period)
+        raise BadInput.of(
+            N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}"),
+            obligation=obligation, stands=stands, period=near[0].period,
+        )  # fmt: skip
     if len(chosen) > 1 and not wish.every:
         listed = "\n".join(f"  --period {o.period} --agency {o.owner.id}" for o in chosen[:20])
         more = f"\n  … +{len(chosen) - 20}" if len(chosen) > 20 else ""

@@ -48,6 +48,9 @@ class AgencyMatter(Matter):
         return waiting(self.answers)
 
 
+Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What every page of an agency has. `here` is its own last path segment, `feed` the calendar's address; `groups`
@@ -58,7 +61,7 @@ class Page:
     as_of: date
     here: str
     feed: str = ""
-    groups: tuple[tuple[str, tuple[AgencyMatter, ...]], ...] = ()
+    groups: Groups = ()
 
 
 def matter(
@@ -83,7 +86,7 @@ def matter(
     )
 
 
-def grouped(matters: Sequence[AgencyMatter]) -> tuple[tuple[str, tuple[AgencyMatter, ...]], ...]:
+def grouped(matters: Sequence[AgencyMatter]) -> Groups:
     """The matters under their headings, empty ones left out."""
     found = ((name, tuple(m for m in matters if m.group == name)) for name in _GROUPS)
     return tuple((name, members) for name, members in found if members)

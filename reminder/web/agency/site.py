@@ -33,7 +33,17 @@ from reminder.errors import BadInput
 from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
-from reminder.web.agency.pages import Page, agency_page, grouped, matter, matter_page, message_page, nearest, style_hash
+from reminder.web.agency.pages import (
+    Groups,
+    Page,
+    agency_page,
+    grouped,
+    matter,
+    matter_page,
+    message_page,
+    nearest,
+    style_hash,
+)
 from reminder.web.http_headers import Secured
 from reminder.web.rate_limits import Limiter, network
 
@@ -128,14 +138,7 @@ class Site:
                    [a for a in said if a.occurrence == d.occurrence.key])
             for d in duties
         ]  # fmt: skip
-        page = Page(
-            visit.catalogue.directory.agency(visit.agency).name,
-            self.office.config.office,
-            self.office.today,
-            visit.token,
-            visit.links.feed(visit.agency),
-            grouped(matters),
-        )
+        page = self._page(visit, visit.links.feed(visit.agency), grouped(matters))
         return HTMLResponse(agency_page(page, visit.lang, visit.asked, self.office.config.zone))
 
     def _matter(
@@ -143,13 +146,15 @@ class Site:
         faults: dict[str, str] | None = None,
     ) -> Response:  # fmt: skip
         said = answers.of(connection, [duty.occurrence.key])
-        name = visit.catalogue.directory.agency(visit.agency).name
-        page = Page(name, self.office.config.office, self.office.today, visit.token)
         shown = matter(duty, visit.agency, visit.catalogue, self.office.today, visit.lang, said)
-        zone = self.office.config.zone
+        page, zone = self._page(visit), self.office.config.zone
         return HTMLResponse(
             matter_page(page, shown, visit.lang, visit.asked, zone, sent, faults), 422 if faults else 200
         )
+
+    def _page(self, visit: Visit, feed: str = "", groups: Groups = ()) -> Page:
+        name = visit.catalogue.directory.agency(visit.agency).name
+        return Page(name, self.office.config.office, self.office.today, visit.token, feed, groups)
 
     def _answered(self, visit: Visit, duty: Duty, sent: dict[str, str]) -> Response:
         said, faults = read_form(sent)
