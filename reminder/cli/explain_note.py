@@ -15,6 +15,7 @@ from reminder.core.reason import Reason
 from reminder.core.status import Status
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
+from reminder.grouping import gathered
 from reminder.phrases import describe
 from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 
@@ -162,9 +163,7 @@ class Note:
     def standing(self, c: Case) -> Iterator[str]:
         """How many stand where, some by name."""
         _ = self.desk._
-        counts: dict[Status, list[str]] = {}
-        for owner, state in c.owners:
-            counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
+        counts = gathered((state, " + ".join(map(self.name, owner.agencies)) or "–") for owner, state in c.owners)
         for state, who in counts.items():
             yield f"  {len(who)} {_(STATUSES[state])}: {self.desk.some(who, _NAMED)}"
 
@@ -209,12 +208,8 @@ class Note:
 
     def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step: its repeats and all who are told it in one role are drawn together."""
-        rows: dict[tuple[str, str], list[Coming]] = {}
-        for n in found:
-            rows.setdefault((n.step.split("#")[0], n.recipient), []).append(n)
-        lines: dict[tuple[str, str], list[Coming]] = {}
-        for each in rows.values():
-            lines.setdefault((self.when(each), each[0].role), []).append(each[0])
+        rows = gathered(((n.step.split("#")[0], n.recipient), n) for n in found)
+        lines = gathered(((self.when(each), each[0].role), each[0]) for each in rows.values())
         for (when, role), each in lines.items():
             if len(each) == 1:
                 yield f"    {when} → {self.whom(each[0], owners)}"

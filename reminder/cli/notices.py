@@ -12,6 +12,7 @@ from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
+from reminder.grouping import gathered
 from reminder.words import say
 
 
@@ -40,9 +41,7 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
     if desk.format != "table":
         desk.show([worded(r, lang) for r in rows])
         return
-    mails: dict[str, list[engine.Planned]] = {}
-    for r in rows:
-        mails.setdefault(r.mail, []).append(r)
+    mails = gathered((r.mail, r) for r in rows)
     desk.show(
         list(mails.values()),
         [

@@ -2,7 +2,6 @@
 
 from datetime import date
 from textwrap import shorten
-from typing import Any
 
 import click
 
@@ -12,6 +11,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.status import ANSWERED, OVERDUE, Status
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
+from reminder.grouping import gathered
 from reminder.words import STATUSES
 
 _STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.fromkeys(ANSWERED, "green")}
@@ -40,9 +40,7 @@ def show_deadlines(
 ) -> None:
     """One line for an obligation and date, however many agencies owe it."""
     _ = desk._
-    groups: dict[tuple[Any, ...], list[engine.UpcomingDeadline]] = {}
-    for r in rows:
-        groups.setdefault((r.due_on, r.obligation, r.period, r.status), []).append(r)
+    groups = gathered(((r.due_on, r.obligation, r.period, r.status), r) for r in rows)
     bounds = {"before": _("before"), "by": _("by")}
 
     def target(r: engine.UpcomingDeadline) -> str:

@@ -12,6 +12,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
+from reminder.grouping import gathered
 from reminder.words import say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
@@ -48,10 +49,9 @@ def demo(desk: Desk, keep: Path | None) -> None:
     began = start.astimezone(desk.config.zone).date()
     until = j.upcoming[-1].due_on if j.upcoming else began + timedelta(days=AHEAD)
     show_deadlines(shown, list(j.upcoming), began, until, j.catalogue.calendar)
-    steps: dict[tuple[object, ...], list[object]] = {}
-    for n in j.notices:
-        key = (n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang))
-        steps.setdefault(key, []).append(n.agency)
+    steps = gathered(
+        ((n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang)), n.agency) for n in j.notices
+    )
     shown.show(
         list(steps.items()),
         [

@@ -10,6 +10,7 @@ from reminder.core.status import OVERDUE, REPORTED, Status
 from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
 from reminder.engine.queries.status import Period, standing
+from reminder.grouping import gathered
 from reminder.words import STATUSES, say
 
 _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
@@ -60,9 +61,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
 def _show_untold(desk: Desk, left: tuple[Untold, ...]) -> None:
     """One line for each kind of reason, with some of the matters; JSON has them all."""
     _ = desk._
-    rows: dict[str, list[Untold]] = {}
-    for u in left:
-        rows.setdefault(u.reason.code, []).append(u)
+    rows = gathered((u.reason.code, u) for u in left)
 
     def matters(found: list[Untold]) -> str:
         return desk.some(list(dict.fromkeys(u.obligation for u in found)), 3)

@@ -8,6 +8,7 @@ from reminder.cli.common import Desk, command, first_few
 from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
+from reminder.grouping import gathered
 from reminder.translatable import N_
 from reminder.words import ROLES, say
 
@@ -53,10 +54,7 @@ def who(desk: Desk, subject: str, register: str) -> int:
 
 def _alike(recipients: Sequence[engine.Recipient]) -> list[list[engine.Recipient]]:
     """Those told in the same role by the same steps together; whom a mere name means, each by itself."""
-    groups: dict[tuple[object, ...], list[engine.Recipient]] = {}
-    for r in recipients:
-        groups.setdefault((r.role, r.steps) if r.steps else (r.agency,), []).append(r)
-    return list(groups.values())
+    return list(gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in recipients).values())
 
 
 def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:

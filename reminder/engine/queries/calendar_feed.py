@@ -13,6 +13,7 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import UpcomingDeadline
+from reminder.grouping import gathered
 from reminder.mail.ics import Entry, calendar_file
 from reminder.phrases import Bound
 from reminder.words import due_words, period_words, short_date, translator
@@ -71,9 +72,7 @@ def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str,
 
 def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> bytes:
     """The deadlines of a preview as a calendar file: one entry for an obligation and day, however many owe it."""
-    _, groups = translator(lang), dict[tuple[str, str, date], list[UpcomingDeadline]]()
-    for row in rows:
-        groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
+    _, groups = translator(lang), gathered(((row.obligation, row.period, row.due_on), row) for row in rows)
     entries = [
         Entry(
             uid=_uid(f"{obligation}@{period}@{due_on}", office),
