@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from reminder.cli.language import asked, language, spoken
+from reminder.cli.language import asked, language, speak
 from reminder.core.act_kinds import ACTS
 from reminder.translatable import N_
 from reminder.words import translator
@@ -90,16 +90,16 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 — for as long as the process
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     lang = asked(sys.argv[1:])
-    with spoken(lang):
-        try:
-            sys.exit(cli.main(standalone_mode=False) or 0)
-        except click.ClickException as wrong:
-            wrong.show()
-            sys.exit(2)
-        except click.Abort:
-            click.echo(translator(lang)("Aborted!"), err=True)
-            sys.exit(130)
-        except OSError as fault:  # of what click itself prints: help, the version
-            from reminder.cli.common import unusable
+    speak(lang)
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo(translator(lang)("Aborted!"), err=True)
+        sys.exit(130)
+    except OSError as fault:  # of what click itself prints: help, the version
+        from reminder.cli.common import unusable
 
-            sys.exit(unusable(fault, lang))
+        sys.exit(unusable(fault, lang))

@@ -1,7 +1,5 @@
 """calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise."""
 
-from typing import Any
-
 import click
 
 from reminder.cli.common import Desk, Noun, command
@@ -73,18 +71,10 @@ def check(desk: Desk, year: int | None) -> int:
 
 
 class _Years(Noun):
-    """`calendar 2026` means `calendar show 2026`."""
+    """`calendar 2026` means `calendar show 2026`, and `calendar` this year's."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0].isdigit():
-            args = ["show", *args]
-        return super().resolve_command(ctx, args)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["show", *args] if not args or args[0].isdigit() else args)
 
 
-@click.pass_context
-def _this_year(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
-
-
-calendar = _Years("calendar", (show, check), invoke_without_command=True, callback=_this_year)
+calendar = _Years("calendar", (show, check), invoke_without_command=True)

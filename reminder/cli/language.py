@@ -3,8 +3,7 @@
 import gettext
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -55,20 +54,11 @@ def environment() -> str:
     return "en"
 
 
-@contextmanager
-def spoken(lang: str) -> Iterator[None]:
-    """click's own words in `lang`: it asks gettext's default domain, which asks the environment."""
-    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+def speak(lang: str) -> None:
+    """click's own words in `lang` from now on: it asks gettext's default domain, which asks the environment."""
     gettext.bindtextdomain("reminder", LOCALES)
     gettext.textdomain("reminder")
     os.environ["LANGUAGE"] = lang
-    try:
-        yield
-    finally:
-        gettext.textdomain(before[0])
-        os.environ.pop("LANGUAGE")
-        if before[1] is not None:
-            os.environ["LANGUAGE"] = before[1]
 
 
 # What click says on its own.

@@ -44,7 +44,11 @@ class Journey:
 
 def journey(start: datetime, folder: Path, config: Config, progress: Callable[[int, int], None]) -> Journey:
     """From `start` to the day after the next report deadline, in a database and a Maildir under `folder`."""
-    settings = replace_folder(config, folder)
+    # The same rules, with a database and a Maildir of their own; nothing leaves the machine.
+    mail = config.mail.model_copy(update={"transport": "maildir", "maildir": "mail", "redirect_to": ""})
+    moved = {"folder": folder, "database": "sqlite:///demo.db", "mail": mail}
+    kept = {"rules": str(config.rules_dir.absolute()), "templates": str(config.template_dirs[0].absolute())}
+    settings = config.model_copy(update=moved | kept)
     office = Office(settings, fixed_clock(start))
     catalogue = office.catalogue()
     first = office.today
@@ -64,11 +68,3 @@ def journey(start: datetime, folder: Path, config: Config, progress: Callable[[i
             progress(n + 1, len(working))
     now = Office(settings, fixed_clock(instant(last, settings.send.closes, settings.zone)))
     return Journey(now, catalogue, tuple(upcoming), tuple(told), tuple(done), settings.maildir)
-
-
-def replace_folder(config: Config, folder: Path) -> Config:
-    """The same rules, with a database and a Maildir of their own; nothing leaves the machine."""
-    mail = config.mail.model_copy(update={"transport": "maildir", "maildir": "mail", "redirect_to": ""})
-    moved = {"folder": folder, "database": "sqlite:///demo.db", "mail": mail}
-    kept = {"rules": str(config.rules_dir.absolute()), "templates": str(config.template_dirs[0].absolute())}
-    return config.model_copy(update=moved | kept)

@@ -1,8 +1,7 @@
 """An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
-from functools import lru_cache
+from datetime import time
 from hashlib import sha256
 
 from reminder.clock import instant
@@ -48,26 +47,19 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     assert o.counted is not None
     _, d = translator(lang), o.counted
     number = o.plan.number if o.plan.number[:1] != "/" else ""
+    lines = (
+        _("Deadline") + f": {due_words(short_date(d.due_on, lang), d.bound is Bound.BEFORE, lang)}",
+        _("As printed") + f": {o.obligation.phrase}",
+        _("Under the plan") + f": {number} {o.plan.title}".replace("  ", " "),
+    )
     return Entry(
         uid=_uid(o.key, office),
         sequence=acts,
         on=d.last_on,
         summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
-        description=_described(d.due_on, d.bound, o.obligation.phrase, number, o.plan.title, lang),
+        description="\n".join(lines),
         cancelled=o.state.closed,
     )
-
-
-@lru_cache(maxsize=1024)
-def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str, lang: str) -> str:
-    """The same for all who owe it."""
-    _ = translator(lang)
-    lines = (
-        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
-        _("As printed") + f": {phrase}",
-        _("Under the plan") + f": {number} {title}".replace("  ", " "),
-    )
-    return "\n".join(lines)
 
 
 def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> bytes:
