@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from reminder.cli.language import environment, language
-from reminder.cli.output import Column, print_json, print_rows
+from reminder.cli.output import Column, print_csv, print_json, print_table
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
@@ -54,8 +54,16 @@ class Desk:
     def show(
         self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
     ) -> None:
-        """Print the rows in the form asked for: `output.print_rows`."""
-        print_rows(rows, self.format, columns, title, empty, style)
+        """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every field of
+        the values. `style` gives a row its colour on a terminal."""
+        if self.json(rows):
+            return
+        if self.format == "csv":
+            print_csv(rows)
+        elif rows:
+            print_table(rows, columns, title, style)
+        else:
+            click.echo(empty, err=True)
 
     def json(self, value: Any) -> bool:
         """Print the value where JSON is asked for, and say whether it is."""

@@ -70,7 +70,14 @@ def span(function: Callable[..., None]) -> Any:
     def call(
         desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, **more: Any
     ) -> None:
-        first, last = _window(desk, days, from_on, to_on)
+        first = from_on or desk.office.today
+        if days is not None and to_on is not None:
+            raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
+        within(from_on, "--from")
+        within(to_on, "--to")
+        last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
+        if last < first:
+            raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
         catalogue, today = desk.office.catalogue(), desk.office.today
         plan = known_plan(catalogue, plan) if plan else ""
         agency = known_agency(catalogue, "", agency, today) if agency else ""
@@ -92,16 +99,3 @@ def within(on: date | None, option: str) -> None:
     """Raises WrongUse for a day that no calendar reaches."""
     if on and not FIRST <= on <= LAST:
         raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=str(on))
-
-
-def _window(desk: Desk, days: int | None, from_on: date | None, to_on: date | None) -> tuple[date, date]:
-    """The days asked for, both included."""
-    first = from_on or desk.office.today
-    if days is not None and to_on is not None:
-        raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
-    within(from_on, "--from")
-    within(to_on, "--to")
-    last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
-    if last < first:
-        raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
-    return first, last
