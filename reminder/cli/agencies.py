@@ -77,8 +77,9 @@ def missing(desk: Desk, directory: str) -> None:
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
     from reminder.documents import Unreadable
     from reminder.documents.contact_lists import read_contact_list
-    from reminder.engine.importing.contacts import update, write
+    from reminder.engine.importing.contacts import update
     from reminder.rulefile import load_directory
+    from reminder.rulefile.writing.atomic_save import save
 
     known = load_directory(desk.config.rules_dir)
     register = _register(known, directory)
@@ -90,9 +91,12 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
     refused = bool(changed.problems) and not partial
     if desk.format == "table":
         _show_update(desk, changed)
-    written = bool(changed.changes) and not refused and (yes or _agreed(desk, changed))
+    written = bool(changed.changes) and not refused
+    if written and not yes:  # asked on a terminal; without one nobody can agree
+        question = desk._("Write this into {file}?").format(file=changed.file)
+        written = desk.format == "table" and sys.stdin.isatty() and click.confirm(question, err=True)
     if written:
-        write(changed)
+        save(changed.file, changed.text, changed.before)
     desk.json({
         "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
         "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
@@ -131,13 +135,6 @@ def _show_update(desk: Desk, changed: "Update") -> None:
         for mailbox in change.after:
             if mailbox not in kept:
                 click.echo(f"    + {mailbox}")
-
-
-def _agreed(desk: Desk, changed: "Update") -> bool:
-    """Asked on a terminal; without one nobody can agree."""
-    if desk.format == "json" or not sys.stdin.isatty():
-        return False
-    return click.confirm(desk._("Write this into {file}?").format(file=changed.file), err=True)
 
 
 def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:

@@ -31,10 +31,9 @@ def check(desk: Desk) -> int:
         words = problem_words(p, desk.lang)
         click.echo(words if p.level == "error" else _("warning: {problem}").format(problem=words))
     if fine:
-        agencies = sum(len(r.agencies) for r in catalogue.directory.registers)
         desk.say(_("Fine: {plans} plans, {obligations} obligations, {agencies} agencies, {warnings} warnings").format(
-            plans=len(catalogue.plans), obligations=len(catalogue.obligation_of), agencies=agencies,
-            warnings=len(problems)))  # fmt: skip
+            plans=len(catalogue.plans), obligations=len(catalogue.obligation_of),
+            agencies=sum(len(r.agencies) for r in catalogue.directory.registers), warnings=len(problems)))  # fmt: skip
     else:
         errors = sum(p.level == "error" for p in problems)
         desk.say(_("{n} problems; nothing was changed").format(n=errors))

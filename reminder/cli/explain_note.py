@@ -1,13 +1,13 @@
 """An explanation as a note such as a careful colleague would write."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from textwrap import shorten
 
 from reminder.cli.common import Desk
 from reminder.core.act_kinds import ACTS, Until
-from reminder.core.catalogue import Catalogue, Obligation, Plan
+from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.outbox_states import NoticeState
@@ -36,7 +36,9 @@ class Note:
         """The note, line by line."""
         _, lang, o = self.desk._, self.desk.lang, e.obligation
         yield o.title
-        yield _("{plan}, {source} — {id}").format(plan=_named(e.plan), source=o.source or o.place, id=o.id)
+        numbered = any(c.isdigit() for c in e.plan.number.partition("/")[0])
+        plan = e.plan.number if numbered else shorten(e.plan.title, 100, placeholder=" …")
+        yield _("{plan}, {source} — {id}").format(plan=plan, source=o.source or o.place, id=o.id)
         yield ""
         if o.phrase:
             yield _("The plan says “{phrase}”, read as: {reading}.").format(
@@ -195,13 +197,9 @@ class Note:
             else:
                 state = _(MAIL_STATES[t.mail_state or t.state])
                 rows.setdefault((t.sent_on or t.planned_on, words, t.role, state), []).append(t)
-        for (day, step, role, state), each in rows.items():
-            if len(each) == 1:
-                words = _("{whom}: {state} (mail {id})") if each[0].mail_id else "{whom}: {state}"
-                words = words.format(whom=self.whom(each[0], owners), state=state, id=each[0].mail_id)
-            else:
-                whom = self.desk.some([self.name(t.recipient) for t in each], _NAMED)
-                words = f"{whom} ({_(ROLES.get(role, role))}): {state}"
+        for (day, step, _role, state), each in rows.items():
+            words = _("{whom}: {state} (mail {id})") if len(each) == 1 and each[0].mail_id else "{whom}: {state}"
+            words = words.format(whom=self.whoms(each, owners), state=state, id=each[0].mail_id)
             yield f"    {day_and_date(day, lang)} — {step} → {words}"
         if gone:
             yield "    " + _("gave way to newer steps: {steps}").format(steps="; ".join(dict.fromkeys(gone)))
@@ -210,12 +208,8 @@ class Note:
         """One line for a day and step: its repeats and all who are told it in one role are drawn together."""
         rows = gathered(((n.step.split("#")[0], n.recipient), n) for n in found)
         lines = gathered(((self.when(each), each[0].role), each[0]) for each in rows.values())
-        for (when, role), each in lines.items():
-            if len(each) == 1:
-                yield f"    {when} → {self.whom(each[0], owners)}"
-            else:
-                whom = self.desk.some([self.name(n.recipient) for n in each], _NAMED)
-                yield f"    {when} → {whom} ({self.desk._(ROLES[role])})"
+        for (when, _role), each in lines.items():
+            yield f"    {when} → {self.whoms(each, owners)}"
 
     def when(self, each: list[Coming]) -> str:
         """The day of the first, why that day, and the days of its repeats."""
@@ -259,6 +253,12 @@ class Note:
             which = "; ".join(dict.fromkeys(names))
             yield "  " + _("Not told: {why}").format(why=say(replace(why, facts=(("step", which), *why.facts)), lang))
 
+    def whoms(self, each: Sequence[Coming | ToldStep], owners: tuple[str, ...]) -> str:
+        """Who hears of one step in one role."""
+        if len(each) == 1:
+            return self.whom(each[0], owners)
+        return f"{self.desk.some([self.name(n.recipient) for n in each], _NAMED)} ({self.desk._(ROLES[each[0].role])})"
+
     def whom(self, n: Coming | ToldStep, owners: tuple[str, ...]) -> str:
         """The mailbox of the one the note is about; of others also name and role."""
         role = self.desk._(ROLES[n.role])
@@ -272,9 +272,3 @@ class Note:
     def name(self, id_: str) -> str:
         """The agency's name, or what stands in its place."""
         return self.catalogue.directory.name(id_)
-
-
-def _named(plan: Plan) -> str:
-    """The number, or of a plan that has none yet its title."""
-    numbered = any(c.isdigit() for c in plan.number.partition("/")[0])
-    return plan.number if numbered else shorten(plan.title, 100, placeholder=" …")

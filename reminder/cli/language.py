@@ -32,17 +32,13 @@ def asked(words: Sequence[str]) -> str:
 
 
 def usual() -> str:
-    """What is spoken here unless `--lang` says otherwise."""
-    return _set_here() or environment()
-
-
-def _set_here() -> str:
-    """What a sound `reminder.toml` in this folder sets, "" for nothing: asked before anything is loaded."""
+    """What is spoken here unless `--lang` says otherwise: what a sound `reminder.toml` in this folder sets, else what
+    the environment asks for. Asked before anything is loaded."""
     try:
         lang = tomllib.loads(Path("reminder.toml").read_text("utf-8-sig")).get("lang")
     except (OSError, ValueError):
-        return ""
-    return lang if lang in ("vi", "en") else ""
+        lang = None
+    return lang if lang in ("vi", "en") else environment()
 
 
 def environment() -> str:

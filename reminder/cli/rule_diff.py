@@ -10,6 +10,7 @@ from reminder.cli.output import worded
 from reminder.directory.directory import Directory
 from reminder.engine.queries.preview import Planned
 from reminder.engine.queries.rule_changes import Moved, Transfer
+from reminder.grouping import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ def changes(gone: Sequence[Planned], come: Sequence[Planned]) -> list[NoticeChan
         for r in rows:
             pair = days.setdefault((r.obligation, r.period, r.step, r.owed_by, r.agency), [None, None])
             pair[column] = r.send_at.date()
-    groups: dict[tuple[str, str, str, date | None, date | None], dict[str, None]] = {}
-    for (obligation, period, step, _owed_by, agency), (was_on, now_on) in days.items():
-        groups.setdefault((obligation, period, step, was_on, now_on), {})[agency] = None
-    found = [NoticeChange(*key, tuple(agencies)) for key, agencies in groups.items()]
+    groups = gathered(
+        ((obligation, period, step, was_on, now_on), agency)
+        for (obligation, period, step, _owed_by, agency), (was_on, now_on) in days.items()
+    )
+    found = [NoticeChange(*key, tuple(dict.fromkeys(agencies))) for key, agencies in groups.items()]
     return sorted(found, key=lambda c: (c.was_on or c.now_on or date.max, c.obligation, c.step))
 
 

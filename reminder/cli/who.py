@@ -1,7 +1,5 @@
 """who PHRASE|OBLIGATION: who would be told."""
 
-from collections.abc import Sequence
-
 import click
 
 from reminder.cli.common import Desk, command, first_few
@@ -35,8 +33,10 @@ def who(desk: Desk, subject: str, register: str) -> int:
             found = _behind(desk, subject, register, bounced)
     if not desk.json(found):
         nowhere = _("none: its plan's focal agency is told")
+        # Those told in the same role by the same steps together; whom a mere name means, each by itself.
+        alike = gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in found.recipients)
         desk.show(
-            _alike(found.recipients) if desk.format == "table" else found.recipients,
+            list(alike.values()) if desk.format == "table" else found.recipients,
             [
                 (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
                 (_("Role"), lambda g: _(ROLES[g[0].role])),
@@ -50,11 +50,6 @@ def who(desk: Desk, subject: str, register: str) -> int:
     if found.unassigned:
         desk.say(_("Nobody owes it yet: {why}").format(why=say(found.unassigned, lang)))
     return 0 if found.recipients else 1
-
-
-def _alike(recipients: Sequence[engine.Recipient]) -> list[list[engine.Recipient]]:
-    """Those told in the same role by the same steps together; whom a mere name means, each by itself."""
-    return list(gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in recipients).values())
 
 
 def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:

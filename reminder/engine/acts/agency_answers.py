@@ -55,28 +55,20 @@ class Answered:
 
 def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...]:
     """What is wrong with an answer, field by field, in the form's order."""
-    found: list[tuple[str, str]] = []
-    if said.kind is AnswerKind.NIL and o.obligation.kind != "report":
-        found.append(("answer", "not-a-report"))
-    if said.kind is AnswerKind.REPORTED:
-        if not said.document:
-            found.append(("document", "missing"))
-        if said.on is None:
-            found.append(("on", "missing"))
-        elif said.on > today:
-            found.append(("on", "future"))
-        elif said.on < o.plan.issued_on:
-            found.append(("on", "before-plan"))
-    if said.kind is AnswerKind.EXTENSION:
-        due = o.deadline.due_on if o.deadline else today
-        if said.until_on is None:
-            found.append(("until", "missing"))
-        elif said.until_on <= max(due, today):
-            found.append(("until", "not-later"))
-    if said.kind.asks and not said.note:
-        found.append(("note", "missing"))
-    found += [(name, "too-long") for name, most in LONGEST.items() if len(getattr(said, name)) > most]
-    return tuple(found)
+    reported, extension = said.kind is AnswerKind.REPORTED, said.kind is AnswerKind.EXTENSION
+    on, until_on, due = said.on, said.until_on, o.deadline.due_on if o.deadline else today
+    checks = (
+        ("answer", "not-a-report", said.kind is AnswerKind.NIL and o.obligation.kind != "report"),
+        ("document", "missing", reported and not said.document),
+        ("on", "missing", reported and not on),
+        ("on", "future", reported and on and on > today),
+        ("on", "before-plan", reported and on and on < o.plan.issued_on and on <= today),
+        ("until", "missing", extension and not until_on),
+        ("until", "not-later", extension and until_on and until_on <= max(due, today)),
+        ("note", "missing", said.kind.asks and not said.note),
+        *((name, "too-long", len(getattr(said, name)) > most) for name, most in LONGEST.items()),
+    )
+    return tuple((name, code) for name, code, wrong in checks if wrong)
 
 
 def answer(office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said) -> Answered:

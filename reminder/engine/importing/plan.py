@@ -19,8 +19,6 @@ from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
 from reminder.text_matching import shared, slug
 
-Progress = Callable[[int, int], None]
-
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
     "every_n_years": "years",
@@ -29,7 +27,7 @@ _FREQUENCIES = {
 
 def import_plan(
     path: Path, directory: Directory, today: date, *, register: str = "", plan: str = "",
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
     """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
     one; without any, names stay as printed); `plan` the id wanted; `today` stands in where the document has no date.

@@ -203,30 +203,21 @@ def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by
 def _table(
     catalogue: Catalogue, lates: Sequence[Late], told: ToldDays, many_agencies: bool, many_matters: bool
 ) -> Grid:
-    columns, widths = [_("No.")], [9.0]
-    if many_agencies:
-        columns.append(_("Agency"))
-        widths.append(46.0)
-    if many_matters:
-        columns += [_("Matter"), _("Deadline")]
-        widths += [62.0, 38.0]
-    reminded = any(told.get(late.occurrence.key) for late in lates)
-    if reminded:
-        columns.append(_("Reminded"))
-        widths.append(26.0 if many_matters else 60.0)
-    rows = []
-    for n, late in enumerate(lates, 1):
-        row = [str(n)]
-        if many_agencies:
-            row.append(catalogue.directory.agency(late.agency).name)
-        if many_matters:
-            o = late.occurrence
-            period = f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else ""
-            row += [f"{o.obligation.title}{period}", f"“{o.obligation.phrase}”{_reckoned(o)}"]
-        if reminded:
-            row.append(_reminded(told.get(late.occurrence.key, ())))
-        rows.append(tuple(row))
-    return Grid(tuple(columns), tuple(rows), tuple(widths), (0, len(columns) - 1) if reminded else (0,))
+    owed = [late.occurrence for late in lates]
+    reminded = any(told.get(o.key) for o in owed)
+    columns = (
+        (True, _("No."), 9.0, [str(n + 1) for n in range(len(owed))]),
+        (many_agencies, _("Agency"), 46.0, [catalogue.directory.agency(late.agency).name for late in lates]),
+        (many_matters, _("Matter"), 62.0, [_matter(o) for o in owed]),
+        (many_matters, _("Deadline"), 38.0, [f"“{o.obligation.phrase}”{_reckoned(o)}" for o in owed]),
+        (reminded, _("Reminded"), 26.0 if many_matters else 60.0, [_reminded(told.get(o.key, ())) for o in owed]),
+    )
+    names, widths, cells = zip(*(column for wanted, *column in columns if wanted), strict=True)
+    return Grid(names, tuple(zip(*cells, strict=True)), widths, (0, len(names) - 1) if reminded else (0,))
+
+
+def _matter(o: Occurrence) -> str:
+    return o.obligation.title + (f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else "")
 
 
 def _reckoned(o: Occurrence) -> str:
