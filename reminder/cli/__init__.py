@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from reminder.cli.language import asked, language, spoken
+from reminder.cli.language import asked, language, speak
 from reminder.core.act_kinds import ACTS
 from reminder.translatable import N_
 from reminder.words import translator
@@ -56,9 +56,10 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"reminder.cli.{_COMMANDS[cmd_name][0]}")
-        found: click.Command = getattr(module, "COMMANDS")[cmd_name]  # noqa: B009
-        found.help = found.short_help = translator(language(ctx))(_COMMANDS[cmd_name][1])
+        file, about = _COMMANDS[cmd_name]
+        made = vars(import_module(f"reminder.cli.{file}")).values()
+        found = next(c for c in made if isinstance(c, click.Command) and c.name == cmd_name)
+        found.help = found.short_help = translator(language(ctx))(about)
         return found
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -89,16 +90,16 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 — for as long as the process
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     lang = asked(sys.argv[1:])
-    with spoken(lang):
-        try:
-            sys.exit(cli.main(standalone_mode=False) or 0)
-        except click.ClickException as wrong:
-            wrong.show()
-            sys.exit(2)
-        except click.Abort:
-            click.echo(translator(lang)("Aborted!"), err=True)
-            sys.exit(130)
-        except OSError as fault:  # of what click itself prints: help, the version
-            from reminder.cli.common import unusable
+    speak(lang)
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo(translator(lang)("Aborted!"), err=True)
+        sys.exit(130)
+    except OSError as fault:  # of what click itself prints: help, the version
+        from reminder.cli.common import unusable
 
-            sys.exit(unusable(fault, lang))
+        sys.exit(unusable(fault, lang))

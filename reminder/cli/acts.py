@@ -63,15 +63,14 @@ def _act(
         ],
     )
     for o in wanting:
-        click.echo(
+        desk.say(
             _(
                 "{obligation}, {agency}: its date is due or past, so nothing is due until a new one is given: {command}"
             ).format(
                 obligation=o.obligation.id, agency=", ".join(map(name, o.owner.agencies)),
                 command=f"reminder extend {o.obligation.id} --agency {o.owner.id} --until",
-            ),
-            err=True,
+            )
         )  # fmt: skip
 
 
-COMMANDS = {kind.value: _make(kind) for kind, its in ACTS.items() if its.command}
+globals().update({kind.value: _make(kind) for kind, its in ACTS.items() if its.command})

@@ -9,7 +9,6 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.import_plan import register_of
 from reminder.cli.options import DIRECTORY
-from reminder.cli.output import print_json
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
@@ -27,18 +26,14 @@ _GAPS = {
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
+    from reminder.engine.context.transaction import unreachable
     from reminder.engine.importing.contacts import reach
     from reminder.rulefile import load_directory
 
     known = load_directory(desk.config.rules_dir)
     register = register_of(known, directory) if directory else ""
     with desk.office.reading() as database:
-        dead: frozenset[str] = frozenset()
-        if database is not None:
-            from reminder.engine.context.transaction import unreachable
-
-            dead = unreachable(database)
-    return reach(known, desk.office.today, dead, register)
+        return reach(known, desk.office.today, unreachable(database), register)
 
 
 def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> None:
@@ -57,14 +52,14 @@ def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> Non
     )
 
 
-@command("list")
+@command("list", N_("The agencies in force, with their mailboxes"))
 @DIRECTORY
 def list_(desk: Desk, directory: str) -> None:
     rows = _reach(desk, directory)
     _show(desk, list(rows), desk._("Agencies in force"), desk._("There is none."))
 
 
-@command("missing")
+@command("missing", N_("Agencies nobody can be reached at"))
 @DIRECTORY
 def missing(desk: Desk, directory: str) -> None:
     _ = desk._
@@ -74,7 +69,7 @@ def missing(desk: Desk, directory: str) -> None:
         desk.say(_("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(n=len(rows)))
 
 
-@command("import", formats=("table", "json"))
+@command("import", N_("Bring in a contact list; shows what changes before it writes"), formats=("table", "json"))
 @click.argument("file", type=click.Path(path_type=Path))
 @DIRECTORY
 @click.option("--partial", is_flag=True)
@@ -82,8 +77,9 @@ def missing(desk: Desk, directory: str) -> None:
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
     from reminder.documents import Unreadable
     from reminder.documents.contact_lists import read_contact_list
-    from reminder.engine.importing.contacts import update, write
+    from reminder.engine.importing.contacts import update
     from reminder.rulefile import load_directory
+    from reminder.rulefile.writing.atomic_save import save
 
     known = load_directory(desk.config.rules_dir)
     register = _register(known, directory)
@@ -95,15 +91,17 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
     refused = bool(changed.problems) and not partial
     if desk.format == "table":
         _show_update(desk, changed)
-    written = bool(changed.changes) and not refused and (yes or _agreed(desk, changed))
+    written = bool(changed.changes) and not refused
+    if written and not yes:  # asked on a terminal; without one nobody can agree
+        question = desk._("Write this into {file}?").format(file=changed.file)
+        written = desk.format == "table" and sys.stdin.isatty() and click.confirm(question, err=True)
     if written:
-        write(changed)
-    if desk.format == "json":
-        print_json({
-            "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
-            "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
-            "paste": changed.paste,
-        })  # fmt: skip
+        save(changed.file, changed.text, changed.before)
+    desk.json({
+        "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
+        "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],
+        "paste": changed.paste,
+    })  # fmt: skip
     _close(desk, changed, refused, written)
     return int(bool(changed.problems))
 
@@ -139,13 +137,6 @@ def _show_update(desk: Desk, changed: "Update") -> None:
                 click.echo(f"    + {mailbox}")
 
 
-def _agreed(desk: Desk, changed: "Update") -> bool:
-    """Asked on a terminal; without one nobody can agree."""
-    if desk.format == "json" or not sys.stdin.isatty():
-        return False
-    return click.confirm(desk._("Write this into {file}?").format(file=changed.file), err=True)
-
-
 def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
     _ = desk._
     if refused:
@@ -162,9 +153,4 @@ def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
         desk.say(_("Nothing changes: {n} entries are as the directory has them").format(n=changed.same))
 
 
-_VERBS = {
-    "list": N_("The agencies in force, with their mailboxes"),
-    "missing": N_("Agencies nobody can be reached at"),
-    "import": N_("Bring in a contact list; shows what changes before it writes"),
-}
-COMMANDS = {"agencies": Noun("agencies", _VERBS, (list_, missing, import_))}
+agencies = Noun("agencies", (list_, missing, import_))

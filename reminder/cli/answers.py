@@ -6,12 +6,10 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import AGENCY_OR_ID, BY, Number, day
-from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.answer_kinds import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
 from reminder.store import answers as store
-from reminder.store.answers import AnswerRow
 from reminder.translatable import N_
 
 _KINDS = {
@@ -26,18 +24,13 @@ _STATES = {
 }  # fmt: skip
 
 
-@command("list")
+@command("list", N_("What agencies answered, what waits first"))
 @click.option("--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True)
 @click.option("--all", "every", is_flag=True)
 def list_(desk: Desk, state: str, every: bool) -> None:
-    with desk.office.reading() as database:
-        rows: list[AnswerRow] = []
-        if database:
-            with database.read() as connection:
-                rows = store.listing(connection, None if every else AnswerState(state))
     _, zone = desk._, desk.config.zone
     desk.show(
-        rows,
+        desk.stored(lambda c: store.listing(c, None if every else AnswerState(state))),
         [
             (_("Answer"), lambda a: str(a.id)),
             (_("Said on"), lambda a: desk.day(local(a.said_at, zone).date())),
@@ -55,7 +48,7 @@ def list_(desk: Desk, state: str, every: bool) -> None:
     )
 
 
-@command("confirm", formats=("table", "json"))
+@command("confirm", N_("Take an answer: it goes on record"), formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--until", "until_on", callback=day, help="2026-12-31")
 @click.option("--to", "agencies", multiple=True, help=AGENCY_OR_ID)
@@ -71,14 +64,12 @@ def confirm(
             desk.office, database, catalogue, answer, by, note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
-    if desk.format == "json":
-        print_json(acts)
-    else:
+    if not desk.json(acts):
         for act in acts:
             click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
 
 
-@command("refuse", formats=("table", "json"))
+@command("refuse", N_("Do not take an answer; the agency is told why"), formats=("table", "json"))
 @click.argument("answer", type=Number())
 @click.option("--note", required=True)
 @BY
@@ -86,15 +77,8 @@ def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.office.catalogue()
     with desk.office.writing() as database:
         row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)
-    if desk.format == "json":
-        print_json(row)
-    else:
+    if not desk.json(row):
         desk.say(desk._("Not accepted; the agency is mailed the note and reminders go on."))
 
 
-_VERBS = {
-    "list": N_("What agencies answered, what waits first"),
-    "confirm": N_("Take an answer: it goes on record"),
-    "refuse": N_("Do not take an answer; the agency is told why"),
-}
-COMMANDS: dict[str, click.Command] = {"answers": Noun("answers", _VERBS, (list_, confirm, refuse))}
+answers = Noun("answers", (list_, confirm, refuse))

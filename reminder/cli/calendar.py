@@ -1,12 +1,9 @@
 """calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise."""
 
-from typing import Any
-
 import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import Number
-from reminder.cli.output import print_json
 from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.queries import working_year as engine
 from reminder.translatable import N_
@@ -20,17 +17,14 @@ _STANDING = {
 }
 
 
-@command("show", formats=("table", "json"))
+@command("show", N_("The working year as people know it"), formats=("table", "json"))
 @click.argument("year", type=YEAR, required=False)
 def show(desk: Desk, year: int | None) -> None:
-    calendar = desk.office.catalogue().calendar
-    found = engine.year_of(calendar, year or desk.office.today.year)
-    if desk.format == "json":
-        print_json(found)
+    found = engine.year_of(desk.office.catalogue().calendar, year or desk.office.today.year)
+    if desk.json(found):
         return
     _, lang = desk._, desk.lang
-    click.echo(_("Working year {year}: {standing}").format(
-        year=found.year, standing=_(_STANDING[engine.standing(calendar, found.year)])))  # fmt: skip
+    click.echo(_("Working year {year}: {standing}").format(year=found.year, standing=_(_STANDING[found.standing])))
     for b in found.breaks:
         names = ", ".join(dict.fromkeys(row.name for row in b.rows))
         rough = " " + _("(estimated)") if any(row.status == "estimated" for row in b.rows) else ""
@@ -49,7 +43,7 @@ def show(desk: Desk, year: int | None) -> None:
     click.echo(_("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months)))
 
 
-@command("check")
+@command("check", N_("Where the holidays package says otherwise"))
 @click.argument("year", type=YEAR, required=False)
 def check(desk: Desk, year: int | None) -> int:
     calendar, today = desk.office.catalogue().calendar, desk.office.today
@@ -77,19 +71,10 @@ def check(desk: Desk, year: int | None) -> int:
 
 
 class _Years(Noun):
-    """`calendar 2026` means `calendar show 2026`."""
+    """`calendar 2026` means `calendar show 2026`, and `calendar` this year's."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0].isdigit():
-            args = ["show", *args]
-        return super().resolve_command(ctx, args)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["show", *args] if not args or args[0].isdigit() else args)
 
 
-@click.pass_context
-def _this_year(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
-
-
-_VERBS = {"show": N_("The working year as people know it"), "check": N_("Where the holidays package says otherwise")}
-COMMANDS = {"calendar": _Years("calendar", _VERBS, (show, check), invoke_without_command=True, callback=_this_year)}
+calendar = _Years("calendar", (show, check), invoke_without_command=True)

@@ -6,7 +6,6 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_json
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries.working_year import missing_year
 from reminder.errors import BadInput, Place, Problem, problem
@@ -23,20 +22,18 @@ def check(desk: Desk) -> int:
         problems, fine = (*unusable, *catalogue.warnings, *_horizon(desk, catalogue)), not unusable
     except BadInput as bad:
         problems, fine = (*unusable, *bad.problems), False
-    if desk.format == "json":
-        print_json([
-            {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
-            for p in problems
-        ])  # fmt: skip
+    if desk.json([
+        {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
+        for p in problems
+    ]):  # fmt: skip
         return int(not fine)
     for p in problems:
         words = problem_words(p, desk.lang)
         click.echo(words if p.level == "error" else _("warning: {problem}").format(problem=words))
     if fine:
-        agencies = sum(len(r.agencies) for r in catalogue.directory.registers)
         desk.say(_("Fine: {plans} plans, {obligations} obligations, {agencies} agencies, {warnings} warnings").format(
-            plans=len(catalogue.plans), obligations=len(catalogue.obligation_of), agencies=agencies,
-            warnings=len(problems)))  # fmt: skip
+            plans=len(catalogue.plans), obligations=len(catalogue.obligation_of),
+            agencies=sum(len(r.agencies) for r in catalogue.directory.registers), warnings=len(problems)))  # fmt: skip
     else:
         errors = sum(p.level == "error" for p in problems)
         desk.say(_("{n} problems; nothing was changed").format(n=errors))
@@ -53,6 +50,3 @@ def _horizon(desk: Desk, catalogue: Catalogue) -> Iterator[Problem]:
         place = Place(str(desk.config.rules_dir / "calendars"))
         days = max(0, (date(year, 1, 1) - desk.office.today).days)
         yield problem(place, "calendar.days", _NOT_ENTERED, "warning", year=year, days=days)
-
-
-COMMANDS = {"check": check}

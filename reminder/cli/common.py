@@ -3,8 +3,9 @@
 import getpass
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from reminder.cli.language import environment, language
-from reminder.cli.output import Column, print_rows
+from reminder.cli.output import Column, print_csv, print_json, print_table
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.engine.context.office import Office
@@ -53,8 +54,30 @@ class Desk:
     def show(
         self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
     ) -> None:
-        """Print the rows in the form asked for: `output.print_rows`."""
-        print_rows(rows, self.format, columns, title, empty, style)
+        """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every field of
+        the values. `style` gives a row its colour on a terminal."""
+        if self.json(rows):
+            return
+        if self.format == "csv":
+            print_csv(rows)
+        elif rows:
+            print_table(rows, columns, title, style)
+        else:
+            click.echo(empty, err=True)
+
+    def json(self, value: Any) -> bool:
+        """Print the value where JSON is asked for, and say whether it is."""
+        if self.format == "json":
+            print_json(value)
+        return self.format == "json"
+
+    def stored(self, ask: Callable[[Any], list[T]]) -> list[T]:
+        """What `ask` finds by a connection to the database; nothing where there is none."""
+        with self.office.reading() as database:
+            if database is None:
+                return []
+            with database.read() as connection:
+                return ask(connection)
 
     def day(self, on: date | None) -> str:
         """A date in figures; nothing for none."""
@@ -69,6 +92,11 @@ class Desk:
         words = self.period(period)
         return f"{obligation} ({words})" if words else obligation
 
+    def some(self, names: Sequence[str], most: int) -> str:
+        """The same in one line."""
+        more = self._(" and {n} more").format(n=len(names) - most) if len(names) > most else ""
+        return ", ".join(names[:most]) + more
+
     def few(self, names: Sequence[str], most: int = 3) -> list[str]:
         """All of a few names; of many the first, and how many more."""
         shown = first_few(names, most)
@@ -79,14 +107,10 @@ class Desk:
 class Noun(click.Group):
     """A noun and what can be done with it, a line for each verb."""
 
-    def __init__(self, name: str, verbs: Mapping[str, str], commands: Sequence[click.Command], **more: Any) -> None:
-        super().__init__(name, commands=commands, **more)
-        self.verbs = verbs
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
+        found = copy(super().get_command(ctx, cmd_name))
         if found:
-            found.help = found.short_help = translator(language(ctx))(self.verbs[cmd_name])
+            found.help = found.short_help = translator(language(ctx))(found.help or "")
         return found
 
 
@@ -113,8 +137,11 @@ def _unsaid() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> Callable[[Any], click.Command]:
-    """A command with `--config --at --lang` and, unless empty, `--format`. The function gets a Desk first."""
+def command(
+    name: str, about: str = "", formats: tuple[str, ...] = ("table", "json", "csv")
+) -> Callable[[Any], click.Command]:
+    """A command with `--config --at --lang` and, unless empty, `--format`, of which the first is usual. The function
+    gets a Desk first. `about`: the line that help has for the verb of a noun."""
 
     def wrap(function: Callable[..., Any]) -> click.Command:
         @wraps(function)
@@ -141,16 +168,15 @@ def command(name: str, formats: tuple[str, ...] = ("table", "json", "csv")) -> C
             if status:
                 ctx.exit(status)
 
-        made = click.command(name)(call)
+        made = click.command(name, help=about)(call)
         made.params += [
             click.Option(["--config"], metavar="FILE", help="reminder.toml"),
             click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
             click.Option(["--lang"], type=click.Choice(["vi", "en"])),
         ]
         if formats:
-            made.params.append(
-                click.Option(["--format"], type=click.Choice(formats), default="table", show_default=True)
-            )
+            choice = click.Choice(formats)
+            made.params.append(click.Option(["--format"], type=choice, default=formats[0], show_default=True))
         return made
 
     return wrap

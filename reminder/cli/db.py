@@ -1,23 +1,31 @@
 """db upgrade, check, backup, adopt."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.engine.operations import database_upkeep
+from reminder.core.outbox_states import OPEN
+from reminder.errors import BadInput
+from reminder.store import database, maintenance, opening, outbox
+from reminder.store.lock import sole
 from reminder.translatable import N_
 
 
-@command("upgrade", formats=())
+@command("upgrade", N_("Bring the database to the schema of this program"), formats=())
 def upgrade(desk: Desk) -> None:
-    click.echo(desk._("The database is of schema {version}").format(version=database_upkeep.upgrade(desk.office)))
+    with closing(opening.open_any(desk.config.database_url)) as opened, sole(opened):
+        opening.upgrade(opened)
+    click.echo(desk._("The database is of schema {version}").format(version=opening.HEAD))
 
 
-@command("check", formats=())
+@command("check", N_("Whether the database is sound"), formats=())
 def check(desk: Desk) -> int:
-    faults = database_upkeep.check(desk.office)
+    with _there(desk) as opened:
+        faults = maintenance.faults(opened)
     for fault in faults:
         click.echo(fault)
     if not faults:
@@ -25,31 +33,38 @@ def check(desk: Desk) -> int:
     return int(bool(faults))
 
 
-@command("backup", formats=())
+@command("backup", N_("Copy the database while it is in use"), formats=())
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(desk: Desk, file: Path) -> None:
-    database_upkeep.backup(desk.office, file)
+    if file.exists():
+        raise BadInput.at(file, N_("exists already; name a new file"))
+    with _there(desk) as opened:
+        maintenance.copy(opened, file)
     click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
 
 
-@command("adopt", formats=())
+@command("adopt", N_("Send from this machine from now on"), formats=())
 @click.option("--yes", is_flag=True)
 def adopt(desk: Desk, yes: bool) -> None:
-    waiting = database_upkeep.would_send(desk.office)
+    waiting = [m for m in desk.stored(outbox.listing) if m.state in OPEN]
     for mail in waiting:
         click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
     desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
     if yes or (sys.stdin.isatty() and click.confirm(desk._("Send from this machine from now on?"), err=True)):
-        database_upkeep.adopt(desk.office)
+        with _there(desk) as opened:
+            here = maintenance.home(opened)
+            opened.transact(lambda c: database.put(c, "home", here))
         desk.say(desk._("Adopted"))
     else:
         desk.say(desk._("Nothing has changed; --yes adopts it"))
 
 
-_VERBS = {
-    "upgrade": N_("Bring the database to the schema of this program"),
-    "check": N_("Whether the database is sound"),
-    "backup": N_("Copy the database while it is in use"),
-    "adopt": N_("Send from this machine from now on"),
-}
-COMMANDS = {"db": Noun("db", _VERBS, (upgrade, check, backup, adopt))}
+@contextmanager
+def _there(desk: Desk) -> Iterator[database.Database]:
+    with desk.office.reading() as opened:
+        if opened is None:
+            raise BadInput.of(N_("there is no database yet; reminder tick makes one"))
+        yield opened
+
+
+db = Noun("db", (upgrade, check, backup, adopt))

@@ -38,6 +38,3 @@ def doctor(desk: Desk, address: str | None) -> int:
         style=lambda f: _STYLE[f.level],
     )
     return int(any(f.level == "wrong" for f in found))
-
-
-COMMANDS = {"doctor": doctor}

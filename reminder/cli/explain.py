@@ -9,7 +9,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_note import Note
 from reminder.cli.options import AGENCY, PERIOD
-from reminder.cli.output import as_json, print_json, worded
+from reminder.cli.output import as_json, worded
 from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.queries.explain import Coming, Explanation, ToldStep
 from reminder.engine.queries.explain import explain as explained
@@ -28,8 +28,7 @@ def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
     agency = known_agency(catalogue, obligation, agency, desk.office.today) if agency else ""
     with desk.office.reading() as database:
         found = explained(desk.office, catalogue, database, obligation, agency, period)
-    if desk.format == "json":
-        print_json(_json(found, desk.lang))
+    if desk.json(_json(found, desk.lang)):
         return
     for line in Note(desk, catalogue, agency, bool(period)).lines(found):
         click.echo("\n".join(_folded(line)))
@@ -72,6 +71,3 @@ def _json(e: Explanation, lang: str) -> object:
             for c in e.cases
         ],
     }  # fmt: skip
-
-
-COMMANDS = {"explain": explain}

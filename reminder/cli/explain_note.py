@@ -1,13 +1,13 @@
 """An explanation as a note such as a careful colleague would write."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from textwrap import shorten
 
 from reminder.cli.common import Desk
 from reminder.core.act_kinds import ACTS, Until
-from reminder.core.catalogue import Catalogue, Obligation, Plan
+from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.outbox_states import NoticeState
@@ -15,6 +15,7 @@ from reminder.core.reason import Reason
 from reminder.core.status import Status
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
+from reminder.grouping import gathered
 from reminder.phrases import describe
 from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 
@@ -35,7 +36,9 @@ class Note:
         """The note, line by line."""
         _, lang, o = self.desk._, self.desk.lang, e.obligation
         yield o.title
-        yield _("{plan}, {source} — {id}").format(plan=_named(e.plan), source=o.source or o.place, id=o.id)
+        numbered = any(c.isdigit() for c in e.plan.number.partition("/")[0])
+        plan = e.plan.number if numbered else shorten(e.plan.title, 100, placeholder=" …")
+        yield _("{plan}, {source} — {id}").format(plan=plan, source=o.source or o.place, id=o.id)
         yield ""
         if o.phrase:
             yield _("The plan says “{phrase}”, read as: {reading}.").format(
@@ -162,11 +165,9 @@ class Note:
     def standing(self, c: Case) -> Iterator[str]:
         """How many stand where, some by name."""
         _ = self.desk._
-        counts: dict[Status, list[str]] = {}
-        for owner, state in c.owners:
-            counts.setdefault(state, []).append(" + ".join(map(self.name, owner.agencies)) or "–")
+        counts = gathered((state, " + ".join(map(self.name, owner.agencies)) or "–") for owner, state in c.owners)
         for state, who in counts.items():
-            yield f"  {len(who)} {_(STATUSES[state])}: {self.some(who)}"
+            yield f"  {len(who)} {_(STATUSES[state])}: {self.desk.some(who, _NAMED)}"
 
     def act(self, a: Act) -> str:
         """What a person recorded, until when, by which document, in whose words."""
@@ -196,30 +197,19 @@ class Note:
             else:
                 state = _(MAIL_STATES[t.mail_state or t.state])
                 rows.setdefault((t.sent_on or t.planned_on, words, t.role, state), []).append(t)
-        for (day, step, role, state), each in rows.items():
-            if len(each) == 1:
-                words = _("{whom}: {state} (mail {id})") if each[0].mail_id else "{whom}: {state}"
-                words = words.format(whom=self.whom(each[0], owners), state=state, id=each[0].mail_id)
-            else:
-                words = f"{self.some([self.name(t.recipient) for t in each])} ({_(ROLES.get(role, role))}): {state}"
+        for (day, step, _role, state), each in rows.items():
+            words = _("{whom}: {state} (mail {id})") if len(each) == 1 and each[0].mail_id else "{whom}: {state}"
+            words = words.format(whom=self.whoms(each, owners), state=state, id=each[0].mail_id)
             yield f"    {day_and_date(day, lang)} — {step} → {words}"
         if gone:
             yield "    " + _("gave way to newer steps: {steps}").format(steps="; ".join(dict.fromkeys(gone)))
 
     def coming(self, found: tuple[Coming, ...], owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step: its repeats and all who are told it in one role are drawn together."""
-        rows: dict[tuple[str, str], list[Coming]] = {}
-        for n in found:
-            rows.setdefault((n.step.split("#")[0], n.recipient), []).append(n)
-        lines: dict[tuple[str, str], list[Coming]] = {}
-        for each in rows.values():
-            lines.setdefault((self.when(each), each[0].role), []).append(each[0])
-        for (when, role), each in lines.items():
-            if len(each) == 1:
-                yield f"    {when} → {self.whom(each[0], owners)}"
-            else:
-                whom = self.some([self.name(n.recipient) for n in each])
-                yield f"    {when} → {whom} ({self.desk._(ROLES[role])})"
+        rows = gathered(((n.step.split("#")[0], n.recipient), n) for n in found)
+        lines = gathered(((self.when(each), each[0].role), each[0]) for each in rows.values())
+        for (when, _role), each in lines.items():
+            yield f"    {when} → {self.whoms(each, owners)}"
 
     def when(self, each: list[Coming]) -> str:
         """The day of the first, why that day, and the days of its repeats."""
@@ -263,12 +253,11 @@ class Note:
             which = "; ".join(dict.fromkeys(names))
             yield "  " + _("Not told: {why}").format(why=say(replace(why, facts=(("step", which), *why.facts)), lang))
 
-    def some(self, names: list[str]) -> str:
-        """All of a few, the first of many."""
-        if len(names) <= _NAMED:
-            return ", ".join(names)
-        more = self.desk._(" and {n} more").format(n=len(names) - _NAMED)
-        return ", ".join(names[:_NAMED]) + more
+    def whoms(self, each: Sequence[Coming | ToldStep], owners: tuple[str, ...]) -> str:
+        """Who hears of one step in one role."""
+        if len(each) == 1:
+            return self.whom(each[0], owners)
+        return f"{self.desk.some([self.name(n.recipient) for n in each], _NAMED)} ({self.desk._(ROLES[each[0].role])})"
 
     def whom(self, n: Coming | ToldStep, owners: tuple[str, ...]) -> str:
         """The mailbox of the one the note is about; of others also name and role."""
@@ -283,9 +272,3 @@ class Note:
     def name(self, id_: str) -> str:
         """The agency's name, or what stands in its place."""
         return self.catalogue.directory.name(id_)
-
-
-def _named(plan: Plan) -> str:
-    """The number, or of a plan that has none yet its title."""
-    numbered = any(c.isdigit() for c in plan.number.partition("/")[0])
-    return plan.number if numbered else shorten(plan.title, 100, placeholder=" …")

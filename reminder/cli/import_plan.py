@@ -9,7 +9,6 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import DIRECTORY
-from reminder.cli.output import print_json
 from reminder.cli.run import progress
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
@@ -54,8 +53,7 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     text, changes = plan_text(imported, before.decode("utf-8-sig") if before else None, desk.lang)
     if out and (before is None or text != before.decode("utf-8-sig")):
         save(out, text, before)
-    if desk.format == "json":
-        print_json(as_json(imported, desk.lang))
+    if desk.json(as_json(imported, desk.lang)):
         return
     if out is None:
         click.echo(text, nl=False)
@@ -119,6 +117,3 @@ def _review(
     )
     if out:
         desk.say(_("{file} is written; look it over, then run reminder check").format(file=out))
-
-
-COMMANDS = {"import": import_}

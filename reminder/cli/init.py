@@ -16,11 +16,12 @@ def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None
     from reminder.rulefile.writing.new_files import OPTIONAL
 
     _ = desk._
-    founded = lay_out(folder, province_of(province), also)
-    for file in founded.files:
+    found = province_of(province)
+    files = lay_out(folder, found, also)
+    for file in files:
         click.echo(str(folder / file))
-    directory = next(file for file in founded.files if file.parent.name == "agencies")
-    desk.say(_("Laid out for {province}. Next, in {folder}:").format(province=founded.province.name, folder=folder))
+    directory = next(file for file in files if file.parent.name == "agencies")
+    desk.say(_("Laid out for {province}. Next, in {folder}:").format(province=found.name, folder=folder))
     for line in (
         _("reminder.toml: your office, the operator, where mail goes; until then it goes into the folder mail"),
         _("{file}: add or take out agencies; some provinces also have: {departments}").format(
@@ -31,6 +32,3 @@ def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None
         _("reminder check, reminder preview, reminder notices, reminder tick"),
     ):
         desk.say(f"  - {line}")
-
-
-COMMANDS = {"init": init}

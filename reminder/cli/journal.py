@@ -3,7 +3,6 @@
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.output import print_rows
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
 from reminder.engine.context.typed_names import known_obligation
@@ -18,7 +17,7 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
         return list(stored_acts(database, [obligation] if obligation else ()).acts)
 
 
-@command("list")
+@command("list", N_("What has been recorded"))
 @click.argument("obligation", default="")
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
@@ -42,11 +41,9 @@ def list_(desk: Desk, obligation: str) -> None:
     )
 
 
-@command("export", formats=())
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-def export(desk: Desk, form: str) -> None:
-    print_rows(_acts(desk, ""), form)
+@command("export", N_("All of it, for keeping"), formats=("json", "csv"))
+def export(desk: Desk) -> None:
+    desk.show(_acts(desk, ""))
 
 
-_VERBS = {"list": N_("What has been recorded"), "export": N_("All of it, for keeping")}
-COMMANDS = {"journal": Noun("journal", _VERBS, (list_, export))}
+journal = Noun("journal", (list_, export))

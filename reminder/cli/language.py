@@ -3,8 +3,7 @@
 import gettext
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -33,17 +32,13 @@ def asked(words: Sequence[str]) -> str:
 
 
 def usual() -> str:
-    """What is spoken here unless `--lang` says otherwise."""
-    return _set_here() or environment()
-
-
-def _set_here() -> str:
-    """What a sound `reminder.toml` in this folder sets, "" for nothing: asked before anything is loaded."""
+    """What is spoken here unless `--lang` says otherwise: what a sound `reminder.toml` in this folder sets, else what
+    the environment asks for. Asked before anything is loaded."""
     try:
         lang = tomllib.loads(Path("reminder.toml").read_text("utf-8-sig")).get("lang")
     except (OSError, ValueError):
-        return ""
-    return lang if lang in ("vi", "en") else ""
+        lang = None
+    return lang if lang in ("vi", "en") else environment()
 
 
 def environment() -> str:
@@ -55,20 +50,11 @@ def environment() -> str:
     return "en"
 
 
-@contextmanager
-def spoken(lang: str) -> Iterator[None]:
-    """click's own words in `lang`: it asks gettext's default domain, which asks the environment."""
-    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+def speak(lang: str) -> None:
+    """click's own words in `lang` from now on: it asks gettext's default domain, which asks the environment."""
     gettext.bindtextdomain("reminder", LOCALES)
     gettext.textdomain("reminder")
     os.environ["LANGUAGE"] = lang
-    try:
-        yield
-    finally:
-        gettext.textdomain(before[0])
-        os.environ.pop("LANGUAGE")
-        if before[1] is not None:
-            os.environ["LANGUAGE"] = before[1]
 
 
 # What click says on its own.

@@ -7,7 +7,6 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import AGENCY_OR_ID, PLAN, day, named
-from reminder.cli.output import print_json
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words import why
@@ -40,8 +39,7 @@ def letter(
     for draft in made:
         path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
         written.append((write(path, letter_file(draft.letter, desk.office.clock.now())), draft))
-    if desk.format == "json":
-        print_json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written])
+    if desk.json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written]):
         return
     for path, draft in written:
         click.echo(desk._("{file} (agencies: {n})").format(file=path, n=len(draft.agencies)))
@@ -67,9 +65,8 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     name = f"tong-hop-bao-cao-{period}-{desk.office.today:%Y%m%d}"
     paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
     written = [write(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
-    if desk.format == "json":
-        tables = [{"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found]
-        print_json({"files": [str(path) for path in written], "tables": tables})
+    tables = [{"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found]
+    if desk.json({"files": [str(path) for path in written], "tables": tables}):
         return
     for annex in found:
         click.echo(annex.summary[0])
@@ -88,6 +85,3 @@ def write(path: Path, content: bytes) -> Path:
             raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
         raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=why(fault)) from None
     return path
-
-
-COMMANDS: dict[str, click.Command] = {"letter": letter, "report": report}

@@ -5,24 +5,21 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
 from reminder.cli.output import worded
+from reminder.core.catalogue import Catalogue
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
+from reminder.grouping import gathered
 from reminder.words import say
 
 
 @command("notices")
 @click.option("--diff", is_flag=True)
 @span
-def notices(
-    desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, diff: bool
-) -> None:
-    first, last = window(desk, days, from_on, to_on)
-    catalogue = desk.office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
+def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str, diff: bool) -> None:
     with desk.office.reading() as database:
         ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
         before = in_force(database) if diff else None
@@ -44,9 +41,7 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
     if desk.format != "table":
         desk.show([worded(r, lang) for r in rows])
         return
-    mails: dict[str, list[engine.Planned]] = {}
-    for r in rows:
-        mails.setdefault(r.mail, []).append(r)
+    mails = gathered((r.mail, r) for r in rows)
     desk.show(
         list(mails.values()),
         [
@@ -60,6 +55,3 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
         ),
         empty=_("No mail will go out in this time."),
     )
-
-
-COMMANDS = {"notices": notices}

@@ -1,6 +1,8 @@
 """Options that several commands have, and what is typed there: numbers, days, names, the days looked at."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import wraps
 from typing import Any
 
 import click
@@ -8,7 +10,6 @@ import click
 from reminder.cli.common import Desk, whoami
 from reminder.cli.language import language
 from reminder.clock import parse_day
-from reminder.core.catalogue import Catalogue
 from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.context.typed_names import known_agency, known_plan
 from reminder.errors import WrongUse
@@ -61,8 +62,28 @@ DIRECTORY = click.option("--directory", default="", metavar="ID", help="quang-ni
 BY = click.option("--by", callback=lambda _ctx, _param, value: value or whoami(), help="chuyenvien")
 
 
-def span(function: Any) -> Any:
-    """The days looked at, and whose."""
+def span(function: Callable[..., None]) -> Any:
+    """Options for the days looked at, and whose. The function gets the catalogue, the first and the last day, and the
+    ids of plan and agency, "" for all."""
+
+    @wraps(function)
+    def call(
+        desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str, **more: Any
+    ) -> None:
+        first = from_on or desk.office.today
+        if days is not None and to_on is not None:
+            raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
+        within(from_on, "--from")
+        within(to_on, "--to")
+        last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
+        if last < first:
+            raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
+        catalogue, today = desk.office.catalogue(), desk.office.today
+        plan = known_plan(catalogue, plan) if plan else ""
+        agency = known_agency(catalogue, "", agency, today) if agency else ""
+        function(desk, catalogue, first, last, plan, agency, **more)
+
+    made: Any = call
     for option in (
         AGENCY,
         PLAN,
@@ -70,30 +91,11 @@ def span(function: Any) -> Any:
         click.option("--from", "from_on", callback=day, help="2026-12-01"),
         click.option("--days", type=Number(0, 3660)),
     ):
-        function = option(function)
-    return function
+        made = option(made)
+    return made
 
 
 def within(on: date | None, option: str) -> None:
     """Raises WrongUse for a day that no calendar reaches."""
     if on and not FIRST <= on <= LAST:
         raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=str(on))
-
-
-def window(desk: Desk, days: int | None, from_on: date | None, to_on: date | None) -> tuple[date, date]:
-    """The days asked for, both included."""
-    first = from_on or desk.office.today
-    if days is not None and to_on is not None:
-        raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
-    within(from_on, "--from")
-    within(to_on, "--to")
-    last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
-    if last < first:
-        raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
-    return first, last
-
-
-def chosen(catalogue: Catalogue, plan: str, agency: str, desk: Desk) -> tuple[str, str]:
-    """The ids behind what was typed. Raises BadInput with what is near."""
-    plan = known_plan(catalogue, plan) if plan else ""
-    return plan, known_agency(catalogue, "", agency, desk.office.today) if agency else ""

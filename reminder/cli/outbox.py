@@ -7,13 +7,11 @@ import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import BY, Number
-from reminder.cli.output import print_json
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
 from reminder.store import outbox as store
-from reminder.store.outbox import MailRow
 from reminder.translatable import N_
 
 # What a mail, a notice and a try may be called, by their own names.
@@ -27,17 +25,12 @@ _WORDS = (
 _STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
 
 
-@command("list")
+@command("list", N_("Mails and where each stands"))
 @click.option("--state", type=click.Choice([*map(str, MailState)]))
 def list_(desk: Desk, state: str | None) -> None:
-    with desk.office.reading() as database:
-        rows: list[MailRow] = []
-        if database:
-            with database.read() as connection:
-                rows = store.listing(connection, MailState(state) if state else None)
     _ = desk._
     desk.show(
-        rows,
+        desk.stored(lambda c: store.listing(c, MailState(state) if state else None)),
         [
             (_("Mail"), lambda m: str(m.id)),
             (_("Day"), lambda m: desk.day(m.send_on)),
@@ -52,13 +45,12 @@ def list_(desk: Desk, state: str | None) -> None:
     )
 
 
-@command("show", formats=("table", "json"))
+@command("show", N_("One mail: what it carries, its attempts, its answers"), formats=("table", "json"))
 @click.argument("mail", type=Number())
 def show(desk: Desk, mail: int) -> None:
     with desk.office.reading() as database:
         found = by_hand.show(database, mail)
-    if desk.format == "json":
-        print_json(found)
+    if desk.json(found):
         return
     _, zone = desk._, desk.config.zone
     m = found.mail
@@ -89,7 +81,7 @@ def show(desk: Desk, mail: int) -> None:
         click.echo(f"\n{local(r.at, zone):%H:%M %d/%m/%Y}  {r.sender}  {r.subject}\n{r.text}")
 
 
-@command("approve", formats=())
+@command("approve", N_("Let held mails leave"), formats=())
 @click.argument("mails", type=Number(), nargs=-1)
 @click.option("--all", "every", is_flag=True)
 def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
@@ -100,7 +92,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
     click.echo(desk._("{n} mails may leave").format(n=n))
 
 
-@command("retry", formats=())
+@command("retry", N_("Try refused or waiting mails again"), formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
     catalogue = desk.office.catalogue()
@@ -109,7 +101,7 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
     click.echo(desk._("{n} mails will be tried again").format(n=n))
 
 
-@command("cancel", formats=())
+@command("cancel", N_("Stop mails that have not left"), formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
 @BY
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
@@ -118,7 +110,7 @@ def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
     click.echo(desk._("{n} mails cancelled").format(n=n))
 
 
-@command("receive", formats=())
+@command("receive", N_("Deal with mails that came back or answer, as the daemon does with its mailbox"), formats=())
 @click.argument("files", type=click.File("rb"), nargs=-1)
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
@@ -132,12 +124,4 @@ def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
             click.echo(f"{getattr(file, 'name', '-')}: {kind}")
 
 
-_VERBS = {
-    "list": N_("Mails and where each stands"),
-    "show": N_("One mail: what it carries, its attempts, its answers"),
-    "approve": N_("Let held mails leave"),
-    "retry": N_("Try refused or waiting mails again"),
-    "cancel": N_("Stop mails that have not left"),
-    "receive": N_("Deal with mails that came back or answer, as the daemon does with its mailbox"),
-}
-COMMANDS = {"outbox": Noun("outbox", _VERBS, (list_, show, approve, retry, cancel, receive))}
+outbox = Noun("outbox", (list_, show, approve, retry, cancel, receive))

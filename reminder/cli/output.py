@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from textwrap import wrap
@@ -43,25 +43,13 @@ def print_json(value: Any) -> None:
 Column = tuple[str, Callable[[Any], str]]
 
 
-def print_rows(
-    rows: Sequence[Any], form: str, columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
-) -> None:
-    """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every
-    field of the values. `style` gives a row its colour on a terminal."""
-    if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        _print_csv([as_json(row) for row in rows])
-    elif not rows:
-        click.echo(empty, err=True)
-    elif len(rows) > _LONG:
-        for line in ([c[0] for c in columns], *([cell(row) for _h, cell in columns] for row in rows)):
+def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, style: Any) -> None:
+    """A line for each row, or a paragraph where dates would find no room. `style` gives a row its colour."""
+    drawn = [[cell(row) for _heading, cell in columns] for row in rows]
+    if len(rows) > _LONG:
+        for line in ([heading for heading, _cell in columns], *drawn):
             click.echo("\t".join(cell.replace("\n", "; ") for cell in line))
-    else:
-        _print_table(rows, columns, title, style)
-
-
-def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, style: Any) -> None:
+        return
     from rich import box
     from rich.console import Console
     from rich.markup import escape
@@ -70,7 +58,6 @@ def _print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, sty
     console = Console()
     if not console.is_terminal:
         console = Console(width=max(console.width, 160))
-    drawn = [[cell(row) for _heading, cell in columns] for row in rows]
     # A column without a word takes room from the others.
     kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
     shown = [[columns[n][0], *(row[n] for row in drawn)] for n in kept]
@@ -116,9 +103,9 @@ def _print_one_by_one(headings: Sequence[str], rows: Sequence[Sequence[str]], ti
     click.echo("\n".join(" ".join(line.splitlines()) for line in lines))
 
 
-def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
-    rows = list(rows)
-    if rows:
+def print_csv(values: Sequence[Any]) -> None:
+    """Every field of the values, under the names of the first one's."""
+    if rows := [as_json(value) for value in values]:
         writer = csv.writer(sys.stdout)
         writer.writerow(rows[0])
         writer.writerows([_cell(v) for v in row.values()] for row in rows)
@@ -128,8 +115,4 @@ def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
 def _cell(value: Any) -> str:
     """A cell no spreadsheet takes for a formula."""
     text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text and text[0] in "=+-@\t\r" and not _number(text) else text
-
-
-def _number(text: str) -> bool:
-    return text.lstrip("-").isdigit()
+    return f"'{text}" if text and text[0] in "=+-@\t\r" and not text.lstrip("-").isdigit() else text

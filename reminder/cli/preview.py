@@ -2,15 +2,16 @@
 
 from datetime import date
 from textwrap import shorten
-from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
+from reminder.core.catalogue import Catalogue
 from reminder.core.status import ANSWERED, OVERDUE, Status
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
+from reminder.grouping import gathered
 from reminder.words import STATUSES
 
 _STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.fromkeys(ANSWERED, "green")}
@@ -18,12 +19,9 @@ _STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.f
 
 @command("preview", formats=("table", "json", "csv", "ics"))
 @span
-def preview(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
+def preview(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str) -> None:
     from reminder.engine.context.ledger import stored_ledger
 
-    first, last = window(desk, days, from_on, to_on)
-    catalogue = desk.office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
     with desk.office.reading() as database:
         ledger = stored_ledger(desk.office, database)
     rows = engine.deadlines(desk.office, catalogue, ledger, first, last, plan, agency)
@@ -42,9 +40,7 @@ def show_deadlines(
 ) -> None:
     """One line for an obligation and date, however many agencies owe it."""
     _ = desk._
-    groups: dict[tuple[Any, ...], list[engine.UpcomingDeadline]] = {}
-    for r in rows:
-        groups.setdefault((r.due_on, r.obligation, r.period, r.status), []).append(r)
+    groups = gathered(((r.due_on, r.obligation, r.period, r.status), r) for r in rows)
     bounds = {"before": _("before"), "by": _("by")}
 
     def target(r: engine.UpcomingDeadline) -> str:
@@ -70,6 +66,3 @@ def show_deadlines(
         empty=_("Nothing is due from {first} to {last}.").format(**between),
         style=lambda g: _STYLE.get(g[0].status),
     )
-
-
-COMMANDS = {"preview": preview}

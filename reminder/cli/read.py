@@ -6,7 +6,6 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
-from reminder.cli.output import print_json
 from reminder.core.working_calendar import YEAR
 from reminder.words import day_and_date, period_words
 
@@ -22,8 +21,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     within(on, "--on")
     start = on or desk.office.today
     reading = understand(phrase, on)
-    if desk.format == "json":
-        print_json(as_json(reading, start, lang))
+    if desk.json(as_json(reading, start, lang)):
         return
     click.echo(describe(reading, lang))
     dates = list(reading.due(start, start + 10 * YEAR))[:8]
@@ -35,6 +33,3 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
     for fault in reading.faults:
         click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))
-
-
-COMMANDS = {"read": read}

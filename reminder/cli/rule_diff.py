@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reminder.cli.common import Desk
 from reminder.cli.output import worded
 from reminder.directory.directory import Directory
-
-if TYPE_CHECKING:
-    from reminder.engine.queries.preview import Planned
-    from reminder.engine.queries.rule_changes import Moved, Transfer
+from reminder.engine.queries.preview import Planned
+from reminder.engine.queries.rule_changes import Moved, Transfer
+from reminder.grouping import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class NoticeChange:
 
 
 def show_differences(
-    desk: Desk, directory: Directory, old: Sequence["Planned"], new: Sequence["Planned"], moves: Sequence["Moved"]
+    desk: Desk, directory: Directory, old: Sequence[Planned], new: Sequence[Planned], moves: Sequence[Moved]
 ) -> None:
     """The table for a person: days that move, then steps, agencies together. JSON and CSV: a row for each notice."""
     _ = desk._
@@ -54,7 +53,7 @@ def show_differences(
     )
 
 
-def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[NoticeChange]:
+def changes(gone: Sequence[Planned], come: Sequence[Planned]) -> list[NoticeChange]:
     """Notices that went and came, those of one agency and step taken as moved, agencies with the same days together;
     soonest first. A notice that only changed its mailbox or wording keeps its day."""
     days: dict[tuple[str, str, str, str | None, str], list[date | None]] = {}
@@ -62,14 +61,15 @@ def changes(gone: Sequence["Planned"], come: Sequence["Planned"]) -> list[Notice
         for r in rows:
             pair = days.setdefault((r.obligation, r.period, r.step, r.owed_by, r.agency), [None, None])
             pair[column] = r.send_at.date()
-    groups: dict[tuple[str, str, str, date | None, date | None], dict[str, None]] = {}
-    for (obligation, period, step, _owed_by, agency), (was_on, now_on) in days.items():
-        groups.setdefault((obligation, period, step, was_on, now_on), {})[agency] = None
-    found = [NoticeChange(*key, tuple(agencies)) for key, agencies in groups.items()]
+    groups = gathered(
+        ((obligation, period, step, was_on, now_on), agency)
+        for (obligation, period, step, _owed_by, agency), (was_on, now_on) in days.items()
+    )
+    found = [NoticeChange(*key, tuple(dict.fromkeys(agencies))) for key, agencies in groups.items()]
     return sorted(found, key=lambda c: (c.was_on or c.now_on or date.max, c.obligation, c.step))
 
 
-def moved_words(m: "Moved", desk: Desk) -> str:
+def moved_words(m: Moved, desk: Desk) -> str:
     """`kh-1/year (năm 2026): ngày nên xong 14/12/2026 → 11/12/2026, quá hạn từ 16/12/2026, 3 cơ quan: Nghỉ thêm …`"""
     _ = desk._
 
@@ -83,7 +83,7 @@ def moved_words(m: "Moved", desk: Desk) -> str:
     )  # fmt: skip
 
 
-def transfer_words(t: "Transfer", desk: Desk, directory: Directory) -> str:
+def transfer_words(t: Transfer, desk: Desk, directory: Directory) -> str:
     """`kh-1/year (năm 2026): Sở Tài nguyên → Sở Nông nghiệp và Môi trường`"""
 
     def names(owner: str) -> str:
@@ -94,5 +94,5 @@ def transfer_words(t: "Transfer", desk: Desk, directory: Directory) -> str:
     )  # fmt: skip
 
 
-def _same(r: "Planned") -> tuple[Any, ...]:
+def _same(r: Planned) -> tuple[Any, ...]:
     return r.send_at.date(), r.agency, r.owed_by, r.obligation, r.period, r.step, r.template, r.addresses

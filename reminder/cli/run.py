@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.output import print_json
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
+from reminder.grouping import gathered
 from reminder.words import say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
@@ -42,18 +42,16 @@ def demo(desk: Desk, keep: Path | None) -> None:
     folder = keep or Path(tempfile.mkdtemp(prefix="nhac-han-"))
     with progress(desk, _("Ticking")) as advance:
         j = journey(start, folder, desk.config, advance)
-    if desk.format == "json":
-        print_json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)})
+    if desk.json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)}):
         return
     shown = Desk(j.office, lang, "table")
     first = j.days[0].on if j.days else j.office.today
     began = start.astimezone(desk.config.zone).date()
     until = j.upcoming[-1].due_on if j.upcoming else began + timedelta(days=AHEAD)
     show_deadlines(shown, list(j.upcoming), began, until, j.catalogue.calendar)
-    steps: dict[tuple[object, ...], list[object]] = {}
-    for n in j.notices:
-        key = (n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang))
-        steps.setdefault(key, []).append(n.agency)
+    steps = gathered(
+        ((n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang)), n.agency) for n in j.notices
+    )
     shown.show(
         list(steps.items()),
         [
@@ -92,14 +90,12 @@ def tick(desk: Desk, accept_clock: bool) -> int:
         count = iter(range(1, sys.maxsize))
         done = tick_once(desk.office, lambda _n: advance(next(count), 0), accept_clock)
     e, d = done.evaluated, done.delivered
-    if desk.format == "json":
-        print_json({
-            "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded, "sent": d.sent,
-            "deferred": d.deferred, "unknown": d.unknown, "dead": d.dead, "cancelled": d.cancelled,
-            "recovered": done.recovered, "rules_differ": done.rules_differ, "foreign": done.foreign,
-            "server": str(d.server) if d.server else None, "clock": done.clock.plain() if done.clock else None,
-        })  # fmt: skip
-    else:
+    if not desk.json({
+        "notices": e.notices, "mails": e.mails, "held": e.held, "superseded": e.superseded, "sent": d.sent,
+        "deferred": d.deferred, "unknown": d.unknown, "dead": d.dead, "cancelled": d.cancelled,
+        "recovered": done.recovered, "rules_differ": done.rules_differ, "foreign": done.foreign,
+        "server": str(d.server) if d.server else None, "clock": done.clock.plain() if done.clock else None,
+    }):  # fmt: skip
         click.echo(
             _("{notices} notices in {mails} mails; {sent} sent, {deferred} to be tried again, {dead} refused").format(
                 notices=e.notices, mails=e.mails, sent=d.sent, deferred=d.deferred + d.unknown, dead=d.dead
@@ -153,6 +149,3 @@ def reload(desk: Desk) -> None:
         click.echo(moved_words(m, desk))
     for t in transfers(before, catalogue, ledger, desk.office.today) if before else ():
         click.echo(transfer_words(t, desk, catalogue.directory))
-
-
-COMMANDS = {"demo": demo, "tick": tick, "run": run, "reload": reload}

@@ -1,27 +1,26 @@
 """simulate: a season day by day, with totals for each day and agency and the busiest day."""
 
+from collections import Counter
 from datetime import date
 
 from reminder.cli.common import Desk, command
 from reminder.cli.notices import show_planned
-from reminder.cli.options import chosen, span, window
+from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries import preview as engine
+from reminder.grouping import gathered
 from reminder.words import day_and_date
 
 
 @command("simulate")
 @span
-def simulate(desk: Desk, days: int | None, from_on: date | None, to_on: date | None, plan: str, agency: str) -> None:
+def simulate(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str) -> None:
     from reminder.clock import fixed_clock, instant
     from reminder.core.evaluate import Ledger
     from reminder.engine.context.office import Office
 
-    first, last = window(desk, days, from_on, to_on)
     config = desk.config
     office = Office(config, fixed_clock(instant(first, config.send.opens, config.zone)))
-    catalogue = office.catalogue()
-    plan, agency = chosen(catalogue, plan, agency, desk)
     rows = engine.planned(office, catalogue, Ledger(), first, last, plan, agency)
     desk = Desk(office, desk.lang, desk.format)
     show_planned(desk, rows, first, last)
@@ -32,11 +31,8 @@ def simulate(desk: Desk, days: int | None, from_on: date | None, to_on: date | N
 def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> None:
     """Mails and notices by day and by agency, and the busiest day."""
     _, lang = desk._, desk.lang
-    agencies: dict[str, list[engine.Planned]] = {}
-    days: dict[date, list[engine.Planned]] = {}
-    for r in rows:
-        agencies.setdefault(r.agency, []).append(r)
-        days.setdefault(r.send_at.date(), []).append(r)
+    agencies = gathered((r.agency, r) for r in rows)
+    days = gathered((r.send_at.date(), r) for r in rows)
 
     def mails(found: list[engine.Planned]) -> int:
         return len({r.mail for r in found})
@@ -68,11 +64,5 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
 
 
 def _steps(found: list[engine.Planned]) -> str:
-    counts: dict[str, int] = {}
-    for r in found:
-        name = r.step.split("#")[0]
-        counts[name] = counts.get(name, 0) + 1
+    counts = Counter(r.step.split("#")[0] for r in found)
     return ", ".join(f"{name} {n}" for name, n in counts.items())
-
-
-COMMANDS = {"simulate": simulate}

@@ -5,11 +5,12 @@ from textwrap import shorten
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import PLAN, chosen
-from reminder.cli.output import print_json
+from reminder.cli.options import PLAN
 from reminder.core.status import OVERDUE, REPORTED, Status
+from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
 from reminder.engine.queries.status import Period, standing
+from reminder.grouping import gathered
 from reminder.words import STATUSES, say
 
 _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
@@ -20,14 +21,12 @@ _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
 @click.option("--state", type=click.Choice(sorted(map(str, STATUSES))))
 def status(desk: Desk, plan: str, state: str | None) -> None:
     catalogue = desk.office.catalogue()
-    plan, _none = chosen(catalogue, plan, "", desk)
     with desk.office.reading() as database:
-        found = standing(desk.office, catalogue, database, plan)
+        found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
     if state:
         _show_units(desk, found.periods, Status(state))
         return
-    if desk.format == "json":
-        print_json(found)
+    if desk.json(found):
         return
     _ = desk._
     desk.show(
@@ -62,14 +61,10 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
 def _show_untold(desk: Desk, left: tuple[Untold, ...]) -> None:
     """One line for each kind of reason, with some of the matters; JSON has them all."""
     _ = desk._
-    rows: dict[str, list[Untold]] = {}
-    for u in left:
-        rows.setdefault(u.reason.code, []).append(u)
+    rows = gathered((u.reason.code, u) for u in left)
 
     def matters(found: list[Untold]) -> str:
-        ids = list(dict.fromkeys(u.obligation for u in found))
-        more = _(" and {n} more").format(n=len(ids) - 3) if len(ids) > 3 else ""
-        return ", ".join(ids[:3]) + more
+        return desk.some(list(dict.fromkeys(u.obligation for u in found)), 3)
 
     def why(found: list[Untold]) -> str:
         words = list(dict.fromkeys(say(u.reason, desk.lang) for u in found))
@@ -102,6 +97,3 @@ def _show_units(desk: Desk, periods: tuple[Period, ...], state: Status) -> None:
         title=_("{n} in the state “{state}”").format(n=len(rows), state=_(STATUSES[state])),
         empty=_("None is in the state “{state}”.").format(state=_(STATUSES[state])),
     )
-
-
-COMMANDS = {"status": status}

@@ -1,34 +1,31 @@
 """templates check, show: the mails' templates, tried on samples before anybody gets one."""
 
-import tempfile
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.output import print_json
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
 from reminder.translatable import N_
 
 _PARTS = ("subject", "text", "html")
 
 
-@command("check", formats=("table", "json"))
+@command("check", N_("Render every template and list what is wrong"), formats=("table", "json"))
 def check(desk: Desk) -> int:
     from reminder.engine.mails.template_check import proofs
 
     found = proofs(desk.config.template_dirs)
     _ = desk._
-    if desk.format == "json":
-        print_json(found)
-    else:
+    if not desk.json(found):
         for problem in found.problems:
             click.echo(str(problem))
         desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))
     return int(any(p.level == "error" for p in found.problems))
 
 
-@command("show", formats=())
+@command("show", N_("One mail as it would look"), formats=())
 @click.argument("name", type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]))
 @click.option("--sample", is_flag=True)
 @click.option("--open", "open_", is_flag=True)
@@ -46,14 +43,12 @@ def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     view: MailView = sample_of(name, lang)
     words = renderer.render(view)
     if open_:
-        handle, made = tempfile.mkstemp(prefix=f"{name}-", suffix=".html")
-        with open(handle, "w", encoding="utf-8") as page:  # noqa: PTH123  # the handle is open already
+        with NamedTemporaryFile("w", encoding="utf-8", prefix=f"{name}-", suffix=".html", delete=False) as page:
             page.write(words.html)
-        click.launch(Path(made).as_uri())
-        desk.say(made)
+        click.launch(Path(page.name).as_uri())
+        desk.say(page.name)
         return
     click.echo({"subject": words.subject, "text": words.text, "html": words.html}[part])
 
 
-_VERBS = {"check": N_("Render every template and list what is wrong"), "show": N_("One mail as it would look")}
-COMMANDS: dict[str, click.Command] = {"templates": Noun("templates", _VERBS, (check, show))}
+templates = Noun("templates", (check, show))

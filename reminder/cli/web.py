@@ -2,7 +2,6 @@
 
 import signal
 import threading
-from types import FrameType
 
 import click
 
@@ -19,22 +18,22 @@ def web(desk: Desk, logs: str) -> None:
 
     set_up(logs == "json")
     stop = threading.Event()
-
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, ask_to_stop)
-    signal.signal(signal.SIGINT, ask_to_stop)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda _number, _frame: stop.set())
     serve(desk.office, stop)
 
 
-@command("show")
+def _ids(desk: Desk, agencies: tuple[str, ...]) -> list[str]:
+    catalogue = desk.office.catalogue()
+    return [known_agency(catalogue, "", agency, desk.office.today) for agency in agencies]
+
+
+@command("show", N_("An agency's page and calendar address"))
 @click.argument("agencies", nargs=-1, required=True)
 def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context.links import office_links
 
-    catalogue, today = desk.office.catalogue(), desk.office.today
-    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    ids = _ids(desk, agencies)
     with desk.office.writing() as database:
         made = office_links(database, desk.config)
     rows = [{"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids]
@@ -45,13 +44,12 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
         click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")
 
 
-@command("revoke", formats=())
+@command("revoke", N_("Let an agency's links work no more"), formats=())
 @click.argument("agencies", nargs=-1, required=True)
 def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context import links
 
-    catalogue, today = desk.office.catalogue(), desk.office.today
-    ids = [known_agency(catalogue, "", agency, today) for agency in agencies]
+    ids = _ids(desk, agencies)
     with desk.office.writing() as database, database.write() as connection:
         for agency in ids:
             links.revoke(connection, agency)
@@ -59,7 +57,7 @@ def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
         agencies=", ".join(ids)))  # fmt: skip
 
 
-@command("rotate", formats=())
+@command("rotate", N_("Sign with a new key from now on"), formats=())
 @click.option("--drop", is_flag=True)
 def rotate(desk: Desk, drop: bool) -> None:
     from reminder.engine.context import links
@@ -74,9 +72,4 @@ def rotate(desk: Desk, drop: bool) -> None:
     )
 
 
-_VERBS = {
-    "show": N_("An agency's page and calendar address"),
-    "revoke": N_("Let an agency's links work no more"),
-    "rotate": N_("Sign with a new key from now on"),
-}
-COMMANDS: dict[str, click.Command] = {"web": web, "links": Noun("links", _VERBS, (show, revoke, rotate))}
+links = Noun("links", (show, revoke, rotate))

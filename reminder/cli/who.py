@@ -1,14 +1,12 @@
 """who PHRASE|OBLIGATION: who would be told."""
 
-from collections.abc import Sequence
-
 import click
 
 from reminder.cli.common import Desk, command, first_few
-from reminder.cli.output import print_json, print_rows
 from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
+from reminder.grouping import gathered
 from reminder.translatable import N_
 from reminder.words import ROLES, say
 
@@ -33,14 +31,12 @@ def who(desk: Desk, subject: str, register: str) -> int:
             found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
         else:
             found = _behind(desk, subject, register, bounced)
-    if desk.format == "json":
-        print_json(found)
-    elif desk.format == "csv":
-        print_rows(found.recipients, "csv")
-    else:
+    if not desk.json(found):
         nowhere = _("none: its plan's focal agency is told")
+        # Those told in the same role by the same steps together; whom a mere name means, each by itself.
+        alike = gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in found.recipients)
         desk.show(
-            _alike(found.recipients),
+            list(alike.values()) if desk.format == "table" else found.recipients,
             [
                 (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
                 (_("Role"), lambda g: _(ROLES[g[0].role])),
@@ -54,14 +50,6 @@ def who(desk: Desk, subject: str, register: str) -> int:
     if found.unassigned:
         desk.say(_("Nobody owes it yet: {why}").format(why=say(found.unassigned, lang)))
     return 0 if found.recipients else 1
-
-
-def _alike(recipients: Sequence[engine.Recipient]) -> list[list[engine.Recipient]]:
-    """Those told in the same role by the same steps together; whom a mere name means, each by itself."""
-    groups: dict[tuple[object, ...], list[engine.Recipient]] = {}
-    for r in recipients:
-        groups.setdefault((r.role, r.steps) if r.steps else (r.agency,), []).append(r)
-    return list(groups.values())
 
 
 def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:
@@ -80,6 +68,3 @@ def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> en
             name=name, known=", ".join(knowing),
         )  # fmt: skip
     return answers[knowing[0] if knowing else next(iter(answers))]
-
-
-COMMANDS = {"who": who}

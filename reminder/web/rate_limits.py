@@ -2,25 +2,16 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
 MOST = 10_000  # addresses remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`burst` at once, then one every `seconds`."""
-
-    burst: int
-    seconds: float
-
-
 class Limiter:
-    """Safe for several threads. Time is given, in running seconds."""
+    """`burst` at once, then one every `seconds`. Safe for several threads. Time is given, in running seconds."""
 
-    def __init__(self, rate: Rate) -> None:
-        self.rate = rate
+    def __init__(self, burst: int, seconds: float) -> None:
+        self.burst, self.seconds = burst, seconds
         self._full_at: OrderedDict[str, float] = OrderedDict()  # when each bucket will be full again
         self._lock = threading.Lock()
 
@@ -28,8 +19,8 @@ class Limiter:
         """Whether the caller may; if so, it counts."""
         with self._lock:
             full_at = max(self._full_at.pop(caller, running), running)
-            allowed = full_at - running <= (self.rate.burst - 1) * self.rate.seconds
-            self._full_at[caller] = full_at + self.rate.seconds * allowed
+            allowed = full_at - running <= (self.burst - 1) * self.seconds
+            self._full_at[caller] = full_at + self.seconds * allowed
             while len(self._full_at) > MOST:
                 self._full_at.popitem(last=False)
             return allowed

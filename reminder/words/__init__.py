@@ -8,26 +8,7 @@ from reminder.words.reasons import SAYINGS, say
 from reminder.words.terms import MAIL_STATES, ROLES, STATUSES, UNITS, step_words
 
 __all__ = [
-    "LOCALES",
-    "MAIL_STATES",
-    "ROLES",
-    "SAYINGS",
-    "STATUSES",
-    "UNITS",
-    "day_and_date",
-    "day_words",
-    "due_words",
-    "fault_words",
-    "long_date",
-    "month_figure",
-    "period_words",
-    "problem_words",
-    "record_words",
-    "role_words",
-    "say",
-    "short_date",
-    "step_words",
-    "translator",
-    "weekday",
-    "why",
-]
+    "LOCALES", "MAIL_STATES", "ROLES", "SAYINGS", "STATUSES", "UNITS", "day_and_date", "day_words", "due_words",
+    "fault_words", "long_date", "month_figure", "period_words", "problem_words", "record_words", "role_words",
+    "say", "short_date", "step_words", "translator", "weekday", "why",
+]  # fmt: skip

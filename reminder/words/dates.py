@@ -15,6 +15,10 @@ _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
     N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+_PERIODS = {
+    "": N_("year {year}"), "H1": N_("first half of {year}"), "H": N_("second half of {year}"),
+    "Q": N_("quarter {roman} of {year}"), "M": N_("month {number} of {year}"), "W": N_("week {number} of {year}"),
+}  # fmt: skip
 
 
 def weekday(on: date, lang: str) -> str:
@@ -50,26 +54,16 @@ def day_and_date(on: date, lang: str) -> str:
 def period_words(period: str, lang: str) -> str:
     """A reporting period as people say it: `2026-H1` → `6 tháng đầu năm 2026`; a listed date as a short
     date; `once` and what is unknown as it stands."""
-    say_ = translator(lang)
     found = _PERIOD.match(period)
     if not found:
         try:
             return short_date(date.fromisoformat(period), lang)
         except ValueError:
             return period
-    year, kind, number = found["year"], found["kind"] or "", int(found["number"] or 0)
-    match kind:
-        case "H":
-            form = say_("first half of {year}") if number == 1 else say_("second half of {year}")
-        case "Q":
-            form = say_("quarter {roman} of {year}")
-        case "M":
-            form = say_("month {number} of {year}")
-        case "W":
-            form = say_("week {number} of {year}")
-        case _:
-            form = say_("year {year}")
-    return form.format(year=year, number=number, roman=("", "I", "II", "III", "IV")[number % 5])
+    kind, number = found["kind"] or "", int(found["number"] or 0)
+    form = _PERIODS["H1" if kind == "H" and number == 1 else kind]
+    roman = ("", "I", "II", "III", "IV")[number % 5]
+    return translator(lang)(form).format(year=found["year"], number=number, roman=roman)
 
 
 def month_figure(on: date) -> str:

@@ -45,12 +45,9 @@ def _hint(value: str | int, say_: Callable[[str], str]) -> str | int:
     """A fact as it stands; the hint at the nearest word in the reader's language."""
     if not isinstance(value, str):
         return value
-    if value in _WHYS:
-        return say_(value)
-    found = _DID_YOU_MEAN.fullmatch(value)
-    if found:
+    if found := _DID_YOU_MEAN.fullmatch(value):
         return say_(_NEAR).format(word=found[1])
-    return say_(value) if value.startswith("; ") else value
+    return say_(value) if value in _WHYS or value.startswith("; ") else value
 
 
 _DID_YOU_MEAN = re.compile(r' — did you mean "(.*)"\?')

@@ -9,7 +9,7 @@ from reminder.words.catalogues import translator
 from reminder.words.dates import short_date
 from reminder.words.terms import STATUSES, UNITS, step_words
 
-# One wording for each reason the core, the engine or the mailer gives. Facts stand in braces by their names.
+# Facts stand in braces by their names.
 SAYINGS: dict[str, str] = {
     # how a day was reached (core.deadline)
     "last-before": N_("“before {due_on}” leaves {last_on} as the last day"),
@@ -121,13 +121,10 @@ SAYINGS: dict[str, str] = {
 def say(reason: Reason, lang: str) -> str:
     """The reason in words. A code or a fact this table does not know is shown as it is, never hidden."""
     facts = {name: _fact(name, value, lang) for name, value in reason.facts}
-    wording = SAYINGS.get(reason.code)
-    if wording is not None:
-        try:
-            return " ".join(translator(lang)(wording).format_map(facts).split())
-        except KeyError:
-            pass
-    return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
+    try:
+        return " ".join(translator(lang)(SAYINGS[reason.code]).format_map(facts).split())
+    except KeyError:
+        return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
 
 
 def _fact(name: str, value: Fact, lang: str) -> str:

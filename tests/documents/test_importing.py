@@ -87,7 +87,7 @@ def test_unknown_names_are_told_once_with_their_place() -> None:
 
 
 def test_without_a_directory_everything_printed_is_kept() -> None:
-    plan = import_plan(DATA / "plan.docx", None, TODAY)
+    plan = import_plan(DATA / "plan.docx", Directory(()), TODAY)
     assert plan.tasks[0].lead.raw == "Sở Khoa học và Công nghệ" and plan.tasks[0].lead.parties == ()
 
 
@@ -130,7 +130,7 @@ def test_the_plans_become_files_that_load(name: str) -> None:
 
 @needs_plans
 def test_what_the_sentences_say_again_is_linked_to_its_row() -> None:
-    plan = import_plan(PLANS / f"{QUANG_NINH}.txt", None, TODAY)
+    plan = import_plan(PLANS / f"{QUANG_NINH}.txt", Directory(()), TODAY)
     linked = {t.id for t in plan.tasks for f in t.findings if f.code == "said-again"}
     assert linked == {"14", "IV.21", "IV.23", "IV.26"}
     assert [d.id for d in plan.duties if d.row.kind == "task"] == ["II.B.6.1", "IV.19.3"]

@@ -13,6 +13,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from reminder import cli
 
@@ -163,7 +164,10 @@ class Desk:
         out, err, before = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO()), sys.argv
         sys.argv, status = ["reminder", *words], 0
         try:
-            with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            with (
+                contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err),
+                patch.dict(os.environ),  # the command line sets a language
+            ):  # fmt: skip
                 cli.main()
         except SystemExit as done:
             status = int(done.code or 0)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from reminder.engine.operations import database_upkeep
 from reminder.errors import Refused, Unavailable
 from reminder.mail.outcome import Outcome
 from reminder.mail.work_steps import finish
@@ -129,7 +128,7 @@ def test_c12_a_backup_restored_remembers_what_it_knew(rig: MakeRig, server: Faul
     office = rig()
     assert office.tick() == 0
     file = office.folder / "reminder.db"
-    database_upkeep.backup(office.office(), office.folder / "backup.db")
+    assert office.run("db", "backup", str(office.folder / "backup.db")) == 0
     sent = len(server.accepted)
     file.unlink()
     for leftover in office.folder.glob("reminder.db-*"):
@@ -143,13 +142,13 @@ def test_c12_a_backup_restored_remembers_what_it_knew(rig: MakeRig, server: Faul
 def test_c13_a_copy_elsewhere_sends_nothing_until_adopted(rig: MakeRig, server: Faulty) -> None:
     office = rig()
     assert office.tick(die_at="evaluate-committed") == -9
-    database_upkeep.backup(office.office(), office.folder / "copy.db")
+    assert office.run("db", "backup", str(office.folder / "copy.db")) == 0
     office.database = "sqlite:///copy.db"
     office.configure()
     assert office.tick() == 1
     assert server.accepted == []
-    assert {m.mailbox for m in database_upkeep.would_send(office.office())} >= office.expected
-    database_upkeep.adopt(office.office())
+    assert office.run("db", "adopt", "--yes") == 0
+    assert all(mailbox in office.said for mailbox in office.expected)
     assert office.tick() == 0
     assert set(told(server.accepted)) == office.expected
 

@@ -108,7 +108,7 @@ def test_ten_thousand_forged_tokens_open_nothing(web: WebOffice, monkeypatch: py
 
     # Each would wait for a thread and back, which takes longer than to answer it.
     monkeypatch.setattr("reminder.web.agency.site.run_in_threadpool", at_once)
-    web.site.forged.rate = type(web.site.forged.rate)(10**6, 0)
+    web.site.forged.burst, web.site.forged.seconds = 10**6, 0
     genuine = web.page().removeprefix("/a/")
     head, _, signature = genuine.rpartition(".")
     tokens = (

@@ -6,10 +6,9 @@ and nobody gets silence by asking again and again.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerKind, AnswerState
@@ -19,17 +18,16 @@ from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.engine.acts.receipts import refused, to_decide
-from reminder.engine.acts.record import Wish, record_in
+from reminder.engine.acts.record import Wish, deciding, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.errors import BadInput
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
-from reminder.store.database import Connection, Database
+from reminder.store.database import Database
 from reminder.translatable import N_
 
-T = TypeVar("T")
 HOLD = 3  # working days of silence while an answer waits
 LONGEST = {"document": 100, "note": 1000}
 
@@ -57,28 +55,20 @@ class Answered:
 
 def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...]:
     """What is wrong with an answer, field by field, in the form's order."""
-    found: list[tuple[str, str]] = []
-    if said.kind is AnswerKind.NIL and o.obligation.kind != "report":
-        found.append(("answer", "not-a-report"))
-    if said.kind is AnswerKind.REPORTED:
-        if not said.document:
-            found.append(("document", "missing"))
-        if said.on is None:
-            found.append(("on", "missing"))
-        elif said.on > today:
-            found.append(("on", "future"))
-        elif said.on < o.plan.issued_on:
-            found.append(("on", "before-plan"))
-    if said.kind is AnswerKind.EXTENSION:
-        due = o.deadline.due_on if o.deadline else today
-        if said.until_on is None:
-            found.append(("until", "missing"))
-        elif said.until_on <= max(due, today):
-            found.append(("until", "not-later"))
-    if said.kind.asks and not said.note:
-        found.append(("note", "missing"))
-    found += [(name, "too-long") for name, most in LONGEST.items() if len(getattr(said, name)) > most]
-    return tuple(found)
+    reported, extension = said.kind is AnswerKind.REPORTED, said.kind is AnswerKind.EXTENSION
+    on, until_on, due = said.on, said.until_on, o.deadline.due_on if o.deadline else today
+    checks = (
+        ("answer", "not-a-report", said.kind is AnswerKind.NIL and o.obligation.kind != "report"),
+        ("document", "missing", reported and not said.document),
+        ("on", "missing", reported and not on),
+        ("on", "future", reported and on and on > today),
+        ("on", "before-plan", reported and on and on < o.plan.issued_on and on <= today),
+        ("until", "missing", extension and not until_on),
+        ("until", "not-later", extension and until_on and until_on <= max(due, today)),
+        ("note", "missing", said.kind.asks and not said.note),
+        *((name, "too-long", len(getattr(said, name)) > most) for name, most in LONGEST.items()),
+    )
+    return tuple((name, code) for name, code, wrong in checks if wrong)
 
 
 def answer(office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said) -> Answered:
@@ -101,17 +91,7 @@ def answer(office: Office, database: Database, catalogue: Catalogue, agency: str
             return Answered(answers.by_key(tx.connection, new.key), again=True)
         return Answered(_follow(tx, ledger, o, stored, before))
 
-    return _deciding(office, database, catalogue, work)
-
-
-def _deciding(office: Office, database: Database, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
-    """Run `work` in one transaction that has the journal to itself, from an instant at which it has."""
-
-    def alone(connection: Connection) -> T:
-        journal.hold(connection)
-        return work(Transaction.on(connection, office, catalogue))
-
-    return database.transact(alone)
+    return deciding(office, database, catalogue, work)
 
 
 def _follow(tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]) -> AnswerRow:
@@ -153,7 +133,7 @@ def confirm(
         answers.change(tx.connection, row.id, act_id=acts[0].id)
         return acts
 
-    return _deciding(office, database, catalogue, work)
+    return deciding(office, database, catalogue, work)
 
 
 def refuse(office: Office, database: Database, catalogue: Catalogue, id_: int, by: str, note: str) -> AnswerRow:
@@ -168,7 +148,7 @@ def refuse(office: Office, database: Database, catalogue: Catalogue, id_: int, b
             refused(tx, row, o)
         return row
 
-    return _deciding(office, database, catalogue, work)
+    return deciding(office, database, catalogue, work)
 
 
 def _ledger(tx: Transaction, key: str) -> Ledger:

@@ -1,8 +1,9 @@
 """Acts: what a person records or decides. One road for the command line and for agencies' answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.catalogue import Catalogue
@@ -19,11 +20,11 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
-from reminder.store.database import Database
+from reminder.store.database import Connection, Database
 from reminder.translatable import N_
 
+T = TypeVar("T")
 _NEAR = timedelta(days=122)
-CLOSER = N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,17 @@ class Wish:
 
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:
     """Write the act, or one for each occurrence with `every`. Raises BadInput when none or several match."""
-    with database.write() as connection:
+    return deciding(office, database, catalogue, lambda tx: record_in(tx, wish))
+
+
+def deciding(office: Office, database: Database, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
+    """Run `work` in one transaction that has the journal to itself, from an instant at which it has."""
+
+    def alone(connection: Connection) -> T:
         journal.hold(connection)
-        return record_in(Transaction.on(connection, office, catalogue), wish)
+        return work(Transaction.on(connection, office, catalogue))
+
+    return database.transact(alone)
 
 
 def wants_date(office: Office, database: Database, catalogue: Catalogue, acts: Sequence[Act]) -> tuple[Occurrence, ...]:
@@ -135,7 +144,10 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
         chosen = _not_answered(near, meant, today)
     if not chosen:
         stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
-        raise BadInput.of(CLOSER, obligation=obligation, stands=stands, period=near[0].period)
+        raise BadInput.of(
+            N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}"),
+            obligation=obligation, stands=stands, period=near[0].period,
+        )  # fmt: skip
     if len(chosen) > 1 and not wish.every:
         listed = "\n".join(f"  --period {o.period} --agency {o.owner.id}" for o in chosen[:20])
         more = f"\n  … +{len(chosen) - 20}" if len(chosen) > 20 else ""

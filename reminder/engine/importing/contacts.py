@@ -16,7 +16,6 @@ from reminder.engine.importing.contact_rows import Join
 from reminder.errors import BadInput, Problem
 from reminder.mail.recipient_policy import Policy
 from reminder.rulefile.writing import missing_agencies
-from reminder.rulefile.writing.atomic_save import save
 from reminder.rulefile.writing.contact_file import ContactEntry, contact_rows, with_contacts
 from reminder.translatable import N_
 
@@ -51,7 +50,8 @@ class ContactChange:
 
 @dataclass(frozen=True)
 class Update:
-    """A contact list understood. Nothing is written before `write`; `paste` are rows for names unknown."""
+    """A contact list understood. Nothing is written yet: `text` may take the place of `before` in `file`. `paste` are
+    rows for names unknown."""
 
     changes: tuple[ContactChange, ...]
     same: int
@@ -129,11 +129,6 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
         tuple(changes), len(entries) - len(changes), _ordered(problems), _ordered(notes),
         missing_agencies.rows(join.register, dict(islice(join.unknown.items(), PASTED))), file, text, before,
     )  # fmt: skip
-
-
-def write(changed: Update) -> None:
-    """Put the new file into place, whole. Raises BadInput when it was changed since it was read."""
-    save(changed.file, changed.text, changed.before)
 
 
 def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """What an import understood of a document, as values."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from reminder.directory.agency import Cast
@@ -54,7 +54,7 @@ class Imported:
     tasks: tuple[ImportedTask, ...]
     duties: tuple[ImportedDuty, ...]
     findings: tuple[Finding, ...]
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...]
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

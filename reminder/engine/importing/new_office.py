@@ -4,7 +4,6 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from reminder.config import SHIPPED
@@ -19,15 +18,6 @@ _STANDS = (CONFIG, "rules", "reminder.db")
 _HEAD = "# Every key with its default. Paths are relative to this file.\n"
 
 
-@dataclass(frozen=True)
-class Founded:
-    """What was laid out; `files` by their path in `folder`."""
-
-    folder: Path
-    province: Province
-    files: tuple[Path, ...]
-
-
 def province_of(given: str) -> Province:
     """The province of an official code (`22`, `01`) or of a name in any spelling (`Quảng Ninh`, `quang-ninh`).
     Raises WrongUse with the whole list."""
@@ -38,10 +28,10 @@ def province_of(given: str) -> Province:
     raise WrongUse.of(N_("--province {given}: no such province; the codes are {known}"), given=given, known=known)
 
 
-def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Founded:
+def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> tuple[Path, ...]:
     """Configuration, calendar, directory, ladders and an empty place for plans. `also` names departments of
     `OPTIONAL` that this province has. A province whose directory ships gets that one, with its former
-    districts and boards; its mailboxes are stand-ins.
+    districts and boards; its mailboxes are stand-ins. Gives the files by their path in `folder`.
 
     Other files in the folder are left alone. Raises BadInput where it holds an office already or cannot be
     written, WrongUse for a department nobody knows.
@@ -75,7 +65,7 @@ def lay_out(folder: Path, province: Province, also: Collection[str] = ()) -> Fou
             with contextlib.suppress(OSError):
                 directory.rmdir()
         raise BadInput.at(folder, N_("cannot be laid out: {why}; name another folder"), why=why(fault)) from None
-    return Founded(folder, province, tuple(map(Path, texts)))
+    return tuple(map(Path, texts))
 
 
 def _texts(province: Province, also: Collection[str]) -> dict[str, str]:

@@ -19,8 +19,6 @@ from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
 from reminder.text_matching import shared, slug
 
-Progress = Callable[[int, int], None]
-
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
     "every_n_years": "years",
@@ -28,11 +26,11 @@ _FREQUENCIES = {
 
 
 def import_plan(
-    path: Path, directory: Directory | None, today: date, *, register: str = "", plan: str = "",
-    progress: Progress | None = None,
+    path: Path, directory: Directory, today: date, *, register: str = "", plan: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
-    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if
-    there is one); `plan` the id wanted; `today` stands in where the document has no date at all.
+    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
+    one; without any, names stay as printed); `plan` the id wanted; `today` stands in where the document has no date.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
@@ -44,7 +42,7 @@ def import_plan(
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
     issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
     register = register or _register(directory, document)
-    join = _Join(directory if register else None, register, issued_on)
+    join = _Join(directory, register, issued_on)
     rows, duties = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
@@ -57,7 +55,7 @@ def import_plan(
 
 @dataclass
 class _Join:
-    directory: Directory | None
+    directory: Directory
     register: str
     on: date
     unknown: list[str] = field(default_factory=list)
@@ -87,7 +85,7 @@ class _Join:
             yield ImportedDuty(id_, row, duty_title(row), owed_by, to, via, schedule, (), tuple(findings))
 
     def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
-        if not raw or DASH.fullmatch(raw) or self.directory is None:
+        if not raw or DASH.fullmatch(raw) or not self.register:
             return Cast(raw)
         cast = self.directory.resolve(raw, self.on, self.register)
         for party in cast.parties:
@@ -191,9 +189,9 @@ def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], tod
     return date(min(years), 1, 1) if years else today
 
 
-def _register(directory: Directory | None, document: Document) -> str:
+def _register(directory: Directory, document: Document) -> str:
     """The only register; of several, the one whose province the document names most."""
-    if directory is None or not directory.registers:
+    if not directory.registers:
         return ""
     if len(directory.registers) == 1:
         return directory.registers[0].id
@@ -206,10 +204,10 @@ def _register(directory: Directory | None, document: Document) -> str:
     return best if counts[best] else ""
 
 
-def _plan_id(head: Head, register: str, directory: Directory | None, issued_on: date, stem: str) -> str:
+def _plan_id(head: Head, register: str, directory: Directory, issued_on: date, stem: str) -> str:
     """`tn-125-2025`: the province's letters as its agencies' ids have them, number, year."""
     initials = "".join(word[0] for word in register.split("-") if word)
-    if directory is not None and register:
+    if register:
         prefixes = Counter(a.id.split("-")[0] for a in directory.register(register).agencies)
         initials = prefixes.most_common(1)[0][0] if prefixes else initials
     number = re.match(r"\d+", head.number)

@@ -31,27 +31,14 @@ def _task_row(task: ImportedTask, lang: str) -> PlanRow:
 def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
     row = duty.row
     source = "; ".join(say_spot(spot, lang) for spot in (row.spot, *row.also))
+    values: dict[str, Value] = {"section": row.section, "title": duty.title}
     if row.kind == "task":
-        task: dict[str, Value] = {
-            "section": row.section,
-            "title": duty.title,
-            "lead": asked(row),
-            "timeframe": row.schedule_raw,
-            "quote": row.quote,
-            "source": source,
-        }
-        return PlanRow("task", duty.id, task, {})
-    report: dict[str, Value] = {
-        "section": row.section,
-        "title": duty.title,
-        "owed_by": asked(row),
-        "to": row.to_raw,
-        "via": row.via_raw,
-        "schedule": row.schedule_raw,
-        "quote": row.quote,
-        "source": source,
-    }
-    return PlanRow("report", duty.id, report, {"compiles": duty.compiles} if duty.compiles else {})
+        values |= {"lead": asked(row), "timeframe": row.schedule_raw}
+    else:
+        values |= {"owed_by": asked(row), "to": row.to_raw, "via": row.via_raw, "schedule": row.schedule_raw}
+    values |= {"quote": row.quote, "source": source}
+    hints = {"compiles": duty.compiles} if duty.compiles else {}
+    return PlanRow("task" if row.kind == "task" else "report", duty.id, values, hints)
 
 
 def _unless_dash(text: str) -> str:

@@ -13,7 +13,6 @@ from reminder.core.status import Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Planned, UpcomingDeadline, deadlines, planned
-from reminder.engine.queries.status import StatusReport, standing
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.tick import tick
 from reminder.store.lock import sole
@@ -40,13 +39,16 @@ class Journey:
     upcoming: tuple[UpcomingDeadline, ...]
     notices: tuple[Planned, ...]
     days: tuple[Day, ...]
-    standing: StatusReport
     maildir: Path
 
 
 def journey(start: datetime, folder: Path, config: Config, progress: Callable[[int, int], None]) -> Journey:
     """From `start` to the day after the next report deadline, in a database and a Maildir under `folder`."""
-    settings = replace_folder(config, folder)
+    # The same rules, with a database and a Maildir of their own; nothing leaves the machine.
+    mail = config.mail.model_copy(update={"transport": "maildir", "maildir": "mail", "redirect_to": ""})
+    moved = {"folder": folder, "database": "sqlite:///demo.db", "mail": mail}
+    kept = {"rules": str(config.rules_dir.absolute()), "templates": str(config.template_dirs[0].absolute())}
+    settings = config.model_copy(update=moved | kept)
     office = Office(settings, fixed_clock(start))
     catalogue = office.catalogue()
     first = office.today
@@ -64,14 +66,5 @@ def journey(start: datetime, folder: Path, config: Config, progress: Callable[[i
                 result = tick(now, catalogue, database, sender, alone=True)
             done.append(Day(on, result.evaluated.notices, result.delivered.sent, result.evaluated.superseded))
             progress(n + 1, len(working))
-        now = Office(settings, fixed_clock(instant(last, settings.send.closes, settings.zone)))
-        stands = standing(now, catalogue, database)
-    return Journey(now, catalogue, tuple(upcoming), tuple(told), tuple(done), stands, settings.maildir)
-
-
-def replace_folder(config: Config, folder: Path) -> Config:
-    """The same rules, with a database and a Maildir of their own; nothing leaves the machine."""
-    mail = config.mail.model_copy(update={"transport": "maildir", "maildir": "mail", "redirect_to": ""})
-    moved = {"folder": folder, "database": "sqlite:///demo.db", "mail": mail}
-    kept = {"rules": str(config.rules_dir.absolute()), "templates": str(config.template_dirs[0].absolute())}
-    return config.model_copy(update=moved | kept)
+    now = Office(settings, fixed_clock(instant(last, settings.send.closes, settings.zone)))
+    return Journey(now, catalogue, tuple(upcoming), tuple(told), tuple(done), settings.maildir)

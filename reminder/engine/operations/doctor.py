@@ -12,7 +12,7 @@ from reminder.core.mail_address import parse_address
 from reminder.core.outbox_states import MailState
 from reminder.core.working_calendar import YEAR
 from reminder.engine.context import rules
-from reminder.engine.context.clock_guard import Timeguard, last_round
+from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
 from reminder.engine.incoming.returned_mail import box_of
 from reminder.engine.operations.metrics import LATE, DeliveryFigures, figures
@@ -71,7 +71,8 @@ class _Round:
         return self.found
 
     def _add(self, about: str, level: HealthLevel, seen: str, remedy: str = "") -> None:
-        self.found.append(HealthFinding(about, level, seen, remedy))
+        """One line; what is fine needs no remedy."""
+        self.found.append(HealthFinding(about, level, seen, "" if level == "fine" else remedy))
 
     def _at(self, at: datetime) -> str:
         wall = at.astimezone(self.office.config.zone)
@@ -84,9 +85,8 @@ class _Round:
         except BadInput as bad:
             self._add("rules", "wrong", _("{n} problems").format(n=len(bad.problems)), "reminder check")
             return None
-        seen = _("{plans} plans, {duties} obligations")
-        seen = seen.format(plans=len(catalogue.plans), duties=len(catalogue.obligation_of))
-        self._add("rules", "fine", seen)
+        counts = {"plans": len(catalogue.plans), "duties": len(catalogue.obligation_of)}
+        self._add("rules", "fine", _("{plans} plans, {duties} obligations").format(**counts))
         return catalogue
 
     def _database(self, opened: Database | None, catalogue: Catalogue | None) -> None:
@@ -94,11 +94,8 @@ class _Round:
         if opened is None:
             self._add("database", "warning", _("{database}: not made yet").format(database=shown), "reminder tick")
             return
-        wrong = maintenance.faults(opened)
-        if wrong:
-            self._add("database", "wrong", "; ".join(wrong), _("restore a backup: docs/operations.md"))
-        else:
-            self._add("database", "fine", shown)
+        wrong = "; ".join(maintenance.faults(opened))
+        self._add("database", "wrong" if wrong else "fine", wrong or shown, _("restore a backup: docs/operations.md"))
         if opened.path and opened.path.stat().st_mode & 0o077:
             seen = _("{file}: others can read it").format(file=opened.path)
             self._add("database", "warning", seen, f"chmod 600 {opened.path}")
@@ -106,42 +103,35 @@ class _Round:
             at_home = database.get(connection, "home") in (None, maintenance.home(opened))
             same = not catalogue or rules.matches(connection, catalogue)
             bounced, untold = bounced_mailboxes.listing(connection), len(notices.unreachable(connection))
+            doubt = Timeguard(self.office.clock, self.office.config.zone).doubt(connection)
         seen_ = figures(self.office, opened)
         if seen_.rules_since_at:
             since = _("since {at}").format(at=self._at(seen_.rules_since_at))
-            remedy = "" if same else _("the files differ and nothing is evaluated: reminder reload")
+            remedy = _("the files differ and nothing is evaluated: reminder reload")
             self._add("rules in force", "fine" if same else "wrong", since, remedy)
         if not at_home:
             self._add("home", "wrong", _("this database was made elsewhere; it sends nothing"), "reminder db adopt")
-        self._clock(opened)
+        if doubt:
+            self._add("clock", "wrong", say(doubt, self.lang), _("set the clock, or reminder tick --accept-clock"))
+        elif seen_.round_at:
+            self._add("clock", "fine", _("last round at {at}").format(at=self._at(seen_.round_at)))
         self._outbox(seen_)
+        remedy = _("correct the contact, then reminder outbox retry")
         if untold:
             seen = _("{n} matters could be told to nobody, not even to the operator").format(n=untold)
-            self._add("outbox", "wrong", seen, _("correct the contact, then reminder outbox retry"))
+            self._add("outbox", "wrong", seen, remedy)
         for mailbox, reason, _at in bounced:
-            remedy = _("correct the contact, then reminder outbox retry")
             self._add("mailbox", "warning", f"{mailbox}: {reason}", remedy)
-
-    def _clock(self, opened: Database) -> None:
-        _ = self._
-        with opened.read() as connection:
-            wrong = Timeguard(self.office.clock, self.office.config.zone).doubt(connection)
-            last = last_round(connection)
-        if wrong:
-            remedy = _("set the clock, or reminder tick --accept-clock")
-            self._add("clock", "wrong", say(wrong, self.lang), remedy)
-        elif last:
-            self._add("clock", "fine", _("last round at {at}").format(at=self._at(last)))
 
     def _outbox(self, seen: DeliveryFigures) -> None:
         _, now = self._, self.office.clock.now()
         words = ", ".join(f"{n} {_(state)}" for state, n in sorted(seen.mails.items())) or _("empty")
-        if seen.oldest_ready_at and now - seen.oldest_ready_at > LATE:
-            late = _("the oldest could have left at {at}").format(at=self._at(seen.oldest_ready_at))
-            remedy = _("is reminder run at work? does the mail server answer?")
-            self._add("outbox", "warning", f"{words}; {late}", remedy)
-        else:
-            self._add("outbox", "fine", words)
+        ready = seen.oldest_ready_at or now
+        late = now - ready > LATE
+        if late:
+            words += "; " + _("the oldest could have left at {at}").format(at=self._at(ready))
+        remedy = _("is reminder run at work? does the mail server answer?")
+        self._add("outbox", "warning" if late else "fine", words, remedy)
         for state, remedy in (
             (MailState.HELD, "reminder outbox approve"),
             (MailState.DEAD, "reminder outbox list --state dead"),
@@ -165,15 +155,13 @@ class _Round:
         if not isinstance(found, SmtpMailer):
             parent = next(p for p in (config.maildir, *config.maildir.absolute().parents) if p.exists())
             fine = os.access(parent, os.W_OK)
-            remedy = "" if fine else _("make {folder} writable").format(folder=parent)
+            remedy = _("make {folder} writable").format(folder=parent)
             self._add("mail", "fine" if fine else "wrong", f"maildir {config.maildir}", remedy)
             return
         where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
         outcome = found.probe()
-        if outcome:
-            self._add("mail", "wrong", f"{where}: {outcome}", _("check [smtp] and the server"))
-        else:
-            self._add("mail", "fine", _("{server}: answers").format(server=where))
+        seen = f"{where}: {outcome}" if outcome else _("{server}: answers").format(server=where)
+        self._add("mail", "wrong" if outcome else "fine", seen, _("check [smtp] and the server"))
 
     def _addresses(self) -> None:
         """Whether what the office itself sends and is told can get through; a Maildir takes all."""
@@ -221,12 +209,11 @@ class _Round:
             self._add("calendar", "wrong", seen.format(year=missing), remedy.format(year=missing))
             return
         seen = _("entered to {year}").format(year=catalogue.calendar.horizon)
-        if rows := catalogue.calendar.estimated(today, today + YEAR):
-            guessed = _("{n} days of the coming year are estimates").format(n=len(rows))
-            remedy = _("replace each estimated row once it is announced")
-            self._add("calendar", "warning", f"{seen}; {guessed}", remedy)
-        else:
-            self._add("calendar", "fine", seen)
+        rows = catalogue.calendar.estimated(today, today + YEAR)
+        if rows:
+            seen += "; " + _("{n} days of the coming year are estimates").format(n=len(rows))
+        remedy = _("replace each estimated row once it is announced")
+        self._add("calendar", "warning" if rows else "fine", seen, remedy)
 
     def _contacts(self, catalogue: Catalogue) -> None:
         _, directory, today = self._, catalogue.directory, self.office.today
@@ -235,8 +222,7 @@ class _Round:
         without = [a.id for a in live if directory.contact(a.id, today) is None]
         seen = _("{n} agencies, {without} without a mailbox").format(n=len(live), without=len(without))
         some = ", ".join(without[:5]) + ("…" if len(without) > 5 else "")
-        remedy = f"reminder agencies missing ({some})" if without else ""
-        self._add("contacts", "warning" if without else "fine", seen, remedy)
+        self._add("contacts", "warning" if without else "fine", seen, f"reminder agencies missing ({some})")
 
 
 def send_test(office: Office, address: str) -> Outcome:

@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reminder.clock import local
-from reminder.core.outbox_states import OPEN, MailState
+from reminder.core.outbox_states import MailState
 from reminder.engine.context.clock_guard import last_round
 from reminder.engine.context.office import Office
 from reminder.engine.sending.mailers import server_key
 from reminder.engine.tick import last_evaluated
 from reminder.store import bounced_mailboxes, outbox, rulesets
-from reminder.store.database import Connection, Database, get
+from reminder.store.database import Database, get
 
 LATE = timedelta(minutes=15)
 
@@ -33,31 +33,22 @@ class DeliveryFigures:
     server_down_at: datetime | None
     server_reply: str
 
-    @property
-    def waiting(self) -> int:
-        return sum(self.mails.get(state, 0) for state in OPEN)
-
 
 def figures(office: Office, database: Database) -> DeliveryFigures:
     """All of it from one moment of the database."""
     with database.read() as connection:
-        return _figures(connection, office)
-
-
-def _figures(connection: Connection, office: Office) -> DeliveryFigures:
-    rules = rulesets.in_force_since(connection)
-    kept = get(connection, server_key(office.config))
-    server: dict[str, Any] = json.loads(kept) if kept else {"since": None, "reply": ""}
-    return DeliveryFigures(
-        mails=outbox.counts(connection),
-        oldest_ready_at=outbox.oldest_ready(connection, office.clock.now()),
-        evaluated_at=last_evaluated(connection),
-        round_at=last_round(connection),
-        rules_since_at=rules,
-        unreachable=len(bounced_mailboxes.unreachable(connection)),
-        server_down_at=datetime.fromisoformat(server["since"]) if server["since"] else None,
-        server_reply=server["reply"],
-    )
+        kept = get(connection, server_key(office.config))
+        server: dict[str, Any] = json.loads(kept) if kept else {"since": None, "reply": ""}
+        return DeliveryFigures(
+            mails=outbox.counts(connection),
+            oldest_ready_at=outbox.oldest_ready(connection, office.clock.now()),
+            evaluated_at=last_evaluated(connection),
+            round_at=last_round(connection),
+            rules_since_at=rulesets.in_force_since(connection),
+            unreachable=len(bounced_mailboxes.unreachable(connection)),
+            server_down_at=datetime.fromisoformat(server["since"]) if server["since"] else None,
+            server_reply=server["reply"],
+        )
 
 
 def troubles(found: DeliveryFigures, now: datetime, zone: ZoneInfo) -> list[str]:

@@ -51,9 +51,10 @@ def _annex(
 ) -> Annex:
     plan, today = catalogue.plan_of[p.plan], office.today
     focal = catalogue.directory.agency(plan.focal)
+    remarks = [waiting.get(f"{p.obligation}@{p.period}@{u.agency}", "") for u in p.units]
     lines = tuple(
-        (i, u.agency_name, _(_WORDS[u.status]), u.document, u.on, _timely(u), waiting.get(_key(p, u), ""))
-        for i, u in enumerate(p.units, 1)
+        (i, u.agency_name, _(_WORDS[u.status]), u.document, u.on, _timely(u), remark)
+        for i, (u, remark) in enumerate(zip(p.units, remarks, strict=True), 1)
     )
     due = short_date(p.due_on, LANG) if p.due_on else "……"
     title = _("REPORTS RECEIVED FOR {period}").format(period=period_words(p.period, LANG)).upper()
@@ -99,10 +100,6 @@ def _timely(u: AgencyStatus) -> str:
     if u.status not in ANSWERED:
         return ""
     return _("after the date") if u.class_ == "done_late" else _("in time")
-
-
-def _key(p: Period, u: AgencyStatus) -> str:
-    return f"{p.obligation}@{p.period}@{u.agency}"
 
 
 def _waiting(database: Database | None) -> dict[str, str]:

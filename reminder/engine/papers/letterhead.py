@@ -5,7 +5,6 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
-from reminder.directory.register import Register
 from reminder.documents.writing import Heading
 from reminder.translatable import N_
 from reminder.words import day_words, month_figure, translator
@@ -22,26 +21,23 @@ _SIGNERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date, kind: str = "") -> Heading:
-    """The upper corners of a paper of `sender`; number and day are left blank. `kind` is the document's type in
-    its symbol (BC), "" for a letter."""
-    register = _register(catalogue, sender)
-    above = "" if sender.kind == "province" else _above(register)
+def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date) -> Heading:
+    """The upper corners of a letter of `sender`; number, unit and day are left blank."""
+    register = next(r for r in catalogue.directory.registers if sender in r.agencies)
+    highest = sender.kind == "province"
+    above = "" if highest else next((a.name for a in register.agencies if a.kind == "province"), "")
+    # Headings do not take the abbreviation.
+    issuer = sender.name.replace("UBND", "Ủy ban nhân dân") if highest else sender.name
     return Heading(
         superior=above.upper(),
-        issuer=(full_name(sender.name) if sender.kind == "province" else sender.name).upper(),
-        symbol=_("No. {blank}{symbol}").format(blank=" " * 9, symbol=symbol(sender, kind)),
+        issuer=issuer.upper(),
+        symbol=_("No. {blank}{symbol}").format(blank=" " * 9, symbol=f"/{abbreviation(sender.name)}-……"),
         subject=subject,
         place_and_day=_("{place}, day {blank} month {month} {year}").format(
             place=register.name, blank=" " * 6, month=month_figure(on), year=on.year
         ),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
     )
-
-
-def symbol(sender: Agency, kind: str = "") -> str:
-    """What follows the number: `/SNNMT-…` of a letter, whose unit a person fills in, `/BC-SNNMT` of a report."""
-    return f"/{kind}-{abbreviation(sender.name)}" if kind else f"/{abbreviation(sender.name)}-……"
 
 
 def abbreviation(name: str) -> str:
@@ -75,16 +71,3 @@ def plan_words(plan: Plan, catalogue: Catalogue) -> str:
     dated = plan.issued_raw or _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
     words = _("Plan No. {number} {dated} of {issuer}").format(number=number, dated=dated, issuer=issuer)
     return words if plan.number else _("Plan {dated} of {issuer}").format(dated=dated, issuer=issuer)
-
-
-def full_name(name: str) -> str:
-    """Without the abbreviation that headings do not take."""
-    return name.replace("UBND", "Ủy ban nhân dân")
-
-
-def _above(register: Register) -> str:
-    return next((a.name for a in register.agencies if a.kind == "province"), "")
-
-
-def _register(catalogue: Catalogue, agency: Agency) -> Register:
-    return next(r for r in catalogue.directory.registers if agency in r.agencies)

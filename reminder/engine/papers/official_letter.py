@@ -70,7 +70,11 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
         asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
     found, told = _on_record(office, catalogue, database, asked)
     if not found:
-        raise _nothing(asked)
+        about = " ".join((asked.obligation or "--overdue", *(f"--agency {a}" for a in asked.agencies)))
+        raise BadInput.of(
+            N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"),
+            about=about,
+        )
     sender = known_agency(catalogue, asked.obligation, asked.sender, office.today) if asked.sender else ""
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
@@ -114,13 +118,6 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
         first = min((o.deadline.due_on for o in open_ if o.deadline), default=None)
         chosen = [o for o in open_ if o.deadline and o.deadline.due_on == first]
     return [Late(a, o) for o in chosen for a in o.owner.agencies if not wanted or a in wanted]
-
-
-def _nothing(asked: Asked) -> BadInput:
-    about = " ".join((asked.obligation or "--overdue", *(f"--agency {a}" for a in asked.agencies)))
-    return BadInput.of(
-        N_("{about}: everything has been answered, so there is nothing to write; reminder status shows it"), about=about
-    )
 
 
 def _draft(
@@ -169,12 +166,14 @@ def _before(
     )
     day = day_words(today, LANG).removeprefix("ngày ")
     if one:
+        o = one.occurrence
+        period = f"{_('reporting period')} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
         return basis, _(
             "As of {day}, {sender} has no result or report on record of your agency on the following matter: {title} "
             "({period}deadline as printed: “{phrase}”{due})."
         ).format(
-            day=day, sender=sender.name, title=one.occurrence.obligation.title, period=_period(one),
-            phrase=one.occurrence.obligation.phrase, due=_reckoned(one),
+            day=day, sender=sender.name, title=o.obligation.title, period=period, phrase=o.obligation.phrase,
+            due=_reckoned(o),
         )  # fmt: skip
     form = (
         _("As of {day}, {sender} has no result or report on record of your agency on the following matter:")
@@ -204,52 +203,29 @@ def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by
 def _table(
     catalogue: Catalogue, lates: Sequence[Late], told: ToldDays, many_agencies: bool, many_matters: bool
 ) -> Grid:
-    columns, widths = [_("No.")], [9.0]
-    if many_agencies:
-        columns.append(_("Agency"))
-        widths.append(46.0)
-    if many_matters:
-        columns += [_("Matter"), _("Deadline")]
-        widths += [62.0, 38.0]
-    reminded = any(told.get(late.occurrence.key) for late in lates)
-    if reminded:
-        columns.append(_("Reminded"))
-        widths.append(26.0 if many_matters else 60.0)
-    rows = []
-    for n, late in enumerate(lates, 1):
-        row = [str(n)]
-        if many_agencies:
-            row.append(catalogue.directory.agency(late.agency).name)
-        if many_matters:
-            row += [_matter(late), _deadline(late)]
-        if reminded:
-            row.append(_reminded(told.get(late.occurrence.key, ())))
-        rows.append(tuple(row))
-    return Grid(tuple(columns), tuple(rows), tuple(widths), (0, len(columns) - 1) if reminded else (0,))
+    owed = [late.occurrence for late in lates]
+    reminded = any(told.get(o.key) for o in owed)
+    columns = (
+        (True, _("No."), 9.0, [str(n + 1) for n in range(len(owed))]),
+        (many_agencies, _("Agency"), 46.0, [catalogue.directory.agency(late.agency).name for late in lates]),
+        (many_matters, _("Matter"), 62.0, [_matter(o) for o in owed]),
+        (many_matters, _("Deadline"), 38.0, [f"“{o.obligation.phrase}”{_reckoned(o)}" for o in owed]),
+        (reminded, _("Reminded"), 26.0 if many_matters else 60.0, [_reminded(told.get(o.key, ())) for o in owed]),
+    )
+    names, widths, cells = zip(*(column for wanted, *column in columns if wanted), strict=True)
+    return Grid(names, tuple(zip(*cells, strict=True)), widths, (0, len(names) - 1) if reminded else (0,))
 
 
-def _matter(late: Late) -> str:
-    o = late.occurrence
-    period = f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else ""
-    return f"{o.obligation.title}{period}"
+def _matter(o: Occurrence) -> str:
+    return o.obligation.title + (f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else "")
 
 
-def _deadline(late: Late) -> str:
-    return f"“{late.occurrence.obligation.phrase}”{_reckoned(late)}"
-
-
-def _reckoned(late: Late) -> str:
+def _reckoned(o: Occurrence) -> str:
     """The day reckoned from the printed words, where they do not say it whole."""
-    d = late.occurrence.deadline
+    d = o.deadline
     if d is None:
         return ""
     return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
-
-
-def _period(late: Late) -> str:
-    o = late.occurrence
-    words = _("reporting period")
-    return f"{words} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
 
 
 def _reminded(told: Sequence[tuple[date, str]]) -> str:

@@ -1,10 +1,8 @@
 """An agency's deadlines as a calendar: the private feed, and the entries a mail brings along."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, time
-from functools import lru_cache
+from datetime import time
+from hashlib import sha256
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
@@ -14,20 +12,13 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import UpcomingDeadline
+from reminder.grouping import gathered
 from reminder.mail.ics import Entry, calendar_file
 from reminder.phrases import Bound
 from reminder.words import due_words, period_words, short_date, translator
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A calendar file and the tag that changes only with it."""
-
-    ics: bytes
-    tag: str
-
-
-def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> Feed:
+def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> bytes:
     """Every dated duty of the agency, the answered ones as cancelled. The same all day while nothing changes."""
     body = catalogue.directory.agency(agency)
     found = [
@@ -38,8 +29,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> F
     stamp = instant(office.today, time(0), office.config.zone)
     _ = translator(body.lang)
     name = _("Deadlines: {agency}").format(agency=body.name)
-    ics = calendar_file(found, stamp, name, method="")
-    return Feed(ics, f'"{hashlib.sha256(ics).hexdigest()[:32]}"')
+    return calendar_file(found, stamp, name, method="")
 
 
 def brought(office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str) -> tuple[Entry, ...]:
@@ -56,40 +46,28 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     that each act makes a newer one."""
     assert o.counted is not None
     _, d = translator(lang), o.counted
-    domain = office.config.mail.sender.rpartition("@")[2]
     number = o.plan.number if o.plan.number[:1] != "/" else ""
-    digest = hashlib.sha256(o.key.encode()).hexdigest()[:32]
+    lines = (
+        _("Deadline") + f": {due_words(short_date(d.due_on, lang), d.bound is Bound.BEFORE, lang)}",
+        _("As printed") + f": {o.obligation.phrase}",
+        _("Under the plan") + f": {number} {o.plan.title}".replace("  ", " "),
+    )
     return Entry(
-        uid=f"{digest}@{domain}",
+        uid=_uid(o.key, office),
         sequence=acts,
         on=d.last_on,
         summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
-        description=_described(d.due_on, d.bound, o.obligation.phrase, number, o.plan.title, lang),
+        description="\n".join(lines),
         cancelled=o.state.closed,
     )
 
 
-@lru_cache(maxsize=1024)
-def _described(due_on: date, bound: Bound, phrase: str, number: str, title: str, lang: str) -> str:
-    """The same for all who owe it."""
-    _ = translator(lang)
-    lines = (
-        _("Deadline") + f": {due_words(short_date(due_on, lang), bound is Bound.BEFORE, lang)}",
-        _("As printed") + f": {phrase}",
-        _("Under the plan") + f": {number} {title}".replace("  ", " "),
-    )
-    return "\n".join(lines)
-
-
 def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> bytes:
     """The deadlines of a preview as a calendar file: one entry for an obligation and day, however many owe it."""
-    _, groups = translator(lang), dict[tuple[str, str, date], list[UpcomingDeadline]]()
-    for row in rows:
-        groups.setdefault((row.obligation, row.period, row.due_on), []).append(row)
-    domain = office.config.mail.sender.rpartition("@")[2]
+    _, groups = translator(lang), gathered(((row.obligation, row.period, row.due_on), row) for row in rows)
     entries = [
         Entry(
-            uid=f"{hashlib.sha256(f'{obligation}@{period}@{due_on}'.encode()).hexdigest()[:32]}@{domain}",
+            uid=_uid(f"{obligation}@{period}@{due_on}", office),
             sequence=0,
             on=owing[0].last_on,
             summary=_("Due: {title}").format(title=owing[0].title),
@@ -98,6 +76,10 @@ def overview(office: Office, rows: Sequence[UpcomingDeadline], lang: str) -> byt
         for (obligation, period, due_on), owing in groups.items()
     ]
     return calendar_file(entries, instant(office.today, time(0), office.config.zone), "Nhắc hạn", method="")
+
+
+def _uid(of: str, office: Office) -> str:
+    return f"{sha256(of.encode()).hexdigest()[:32]}@{office.config.mail.sender.rpartition('@')[2]}"
 
 
 def _period(o: Occurrence, lang: str) -> str:

@@ -20,6 +20,7 @@ from reminder.core.working_calendar import YEAR, DayRow
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
+from reminder.grouping import gathered
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_
@@ -97,11 +98,9 @@ def explain(
     start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
-    groups: dict[str, list[Occurrence]] = {}
-    for o in result.seen:
-        if o.obligation.id == obligation_id and desk.concerns(o):
-            groups.setdefault(o.period, []).append(o)
-    periods = dict.fromkeys(o.period for o in result.seen if o.obligation.id == obligation_id)
+    own = [o for o in result.seen if o.obligation.id == obligation_id]
+    groups = gathered((o.period, o) for o in own if desk.concerns(o))
+    periods = dict.fromkeys(o.period for o in own)
     if period and period not in periods:
         raise BadInput.of(
             N_("{obligation}: it has no period {period}; there are: {periods}"),

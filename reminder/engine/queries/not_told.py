@@ -39,37 +39,32 @@ def untold(tx: Transaction, ledger: Ledger) -> tuple[Untold, ...]:
     or a person cancelled, and what the next look will bring."""
     result = evaluate(tx.catalogue, ledger, tx.today)
     open_ = {o.key: o for o in result.seen if not o.state.closed}
-    rows = [row for row in notices.untold(tx.connection) if _speaks(row, open_.get(row.occurrence))]
+    stored = notices.untold(tx.connection)
+    rows = [row for row in stored if (o := open_.get(row.occurrence)) and row.revision == o.state.revision]
     mails = outbox.carrying(tx.connection, [row.id for row in rows])
-    stored = [_stored(tx, row, open_[row.occurrence], mails) for row in rows]
-    return (*_held(result.held), *stored, *map(_coming, result.notices))
-
-
-def _speaks(row: NoticeRow, o: Occurrence | None) -> bool:
-    return o is not None and row.revision == o.state.revision
+    kept = (_stored(tx, row, open_[row.occurrence], mails) for row in rows)
+    return (*_held(result.held), *kept, *map(_coming, result.notices))
 
 
 def _held(held: tuple[Held, ...]) -> Iterator[Untold]:
     for h in held:
         if h.reason.code not in _SETTLED:
-            o, rung = h.occurrence, h.rung
-            yield Untold(
-                o.obligation.id, o.period, o.owner.id, h.recipient, rung.shown if rung else "",
-                rung.on if rung else None, h.reason,
-            )  # fmt: skip
+            step, on = (h.rung.shown, h.rung.on) if h.rung else ("", None)
+            yield Untold(*_owed(h.occurrence), h.recipient, step, on, h.reason)
 
 
 def _coming(n: Notice) -> Untold:
-    o = n.occurrence
-    return Untold(o.obligation.id, o.period, o.owner.id, n.recipient, n.rung.shown, n.rung.on, because("next-look"))
+    return Untold(*_owed(n.occurrence), n.recipient, n.rung.shown, n.rung.on, because("next-look"))
 
 
 def _stored(tx: Transaction, row: NoticeRow, o: Occurrence, mails: Mapping[int, MailRow]) -> Untold:
     mail = mails.get(row.id)
-    return Untold(
-        o.obligation.id, o.period, o.owner.id, row.recipient, row.step, row.planned_on, _why(tx, row, mail),
-        mail.id if mail else None,
-    )  # fmt: skip
+    why, number = _why(tx, row, mail), mail.id if mail else None
+    return Untold(*_owed(o), row.recipient, row.step, row.planned_on, why, number)
+
+
+def _owed(o: Occurrence) -> tuple[str, str, str]:
+    return o.obligation.id, o.period, o.owner.id
 
 
 def _why(tx: Transaction, row: NoticeRow, mail: MailRow | None) -> Reason:

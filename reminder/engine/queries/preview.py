@@ -6,7 +6,7 @@ from datetime import date, datetime
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.digest import Mail, mails
-from reminder.core.evaluate import Evaluation, Ledger, evaluate, status
+from reminder.core.evaluate import Ledger, evaluate, status
 from reminder.core.journal import NOBODY
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -84,19 +84,14 @@ def _row(o: Occurrence, who: str, catalogue: Catalogue, state: Status, today: da
     )  # fmt: skip
 
 
-def forecast(office: Office, catalogue: Catalogue, ledger: Ledger, to_on: date) -> Evaluation:
-    """What will be told up to and including `to_on` if nothing else happens."""
-    start = office.leaves_on(office.clock.now(), catalogue)
-    return evaluate(catalogue, ledger, start, max(start, to_on))
-
-
 def planned(
     office: Office, catalogue: Catalogue, ledger: Ledger, from_on: date, to_on: date, plan: str = "", agency: str = "",
     bounced: frozenset[str] = frozenset(),
 ) -> list[Planned]:  # fmt: skip
-    """Every notice that will be mailed in `[from_on, to_on]`, in order of sending."""
+    """Every notice that will be mailed in `[from_on, to_on]` if nothing else happens, in order of sending."""
     reach = Reach(catalogue.directory, office.config.operator, bounced)
-    sorted_ = mails(forecast(office, catalogue, ledger, to_on).notices, reach)
+    start = office.leaves_on(office.clock.now(), catalogue)
+    sorted_ = mails(evaluate(catalogue, ledger, start, max(start, to_on)).notices, reach)
     nobody = [Mail("", "", "reminder", n.send_on, (n,)) for n in sorted_.unreachable]
     rows = [
         _planned(office, mail, n)

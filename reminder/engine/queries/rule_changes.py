@@ -10,6 +10,7 @@ from reminder.core.evaluate import Ledger
 from reminder.core.occurrence import Occurrences
 from reminder.core.status import Status
 from reminder.core.working_calendar import YEAR, DayRow, WorkingCalendar
+from reminder.grouping import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Moved:
 def moved(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> list[Moved]:
     """Of everything open now and due within a year, what the new files move; soonest first."""
     before = _deadlines(old, ledger, today)
-    found: dict[tuple[str, str], list[tuple[Deadline, Deadline]]] = {}
-    for key, (subject, now) in _deadlines(new, ledger, today).items():
-        was = before.get(key)
-        if was and was[1] != now:
-            found.setdefault(subject, []).append((was[1], now))
+    found = gathered(
+        (subject, (before[key][1], now))
+        for key, (subject, now) in _deadlines(new, ledger, today).items()
+        if key in before and before[key][1] != now
+    )
     rows = tuple(_changed(old.calendar, new.calendar))
     moves = (
         Moved(*subject, len(each), was, now, tuple(r for r in rows if _near(r, was, now)))

@@ -15,6 +15,7 @@ from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.not_told import Untold, untold
+from reminder.grouping import gathered
 from reminder.store import outbox
 from reminder.store.database import Database
 
@@ -74,13 +75,13 @@ class StatusReport:
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> StatusReport:
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = stored_ledger(office, database), office.today
-    groups: dict[tuple[str, str], list[tuple[Occurrence, AgencyStatus]]] = {}
     book = Occurrences(catalogue, ledger.journal)
-    for o in book.known(_ahead(today), today):
-        if plan in ("", o.plan.id):
-            who_owes = o.owner.agencies or (book.focal(o.plan, today),)
-            units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
-            groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
+    groups = gathered(
+        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today)))
+        for o in book.known(date(today.year + 1, today.month, 28), today)
+        if plan in ("", o.plan.id)
+        for who in o.owner.agencies or (book.focal(o.plan, today),)
+    )
     periods = tuple(_period(found) for found in groups.values())
     mails: dict[MailState, int] = {}
     left: tuple[Untold, ...] = ()
@@ -91,10 +92,6 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
     return StatusReport(today, ordered, _records(periods), mails, left)
-
-
-def _ahead(today: date) -> date:
-    return date(today.year + 1, today.month, 28)
 
 
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from reminder.core.working_calendar import DAY, DayRow, WorkingCalendar
 
+YearState = Literal["entered", "partly estimated", "not entered"]
 HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
 
 
@@ -44,6 +45,11 @@ class Year:
     made_up: tuple[DayRow, ...]
     estimated: tuple[DayRow, ...]
     months: tuple[int, ...]
+
+    @property
+    def standing(self) -> YearState:
+        """How sure it is."""
+        return "not entered" if not self.entered else "partly estimated" if self.estimated else "entered"
 
 
 def year_of(calendar: WorkingCalendar, year: int) -> Year:
@@ -84,17 +90,7 @@ def differences(calendar: WorkingCalendar, year: int) -> list[Difference]:
     return found
 
 
-YearState = Literal["entered", "partly estimated", "not entered"]
-
-
 def missing_year(calendar: WorkingCalendar, today: date) -> int | None:
     """The year within the coming 60 days that nobody has entered, if any."""
     years = range(today.year, (today + HORIZON).year + 1)
     return next((year for year in years if not calendar.entered(year)), None)
-
-
-def standing(calendar: WorkingCalendar, year: int) -> YearState:
-    """How sure a year is."""
-    if not calendar.entered(year):
-        return "not entered"
-    return "partly estimated" if calendar.estimated(date(year, 1, 1), date(year, 12, 31)) else "entered"

@@ -3,8 +3,8 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,24 +48,20 @@ class AgencyMatter(Matter):
         return waiting(self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Matters under one heading."""
-
-    name: str
-    matters: tuple[AgencyMatter, ...]
+Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page of an agency has. `here` is its own last path segment, `feed` the calendar's address."""
+    """What every page of an agency has. `here` is its own last path segment, `feed` the calendar's address; `groups`
+    are its matters by heading, in order."""
 
     agency: str
     office: str
     as_of: date
     here: str
     feed: str = ""
-    groups: tuple[Heading, ...] = ()
+    groups: Groups = ()
 
 
 def matter(
@@ -90,10 +86,10 @@ def matter(
     )
 
 
-def grouped(matters: Sequence[AgencyMatter]) -> tuple[Heading, ...]:
+def grouped(matters: Sequence[AgencyMatter]) -> Groups:
     """The matters under their headings, empty ones left out."""
     found = ((name, tuple(m for m in matters if m.group == name)) for name in _GROUPS)
-    return tuple(Heading(name, members) for name, members in found if members)
+    return tuple((name, members) for name, members in found if members)
 
 
 def nearest(duties: Sequence[Duty], today: date) -> list[Duty]:
@@ -168,11 +164,11 @@ def _environment() -> Environment:
 def _render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> str:
     other = "en" if lang == "vi" else "vi"
     return _environment().get_template(f"{name}.html.j2").render(
-        {key: _clean(value) for key, value in facts.items()},
+        {key: cleaned_value(value) for key, value in facts.items()},  # it may come from outside (reliability G-3)
         lang=lang,
         other=other,
         query=f"?lang={asked}" if asked else "",
-        style=_Safe(_style()),
+        style=_style(),
         t=lambda key, **given: word(lang, key, **given),
         en=lambda key: word("en", key),
         date=lambda on: short_date(on, lang),
@@ -180,26 +176,5 @@ def _render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> s
         due=lambda day, strict: due_words(day, strict, lang),
         period=lambda period: period_words(period, lang),
         long=lambda on: long_date(on, lang),
-        figures=lambda on: f"{on:%d/%m/%Y}",
-        moment=lambda at: _moment(at, zone, lang),
+        moment=lambda at: f"{local(at, zone):%H:%M} {short_date(local(at, zone).date(), lang)}",
     )  # fmt: skip
-
-
-class _Safe(str):
-    """Text that is markup already: our own style sheet."""
-
-    def __html__(self) -> str:
-        return self
-
-
-def _clean(value: Any) -> Any:
-    """What came from outside without control and bidirectional characters (reliability G-3)."""
-    if isinstance(value, Page):
-        groups = tuple(replace(g, matters=tuple(map(_clean, g.matters))) for g in value.groups)
-        return replace(value, agency=cleaned_value(value.agency), groups=groups)
-    return cleaned_value(value)
-
-
-def _moment(at: datetime, zone: ZoneInfo, lang: str) -> str:
-    wall = local(at, zone)
-    return f"{wall:%H:%M} {short_date(wall.date(), lang)}"

@@ -8,6 +8,8 @@ import logging
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from typing import Literal
 from urllib.parse import parse_qsl
 
@@ -31,9 +33,19 @@ from reminder.errors import BadInput
 from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
-from reminder.web.agency.pages import Page, agency_page, grouped, matter, matter_page, message_page, nearest, style_hash
+from reminder.web.agency.pages import (
+    Groups,
+    Page,
+    agency_page,
+    grouped,
+    matter,
+    matter_page,
+    message_page,
+    nearest,
+    style_hash,
+)
 from reminder.web.http_headers import Secured
-from reminder.web.rate_limits import Limiter, Rate, network
+from reminder.web.rate_limits import Limiter, network
 
 log = logging.getLogger("reminder.web")
 LARGEST = 16_384  # octets of a form
@@ -68,11 +80,10 @@ class Site:
 
     office: Office
     database: Database
-    forged: Limiter = field(default_factory=lambda: Limiter(Rate(30, 2)))
-    genuine: Limiter = field(default_factory=lambda: Limiter(Rate(120, 0.5)))
+    forged: Limiter = field(default_factory=lambda: Limiter(30, 2))
+    genuine: Limiter = field(default_factory=lambda: Limiter(120, 0.5))
     _shelf: DutyShelf = field(default_factory=DutyShelf)
     _catalogue: tuple[str | None, Catalogue] | None = None
-    _secret: bytes = b""
 
     def app(self) -> Secured:
         """The ASGI application."""
@@ -127,14 +138,7 @@ class Site:
                    [a for a in said if a.occurrence == d.occurrence.key])
             for d in duties
         ]  # fmt: skip
-        page = Page(
-            visit.catalogue.directory.agency(visit.agency).name,
-            self.office.config.office,
-            self.office.today,
-            visit.token,
-            visit.links.feed(visit.agency),
-            grouped(matters),
-        )
+        page = self._page(visit, visit.links.feed(visit.agency), grouped(matters))
         return HTMLResponse(agency_page(page, visit.lang, visit.asked, self.office.config.zone))
 
     def _matter(
@@ -142,13 +146,15 @@ class Site:
         faults: dict[str, str] | None = None,
     ) -> Response:  # fmt: skip
         said = answers.of(connection, [duty.occurrence.key])
-        name = visit.catalogue.directory.agency(visit.agency).name
-        page = Page(name, self.office.config.office, self.office.today, visit.token)
         shown = matter(duty, visit.agency, visit.catalogue, self.office.today, visit.lang, said)
-        zone = self.office.config.zone
+        page, zone = self._page(visit), self.office.config.zone
         return HTMLResponse(
             matter_page(page, shown, visit.lang, visit.asked, zone, sent, faults), 422 if faults else 200
         )
+
+    def _page(self, visit: Visit, feed: str = "", groups: Groups = ()) -> Page:
+        name = visit.catalogue.directory.agency(visit.agency).name
+        return Page(name, self.office.config.office, self.office.today, visit.token, feed, groups)
 
     def _answered(self, visit: Visit, duty: Duty, sent: dict[str, str]) -> Response:
         said, faults = read_form(sent)
@@ -176,15 +182,15 @@ class Site:
         with self.database.read() as connection:
             visit = self._visit(connection, request, "feed", path.removesuffix(".ics"))
         made = feed(self.office, visit.catalogue, visit.duties, visit.agency)
-        headers = {"ETag": made.tag, "Cache-Control": "private, max-age=900"}
-        if request.headers.get("if-none-match") == made.tag:
+        headers = {"ETag": f'"{sha256(made).hexdigest()[:32]}"', "Cache-Control": "private, max-age=900"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
-        return Response(made.ics, media_type="text/calendar; charset=utf-8", headers=headers)
+        return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)
 
     def _visit(self, connection: Connection, request: Request, use: Use, token: str) -> Visit:
         """Whose page is asked for. Raises Refusal, alike for every token we did not make."""
         now = self.office.clock.now()
-        made = links(connection, self.office.config, self._key())
+        made = links(connection, self.office.config, self._key)
         opened = made.opened(use, token, now)
         if opened is None:
             raise self._refusal(request)
@@ -216,10 +222,9 @@ class Site:
     def _duties(self, connection: Connection, catalogue: Catalogue) -> Duties:
         return self._shelf.current(Transaction.on(connection, self.office, catalogue))
 
+    @cached_property
     def _key(self) -> bytes:
-        if not self._secret:
-            self._secret = secret_of(self.database)
-        return self._secret
+        return secret_of(self.database)
 
 
 def read_form(sent: dict[str, str]) -> tuple[Said | None, dict[str, str]]:
@@ -227,16 +232,10 @@ def read_form(sent: dict[str, str]) -> tuple[Said | None, dict[str, str]]:
     kind = next((k for k in AnswerKind if k == sent.get("answer")), None)
     if kind is None:
         return None, {"answer": "unknown"}
-    faults: dict[str, str] = {}
-    days: dict[str, date | None] = {"on": None, "until": None}
-    for name in days:
-        text = sent.get(name, "")
-        if text:
-            days[name] = _day(text)
-            if days[name] is None:
-                faults[name] = "not-a-date"
-    said = Said(kind, days["on"], sent.get("document", ""), sent.get("note", ""), days["until"])
-    return said, faults
+    typed = {name: text for name in ("on", "until") if (text := sent.get(name))}
+    days = {name: _day(text) for name, text in typed.items()}
+    said = Said(kind, days.get("on"), sent.get("document", ""), sent.get("note", ""), days.get("until"))
+    return said, {name: "not-a-date" for name, on in days.items() if on is None}
 
 
 def _day(text: str) -> date | None:
