@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from reminder.core.catalogue import URGENCIES, Urgency
-from reminder.core.evaluate import OPERATOR
 from reminder.core.notice import Notice
+from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]

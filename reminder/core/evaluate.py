@@ -29,8 +29,6 @@ from reminder.core.status import Status
 from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
 from reminder.core.working_calendar import LAST
 
-__all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "evaluate", "recorded", "status"]
-
 
 class Held(NamedTuple):
     """What is not told, and why. `rung` is None when nothing of the occurrence is."""
@@ -193,7 +191,7 @@ class _Planner:
         }  # fmt: skip
         ordinal = state.restarted_by if state.restart is ActKind.UNDO else 1
         names = {f"{id_}#{ordinal}" for id_ in ids}
-        owners = o.owner.agencies or (self.book.focal(o.plan, self.today) or OPERATOR,)
+        owners = o.owner.agencies or (self.book.catalogue.focal(o.plan, self.today) or OPERATOR,)
         mine = [
             e
             for owner in owners

@@ -12,13 +12,11 @@ from reminder.core.deadline import Deadline, deadline, term
 from reminder.core.inherited_duties import born, grown
 from reminder.core.journal import Act, Journal
 from reminder.core.occurrence_state import NEW, Dated, State, began_again, fold
-from reminder.core.owners import NOBODY, Owner, Owners
+from reminder.core.owners import Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.core.status import Status
 from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.phrases import Bound, Due
-
-__all__ = ["FIRST", "LAST", "NOBODY", "Occurrence", "Occurrences", "Owner"]
 
 
 class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made in a third of the time

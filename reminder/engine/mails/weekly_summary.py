@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import status
-from reminder.core.occurrence import LAST, Occurrences
+from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import READY, MailState
 from reminder.core.status import CLOSED, OVERDUE, Status
+from reminder.core.working_calendar import LAST
 from reminder.engine.context.ledger import every_act, seen_ledger
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import MailView, Tally, WeekFigures

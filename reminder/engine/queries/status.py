@@ -78,7 +78,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     book = Occurrences(catalogue, ledger.journal)
     for o in book.known(_ahead(today), today):
         if plan in ("", o.plan.id):
-            who_owes = o.owner.agencies or (book.focal(o.plan, today),)
+            who_owes = o.owner.agencies or (catalogue.focal(o.plan, today),)
             units = [_unit(o, who, catalogue, ledger, today) for who in who_owes]
             groups.setdefault((o.obligation.id, o.period), []).extend((o, u) for u in units)
     periods = tuple(_period(found) for found in groups.values())
