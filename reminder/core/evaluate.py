@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -94,18 +94,6 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def recorded(ledger: Ledger, evaluation: Evaluation, today: date) -> Ledger:
-    """The ledger once what was decided on `today` is on record."""
-    emitted = dict(ledger.emitted)
-    for notices in (evaluation.superseded, evaluation.notices):
-        for n in notices:
-            at = (n.occurrence.key, addressee(n.recipient, n.role))
-            new = Emitted(n.occurrence.state.revision, n.rung.name, n.rung.on, not n.by)
-            emitted[at] = (*emitted.get(at, ()), new)
-    seen = {o.key: today for o in evaluation.seen}
-    return replace(ledger, first_seen=seen | dict(ledger.first_seen), emitted=emitted)
-
-
 def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
     book = Occurrences(catalogue, ledger.journal)
     seen = tuple(book.known(until + reach(catalogue.rules), today))
@@ -125,7 +113,7 @@ class _Planner:
         self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
-        self._timetable = Timetable(book.catalogue.rules)
+        self._timetable = Timetable(book.catalogue)
         self._ladders: dict[tuple[object, ...], Ladder] = {}
 
     def consider(self, o: Occurrence) -> None:
@@ -184,7 +172,7 @@ class _Planner:
         to be. One of which a newer step was told instead counts from its act."""
         state, calendar = o.state, self.book.catalogue.calendar
         on = calendar.on_or_after(state.restarted_on or start)
-        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        plan = self._timetable.of(o.obligation)
         ids = {
             s.id for _, _, rule in plan for s in steps_of(rule, o)
             if isinstance(s.at, Anchor) and s.at.act == state.restart
@@ -203,7 +191,7 @@ class _Planner:
 
     def _ladder(self, o: Occurrence, began: date | None) -> Ladder:
         """The rungs of the occurrence, shared with all that are alike."""
-        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        plan = self._timetable.of(o.obligation)
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
@@ -255,8 +243,7 @@ class _Planner:
     def _eased(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
         # The plan may end today: the last two are those of the whole ladder that this addressee is told.
-        stretches = self._timetable.of(self.book.catalogue, o.obligation)
-        rule = next(rule for first, last, rule in stretches if first <= self.today <= last)
+        rule = self._timetable.rule(o.obligation, self.today)
         ahead = [s for s in rule.ladder if _ahead(s) and who in self.recipients.of(o, s)]
         last = sorted(ahead, key=_nearness)[-2:]
         left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]

@@ -9,7 +9,7 @@ from reminder.core.deadline import trace
 from reminder.core.digest import address
 from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
-from reminder.core.ladder import DEFAULT, rule_for
+from reminder.core.ladder import Timetable
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState, NoticeState
@@ -109,7 +109,7 @@ def explain(
             obligation=obligation_id, period=period, periods=", ".join(periods) or "–",
         )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
-    rule = rule_for(catalogue, obligation, today) or DEFAULT
+    rule = Timetable(catalogue).rule(obligation, today)
     return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))
 
 

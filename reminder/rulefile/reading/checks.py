@@ -4,10 +4,9 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
-from reminder.core.ladder import rule_for, specificity, takes, turns
+from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
 from reminder.core.mail_address import parse_address
 from reminder.core.working_calendar import DAY, YEAR
 from reminder.phrases import Due
@@ -26,12 +25,12 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], fin
         _selected(catalogue, whole, file)
     if findings.faulty:
         return
-    taken: dict[str, list[tuple[Plan, Obligation]]] = {}
+    timetable, taken = Timetable(catalogue), dict[str, list[tuple[Plan, Obligation]]]()
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            days = [plan.issued_on, *turns(catalogue.rules, plan.issued_on, date.max)]
-            holding = {rule.id: rule for day in days if (rule := rule_for(catalogue, o, day))}
+            coming = [s.rule for s in timetable.of(o) if s.last >= plan.issued_on]
+            holding = {rule.id: rule for rule in coming if rule is not DEFAULT}
             if not holding:
                 findings.at(
                     o.place, o.id.split("/")[1], N_("no rule takes this row, so nobody is ever told; add one to "
