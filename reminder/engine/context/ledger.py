@@ -41,8 +41,7 @@ def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = 
 
     @cache
     def seen(key: str) -> date | None:
-        at = notices.seen_at(tx.connection, key)
-        return local(at, tx.zone).date() if at else None
+        return _civil(notices.seen_of(tx.connection, [key]), tx.zone).get(key)
 
     acts = acts_of(tx, obligation, period, agency)
     return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))

@@ -9,6 +9,7 @@ from reminder.store import database, maintenance, opening, outbox
 from reminder.store.database import Database
 from reminder.store.lock import sole
 from reminder.store.outbox import MailRow
+from reminder.store.schema import HEAD
 from reminder.translatable import N_
 
 
@@ -20,7 +21,7 @@ def upgrade(office: Office) -> str:
             opening.upgrade(opened)
     finally:
         opened.close()
-    return opening.HEAD
+    return HEAD
 
 
 def check(office: Office) -> tuple[str, ...]:
