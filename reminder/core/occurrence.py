@@ -179,10 +179,9 @@ class Occurrences(Owners):
 
     def _term(self, o: Obligation) -> date | None:
         """The end of a relative term once its event has been entered."""
-        event_on = self.journal.event_on(o.id) if o.reading.relative else None
-        if o.reading.relative is None or event_on is None:
-            return None
-        return term(o.reading.relative, event_on, self.catalogue.calendar)
+        if (relative := o.reading.relative) and (event_on := self.journal.event_on(o.id)):
+            return term(relative, event_on, self.catalogue.calendar)
+        return None
 
     def _deadline(self, plan: Plan, on: date, bound: Bound = Bound.BY) -> Deadline:
         key = (on, bound, plan.before, plan.nonworking_due)

@@ -11,7 +11,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Role, Rule, Select, Step
 from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate
 from reminder.core.journal import Act, Journal
-from reminder.core.offsets import parse_gap, parse_offset
+from reminder.core.offsets import parse_offset
 from reminder.core.recipients import addressee
 from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
@@ -94,7 +94,7 @@ def step(id_: str, at: str, *to: Role, every: tuple[str, ...] = (), until: str =
         where = Anchor("issued") if at == "issued" else parse_offset(at)
     usual: dict[str, Any] = {"template": "coming"} | given
     return Step(
-        id_, where, to or ("owner",), every=tuple(parse_gap(g) for g in every),
+        id_, where, to or ("owner",), every=tuple(parse_offset("+" + g) for g in every),
         until=parse_offset(until) if until else None, **usual,
     )  # fmt: skip
 

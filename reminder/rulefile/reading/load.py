@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -146,4 +147,4 @@ def _catalogue(
     checks.agencies(catalogue, directory_files, findings)
     checks.obligations(catalogue, findings)
     tiers.tiers(catalogue, findings)
-    return Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()), findings.of("warning"))
+    return replace(catalogue, warnings=findings.of("warning"))
