@@ -133,7 +133,7 @@ class Occurrences(Owners):
             return fold(self.journal.about(o.id, period, owner.id, owner.assigned), dated, first)
 
         directory = self.catalogue.directory
-        gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else ()
+        gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else []
         left = {g.owner.id: state_of(g.owner) for g in gone}
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]

@@ -49,7 +49,6 @@ class Owners:
     def __init__(self, catalogue: Catalogue, journal: Journal) -> None:
         self.catalogue, self.journal = catalogue, journal
         self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
-        self._gone: dict[tuple[str | int, date, date, str], tuple[Gone, ...]] = {}
 
     def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         """Who owes the obligation for the period whose nominal date is `on`."""
@@ -124,16 +123,8 @@ class Owners:
             missing = because("no-agency", printed=cast.raw)
         return Inheritance(tuple(found), each, missing)
 
-    def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> tuple[Gone, ...]:
+    def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""
-        alone = o.kind == "report" or o.id in self.journal
-        key = (o.id if alone else id(o.lead), since, on, period if alone else plan.id)
-        found = self._gone.get(key)
-        if found is None:
-            found = self._gone[key] = tuple(self._ceased(plan, o, since, on, period))
-        return found
-
-    def _ceased(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         directory, now = self.catalogue.directory, self.owners(plan, o, on, period)
         present = {owner.id for owner in now}
         days = [day - timedelta(1) for day in directory.turns(since, on)]
