@@ -22,6 +22,8 @@ from sqlalchemy import Table, text
 
 from reminder.clock import fixed_clock
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_kinds import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -173,7 +175,7 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
         o.owner.agencies[0] for o in Occurrences(final, Journal()).known(TODAY, TODAY, WEEKLY) if o.period == "2026-W48"
     )
     keys = {a: f"{WEEKLY}@2026-W50@{a}" for a in bodies}
-    said = Said("reported", TODAY, "1/BC")
+    said = Said(AnswerKind.REPORTED, TODAY, "1/BC")
 
     def row(what: str, works: Sequence[Callable[[], Any]]) -> None:
         say(f"| {name} | {what} | {len(works)} | {timed(works)} |\n")
@@ -196,19 +198,19 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
         first = connection.execute(text("SELECT min(id) FROM answer WHERE state = 'waiting'")).scalar() or 0
     row("confirmed", [lambda n=n: confirm(office, database, careful, first + n, "an") for n in range(30)])
     row("an act with its period",
-        [lambda a=a: act_on(Wish("submit", WEEKLY, a, "2026-W50")) for a in bodies[60:90]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.SUBMIT, WEEKLY, a, "2026-W50")) for a in bodies[60:90]])  # fmt: skip
     row("an act without it",
-        [lambda a=a: act_on(Wish("submit", YEARLY, a)) for a in yearly[50:80]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.SUBMIT, YEARLY, a)) for a in yearly[50:80]])  # fmt: skip
     row("an undo of the last week's",
-        [lambda a=a: act_on(Wish("undo", WEEKLY, a)) for a in bodies[:30]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.UNDO, WEEKLY, a)) for a in bodies[:30]])  # fmt: skip
 
     def look() -> None:
         with database.read() as connection:
             shelf.current(Transaction.on(connection, office, final))
 
     row("the page's duties, first", [look])
-    row("the page's duties after an act", [
-        lambda a=a: (act_on(Wish("acknowledge", WEEKLY, a, "2027-W02")), look()) for a in bodies[:30]])  # fmt: skip
+    read = [Wish(ActKind.ACKNOWLEDGE, WEEKLY, a, "2027-W02") for a in bodies[:30]]
+    row("the page's duties after an act", [lambda wish=wish: (act_on(wish), look()) for wish in read])
     database.close()
 
 

@@ -20,7 +20,7 @@ from typing import TypeVar
 from reminder.clock import fixed_clock, instant
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule, Select, Step
-from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
+from reminder.core.evaluate import Evaluation, Ledger, evaluate
 from reminder.core.offsets import parse_offset
 from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Party
@@ -29,6 +29,7 @@ from reminder.engine.context.office import Office
 from reminder.engine.planning.store_decisions import Memo, evaluate_into
 from reminder.phrases import read
 from reminder.store.opening import open_database
+from tests.core.made import recorded
 
 T = TypeVar("T")
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

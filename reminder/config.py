@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from datetime import time
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -96,6 +97,9 @@ class Web(_Section):
     proxies: list[config_values.Proxy] = []
 
 
+Server = Literal["smtp", "bounces"]
+
+
 class Config(_Section):
     """What an office has set. `folder` is where the file stands: its paths are relative to it."""
 
@@ -149,38 +153,25 @@ class Config(_Section):
         """The database as it may be shown: a password in its URL is masked."""
         return _SECRET_IN_URL.sub(r"\1***\2", self.database)
 
-    def smtp_password(self) -> str:
-        """The password for the mail server. Raises BadInput when its file cannot be read or others can read it."""
-        return self._password("smtp.password_file", self.smtp.password_file, "REMINDER_SMTP_PASSWORD")
-
-    def bounces_password(self) -> str:
-        """The password for the mailbox that bounces come to; the same rules."""
-        return self._password("bounces.password_file", self.bounces.password_file, "REMINDER_BOUNCES_PASSWORD")
-
-    def smtp_ca(self) -> str:
-        """The file of certificates to trust besides the system's, "" for none. Raises BadInput for a useless one."""
-        return self._certificates("smtp.ca_file", self.smtp.ca_file)
-
-    def bounces_ca(self) -> str:
-        """The same for the mailbox that bounces come to."""
-        return self._certificates("bounces.ca_file", self.bounces.ca_file)
-
     def faults(self) -> tuple[Problem, ...]:
         """What of the files that it names cannot be used, as far as they are needed. A password that only the
         daemon's user may read is no fault of whoever asks."""
-        needed = [self.smtp_password, self.smtp_ca] if self.mail.transport == "smtp" else []
-        needed += [self.bounces_password, self.bounces_ca] if self.bounces.host else []
+        needed: dict[Server, object] = {"smtp": self.mail.transport == "smtp", "bounces": self.bounces.host}
         found: list[Problem] = []
-        for read in needed:
+        for section, read in product((s for s in needed if needed[s]), (self.password, self.certificates)):
             try:
-                read()
+                read(section)
             except BadInput as fault:
                 if not isinstance(fault.__cause__, PermissionError):
                     found += fault.problems
         return tuple(found)
 
-    def _password(self, key: str, file: str, variable: str) -> str:
-        """From the named file or the environment, never from the configuration itself."""
+    def password(self, section: Server) -> str:
+        """The password for the mail server, or for the mailbox that bounces come to: from the named file or the
+        environment, never from the configuration itself. Raises BadInput when its file cannot be read or others can
+        read it."""
+        key, variable = f"{section}.password_file", f"REMINDER_{section.upper()}_PASSWORD"
+        file = (self.smtp if section == "smtp" else self.bounces).password_file
         path = self.folder / file if file else Path(variable)
         try:
             if not file:
@@ -198,7 +189,9 @@ class Config(_Section):
             raise BadInput.at(path, N_("{key}: must hold the password on one line and nothing else"), key=key)
         return found
 
-    def _certificates(self, key: str, file: str) -> str:
+    def certificates(self, section: Server) -> str:
+        """The file of certificates to trust besides the system's, "" for none. Raises BadInput for a useless one."""
+        key, file = f"{section}.ca_file", (self.smtp if section == "smtp" else self.bounces).ca_file
         if not file:
             return ""
         import ssl  # commands that send nothing need not load it

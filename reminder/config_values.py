@@ -60,10 +60,10 @@ def refuse(code: str, **facts: str | int) -> PydanticCustomError:
     return PydanticCustomError(code, "refused", facts)
 
 
-def _only(code: str, sound: Callable[[str], bool]) -> AfterValidator:
+def _only(code: str, sound: Callable[[str], bool], **facts: str | int) -> AfterValidator:
     def check(value: str) -> str:
         if not sound(value):
-            raise refuse(code, given=value)
+            raise refuse(code, given=value, **facts)
         return value
 
     return AfterValidator(check)
@@ -93,16 +93,8 @@ def _wire(value: str) -> str:
     return value if value.isascii() else str(parse_address(value))
 
 
-def _sender(value: str) -> str:
-    if not can_send(value):
-        raise refuse("sender", given=value, room=ROOM)
-    return value
-
-
-def _line(value: str) -> str:
-    if has_control(value) or len(value) > _LONGEST_LINE:
-        raise refuse("line", most=_LONGEST_LINE)
-    return value
+def _line(value: str) -> bool:
+    return len(value) <= _LONGEST_LINE and not has_control(value)
 
 
 def _port(text: str | None) -> bool:
@@ -139,21 +131,17 @@ def _network(value: str) -> bool:
     return True
 
 
-def _composed(value: str) -> str:
-    return unicodedata.normalize("NFC", value)
-
-
 Hour = Annotated[time, BeforeValidator(_hour)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-OneLine = Annotated[str, AfterValidator(_line)]
+OneLine = Annotated[str, _only("line", _line, most=_LONGEST_LINE)]
 Words = Annotated[OneLine, _only("empty", lambda value: bool(value.strip()))]
 WireAddress = Annotated[str, AfterValidator(_wire)]
-Sender = Annotated[WireAddress, AfterValidator(_sender)]
+Sender = Annotated[WireAddress, _only("sender", can_send, room=ROOM)]
 MaybeAddress = Annotated[str, AfterValidator(lambda value: _wire(value) if value else "")]
 Host = Annotated[str, _only("host", is_host)]
 MaybeHost = Annotated[str, _only("host", lambda value: not value or is_host(value))]
 Domain = Annotated[str, _only("domain", lambda value: "@" not in value and bool(allowed(value)))]
-Folder = Annotated[Words, AfterValidator(_composed)]
+Folder = Annotated[Words, AfterValidator(lambda value: unicodedata.normalize("NFC", value))]
 Url = Annotated[str, _only("url", _url)]
 Listen = Annotated[str, _only("listen", _listen)]
 Proxy = Annotated[str, _only("proxy", _network)]

@@ -8,7 +8,8 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 
@@ -65,17 +66,28 @@ class Daemon:
         """One look. A fault in it is logged and the next one tries again; state lies in the database."""
         if self.stop.is_set():
             return
-        try:
+        with self._surviving("round skipped", "round failed; the next one tries again"):
             self._look()
             while self.reload_wanted.is_set():  # asked for while we looked: the scheduler would skip that look
                 self._look()
             self.looked = self.office.clock.running()
-        except Unavailable as fault:
-            log.warning("round skipped", extra={"fault": str(fault)})
+
+    @contextmanager
+    def _surviving(
+        self, waits: str, failed: str, pause: float = 0, passing: tuple[type[Exception], ...] = (Unavailable,)
+    ) -> Iterator[None]:
+        """Work that is tried again, after a `pause` at the soonest: a fault in it is logged, one that is `passing` in a
+        word; only what would do harm stops everything."""
+        try:
+            yield
+        except passing as fault:
+            log.warning(waits, extra={"fault": str(fault)})
+            self.stop.wait(pause)
         except Refused as fault:
             self.give_up(fault)
         except Exception:
-            log.exception("round failed; the next one tries again")
+            log.exception(failed)
+            self.stop.wait(pause)
 
     def _look(self) -> None:
         if self.reload_wanted.is_set():
@@ -104,30 +116,17 @@ class Daemon:
             self.wake.wait(IDLE)
             self.wake.clear()
             self.sender.beat = self.office.clock.running()
-            try:
+            with self._surviving("sending waits", "sending failed; the next round tries again", IDLE):
                 if self.gate != "shut":
                     self._send()
-            except Unavailable as fault:
-                log.warning("sending waits", extra={"fault": str(fault)})
-                self.stop.wait(IDLE)
-            except Refused as fault:
-                self.give_up(fault)
-            except Exception:
-                log.exception("sending failed; the next round tries again")
-                self.stop.wait(IDLE)
 
     def _send(self) -> None:
         self.database.verify()
         only_alerts = self.gate == "alerts"
         done = send_ready(self.sender, lambda: self.catalogue, self._must_stop, only_alerts)
-        if done.sent or done.deferred or done.dead or done.unknown or done.cancelled:
-            log.info(
-                "sent",
-                extra={
-                    "sent": done.sent, "deferred": done.deferred, "unknown": done.unknown, "dead": done.dead,
-                    "cancelled": done.cancelled,
-                },
-            )  # fmt: skip
+        counts = {name: getattr(done, name) for name in ("sent", "deferred", "unknown", "dead", "cancelled")}
+        if any(counts.values()):
+            log.info("sent", extra=counts)
         if done.server:
             log.warning("mail server does not take mail", extra={"reply": str(done.server)})
 
@@ -146,17 +145,12 @@ class Daemon:
         pause = 1.0  # the first time soon
         while not self.stop.wait(pause):
             pause = self.office.config.bounces.every_minutes * 60
-            try:
+            again = "mailbox not read; the next round tries again"
+            with self._surviving("mailbox not read", again, passing=(MailboxFault, BadInput, Unavailable)):
                 counts = receive(self.office, self.database, lambda: self.catalogue, self.sender.letters.secret)
                 if counts:
                     log.info("mailbox read", extra=dict(counts))
                     self.wake.set()
-            except (MailboxFault, BadInput, Unavailable) as fault:
-                log.warning("mailbox not read", extra={"fault": str(fault)})
-            except Refused as fault:
-                self.give_up(fault)
-            except Exception:
-                log.exception("mailbox not read; the next round tries again")
 
     def take_rules(self) -> None:
         """SIGHUP: the files on disk come into force, or the rules there were stay, whole."""

@@ -12,6 +12,7 @@ from reminder.core.outbox_states import OPEN
 from reminder.errors import BadInput
 from reminder.store import database, maintenance, opening, outbox
 from reminder.store.lock import sole
+from reminder.store.schema import HEAD
 from reminder.translatable import N_
 
 
@@ -19,7 +20,7 @@ from reminder.translatable import N_
 def upgrade(desk: Desk) -> None:
     with closing(opening.open_any(desk.config.database_url)) as opened, sole(opened):
         opening.upgrade(opened)
-    click.echo(desk._("The database is of schema {version}").format(version=opening.HEAD))
+    click.echo(desk._("The database is of schema {version}").format(version=HEAD))
 
 
 @command("check", N_("Whether the database is sound"), formats=())

@@ -158,6 +158,10 @@ class Catalogue:
     texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
+    def focal(self, plan: Plan, on: date) -> str:
+        """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""
+        return self.directory.current(plan.focal, on)
+
     @cached_property
     def plan_of(self) -> dict[str, Plan]:
         return {plan.id: plan for plan in self.plans}

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from reminder.core.catalogue import URGENCIES, Urgency
-from reminder.core.evaluate import OPERATOR
 from reminder.core.notice import Notice
+from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
@@ -22,14 +22,8 @@ def mail_key(
     """What a mail is known by for ever: Message-IDs are made of it, so no spelling here may ever change. What sets it
     apart from the mailbox's others of this day and kind: the mail it stands in for, the notice (by key) that has it to
     itself, or its number."""
-    apart = ""
-    if instead_of is not None:
-        apart = f"@instead-of-{instead_of}"
-    elif single:
-        apart = f"@{single}"
-    elif number:
-        apart = f"#{number}"
-    return f"{mailbox}@{send_on}@{kind}{apart}"
+    apart = f"@{single}" if single else f"#{number}" if number else ""
+    return f"{mailbox}@{send_on}@{kind}{apart if instead_of is None else f'@instead-of-{instead_of}'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Step
+from reminder.core.deadline import Deadline
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.notice import Notice, made
@@ -28,8 +29,6 @@ from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
 from reminder.core.status import Status
 from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
 from reminder.core.working_calendar import LAST
-
-__all__ = ["OPERATOR", "Emitted", "Evaluation", "Held", "Ledger", "evaluate", "recorded", "status"]
 
 
 class Held(NamedTuple):
@@ -74,8 +73,14 @@ class Evaluation:
 def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | None = None) -> Evaluation:
     """The notices to send on `today` (a day of sending), and, if `until` lies later, those that will follow up
     to and including it should nothing else happen."""
+    until, book = min(max(until or today, today), LAST), Occurrences(catalogue, ledger.journal)
     with _uncollected():
-        return _evaluate(catalogue, ledger, today, min(max(until or today, today), LAST))
+        seen = tuple(book.known(until + reach(catalogue.rules), today))
+        planner = _Planner(book, ledger, today, until)
+        for occurrence in seen:
+            planner.consider(occurrence)
+        told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
+        return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
 
 
 @contextmanager
@@ -96,28 +101,6 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def recorded(ledger: Ledger, evaluation: Evaluation, today: date) -> Ledger:
-    """The ledger once what was decided on `today` is on record."""
-    emitted = dict(ledger.emitted)
-    for notices in (evaluation.superseded, evaluation.notices):
-        for n in notices:
-            at = (n.occurrence.key, addressee(n.recipient, n.role))
-            new = Emitted(n.occurrence.state.revision, n.rung.name, n.rung.on, not n.by)
-            emitted[at] = (*emitted.get(at, ()), new)
-    seen = {o.key: today for o in evaluation.seen}
-    return replace(ledger, first_seen=seen | dict(ledger.first_seen), emitted=emitted)
-
-
-def _evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date) -> Evaluation:
-    book = Occurrences(catalogue, ledger.journal)
-    seen = tuple(book.known(until + reach(catalogue.rules), today))
-    planner = _Planner(book, ledger, today, until)
-    for occurrence in seen:
-        planner.consider(occurrence)
-    told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
-    return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
-
-
 class _Planner:
     """Plans one occurrence after another; gathers what it decides. `notices` are keyed by the day they leave."""
 
@@ -127,13 +110,16 @@ class _Planner:
         self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
-        self._timetable = Timetable(book.catalogue.rules)
+        self._timetable = Timetable(book.catalogue)
         self._ladders: dict[tuple[object, ...], Ladder] = {}
 
     def consider(self, o: Occurrence) -> None:
         """Decide about this occurrence."""
         start = self._start(o)
-        silent = self._silent(o) or (self._not_yet(o) if start > self.until else None)
+        silent = self._silent(o)
+        if start > self.until and not silent:
+            quiet = o.state.silent_until
+            silent = because("silenced", until=quiet) if quiet else because("not-in-force", since=o.known_from)
         if silent:
             self.held.append(Held(o, None, "", silent))
             return
@@ -153,20 +139,16 @@ class _Planner:
 
     def _silent(self, o: Occurrence) -> Reason | None:
         """Why the whole ladder of the occurrence keeps silent, or None."""
-        state, deadline = o.state, o.deadline
+        state = o.state
         if state is not NEW:
-            deadline = o.counted
             if state.status is Status.TRANSFERRED:
                 return because("transferred", heirs=state.heirs)
             if state.closed:
                 return because("answered", status=state.status, on=state.since_on, document=state.document)
             if state.status is Status.SUSPENDED:
                 return because("suspended", since=state.suspended_on)
-        if deadline and deadline.late_from <= self.today and not state.adopted:
-            first_seen = self.ledger.first_seen.get(o.key, self.today)
-            if deadline.late_from <= first_seen:
-                return because("backlog", late_from=deadline.late_from, first_seen=first_seen)
-        return None
+        d = o.deadline if state is NEW else o.counted
+        return _backlog(o, d, self.ledger, self.today) if d and d.late_from <= self.today else None
 
     def _start(self, o: Occurrence) -> date:
         """The first day this occurrence may be told of: today, or the working day after a silence ends or on
@@ -177,23 +159,19 @@ class _Planner:
         after = max(known, quiet + timedelta(1)) if quiet else known
         return self.book.catalogue.calendar.on_or_after(after)
 
-    def _not_yet(self, o: Occurrence) -> Reason:
-        quiet = o.state.silent_until
-        return because("silenced", until=quiet) if quiet else because("not-in-force", since=o.known_from)
-
     def _began(self, o: Occurrence, start: date) -> date:
         """The working day on which a ladder that starts again begins: on which its owner was told what happened, or is
         to be. One of which a newer step was told instead counts from its act."""
         state, calendar = o.state, self.book.catalogue.calendar
         on = calendar.on_or_after(state.restarted_on or start)
-        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        plan = self._timetable.of(o.obligation)
         ids = {
             s.id for _, _, rule in plan for s in steps_of(rule, o)
             if isinstance(s.at, Anchor) and s.at.act == state.restart
         }  # fmt: skip
         ordinal = state.restarted_by if state.restart is ActKind.UNDO else 1
         names = {f"{id_}#{ordinal}" for id_ in ids}
-        owners = o.owner.agencies or (self.book.focal(o.plan, self.today) or OPERATOR,)
+        owners = o.owner.agencies or (self.book.catalogue.focal(o.plan, self.today) or OPERATOR,)
         mine = [
             e
             for owner in owners
@@ -205,7 +183,7 @@ class _Planner:
 
     def _ladder(self, o: Occurrence, began: date | None) -> Ladder:
         """The rungs of the occurrence, shared with all that are alike."""
-        plan = self._timetable.of(self.book.catalogue, o.obligation)
+        plan = self._timetable.of(o.obligation)
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
@@ -257,10 +235,9 @@ class _Planner:
     def _eased(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
         # The plan may end today: the last two are those of the whole ladder that this addressee is told.
-        stretches = self._timetable.of(self.book.catalogue, o.obligation)
-        rule = next(rule for first, last, rule in stretches if first <= self.today <= last)
+        rule = self._timetable.rule(o.obligation, self.today)
         ahead = [s for s in rule.ladder if _ahead(s) and who in self.recipients.of(o, s)]
-        last = sorted(ahead, key=_nearness)[-2:]
+        last = sorted(ahead, key=lambda s: s.at.near if isinstance(s.at, Offset) else 0)[-2:]
         left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]
         recipient = agency_of(who)
         self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
@@ -269,12 +246,6 @@ class _Planner:
 
 def _ahead(step: Step) -> bool:
     return isinstance(step.at, Offset) and step.at.days <= 0
-
-
-def _nearness(step: Step) -> float:
-    """Steps before the target in the order of their days, near enough to compare `d` with `wd`."""
-    assert isinstance(step.at, Offset)
-    return step.at.days * (1.4 if step.at.working else 1)
 
 
 def status(o: Occurrence, ledger: Ledger, today: date) -> Status:
@@ -287,6 +258,11 @@ def status(o: Occurrence, ledger: Ledger, today: date) -> Status:
         return Status.UNDATED
     if o.deadline.late_from > today:
         return Status.OPEN
+    return Status.BACKLOG if _backlog(o, o.deadline, ledger, today) else Status.LATE
+
+
+def _backlog(o: Occurrence, d: Deadline, ledger: Ledger, today: date) -> Reason | None:
+    """Why what is late is not chased: it was late when it was first seen, and nobody has adopted it."""
     first_seen = ledger.first_seen.get(o.key, today)
-    backlog = o.deadline.late_from <= first_seen and not o.state.adopted
-    return Status.BACKLOG if backlog else Status.LATE
+    backlog = d.late_from <= first_seen and not o.state.adopted
+    return because("backlog", late_from=d.late_from, first_seen=first_seen) if backlog else None

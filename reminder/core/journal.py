@@ -101,8 +101,6 @@ class Journal:
     def about(self, obligation: str, period: str, owner: str, assigned: bool = False) -> tuple[Act, ...]:
         """The acts that speak of this occurrence, in the order they were written, undos and what they undo
         included. With `assigned`, also those written while nobody owed it: the duty is the same."""
-        if obligation not in self._of:
-            return ()
         owners = ("", owner, NOBODY) if assigned else ("", owner)
         found = [
             entry
@@ -113,9 +111,7 @@ class Journal:
 
     def assigned(self, obligation: str, period: str) -> tuple[str, ...]:
         """The agencies the last `assign` in force gives the obligation to, or ()."""
-        if obligation not in self._of:
-            return ()
-        acts = not_undone(self._of[obligation])
+        acts = not_undone(self._of.get(obligation, ()))
         named = [a.agencies for a in acts if a.kind is ActKind.ASSIGN and a.period in ("", period)]
         return named[-1] if named else ()
 

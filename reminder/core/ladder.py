@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import Offset, parse_offset
-from reminder.core.working_calendar import WorkingCalendar
+from reminder.core.working_calendar import DAY, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,17 @@ class Stretch(NamedTuple):
 
 
 def rungs(
-    o: Occurrence, plan: Rule | Iterable[Stretch], calendar: WorkingCalendar, until: date,
-    began: date | None = None,
-) -> list[Rung]:  # fmt: skip
+    o: Occurrence, plan: Iterable[Stretch], calendar: WorkingCalendar, until: date, began: date | None
+) -> list[Rung]:
     """Every rung planned on or before `until`, oldest first, ladder order within a day. Of several rules each plans its
-    own days. `began`: the working day on which a ladder that an act started again begins, else that of the act.
+    own days. `began`: the working day on which a ladder that an act started again begins.
 
     Steps up to the target move to an earlier working day, later ones to a later one (design 3.15).
     An unassigned or undated occurrence is never late, so nothing follows its target.
     """
-    if began is None and o.state.restarted_on and not o.state.begun_on:
-        began = calendar.on_or_after(o.state.restarted_on)
-    stretches = (Stretch(date.min, date.max, plan),) if isinstance(plan, Rule) else plan
     found = [
         Rung(step, ordinal, on)
-        for first, last, rule in stretches
+        for first, last, rule in plan
         for step in steps_of(rule, o)
         for ordinal, on in _days(step, o, calendar, min(until, last), began)
         if first <= on <= until and on <= last
@@ -106,7 +102,7 @@ def _days(
         yield 1, calendar.on_or_before(shifted(d.target_on, step.at, calendar))
     elif not o.owner.unassigned:
         # One that starts again when it is late counts from then: nobody above hears before its owner (design 3.10).
-        late_from = d.late_from if began is None or began < d.late_from else began + timedelta(1)
+        late_from = d.late_from if began is None or began < d.late_from else began + DAY
         yield from _after(step, late_from, calendar, until)
 
 
@@ -165,49 +161,37 @@ def months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
-def rule_for(catalogue: Catalogue, obligation: Obligation, on: date) -> Rule | None:
-    """The rule in force on `on` that takes this obligation: the most specific, of equals the first."""
-    matching = (rule for rule in by_right(catalogue.rules, on) if takes(rule.select, catalogue, obligation))
-    return next(matching, None)
-
-
-def by_right(rules: Iterable[Rule], on: date) -> list[Rule]:
-    """The rules in force on `on`, the most specific first, equals in the files' order."""
-    standing = [r for r in rules if (r.from_on or on) <= on <= (r.until_on or on)]
-    return sorted(standing, key=lambda rule: specificity(rule.select), reverse=True)
-
-
-def turns(rules: Iterable[Rule], after: date, until: date) -> list[date]:
-    """The days in `]after, until]` on which a rule begins or has just ended."""
-    days = {r.from_on for r in rules if r.from_on}
-    days |= {r.until_on + timedelta(1) for r in rules if r.until_on}
-    return sorted(day for day in days if after < day <= until)
-
-
 class Timetable:
     """Which rules plan which days, found once for all obligations."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        days = (date.min, *turns(rules, date.min, date.max), date.max)
-        self._spans = [(a, b, by_right(rules, a)) for a, b in pairwise(days)]
-        self._plans: dict[tuple[str, ...], tuple[Stretch, ...]] = {}
+    def __init__(self, catalogue: Catalogue) -> None:
+        rules, self._catalogue = catalogue.rules, catalogue
+        begins = {r.from_on for r in rules if r.from_on} | {r.until_on + DAY for r in rules if r.until_on}
+        starts = [date.min, *sorted(begins)]
+        ends = [*(first - DAY for first in starts[1:]), date.max]
+        ranked = sorted(rules, key=lambda rule: specificity(rule.select), reverse=True)
+        self._spans = [
+            (on, last, [r for r in ranked if (r.from_on or on) <= on <= (r.until_on or on)])
+            for on, last in zip(starts, ends, strict=True)
+        ]
+        self._plans: dict[tuple[int, ...], tuple[Stretch, ...]] = {}
         self._of: dict[str, tuple[Stretch, ...]] = {}
 
-    def of(self, catalogue: Catalogue, obligation: Obligation) -> tuple[Stretch, ...]:
-        """The rules that take an obligation, one after the other; the same object where they are the same."""
+    def of(self, obligation: Obligation) -> tuple[Stretch, ...]:
+        """The rules that take an obligation, one after the other, of several the most specific, of equals the first of
+        the files; the same object where they are the same."""
         found = self._of.get(obligation.id)
         if found is None:
-            taking = [self._taking(rules, catalogue, obligation) for _, _, rules in self._spans]
-            key = tuple(f"{rule.id} {rule.place}" for rule in taking)
-            if key not in self._plans:
-                ends = (*(first - timedelta(1) for first, _, _ in self._spans[1:]), date.max)
-                spans = zip(self._spans, ends, taking, strict=True)
-                self._plans[key] = tuple(Stretch(first, last, rule) for (first, _, _), last, rule in spans)
-            found = self._of[obligation.id] = self._plans[key]
+            plan = tuple(
+                Stretch(first, last, next((r for r in rules if takes(r.select, self._catalogue, obligation)), DEFAULT))
+                for first, last, rules in self._spans
+            )
+            found = self._of[obligation.id] = self._plans.setdefault(tuple(id(s.rule) for s in plan), plan)
         return found
 
-    def _taking(self, rules: Iterable[Rule], catalogue: Catalogue, obligation: Obligation) -> Rule:
-        return next((r for r in rules if takes(r.select, catalogue, obligation)), DEFAULT)
+    def rule(self, obligation: Obligation, on: date) -> Rule:
+        """The rule that plans this day for the obligation."""
+        return next(s.rule for s in self.of(obligation) if s.first <= on <= s.last)
 
 
 def reach(rules: Iterable[Rule]) -> timedelta:

@@ -12,13 +12,11 @@ from reminder.core.deadline import Deadline, deadline, term
 from reminder.core.inherited_duties import born, grown
 from reminder.core.journal import Act, Journal
 from reminder.core.occurrence_state import NEW, Dated, State, began_again, fold
-from reminder.core.owners import NOBODY, Owner, Owners
+from reminder.core.owners import Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.core.status import Status
 from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.phrases import Bound, Due
-
-__all__ = ["FIRST", "LAST", "NOBODY", "Occurrence", "Occurrences", "Owner"]
 
 
 class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made in a third of the time
@@ -135,7 +133,7 @@ class Occurrences(Owners):
             return fold(self.journal.about(o.id, period, owner.id, owner.assigned), dated, first)
 
         directory = self.catalogue.directory
-        gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else ()
+        gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else []
         left = {g.owner.id: state_of(g.owner) for g in gone}
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]
@@ -181,10 +179,9 @@ class Occurrences(Owners):
 
     def _term(self, o: Obligation) -> date | None:
         """The end of a relative term once its event has been entered."""
-        event_on = self.journal.event_on(o.id) if o.reading.relative else None
-        if o.reading.relative is None or event_on is None:
-            return None
-        return term(o.reading.relative, event_on, self.catalogue.calendar)
+        if (relative := o.reading.relative) and (event_on := self.journal.event_on(o.id)):
+            return term(relative, event_on, self.catalogue.calendar)
+        return None
 
     def _deadline(self, plan: Plan, on: date, bound: Bound = Bound.BY) -> Deadline:
         key = (on, bound, plan.before, plan.nonworking_due)

@@ -10,8 +10,6 @@ from reminder.core.journal import NOBODY, Journal
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Cast
 
-__all__ = ["NOBODY", "Gone", "Inheritance", "Owner", "Owners"]
-
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -51,15 +49,6 @@ class Owners:
     def __init__(self, catalogue: Catalogue, journal: Journal) -> None:
         self.catalogue, self.journal = catalogue, journal
         self._owners: dict[tuple[str | int, int, str], tuple[Owner, ...]] = {}
-        self._gone: dict[tuple[str | int, date, date, str], tuple[Gone, ...]] = {}
-
-    def compiler(self, obligation: Obligation) -> Obligation | None:
-        """The report that gathers this one."""
-        return self.catalogue.compiler_of.get(obligation.id)
-
-    def focal(self, plan: Plan, on: date) -> str:
-        """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""
-        return self.catalogue.directory.current(plan.focal, on) if plan.focal else ""
 
     def owners(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         """Who owes the obligation for the period whose nominal date is `on`."""
@@ -106,7 +95,7 @@ class Owners:
         told = {self.catalogue.directory.current(plan.issuer, on)} if plan.issuer else set()
         if o.kind == "report":
             told |= {a for cast in (o.to, o.via) for a in self.heirs(cast, on).agencies}
-            compiler = self.compiler(o)
+            compiler = self.catalogue.compiler_of.get(o.id)
             if compiler:
                 above = self.catalogue.plan_of[compiler.plan]
                 told |= {a for owner in self.owners(above, compiler, on, period) for a in owner.agencies}
@@ -134,16 +123,8 @@ class Owners:
             missing = because("no-agency", printed=cast.raw)
         return Inheritance(tuple(found), each, missing)
 
-    def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> tuple[Gone, ...]:
+    def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""
-        alone = o.kind == "report" or o.id in self.journal
-        key = (o.id if alone else id(o.lead), since, on, period if alone else plan.id)
-        found = self._gone.get(key)
-        if found is None:
-            found = self._gone[key] = tuple(self._ceased(plan, o, since, on, period))
-        return found
-
-    def _ceased(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         directory, now = self.catalogue.directory, self.owners(plan, o, on, period)
         present = {owner.id for owner in now}
         days = [day - timedelta(1) for day in directory.turns(since, on)]

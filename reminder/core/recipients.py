@@ -36,7 +36,7 @@ class Recipients:
         """The addressees the step tells of this occurrence. While nobody owes it, the focal agency is asked in the
         owner's place, without one the operator. A fixed address is told as a superior is."""
         if o.owner.unassigned:
-            asked = self.book.focal(o.plan, self.today)
+            asked = self.book.catalogue.focal(o.plan, self.today)
             return ({asked: "focal"} if asked else {OPERATOR: "operator"}) if "owner" in step.to else {}
         if step.to == _OWNER and not step.mailboxes:
             return dict.fromkeys(o.owner.agencies, "owner")
@@ -61,7 +61,7 @@ class Recipients:
                 now = (directory.current(s, self.today) for s in above if s)
                 return [s for s in dict.fromkeys(now) if s and s not in owners]
             case "compiler":
-                gatherer = self.book.compiler(o.obligation)
+                gatherer = self.book.catalogue.compiler_of.get(o.obligation.id)
                 if gatherer is None:
                     return ()
                 plan = self.book.catalogue.plan_of[gatherer.plan]
@@ -72,7 +72,7 @@ class Recipients:
                 heirs = self.book.heirs(cell.get(role, o.obligation.via), on).agencies
                 return [a for a in heirs if a not in owners]
             case "focal":
-                focal = self.book.focal(o.plan, self.today)
+                focal = self.book.catalogue.focal(o.plan, self.today)
                 return (focal,) if focal and focal not in owners else ()
             case "operator":
                 return (OPERATOR,)

@@ -150,8 +150,6 @@ class WorkingCalendar:
         return date.fromordinal(self._working[index])
 
     def _between(self, first: date, last: date) -> Iterable[DayRow]:
-        if (last - first).days > len(self._by_day):
-            return (r for on, r in sorted(self._by_day.items()) if first <= on <= last)
         days = (first + timedelta(n) for n in range((last - first).days + 1))
         return (self._by_day[on] for on in days if on in self._by_day)
 

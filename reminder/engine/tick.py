@@ -1,7 +1,7 @@
 """One round: look (upkeep, evaluate), then send. The daemon does the same, again and again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -66,7 +66,7 @@ def survey(
     evaluated = evaluate_into(database, office, catalogue, memo)
     if not office.clock.given:
         database.transact(lambda c: put(c, "evaluated", now.isoformat()))
-    return Surveyed(evaluated, found.recovered, found.rules_differ, found.foreign)
+    return replace(found, evaluated=evaluated)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def tick(
     delivered = Delivered()
     if found.gate != "shut":
         delivered = send_ready(sender, lambda: catalogue, stopping, only_alerts=found.gate == "alerts")
-    return Ticked(found.evaluated, found.recovered, found.rules_differ, found.foreign, found.clock, delivered)
+    return Ticked(**vars(found), delivered=delivered)
 
 
 def tick_once(office: Office, progress: Callable[[int], None] = lambda _n: None, accept_clock: bool = False) -> Ticked:

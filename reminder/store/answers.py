@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from reminder.core.answer_kinds import AnswerKind, AnswerState
-from reminder.store.database import upsert
-from reminder.store.notices import CHUNK
+from reminder.store.database import read_rows, upsert
+from reminder.store.notices import chunks
 from reminder.store.schema import answer
 
 
@@ -61,11 +61,7 @@ def claim(connection: Connection, id_: int, **values: Any) -> bool:
 
 def of(connection: Connection, occurrences: Sequence[str]) -> list[AnswerRow]:
     """Everything said about these occurrences, oldest first."""
-    return [
-        row
-        for i in range(0, len(occurrences), CHUNK)
-        for row in _rows(connection, answer.c.occurrence.in_(occurrences[i : i + CHUNK]))
-    ]
+    return [row for chunk in chunks(occurrences) for row in _rows(connection, answer.c.occurrence.in_(chunk))]
 
 
 def listing(connection: Connection, state: AnswerState | None = None) -> list[AnswerRow]:
@@ -82,5 +78,4 @@ def one(connection: Connection, id_: int) -> AnswerRow | None:
 
 
 def _rows(connection: Connection, *where: Any) -> list[AnswerRow]:
-    query = select(answer).where(*where).order_by(answer.c.id)
-    return [AnswerRow(**row) for row in connection.execute(query).mappings()]
+    return read_rows(connection, answer, AnswerRow, *where)

@@ -70,8 +70,8 @@ def claim(connection: Connection, take: Take) -> list[MailRow]:
 def renew(connection: Connection, claimed: MailRow, now: datetime, lease: timedelta) -> bool:
     """A longer lease for a claim whose turn has not come. False: it is no longer ours."""
     at = moment(connection, now)
-    changed = connection.execute(update(mail).where(*_ours(claimed)).values(lease_until_at=at + lease))
-    return changed.rowcount == 1
+    ours = mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, _SENDING
+    return connection.execute(update(mail).where(*ours).values(lease_until_at=at + lease)).rowcount == 1
 
 
 def finish(connection: Connection, claimed: MailRow, at: datetime, carried: Sequence[int] = (), **values: Any) -> bool:
@@ -100,11 +100,6 @@ def _ending(table: Table, names: frozenset[str]) -> Prepared:
         else (attempt.c.mail_id == bindparam("claimed"), attempt.c.n == bindparam("fence"))
     )
     return Prepared(update(table).where(*fence).values({name: bindparam(name) for name in sorted(names)}))
-
-
-def _ours(claimed: MailRow) -> tuple[Any, ...]:
-    """The fence: the claim's number, which the next claim raises."""
-    return mail.c.id == claimed.id, mail.c.attempts == claimed.attempts, mail.c.state == MailState.SENDING
 
 
 def give_back(connection: Connection, owner: str) -> int:

@@ -9,23 +9,20 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import fields
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, select, text
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, Table, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from reminder.errors import Refused, ReminderError, Unavailable
 from reminder.store.schema import meta
 from reminder.translatable import N_
-
-__all__ = [
-    "JOURNAL", "MIGRATION", "RULES", "Connection", "Database", "alone", "apart", "evaluation_lock", "get", "moment",
-    "put", "take", "upsert",
-]  # fmt: skip
 
 T = TypeVar("T")
 TRIES = 5
@@ -95,12 +92,7 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """One transaction, committed whole or not at all. SQLite takes its write lock at once, since a
         read turned into a write can fail where waiting would not help. Raises Unavailable or Refused."""
-        with (
-            self._turn,
-            self._guarded(),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
+        with self._guarded(), self._writing() as connection:
             yield connection
 
     def transact(self, work: Callable[[Connection], T]) -> T:
@@ -111,16 +103,16 @@ class Database:
         """
         for n in range(1, TRIES + 1):
             try:
-                with self._turn, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                with self._writing() as connection:
                     return work(connection)
             except DBAPIError as fault:
                 if not _again(fault):
-                    raise self._told(fault) from fault
+                    raise told(self.name, fault) from fault
                 if n == TRIES:
                     raise Unavailable.at(self.name, N_("{why}; tried {n} times"), why=_said(fault), n=n) from fault
                 self._pause.wait(random.uniform(0, 0.02) * 2**n)  # jitter, no secret
             except SQLAlchemyError as fault:
-                raise self._told(fault) from fault
+                raise told(self.name, fault) from fault
         raise AssertionError
 
     def verify(self) -> None:
@@ -142,10 +134,12 @@ class Database:
         try:
             yield
         except SQLAlchemyError as fault:
-            raise self._told(fault) from fault
+            raise told(self.name, fault) from fault
 
-    def _told(self, fault: SQLAlchemyError) -> Exception:
-        return told(self.name, fault)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._turn, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
 
 
 _DOCTOR = N_("{why}; run reminder doctor")
@@ -248,6 +242,13 @@ def put(connection: Connection, key: str, value: str) -> None:
     """Keep a value, in place of the one before."""
     new = upsert(connection, meta).values(key=key, value=value)
     connection.execute(new.on_conflict_do_update(index_elements=[meta.c.key], set_={"value": value}))
+
+
+def read_rows(connection: Connection, table: Table, kind: Callable[..., T], *where: Any) -> list[T]:
+    """The rows that fulfil these conditions as values of `kind`, a dataclass of columns of the table; by their ids."""
+    names: list[str] = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    query = select(*(table.c[name] for name in names)).where(*where).order_by(table.c.id)
+    return [kind(*row) for row in connection.execute(query)]
 
 
 def upsert(connection: Connection, table: Table) -> Any:

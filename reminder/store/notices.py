@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, func, select, text, update
 
 from reminder.core.evaluate import Emitted
 from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.recipients import addressee
-from reminder.store.database import upsert
+from reminder.store.database import read_rows, upsert
 from reminder.store.schema import notice, occurrence
 
 CHUNK = 500
@@ -19,7 +19,6 @@ CHUNK = 500
 REPLIES = ("thanks", "refused", "undone")
 
 _SEEN = select(occurrence.c.key, occurrence.c.first_seen_at)
-_SEEN_ONE = select(occurrence.c.first_seen_at).where(occurrence.c.key == bindparam("key"))
 _TOLD = select(
     notice.c.occurrence, notice.c.recipient, notice.c.role, notice.c.revision, notice.c.step, notice.c.ordinal,
     notice.c.planned_on, notice.c.state,
@@ -63,18 +62,10 @@ def first_seen(connection: Connection) -> dict[str, datetime]:
     return dict(connection.execute(_SEEN).all())
 
 
-def seen_at(connection: Connection, key: str) -> datetime | None:
-    """When this occurrence was first seen."""
-    found: datetime | None = connection.execute(_SEEN_ONE, {"key": key}).scalar()
-    return found
-
-
 def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     """The same of these occurrences."""
-    found: dict[str, datetime] = {}
-    for chunk in _chunks(keys):
-        found |= dict(connection.execute(_SEEN.where(occurrence.c.key.in_(chunk))).all())
-    return found
+    asked = (connection.execute(_SEEN.where(occurrence.c.key.in_(chunk))) for chunk in chunks(keys))
+    return {key: at for found in asked for key, at in found}
 
 
 def emitted(connection: Connection, keys: Sequence[str] | None = None) -> dict[tuple[str, str], tuple[Emitted, ...]]:
@@ -82,7 +73,7 @@ def emitted(connection: Connection, keys: Sequence[str] | None = None) -> dict[t
     notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an
     expired one."""
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for chunk in [None] if keys is None else _chunks(keys):
+    for chunk in [None] if keys is None else chunks(keys):
         query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
         for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
             rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state is not NoticeState.SUPERSEDED)
@@ -97,7 +88,7 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     insert_new(connection, notice, values)
     wanted = {row.key: row.state for row in rows}
     ids: dict[str, int] = {}
-    for keys in _chunks(list(wanted)):
+    for keys in chunks(list(wanted)):
         for id_, key, state, by in connection.execute(
             select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(notice.c.key.in_(keys))
         ):
@@ -144,13 +135,13 @@ def of_occurrence(connection: Connection, key: str) -> list[NoticeRow]:
 
 
 def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
-    return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
+    return [row for chunk in chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
 
 
-def set_state(connection: Connection, ids: Iterable[int], state: NoticeState) -> None:
-    """Move notices to another state."""
-    for chunk in _chunks(list(ids)):
-        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
+def set_state(connection: Connection, ids: Iterable[int], state: NoticeState, **more: str) -> None:
+    """Move notices to another state. Those that a person cancels are spent: `cancelled_by` says who."""
+    for chunk in chunks(list(ids)):
+        connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state, **more))
 
 
 def unreachable(connection: Connection) -> list[NoticeRow]:
@@ -169,23 +160,15 @@ def _is(state: NoticeState) -> Any:
     return text(f"notice.state = '{state}'")
 
 
-def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:
-    """A person does not want these told: they are spent."""
-    for chunk in _chunks(list(ids)):
-        connection.execute(
-            update(notice).where(notice.c.id.in_(chunk)).values(state=NoticeState.CANCELLED, cancelled_by=by)
-        )
-
-
 def columns() -> list[Any]:
     """What a NoticeRow is made of."""
     return [notice.c[name] for name in NoticeRow.__slots__]
 
 
 def _rows(connection: Connection, condition: Any) -> list[NoticeRow]:
-    query = select(*columns()).where(condition).order_by(notice.c.id)
-    return [NoticeRow(**row) for row in connection.execute(query).mappings()]
+    return read_rows(connection, notice, NoticeRow, condition)
 
 
-def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """As many at a time as one statement takes."""
     return (values[i : i + CHUNK] for i in range(0, len(values), CHUNK))

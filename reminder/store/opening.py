@@ -17,8 +17,6 @@ from reminder.store.schema import HEAD
 from reminder.translatable import N_
 from reminder.words import why
 
-__all__ = ["HEAD", "open_any", "open_database", "upgrade"]
-
 _FORM = N_("{given}; write sqlite:///path or postgresql+psycopg://user@host/name")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs"})
 # One SQLite writer may hold the file for a whole evaluation; others wait so long.
@@ -49,14 +47,12 @@ def open_database(url: str, create: bool = False) -> Database | None:
             database.close()
             return None
         raise _wrong(database.name, version, empty)
-    except SQLAlchemyError as fault:
+    except BaseException as fault:
         database.close()
-        raise told(database.name, fault) from fault
-    except UnicodeDecodeError as fault:
-        database.close()
-        raise Refused.at(database.name, N_("damaged ({why}); restore a backup"), why=fault.reason) from None
-    except BaseException:
-        database.close()
+        if isinstance(fault, SQLAlchemyError):
+            raise told(database.name, fault) from fault
+        if isinstance(fault, UnicodeDecodeError):
+            raise Refused.at(database.name, N_("damaged ({why}); restore a backup"), why=fault.reason) from None
         raise
 
 
@@ -73,21 +69,9 @@ def open_any(url: str) -> Database:
                 raise Refused.at(path, N_("no such database; reminder tick makes one"))
             if not path.stat().st_size:
                 raise Refused.at(path, N_("is empty, not a reminder database; restore a backup"))
-            engine = create_engine(
-                "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=8, hide_parameters=True
-            )
-        elif url == "sqlite://":
-            engine = create_engine(
-                url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
-            )
-        else:
-            engine = _postgres(make_url(url))
+        return Database(_sqlite(path) if path or url == "sqlite://" else _postgres(make_url(url)), path)
     except (ArgumentError, ModuleNotFoundError) as fault:
         raise BadInput.at("database", _FORM, given=str(fault)) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
-    return Database(engine, path)
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
@@ -103,6 +87,21 @@ def upgrade(database: Database, revision: str = "head") -> None:
             alone(connection, MIGRATION)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def _sqlite(path: Path | None) -> Engine:
+    """Of a file, or of memory."""
+    if path:
+        engine = create_engine(
+            "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=8, hide_parameters=True
+        )
+    else:
+        engine = create_engine(
+            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
 
 
 def _postgres(url: URL) -> Engine:
@@ -144,7 +143,7 @@ def _make(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         draft.touch(0o600)
-        made = Database(_bare(draft), draft)
+        made = Database(_sqlite(draft), draft)
         try:
             upgrade(made)
         finally:
@@ -160,13 +159,6 @@ def _make(path: Path) -> None:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-
-
-def _bare(path: Path) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, hide_parameters=True)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
 
 
 def _sync(path: Path) -> None:
@@ -186,9 +178,8 @@ def _look(database: Database) -> tuple[str | None, bool]:
 
 
 def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    ours = inspect(connection).has_table("alembic_version")
+    return connection.scalar(text("SELECT version_num FROM alembic_version")) if ours else None
 
 
 def _wrong(name: str, version: str | None, empty: bool) -> Refused:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from reminder.store.database import read_rows
 from reminder.store.notices import insert_new
 from reminder.store.schema import reply
 
@@ -41,6 +42,4 @@ def of_mail(connection: Connection, mail_id: int) -> Sequence[ReplyRow]:
 
 
 def _rows(connection: Connection, condition: object) -> Sequence[ReplyRow]:
-    columns = [reply.c[name] for name in ReplyRow.__slots__]
-    query = select(*columns).where(condition).order_by(reply.c.id)  # type: ignore[arg-type]  # a column's test
-    return [ReplyRow(**row) for row in connection.execute(query).mappings()]
+    return read_rows(connection, reply, ReplyRow, condition)

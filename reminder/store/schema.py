@@ -166,21 +166,12 @@ mail = Table(
 )
 # Only what can still leave is ever searched for: a million old rows cost nothing. In words, since an Index with a
 # condition loads the dialect of every database it could stand in, a tenth of a second at each start.
-event.listen(
-    mail,
-    "after_create",
-    DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-        "CREATE INDEX ix_mail_ready ON mail (next_at) WHERE state IN ('pending', 'unknown', 'sending')"
-    ),
-)
-event.listen(
-    notice,
-    "after_create",
-    DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-        "CREATE INDEX ix_notice_untold ON notice (state) WHERE state = 'queued' OR state = 'unreachable'"
-        " OR state = 'expired' OR cancelled_by IS NOT NULL"
-    ),
-)
+for table, index in (
+    (mail, "ix_mail_ready ON mail (next_at) WHERE state IN ('pending', 'unknown', 'sending')"),
+    (notice, "ix_notice_untold ON notice (state) WHERE state = 'queued' OR state = 'unreachable'"
+             " OR state = 'expired' OR cancelled_by IS NOT NULL"),
+):  # fmt: skip
+    event.listen(table, "after_create", DDL(f"CREATE INDEX {index}"))  # type: ignore[no-untyped-call]  # it is untyped
 
 mail_notice = Table(
     "mail_notice",

@@ -1,5 +1,6 @@
 """Catalogues for tests of the core: the shipped working calendar, four agencies, plans made on the spot."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
@@ -8,9 +9,10 @@ from typing import Any
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Role, Rule, Select, Step
-from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
+from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate
 from reminder.core.journal import Act, Journal
-from reminder.core.offsets import parse_gap, parse_offset
+from reminder.core.offsets import parse_offset
+from reminder.core.recipients import addressee
 from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
 from reminder.directory.directory import Directory
@@ -92,7 +94,7 @@ def step(id_: str, at: str, *to: Role, every: tuple[str, ...] = (), until: str =
         where = Anchor("issued") if at == "issued" else parse_offset(at)
     usual: dict[str, Any] = {"template": "coming"} | given
     return Step(
-        id_, where, to or ("owner",), every=tuple(parse_gap(g) for g in every),
+        id_, where, to or ("owner",), every=tuple(parse_offset("+" + g) for g in every),
         until=parse_offset(until) if until else None, **usual,
     )  # fmt: skip
 
@@ -138,6 +140,18 @@ class Acts:
 
     def journal(self) -> Journal:
         return Journal(self.written)
+
+
+def recorded(ledger: Ledger, evaluation: Evaluation, today: date) -> Ledger:
+    """The ledger once what was decided on `today` is on record."""
+    emitted = dict(ledger.emitted)
+    for notices in (evaluation.superseded, evaluation.notices):
+        for n in notices:
+            at = (n.occurrence.key, addressee(n.recipient, n.role))
+            new = Emitted(n.occurrence.state.revision, n.rung.name, n.rung.on, not n.by)
+            emitted[at] = (*emitted.get(at, ()), new)
+    seen = {o.key: today for o in evaluation.seen}
+    return replace(ledger, first_seen=seen | dict(ledger.first_seen), emitted=emitted)
 
 
 class Office:

@@ -6,9 +6,9 @@ import pytest
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation
-from reminder.core.evaluate import OPERATOR, Emitted, Evaluation, Ledger, evaluate, status
+from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate, status
 from reminder.core.journal import Journal
-from reminder.core.recipients import addressee
+from reminder.core.recipients import OPERATOR, addressee
 from reminder.directory.agency import Cast, Succession
 from tests.core.made import LADDER, Acts, Office, agency, cast, catalogue, directory, obligation, plan, rule, step
 

@@ -7,7 +7,7 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, horizon, months, reach, rule_for, rungs, specificity, takes, turns
+from reminder.core.ladder import DEFAULT, Stretch, Timetable, horizon, months, reach, rungs, specificity, takes
 from reminder.core.occurrence import Occurrences
 from reminder.directory.agency import Cast
 from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
@@ -18,7 +18,9 @@ UNTIL = date(2035, 12, 31)
 def stands(o: Obligation, *steps: Step, journal: Journal | None = None, until: date = UNTIL) -> list[tuple[str, str]]:
     rules = catalogue(plan(o), rules=(rule(*steps),))
     (occurrence,) = Occurrences(rules, journal or Journal()).known(until, ISSUED)
-    found = rungs(occurrence, rules.rules[0], vietnam(), until)
+    plan_, restarted_on = [Stretch(date.min, date.max, rules.rules[0])], occurrence.state.restarted_on
+    began = vietnam().on_or_after(restarted_on) if restarted_on else None
+    found = rungs(occurrence, plan_, vietnam(), until, began)
     return [(rung.name, f"{rung.on:%d/%m/%Y}") for rung in found]
 
 
@@ -92,7 +94,7 @@ def test_a_task_within_a_year_has_no_checkpoint() -> None:
 def test_a_series_has_no_checkpoint_however_old_it_is() -> None:
     yearly = catalogue(plan(obligation("chậm nhất ngày 31/12 hằng năm")), rules=(rule(step("c", "checkpoint 15/11")),))
     for occurrence in Occurrences(yearly, Journal()).known(UNTIL, ISSUED):
-        assert rungs(occurrence, yearly.rules[0], vietnam(), UNTIL) == []
+        assert rungs(occurrence, [Stretch(date.min, date.max, yearly.rules[0])], vietnam(), UNTIL, None) == []
 
 
 def test_reviews_stand_each_year_for_what_has_no_end() -> None:
@@ -122,6 +124,10 @@ def of(*rules: Rule) -> Catalogue:
     return catalogue(plan(REPORT), rules=rules)
 
 
+def rule_for(rules: Catalogue, o: Obligation, on: date) -> Rule:
+    return Timetable(rules).rule(o, on)
+
+
 def test_the_most_specific_rule_holds_and_of_equals_the_first() -> None:
     any_, kind = Rule("any", Select(), ()), Rule("kind", Select(kind="report"), ())
     tag, one = Rule("tag", Select(tags=("env",)), ()), Rule("one", Select(obligations=("p/1",)), ())
@@ -130,7 +136,7 @@ def test_the_most_specific_rule_holds_and_of_equals_the_first() -> None:
     assert rule_for(of(any_, kind, tag, other), REPORT, ISSUED) is tag
     assert rule_for(of(any_, kind, other), REPORT, ISSUED) is kind
     assert rule_for(of(Rule("b", Select(), ()), any_), REPORT, ISSUED) == Rule("b", Select(), ())
-    assert rule_for(of(other), REPORT, ISSUED) is None
+    assert rule_for(of(other), REPORT, ISSUED) is DEFAULT
 
 
 def test_a_rule_holds_on_its_days_only() -> None:
@@ -138,8 +144,8 @@ def test_a_rule_holds_on_its_days_only() -> None:
     new = rule(id_="new", from_on=date(2026, 7, 1))
     assert rule_for(of(old, new), REPORT, date(2026, 6, 30)) is old
     assert rule_for(of(old, new), REPORT, date(2026, 7, 1)) is new
-    assert turns((old, new), date(2026, 1, 1), date(2026, 12, 31)) == [date(2026, 7, 1)]
-    assert turns((old, new), date(2026, 7, 1), date(2026, 12, 31)) == []
+    found = [(s.first, s.rule.id) for s in Timetable(of(old, new)).of(REPORT)]
+    assert found == [(date.min, "old"), (date(2026, 7, 1), "new")]
 
 
 def test_the_built_in_ladder_reaches_everyone_there_is() -> None:
@@ -207,7 +213,7 @@ def test_how_far_ahead_a_ladder_reaches() -> None:
 
 def test_rules_turn_on_the_day_they_begin_and_the_day_behind_their_end() -> None:
     one = rule(from_on=date(2026, 3, 1), until_on=date(2026, 6, 30))
-    first, last = date(2026, 3, 1), date(2026, 7, 1)
-    assert turns([one, rule()], date.min, date.max) == [first, last]
-    assert turns([one], first, last) == [last]
-    assert turns([one], first - timedelta(1), last - timedelta(1)) == [first]
+    first, last = date(2026, 3, 1), date(2026, 6, 30)
+    assert list(Timetable(of(one)).of(REPORT)) == [
+        (date.min, first - timedelta(1), DEFAULT), (first, last, one), (last + timedelta(1), date.max, DEFAULT),
+    ]  # fmt: skip

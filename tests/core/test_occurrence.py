@@ -96,10 +96,9 @@ def test_a_focal_agency_that_ceased_is_followed_by_its_heir() -> None:
     rules = catalogue(
         plan(obligation("Quý III/2026", lead=Cast()), focal="old"), directory=directory(OLD, successions=(MERGED,))
     )
-    book = Occurrences(rules, Journal())
-    assert book.focal(rules.plans[0], date(2026, 2, 28)) == "old"
-    assert book.focal(rules.plans[0], date(2026, 3, 1)) == "a"
-    assert book.focal(replace(rules.plans[0], focal=""), TODAY) == ""
+    assert rules.focal(rules.plans[0], date(2026, 2, 28)) == "old"
+    assert rules.focal(rules.plans[0], date(2026, 3, 1)) == "a"
+    assert rules.focal(replace(rules.plans[0], focal=""), TODAY) == ""
 
 
 # assign fills what the print leaves open, and replaces what it does not

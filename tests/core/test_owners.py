@@ -94,11 +94,11 @@ def test_who_gathers_and_who_is_asked() -> None:
     below = obligation("trước ngày 15/12 hằng năm", "a", kind="report")
     above = obligation("trước ngày 31/12 hằng năm", "focal", id_="p/2", kind="report", compiles=("p/1",))
     p = plan(below, above)
-    book = Owners(catalogue(p), Journal())
-    assert (book.compiler(below), book.compiler(above)) == (above, None)
-    assert book.focal(p, NOW) == "focal"
-    assert book.focal(plan(below, focal=""), NOW) == ""
-    late = Owners(catalogue(p, directory=changed(("focal", ("b",), "one")).directory), Journal())
+    rules = catalogue(p)
+    assert rules.compiler_of == {"p/1": above}
+    assert rules.focal(p, NOW) == "focal"
+    assert rules.focal(plan(below, focal=""), NOW) == ""
+    late = catalogue(p, directory=changed(("focal", ("b",), "one")).directory)
     assert (late.focal(p, END), late.focal(p, NOW)) == ("focal", "b")
 
 

@@ -75,7 +75,7 @@ def test_what_was_cancelled_or_answered_or_restarted(office: Whole) -> None:
     assert mine() == []
     with office.database.write() as connection:
         (row, *_) = [n for n in notices.of_occurrence(connection, "kh-1/year@2026@sct") if n.state == "sent"]
-        notices.cancel_by_hand(connection, [row.id], "an")
+        notices.set_state(connection, [row.id], NoticeState.CANCELLED, cancelled_by="an")
     assert mine() == ["cancelled-by-hand"]
     office.database.transact(lambda c: notices.set_state(c, [row.id], NoticeState.EXPIRED))
     office.database.transact(lambda c: c.execute(notice.update().values(cancelled_by=None)))

@@ -142,7 +142,7 @@ def test_a_configuration_may_begin_with_a_byte_order_mark(desk: Desk) -> None:
     assert "Ổn" in ran.err or "kế hoạch" in ran.err
     (desk.folder / "secret").write_bytes(b"\xef\xbb\xbfsesame\r\n")
     (desk.folder / "secret").chmod(0o600)
-    assert config(desk.folder, ("smtp.password_file", '"secret"')).smtp_password() == "sesame"
+    assert config(desk.folder, ("smtp.password_file", '"secret"')).password("smtp") == "sesame"
 
 
 def test_a_template_may_begin_with_a_byte_order_mark(desk: Desk) -> None:
@@ -198,7 +198,7 @@ def test_what_is_not_in_use_is_no_fault(desk: Desk) -> None:
 def test_a_password_of_the_environment_must_be_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REMINDER_SMTP_PASSWORD", "m\udce1t")
     with pytest.raises(BadInput, match="not text in UTF-8"):
-        config(tmp_path).smtp_password()
+        config(tmp_path).password("smtp")
 
 
 NONSENSE = st.one_of(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Rule
-from reminder.core.evaluate import Evaluation, Ledger, evaluate, recorded
+from reminder.core.evaluate import Evaluation, Ledger, evaluate
 from reminder.core.journal import Act
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -30,6 +30,7 @@ from tests.core.made import (
     directory,
     obligation,
     plan,
+    recorded,
     rule,
     step,
     vietnam,

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from reminder.config import Config, Send
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.core.ladder import Rung, rungs
+from reminder.core.ladder import Rung, Stretch, rungs
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.recipients import OPERATOR, Recipients, agency_of
 from reminder.directory.agency import Contact, Group, Succession
@@ -183,7 +183,7 @@ def ordered(office: Whole, ledger: Ledger, on: date) -> Iterator[tuple[Occurrenc
         if o.state.closed or o.state.restart:
             continue
         newest: dict[tuple[str, bool], Rung] = {}
-        for rung in rungs(o, rules.rules[0], rules.calendar, on):
+        for rung in rungs(o, [Stretch(date.min, date.max, rules.rules[0])], rules.calendar, on, None):
             for who, role in recipients.of(o, rung.step).items():
                 newest[agency_of(who), role == "head"] = rung
         yield from ((o, who, rung) for who, rung in newest.items())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reminder.core.act_kinds import ActKind
 from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, status
-from reminder.core.ladder import DEFAULT, rule_for, rungs
+from reminder.core.ladder import DEFAULT, Stretch, Timetable, rungs
 from reminder.core.told_instead import Reach
 from tests.laws.life import (
     START,
@@ -84,14 +84,14 @@ def test_the_newest_step_is_never_lost(made: Made, days: int, story: list[Happen
         for o in done.seen:
             if o.key in quiet or o.state.acknowledged or o.owner.unassigned:
                 continue
-            rule = rule_for(life.rules, o.obligation, today) or DEFAULT
+            plan = [Stretch(date.min, date.max, Timetable(life.rules).rule(o.obligation, today))]
             for owner in o.owner.agencies:
                 told = [
                     e for e in life.ledger.emitted.get((o.key, owner), ()) if e.told and e.revision == o.state.revision
                 ]
                 # A ladder that begins again counts from the day on which its owner was told of it.
                 began = min((e.planned_on for e in told), default=None) if o.state.restart else None
-                mine = [r for r in rungs(o, rule, life.rules.calendar, today, began) if "owner" in r.step.to]
+                mine = [r for r in rungs(o, plan, life.rules.calendar, today, began) if "owner" in r.step.to]
                 newest = mine[-1] if mine else None
                 assert not newest or any(e.planned_on >= newest.on or e.name == newest.name for e in told)
 

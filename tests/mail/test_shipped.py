@@ -15,7 +15,7 @@ from reminder.config import Config
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Plan
 from reminder.core.journal import Act, Journal
-from reminder.core.ladder import DEFAULT, Rung, horizon, rule_for, rungs
+from reminder.core.ladder import Rung, Stretch, Timetable, horizon, rungs
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import NoticeState
@@ -67,9 +67,10 @@ def chosen(plan: Plan) -> Iterator[Occurrence]:
 def told(o: Occurrence) -> Iterator[tuple[Book, Notice]]:
     """Each step once for each role it tells, on its day; restarts and the closing as if they had happened."""
     catalogue = shipped()
-    rule = rule_for(catalogue, o.obligation, TODAY) or DEFAULT
+    rule = Timetable(catalogue).rule(o.obligation, TODAY)
     until = (o.deadline.late_from if o.deadline else TODAY) + timedelta(150)
-    first = {rung.step.id: rung for rung in reversed(rungs(o, rule, catalogue.calendar, until))}
+    planned = rungs(o, [Stretch(date.min, date.max, rule)], catalogue.calendar, until, None)
+    first = {rung.step.id: rung for rung in reversed(planned)}
     for step in (*rule.ladder, RECORDED):
         act: ActKind | None = None
         if isinstance(step.at, Anchor) and step.at.kind == "restart":

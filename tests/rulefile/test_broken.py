@@ -107,6 +107,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("plan", 'timeframe = "Quý III/2026"', 'timeframe = "Quý V/2026"', "Quý V/2026", "is not understood"),
     ("plan", "trước ngày 10/12 hằng năm", "trước ngày 31/02/2026", "31/02", "is not understood"),
     ("plan", 'number = "1/KH-UBND"', "from = 2027-01-01\nuntil = 2026-01-01", "until", "until lies before from; swap them"),
+    ("rules", 'id = "task"', 'id = "task"\nfrom = 0001-01-01', "0001", "is too small; 1900-01-01 at least"),
+    ("plan", 'number = "1/KH-UBND"', "until = 9999-12-31", "9999", "is too large; 2099-12-31 at most"),
     ("calendar", "on = 2026-01-02", "on = 2026-01-01", "off_swap", "2026-01-01 stands twice; keep one row for a day"),
     ("calendar", "on = 2026-01-10", "on = 2026-01-12", "work_swap", "is a weekday, so it is worked anyway"),
     ("calendar", "on = 2026-01-02", "on = 2026-01-03", "off_swap", "is a weekend day, so it is off anyway"),

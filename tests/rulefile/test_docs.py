@@ -10,7 +10,7 @@ import pytest
 
 from reminder.core.catalogue import Role
 from reminder.core.evaluate import Ledger, evaluate
-from reminder.core.ladder import rule_for
+from reminder.core.ladder import Timetable
 from reminder.core.offsets import Offset
 from reminder.core.working_calendar import DayKind
 from reminder.directory.agency import AgencyKind
@@ -62,8 +62,7 @@ def test_the_most_specific_rule_holds(row: str, in_2026: str, in_2027: str) -> N
     catalogue = load_texts(office(PAGES["rules.md"]))
     o = catalogue.obligation_of[f"kh-1-2026/{row}"]
     for day, id_ in ((date(2026, 6, 1), in_2026), (date(2027, 6, 1), in_2027)):
-        rule = rule_for(catalogue, o, day)
-        assert rule and rule.id == id_
+        assert Timetable(catalogue).rule(o, day).id == id_
 
 
 def test_every_step_of_the_page_is_told_in_its_time() -> None:

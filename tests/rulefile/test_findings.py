@@ -37,7 +37,7 @@ def test_a_key_in_words() -> None:
         (): "", ("x",): "x", ("task", 0, "lead", 1): "task[I.1].lead[2]", ("task", 1, "title"): "task[2].title",
         ("task", 5, "title"): "task[6].title", ("x", 0, "y"): "x[1].y", ("gone", "y"): "gone.y",
     }  # fmt: skip
-    assert {path: whole.source.key(*path) for path in words} == words
+    assert {path: whole.of(*path).key for path in words} == words
 
 
 def test_findings_by_file_and_line() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reminder.errors import BadInput
-from reminder.rulefile import load, load_texts
+from reminder.rulefile import load, load_directory, load_texts
 from tests.rulefile.office import AGENCIES, OFFICE, PLAN, RULES, office
 
 
@@ -89,7 +89,9 @@ def test_files_as_editors_write_them(tmp_path: Path) -> None:
     (folder / ".plan.toml.swp").write_text("x")
     (folder / ".trash").mkdir()
     (folder / ".trash/old.toml").write_text("broken")
+    (folder / "agencies/._thai-nguyen.toml").write_bytes(b"\0\5")  # as a Macintosh leaves it beside each file
     assert load(folder).plans == load_texts(OFFICE, str(folder)).plans
+    assert load_directory(folder).registers == load(folder).directory.registers
 
 
 @pytest.mark.parametrize(

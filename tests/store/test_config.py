@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from reminder.config import Config, load_config
+from reminder.config import Config, Server, load_config
 from reminder.errors import BadInput
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -53,19 +53,18 @@ def test_an_unknown_key_is_refused_with_its_place(tmp_path: Path) -> None:
 def test_g10_no_secret_is_in_what_a_configuration_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REMINDER_SMTP_PASSWORD", "canary")
     config = Config(database="postgresql+psycopg://office:canary@db.example/x", folder=tmp_path)
-    assert config.smtp_password() == "canary"
+    assert config.password("smtp") == "canary"
     assert "canary" not in repr(config)
     assert config.database_shown == "postgresql+psycopg://office:***@db.example/x"
 
 
 @pytest.mark.parametrize("section", ["smtp", "bounces"])
-def test_g13_a_password_others_can_read_is_refused(section: str, tmp_path: Path) -> None:
+def test_g13_a_password_others_can_read_is_refused(section: Server, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("canary\n")
     (tmp_path / "secret").chmod(0o644)
     (tmp_path / "reminder.toml").write_text(f'[{section}]\npassword_file = "secret"\n')
     config = load_config(None, tmp_path)
-    ask = config.smtp_password if section == "smtp" else config.bounces_password
     with pytest.raises(BadInput, match=rf"{section}\.password_file: .*run chmod 600"):
-        ask()
+        config.password(section)
     (tmp_path / "secret").chmod(0o600)
-    assert ask() == "canary"
+    assert config.password(section) == "canary"

@@ -45,7 +45,7 @@ def test_the_first_sight_is_kept(database: Database) -> None:
         seen = {"a": NOW, "b": NOW, "c": NOW, "d": LATER}
         assert notices.first_seen(connection) == seen
         assert notices.seen_of(connection, ["a", "b", "d", "x"]) == {"a": NOW, "b": NOW, "d": LATER}
-        assert [notices.seen_at(connection, key) for key in ("b", "d", "x")] == [NOW, LATER, None]
+        assert notices.seen_of(connection, ["b", "d", "x"]) == {"b": NOW, "d": LATER}
 
 
 def test_a_notice_is_kept_as_it_was_made(database: Database) -> None:
@@ -72,7 +72,7 @@ def test_what_counts_for_the_ladder(database: Database) -> None:
             *(row(template, template=template) for template in notices.REPLIES),
             row("7", occurrence="other", recipient="x@y.example", role="superior"),
         )
-        notices.cancel_by_hand(connection, [ids[5]], "an")
+        notices.set_state(connection, [ids[5]], NoticeState.CANCELLED, cancelled_by="an")
         told = {
             (KEY, "so-1"): (
                 Emitted(0, "d5#0", DAY), Emitted(1, "weekly#4", DAY, told=False), Emitted(0, "d3#0", DAY),
@@ -89,7 +89,7 @@ def test_what_counts_for_the_ladder(database: Database) -> None:
 def test_only_what_the_engine_cancelled_is_queued_again(database: Database) -> None:
     with database.write() as connection:
         ids = stored(connection, *(row(state, state=state) for state in STATES), row("by hand"))
-        notices.cancel_by_hand(connection, ids[-1:], "an")
+        notices.set_state(connection, ids[-1:], NoticeState.CANCELLED, cancelled_by="an")
         again = [row(key) for key in (*STATES, "by hand", "new")]
         found = notices.add(connection, again, LATER)
         new = notices.by_ids(connection, [max(found.values())])[0]
@@ -150,7 +150,7 @@ def test_what_was_not_told(database: Database) -> None:
             row("by hand"),
             row("late", state=NoticeState.UNREACHABLE),
         )
-        notices.cancel_by_hand(connection, ids[6:7], "an")
+        notices.set_state(connection, ids[6:7], NoticeState.CANCELLED, cancelled_by="an")
         assert [n.key for n in notices.untold(connection)] == ["queued", "unreachable", "late", "expired", "by hand"]
         assert [n.key for n in notices.unreachable(connection)] == ["unreachable", "late"]
         (by_hand,) = notices.by_ids(connection, ids[6:7])

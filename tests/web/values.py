@@ -4,8 +4,9 @@ from datetime import date
 
 from reminder.core.catalogue import Obligation, Plan
 from reminder.core.deadline import Deadline
-from reminder.core.occurrence import Occurrence, Owner
+from reminder.core.occurrence import Occurrence
 from reminder.core.occurrence_state import NEW
+from reminder.core.owners import Owner
 from reminder.directory.agency import Cast
 from reminder.phrases import Bound, read
 

@@ -10,8 +10,9 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act
 from reminder.core.ladder import horizon
-from reminder.core.occurrence import FIRST, LAST, Occurrence, Occurrences
+from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.status import Status
+from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
 from reminder.engine.context.ledger import acts_of, ledger_of

@@ -32,18 +32,14 @@ class Timeguard:
         if self._clock.given:
             return None
         now, running = self._clock.now(), self._clock.running()
-        wrong = None if self._accept else self._jumped(now, running) or self.doubt(connection)
+        jumped = _moved(now - self._seen[0], running - self._seen[1]) if self._seen else None
+        wrong = None if self._accept else jumped or self.doubt(connection)
         if wrong is None:
             self._accept = False
             self._seen = (now, running)
             kept = {"boot": self._clock.boot, "running": running, "wall": now.isoformat()}
             put(connection, _KEY, json.dumps(kept))
         return wrong
-
-    def _jumped(self, now: datetime, running: float) -> Reason | None:
-        if self._seen is None:
-            return None
-        return _moved(now - self._seen[0], running - self._seen[1])
 
     def doubt(self, connection: Connection) -> Reason | None:
         """What the last round of any process says about this moment; nothing is kept."""
@@ -57,10 +53,9 @@ class Timeguard:
             return None
         kept = json.loads(text)
         last = datetime.fromisoformat(kept["wall"])
-        if self._clock.boot and kept["boot"] == self._clock.boot:
-            moved = _moved(now - last, running - kept["running"])
-            if moved:
-                return moved
+        same_boot = self._clock.boot and kept["boot"] == self._clock.boot
+        if same_boot and (moved := _moved(now - last, running - kept["running"])):
+            return moved
         if now - last > AWAY or last - now > BACK:
             return because("clock-absurd", now=local(now, self._zone), last=local(last, self._zone))
         return None

@@ -12,8 +12,9 @@ from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Emitted, Ledger, status
 from reminder.core.journal import Journal
-from reminder.core.occurrence import LAST, Occurrence, Occurrences
+from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.status import Status
+from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.store import journal, notices
@@ -27,7 +28,7 @@ V = TypeVar("V")
 def whole_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
     """Acts, first sights (as civil dates of the office) and what was told."""
     seen = _civil(notices.first_seen(connection), zone)
-    return Ledger(every_act(connection), seen, notices.emitted(connection))
+    return Ledger(journal.journal(connection), seen, notices.emitted(connection))
 
 
 def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Ledger:
@@ -40,8 +41,7 @@ def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = 
 
     @cache
     def seen(key: str) -> date | None:
-        at = notices.seen_at(tx.connection, key)
-        return local(at, tx.zone).date() if at else None
+        return _civil(notices.seen_of(tx.connection, [key]), tx.zone).get(key)
 
     acts = acts_of(tx, obligation, period, agency)
     return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))
@@ -72,11 +72,6 @@ def ledger_within(tx: Transaction) -> Ledger:
     return Ledger(acts, seen, notices.emitted(tx.connection, keys))
 
 
-def every_act(connection: Connection) -> Journal:
-    """All that was ever done."""
-    return journal.journal(connection)
-
-
 def acts_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Journal:
     """The acts of one obligation, of one period of it, or of what one agency owes of it, and those of the reports above
     it, for who compiles decides who owes (design 3.6)."""
@@ -89,7 +84,7 @@ def stored_acts(database: Database | None, obligations: Collection[str] = ()) ->
     if database is None:
         return Journal()
     with database.read() as connection:
-        return journal.about(connection, obligations) if obligations else every_act(connection)
+        return journal.about(connection, obligations) if obligations else journal.journal(connection)
 
 
 def _strangers(catalogue: Catalogue, agency: str) -> list[str]:

@@ -85,6 +85,5 @@ class Office:
         if self.retries_at(at, catalogue):
             return at
         wall = local(at, self.config.zone)
-        same_day = wall.time() < self.config.send.opens
-        on = wall.date() if same_day else date.fromordinal(wall.date().toordinal() + 1)
+        on = wall.date() + timedelta(wall.time() >= self.config.send.opens)
         return self.opening(catalogue.calendar.on_or_after(on)).astimezone(UTC)

@@ -54,9 +54,7 @@ def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
     known, recorded = catalogue.obligation_of.keys(), renaming.on_record(connection)
     heirs = {f"{o.plan}/{was}": o.id for o in catalogue.obligation_of.values() for was in o.was}
     problems = [*_vanished(catalogue, sorted(recorded - known - heirs.keys()))]
-    for old, new in heirs.items():
-        if old not in recorded:
-            continue
+    for old, new in ((old, heirs[old]) for old in heirs if old in recorded):
         if renaming.seen(connection, new):
             row = catalogue.obligation_of[new]
             problems.append(problem(row.place, f"{new.partition('/')[2]}.was", _BOTH, old=old))

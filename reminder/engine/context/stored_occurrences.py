@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from reminder.core.catalogue import Catalogue, Plan
+from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -31,10 +31,6 @@ class Book:
     def owed(self, obligation: str, period: str) -> Mapping[str, Occurrence]:
         """All occurrences of one period of an obligation, by key."""
         return self._matter(obligation, period)[1]
-
-    def focal(self, plan: Plan) -> str:
-        """The plan's focal agency or its heir; "" when it names none or it left no heir."""
-        return self.catalogue.directory.current(plan.focal, self.today) if plan.focal else ""
 
     def acts(self, o: Occurrence) -> Journal:
         """What was done about its period."""

@@ -12,10 +12,8 @@ def known_plan(catalogue: Catalogue, given: str) -> str:
     """The plan's id. Raises BadInput with what is near."""
     if given in catalogue.plan_of:
         return given
-    likely = near(given, catalogue.plan_of, 3, 0.3)
-    raise BadInput.of(
-        N_("“{given}” is no plan; did you mean {near}?"), given=given, near=", ".join(likely or catalogue.plan_of)
-    )
+    likely = ", ".join(near(given, catalogue.plan_of, 3, 0.3) or catalogue.plan_of)
+    raise BadInput.of(N_("“{given}” is no plan; did you mean {near}?"), given=given, near=likely)
 
 
 def known_obligation(catalogue: Catalogue, given: str) -> str:

@@ -52,7 +52,7 @@ def receive(office: Office, database: Database, catalogue: Callable[[], Catalogu
 
 def box_of(config: Config) -> Box:
     """The mailbox of the configuration. Raises BadInput where its password or certificates cannot be read."""
-    b, password, ca_file = config.bounces, config.bounces_password(), config.bounces_ca()
+    b, password, ca_file = config.bounces, config.password("bounces"), config.certificates("bounces")
     return Box(b.host, b.port, b.tls, b.username, password, ca_file, b.folder, b.done_folder)
 
 

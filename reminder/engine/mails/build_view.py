@@ -39,7 +39,7 @@ def parted(book: Book, mailbox: str, agency: str, lines: Sequence[StoredNotice])
 def _whose(book: Book, mailbox: str, agency: str, line: StoredNotice) -> str:
     """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
     meant = book.catalogue.directory.current(line.notice.recipient, book.today)
-    for id_ in (meant, book.focal(line.occurrence.plan)):
+    for id_ in (meant, book.catalogue.focal(line.occurrence.plan, book.today)):
         if id_ and mailbox.casefold() in _boxes(book, id_):
             return id_
     return agency
@@ -262,7 +262,7 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
 
 
 def _focal(plan: Plan, book: Book) -> Correspondent | None:
-    id_ = book.focal(plan)
+    id_ = book.catalogue.focal(plan, book.today)
     if not id_:
         return None
     focal: Agency = book.catalogue.directory.agency(id_)

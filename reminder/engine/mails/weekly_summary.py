@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import status
-from reminder.core.occurrence import LAST, Occurrences
+from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import READY, MailState
 from reminder.core.status import CLOSED, OVERDUE, Status
-from reminder.engine.context.ledger import every_act, seen_ledger
+from reminder.core.working_calendar import LAST
+from reminder.engine.context.ledger import seen_ledger
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import MailView, Tally, WeekFigures
-from reminder.store import outbox
+from reminder.store import journal, outbox
 
 WEEK = timedelta(7)
 
@@ -26,7 +27,7 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
     """One for each plan: what fell or falls due this year, what is overdue from before, what has no date."""
     today, found = tx.today, dict[str, Counter[str]]()
     ends = min(today.replace(month=12, day=31), LAST)
-    acts = every_act(tx.connection)
+    acts = journal.journal(tx.connection)
     known = list(Occurrences(tx.catalogue, acts).known(ends, today))
     ledger = seen_ledger(tx, acts, known)
     for o in known:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.outbox_states import READY, MailState
+from reminder.core.outbox_states import READY, MailState, NoticeState
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.reroute import revive, take_back
@@ -73,7 +73,8 @@ def cancel(database: Database, ids: tuple[int, ...], by: str) -> int:
             connection, ids, (*READY, MailState.HELD, MailState.DEAD), state=MailState.CANCELLED, note="by hand"
         )
         for mail_id in ids:
-            notices.cancel_by_hand(connection, stand_ins.waiting_only_in(connection, mail_id), by)
+            spent = stand_ins.waiting_only_in(connection, mail_id)
+            notices.set_state(connection, spent, NoticeState.CANCELLED, cancelled_by=by)
         why = N_("{n} of {all} mails cannot be cancelled; only mails that have not been sent can be")
         return _all_or_error(stopped, ids, why)
 

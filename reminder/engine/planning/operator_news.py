@@ -57,9 +57,7 @@ def _late(ledger: Ledger, new: Iterable[Occurrence], today: date) -> int:
 
 def _held(connection: Connection) -> list[Reason]:
     waiting = outbox.listing(connection, MailState.HELD)
-    if not waiting:
-        return []
-    return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))]
+    return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))] if waiting else []
 
 
 def _outlived(connection: Connection, seen: Iterable[Occurrence], today: date) -> list[Reason]:

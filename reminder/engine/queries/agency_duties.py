@@ -11,7 +11,7 @@ from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.status import Status
-from reminder.engine.context.ledger import acts_of, below, every_act, seen_ledger
+from reminder.engine.context.ledger import acts_of, below, seen_ledger
 from reminder.engine.context.links import item_id
 from reminder.engine.context.transaction import Transaction
 from reminder.store import journal
@@ -92,7 +92,7 @@ class DutyShelf:
         """The duties by the journal as it is now."""
         act, kept, catalogue, today = journal.last(tx.connection), self._kept, tx.catalogue, tx.today
         if kept is None or kept[1].catalogue is not catalogue or kept[1].today != today:
-            whole = _found(tx, every_act(tx.connection))
+            whole = _found(tx, journal.journal(tx.connection))
             self._kept = kept = (act, Duties(catalogue, today, whole))
         elif kept[0] != act:
             duties = kept[1]

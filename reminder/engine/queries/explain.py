@@ -9,10 +9,11 @@ from reminder.core.deadline import trace
 from reminder.core.digest import address
 from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
-from reminder.core.ladder import DEFAULT, rule_for
+from reminder.core.ladder import Timetable
 from reminder.core.notice import Notice
-from reminder.core.occurrence import Occurrence, Occurrences, Owner
+from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.owners import Owner
 from reminder.core.reason import Reason, from_plain
 from reminder.core.status import Status
 from reminder.core.told_instead import Reach
@@ -107,7 +108,7 @@ def explain(
             obligation=obligation_id, period=period, periods=", ".join(periods) or "–",
         )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
-    rule = rule_for(catalogue, obligation, today) or DEFAULT
+    rule = Timetable(catalogue).rule(obligation, today)
     return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))
 
 
@@ -139,8 +140,7 @@ class _Desk:
 
     def concerns(self, o: Occurrence) -> bool:
         """Whether to speak of it at all."""
-        book = Occurrences(self.catalogue, self.ledger.journal)
-        if self.agency and self.agency not in (*o.owner.agencies, book.focal(o.plan, self.today)):
+        if self.agency and self.agency not in (*o.owner.agencies, self.catalogue.focal(o.plan, self.today)):
             return False
         if self.period:
             return o.period == self.period

@@ -68,7 +68,7 @@ def deadlines(
         _row(o, who, catalogue, status(o, ledger, today), today)
         for o in book.between(from_on, to_on, today)
         if o.deadline and plan in ("", o.plan.id)
-        for who in (o.owner.agencies or (book.focal(o.plan, today),))
+        for who in (o.owner.agencies or (catalogue.focal(o.plan, today),))
         if agency in ("", who)
     ]
     return sorted(rows, key=lambda r: (r.due_on, r.obligation))

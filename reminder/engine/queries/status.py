@@ -80,7 +80,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
         ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today)))
         for o in book.known(date(today.year + 1, today.month, 28), today)
         if plan in ("", o.plan.id)
-        for who in o.owner.agencies or (book.focal(o.plan, today),)
+        for who in o.owner.agencies or (catalogue.focal(o.plan, today),)
     )
     periods = tuple(_period(found) for found in groups.values())
     mails: dict[MailState, int] = {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, horizon, rule_for
+from reminder.core.ladder import Timetable, horizon
 from reminder.core.occurrence import Occurrences
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
@@ -41,7 +41,7 @@ def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str
     open_ = [x for x in book.known(horizon(catalogue.rules, today), today, obligation) if not x.state.closed]
     coming = [x for x in open_ if x.deadline is None or x.deadline.last_on >= today] or open_[-1:]
     period = coming[0].period if coming else ""
-    rule, recipients = rule_for(catalogue, o, today) or DEFAULT, Recipients(book, today)
+    rule, recipients = Timetable(catalogue).rule(o, today), Recipients(book, today)
     found: dict[tuple[str, str], list[str]] = {}
     for occurrence in (x for x in coming if x.period == period):
         nobody_late = occurrence.owner.unassigned or occurrence.wants_date

@@ -69,7 +69,7 @@ def mailer(config: Config, running: Callable[[], float]) -> Mailer:
     if config.mail.transport == "maildir":
         return MaildirMailer(config.maildir, policy)
     smtp = config.smtp
-    password, ca_file = config.smtp_password(), config.smtp_ca()
+    password, ca_file = config.password("smtp"), config.certificates("smtp")
     server = Server(smtp.host, smtp.port, tls=smtp.tls, user=smtp.username, password=password, ca_file=ca_file)
     return SmtpMailer(server, policy, running)
 

@@ -4,13 +4,11 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
-from reminder.core.ladder import rule_for, specificity, takes, turns
+from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
 from reminder.core.mail_address import parse_address
 from reminder.core.working_calendar import DAY, YEAR
-from reminder.phrases import Due
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
@@ -26,12 +24,12 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], fin
         _selected(catalogue, whole, file)
     if findings.faulty:
         return
-    taken: dict[str, list[tuple[Plan, Obligation]]] = {}
+    timetable, taken = Timetable(catalogue), dict[str, list[tuple[Plan, Obligation]]]()
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            days = [plan.issued_on, *turns(catalogue.rules, plan.issued_on, date.max)]
-            holding = {rule.id: rule for day in days if (rule := rule_for(catalogue, o, day))}
+            coming = [s.rule for s in timetable.of(o) if s.last >= plan.issued_on]
+            holding = {rule.id: rule for rule in coming if rule is not DEFAULT}
             if not holding:
                 findings.at(
                     o.place, o.id.split("/")[1], N_("no rule takes this row, so nobody is ever told; add one to "
@@ -114,12 +112,9 @@ def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obl
             directory, named = (catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")])
             owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
             return not named or any(directory.agency(a).superior for a in owing)
-        case "coordinator":
-            return bool(o.coordinators.parties)
-        case "approver":
-            return bool(o.approver.parties)
-        case "via":
-            return bool(o.via.parties)
+        case "coordinator" | "approver" | "via":
+            cells = {"coordinator": o.coordinators, "approver": o.approver, "via": o.via}
+            return bool(cells[role].parties)
         case "focal":
             return bool(plan.focal)
         case "compiler":
@@ -129,11 +124,9 @@ def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obl
 
 
 def _dated(plan: Plan, o: Obligation) -> bool:
-    return bool(o.reading.end or o.reading.recurrence or o.reading.relative) or _next(plan, o) is not None
-
-
-def _next(plan: Plan, o: Obligation) -> Due | None:
-    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR), None)
+    if o.reading.end or o.reading.recurrence or o.reading.relative:
+        return True
+    return any(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR))
 
 
 def agencies(catalogue: Catalogue, files: Sequence[tuple[FilePart, DirectoryFile]], findings: Findings) -> None:

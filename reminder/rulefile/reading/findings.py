@@ -23,26 +23,8 @@ class Source:
     data: dict[str, Any]
 
     @cached_property
-    def _lines(self) -> Mapping[Path, int]:
+    def lines(self) -> Mapping[Path, int]:
         return positions(self.text)
-
-    def place(self, *path: str | int) -> Place:
-        """Where a key stands; where it is missing, the table that should hold it."""
-        while path and path not in self._lines:
-            path = path[:-1]
-        return Place(self.path, self._lines[path] if path else 0)
-
-    def key(self, *path: str | int) -> str:
-        """A key path in words: `task[I.2].lead`, `rule[report].ladder[d5].at`; rows by id where they have one."""
-        words = ""
-        at: Any = self.data
-        for step in path:
-            at = at[step] if _has(at, step) else {}
-            if isinstance(step, int):
-                words += f"[{at.get('id', step + 1) if isinstance(at, dict) else step + 1}]"
-            else:
-                words += f".{step}" if words else step
-        return words
 
 
 @dataclass
@@ -80,11 +62,31 @@ class FilePart:
 
     @property
     def place(self) -> Place:
-        return self.source.place(*self.path)
+        """Where its key stands; where it is missing, the table that should hold it."""
+        path, lines = self.path, self.source.lines
+        while path and path not in lines:
+            path = path[:-1]
+        return Place(self.source.path, lines[path] if path else 0)
+
+    @property
+    def key(self) -> str:
+        """The path in words: `task[I.2].lead`, `rule[report].ladder[d5].at`; rows by id where they have one."""
+        words = ""
+        at: Any = self.source.data
+        for step in self.path:
+            try:
+                at = at[step]
+            except (LookupError, TypeError):
+                at = {}
+            if isinstance(step, int):
+                words += f"[{at.get('id', step + 1) if isinstance(at, dict) else step + 1}]"
+            else:
+                words += f".{step}" if words else step
+        return words
 
     def fault(self, template: str, level: FindingLevel = "error", /, **facts: Fact) -> None:
         """Note a fault here."""
-        self.findings.at(self.place, self.source.key(*self.path), template, level, **facts)
+        self.findings.at(self.place, self.key, template, level, **facts)
 
 
 def parse(path: str, text: str, findings: Findings) -> FilePart | None:
@@ -109,9 +111,3 @@ def like(word: str, known: Iterable[str]) -> str:
     """The remedy for a misspelt word: ` — did you mean "lead"?`, or "" when nothing is near."""
     close = near(word, known)
     return f' — did you mean "{close[0]}"?' if close else ""
-
-
-def _has(at: Any, step: str | int) -> bool:
-    if isinstance(at, dict):
-        return step in at
-    return isinstance(at, list) and isinstance(step, int) and step < len(at)

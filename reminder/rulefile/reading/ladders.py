@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
-from reminder.core.offsets import Offset, parse_gap, parse_offset
+from reminder.core.offsets import Offset, parse_offset
 from reminder.rulefile.reading.findings import FilePart, like
 from reminder.rulefile.reading.schema import RuleRow, RulesFile, StepRow, made
 from reminder.rulefile.reading.step_templates import misplaced
@@ -26,12 +25,8 @@ _NO_STEP = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """One rule as it stands in its file."""
-
-    row: RuleRow
-    at: FilePart
+_Written = tuple[RuleRow, FilePart]  # one rule as it stands in its file
+_Steps = Mapping[str, dict[str, Step]]
 
 
 def rules(files: Iterable[tuple[FilePart, RulesFile]]) -> tuple[Rule, ...]:
@@ -42,18 +37,15 @@ def rules(files: Iterable[tuple[FilePart, RulesFile]]) -> tuple[Rule, ...]:
             at = whole.of("rule", n)
             if row.id in found:
                 at.of("id").fault(N_('rule "{id}" stands twice; give each its own id'), id=row.id)
-            found.setdefault(row.id, _Written(row, at))
-    own = {id_: _steps(written) for id_, written in found.items()}
+            found.setdefault(row.id, (row, at))
+    own = {id_: _steps(*written) for id_, written in found.items()}
     return tuple(_rule(id_, found, own) for id_ in found)
 
 
-Steps = Mapping[str, dict[str, Step]]
-
-
-def _steps(written: _Written) -> dict[str, Step]:
+def _steps(rule: RuleRow, place: FilePart) -> dict[str, Step]:
     ladder: dict[str, Step] = {}
-    for m, row in enumerate(written.row.ladder):
-        at = written.at.of("ladder", m)
+    for m, row in enumerate(rule.ladder):
+        at = place.of("ladder", m)
         if row.id in ladder:
             at.of("id").fault(N_('step "{id}" stands twice in this ladder; give each its own id'), id=row.id)
         if step := _step(row, at):
@@ -61,8 +53,8 @@ def _steps(written: _Written) -> dict[str, Step]:
     return ladder
 
 
-def _rule(id_: str, found: Mapping[str, _Written], own: Steps) -> Rule:
-    row, at = found[id_].row, found[id_].at
+def _rule(id_: str, found: Mapping[str, _Written], own: _Steps) -> Rule:
+    row, at = found[id_]
     s = row.select
     if s.min_months and s.max_months and s.max_months < s.min_months:
         at.of("select", "max_months").fault(N_("lies below min_months, so the rule takes nothing; swap them"))
@@ -71,29 +63,28 @@ def _rule(id_: str, found: Mapping[str, _Written], own: Steps) -> Rule:
     return made(Rule, row, select=made(Select, s), ladder=_ladder(id_, found, own), place=at.place)
 
 
-def _ladder(id_: str, found: Mapping[str, _Written], own: Steps) -> tuple[Step, ...]:
+def _ladder(id_: str, found: Mapping[str, _Written], own: _Steps) -> tuple[Step, ...]:
     """The rule's steps: those of its base, its own in place of theirs where the id is the same, its own."""
-    row, at = found[id_].row, found[id_].at
+    (row, at), alone = found[id_], tuple(own[id_].values())
     if not row.base:
         if row.without:
             at.of("without").fault(N_("there is no base to leave steps out of; name it or drop this"))
         if not row.ladder:
             at.fault(N_('has no steps; write a ladder, or base = "…" to take another rule\'s'))
-        return tuple(own[id_].values())
+        return alone
     above = [id_]
-    while (base := found[above[-1]].row.base) and base in found and base not in above:
+    while (base := found[above[-1]][0].base) and base in found and base not in above:
         above.append(base)
-    if base and base not in found:
-        hint = like(base, found) or N_("; write the id of another rule")
-        if above == [id_]:
-            at.of("base").fault(N_('there is no rule "{base}"{like}'), base=base, like=hint)
-        return tuple(own[id_].values())
-    if base:
+    if base in found:
         at.of("base").fault(N_("the bases go round in a circle; let one of them stand alone"))
-        return tuple(own[id_].values())
+    elif base and above == [id_]:
+        hint = like(base, found) or N_("; write the id of another rule")
+        at.of("base").fault(N_('there is no rule "{base}"{like}'), base=base, like=hint)
+    if base:
+        return alone
     steps: dict[str, Step] = {}
     for each in reversed(above):
-        for m, gone in enumerate(found[each].row.without):
+        for m, gone in enumerate(found[each][0].without):
             if each == id_ and gone not in steps:
                 hint = like(gone, steps) or N_("; drop it")
                 at.of("without", m).fault(N_('the base has no step "{step}"{like}'), step=gone, like=hint)
@@ -172,7 +163,7 @@ def _when(text: str, place: FilePart) -> Offset | Anchor | None:
 
 def _gap(text: str, place: FilePart) -> Offset | None:
     try:
-        return parse_gap(text)
+        return parse_offset("+" + text)
     except ValueError:
         place.fault(N_('"{text}" is not a gap; write 7d (calendar days) or 5wd (working days)'), text=text)
         return None
@@ -188,10 +179,5 @@ def _repeats(
         place.of("every").fault(N_('a repeat needs an end; add until = "+60wd"'))
     elif until and not every:
         place.of("until").fault(N_('until ends a repeat, but none is given; add every = ["5wd"] or drop it'))
-    elif until and isinstance(at, Offset) and _days(until) <= _days(at):
+    elif until and isinstance(at, Offset) and until.near <= at.near:
         place.of("until").fault(N_("ends before the first repeat, so the step never repeats; write a later day"))
-
-
-def _days(offset: Offset) -> float:
-    """Calendar days, near enough to compare an offset in days with one in working days."""
-    return offset.days * 1.4 if offset.working else offset.days

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,14 +38,9 @@ def load(rules_dir: Path) -> Catalogue:
     """
     if not rules_dir.is_dir():
         raise BadInput.at(rules_dir, N_("there is no such folder; `reminder init` makes one"))
-    texts: dict[str, str] = {}
     findings = Findings()
-    for file in _files(rules_dir):
-        if not any(part.startswith(".") for part in file.relative_to(rules_dir).parts):
-            text = _text(file, findings)
-            if text is not None:
-                texts[file.relative_to(rules_dir).as_posix()] = text
-    return _load(texts, str(rules_dir), findings)
+    read = {file.relative_to(rules_dir).as_posix(): _text(file, findings) for file in _files(rules_dir)}
+    return _load({path: text for path, text in read.items() if text is not None}, str(rules_dir), findings)
 
 
 def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
@@ -73,8 +69,9 @@ def load_directory(rules_dir: Path) -> Directory:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Every rule file below, `KE-HOACH.TOML` too: none is passed over in silence."""
-    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".toml")
+    """Every rule file below, `KE-HOACH.TOML` too: none is passed over in silence, but what is hidden."""
+    found = (file for file in folder.rglob("*") if file.suffix.lower() == ".toml")
+    return sorted(f for f in found if not any(part.startswith(".") for part in f.relative_to(folder).parts))
 
 
 def _text(file: Path, findings: Findings) -> str | None:
@@ -146,4 +143,4 @@ def _catalogue(
     checks.agencies(catalogue, directory_files, findings)
     checks.obligations(catalogue, findings)
     tiers.tiers(catalogue, findings)
-    return Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()), findings.of("warning"))
+    return replace(catalogue, warnings=findings.of("warning"))

@@ -1,6 +1,7 @@
 """Plan files → plans: phrases read, names resolved, every row with its place."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from reminder.core.catalogue import Obligation, Plan
 from reminder.directory.agency import Cast
@@ -82,8 +83,7 @@ class _Reader:
                 )  # fmt: skip
             if row.from_on and row.until_on and row.until_on < row.from_on:
                 at.of("until").fault(N_("until lies before from; swap them"))
-            obligation = self._task(at, row) if isinstance(row, TaskEntry) else self._report(at, row)
-            found.setdefault(row.id, obligation)
+            found.setdefault(row.id, self._obligation(at, row))
         self._former(rows, found)
         if not rows:
             self.whole.of("plan").fault(N_("the plan asks for nothing; add a [[task]] or a [[report]]"))
@@ -105,25 +105,20 @@ class _Reader:
                     continue
                 at.of("was", n).fault(template, id=was, where=where)
 
-    def _task(self, at: FilePart, row: TaskEntry) -> Obligation:
-        return self._row(
-            at, row, kind="task", phrase=row.timeframe,
-            reading=self._read(at.of("timeframe"), row.timeframe, row.quiet), lead=self._cast(row.lead, at.of("lead")),
-            coordinators=self._cast(row.coordinators, at.of("coordinators")),
-            approver=self._cast(row.approver, at.of("approver")),
+    def _obligation(self, at: FilePart, row: TaskEntry | ReportRow) -> Obligation:
+        plan, further = self.file.plan.id, dict[str, Any]()
+        if isinstance(row, TaskEntry):
+            kind, when, who = "task", "timeframe", ("lead", "coordinators", "approver")
+        else:
+            kind, when, who = "report", "schedule", ("owed_by", "to", "via")
+            further["compiles"] = tuple(full_id(plan, name) for name in row.compiles)
+        phrase = getattr(row, when)
+        reading = self._read(at.of(when), phrase, row.quiet)
+        casts = {"lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key)) for key in who}
+        return made(
+            Obligation, row, id=full_id(plan, row.id), plan=plan, kind=kind, phrase=phrase, reading=reading,
+            place=at.place, **casts, **further,
         )  # fmt: skip
-
-    def _report(self, at: FilePart, row: ReportRow) -> Obligation:
-        return self._row(
-            at, row, kind="report", phrase=row.schedule, reading=self._read(at.of("schedule"), row.schedule, row.quiet),
-            lead=self._cast(row.owed_by, at.of("owed_by")), to=self._cast(row.to, at.of("to")),
-            via=self._cast(row.via, at.of("via")),
-            compiles=tuple(full_id(self.file.plan.id, name) for name in row.compiles),
-        )  # fmt: skip
-
-    def _row(self, at: FilePart, row: TaskEntry | ReportRow, **further: object) -> Obligation:
-        plan = self.file.plan.id
-        return made(Obligation, row, id=f"{plan}/{row.id}", plan=plan, place=at.place, **further)
 
     def _read(self, at: FilePart, phrase: str, quiet: str) -> Reading:
         if not phrase:
@@ -186,16 +181,12 @@ def _compiled(files: Files) -> None:
                 if id_ not in rows:
                     remedy = like(id_, rows) or N_("; write its id, or plan/id for one of another plan")
                     at.fault(N_('there is no report "{id}"{like}'), id=name, like=remedy)
-                elif own == id_ or own in _reached(id_, above):
+                elif own in _reached(id_, above):
                     at.fault(N_('"{id}" gathers this report in turn; drop one of the two'), id=name)
 
 
-def _reached(id_: str, above: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    seen: set[str] = set()
-    open_ = [id_]
-    while open_:
-        for below in above.get(open_.pop(), ()):
-            if below not in seen:
-                seen.add(below)
-                open_.append(below)
-    return frozenset(seen)
+def _reached(id_: str, above: Mapping[str, tuple[str, ...]]) -> list[str]:
+    found = [id_]
+    for each in found:
+        found += [below for below in above.get(each, ()) if below not in found]
+    return found

@@ -77,7 +77,7 @@ class _Walk:
             path = (*path, name)
             self._mark(path, line)
         self.at = self.text.index("=", self.at) + 1
-        self._blank()
+        self._pass(_BLANK)
         self._spanned(path)
 
     def _spanned(self, path: Path) -> None:
@@ -114,7 +114,7 @@ class _Walk:
     def _keys(self) -> tuple[str, ...]:
         keys: list[str] = []
         while True:
-            self._blank()
+            self._pass(_BLANK)
             if self.text[self.at] in "\"'":
                 keys.append(self._string())
             else:
@@ -122,7 +122,7 @@ class _Walk:
                 assert found is not None, "tomllib accepted this text"
                 keys.append(found[0])
                 self.at = found.end()
-            self._blank()
+            self._pass(_BLANK)
             if self.text[self.at] != ".":
                 return tuple(keys)
             self.at += 1
@@ -141,12 +141,11 @@ class _Walk:
             self.at += 1
 
     def _skip(self) -> bool:
-        found = _SKIP.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        self._pass(_SKIP)
         return self.at < len(self.text)
 
-    def _blank(self) -> None:
-        found = _BLANK.match(self.text, self.at)
+    def _pass(self, form: re.Pattern[str]) -> None:
+        found = form.match(self.text, self.at)
         self.at = found.end() if found else self.at
 
     def _here(self) -> int:

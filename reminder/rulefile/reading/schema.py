@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
 from reminder.core.mail_address import is_address
-from reminder.core.working_calendar import DayKind
+from reminder.core.working_calendar import LAST, DayKind
 from reminder.directory.agency import AgencyKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ TEMPLATES: tuple[str, ...] = get_args(TemplateName)
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=60)]
 RowId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zĐđ]+(?:[-._][0-9A-Za-zĐđ]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=LAST)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -91,8 +92,8 @@ class CalendarFile(Table):
 class ContactRow(Table):
     mailbox: Mailbox
     name: Text = ""
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class AgencyRow(Table):
@@ -105,8 +106,8 @@ class AgencyRow(Table):
     head: list[ContactRow] = []
     superior: Text = ""
     lang: Literal["vi", "en"] = "vi"
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
     note: Text = ""
 
 
@@ -117,13 +118,13 @@ class CommuneRow(Table):
     aliases: list[Words] = []
     contacts: list[ContactRow] = []
     head: list[ContactRow] = []
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class Communes(Table):
     superior: Text = ""
-    from_on: date | None = None
+    from_on: Day | None = None
     rows: list[CommuneRow]
 
 
@@ -134,14 +135,14 @@ class GroupRow(Table):
     kinds: list[AgencyKind] = []
     members: list[Slug] = []
     except_: list[Slug] = []
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class SuccessionRow(Table):
     old: Slug
     new: list[Slug]
-    from_on: date
+    from_on: Day
     share: Literal["one", "merge", "split"]
     basis: Words
     scope: Text = ""
@@ -168,7 +169,7 @@ class PlanHead(Table):
     directory: Slug
     number: Text = ""
     issued: Text = ""
-    issued_on: date
+    issued_on: Day
     title: Words
     issuer: Words
     focal: Text = ""
@@ -177,8 +178,8 @@ class PlanHead(Table):
     answers: Answers = "final"
     source: Text = ""
     note: Text = ""
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class Row(Table):
@@ -192,8 +193,8 @@ class Row(Table):
     tags: list[Slug] = []
     quiet: Text = ""
     was: list[RowId] = []
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class TaskEntry(Row):
@@ -251,8 +252,8 @@ class RuleRow(Table):
     base: Text = ""
     without: list[Slug] = []
     ladder: list[StepRow] = []
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class RulesFile(Table):

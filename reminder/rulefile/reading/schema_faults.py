@@ -1,5 +1,6 @@
 """A file against its shape: what pydantic finds, said so that an officer can mend it."""
 
+from datetime import date
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -63,7 +64,7 @@ def _tell(model: type[Table], at: FilePart, error: Any) -> None:
     elif kind.startswith("date"):
         at.fault(N_("must be a date; write it as 2026-12-15, without quotes and without a time"))
     else:
-        facts = {k: v for k, v in error.get("ctx", {}).items() if isinstance(v, str | int)}
+        facts = {k: str(v) for k, v in error.get("ctx", {}).items() if isinstance(v, str | int | date)}
         template = _TYPES.get(kind, N_("is not understood: {msg}"))
         at.fault(template, **{"key": key, "msg": error["msg"], **facts})
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from reminder.rulefile.reading.positions import Path, spans
-from reminder.rulefile.writing.toml_text import literal
+from reminder.rulefile.writing.toml_text import literal, parsed
 
 ContactEntry = Mapping[str, str | date]
 """`mailbox`, and where they are set `name`, `from`, `until`."""
@@ -48,7 +48,7 @@ def with_contacts(text: str, wanted: Mapping[tuple[str, str], Sequence[ContactEn
     # From the end, and of two at one place the later first: offsets stay true, `contacts` stands before `head`.
     for _, (start, end, words) in sorted(enumerate(edits), key=lambda e: (e[1][:2], e[0]), reverse=True):
         body = body[:start] + words + body[end:]
-    if _parsed(body) != goal:
+    if parsed(body) != goal:
         raise ValueError("contacts")
     return text[: len(text) - len(_body(text))] + body
 
@@ -120,10 +120,3 @@ def _at(data: Any, path: Path) -> Any:
 
 def _body(text: str) -> str:
     return text.removeprefix("\ufeff")
-
-
-def _parsed(body: str) -> object:
-    try:
-        return tomllib.loads(body)
-    except tomllib.TOMLDecodeError:
-        return None

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reminder.rulefile.writing.toml_text import Value, literal
+from reminder.rulefile.writing.toml_text import Value, literal, parsed
 from reminder.text_matching import alike
 
 What = Literal["added", "changed", "kept", "gone"]
@@ -223,16 +223,8 @@ def _put(lines: list[str], key: str, value: Value) -> list[str]:
         match = _KEY.match(line)
         if match and match[1] == key:
             end = start + 1
-            while end < len(lines) and not _whole("\n".join(lines[start:end])):
+            while end < len(lines) and parsed("\n".join(lines[start:end])) is None:
                 end += 1
             return [*lines[:start], *written, *lines[end:]]
     at = next((i for i, line in enumerate(lines) if line.startswith(_MARK)), len(lines))
     return [*lines[:at], *written, *lines[at:]]
-
-
-def _whole(text: str) -> bool:
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True

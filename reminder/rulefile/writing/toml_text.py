@@ -1,6 +1,7 @@
 """A value as TOML text."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 
@@ -21,6 +22,14 @@ def literal(value: Value | TomlTable) -> str:
         return '"' + text.replace('"', '\\"') + '"'
     # The first line end after the quotes is TOML's own; a quote before another one or at the end might close the text.
     return '"""\n' + re.sub(r'"(?="|\Z)', r'\\"', text) + '"""'
+
+
+def parsed(text: str) -> dict[str, object] | None:
+    """What the text says; None where it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _controls(text: str) -> str:
