@@ -169,7 +169,8 @@ class _Round:
             self._add("mail", "fine" if fine else "wrong", f"maildir {config.maildir}", remedy)
             return
         where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
-        outcome = found.probe()
+        outcome = found.line().open()
+        found.close()
         if outcome:
             self._add("mail", "wrong", f"{where}: {outcome}", _("check [smtp] and the server"))
         else:
@@ -260,6 +261,6 @@ def send_test(office: Office, address: str) -> Outcome:
         raise BadInput.of(N_("{given}: not a mail address ({why})"), given=address, why=str(fault)) from None
     mailer = mailer_for(office)
     try:
-        return mailer.send(config.mail.sender, address, compose(letter))
+        return mailer.line().send(config.mail.sender, address, compose(letter))
     finally:
         mailer.close()

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from reminder.core.catalogue import Catalogue
@@ -42,15 +43,13 @@ class Channel(Protocol):
 
     def open(self) -> Outcome | None: ...
 
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]: ...
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
 
 class Mailer(Protocol):
-    """SMTP or a Maildir. `send` waits for one mail, as a test mail is."""
+    """SMTP or a Maildir."""
 
     def line(self) -> Channel: ...
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
     def abort(self) -> None: ...
 
@@ -169,7 +168,7 @@ class Delivery:
             return self._result(final, final.fault)
         failpoint("prepared")
         try:
-            outcome = yield from line.send(final.ready.sender, mail.mailbox, final.ready.message)
+            outcome = yield partial(line.send, final.ready.sender, mail.mailbox, final.ready.message)
         except Exception as fault:  # a mistake of ours: how far it came, nobody knows
             log.exception("mail cannot be sent", extra={"mail": mail.id})
             outcome = Outcome("unknown", "M", Moment.DOT, text=f"{type(fault).__name__}; see the log")
