@@ -72,7 +72,7 @@ def seen_at(connection: Connection, key: str) -> datetime | None:
 def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     """The same of these occurrences."""
     found: dict[str, datetime] = {}
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys):
         found |= dict(connection.execute(_SEEN.where(occurrence.c.key.in_(chunk))).all())
     return found
 
@@ -82,7 +82,7 @@ def emitted(connection: Connection, keys: Sequence[str] | None = None) -> dict[t
     notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an
     expired one."""
     found: dict[tuple[str, str], list[Emitted]] = {}
-    for chunk in [None] if keys is None else _chunks(keys):
+    for chunk in [None] if keys is None else chunks(keys):
         query = _TOLD if chunk is None else _TOLD.where(notice.c.occurrence.in_(chunk))
         for key, recipient, role, revision, step, ordinal, planned_on, state in connection.execute(query):
             rung = Emitted(revision, f"{step}#{ordinal}", planned_on, state is not NoticeState.SUPERSEDED)
@@ -97,7 +97,7 @@ def add(connection: Connection, rows: Sequence[NoticeRow], at: datetime) -> dict
     insert_new(connection, notice, values)
     wanted = {row.key: row.state for row in rows}
     ids: dict[str, int] = {}
-    for keys in _chunks(list(wanted)):
+    for keys in chunks(list(wanted)):
         for id_, key, state, by in connection.execute(
             select(notice.c.id, notice.c.key, notice.c.state, notice.c.cancelled_by).where(notice.c.key.in_(keys))
         ):
@@ -144,12 +144,12 @@ def of_occurrence(connection: Connection, key: str) -> list[NoticeRow]:
 
 
 def by_ids(connection: Connection, ids: Iterable[int]) -> list[NoticeRow]:
-    return [row for chunk in _chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
+    return [row for chunk in chunks(list(ids)) for row in _rows(connection, notice.c.id.in_(chunk))]
 
 
 def set_state(connection: Connection, ids: Iterable[int], state: NoticeState) -> None:
     """Move notices to another state."""
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         connection.execute(update(notice).where(notice.c.id.in_(chunk)).values(state=state))
 
 
@@ -171,7 +171,7 @@ def _is(state: NoticeState) -> Any:
 
 def cancel_by_hand(connection: Connection, ids: Iterable[int], by: str) -> None:
     """A person does not want these told: they are spent."""
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         connection.execute(
             update(notice).where(notice.c.id.in_(chunk)).values(state=NoticeState.CANCELLED, cancelled_by=by)
         )
@@ -187,5 +187,6 @@ def _rows(connection: Connection, condition: Any) -> list[NoticeRow]:
     return [NoticeRow(**row) for row in connection.execute(query).mappings()]
 
 
-def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """So many at a time as one statement may name."""
     return (values[i : i + CHUNK] for i in range(0, len(values), CHUNK))

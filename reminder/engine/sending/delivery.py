@@ -125,7 +125,7 @@ class Delivery:
     def _settle_one(self, owed: Result, catalogue: Catalogue) -> None:
         try:
             self._transact(catalogue, lambda tx: record(tx, owed))
-        except Refused:
+        except (Refused, Unavailable):
             raise
         except Exception as fault:  # noqa: BLE001  # told, and the next one recorded
             self._put_aside(owed, catalogue, fault)
