@@ -320,7 +320,7 @@ class Delivery:
 
         def work(connection: Connection) -> None:
             for mail in mails:
-                claims.finish(connection, mail, now, state=waiting(mail), outcome="returned")
+                claims.finish(connection, mail, now, state=waiting(mail.ambiguous), outcome="returned")
             for mail in self._wronged:
                 take_back(connection, mail.id)
 
