@@ -30,7 +30,6 @@ from reminder.mail.render import Folders, filters, shipped_templates
 from reminder.mail.samples import sample, sample_item
 from reminder.mail.sandbox import escapes
 from reminder.mail.smtp import SmtpChannel
-from reminder.mail.work_steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from tests.reliability.rig import AT, Desk, Rig, mailboxes
@@ -158,8 +157,8 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
         seen, last, left = Watched(), f"so+{count - 1}@so.example", [0.0]
         real = SmtpChannel.send
 
-        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
-            outcome = yield from real(line, envelope_from, rcpt, message)
+        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
+            outcome = real(line, envelope_from, rcpt, message)
             if rcpt == last:
                 left[0] = perf_counter()
             return outcome

@@ -142,8 +142,9 @@ def _threads(port: int, raw: bytes, mails: int, threads: int) -> float:
     mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=mails), Policy(sink=True), perf_counter)
 
     def work() -> None:
+        line = mailer.line()
         for _ in range(mails // threads):
-            outcome = mailer.send("a@x.example", "b@x.example", raw)
+            outcome = line.send("a@x.example", "b@x.example", raw)
             assert outcome.verdict == "accepted", outcome
 
     workers = [threading.Thread(target=work) for _ in range(threads)]

@@ -4,6 +4,7 @@
 
 import smtplib
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
@@ -27,9 +28,12 @@ def rate(count: int, threads: int, send: Callable[[int], object]) -> float:
 
 def kept(port: int, count: int, threads: int) -> float:
     mailer = SmtpMailer(Server("127.0.0.1", port, "none", per_connection=10**9), Policy(sink=True), perf_counter)
+    mine = threading.local()
 
     def send(_n: int) -> None:
-        outcome = mailer.send(SENDER, TO, MESSAGE)
+        if not hasattr(mine, "line"):
+            mine.line = mailer.line()
+        outcome = mine.line.send(SENDER, TO, MESSAGE)
         assert outcome.verdict == "accepted", outcome
 
     try:

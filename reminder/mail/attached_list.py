@@ -13,12 +13,8 @@ _FORMULA = ("=", "+", "-", "@")
 
 def says_all(view: MailView, text: str, html: str) -> bool:
     """Whether the words name every matter and every agency the mail speaks of. A program shows one of the two parts."""
-    told = [" ".join(text.split())]
-    found = [" ".join(html.split())] if html else []
-    for name in _names(view):
-        if any(name not in part for part in told) or any(escape(name) not in part for part in found):
-            return False
-    return True
+    text, html = " ".join(text.split()), " ".join(html.split())
+    return all(name in text and (not html or escape(name) in html) for name in _names(view))
 
 
 def _names(view: MailView) -> Iterator[str]:

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parseaddr
+from itertools import islice
 from typing import Literal
 
 from reminder.mail.cleaning import cleaned
@@ -25,6 +26,9 @@ _AUTOMATIC = re.compile(
     r"|trả lời tự động|thư trả lời tự động|vắng mặt)",
     re.IGNORECASE,
 )
+_ACTIONS: dict[str, ReturnKind] = {
+    "failed": "failed", "delayed": "delayed", "delivered": "delivered", "relayed": "delivered", "expanded": "delivered",
+}  # fmt: skip
 _LONGEST = 4000  # characters kept of an answer
 _PARTS = 50
 
@@ -78,9 +82,7 @@ def _report(message: Message) -> tuple[ReturnKind, str, str] | None:
     """A delivery report's verdict, status and diagnostic; None for any other mail."""
     if message.get_content_type() != "multipart/report":
         return None
-    for n, part in enumerate(message.walk()):
-        if n > _PARTS:
-            break
+    for part in islice(message.walk(), _PARTS):
         if part.get_content_type() not in ("message/delivery-status", "message/global-delivery-status"):
             continue
         blocks = part.get_payload()
@@ -95,15 +97,8 @@ def _verdict(block: Message) -> tuple[ReturnKind, str, str]:
     found = _STATUS.search(_line(block.get("Status")))
     status = found[0] if found else ""
     said = cleaned(_line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status"))).strip()[:300]
-    match action:
-        case "failed":
-            return ("temporary" if status == "5.4.4" else "failed"), status, said
-        case "delayed":
-            return "delayed", status, said
-        case "delivered" | "relayed" | "expanded":
-            return "delivered", status, said
-        case _:
-            return "unknown", status, said
+    kind = _ACTIONS.get(action, "unknown")
+    return ("temporary" if kind == "failed" and status == "5.4.4" else kind), status, said
 
 
 def _automatic(message: Message, subject: str) -> bool:
@@ -122,9 +117,7 @@ def _refers(message: Message) -> tuple[str, ...]:
     """Message-IDs this mail answers, the nearest first; a report carries the original's headers."""
     found = _IDS.findall(_line(message.get("In-Reply-To")))
     found += reversed(_IDS.findall(_line(message.get("References"))))
-    for n, part in enumerate(message.walk()):
-        if n > _PARTS:
-            break
+    for part in islice(message.walk(), _PARTS):
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers", "message/global-headers"):
             inner = part.get_payload()
             first = inner[0] if isinstance(inner, list) and inner else None
@@ -137,9 +130,7 @@ def _refers(message: Message) -> tuple[str, ...]:
 
 def _text(message: Message) -> str:
     """The first plain part, cut; an answer without one says so by being empty."""
-    for n, part in enumerate(message.walk()):
-        if n > _PARTS:
-            break
+    for part in islice(message.walk(), _PARTS):
         if part.get_content_type() == "text/plain" and not part.is_multipart():
             raw = part.get_payload(decode=True)
             octets = raw if isinstance(raw, bytes) else b""

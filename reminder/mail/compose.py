@@ -132,19 +132,13 @@ def _canonical(text: str) -> bytes:
 
 
 @lru_cache(maxsize=4096)
-def _text(name: str, value: str) -> str:
-    """The value encoded where it must be, and folded; each distinct one once."""
-    return _encoded(name, value)
-
-
-@lru_cache(maxsize=4096)
 def _mailbox(name: str, mailbox: Mailbox) -> str:
     """`Name <address>`, the name encoded or quoted so that no comma in it makes a second recipient."""
     address = parse_address(mailbox.address)
     if not mailbox.name:
         return str(address)
     if _needs_encoding(mailbox.name):
-        phrase = _encoded(name, mailbox.name)
+        phrase = _text(name, mailbox.name)
     else:
         _refuse_control(name, mailbox.name)
         quoted = mailbox.name.replace("\\", "\\\\").replace('"', '\\"')
@@ -155,7 +149,9 @@ def _mailbox(name: str, mailbox: Mailbox) -> str:
     return f"{phrase}{' ' if fits else FOLD}<{address}>"
 
 
-def _encoded(name: str, value: str) -> str:
+@lru_cache(maxsize=4096)
+def _text(name: str, value: str) -> str:
+    """The value encoded where it must be, and folded; each distinct one once."""
     _refuse_control(name, value)
     needed = _needs_encoding(value)
     # What stands on one line needs no folding.

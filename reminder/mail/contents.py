@@ -4,7 +4,6 @@ Dates are civil dates of the office's zone. The engine builds views from core va
 come from outside and is escaped and cleaned on the way out, not here.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -251,7 +250,7 @@ class MailView:
     @property
     def urgency(self) -> Urgency:
         """The highest of its items'."""
-        return _highest(i.urgency for i in self.items)
+        return max((i.urgency for i in self.items), key=URGENCIES.index, default="normal")
 
 
 def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[GroupName, tuple[Placed, ...]], ...]:
@@ -265,7 +264,3 @@ def _order(item: Item) -> tuple[int, bool, date, str]:
 def _pressing(item: Item) -> tuple[int, bool, date]:
     pressing = _GROUPS.index(item.group) if item.group in _GROUPS[:5] else len(_GROUPS)
     return pressing, not item.own, item.last_on or date.max
-
-
-def _highest(urgencies: Iterable[Urgency]) -> Urgency:
-    return max(urgencies, key=URGENCIES.index, default="normal")

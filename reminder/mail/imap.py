@@ -158,5 +158,4 @@ def _line(found: list[Any]) -> str:
 
 
 def _words(fault: Exception) -> str:
-    text = str(fault)
-    return text[:300] or type(fault).__name__
+    return str(fault)[:300] or type(fault).__name__

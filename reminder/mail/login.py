@@ -7,12 +7,10 @@ import binascii
 import hmac
 import smtplib
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from functools import partial
 
 _MOST = 5  # challenges of one login
-
-# The answer to a challenge; to None what is said with the command itself, nothing where the server begins.
-_Answer = Callable[[bytes | None], bytes | None]
+_WAYS = ("PLAIN", "LOGIN", "CRAM-MD5")  # the first that is offered
 
 
 def log_in(server: smtplib.SMTP, user: str, password: str) -> tuple[int, bytes] | None:
@@ -22,7 +20,7 @@ def log_in(server: smtplib.SMTP, user: str, password: str) -> tuple[int, bytes] 
     way = next((way for way in _WAYS if way in offered), None)
     if way is None:
         return None
-    answer = _WAYS[way](user.encode(), password.encode())
+    answer = partial(_answer, way, user.encode(), password.encode())
     first = answer(None)
     code, said = server.docmd("AUTH", way if first is None else f"{way} {_coded(first)}")
     for _ in range(_MOST):
@@ -41,22 +39,15 @@ def plain(user: bytes, password: bytes) -> bytes:
     return b"\0" + user + b"\0" + password
 
 
-def _plain(user: bytes, password: bytes) -> _Answer:
-    return lambda _challenge: plain(user, password)
-
-
-def _login(user: bytes, password: bytes) -> _Answer:
-    return lambda challenge: user if challenge is None else password
-
-
-def _cram_md5(user: bytes, password: bytes) -> _Answer:
-    def answer(challenge: bytes | None) -> bytes | None:
-        return challenge and user + b" " + hmac.new(password, challenge, "md5").hexdigest().encode()
-
-    return answer
-
-
-_WAYS: dict[str, Callable[[bytes, bytes], _Answer]] = {"PLAIN": _plain, "LOGIN": _login, "CRAM-MD5": _cram_md5}
+def _answer(way: str, user: bytes, password: bytes, challenge: bytes | None) -> bytes | None:
+    """The answer to a challenge; to None what is said with the command itself, nothing where the server begins."""
+    match way:
+        case "PLAIN":
+            return plain(user, password)
+        case "LOGIN":
+            return user if challenge is None else password
+        case _:  # CRAM-MD5
+            return challenge and user + b" " + hmac.new(password, challenge, "md5").hexdigest().encode()
 
 
 def _coded(words: bytes) -> str:

@@ -14,20 +14,25 @@ from pathlib import Path
 from reminder.core.mail_address import parse_address
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.recipient_policy import Policy, permitted
-from reminder.mail.work_steps import Steps
 from reminder.words import say
 
 
 class MaildirMailer:
-    """Delivers into the Maildir at `root`, making it on first use. Safe for several threads and processes."""
+    """Delivers into the Maildir at `root`, making it on first use, and is always ready to. Safe for several threads and
+    processes."""
+
+    ready = True
 
     def __init__(self, root: Path, policy: Policy) -> None:
         self._root = root
         self._policy = Policy(policy.domains, True, policy.redirect_to)
 
-    def line(self) -> "MaildirChannel":
+    def line(self) -> "MaildirMailer":
         """A way to it beside others."""
-        return MaildirChannel(self)
+        return MaildirMailer(self._root, self._policy)
+
+    def open(self) -> None:
+        """There is nothing to connect to."""
 
     def abort(self) -> None:
         """A file is written whole or not at all; there is nothing to break off."""
@@ -77,23 +82,6 @@ class MaildirMailer:
         """Whether the mail lies there, read or unread: a mail program adds its flags behind a colon."""
         seen = any(p.name.partition(":")[0] == name for p in (self._root / "cur").glob(f"{name}*"))
         return seen or (self._root / "new" / name).exists()
-
-
-class MaildirChannel:
-    """One mail at a time into the folder, which is always ready to be tried."""
-
-    ready = True
-
-    def __init__(self, mailer: MaildirMailer) -> None:
-        self._mailer = mailer
-
-    def open(self) -> Outcome | None:
-        return None
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
-        """As `MaildirMailer.send`; a disk may take its time."""
-        outcome: Outcome = yield lambda: self._mailer.send(envelope_from, rcpt, message)
-        return outcome
 
 
 def _message_id(message: bytes) -> bytes:

@@ -74,10 +74,6 @@ class Outcome:
         """Whether this was an attempt at the mail, or only at its server."""
         return self.level != "S"
 
-    @property
-    def ambiguous(self) -> bool:
-        return self.verdict == "unknown"
-
     def __str__(self) -> str:
         said = " ".join(filter(None, (str(self.code or ""), self.status, self.text)))
         return f"{self.moment}: {said or self.event or self.verdict}"

@@ -86,11 +86,11 @@ _LATE = replace(_REPORT, days_left=-2, working_days_left=0, urgency="high")
 def sample_item(template: Template) -> Item:
     """An item of this template."""
     match template:
-        case "overdue" | "escalation" | "rollcall":
-            if template == "overdue":
-                return replace(_LATE, template="overdue", ordinal=2)
-            if template == "rollcall":
-                return replace(_LATE, template="rollcall", role="compiler", units=_UNITS)
+        case "overdue":
+            return replace(_LATE, template="overdue", ordinal=2)
+        case "rollcall":
+            return replace(_LATE, template="rollcall", role="compiler", units=_UNITS)
+        case "escalation":
             return replace(_LATE, template="escalation", role="superior", units=_UNITS)
         case "today":
             return replace(_REPORT, template="today", days_left=0, working_days_left=0, urgency="high")

@@ -41,40 +41,10 @@ _FILTERS = frozenset({
     "unique", "upper",
 })  # fmt: skip
 _REFUSED = (nodes.Mul, nodes.Pow, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock)
-_OPEN = frozenset(
-    {
-        MailView,
-        Item,
-        ListedAgency,
-        Mailed,
-        Correspondent,
-        AgencyPart,
-        Tally,
-        WeekFigures,
-        Detail,
-        LoopContext,
-        TemplateModule,
-    }
-)
+_PARTS = {Item, ListedAgency, Mailed, Correspondent, AgencyPart, Tally, WeekFigures, Detail}
+_OPEN = frozenset(_PARTS | {MailView, LoopContext, TemplateModule})
 # What is equal only where every word in it is: macros called with nothing else are kept by it.
-_PLAIN = frozenset(
-    {
-        str,
-        Markup,
-        int,
-        bool,
-        type(None),
-        date,
-        Item,
-        ListedAgency,
-        Mailed,
-        Correspondent,
-        AgencyPart,
-        Tally,
-        WeekFigures,
-        Detail,
-    }
-)
+_PLAIN = frozenset(_PARTS | {str, Markup, int, bool, type(None), date})
 _MAX_KEPT = 1 << 22  # characters of words kept for the next mail
 _ENTRY = 500  # what each costs of them besides its words
 

@@ -1,15 +1,11 @@
-"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment.
-
-It is made and left at once; the mails between go in steps, so that many connections can be waited for together.
-"""
+"""One SMTP connection, step by step, on smtplib: every wait bounded, every failure placed at its moment."""
 
 import re
 import select
-import smtplib
 import socket
 import ssl
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn
 
@@ -18,7 +14,6 @@ from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.login import log_in
 from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.smtp_replies import Broken, Replies
-from reminder.mail.work_steps import Steps, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,8 @@ class Failed(Exception):
 class Conversation(Replies):
     """A connection to `server`, opened, greeted, encrypted and authenticated by `begin()`.
 
-    `monotonic` gives running seconds. After any Failed the caller closes or goes on as `usable` says.
+    `monotonic` gives running seconds; `carried` counts the mails begun. After any Failed the caller closes it, or goes
+    on where `reset` says so.
     """
 
     def __init__(self, server: Server, context: ssl.SSLContext, monotonic: Callable[[], float]) -> None:
@@ -73,20 +69,18 @@ class Conversation(Replies):
         self.carried = 0
 
     def begin(self) -> None:
-        """Connect and get ready to send. Raises Failed, with the connection closed."""
-        try:
-            self._connect()
-            if self._server.tls == "implicit":
-                self._encrypt()
-            self._greeting()
-            self._hello()
-            if self._server.tls == "starttls":
-                self._starttls()
-            if self._server.user:
-                self._authenticate()
-        except Failed:
-            self.close()
-            raise
+        """Connect and get ready to send. Raises Failed."""
+        self._connect()
+        if self._server.tls == "implicit":
+            self._encrypt()
+        with self._at(Moment.GREETING, self._server.timeouts.greeting):
+            code, said = self.getreply()
+        _wanted(Moment.GREETING, code, said, 220)
+        self._hello()
+        if self._server.tls == "starttls":
+            self._starttls()
+        if self._server.user:
+            self._authenticate()
 
     @property
     def stale(self) -> bool:
@@ -97,7 +91,7 @@ class Conversation(Replies):
         poll.register(self.sock, select.POLLIN)
         return bool(self._buffer) or bool(poll.poll(0))
 
-    def deliver(self, sender: str, rcpt: Address, message: bytes) -> Steps[Outcome]:
+    def deliver(self, sender: str, rcpt: Address, message: bytes) -> Outcome:
         """One mail through the open connection; `accepted`, or Failed with any other outcome.
 
         ValueError if the message has a line break that is not CRLF: smuggling begins there.
@@ -106,24 +100,25 @@ class Conversation(Replies):
         proper = message.count(b"\n") == message.count(b"\r") == breaks and b"\0" not in message
         if not proper or not message.endswith(b"\r\n"):
             raise ValueError("a message has CRLF line ends only, the last included")
-        yield from self._envelope(f"MAIL FROM:<{sender}>{self._options(message)}", f"RCPT TO:<{rcpt}>")
+        self._envelope(f"MAIL FROM:<{sender}>{self._options(message)}", f"RCPT TO:<{rcpt}>")
         stuffed = (b"\r\n" + message).replace(b"\r\n.", b"\r\n..")[2:]
-        yield from self._write(stuffed + b".\r\n")
+        self._write(stuffed + b".\r\n")
         failpoint("dot-sent")
-        code, said = yield from self._reply(Moment.DOT, self._server.timeouts.dot)
+        with self._at(Moment.DOT, self._server.timeouts.dot):
+            code, said = self.getreply()
         failpoint("reply-250")
-        outcome = classify(Moment.DOT, code, said)
+        outcome = classify(Moment.DOT, code, _words(said))
         if outcome.verdict != "accepted":
             raise Failed(outcome)
         return outcome
 
-    def reset(self) -> Steps[bool]:
+    def reset(self) -> bool:
         """Forget the mail begun; whether the connection can be used again."""
+        self.patience = self._server.timeouts.command
         try:
-            code, _said = yield from self._exchange("RSET", self._server.timeouts.command)
+            return self.docmd("RSET")[0] == 250
         except Broken:
             return False
-        return code == 250
 
     def hang_up(self) -> None:
         """Break off from another thread: whoever waits on this connection sees it closed."""
@@ -134,13 +129,10 @@ class Conversation(Replies):
 
     def farewell(self) -> None:
         """QUIT, not waiting long for an answer, and close."""
-        try:
-            if self.sock is not None:
-                finish(self._exchange("QUIT", self._server.timeouts.quit))
-        except Broken:
-            pass  # what a server says to QUIT changes nothing
-        finally:
-            self.close()
+        self.patience = self._server.timeouts.quit
+        with suppress(Broken):  # what a server says to QUIT changes nothing
+            self.docmd("QUIT")
+        self.close()
 
     # the steps
 
@@ -150,7 +142,6 @@ class Conversation(Replies):
             # Tries every address the name has before it gives up.
             self.sock = socket.create_connection(address, self._server.timeouts.connect)
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.sock.setblocking(False)
         except socket.gaierror as fault:
             self._fail(Moment.CONNECT, Event.UNRESOLVED, str(fault.strerror))
         except TimeoutError:
@@ -158,24 +149,15 @@ class Conversation(Replies):
         except OSError as fault:
             self._fail(Moment.CONNECT, Event.REFUSED, str(fault.strerror or fault))
 
-    def _greeting(self) -> None:
-        code, said = finish(self._reply(Moment.GREETING, self._server.timeouts.greeting))
-        if code != 220:
-            raise Failed(classify(Moment.GREETING, code, said))
-
     def _hello(self) -> None:
-        try:
-            self._patience = self._server.timeouts.command
+        with self._at(Moment.GREETING, self._server.timeouts.command):
             code, said = self.ehlo()
-        except (Broken, smtplib.SMTPServerDisconnected) as fault:
-            self._fail(Moment.GREETING, fault.event if isinstance(fault, Broken) else Event.CLOSED)
-        if code != 250:
-            raise Failed(classify(Moment.GREETING, code, said.decode("utf-8", "replace")))
+        _wanted(Moment.GREETING, code, said, 250)
 
     def _starttls(self) -> None:
         if not self.has_extn("starttls"):
             self._fail(Moment.STARTTLS, Event.NOT_OFFERED)
-        finish(self._command(Moment.STARTTLS, "STARTTLS", self._server.timeouts.command, wanted=220))
+        self._command(Moment.STARTTLS, "STARTTLS", self._server.timeouts.command, 220)
         if self._buffer:
             self._fail(Moment.STARTTLS, Event.INJECTED)
         self._encrypt()
@@ -187,66 +169,54 @@ class Conversation(Replies):
         try:
             self.sock.settimeout(self._server.timeouts.command)
             self.sock = self._context.wrap_socket(self.sock, server_hostname=self._server.host)
-            self.sock.setblocking(False)
-        except ssl.SSLCertVerificationError as fault:
-            self._fail(Moment.STARTTLS, Event.TLS, fault.verify_message)
-        except ssl.SSLError as fault:
-            self._fail(Moment.STARTTLS, Event.TLS, str(fault.reason or fault))
         except TimeoutError:
             self._fail(Moment.STARTTLS, Event.TIMEOUT)
         except (OSError, ValueError) as fault:
-            self._fail(Moment.STARTTLS, Event.TLS, str(fault))
+            said = getattr(fault, "verify_message", "") or getattr(fault, "reason", "") or fault
+            self._fail(Moment.STARTTLS, Event.TLS, str(said))
 
     def _authenticate(self) -> None:
-        self._patience = self._server.timeouts.command
         try:
-            last = log_in(self, self._server.user, self._server.password)
-        except Broken as fault:
-            self._fail(Moment.AUTH, fault.event)
-        except smtplib.SMTPServerDisconnected:
-            self._fail(Moment.AUTH, Event.CLOSED)
-        except (smtplib.SMTPException, ValueError):
+            with self._at(Moment.AUTH, self._server.timeouts.command):
+                last = log_in(self, self._server.user, self._server.password)
+        except ValueError:
             self._fail(Moment.AUTH, Event.GARBAGE)
         if last is None:
             self._fail(Moment.AUTH, Event.NOT_OFFERED)
         code, said = last
-        if code not in (235, 503):  # 503: authenticated already
-            # A reply may repeat what was sent; of this one only the code and status are kept.
-            raise Failed(classify(Moment.AUTH, code, _status(said)))
+        # A reply may repeat what was sent; of this one only the code and status are kept.
+        status = re.match(rb"[245]\.\d{1,3}\.\d{1,3}(?= |\Z)", said)
+        _wanted(Moment.AUTH, code, status[0] if status else b"", 235, 503)  # 503: authenticated already
 
-    def _envelope(self, mail: str, rcpt: str) -> Steps[None]:
+    def _envelope(self, mail: str, rcpt: str) -> None:
         """MAIL, RCPT and DATA, each answered at its own moment; written together where the server allows (RFC 2920)."""
         timeouts, unread = self._server.timeouts, 0
         ahead = self.has_extn("pipelining")
         try:
             if ahead:
-                yield from self._say(f"{mail}\r\n{rcpt}\r\nDATA\r\n", timeouts.command)
+                with self._at(Moment.MAIL, timeouts.command):
+                    self.send(f"{mail}\r\n{rcpt}\r\nDATA\r\n")
                 unread = 2
-            yield from self._command(Moment.MAIL, "" if ahead else mail, timeouts.command)
+            self._command(Moment.MAIL, "" if ahead else mail, timeouts.command, 250, 251)
             self.carried += 1
             failpoint("mail")
             unread -= ahead
-            yield from self._command(Moment.RCPT, "" if ahead else rcpt, timeouts.command)
+            self._command(Moment.RCPT, "" if ahead else rcpt, timeouts.command, 250, 251)
             failpoint("rcpt")
             unread -= ahead
-            yield from self._command(Moment.DATA, "" if ahead else "DATA", timeouts.data, wanted=354)
-        except Broken as broken:
-            self._fail(Moment.MAIL, broken.event)
+            self._command(Moment.DATA, "" if ahead else "DATA", timeouts.data, 354)
         except Failed:
-            yield from self._catch_up(unread)
+            self._catch_up(unread)
             raise
 
-    def _catch_up(self, unread: int) -> Steps[None]:
+    def _catch_up(self, unread: int) -> None:
         """Read what is still to be said to commands written ahead. A server that waits for a body though nobody is to
         get it sees the connection closed instead."""
-        code = 0
+        self.patience = self._server.timeouts.command
         try:
-            while unread and code != 354:
-                code, _said = yield from self._exchange("", self._server.timeouts.command)
-                unread -= 1
+            if any(self.getreply()[0] == 354 for _ in range(unread)):
+                self.close()
         except Broken:
-            code = 354
-        if code == 354:
             self.close()
 
     def _options(self, message: bytes) -> str:
@@ -255,51 +225,40 @@ class Conversation(Replies):
             raise Failed(classify(Moment.MAIL, Event.TOO_BIG, f"{len(message)} bytes, {limit} allowed"))
         return f" SIZE={len(message)}" if self.has_extn("size") else ""
 
-    def _write(self, data: bytes) -> Steps[None]:
+    def _write(self, data: bytes) -> None:
         """The whole body with its final dot. A break before the last byte left us cannot have been taken."""
-        patience = self._server.timeouts.body
-        try:
+        with self._at(Moment.BODY, self._server.timeouts.body):
             if rehearsed("data-half"):
                 half = len(data) // 2
-                yield from self._put(data[:half], patience)
+                self.send(data[:half])
                 failpoint("data-half")
                 data = data[half:]
-            yield from self._put(data, patience)
-        except Broken as broken:
-            self._fail(Moment.BODY, broken.event)
+            self.send(data)
 
-    # commands and replies
+    def _command(self, moment: Moment, line: str, patience: float, *wanted: int) -> None:
+        """Say it, or nothing where it was said before, and hear the answer."""
+        with self._at(moment, patience):
+            code, said = self.docmd(line) if line else self.getreply()
+        _wanted(moment, code, said, *wanted)
 
-    def _command(self, moment: Moment, line: str, patience: float, wanted: int = 250) -> Steps[None]:
+    @contextmanager
+    def _at(self, moment: Moment, patience: float) -> Iterator[None]:
+        """What breaks inside broke at this moment."""
+        self.patience = patience
         try:
-            code, said = yield from self._exchange(line, patience)
+            yield
         except Broken as broken:
             self._fail(moment, broken.event)
-        if code != wanted and not (wanted == 250 and code == 251):
-            raise Failed(classify(moment, code, said))
-
-    def _reply(self, moment: Moment, patience: float) -> Steps[tuple[int, str]]:
-        try:
-            return (yield from self._exchange("", patience))
-        except Broken as broken:
-            self._fail(moment, broken.event)
-
-    def _exchange(self, line: str, patience: float) -> Steps[tuple[int, str]]:
-        """The answer to a command, or with none to the next one said before."""
-        if line:
-            yield from self._say(f"{line}\r\n", patience)
-        code, said = yield from self._hear(patience)
-        return code, said.decode("utf-8", "replace")
-
-    def _say(self, lines: str, patience: float) -> Steps[None]:
-        yield from self._put(lines.encode("ascii"), patience)
 
     def _fail(self, moment: Moment, event: Event, text: str = "") -> NoReturn:
         self.close()
         raise Failed(classify(moment, event, text)) from None
 
 
-def _status(said: bytes | str) -> str:
-    text = said.decode("ascii", "replace") if isinstance(said, bytes) else said
-    first = text.partition(" ")[0]
-    return first if re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", first) else ""
+def _wanted(moment: Moment, code: int, said: bytes, *wanted: int) -> None:
+    if code not in wanted:
+        raise Failed(classify(moment, code, _words(said)))
+
+
+def _words(said: bytes) -> str:
+    return said.decode("utf-8", "replace")

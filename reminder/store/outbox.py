@@ -170,13 +170,9 @@ def unsent(connection: Connection, kind: str) -> dict[str, MailRow]:
     return {row.mailbox: row for row in found if row.instead_of is None and not row.facts.get("single")}
 
 
-def keys(connection: Connection, wanted: Sequence[str]) -> set[str]:
-    """Which of these mail keys are taken."""
-    return {
-        key
-        for i in range(0, len(wanted), notices.CHUNK)
-        for key in connection.execute(select(mail.c.key).where(mail.c.key.in_(wanted[i : i + notices.CHUNK]))).scalars()
-    }
+def taken(connection: Connection, key: str) -> bool:
+    """Whether a mail has this key."""
+    return connection.execute(select(mail.c.id).where(mail.c.key == key)).first() is not None
 
 
 def of_kind(connection: Connection, kind: str, send_on: date) -> list[MailRow]:
@@ -233,11 +229,11 @@ def carrying(connection: Connection, wanted: Sequence[int]) -> dict[int, MailRow
     """By notice, the mail in which it arrived, else the one in which it may yet leave, else its latest."""
     rank = case((mail.c.state == MailState.SENT, 2), (mail.c.state.in_(OPEN), 1), else_=0)
     found: dict[int, MailRow] = {}
-    for i in range(0, len(wanted), notices.CHUNK):
+    for some in notices.chunks(wanted):
         query = (
             select(mail_notice.c.notice_id, mail)
             .join(mail, mail.c.id == mail_notice.c.mail_id)
-            .where(mail_notice.c.notice_id.in_(wanted[i : i + notices.CHUNK]))
+            .where(mail_notice.c.notice_id.in_(some))
             .order_by(rank, mail.c.id)
         )
         for row in connection.execute(query).mappings():
@@ -332,16 +328,12 @@ def fetch(connection: Connection, query: Select[Any]) -> list[MailRow]:
 def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[tuple[date, str]]]:
     """By occurrence, when its owing agency was mailed and where: the days and mailboxes a server accepted."""
     found: dict[str, list[tuple[date, str]]] = {}
-    for i in range(0, len(occurrences), notices.CHUNK):
+    for some in notices.chunks(occurrences):
         query = (
             select(notice.c.occurrence, mail.c.send_on, mail.c.mailbox)
             .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
             .join(mail, mail.c.id == mail_notice.c.mail_id)
-            .where(
-                notice.c.occurrence.in_(occurrences[i : i + notices.CHUNK]),
-                notice.c.role.in_(("owner", "head")),
-                mail.c.state == MailState.SENT,
-            )
+            .where(notice.c.occurrence.in_(some), notice.c.role.in_(("owner", "head")), mail.c.state == MailState.SENT)
             .order_by(mail.c.send_on)
         )
         for key, on, mailbox in connection.execute(query):

@@ -1,28 +1,11 @@
 """Statements that run for each mail. SQLAlchemy compiles them, once for each dialect; the driver runs them, for what
 SQLAlchemy does around one execution takes longer than SQLite takes for it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select, Update
+from sqlalchemy import Connection, Select, Update
 from sqlalchemy.exc import DBAPIError
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """`order`: names of the parameters where they go by place. `given`: what stands in the statement itself."""
-
-    sql: str
-    order: tuple[str, ...] | None
-    given: dict[str, Any]
-    stored: dict[str, Callable[[Any], Any]]
-
-    def values(self, wanted: Mapping[str, Any]) -> Any:
-        values = self.given | {
-            name: self.stored[name](value) if name in self.stored else value for name, value in wanted.items()
-        }
-        return values if self.order is None else [values[name] for name in self.order]
 
 
 class Prepared:
@@ -30,37 +13,35 @@ class Prepared:
 
     def __init__(self, statement: Update | Select[Any]) -> None:
         self._statement = statement
-        self._compiled: dict[str, _Compiled] = {}
+        self._compiled: dict[str, tuple[Any, dict[str, Any]]] = {}
 
     def run(self, connection: Connection, *rows: Mapping[str, Any]) -> Any:
         """Run it for these values, or for each of several; gives the driver's cursor. Faults are SQLAlchemy's."""
         dialect = connection.dialect
-        compiled = self._compiled.get(dialect.name) or self._compiled.setdefault(
-            dialect.name, _compile(self._statement, dialect)
-        )
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        values = [compiled.values(row) for row in rows]
+        if dialect.name not in self._compiled:
+            made: Any = self._statement.compile(dialect=dialect)
+            stored = {
+                name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in made.binds.items()
+            }
+            self._compiled[dialect.name] = made, {name: store for name, store in stored.items() if store}
+        made, stored = self._compiled[dialect.name]
+        values = []
+        for row in rows:
+            named = made.construct_params(row)
+            named |= {name: store(named[name]) for name, store in stored.items()}
+            values.append([named[name] for name in made.positiontup] if made.positional else named)
+        driver: Any = connection.connection.driver_connection
         try:
             cursor = driver.cursor()
             if len(values) == 1:
-                return cursor.execute(compiled.sql, values[0])
-            cursor.executemany(compiled.sql, values)
+                return cursor.execute(made.string, values[0])
+            cursor.executemany(made.string, values)
             return cursor
         except dialect.loaded_dbapi.Error as fault:
             lost = dialect.is_disconnect(fault, driver, None)
             if lost:
                 connection.invalidate(fault)
             raise DBAPIError.instance(
-                compiled.sql, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
+                made.string, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
                 connection_invalidated=lost, dialect=dialect,
             ) from fault  # fmt: skip
-
-
-def _compile(statement: Update | Select[Any], dialect: Dialect) -> _Compiled:
-    made: Any = statement.compile(dialect=dialect)
-    binds = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in made.binds.items()}
-    stored = {name: store for name, store in binds.items() if store}
-    given = {name: bind.value for name, bind in made.binds.items() if not bind.required}
-    given = {name: stored[name](value) if name in stored else value for name, value in given.items()}
-    return _Compiled(str(made), tuple(made.positiontup) if made.positional else None, given, stored)

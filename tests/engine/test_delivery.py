@@ -16,11 +16,11 @@ from reminder.engine.sending.delivery import LEASE, Delivered
 from reminder.engine.sending.outcomes import Result
 from reminder.errors import Refused, Unavailable
 from reminder.mail.outcome import Event, Moment, Outcome, classify
-from reminder.mail.work_steps import finish
 from reminder.store import bounced_mailboxes, claims, outbox
 from reminder.store.database import Connection, get
 from tests.engine.made import alerts, mails
 from tests.engine.sending import BOXES, Desk
+from tests.steps import finish
 from tests.store.rows import put as put_mail
 
 TAKEN = classify(Moment.DOT, 250)
@@ -257,10 +257,7 @@ class Broken:
             raise KeyError("ours")
         return None
 
-    def send(self, *_: object) -> Any:
-        yield from self._fails()
-
-    def _fails(self) -> Any:
+    def send(self, *_: object) -> Outcome:
         raise KeyError("ours")
 
 
@@ -300,14 +297,15 @@ def test_a_mail_that_cannot_be_made_costs_only_itself(desk: Desk, monkeypatch: p
 
 
 class Failing:
-    """A database whose transactions fail from the nth on."""
+    """A database whose transactions fail from the nth on, to the last that does."""
 
     def __init__(self, desk: Desk, first: int, fault: Exception) -> None:
         self.n, self.first, self.fault, self.real = 0, first, fault, desk.whole.database.transact
+        self.last = 10**9
 
     def __call__(self, work: Callable[[Any], Any]) -> Any:
         self.n += 1
-        if self.n >= self.first:
+        if self.first <= self.n <= self.last:
             raise self.fault
         return self.real(work)
 
@@ -321,6 +319,24 @@ def test_what_cannot_be_recorded_now_is_owed(desk: Desk, monkeypatch: pytest.Mon
     desk.sender.settle(desk.whole.catalogue)
     assert [desk.states()[m.mailbox] for m in (a, b)] == ["sent", "sent"]
     desk.sender.settle(desk.whole.catalogue)
+
+
+def test_what_is_owed_while_the_database_is_busy_stays_owed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Busy for a moment is no result that cannot be recorded: what a server took is not held to be dead."""
+    (a, *_) = desk.claim()
+    busy = Failing(desk, 1, Unavailable.at("x", "busy"))
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.whole.database, "transact", busy)
+        with pytest.raises(Unavailable):
+            desk.keep((a, TAKEN))
+        monkeypatch.setattr(busy, "first", busy.n + 1)
+        monkeypatch.setattr(busy, "last", busy.n + 1)
+        with pytest.raises(Unavailable):
+            desk.sender.settle(desk.whole.catalogue)
+    assert desk.states()[a.mailbox] == "sending"
+    desk.sender.settle(desk.whole.catalogue)
+    assert desk.states()[a.mailbox] == "sent"
+    assert not alerts(desk.whole)
 
 
 def test_a_result_that_cannot_be_recorded_costs_only_its_own_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

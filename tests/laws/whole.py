@@ -28,7 +28,6 @@ from reminder.engine.sending.loop import send_ready
 from reminder.errors import ReminderError
 from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.mail.render import Renderer
-from reminder.mail.work_steps import Steps
 from reminder.store import journal
 from reminder.store.database import Database
 from reminder.store.opening import open_any, open_database
@@ -72,8 +71,7 @@ class Line:
     def open(self) -> Outcome | None:
         return DOWN if self._memory.down else None
 
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
-        yield from ()
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
         return self._memory.send(envelope_from, rcpt, message)
 
 

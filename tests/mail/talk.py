@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import astuple
 
 from reminder.mail.outcome import Outcome
-from reminder.mail.smtp import SmtpMailer
+from reminder.mail.smtp import SmtpChannel
 from reminder.mail.smtp_conversation import Timeouts
 from tests.servers.faulty import Faulty
 
 GOOD = "tot@x.example"
 BIG = b"Message-ID: <big@x.example>\r\n\r\n" + (b"x" * 998 + b"\r\n") * 20_000  # more than all buffers hold
 
-Start = Callable[..., tuple[Faulty, SmtpMailer]]
+Start = Callable[..., tuple[Faulty, SmtpChannel]]
 
 
 def shortened(by: float) -> Timeouts:

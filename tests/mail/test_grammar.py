@@ -56,7 +56,7 @@ def send(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     request.addfinalizer(lambda: server.__exit__(None, None, None))
     mailer = SmtpMailer(Server("127.0.0.1", server.port, "none"), policy, perf_counter)
     request.addfinalizer(mailer.close)
-    return mailer.send
+    return mailer.line().send
 
 
 def mailed(send: Send, sender: str, to: str) -> bool:

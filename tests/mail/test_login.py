@@ -60,14 +60,14 @@ def test_a_server_that_asks_without_end_is_left() -> None:
 
 
 def test_b15_a_password_with_marks_opens_the_server(start: Start) -> None:
-    server, mailer = start(Behaviour(auth="235 2.7.0 welcome"), user=USER, password=PASSWORD)
-    assert mailer.send(SENDER, GOOD, message()).verdict == "accepted"
+    server, line = start(Behaviour(auth="235 2.7.0 welcome"), user=USER, password=PASSWORD)
+    assert line.send(SENDER, GOOD, message()).verdict == "accepted"
     (said,) = [line for _, _, line in server.commands if line.startswith("AUTH")]
     assert b64decode(said.split()[2]).decode() == f"\0{USER}\0{PASSWORD}"
-    assert mailer.probe() is None
+    assert line.open() is None
 
 
 def test_b15_a_challenge_that_is_none_is_no_traceback(start: Start) -> None:
-    _server, mailer = start(Behaviour(ehlo="250-x\r\n250 AUTH CRAM-MD5", auth="334 a"), user=USER, password=PASSWORD)
-    outcome = mailer.probe()
+    _server, line = start(Behaviour(ehlo="250-x\r\n250 AUTH CRAM-MD5", auth="334 a"), user=USER, password=PASSWORD)
+    outcome = line.open()
     assert outcome and outcome.event is Event.GARBAGE

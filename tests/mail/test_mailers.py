@@ -8,10 +8,10 @@ from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 import pytest
 
+from reminder.engine.sending.delivery import Mailer
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.outcome import Moment, Outcome
 from reminder.mail.recipient_policy import Policy
@@ -21,14 +21,6 @@ from tests.mail.letters import SENDER, message
 from tests.servers.faulty import Faulty
 
 TO = "vanthu.syt@thainguyen.example"
-
-
-class Mailer(Protocol):
-    """What both are."""
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +56,7 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
 
 def test_a_mail_arrives_whole(bench: Bench) -> None:
     mailer = bench.mailer(Policy())
-    outcome = mailer.send(SENDER, TO, message())
+    outcome = mailer.line().send(SENDER, TO, message())
     assert (outcome.verdict, outcome.level, outcome.moment) == ("accepted", "M", Moment.DOT)
     assert outcome.text
     (mail,) = bench.arrived()
@@ -81,8 +73,8 @@ def _unfolded(value: str) -> str:
 
 
 def test_many_mails_one_mailer(bench: Bench) -> None:
-    mailer = bench.mailer(Policy())
-    outcomes = [mailer.send(SENDER, f"a{n}@x.example", message(f"m{n}")) for n in range(20)]
+    line = bench.mailer(Policy()).line()
+    outcomes = [line.send(SENDER, f"a{n}@x.example", message(f"m{n}")) for n in range(20)]
     assert {o.verdict for o in outcomes} == {"accepted"}
     assert len({m["Message-ID"] for m in bench.arrived()}) == 20
 
@@ -92,8 +84,9 @@ def test_many_threads_one_mailer(bench: Bench) -> None:
     outcomes: list[Outcome] = []
 
     def work(thread: int) -> None:
+        line = mailer.line()
         for n in range(5):
-            outcomes.append(mailer.send(SENDER, f"t{thread}@x.example", message(f"{thread}-{n}")))
+            outcomes.append(line.send(SENDER, f"t{thread}@x.example", message(f"{thread}-{n}")))
 
     threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
     for thread in threads:
@@ -118,7 +111,7 @@ def test_many_threads_one_mailer(bench: Bench) -> None:
     ],
 )
 def test_a_recipient_that_is_no_address_gets_nothing(bench: Bench, rcpt: str) -> None:
-    outcome = bench.mailer(Policy()).send(SENDER, rcpt, message())
+    outcome = bench.mailer(Policy()).line().send(SENDER, rcpt, message())
     assert (outcome.verdict, outcome.level, outcome.moment) == ("rejected", "R", Moment.BEFORE)
     assert outcome.text.endswith("is not a mail address")
     assert bench.arrived() == [] if _exists(bench) else True
@@ -133,26 +126,26 @@ def _exists(bench: Bench) -> bool:
 
 
 def test_a_domain_off_the_list_gets_nothing(bench: Bench) -> None:
-    outcome = bench.mailer(Policy(domains=("gov.vn",))).send(SENDER, "a@gmail.com", message())
+    outcome = bench.mailer(Policy(domains=("gov.vn",))).line().send(SENDER, "a@gmail.com", message())
     assert outcome.verdict == "rejected"
     assert outcome.text == "gmail.com is not on the list of allowed domains"
 
 
 def test_a_rehearsal_goes_to_one_mailbox(bench: Bench) -> None:
     mailer = bench.mailer(Policy(redirect_to="rehearsal@x.example"))
-    assert mailer.send(SENDER, "vanthu@thainguyen.gov.vn", message()).verdict == "accepted"
+    assert mailer.line().send(SENDER, "vanthu@thainguyen.gov.vn", message()).verdict == "accepted"
     (mail,) = bench.arrived()
     assert mail.get("Delivered-To", "rehearsal@x.example") == "rehearsal@x.example"
 
 
 def test_an_envelope_sender_that_is_no_address_is_our_own_fault(bench: Bench) -> None:
     with pytest.raises(ValueError, match="not a mail address"):
-        bench.mailer(Policy()).send("x@y.example>\r\nDATA", TO, message())
+        bench.mailer(Policy()).line().send("x@y.example>\r\nDATA", TO, message())
 
 
 def test_closing_twice_is_no_fault_and_a_closed_mailer_opens_again(bench: Bench) -> None:
     mailer = bench.mailer(Policy())
-    mailer.send(SENDER, TO, message("a"))
+    mailer.line().send(SENDER, TO, message("a"))
     mailer.close()
     mailer.close()
-    assert mailer.send(SENDER, TO, message("b")).verdict == "accepted"
+    assert mailer.line().send(SENDER, TO, message("b")).verdict == "accepted"

@@ -22,16 +22,16 @@ from tests.servers.faulty import Behaviour
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
 def test_b14_mail_goes_encrypted(start: Start, ca: Authority, tls: str) -> None:
     behaviour = Behaviour(tls=ca.server(), implicit=tls == "implicit", auth="235 2.7.0 welcome")
-    server, mailer = start(behaviour, tls=tls, ca_file=str(ca.ca_file), user="u", password="canary-sesame")
+    server, line = start(behaviour, tls=tls, ca_file=str(ca.ca_file), user="u", password="canary-sesame")
     for n in range(3):
-        assert mailer.send(SENDER, GOOD, message(str(n))).verdict == "accepted"
+        assert line.send(SENDER, GOOD, message(str(n))).verdict == "accepted"
     assert all(a.encrypted for a in server.accepted)
     assert server.connections == 1
 
 
 def test_b14_a_body_larger_than_all_buffers_goes_encrypted_and_whole(start: Start, ca: Authority) -> None:
-    server, mailer = start(Behaviour(tls=ca.server()), tls="starttls", ca_file=str(ca.ca_file))
-    assert mailer.send(SENDER, GOOD, BIG).verdict == "accepted"
+    server, line = start(Behaviour(tls=ca.server()), tls="starttls", ca_file=str(ca.ca_file))
+    assert line.send(SENDER, GOOD, BIG).verdict == "accepted"
     assert server.accepted[0].sha256 == sha256(BIG).hexdigest()
 
 
@@ -43,8 +43,8 @@ def test_b14_a_bad_certificate_stops_all_mail(start: Start, ca: Authority, tls: 
     )
     trusted = "" if fault == "unknown authority" else str(ca.ca_file)
     behaviour = Behaviour(tls=context, implicit=tls == "implicit")
-    server, mailer = start(behaviour, tls=tls, ca_file=trusted)
-    outcome = mailer.send(SENDER, GOOD, message())
+    server, line = start(behaviour, tls=tls, ca_file=trusted)
+    outcome = line.send(SENDER, GOOD, message())
     assert (*said(outcome), outcome.event) == ("deferred", "S", "starttls", Event.TLS)
     assert outcome.tell == "once"
     assert outcome.text
@@ -62,8 +62,8 @@ def test_b14_a_bad_certificate_stops_all_mail(start: Start, ca: Authority, tls: 
     ],
 )
 def test_b14_never_falls_back_to_plain(start: Start, behaviour: Behaviour, events: set[Event | None]) -> None:
-    server, mailer = start(behaviour, tls="starttls", timeouts=replace(PATIENT, command=1))
-    outcome = mailer.send(SENDER, GOOD, message())
+    server, line = start(behaviour, tls="starttls", timeouts=replace(PATIENT, command=1))
+    outcome = line.send(SENDER, GOOD, message())
     assert said(outcome) == ("deferred", "S", "starttls")
     assert outcome.event in events
     assert server.accepted == []
@@ -71,8 +71,8 @@ def test_b14_never_falls_back_to_plain(start: Start, behaviour: Behaviour, event
 
 
 def test_b14_a_reply_slipped_in_before_the_handshake(start: Start, ca: Authority) -> None:
-    server, mailer = start(Behaviour(tls=ca.server(), inject=True), tls="starttls", ca_file=str(ca.ca_file))
-    outcome = mailer.send(SENDER, GOOD, message())
+    server, line = start(Behaviour(tls=ca.server(), inject=True), tls="starttls", ca_file=str(ca.ca_file))
+    outcome = line.send(SENDER, GOOD, message())
     assert (*said(outcome), outcome.event, outcome.tell) == (
         "deferred", "S", "starttls", Event.INJECTED, "once",
     )  # fmt: skip
@@ -91,8 +91,8 @@ def test_no_tls_is_for_this_machine_only() -> None:
 def test_b15_a_refused_password(start: Start, code: int) -> None:
     echo = "AGNhbmFyeQBjYW5hcnktc2VzYW1l"
     behaviour = Behaviour(auth=f"{code} 5.7.8 you sent {echo} canary-sesame")
-    server, mailer = start(behaviour, user="canary", password="canary-sesame")
-    outcome = mailer.send(SENDER, GOOD, message())
+    server, line = start(behaviour, user="canary", password="canary-sesame")
+    outcome = line.send(SENDER, GOOD, message())
     assert (*said(outcome), outcome.code) == ("deferred", "S", "auth", code)
     assert outcome.status == "5.7.8"
     assert "canary" not in str(outcome) and echo not in repr(outcome)
@@ -101,8 +101,8 @@ def test_b15_a_refused_password(start: Start, code: int) -> None:
 
 
 def test_b15_no_auth_offered(start: Start) -> None:
-    _, mailer = start(user="u", password="p")
-    assert (o := mailer.send(SENDER, GOOD, message())).event is Event.NOT_OFFERED
+    _, line = start(user="u", password="p")
+    assert (o := line.send(SENDER, GOOD, message())).event is Event.NOT_OFFERED
     assert said(o) == ("deferred", "S", "auth")
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from reminder.errors import Refused, Unavailable
 from reminder.mail.outcome import Outcome
-from reminder.mail.work_steps import finish
 from reminder.store.database import Database
 from tests.reliability.hand import Hand
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
 from tests.servers.needs import need, need_program
+from tests.steps import finish
 
 MakeRig = Callable[..., Rig]
 

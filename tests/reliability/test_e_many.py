@@ -20,7 +20,6 @@ from reminder.errors import Unavailable
 from reminder.mail import work_steps
 from reminder.mail.outcome import Outcome
 from reminder.mail.smtp import SmtpChannel
-from reminder.mail.work_steps import Steps
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told
 from tests.servers.faulty import Faulty
@@ -71,10 +70,10 @@ def test_no_line_begins_a_mail_before_its_last_is_recorded(
     with office.sending(AT) as desk:
         real, keep = SmtpChannel.send, desk.sender.keep
 
-        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]:
+        def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Outcome:
             assert line not in doubtful.values()
             doubtful[rcpt] = line
-            return (yield from real(line, envelope_from, rcpt, message))
+            return real(line, envelope_from, rcpt, message)
 
         def kept(results: Sequence[Result], catalogue: Catalogue) -> None:
             nonlocal most

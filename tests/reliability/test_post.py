@@ -86,7 +86,7 @@ def test_a_mail_that_cannot_be_sent_ends_no_round(
     def send(line: SmtpChannel, envelope_from: str, rcpt: str, message: bytes) -> Any:
         if rcpt == "so+1@so.example":
             raise RuntimeError("poison")
-        return (yield from real(line, envelope_from, rcpt, message))
+        return real(line, envelope_from, rcpt, message)
 
     monkeypatch.setattr(SmtpChannel, "send", send)
     with working(office, hand) as desk:

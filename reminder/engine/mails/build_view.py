@@ -127,10 +127,14 @@ class _Items:
             item = self._told(_shared(group[0], self.book), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
-                owing = self._all_owing(o) if template == "rollcall" else [line.occurrence for line in group]
+                owing = (
+                    self.book.owed(o.obligation.id, o.period).values()
+                    if template == "rollcall"
+                    else [line.occurrence for line in group]
+                )
                 each_once = {each.key: each for each in owing if not each.owner.unassigned}
                 units = (self._unit(each) for each in each_once.values())
-                item = replace(item, units=tuple(sorted(units, key=_missing_first)))
+                item = replace(item, units=tuple(sorted(units, key=lambda unit: unit.standing not in OWED)))
             yield item, o
 
     def _told(self, item: Item, line: StoredNotice) -> Item:
@@ -189,9 +193,6 @@ class _Items:
         known = before.known(ahead, self.book.today, o.obligation.id, o.period)
         return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
 
-    def _all_owing(self, o: Occurrence) -> list[Occurrence]:
-        return list(self.book.owed(o.obligation.id, o.period).values())
-
     def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)
         unit = ListedAgency(
@@ -217,10 +218,6 @@ def said_words(row: AnswerRow) -> Reason:
     )  # fmt: skip
 
 
-def _missing_first(unit: ListedAgency) -> bool:
-    return unit.standing not in OWED
-
-
 def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     match n.template:
         case "thanks":
@@ -240,14 +237,8 @@ def _shared(line: StoredNotice, book: Book) -> Item:
         "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on,
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
-    return book.once(key, lambda: _item(line, book))
-
-
-def _item(line: StoredNotice, book: Book) -> Item:
-    o, n = line.occurrence, line.notice
-    return Item.showing(
-        matter_of(o, book.catalogue, book.today), template=n.template, role=n.role, urgency=n.urgency, ordinal=n.ordinal
-    )
+    told = {"template": n.template, "role": n.role, "urgency": n.urgency, "ordinal": n.ordinal}
+    return book.once(key, lambda: Item.showing(matter_of(o, book.catalogue, book.today), **told))
 
 
 def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:

@@ -99,10 +99,10 @@ class Letters:
     def _made(self, database: Database, mail: MailRow, book: Book, lines: Sequence[StoredNotice], made: Links) -> Ready:
         told: dict[str, tuple[Mailed, ...]] = {}
         said: dict[str, list[answers.AnswerRow]] = {}
-        about = _asked(book, lines)
-        if about or mail.kind in ("escalation", "rollcall"):
+        about, chased = _asked(book, lines), mail.kind in ("escalation", "rollcall")
+        if about or chased:
             with database.read() as connection:
-                told, said = self._told(connection, lines, mail.kind), _said(connection, about)
+                told, said = _told(connection, lines) if chased else {}, _said(connection, about)
         reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
         now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
@@ -151,7 +151,7 @@ class Letters:
     ) -> tuple[bytes, ...]:
         """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
         file."""
-        if mail.kind not in ("reminder", "thanks"):
+        if mail.kind not in _METHOD:
             return ()
         stamp = instant(self.office.today, time(0), self.office.config.zone)
         made = []
@@ -194,11 +194,11 @@ class Letters:
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
 
-    def _told(self, connection: Connection, lines: Sequence[StoredNotice], kind: str) -> dict[str, tuple[Mailed, ...]]:
-        if kind not in ("escalation", "rollcall"):
-            return {}
-        found = outbox.told(connection, [line.occurrence.key for line in lines])
-        return {key: tuple(Mailed(on, box) for on, box in each) for key, each in found.items()}
+
+def _told(connection: Connection, lines: Sequence[StoredNotice]) -> dict[str, tuple[Mailed, ...]]:
+    """When the agencies were mailed, by occurrence."""
+    found = outbox.told(connection, [line.occurrence.key for line in lines])
+    return {key: tuple(Mailed(on, box) for on, box in each) for key, each in found.items()}
 
 
 def _asked(book: Book, lines: Sequence[StoredNotice]) -> set[str]:

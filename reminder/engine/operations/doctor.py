@@ -159,7 +159,8 @@ class _Round:
             self._add("mail", "fine" if fine else "wrong", f"maildir {config.maildir}", remedy)
             return
         where = f"{config.smtp.host}:{config.smtp.port} ({config.smtp.tls})"
-        outcome = found.probe()
+        outcome = found.line().open()
+        found.close()
         seen = f"{where}: {outcome}" if outcome else _("{server}: answers").format(server=where)
         self._add("mail", "wrong" if outcome else "fine", seen, _("check [smtp] and the server"))
 
@@ -246,6 +247,6 @@ def send_test(office: Office, address: str) -> Outcome:
         raise BadInput.of(N_("{given}: not a mail address ({why})"), given=address, why=str(fault)) from None
     mailer = mailer_for(office)
     try:
-        return mailer.send(config.mail.sender, address, compose(letter))
+        return mailer.line().send(config.mail.sender, address, compose(letter))
     finally:
         mailer.close()

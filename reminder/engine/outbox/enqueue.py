@@ -44,7 +44,7 @@ def post(tx: Transaction, made: Iterable[tuple[NewMail, Sequence[int]]]) -> tupl
 
 def _on_a_free_day(tx: Transaction, m: NewMail) -> NewMail:
     """On the first working day from its own on for which the mailbox has no mail of this kind yet."""
-    while outbox.keys(tx.connection, [m.key]):
+    while outbox.taken(tx.connection, m.key):
         on = tx.catalogue.calendar.on_or_after(m.send_on + timedelta(1))
         m = replace(m, send_on=on, next_at=max(m.next_at, tx.office.opening(on)))
     return m

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from reminder.core.catalogue import Catalogue
@@ -42,15 +43,13 @@ class Channel(Protocol):
 
     def open(self) -> Outcome | None: ...
 
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Steps[Outcome]: ...
+    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
 
 class Mailer(Protocol):
-    """SMTP or a Maildir. `send` waits for one mail, as a test mail is."""
+    """SMTP or a Maildir."""
 
     def line(self) -> Channel: ...
-
-    def send(self, envelope_from: str, rcpt: str, message: bytes) -> Outcome: ...
 
     def abort(self) -> None: ...
 
@@ -111,9 +110,7 @@ class Delivery:
         """Record what an earlier round could not, return what it claimed for nothing, and learn whether the
         server rests."""
         running, now = self.office.clock.running(), self.office.clock.now()
-        while self._owed:
-            self._settle_one(self._owed[0], catalogue)
-            self._owed.pop(0)
+        self._record_owed(catalogue)
         if self.untidy:
             self.database.transact(lambda c: claims.give_back(c, self.owner))
             self.untidy = False
@@ -123,13 +120,21 @@ class Delivery:
             if kept and not self.pressure.resting(running):
                 self.pressure.load(kept, running, now)
 
-    def _settle_one(self, owed: Result, catalogue: Catalogue) -> None:
-        try:
-            self._transact(catalogue, lambda tx: record(tx, owed))
-        except Refused:
-            raise
-        except Exception as fault:  # noqa: BLE001  # told, and the next one recorded
-            self._put_aside(owed, catalogue, fault)
+    def _record_owed(self, catalogue: Catalogue) -> None:
+        """Each result alone: one that cannot be recorded costs only its own mail. Raises Refused; Unavailable, and then
+        the rest stays owed."""
+        while self._owed:
+            result = self._owed[0]
+            try:
+                self._transact(catalogue, partial(self._record, result=result))
+            except (Refused, Unavailable):
+                raise
+            except Exception as fault:
+                log.exception("a result cannot be recorded", extra={"mail": result.mail.id})
+                self._transact(catalogue, partial(put_aside, result=result, fault=fault))
+            else:
+                self._suspect(result, catalogue)
+            self._owed.pop(0)
 
     def _transact(self, catalogue: Catalogue, work: Callable[[Transaction], T]) -> T:
         return transact(self.database, self.office, catalogue, work)
@@ -169,7 +174,7 @@ class Delivery:
             return self._result(final, final.fault)
         failpoint("prepared")
         try:
-            outcome = yield from line.send(final.ready.sender, mail.mailbox, final.ready.message)
+            outcome = yield partial(line.send, final.ready.sender, mail.mailbox, final.ready.message)
         except Exception as fault:  # a mistake of ours: how far it came, nobody knows
             log.exception("mail cannot be sent", extra={"mail": mail.id})
             outcome = Outcome("unknown", "M", Moment.DOT, text=f"{type(fault).__name__}; see the log")
@@ -213,25 +218,13 @@ class Delivery:
             raise
         except Refused:
             raise
-        except Exception as fault:  # noqa: BLE001  # whose it is shows when each is committed alone
-            if len(results) == 1:
-                self._put_aside(results[0], catalogue, fault)
-                return
-            for n, result in enumerate(results):
-                try:
-                    self.keep([result], catalogue)
-                except Unavailable:
-                    self._owed += results[n + 1 :]
-                    raise
+        except Exception:  # noqa: BLE001  # whose it is shows when each is committed alone
+            self._owed += results
+            self._record_owed(catalogue)
             return
         failpoint("recorded")
         for result in results:
             self._suspect(result, catalogue)
-
-    def _put_aside(self, result: Result, catalogue: Catalogue, fault: Exception) -> None:
-        """One result that cannot be recorded costs only its own mail."""
-        log.error("a result cannot be recorded", exc_info=fault, extra={"mail": result.mail.id})
-        self._transact(catalogue, lambda tx: put_aside(tx, result, fault))
 
     def _record(self, tx: Transaction, result: Result) -> None:
         if not record(tx, result):
@@ -321,7 +314,7 @@ class Delivery:
 
         def work(connection: Connection) -> None:
             for mail in mails:
-                claims.finish(connection, mail, now, state=waiting(mail), outcome="returned")
+                claims.finish(connection, mail, now, state=waiting(mail.ambiguous), outcome="returned")
             for mail in self._wronged:
                 take_back(connection, mail.id)
 

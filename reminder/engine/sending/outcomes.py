@@ -65,7 +65,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
             return _dead(tx, result, outcome, told)
         case _ if not outcome.counted:
             # The server's fault, not the mail's: no attempt is counted, and it may leave at once.
-            done = claims.finish(connection, mail, at, state=waiting(mail), note=str(outcome), **told)
+            done = claims.finish(connection, mail, at, state=waiting(mail.ambiguous), note=str(outcome), **told)
             if done and result.tell and mail.kind != "alert":
                 why = because("server-unreachable", since=local(result.tell, tx.zone), reply=str(outcome))
                 alert(tx, [why])
@@ -77,7 +77,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
             next_at = tx.office.retry_at(at + again_after(max(tries, 1), outcome), tx.catalogue)
             doubt = mail.ambiguous or verdict == "unknown"
             done = claims.finish(
-                connection, mail, at, state=_again(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
+                connection, mail, at, state=waiting(doubt), ambiguous=doubt, tries=tries, next_at=next_at,
                 note=str(outcome), **told,
             )  # fmt: skip
     if done and ready and ready.fault:
@@ -113,7 +113,9 @@ def unblame(tx: Transaction, refused: Sequence[MailRow], reply: str) -> None:
     for mail in refused:
         tx.open_mailbox(mail.mailbox)
         later = tx.now + QUARTER
-        outbox.move(tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail), next_at=later, note=reply)
+        outbox.move(
+            tx.connection, [mail.id], [MailState.DEAD], state=waiting(mail.ambiguous), next_at=later, note=reply
+        )
     for mail in refused:
         take_back(tx.connection, mail.id)
     revive(tx)
@@ -124,7 +126,7 @@ def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     """What became of a mail cannot be recorded; the operator hears of it. One that may have been taken, or was refused,
     is dead until a person has it tried again, under its own Message-ID; another is tried again in an hour."""
     mail, outcome, kind = result.mail, result.outcome, type(fault).__name__
-    values: dict[str, Any] = {"state": waiting(mail), "next_at": result.at + HOUR}
+    values: dict[str, Any] = {"state": waiting(mail.ambiguous), "next_at": result.at + HOUR}
     if outcome and outcome.verdict in ("accepted", "unknown"):
         values = {"state": MailState.DEAD, "ambiguous": True}
         values |= {"message_id": result.ready.message_id} if result.ready else {}
@@ -137,10 +139,6 @@ def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     return done
 
 
-def waiting(mail: MailRow) -> MailState:
-    """Where an untried claim goes back to: once unknown, a mail stays so until it is accepted."""
-    return _again(mail.ambiguous)
-
-
-def _again(doubt: bool) -> MailState:
+def waiting(doubt: bool) -> MailState:
+    """Where a mail goes back to: once unknown, it stays so until it is accepted."""
     return MailState.UNKNOWN if doubt else MailState.PENDING
