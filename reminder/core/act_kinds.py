@@ -64,9 +64,8 @@ class ActTraits:
 
     `takes`: of which statuses it may be said; none where it speaks of the obligation itself, whoever comes to owe it,
     or of another act. `idle`: why it finds nothing, and what there is to do instead. `closes`: where it leaves the
-    occurrence. `by_agency`: an agency may say it itself, on its page. `restarts`: it always begins the ladder again
-    (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it had moved is due or
-    past, it leaves the question for a date.
+    occurrence. `restarts`: it always begins the ladder again (design 3.10); an undo does so by what it takes back.
+    `excuses`: taken back when the date it had moved is due or past, it leaves the question for a date.
     """
 
     word: str
@@ -74,7 +73,6 @@ class ActTraits:
     takes: frozenset[Status] = frozenset()
     idle: str = ""
     closes: Status | None = None
-    by_agency: bool = False
     restarts: bool = False
     restart: Restart | None = None
     excuses: bool = False
@@ -96,11 +94,11 @@ _UNDONE = OWED | {Status.SUSPENDED}
 
 ACTS: dict[ActKind, ActTraits] = {
     ActKind.SUBMIT: ActTraits(
-        N_("reported"), N_("Record that a report has come in"), _UNDONE, _CLOSED, Status.SUBMITTED, by_agency=True
+        N_("reported"), N_("Record that a report has come in"), _UNDONE, _CLOSED, Status.SUBMITTED
     ),
-    ActKind.NIL: ActTraits(N_("nothing to report"), "", _UNDONE, _CLOSED, Status.NIL, by_agency=True),
+    ActKind.NIL: ActTraits(N_("nothing to report"), "", _UNDONE, _CLOSED, Status.NIL),
     ActKind.COMPLETE: ActTraits(
-        N_("done"), N_("Record that a task is done"), _UNDONE, _CLOSED, Status.COMPLETED, by_agency=True
+        N_("done"), N_("Record that a task is done"), _UNDONE, _CLOSED, Status.COMPLETED
     ),
     ActKind.RETURN: ActTraits(
         N_("sent back"), N_("Send back for redo: the ladder starts again"), ANSWERED,
@@ -124,11 +122,10 @@ ACTS: dict[ActKind, ActTraits] = {
         restarts=True, restart=Restart("resumed", "restarted", N_("when resumed")), until=Until.MAY,
     ),
     ActKind.SILENCE: ActTraits(
-        N_("silenced"), N_("Hold all mail about it until a date"), OWED, _SILENT, by_agency=True, until=Until.END
+        N_("silenced"), N_("Hold all mail about it until a date"), OWED, _SILENT, until=Until.END
     ),
     ActKind.ACKNOWLEDGE: ActTraits(
         N_("receipt confirmed"), N_("The agency has confirmed receipt: only the last steps are told"), OWED, _SILENT,
-        by_agency=True,
     ),
     ActKind.ADOPT: ActTraits(
         N_("backlog adopted"), N_("Chase a backlog after all"), frozenset({Status.BACKLOG}),

@@ -51,9 +51,7 @@ def test_the_row_is_whole(kind: ActKind) -> None:
     assert bool(row.takes) == bool(row.idle)
     assert row.takes <= OWED | ANSWERED | {Status.SUSPENDED}
     assert not row.closes or row.takes >= OWED
-    assert not row.answers or row.by_agency
     assert not row.restarts or row.restart
     assert (kind in RESTARTED) == bool(row.restart)
     assert row.restart is None or row.restart.template in TEMPLATES
-    assert (kind in _COMMANDS) == bool(row.command)
-    assert row.command or kind is ActKind.NIL
+    assert (kind in _COMMANDS) == bool(row.command) == (kind is not ActKind.NIL)
