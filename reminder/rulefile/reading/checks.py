@@ -9,8 +9,6 @@ from datetime import date
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import rule_for, specificity, takes, turns
 from reminder.core.mail_address import parse_address
-from reminder.core.working_calendar import DAY, YEAR
-from reminder.phrases import Due
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
@@ -98,7 +96,7 @@ def _step(
     if isinstance(step.at, Anchor) and step.at.kind in ("checkpoint", "review"):
         if taken and all(o.kind == "report" for _, o in taken):
             fault(N_("never fires: only tasks have checkpoints and reviews"))
-    elif not isinstance(step.at, Anchor) and taken and not any(_dated(plan, o) for plan, o in taken):
+    elif not isinstance(step.at, Anchor) and taken and not any(_dated(o) for _, o in taken):
         fault(N_("never fires: no row this rule takes has a date"))
     twin = next((s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None)
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
@@ -128,12 +126,8 @@ def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obl
             return True
 
 
-def _dated(plan: Plan, o: Obligation) -> bool:
-    return bool(o.reading.end or o.reading.recurrence or o.reading.relative) or _next(plan, o) is not None
-
-
-def _next(plan: Plan, o: Obligation) -> Due | None:
-    return next(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR), None)
+def _dated(o: Obligation) -> bool:
+    return bool(o.reading.end or o.reading.recurrence or o.reading.relative)
 
 
 def agencies(catalogue: Catalogue, files: Sequence[tuple[FilePart, DirectoryFile]], findings: Findings) -> None:
