@@ -52,9 +52,8 @@ class Prepared:
             if lost:
                 connection.invalidate(fault)
             raise DBAPIError.instance(
-                compiled.sql, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
-                connection_invalidated=lost, dialect=dialect,
-            ) from fault  # fmt: skip
+                compiled.sql, None, fault, dialect.loaded_dbapi.Error, connection_invalidated=lost
+            ) from fault
 
 
 def _compile(statement: Update | Select[Any], dialect: Dialect) -> _Compiled:
