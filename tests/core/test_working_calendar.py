@@ -82,6 +82,13 @@ def test_a_leap_day_among_the_fixed_days_stands_in_leap_years_only() -> None:
     assert calendar.row(date(2027, 2, 28)) is None
 
 
+@pytest.mark.parametrize(("year", "holds"), [(2018, False), (2019, True), (2026, True), (2099, True), (2125, True)])
+def test_a_fixed_day_holds_from_its_law_on_as_far_as_is_reckoned(year: int, holds: bool) -> None:
+    calendar = WorkingCalendar((), (NATIONAL,))
+    assert (calendar.row(date(year, 9, 2)) is not None) is holds
+    assert [row.on for row in calendar.year(year)] == [date(year, 9, 2)] * holds
+
+
 def test_the_table_reaches_beyond_what_may_be_entered() -> None:
     calendar = vietnam()
     assert calendar.shift(date(2099, 12, 31), 60).year == 2100
