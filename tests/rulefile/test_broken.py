@@ -29,6 +29,12 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("rules", 'template = "today"', 'tmplate = "today", template = "today"', "tmplate", 'did you mean "template"?'),
     ("agencies", 'aliases = ["Sở NN&MT"]', 'alias = ["Sở NN&MT"]', "alias = ", 'did you mean "aliases"?'),
     ("agencies", '[{ mailbox = "gd@snnmt.example" }]', '[{ mail = "a", mailbox = "gd@snnmt.example" }]', "mail = ", 'did you mean "mailbox"?'),
+    ("agencies", 'code = "05710", id', 'code = "05710", alias = [], id', "linh-son", 'known here: code, id, name, aliases, contacts, head, from, until — did you mean "aliases"?'),
+    ("agencies", "[communes]\n", '[communes]\nsuperiors = "ubnd"\n', "superiors", 'did you mean "superior"?'),
+    ("agencies", 'share = "merge"', 'share = "merge"\nshared = 1', "shared", 'did you mean "share"?'),
+    ("agencies", 'except = ["dong-hy"]', 'excepts = ["dong-hy"]', "excepts", 'did you mean "except"?'),
+    ("rules", "[[rule]]\nid = \"task\"", "[[rule]]\nwithot = []\nid = \"task\"", "withot", 'did you mean "without"?'),
+    ("calendar", "since = 2019", "sinc = 2019, since = 2019", "Quốc khánh", 'did you mean "since"?'),
     ("calendar", 'name = "Làm bù", ', 'name = "Làm bù", note = "x", ', "Làm bù", 'unknown key "note"'),
     # wrong types
     ("plan", 'number = "1/KH-UBND"', "number = 1", "number = 1", "must be text; put it in quotes"),
