@@ -128,6 +128,38 @@ def test_the_plans_become_files_that_load(name: str) -> None:
         assert plan.unknown == ()
 
 
+COMMUNES = "UBND các xã, phường báo cáo kết quả"
+GATHERED = "Sở Tài chính tổng hợp, báo cáo UBND tỉnh trước ngày 20/12 hằng năm."
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "gathers"),
+    [
+        (f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.", GATHERED, True),
+        (f"{COMMUNES} về UBND tỉnh (qua Sở Tài chính) trước ngày 10/12 hằng năm.", GATHERED, True),
+        (f"{COMMUNES} về Sở Tài chính (qua Công an tỉnh) trước ngày 10/12 hằng năm.", GATHERED, False),
+        (f"{COMMUNES} về Công an tỉnh trước ngày 10/12 hằng năm.", GATHERED, False),
+        (f"{COMMUNES} trước ngày 10/12 hằng năm.", GATHERED, False),
+        ("UBND các xã, phường gửi Sở Tài chính nhu cầu trước ngày 10/12 hằng năm.", GATHERED, False),
+        ("Sở Tài chính, Công an tỉnh báo cáo Sở Tài chính trước ngày 10/12 hằng năm.", GATHERED, False),
+        (
+            f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.",
+            "Sở Tài chính, Công an tỉnh báo cáo UBND tỉnh trước ngày 20/12 hằng năm.", False,
+        ),
+        (
+            f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.",
+            "Sở Tài chính trình UBND tỉnh dự toán trước ngày 20/12 hằng năm.", False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_report_gathers_those_that_go_to_its_one_author(
+    below: str, above: str, gathers: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.txt").write_text(f"KẾ HOẠCH\n\n1. {below}\n\n2. {above}\n", "utf-8")
+    first, second = import_plan(tmp_path / "plan.txt", directory(), TODAY).duties
+    assert (first.compiles, second.compiles) == ((), (first.id,) * gathers)
+
+
 @needs_plans
 def test_what_the_sentences_say_again_is_linked_to_its_row() -> None:
     plan = import_plan(PLANS / f"{QUANG_NINH}.txt", None, TODAY)
