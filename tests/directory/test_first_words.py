@@ -48,6 +48,18 @@ def test_a_body_with_another_in_its_name_is_known_by_the_whole(name: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "tỉnh", "huyện Ba Chẽ", "thị xã Quảng Yên", "Thành phố Hạ Long", "các xã, phường", "phường Linh Sơn",
+        "thị trấn Đu", "Đặc khu Cô Tô", "quận Hồng Bàng", "Các cơ quan liên quan", "đơn vị sự nghiệp", "mỗi địa phương",
+        "doanh nghiệp", "Chủ đầu tư dự án", "ngành y tế",
+    ],
+)  # fmt: skip
+def test_a_cell_may_begin_with_a_level_or_with_anyone(cell: str) -> None:
+    assert AGENCY_START.match(cell)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Ban hành kế hoạch", "Báo cáo kết quả", "Bộ chỉ số", "Bộ phận một cửa", "Hội nghị tổng kết", "Hội thảo",

@@ -117,7 +117,9 @@ def test_several_deadlines_in_one_sentence_are_several_duties() -> None:
     "to",
     [
         "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Trung ương Hội", "Bộ Y tế", "Chủ tịch UBND tỉnh",
-        "Lãnh đạo UBND tỉnh", "Thường trực Tỉnh ủy", "Văn phòng UBND tỉnh", "cấp có thẩm quyền",
+        "Phó Chủ tịch UBND tỉnh", "Giám đốc Sở Nội vụ", "Thủ trưởng cơ quan cấp trên", "Người đứng đầu cấp ủy",
+        "Lãnh đạo UBND tỉnh", "Thường trực Tỉnh ủy", "Văn phòng UBND tỉnh", "Hội đồng Thi đua tỉnh",
+        "cấp có thẩm quyền",
     ],
 )  # fmt: skip
 def test_whom_a_report_goes_to(to: str) -> None:
