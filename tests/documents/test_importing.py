@@ -23,6 +23,7 @@ TASK_KEYS = [
     "id", "stt", "section", "title", "output", "lead_raw", "coordinators_raw", "approver_raw", "funding_raw",
     "timeframe_raw", "lead", "coordinators", "timeframe", "inherited", "line", "problems",
 ]  # fmt: skip
+PLAN_KEYS = ["id", "directory", "number", "issued", "issued_on", "title", "issuer", "focal"]
 REPORT_KEYS = ["id", "owed_by_raw", "to_raw", "via_raw", "schedule_raw", "schedule", "quote", "line", "problems"]
 
 
@@ -69,6 +70,7 @@ def test_every_layout_becomes_the_same_plan(name: str) -> None:
 def test_json_has_the_promised_keys() -> None:
     data = import_json(imported("plan-tab-led.txt"), "vi")
     assert list(data) == ["plan", "tasks", "reports", "problems"]
+    assert list(data["plan"]) == PLAN_KEYS
     assert all(list(task) == TASK_KEYS for task in data["tasks"])
     assert all(list(report) == REPORT_KEYS for report in data["reports"])
     assert data["tasks"][0]["id"] == "bm-45-2026/I.1" and isinstance(data["tasks"][0]["line"], int)

@@ -161,6 +161,8 @@ def test_claims_of_one_owner_go_back_as_they_were(database: Database) -> None:
     database.transact(lambda c: claims.claim(c, take("other")))
     assert database.transact(lambda c: claims.give_back(c, "a")) == 2
     assert [state(database, i).state for i in (a, b, c_)] == ["pending", "unknown", "sending"]
+    with database.read() as connection:
+        assert [outbox.attempts(connection, i)[-1].outcome for i in (a, b, c_)] == ["returned", "returned", None]
 
 
 def test_rates_are_counted_by_domain(database: Database) -> None:
