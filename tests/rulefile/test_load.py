@@ -3,13 +3,14 @@
 
 import dataclasses
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reminder.errors import BadInput
-from reminder.rulefile import load, load_texts
+from reminder.rulefile import load, load_directory, load_texts
 from tests.rulefile.office import AGENCIES, OFFICE, PLAN, RULES, office
 
 
@@ -71,6 +72,20 @@ def test_what_an_office_cannot_do_without(missing: str) -> None:
         load_texts({path: text for path, text in OFFICE.items() if path != missing}, "rules")
     assert len(caught.value.problems) == 1
     assert "`reminder init` writes it" in str(caught.value)
+
+
+@pytest.mark.parametrize("only", [load, load_directory])
+def test_a_folder_without_agencies_is_said_by_its_own_name(only: Callable[[Path], object], tmp_path: Path) -> None:
+    sound = {path: text for path, text in OFFICE.items() if not path.startswith("agencies/")}
+    with pytest.raises(BadInput) as raised:
+        only(written(tmp_path / "rules", sound))
+    (missing, *_) = [p for p in raised.value.problems if "agencies" in str(p)]
+    assert (missing.place.path, missing.key) == (str(tmp_path / "rules"), "")
+    assert "`reminder init` writes it" in str(missing)
+
+
+def test_a_fixed_day_without_a_year_holds_since_the_present_labour_code() -> None:
+    assert load_texts(office(calendar=("since = 2019, ", ""))).calendar == load_texts(OFFICE).calendar
 
 
 def test_a_file_in_capitals_is_not_passed_over(tmp_path: Path) -> None:
