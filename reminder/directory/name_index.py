@@ -83,9 +83,7 @@ class Names:
         if len(text) > _LONGEST_NAME:
             return None
         full = key(text)
-        for short in (full, _without_tail(full, self.province)):
-            if not short:
-                continue
+        for short in filter(None, (full, _without_tail(full, self.province))):
             fits = {
                 id(m): m for form in self._by_letter.get(short[0][0], ()) if aligns(short, form)
                 for m in self.meanings[form]
