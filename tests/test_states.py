@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from reminder.core.act_kinds import ActKind
-from reminder.core.answer_kinds import ANSWER_MOVES, AnswerState
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.answer_kinds import ANSWER_MOVES, AnswerKind, AnswerState
 from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
 from reminder.core.status import CLOSED, OWED, Status
 from reminder.words import MAIL_STATES, STATUSES
@@ -90,6 +90,21 @@ def test_no_literal_of_a_state_stands_beside_its_enum() -> None:
 def test_every_state_has_its_words() -> None:
     assert set(STATUSES) == set(Status)
     assert {*MailState, *NoticeState} == set(MAIL_STATES)
+
+
+@pytest.mark.parametrize(
+    ("enum", "words"),
+    [
+        (ActKind, "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event "
+         "undo"),
+        (SaidBy, "officer agency confirmed"), (AnswerKind, "received reported nil extension wrong"),
+        (AnswerState, "waiting recorded confirmed refused replaced"),
+        (MailState, "pending held sending sent unknown dead cancelled bounced"),
+        (NoticeState, "queued sent superseded cancelled expired unreachable"),
+    ],
+)  # fmt: skip
+def test_databases_hold_these_words_so_no_release_writes_others(enum: type[StrEnum], words: str) -> None:
+    assert sorted(enum) == sorted(words.split())
 
 
 @pytest.mark.parametrize(

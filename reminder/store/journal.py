@@ -41,11 +41,9 @@ def journal(connection: Connection) -> Journal:
 def about(connection: Connection, obligations: Collection[str], period: str = "", but: Collection[str] = ()) -> Journal:
     """The acts about these obligations; with `period`, those that speak of it (an undo bears the period of what it
     takes back); without those about the owners named by `but`."""
-    query = _ACTS.where(act.c.obligation.in_(obligations))
+    query = _ACTS.where(act.c.obligation.in_(obligations), act.c.owner.not_in(but))
     if period:
         query = query.where(act.c.period.in_(("", period)))
-    if but:
-        query = query.where(act.c.owner.not_in(but))
     return Journal(map(_act, connection.execute(query)))
 
 

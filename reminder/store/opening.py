@@ -132,8 +132,7 @@ def _file(url: str) -> Path | None:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         raise BadInput.at("database", _FORM, given=f'"{url}"') from None
-    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
-    return Path(str(parsed.database)).resolve() if named else None
+    return Path(parsed.database).resolve() if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 
 def _make(path: Path) -> None:

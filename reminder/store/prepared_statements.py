@@ -42,6 +42,5 @@ class Prepared:
             if lost:
                 connection.invalidate(fault)
             raise DBAPIError.instance(
-                made.string, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
-                connection_invalidated=lost, dialect=dialect,
-            ) from fault  # fmt: skip
+                made.string, None, fault, dialect.loaded_dbapi.Error, connection_invalidated=lost
+            ) from fault

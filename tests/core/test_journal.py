@@ -99,6 +99,7 @@ def test_the_last_assignment_and_event_in_force_hold() -> None:
     assert acts.journal().assigned("p/1", "once") == ("b",)
     acts.write(ActKind.UNDO, ON, "p/1", "", "", undoes=second.id)
     assert acts.journal().assigned("p/1", "once") == ("a",)
+    assert acts.journal().assigned("p/2", "once") == ()
     acts.write(ActKind.EVENT, ON, "p/1", "", "", until_on=LATER)
     assert acts.journal().event_on("p/1") == LATER
     assert acts.journal().event_on("p/2") is None

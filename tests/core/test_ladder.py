@@ -9,6 +9,7 @@ from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
 from reminder.core.ladder import DEFAULT, Stretch, Timetable, horizon, months, reach, rungs, specificity, takes
 from reminder.core.occurrence import Occurrences
+from reminder.core.offsets import parse_offset
 from reminder.directory.agency import Cast
 from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
 
@@ -217,3 +218,15 @@ def test_rules_turn_on_the_day_they_begin_and_the_day_behind_their_end() -> None
     assert list(Timetable(of(one)).of(REPORT)) == [
         (date.min, first - timedelta(1), DEFAULT), (first, last, one), (last + timedelta(1), date.max, DEFAULT),
     ]  # fmt: skip
+
+
+def test_where_no_file_has_a_ladder_one_is_built_in() -> None:
+    assert [(s.id, s.to, s.template, s.urgency) for s in DEFAULT.ladder] == [
+        ("first", ("owner",), "first", "normal"), ("review", ("owner",), "review", "normal"),
+        ("d10", ("owner",), "coming", "normal"), ("d5", ("owner",), "coming", "normal"),
+        ("d1", ("owner",), "coming", "high"), ("d0", ("owner",), "today", "high"),
+        ("overdue", ("owner",), "overdue", "high"), ("head", ("head", "focal"), "escalation", "high"),
+        ("superior", ("superior",), "escalation", "high"), ("still-overdue", ("owner",), "overdue", "normal"),
+    ]  # fmt: skip
+    assert DEFAULT.ladder[-1].every == (parse_offset("+5wd"),)
+    assert DEFAULT.ladder[-1].until == parse_offset("+60wd")

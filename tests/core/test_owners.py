@@ -90,6 +90,19 @@ def test_a_split_or_an_end_without_an_heir_hands_nothing_on() -> None:
     assert gone(both, "a", "b", kind="task") == [Gone(owner("a", "b"), ("c",), frozenset())]
 
 
+@pytest.mark.parametrize(("assigned", "handed_on"), [("", [("a", ("b",))]), ("a", []), ("b", []), ("c", [])])
+def test_what_a_person_assigned_is_handed_on_to_nobody(
+    assigned: str, handed_on: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    rules, acts = changed(("a", ("b",), "one")), Acts()
+    report = obligation("trước ngày 15/12 hằng năm", "a", kind="report")
+    p = plan(report)
+    if assigned:
+        acts.write("assign", SINCE, "p/1", "2026", "", agencies=(assigned,))
+    found = Owners(catalogue(p, directory=rules.directory), acts.journal()).gone(p, report, SINCE, ON, "2026")
+    assert [(each.owner.id, each.heirs) for each in found] == handed_on
+
+
 def test_who_gathers_and_who_is_asked() -> None:
     below = obligation("trước ngày 15/12 hằng năm", "a", kind="report")
     above = obligation("trước ngày 31/12 hằng năm", "focal", id_="p/2", kind="report", compiles=("p/1",))

@@ -82,6 +82,31 @@ def test_a_leap_day_among_the_fixed_days_stands_in_leap_years_only() -> None:
     assert calendar.row(date(2027, 2, 28)) is None
 
 
+@pytest.mark.parametrize(("year", "holds"), [(2018, False), (2019, True), (2026, True), (2099, True), (2125, True)])
+def test_a_fixed_day_holds_from_its_law_on_as_far_as_is_reckoned(year: int, holds: bool) -> None:
+    calendar = WorkingCalendar((), (NATIONAL,))
+    assert (calendar.row(date(year, 9, 2)) is not None) is holds
+    assert [row.on for row in calendar.year(year)] == [date(year, 9, 2)] * holds
+
+
+def test_a_fixed_day_fills_only_years_that_nobody_entered_from_the_first_that_somebody_did() -> None:
+    calendar = WorkingCalendar((holiday(date(2021, 1, 1)), holiday(date(2023, 1, 2))), (NATIONAL,))
+    presumed = {row.on.year: row for row in calendar.estimated(date(2018, 1, 1), date(2025, 12, 31))}
+    assert list(presumed) == [2022, 2024, 2025]
+    assert presumed[2022] == DayRow(date(2022, 9, 2), "holiday", NATIONAL.name, NATIONAL.document, "estimated")
+
+
+@pytest.mark.parametrize("many", [1, 400])
+def test_what_is_estimated_within_a_span_with_its_ends_and_no_day_more(many: int) -> None:
+    first, last = date(2026, 3, 2), date(2026, 3, 4)
+    far = tuple(
+        holiday(date(2030, 1, 1) + DAY * n) for n in range(many)
+    )  # a calendar with more rows than days asked for
+    near = tuple(holiday(first + DAY * n, status="estimated") for n in range(-1, 4))
+    found = WorkingCalendar((*near, *far)).estimated(first, last)
+    assert [row.on for row in found] == [first, first + DAY, last]
+
+
 def test_the_table_reaches_beyond_what_may_be_entered() -> None:
     calendar = vietnam()
     assert calendar.shift(date(2099, 12, 31), 60).year == 2100

@@ -19,6 +19,13 @@ BODY = re.compile(pattern(*BODIES))
         "Liên đoàn Lao động tỉnh", "Liên hiệp các Hội KHKT", "Hội Nông dân", "Đoàn Thanh niên", "Thống kê tỉnh",
         "Thi hành án dân sự tỉnh", "Toà án nhân dân tỉnh", "Thành uỷ Hạ Long", "Báo và Đài PTTH", "Trường Chính trị",
         "Phòng Kinh tế", "Quỹ Bảo vệ môi trường", "Cục Thống kê", "Chi cục Hải quan", "Tập đoàn TKV",
+        "UBND xã La Bằng", "Ủy ban Kiểm tra", "Uỷ ban Kiểm tra", "HĐND tỉnh", "Hội đồng Thi đua", "Công an tỉnh",
+        "Thanh tra tỉnh", "Kho bạc Nhà nước", "Liên minh Hợp tác xã",
+        "Tỉnh ủy Thái Nguyên", "Tỉnh uỷ Thái Nguyên", "Thành ủy Hạ Long", "Huyện ủy Phú Bình", "Huyện uỷ Phú Bình",
+        "BQL các khu công nghiệp", "Trung tâm Y tế", "Mặt trận Tổ quốc",
+        "MTTQ tỉnh", "UBMTTQ tỉnh", "Tỉnh đoàn Thái Nguyên", "Đài Khí tượng Thủy văn", "Hải quan Thái Nguyên",
+        "Thuế tỉnh", "Bảo hiểm xã hội", "Ngân hàng Nhà nước", "Tòa án nhân dân tỉnh", "Viện Kiểm sát nhân dân",
+        "Bệnh viện Gang thép", "Cảng vụ Đường thủy", "Tổng công ty Sông Đà", "Công ty Môi trường đô thị",
     ],
 )  # fmt: skip
 def test_a_body_is_known_in_a_column_in_a_cell_and_as_addressee(name: str) -> None:
@@ -29,11 +36,36 @@ def test_a_body_is_known_in_a_column_in_a_cell_and_as_addressee(name: str) -> No
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Văn phòng UBND tỉnh", "VP Tỉnh ủy", "Đảng ủy UBND tỉnh", "Đảng uỷ UBND tỉnh", "Tổ công tác 06",
+        "Tổ giúp việc Ban Chỉ đạo",
+    ],
+)  # fmt: skip
+def test_a_body_with_another_in_its_name_is_known_by_the_whole(name: str) -> None:
+    assert BODY.match(name) and AGENCY_START.match(name)
+    assert addressee(f"{name} chủ trì rà soát danh mục") == (name, "chủ trì rà soát danh mục")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "tỉnh", "huyện Ba Chẽ", "thị xã Quảng Yên", "Thành phố Hạ Long", "các xã, phường", "phường Linh Sơn",
+        "thị trấn Đu", "Đặc khu Cô Tô", "quận Hồng Bàng", "Các cơ quan liên quan", "đơn vị sự nghiệp", "mỗi địa phương",
+        "doanh nghiệp", "Chủ đầu tư dự án", "ngành y tế",
+    ],
+)  # fmt: skip
+def test_a_cell_may_begin_with_a_level_or_with_anyone(cell: str) -> None:
+    assert AGENCY_START.match(cell)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Ban hành kế hoạch", "Báo cáo kết quả", "Bộ chỉ số", "Bộ phận một cửa", "Hội nghị tổng kết", "Hội thảo",
         "Trường hợp phát sinh", "Phòng ngừa rủi ro", "Phòng, chống thiên tai", "Phòng cháy", "Sở hữu trí tuệ",
-        "Đoàn kết toàn dân", "Cục bộ", "Thuế suất",
+        "Đoàn kết toàn dân", "Đoàn viên", "Cục bộ", "Thuế suất", "Thuế thu nhập", "Thuế giá trị gia tăng", "Báo động",
+        "Bộ quy tắc", "Bộ tiêu chí", "Bộ máy", "Hội thi", "Phòng chống", "Quỹ đất",
     ],
 )  # fmt: skip
 def test_common_words_are_no_body(words: str) -> None:

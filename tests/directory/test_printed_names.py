@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.directory.agency import Cast
+from reminder.directory.agency import Agency, Cast
 from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.rulefile import load
 
 NOW, THEN = date(2026, 5, 1), date(2018, 1, 15)
@@ -83,6 +84,11 @@ TODAY = [
     ("Ủy ban nhân dân cấp xã", "communes"),
     ("Sở NN&MT chủ trì, phối hợp với Sở Xây dựng", "snnmt"),
     ("Sở TN&MT và các DN", "snnmt ~"),
+    ("Công an tỉnh, Tài chính", "ca ?"),
+    ("Sở Tài chính, Gia Sàng", "stc ?"),
+    ("Đồng chí Giám đốc Sở Tài chính, Xây dựng", "stc sxd"),
+    ("UBND xã Võ Nhai, phường Gia Sàng, Phan Đình Phùng", "xa-vo-nhai phuong-gia-sang phuong-phan-dinh-phung"),
+    ("UBND xã Võ Nhai, Gia Sàng, Dân Tiến", "xa-vo-nhai phuong-gia-sang xa-dan-tien"),
     # who is not named
     ("Các sở, ngành liên quan", "~"),
     ("các sở, ban, ngành có liên quan", "~"),
@@ -146,6 +152,17 @@ def test_quang_ninh_in_2018(raw: str, meant: str) -> None:
 @pytest.mark.parametrize(("raw", "meant"), THAI_NGUYEN_2011)
 def test_thai_nguyen_in_2011(raw: str, meant: str) -> None:
     assert short(resolve(raw, date(2011, 12, 31)), "tn-") == meant
+
+
+@pytest.mark.parametrize(
+    "head", ["Sở", "Hội", "Ban", "Chi cục", "Cục", "Phòng", "Bộ", "Trường", "Bệnh viện", "UBND xã", "UBND phường"]
+)
+def test_the_first_word_said_once_holds_for_the_names_behind_it(head: str) -> None:
+    both = tuple(Agency(id_, f"{head} {name}", "unit") for id_, name in (("kl", "Kiểm lâm"), ("tl", "Thủy lợi")))
+    directory = Directory((Register("tinh", "Tỉnh", 19, both),))
+    for title in ("", "Lãnh đạo ", "Đồng chí Thủ trưởng "):
+        found = directory.resolve(f"{title}{head} Kiểm lâm, Thủy lợi", NOW, "tinh")
+        assert [p.id for p in found.parties] == ["kl", "tl"]
 
 
 @pytest.mark.parametrize(

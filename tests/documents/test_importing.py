@@ -23,6 +23,7 @@ TASK_KEYS = [
     "id", "stt", "section", "title", "output", "lead_raw", "coordinators_raw", "approver_raw", "funding_raw",
     "timeframe_raw", "lead", "coordinators", "timeframe", "inherited", "line", "problems",
 ]  # fmt: skip
+PLAN_KEYS = ["id", "directory", "number", "issued", "issued_on", "title", "issuer", "focal"]
 REPORT_KEYS = ["id", "owed_by_raw", "to_raw", "via_raw", "schedule_raw", "schedule", "quote", "line", "problems"]
 
 
@@ -69,6 +70,7 @@ def test_every_layout_becomes_the_same_plan(name: str) -> None:
 def test_json_has_the_promised_keys() -> None:
     data = import_json(imported("plan-tab-led.txt"), "vi")
     assert list(data) == ["plan", "tasks", "reports", "problems"]
+    assert list(data["plan"]) == PLAN_KEYS
     assert all(list(task) == TASK_KEYS for task in data["tasks"])
     assert all(list(report) == REPORT_KEYS for report in data["reports"])
     assert data["tasks"][0]["id"] == "bm-45-2026/I.1" and isinstance(data["tasks"][0]["line"], int)
@@ -126,6 +128,38 @@ def test_the_plans_become_files_that_load(name: str) -> None:
     else:
         assert len(loaded.plans[0].obligations) == len(plan.tasks) + len(plan.duties)
         assert plan.unknown == ()
+
+
+COMMUNES = "UBND các xã, phường báo cáo kết quả"
+GATHERED = "Sở Tài chính tổng hợp, báo cáo UBND tỉnh trước ngày 20/12 hằng năm."
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "gathers"),
+    [
+        (f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.", GATHERED, True),
+        (f"{COMMUNES} về UBND tỉnh (qua Sở Tài chính) trước ngày 10/12 hằng năm.", GATHERED, True),
+        (f"{COMMUNES} về Sở Tài chính (qua Công an tỉnh) trước ngày 10/12 hằng năm.", GATHERED, False),
+        (f"{COMMUNES} về Công an tỉnh trước ngày 10/12 hằng năm.", GATHERED, False),
+        (f"{COMMUNES} trước ngày 10/12 hằng năm.", GATHERED, False),
+        ("UBND các xã, phường gửi Sở Tài chính nhu cầu trước ngày 10/12 hằng năm.", GATHERED, False),
+        ("Sở Tài chính, Công an tỉnh báo cáo Sở Tài chính trước ngày 10/12 hằng năm.", GATHERED, False),
+        (
+            f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.",
+            "Sở Tài chính, Công an tỉnh báo cáo UBND tỉnh trước ngày 20/12 hằng năm.", False,
+        ),
+        (
+            f"{COMMUNES} về Sở Tài chính trước ngày 10/12 hằng năm.",
+            "Sở Tài chính trình UBND tỉnh dự toán trước ngày 20/12 hằng năm.", False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_report_gathers_those_that_go_to_its_one_author(
+    below: str, above: str, gathers: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.txt").write_text(f"KẾ HOẠCH\n\n1. {below}\n\n2. {above}\n", "utf-8")
+    first, second = import_plan(tmp_path / "plan.txt", directory(), TODAY).duties
+    assert (first.compiles, second.compiles) == ((), (first.id,) * gathers)
 
 
 @needs_plans

@@ -115,6 +115,20 @@ def test_several_deadlines_in_one_sentence_are_several_duties() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "to",
+    [
+        "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Trung ương Hội", "Bộ Y tế", "Chủ tịch UBND tỉnh",
+        "Phó Chủ tịch UBND tỉnh", "Giám đốc Sở Nội vụ", "Thủ trưởng cơ quan cấp trên", "Người đứng đầu cấp ủy",
+        "Lãnh đạo UBND tỉnh", "Thường trực Tỉnh ủy", "Văn phòng UBND tỉnh", "Hội đồng Thi đua tỉnh",
+        "cấp có thẩm quyền",
+    ],
+)  # fmt: skip
+def test_whom_a_report_goes_to(to: str) -> None:
+    (one,) = duties(f"1. Sở Y tế tổng hợp kết quả, báo cáo {to} trước ngày 15/12 hằng năm.")
+    assert (one.kind, one.owed_by_raw, one.to_raw) == ("report", "Sở Y tế", to)
+
+
 def test_who_is_urged_does_not_owe() -> None:
     (one,) = duties(
         "7. Văn phòng UBND tỉnh: đôn đốc các cơ quan thực hiện, báo cáo Chủ tịch UBND tỉnh vào ngày 25 hằng tháng./."

@@ -363,8 +363,10 @@ def test_a_refusal_of_the_database_is_nobodys_mail(desk: Desk, monkeypatch: pyte
 
 def test_claims_nothing_was_done_for_go_back(desk: Desk) -> None:
     taken = desk.claim()
+    desk.hand.forward(minutes=1)
     desk.sender.give_back(taken[:2])
     assert [desk.states()[m.mailbox] for m in taken] == ["pending", "pending", "sending"]
     with desk.whole.database.read() as connection:
-        assert [outbox.attempts(connection, m.id)[-1].outcome for m in taken] == ["returned", "returned", None]
+        ended = [(a.outcome, a.ended_at) for m in taken for a in outbox.attempts(connection, m.id)]
+    assert ended == [("returned", desk.hand.now), ("returned", desk.hand.now), (None, None)]
     assert {m.tries for m in mails(desk.whole)} == {0}

@@ -86,3 +86,11 @@ def test_what_was_cancelled_or_answered_or_restarted(office: Whole) -> None:
     assert mine() == [], "what is answered keeps silent because there is nothing to say"
     act(office, ActKind.SUSPEND, agency="sxd")
     assert "suspended" in {u.reason.code for u in nobody_told(office, TUESDAY) if u.owed_by == "sxd"}
+
+
+def test_what_is_held_is_listed_by_its_step_and_the_day_it_was_planned_for() -> None:
+    with small_office() as office:
+        act(office, ActKind.ACKNOWLEDGE, date(2026, 12, 1))
+        held = [u for u in nobody_told(office, TUESDAY) if (u.obligation, u.owed_by) == ("kh-1/year", "sct")]
+    eased = because("acknowledged", step="d5")
+    assert Untold("kh-1/year", "2026", "sct", "sct", "d5", date(2026, 12, 7), eased) in held

@@ -120,6 +120,16 @@ def test_a_plan_without_a_focal_agency_needs_a_sender() -> None:
         assert written(office, sender="ubnd")[0].sender == "ubnd"
 
 
+def test_who_was_not_reminded_yet_is_not_said_to_be() -> None:
+    with small_office() as office:
+        act(office, ActKind.SILENCE, date(2026, 12, 1), agency="sct", until_on=date(2026, 12, 10))
+        office.round(date(2026, 12, 8))
+        (draft,) = written(office)
+    assert [(row[1], row[-1]) for row in draft.letter.table.rows] == [
+        ("Sở Xây dựng", "1 lần, gần nhất ngày 08/12/2026"), ("Sở Công Thương", "chưa"),
+    ]  # fmt: skip
+
+
 def test_where_nobody_was_mailed_no_column_says_so() -> None:
     with small_office() as office:
         (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
+from reminder.engine.acts.record import Wish, record
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.mails.build_view import parted, view
 from reminder.engine.mails.prepare import Letters
@@ -28,16 +30,16 @@ from tests.laws.whole import Whole
 BOX = "vt@sct.example"
 
 
-def seen(office: Whole, catalogue: Catalogue, box: str = BOX, agency: str = "sct") -> MailView:
+def seen(office: Whole, catalogue: Catalogue, box: str = BOX, agency: str = "sct", kind: str = "reminder") -> MailView:
     """What the mail of the day says to a mailbox."""
     desk = office.office(TUESDAY)
-    (mail,) = mails(office, mailbox=box, kind="reminder")
+    (mail,) = mails(office, mailbox=box, kind=kind)
     with office.database.read() as connection:
         rows = notices.by_ids(connection, outbox.notice_ids(connection, mail.id))
         acts = journal.journal(connection)
     book = Book(catalogue, lambda *_: acts, TUESDAY)
     lines: list[StoredNotice] = still(book, rows)[0]
-    return view(desk, book, box, "reminder", parted(book, box, agency, lines), {})
+    return view(desk, book, box, kind, parted(book, box, agency, lines), {})
 
 
 def item(found: MailView, obligation: str) -> Item:
@@ -86,6 +88,27 @@ def test_a_day_that_rests_on_an_estimate_is_said_to() -> None:
         found = seen(office, office.catalogue)
     assert item(found, "kh-1/year").estimated
     assert not item(found, "kh-1/1").estimated
+
+
+def test_of_what_nobody_owes_yet_it_is_said_why() -> None:
+    with small_office() as office:
+        office.round(TUESDAY)
+        found = item(seen(office, office.catalogue, "vt@snnmt.example", "snnmt"), "kh-1/2")
+    assert (found.template, found.note) == ("unassigned", "kế hoạch không nêu đơn vị nào")
+
+
+@pytest.mark.parametrize(
+    ("given", "by"),
+    [({"said_by": SaidBy.AGENCY, "by": "sct"}, ""), ({"said_by": SaidBy.AGENCY, "by": "sxd"}, "Sở Xây dựng"),
+     ({"by": "an"}, "an")],
+)  # fmt: skip
+def test_a_record_says_who_wrote_it_unless_that_is_its_reader(given: dict[str, Any], by: str) -> None:
+    with small_office() as office:
+        office.round(TUESDAY)
+        wish = Wish(ActKind.SUBMIT, "kh-1/year", "sct", "2026", document="5/BC", **given)
+        record(office.office(TUESDAY), office.database, office.catalogue, wish)
+        found = item(seen(office, office.catalogue, kind="thanks"), "kh-1/year")
+    assert (found.by, found.document, found.recorded_on) == (by, "5/BC", TUESDAY)
 
 
 def sent(desk: Desk, box: str = BOX) -> EmailMessage:

@@ -189,6 +189,21 @@ def test_who_owes_it_is_assigned_by_name(office: Whole) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("agency", "period", "said"),
+    [
+        ("sct", "2026", "kh-1/1: it has no period 2026; there are: once"),
+        ("sxd", "once", "kh-1/1: sxd owes nothing of it"), ("sxd", "", "kh-1/1: sxd owes nothing of it"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("timeframe", ["Quý IV/2026", "Thường xuyên"])
+def test_a_task_is_of_its_owner_and_its_one_period(timeframe: str, agency: str, period: str, said: str) -> None:
+    with small_office(plans=small.PLAN.replace('"Quý IV/2026"', f'"{timeframe}"')) as office:
+        assert said in refused(office, ActKind.SUBMIT, obligation="kh-1/1", agency=agency, period=period)
+        (done,) = act(office, ActKind.SUBMIT, obligation="kh-1/1", period="once")
+    assert (done.owner, done.period) == ("sct", "once")
+
+
 def test_an_undo_takes_back_the_latest_of_whom_it_names(office: Whole) -> None:
     (mine,) = act(office, ActKind.SUBMIT)
     (other,) = act(office, ActKind.SUSPEND, agency="sxd")
@@ -201,6 +216,15 @@ def test_an_undo_takes_back_the_latest_of_whom_it_names(office: Whole) -> None:
     assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sxd", period="2027")
     (second,) = act(office, ActKind.UNDO, agency="", every=True)
     assert second.undoes == other.id
+
+
+def test_what_was_said_of_a_row_for_everybody_is_undone_only_without_a_name(office: Whole) -> None:
+    row: dict[str, Any] = {"obligation": "kh-1/2", "agency": "", "period": ""}
+    (given,) = act(office, ActKind.ASSIGN, agencies=("sxd",), **row)
+    for named in ({"agency": "sxd"}, {"period": "once"}, {"agency": "sxd", "period": "once"}):
+        assert "there is no act to undo" in refused(office, ActKind.UNDO, **{**row, **named})
+    (undo,) = act(office, ActKind.UNDO, **row)
+    assert (undo.undoes, undo.owner, undo.period) == (given.id, "", "")
 
 
 def test_which_of_them_want_a_date_now(office: Whole) -> None:

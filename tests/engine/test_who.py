@@ -7,6 +7,7 @@ import pytest
 from reminder.engine.context.ledger import stored_acts
 from reminder.engine.queries import who
 from tests.engine.made import TUESDAY, catalogue, small_office
+from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
 NOBODY: frozenset[str] = frozenset()
@@ -37,6 +38,15 @@ def test_whom_each_step_would_tell(office: Whole) -> None:
         ("snnmt", "focal", ("first", "d10", "d5", "d1", "d0"))
     ]
     assert nobody.unassigned and nobody.unassigned.code == "no-lead"
+
+
+def test_a_fixed_address_is_told_under_itself() -> None:
+    rules = small.RULES.replace('to = ["head", "focal"]', 'to = ["theodoi@ubnd.example"]')
+    with small_office(reminders=rules) as office:
+        desk = office.office(TUESDAY)
+        found = who.told_of(desk, office.catalogue, stored_acts(office.database), "kh-1/year", NOBODY)
+    boxes = {(r.agency, r.mailbox) for r in found.recipients if r.steps == ("head",)}
+    assert boxes == {("theodoi@ubnd.example", "theodoi@ubnd.example")}
 
 
 def test_who_stands_behind_a_name() -> None:

@@ -6,10 +6,12 @@ Its working directory is a copy of the tree. A job is a line of JSON on stdin, i
 import importlib
 import json
 import os
+import resource
 import select
 import signal
 import sys
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from time import perf_counter
 
@@ -27,6 +29,7 @@ _LIBRARIES = (
 )  # fmt: skip
 
 _BROKEN = 70
+_PATIENCE = 6  # times the work that a change may cost: how long to wait, for whoever waits works little
 
 
 class _Chosen:
@@ -58,11 +61,13 @@ def _run(tests: list[str], out: int) -> int:
 
 
 def _verdict(tests: list[str], seconds: float) -> tuple[str, str]:
-    """killed, survived, timeout or none, and by which test."""
+    """killed, survived, timeout or none, and by which test. `seconds` are of work: beside others they last longer, and
+    what only waited for its turn would count as dead."""
     told, tell = os.pipe()
     pid = os.fork()
     if not pid:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), resource.RLIM_INFINITY))
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)
@@ -73,16 +78,16 @@ def _verdict(tests: list[str], seconds: float) -> tuple[str, str]:
             os._exit(code)
     os.close(tell)
     ended = os.pidfd_open(pid)
-    ready, _, _ = select.select([ended], [], [], seconds)
+    ready, _, _ = select.select([ended], [], [], seconds * _PATIENCE)
     with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)  # with whatever its tests have started
     _, status = os.waitpid(pid, 0)
     by = os.read(told, 4096).decode() if ready else ""
     os.close(told)
     os.close(ended)
-    if not ready:
-        return "timeout", ""
     code = os.waitstatus_to_exitcode(status)
+    if not ready or code == -signal.SIGXCPU:
+        return "timeout", ""
     if code == _BROKEN:
         raise RuntimeError("pytest cannot be run")
     return {0: "survived", 5: "none"}.get(code, "killed"), by

@@ -3,6 +3,7 @@
 
 import dataclasses
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_what_an_office_cannot_do_without(missing: str) -> None:
         load_texts({path: text for path, text in OFFICE.items() if path != missing}, "rules")
     assert len(caught.value.problems) == 1
     assert "`reminder init` writes it" in str(caught.value)
+
+
+@pytest.mark.parametrize("only", [load, load_directory])
+def test_a_folder_without_agencies_is_said_by_its_own_name(only: Callable[[Path], object], tmp_path: Path) -> None:
+    sound = {path: text for path, text in OFFICE.items() if not path.startswith("agencies/")}
+    with pytest.raises(BadInput) as raised:
+        only(written(tmp_path / "rules", sound))
+    (missing, *_) = [p for p in raised.value.problems if "agencies" in str(p)]
+    assert (missing.place.path, missing.key) == (str(tmp_path / "rules"), "")
+    assert "`reminder init` writes it" in str(missing)
+
+
+def test_a_fixed_day_without_a_year_holds_since_the_present_labour_code() -> None:
+    assert load_texts(office(calendar=("since = 2019, ", ""))).calendar == load_texts(OFFICE).calendar
 
 
 def test_a_file_in_capitals_is_not_passed_over(tmp_path: Path) -> None:
@@ -185,6 +200,25 @@ def test_warned_of(file: str, old: str, new: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("timeframe", "fires"),
+    [
+        ("Quý III/2026", True), ("Quý IV/2025", True), ("hằng năm", True), ("trước ngày 10/12 hằng năm", True),
+        ("trước ngày 30/6/2026, lần hai trước ngày 30/9/2026", True), ("Quý III/2026; từ năm 2027", True),
+        ("trước ngày 20 tháng cuối quý và trước 20 tháng 11 năm 2026", True),
+        ("15 ngày kể từ ngày ban hành Kế hoạch", True), ("Thường xuyên", False), ("từ năm 2027", False),
+        ("Khi có yêu cầu", False),
+    ],
+)  # fmt: skip
+def test_a_step_counted_from_a_date_fires_where_a_row_has_or_awaits_one(timeframe: str, fires: bool) -> None:
+    told = warnings(office(plan=('"Quý III/2026"', f'"{timeframe}"')))
+    assert any("rule[task].ladder[d15]: never fires" in w for w in told) is not fires, told
+
+
+def test_what_a_file_leaves_open_is_open() -> None:
+    assert [(rule.from_on, rule.until_on) for rule in load_texts(OFFICE).rules] == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ('lead = "Sở NN&MT"', 'quiet = "đã giao miệng"'),
@@ -193,6 +227,46 @@ def test_warned_of(file: str, old: str, new: str, words: str) -> None:
 )
 def test_a_warning_about_a_row_is_quieted_in_the_row(old: str, new: str) -> None:
     assert warnings(office(plan=(old, new))) == warnings(OFFICE)
+
+
+REAL = "so.tinh-mau.gov.vn"  # as no stand-in ends
+
+
+@pytest.mark.parametrize(
+    ("real", "said"),
+    [
+        ((), "5 mailboxes are stand-ins"), (("vt@ubnd.example",), "4 mailboxes are stand-ins"),
+        (("gd@snnmt.example",), "4 mailboxes are stand-ins"), (("vt@stnmt.example",), "5 mailboxes are stand-ins"),
+        (("vt@ubnd.example", "vt@snnmt.example", "gd@snnmt.example", "vt@linhson.example", "vt@donghy.example"), ""),
+    ],
+)  # fmt: skip
+def test_mailboxes_that_only_stand_in_are_counted_while_their_body_stands(real: tuple[str, ...], said: str) -> None:
+    texts = dict(OFFICE)
+    for box in real:
+        texts["agencies/tinh.toml"] = texts["agencies/tinh.toml"].replace(box, box.split("@")[0] + f"@{REAL}")
+    told = [w for w in warnings(texts) if "stand-ins" in w]
+    assert [said in w for w in told] == [True] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("UBND phường Linh Sơn", "linh-son"),
+        ("phường Linh Sơn", "linh-son"),
+        ("UBND xã Đồng Hỷ", "dong-hy"),
+        ("xã Đồng Hỷ", "dong-hy"),
+        ("UBND TT Chùa Hang", "dong-hy"),
+    ],
+)
+def test_a_commune_is_known_with_and_without_its_committee_and_by_its_other_names(name: str, id_: str) -> None:
+    files = office(
+        agencies=('id = "dong-hy", ', 'id = "dong-hy", from = 2025-09-01, aliases = ["UBND TT Chùa Hang"], ')
+    )
+    directory = load_texts(files).directory
+    assert [p.id for p in directory.resolve(name, date(2026, 1, 1), "tinh").parties] == [id_]
+    one = directory.agency(id_)
+    began = date(2025, 7, 1) if id_ == "linh-son" else date(2025, 9, 1)
+    assert (one.kind, one.superior, one.from_on) == ("commune", "ubnd", began)
 
 
 def test_two_rules_with_the_same_right() -> None:

@@ -161,6 +161,19 @@ def test_claims_of_one_owner_go_back_as_they_were(database: Database) -> None:
     database.transact(lambda c: claims.claim(c, take("other")))
     assert database.transact(lambda c: claims.give_back(c, "a")) == 2
     assert [state(database, i).state for i in (a, b, c_)] == ["pending", "unknown", "sending"]
+    with database.read() as connection:
+        last = [outbox.attempts(connection, i)[-1] for i in (a, b, c_)]
+    assert [(t.outcome, t.ended_at) for t in last] == [("returned", NOW), ("returned", NOW), (None, None)]
+
+
+def test_an_attempt_that_has_ended_stays_as_it_ended_when_the_next_is_given_back(database: Database) -> None:
+    (id_,) = fill(database, 1)
+    (claimed,) = database.transact(lambda c: claims.claim(c, take()))
+    database.transact(lambda c: claims.finish(c, claimed, NOW, state="pending", outcome="deferred"))
+    database.transact(lambda c: claims.claim(c, take()))
+    database.transact(lambda c: claims.give_back(c, "a"))
+    with database.read() as connection:
+        assert [t.outcome for t in outbox.attempts(connection, id_)] == ["deferred", "returned"]
 
 
 def test_rates_are_counted_by_domain(database: Database) -> None:

@@ -222,9 +222,26 @@ def test_a_part_that_fails_undoes_only_itself(database: Database) -> None:
 
 def test_a_prepared_statements_fault_is_told_like_any_other(database: Database) -> None:
     statement = Prepared(meta.update().where(meta.c.key == "a").values(value=text("no_such_column")))
+    plain = meta.update().where(meta.c.key == "a").values(value=text("no_such_column"))
     with pytest.raises(DBAPIError, match="no such column") as raised:
         database.transact(lambda c: statement.run(c, {}))
+    with pytest.raises(DBAPIError) as usual:
+        database.transact(lambda c: c.execute(plain))
+    assert type(raised.value) is type(usual.value)
+    assert str(raised.value).splitlines()[:2] == str(usual.value).splitlines()[:2]
     assert "parameters" not in str(raised.value)
+
+
+def test_a_connection_lost_in_a_prepared_statement_is_told_to_be(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statement = Prepared(meta.update().where(meta.c.key == "a").values(value=text("no_such_column")))
+    monkeypatch.setattr(database.engine.dialect, "is_disconnect", lambda *_: True)
+    with database.engine.connect() as connection:
+        with pytest.raises(DBAPIError) as raised:
+            statement.run(connection, {})
+        assert connection.invalidated
+    assert raised.value.connection_invalidated
 
 
 def test_a_password_is_in_no_name() -> None:

@@ -91,6 +91,14 @@ def test_c5_flipped_bytes_are_refused_or_found(path: Path) -> None:
     assert noticed > 0
 
 
+def test_a_database_without_a_file_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    opened = open_database("sqlite://")
+    assert opened and opened.path is None
+    opened.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_c5_a_file_removed_or_replaced_while_open_is_noticed(path: Path) -> None:
     opened = made(path)
     opened.verify()

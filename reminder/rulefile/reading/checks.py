@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
 from reminder.core.mail_address import parse_address
-from reminder.core.working_calendar import DAY, YEAR
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
@@ -96,7 +95,7 @@ def _step(
     if isinstance(step.at, Anchor) and step.at.kind in ("checkpoint", "review"):
         if taken and all(o.kind == "report" for _, o in taken):
             fault(N_("never fires: only tasks have checkpoints and reviews"))
-    elif not isinstance(step.at, Anchor) and taken and not any(_dated(plan, o) for plan, o in taken):
+    elif not isinstance(step.at, Anchor) and taken and not any(_dated(o) for _, o in taken):
         fault(N_("never fires: no row this rule takes has a date"))
     twin = next((s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None)
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
@@ -123,10 +122,8 @@ def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obl
             return True
 
 
-def _dated(plan: Plan, o: Obligation) -> bool:
-    if o.reading.end or o.reading.recurrence or o.reading.relative:
-        return True
-    return any(o.reading.due(plan.issued_on + DAY, plan.issued_on + 60 * YEAR))
+def _dated(o: Obligation) -> bool:
+    return bool(o.reading.end or o.reading.recurrence or o.reading.relative)
 
 
 def agencies(catalogue: Catalogue, files: Sequence[tuple[FilePart, DirectoryFile]], findings: Findings) -> None:
