@@ -4,6 +4,7 @@ from datetime import date
 
 from reminder.core.catalogue import Role, Step
 from reminder.core.ladder import Rung
+from reminder.grouping import gathered
 
 AudienceRole = tuple[int, Role]  # the nth audience of a ladder, told in this role
 RungPlan = list[tuple[int, Rung, Role]]  # oldest first, with each rung's place in the whole ladder
@@ -14,10 +15,8 @@ class Ladder:
     """The rungs of all occurrences that are alike. `audiences` holds one step for each set of roles told."""
 
     def __init__(self, rungs: list[Rung]) -> None:
-        by_audience: dict[tuple[object, ...], list[tuple[int, Rung]]] = {}
-        for place, rung in enumerate(rungs):
-            by_audience.setdefault((rung.step.to, rung.step.mailboxes), []).append((place, rung))
-        self._rungs = list(by_audience.values())
+        places = (((rung.step.to, rung.step.mailboxes), (place, rung)) for place, rung in enumerate(rungs))
+        self._rungs = list(gathered(places).values())
         self.audiences: list[Step] = [found[0][1].step for found in self._rungs]
         self._courses: dict[tuple[tuple[AudienceRole, ...], date], Course] = {}
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from reminder.directory.agency import Agency, Group, Party, PartyKind, exists_on
 from reminder.directory.spelling import aligns, bare, key, listed, tokens
+from reminder.grouping import gathered
 
 Key = tuple[str, ...]
 Meaning = Agency | Group | Literal["outside", "unspecific"]
@@ -119,10 +120,7 @@ class Names:
 
     @cached_property
     def _by_bare(self) -> Mapping[str, list[Key]]:
-        found: dict[str, list[Key]] = {}
-        for form in self.meanings:
-            found.setdefault(bare(form), []).append(form)
-        return found
+        return gathered((bare(form), form) for form in self.meanings)
 
 
 def _one(text: str, meanings: tuple[Meaning, ...], on: date) -> Party | None:

@@ -56,14 +56,8 @@ def named(c: Cursor) -> bool:
         c.undated = True
         return True
     k = i + 1 + (w[i + 1] in ("doan", "thu", "so"))
-    if (w[k].isdigit() and len(w[k]) <= 2 and w[k + 1] not in ("/", "-")) or w[k] in (
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-    ):
+    roman = w[k] in ("i", "ii", "iii", "iv", "v", "vi")
+    if roman or (w[k].isdigit() and len(w[k]) <= 2 and w[k + 1] not in ("/", "-")):
         c.i = k + 1
         return True
     return False

@@ -26,28 +26,10 @@ def _folding() -> dict[int, str]:
 
 
 _FOLD: Final = _folding()
-_SPELLED: Final = frozenset(
-    [
-        "khong",
-        "mot",
-        "hai",
-        "ba",
-        "bon",
-        "tu",
-        "nam",
-        "lam",
-        "sau",
-        "bay",
-        "tam",
-        "chin",
-        "muoi",
-        "linh",
-        "le",
-        "tram",
-        "nghin",
-        "mot",
-    ]
-)
+_SPELLED: Final = frozenset({
+    "khong", "mot", "hai", "ba", "bon", "tu", "nam", "lam", "sau", "bay", "tam", "chin", "muoi", "linh", "le", "tram",
+    "nghin",
+})  # fmt: skip
 _SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<![a-z])[lo](?=[0-9]/)")
 _TOKEN: Final = re.compile(r"[0-9]+|[a-z]+|[-/.,;:()\n+%\[\]]")
 

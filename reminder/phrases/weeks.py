@@ -30,25 +30,17 @@ def weekday(c: Cursor) -> list[Found] | None:
             break
     if not days:
         return None
-    if w[k] in ("cuoi", "dau") and (w[k + 1] in ("cung", "tien", "thang") or w[k + 1] in OF):
-        nth = -1 if w[k] == "cuoi" else 1
-        k += 1 + (w[k + 1] in ("cung", "tien"))
-        while w[k] in OF:
-            k += 1
-        if w[k] == "thang":
-            c.i = k + 1
-            return [ruled(tok, Rule("monthly", 1, nth, day)) for day in days]
-        return None
     weekly = w[k] in EACH and w[k + 1] == "tuan"
-    if w[k] == "tuan" and w[k + 1] in ("dau", "cuoi"):
-        nth = -1 if w[k + 1] == "cuoi" else 1
-        k += 2 + (w[k + 2] in ("cung", "tien"))
+    edge = k + (w[k] == "tuan")  # "tuần đầu", or the day's own "đầu tiên"
+    if w[edge] in ("cuoi", "dau") and (edge > k or w[edge + 1] in ("cung", "tien", "thang") or w[edge + 1] in OF):
+        nth = -1 if w[edge] == "cuoi" else 1
+        k = edge + 1 + (w[edge + 1] in ("cung", "tien"))
         while w[k] in OF:
             k += 1
-        if w[k] == "thang":
-            c.i = k + 1
-            return [ruled(tok, Rule("monthly", 1, nth, day)) for day in days]
-        return None
+        if w[k] != "thang":
+            return None
+        c.i = k + 1
+        return [ruled(tok, Rule("monthly", 1, nth, day)) for day in days]
     if weekly or any(f.freq == "weekly" for f in c.freqs):
         c.i = k + 2 * weekly
         return [ruled(tok, Rule("weekly", 1, 1, day)) for day in days]

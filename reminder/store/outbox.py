@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, case, func, literal, selec
 
 from reminder.core.digest import mail_key
 from reminder.core.outbox_states import OPEN, READY, MailState, NoticeState
+from reminder.grouping import gathered
 from reminder.store import notices
 from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow
@@ -197,9 +198,7 @@ def count_for(connection: Connection, send_on: date) -> int:
 
 def carried(connection: Connection, mail_ids: Sequence[int]) -> dict[int, Carried]:
     """What these mails carry, by mail: one statement, one moment."""
-    found: dict[int, list[Any]] = {}
-    for row in connection.execute(_CARRIED, {"mails": list(mail_ids)}):
-        found.setdefault(row[0], []).append(row)
+    found = gathered((row[0], row) for row in connection.execute(_CARRIED, {"mails": list(mail_ids)}))
     return {
         id_: Carried(tuple(rows[0][1:4]), tuple(NoticeRow(*row[4:]) for row in rows if row[-1] is not None))
         for id_, rows in found.items()

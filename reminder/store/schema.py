@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
     false,
-)
+)  # fmt: skip
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_kinds import AnswerKind, AnswerState

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput, Place, Problem, problem
+from reminder.grouping import gathered
 from reminder.store import renaming, rulesets
 from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
 from reminder.store.rulesets import RuleSet
@@ -67,11 +68,7 @@ def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
 
 def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
     """One line for a row, or for a whole plan."""
-    gone: dict[str, list[str]] = {}
-    for id_ in ids:
-        plan, _, row = id_.partition("/")
-        gone.setdefault(plan, []).append(row)
-    for plan, rows in gone.items():
+    for plan, rows in gathered(id_.partition("/")[::2] for id_ in ids).items():
         if plan in catalogue.plan_of:
             place = catalogue.plan_of[plan].place
             yield from (problem(place, row, _ROW_GONE, row=row) for row in rows)

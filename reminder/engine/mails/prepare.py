@@ -19,6 +19,7 @@ from reminder.engine.mails.weekly_summary import summed_up
 from reminder.engine.outbox.forwarding import forwarded
 from reminder.engine.outbox.still_due import still
 from reminder.engine.queries.calendar_feed import brought
+from reminder.grouping import gathered
 from reminder.mail.builtin_text import plain
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import Mailed, MailView
@@ -213,7 +214,4 @@ def _asked(book: Book, lines: Sequence[StoredNotice]) -> set[str]:
 
 def _said(connection: Connection, keys: set[str]) -> dict[str, list[answers.AnswerRow]]:
     """What agencies answered, by occurrence."""
-    found: dict[str, list[answers.AnswerRow]] = {}
-    for row in answers.of(connection, sorted(keys)):
-        found.setdefault(row.occurrence, []).append(row)
-    return found
+    return gathered((row.occurrence, row) for row in answers.of(connection, sorted(keys)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from reminder.core.catalogue import URGENCIES
-from reminder.core.digest import MailKind, kind_of
+from reminder.core.digest import kind_of
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
 from reminder.core.told_instead import Destination, Reach
@@ -15,6 +15,7 @@ from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import post
 from reminder.engine.outbox.forwarding import forward
 from reminder.engine.outbox.still_due import live_lines
+from reminder.grouping import gathered
 from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow, NewMail
@@ -58,10 +59,7 @@ def revive(tx: Transaction) -> None:
     on = tx.catalogue.calendar.on_or_after(tx.today)
     made = []
     for to, mine in _addressed(tx, tx.reach, lines):
-        by_kind: dict[MailKind, list[StoredNotice]] = {}
-        for line in mine:
-            by_kind.setdefault(kind_of(line.notice.template, to), []).append(line)
-        for kind, each in by_kind.items():
+        for kind, each in gathered((kind_of(line.notice.template, to), line) for line in mine).items():
             urgency = max(URGENCIES.index(line.notice.urgency) for line in each)
             opens = max(tx.now, tx.office.opening(on))
             new = NewMail(to.mailbox, to.agency, kind, on, urgency, tx.now, opens)

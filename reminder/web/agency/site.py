@@ -33,17 +33,7 @@ from reminder.errors import BadInput
 from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
-from reminder.web.agency.pages import (
-    Groups,
-    Page,
-    agency_page,
-    grouped,
-    matter,
-    matter_page,
-    message_page,
-    nearest,
-    style_hash,
-)
+from reminder.web.agency import pages
 from reminder.web.http_headers import Secured
 from reminder.web.rate_limits import Limiter, network
 
@@ -88,7 +78,7 @@ class Site:
     def app(self) -> Secured:
         """The ASGI application."""
         secure = self.office.config.web.url.startswith("https:")
-        return Secured(self._serve, lambda: self._message(500), style_hash(), secure)
+        return Secured(self._serve, lambda: self._message(500), pages.style_hash(), secure)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Two kinds of address and nothing else, so no router: what is not served is answered like a forgery."""
@@ -113,7 +103,7 @@ class Site:
         raise self._refusal(request)
 
     def _message(self, status: int) -> Response:
-        return HTMLResponse(message_page(status, self.office.config.office), status)
+        return HTMLResponse(pages.message_page(status, self.office.config.office), status)
 
     def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
         token, _, item = path.partition("/")
@@ -131,30 +121,30 @@ class Site:
         return self._answered(visit, duty, sent)
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
-        duties = nearest(visit.duties.of(visit.agency), self.office.today)
+        duties = pages.nearest(visit.duties.of(visit.agency), self.office.today)
         said = answers.of(connection, [d.occurrence.key for d in duties])
         matters = [
-            matter(d, visit.agency, visit.catalogue, self.office.today, visit.lang,
+            pages.matter(d, visit.agency, visit.catalogue, self.office.today, visit.lang,
                    [a for a in said if a.occurrence == d.occurrence.key])
             for d in duties
         ]  # fmt: skip
-        page = self._page(visit, visit.links.feed(visit.agency), grouped(matters))
-        return HTMLResponse(agency_page(page, visit.lang, visit.asked, self.office.config.zone))
+        page = self._page(visit, visit.links.feed(visit.agency), pages.grouped(matters))
+        return HTMLResponse(pages.agency_page(page, visit.lang, visit.asked, self.office.config.zone))
 
     def _matter(
         self, connection: Connection, visit: Visit, duty: Duty, sent: dict[str, str] | None = None,
         faults: dict[str, str] | None = None,
     ) -> Response:  # fmt: skip
         said = answers.of(connection, [duty.occurrence.key])
-        shown = matter(duty, visit.agency, visit.catalogue, self.office.today, visit.lang, said)
+        shown = pages.matter(duty, visit.agency, visit.catalogue, self.office.today, visit.lang, said)
         page, zone = self._page(visit), self.office.config.zone
         return HTMLResponse(
-            matter_page(page, shown, visit.lang, visit.asked, zone, sent, faults), 422 if faults else 200
+            pages.matter_page(page, shown, visit.lang, visit.asked, zone, sent, faults), 422 if faults else 200
         )
 
-    def _page(self, visit: Visit, feed: str = "", groups: Groups = ()) -> Page:
+    def _page(self, visit: Visit, feed: str = "", groups: pages.Groups = ()) -> pages.Page:
         name = visit.catalogue.directory.agency(visit.agency).name
-        return Page(name, self.office.config.office, self.office.today, visit.token, feed, groups)
+        return pages.Page(name, self.office.config.office, self.office.today, visit.token, feed, groups)
 
     def _answered(self, visit: Visit, duty: Duty, sent: dict[str, str]) -> Response:
         said, faults = read_form(sent)
