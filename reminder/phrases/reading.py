@@ -6,8 +6,10 @@ from datetime import date, time, timedelta
 from heapq import merge
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
+
 from reminder.phrases.faults import Fault
-from reminder.phrases.series import Bound, Due, Freq, Series, add_months
+from reminder.phrases.series import Bound, Due, Freq, Series
 
 __all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
 
@@ -67,7 +69,7 @@ class Relative:
             if self.unit == "working_day":
                 return working(event_on, n) if working else None
             if self.unit in ("month", "year"):
-                return add_months(event_on, n * (12 if self.unit == "year" else 1))
+                return event_on + relativedelta(months=n * (12 if self.unit == "year" else 1))
             if self.unit == "hour":
                 return event_on + timedelta(-(-n // 24) if n > 0 else n // 24)
             return event_on + timedelta(n * (7 if self.unit == "week" else 1))

@@ -114,9 +114,3 @@ def _mark(freq: Freq, month: int) -> str:
     if freq == "quarterly":
         return f"-Q{month // 3 + 1}"
     return f"-H{month // 6 + 1}" if freq == "half_yearly" else ""
-
-
-def add_months(on: date, months: int) -> date:
-    """The same day of the month, or the month's last one where it has none (Bộ luật Dân sự 148.3–4)."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
