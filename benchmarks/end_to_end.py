@@ -25,8 +25,8 @@ from reminder.engine.operations import metrics
 from reminder.engine.planning.store_decisions import Memo
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.tick import survey
-from reminder.mail.outcome import Outcome
 from reminder.mail.render import Folders, filters, shipped_templates
+from reminder.mail.reply_codes import Outcome
 from reminder.mail.samples import sample, sample_item
 from reminder.mail.sandbox import escapes
 from reminder.mail.smtp import SmtpChannel

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind, SaidBy
-from reminder.core.answer_kinds import ANSWER_MOVES, AnswerKind, AnswerState
+from reminder.core.agency_answers import ANSWER_MOVES, AnswerKind, AnswerState
 from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
 from reminder.core.status import CLOSED, OWED, Status
 from reminder.words import MAIL_STATES, STATUSES
@@ -18,7 +18,7 @@ CODE = Path(__file__).parent.parent / "reminder"
 ENUMS: tuple[type[StrEnum], ...] = (ActKind, Status, AnswerState, MailState, NoticeState)
 WORDS = {member.value for enum in ENUMS for member in enum}
 HOMES = {
-    "core/act_kinds.py", "core/answer_kinds.py", "core/outbox_states.py", "core/status.py",
+    "core/act_kinds.py", "core/agency_answers.py", "core/outbox_states.py", "core/status.py",
 }  # fmt: skip
 BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no states; migrations are history
 
@@ -32,8 +32,9 @@ OTHERS = (
      "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
      "rulefile/reading/plans.py"),
-    ("a server's verdict", "unknown", "engine/sending/outcomes.py engine/sending/delivery.py mail/outcome.py"),
-    ("an event of a conversation", "refused", "mail/outcome.py"),
+    ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
+     "mail/reply_codes.py"),
+    ("an event of a conversation", "refused", "mail/reply_codes.py"),
     ("a kind of message that came", "unknown", "engine/incoming/returned_mail.py mail/bounces.py"),
     ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned",
      "cli/run.py daemon.py engine/sending/delivery.py engine/mails/weekly_summary.py"),

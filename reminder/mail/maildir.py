@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from reminder.core.mail_address import parse_address
-from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.recipient_policy import Policy, permitted
+from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.words import say
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from reminder.core.mail_address import loopback, parse_address
 from reminder.errors import BadInput
-from reminder.mail.outcome import Event, Moment, Outcome, classify
 from reminder.mail.recipient_policy import Policy, permitted
+from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.mail.smtp_conversation import Conversation, Failed, Server
 from reminder.words import say
 

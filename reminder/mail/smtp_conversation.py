@@ -12,7 +12,7 @@ from typing import Literal, NoReturn
 from reminder.core.mail_address import Address
 from reminder.failpoints import failpoint, rehearsed
 from reminder.mail.login import log_in
-from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.mail.smtp_replies import Broken, Replies
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, bindparam, case, func, literal, select, update
 
-from reminder.core.digest import mail_key
+from reminder.core.mail_grouping import mail_key
 from reminder.core.outbox_states import OPEN, READY, MailState, NoticeState
 from reminder.grouping import gathered
 from reminder.store import notices

@@ -7,8 +7,8 @@ from reminder.engine.context.office import Office
 from reminder.engine.mails.prepare import Letters
 from reminder.engine.sending.delivery import Delivered, Delivery
 from reminder.engine.sending.loop import send_ready
-from reminder.engine.sending.outcomes import Result
-from reminder.mail.outcome import Outcome
+from reminder.engine.sending.record_outcome import Result
+from reminder.mail.reply_codes import Outcome
 from reminder.store.outbox import MailRow
 from tests.clock import Hand
 from tests.engine.made import mails

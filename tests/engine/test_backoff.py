@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from reminder.engine.sending.backoff import Pressure
-from reminder.mail.outcome import Event, Moment, classify
+from reminder.mail.reply_codes import Event, Moment, classify
 from tests.clock import Hand
 
 BUSY = classify(Moment.GREETING, 421, "4.7.0 busy")

@@ -13,9 +13,9 @@ from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import PreparedMail
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.sending.delivery import LEASE, Delivered
-from reminder.engine.sending.outcomes import Result
+from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Refused, Unavailable
-from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.store import bounced_mailboxes, claims, outbox
 from reminder.store.database import Connection, get
 from tests.engine.made import alerts, mails

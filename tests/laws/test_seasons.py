@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, evaluate, status
 from reminder.core.ladder import DEFAULT, Stretch, Timetable, rungs
+from reminder.core.mail_grouping import mails
 from reminder.core.told_instead import Reach
 from tests.laws.life import (
     START,

@@ -26,8 +26,8 @@ from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.sending.delivery import Delivery
 from reminder.engine.sending.loop import send_ready
 from reminder.errors import ReminderError
-from reminder.mail.outcome import Moment, Outcome, classify
 from reminder.mail.render import Renderer
+from reminder.mail.reply_codes import Moment, Outcome, classify
 from reminder.store import journal
 from reminder.store.database import Database
 from reminder.store.opening import open_any, open_database

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple
 
-from reminder.mail.outcome import Outcome
+from reminder.mail.reply_codes import Outcome
 from reminder.mail.smtp import SmtpChannel
 from reminder.mail.smtp_conversation import Timeouts
 from tests.servers.faulty import Faulty

@@ -14,8 +14,8 @@ from reminder.core.mail_address import LONGEST_LOCAL
 from reminder.mail.compose import Mailbox, compose
 from reminder.mail.maildir import MaildirMailer
 from reminder.mail.message_ids import MOST, ROOM, bounced_mail, return_path
-from reminder.mail.outcome import Outcome
 from reminder.mail.recipient_policy import Policy
+from reminder.mail.reply_codes import Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from reminder.rulefile.reading import schema

@@ -7,7 +7,7 @@ from smtplib import SMTP
 import pytest
 
 from reminder.mail.login import log_in
-from reminder.mail.outcome import Event
+from reminder.mail.reply_codes import Event
 from tests.mail.letters import SENDER, message
 from tests.mail.talk import GOOD, Start
 from tests.servers.faulty import Behaviour

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reminder.mail.maildir import MaildirMailer
-from reminder.mail.outcome import Event, Moment
 from reminder.mail.recipient_policy import Policy
+from reminder.mail.reply_codes import Event, Moment
 from tests.mail.letters import SENDER, message
 
 TO = "vanthu.syt@thainguyen.example"

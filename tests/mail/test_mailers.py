@@ -13,8 +13,8 @@ import pytest
 
 from reminder.engine.sending.delivery import Mailer
 from reminder.mail.maildir import MaildirMailer
-from reminder.mail.outcome import Moment, Outcome
 from reminder.mail.recipient_policy import Policy
+from reminder.mail.reply_codes import Moment, Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, message

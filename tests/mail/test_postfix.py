@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from reminder.mail.outcome import Moment
 from reminder.mail.recipient_policy import Policy
+from reminder.mail.reply_codes import Moment
 from reminder.mail.smtp import SmtpChannel, SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, letter, message

@@ -7,8 +7,8 @@ from time import perf_counter
 import pytest
 
 from reminder.errors import BadInput
-from reminder.mail.outcome import Event
 from reminder.mail.recipient_policy import Policy
+from reminder.mail.reply_codes import Event
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from tests.mail.letters import SENDER, message

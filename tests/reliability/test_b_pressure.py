@@ -37,7 +37,7 @@ def test_three_refused_by_policy_in_a_row_are_our_own_fault(rig: MakeRig, server
 
 def test_a_server_that_pushes_back_gets_fewer_connections(rig: MakeRig) -> None:
     from reminder.engine.sending.backoff import Pressure
-    from reminder.mail.outcome import Moment, classify
+    from reminder.mail.reply_codes import Moment, classify
 
     hand, pressure = Hand(), Pressure(8)
     assert pressure.width == 1

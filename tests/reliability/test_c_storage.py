@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reminder.errors import Refused, Unavailable
-from reminder.mail.outcome import Outcome
+from reminder.mail.reply_codes import Outcome
 from reminder.store.database import Database
 from tests.reliability.hand import Hand
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told

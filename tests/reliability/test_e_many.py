@@ -15,10 +15,10 @@ import pytest
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import NoticeState
 from reminder.engine.sending.loop import send_ready
-from reminder.engine.sending.outcomes import Result
+from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Unavailable
 from reminder.mail import work_steps
-from reminder.mail.outcome import Outcome
+from reminder.mail.reply_codes import Outcome
 from reminder.mail.smtp import SmtpChannel
 from tests.reliability.inline import Inline
 from tests.reliability.rig import AT, Rig, mailboxes, oracle, told

@@ -12,7 +12,7 @@ from reminder.engine.incoming import returned_mail
 from reminder.engine.incoming.returned_mail import deal
 from reminder.engine.outbox import by_hand
 from reminder.engine.planning import operator_news
-from reminder.engine.sending import delivery, outcomes
+from reminder.engine.sending import delivery, record_outcome
 from reminder.store import notices, outbox
 from reminder.store.database import Connection
 from tests.reliability.hand import Hand, working
@@ -31,7 +31,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, mailbox: s
     """That function fails for one mail."""
     real = getattr(module, name)
 
-    def fails(tx: Transaction, result: outcomes.Result) -> bool:
+    def fails(tx: Transaction, result: record_outcome.Result) -> bool:
         if result.mail.mailbox == mailbox:
             raise KeyError("poison")
         return bool(real(tx, result))
@@ -69,7 +69,7 @@ def test_what_is_owed_and_cannot_be_recorded_does_not_hold_back_the_rest(
     office, hand = rig(contacts=mailboxes(3)), Hand()
     with working(office, hand) as desk:
         desk.tick()
-        result = outcomes.Result(office.mail_to("so+0@so.example"), None, None, hand.now)
+        result = record_outcome.Result(office.mail_to("so+0@so.example"), None, None, hand.now)
         desk.sender._owed = [result, result]
         poisoned(monkeypatch, delivery, "record", "so+0@so.example")
         desk.tick()

@@ -13,7 +13,7 @@ from sqlalchemy import event, insert
 from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
-from reminder.core.answer_kinds import AnswerKind
+from reminder.core.agency_answers import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import MailState
 from reminder.engine.acts.agency_answers import Said, answer, confirm
@@ -28,8 +28,8 @@ from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.queries.agency_duties import DutyShelf
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.sending.mailers import delivery
-from reminder.engine.sending.outcomes import Result
-from reminder.mail.outcome import Moment, Outcome
+from reminder.engine.sending.record_outcome import Result
+from reminder.mail.reply_codes import Moment, Outcome
 from reminder.rulefile import load_texts
 from reminder.store import outbox
 from reminder.store.database import Database

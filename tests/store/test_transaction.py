@@ -8,7 +8,7 @@ import pytest
 from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.outbox import by_hand
 from reminder.engine.sending.mailers import delivery
-from reminder.engine.sending.outcomes import Result
+from reminder.engine.sending.record_outcome import Result
 from reminder.store import bounced_mailboxes, outbox
 from tests.store.rows import NOW
 from tests.store.test_cost import REFUSED, Place, opened

@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.catalogue import Step
-from reminder.core.digest import address, mails
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
 from reminder.core.ladder import Rung, horizon
+from reminder.core.mail_grouping import address, mails
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import fold

@@ -23,7 +23,7 @@ from reminder.engine.outbox.still_due import live_lines
 from reminder.errors import Refused
 from reminder.mail.bounces import Received, read_received
 from reminder.mail.imap import Box, collect
-from reminder.mail.outcome import GIVE_UP
+from reminder.mail.reply_codes import GIVE_UP
 from reminder.store import notices, outbox, replies
 from reminder.store.database import Database
 from reminder.store.outbox import MailRow

@@ -6,7 +6,7 @@ from datetime import date
 
 from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
-from reminder.core.answer_kinds import AnswerKind
+from reminder.core.agency_answers import AnswerKind
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots

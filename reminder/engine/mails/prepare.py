@@ -25,8 +25,8 @@ from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import Mailed, MailView
 from reminder.mail.ics import calendar_file
 from reminder.mail.message_ids import message_id, return_path, thread_id
-from reminder.mail.outcome import Outcome
 from reminder.mail.render import Renderer, TemplateFault
+from reminder.mail.reply_codes import Outcome
 from reminder.store import answers, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow

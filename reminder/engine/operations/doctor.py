@@ -21,8 +21,8 @@ from reminder.engine.sending.mailers import mailer, mailer_for, policy_of
 from reminder.errors import BadInput, Refused, ReminderError
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.imap import MailboxFault, probe
-from reminder.mail.outcome import Outcome
 from reminder.mail.recipient_policy import Policy, permitted
+from reminder.mail.reply_codes import Outcome
 from reminder.mail.smtp import SmtpMailer
 from reminder.store import bounced_mailboxes, database, maintenance, notices
 from reminder.store.database import Database

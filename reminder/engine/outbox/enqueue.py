@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reminder.core.catalogue import URGENCIES
-from reminder.core.digest import Mail
+from reminder.core.mail_grouping import Mail
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.daily_limit import DailyLimit
 from reminder.store import outbox

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from reminder.core.catalogue import URGENCIES
-from reminder.core.digest import kind_of
+from reminder.core.mail_grouping import kind_of
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import from_plain
 from reminder.core.told_instead import Destination, Reach

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from reminder.core.answer_kinds import AnswerState
+from reminder.core.agency_answers import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
 from reminder.documents.bullets import to_roman

@@ -8,8 +8,8 @@ from functools import partial
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
-from reminder.core.digest import mails
 from reminder.core.evaluate import Evaluation, Ledger, evaluate
+from reminder.core.mail_grouping import mails
 from reminder.core.notice import Notice
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reminder.core.answer_kinds import AnswerState
+from reminder.core.agency_answers import AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import status
 from reminder.core.journal import Journal

@@ -6,10 +6,10 @@ from typing import Literal
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
-from reminder.core.digest import address
 from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
 from reminder.core.ladder import Timetable
+from reminder.core.mail_grouping import address
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState, NoticeState

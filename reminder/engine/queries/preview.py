@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
-from reminder.core.digest import Mail, mails
 from reminder.core.evaluate import Ledger, evaluate, status
 from reminder.core.journal import NOBODY
+from reminder.core.mail_grouping import Mail, mails
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reminder.mail.outcome import Moment, Outcome, server_rest
+from reminder.mail.reply_codes import Moment, Outcome, server_rest
 
 LONGEST = timedelta(minutes=16, seconds=30)  # the longest rest with its jitter
 LONG = timedelta(minutes=15)  # from then on the operator should know

@@ -18,10 +18,10 @@ from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import Letters, PreparedMail
 from reminder.engine.outbox.reroute import take_back
 from reminder.engine.sending.backoff import Pressure
-from reminder.engine.sending.outcomes import Result, put_aside, record, unblame, waiting
+from reminder.engine.sending.record_outcome import Result, put_aside, record, unblame, waiting
 from reminder.errors import Refused, Unavailable
 from reminder.failpoints import failpoint
-from reminder.mail.outcome import Event, Moment, Outcome, blocked, classify
+from reminder.mail.reply_codes import Event, Moment, Outcome, blocked, classify
 from reminder.mail.work_steps import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take

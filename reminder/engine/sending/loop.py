@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reminder.core.catalogue import Catalogue
 from reminder.engine.mails.prepare import PreparedMail
 from reminder.engine.sending.delivery import Channel, Delivered, Delivery
-from reminder.engine.sending.outcomes import Result
+from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Unavailable
 from reminder.mail.work_steps import Ended, Together
 from reminder.store.outbox import MailRow

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.mail.outcome import GIVE_UP, Event, Moment, Outcome, again_after, blocked, classify, server_rest
+from reminder.mail.reply_codes import GIVE_UP, Event, Moment, Outcome, again_after, blocked, classify, server_rest
 
 SOON, FIVE, QUARTER, NONE = (timedelta(seconds=s) for s in (30, 300, 900, 0))
 

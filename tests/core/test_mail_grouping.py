@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.digest import Digest, kind_of, mails
 from reminder.core.evaluate import Ledger, evaluate
+from reminder.core.mail_grouping import Digest, kind_of, mails
 from reminder.core.told_instead import Destination, Reach
 from reminder.directory.agency import Contact, Succession
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step

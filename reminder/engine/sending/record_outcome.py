@@ -14,7 +14,7 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.prepare import Ready
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.reroute import reroute, revive, take_back
-from reminder.mail.outcome import GIVE_UP, QUARTER, Event, Outcome, again_after
+from reminder.mail.reply_codes import GIVE_UP, QUARTER, Event, Outcome, again_after
 from reminder.store import claims, notices, outbox
 from reminder.store.outbox import MailRow
 

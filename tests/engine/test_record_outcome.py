@@ -18,8 +18,8 @@ from reminder.engine.outbox.forwarding import forward
 from reminder.engine.outbox.reroute import take_back
 from reminder.engine.outbox.still_due import live_lines
 from reminder.engine.planning.store_decisions import evaluate_into
-from reminder.engine.sending.outcomes import Result, put_aside, record, unblame
-from reminder.mail.outcome import Event, Moment, Outcome, classify
+from reminder.engine.sending.record_outcome import Result, put_aside, record, unblame
+from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.store import bounced_mailboxes, claims, notices, outbox, replies
 from reminder.store.claims import Take
 from reminder.store.database import Connection
