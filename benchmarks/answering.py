@@ -23,7 +23,7 @@ from sqlalchemy import Table, text
 from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences

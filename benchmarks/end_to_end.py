@@ -28,8 +28,8 @@ from reminder.engine.tick import survey
 from reminder.mail.render import Folders, filters, shipped_templates
 from reminder.mail.reply_codes import Outcome
 from reminder.mail.samples import sample, sample_item
-from reminder.mail.sandbox import escapes
 from reminder.mail.smtp import SmtpChannel
+from reminder.mail.template_sandbox import escapes
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from tests.reliability.rig import AT, Desk, Rig, mailboxes

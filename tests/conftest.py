@@ -31,4 +31,4 @@ def _no_other_moves(request: pytest.FixtureRequest) -> Iterator[None]:
     WRONG.clear()
     yield
     by_hand = request.node.get_closest_marker("states_by_hand")
-    assert by_hand or not WRONG, "moves that are not drawn: see core/outbox_states.py, core/agency_answers.py"
+    assert by_hand or not WRONG, "moves that are not drawn: see core/outbox_states.py, core/answer_states.py"

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from reminder.mail.work_steps import Steps
+from reminder.mail.threads import Steps
 
 T = TypeVar("T")
 

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind, SaidBy
-from reminder.core.agency_answers import ANSWER_MOVES, AnswerKind, AnswerState
+from reminder.core.answer_states import ANSWER_MOVES, AnswerKind, AnswerState
+from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
-from reminder.core.status import CLOSED, OWED, Status
 from reminder.words import MAIL_STATES, STATUSES
 
 CODE = Path(__file__).parent.parent / "reminder"
 ENUMS: tuple[type[StrEnum], ...] = (ActKind, Status, AnswerState, MailState, NoticeState)
 WORDS = {member.value for enum in ENUMS for member in enum}
 HOMES = {
-    "core/act_kinds.py", "core/agency_answers.py", "core/outbox_states.py", "core/status.py",
+    "core/act_kinds.py", "core/answer_states.py", "core/outbox_states.py", "core/matter_status.py",
 }  # fmt: skip
 BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no states; migrations are history
 
@@ -27,7 +27,8 @@ OTHERS = (
     ("a template", "unassigned refused", "core/notice.py engine/acts/receipts.py engine/mails/build_view.py "
      "engine/mails/prepare.py mail/contents.py mail/builtin_text.py mail/samples.py rulefile/reading/schema.py "
      "rulefile/reading/step_templates.py store/notices.py"),
-    ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_note.py words/terms.py"),
+    ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_in_words.py "
+     "words/states_and_roles.py"),
     ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
      "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
@@ -42,7 +43,7 @@ OTHERS = (
     ("a key of the JSON", "unassigned held", "cli/explain.py"),
     ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
     ("a heading of the page", "late undated", "web/agency/pages.py"),
-    ("a form's fault, a form's word", "unknown nil", "web/agency/site.py web/agency/page_words.py"),
+    ("a form's fault, a form's word", "unknown nil", "web/agency/routes.py web/agency/page_words.py"),
     ("why an agency cannot be mailed", "unreachable", "cli/agencies.py engine/importing/contacts.py"),
     ("mailboxes", "bounced", "core/told_instead.py"),
     ("a command or an option", "adopt nil", "cli/db.py cli/acts.py"),

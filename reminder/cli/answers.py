@@ -7,7 +7,7 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import AGENCY_OR_ID, BY, Number, day
 from reminder.clock import local
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.engine.acts import agency_answers
 from reminder.store import answers as store
 from reminder.translatable import N_

@@ -7,7 +7,7 @@ from textwrap import wrap
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.explain_note import Note
+from reminder.cli.explain_in_words import Note
 from reminder.cli.options import AGENCY, PERIOD
 from reminder.cli.output import as_json, worded
 from reminder.engine.context.typed_names import known_agency, known_obligation

@@ -12,7 +12,7 @@ from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.words import say
 
 

@@ -8,10 +8,10 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue
-from reminder.core.status import ANSWERED, OVERDUE, Status
+from reminder.core.matter_status import ANSWERED, OVERDUE, Status
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.engine.queries import preview as engine
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.words import STATUSES
 
 _STYLE = {**dict.fromkeys(OVERDUE, "red"), Status.UNASSIGNED: "yellow", **dict.fromkeys(ANSWERED, "green")}

@@ -10,7 +10,7 @@ from reminder.cli.output import worded
 from reminder.directory.directory import Directory
 from reminder.engine.queries.preview import Planned
 from reminder.engine.queries.rule_changes import Moved, Transfer
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.words import say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam

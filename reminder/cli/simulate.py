@@ -8,7 +8,7 @@ from reminder.cli.notices import show_planned
 from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue
 from reminder.engine.queries import preview as engine
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.words import day_and_date
 
 

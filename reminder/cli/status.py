@@ -6,11 +6,11 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import PLAN
-from reminder.core.status import OVERDUE, REPORTED, Status
+from reminder.core.matter_status import OVERDUE, REPORTED, Status
 from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
 from reminder.engine.queries.status import Period, standing
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.words import STATUSES, say
 
 _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)

@@ -6,7 +6,7 @@ from reminder.cli.common import Desk, command, first_few
 from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.translatable import N_
 from reminder.words import ROLES, say
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from reminder.core.status import ANSWERED, OWED, Status
+from reminder.core.matter_status import ANSWERED, OWED, Status
 from reminder.translatable import N_
 
 

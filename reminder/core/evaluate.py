@@ -20,13 +20,13 @@ from reminder.core.catalogue import Anchor, Catalogue, Step
 from reminder.core.deadline import Deadline
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
+from reminder.core.matter_status import Status
 from reminder.core.notice import Notice, made
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import NEW
 from reminder.core.offsets import Offset
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
-from reminder.core.status import Status
 from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
 from reminder.core.working_calendar import LAST
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reminder.core.matter_status import Status
 from reminder.core.occurrence_state import NEW, Dated, State
 from reminder.core.owners import Gone
-from reminder.core.status import Status
 
 Left = tuple[Gone, State]  # one that ceased, and where its duty stood
 

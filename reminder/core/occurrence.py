@@ -11,10 +11,10 @@ from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
 from reminder.core.inherited_duties import born, grown
 from reminder.core.journal import Act, Journal
+from reminder.core.matter_status import Status
 from reminder.core.occurrence_state import NEW, Dated, State, began_again, fold
 from reminder.core.owners import Owner, Owners
 from reminder.core.reason import Reason, because
-from reminder.core.status import Status
 from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.phrases import Bound, Due
 

@@ -12,7 +12,7 @@ from datetime import date
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.deadline import Deadline
 from reminder.core.journal import Act, reversed_by, roots
-from reminder.core.status import ANSWERED, CLOSED, Status
+from reminder.core.matter_status import ANSWERED, CLOSED, Status
 
 Dated = Callable[[date | None], Deadline | None]
 

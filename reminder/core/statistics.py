@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reminder.core.status import ANSWERED, Status
+from reminder.core.matter_status import ANSWERED, Status
 
 Class = Literal["done_in_time", "done_late", "open_in_time", "open_overdue", "not_counted"]
 _OPEN: dict[Status, Class] = {Status.OPEN: "open_in_time", Status.LATE: "open_overdue"}

@@ -4,7 +4,7 @@ from datetime import date
 
 from reminder.core.catalogue import Role, Step
 from reminder.core.ladder import Rung
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 
 AudienceRole = tuple[int, Role]  # the nth audience of a ladder, told in this role
 RungPlan = list[tuple[int, Rung, Role]]  # oldest first, with each rung's place in the whole ladder

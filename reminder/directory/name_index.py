@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from reminder.directory.agency import Agency, Group, Party, PartyKind, exists_on
 from reminder.directory.spelling import aligns, bare, key, listed, tokens
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 
 Key = tuple[str, ...]
 Meaning = Agency | Group | Literal["outside", "unspecific"]

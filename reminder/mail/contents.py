@@ -12,8 +12,8 @@ from typing import Literal, get_args
 
 from reminder.core.catalogue import URGENCIES, Role, Urgency
 from reminder.core.matter import Matter
+from reminder.core.matter_status import OWED, Status
 from reminder.core.reason import Reason
-from reminder.core.status import OWED, Status
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
 Template = Literal[

@@ -23,7 +23,7 @@ from reminder.mail.attached_list import listing, says_all
 from reminder.mail.cleaning import cleaned_value, usable_link
 from reminder.mail.contents import KINDS, Item, Lang, MailKind, MailView
 from reminder.mail.inline_css import inlined
-from reminder.mail.sandbox import MAX_OUTPUT, Sandbox, budget
+from reminder.mail.template_sandbox import MAX_OUTPUT, Sandbox, budget
 from reminder.words import (
     day_and_date,
     day_words,

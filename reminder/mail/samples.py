@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from reminder.core.act_kinds import ActKind
+from reminder.core.matter_status import Status
 from reminder.core.reason import because
-from reminder.core.status import Status
 from reminder.mail.contents import (
     TEMPLATES,
     Correspondent,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.store.database import read_rows, upsert
 from reminder.store.notices import chunks
 from reminder.store.schema import answer

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, case, func, literal, selec
 
 from reminder.core.mail_grouping import mail_key
 from reminder.core.outbox_states import OPEN, READY, MailState, NoticeState
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.store import notices
 from reminder.store.database import upsert
 from reminder.store.notices import NoticeRow

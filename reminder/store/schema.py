@@ -1,5 +1,5 @@
 """The tables. Instants (`_at`) are UTC, dates (`_on`) civil; every constraint has a name. The states of mails and
-notices are drawn in `core.outbox_states`, those of answers in `core.agency_answers`.
+notices are drawn in `core.outbox_states`, those of answers in `core.answer_states`.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from reminder.core.act_kinds import ActKind, SaidBy
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.outbox_states import MailState, NoticeState
 
 HEAD = "0005"  # the migration these tables stand for; a test compares it with the scripts

@@ -5,7 +5,7 @@ from reminder.words.dates import day_and_date, day_words, long_date, month_figur
 from reminder.words.faults import fault_words, problem_words, why
 from reminder.words.matters import due_words, record_words, role_words
 from reminder.words.reasons import SAYINGS, say
-from reminder.words.terms import MAIL_STATES, ROLES, STATUSES, UNITS, step_words
+from reminder.words.states_and_roles import MAIL_STATES, ROLES, STATUSES, UNITS, step_words
 
 __all__ = [
     "LOCALES", "MAIL_STATES", "ROLES", "SAYINGS", "STATUSES", "UNITS", "day_and_date", "day_words", "due_words",

@@ -1,9 +1,9 @@
 """The words for a matter's deadline, status and role: one wording for mail, page, terminal and paper."""
 
-from reminder.core.status import OWED, Status
+from reminder.core.matter_status import OWED, Status
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
-from reminder.words.terms import ROLES, STATUSES
+from reminder.words.states_and_roles import ROLES, STATUSES
 
 _SHORT = STATUSES | dict.fromkeys(OWED, N_("not on record"))
 

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
+from reminder.core.matter_status import Status
 from reminder.core.reason import Fact, Reason
-from reminder.core.status import Status
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
 from reminder.words.dates import short_date
-from reminder.words.terms import STATUSES, UNITS, step_words
+from reminder.words.states_and_roles import STATUSES, UNITS, step_words
 
 # Facts stand in braces by their names.
 SAYINGS: dict[str, str] = {

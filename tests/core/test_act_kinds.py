@@ -8,8 +8,8 @@ import pytest
 from reminder.cli import _COMMANDS
 from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.core.ladder import RESTARTED
+from reminder.core.matter_status import ANSWERED, CLOSED, OWED, Status
 from reminder.core.occurrence_state import NEW, State, fold
-from reminder.core.status import ANSWERED, CLOSED, OWED, Status
 from reminder.rulefile.reading.schema import TEMPLATES
 from tests.core.made import Acts
 

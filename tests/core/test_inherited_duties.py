@@ -9,9 +9,9 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.deadline import Deadline
 from reminder.core.inherited_duties import born, grown, later
+from reminder.core.matter_status import Status
 from reminder.core.occurrence_state import NEW, State
 from reminder.core.owners import Gone, Owner
-from reminder.core.status import Status
 from reminder.phrases import Bound
 
 A, B = Gone(Owner(("a",)), ("h",), frozenset()), Gone(Owner(("b",)), ("h",), frozenset())

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reminder.directory.first_words import BODIES, is_outside, kind_of, pattern
-from reminder.documents.layouts.segmenting import cut_cells
+from reminder.documents.layouts.cell_cutting import cut_cells
 from reminder.documents.narrative.outline import addressee
 from reminder.documents.tables.headers import AGENCY_START
 

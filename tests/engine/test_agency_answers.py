@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrences
 from reminder.engine.acts.agency_answers import Answered, Said, answer, confirm, faults, refuse

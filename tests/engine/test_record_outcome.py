@@ -14,7 +14,7 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import StoredNotice
 from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import Ready
-from reminder.engine.outbox.forwarding import forward
+from reminder.engine.outbox.forward_replies import forward
 from reminder.engine.outbox.reroute import take_back
 from reminder.engine.outbox.still_due import live_lines
 from reminder.engine.planning.store_decisions import evaluate_into

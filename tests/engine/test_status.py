@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.status import Status
+from reminder.core.matter_status import Status
 from reminder.engine.queries.status import AgencyStatus, Record, standing
 from tests.engine.made import TUESDAY, small_office
 from tests.engine.test_record import act

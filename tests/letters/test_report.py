@@ -7,7 +7,7 @@ from typing import Any
 from docx import Document
 from openpyxl import load_workbook
 
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from tests.journeys.desk import Desk
 
 AT = ("--at", "2026-12-17")

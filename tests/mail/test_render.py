@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.catalogue import Role
+from reminder.core.matter_status import Status
 from reminder.core.reason import because
-from reminder.core.status import Status
 from reminder.mail.builtin_text import plain
 from reminder.mail.contents import (
     KINDS,

@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 from reminder.mail.contents import MailKind
 from reminder.mail.render import Renderer
 from reminder.mail.samples import sample
-from reminder.mail.sandbox import Sandbox
+from reminder.mail.template_sandbox import Sandbox
 
 _kept: dict[str, bytes] = {}
 

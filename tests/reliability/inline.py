@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from typing import Any
 
 from reminder.cli import main
-from reminder.mail import work_steps
+from reminder.mail import threads
 
 
 class Inline(Executor):
@@ -25,5 +25,5 @@ class Inline(Executor):
 
 
 if __name__ == "__main__":
-    vars(work_steps)["ThreadPoolExecutor"] = Inline
+    vars(threads)["ThreadPoolExecutor"] = Inline
     main()

@@ -17,7 +17,7 @@ from reminder.core.outbox_states import NoticeState
 from reminder.engine.sending.loop import send_ready
 from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Unavailable
-from reminder.mail import work_steps
+from reminder.mail import threads
 from reminder.mail.reply_codes import Outcome
 from reminder.mail.smtp import SmtpChannel
 from tests.reliability.inline import Inline
@@ -53,7 +53,7 @@ def test_a_round_goes_on_though_each_sender_is_done_at_once(
     rig: MakeRig, server: Faulty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims begin with one mail a connection: that nothing is under way any more does not mean that nothing waits."""
-    monkeypatch.setattr(work_steps, "ThreadPoolExecutor", Inline)
+    monkeypatch.setattr(threads, "ThreadPoolExecutor", Inline)
     office = rig(contacts=mailboxes(5))
     with office.sending(AT) as desk:
         desk.tick()

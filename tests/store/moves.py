@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
-from reminder.core.agency_answers import ANSWER_MOVES
+from reminder.core.answer_states import ANSWER_MOVES
 from reminder.core.outbox_states import MAIL_MOVES, NOTICE_MOVES
 
 WRONG: list[tuple[str, str, str]] = []

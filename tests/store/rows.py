@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store import notices, outbox
 from reminder.store.answers import AnswerRow

@@ -12,7 +12,7 @@ from sqlalchemy import event, text
 from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.record import Wish, record
 from reminder.engine.context import rules

@@ -13,7 +13,7 @@ from sqlalchemy import event, insert
 from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.outbox_states import MailState
 from reminder.engine.acts.agency_answers import Said, answer, confirm

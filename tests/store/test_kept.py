@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
-from reminder.core.agency_answers import AnswerState
+from reminder.core.answer_states import AnswerState
 from reminder.core.journal import Act
 from reminder.store import answers, bounced_mailboxes, journal, replies, rulesets
 from reminder.store.database import Database, get, put, take

@@ -19,7 +19,7 @@ from reminder.engine.context.links import Links, office_links
 from reminder.engine.context.office import Office
 from reminder.engine.tick import tick_once
 from reminder.store.database import Database
-from reminder.web.agency.site import Site
+from reminder.web.agency.routes import Site
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES
 
 CONFIG = """\

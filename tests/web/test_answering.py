@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.occurrence_state import fold
 from reminder.engine.acts.agency_answers import Answered, Said, answer, confirm, faults, refuse
 from reminder.engine.queries.status import standing

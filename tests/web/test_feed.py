@@ -6,7 +6,7 @@ from typing import Any
 from icalendar import Calendar
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer
 from reminder.engine.acts.record import Wish, record
 from tests.journeys.desk import Desk, text_of

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.engine.acts.agency_answers import Said, answer, confirm, refuse
 from reminder.engine.acts.receipts import taken_back
 from reminder.engine.acts.record import Wish, record

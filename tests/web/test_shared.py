@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from io import StringIO
 from time import perf_counter
 
-from reminder.core.status import Status
+from reminder.core.matter_status import Status
 from reminder.engine.tick import reload
 from reminder.mail.attached_list import says_all
 from reminder.mail.builtin_text import plain

@@ -1,6 +1,6 @@
 """Text in which the cells of a table stand one after another with nothing between them but line ends.
 
-The header says which columns there are; a row begins at its number; `segmenting` cuts its words into cells.
+The header says which columns there are; a row begins at its number; `cell_cutting` cuts its words into cells.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
-from reminder.documents.layouts.segmenting import cut_cells
+from reminder.documents.layouts.cell_cutting import cut_cells
 from reminder.documents.tables.headers import Field, field_of, read_header
 from reminder.text_matching import folded
 

@@ -14,7 +14,7 @@ from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.outline import Point, addressee, is_organising, outline
 from reminder.documents.narrative.timeframes import TimeSpan, dated, regular
-from reminder.documents.tables.segments import sort_blocks
+from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.text_matching import shared
 
 DutyKind = Literal["report", "plan", "submission", "task"]

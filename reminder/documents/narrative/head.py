@@ -8,7 +8,7 @@ from datetime import date
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.outline import outline
-from reminder.documents.tables.segments import sort_blocks
+from reminder.documents.tables.finding_tables import sort_blocks
 
 _NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<no>\d{1,6}[a-zA-Z]?)?\s*/\s*(?P<sign>(?:KH|QĐ|CTr|CT|ĐA|NQ|CV)\s*-\s*(?:UBND|HĐND|TU"

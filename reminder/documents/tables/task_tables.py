@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from reminder.documents.blocks import Document, Row
 from reminder.documents.bullets import BULLET, roman_value, to_roman, without_marks
 from reminder.documents.finding import Finding, Spot, found
+from reminder.documents.tables.finding_tables import Segment, sort_blocks
 from reminder.documents.tables.headers import Field, is_number
-from reminder.documents.tables.segments import Segment, sort_blocks
 from reminder.text_matching import folded
 
 _INHERITED: tuple[Field, ...] = ("lead", "coordinators", "approver", "funding", "timeframe")

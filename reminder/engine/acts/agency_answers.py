@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reminder.core.act_kinds import ActKind, SaidBy
-from reminder.core.agency_answers import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, not_undone

@@ -10,8 +10,8 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act
 from reminder.core.ladder import horizon
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.status import Status
 from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos

@@ -5,8 +5,8 @@ from datetime import date
 
 from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrences
-from reminder.core.status import Status
 from reminder.errors import BadInput
 from reminder.translatable import N_
 

@@ -12,8 +12,8 @@ from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Emitted, Ledger, status
 from reminder.core.journal import Journal
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.status import Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput, Place, Problem, problem
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.store import renaming, rulesets
 from reminder.store.database import JOURNAL, RULES, Connection, Database, alone
 from reminder.store.rulesets import RuleSet

@@ -17,7 +17,7 @@ from reminder.core.reason import because
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.outbox.alerts import alert
-from reminder.engine.outbox.forwarding import forward
+from reminder.engine.outbox.forward_replies import forward
 from reminder.engine.outbox.reroute import reroute
 from reminder.engine.outbox.still_due import live_lines
 from reminder.errors import Refused

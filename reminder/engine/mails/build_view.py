@@ -6,15 +6,15 @@ from datetime import date
 
 from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
+from reminder.core.matter_status import OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
-from reminder.core.status import OWED, Status
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice

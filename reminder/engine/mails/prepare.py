@@ -16,10 +16,10 @@ from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.build_view import parted, view
 from reminder.engine.mails.weekly_summary import summed_up
-from reminder.engine.outbox.forwarding import forwarded
+from reminder.engine.outbox.forward_replies import forwarded
 from reminder.engine.outbox.still_due import still
 from reminder.engine.queries.calendar_feed import brought
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.mail.builtin_text import plain
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import Mailed, MailView

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import status
+from reminder.core.matter_status import CLOSED, OVERDUE, Status
 from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import READY, MailState
-from reminder.core.status import CLOSED, OVERDUE, Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.ledger import seen_ledger
 from reminder.engine.context.transaction import Transaction

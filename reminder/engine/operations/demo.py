@@ -9,7 +9,7 @@ from reminder.clock import fixed_clock, instant
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
-from reminder.core.status import Status
+from reminder.core.matter_status import Status
 from reminder.core.working_calendar import LAST
 from reminder.engine.context.office import Office
 from reminder.engine.queries.preview import Planned, UpcomingDeadline, deadlines, planned

@@ -13,9 +13,9 @@ from reminder.engine.context.stored_occurrences import StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.enqueue import post
-from reminder.engine.outbox.forwarding import forward
+from reminder.engine.outbox.forward_replies import forward
 from reminder.engine.outbox.still_due import live_lines
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.store import notices, outbox, replies, stand_ins
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow, NewMail

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from reminder.core.journal import not_undone, reversed_by
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
-from reminder.core.status import Status
 from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from reminder.core.agency_answers import AnswerState
+from reminder.core.answer_states import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
-from reminder.core.status import ANSWERED, OVERDUE, REPORTED, Status
+from reminder.core.matter_status import ANSWERED, OVERDUE, REPORTED, Status
 from reminder.documents.bullets import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office

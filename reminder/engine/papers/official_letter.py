@@ -11,8 +11,8 @@ from datetime import date
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.ladder import horizon
+from reminder.core.matter_status import OVERDUE, Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.status import OVERDUE, Status
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Grid, OfficialLetter
 from reminder.engine.context.ledger import ledger_of, whole_ledger

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from reminder.core.evaluate import Evaluation, Ledger, status
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
-from reminder.core.status import Status
 from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reminder.core.agency_answers import AnswerState
+from reminder.core.answer_states import AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import status
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.status import Status
 from reminder.engine.context.ledger import acts_of, below, seen_ledger
 from reminder.engine.context.links import item_id
 from reminder.engine.context.transaction import Transaction

@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
-from reminder.core.status import Status
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.queries.agency_duties import Duties, acts_on
 from reminder.engine.queries.preview import UpcomingDeadline
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.mail.ics import Entry, calendar_file
 from reminder.phrases import Bound
 from reminder.words import due_words, period_words, short_date, translator

@@ -10,18 +10,18 @@ from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
 from reminder.core.ladder import Timetable
 from reminder.core.mail_grouping import address
+from reminder.core.matter_status import Status
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.owners import Owner
 from reminder.core.reason import Reason, from_plain
-from reminder.core.status import Status
 from reminder.core.told_instead import Reach
 from reminder.core.working_calendar import YEAR, DayRow
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.errors import BadInput
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_

@@ -8,10 +8,10 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, evaluate, status
 from reminder.core.journal import NOBODY
 from reminder.core.mail_grouping import Mail, mails
+from reminder.core.matter_status import Status
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason
-from reminder.core.status import Status
 from reminder.core.told_instead import Reach
 from reminder.engine.context.office import Office
 

@@ -7,10 +7,10 @@ from datetime import date
 from reminder.core.catalogue import Catalogue
 from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrences
-from reminder.core.status import Status
 from reminder.core.working_calendar import YEAR, DayRow, WorkingCalendar
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState
 from reminder.core.statistics import Class, class_of
-from reminder.core.status import Status
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.not_told import Untold, untold
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.store import outbox
 from reminder.store.database import Database
 

@@ -22,7 +22,7 @@ from reminder.engine.sending.record_outcome import Result, put_aside, record, un
 from reminder.errors import Refused, Unavailable
 from reminder.failpoints import failpoint
 from reminder.mail.reply_codes import Event, Moment, Outcome, blocked, classify
-from reminder.mail.work_steps import Steps
+from reminder.mail.threads import Steps
 from reminder.store import claims, outbox
 from reminder.store.claims import Take
 from reminder.store.database import Connection, Database, get, put

@@ -9,7 +9,7 @@ from reminder.engine.mails.prepare import PreparedMail
 from reminder.engine.sending.delivery import Channel, Delivered, Delivery
 from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Unavailable
-from reminder.mail.work_steps import Ended, Together
+from reminder.mail.threads import Ended, Together
 from reminder.store.outbox import MailRow
 
 BATCH = 100  # mails claimed by one commit, at most

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
-from reminder.core.status import Status
+from reminder.core.matter_status import Status
 from reminder.engine.queries.agency_duties import Duty, waiting
 from reminder.mail.cleaning import cleaned_value
 from reminder.store.answers import AnswerRow

@@ -5,7 +5,7 @@ import threading
 
 from reminder.engine.context.office import Office
 from reminder.errors import ReminderError
-from reminder.web.agency.site import Site
+from reminder.web.agency.routes import Site
 from reminder.web.http_server import bound, run
 
 AGAIN = 30.0  # seconds

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from reminder.clock import parse_day
-from reminder.core.agency_answers import AnswerKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.engine.acts.agency_answers import Said, answer
 from reminder.engine.context import rules

@@ -10,12 +10,12 @@ from reminder.core.act_kinds import ACTS, Until
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
+from reminder.core.matter_status import Status
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import Reason
-from reminder.core.status import Status
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
-from reminder.grouping import gathered
+from reminder.group_by_key import gathered
 from reminder.phrases import describe
 from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 

@@ -4,8 +4,8 @@ acts stand in the table of their kinds."""
 import re
 
 from reminder.core.act_kinds import ACTS
+from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
-from reminder.core.status import Status
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
 

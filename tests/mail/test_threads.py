@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.mail.work_steps import Steps, Together
+from reminder.mail.threads import Steps, Together
 from tests.steps import finish
 
 

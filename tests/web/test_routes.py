@@ -107,7 +107,7 @@ def test_ten_thousand_forged_tokens_open_nothing(web: WebOffice, monkeypatch: py
         return work(*given)
 
     # Each would wait for a thread and back, which takes longer than to answer it.
-    monkeypatch.setattr("reminder.web.agency.site.run_in_threadpool", at_once)
+    monkeypatch.setattr("reminder.web.agency.routes.run_in_threadpool", at_once)
     web.site.forged.burst, web.site.forged.seconds = 10**6, 0
     genuine = web.page().removeprefix("/a/")
     head, _, signature = genuine.rpartition(".")
