@@ -15,7 +15,8 @@ from tests.mutants.tree import KEPT, ROOT, copied, fingerprint, keep, name, reca
 # Folders and files left out: they start processes, servers and browsers (what runs in a process of its own is not
 # seen), talk at length with mail servers, or damage papers again and again.
 SLOW = {"reliability", "browser", "servers", "mutants"} | {
-    f"test_{name}.py" for name in ("smtp", "smtp_tls", "sandbox", "steps", "clients", "door", "fuzz", "samples")
+    f"test_{name}.py"
+    for name in ("smtp", "smtp_tls", "template_sandbox", "threads", "clients", "door", "fuzz", "samples")
 }
 RUN = 24.0  # seconds of work for each change as measured, twice what they take without measuring
 

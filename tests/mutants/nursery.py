@@ -29,7 +29,7 @@ _LIBRARIES = (
 )  # fmt: skip
 
 _BROKEN = 70
-_PATIENCE = 6  # times the work that a change may cost: how long to wait, for whoever waits works little
+_PATIENCE = 3  # times the work that a change may cost: how long to wait, for whoever waits works little
 
 
 class _Chosen:
