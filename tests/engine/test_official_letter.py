@@ -148,6 +148,11 @@ def test_the_corners_of_a_paper() -> None:
     assert found.symbol == "Số:          /SCT-……"
     assert found.place_and_day == "Thử Nghiệm, ngày        tháng 02 năm 2026"
     assert "tháng 3 năm" in heading(RULES, BODIES["sct"], "V/v", date(2026, 3, 3)).place_and_day
+    register = RULES.directory.registers[0]
+    late = replace(register, agencies=tuple(sorted(register.agencies, key=lambda a: a.kind == "province")))
+    assert late.agencies[0].kind != "province"
+    turned = replace(RULES, directory=replace(RULES.directory, registers=(late,)))
+    assert heading(turned, BODIES["sct"], "V/v", date(2026, 2, 3)) == found
     top = heading(RULES, BODIES["ubnd"], "V/v", date(2026, 12, 3))
     assert (top.superior, top.issuer, top.symbol) == ("", "ỦY BAN NHÂN DÂN TỈNH", "Số:          /UBND-……")
 

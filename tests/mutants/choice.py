@@ -50,8 +50,8 @@ class Choice:
                         self.at[path][line].add(test)
 
     def of(self, change: Change) -> list[str]:
-        """The tests of a change, as many as RUN allows: those of the module's own test file, of its package, no two
-        of one function before one of each, the fastest."""
+        """The tests of a change, as many as RUN allows: those of the module's own test file, then by turns one of every
+        file and four of its package's, no two of one function before one of each, the fastest first."""
         at, lines = self.at[change.path], range(change.first, change.last + 1)
         found = {test for line in lines for test in at[line]}
         package, stem = Path(change.path).parts[1], Path(change.path).stem
@@ -63,9 +63,9 @@ class Choice:
         order = []
         for test in sorted(found, key=lambda t: (self.took[t], t)):
             file, function = Path(test.split("::")[0]), test.split("[")[0]
-            place = (file.stem != f"test_{stem}", own not in file.parents, seen[function])
-            order.append((*place, self.took[test], test))
-            seen[function] += 1
+            turn = seen[str(file)] // (4 if own in file.parents else 1)
+            order.append((file.stem != f"test_{stem}", seen[function], turn, self.took[test], test))
+            seen.update((function, str(file)) if not seen[function] else (function,))
         chosen, left = [], RUN
         for *_, took, test in sorted(order):
             if took <= left:

@@ -114,9 +114,9 @@ def _late(office: Office, catalogue: Catalogue, ledger: Ledger, asked: Asked) ->
     states = OVERDUE if named else {Status.LATE}
     chosen = [o for o, state in known if state in states]
     if named and not chosen:
-        open_ = [o for o, state in known if state is Status.OPEN and o.deadline]
-        first = min((o.deadline.due_on for o in open_ if o.deadline), default=None)
-        chosen = [o for o in open_ if o.deadline and o.deadline.due_on == first]
+        ahead = [(o.deadline.due_on, o) for o, state in known if state is Status.OPEN and o.deadline]
+        first = min((due_on for due_on, _ in ahead), default=None)
+        chosen = [o for due_on, o in ahead if due_on == first]
     return [Late(a, o) for o in chosen for a in o.owner.agencies if not wanted or a in wanted]
 
 
