@@ -1,14 +1,17 @@
 """When each rung stands, and which rule takes what."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, Stretch, Timetable, horizon, months, reach, rungs, specificity, takes
-from reminder.core.occurrence import Occurrences
+from reminder.core.ladder import DEFAULT, Stretch, Timetable, alike, horizon, months, reach, rungs, specificity, takes
+from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import parse_offset
 from reminder.directory.agency import Cast
 from tests.core.made import ISSUED, Acts, catalogue, obligation, plan, rule, step, vietnam
@@ -230,3 +233,68 @@ def test_where_no_file_has_a_ladder_one_is_built_in() -> None:
     ]  # fmt: skip
     assert DEFAULT.ladder[-1].every == (parse_offset("+5wd"),)
     assert DEFAULT.ladder[-1].until == parse_offset("+60wd")
+
+
+# what one ladder is worked out for
+
+LONG = obligation("chậm nhất ngày 15/12/2029")
+BEGAN = date(2026, 6, 1)
+
+
+def one_of(o: Obligation) -> Occurrence:
+    (found,) = Occurrences(catalogue(plan(o)), Journal()).known(UNTIL, ISSUED)
+    return found
+
+
+MADE = one_of(LONG)
+SERIES = obligation("trước ngày 15/12 hằng năm").reading
+OTHERS: dict[str, Callable[[Occurrence], Occurrence]] = {
+    "itself": lambda o: o,
+    "another date": lambda o: o._replace(deadline=one_of(obligation("trước ngày 20/12/2029")).deadline),
+    "no date": lambda o: o._replace(deadline=None),
+    "a date is wanted": lambda o: o._replace(state=replace(o.state, wanted_on=BEGAN)),
+    "nobody owes it": lambda o: o._replace(owner=one_of(obligation("Quý III/2026", lead=Cast())).owner),
+    "another owes it": lambda o: o._replace(owner=one_of(obligation("Quý III/2026", "b")).owner),
+    "a later period": lambda o: o._replace(first=False),
+    "a second ladder": lambda o: o._replace(state=replace(o.state, revision=2)),
+    "sent back": lambda o: o._replace(state=replace(o.state, restart=ActKind.RETURN, restarted_by=3)),
+    "taken back": lambda o: o._replace(state=replace(o.state, restart=ActKind.UNDO, restarted_by=4)),
+    "taken back again": lambda o: o._replace(state=replace(o.state, restart=ActKind.UNDO, restarted_by=5)),
+    "a later plan": lambda o: o._replace(plan=replace(o.plan, issued_on=date(2028, 3, 1))),
+    "a plan in force later": lambda o: o._replace(plan=replace(o.plan, from_on=date(2026, 2, 3))),
+    "a row in force later": lambda o: o._replace(obligation=replace(o.obligation, from_on=date(2026, 2, 4))),
+    "work begins later": lambda o: o._replace(
+        obligation=replace(o.obligation, reading=replace(o.obligation.reading, start=date(2027, 12, 1)))
+    ),
+    "a report": lambda o: o._replace(obligation=replace(o.obligation, kind="report")),
+    "a series": lambda o: o._replace(obligation=replace(o.obligation, reading=SERIES)),
+}
+BARE = rule(step("d5", "-5wd"), id_="bare")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (step("first", "issued"),), (step("check", "checkpoint 15/11"),), (step("review", "review 15/11"),),
+        (step("d1", "-1wd"), step("late", "+1wd")), (step("back", "restart return"),), DEFAULT.ladder,
+    ],
+    ids=lambda steps: "+".join(s.id for s in steps),
+)  # fmt: skip
+@pytest.mark.parametrize("turn", ["one rule", "behind a bare one", "before a bare one"])
+def test_those_taken_for_alike_are_told_on_the_same_days(steps: tuple[Step, ...], turn: str) -> None:
+    """One ladder serves all that are alike: whatever moves a rung of one must tell it from the others."""
+    whole, year = rule(*steps), date(2026, 1, 1)
+    parts = {
+        "one rule": (Stretch(date.min, date.max, whole),),
+        "behind a bare one": (Stretch(date.min, year, BARE), Stretch(year + timedelta(1), date.max, whole)),
+        "before a bare one": (Stretch(date.min, date(2028, 12, 31), whole), Stretch(date(2029, 1, 1), date.max, BARE)),
+    }[turn]
+    both = {"dated": MADE, "undated": MADE._replace(deadline=None)}
+    made = {(base, name): other(o) for base, o in both.items() for name, other in OTHERS.items()}
+    kinds, days = {}, {}
+    for name, o in made.items():
+        began = BEGAN if o.state.restart else None
+        kinds[name], days[name] = alike(o, parts, began), rungs(o, parts, vietnam(), UNTIL, began)
+    for one, other in combinations(made, 2):
+        assert kinds[one] != kinds[other] or days[one] == days[other], f"{one} and {other}"
+    assert kinds["dated", "itself"] == kinds["dated", "another owes it"], "worked out once for all who owe the same"

@@ -225,3 +225,25 @@ def test_what_has_no_date_has_none_until_its_event_or_a_date_is_entered() -> Non
     (entered,) = book.known(TODAY, TODAY)
     assert entered.deadline
     assert book.dated(entered)(None) == entered.deadline
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "code"),
+    [
+        ("chậm nhất ngày 15/12/2026", ActKind.EXTEND, "extended"), ("chậm nhất ngày 15/12/2026", ActKind.DATE, "dated"),
+        ("thường xuyên", ActKind.DATE, "dated"), ("chậm nhất ngày 15/12/2026", None, None),
+        ("thường xuyên", None, None),
+    ],
+)  # fmt: skip
+def test_a_date_that_no_document_prints_says_who_gave_it(phrase: str, kind: ActKind | None, code: str | None) -> None:
+    acts = Acts()
+    if kind:
+        acts.write("extend", date(2026, 5, 4), until_on=date(2027, 1, 29), document="1/UBND")
+        acts.write(kind, date(2026, 5, 5), until_on=date(2027, 3, 31), document="2/UBND")
+    book = Occurrences(catalogue(plan(obligation(phrase))), acts.journal())
+    (found,) = book.known(TODAY, TODAY)
+    why = book.given(found)
+    assert (why.code if why else None) == code
+    if why:
+        said = (why["due_on"], why["on"], why["document"], why["by"])
+        assert said == (date(2027, 3, 31), date(2026, 5, 5), "2/UBND", "officer")

@@ -86,6 +86,19 @@ def test_heirs_of_heirs_and_circles() -> None:
     assert chain.successor("o", later).share == "none"
 
 
+@pytest.mark.parametrize(
+    ("asked", "on", "answers"),
+    [
+        ("a", OLD, "a"), ("a", NEW, "ab"), ("b", NEW, "ab"), ("x", NEW, "x"), ("ab", NEW, "ab"),
+        ("c", OLD, "c"), ("c", NEW, ""),  # split: a person must choose
+        ("gone", OLD, "gone"), ("gone", NEW, ""), ("ab", OLD, ""),  # ended without an heir; not yet begun
+        ("all", NEW, ""), ("nobody", NEW, ""), ("", NEW, ""),
+    ],
+)  # fmt: skip
+def test_the_one_body_that_answers_for_another_or_none(asked: str, on: date, answers: str) -> None:
+    assert directory().current(asked, on) == answers
+
+
 def test_several_dated_successions_of_one_body_are_a_split() -> None:
     d = directory(succession("gone", "x"), succession("gone", "ab"))
     assert d.successor("gone", NEW).share == "split"
