@@ -26,13 +26,18 @@ class Deadline:
 
 
 def deadline(
-    due_on: date, bound: Bound, calendar: WorkingCalendar, before: Before = "lenient", nonworking: Nonworking = "keep"
+    due_on: date, bound: Bound, calendar: WorkingCalendar, before: Before, nonworking: Nonworking
 ) -> Deadline:
     """The deciding days of one printed date."""
-    last_on = due_on - DAY if bound is Bound.BEFORE else due_on
+    last_on = last_day(due_on, bound)
     end = _end(due_on, last_on, before)
     end = calendar.on_or_before(end) if nonworking == "previous" else calendar.on_or_after(end)
     return Deadline(due_on, bound, last_on, calendar.on_or_before(last_on), end + DAY)
+
+
+def last_day(due_on: date, bound: Bound) -> date:
+    """The last day that surely keeps a printed date."""
+    return due_on - DAY if bound is Bound.BEFORE else due_on
 
 
 def _end(due_on: date, last_on: date, before: Before) -> date:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reminder.core.deadline import deadline
+from reminder.core.deadline import last_day
 from reminder.core.working_calendar import DAY
 from reminder.phrases import read
 from reminder.rulefile.reading.tiers import law_cutoff
@@ -49,5 +49,5 @@ def test_working_days_between_cutoff_and_the_last_day(phrase: str, working_days:
     due = next(read(phrase, ISSUED).due(ISSUED, date(2026, 12, 31)))
     cutoff = law_cutoff(due.period)
     assert cutoff
-    last_on = deadline(due.on, due.bound, vietnam()).last_on
+    last_on = last_day(due.on, due.bound)
     assert vietnam().count(cutoff + DAY, last_on) == working_days

@@ -119,7 +119,7 @@ def test_never_advised_late_never_accused_early(
 
 
 def test_the_trace_names_the_days_skipped_and_what_rests_on_nothing() -> None:
-    found = deadline(d("31/12/2028"), Bound.BY, vietnam())
+    found = deadline(d("31/12/2028"), Bound.BY, vietnam(), "lenient", "keep")
     steps = trace(found, vietnam(), "lenient", "keep")
     assert [s.code for s in steps] == [
         "last-by", "target-moved", "nonworking-keep", "late-from", "calendar-missing", "calendar-missing",
@@ -131,6 +131,6 @@ def test_the_trace_names_the_days_skipped_and_what_rests_on_nothing() -> None:
 
 
 def test_the_trace_names_the_holiday() -> None:
-    found = deadline(d("24/11/2026"), Bound.BY, vietnam())
+    found = deadline(d("24/11/2026"), Bound.BY, vietnam(), "lenient", "keep")
     moved = next(s for s in trace(found, vietnam(), "lenient", "keep") if s.code == "target-moved")
     assert moved["why"] == "Ngày Văn hóa Việt Nam"

@@ -238,8 +238,11 @@ def test_what_has_no_date_has_none_until_its_event_or_a_date_is_entered() -> Non
 def test_a_date_that_no_document_prints_says_who_gave_it(phrase: str, kind: ActKind | None, code: str | None) -> None:
     acts = Acts()
     if kind:
-        acts.write("extend", date(2026, 5, 4), until_on=date(2027, 1, 29), document="1/UBND")
+        acts.write("extend", date(2026, 5, 4), until_on=date(2027, 3, 31), document="1/UBND")
         acts.write(kind, date(2026, 5, 5), until_on=date(2027, 3, 31), document="2/UBND")
+        gone = acts.write("extend", date(2026, 5, 6), until_on=date(2027, 6, 30), document="3/UBND")
+        acts.write("undo", date(2026, 5, 7), undoes=gone.id)
+        acts.write("silence", date(2026, 5, 8), until_on=date(2027, 3, 31), document="4/UBND")
     book = Occurrences(catalogue(plan(obligation(phrase))), acts.journal())
     (found,) = book.known(TODAY, TODAY)
     why = book.given(found)

@@ -6,7 +6,7 @@ import pytest
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts
 from reminder.words import problem_words
-from tests.rulefile.office import OFFICE, office
+from tests.rulefile.office import OFFICE, RULES, office
 
 # file, what stands there, what an officer wrote instead, text on the line to be named, words of the message
 CASES: list[tuple[str, str, str, str, str]] = [
@@ -227,3 +227,28 @@ def test_a_faulty_directory_does_not_make_every_name_unknown() -> None:
     with pytest.raises(BadInput) as caught:
         load_texts(office(agencies=('kind = "department"\naliases', 'kind = "departmnt"\naliases')))
     assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(("longest", "sound"), [(6, False), (11, False), (12, True), (13, True)])
+def test_a_span_of_months_the_wrong_way_round_is_shown_where_its_end_stands(longest: int, sound: bool) -> None:
+    extra = f"""
+[[rule]]
+id = "spare"
+ladder = [{{ id = "a", at = "0", to = ["owner"], template = "today" }}]
+[rule.select]
+kind = "task"
+min_months = 12
+tags = ["nuoc"]
+max_months = {longest}
+"""
+    texts = {**OFFICE, "reminders.toml": RULES + extra}
+    if sound:
+        load_texts(texts)
+        return
+    with pytest.raises(BadInput) as caught:
+        load_texts(texts)
+    line = (RULES + extra).count("\n")
+    assert str(caught.value) == (
+        f"reminders.toml:{line}: rule[spare].select.max_months: lies below min_months, so the rule takes nothing; "
+        "swap them"
+    )

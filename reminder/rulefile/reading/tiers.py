@@ -3,7 +3,7 @@
 from datetime import date
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan
-from reminder.core.deadline import deadline
+from reminder.core.deadline import last_day
 from reminder.core.working_calendar import DAY, YEAR
 from reminder.rulefile.reading.findings import Findings
 from reminder.translatable import N_
@@ -31,14 +31,14 @@ def tiers(catalogue: Catalogue, findings: Findings) -> None:
 def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -> None:
     key = f"report[{o.id.split('/')[1]}].schedule"
     for due in o.reading.due(plan.issued_on + DAY, plan.issued_on + _SEASONS):
-        last_on = deadline(due.on, due.bound, catalogue.calendar).last_on
+        last_on = last_day(due.on, due.bound)
         for below_id in o.compiles:
             below, below_plan = catalogue.obligation_of[below_id], catalogue.plan_of[below_id.split("/")[0]]
             same = (
                 d for d in below.reading.due(below_plan.issued_on + DAY, due.on + _SEASONS) if d.period == due.period
             )
             for d in same:
-                handed_in = deadline(d.on, d.bound, catalogue.calendar).last_on
+                handed_in = last_day(d.on, d.bound)
                 if catalogue.calendar.count(handed_in + DAY, last_on) < 1:
                     findings.at(
                         o.place, key,
