@@ -13,10 +13,11 @@ from reminder.directory.agency import Agency
 from reminder.engine.papers.letterhead import abbreviation, heading, plan_words, signer
 from reminder.engine.papers.official_letter import Asked, LetterDraft, drafts
 from reminder.errors import BadInput
-from tests.engine.made import catalogue, small_office
+from reminder.rulefile import load_texts
+from tests.engine.made import FILES, catalogue, small_office
 from tests.engine.test_record import act
 from tests.journeys import desk as small
-from tests.laws.whole import Whole
+from tests.laws.whole import Whole, in_memory
 
 LATE = date(2026, 12, 17)
 PHRASE = "“trước ngày 15/12 hằng năm”"
@@ -98,6 +99,25 @@ def test_what_is_not_due_yet_may_be_urged_by_its_name(office: Whole) -> None:
     (one,) = written(office, early, obligation="kh-1/year", agencies=("Sở Công Thương",))
     assert one.agencies == ("sct",)
     assert one.letter.table.rows[0][1] == "Báo cáo năm (năm 2026)", "the next period, not the one behind it"
+
+
+@pytest.mark.parametrize(
+    ("issuers", "to"),
+    [
+        (("UBND tỉnh", "UBND tỉnh"), "UBND tỉnh"), (("UBND tỉnh", "Sở Công Thương"), "cấp có thẩm quyền"),
+        (("Sở Công Thương", "Sở Công Thương"), "Sở Công Thương"),
+    ],
+)  # fmt: skip
+def test_to_whom_it_is_reported_where_plans_are_of_several_issuers(issuers: tuple[str, str], to: str) -> None:
+    texts = dict(FILES)
+    for n, issuer in enumerate(issuers, 1):
+        plan = small.PLAN.replace("kh-1", f"kh-{n}")
+        texts[f"plans/kh-{n}.toml"] = plan.replace('issuer = "UBND tỉnh"\n', f'issuer = "{issuer}"\n')
+    with in_memory(load_texts(texts)) as office:
+        office.round(date(2026, 12, 8))
+        (draft,) = written(office, agencies=("sxd",))
+    assert len(draft.letter.table.rows) == 2
+    assert f"báo cáo {to}, " in draft.letter.after[0]
 
 
 def test_another_sender(office: Whole) -> None:

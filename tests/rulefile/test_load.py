@@ -201,6 +201,26 @@ def test_warned_of(file: str, old: str, new: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "above", "warned"),
+    [
+        # NĐ 09/2019/NĐ-CP, điều 8: a working day between the one and the one that gathers it
+        ("chậm nhất ngày 09/12/2026", "chậm nhất ngày 09/12/2026", True),
+        ("chậm nhất ngày 09/12/2026", "chậm nhất ngày 10/12/2026", False),
+        ("chậm nhất ngày 11/12/2026", "chậm nhất ngày 13/12/2026", True),  # a weekend only
+        ("chậm nhất ngày 11/12/2026", "chậm nhất ngày 14/12/2026", False),
+        # and behind the general cut-off, Monday 14/12
+        ("chậm nhất ngày 13/12 hằng năm", "chậm nhất ngày 31/12 hằng năm", False),  # it closes later: another's data
+        ("chậm nhất ngày 14/12 hằng năm", "chậm nhất ngày 31/12 hằng năm", True),
+        ("chậm nhất ngày 15/12 hằng năm", "chậm nhất ngày 31/12 hằng năm", False),
+    ],
+)
+def test_a_working_day_behind_what_it_rests_on(below: str, above: str, warned: bool) -> None:
+    plan = OFFICE["plans/kh-1.toml"].replace("trước ngày 10/12 hằng năm", below)
+    texts = {**OFFICE, "plans/kh-1.toml": plan.replace("trước ngày 31/12 hằng năm", above)}
+    assert any("less than one working day" in w for w in warnings(texts)) is warned
+
+
+@pytest.mark.parametrize(
     ("timeframe", "fires"),
     [
         ("Quý III/2026", True), ("Quý IV/2025", True), ("hằng năm", True), ("trước ngày 10/12 hằng năm", True),

@@ -1,0 +1,70 @@
+"""The table of who has reported, as values: which reports it is made for, how it counts. How it looks on paper, `letters`
+tests."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from reminder.core.act_kinds import ActKind
+from reminder.documents.writing import Annex
+from reminder.engine.papers.compiled_report import compilation
+from reminder.errors import BadInput
+from tests.engine.made import small_office
+from tests.engine.test_record import act
+from tests.journeys import desk as small
+from tests.laws.whole import Whole
+
+LATE = date(2026, 12, 17)
+MORE = """
+[[report]]
+id = "{id}"
+title = "Báo cáo {id}"
+owed_by = "Sở Xây dựng"
+schedule = "trước ngày 15/12 hằng năm"
+"""
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    with small_office() as made:
+        yield made
+
+
+def tables(office: Whole, period: str = "2026", plan: str = "") -> tuple[Annex, ...]:
+    return compilation(office.office(LATE), office.catalogue, office.database, period, plan)
+
+
+@pytest.mark.parametrize(
+    ("gathered", "names"),
+    [
+        (("year",), ["PHỤ LỤC"]), (("year", "two"), ["PHỤ LỤC I", "PHỤ LỤC II"]),
+        (("year", "two", "three"), ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]),
+        ((), ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III", "PHỤ LỤC IV"]),  # none is gathered: each stands alone
+    ],
+)  # fmt: skip
+def test_several_annexes_are_numbered_and_a_single_one_is_not(gathered: tuple[str, ...], names: list[str]) -> None:
+    listed = "[" + ", ".join(f'"{id_}"' for id_ in gathered) + "]"
+    plan = small.PLAN.replace('compiles = ["year"]\n', f"compiles = {listed}\n" if gathered else "")
+    with small_office(plans=plan + MORE.format(id="two") + MORE.format(id="three")) as office:
+        found = tables(office)
+    assert [annex.name for annex in found] == names
+    assert all(("Phục vụ: Báo cáo của tỉnh." in annex.summary) is bool(gathered) for annex in found)
+
+
+def test_who_has_reported_who_not_and_who_need_not(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 16), agency="sct", document="9/BC-SCT")
+    (annex,) = tables(office)
+    assert [line[1:6] for line in annex.lines] == [
+        ("Sở Xây dựng", "chưa ghi nhận", "", None, ""),
+        ("Sở Công Thương", "đã báo cáo", "9/BC-SCT", date(2026, 12, 16), "sau thời hạn"),
+    ]
+    assert "2 cơ quan phải báo cáo; 1 cơ quan đã báo cáo (trong đó 1 sau thời hạn)" in annex.summary[0]
+    act(office, ActKind.WAIVE, date(2026, 12, 16), agency="sxd", document="1/UBND")
+    (annex,) = tables(office)
+    assert annex.lines[0][2] != "chưa ghi nhận" and annex.lines[0][5] == ""
+
+
+def test_a_period_nobody_knows_names_those_there_are(office: Whole) -> None:
+    with pytest.raises(BadInput, match="no report has the period “2031”; there are: 2026"):
+        tables(office, "2031")
