@@ -111,7 +111,7 @@ class Names:
 
         best: dict[str, int] = {}
         for plain in filter(None, map(bare, self._forms(text)[:1])):
-            likes = process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=6, score_cutoff=70)
+            likes = process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=None, score_cutoff=70)
             for like, score, _ in likes:  # the likest first
                 for meaning in self._meant(self._by_bare[like]):
                     if not isinstance(meaning, str):

@@ -14,6 +14,8 @@ from reminder.store.database import Database
 from reminder.translatable import N_
 from reminder.words import why
 
+_MACHINE = Path("/etc/machine-id")
+
 
 def home(database: Database) -> str:
     """Where this database lives: a copy elsewhere must not send (design 4)."""
@@ -23,8 +25,7 @@ def home(database: Database) -> str:
                 text("SELECT system_identifier, current_database() FROM pg_control_system()")
             ).one()
         return f"postgresql:{row[0]}:{row[1]}"
-    machine = Path("/etc/machine-id")
-    name = machine.read_text().strip() if machine.exists() else ""
+    name = _MACHINE.read_text().strip() if _MACHINE.exists() else ""
     return f"sqlite:{name or platform.node()}:{database.path}"
 
 

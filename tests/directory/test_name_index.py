@@ -54,6 +54,19 @@ def test_a_name_as_written_or_without_its_province(text: str, means: str) -> Non
     assert known(text) == means
 
 
+def test_the_three_bodies_likest_to_a_name_however_many_names_each_has() -> None:
+    many = tuple(f"Sở Tài chính{tail}" for tail in ("a", "b", "c", "d", "e", "g", "h", "i"))
+    bodies = (
+        Agency("stc", "Sở Tài chính", "department", aliases=many), Agency("two", "Sở Tài chánk", "department"),
+        Agency("three", "Sở Tài chúnq", "department"), Agency("four", "Sở Tài giunq", "department"),
+        Agency("far", "Hội Tin Dùng", "association"),
+    )  # fmt: skip
+    found = Names.of("Thái Nguyên", bodies, (), [], []).proposals("Sở Tài chínk")
+    assert [id_ for id_, _ in found] == ["stc", "two", "three"]
+    assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+    assert all(70 <= score < 100 for _, score in found)
+
+
 def test_what_is_meant_on_a_day() -> None:
     assert known("Ban Mới", END) == ""
     assert known("Ban Mới", START) == "new"

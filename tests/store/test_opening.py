@@ -261,6 +261,28 @@ def test_c13_each_place_is_another_home(path: Path, tmp_path: Path) -> None:
     other.close()
 
 
+@pytest.mark.parametrize(("written", "known_by"), [("0123abc\n", "0123abc"), ("\n", "desk-7"), (None, "desk-7")])
+def test_a_machine_is_known_by_its_id_or_else_by_its_name(
+    written: str | None, known_by: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maintenance, "_MACHINE", tmp_path / "machine-id")
+    monkeypatch.setattr(maintenance.platform, "node", lambda: "desk-7")
+    if written is not None:
+        (tmp_path / "machine-id").write_text(written)
+    opened = made(path)
+    assert maintenance.home(opened) == f"sqlite:{known_by}:{path}"
+    opened.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}", "sqlite://", "postgresql+psycopg://desk@127.0.0.1:1/none"])
+def test_what_a_statement_carries_is_in_no_error(url: str, path: Path) -> None:
+    """Names and mailboxes do not go into logs with a fault."""
+    made(path).close()
+    opened = open_any(url.format(path))
+    assert opened.engine.hide_parameters is True
+    opened.close()
+
+
 def test_a_relative_or_unknown_url_says_how_to_write_it() -> None:
     from reminder.errors import BadInput
 

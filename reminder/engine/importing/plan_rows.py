@@ -37,8 +37,7 @@ def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
     else:
         values |= {"owed_by": asked(row), "to": row.to_raw, "via": row.via_raw, "schedule": row.schedule_raw}
     values |= {"quote": row.quote, "source": source}
-    hints = {"compiles": duty.compiles} if duty.compiles else {}
-    return PlanRow("task" if row.kind == "task" else "report", duty.id, values, hints)
+    return PlanRow("task" if row.kind == "task" else "report", duty.id, values, {"compiles": duty.compiles})
 
 
 def _unless_dash(text: str) -> str:

@@ -146,7 +146,8 @@ class _Walk:
 
     def _pass(self, form: re.Pattern[str]) -> None:
         found = form.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        assert found is not None, "it matches nothing at all as well"
+        self.at = found.end()
 
     def _here(self) -> int:
         self._line += self.text.count("\n", self._counted, self.at)
