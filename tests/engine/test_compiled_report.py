@@ -49,6 +49,7 @@ def test_several_annexes_are_numbered_and_a_single_one_is_not(gathered: tuple[st
     with small_office(plans=plan + MORE.format(id="two") + MORE.format(id="three")) as office:
         found = tables(office)
     assert [annex.name for annex in found] == names
+    assert {sum(annex.widths) for annex in found} == {165}, "as wide as A4 between its margins, 30 and 15 mm"
     assert all(("Phục vụ: Báo cáo của tỉnh." in annex.summary) is bool(gathered) for annex in found)
 
 

@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+
+from reminder.config import SHIPPED, Config
 
 from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.engine.importing.contacts import reach
+from reminder.documents.contact_lists import ContactList
+from reminder.engine.importing.contacts import reach, update
+from reminder.errors import BadInput, Place
 
 ON = date(2026, 3, 2)
 
@@ -53,6 +58,28 @@ def test_only_bodies_there_are_on_the_day(from_on: date | None, until_on: date |
     one = made(box("a@so-a.gov.vn")).registers[0]
     register = replace(one, agencies=tuple(replace(a, from_on=from_on, until_on=until_on) for a in one.agencies))
     assert bool(reach(Directory((register,)), ON)) is told
+
+
+@pytest.mark.parametrize(
+    ("ships", "own", "refused"), [(True, False, True), (True, True, False), (False, False, False), (False, True, False)]
+)
+def test_the_directory_that_ships_is_not_written_to(ships: bool, own: bool, refused: bool, tmp_path: Path) -> None:
+    """Unless the office works where the program lies; an office's own file, wherever it is kept."""
+    shipped = SHIPPED / "rules/agencies/quang-ninh.toml"
+    file = shipped if ships else tmp_path / "bac/quang-ninh.toml"
+    if not ships:
+        file.parent.mkdir()
+        file.write_bytes(shipped.read_bytes())
+    if own:
+        (tmp_path / "rules").mkdir()
+    register = replace(made(box("a@so-a.gov.vn")).registers[0], place=Place(str(file)))
+    listed, config = ContactList((), ()), Config(folder=tmp_path)
+    if refused:
+        with pytest.raises(BadInput, match="reminder init makes a folder of your own"):
+            update(listed, Directory((register,)), "r", config, ON)
+    else:
+        found = update(listed, Directory((register,)), "r", config, ON)
+        assert (found.changes, found.same, found.text) == ((), 0, shipped.read_text("utf-8"))
 
 
 def test_of_one_directory_or_of_all() -> None:

@@ -326,6 +326,40 @@ def test_a_superior_nobody_has() -> None:
     assert any("ladder[d0]: reaches nobody: no row this rule takes has the role superior" in w for w in warnings(alone))
 
 
+REPORTS = RULES[RULES.index('[[rule]]\nid = "report"') :]
+TWIN = """
+[[rule]]
+id = "{id}"
+select = {{ kind = "task" }}
+{days}
+ladder = [{{ id = "d1", at = "-1wd", to = ["owner"], template = "coming" }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [
+        ("", "", True), ("until = 2026-06-30", "", True), ("until = 2026-06-30", "from = 2026-07-01", False),
+        ("until = 2026-06-30", "from = 2026-06-30", True), ("until = 2026-07-01", "from = 2026-06-30", True),
+        ("from = 2026-06-30", "", True), ("until = 2026-06-30", "until = 2026-12-31", True),
+    ],
+)
+def test_two_rules_with_the_same_right_clash_on_the_days_both_hold(first: str, second: str, clash: bool) -> None:
+    for one, other in ((first, second), (second, first)):  # whichever stands first
+        extra = TWIN.format(id="one", days=one) + TWIN.format(id="other", days=other)
+        told = warnings({**OFFICE, "reminders.toml": REPORTS + extra})
+        assert any('with the same right as rule "one"' in w for w in told) is clash, told
+
+
+@pytest.mark.parametrize(("silent", "one_by_one"), [(1, True), (12, True), (13, False)])
+def test_many_agencies_without_a_contact_are_told_in_one_line(silent: int, one_by_one: bool) -> None:
+    rows = "".join(f'[[agency]]\nid = "s{n}"\nname = "Sở Thứ {n}"\nkind = "board"\n\n' for n in range(silent))
+    told = [w for w in warnings({**OFFICE, "agencies/tinh.toml": AGENCIES.replace("[communes]", rows + "[communes]")})
+            if "no contact" in w]  # fmt: skip
+    assert len(told) == (silent if one_by_one else 1)
+    assert any(f"{silent} agencies have no contact (Sở Thứ 0, Sở Thứ 1, Sở Thứ 2, …)" in w for w in told) is not one_by_one
+
+
 def test_a_rule_that_takes_nothing() -> None:
     extra = '\n[[rule]]\nid = "spare"\nselect = { kind = "task", min_months = 900 }\nladder = [{ id = "a", at = "0", to = ["owner"], template = "today" }]\n'
     assert any(

@@ -1,0 +1,73 @@
+"""What is said of a matter: its days as counted from the day it is shown, nothing about days it does not have."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reminder.core.catalogue import Obligation
+from reminder.core.journal import Journal
+from reminder.core.matter import Matter, matter_of
+from reminder.core.occurrence import Occurrence, Occurrences
+from tests.core.made import ISSUED, cast, catalogue, obligation, plan
+
+DAYS = ("due_on", "bound", "last_on", "target_on", "late_from", "days_left", "working_days_left")
+
+
+def said(o: Obligation, today: date = date(2026, 12, 8), wanted: date | None = None, **given: Any) -> Matter:
+    rules = catalogue(plan(o, **given))
+    found: Occurrence = next(Occurrences(rules, Journal()).known(today, ISSUED))
+    return matter_of(found._replace(state=replace(found.state, wanted_on=wanted)), rules, today)
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "worked"),
+    [
+        (date(2026, 12, 8), 6, 4), (date(2026, 12, 11), 3, 1), (date(2026, 12, 13), 1, 1), (date(2026, 12, 14), 0, 0),
+        (date(2026, 12, 15), -1, 0),  # on the printed day itself: the last sure day has passed
+    ],
+)  # fmt: skip
+def test_days_left_count_to_the_last_day_that_surely_keeps_it(today: date, left: int, worked: int) -> None:
+    found = said(obligation("trước ngày 15/12/2026"), today)
+    assert (found.days_left, found.working_days_left, found.strict) == (left, worked, True)
+    assert (found.due_on, found.last_on) == (date(2026, 12, 15), date(2026, 12, 14))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"), [("thường xuyên", None), ("trước ngày 15/12/2026", date(2026, 12, 1)), ("", None)]
+)
+def test_what_has_no_date_or_waits_for_one_is_said_without_days(phrase: str, wanted: date | None) -> None:
+    found = said(obligation(phrase), wanted=wanted)
+    assert [getattr(found, name) for name in DAYS] == [None] * len(DAYS)
+    assert (found.strict, found.estimated, found.phrase) == (False, False, phrase)
+
+
+@pytest.mark.parametrize(("year", "estimated"), [(2026, False), (2028, True)])
+def test_days_that_rest_on_holidays_not_decided_yet_say_so(year: int, estimated: bool) -> None:
+    assert said(obligation(f"chậm nhất ngày 31/12/{year}")).estimated is estimated
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "period", "to"),
+    [
+        ("report", "trước ngày 15/12 hằng năm", "2026", "B"), ("report", "trước ngày 15/12/2026", "", "B"),
+        ("task", "trước ngày 15/12/2026", "", ""),
+    ],
+)  # fmt: skip
+def test_a_period_and_where_to_send_it_are_a_reports(kind: str, phrase: str, period: str, to: str) -> None:
+    found = said(obligation(phrase, kind=kind, to=replace(cast("b"), raw=to), via=replace(cast("c"), raw=to)))
+    assert (found.period, found.send_to, found.via) == (period, to, to)
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "on", "shown"),
+    [
+        ("", "1/KH-UBND", ISSUED, "1/KH-UBND"), ("ngày 05 tháng 01 năm 2026", "/KH-UBND", ISSUED, ""),
+        ("ngày     tháng 01 năm 2026", "1/KH-UBND", None, "1/KH-UBND"),
+    ],
+)  # fmt: skip
+def test_what_a_document_leaves_blank_is_left_blank(raw: str, number: str, on: date | None, shown: str) -> None:
+    found = said(obligation("Quý III/2026"), issued_raw=raw, number=number)
+    assert (found.plan_number, found.plan_issued_on, found.plan_issuer) == (shown, on, "UBND")
+    assert said(obligation("Quý III/2026"), issuer="").plan_issuer == ""

@@ -1,0 +1,68 @@
+"""What a person typed for a plan, an obligation or an agency, and what is proposed where nothing is called that."""
+
+from dataclasses import replace
+
+import pytest
+
+from reminder.core.catalogue import Catalogue
+from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan
+from reminder.errors import BadInput
+from tests.engine.made import TUESDAY, catalogue
+
+RULES = catalogue()
+
+
+def plans(*ids: str) -> Catalogue:
+    return replace(RULES, plans=tuple(replace(RULES.plans[0], id=id_) for id_ in ids))
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        ("kh-10", 3), ("chuong-trinh", 1), ("zzz", 6),  # like none: all there are
+    ],
+)  # fmt: skip
+def test_a_plan_by_its_id_or_the_three_nearest(given: str, near: int) -> None:
+    rules = plans("kh-1", "kh-2", "kh-3", "kh-4", "kh-5", "chuong-trinh-5")
+    assert known_plan(rules, "kh-4") == "kh-4"
+    with pytest.raises(BadInput, match=f"“{given}” is no plan; did you mean ") as caught:
+        known_plan(rules, given)
+    proposed = str(caught.value).partition("did you mean ")[2].removesuffix("?").split(", ")
+    assert len(proposed) == near and set(proposed) <= set(rules.plan_of)
+
+
+@pytest.mark.parametrize(
+    ("given", "found"), [("kh-1/year", "kh-1/year"), ("year", "kh-1/year"), ("1", "kh-1/1")]
+)
+def test_an_obligation_by_its_id_or_its_ending(given: str, found: str) -> None:
+    assert known_obligation(RULES, given) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("yaer", "is no obligation; reminder status lists them"), ("kh-1/yaer", "did you mean kh-1/year"),
+        ("", "is no obligation"), ("ear", "is no obligation"),
+    ],
+)  # fmt: skip
+def test_no_obligation_of_that_name(given: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        known_obligation(RULES, given)
+
+
+@pytest.mark.parametrize("given", ["sct", "Sở Công Thương", "SỞ CÔNG THƯƠNG"])
+def test_an_agency_by_its_id_or_as_plans_print_it(given: str) -> None:
+    for about in ("", "kh-1/year"):
+        assert known_agency(RULES, about, given, TUESDAY) == "sct"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Sở Công Thươn", "did you mean Sở Công Thương \\(sct\\)"), ("sxdd", "did you mean Sở Xây dựng \\(sxd\\)"),
+        ("departments", "is no agency of the directory"), ("zzzzzz", "reminder agencies list shows them"),
+    ],
+)  # fmt: skip
+def test_no_agency_of_that_name(given: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        known_agency(RULES, "", given, TUESDAY)
