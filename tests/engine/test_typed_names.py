@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from reminder.core.catalogue import Catalogue
+from reminder.directory.agency import Agency
+from reminder.directory.directory import Directory
+from reminder.directory.register import Register
 from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan
 from reminder.errors import BadInput
 from tests.engine.made import TUESDAY, catalogue
@@ -48,6 +51,36 @@ def test_an_obligation_by_its_id_or_its_ending(given: str, found: str) -> None:
 def test_no_obligation_of_that_name(given: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         known_obligation(RULES, given)
+
+
+def test_an_ending_that_two_plans_have_names_both() -> None:
+    (plan,) = RULES.plans
+    second = replace(o := next(o for o in plan.obligations if o.id == "kh-1/year"), id="kh-2/year", plan="kh-2")
+    rules = replace(RULES, plans=(plan, replace(plan, id="kh-2", obligations=(second,))))
+    assert known_obligation(rules, second.id) != known_obligation(rules, o.id)
+    with pytest.raises(BadInput, match="“year” is no obligation; did you mean kh-1/year, kh-2/year"):
+        known_obligation(rules, "year")
+
+
+@pytest.mark.parametrize(
+    ("kept", "about", "found"),
+    [
+        (("tinh",), "", "sct"), (("beside",), "", "other"), (("tinh", "beside"), "", None), ((), "", None),
+        (("tinh", "beside"), "kh-1/year", "sct"),
+    ],
+)  # fmt: skip
+def test_a_name_in_two_directories_is_of_the_one_whose_plans_are_kept(
+    kept: tuple[str, ...], about: str, found: str | None
+) -> None:
+    (register,), (plan,) = RULES.directory.registers, RULES.plans
+    beside = Register("beside", "Bên cạnh", 22, (Agency("other", "Sở Công Thương", "department"),))
+    plans = (replace(plan, id=plan.id if n == 0 else "kh-9", directory=id_) for n, id_ in enumerate(kept))
+    rules = replace(RULES, directory=Directory((register, beside)), plans=tuple(plans))
+    if found:
+        assert known_agency(rules, about, "Sở Công Thương", TUESDAY) == found
+        return
+    with pytest.raises(BadInput, match="is a name in several directories; name one by its id: sct, other"):
+        known_agency(rules, about, "Sở Công Thương", TUESDAY)
 
 
 @pytest.mark.parametrize("given", ["sct", "Sở Công Thương", "SỞ CÔNG THƯƠNG"])

@@ -342,6 +342,8 @@ ladder = [{{ id = "d1", at = "-1wd", to = ["owner"], template = "coming" }}]
         ("", "", True), ("until = 2026-06-30", "", True), ("until = 2026-06-30", "from = 2026-07-01", False),
         ("until = 2026-06-30", "from = 2026-06-30", True), ("until = 2026-07-01", "from = 2026-06-30", True),
         ("from = 2026-06-30", "", True), ("until = 2026-06-30", "until = 2026-12-31", True),
+        ("until = 2026-06-30", "from = 2026-06-30\nuntil = 2026-06-30", True),  # one of them never has its day
+        ("from = 2026-06-30", "from = 2026-06-30\nuntil = 2026-06-30", True),
     ],
 )
 def test_two_rules_with_the_same_right_clash_on_the_days_both_hold(first: str, second: str, clash: bool) -> None:
