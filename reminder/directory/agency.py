@@ -51,7 +51,6 @@ class Group:
     except_: tuple[str, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
-    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ class Succession:
     share: Literal["one", "merge", "split"]
     basis: str
     scope: str = ""
-    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,7 @@ def test_a_machine_is_known_by_its_id_or_else_by_its_name(
     written: str | None, known_by: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "_MACHINE", tmp_path / "machine-id")
-    monkeypatch.setattr(maintenance.platform, "node", lambda: "desk-7")
+    monkeypatch.setattr("platform.node", lambda: "desk-7")
     if written is not None:
         (tmp_path / "machine-id").write_text(written)
     opened = made(path)

@@ -37,10 +37,8 @@ def _register(whole: FilePart, file: DirectoryFile) -> Register:
     agencies += [_commune(row, file, whole.of("communes", "rows", n)) for n, row in enumerate(communes)]
     return made(
         Register, file.directory, agencies=tuple(agencies), place=whole.of("directory").place,
-        groups=tuple(made(Group, g, place=whole.of("group", n).place) for n, g in enumerate(file.group)),
-        successions=tuple(
-            made(Succession, s, place=whole.of("succession", n).place) for n, s in enumerate(file.succession)
-        ),
+        groups=tuple(made(Group, g) for g in file.group),
+        successions=tuple(made(Succession, s) for s in file.succession),
     )  # fmt: skip
 
 
