@@ -1,6 +1,7 @@
 """The table of who has reported, as values: which reports it is made for, how it counts. How it looks on paper, `letters`
 tests."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -64,6 +65,40 @@ def test_who_has_reported_who_not_and_who_need_not(office: Whole) -> None:
     act(office, ActKind.WAIVE, date(2026, 12, 16), agency="sxd", document="1/UBND")
     (annex,) = tables(office)
     assert annex.lines[0][2] != "chưa ghi nhận" and annex.lines[0][5] == ""
+
+
+@pytest.mark.parametrize(
+    ("kinds", "day", "figures", "rest"),
+    [
+        ((), LATE, (2, 0, 0, 0, 2), 0), ((), date(2026, 12, 10), (2, 0, 0, 0, 2), 0),  # not due yet: nothing on record
+        ((ActKind.SUBMIT,), LATE, (2, 1, 0, 0, 1), 0), ((ActKind.NIL,), LATE, (2, 0, 0, 1, 1), 0),
+        ((ActKind.WAIVE,), LATE, (2, 0, 0, 0, 1), 1), ((ActKind.NIL, ActKind.WAIVE), LATE, (2, 0, 0, 1, 0), 1),
+        ((ActKind.SUBMIT, ActKind.SUSPEND), LATE, (2, 1, 0, 0, 0), 1),
+    ],
+)  # fmt: skip
+def test_each_agency_is_counted_once(
+    office: Whole, kinds: tuple[ActKind, ...], day: date, figures: tuple[int, ...], rest: int
+) -> None:
+    for kind, agency in zip(kinds, ("sct", "sxd"), strict=False):
+        act(office, kind, date(2026, 12, 9), agency=agency, document="1/X")
+    (annex,) = compilation(office.office(day), office.catalogue, office.database, "2026")
+    said, _, more = annex.summary[0].partition(": ")[2].partition(". ")
+    assert tuple(map(int, re.findall(r"\d+", said))) == figures
+    assert re.findall(r"\d+", more) == ([str(rest)] if rest else [])
+
+
+def test_a_report_without_a_date_leaves_it_blank() -> None:
+    with small_office(plans=small.PLAN.replace("trước ngày 15/12 hằng năm", "khi có yêu cầu")) as office:
+        (annex,) = tables(office, "once")
+    assert annex.subtitle.endswith("thời hạn ……")
+    assert annex.title.startswith("TỔNG HỢP TÌNH HÌNH GỬI BÁO CÁO")
+
+
+def test_where_there_is_no_report_none_is_named() -> None:
+    with small_office(plans=small.PLAN[: small.PLAN.index("[[report]]")]) as office:
+        for period in ("2026", "once"):  # the tasks come once, and are no reports
+            with pytest.raises(BadInput, match=f"no report has the period “{period}”; there are: –"):
+                tables(office, period)
 
 
 def test_a_period_nobody_knows_names_those_there_are(office: Whole) -> None:

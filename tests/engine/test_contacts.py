@@ -11,9 +11,9 @@ from reminder.config import SHIPPED, Config
 from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ContactList
-from reminder.engine.importing.contacts import reach, update
-from reminder.errors import BadInput, Place
+from reminder.documents.contact_lists import ContactList, ListRow
+from reminder.engine.importing.contacts import Update, reach, update
+from reminder.errors import BadInput, Place, Problem, problem
 
 ON = date(2026, 3, 2)
 
@@ -80,6 +80,75 @@ def test_the_directory_that_ships_is_not_written_to(ships: bool, own: bool, refu
     else:
         found = update(listed, Directory((register,)), "r", config, ON)
         assert (found.changes, found.same, found.text) == ((), 0, shipped.read_text("utf-8"))
+
+
+def listed(name: str, *mailboxes: str, line: int = 1, person: str = "") -> ListRow:
+    return ListRow(name, mailboxes, (), person, Place("list.csv", line), "")
+
+
+FILE = """\
+[directory]
+id = "r"
+name = "Thử"
+province = 1
+
+[[agency]]
+id = "a"
+name = "Sở A"
+kind = "department"
+contacts = [{ mailbox = "Mot@so-a.gov.vn", name = "Lan", from = 2025-01-01 }]
+
+[[agency]]
+id = "b"
+name = "Sở B"
+kind = "department"
+contacts = [{ mailbox = "b@so-b.gov.vn" }]
+"""
+
+
+def updated(tmp_path: Path, rows: tuple[ListRow, ...], problems: tuple[Problem, ...] = ()) -> Update:
+    file = tmp_path / "tinh.toml"
+    file.write_text(FILE, "utf-8")
+    agencies = (Agency("a", "Sở A", "department"), Agency("b", "Sở B", "department"))
+    register = Register("r", "Thử", 1, agencies, place=Place(str(file)))
+    return update(ContactList(rows, problems), Directory((register,)), "r", Config(folder=tmp_path), ON)
+
+
+@pytest.mark.parametrize(
+    ("rows", "after", "same"),
+    [
+        ((listed("Sở A", "mot@so-a.gov.vn"),), [], 1),  # the same mailbox, however it is written
+        ((listed("Sở A", "mot@so-a.gov.vn", person="Lan"), listed("Sở B", "b@so-b.gov.vn")), [], 2),
+        ((listed("Sở A", "mot@so-a.gov.vn", person="Mai"),), [("Mai <Mot@so-a.gov.vn>",)], 0),
+        ((listed("Sở A", "hai@so-a.gov.vn"), listed("Sở B", "b@so-b.gov.vn")), [("hai@so-a.gov.vn",)], 1),
+        ((listed("Sở A", "hai@so-a.gov.vn", "mot@so-a.gov.vn"),), [("hai@so-a.gov.vn", "Lan <Mot@so-a.gov.vn>")], 0),
+        ((), [], 0),
+    ],
+)
+def test_what_a_list_changes_and_what_it_leaves(
+    rows: tuple[ListRow, ...], after: list[tuple[str, ...]], same: int, tmp_path: Path
+) -> None:
+    found = updated(tmp_path, rows)
+    assert ([change.after for change in found.changes], found.same) == (after, same)
+    assert (found.text == FILE) is not bool(after)
+    assert "from = 2025-01-01" in found.text or "hai@so-a.gov.vn" in found.text
+    assert (found.problems, found.notes) == ((), ())
+
+
+def test_what_is_wrong_in_a_list_is_told_by_its_lines(tmp_path: Path) -> None:
+    rows = (listed("Sở Lạ", "la@so-a.gov.vn", line=5), listed("Sở B", line=2))
+    before = (problem(Place("list.csv", 7), "", "bad"), problem(Place("list.csv", 1), "", "odd", "warning"))
+    found = updated(tmp_path, rows, (*before, problem(Place("list.csv", 3), "", "worse")))
+    assert [p.place.line for p in found.problems] == [3, 5, 7]
+    assert [p.place.line for p in found.notes] == [1, 2]
+    assert "Sở Lạ" in found.paste
+
+
+def test_a_list_of_another_province_is_not_pasted_whole(tmp_path: Path) -> None:
+    rows = tuple(listed(f"Sở Lạ {n:02}", f"la{n}@so-a.gov.vn", line=n) for n in range(1, 31))
+    found = updated(tmp_path, rows)
+    assert len(found.problems) == 30
+    assert found.paste.count("Sở Lạ ") == 20 and "Sở Lạ 20" in found.paste and "Sở Lạ 21" not in found.paste
 
 
 def test_of_one_directory_or_of_all() -> None:
