@@ -25,9 +25,7 @@ class Deadline:
     late_from: date
 
 
-def deadline(
-    due_on: date, bound: Bound, calendar: WorkingCalendar, before: Before, nonworking: Nonworking
-) -> Deadline:
+def deadline(due_on: date, bound: Bound, calendar: WorkingCalendar, before: Before, nonworking: Nonworking) -> Deadline:
     """The deciding days of one printed date."""
     last_on = last_day(due_on, bound)
     end = _end(due_on, last_on, before)

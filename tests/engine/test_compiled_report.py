@@ -1,5 +1,5 @@
-"""The table of who has reported, as values: which reports it is made for, how it counts. How it looks on paper, `letters`
-tests."""
+"""The table of who has reported, as values: which reports it is made for, how it counts. How it looks on paper,
+`letters` tests."""
 
 import re
 from collections.abc import Iterator

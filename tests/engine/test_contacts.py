@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from reminder.config import SHIPPED, Config
-
 from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
@@ -117,7 +116,7 @@ def updated(tmp_path: Path, rows: tuple[ListRow, ...], problems: tuple[Problem, 
 @pytest.mark.parametrize(
     ("rows", "after", "same"),
     [
-        ((listed("Sở A", "mot@so-a.gov.vn"),), [], 1),  # the same mailbox, however it is written
+        ((listed("Sở A", "MOT@so-a.gov.vn"),), [], 1),  # the same mailbox, however it is written
         ((listed("Sở A", "mot@so-a.gov.vn", person="Lan"), listed("Sở B", "b@so-b.gov.vn")), [], 2),
         ((listed("Sở A", "mot@so-a.gov.vn", person="Mai"),), [("Mai <Mot@so-a.gov.vn>",)], 0),
         ((listed("Sở A", "hai@so-a.gov.vn"), listed("Sở B", "b@so-b.gov.vn")), [("hai@so-a.gov.vn",)], 1),

@@ -34,9 +34,7 @@ def test_a_plan_by_its_id_or_the_three_nearest(given: str, near: int) -> None:
     assert len(proposed) == near and set(proposed) <= set(rules.plan_of)
 
 
-@pytest.mark.parametrize(
-    ("given", "found"), [("kh-1/year", "kh-1/year"), ("year", "kh-1/year"), ("1", "kh-1/1")]
-)
+@pytest.mark.parametrize(("given", "found"), [("kh-1/year", "kh-1/year"), ("year", "kh-1/year"), ("1", "kh-1/1")])
 def test_an_obligation_by_its_id_or_its_ending(given: str, found: str) -> None:
     assert known_obligation(RULES, given) == found
 

@@ -339,9 +339,13 @@ ladder = [{{ id = "d1", at = "-1wd", to = ["owner"], template = "coming" }}]
 @pytest.mark.parametrize(
     ("first", "second", "clash"),
     [
-        ("", "", True), ("until = 2026-06-30", "", True), ("until = 2026-06-30", "from = 2026-07-01", False),
-        ("until = 2026-06-30", "from = 2026-06-30", True), ("until = 2026-07-01", "from = 2026-06-30", True),
-        ("from = 2026-06-30", "", True), ("until = 2026-06-30", "until = 2026-12-31", True),
+        ("", "", True),
+        ("until = 2026-06-30", "", True),
+        ("until = 2026-06-30", "from = 2026-07-01", False),
+        ("until = 2026-06-30", "from = 2026-06-30", True),
+        ("until = 2026-07-01", "from = 2026-06-30", True),
+        ("from = 2026-06-30", "", True),
+        ("until = 2026-06-30", "until = 2026-12-31", True),
         ("until = 2026-06-30", "from = 2026-06-30\nuntil = 2026-06-30", True),  # one of them never has its day
         ("from = 2026-06-30", "from = 2026-06-30\nuntil = 2026-06-30", True),
     ],
@@ -359,7 +363,9 @@ def test_many_agencies_without_a_contact_are_told_in_one_line(silent: int, one_b
     told = [w for w in warnings({**OFFICE, "agencies/tinh.toml": AGENCIES.replace("[communes]", rows + "[communes]")})
             if "no contact" in w]  # fmt: skip
     assert len(told) == (silent if one_by_one else 1)
-    assert any(f"{silent} agencies have no contact (Sở Thứ 0, Sở Thứ 1, Sở Thứ 2, …)" in w for w in told) is not one_by_one
+    assert (
+        any(f"{silent} agencies have no contact (Sở Thứ 0, Sở Thứ 1, Sở Thứ 2, …)" in w for w in told) is not one_by_one
+    )
 
 
 def test_a_rule_that_takes_nothing() -> None:
