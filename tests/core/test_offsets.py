@@ -25,5 +25,5 @@ def test_an_offset_is_read_and_said_in_the_same_words(text: str, days: int, work
     "text", ["", "15d", "+0d", "-0wd", "+1", "+1w", "1wd", "+ 1d", "+1d ", "+1d\n", "+10000d", "+-1d", "00"]
 )
 def test_what_is_no_offset(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         parse_offset(text)
