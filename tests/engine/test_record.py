@@ -29,7 +29,7 @@ def act(
     office: Whole, kind: ActKind, day: date = TUESDAY, obligation: str = "kh-1/year", agency: str = "sct",
     period: str = "2026", **given: Any,
 ) -> tuple[Act, ...]:  # fmt: skip
-    wish = Wish(kind, obligation, agency, period, given.pop("on", None), "an", **given)
+    wish = Wish(kind, obligation, agency, period, given.pop("on", None), by="an", **given)
     return record(office.office(day), office.database, office.catalogue, wish)
 
 
