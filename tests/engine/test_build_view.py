@@ -16,6 +16,7 @@ from tests.engine.made import TUESDAY, small_office
 from tests.engine.test_record import act
 from tests.laws.whole import Whole
 
+BOX = "vt@sct.example"
 LATE = date(2026, 12, 21)  # the yearly report is overdue
 
 
@@ -118,3 +119,34 @@ def test_those_who_still_owe_stand_first_in_a_list() -> None:
         ListedAgency("Sở Công Thương", "late"),  # type: ignore[arg-type]  # as text
         ListedAgency("Sở Xây dựng", "submitted", (), "5/BC", TUESDAY),  # type: ignore[arg-type]
     )
+
+
+def test_a_ladder_begun_again_is_told_once() -> None:
+    """By the step itself, and no more than once where the taking back of the same act is told beside it."""
+    with small_office() as office:
+        act(office, ActKind.SUBMIT, document="1/BC")
+        (undo,) = act(office, ActKind.UNDO)
+        with office.database.read() as connection:
+            acts = journal.journal(connection)
+        book = Book(office.catalogue, lambda *_: acts, TUESDAY)
+        (o,) = [book.find("kh-1/year@2026@sct")]
+        assert o
+
+        def line(n: int, template: str, ordinal: int) -> StoredNotice:
+            row = NoticeRow(
+                f"k{n}", o.key, 1, "s", ordinal, "sct", "owner", template, "normal", TUESDAY, NoticeState.QUEUED, {},
+                None, n,
+            )  # fmt: skip
+            return StoredNotice(row, o)
+
+        def said(*lines: StoredNotice) -> list[tuple[str, str, str]]:
+            desk = office.office(TUESDAY)
+            made = view(desk, book, BOX, "reminder", parted(book, BOX, "sct", lines), {})
+            return [(item.template, item.restart, item.reversed) for item in made.items]
+
+        restarted, taken_back = line(1, "restarted", undo.id), line(2, "undone", undo.id)
+        assert said(restarted) == [("restarted", "undo", "submit")]
+        assert said(taken_back) == [("undone", "", "")]
+        assert said(restarted, taken_back) == [("undone", "", "")]
+        assert [t for t, *_ in said(line(3, "restarted", undo.id + 1), taken_back)] == ["restarted", "undone"]
+        assert [t for t, *_ in said(line(4, "coming", undo.id), taken_back)] == ["coming", "undone"]
