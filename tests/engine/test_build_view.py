@@ -124,7 +124,7 @@ def test_those_who_still_owe_stand_first_in_a_list() -> None:
 def test_a_ladder_begun_again_is_told_once() -> None:
     """By the step itself, and no more than once where the taking back of the same act is told beside it."""
     with small_office() as office:
-        act(office, ActKind.SUBMIT, document="1/BC")
+        act(office, ActKind.EXTEND, until_on=WEEK)
         (undo,) = act(office, ActKind.UNDO)
         with office.database.read() as connection:
             acts = journal.journal(connection)
@@ -145,7 +145,7 @@ def test_a_ladder_begun_again_is_told_once() -> None:
             return [(item.template, item.restart, item.reversed) for item in made.items]
 
         restarted, taken_back = line(1, "restarted", undo.id), line(2, "undone", undo.id)
-        assert said(restarted) == [("restarted", "undo", "submit")]
+        assert said(restarted) == [("restarted", "undo", "extend")]
         assert said(taken_back) == [("undone", "", "")]
         assert said(restarted, taken_back) == [("undone", "", "")]
         assert [t for t, *_ in said(line(3, "restarted", undo.id + 1), taken_back)] == ["restarted", "undone"]
