@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind
+from reminder.core.journal import Journal
 from reminder.core.outbox_states import NoticeState
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.mails.build_view import parted, view
@@ -14,6 +15,7 @@ from reminder.store import journal
 from reminder.store.notices import NoticeRow
 from tests.engine.made import TUESDAY, small_office
 from tests.engine.test_record import act
+from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
 BOX = "vt@sct.example"
@@ -47,10 +49,12 @@ WEEK = TUESDAY + timedelta(20)
 DONE: list[tuple[str, list[tuple[ActKind, dict[str, Any]]], str]] = [
     ("returned", [(ActKind.SUBMIT, {"note": "gửi"}), (ActKind.RETURN, {"note": "thiếu"})], "thiếu"),
     ("returned", [
-        (ActKind.SUBMIT, {"note": "gửi"}), (ActKind.RETURN, {"note": "thiếu"}), (ActKind.ACKNOWLEDGE, {"note": "đã rõ"}),
+        (ActKind.SUBMIT, {"note": "gửi"}), (ActKind.RETURN, {"note": "thiếu"}),
+        (ActKind.ACKNOWLEDGE, {"note": "đã rõ"}),
     ], "thiếu"),
     ("returned", [
-        (ActKind.SUBMIT, {}), (ActKind.RETURN, {"note": "một"}), (ActKind.SUBMIT, {}), (ActKind.RETURN, {"note": "hai"}),
+        (ActKind.SUBMIT, {}), (ActKind.RETURN, {"note": "một"}), (ActKind.SUBMIT, {}),
+        (ActKind.RETURN, {"note": "hai"}),
     ], "hai"),
     ("extended", [(ActKind.EXTEND, {"note": "thêm", "until_on": WEEK})], "thêm"),
     ("extended", [
@@ -150,3 +154,38 @@ def test_a_ladder_begun_again_is_told_once() -> None:
         assert said(restarted, taken_back) == [("undone", "", "")]
         assert [t for t, *_ in said(line(3, "restarted", undo.id + 1), taken_back)] == ["restarted", "undone"]
         assert [t for t, *_ in said(line(4, "coming", undo.id), taken_back)] == ["coming", "undone"]
+
+
+SHARED = small.AGENCIES.replace('"vt@sct.example"', '"chung@tinh.example"').replace(
+    '"vt@sxd.example"', '"chung@tinh.example"'
+)
+
+
+@pytest.mark.parametrize(
+    ("box", "agency", "owners", "parts"),
+    [
+        ("chung@tinh.example", "sct", ("sct", "sxd"), {"sct": ["sct"], "sxd": ["sxd"]}),
+        ("CHUNG@tinh.example", "sct", ("sxd", "sct"), {"sct": ["sct"], "sxd": ["sxd"]}),
+        ("chung@tinh.example", "sct", ("sxd",), {"sxd": ["sxd"]}),
+        ("gd@sxd.example", "sct", ("sxd", "sct"), {"sct": ["sct"], "sxd": ["sxd"]}),
+        # The focal agency's own mailbox, to which it goes in place of both; then one that belongs to nobody.
+        ("vt@snnmt.example", "sct", ("sct", "sxd"), {"snnmt": ["sct", "sxd"]}),
+        ("la@x.example", "ubnd", ("sct", "sxd"), {"ubnd": ["sct", "sxd"]}),
+        ("chung@tinh.example", "sct", (), {"sct": []}),
+    ],
+)  # fmt: skip
+def test_a_mail_falls_into_parts_by_whose_the_mailbox_is(
+    box: str, agency: str, owners: tuple[str, ...], parts: dict[str, list[str]]
+) -> None:
+    with small_office(agencies=SHARED) as office:
+        book, lines = Book(office.catalogue, lambda *_: Journal(), TUESDAY), list[StoredNotice]()
+        for n, owner in enumerate(owners):
+            o = book.find(f"kh-1/year@2026@{owner}")
+            assert o
+            row = NoticeRow(
+                f"k{n}", o.key, 1, "s", 1, owner, "owner", "coming", "normal", TUESDAY, NoticeState.QUEUED, {}, None, n
+            )
+            lines.append(StoredNotice(row, o))
+        found = parted(book, box, agency, lines)
+    assert {id_: [line.notice.recipient for line in mine] for id_, mine in found.items()} == parts
+    assert list(found) == list(parts), "the mail's own agency first"

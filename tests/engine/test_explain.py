@@ -20,7 +20,7 @@ def explained(timeframe: str, on: date = NOVEMBER, agency: str = "sct") -> Expla
 @pytest.mark.parametrize(
     ("timeframe", "leaps"),
     [
-        ("Chậm nhất ngày 30/11/2026", {"d10": [CULTURE], "d5": [CULTURE], "d1": [], "d0": [], "overdue": [], "head": []}),
+        ("Chậm nhất ngày 30/11/2026", {"d10": [CULTURE], "d5": [CULTURE], "d1": [], "d0": []}),
         ("Chậm nhất ngày 25/11/2026", {"d10": [CULTURE], "d5": [CULTURE], "d1": [CULTURE], "d0": [], "overdue": []}),
         ("Chậm nhất ngày 30/12/2026", {"d10": [], "d1": [], "d0": [], "overdue": [], "head": [NEW_YEAR]}),
         ("Chậm nhất ngày 31/12/2026", {"d10": [], "d1": [], "d0": [], "overdue": [NEW_YEAR], "head": [NEW_YEAR]}),
