@@ -1,6 +1,7 @@
 """What one deadline says in a calendar, in the reader's language."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ TIMES = {
 }  # fmt: skip
 
 
-def owed(phrase: str, number: str = "1/KH-UBND", **given: object) -> Occurrence:
+def owed(phrase: str, number: str = "1/KH-UBND", **given: Any) -> Occurrence:
     files = catalogue(plan(obligation(phrase, title="Rà soát", **given), number=number))
     return next(iter(Occurrences(files, Acts().journal()).known(TUESDAY, TUESDAY)))
 

@@ -19,7 +19,7 @@ def under_way(desk: Desk, ages: list[float], width: int, proven: bool) -> Iterat
     """Mails that have been under way for so many seconds, over so many connections."""
     desk.sender.pressure.width, desk.sender.pressure.proven = width, proven
     made = _Round(desk.sender, lambda: desk.whole.catalogue, lambda: False, only_alerts=False)
-    made.flying = {desk.mailer.line(): desk.hand.running - age for age in ages}  # type: ignore[misc]
+    made.flying = {desk.mailer.line(): desk.hand.running - age for age in ages}
     yield made
     made.together.close()
 

@@ -24,11 +24,9 @@ def test_each_morning_says_how_many_mails_are_held_and_since_when(waiting: int) 
         assert held(office) == []
         boxes = ["vt@sct.example", "vt@sxd.example"][:waiting]
         ids = [m.id for box in boxes for m in mails(office, mailbox=box, kind="reminder")]
-        for n, id_ in enumerate(ids):
-            later = TUESDAY + timedelta(n)
-            office.database.transact(
-                lambda c, id_=id_, on=later: outbox.move(c, [id_], [MailState.PENDING], state="held", send_on=on)
-            )
+        with office.database.write() as connection:
+            for n, id_ in enumerate(ids):
+                outbox.move(connection, [id_], [MailState.PENDING], state="held", send_on=TUESDAY + timedelta(n))
         for day in (1, 1, 2):
             evaluate_into(office.database, office.office(TUESDAY + timedelta(day)), office.catalogue)
         says = because("held-waiting", count=waiting, since=TUESDAY)

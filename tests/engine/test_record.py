@@ -162,7 +162,7 @@ def test_of_very_many_twenty_are_listed_and_the_rest_counted(n: int, rest: str) 
 def test_what_has_no_period_is_closed_once(timeframe: str) -> None:
     with small_office(plans=small.PLAN.replace('"Quý IV/2026"', f'"{timeframe}"')) as office:
         for named in ({"period": "", "agency": ""}, {"period": ""}, {}):
-            given = {"obligation": "kh-1/1", "period": "once"} | named
+            given: dict[str, Any] = {"obligation": "kh-1/1", "period": "once"} | named
             (done,) = act(office, ActKind.COMPLETE, **given)
             assert (done.owner, done.period) == ("sct", "once")
             assert "(once@sct: completed)" in refused(office, ActKind.COMPLETE, **given)
