@@ -198,18 +198,18 @@ def measure(name: str, url: str, folder: Path, count: int) -> None:
         first = connection.execute(text("SELECT min(id) FROM answer WHERE state = 'waiting'")).scalar() or 0
     row("confirmed", [lambda n=n: confirm(office, database, careful, first + n, "an") for n in range(30)])
     row("an act with its period",
-        [lambda a=a: act_on(Wish(ActKind.SUBMIT, WEEKLY, a, "2026-W50")) for a in bodies[60:90]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.SUBMIT, WEEKLY, a, "2026-W50", by="an")) for a in bodies[60:90]])  # fmt: skip
     row("an act without it",
-        [lambda a=a: act_on(Wish(ActKind.SUBMIT, YEARLY, a)) for a in yearly[50:80]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.SUBMIT, YEARLY, a, by="an")) for a in yearly[50:80]])  # fmt: skip
     row("an undo of the last week's",
-        [lambda a=a: act_on(Wish(ActKind.UNDO, WEEKLY, a)) for a in bodies[:30]])  # fmt: skip
+        [lambda a=a: act_on(Wish(ActKind.UNDO, WEEKLY, a, by="an")) for a in bodies[:30]])  # fmt: skip
 
     def look() -> None:
         with database.read() as connection:
             shelf.current(Transaction.on(connection, office, final))
 
     row("the page's duties, first", [look])
-    read = [Wish(ActKind.ACKNOWLEDGE, WEEKLY, a, "2027-W02") for a in bodies[:30]]
+    read = [Wish(ActKind.ACKNOWLEDGE, WEEKLY, a, "2027-W02", by="an") for a in bodies[:30]]
     row("the page's duties after an act", [lambda wish=wish: (act_on(wish), look()) for wish in read])
     database.close()
 

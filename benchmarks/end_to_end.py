@@ -186,7 +186,7 @@ def busy(port: int, count: int) -> tuple[float, Watched]:
 
 def looked(desk: Desk) -> object:
     guard = Timeguard(desk.office.clock, desk.office.config.zone)
-    return survey(desk.office, desk.catalogue, desk.database, guard, memo=MEMO)
+    return survey(desk.office, desk.catalogue, desk.database, guard, alone=False, memo=MEMO)
 
 
 def timed(work: Callable[[], object]) -> float:

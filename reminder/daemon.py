@@ -93,7 +93,7 @@ class Daemon:
         if self.reload_wanted.is_set():
             self.reload_wanted.clear()
             self.take_rules()
-        found = survey(self.office, self.catalogue, self.database, self.guard, memo=self.memo)
+        found = survey(self.office, self.catalogue, self.database, self.guard, alone=False, memo=self.memo)
         if found.rules_differ:
             self.follow_rules()
         if found.clock and self.gate == "open":

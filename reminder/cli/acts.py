@@ -44,7 +44,7 @@ def _act(
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     catalogue = desk.office.catalogue()
-    wish = Wish(kind, obligation, agency, period, on, by, document, note, until_on, agencies, every)
+    wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()

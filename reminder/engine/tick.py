@@ -41,7 +41,7 @@ class Surveyed:
 
 
 def survey(
-    office: Office, catalogue: Catalogue, database: Database, guard: Timeguard, alone: bool = False,
+    office: Office, catalogue: Catalogue, database: Database, guard: Timeguard, *, alone: bool,
     memo: Memo | None = None,
 ) -> Surveyed:  # fmt: skip
     """Upkeep and evaluation over an open database. `alone`: no other daemon can be at work, so every claim left
@@ -77,14 +77,14 @@ class Ticked(Surveyed):
 
 
 def tick(
-    office: Office, catalogue: Catalogue, database: Database, sender: Delivery,
-    stopping: Callable[[], bool] = lambda: False, alone: bool = False, guard: Timeguard | None = None,
+    office: Office, catalogue: Catalogue, database: Database, sender: Delivery, *, alone: bool,
+    guard: Timeguard | None = None,
 ) -> Ticked:  # fmt: skip
     """One round over an open database."""
-    found = survey(office, catalogue, database, guard or Timeguard(office.clock, office.config.zone), alone)
+    found = survey(office, catalogue, database, guard or Timeguard(office.clock, office.config.zone), alone=alone)
     delivered = Delivered()
     if found.gate != "shut":
-        delivered = send_ready(sender, lambda: catalogue, stopping, only_alerts=found.gate == "alerts")
+        delivered = send_ready(sender, lambda: catalogue, only_alerts=found.gate == "alerts")
     return Ticked(**vars(found), delivered=delivered)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, insert, update
 
 from reminder.core.answer_states import AnswerKind, AnswerState
-from reminder.store.database import read_rows, upsert
+from reminder.store.database import read_rows
 from reminder.store.notices import chunks
 from reminder.store.schema import answer
 
@@ -42,11 +42,10 @@ class AnswerRow:
 _NAMES = tuple(f.name for f in fields(AnswerRow) if f.name != "id")
 
 
-def put(connection: Connection, row: AnswerRow) -> AnswerRow | None:
-    """Store an answer; None when one of its key was stored before, or at this moment by another request."""
-    made = upsert(connection, answer).values({name: getattr(row, name) for name in _NAMES})
-    id_ = connection.execute(made.on_conflict_do_nothing().returning(answer.c.id)).scalar()
-    return replace(row, id=id_) if id_ else None
+def put(connection: Connection, row: AnswerRow) -> AnswerRow:
+    """Store an answer under a key that none had; gives it back with its id."""
+    made = insert(answer).values({name: getattr(row, name) for name in _NAMES})
+    return replace(row, id=connection.execute(made.returning(answer.c.id)).scalar_one())
 
 
 def change(connection: Connection, id_: int, **values: Any) -> None:
@@ -67,10 +66,6 @@ def of(connection: Connection, occurrences: Sequence[str]) -> list[AnswerRow]:
 def listing(connection: Connection, state: AnswerState | None = None) -> list[AnswerRow]:
     """All answers, or those in one state, oldest first."""
     return _rows(connection, *([answer.c.state == state] if state else []))
-
-
-def by_key(connection: Connection, key: str) -> AnswerRow:
-    return _rows(connection, answer.c.key == key)[0]
 
 
 def one(connection: Connection, id_: int) -> AnswerRow | None:

@@ -29,7 +29,7 @@ def act(
     office: Whole, kind: ActKind, day: date = TUESDAY, obligation: str = "kh-1/year", agency: str = "sct",
     period: str = "2026", **given: Any,
 ) -> tuple[Act, ...]:  # fmt: skip
-    wish = Wish(kind, obligation, agency, period, given.pop("on", None), "an", **given)
+    wish = Wish(kind, obligation, agency, period, given.pop("on", None), by="an", **given)
     return record(office.office(day), office.database, office.catalogue, wish)
 
 
@@ -142,6 +142,31 @@ def test_one_of_several_is_named_or_all_are_meant(office: Whole) -> None:
     assert "--period 2026 --agency sxd" in said and "--period 2026 --agency sct" in said and "…" not in said
     done = act(office, ActKind.SUBMIT, agency="", every=True)
     assert [a.owner for a in done] == ["sxd", "sct"]
+
+
+@pytest.mark.parametrize(("n", "rest"), [(20, ""), (21, "\n  … +1"), (33, "\n  … +13")])
+def test_of_very_many_twenty_are_listed_and_the_rest_counted(n: int, rest: str) -> None:
+    more = "".join(
+        f'[[agency]]\nid = "s{k}"\nname = "Sở Số {k}"\nkind = "department"\n'
+        f'contacts = [{{ mailbox = "vt@s{k}.example" }}]\n\n'
+        for k in range(n - 2)
+    )
+    with small_office(agencies=small.AGENCIES.replace("[[group]]", more + "[[group]]", 1)) as office:
+        said = refused(office, ActKind.SUBMIT, agency="")
+    assert f"kh-1/year: {n} occurrences match" in said
+    assert said.count("--period 2026 --agency ") == 20
+    assert said.rpartition(" --agency ")[2].partition("\n")[1:] == rest.partition("\n")[1:]
+
+
+@pytest.mark.parametrize("timeframe", ["Quý IV/2026", "Thường xuyên"])
+def test_what_has_no_period_is_closed_once(timeframe: str) -> None:
+    with small_office(plans=small.PLAN.replace('"Quý IV/2026"', f'"{timeframe}"')) as office:
+        for named in ({"period": "", "agency": ""}, {"period": ""}, {}):
+            given: dict[str, Any] = {"obligation": "kh-1/1", "period": "once"} | named
+            (done,) = act(office, ActKind.COMPLETE, **given)
+            assert (done.owner, done.period) == ("sct", "once")
+            assert "(once@sct: completed)" in refused(office, ActKind.COMPLETE, **given)
+            act(office, ActKind.RETURN, **given)
 
 
 def test_what_nobody_owes_says_what_there_is(office: Whole) -> None:

@@ -124,8 +124,8 @@ class Whole:
             until = max(until, o.deadline.due_on + timedelta(1 + far))
         whole = kind in ("assign", "event", "undo")
         wish = Wish(
-            kind, o.obligation.id, "" if whole else (o.owner.agencies or ("",))[0], "" if whole else o.period, on, "x",
-            until_on=until if kind in ("extend", "silence", "date", "event") else None,
+            kind, o.obligation.id, "" if whole else (o.owner.agencies or ("",))[0], "" if whole else o.period, on,
+            by="x", until_on=until if kind in ("extend", "silence", "date", "event") else None,
             agencies=(o.plan.focal,) if kind == "assign" else (), every=True,
         )  # fmt: skip
         try:

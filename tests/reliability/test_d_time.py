@@ -43,7 +43,7 @@ def test_d1_d2_a_clock_set_while_running_stops_evaluation_and_mail_waits(
         from reminder.engine.tick import tick
 
         def look() -> object:
-            return tick(desk.office, desk.catalogue, desk.database, desk.sender, guard=guard).clock
+            return tick(desk.office, desk.catalogue, desk.database, desk.sender, alone=False, guard=guard).clock
 
         desk.sender.pressure.until = 1e12  # the first mails wait
         assert look() is None

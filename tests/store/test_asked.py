@@ -89,8 +89,8 @@ def test_no_table_is_read_whole(database: Database, what: str) -> None:
         "waits": lambda: answer(OFFICE, database, careful, "sxd", f"{KEY}sxd", ASKS),
         "confirmed": lambda: confirm(OFFICE, database, careful, waiting.id, "an"),
         "refused": lambda: refuse(OFFICE, database, careful, waiting.id, "an", "không"),
-        "act": lambda: record(OFFICE, database, final, Wish(ActKind.SUBMIT, "kh-1/year", "sxd")),
-        "undo": lambda: record(OFFICE, database, final, Wish(ActKind.UNDO, "kh-1/year", "sct", "2026")),
+        "act": lambda: record(OFFICE, database, final, Wish(ActKind.SUBMIT, "kh-1/year", "sxd", by="an")),
+        "undo": lambda: record(OFFICE, database, final, Wish(ActKind.UNDO, "kh-1/year", "sct", "2026", by="an")),
         "page": look,
     }
     with plans(database) as found:

@@ -87,7 +87,7 @@ class Place:
             assert shelf.current(Transaction.on(connection, self.office, self.final)).of("sct")
 
     def act(self, kind: ActKind, agency: str = "sct", period: str = "2026") -> Any:
-        return record(self.office, self.database, self.final, Wish(kind, "kh-1/year", agency, period))
+        return record(self.office, self.database, self.final, Wish(kind, "kh-1/year", agency, period, by="an"))
 
 
 def history(database: Database, n: int) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_states import AnswerState
@@ -74,11 +75,10 @@ def test_an_answer_is_kept_once_and_decided_once(database: Database) -> None:
     with database.write() as connection:
         one = answers.put(connection, whole)
         two = answers.put(connection, answered(key="k2", occurrence="o2"))
-        assert one
-        assert two
-        assert answers.put(connection, answered(note="nữa")) is None
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            answers.put(connection, answered(note="nữa"))
         assert one == replace(whole, id=one.id)
-        assert answers.one(connection, one.id) == answers.by_key(connection, "k") == one
+        assert answers.one(connection, one.id) == one
         assert answers.one(connection, 99) is None
         assert answers.of(connection, ["o2", whole.occurrence]) == [one, two]
         assert answers.of(connection, ["o2"]) == [two]

@@ -86,10 +86,7 @@ def answer(office: Office, database: Database, catalogue: Catalogue, agency: str
         wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, tx.today)
         if wrong:
             return Answered(faults=wrong)
-        stored = answers.put(tx.connection, new)
-        if stored is None:  # the same form, sent twice at the same moment
-            return Answered(answers.by_key(tx.connection, new.key), again=True)
-        return Answered(_follow(tx, ledger, o, stored, before))
+        return Answered(_follow(tx, ledger, o, answers.put(tx.connection, new), before))
 
     return deciding(office, database, catalogue, work)
 
@@ -185,8 +182,7 @@ def _found(book: Occurrences, today: date, agency: str, key: str) -> Occurrence 
 
 
 def _row(tx: Transaction, agency: str, o: Occurrence, said: Said, before: Sequence[AnswerRow]) -> AnswerRow:
-    """The answer as a row, with only what its kind has a use for. Its key counts the answers before it, so
-    that two requests at the same moment make one row."""
+    """The answer as a row, with only what its kind has a use for. Its key counts the answers before it."""
     reported, asks = said.kind is AnswerKind.REPORTED, said.kind.asks
     on = (said.on if reported else None) or tx.today
     until_on = said.until_on if said.kind is AnswerKind.EXTENSION else None
@@ -229,12 +225,12 @@ def _wish(
     words = "; ".join(part for part in (row.note, note) if part)
     if row.kind.asks:
         return Wish(
-            kind, row.obligation, "" if to else row.agency, row.period, None, by, document, words,
-            until_on or row.until_on, to,
+            kind, row.obligation, "" if to else row.agency, row.period, None, document, words,
+            until_on or row.until_on, to, by=by,
         )  # fmt: skip
     return Wish(
-        kind, row.obligation, row.agency, row.period, row.on, row.agency, row.document, words,
-        said_by=SaidBy.CONFIRMED if by else SaidBy.AGENCY,
+        kind, row.obligation, row.agency, row.period, row.on, row.document, words,
+        said_by=SaidBy.CONFIRMED if by else SaidBy.AGENCY, by=row.agency,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Acts: what a person records or decides. One road for the command line and for agencies' answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -31,20 +31,20 @@ _NEAR = timedelta(days=122)
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be recorded, as asked for. Empty `agency` or `period` leave open which occurrence is meant;
-    `every` takes all that match."""
+    `every` takes all that match; `by` is who says so."""
 
     kind: ActKind
     obligation: str
     agency: str = ""
     period: str = ""
     on: date | None = None
-    by: str = ""
     document: str = ""
     note: str = ""
     until_on: date | None = None
     agencies: tuple[str, ...] = ()
     every: bool = False
     said_by: SaidBy = SaidBy.OFFICER
+    by: str = field(kw_only=True)
 
 
 def record(office: Office, database: Database, catalogue: Catalogue, wish: Wish) -> tuple[Act, ...]:

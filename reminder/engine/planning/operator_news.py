@@ -33,8 +33,7 @@ def tell(tx: Transaction, ledger: Ledger, result: Evaluation, new: Iterable[Occu
         if _new_week(connection, today):
             _summary(tx)
             _ask_dates(tx, result.seen)
-    if found:
-        alert(tx, found)
+    alert(tx, found)
 
 
 def keep(tx: Transaction, ledger: Ledger, new: Iterable[Occurrence]) -> None:

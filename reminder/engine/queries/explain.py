@@ -117,12 +117,8 @@ def _only(catalogue: Catalogue, obligation_id: str) -> Catalogue:
     wanted = catalogue.obligation_of[obligation_id]
     near = {obligation_id, *wanted.compiles}
     near |= {o.id for p in catalogue.plans for o in p.obligations if obligation_id in o.compiles}
-    plans = tuple(
-        replace(p, obligations=tuple(o for o in p.obligations if o.id in near))
-        for p in catalogue.plans
-        if any(o.id in near for o in p.obligations)
-    )
-    return replace(catalogue, plans=plans)
+    plans = (replace(p, obligations=tuple(o for o in p.obligations if o.id in near)) for p in catalogue.plans)
+    return replace(catalogue, plans=tuple(plans))
 
 
 @dataclass(frozen=True)
