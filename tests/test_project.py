@@ -113,3 +113,10 @@ def _named(owner: ast.Module | ast.ClassDef) -> Iterator[str]:
             yield node.name
         elif isinstance(node, ast.Assign):
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def test_what_mutants_may_survive_still_stands_in_the_code() -> None:
+    listed = tomllib.loads((ROOT / "tests/mutants/survivors.toml").read_text("utf-8"))["survivor"]
+    lines = {line.strip() for p in (ROOT / "reminder").rglob("*.py") for line in p.read_text("utf-8").splitlines()}
+    assert [entry["in"] for entry in listed if not set(entry["was"].strip().splitlines()) <= lines] == []
+    assert all(entry["reason"] for entry in listed)
