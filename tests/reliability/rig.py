@@ -21,7 +21,6 @@ from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
 from reminder.engine.operations.metrics import figures
-from reminder.engine.sending import loop
 from reminder.engine.sending.delivery import Delivery
 from reminder.engine.sending.mailers import delivery
 from reminder.engine.tick import Ticked, tick
@@ -42,8 +41,6 @@ for _name in (
     import_module(_name)
 
 compiled.keep()
-# So that duplicates can be counted by connection: a machine under load makes every mail slow.
-loop.EXTRA = 1
 
 OPERATOR = "operator@province.example"
 AT = "2026-12-08T09:00"  # a Tuesday, seven days before the report is due
