@@ -50,10 +50,11 @@ class Choice:
                         self.at[path][line].add(test)
 
     def of(self, change: Change) -> list[str]:
-        """The tests of a change, as many as RUN allows: those of the module's own test file, then by turns one of every
-        file and four of its package's, no two of one function before one of each, the fastest first."""
+        """The tests of a change, as many as RUN allows: those that reach it, of the module's own test file, then by turns
+        one of every file and four of its package's, no two of one function before one of each, the fastest first."""
         at, lines = self.at[change.path], range(change.first, change.last + 1)
-        found = {test for line in lines for test in at[line]}
+        reach = {test for line in lines for test in at[line]}
+        found = set(reach)
         package, stem = Path(change.path).parts[1], Path(change.path).stem
         seen, own = Counter[str](), Path("tests", package)
         if self.loaded[change.path].intersection(lines):
@@ -64,7 +65,8 @@ class Choice:
         for test in sorted(found, key=lambda t: (self.took[t], t)):
             file, function = Path(test.split("::")[0]), test.split("[")[0]
             turn = seen[str(file)] // (4 if own in file.parents else 1)
-            order.append((file.stem != f"test_{stem}", seen[function], turn, self.took[test], test))
+            place = (test not in reach, file.stem != f"test_{stem}", seen[function], turn)
+            order.append((*place, self.took[test], test))
             seen.update((function, str(file)) if not seen[function] else (function,))
         chosen, left = [], RUN
         for *_, took, test in sorted(order):
