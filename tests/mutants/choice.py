@@ -50,8 +50,8 @@ class Choice:
                         self.at[path][line].add(test)
 
     def of(self, change: Change) -> list[str]:
-        """The tests of a change, as many as RUN allows: those that reach it, of the module's own test file, then by turns
-        one of every file and four of its package's, no two of one function before one of each, the fastest first."""
+        """The tests of a change, as many as RUN allows: those that reach it, of the module's own test file, then by
+        turns one of every file and four of its package's, no two of one function before one of each, the fastest."""
         at, lines = self.at[change.path], range(change.first, change.last + 1)
         reach = {test for line in lines for test in at[line]}
         found = set(reach)
