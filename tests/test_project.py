@@ -68,6 +68,15 @@ def test_what_the_architecture_names_is_there(place: str, name: str) -> None:
         assert re.search(rf"(?m)^(?:(?:async )?def|class|\{{% macro) {name}\b", path.read_text("utf-8")), (place, name)
 
 
+def test_what_a_reader_begins_with_in_a_room_is_there() -> None:
+    rooms = re.findall(r"(?m)^\| ((?:`[a-z_/]+/`(?:, )?)+) \|[^|]*\| ([^|]*) \|$", ARCHITECTURE)
+    begun = [(re.findall(r"`([a-z_/]+)/`", places), re.findall(r"`(\w+)`", names)) for places, names in rooms]
+    assert len(begun) > 15 and all(names for _, names in begun)
+    for places, names in begun:
+        for name in names:
+            assert any((ROOT / "reminder" / place / f"{name}.py").exists() for place in places), (places, name)
+
+
 def test_the_architecture_names_every_room_and_the_questions_every_reader_asks() -> None:
     rooms = {p.parent.relative_to(ROOT / "reminder").as_posix() for p in (ROOT / "reminder").rglob("*.py")}
     told = {place.strip("/") for place, _name in PLACES}

@@ -73,4 +73,5 @@ def _act(
         )  # fmt: skip
 
 
+# Found by its name, as every command is; a new kind of act needs no line here.
 globals().update({kind.value: _make(kind) for kind, its in ACTS.items() if its.command})

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, Literal, Self
 
 from reminder.core.catalogue import Catalogue
-from reminder.core.deadline import Deadline
 from reminder.core.occurrence import Occurrence
 from reminder.phrases import Bound
 
@@ -84,6 +83,11 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         plan_title=plan.title,
         phrase=duty.phrase,
         period=o.period if report and o.period != "once" else "",
+        due_on=d.due_on if d else None,
+        bound=d.bound if d else None,
+        last_on=d.last_on if d else None,
+        target_on=d.target_on if d else None,
+        late_from=d.late_from if d else None,
         days_left=(d.last_on - today).days if d else None,
         working_days_left=calendar.count(today + timedelta(1), d.last_on) if d else None,
         estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
@@ -93,5 +97,4 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         lead=duty.lead.raw,
         document=o.state.document,
         on=o.state.since_on,
-        **{day: getattr(d, day) for day in (Deadline.__slots__ if d else ())},
     )

@@ -64,14 +64,14 @@ def test_together_comes_to_the_same_as_alone(scripts: list[Script]) -> None:
     assert found == {n: alone(script) for n, script in enumerate(scripts)}
 
 
+def hanging(goes_on: Event) -> Steps[None]:
+    yield goes_on.wait
+
+
 def test_who_is_answered_first_ends_first() -> None:
     goes_on = Event()
-
-    def hanging() -> Steps[None]:
-        yield goes_on.wait
-
     together: Together[str, object] = Together(2)
-    together.begin("hangs", hanging())
+    together.begin("hangs", hanging(goes_on))
     together.begin("goes on", played(Script(("done",) * 3, False)))
     order: list[str] = []
     while len(order) < 2:
@@ -84,12 +84,8 @@ def test_who_is_answered_first_ends_first() -> None:
 
 def test_what_ended_at_once_is_told_at_once() -> None:
     goes_on = Event()
-
-    def hanging() -> Steps[None]:
-        yield goes_on.wait
-
     together: Together[str, object] = Together(1)
-    together.begin("waits", hanging())
+    together.begin("waits", hanging(goes_on))
     together.begin("ended", played(Script((), False)))
     assert "ended" in [ended.key for ended in together.go_on(60)]
     goes_on.set()
