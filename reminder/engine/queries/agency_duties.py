@@ -49,10 +49,10 @@ class Duties:
     def __init__(self, catalogue: Catalogue, today: date, found: Iterable[Duty]) -> None:
         self.catalogue, self.today = catalogue, today
         self._of: dict[str, dict[str, Duty]] = {}
-        self._matters: dict[str, list[Duty]] = {}
+        self._matters: dict[str, dict[str, list[Duty]]] = {}
         for duty in found:
             o = duty.occurrence
-            self._matters.setdefault(o.obligation.id, []).append(duty)
+            self._matters.setdefault(o.obligation.id, {}).setdefault(o.period, []).append(duty)
             for agency in o.owner.agencies:
                 self._of.setdefault(agency, {})[o.key] = duty
 
@@ -66,14 +66,15 @@ class Duties:
 
     def after(self, obligation: str, period: str, found: Iterable[Duty]) -> "Duties":
         """The same with `found` in place of what was owed of this obligation, in this period or in every one."""
-        old = self._matters.get(obligation, [])
-        here = [*(d for d in old if period not in ("", d.occurrence.period)), *found]
-        new = Duties(self.catalogue, self.today, here)
+        new = Duties(self.catalogue, self.today, found)
+        periods = self._matters.get(obligation, {})
+        gone = {d.occurrence.key: d for p, each in periods.items() if period in ("", p) for d in each}
+        stay = {p: each for p, each in periods.items() if period not in ("", p)}
+        new._matters = self._matters | {obligation: stay | new._matters.get(obligation, {})}
         of_it, new._of = new._of, dict(self._of)
-        for agency in {a for d in old for a in d.occurrence.owner.agencies} | of_it.keys():
-            others = {k: d for k, d in self._of.get(agency, {}).items() if d.occurrence.obligation.id != obligation}
+        for agency in {a for d in gone.values() for a in d.occurrence.owner.agencies} | of_it.keys():
+            others = {k: d for k, d in self._of.get(agency, {}).items() if k not in gone}
             new._of[agency] = others | of_it.get(agency, {})
-        new._matters = self._matters | {obligation: here}
         return new
 
 
