@@ -9,6 +9,7 @@ from reminder.phrases.reading import DataPeriod, Reading, Recurrence, Relative, 
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
+from reminder.phrases.unread import unread
 
 
 def assemble(c: Cursor) -> Reading:
@@ -100,12 +101,15 @@ def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPerio
         c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.n - 1))
         c.undated = True
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
+    left = [(c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed)]
+    c.faults += (Fault("unread", words, place) for words, place in left)
     for place in c.tokens.slips:
         c.faults.append(Fault("letter_in_number", c.tokens.text[place], place, c.tokens.folded[place]))
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision,
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
+        tuple(words for words, _ in left),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _EN: Final = {
     "vague": "this has no fixed meaning; read as {note}, ask the issuer",
     "no_event": "a term without the event it runs from",
     "no_interval": "this interval has no plain recurrence; give the dates",
+    "unread": "these words were not understood; say the time in other words, or give a date",
     "no_date": "no time was found in these words; give a date",
 }
 _VI: Final = {
@@ -41,6 +42,7 @@ _VI: Final = {
     "vague": "cách ghi không có nghĩa cố định; đọc là {note}, cần hỏi nơi ban hành",
     "no_event": "thời hạn không ghi mốc bắt đầu",
     "no_interval": "chu kỳ này không có cách lặp đơn giản; cần ghi các ngày cụ thể",
+    "unread": "chưa hiểu những chữ này; cần ghi thời gian cách khác hoặc cho một ngày",
     "no_date": "không thấy thời gian trong những chữ này; cần cho một ngày",
 }
 

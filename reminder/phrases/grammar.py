@@ -20,7 +20,9 @@ from reminder.phrases.weeks import WEEKDAYS
 def parse(c: Cursor) -> None:
     """Read every token; what was found stands in the cursor. Never raises."""
     while c.i < c.n:
-        step(c)
+        place, faults = c.i, len(c.faults)
+        if not step(c) and len(c.faults) == faults:
+            c.passed.append(place)
 
 
 def step(c: Cursor) -> bool:

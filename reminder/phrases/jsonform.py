@@ -33,6 +33,7 @@ def as_json(reading: Reading, from_on: date, lang: str = "en") -> dict[str, Any]
             {"freq": data.freq, "start": _iso(data.start), "end": _iso(data.end), "words": data.words} if data else None
         ),
         "vision": reading.vision,
+        "unread": list(reading.unread),
         "problems": [fault.say(lang) for fault in reading.faults],
     }
 

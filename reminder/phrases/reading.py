@@ -83,7 +83,8 @@ class Reading:
     (`faults` hold the same as values, to be said in either language).
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
-    several spans or points, or the dated ones that stand beside a series.
+    several spans or points, or the dated ones that stand beside a series. `unread` are the words of time that the
+    reading does not rest on, as printed and in order; each has its fault.
     """
 
     raw: str
@@ -101,6 +102,7 @@ class Reading:
     problems: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     faults: tuple[Fault, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def due(self, from_on: date, to_on: date) -> Iterator[Due]:
         """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none."""

@@ -47,7 +47,7 @@ def each(c: Cursor, k: int) -> bool:
             any_read = True
         elif w[k] == "nua" and w[k + 1] == "nam":
             c.freqs.append(Freqs("half_yearly", k, c.clause))
-            k += 2
+            k = _once(c, k + 2)
             any_read = True
         elif (w[k].isdigit() or w[k] in _PLAIN) and w[k + 1] in ("nam", "tuan", "quy") and not any_read:
             _every(c, k, int(w[k][:2]) if w[k].isdigit() else NUMBERS[w[k]], w[k + 1])

@@ -210,6 +210,13 @@ def test_problems_name_words_place_and_remedy() -> None:
     assert r.faults[0].say("vi") == '"201" (vị trí 11): không phải là một năm; cần ghi đủ bốn chữ số'
 
 
+def test_what_is_not_understood_is_named_as_printed() -> None:
+    r = read("trong ba mươi ngày kể từ ngày 03/8/2026", ON)
+    assert r.unread == ("ba",)
+    assert [fault.code for fault in r.faults if fault.quote in r.unread] == ["unread"]
+    assert as_json(r, ON)["unread"] == ["ba"]
+
+
 def test_the_json_of_a_reading() -> None:
     assert as_json(read("trước ngày 15/6 và 15/12 hằng năm", ON), ON) == {
         "raw": "trước ngày 15/6 và 15/12 hằng năm",
@@ -223,6 +230,7 @@ def test_the_json_of_a_reading() -> None:
         "relative": None,
         "data_period": None,
         "vision": None,
+        "unread": [],
         "problems": [],
     }
     relative = as_json(read("15 ngày trước ngày họp", ON), ON)
