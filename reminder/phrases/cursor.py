@@ -70,8 +70,8 @@ class Cursor:
 
     __slots__ = (
         "anchor", "at", "clause", "colons", "cut", "event_on", "family", "faults", "found", "freqs", "goes_on", "i",
-        "known", "n", "on", "open", "open_tok", "passed", "relative", "reported", "starts", "tokens", "undated", "vision",
-        "w", "yearly",
+        "known", "n", "on", "open", "open_tok", "passed", "relative", "reported", "starts", "tokens", "undated",
+        "vision", "w", "yearly",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, on: date | None) -> None:
