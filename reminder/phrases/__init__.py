@@ -7,10 +7,9 @@
 from datetime import date
 
 from reminder.phrases.assemble import assemble
-from reminder.phrases.cursor import Cursor
 from reminder.phrases.faults import Fault
-from reminder.phrases.grammar import parse
 from reminder.phrases.jsonform import as_json
+from reminder.phrases.parse import parse
 from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
 from reminder.phrases.say import describe
 from reminder.phrases.tokens import Tokens
@@ -24,6 +23,4 @@ __all__ = [
 def read(phrase: str, on: date | None) -> Reading:
     """What `phrase` means. `on` is the date of its document: it gives the year where none is printed, and
     the start of "từ nay". Never raises; what is odd or missing stands in `problems`."""
-    cursor = Cursor(Tokens(phrase), on)
-    parse(cursor)
-    return assemble(cursor)
+    return assemble(parse(Tokens(phrase), on))

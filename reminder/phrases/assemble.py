@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import Final
 
-from reminder.phrases.cursor import Cursor, Found
+from reminder.phrases.found import Found
+from reminder.phrases.parse import Parsed
 from reminder.phrases.faults import Fault
 from reminder.phrases.reading import DataPeriod, Reading, Recurrence, Relative, Window
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
+from reminder.phrases.tokens import spelling
 from reminder.phrases.unread import unread
 
 
-def assemble(c: Cursor) -> Reading:
+def assemble(c: Parsed) -> Reading:
     """The reading of a phrase that has been parsed."""
-    if _around(c):
+    if c.around:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
     found = without_context(c) if c.found else []
     dated = found
@@ -32,36 +35,27 @@ def assemble(c: Cursor) -> Reading:
         series = series_of(c, found, recurring or since is not None)
         if since and series:
             series = [replace(one, first=since, covers=None, label="") for one in series]
-        dated = [one for one in found if not one.rule and one.kind != "cutoff" and not (series and not one.y2)]
+        dated = [one for one in found if not one.cycle and one.kind != "cutoff" and not (series and not one.y2)]
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     return _reading(c, series, joined(spans), _data(c, found))
 
 
-def _around(c: Cursor) -> bool:
-    """ "trước và sau năm 2026", "trước, trong và sau Tết" name no limit on either side."""
-    words = [word for word in c.w[: c.n] if word != ","]
-    return any(
-        words[n] == "truoc" and words[n + 1 : n + 3] in (["va", "sau"], ["va", "trong"], ["trong", "va"])
-        for n in range(len(words) - 2)
-    )
-
-
-def _data(c: Cursor, found: list[Found]) -> DataPeriod | None:
+def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     cut = next((one for one in found if one.kind == "cutoff"), None)
     if cut is None:
         return None
-    last = cut.upto + 1
-    while c.w[last] in ("cua", "thuoc", "ky", "bao", "cao", "do", "nam", "thang"):
-        last += 1
-    words = c.tokens.quote(cut.tok, last - 1)
-    if cut.rule:
+    words = c.tokens.quote(cut.tok, cut.upto)
+    if cut.cycle:
         return DataPeriod(cutoff_freq(cut), words=words)
     try:
         dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
     except ValueError:
         dates = (None, None)
     return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
+
+
+_AND: Final = {spelling("và"), "va"}
 
 
 @dataclass(slots=True)
@@ -76,7 +70,7 @@ class _Dates:
     open: bool = False
 
 
-def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
+def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
     if series:
         dates, series = _beside(c, series, spans)
     else:
@@ -88,23 +82,22 @@ def _reading(c: Cursor, series: list[Series], spans: list[Span], data: DataPerio
     if data and data.freq and not recurrence and not spans:
         recurrence = Recurrence(data.freq)
     dated = bool(series or dates.start or dates.end or dates.windows)
-    awaited = c.relative if c.relative and (c.relative[3] or not (dated or recurrence or c.open)) else None
-    relative = Relative(*awaited) if awaited else None  # type: ignore[arg-type]
-    if relative and c.event_on and not dated and (settled := relative.ends(c.event_on)):
+    term = c.term if c.term and (c.term.event or not (dated or recurrence or c.open)) else None
+    relative = Relative(term.n, term.unit, term.after, term.event) if term else None  # type: ignore[arg-type]
+    if relative and term and term.event_on and not dated and (settled := relative.ends(term.event_on.last())):
         dates.end, dates.bound, dated = settled, Bound.BY, True
     if relative and not relative.event:
-        c.fault("no_event", 0, max(0, c.n - 1))
+        c.fault("no_event", 0, max(0, c.tokens.count - 1))
     if recurrence and not dated and not relative and not c.reported:
         dates.open = True  # "hằng năm" without a day has no end
     known = dated or recurrence or relative or dates.open or c.vision or data
     if not known and not c.undated and not c.known and not c.faults and _says_something(c):
-        c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.n - 1))
+        c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.tokens.count - 1))
         c.undated = True
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     left = [(c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed)]
     c.faults += (Fault("unread", words, place) for words, place in left)
-    for place in c.tokens.slips:
-        c.faults.append(Fault("letter_in_number", c.tokens.text[place], place, c.tokens.folded[place]))
+    c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision,
@@ -117,7 +110,7 @@ def _window(span: Span) -> Window:
     return Window(span.start, span.end, span.bound, span.label, span.found.at)
 
 
-def _of_spans(c: Cursor, spans: list[Span]) -> _Dates:
+def _of_spans(c: Parsed, spans: list[Span]) -> _Dates:
     """The whole of them: from the first start to the last end, with that one's bound."""
     dates = _Dates(windows=tuple(map(_window, spans)) if len(spans) > 1 else ())
     starts = [span.start for span in spans if span.start]
@@ -140,17 +133,17 @@ def _of_spans(c: Cursor, spans: list[Span]) -> _Dates:
     return dates
 
 
-def _apart(c: Cursor, spans: list[Span]) -> bool:
+def _apart(c: Parsed, spans: list[Span]) -> bool:
     """ "thường xuyên" is said of something else than the printed years: "quý I/2026 và thường xuyên"."""
     clause = sum(start <= c.open_tok for start in c.starts) - 1
-    return "va" in c.w[max(0, c.open_tok - 3) : c.open_tok] or all(s.found.clause != clause for s in spans)
+    return bool(_AND & set(c.tokens.words[max(0, c.open_tok - 3) : c.open_tok])) or all(s.found.clause != clause for s in spans)
 
 
-def _says_something(c: Cursor) -> bool:
-    return any(word.isalnum() for word in c.w[: c.n])
+def _says_something(c: Parsed) -> bool:
+    return any(word[:1].isalnum() for word in c.tokens.words)
 
 
-def _goes_on_yearly(c: Cursor, one: Found) -> bool:
+def _goes_on_yearly(c: Parsed, one: Found) -> bool:
     """ "2011 và hàng năm": the year begins what then comes every year; "2026-2030, hằng năm" is a limit."""
     first = c.freqs[0]
     if first.freq != "yearly" or first.tok < one.tok or one.anchor in ("by", "until", "before"):
@@ -158,7 +151,7 @@ def _goes_on_yearly(c: Cursor, one: Found) -> bool:
     return one.kind in ("year", "month", "quarter", "day") and not several(one)
 
 
-def _beside(c: Cursor, series: list[Series], spans: list[Span]) -> tuple[_Dates, list[Series]]:
+def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates, list[Series]]:
     """Years printed beside a series bound it; dated points stay beside it."""
     dates = _Dates(bound=series[0].bound, at=series[0].at, open=c.open)
     points = list[Span]()
@@ -183,11 +176,11 @@ def _beside(c: Cursor, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     return dates, series
 
 
-def _same_year(c: Cursor, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:
+def _same_year(c: Parsed, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:
     """ "trước ngày 20 tháng cuối quý và trước 20 tháng 11 năm 2018": the year behind both holds for both."""
     years = {point.end.year for point in points if point.end}
     finer = any(one.freq not in ("yearly", "every_n_years") for one in series)
-    clauses = {point.found.clause for point in points} | {one.clause for one in c.found if one.rule}
+    clauses = {point.found.clause for point in points} | {one.clause for one in c.found if one.cycle}
     if not finer or c.freqs or len(years) != 1 or len(clauses) != 1:
         return None, None
     year = years.pop()

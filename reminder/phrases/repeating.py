@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from reminder.phrases.cursor import LAST, Cursor, Found, Freqs
+from reminder.phrases.found import LAST, Cycle, Found, Freqs
+from reminder.phrases.parse import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.spans import label_of
@@ -11,9 +12,9 @@ from reminder.phrases.spans import label_of
 _FINE: Final = ("weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years")
 
 
-def each_year_since(c: Cursor, found: list[Found]) -> date | None:
+def each_year_since(c: Parsed, found: list[Found]) -> date | None:
     """ "trước ngày 15/12/2026 và hằng năm" is the day of each year from that one on."""
-    if len(found) != 1 or not found[0].point or found[0].kind != "day" or found[0].y2 <= 0 or found[0].rule:
+    if len(found) != 1 or not found[0].point or found[0].kind != "day" or found[0].y2 <= 0 or found[0].cycle:
         return None
     one = found[0]
     if one.anchor in ("from", "after") or not (
@@ -26,7 +27,7 @@ def each_year_since(c: Cursor, found: list[Found]) -> date | None:
     return since
 
 
-def series_of(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
+def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
     """Every date that comes again: those with a rule of their own, and those without a year in a recurring phrase."""
     chosen = list[tuple[Found, Freq, int, int, int]]()
     _months(found)
@@ -36,7 +37,7 @@ def series_of(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
     for one in found:
         if one.kind == "cutoff":
             continue
-        rule = one.rule
+        rule = one.cycle
         if rule and (not rule.freq or rule.freq not in MONTHS) and rule.freq != "weekly":
             if finest is None or finest.freq == "weekly":
                 c.fault("no_period", one.tok, one.upto)
@@ -64,7 +65,7 @@ def series_of(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
         counts[freq] = counts.get(freq, 0) + 1
     made = []
     for (one, named, month, day, every), cover in zip(chosen, covers, strict=True):
-        rule = one.rule
+        rule = one.cycle
         made.append(
             Series(
                 named, Bound.BEFORE if one.anchor == "before" else Bound.BY, month, day,
@@ -80,19 +81,19 @@ def series_of(c: Cursor, found: list[Found], recurring: bool) -> list[Series]:
 def _months(found: list[Found]) -> None:
     """A day without a month takes the month of the date after it ("ngày 15 và 30 tháng 6")."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if left.kind == "day" and not left.m2 and not left.rule and right.kind in ("day", "range"):
+        if left.kind == "day" and not left.m2 and not left.cycle and right.kind in ("day", "range"):
             left.m1 = left.m2 = right.m1
             left.y1 = left.y2 = right.y1
             left.shift, left.yearly = right.shift, right.yearly
-            if right.rule and not left.m2:
-                rule = right.rule
-                left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
-        elif left.kind == "day" and not left.m2 and not left.rule and right.rule and right.rule.weekday < 0:
-            rule = right.rule
-            left.rule = type(rule)(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
+            if right.cycle and not left.m2:
+                rule = right.cycle
+                left.cycle = Cycle(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
+        elif left.kind == "day" and not left.m2 and not left.cycle and right.cycle and right.cycle.weekday < 0:
+            rule = right.cycle
+            left.cycle = Cycle(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
 
 
-def _covers(c: Cursor, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:
+def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:
     """Which data period each date reports on, where the phrase names them beside the dates."""
     named = [f for f in c.freqs if f.months != 9]
     kinds = {f.freq for f in named}
@@ -108,7 +109,7 @@ def _known(freq: Freq) -> Freq | None:
 
 
 def cutoff_freq(cut: Found) -> Freq | None:
-    return cut.rule.freq if cut.rule and cut.rule.freq in MONTHS else None  # type: ignore[return-value]
+    return cut.cycle.freq if cut.cycle and cut.cycle.freq in MONTHS else None  # type: ignore[return-value]
 
 
 def finest_of(freqs: list[Freqs]) -> Freqs:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from reminder.phrases.cursor import Cursor, Found
+from reminder.phrases.found import Found
+from reminder.phrases.parse import Parsed
 from reminder.phrases.series import Bound
 from reminder.phrases.tokens import tidy
 
@@ -23,7 +24,7 @@ class Span:
     open: bool = False
 
 
-def without_context(c: Cursor) -> list[Found]:
+def without_context(c: Parsed) -> list[Found]:
     """Spans that only say what a dated point is about ("báo cáo năm 2026: trước 15/12") give it their year."""
     found = c.found
     if len(found) < 2:
@@ -32,7 +33,7 @@ def without_context(c: Cursor) -> list[Found]:
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}
     kept = []
     for one in found:
-        heads = one.label == "?" and one.clause + 1 in firm and not one.rule and one.anchor != "from"
+        heads = one.label == "?" and one.clause + 1 in firm and not one.cycle and one.anchor != "from"
         if heads or (one.kind == "about" and firm):
             _lend(found, one)
         else:
@@ -40,12 +41,12 @@ def without_context(c: Cursor) -> list[Found]:
     return kept
 
 
-def _without_bracketed_year(c: Cursor, found: list[Found]) -> list[Found]:
+def _without_bracketed_year(c: Parsed, found: list[Found]) -> list[Found]:
     """ "Quý II (2026)", "năm 2026 (quý II)": the year only dates the narrower of the two."""
     kept = found[:1]
     for one in found[1:]:
-        last, before = kept[-1], one.tok - 1 - (c.w[one.tok - 1] == "nam")
-        if c.w[before] == "(" and not (one.rule or last.rule or one.anchor or one.yearly or last.yearly):
+        last, before = kept[-1], one.tok - 1
+        if c.tokens.words[before] == "(" and not (one.cycle or last.cycle or one.anchor or one.yearly or last.yearly):
             if _whole_year(one) and last.m2 and not last.y2:
                 last.y1 = last.y2 = one.y2
                 continue
@@ -65,11 +66,11 @@ def _lend(found: list[Found], context: Found) -> None:
     if context.y2 and context.y1 == context.y2:
         for one in found:
             near = one.clause in (context.clause, context.clause + 1) and one is not context
-            if near and not one.y2 and not one.yearly and not one.rule:
+            if near and not one.y2 and not one.yearly and not one.cycle:
                 one.y1 = one.y2 = context.y2
 
 
-def fill_years(c: Cursor, dated: list[Found]) -> None:
+def fill_years(c: Parsed, dated: list[Found]) -> None:
     """A date without a year takes that of the next one that has it, else of the one before, else of the document."""
     year = 0
     for one in reversed(dated):
@@ -100,7 +101,7 @@ def _safe_last(one: Found) -> date:
     return one.first() if one.anchor == "before" and not one.point and one.kind != "range" else one.last()
 
 
-def span_of(c: Cursor, one: Found) -> Span | None:
+def span_of(c: Parsed, one: Found) -> Span | None:
     if not one.m2:
         c.fault("no_month", one.tok, one.upto)
         c.known = True
@@ -149,13 +150,13 @@ def several(one: Found) -> bool:
     )
 
 
-def label_of(c: Cursor, one: Found) -> str:
+def label_of(c: Parsed, one: Found) -> str:
     """The words before the colon of its clause; or behind it where the date itself stands before the colon."""
     clause = one.clause if one.label == "?" else one.clause - 1
     if clause < 0 or clause not in c.colons:
         return ""
     if one.label == "?":
-        begin, end = c.starts[clause + 1], c.starts[clause + 2] - 1 if clause + 2 < len(c.starts) else c.n
+        begin, end = c.starts[clause + 1], c.starts[clause + 2] - 1 if clause + 2 < len(c.starts) else c.tokens.count
     else:
         begin, end = c.starts[clause], c.starts[clause + 1] - 1
     if begin >= end:

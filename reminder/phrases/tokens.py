@@ -1,37 +1,25 @@
-"""Text → tokens: marks folded away, any dash one dash, offsets kept. Linear.
+"""Text → tokens with their places. Linear.
 
-A token is a run of digits, a run of letters without marks in lower case, or one sign. Everything else
+A token is a run of digits, a run of letters in lower case, or one sign; any dash is one dash. Everything else
 (asterisks, quotes, footnote marks) is no token: it neither joins nor parts what stands around it.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
-_DASHES: Final = "‐‑‒–—―−﹘﹣－~→"
-_SLASHES: Final = "⁄∕／\\"
-PAD: Final = 10
+PAD: Final = 2
 """So many empty words close each list: a rule may look that far ahead without asking where the end is."""
-
-
-def _folding() -> dict[int, str]:
-    table = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        if base.isascii() and base.isalpha():
-            table[code] = base
-    table |= {ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d", ord("ð"): "d"}
-    table |= {ord(c): "-" for c in _DASHES} | {ord(c): "/" for c in _SLASHES}
-    return table | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ","}
-
-
-_FOLD: Final = _folding()
-_SPELLED: Final = frozenset({
-    "khong", "mot", "hai", "ba", "bon", "tu", "nam", "lam", "sau", "bay", "tam", "chin", "muoi", "linh", "le", "tram",
-    "nghin",
-})  # fmt: skip
-_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<![a-z])[lo](?=[0-9]/)")
-_TOKEN: Final = re.compile(r"[0-9]+|[a-z]+|[-/.,;:()\n+%\[\]]")
+_SIGNS: Final = (
+    {ord(c): "-" for c in "‐‑‒–—―−﹘﹣－~→÷"}
+    | {ord(c): "/" for c in "⁄∕／\\"}
+    | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ",", ord("Ð"): "đ", ord("ð"): "đ"}
+    | {ord("…"): "."}
+)
+_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<![^\W\d_])[lo](?=[0-9]/)")
+_TOKEN: Final = re.compile(r"[0-9]+|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
+_MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
 
 
 def tidy(text: str) -> str:
@@ -39,33 +27,46 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-class Tokens:
-    """`words` (closed by empty ones) of `text`, which is `raw` in NFC; places are found only when asked."""
+@lru_cache(maxsize=8192)
+def spelling(word: str) -> str:
+    """The word with its marks in one order, wherever the tone was put: Quý and Qúy are spelled alike."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(c for c in apart if c.isalpha()) + "".join(sorted(c for c in apart if not c.isalpha()))
 
-    __slots__ = ("_dropped", "_spans", "count", "folded", "raw", "slips", "text", "words")
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """The word without marks."""
+    apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+class Tokens:
+    """`words` (closed by empty ones) of `text`, which is `raw` in NFC, as the grammar compares them: spelled alike, or
+    without marks where the phrase has none (`marked` is False). Places are found only when asked."""
+
+    __slots__ = ("_lower", "_spans", "count", "marked", "raw", "slips", "text", "words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw if unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
-        self.folded = self.text.translate(_FOLD)
-        self.slips = [m.start() for m in _SLIP.finditer(self.folded)]
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text).translate(_SIGNS)
+        self.slips = [(m.start(), "0" if m[0] == "o" else "1") for m in _SLIP.finditer(lower)]
         if self.slips:
-            self.folded = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", self.folded)
-        words = _TOKEN.findall(self.folded)
-        self._dropped: frozenset[int] = frozenset()
-        if "(" in words:
-            self._dropped = _spelled_out(words)
-            if self._dropped:
-                words = [word for at, word in enumerate(words) if at not in self._dropped]
-        self.count = len(words)
-        self.words: list[str] = words + [""] * PAD
+            lower = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", lower)
+        self._lower = lower
+        self.marked = _MARKED.search(lower) is not None
+        found = _TOKEN.findall(lower)
+        self.count = len(found)
+        self.words: list[str] = [*(map(spelling, found) if self.marked else found), *[""] * PAD]
         self._spans: list[tuple[int, int]] = []
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets into `text` of the tokens `first` to `last`, both included."""
         if not self._spans:
-            spans = (m.span() for m in _TOKEN.finditer(self.folded))
-            self._spans = [span for at, span in enumerate(spans) if at not in self._dropped]
+            self._spans = [m.span() for m in _TOKEN.finditer(self._lower)]
         if first >= self.count:
             return len(self.text), len(self.text)
         return self._spans[first][0], self._spans[min(last, self.count - 1)][1]
@@ -76,19 +77,10 @@ class Tokens:
         return " ".join(self.text[start:end].split())
 
     def surface(self, at: int) -> str:
-        """The token with its marks, in lower case: tells sáu (six) from sau (after)."""
+        """The token as printed, in lower case."""
         start, end = self.span(at, at)
         return self.text[start:end].lower()
 
-
-def _spelled_out(words: list[str]) -> frozenset[int]:
-    """The tokens of "(mười lăm)" behind 15: the same number again."""
-    out = set[int]()
-    for at in range(1, len(words)):
-        if words[at] == "(" and words[at - 1].isdigit():
-            end = at + 1
-            while end < len(words) and end < at + 6 and words[end] in _SPELLED:
-                end += 1
-            if end > at + 1 and end < len(words) and words[end] == ")":
-                out.update(range(at, end + 1))
-    return frozenset(out)
+    def joined(self, at: int) -> bool:
+        """Whether nothing at all stands between this token and the next."""
+        return self.span(at, at)[1] == self.span(at + 1, at + 1)[0]

@@ -34,7 +34,7 @@ _WORTH: Final = frozenset({"%", "+"})
 def unread(tokens: Tokens, passed: list[int]) -> Iterator[tuple[int, int]]:
     """First and last token of each run among `passed` (ascending) that holds something of time."""
     surface = [tokens.surface(at) for at in range(tokens.count)] + [""] * 2
-    marked = not tokens.text.isascii()
+    marked = tokens.marked
     first = last = -1
     for at in passed:
         if not _of_time(surface, at, marked):

@@ -1,0 +1,218 @@
+"""What rules find in a phrase: spans and points of time, periods that come again. Values; whoever needs another makes it."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any, Final
+
+from reminder.phrases.chart import Place
+from reminder.phrases.series import Freq
+
+LAST: Final = 99
+"""A day that means the last one of its month."""
+NOTHING: Final[tuple["Found", ...]] = ()
+"""A time is printed, but it is none: its fault has been said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A date inside a recurring period, as printed; `freq` is "" while the period has not been named."""
+
+    freq: Freq | str
+    month: int
+    day: int
+    weekday: int = -1
+    working: bool = False
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """One span or point: from `y1 m1 d1` to `y2 m2 d2`. A year or month of 0 is not printed.
+
+    `anchor` is the word before it: before, by, until, from, after or "". A `point` has no start. `tok` to `upto` are
+    its tokens, `clause` where it stands.
+    """
+
+    kind: str
+    y1: int = 0
+    m1: int = 0
+    d1: int = 0
+    y2: int = 0
+    m2: int = 0
+    d2: int = 0
+    point: bool = False
+    anchor: str = ""
+    at: time | None = None
+    cycle: Cycle | None = None
+    shift: int = 0
+    yearly: bool = False
+    tok: int = 0
+    upto: int = 0
+    clause: int = 0
+    label: str = ""
+
+    def but(self, **changed: Any) -> "Found":
+        return replace(self, **changed)
+
+    def first(self) -> date:
+        return date(self.y1, self.m1, min(self.d1, monthrange(self.y1, self.m1)[1]))
+
+    def last(self) -> date:
+        return date(self.y2, self.m2, min(self.d2, monthrange(self.y2, self.m2)[1]))
+
+
+Founds = tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What a unit's year is: printed, so many years on from the one reported on, or every one."""
+
+    year: int = 0
+    shift: int | None = None
+    every: bool = False
+    broken: bool = False
+
+
+def within(found: Iterable[Found], tail: Tail | None) -> Founds:
+    """`found` in that year, where none is printed."""
+    made = tuple(found)
+    if tail is None:
+        return made
+    if tail.broken:
+        return NOTHING
+    if tail.year:
+        return tuple(one.but(y1=tail.year - (one.y2 < 0), y2=tail.year) if one.y2 <= 0 else one for one in made)
+    return tuple(one.but(shift=tail.shift or 0, yearly=True) for one in made)
+
+
+_LONG: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def day_found(p: Place, day: int, month: int = 0, year: int = 0) -> Founds:
+    """A date, or nothing and a fault when the calendar has no such day."""
+    if not 1 <= day <= 31 or month > 12 or (month and day > _LONG[month - 1]) or _no_leap(day, month, year):
+        p.fault("no_such_date")
+        return NOTHING
+    return (Found("day", year, month, day, year, month, day, point=True),)
+
+
+def _no_leap(day: int, month: int, year: int) -> bool:
+    return bool(year) and month == 2 and day == 29 and monthrange(year, 2)[1] < 29
+
+
+def months_found(p: Place, first: int, last: int = 0, year: int = 0, kind: str = "month") -> Founds:
+    """One month, or from one to another; a quarter by its number with kind `quarter`."""
+    last = last or first
+    most, size = (12, 1) if kind == "month" else (4, 3)
+    if not (1 <= first <= most and 1 <= last <= most):
+        p.fault("no_such_period")
+        return NOTHING
+    y1 = y2 = year
+    if first > last:
+        y1, y2 = (year - 1, year) if year else (0, -1)  # -1: set right once the year is known
+    return (Found(kind, y1, (first - 1) * size + 1, 1, y2, last * size, LAST),)
+
+
+def year_found(year: int, last: int = 0) -> Founds:
+    return (Found("year", year, 1, 1, last or year, 12, 31),)
+
+
+def cycled(cycle: Cycle) -> Founds:
+    return (Found("rule", point=True, cycle=cycle),)
+
+
+@dataclass(frozen=True, slots=True)
+class Freqs:
+    """A period named without a date: "hằng quý", "6 tháng", "02 năm một lần". `plain`: it only names what is
+    reported on."""
+
+    freq: Freq
+    n: int = 1
+    months: int = 0
+    plain: bool = False
+    tok: int = 0
+    clause: int = 0
+
+
+# What stands in a phrase, in order.
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Spans and points, bound by a word or not."""
+
+    found: Founds
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """How often; `year` where it is what is reported on."""
+
+    freqs: tuple[Freqs, ...]
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """So many units after or before an event, as printed, or before or behind a printed day."""
+
+    n: int
+    unit: str
+    after: bool
+    event: str = ""
+    event_on: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that say something of the whole: open, onward, undated, yearly, vision, around."""
+
+    what: str
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The span of data a report covers: no deadline. `freqs` are the periods it may name."""
+
+    found: Founds
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is reported on; a deadline only where nothing else is one."""
+
+    found: Founds = ()
+    freqs: tuple[Freqs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Weekdays whose period stands elsewhere."""
+
+    days: tuple[int, ...]
+    at: time | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of the date beside it."""
+
+    at: time
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """No time: the number of a document, a name, a gloss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A sign that ends a clause, or a bracket."""
+
+    sign: str

@@ -1,0 +1,197 @@
+"""A phrase from left to right: the longest that the grammar reads at each place, and what each thing means for the next."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Final
+
+from reminder.phrases.chart import Chart
+from reminder.phrases.faults import Fault
+from reminder.phrases.found import (
+    About,
+    Cycle,
+    Data,
+    Found,
+    Founds,
+    Freqs,
+    Hour,
+    Moments,
+    Often,
+    Said,
+    Stop,
+    Term,
+    Weekdays,
+    cycled,
+    year_found,
+)
+from reminder.phrases.grammar import GRAMMAR
+from reminder.phrases.series import Freq
+from reminder.phrases.tokens import Tokens
+
+_SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What was found in a phrase, each thing with its place."""
+
+    tokens: Tokens
+    on: date | None
+    found: list[Found] = field(default_factory=list)
+    freqs: list[Freqs] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
+    colons: set[int] = field(default_factory=set)
+    term: Term | None = None
+    vision: int | None = None
+    open: bool = False
+    open_tok: int = 0
+    goes_on: bool = False
+    undated: bool = False
+    around: bool = False
+    yearly: bool = False
+    known: bool = False
+    reported: bool = False
+
+    @property
+    def clause(self) -> int:
+        return len(self.starts) - 1
+
+    def fault(self, code: str, first: int, last: int, note: str = "") -> None:
+        start, end = self.tokens.span(first, last)
+        quote = " ".join(self.tokens.text[start : min(end, start + 60)].split())
+        self.faults.append(Fault(code, quote, start, note))
+
+
+class _Binding:
+    """The word that binds what follows, until another one or the end of its clause unbinds it."""
+
+    __slots__ = ("anchor", "at", "family")
+
+    def __init__(self) -> None:
+        self.anchor, self.family = "", ""
+        self.at: time | None = None
+
+    def free(self) -> None:
+        self.anchor, self.family = "", ""
+
+
+def parse(tokens: Tokens, on: date | None) -> Parsed:
+    """Reads every token; what no rule reads stands in `passed`. Never raises."""
+    chart, parsed, binding, at = Chart(GRAMMAR, tokens, on), Parsed(tokens, on), _Binding(), 0
+    while at < tokens.count:
+        ends = chart.at("item", at)
+        if not ends:
+            parsed.passed.append(at)
+            at += 1
+            continue
+        match = ends[0]
+        parsed.faults += match.faults
+        parsed.known = parsed.known or bool(match.faults)
+        _take(parsed, binding, match.value, at, match.end - 1)
+        at = match.end
+    return parsed
+
+
+def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None:
+    match value:
+        case Moments(found):
+            _moments(c, binding, found, tok, upto)
+        case Weekdays(days, hour, anchor):
+            if any(f.freq == "weekly" for f in c.freqs):
+                cycles = tuple(one for day in days for one in cycled(Cycle("weekly", 1, 1, day)))
+                _moments(c, binding, tuple(one.but(at=hour, anchor=anchor) for one in cycles), tok, upto)
+        case Hour(at, anchor):
+            last = c.found[-1] if c.found else None
+            if last and last.clause == c.clause and not last.at:
+                c.found[-1] = last.but(at=at, anchor=last.anchor or anchor)
+            else:
+                binding.at = at
+                if anchor:
+                    binding.anchor, binding.family = anchor, ""
+        case Often(freqs, year):
+            c.freqs += (_placed(one, tok, c.clause) for one in freqs)
+            if year:
+                c.reported = True
+                c.found.append(year_found(year)[0].but(tok=tok, upto=upto, clause=c.clause))
+        case About(found, freqs):
+            _about(c, found, freqs, tok, upto)
+        case Data(found):
+            c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
+        case Term():
+            if c.term is None or not c.term.event:
+                c.term = value
+            c.known = True
+        case Said(what, year):
+            _said(c, what, year, tok)
+        case Stop(sign):
+            _stop(c, binding, sign, upto + 1)
+
+
+def _placed(one: Freqs, tok: int, clause: int) -> Freqs:
+    return Freqs(one.freq, one.n, one.months, one.plain, tok, clause)
+
+
+def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -> None:
+    if not found:
+        c.known = True
+        return
+    if any(one.kind == "lunar" for one in found):
+        c.undated = True
+        return
+    family = "span" if found[0].kind in _SPANS else "point"
+    own = next((one.anchor for one in found if one.anchor), "")
+    if own:
+        binding.anchor, binding.family = (own if own in ("before", "by", "until") else ""), family
+    elif binding.family and binding.family != family:
+        binding.free()  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"
+    last = c.found[-1] if c.found else None
+    if own in ("before", "by") and last and _names(c, last, tok):
+        c.found[-1] = last.but(kind="about")
+    for one in found:
+        anchor = one.anchor or binding.anchor
+        c.found.append(one.but(anchor="" if anchor == "whole" else anchor, at=one.at or binding.at, clause=c.clause, tok=tok, upto=upto))
+    binding.family = family
+
+
+def _names(c: Parsed, last: Found, tok: int) -> bool:
+    """ "quý II trước ngày 18/6": the quarter before the bound day says what is reported on."""
+    between = c.tokens.words[last.upto + 1 : tok]
+    yearless = last.kind in ("quarter", "half", "month") and not last.y2 and not last.anchor and not last.yearly
+    return yearless and last.clause == c.clause and all(word[:1].isalpha() for word in between)
+
+
+def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
+    c.freqs += (_placed(one, tok, c.clause) for one in freqs)
+    for one in found:
+        if one.kind == "half" and not one.y2:  # "báo cáo 6 tháng đầu năm"
+            freq: Freq = "half_yearly" if one.m2 - one.m1 == 5 else "yearly"
+            c.freqs.append(Freqs(freq, 1, one.m2 - one.m1 + 1, True, tok, c.clause))
+        else:
+            c.found.append(one.but(kind="about", tok=tok, upto=upto, clause=c.clause))
+
+
+def _said(c: Parsed, what: str, year: int, tok: int) -> None:
+    if what == "open":
+        c.open, c.open_tok = True, tok
+    elif what == "onward":
+        c.goes_on = True
+    elif what == "vision":
+        c.vision, c.known = year, True
+    elif what == "around":
+        c.around = c.undated = True
+    elif what == "yearly":
+        c.yearly = True
+    else:
+        c.undated = True
+
+
+def _stop(c: Parsed, binding: _Binding, sign: str, after: int) -> None:
+    binding.free()
+    if sign in "()[]":
+        return
+    binding.at = None
+    if sign == ":":
+        c.colons.add(c.clause)
+        c.found = [one.but(label="?") if one.clause == c.clause else one for one in c.found]
+    c.starts.append(after)
