@@ -5,6 +5,9 @@ from typing import Final
 
 _EN: Final = {
     "doubled_sign": "a sign is printed twice; read as one",
+    "split_number": "a blank stands in a number; read as {note}",
+    "other_weekday": "that day is another weekday; the date counts",
+    "no_first_year": "every so many years, but from which year is not said; write the first one",
     "letter_in_number": "a letter stands in a number; read as {note}",
     "short_year": "a year of two digits; read as {note}",
     "broken_year": "this is no year; write all four digits",
@@ -26,6 +29,9 @@ _EN: Final = {
 }
 _VI: Final = {
     "doubled_sign": "dấu bị in lặp; đọc như một dấu",
+    "split_number": "trong số có khoảng trắng; đọc là {note}",
+    "other_weekday": "ngày này là thứ khác; tính theo ngày",
+    "no_first_year": "nhiều năm một lần nhưng chưa rõ từ năm nào; cần ghi năm đầu tiên",
     "letter_in_number": "trong số có chữ cái; đọc là {note}",
     "short_year": "năm chỉ có hai chữ số; đọc là {note}",
     "broken_year": "không phải là một năm; cần ghi đủ bốn chữ số",

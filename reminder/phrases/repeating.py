@@ -49,6 +49,8 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
             chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
         elif not one.y2 and one.m2 and recurring and (one.kind != "year"):
             rare = finest if finest and finest.freq == "every_n_years" else None
+            if rare and not any(other.y2 > 0 for other in found):
+                c.fault("no_first_year", rare.tok, one.upto)
             freq: Freq = "every_n_years" if rare else "yearly"
             early = one.anchor == "before" and not one.point and one.kind != "range"
             month, day = (one.m1, one.d1) if early else (one.m2, one.d2)

@@ -120,10 +120,10 @@ def until(p: Place, span: Founds) -> Moments:
     return Moments(tuple(one.but(anchor=one.anchor or "until") for one in span))
 
 
-_FROM = "(từ|kể từ|kể|bắt đầu từ|tính từ|áp dụng từ|bắt đầu kể từ|tính kể từ|trở đi từ) [ngày|khi|đầu ngày|thời điểm]"
+_FROM = "(từ|kể từ|kể|bắt đầu từ|áp dụng từ|bắt đầu kể từ|tính kể từ) [ngày|khi|đầu ngày|thời điểm]"
 
 
-@rule("item", f"{_FROM} (<span> | <span:dashed>) [trở đi|trở về sau|về sau]", f"{_FROM} <span> (đến nay|đến hiện tại|đến hiện nay|- nay|- hiện tại|- hiện nay|đến khi hết|đến)")
+@rule("item", f"{_FROM} (<span> | <span:dashed>) [trở đi|trở về sau|về sau]", "tính từ [ngày] <span:unit> [trở đi]", f"{_FROM} <span> (đến nay|đến hiện tại|đến hiện nay|- nay|- hiện tại|- hiện nay|đến khi hết|đến)")
 def from_(p: Place, span: Founds) -> Moments:
     """ "từ ngày 01/7/2026"."""
     if len(span) == 1 and not _ranged(span[0]):

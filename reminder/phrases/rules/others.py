@@ -169,6 +169,18 @@ def awaited(p: Place, **rest: object) -> Said:
     return Said("undated")
 
 
+@rule("item", "[theo|thực hiện theo] (kế hoạch|chương trình|đề án|lịch) <words> {, <more:words>} năm <y> [của <pass>]", "theo (kế hoạch|chương trình|đề án) <words> năm <y>")
+def other_plan(p: Place, **rest: object) -> Said | None:
+    """ "theo Kế hoạch kiểm tra, giám sát năm 2026 của tỉnh": the year belongs to that plan's name."""
+    return Said("undated") if p.has("theo", 0, 3) else None
+
+
+@rule("item", "tuần (đầu|đầu tiên|cuối|cuối cùng|thứ <num>|<num>) [của|trong] [hằng|hàng|mỗi|từng] tháng !(<mo>) [<near>]")
+def some_week(p: Place, **rest: object) -> Said:
+    """ "tuần đầu tháng sau": of a month without a name a week has no date."""
+    return Said("undated")
+
+
 @rule("item", "(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|khai giảng|ngày !(<n> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /)) <pass>", "(sau|trước) (đại hội|hội nghị|lễ)")
 def about_an_event(p: Place, **rest: object) -> Said:
     """ "trước mùa mưa bão"."""
