@@ -14,13 +14,11 @@ from pydantic_core import ErrorDetails
 
 from reminder import config_values
 from reminder.errors import BadInput, Place, Problem, problem
+from reminder.shipped import SHIPPED
 from reminder.translatable import N_
 from reminder.words import why
 
 _SECRET_IN_URL = re.compile(r"(://[^:/@]*:)[^@]*(@)")
-PACKAGE = Path(__file__).parent
-_SHIPPED = PACKAGE / "defaults"  # in the wheel; in a checkout the same folders stand beside the package
-SHIPPED = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parent
 
 
 class _Section(BaseModel):

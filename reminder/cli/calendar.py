@@ -1,4 +1,7 @@
-"""calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise."""
+"""calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise, and what is
+still to be entered."""
+
+from itertools import groupby
 
 import click
 
@@ -6,6 +9,7 @@ from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import Number
 from reminder.core.working_calendar import FIRST, LAST
 from reminder.engine.queries import working_year as engine
+from reminder.phrases.can_chi import can_chi
 from reminder.translatable import N_
 from reminder.words import day_and_date
 
@@ -66,8 +70,20 @@ def check(desk: Desk, year: int | None) -> int:
     missing = engine.missing_year(calendar, today)
     if missing:
         desk.say(_("{year} is not entered: write its days into rules/calendars.").format(year=missing))
+    moved = engine.tet_differences(calendar.lunar, year)
+    for tet in moved:
+        said = _("Tết {name}: {ours} by our lunar calendar, {theirs} by the package; mend rules/calendars/lunar.toml.")
+        desk.say(said.format(name=can_chi(tet.year), ours=desk.day(tet.ours), theirs=desk.day(tet.theirs)))
+    late = [row for row in engine.late_estimates(calendar, today) if year in (None, row.on.year)]
+    for of, rows in groupby(late, key=lambda row: row.on.year):
+        days = desk.some([desk.day(row.on) for row in rows], 10)
+        said = _(
+            "{year} is still estimated: {days}. Its document is usually out by the end of October {before}; "
+            'write it into rules/calendars as document, with status = "official".'
+        )
+        desk.say(said.format(year=of, days=days, before=of - 1))
     # Where a document stands behind our day, the package is merely behind.
-    return int(bool(missing) or any(not d.document for d in found))
+    return int(bool(missing or moved or late) or any(not d.document for d in found))
 
 
 class _Years(Noun):

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import Literal
 
+from reminder.core.lunar_months import LunarMonths
+
 DayKind = Literal["holiday", "off_swap", "work_swap", "off_local"]
 
 DAY = timedelta(1)
@@ -54,11 +56,12 @@ class WorkingCalendar:
     """Weekends, holidays, swapped days and make-up days. Reckons from 1985 to 2125; outside, ValueError.
 
     A year is entered when a holiday of it is: a province's own day off does not make the others known.
-    `fixed` fills the years from the first row on that are not.
+    `fixed` fills the years from the first row on that are not. `lunar` knows the lunar days.
     """
 
     rows: tuple[DayRow, ...]
     fixed: tuple[FixedDay, ...] = ()
+    lunar: LunarMonths = LunarMonths()
     _by_day: dict[date, DayRow] = field(init=False, repr=False, compare=False)
     _working: list[int] = field(init=False, repr=False, compare=False)
     _before: list[int] = field(init=False, repr=False, compare=False)

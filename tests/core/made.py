@@ -38,7 +38,7 @@ def vietnam() -> WorkingCalendar:
 def with_days(calendar: WorkingCalendar, *rows: DayRow) -> WorkingCalendar:
     """The same calendar with rows added, or replaced where the day has one."""
     days = {row.on: row for row in (*calendar.rows, *rows)}
-    return WorkingCalendar(tuple(days[on] for on in sorted(days)), calendar.fixed)
+    return replace(calendar, rows=tuple(days[on] for on in sorted(days)))
 
 
 def agency(id_: str, **given: Any) -> Agency:

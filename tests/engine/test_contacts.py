@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from reminder.config import SHIPPED, Config
+from reminder.config import Config
 from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
 from reminder.documents.contact_lists import ContactList, ListRow
 from reminder.engine.importing.contacts import Update, reach, update
 from reminder.errors import BadInput, Place, Problem, problem
+from reminder.shipped import SHIPPED
 
 ON = date(2026, 3, 2)
 

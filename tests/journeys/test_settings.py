@@ -146,7 +146,7 @@ def test_a_configuration_may_begin_with_a_byte_order_mark(desk: Desk) -> None:
 
 
 def test_a_template_may_begin_with_a_byte_order_mark(desk: Desk) -> None:
-    from reminder.config import SHIPPED
+    from reminder.shipped import SHIPPED
 
     (desk.folder / "templates" / "vi").mkdir(parents=True)
     for name in ("reminder.subject.txt.j2", "reminder.txt.j2"):

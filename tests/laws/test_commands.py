@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.made import SHIPPED
 from tests.journeys.desk import AGENCIES, CALENDAR, CONFIG, PLAN, RULES, Desk
 
 AT = ("--at", "2026-12-08")
@@ -66,10 +67,78 @@ def test_the_shipped_calendar_differs_from_the_package_only_where_a_document_say
     assert all(d["document"].startswith("12729/VPCP-KGVX") for d in checked.json)
 
 
-def test_a_difference_without_a_document_is_a_problem(desk: Desk) -> None:
-    row = '{ on = 2026-11-23, kind = "off_local", name = "x", status = "estimated" }'
-    desk.edit("rules/calendars/vietnam.toml", "days = [", f"days = [\n  {row},")
-    assert desk.run("calendar", "check", "2026", "--at", "2026-06-01").status == 1
+CHECK = ("calendar", "check", "--at")
+SHIPPED_DAYS = (SHIPPED / "calendars" / "vietnam.toml").read_text("utf-8")
+
+
+@pytest.fixture
+def entered(desk: Desk) -> Desk:
+    """The desk with the shipped calendar as its own."""
+    desk.write("rules/calendars/vietnam.toml", SHIPPED_DAYS)
+    return desk
+
+
+def test_a_difference_without_a_document_is_a_problem(entered: Desk) -> None:
+    assert entered.run(*CHECK, "2026-06-01", "2025").status == 0
+    entered.edit("rules/calendars/vietnam.toml", "on = 2025-09-01", "on = 2025-09-07")
+    checked = entered.run(*CHECK, "2026-06-01", "2025", "--format", "json")
+    assert checked.status == 1
+    assert [(d["on"], d["off"], d["document"]) for d in checked.json] == [("2025-09-01", False, "")]
+
+
+DECIDED = ', document = "10065/VPCP-KGVX ngày 02/10/2026 (dẫn lại)", status = "official"'
+
+
+@pytest.mark.parametrize(("at", "late"), [("2026-10-31", False), ("2026-11-01", True), ("2027-06-01", True)])
+def test_days_still_estimated_when_october_is_over_are_named(entered: Desk, at: str, late: bool) -> None:
+    entered.write("rules/calendars/vietnam.toml", SHIPPED_DAYS.replace(DECIDED, ', status = "estimated"'))
+    checked = entered.run("--lang", "en", *CHECK, at, "2027")
+    assert checked.status == late
+    said = (
+        "2027 is still estimated: 4 February 2027, 5 February 2027, 6 February 2027, 7 February 2027, 8 February 2027, "
+        "9 February 2027, 10 February 2027, 3 September 2027. Its document is usually out by the end of October 2026; "
+        'write it into rules/calendars as document, with status = "official".'
+    )
+    assert (said in checked.err) is late
+    assert entered.run(*CHECK, at, "2026").status == 0, "asked of another year"
+
+
+def test_each_year_that_is_late_has_its_line(entered: Desk) -> None:
+    text = SHIPPED_DAYS.replace('document = "2450/VPCP-KGVX", status = "official"', 'status = "estimated"')
+    entered.write("rules/calendars/vietnam.toml", text.replace(DECIDED, ', status = "estimated"'))
+    checked = entered.run("--lang", "vi", *CHECK, "2026-11-26")
+    found = [line for line in checked.err.splitlines() if "còn ngày dự kiến" in line]
+    assert checked.status == 1 and [line[:38] for line in found] == [
+        "Năm 2024 còn ngày dự kiến: 29/4/2024, ", "Năm 2027 còn ngày dự kiến: 04/02/2027,",
+    ]  # fmt: skip
+    assert (
+        'thường có trước hết tháng 10/2026; hãy ghi văn bản đó vào document và đổi thành status = "official"'
+        in found[1]
+    )
+
+
+def test_what_was_announced_in_its_time_leaves_nothing_to_say(entered: Desk) -> None:
+    checked = entered.run(*CHECK, "2026-11-26", "--format", "json")
+    assert (checked.status, checked.err) == (0, "")
+
+
+def test_tet_by_a_lunar_table_of_ones_own_is_held_against_the_package(entered: Desk) -> None:
+    lunar = (SHIPPED / "calendars" / "lunar.toml").read_text("utf-8")
+    entered.write("rules/calendars/lunar.toml", lunar)
+    assert entered.run(*CHECK, "2026-11-26").status == 0
+    # As the Chinese calendar has it: the last month of 2029 has a day more.
+    of_2029, of_2030 = (next(row for row in lunar.splitlines() if f"tet = {year}-" in row) for year in (2029, 2030))
+    moved = lunar.replace(of_2029, of_2029.replace('29" }', '30" }'))
+    shorter = of_2030.replace("2030-02-02", "2030-02-03").replace('"30 ', '"29 ')
+    entered.write("rules/calendars/lunar.toml", moved.replace(of_2030, shorter))
+    checked = entered.run("--lang", "en", *CHECK, "2026-11-26")
+    assert checked.status == 1
+    assert (
+        "Tết Canh Tuất: 3 February 2030 by our lunar calendar, 2 February 2030 by the package; "
+        "mend rules/calendars/lunar.toml."
+    ) in checked.err
+    assert "Tết Canh Tuất: 03/02/2030" in entered.run("--lang", "vi", *CHECK, "2026-11-26", "2030").err
+    assert "Tết" not in entered.run(*CHECK, "2026-11-26", "2026").err, "asked of another year"
 
 
 def test_who_would_be_told(desk: Desk) -> None:

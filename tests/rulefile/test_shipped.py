@@ -111,7 +111,14 @@ def test_the_2026_plan_quotes_its_document() -> None:
         (date(2026, 11, 24), False),  # Nghị quyết 28/2026/QH16
         (date(2025, 11, 24), True),
         (date(2026, 11, 23), True),
+        (date(2027, 2, 3), True),
+        (date(2027, 2, 4), False),  # 10065/VPCP-KGVX: seven days
+        (date(2027, 2, 10), False),
+        (date(2027, 2, 11), True),
         (date(2027, 5, 3), False),
+        (date(2027, 9, 1), True),
+        (date(2027, 9, 3), False),
+        (date(2027, 9, 6), True),
         (date(2028, 11, 24), False),  # past the entered years: fixed holidays only
         (date(2028, 1, 26), True),
     ],
@@ -120,11 +127,54 @@ def test_days(shipped: Catalogue, on: date, works: bool) -> None:
     assert shipped.calendar.works(on) is works
 
 
-def test_only_2027_rests_on_estimates(shipped: Catalogue) -> None:
-    guessed = shipped.calendar.estimated(date(2018, 1, 1), date(2027, 12, 31))
-    assert {row.on.year for row in guessed} == {2027}
-    assert {row.on for row in guessed} == {*(date(2027, 2, 4) + timedelta(n) for n in range(7)), date(2027, 9, 3)}
+def test_no_year_entered_rests_on_estimates(shipped: Catalogue) -> None:
     assert shipped.calendar.horizon == 2027
+    assert shipped.calendar.estimated(date(2018, 1, 1), date(2027, 12, 31)) == ()
+    assert shipped.calendar.sure(date(2018, 1, 1), date(2027, 12, 31))
+    assert not [w for w in shipped.warnings if "estimated" in w.message]
+
+
+def test_the_weekdays_off_in_2027_and_what_says_so(shipped: Catalogue) -> None:
+    rows = shipped.calendar.skipped(date(2027, 1, 1), date(2027, 12, 31))
+    off = {row.on: row.document.partition(" ")[0] for row in rows}
+    assert off == {
+        date(2027, 1, 1): "Bộ",
+        **{date(2027, 2, day): "10065/VPCP-KGVX" for day in (4, 5, 8, 9, 10)},
+        date(2027, 4, 16): "Bộ",
+        date(2027, 4, 30): "Bộ",
+        date(2027, 5, 3): "Bộ",  # for Saturday 1 May
+        date(2027, 9, 2): "Bộ",
+        date(2027, 9, 3): "10065/VPCP-KGVX",
+        date(2027, 11, 24): "Nghị",
+    }
+    assert not [row for row in shipped.calendar.year(2027) if row.kind in ("off_swap", "work_swap")]
+
+
+def test_the_swap_of_august_2026_is_in_the_notice_of_the_year(shipped: Catalogue) -> None:
+    rows = {row.on: row for row in shipped.calendar.year(2026)}
+    for on, kind in (
+        (date(2026, 8, 22), "work_swap"), (date(2026, 8, 31), "off_swap"), (date(2026, 9, 1), "holiday"),
+    ):  # fmt: skip
+        assert (rows[on].kind, rows[on].document) == (kind, "9441/TB-BNV ngày 16/10/2025")
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "day"),
+    [
+        ("28 Tết", 12, 28), ("29 Tết", 12, 29), ("Tết Nguyên Đán", 1, 1), ("Mùng hai Tết Nguyên Đán", 1, 2),
+        ("Mùng ba Tết Nguyên Đán", 1, 3), ("Mùng bốn Tết Nguyên Đán", 1, 4), ("Mùng năm Tết Nguyên Đán", 1, 5),
+        ("Ngày Giỗ Tổ Hùng Vương", 3, 10),
+    ],
+)  # fmt: skip
+def test_a_day_off_with_a_lunar_name_is_that_lunar_day(shipped: Catalogue, name: str, month: int, day: int) -> None:
+    named = [row.on for row in shipped.calendar.rows if row.name == name]
+    assert named
+    assert named == [shipped.calendar.lunar.solar(on.year - (month == 12), month, day) for on in named]
+
+
+def test_new_years_eve_is_the_day_before_tet(shipped: Catalogue) -> None:
+    eves = [row.on for row in shipped.calendar.rows if row.name == "Giao thừa Tết Nguyên Đán"]
+    assert [on + timedelta(1) for on in eves] == [shipped.calendar.lunar.tet(year) for year in range(2018, 2028)]
 
 
 def test_succession_in_thai_nguyen(shipped: Catalogue) -> None:

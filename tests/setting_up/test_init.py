@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reminder.config import SHIPPED, load_config
+from reminder.config import load_config
+from reminder.shipped import SHIPPED
 from tests.journeys.desk import Desk
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-from reminder.config import SHIPPED, Config
+from reminder.config import Config
 from reminder.core.mail_address import parse_address
 from reminder.directory.agency import Contact, exists_on
 from reminder.directory.directory import Directory
@@ -17,6 +17,7 @@ from reminder.errors import BadInput, Problem
 from reminder.mail.recipient_policy import Policy
 from reminder.rulefile.writing import missing_agencies
 from reminder.rulefile.writing.contact_file import ContactEntry, contact_rows, with_contacts
+from reminder.shipped import SHIPPED
 from reminder.translatable import N_
 
 PASTED = 20  # rows proposed at once; a list of more strangers is of another province

@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from reminder.config import SHIPPED
 from reminder.errors import BadInput, WrongUse
 from reminder.rulefile.writing.new_files import OPTIONAL, Province, directory_text, provinces
+from reminder.shipped import SHIPPED
 from reminder.text_matching import slug
 from reminder.translatable import N_
 from reminder.words import why

@@ -1,4 +1,5 @@
-"""The working year: as people know it, and against the `holidays` package (design 3.17)."""
+"""The working year: as people know it, what is still to be entered of it, and how it and Tết stand against the
+`holidays` package (design 3.17)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +7,12 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Literal
 
+from reminder.core.lunar_months import LunarMonths
 from reminder.core.working_calendar import DAY, DayRow, WorkingCalendar
 
 YearState = Literal["entered", "partly estimated", "not entered"]
 HORIZON = timedelta(days=60)  # how long before its first day a year must have been entered
+_ANNOUNCED = (10, 31)  # by then the document on the next year's days off has come: 16/10/2025, 02/10/2026
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Difference:
     off: bool
     name: str
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class TetDifference:
+    """A lunar year whose mùng 1 Tết our table and the package put on different days."""
+
+    year: int
+    ours: date
+    theirs: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,25 @@ def differences(calendar: WorkingCalendar, year: int) -> list[Difference]:
             row = calendar.row(on)
             found.append(Difference(on, off, row.name if row else theirs.get(on, ""), row.document if row else ""))
     return found
+
+
+def tet_differences(lunar: LunarMonths, year: int | None = None) -> list[TetDifference]:
+    """Where the package says otherwise of Tết: of this lunar year, or of all that our table knows."""
+    import holidays
+
+    found = []
+    for known in [year] if year else [y.tet.year for y in lunar.years]:
+        ours = lunar.tet(known)
+        theirs = holidays.country_holidays("VN", years=known, language="vi").get_named("Tết Nguyên Đán", lookup="exact")
+        found += [TetDifference(known, ours, on) for on in theirs if ours and on != ours]
+    return found
+
+
+def late_estimates(calendar: WorkingCalendar, today: date) -> tuple[DayRow, ...]:
+    """Rows still estimated although the October in which a document decides them is over."""
+    return tuple(
+        row for row in calendar.rows if row.status == "estimated" and today > date(row.on.year - 1, *_ANNOUNCED)
+    )
 
 
 def missing_year(calendar: WorkingCalendar, today: date) -> int | None:

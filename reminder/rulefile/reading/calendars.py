@@ -1,14 +1,15 @@
 """Calendar files → one working calendar. A second file (a province's own days) adds to the first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from reminder.core.working_calendar import DayRow, FixedDay, WorkingCalendar
+from reminder.rulefile.reading import lunar_years
 from reminder.rulefile.reading.findings import FilePart
 from reminder.rulefile.reading.schema import CalendarFile, made
 from reminder.translatable import N_
 
-Files = Iterable[tuple[FilePart, CalendarFile]]
+Files = Sequence[tuple[FilePart, CalendarFile]]
 
 
 def calendar(files: Files) -> WorkingCalendar:
@@ -38,7 +39,7 @@ def calendar(files: Files) -> WorkingCalendar:
             elif d.kind in ("off_swap", "off_local") and d.on.weekday() > 4:
                 row.of("kind").fault(N_("{on} is a weekend day, so it is off anyway"), on=str(d.on))
             rows.setdefault(d.on, made(DayRow, d))
-    return WorkingCalendar(tuple(rows[on] for on in sorted(rows)), tuple(fixed))
+    return WorkingCalendar(tuple(rows[on] for on in sorted(rows)), tuple(fixed), lunar_years.lunar_months(files))
 
 
 def warn(files: Files) -> None:

@@ -78,11 +78,18 @@ class DayTable(Table):
     status: Literal["official", "estimated"] = "official"
 
 
+class LunarRow(Table):
+    tet: date
+    months: Annotated[str, StringConstraints(pattern=r"^(?:29|30)(?: (?:29|30)){11,12}$")]
+    leap: Annotated[int, Field(ge=1, le=12)] | None = None
+
+
 class CalendarHead(Table):
     id: Slug
     title: Text = ""
     fixed: list[FixedRow] = []
     days: list[DayTable] = []
+    lunar: list[LunarRow] = []
 
 
 class CalendarFile(Table):

@@ -17,6 +17,9 @@ _PATTERNS = {
         '"{value}" is not a mailbox; write one address such as vanthu@so.example, without a name, spaces or marks'
     ),
     "code": N_('"{value}" is not a commune code; write the five digits of the official list in quotes'),
+    "months": N_(
+        '"{value}" is not the lengths of a lunar year\'s months; write 29 or 30 for each, with a blank between'
+    ),
     "id": N_('"{value}" cannot be an id; use letters without marks, digits, and - or . between them'),
 }
 _TYPES = {

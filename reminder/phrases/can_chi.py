@@ -1,0 +1,13 @@
+"""The names of lunar years: one of ten stems (can) with one of twelve branches (chi), the same again after 60 years."""
+
+from typing import Final
+
+_CAN: Final = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+_CHI: Final = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+_GIAP_TY: Final = 1984  # a year in which both begin
+
+
+def can_chi(year: int) -> str:
+    """The name of the lunar year whose Tết falls in the solar year `year`: `Đinh Mùi` for 2027."""
+    n = year - _GIAP_TY
+    return f"{_CAN[n % len(_CAN)]} {_CHI[n % len(_CHI)]}"
