@@ -8,17 +8,18 @@ from reminder.phrases.rules import bounds, dates, numbers, others, periods, recu
 from reminder.phrases.tokens import fold, spelling
 
 
-def _forms(*words: str) -> frozenset[str]:
-    """The words as tokens are compared, with marks and without."""
-    return frozenset(form(word) for form in (spelling, fold) for word in words)
+def _forms(*words: str) -> dict[bool, frozenset[str]]:
+    """The words as tokens are compared: of a phrase with marks, and of one without."""
+    return {True: frozenset(map(spelling, words)), False: frozenset(map(fold, words))}
 
 
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
+_SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
 _TIME: Final = _forms(
     "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng", "hàng",
     "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối",
 )  # fmt: skip
-_STOP: Final = _BREAK - {"."} | _forms("trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
+_STOP: Final = _forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
 _NAMED: Final = _forms("hằng", "hàng", "mỗi", "năm", "tháng", "quý", "tuần", "lần", "ngày", "n", "một")
 _PERIODIC: Final = _forms("định"), _forms("kỳ")
 _FROM, _DAY = _forms("từ"), _forms("ngày")
@@ -56,7 +57,7 @@ def _newline(chart: Chart, at: int) -> Iterable[Match]:
 def _words(chart: Chart, at: int) -> Iterable[Match]:
     """Up to twelve words of letters, none of them a word of time; none too."""
     found = [Match(at, "")]
-    while len(found) <= _FAR and chart.words[at][:1].isalpha() and chart.words[at] not in _TIME:
+    while len(found) <= _FAR and chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked]:
         at += 1
         found.append(Match(at, ""))
     return found
@@ -85,14 +86,14 @@ def _when_event(chart: Chart, at: int) -> Iterable[Match]:
 
 def _pass(chart: Chart, at: int) -> Iterable[Match]:
     """To the next clause, or to a word that brings a date of its own."""
-    words, end = chart.words, at
-    while words[end] not in _STOP:
+    words, end, marked = chart.words, at, chart.tokens.marked
+    while words[end] not in _STOP[marked]:
         if words[end].isdigit() and (numbered := _number_of_document(chart, end)):
             end = numbered
             continue
-        if words[end] in _FROM and words[end + 1] in _DAY and words[end + 2][:1].isdigit():
+        if words[end] in _FROM[marked] and words[end + 1] in _DAY[marked] and words[end + 2][:1].isdigit():
             break
-        if words[end] in _PERIODIC[0] and words[end + 1] in _PERIODIC[1]:
+        if words[end] in _PERIODIC[0][marked] and words[end + 1] in _PERIODIC[1][marked]:
             break
         end += 1
     return (Match(end, ""),)
@@ -103,7 +104,7 @@ def _number_of_document(chart: Chart, at: int) -> int:
     words, end = chart.words, at + 1
     while words[end] in ("/", "-") and words[end + 1].isdigit():
         end += 2
-    if words[end] not in ("/", "-") or not words[end + 1][:1].isalpha() or words[end + 1] in _NAMED:
+    if words[end] not in ("/", "-") or not words[end + 1][:1].isalpha() or words[end + 1] in _NAMED[chart.tokens.marked]:
         return 0
     if words[end] == "-" and (len(words[end + 1]) < 2 or len(words[end - 1]) == 4):
         return 0
