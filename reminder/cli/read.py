@@ -1,4 +1,4 @@
-"""read: how a phrase is understood. Touches no rule file and no database."""
+"""read: how a phrase is understood, by the calendar that comes with the program. Touches no database."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
 from reminder.core.working_calendar import YEAR
+from reminder.shipped import SHIPPED
 from reminder.words import day_and_date, period_words
 
 
@@ -14,17 +15,22 @@ from reminder.words import day_and_date, period_words
 @click.argument("phrase")
 @click.option("--on", callback=day, help="2025-07-16")
 def read(desk: Desk, phrase: str, on: date | None) -> None:
-    from reminder.phrases import as_json, describe
+    from reminder.phrases import as_json, describe, settled
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
     within(on, "--on")
     start = on or desk.office.today
-    reading = understand(phrase, on)
-    if desk.json(as_json(reading, start, lang)):
+    reading, days = understand(phrase, on), None
+    if reading.needs_calendar:
+        from reminder.rulefile import load_calendar
+
+        days = load_calendar(SHIPPED / "rules")
+        reading = settled(reading, days)
+    if desk.json(as_json(reading, start, lang, days)):
         return
     click.echo(describe(reading, lang))
-    dates = list(reading.due(start, start + 10 * YEAR))[:8]
+    dates = list(reading.due(start, start + 10 * YEAR, days))[:8]
     if dates:
         click.echo(_("Next dates:"))
     for due in dates:

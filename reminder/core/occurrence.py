@@ -117,7 +117,7 @@ class Occurrences(Owners):
             else:
                 for owner in (w for w in owning if agency in w.agencies) if agency else owning:
                     yield _occurrence((plan, o, due.period, owner, at, NEW, each.first))
-        if not nominal and next(o.reading.due(FIRST, LAST), None) is None:
+        if not nominal and next(o.reading.due(FIRST, LAST, self.catalogue.calendar), None) is None:
             yield from self._undated(plan, o, as_of)
 
     def _lived(
@@ -156,7 +156,7 @@ class Occurrences(Owners):
             )
             # A plan's end is the end of its series; a single date that it prints beyond is owed all the same.
             ends = min((o.reading.recurrence and plan.until_on) or LAST, o.until_on or LAST)
-            dues = _upto(o.reading.due(begins, ends), to_on, set(named) - {""})
+            dues = _upto(o.reading.due(begins, ends, self.catalogue.calendar), to_on, set(named) - {""})
             found = tuple(self._series_of(plan, begins, dues))
             self._series[key] = found
         return found
@@ -193,7 +193,7 @@ class Occurrences(Owners):
 
     def dated(self, o: Occurrence) -> Dated:
         """The deadline of this occurrence by a date that is given to it; by what the plan prints for None."""
-        single = o.obligation.reading.due(FIRST, LAST)
+        single = o.obligation.reading.due(FIRST, LAST, self.catalogue.calendar)
         due = next((due for due in single if due.period == o.period), None)
         term = None if due else self._term(o.obligation)
         printed = self._deadline(o.plan, due.on, due.bound) if due else self._deadline(o.plan, term) if term else None

@@ -133,6 +133,10 @@ class WorkingCalendar:
         index = self._index(on) + n
         return self._at(index if n < 0 else index - 1 + self._is_working(on))
 
+    def solar(self, year: int, month: int, day: int) -> date | None:
+        """The solar day of a lunar one; None where the data files do not know it."""
+        return self.lunar.solar(year, month, day)
+
     def count(self, first: date, last: date) -> int:
         """Working days in `[first, last]`; 0 when `last` lies before `first`."""
         return max(0, self._index(last + DAY) - self._index(first))

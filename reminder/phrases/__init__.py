@@ -12,11 +12,12 @@ from reminder.phrases.jsonform import as_json
 from reminder.phrases.parse import parse
 from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
 from reminder.phrases.say import describe
+from reminder.phrases.settle import settled
 from reminder.phrases.tokens import Tokens
 
 __all__ = [
     "Bound", "DataPeriod", "Due", "Fault", "Reading", "Recurrence", "Relative", "Series", "Window", "as_json",
-    "describe", "read",
+    "describe", "read", "settled",
 ]  # fmt: skip
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
+from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found
 from reminder.phrases.parse import Parsed
-from reminder.phrases.faults import Fault
-from reminder.phrases.reading import DataPeriod, Reading, Recurrence, Relative, Window
+from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
@@ -36,9 +36,29 @@ def assemble(c: Parsed) -> Reading:
         if since and series:
             series = [replace(one, first=since, covers=None, label="") for one in series]
         dated = [one for one in found if not one.cycle and one.kind != "cutoff" and not (series and not one.y2)]
+    waiting, comes_again = _of_a_calendar(c)
+    series += comes_again
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
-    return _reading(c, series, joined(spans), _data(c, found))
+    return replace(_reading(c, series, joined(spans), _data(c, found)), calendar_days=waiting)
+
+
+def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
+    """Lunar days and first or last working days: what waits for a calendar, and what comes every year."""
+    waiting, series = [], []
+    yearly = c.yearly or any(f.freq == "yearly" for f in c.freqs)
+    for one in c.calendar:
+        bound = Bound.BEFORE if one.anchor == "before" else Bound.BY
+        lunar = one.kind == "lunar"
+        if one.anchor in ("from", "after"):
+            c.undated = True
+        elif not one.y2 and (yearly or one.yearly):
+            again = Series("yearly", bound, one.m2, one.d2, -1, not lunar, one.shift, at=one.at, lunar=lunar)
+            series.append(again)
+        else:
+            waiting.append(CalendarDay(one.y2, one.m2, one.d2, lunar, bound, one.at))
+            c.undated = True
+    return tuple(waiting), series
 
 
 def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
@@ -83,8 +103,9 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         recurrence = Recurrence(data.freq)
     dated = bool(series or dates.start or dates.end or dates.windows)
     term = c.term if c.term and (c.term.event or not (dated or recurrence or c.open)) else None
-    relative = Relative(term.n, term.unit, term.after, term.event) if term else None  # type: ignore[arg-type]
-    if relative and term and term.event_on and not dated and (settled := relative.ends(term.event_on.last())):
+    from_on = term.event_on.last() if term and term.event_on else None
+    relative = Relative(term.n, term.unit, term.after, term.event, from_on) if term else None  # type: ignore[arg-type]
+    if relative and from_on and not dated and (settled := relative.ends(from_on)):
         dates.end, dates.bound, dated = settled, Bound.BY, True
     if relative and not relative.event:
         c.fault("no_event", 0, max(0, c.tokens.count - 1))
@@ -100,7 +121,7 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
-        dates.open, bool(waits) and not dated and not dates.open, c.vision,
+        dates.open, bool(waits) and not dated and not dates.open and not (from_on and not c.undated), c.vision,
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
         tuple(words for words, _ in left),
     )  # fmt: skip

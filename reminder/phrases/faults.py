@@ -5,6 +5,7 @@ from typing import Final
 
 _EN: Final = {
     "doubled_sign": "a sign is printed twice; read as one",
+    "lunar": "a day of the lunar calendar; it is {note}",
     "split_number": "a blank stands in a number; read as {note}",
     "other_weekday": "that day is another weekday; the date counts",
     "no_first_year": "every so many years, but from which year is not said; write the first one",
@@ -29,6 +30,7 @@ _EN: Final = {
 }
 _VI: Final = {
     "doubled_sign": "dấu bị in lặp; đọc như một dấu",
+    "lunar": "ngày âm lịch; là ngày {note} dương lịch",
     "split_number": "trong số có khoảng trắng; đọc là {note}",
     "other_weekday": "ngày này là thứ khác; tính theo ngày",
     "no_first_year": "nhiều năm một lần nhưng chưa rõ từ năm nào; cần ghi năm đầu tiên",

@@ -5,12 +5,13 @@ from itertools import islice
 from typing import Any, Final
 
 from reminder.phrases.reading import Reading
+from reminder.phrases.series import Days
 
 NEXT: Final = 8
 """How many due dates are shown."""
 
 
-def as_json(reading: Reading, from_on: date, lang: str = "en") -> dict[str, Any]:
+def as_json(reading: Reading, from_on: date, lang: str = "en", days: Days | None = None) -> dict[str, Any]:
     """Keys of `reminder read`. `due` are the next eight due dates as printed, from `from_on` (included) on,
     at most a hundred years ahead; dates are ISO strings; `problems` are said in `lang`."""
     last = date(min(from_on.year + 100, 9999), 12, 31)
@@ -21,7 +22,7 @@ def as_json(reading: Reading, from_on: date, lang: str = "en") -> dict[str, Any]
         "end": _iso(reading.end),
         "bound": reading.bound.value if reading.bound else None,
         "recurrence": {"freq": reading.recurrence.freq, "n": reading.recurrence.n} if reading.recurrence else None,
-        "due": [due.on.isoformat() for due in islice(reading.due(from_on, last), NEXT)],
+        "due": [due.on.isoformat() for due in islice(reading.due(from_on, last, days), NEXT)],
         "open_ended": reading.open_ended,
         "indeterminate": reading.indeterminate,
         "relative": (

@@ -42,6 +42,7 @@ class Parsed:
     passed: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
     colons: set[int] = field(default_factory=set)
+    calendar: list[Found] = field(default_factory=list)
     term: Term | None = None
     vision: int | None = None
     open: bool = False
@@ -136,8 +137,9 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     if not found:
         c.known = True
         return
-    if any(one.kind == "lunar" for one in found):
-        c.undated = True
+    if any(one.kind in ("lunar", "working") for one in found):
+        anchor = next((one.anchor for one in found if one.anchor), "") or binding.anchor
+        c.calendar += (one.but(anchor=anchor, tok=tok, upto=upto, clause=c.clause, at=binding.at) for one in found)
         return
     family = "span" if found[0].kind in _SPANS else "point"
     own = next((one.anchor for one in found if one.anchor), "")

@@ -9,9 +9,9 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from reminder.phrases.faults import Fault
-from reminder.phrases.series import Bound, Due, Freq, Series
+from reminder.phrases.series import Bound, Days, Due, Freq, Series
 
-__all__ = ["Bound", "DataPeriod", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
+__all__ = ["Bound", "CalendarDay", "DataPeriod", "Days", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
 
 TimeUnit = Literal["day", "working_day", "week", "month", "year", "hour"]
 
@@ -25,6 +25,30 @@ class Window:
     bound: Bound
     label: str = ""
     at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day that only a calendar tells: a lunar one, or the `day`th working day of a month (-1: its last).
+    A `year` of 0 is not printed."""
+
+    year: int
+    month: int
+    day: int
+    lunar: bool
+    bound: Bound
+    at: time | None = None
+
+    def on(self, days: Days) -> date | None:
+        """The day by this calendar; None where it does not know it, or where no year is printed."""
+        if not self.year:
+            return None
+        if self.lunar:
+            return days.solar(self.year, self.month, self.day)
+        first = date(self.year, self.month, 1)
+        if self.day > 0:
+            return days.shift(first - timedelta(1), self.day)
+        return days.shift(first + relativedelta(months=1), self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +72,14 @@ class DataPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A term waiting for its event: `n` units `after` or before `event` (as printed, "" when not printed)."""
+    """A term waiting for its event: `n` units `after` or before `event` (as printed, "" when not printed).
+    `event_on` where a day is printed for it."""
 
     n: int
     unit: TimeUnit
     after: bool
     event: str
+    event_on: date | None = None
 
     def ends(self, event_on: date, working: Callable[[date, int], date] | None = None) -> date | None:
         """The last day of the term (before its event: the last day that keeps the distance).
@@ -84,7 +110,7 @@ class Reading:
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
     several spans or points, or the dated ones that stand beside a series. `unread` are the words of time that the
-    reading does not rest on, as printed and in order; each has its fault.
+    reading does not rest on, as printed and in order; each has its fault. `calendar_days` wait for a calendar: `settled` gives the same reading by one.
     """
 
     raw: str
@@ -103,9 +129,18 @@ class Reading:
     series: tuple[Series, ...] = ()
     faults: tuple[Fault, ...] = ()
     unread: tuple[str, ...] = ()
+    calendar_days: tuple[CalendarDay, ...] = ()
 
-    def due(self, from_on: date, to_on: date) -> Iterator[Due]:
-        """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none."""
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether working days or lunar ones decide a date of it."""
+        term = self.relative
+        counted = term is not None and term.event_on is not None and term.unit == "working_day"
+        return counted or bool(self.calendar_days) or any(s.working or s.lunar for s in self.series)
+
+    def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
+        """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none. `days` is the
+        calendar that tells working days and lunar ones of a series."""
         if self.series or self.windows:
             listed = sorted(
                 (
@@ -116,7 +151,7 @@ class Reading:
                 key=_by_day,
             )
             last = None
-            for due in merge(*(s.due(from_on, to_on) for s in self.series), listed, key=_by_day):
+            for due in merge(*(s.due(from_on, to_on, days) for s in self.series), listed, key=_by_day):
                 if due != last:
                     yield due
                 last = due

@@ -4,7 +4,7 @@ from datetime import time
 from typing import Final
 
 from reminder.phrases.chart import Place, Rule, writer
-from reminder.phrases.found import Cycle, Found, Founds, Hour, Moments, Weekdays, day_found
+from reminder.phrases.found import Found, Founds, Hour, Moments, Weekdays, day_found
 
 RULES: Final[list[Rule]] = []
 rule = writer(RULES)
@@ -92,7 +92,7 @@ def plain(p: Place, span: Founds) -> Moments:
     return Moments(span)
 
 
-@rule("item", f"trước {_FILL} <span>", f"(chậm nhất|muộn nhất|trễ nhất|đến|tới|hết|xong) {_FILL} trước {_FILL} <span>", f"trước {_FILL} ngày <span:dashed>", f"trước <span:dashed>")
+@rule("item", f"trước {_FILL} <span>", f"(chậm nhất|muộn nhất|trễ nhất|đến|tới|hết|xong) {_FILL} trước {_FILL} <span>", f"trước {_FILL} ngày <span:dashed>", "trước <span:dashed>")
 def before(p: Place, span: Founds) -> Moments:
     """ "trước ngày 15/12/2026"."""
     return Moments(tuple(one.but(anchor=one.anchor or "before") for one in span))

@@ -3,20 +3,7 @@
 from typing import Final
 
 from reminder.phrases.chart import Place, Rule, writer
-from reminder.phrases.found import (
-    About,
-    Aside,
-    Data,
-    Found,
-    Founds,
-    Freqs,
-    Moments,
-    Often,
-    Said,
-    Stop,
-    Tail,
-    Term,
-)
+from reminder.phrases.found import About, Aside, Data, Found, Founds, Freqs, Often, Said, Stop, Tail, Term
 
 RULES: Final[list[Rule]] = []
 rule = writer(RULES)
@@ -228,7 +215,7 @@ _NOUN = (
 )
 
 
-@rule("item", f"{_NOUN} <words> [giữa kỳ] [vào] (<half> | <years> | <months> | <quarters> | <half_or_part>) !(-)", f"cho (<years> | <quarters> | <half>)")
+@rule("item", f"{_NOUN} <words> [giữa kỳ] [vào] (<half> | <years> | <months> | <quarters> | <half_or_part>) !(-)", "cho (<years> | <quarters> | <half>)")
 def reported_on(p: Place, **rest: Founds) -> About:
     """ "báo cáo năm 2026", "tổng kết 6 tháng đầu năm": what it is about."""
     found = next(each for name, each in rest.items() if name != "words")

@@ -103,7 +103,7 @@ def day_in_month(p: Place, dn: int, month_in: Cycle) -> Founds | None:
     return cycled(Cycle(month_in.freq, month_in.month, dn, shift=month_in.shift))
 
 
-@rule("cycle", f"ngày <dn> {_OF} <month_of>", f"<dn> (của|vào|trong) <month_of>")
+@rule("cycle", f"ngày <dn> {_OF} <month_of>", "<dn> (của|vào|trong) <month_of>")
 def day_of_month(p: Place, dn: int, month_of: Founds) -> Founds | None:
     """ "ngày 20 tháng cuối quý II/2026"."""
     if not 1 <= dn <= 31:
@@ -175,8 +175,9 @@ def edge_of_other(p: Place, edge_day: Cycle, six: bool = False, near: int = 0) -
     if six:
         return _edge(edge_day, "half_yearly", 6 if edge_day.day < 0 else 1)
     if p.has("tuần"):
-        last = 4 if edge_day.working else 6
-        return cycled(Cycle("weekly", 1, 1, last if edge_day.day < 0 else edge_day.day - 1, shift=near))
+        if edge_day.working:
+            return cycled(Cycle("weekly", 1, edge_day.day, working=True, shift=near))
+        return cycled(Cycle("weekly", 1, 1, 6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
     return _edge(edge_day, "", 0)
 
 
@@ -189,8 +190,10 @@ def edge_of_named(p: Place, edge_day: Cycle, months: Founds = (), quarters: Foun
         month = one.m2 if edge_day.day < 0 else one.m1
         year = one.y2 if edge_day.day < 0 else one.y1
         day = LAST if edge_day.day < 0 else edge_day.day
-        kind = Found("day", year, month, day, year, month, day, point=True, yearly=one.yearly, shift=one.shift)
-        made.append(kind.but(cycle=Cycle("yearly", month, edge_day.day, working=True)) if edge_day.working else kind)
+        if edge_day.working:
+            made.append(Found("working", year, month, edge_day.day, year, month, edge_day.day, yearly=one.yearly, shift=one.shift))
+        else:
+            made.append(Found("day", year, month, day, year, month, day, point=True, yearly=one.yearly, shift=one.shift))
     return tuple(made)
 
 
@@ -224,7 +227,7 @@ def part_each_quarter(p: Place, head: str) -> Founds:
     return cycled(Cycle("quarterly", {"start": 1, "middle": 2, "end": 3}[head], -1 if head == "end" else 1))
 
 
-@rule("cycle", f"<head> [của] (hằng|hàng|mỗi|từng) năm")
+@rule("cycle", "<head> [của] (hằng|hàng|mỗi|từng) năm")
 def part_each_year(p: Place, head: str) -> Founds:
     """ "cuối mỗi năm"."""
     month, day = {"start": (1, 1), "middle": (6, 30), "end": (12, 31)}[head]

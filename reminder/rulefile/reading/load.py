@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
 from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
@@ -47,6 +48,21 @@ def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
     """The same from texts by their path relative to the rules' folder, as the rule set in force is stored.
     `root` goes before the paths in messages."""
     return _load(dict(texts), root, Findings())
+
+
+def load_calendar(rules_dir: Path) -> WorkingCalendar:
+    """Only the calendar under `rules_dir`, for who needs no plan. Raises BadInput with every problem of its files."""
+    findings, files = Findings(), list[tuple[FilePart, CalendarFile]]()
+    for path in _files(rules_dir / "calendars"):
+        text = _text(path, findings)
+        whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
+        file = shaped(CalendarFile, whole) if whole else None
+        if whole and file:
+            files.append((whole, file))
+    made = calendars.calendar(files)
+    if errors := findings.of("error"):
+        raise BadInput(errors)
+    return made
 
 
 def load_directory(rules_dir: Path) -> Directory:
@@ -131,7 +147,7 @@ def _catalogue(
     directory = directories.directory(directory_files, findings)
     # Names are judged against a whole directory only: one slip in it would make a line of every name.
     sound = not any(whole.source.path in findings.faulty for whole in parts["agencies"]) and not incomplete
-    found_plans = plans.plans(plan_files, directory if sound and parts["agencies"] else None, findings)
+    found_plans = plans.plans(plan_files, directory if sound and parts["agencies"] else None, calendar, findings)
     found_rules = ladders.rules(rule_files)
     if incomplete or findings.faulty:
         return None

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reminder.core.catalogue import Obligation, Plan
+from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
-from reminder.phrases import Reading, read
+from reminder.phrases import Reading, read, settled
 from reminder.rulefile.reading.findings import FilePart, FindingLevel, Findings, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskEntry, made
 from reminder.translatable import N_
@@ -23,7 +24,9 @@ _UNKNOWN_NEAR = N_(
 )
 
 
-def plans(files: Files, directory: Directory | None, findings: Findings) -> tuple[Plan, ...]:
+def plans(
+    files: Files, directory: Directory | None, calendar: WorkingCalendar, findings: Findings
+) -> tuple[Plan, ...]:
     """The plans of all files, in their order. Without a directory — its own files are faulty — names are
     not judged."""
     found: dict[str, Plan] = {}
@@ -32,7 +35,7 @@ def plans(files: Files, directory: Directory | None, findings: Findings) -> tupl
         if head.id in found:
             template = N_('plan "{id}" stands at {where} too; give each its own id')
             whole.of("plan", "id").fault(template, id=head.id, where=str(found[head.id].place))
-        found.setdefault(head.id, _Reader(whole, file, directory).plan())
+        found.setdefault(head.id, _Reader(whole, file, directory, calendar).plan())
     if not findings.faulty & {whole.source.path for whole, _ in files}:
         _compiled(files)
     return tuple(found.values())
@@ -41,8 +44,10 @@ def plans(files: Files, directory: Directory | None, findings: Findings) -> tupl
 class _Reader:
     """Reads one plan file."""
 
-    def __init__(self, whole: FilePart, file: PlanFile, directory: Directory | None) -> None:
-        self.whole, self.file, self.directory = whole, file, directory
+    def __init__(
+        self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar
+    ) -> None:
+        self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
         self._readings: dict[str, Reading] = {}
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
@@ -125,7 +130,7 @@ class _Reader:
             return Reading("", indeterminate=True)
         reading = self._readings.get(phrase)
         if reading is None:  # rows that print the same phrase share its reading
-            reading = self._readings[phrase] = read(phrase, self.file.plan.issued_on)
+            reading = self._readings[phrase] = settled(read(phrase, self.file.plan.issued_on), self.calendar)
         if reading.problems:
             usable = understood(reading)
             level: FindingLevel = "warning" if usable or quiet else "error"

@@ -1,0 +1,30 @@
+"""A reading by a calendar: what only it can tell, told."""
+
+from dataclasses import replace
+
+from reminder.phrases.faults import Fault
+from reminder.phrases.reading import Bound, Reading
+from reminder.phrases.series import Days
+
+
+def settled(reading: Reading, days: Days) -> Reading:
+    """The same reading with its lunar day, its first or last working day, or the end of its term of working days as a
+    date. What the calendar does not know, and what stands beside other dates, is left as it is, waiting."""
+    if reading.end or reading.windows or reading.series:
+        return reading
+    term = reading.relative
+    if term and term.event_on and term.unit == "working_day" and (end := term.ends(term.event_on, days.shift)):
+        return replace(reading, end=end, bound=Bound.BY)
+    if len(reading.calendar_days) != 1:
+        return reading
+    waiting = reading.calendar_days[0]
+    on = waiting.on(days)
+    if not on:
+        return reading
+    faults = reading.faults
+    if waiting.lunar:
+        faults = (*faults, Fault("lunar", reading.raw, 0, f"{on:%d/%m/%Y}"))
+    return replace(
+        reading, end=on, bound=waiting.bound, at=waiting.at, indeterminate=False, faults=faults,
+        problems=tuple(fault.say("en") for fault in faults),
+    )  # fmt: skip
