@@ -13,12 +13,12 @@ The rules of a kind do not know of each other: the longest wins, and of two as l
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from reminder.phrases.faults import Fault
+from reminder.phrases.rulebook import Rule
 from reminder.phrases.tokens import Tokens, fold, spelling
 
 MANY: Final = 24
@@ -34,28 +34,8 @@ class Match(NamedTuple):
     told: int = 0
 
 
-class State(NamedTuple):
-    """How far a pattern has come."""
-
-    end: int
-    caught: tuple[tuple[str, Any], ...] = ()
-    faults: tuple[Fault, ...] = ()
-    told: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that."""
-
-    kind: str
-    name: str
-    patterns: tuple[str, ...]
-    means: Callable[..., Any]
-    examples: Mapping[str, tuple[str, ...]]
-
-    @property
-    def sense(self) -> str:
-        return (self.means.__doc__ or "").strip()
+# How far a pattern has come: where it ends, the parts it caught by name, their faults, how many words it named.
+State = tuple[int, tuple[tuple[str, Any], ...], tuple[Fault, ...], int]
 
 
 class Place:
@@ -86,8 +66,9 @@ class Place:
         self.faults.append(Fault(code, quote, start, note))
 
 
-Step = Callable[["Chart", int], Iterable[State]]
-Terminal = Callable[["Chart", int], Iterable[Match]]
+Step = Callable[["Chart", int], Sequence[State]]
+Terminal = Callable[["Chart", int], Sequence[Match]]
+Terminals = Mapping[str, tuple[Terminal, frozenset[str]]]
 Ends = tuple[Match, ...]
 
 
@@ -97,6 +78,7 @@ class Chart:
     def __init__(self, grammar: "Grammar", tokens: Tokens, on: date | None) -> None:
         self.tokens, self.on, self.words = tokens, on, tokens.words
         self.kinds = grammar.kinds(tokens.marked)
+        self.present = {"#" if word.isdigit() else word for word in tokens.words}
         self.known: dict[tuple[str, int], Ends] = {}
 
     def at(self, kind: str, place: int) -> Ends:
@@ -109,9 +91,11 @@ class Chart:
         return found
 
     def _try(self, kind: str, place: int) -> Ends:
-        word = self.words[place]
+        word, by_first = self.words[place], self.kinds[kind]
         best: dict[int, Match] = {}
-        for rule, step in self.kinds[kind].get("#" if word.isdigit() else word, self.kinds[kind][""]):
+        for rule, step, needs in by_first.get("#" if word.isdigit() else word) or by_first[""]:
+            if not needs <= self.present:
+                continue
             for end, caught, faults, told in step(self, place):
                 if end == place or (end in best and best[end].told >= told):
                     continue
@@ -119,16 +103,22 @@ class Chart:
                 value = rule.means(here, **dict(caught))
                 if value is not None:
                     best[end] = Match(end, value, (*faults, *here.faults), told)
-        return tuple(sorted(best.values(), key=lambda m: -m.end)) if len(best) > 1 else tuple(best.values())
+        return tuple(sorted(best.values(), key=_longest)) if len(best) > 1 else tuple(best.values())
 
 
-Table = dict[str, dict[str, list[tuple[Rule, Step]]]]
+def _longest(match: Match) -> int:
+    return -match.end
+
+
+# By kind and first word: the rules that may match, and the words that must stand somewhere for them to.
+Entry = tuple[Rule, Step, frozenset[str]]
+Table = dict[str, dict[str, list[Entry]]]
 
 
 class Grammar:
     """The rules, made ready once for phrases with marks and once for those typed without."""
 
-    def __init__(self, rules: Iterable[Rule], terminals: Mapping[str, tuple[Terminal, frozenset[str]]]) -> None:
+    def __init__(self, rules: Iterable[Rule], terminals: Terminals) -> None:
         self.rules, self.terminals = tuple(rules), terminals
         self._tables: dict[bool, Table] = {}
 
@@ -139,20 +129,18 @@ class Grammar:
         return self._tables[marked]
 
     def _table(self, form: Callable[[str], str]) -> Table:
-        trees = [(rule, tuple(_parse(pattern) for pattern in rule.patterns)) for rule in self.rules]
-        firsts = _Firsts(trees, self.terminals, form)
-        table: Table = {}
-        for rule, patterns in trees:
-            for tree in patterns:
-                step = _compile(tree, self.terminals, form)
-                begins, _ = firsts.of(tree)
-                table.setdefault(rule.kind, {}).setdefault("*", []).append((rule, step, begins))  # type: ignore[arg-type]
-        return {kind: _by_first(entries["*"]) for kind, entries in table.items()}  # type: ignore[arg-type]
+        trees = [(rule, tree) for rule in self.rules for tree in map(_parse, rule.patterns)]
+        words = Words(trees, self.terminals, form)
+        found: dict[str, list[tuple[Entry, frozenset[str]]]] = {}
+        for rule, tree in trees:
+            entry = rule, _compile(tree, self.terminals, form), words.needs(tree)
+            found.setdefault(rule.kind, []).append((entry, words.begins(tree)[0]))
+        return {kind: _by_first(entries) for kind, entries in found.items()}
 
 
-def _by_first(entries: list[tuple[Rule, Step, frozenset[str]]]) -> dict[str, list[tuple[Rule, Step]]]:
-    words = {word for _, _, begins in entries for word in begins} | {""}
-    return {word: [(r, s) for r, s, begins in entries if word in begins or "*" in begins] for word in words}
+def _by_first(entries: list[tuple[Entry, frozenset[str]]]) -> dict[str, list[Entry]]:
+    words = {word for _, begins in entries for word in begins} | {""}
+    return {word: [entry for entry, begins in entries if word in begins or "*" in begins] for word in words}
 
 
 # A tree is ("seq", …), ("any", …), ("opt", tree), ("many", tree), ("not", tree), ("word", str) or ("part", name, kind).
@@ -194,128 +182,184 @@ def _choice(choices: list[list[Tree]]) -> Tree:
     return made[0] if len(made) == 1 else ("any", *made)
 
 
-class _Firsts:
-    """Which words a tree may begin with ("*" any), and whether it may be empty."""
+class Words:
+    """Which words a tree may begin with ("*" any, "#" a number), and which must stand in the phrase for it to match."""
 
-    def __init__(self, trees: Any, terminals: Mapping[str, tuple[Terminal, frozenset[str]]], form: Callable[[str], str]) -> None:
+    def __init__(self, trees: Iterable[tuple[Rule, Tree]], terminals: Terminals, form: Callable[[str], str]) -> None:
         self.terminals, self.form = terminals, form
         self.of_kind: dict[str, list[Tree]] = {}
-        for rule, patterns in trees:
-            self.of_kind.setdefault(rule.kind, []).extend(patterns)
-        self.known: dict[str, frozenset[str]] = {}
+        for rule, tree in trees:
+            self.of_kind.setdefault(rule.kind, []).append(tree)
+        self._begins: dict[str, frozenset[str]] = {}
+        self._needs: dict[str, frozenset[str]] = {}
 
-    def of(self, tree: Tree) -> tuple[frozenset[str], bool]:
-        head = tree[0]
-        if head == "word":
-            return frozenset({"#" if tree[1].isdigit() else self.form(tree[1])}), False
-        if head == "part":
-            return self.kind(tree[2]), False
-        if head in ("opt", "many"):
-            return self.of(tree[1])[0], True
-        if head == "not":
-            return frozenset(), True
-        if head == "any":
-            found = [self.of(each) for each in tree[1:]]
-            return frozenset().union(*(words for words, _ in found)), any(empty for _, empty in found)
+    def begins(self, tree: Tree) -> tuple[frozenset[str], bool]:
+        """The words, and whether the tree may be empty."""
+        match tree[0]:
+            case "word":
+                return frozenset({self._word(tree[1])}), False
+            case "part":
+                return self._kind(tree[2]), False
+            case "opt" | "many":
+                return self.begins(tree[1])[0], True
+            case "not":
+                return frozenset(), True
+            case "any":
+                found = [self.begins(each) for each in tree[1:]]
+                return frozenset().union(*(words for words, _ in found)), any(empty for _, empty in found)
         words, empty = frozenset[str](), True
         for each in tree[1:]:
-            more, empty = self.of(each)
+            more, empty = self.begins(each)
             words |= more
             if not empty:
                 break
         return words, empty
 
-    def kind(self, kind: str) -> frozenset[str]:
+    def needs(self, tree: Tree) -> frozenset[str]:
+        """The words without which it cannot match."""
+        match tree[0]:
+            case "word":
+                return frozenset({self._word(tree[1])})
+            case "seq":
+                return frozenset().union(*map(self.needs, tree[1:]))
+            case "any":
+                return frozenset.intersection(*map(self.needs, tree[1:]))
+            case "part" if tree[2] in self.terminals:
+                return self.terminals[tree[2]][1] - {"*"}
+            case "part":
+                if tree[2] not in self._needs:
+                    self._needs[tree[2]] = frozenset()
+                    self._needs[tree[2]] = frozenset.intersection(*map(self.needs, self.of_kind[tree[2]]))
+                return self._needs[tree[2]]
+        return frozenset()
+
+    def _word(self, word: str) -> str:
+        return "#" if word.isdigit() else self.form(word)
+
+    def _kind(self, kind: str) -> frozenset[str]:
         if kind in self.terminals:
             return self.terminals[kind][1]
-        if kind not in self.known:
-            self.known[kind] = frozenset()
-            self.known[kind] = frozenset().union(*(self.of(tree)[0] for tree in self.of_kind[kind]))
-        return self.known[kind]
+        if kind not in self._begins:
+            self._begins[kind] = frozenset()
+            self._begins[kind] = frozenset().union(*(self.begins(tree)[0] for tree in self.of_kind[kind]))
+        return self._begins[kind]
 
 
-def _compile(tree: Tree, terminals: Mapping[str, tuple[Terminal, frozenset[str]]], form: Callable[[str], str]) -> Step:
+def _compile(tree: Tree, terminals: Terminals, form: Callable[[str], str]) -> Step:
     head = tree[0]
     if head == "word":
-        return _word(form(tree[1]))
+        return _one_of(frozenset({form(tree[1])}))
     if head == "part":
         return _terminal(tree[1], terminals[tree[2]][0]) if tree[2] in terminals else _part(tree[1], tree[2])
+    if head == "any" and (words := _single_words(tree)):
+        return _one_of(frozenset(map(form, words)))
+    if head == "many" and (words := _single_words(tree[1])):
+        return _run_of(frozenset(map(form, words)))
     inner = [_compile(each, terminals, form) for each in tree[1:]]
     if head == "seq":
         return inner[0] if len(inner) == 1 else _seq(inner)
     return {"opt": _opt, "many": _many, "not": _not}[head](inner[0]) if head != "any" else _any(inner)
 
 
-def _word(form: str) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        return (State(place + 1, (), (), 1),) if chart.words[place] == form else ()
+def _single_words(tree: Tree) -> list[str]:
+    """The words of a choice of nothing but single words."""
+    if tree[0] == "seq" and len(tree) == 2:
+        return _single_words(tree[1])
+    if tree[0] == "word":
+        return [tree[1]]
+    if tree[0] == "any":
+        each = [_single_words(one) for one in tree[1:]]
+        return [word for words in each for word in words] if all(each) else []
+    return []
+
+
+def _one_of(forms: frozenset[str]) -> Step:
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        return ((place + 1, (), (), 1),) if chart.words[place] in forms else ()
+
+    return step
+
+
+def _run_of(forms: frozenset[str]) -> Step:
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        found, words, told = [(place, (), (), 0)], chart.words, 0
+        while words[place] in forms and told < MANY:
+            place, told = place + 1, told + 1
+            found.append((place, (), (), told))
+        return found  # type: ignore[return-value]
 
     return step
 
 
 def _terminal(name: str, terminal: Terminal) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        return [State(end, ((name, value),)) for end, value, *_ in terminal(chart, place)]
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        return [(end, ((name, value),), (), 0) for end, value, *_ in terminal(chart, place)]
 
     return step
 
 
 def _part(name: str, kind: str) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        return [State(end, ((name, value),), faults, told) for end, value, faults, told in chart.at(kind, place)]
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        return [(end, ((name, value),), faults, told) for end, value, faults, told in chart.at(kind, place)]
 
     return step
 
 
 def _seq(steps: list[Step]) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        states: dict[int, State] = {place: State(place)}
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        states: Sequence[State] = ((place, (), (), 0),)
         for each in steps:
+            if len(states) == 1:
+                end, caught, faults, told = states[0]
+                found = each(chart, end)
+                if not found:
+                    return ()
+                if caught or faults or told:
+                    found = [(e, caught + c, faults + f, told + t) for e, c, f, t in found]
+                states = found
+                continue
             after: dict[int, State] = {}
-            for end, caught, faults, told in states.values():
-                for more in each(chart, end):
-                    known = after.get(more.end)
-                    if known is None or known.told < told + more.told:
-                        after[more.end] = State(more.end, caught + more.caught, faults + more.faults, told + more.told)
+            for end, caught, faults, told in states:
+                for e, c, f, t in each(chart, end):
+                    if e not in after or after[e][3] < told + t:
+                        after[e] = e, caught + c, faults + f, told + t
             if not after:
                 return ()
-            states = after
-        return states.values()
+            states = tuple(after.values())
+        return states
 
     return step
 
 
 def _any(steps: list[Step]) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
+    def step(chart: Chart, place: int) -> Sequence[State]:
         return [state for each in steps for state in each(chart, place)]
 
     return step
 
 
 def _opt(inner: Step) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        return [*inner(chart, place), State(place)]
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        return (*inner(chart, place), (place, (), (), 0))
 
     return step
 
 
 def _many(inner: Step) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        found = {place: State(place)}
-        edge = [State(place)]
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        found: dict[int, State] = {place: (place, (), (), 0)}
+        edge = list(found.values())
         for _ in range(MANY):
             edge = [
-                State(more.end, state.caught + more.caught, state.faults + more.faults, state.told + more.told)
-                for state in edge
-                for more in inner(chart, state.end)
-                if more.end not in found and more.end > state.end
+                (e, caught + c, faults + f, told + t)
+                for end, caught, faults, told in edge
+                for e, c, f, t in inner(chart, end)
+                if e not in found and e > end
             ]
             if not edge:
                 break
-            found |= {state.end: state for state in edge}
-        return [
-            State(end, _gathered(caught), faults, told) for end, caught, faults, told in found.values()
-        ]
+            found |= {state[0]: state for state in edge}
+        return [(end, _gathered(caught), faults, told) for end, caught, faults, told in found.values()]
 
     return step
 
@@ -328,20 +372,7 @@ def _gathered(caught: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...
 
 
 def _not(inner: Step) -> Step:
-    def step(chart: Chart, place: int) -> Iterable[State]:
-        return () if inner(chart, place) else (State(place),)
+    def step(chart: Chart, place: int) -> Sequence[State]:
+        return () if inner(chart, place) else ((place, (), (), 0),)
 
     return step
-
-
-def writer(rules: list[Rule]) -> Callable[..., Callable[[Callable[..., Any]], Callable[..., Any]]]:
-    """The decorator that adds a rule to `rules`: its kind, its patterns, and examples (reading → spellings)."""
-
-    def rule(kind: str, *patterns: str, **like: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        def add(means: Callable[..., Any]) -> Callable[..., Any]:
-            rules.append(Rule(kind, means.__name__, patterns, means, like.get("like", {})))
-            return means
-
-        return add
-
-    return rule

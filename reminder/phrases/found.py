@@ -136,6 +136,9 @@ class Freqs:
     tok: int = 0
     clause: int = 0
 
+    def but(self, **changed: Any) -> "Freqs":
+        return replace(self, **changed)
+
 
 # What stands in a phrase, in order.
 
@@ -168,10 +171,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words that say something of the whole: open, onward, undated, yearly, vision, around."""
+    """Words that say something of the whole: open, onward, undated, yearly, vision, around; `passed` are
+    the tokens among its words that have not been read."""
 
     what: str
     year: int = 0
+    passed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

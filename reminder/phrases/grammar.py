@@ -1,10 +1,24 @@
 """The grammar: every rule, and the few parts that are no rule."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from reminder.phrases.chart import Chart, Grammar, Match, Terminal
-from reminder.phrases.rules import bounds, dates, numbers, others, periods, recurring
+from reminder.phrases.rules import (
+    asides,
+    bounds,
+    cycles,
+    dates,
+    lunar,
+    numbers,
+    often,
+    parts,
+    reports,
+    spans,
+    states,
+    terms,
+    units,
+)
 from reminder.phrases.tokens import fold, spelling
 
 
@@ -27,34 +41,34 @@ _FAR: Final = 12
 
 
 def _digits(least: int, most: int) -> Terminal:
-    def step(chart: Chart, at: int) -> Iterable[Match]:
+    def step(chart: Chart, at: int) -> Sequence[Match]:
         word = chart.words[at]
         return (Match(at + 1, int(word)),) if word.isdigit() and least <= len(word) <= most else ()
 
     return step
 
 
-def _year(chart: Chart, at: int) -> Iterable[Match]:
+def _year(chart: Chart, at: int) -> Sequence[Match]:
     word = chart.words[at]
     return (Match(at + 1, int(word)),) if len(word) == 4 and word.isdigit() and 1945 <= int(word) <= 2150 else ()
 
 
-def _no_year(chart: Chart, at: int) -> Iterable[Match]:
+def _no_year(chart: Chart, at: int) -> Sequence[Match]:
     word = chart.words[at]
     bad = word.isdigit() and (len(word) == 3 or len(word) > 4 or (len(word) == 4 and not 1945 <= int(word) <= 2150))
     return (Match(at + 1, 1),) if bad else ()
 
 
-def _piece(chart: Chart, at: int) -> Iterable[Match]:
+def _piece(chart: Chart, at: int) -> Sequence[Match]:
     word = chart.words[at]
     return (Match(at + 1, word),) if word.isdigit() and len(word) < 4 else ()
 
 
-def _newline(chart: Chart, at: int) -> Iterable[Match]:
+def _newline(chart: Chart, at: int) -> Sequence[Match]:
     return (Match(at + 1, True),) if chart.words[at] == "\n" else ()
 
 
-def _words(chart: Chart, at: int) -> Iterable[Match]:
+def _words(chart: Chart, at: int) -> Sequence[Match]:
     """Up to twelve words of letters, none of them a word of time; none too."""
     found = [Match(at, "")]
     while len(found) <= _FAR and chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked]:
@@ -63,7 +77,7 @@ def _words(chart: Chart, at: int) -> Iterable[Match]:
     return found
 
 
-def _event(chart: Chart, at: int) -> Iterable[Match]:
+def _event(chart: Chart, at: int) -> Sequence[Match]:
     """Everything to the end of the clause."""
     end = at
     while chart.words[end] not in _BREAK:
@@ -71,7 +85,7 @@ def _event(chart: Chart, at: int) -> Iterable[Match]:
     return (Match(end, chart.tokens.quote(at, end - 1)),) if end > at else ()
 
 
-def _short_event(chart: Chart, at: int) -> Iterable[Match]:
+def _short_event(chart: Chart, at: int) -> Sequence[Match]:
     """One to twelve words of letters."""
     found, end = [], at
     while end - at < _FAR and chart.words[end][:1].isalpha():
@@ -80,23 +94,25 @@ def _short_event(chart: Chart, at: int) -> Iterable[Match]:
     return found
 
 
-def _when_event(chart: Chart, at: int) -> Iterable[Match]:
+def _when_event(chart: Chart, at: int) -> Sequence[Match]:
     return _short_event(chart, at) if chart.words[at] == "khi" else ()
 
 
-def _pass(chart: Chart, at: int) -> Iterable[Match]:
-    """To the next clause, or to a word that brings a date of its own."""
+def _pass(chart: Chart, at: int) -> Sequence[Match]:
+    """To the next clause, or to what brings a date of its own: gives the tokens passed that are no document's."""
     words, end, marked = chart.words, at, chart.tokens.marked
+    passed = list[int]()
     while words[end] not in _STOP[marked]:
-        if words[end].isdigit() and (numbered := _number_of_document(chart, end)):
-            end = numbered
+        if document := chart.at("document", end):
+            end = document[0].end
             continue
-        if words[end] in _FROM[marked] and words[end + 1] in _DAY[marked] and words[end + 2][:1].isdigit():
+        if (words[end] in _FROM[marked] and words[end + 1] in _DAY[marked] and words[end + 2][:1].isdigit()) or (
+            words[end] in _PERIODIC[0][marked] and words[end + 1] in _PERIODIC[1][marked]
+        ):
             break
-        if words[end] in _PERIODIC[0][marked] and words[end + 1] in _PERIODIC[1][marked]:
-            break
+        passed.append(end)
         end += 1
-    return (Match(end, ""),)
+    return (Match(end, tuple(passed)),)
 
 
 def _number_of_document(chart: Chart, at: int) -> int:
@@ -114,7 +130,7 @@ def _number_of_document(chart: Chart, at: int) -> int:
     return end
 
 
-def _docno(chart: Chart, at: int) -> Iterable[Match]:
+def _docno(chart: Chart, at: int) -> Sequence[Match]:
     end = _number_of_document(chart, at) if chart.words[at].isdigit() else 0
     return (Match(end, ""),) if end else ()
 
@@ -129,6 +145,5 @@ TERMINALS: Final = {
     "docno": (_docno, _DIGITS),
 }  # fmt: skip
 
-GRAMMAR: Final = Grammar(
-    [rule for part in (numbers, dates, periods, recurring, bounds, others) for rule in part.RULES], TERMINALS
-)
+_FILES: Final = (numbers, dates, units, parts, cycles, often, lunar, spans, bounds, terms, states, reports, asides)
+GRAMMAR: Final = Grammar([rule for file in _FILES for rule in file.BOOK], TERMINALS)

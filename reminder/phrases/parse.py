@@ -111,7 +111,7 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
                 if anchor:
                     binding.anchor, binding.family = anchor, ""
         case Often(freqs, year):
-            c.freqs += (_placed(one, tok, c.clause) for one in freqs)
+            c.freqs += (one.but(tok=tok, clause=c.clause) for one in freqs)
             if year:
                 c.reported = True
                 c.found.append(year_found(year)[0].but(tok=tok, upto=upto, clause=c.clause))
@@ -123,14 +123,11 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             if c.term is None or not c.term.event:
                 c.term = value
             c.known = True
-        case Said(what, year):
+        case Said(what, year, passed):
             _said(c, what, year, tok)
+            c.passed += passed
         case Stop(sign):
             _stop(c, binding, sign, upto + 1)
-
-
-def _placed(one: Freqs, tok: int, clause: int) -> Freqs:
-    return Freqs(one.freq, one.n, one.months, one.plain, tok, clause)
 
 
 def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -> None:
@@ -164,7 +161,7 @@ def _names(c: Parsed, last: Found, tok: int) -> bool:
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
-    c.freqs += (_placed(one, tok, c.clause) for one in freqs)
+    c.freqs += (one.but(tok=tok, clause=c.clause) for one in freqs)
     for one in found:
         if one.kind == "half" and not one.y2:  # "báo cáo 6 tháng đầu năm"
             freq: Freq = "half_yearly" if one.m2 - one.m1 == 5 else "yearly"

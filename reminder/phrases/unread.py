@@ -15,6 +15,7 @@ _LUNAR: Final = frozenset({"giêng", "chạp", "rằm", "mùng", "mồng", "âl"
 _WEEKDAYS: Final = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy"})
 _PARTS: Final = frozenset({"đầu", "giữa", "cuối", "nửa"})
 _REPEATS: Final = frozenset({"hằng", "hàng", "mỗi", "từng"})
+_NO_TIME: Final = frozenset({("đầu", "tư")})
 _PAIRS: Final = frozenset({("chủ", "nhật"), ("âm", "lịch"), ("định", "kỳ"), ("học", "kỳ"), ("kỳ", "họp")})
 _JOINS: Final = frozenset({
     "", "và", "hoặc", "của", "trước", "sau", "từ", "đến", "tới", "hết", "trong", "là", "vào", "thì", "kể", "nay",
@@ -62,7 +63,7 @@ def _of_time(words: list[str], at: int, marked: bool) -> bool:
         return True
     if word == "thứ":
         return nxt in _WEEKDAYS or nxt[:1].isdigit()
-    if word in _PARTS:
+    if word in _PARTS and (word, nxt) not in _NO_TIME:
         return nxt in UNITS or (numeral and before not in ("hạn", "mốc"))
     if word in _REPEATS:
         return nxt in UNITS and words[at + 2] not in NUMERALS and not words[at + 2][:1].isdigit()

@@ -1,90 +1,108 @@
 """Days: dates in figures and words, with their weekday and hour."""
 
 from datetime import time
-from typing import Final
 
-from reminder.phrases.chart import Place, Rule, writer
+from reminder.phrases.chart import Place
 from reminder.phrases.found import NOTHING, Found, Founds, Tail, day_found, within
+from reminder.phrases.rulebook import Rulebook
 
-RULES: Final[list[Rule]] = []
-rule = writer(RULES)
+BOOK = Rulebook()
+rule = BOOK.rule
 
-_WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
-for _word, _day in _WEEKDAYS.items():
-    rule("weekday", f"thứ {_word}")(lambda p, day=_day: day)
-rule("weekday", "chủ nhật")(lambda p: 6)
+BOOK.words("weekday", {
+    0: ("thứ hai", "thứ 2"), 1: ("thứ ba", "thứ 3"), 2: ("thứ tư", "thứ 4"), 3: ("thứ năm", "thứ 5"),
+    4: ("thứ sáu", "thứ 6"), 5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật",),
+})  # fmt: skip
+_PARTS = ("sáng", "trưa", "chiều", "tối")
+BOOK.words("daypart", {"": (
+    *_PARTS, *(f"buổi {part}" for part in _PARTS), *(f"{edge} giờ {part}" for edge in ("đầu", "cuối") for part in _PARTS),
+    "cuối buổi",
+)})  # fmt: skip
 
 
-@rule("numeric", "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<y> - <m:d> - <d>", "<y> / <m:d> / <d>")
+@rule(
+    "numeric",
+    "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<d> / <m:d> <y>", "<y> - <m:d> - <d>",
+    "<y> / <m:d> / <d>",
+)  # fmt: skip
 def whole_date(p: Place, d: int, m: int, y: int) -> Founds:
     """A date in figures."""
-    return day_found(p, d, m, y) if m else _none(p)
+    return _day(p, d, m, y)
 
 
-@rule("numeric", "<d> {(/|.)} <m:d> {(/|.)} <y>")
-def doubled(p: Place, d: int, m: int, y: int) -> Founds | None:
+@rule("mixed", "<d> (-|.|/) <m:d> (/|-|.) <y>")
+def mixed_signs(p: Place, d: int, m: int, y: int) -> Founds:
+    """ "15-12/2026": a day where "ngày" says so, or no month can be meant."""
+    return _day(p, d, m, y)
+
+
+@rule("numeric", "<d> - <m:d> / <y>")
+def day_by_its_size(p: Place, d: int, m: int, y: int) -> Founds | None:
+    """ "15-12/2026": fifteen is no month."""
+    return _day(p, d, m, y) if d > 12 and 1 <= m <= 12 else None
+
+
+_TWICE = "(/|.) (/|.)"
+
+
+@rule("numeric", f"<d> {_TWICE} <m:d> (/|.) [/|.] <y>", f"<d> (/|.) <m:d> {_TWICE} <y>")
+def doubled(p: Place, d: int, m: int, y: int) -> Founds:
     """A sign printed twice between the numbers of a date."""
-    words = p.chart.words[p.first : p.end]
-    if not 6 <= len(words) <= 8 or not {"/", "."} & set(words[1:3]) or not {"/", "."} & set(words[-3:-1]):
-        return None
     p.fault("doubled_sign")
-    return day_found(p, d, m, y) if m else _none(p)
+    return _day(p, d, m, y)
 
 
 @rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>")
 def short_year(p: Place, d: int, m: int, short: int) -> Founds:
     """A year of two digits."""
     p.fault("short_year", str(2000 + short))
-    return day_found(p, d, m, 2000 + short) if m else _none(p)
+    return _day(p, d, m, 2000 + short)
 
 
-@rule("numeric", "<d> (/|.) <m:d> (/|.) <bad>", "<d> (/|.) [/|.] <m:d> (/|.) [/|.] <bad>")
+@rule("numeric", "<d> (/|.) [/|.] <m:d> (/|.) [/|.] <bad>")
 def broken_year(p: Place, d: int, m: int, bad: int) -> Founds:
     """Digits that are no year behind a day and month."""
     p.fault("broken_year")
     return NOTHING
 
 
-@rule(
-    "numeric",
-    "<a:one_digit> <b:one_digit> / <m:d> / <y>", "<d> / <a:one_digit> <b:one_digit> / <y>", "<d> / <m:d> / <y1:piece> <y2:piece>",
-    "<a:one_digit> <b:one_digit> / <c:one_digit> <e:one_digit> / <y>",
-)
-def split_number(
-    p: Place, y: int = 0, d: int = -1, m: int = -1, a: int = 0, b: int = 0, c: int = 0, e: int = 0, y1: str = "", y2: str = ""
-) -> Founds | None:
+@rule("two", "<a:one_digit> <b:one_digit>")
+def parted(p: Place, a: int, b: int) -> int:
+    """Two digits with a blank between."""
+    return a * 10 + b
+
+
+@rule("parted_year", "<a:piece> <b:piece>")
+def parted_year(p: Place, a: str, b: str) -> int | None:
+    """A year with a blank in it."""
+    return int(a + b) if len(a + b) == 4 else None
+
+
+@rule("numeric", "(<d>|<d:two>) / (<m:d>|<m:two>) / (<y>|<y:parted_year>)")
+def split_number(p: Place, d: int, m: int, y: int) -> Founds | None:
     """A blank inside a number, as a file leaves it: "30/1 1/2026"."""
-    if d < 0:
-        d, m = a * 10 + b, m if m >= 0 else c * 10 + e
-    elif m < 0:
-        m = a * 10 + b
-    if y1 and len(y1 + y2) != 4:
+    if p.end - p.first == 5 or not (1 <= d <= 31 and 1 <= m <= 12 and 1945 <= y <= 2150):
         return None
-    year = y or int(y1 + y2)
-    if not (1 <= d <= 31 and 1 <= m <= 12 and 1945 <= year <= 2150):
-        return None
-    p.fault("split_number", f"{d:02d}/{m:02d}/{year}")
-    return day_found(p, d, m, year)
+    p.fault("split_number", f"{d:02d}/{m:02d}/{y}")
+    return _day(p, d, m, y)
 
 
 @rule("yearless", "<d> / <m:d> !(/ <n>) [<tail>]")
 def day_and_month(p: Place, d: int, m: int, tail: Tail | None = None) -> Founds:
     """A day and month, their year elsewhere or nowhere."""
-    return within(day_found(p, d, m, tail.year if tail else 0), tail) if m else _none(p)
+    return within(_day(p, d, m, tail.year if tail else 0), tail)
 
 
 @rule("dashed", "<d> (-|.) <m:d> !((/|-|.) <n>) [<tail>]")
 def dashed(p: Place, d: int, m: int, tail: Tail | None = None) -> Founds | None:
     """A day and month joined by a dash or a point, where a word says that it is a day."""
-    if not (1 <= m <= 12 and 1 <= d <= 31):
-        return None
-    return within(day_found(p, d, m, tail.year if tail else 0), tail)
+    return within(_day(p, d, m, tail.year if tail else 0), tail) if 1 <= m <= 12 and 1 <= d <= 31 else None
 
 
-@rule("worded", "<dn> [,] tháng <mo> [<tail>]", "<dn> / tháng <mo> [<tail>]")
+@rule("worded", "<dn> [,] [/] tháng <mo> [<tail>]")
 def worded(p: Place, dn: int, mo: int, tail: Tail | None = None) -> Founds:
     """ "15 tháng 12 năm 2026"."""
-    return within(day_found(p, dn, mo, tail.year if tail else 0), tail) if mo else _none(p)
+    return within(_day(p, dn, mo, tail.year if tail else 0), tail)
 
 
 @rule("worded", "<dn> [của|vào|trong|,] [các] <months>")
@@ -93,10 +111,9 @@ def of_months(p: Place, dn: int, months: Founds) -> Founds:
     made = list[Found]()
     for one in months:
         for month in range(one.m1, one.m2 + 1) if one.m1 <= one.m2 else (one.m1, one.m2):
-            made += (day.but(shift=one.shift, yearly=one.yearly, y1=one.y2, y2=one.y2) for day in day_found(p, dn, month, max(0, one.y2)))
-    if p.has("các"):
-        made = [one.but(yearly=one.yearly or not one.y2) for one in made]
-    return tuple(made)
+            day = day_found(p, dn, month, max(0, one.y2))
+            made += (d.but(shift=one.shift, yearly=one.yearly, y1=one.y2, y2=one.y2) for d in day)
+    return tuple(one.but(yearly=one.yearly or not one.y2) for one in made) if p.has("các") else tuple(made)
 
 
 _BLANK = "{(.|/)}"
@@ -108,23 +125,24 @@ _BLANK = "{(.|/)}"
     f"ngày {_BLANK} tháng <mo> [<tail>]",
     "ngày . {(.|/)} <mo> (/|.) <y>", "ngày / <mo> (/|.) <y>",
     f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK} !(<n>)",
-)
+)  # fmt: skip
 def blank_day(p: Place, **rest: object) -> Founds:
     """A day that nobody filled in: "ngày … tháng 6 năm 2026"."""
     p.fault("no_day")
     return NOTHING
 
 
-@rule("date", "<numeric>", "<yearless>", "<worded>", "ngày [ngày] [mùng|mồng] (<numeric> | <yearless> | <worded> | <dashed>)", "<blank>", "(mùng|mồng) <worded>")
-def date_(p: Place, **one: Founds) -> Founds:
-    """A date in any form, "ngày" before it or not."""
-    return next(iter(one.values()))
+BOOK.either(
+    "date", "<numeric>", "<yearless>", "<worded>", "<blank>",
+    "ngày [ngày] [mùng|mồng] (<numeric> | <mixed> | <yearless> | <worded> | <dashed>)", "(mùng|mồng) <worded>",
+)  # fmt: skip
 
 
 @rule(
     "date",
-    "[ngày] <weekday> [,] [\\(] <date> [\\)]", "<date> [,] \\( [ngày] <weekday> \\)", "<daypart> [ngày] [<weekday>] [,] <date>",
-)
+    "[ngày] <weekday> [,] [\\(] <date> [\\)]", "<date> [,] \\( [ngày] <weekday> \\)",
+    "<daypart> [ngày] [<weekday>] [,] <date>",
+)  # fmt: skip
 def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: str = "") -> Founds:
     """A date and its weekday: the date counts, and a weekday that is another one is said."""
     for one in date:
@@ -133,11 +151,10 @@ def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: st
     return date
 
 
-for _part in ("sáng", "trưa", "chiều", "tối", "đầu giờ sáng", "đầu giờ chiều", "cuối giờ sáng", "cuối giờ chiều", "cuối buổi"):
-    rule("daypart", _part, f"buổi {_part}")(lambda p: "part")
-
-
-@rule("hour", "<n> (giờ|h|g) [<m:d> [phút|p]] !(làm | / | kể | từ | sau | tính | trước <n>)", "<n> : <m:d> !(/ | . | -)")
+@rule(
+    "hour",
+    "<n> (giờ|h|g) [<m:d> [phút|p]] !(làm | / | kể | từ | sau | tính | trước <n>)", "<n> : <m:d> !(/ | . | -)",
+)  # fmt: skip
 def hour(p: Place, n: int, m: int = 0) -> time | None:
     """An hour of the day; 24:00 is its last minute."""
     if n > 24 or m > 59:
@@ -163,6 +180,8 @@ def lone_day(p: Place, dn: int) -> Founds:
     return day_found(p, dn)
 
 
-def _none(p: Place) -> Founds:
+def _day(p: Place, day: int, month: int, year: int) -> Founds:
+    if month:
+        return day_found(p, day, month, year)
     p.fault("no_such_date")
     return NOTHING

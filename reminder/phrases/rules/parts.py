@@ -1,0 +1,154 @@
+"""Beginnings, middles and ends of periods, their weeks, and "trong tháng" of the document's own.
+
+Bộ luật Dân sự điều 146: đầu tháng the first day, giữa tháng the 15th, cuối tháng the last; đầu năm 1/1, giữa năm
+30/6, cuối năm 31/12. A quarter's parts and "những tháng cuối năm" have no legal meaning: they are said to be loose.
+"""
+
+from datetime import date, timedelta
+
+from reminder.phrases.chart import Place
+from reminder.phrases.found import LAST, NOTHING, Found, Founds, Tail, months_found, within, year_found
+from reminder.phrases.rulebook import Rulebook
+
+BOOK = Rulebook()
+rule = BOOK.rule
+
+BOOK.words("head", {
+    "start": ("đầu", "thời điểm đầu"), "middle": ("giữa", "thời điểm giữa"), "end": ("cuối", "thời điểm cuối"),
+})  # fmt: skip
+
+
+@rule("part", "<head> [của] (<found:months> | <found:quarters>)")
+def part_of_unit(p: Place, head: str, found: Founds) -> Founds:
+    """Beginning, middle, end of a month or quarter."""
+    return tuple(_part(p, head, one) for one in found)
+
+
+@rule("part", "[<num> ngày|những ngày] <head> [của] [các] năm [<tail:year_tail>]", "<head> <y>")
+def part_of_year(p: Place, head: str, tail: Tail | None = None, y: int = 0, num: int = 0) -> Founds:
+    """Beginning, middle, end of a year."""
+    return within((_part(p, head, year_found(0)[0]),), Tail(y) if y else tail)
+
+
+@rule("part", "<head> (các|những) năm <a:y> {(,|và) [năm] <b:y>}")
+def part_of_years(p: Place, head: str, a: int, b: tuple[int, ...] = ()) -> Founds:
+    """ "cuối các năm 2026, 2028"."""
+    return tuple(_part(p, head, year_found(year)[0]) for year in (a, *b))
+
+
+@rule("part", "<head> tháng !(<mo> | <near>)", "<head> (quý|quí) !(<qu> | <near>)")
+def part_of_this(p: Place, head: str) -> Founds | None:
+    """ "cuối tháng", "cuối quý": of the document's date."""
+    if not p.on:
+        return None
+    return tuple(_part(p, head, one) for one in _this(p, p.on.month))
+
+
+@rule("part", "(những|các|một số) tháng (đầu|giữa) [của] năm [<tail:year_tail>]")
+def first_of_months(p: Place, tail: Tail | None = None) -> Founds:
+    """ "những tháng đầu năm": loose, by the end of June."""
+    p.fault("vague", "30/6")
+    return within((Found("part", 0, 6, 30, 0, 6, 30, point=True),), tail)
+
+
+@rule("part", "(những|các|một số) tháng cuối [của] năm [<tail:year_tail>]")
+def last_of_months(p: Place, tail: Tail | None = None) -> Founds:
+    """ "những tháng cuối năm": loose, by the end of the year."""
+    p.fault("vague", "31/12")
+    return within((Found("part", 0, 12, 31, 0, 12, 31, point=True),), tail)
+
+
+@rule("part", "[những|các] (tháng|thời gian) còn lại [của|trong] năm [<tail:year_tail>]")
+def rest_of_year(p: Place, tail: Tail | None = None) -> Founds:
+    """ "các tháng còn lại của năm 2026": from the document's date on."""
+    return within((Found("rest", 0, 7, 1, 0, 12, LAST),), tail)
+
+
+BOOK.words("ten", {(1, 10): ("thượng tuần",), (11, 20): ("trung tuần",), (21, LAST): ("hạ tuần",)})
+
+
+@rule("week", "<ten> <months>")
+def ten_days(p: Place, ten: tuple[int, int], months: Founds) -> Founds:
+    """ "trung tuần tháng 8": its middle ten days."""
+    return tuple(one.but(kind="week", d1=ten[0], d2=ten[1]) for one in months)
+
+
+@rule("week", "tuần [thứ] <num> [của|trong] <months>", "tuần (đầu|đầu tiên) [của|trong] <months>")
+def week_of_month(p: Place, months: Founds, num: int = 1) -> Founds | None:
+    """A week of a month has no fixed meaning: days 1 to 7, 8 to 14, …, and said."""
+    if not 1 <= num <= 5:
+        return None
+    d1, d2 = num * 7 - 6, LAST if num == 5 else num * 7
+    return _week(p, months, d1, d2)
+
+
+@rule("week", "tuần (cuối|cuối cùng) [của|trong] <months>")
+def last_week(p: Place, months: Founds) -> Founds:
+    """The last week of a month: from its 25th, and said."""
+    return _week(p, months, 25, LAST)
+
+
+def _week(p: Place, months: Founds, first: int, last: int) -> Founds:
+    p.fault("vague", f"{first}–{'cuối tháng' if last == LAST else last}")
+    short = 22 if first == 29 else first  # February may end on the 28th
+    return tuple(one.but(kind="week", d1=short if one.m1 == 2 else first, d2=last) for one in months)
+
+
+@rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>")
+def week_of_year(p: Place, num: int, y: int) -> Founds:
+    """A week by its ISO number."""
+    try:
+        first = date.fromisocalendar(y, num, 1)
+    except ValueError:
+        p.fault("no_such_period")
+        return NOTHING
+    end = first + timedelta(6)
+    return (Found("week", first.year, first.month, first.day, end.year, end.month, end.day),)
+
+
+@rule("period", "trong (tháng|quý|quí) !(<mo> | <qu> | <near> | [của] năm)")
+def this_period(p: Place) -> Founds | None:
+    """ "trong tháng", "trong quý": those of the document's date."""
+    return _this(p, p.on.month) if p.on else None
+
+
+@rule("period", "(trong|cả|trong cả) năm !(<n> | <near> | học | nay | này)")
+def this_year(p: Place) -> Founds:
+    """ "trong năm": the document's year."""
+    return year_found(0)
+
+
+@rule("period", "(trong|cả|trong cả) năm <next>")
+def next_year(p: Place, next: int) -> Founds | None:
+    """ "trong năm sau": the one after the document's."""
+    return year_found(p.on.year + next) if p.on else None
+
+
+BOOK.either("period", "<months>", "<quarters>", "<years>", "<terms>", "<half>", "<week>")
+
+
+@rule("period", "(các|những) <months>")
+def these_months(p: Place, months: Founds) -> Founds:
+    """ "các tháng 3, 6, 9" without a year are those of every year."""
+    return tuple(each.but(yearly=each.yearly or not each.y2) for each in months) if len(months) > 1 else months
+
+
+def _this(p: Place, month: int) -> Founds:
+    """The month or quarter that `month` lies in."""
+    if p.has("tháng"):
+        return months_found(p, month)
+    return months_found(p, (month - 1) // 3 + 1, kind="quarter")
+
+
+def _part(p: Place, head: str, one: Found) -> Found:
+    if one.kind == "quarter" and head != "end":
+        p.fault("vague", "cả quý" if head == "start" else "15 của tháng giữa quý")
+        if head == "start":
+            return one
+        return one.but(kind="part", point=True, m1=one.m1 + 1, m2=one.m1 + 1, d1=15, d2=15, y1=one.y2)
+    year, month, day = one.y2, one.m2, one.d2
+    if head == "middle":
+        month, day = (6, 30) if one.kind == "year" else (month, 15)
+    elif head == "start":
+        year, month, day = one.y1, one.m1, one.d1
+    return one.but(kind="part", point=True, y1=year, m1=month, d1=day, y2=year, m2=month, d2=day)

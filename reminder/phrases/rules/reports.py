@@ -1,0 +1,51 @@
+"""What is reported on: the span of its data, and the period whose name stands beside the deadline."""
+
+from reminder.phrases.chart import Place
+from reminder.phrases.found import About, Data, Founds, Freqs
+from reminder.phrases.rulebook import Rulebook
+
+BOOK = Rulebook()
+rule = BOOK.rule
+
+_FIGURES = "[thời gian|thời điểm] [chốt] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê]"
+_TO = "{(từ|đến|hết|ngày|tính|là|vào)}"
+_AND = "(, | và | / | hoặc | - | , và)"
+
+
+@rule(
+    "item",
+    f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <span>", f"{_FIGURES} [:] {_TO} <span>",
+    f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <span>", "tính từ [ngày] <span:range>",
+    "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [tính] từ [ngày] <span:range>",
+    "báo cáo của kỳ từ [ngày] <span:range>",
+)  # fmt: skip
+def data(p: Place, span: Founds) -> Data:
+    """ "số liệu tính từ … đến …": what is counted, not when it is due."""
+    return Data(span)
+
+
+_NOUN = (
+    "(báo cáo|tổng kết|sơ kết|quyết toán|kế hoạch|dự toán|xếp loại|đánh giá|thống kê|chương trình|kết quả|phân loại|rà soát"
+    "|kiểm điểm|thi đua|nhiệm vụ|kỳ báo cáo|bình xét)"
+)
+
+
+@rule(
+    "item",
+    f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters>) !(-)",
+    "cho (<found:years> | <found:quarters> | <found:half>)",
+)  # fmt: skip
+def reported_on(p: Place, found: Founds, words: str = "") -> About:
+    """ "báo cáo năm 2026", "tổng kết 6 tháng đầu năm": what it is about."""
+    return About(found)
+
+
+@rule(
+    "item",
+    "(kỳ|sơ kết|tổng kết|báo cáo|báo cáo kết quả|báo cáo sơ kết|báo cáo tổng kết|báo cáo cả) [định kỳ] <a:listed>"
+    f" {{{_AND} <b:listed>}}",
+)
+def reported_periods(p: Place, a: tuple[Freqs, ...], b: tuple[tuple[Freqs, ...], ...] = ()) -> About:
+    """ "báo cáo tháng, quý, năm"."""
+    freqs = (*a, *(one for each in b for one in each))
+    return About(freqs=tuple(f.but(plain=True) for f in freqs))

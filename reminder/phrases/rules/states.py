@@ -1,0 +1,103 @@
+"""Words that say open, undated or going on: standing duties, conditions, events, sessions."""
+
+from reminder.phrases.chart import Place
+from reminder.phrases.found import Said
+from reminder.phrases.rulebook import Rulebook
+
+BOOK = Rulebook()
+rule = BOOK.rule
+
+BOOK.words("standing", {"open": (
+    "thường xuyên", "liên tục", "lâu dài", "quanh năm", "không thời hạn", "vô thời hạn", "suốt năm", "đường xuyên",
+    "thường xuyên , liên tục", "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ",
+)})  # fmt: skip
+
+
+@rule(
+    "item",
+    "<standing>", "<standing> (trong|suốt|quanh|cả|trong cả) (năm|tháng|quý|tuần) !(<n> | <qu> | <mo> | <near> | học | nay)",
+)  # fmt: skip
+def standing_duty(p: Place, standing: str) -> Said:
+    """A standing duty: it has no end."""
+    return Said(standing)
+
+
+@rule(
+    "item",
+    "[và] (trở đi|trở về sau|về sau)", "[và] (các|những) năm (<next>|về sau|sau đó)", "và (các|những) năm", "và năm <next>",
+)  # fmt: skip
+def onward(p: Place, **rest: object) -> Said:
+    """ "và các năm tiếp theo"."""
+    return Said("onward")
+
+
+@rule("item", "(tầm nhìn|định hướng) {(đến|tới|năm|ra|hết)} <y>")
+def vision(p: Place, y: int) -> Said:
+    """ "tầm nhìn đến năm 2045": no deadline."""
+    return Said("vision", y)
+
+
+@rule(
+    "item",
+    "kịp thời", "khẩn trương", "đột xuất", "chưa xác định", "chưa có", "chưa rõ", "phù hợp", "sớm", "(tùy|tuỳ) theo",
+    "(tùy|tuỳ) tình hình", "căn cứ", "chờ hướng dẫn", "chuyển tiếp", "ngay lập tức", "sớm nhất", "có lộ trình", "tương ứng",
+    "(đảm|bảo) (bảo|đảm) tiến độ", "gắn với", "trong thời gian tới", "trong [suốt] quá trình", "trước mắt",
+)  # fmt: skip
+def undated(p: Place) -> Said:
+    """No date, and none meant."""
+    return Said("undated")
+
+
+@rule(
+    "item",
+    "(kịp thời|đột xuất|đúng|khi) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp !(<span>) <passed:pass>",
+    "(sau|trước|đến|tới|ngay sau) khi <passed:pass>", "(từ|kể từ|tính từ) (khi|ngày) !(<n>) <passed:pass>",
+)  # fmt: skip
+def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
+    """A condition or an event without a date: "theo lộ trình …", "sau khi có hướng dẫn"."""
+    return Said("undated", passed=passed)
+
+
+_NO_DAY = "ngày !(<n> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /)"
+
+
+@rule(
+    "item",
+    "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]", f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>", "(sau|trước) (đại hội|hội nghị|lễ)",
+)  # fmt: skip
+def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
+    """ "trước mùa mưa bão"."""
+    return Said("undated", passed=passed)
+
+
+@rule(
+    "item",
+    "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch) <words> {, <more:words>} năm <y> [của <passed:pass>]",
+)  # fmt: skip
+def other_plan(p: Place, **rest: object) -> Said:
+    """ "theo Kế hoạch kiểm tra, giám sát năm 2026 của tỉnh": the year belongs to that plan's name."""
+    return Said("undated")
+
+
+@rule(
+    "item",
+    "tuần (đầu|đầu tiên|cuối|cuối cùng|thứ <num>|<num>) [của|trong] [hằng|hàng|mỗi|từng] tháng !(<mo>) [<near>]",
+)  # fmt: skip
+def some_week(p: Place, **rest: object) -> Said:
+    """ "tuần đầu tháng sau": of a month without a name a week has no date."""
+    return Said("undated")
+
+
+@rule("item", "trước [,] [và] (sau|trong|trong và sau) [,] <passed:pass>", "trước , trong và sau <passed:pass>")
+def around(p: Place, **rest: object) -> Said:
+    """ "trước và sau năm 2026" names no limit on either side."""
+    return Said("around")
+
+
+_SESSION = "[trước|sau|tại|trong|phục vụ] (kỳ họp|phiên họp) <words>"
+
+
+@rule("item", f"{_SESSION} [<part>|thứ <num>]")
+def session(p: Place, **rest: object) -> Said:
+    """A session of the council has no date of its own; "cuối năm" only names it."""
+    return Said("undated")

@@ -1,0 +1,184 @@
+"""Months, quarters, years, school years and halves of a year."""
+
+from reminder.phrases.chart import Place
+from reminder.phrases.found import LAST, NOTHING, Found, Founds, Tail, months_found, within, year_found
+from reminder.phrases.rulebook import Rulebook
+
+BOOK = Rulebook()
+rule = BOOK.rule
+
+_ROMAN = ("i", "ii", "iii", "iv")
+BOOK.words("bare", {n: (roman,) for n, roman in enumerate(_ROMAN, 1)})
+BOOK.words("glued", {n: (f"q{roman}", f"quý{roman}", f"quí{roman}") for n, roman in enumerate(_ROMAN, 1)})
+
+# A number of a list is none where a word behind it says that it is something else.
+_OTHER = (
+    "!(tháng | ngày | giờ | h | tuần | lần | % | quý | / <d> | / <n> / | - <n> - | năm !(<y> | <near> | nay | n))"
+)
+_AND = "(, | và | + | hoặc | , và | / | ;)"
+_Q = "(quý|quí|q|các quý|những quý) [.]"
+
+
+@rule("months", f"tháng <a:mo> {{{_AND} (tháng <b:mo> | <b:mo> {_OTHER})}} [<tail>]")
+def listed_months(p: Place, a: int, b: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
+    """Months by number: "tháng 3, 6 và 9/2026"."""
+    return _units(p, (a, *b), tail, "month")
+
+
+@rule("months", f"tháng <a:mo> - [tháng] <b:mo> {{{_AND} tháng <c:mo>}} [<tail>]")
+def joined_months(p: Place, a: int, b: int, c: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
+    """From one month to another: "tháng 4-5/2026"."""
+    return within((*months_found(p, a, b), *_units(p, c, None, "month")), tail)
+
+
+@rule("months", "<n:d> (/|-|.) <y>")
+def month_in_figures(p: Place, n: int, y: int) -> Founds:
+    """ "12/2026"."""
+    return months_found(p, n, year=y)
+
+
+@rule("months", "<a:d> - <b:d> (/|.|-) <y>")
+def joined_in_figures(p: Place, a: int, b: int, y: int) -> Founds | None:
+    """ "6-12/2026"."""
+    return months_found(p, a, b, y) if 1 <= a <= 12 and 1 <= b <= 12 else None
+
+
+@rule("months", "<a:d> , <b:d> {, <c:d>} (/|.) <y>")
+def listed_in_figures(p: Place, a: int, b: int, y: int, c: tuple[int, ...] = ()) -> Founds | None:
+    """ "3, 6, 9/2026"."""
+    return _units(p, (a, b, *c), Tail(y), "month") if all(1 <= n <= 12 for n in (a, b, *c)) else None
+
+
+@rule("months", "t [.] <a:d> (/|-|.) <y>", "t [.] <a:d> (-|đến) t [.] <b:d> (/|-|.) <y>")
+def short_month(p: Place, a: int, y: int, b: int = 0) -> Founds:
+    """ "T6/2026"."""
+    return months_found(p, a, b, y)
+
+
+@rule("months", "t [.] <a:d> (,|và) t [.] <b:d> (/|-|.) <y>")
+def short_months(p: Place, a: int, b: int, y: int) -> Founds:
+    """ "T6, T9/2026"."""
+    return _units(p, (a, b), Tail(y), "month")
+
+
+@rule(
+    "quarters",
+    f"{_Q} <a:qu> {{{_AND} [quý|quí|q] <b:qu> {_OTHER}}} [<tail>]", f"<a:glued> {{{_AND} (<b:glued> | <b:bare>)}} [<tail>]",
+)  # fmt: skip
+def listed_quarters(p: Place, a: int, b: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
+    """Quarters by number: "quý II và III năm 2026"."""
+    return _units(p, (a, *b), tail, "quarter")
+
+
+@rule("quarters", f"{_Q} <a:qu> - [quý|quí|q] <b:qu> [<tail>]", "<a:glued> - (<b:glued> | <b:bare>) [<tail>]")
+def joined_quarters(p: Place, a: int, b: int, tail: Tail | None = None) -> Founds:
+    """From one quarter to another: "quý II-III/2026"."""
+    return within(months_found(p, a, b, kind="quarter"), tail)
+
+
+@rule("quarters", "<a:bare> [- <b:bare>] / <y>")
+def bare_quarter(p: Place, a: int, y: int, b: int = 0) -> Founds:
+    """ "IV/2026": Roman figures before a year name quarters in plans, though the word is missing."""
+    p.fault("vague", f"quý {''.join(p.chart.words[p.first : p.end]).upper()}")
+    return months_found(p, a, b, y, "quarter")
+
+
+@rule(
+    "years",
+    "[các|những|hai|ba|bốn|cả|trong cả] năm <y> !((/|.) <d> | lần | / lần)", "<y> !(/ <d> | - <d> - | . <d>)",
+    "niên độ <y>",
+)  # fmt: skip
+def one_year(p: Place, y: int) -> Founds:
+    """A year."""
+    return year_found(y)
+
+
+@rule("years", "[năm] <a:y> - <b:y>")
+def year_range(p: Place, a: int, b: int) -> Founds:
+    """ "2026-2030"."""
+    return year_found(a, b)
+
+
+@rule("years", "[năm] <a:y> / <b:y>")
+def year_pair(p: Place, a: int, b: int) -> Founds | None:
+    """ "2026/2027": one after the other."""
+    return year_found(a, b) if b == a + 1 else None
+
+
+@rule("years", "năm <bad>", "<bad> - <y>", "<y> - <bad>", "<y> - <d> !(- | /)")
+def no_years(p: Place, **rest: object) -> Founds:
+    """Digits where a year must stand that are none."""
+    p.fault("broken_year")
+    return NOTHING
+
+
+@rule("years", "năm nay")
+def document_year(p: Place) -> Founds | None:
+    """The document's own year."""
+    return year_found(p.on.year) if p.on else None
+
+
+_SCHOOL = "<y> [(-|/) <n>]"
+
+
+@rule("terms", f"(năm học|niên học) {_SCHOOL}")
+def school_year(p: Place, y: int, n: int = 0) -> Founds:
+    """A school year: September to May, and said to be loose."""
+    p.fault("vague", f"01/9/{y} - 31/5/{y + 1}")
+    return (Found("span", y, 9, 1, y + 1, 5, 31),)
+
+
+@rule("terms", f"học kỳ (i|1|một) [,] [của] năm học {_SCHOOL}", "học kỳ (i|1) [,] [năm] <y> (-|/) <n>")
+def first_term(p: Place, y: int, n: int = 0) -> Founds:
+    """The first school term ends in January."""
+    p.fault("vague", f"01/9/{y} - 15/01/{y + 1}")
+    return (Found("span", y, 9, 1, y + 1, 1, 15),)
+
+
+@rule("terms", f"học kỳ (ii|2|hai) [,] [của] năm học {_SCHOOL}", "học kỳ (ii|2) [,] [năm] <y> (-|/) <n>")
+def second_term(p: Place, y: int, n: int = 0) -> Founds:
+    """The second school term ends with the school year."""
+    p.fault("vague", f"16/01/{y + 1} - 31/5/{y + 1}")
+    return (Found("span", y + 1, 1, 16, y + 1, 5, 31),)
+
+
+@rule("terms", "(lớp|khối) <n> [,] <terms>")
+def school_class(p: Place, n: int, terms: Founds) -> Founds:
+    """The number of a class is none of a date."""
+    return terms
+
+
+@rule("half", "<num> tháng (đầu|đầu tiên) [của|trong] năm [<tail:year_tail>]")
+def first_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
+    """ "6 tháng đầu năm 2026"."""
+    return within((Found("half", 0, 1, 1, 0, num, LAST),), tail) if 1 <= num <= 12 else None
+
+
+@rule("half", "<num> tháng (cuối|cuối cùng|còn lại) [của|trong] năm [<tail:year_tail>]")
+def last_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
+    """ "6 tháng cuối năm 2026"."""
+    return within((Found("half", 0, 13 - num, 1, 0, 12, LAST),), tail) if 1 <= num <= 12 else None
+
+
+BOOK.words("side", {True: ("đầu",), False: ("cuối", "sau")})
+
+
+@rule("half", "nửa <side> [của] năm [<tail:year_tail>]", "nửa năm <side> [<tail>]")
+def half_year(p: Place, side: bool, tail: Tail | None = None) -> Founds:
+    """ "nửa đầu năm 2026"."""
+    return within((Found("half", 0, 1 if side else 7, 1, 0, 6 if side else 12, LAST),), tail)
+
+
+@rule("half", "nửa <side> [của] (<found:months> | <found:quarters>)")
+def half_unit(p: Place, side: bool, found: Founds) -> Founds:
+    """ "nửa cuối tháng 6": from the 16th; of a quarter, from the middle of its second month."""
+    made = []
+    for one in found:
+        middle = one.m1 if one.kind == "month" else one.m1 + 1
+        made.append(one.but(kind="half", m2=middle, d2=15) if side else one.but(kind="half", m1=middle, d1=16))
+    return tuple(made)
+
+
+def _units(p: Place, numbers: tuple[int, ...], tail: Tail | None, kind: str) -> Founds:
+    found = tuple(one for number in numbers for one in months_found(p, number, kind=kind))
+    return within(found, tail) if len(found) == len(numbers) else NOTHING
