@@ -115,9 +115,13 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
     if not known and not c.undated and not c.known and not c.faults and _says_something(c):
         c.fault("no_period" if c.yearly else "no_date", 0, max(0, c.tokens.count - 1))
         c.undated = True
+    if data and not (dated or recurrence or relative or dates.open):
+        c.undated = True  # what is counted is known, when it is due is not
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     left = [(c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed)]
     c.faults += (Fault("unread", words, place) for words, place in left)
+    for at, right in c.tokens.misspelt:
+        c.fault("misspelt", at, at, right)
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
@@ -157,7 +161,9 @@ def _of_spans(c: Parsed, spans: list[Span]) -> _Dates:
 def _apart(c: Parsed, spans: list[Span]) -> bool:
     """ "thường xuyên" is said of something else than the printed years: "quý I/2026 và thường xuyên"."""
     clause = sum(start <= c.open_tok for start in c.starts) - 1
-    return bool(_AND & set(c.tokens.words[max(0, c.open_tok - 3) : c.open_tok])) or all(s.found.clause != clause for s in spans)
+    return bool(_AND & set(c.tokens.words[max(0, c.open_tok - 3) : c.open_tok])) or all(
+        s.found.clause != clause for s in spans
+    )
 
 
 def _says_something(c: Parsed) -> bool:

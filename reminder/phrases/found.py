@@ -195,6 +195,13 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A period in brackets: behind a bound date what it is about, behind a recurrence its data, else a time."""
+
+    found: Founds
+
+
+@dataclass(frozen=True, slots=True)
 class Weekdays:
     """Weekdays whose period stands elsewhere."""
 

@@ -31,7 +31,7 @@ _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
 _TIME: Final = _forms(
     "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng", "hàng",
-    "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối",
+    "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối", "trong", "vào",
 )  # fmt: skip
 _STOP: Final = _forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
 _NAMED: Final = _forms("hằng", "hàng", "mỗi", "năm", "tháng", "quý", "tuần", "lần", "ngày", "n", "một")
@@ -77,6 +77,23 @@ def _words(chart: Chart, at: int) -> Sequence[Match]:
     return found
 
 
+def _some_words(chart: Chart, at: int) -> Sequence[Match]:
+    """One to six of them."""
+    return tuple(_words(chart, at))[1:7]
+
+
+def _one_word(chart: Chart, at: int) -> Sequence[Match]:
+    return (Match(at + 1, ""),) if chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked] else ()
+
+
+def _bracketed(chart: Chart, at: int) -> Sequence[Match]:
+    """Everything in a pair of brackets, a dozen words at most."""
+    end = at + 1
+    while end - at < _FAR and chart.words[end] not in (")", "", "(", "\n"):
+        end += 1
+    return (Match(end + 1, ""),) if chart.words[end] == ")" else ()
+
+
 def _event(chart: Chart, at: int) -> Sequence[Match]:
     """Everything to the end of the clause."""
     end = at
@@ -120,7 +137,11 @@ def _number_of_document(chart: Chart, at: int) -> int:
     words, end = chart.words, at + 1
     while words[end] in ("/", "-") and words[end + 1].isdigit():
         end += 2
-    if words[end] not in ("/", "-") or not words[end + 1][:1].isalpha() or words[end + 1] in _NAMED[chart.tokens.marked]:
+    if (
+        words[end] not in ("/", "-")
+        or not words[end + 1][:1].isalpha()
+        or words[end + 1] in _NAMED[chart.tokens.marked]
+    ):
         return 0
     if words[end] == "-" and (len(words[end + 1]) < 2 or len(words[end - 1]) == 4):
         return 0
@@ -139,6 +160,8 @@ _ANY: Final = frozenset({"*"})
 _DIGITS: Final = frozenset({"#"})
 TERMINALS: Final = {
     "d": (_digits(1, 2), _DIGITS), "n": (_digits(1, 4), _DIGITS), "y": (_year, _DIGITS), "bad": (_no_year, _DIGITS),
+    "three": (_digits(3, 3), _DIGITS), "long": (_digits(7, 99), _DIGITS), "some_words": (_some_words, _ANY),
+    "one_word": (_one_word, _ANY), "bracketed": (_bracketed, frozenset({"("})),
     "short": (_digits(2, 2), _DIGITS), "one_digit": (_digits(1, 1), _DIGITS), "piece": (_piece, _DIGITS),
     "newline": (_newline, frozenset({"\n"})), "words": (_words, _ANY), "event": (_event, _ANY),
     "short_event": (_short_event, _ANY), "when_event": (_when_event, frozenset({"khi"})), "pass": (_pass, _ANY),

@@ -8,6 +8,7 @@ from reminder.phrases.chart import Chart
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import (
     About,
+    Bracketed,
     Cycle,
     Data,
     Found,
@@ -25,8 +26,9 @@ from reminder.phrases.found import (
 )
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.series import Freq
-from reminder.phrases.tokens import Tokens
+from reminder.phrases.tokens import Tokens, spelling
 
+_AT: Final = frozenset(map(spelling, ("trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành")))
 _SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
 
@@ -98,8 +100,18 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
     match value:
         case Moments(found):
             _moments(c, binding, found, tok, upto)
+        case Bracketed(found):
+            last = c.found[-1] if c.found else None
+            if last and last.point and last.anchor and found[0].kind != "year":
+                _about(c, found, (), tok, upto)
+            elif found[0].kind != "year" and any(f.clause == c.clause for f in c.freqs):
+                _take(c, binding, Data(found), tok, upto)
+            else:
+                _moments(c, binding, found, tok + 1, upto - 1)
         case Weekdays(days, hour, anchor):
-            if any(f.freq == "weekly" for f in c.freqs):
+            if not any(f.freq == "weekly" for f in c.freqs):
+                c.passed += range(tok, upto + 1)
+            else:
                 cycles = tuple(one for day in days for one in cycled(Cycle("weekly", 1, 1, day)))
                 _moments(c, binding, tuple(one.but(at=hour, anchor=anchor) for one in cycles), tok, upto)
         case Hour(at, anchor):
@@ -149,15 +161,23 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         c.found[-1] = last.but(kind="about")
     for one in found:
         anchor = one.anchor or binding.anchor
-        c.found.append(one.but(anchor="" if anchor == "whole" else anchor, at=one.at or binding.at, clause=c.clause, tok=tok, upto=upto))
+        c.found.append(
+            one.but(
+                anchor="" if anchor == "whole" else anchor, at=one.at or binding.at, clause=c.clause, tok=tok, upto=upto
+            )
+        )
     binding.family = family
 
 
 def _names(c: Parsed, last: Found, tok: int) -> bool:
     """ "quý II trước ngày 18/6": the quarter before the bound day says what is reported on."""
     between = c.tokens.words[last.upto + 1 : tok]
-    yearless = last.kind in ("quarter", "half", "month") and not last.y2 and not last.anchor and not last.yearly
-    return yearless and last.clause == c.clause and all(word[:1].isalpha() for word in between)
+    if last.anchor or last.yearly or last.clause != c.clause or not all(word[:1].isalpha() for word in between):
+        return False
+    if last.kind in ("quarter", "half", "month") and not last.y2:
+        return True
+    before = c.tokens.words[last.tok - 1] if last.tok else ""
+    return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
@@ -192,5 +212,8 @@ def _stop(c: Parsed, binding: _Binding, sign: str, after: int) -> None:
     binding.at = None
     if sign == ":":
         c.colons.add(c.clause)
-        c.found = [one.but(label="?") if one.clause == c.clause else one for one in c.found]
+        heads = [n for n, one in enumerate(c.found) if one.clause == c.clause]
+        if heads and "," not in c.tokens.words[c.found[heads[-1]].upto : after]:
+            for n in heads:
+                c.found[n] = c.found[n].but(label="?")
     c.starts.append(after)

@@ -11,7 +11,19 @@ from dateutil.relativedelta import relativedelta
 from reminder.phrases.faults import Fault
 from reminder.phrases.series import Bound, Days, Due, Freq, Series
 
-__all__ = ["Bound", "CalendarDay", "DataPeriod", "Days", "Due", "Freq", "Reading", "Recurrence", "Relative", "Series", "Window"]
+__all__ = [
+    "Bound",
+    "CalendarDay",
+    "DataPeriod",
+    "Days",
+    "Due",
+    "Freq",
+    "Reading",
+    "Recurrence",
+    "Relative",
+    "Series",
+    "Window",
+]
 
 TimeUnit = Literal["day", "working_day", "week", "month", "year", "hour"]
 

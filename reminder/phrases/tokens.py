@@ -17,9 +17,15 @@ _SIGNS: Final = (
     | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ",", ord("Ð"): "đ", ord("ð"): "đ"}
     | {ord("…"): "."}
 )
-_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<![^\W\d_])[lo](?=[0-9]/)")
+_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<=[0-9]{3})o(?![a-zÀ-ỿ0-9])|(?<![^\W\d_])[lo](?=[0-9]/)")
 _TOKEN: Final = re.compile(r"[0-9]+|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
 _MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
+
+
+_RIGHT: Final = {"truoc": "trước", "ngay": "ngày", "thang": "tháng", "nam": "năm", "quy": "quý", "hang": "hằng"}
+_BEFORE_NUMBERS: Final = frozenset({"ngày", "tháng", "năm", "quý"})
+_UNITS: Final = frozenset({"ngay", "thang", "nam", "quy", "tuan"})
+_ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
 
 
 def tidy(text: str) -> str:
@@ -43,11 +49,16 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+_KNOWN: Final = frozenset(map(spelling, (*_RIGHT.values(), "hàng", "quỹ", "quy", "nam", "hạng", "hãng", "hang"))) - {
+    "quy", "nam", "hang",
+}  # fmt: skip
+
+
 class Tokens:
     """`words` (closed by empty ones) of `text`, which is `raw` in NFC, as the grammar compares them: spelled alike, or
     without marks where the phrase has none (`marked` is False). Places are found only when asked."""
 
-    __slots__ = ("_lower", "_spans", "count", "marked", "raw", "slips", "text", "words")
+    __slots__ = ("_lower", "_spans", "count", "marked", "misspelt", "raw", "slips", "text", "words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -60,8 +71,29 @@ class Tokens:
         self.marked = _MARKED.search(lower) is not None
         found = _TOKEN.findall(lower)
         self.count = len(found)
+        self.misspelt: list[tuple[int, str]] = []
+        if self.marked:
+            found = self._mended(found)
         self.words: list[str] = [*(map(spelling, found) if self.marked else found), *[""] * PAD]
         self._spans: list[tuple[int, int]] = []
+
+    def _mended(self, found: list[str]) -> list[str]:
+        """Words of time with a mark too few or a wrong one, where what stands beside them leaves no doubt."""
+        made = found[:]
+        for at, word in enumerate(found):
+            right = _RIGHT.get(fold(word))
+            if not right or spelling(word) in _KNOWN:
+                continue
+            before, behind = made[at - 1] if at else "", found[at + 1] if at + 1 < len(found) else ""
+            number = behind.isdigit() or behind in _ROMAN
+            unit = fold(behind) in _UNITS
+            if number if right in _BEFORE_NUMBERS else unit or (right == "trước" and number):
+                made[at] = right
+            elif right in _BEFORE_NUMBERS and fold(before) == "hang" and right != "ngày":
+                made[at] = right
+            if made[at] != word:
+                self.misspelt.append((at, right))
+        return made
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets into `text` of the tokens `first` to `last`, both included."""

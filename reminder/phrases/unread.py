@@ -59,7 +59,7 @@ def _of_time(words: list[str], at: int, marked: bool) -> bool:
     if word in _LUNAR or (word, nxt) in _PAIRS:
         return True
     numeral = nxt in NUMERALS or nxt[:1].isdigit()
-    if word in NUMERALS and (nxt in UNITS or numeral or before in NUMERALS):
+    if word in NUMERALS and (nxt in UNITS or nxt in NUMERALS or before in NUMERALS):
         return True
     if word == "thứ":
         return nxt in _WEEKDAYS or nxt[:1].isdigit()

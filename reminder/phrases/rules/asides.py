@@ -34,6 +34,7 @@ _PAPER = (
 @rule(
     "document",
     "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]", f"{_PAPER} [<words>] ngày <date> của",
+    "(biên bản|giấy mời|công văn|tờ trình|nghị định|thông tư|công điện) ngày <date>",
 )  # fmt: skip
 def document(p: Place, **rest: object) -> Aside:
     """The number and date of a document."""
@@ -41,6 +42,59 @@ def document(p: Place, **rest: object) -> Aside:
 
 
 BOOK.either("item", "<document>")
+
+
+_THINGS = (
+    "(xã|hộ|người|chỉ tiêu|tiêu chí|thôn|xóm|bản|mô hình|cơ quan|đơn vị|trường|dự án|đồng|triệu|tỷ|tỉ|nghìn|ngàn|ha|tấn|kg|m|mét"
+    "|điểm|học sinh|cán bộ|hồ sơ|thủ tục|nhiệm vụ|văn bản|lượt|công trình|sản phẩm|doanh nghiệp|hợp tác xã|cây|con|nhà|máy|buổi"
+    "|cuộc|đề án|nội dung|%|phường|hội viên|đại biểu|đoàn viên|lao động|suất|chiếc|bộ|khẩu|ca)"
+)
+
+
+@rule(
+    "item", f"[khoảng|trên|hơn|từ] <n> [(-|đến|/|,) <m:n>] {_THINGS}", f"<n> {{(.|,) <m:n>}} {_THINGS}", "<n> . <three> {(.|,) <m:n>}"
+)
+def amount(p: Place, n: int, **rest: object) -> Aside:
+    """ "12/15 xã", "1.500 triệu đồng", "2000 ha": so many things."""
+    return Aside()
+
+
+@rule(
+    "item", "<long>", "(đt|điện thoại|sđt|số điện thoại|tel|fax|hotline) [:] {(<n>|.|-)} <n>", "\\( <n> \\) {(<m:n>|.)} <m:n>",
+    "<n> {(.|-) <m:n>} (.|-) <three>", "km <n> [+ <n>]",
+)  # fmt: skip
+def number(p: Place, **rest: object) -> Aside | None:
+    """A telephone, a kilometre: digits that are no time."""
+    return None if p.chart.words[p.first] == "(" and p.end - p.first < 5 else Aside()
+
+
+@rule("item", "(iso|tcvn|qcvn|tcn|tcxdvn|iec) [iso] <n> [(:|-) <m:n>] [/ <one_word>]")
+def standard(p: Place, n: int, **rest: object) -> Aside:
+    """ "ISO 9001:2015"."""
+    return Aside()
+
+
+@rule(
+    "item",
+    "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà máy|tổ dân phố)"
+    " <words> <d> / <m:d> !(/)",
+    "(tiêu chí|chỉ tiêu) <d> . <m:d>",
+)
+def place_name(p: Place, **rest: object) -> Aside:
+    """ "Trường Tiểu học 19/5", "Đường 30/4"."""
+    return Aside()
+
+
+@rule("item", "<d> (.|\\)) !(<n>)")
+def list_number(p: Place, d: int) -> Aside | None:
+    """ "1. Trước ngày …": the number of a line."""
+    return Aside() if p.first == 0 or p.chart.words[p.first - 1] == "\n" else None
+
+
+@rule("item", "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years>")
+def term_of_office(p: Place, **rest: object) -> Aside:
+    """ "HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026": whose, not when."""
+    return Aside()
 
 
 @rule("item", "(chậm nhất|muộn nhất) là hết [ngày] <span> nếu tính chặt")

@@ -24,7 +24,7 @@ def unbound(p: Place, span: Founds) -> Moments:
 
 @rule(
     "item",
-    f"trước {_FILL} <span>", f"trước [ngày] <span:dashed>",
+    f"trước {_FILL} <span>", "trước [ngày] <span:dashed>",
     f"(chậm nhất|muộn nhất|trễ nhất|đến|tới|hết|xong) {_FILL} trước {_FILL} <span>",
 )  # fmt: skip
 def before(p: Place, span: Founds) -> Moments:
@@ -55,7 +55,7 @@ def until(p: Place, span: Founds) -> Moments:
     return _bound(span, "until")
 
 
-_FROM = "(từ|kể từ|kể|bắt đầu từ|áp dụng từ|bắt đầu kể từ|tính kể từ) [ngày|khi|đầu ngày|thời điểm]"
+_FROM = "(từ|kể từ|kể|bắt đầu từ|áp dụng từ|bắt đầu kể từ|tính kể từ) [ngày|khi|đầu ngày|thời điểm|kỳ|kỳ báo cáo]"
 _ON = "[trở đi|trở về sau|về sau]"
 
 
@@ -82,6 +82,25 @@ def _ranged(one: Found) -> bool:
     return one.kind == "quarter" and (one.y1 != one.y2 or one.m2 - one.m1 != 2)
 
 
+@rule("item", "(bắt đầu|ngày bắt đầu|khởi công|ngày khởi công|khởi động) [:] [từ|vào|ngày] (<span:date>|<span:period>)")
+def starts(p: Place, span: Founds) -> Moments:
+    """ "Khởi công 01/3/2026": a start."""
+    ranged = len(span) != 1 or _ranged(span[0])
+    return Moments(span if ranged else (span[0].but(anchor="from"),))
+
+
+@rule("item", "(kết thúc|ngày kết thúc) : [ngày] <span>")
+def ends(p: Place, span: Founds) -> Moments:
+    """ "kết thúc: 31/8/2026": the end of what has begun."""
+    return _bound(span, "until")
+
+
+@rule("item", "từ <old:span> sang <span>")
+def moved(p: Place, old: Founds, span: Founds) -> Moments:
+    """ "lùi từ 30/6/2026 sang 30/9/2026": the new one counts."""
+    return Moments(span)
+
+
 @rule("item", f"[từ] sau {_FILL} <span>")
 def after(p: Place, span: Founds) -> Moments:
     """ "sau năm 2025": from the day behind it on."""
@@ -97,6 +116,8 @@ _NOW = (
 @rule("item", f"{_NOW} [,] [cho] (đến|tới) [hết|cả] [ngày] <span>", f"{_NOW} - <span>")
 def from_now_to(p: Place, span: Founds) -> Moments | None:
     """ "từ nay đến hết quý II/2026": from the document's date."""
+    if span and span[0].kind in ("lunar", "working"):
+        return Moments((span[0].but(anchor="until"),))
     return Moments((span[0].but(kind="now", point=True, anchor="until"),)) if len(span) == 1 else None
 
 

@@ -92,7 +92,7 @@ def month_of_year(p: Place, which: int, tail: Tail | None = None) -> Founds:
     return within((Found("month", 0, month, 1, 0, month, LAST),), tail or Tail(every=True))
 
 
-@rule("cycle", f"[ngày] [thứ] <dn> {_OF} <month_in>")
+@rule("cycle", f"[ngày] [thứ] [mùng|mồng] <dn> {_OF} <month_in>", f"[ngày] <dn> / <month_in>")
 def day_in_month(p: Place, dn: int, month_in: Cycle) -> Founds | None:
     """ "ngày 20 của tháng cuối quý"."""
     return _on(month_in, dn) if 1 <= dn <= 31 else None
@@ -125,6 +125,18 @@ def day_each_month(p: Place, a: int, b: tuple[int, ...] = ()) -> Founds | None:
 def days_each_month(p: Place, a: int, b: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds | None:  # noqa: B008
     """ "từ ngày 1 đến ngày 5 hằng tháng": due by the 5th."""
     return tuple(one.but(anchor="by") for one in _on(month_in, b)) if 1 <= a <= b <= 31 else None
+
+
+@rule("month_in", "tháng thứ <num> !(<near>)", "tháng thứ nhất")
+def nth_month(p: Place, num: int = 1) -> Cycle:
+    """ "(hằng quý, ngày 20 của) tháng thứ 3": of the period that is named elsewhere."""
+    return Cycle("", num, 0)
+
+
+@rule("cycle", f"ngày <dn> [của] {_Q} <near>")
+def day_of_quarter(p: Place, dn: int, near: int) -> Founds | None:
+    """ "ngày 05 của quý tiếp theo": of its first month."""
+    return cycled(Cycle("quarterly", 1, dn, shift=near)) if 1 <= dn <= 31 else None
 
 
 @rule("cycle", f"ngày <dn> {_EACH} {_Q}")
@@ -161,6 +173,12 @@ def working_edge(p: Place, edge: int) -> Cycle:
 def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
     """ "ngày cuối cùng của tháng", "ngày làm việc thứ 5 của tháng sau"."""
     return _edge(edge_day, month_in.freq, month_in.month, month_in.shift)
+
+
+@rule("cycle", f"<num> ngày (cuối|cuối cùng) {_OF} <month_in>", f"<num> ngày (cuối|cuối cùng) {_OF} tháng !(<mo> | <near>)")
+def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
+    """ "05 ngày cuối tháng": by the last of them."""
+    return _on(month_in, -1)
 
 
 @rule("cycle", f"<edge_day> {_OF} {_Q} !(<qu>) [<near>]")

@@ -10,8 +10,8 @@ BOOK = Rulebook()
 rule = BOOK.rule
 
 BOOK.words("weekday", {
-    0: ("thứ hai", "thứ 2"), 1: ("thứ ba", "thứ 3"), 2: ("thứ tư", "thứ 4"), 3: ("thứ năm", "thứ 5"),
-    4: ("thứ sáu", "thứ 6"), 5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật",),
+    0: ("thứ hai", "thứ 2", "t 2"), 1: ("thứ ba", "thứ 3", "t 3"), 2: ("thứ tư", "thứ 4", "t 4"),
+    3: ("thứ năm", "thứ 5", "t 5"), 4: ("thứ sáu", "thứ 6", "t 6"), 5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật", "cn"),
 })  # fmt: skip
 _PARTS = ("sáng", "trưa", "chiều", "tối")
 BOOK.words("daypart", {"": (
@@ -50,6 +50,12 @@ def doubled(p: Place, d: int, m: int, y: int) -> Founds:
     """A sign printed twice between the numbers of a date."""
     p.fault("doubled_sign")
     return _day(p, d, m, y)
+
+
+@rule("numeric", "<d> / <m:d> / <y> năm <again:y>")
+def year_said_again(p: Place, d: int, m: int, y: int, again: int) -> Founds | None:
+    """ "30/6/2026 năm 2026"."""
+    return _day(p, d, m, y) if y == again else None
 
 
 @rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>")
@@ -124,7 +130,7 @@ _BLANK = "{(.|/)}"
     f"ngày {_BLANK} tháng {_BLANK} [<mo>] [{_BLANK} năm] {_BLANK} <y>",
     f"ngày {_BLANK} tháng <mo> [<tail>]",
     "ngày . {(.|/)} <mo> (/|.) <y>", "ngày / <mo> (/|.) <y>",
-    f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK} !(<n>)",
+    f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK} !(<n>)", f"ngày {_BLANK} (.|/) <y>", f"{_BLANK} . / <y>",
 )  # fmt: skip
 def blank_day(p: Place, **rest: object) -> Founds:
     """A day that nobody filled in: "ngày … tháng 6 năm 2026"."""
@@ -132,16 +138,26 @@ def blank_day(p: Place, **rest: object) -> Founds:
     return NOTHING
 
 
+@rule("blank", f"[ngày] <d> / {_BLANK} (/|.) <y>", f"[ngày] <d> tháng {_BLANK} . [năm] <y>")
+def blank_month(p: Place, d: int, y: int) -> Founds:
+    """A month that nobody filled in: "15/…/2026"."""
+    p.fault("no_month")
+    return NOTHING
+
+
 BOOK.either(
-    "date", "<numeric>", "<yearless>", "<worded>", "<blank>",
+    "day", "<numeric>", "<yearless>", "<worded>", "<blank>",
     "ngày [ngày] [mùng|mồng] (<numeric> | <mixed> | <yearless> | <worded> | <dashed>)", "(mùng|mồng) <worded>",
 )  # fmt: skip
 
 
+BOOK.either("date", "<day>")
+
+
 @rule(
     "date",
-    "[ngày] <weekday> [,] [\\(] <date> [\\)]", "<date> [,] \\( [ngày] <weekday> \\)",
-    "<daypart> [ngày] [<weekday>] [,] <date>",
+    "[ngày] <weekday> [,] [\\(] <date:day> [\\)]", "<date:day> [,] \\( [ngày] <weekday> \\)",
+    "<daypart> [ngày] [<weekday>] [,] <date:day>",
 )  # fmt: skip
 def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: str = "") -> Founds:
     """A date and its weekday: the date counts, and a weekday that is another one is said."""
@@ -149,6 +165,24 @@ def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: st
         if weekday is not None and one.y2 > 0 and one.m2 and one.kind == "day" and one.last().weekday() != weekday:
             p.fault("other_weekday")
     return date
+
+
+@rule("date", "ngày <words:some_words> (<date:numeric>|<date:yearless>)", "(đầu|cuối) ngày <date>")
+def named_day(p: Place, date: Founds, words: str = "") -> Founds:
+    """ "ngày khai giảng 05/9/2026": the name says what day it is."""
+    return date
+
+
+@rule("hour", "(<n>|<n:spelled>) giờ [<m:d> [phút]] (chiều|tối|đêm)", "<n> h [<m:d>] (chiều|tối|đêm)")
+def hour_past_noon(p: Place, n: int, m: int = 0) -> time | None:
+    """ "4 giờ chiều"."""
+    return time(n + 12 if n < 12 else n, m) if n <= 23 and m <= 59 else None
+
+
+@rule("hour", "<n:spelled> giờ [<m:spelled> [phút]] !( !( [sáng] [,] ngày ) )")
+def hour_in_words(p: Place, n: int, m: int = 0) -> time | None:
+    """ "mười bảy giờ ngày …"."""
+    return time(n, m) if n <= 23 and m <= 59 else None
 
 
 @rule(

@@ -1,21 +1,21 @@
 """The lunar calendar and its feasts: read as what they are, dated by whoever has a calendar."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Aside, Found, Founds, Tail
+from reminder.phrases.found import Aside, Found, Founds, Said, Tail
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
 rule = BOOK.rule
 
 BOOK.words("lunar_month", {1: ("giêng",), 12: ("chạp",)})
-BOOK.words("lunar_mark", {"": ("âm lịch", "âl", "\\( âl \\)", "\\( âm lịch \\)", "( theo | tính theo ) âm lịch")})
+BOOK.words("lunar_mark", {"": ("âm lịch", "âl", "al", "\\( âl \\)", "\\( âm lịch \\)", "( theo | tính theo ) âm lịch")})
 _DAY = "[ngày] [mùng|mồng] <dn>"
 
 
 @rule(
     "lunar",
     f"{_DAY} tháng <mo:lunar_month> [<lunar_mark>] [<tail>]", f"{_DAY} (tháng|/) <mo> <lunar_mark> [<tail>]",
-    f"{_DAY} tháng <mo> [<tail>] <lunar_mark>", f"[ngày] <dn> / <mo> / <y> <lunar_mark>",
+    f"{_DAY} tháng <mo> [<tail>] <lunar_mark>", "[ngày] <dn> / <mo> / <y> <lunar_mark>",
 )  # fmt: skip
 def lunar_day(p: Place, dn: int, mo: int, tail: Tail | None = None, y: int = 0, lunar_mark: str = "") -> Founds | None:
     """ "mùng 10 tháng 3 âm lịch", "23 tháng Chạp"."""
@@ -28,9 +28,9 @@ def full_moon(p: Place, mo: int, tail: Tail | None = None, lunar_mark: str = "")
     return _lunar(15, mo, tail)
 
 
-BOOK.words("stem", {n: (word,) for n, word in enumerate("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())})
+BOOK.words("stem", {n: (word,) for n, word in enumerate(["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"])})
 BOOK.words("branch", {n: tuple(words.split("|")) for n, words in enumerate(
-    "tý|tí sửu dần mão|mẹo thìn tỵ|tị ngọ mùi thân dậu tuất hợi".split()
+    ["tý|tí", "sửu", "dần", "mão|mẹo", "thìn", "tỵ|tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"]
 )})  # fmt: skip
 
 
@@ -47,6 +47,48 @@ _TET = "[dịp|ngày] tết [nguyên đán|âm lịch|cổ truyền|ta|cổ truy
 def tet(p: Place, y: int = 0, year_name: tuple[int, int] | None = None) -> Founds:
     """Tết: the first day of the lunar year, by any of its names."""
     return _lunar(1, 1, Tail(y))
+
+
+@rule("date", "<lunar> \\( [tức|nhằm|tức là|dương lịch] [ngày] <date> [dương lịch] \\)")
+def solar_gloss(p: Place, lunar: Founds, date: Founds) -> Founds:
+    """ "23 tháng Chạp (tức ngày 10/02/2026)": the solar day counts."""
+    return date
+
+
+@rule("date", "[dịp|ngày] tết (dương lịch|tây) [[năm] <y>]")
+def new_year(p: Place, y: int = 0) -> Founds:
+    """ "Tết Dương lịch 2027": the first of January."""
+    return (Found("day", y, 1, 1, y, 1, 1, point=True),)
+
+
+BOOK.words("feast", {
+    (15, 8): ("tết trung thu",), (5, 5): ("tết đoan ngọ",), (3, 3): ("tết hàn thực",), (15, 1): ("tết nguyên tiêu",),
+    (10, 3): ("giỗ tổ hùng vương", "giỗ tổ", "giỗ quốc tổ hùng vương"), (15, 7): ("lễ vu lan",),
+})  # fmt: skip
+
+
+@rule("lunar", "[dịp|ngày] <feast> [\\( [mùng|mồng] <d> / <d> [<lunar_mark>] \\)] [<tail>]")
+def feast_day(p: Place, feast: tuple[int, int], tail: Tail | None = None, **rest: object) -> Founds:
+    """ "Tết Trung thu năm 2026", "Giỗ Tổ Hùng Vương": a lunar day with a name."""
+    return _lunar(*feast, tail)
+
+
+@rule("lunar", "[ngày] (mùng|mồng) <dn> tết [nguyên đán] [[năm] <y>|<year_name>]")
+def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
+    """ "mùng 4 Tết"."""
+    return _lunar(dn, 1, Tail(y)) if dn <= 30 else None
+
+
+@rule("item", "[trong|trước|sau|vào] tháng (<mo>|<mo:lunar_month>) [<tail>] <lunar_mark> [<tail:tail>]", "[trong|trước|sau|vào] tháng <mo:lunar_month> [<tail>]")
+def lunar_month_alone(p: Place, mo: int, **rest: object) -> Said:
+    """ "tháng 7 âm lịch": no day of it is named."""
+    return Said("undated")
+
+
+@rule("item", "\\( (mùng|mồng) <dn> tết \\)")
+def tet_gloss(p: Place, dn: int) -> Aside:
+    """ "(mùng 4 Tết)" behind a date."""
+    return Aside()
 
 
 @rule(

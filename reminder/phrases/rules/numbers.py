@@ -13,7 +13,7 @@ BOOK.words("one", {
 })  # fmt: skip
 BOOK.words("end", {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")})
 # Beyond IV only so that a fault is seen as one.
-BOOK.words("roman", {n: (word,) for n, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)})
+BOOK.words("roman", {n: (word,) for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)})
 
 
 @rule("spelled", "<b:one>", "mười", "mười (<b:one>|<b:end>)")
@@ -28,7 +28,19 @@ def spelled_tens(p: Place, a: int, b: int = 0) -> int | None:
     return a * 10 + b if a > 1 or p.has("chục") else None
 
 
-@rule("num", "<n>", "<spelled>", "<n> \\( <spelled> \\)")
+@rule("spelled", "<a:one> <b:end>", "hăm [<b:one>|<b:end>]")
+def spelled_short(p: Place, a: int = 2, b: int = 0) -> int | None:
+    """ "bốn lăm", "hăm mốt": tens without their word."""
+    return a * 10 + b if a > 1 else None
+
+
+@rule("hundred", "<a:one> trăm [<b:spelled>|(linh|lẻ) <b:one>]")
+def hundreds(p: Place, a: int, b: int = 0) -> int:
+    """A hundred and more in words."""
+    return a * 100 + b
+
+
+@rule("num", "<n>", "<spelled>", "<spelled:hundred>", "<n> \\( (<spelled>|<spelled:hundred>) \\)")
 def num(p: Place, n: int = 0, spelled: int = 0) -> int | None:
     """A number in figures, in words, or in both: "15 (mười lăm)"."""
     return None if n and spelled and n != spelled else n or spelled
@@ -48,8 +60,9 @@ def month_in_figures(p: Place, n: int, spelled: int = 0) -> int | None:
 
 @rule("mo", "<n:spelled>", "tư")
 def month_in_words(p: Place, n: int = 4) -> int | None:
-    """The number of a month in words."""
-    return n if n <= 12 else None
+    """The number of a month in words; "tháng năm 2026" lacks its number."""
+    year_next = p.chart.words[p.end].isdigit() and len(p.chart.words[p.end]) == 4
+    return None if n > 12 or (n == 5 and year_next) else n
 
 
 @rule("qu", "<n:d>", "<n:roman>", "<n:one>", "tư")
@@ -91,7 +104,7 @@ def this_one(p: Place) -> int:
 # The year of a unit that stands before it.
 
 
-@rule("tail", "(/|.|-) <y>", "<y>", "[,] [của|trong|vào] [/] [.] năm <y>", "\\( [năm] <y> \\)", "năm năm <y>")
+@rule("tail", "(/|.|-) [năm] <y>", "<y>", ", <y> !(- | , | và | đến | tới | /)", "[,] [của|trong|vào] [/] [.] năm <y>", "\\( [năm] <y> \\)", "năm năm <y>")
 def printed_year(p: Place, y: int) -> Tail:
     """The year behind a unit: "/2026", "năm 2026", "(2026)"."""
     return Tail(y)

@@ -48,6 +48,12 @@ def every_several(p: Place, num: int = 6, size: int = 1) -> Several:
     return _every(p, num, size)
 
 
+@rule("often", f"nửa tháng {_ONCE}", "nửa tháng / lần", "mỗi nửa tháng")
+def twice_a_month(p: Place) -> Several:
+    """ "nửa tháng một lần"."""
+    return (Freqs("monthly", n=2),)
+
+
 @rule("often", f"<num> tuần [/] {_ONCE}", "<num> tuần / lần", "(hằng|hàng|mỗi) <num> tuần")
 def every_weeks(p: Place, num: int) -> Several:
     """ "hai tuần một lần": only one week has a plain recurrence."""
@@ -82,7 +88,7 @@ def bare_period(p: Place, freq: Freq) -> Several:
     return (Freqs(freq),)
 
 
-@rule("listed", "<num> tháng !(<mo> | đầu | cuối)", "(1|01|một) năm")
+@rule("listed", "<num> tháng !(<mo> | đầu | cuối)", "(1|01|một|cả) năm !(<n>)")
 def bare_months(p: Place, num: int = 12) -> Several | None:
     """ "(hằng quý,) 6 tháng, 9 tháng"."""
     return _every(p, num, 1) if num in (3, 6, 9, 12) else None
@@ -97,7 +103,11 @@ def several(p: Place, a: Several, b: tuple[Several, ...] = ()) -> Several:
     return (*a, *(one for each in b for one in each))
 
 
-@rule("freqs", f"(theo|theo từng) <a:listed> {{{_AND} <b:listed>}}", f"định kỳ [theo|vào] <a:listed> {{{_AND} <b:listed>}}")
+@rule(
+    "freqs",
+    f"(theo|theo từng) <a:listed> {{{_AND} <b:listed>}}",
+    f"định kỳ [theo|vào|:|\\(] <a:listed> {{{_AND} <b:listed>}}",
+)
 def by_period(p: Place, a: Several, b: tuple[Several, ...] = ()) -> Several:
     """ "theo quý, năm", "định kỳ tháng, quý"."""
     return (*a, *(one for each in b for one in each))

@@ -24,10 +24,18 @@ def part_of_unit(p: Place, head: str, found: Founds) -> Founds:
     return tuple(_part(p, head, one) for one in found)
 
 
-@rule("part", "[<num> ngày|những ngày] <head> [của] [các] năm [<tail:year_tail>]", "<head> <y>")
+@rule("part", "[<num> ngày|những ngày] <head> [của] [các] năm !(học) [<tail:year_tail>]", "<head> <y>")
 def part_of_year(p: Place, head: str, tail: Tail | None = None, y: int = 0, num: int = 0) -> Founds:
     """Beginning, middle, end of a year."""
     return within((_part(p, head, year_found(0)[0]),), Tail(y) if y else tail)
+
+
+@rule("part", "<head> năm học <y> [(-|/) <n>]")
+def part_of_school_year(p: Place, head: str, y: int, n: int = 0) -> Founds:
+    """ "cuối năm học 2025-2026": loose, by the end of May; its beginning is the first of September."""
+    year, month, day = {"start": (y, 9, 1), "middle": (y + 1, 1, 15), "end": (y + 1, 5, 31)}[head]
+    p.fault("vague", f"{day:02d}/{month:02d}/{year}")
+    return (Found("part", year, month, day, year, month, day, point=True),)
 
 
 @rule("part", "<head> (các|những) năm <a:y> {(,|và) [năm] <b:y>}")
@@ -94,6 +102,12 @@ def _week(p: Place, months: Founds, first: int, last: int) -> Founds:
     return tuple(one.but(kind="week", d1=short if one.m1 == 2 else first, d2=last) for one in months)
 
 
+@rule("week", "tuần (cuối|cuối cùng) [của] năm <y>")
+def last_week_of_year(p: Place, y: int) -> Founds:
+    """ "tuần cuối năm 2026": from the 25th of December, and said."""
+    return _week(p, (Found("month", y, 12, 1, y, 12, LAST),), 25, LAST)
+
+
 @rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>")
 def week_of_year(p: Place, num: int, y: int) -> Founds:
     """A week by its ISO number."""
@@ -106,7 +120,7 @@ def week_of_year(p: Place, num: int, y: int) -> Founds:
     return (Found("week", first.year, first.month, first.day, end.year, end.month, end.day),)
 
 
-@rule("period", "trong (tháng|quý|quí) !(<mo> | <qu> | <near> | [của] năm)")
+@rule("period", "trong (tháng|quý|quí) !(<mo> | <qu> | <near> | [của] năm | <one_word>)", "trong (tháng|quý|quí) này")
 def this_period(p: Place) -> Founds | None:
     """ "trong tháng", "trong quý": those of the document's date."""
     return _this(p, p.on.month) if p.on else None

@@ -1,13 +1,13 @@
 """What is reported on: the span of its data, and the period whose name stands beside the deadline."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import About, Data, Founds, Freqs
+from reminder.phrases.found import About, Bracketed, Data, Founds, Freqs, year_found
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
 rule = BOOK.rule
 
-_FIGURES = "[thời gian|thời điểm] [chốt] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê]"
+_FIGURES = "[thời gian|thời điểm] [chốt|lấy] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê] [<num> tháng]"
 _TO = "{(từ|đến|hết|ngày|tính|là|vào)}"
 _AND = "(, | và | / | hoặc | - | , và)"
 
@@ -16,10 +16,11 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "item",
     f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <span>", f"{_FIGURES} [:] {_TO} <span>",
     f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <span>", "tính từ [ngày] <span:range>",
-    "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [tính] từ [ngày] <span:range>",
+    "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <span:range>",
+    "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] <span:range>",
     "báo cáo của kỳ từ [ngày] <span:range>",
 )  # fmt: skip
-def data(p: Place, span: Founds) -> Data:
+def data(p: Place, span: Founds, num: int = 0) -> Data:
     """ "số liệu tính từ … đến …": what is counted, not when it is due."""
     return Data(span)
 
@@ -32,12 +33,25 @@ _NOUN = (
 
 @rule(
     "item",
-    f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters>) !(-)",
+    f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters> | <found:terms>) !(-)",
+    f"{_NOUN} <words> <num> năm [\\(] <found:years> [\\)]",
     "cho (<found:years> | <found:quarters> | <found:half>)",
 )  # fmt: skip
-def reported_on(p: Place, found: Founds, words: str = "") -> About:
+def reported_on(p: Place, found: Founds, words: str = "", num: int = 0) -> About:
     """ "báo cáo năm 2026", "tổng kết 6 tháng đầu năm": what it is about."""
     return About(found)
+
+
+@rule("item", "\\( [báo cáo] (<found:half>|<found:all_year>) \\)", "\\( từ [ngày] <found:range> \\)")
+def bracketed(p: Place, found: Founds) -> Bracketed:
+    """ "trước ngày 20/5 (6 tháng đầu năm)": behind a date, what it is about."""
+    return Bracketed(found)
+
+
+@rule("all_year", "cả năm !(<n>)")
+def all_year(p: Place) -> Founds:
+    """ "cả năm"."""
+    return year_found(0)
 
 
 @rule(

@@ -53,10 +53,7 @@ def from_one_to_another(p: Place, left: Founds, right: Founds, to: str = "until"
     return (*left[:-1], joined, *right[1:]) if joined else None
 
 
-@rule(
-    "range",
-    "[ngày] <dn> (-|đến|tới|đến hết|tới hết) [ngày] (<right:date> | <right:dashed> | <right:timed>)",
-)
+@rule("range", "[ngày] <dn> (-|đến|tới|đến hết|tới hết) [ngày] (<right:date> | <right:dashed> | <right:timed>)")
 def days_of_one_month(p: Place, dn: int, right: Founds) -> Founds | None:
     """ "15-20/6/2026": the first day lies in the month of the second one."""
     if not right:
@@ -80,8 +77,14 @@ def _join(p: Place, left: Found, right: Found, to: str) -> Found | None:
         kind = "cutoff"
     y1, y2 = left.y1, right.y2
     m1, m2 = left.m1 or right.m1, right.m2 or left.m2
-    if y1 and not y2:
+    over = left.kind == right.kind == "day" and (m1, left.d1) > (m2, right.d2)
+    if not y1 and not y2 and over:
+        y2 = -1  # set right once the year is known
+    elif y1 and not y2:
         y2 = y1
+        if over:
+            y2 = y1 + 1
+            p.fault("year_from_document", str(y2))
     elif y2 > 0 and not y1:
         y1 = y2
         if (m1, left.d1) > (m2, right.d2):

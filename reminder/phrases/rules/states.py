@@ -1,7 +1,7 @@
 """Words that say open, undated or going on: standing duties, conditions, events, sessions."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Said
+from reminder.phrases.found import Founds, Moments, Said
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -9,7 +9,7 @@ rule = BOOK.rule
 
 BOOK.words("standing", {"open": (
     "thường xuyên", "liên tục", "lâu dài", "quanh năm", "không thời hạn", "vô thời hạn", "suốt năm", "đường xuyên",
-    "thường xuyên , liên tục", "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ",
+    "thường xuyên , liên tục", "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ", "24 / 24 [giờ|h]", "24 / 7",
 )})  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def onward(p: Place, **rest: object) -> Said:
     return Said("onward")
 
 
-@rule("item", "(tầm nhìn|định hướng) {(đến|tới|năm|ra|hết)} <y>")
+@rule("item", "(tầm nhìn|định hướng|có xét|xét|hướng) {(đến|tới|năm|ra|hết)} <y>", "mục tiêu <y>")
 def vision(p: Place, y: int) -> Said:
     """ "tầm nhìn đến năm 2045": no deadline."""
     return Said("vision", y)
@@ -72,10 +72,17 @@ def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Sa
 
 @rule(
     "item",
-    "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch) <words> {, <more:words>} năm <y> [của <passed:pass>]",
+    "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch|luật|bộ luật|nghị quyết|quy hoạch|chiến lược|dự án|đề cương) <words>"
+    " {, <more:words>} [đến|giai đoạn|thời kỳ] [năm] (<y>|<years>) [của <passed:pass>|<again:words>]",
 )  # fmt: skip
 def other_plan(p: Place, **rest: object) -> Said:
     """ "theo Kế hoạch kiểm tra, giám sát năm 2026 của tỉnh": the year belongs to that plan's name."""
+    return Said("undated")
+
+
+@rule("item", "theo (thông báo|công văn|kết luận|văn bản|công điện|quyết định|nghị quyết|tờ trình|kế hoạch) <words> ngày <date>")
+def by_a_paper(p: Place, **rest: object) -> Said:
+    """ "theo Thông báo kết luận ngày 15/01/2026": the day of that paper."""
     return Said("undated")
 
 
@@ -94,10 +101,22 @@ def around(p: Place, **rest: object) -> Said:
     return Said("around")
 
 
+@rule("item", "(cuối|đầu|giữa) năm học !(<n>)", "(vụ|mùa) <words> [năm] <y> [- <n>]", "[mùa] hè [năm] <y>", "xuân [<year_name>] [năm] <y>")
+def season(p: Place, **rest: object) -> Said:
+    """ "vụ Đông Xuân 2026-2027", "Hè 2026": no date."""
+    return Said("undated")
+
+
 _SESSION = "[trước|sau|tại|trong|phục vụ] (kỳ họp|phiên họp) <words>"
 
 
-@rule("item", f"{_SESSION} [<part>|thứ <num>]")
+@rule("item", "trước (kỳ họp|phiên họp) <words> <months>")
+def before_session(p: Place, months: Founds, words: str) -> Moments:
+    """ "trước kỳ họp HĐND tỉnh tháng 7/2026": before that month."""
+    return Moments(tuple(one.but(anchor="before") for one in months))
+
+
+@rule("item", f"{_SESSION} [<part>|thứ <num>|thứ nhất] [<more:words>] [,] [khóa <one_word>] [,] [nhiệm kỳ <years>]")
 def session(p: Place, **rest: object) -> Said:
     """A session of the council has no date of its own; "cuối năm" only names it."""
     return Said("undated")

@@ -1,7 +1,7 @@
 """Terms: so many days from an event or from a printed day, and distances before one."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Found, Founds, Term
+from reminder.phrases.found import Found, Founds, Said, Term
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -16,14 +16,17 @@ _SINCE = "[,] (kể từ|kể|tính từ|từ|tính|sau)"
 _LEAST = "[ít nhất|tối thiểu|khoảng]"
 
 
-@rule("item", f"{_WITHIN} <num> <time_unit> {_SINCE} <event>")
-def term(p: Place, num: int, time_unit: str, event: str) -> Term:
+_COUNT = "[[từ] <least:num> (-|đến)] <num> <time_unit> [<bracketed>]"
+
+
+@rule("item", f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <event>")
+def term(p: Place, num: int, time_unit: str, event: str, **rest: object) -> Term:
     """ "10 ngày làm việc kể từ ngày nhận được văn bản"."""
     return Term(num, time_unit, True, event)
 
 
-@rule("item", f"{_WITHIN} <num> <time_unit> {_SINCE} <day:known_day>")
-def term_from_a_day(p: Place, num: int, time_unit: str, day: tuple[str, Found]) -> Term:
+@rule("item", f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <day:known_day>")
+def term_from_a_day(p: Place, num: int, time_unit: str, day: tuple[str, Found], **rest: object) -> Term:
     """ "30 ngày kể từ ngày 01/7/2026": it waits for nothing."""
     return Term(num, time_unit, True, *day)
 
@@ -31,13 +34,20 @@ def term_from_a_day(p: Place, num: int, time_unit: str, day: tuple[str, Found]) 
 @rule("known_day", "[ngày] <date>")
 def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     """A printed day from which a term runs."""
-    return (p.quote(), date[0]) if len(date) == 1 and date[0].m2 and date[0].y2 > 0 else None
+    if len(date) != 1 or not date[0].m2:
+        return None
+    one = date[0]
+    if one.y2 <= 0 and p.on and not one.yearly and (one.m2, one.d2) != (2, 29):
+        year = p.on.year + ((one.m2, one.d2) < (p.on.month, p.on.day))
+        p.fault("year_from_document", str(year))
+        one = one.but(y1=year, y2=year)
+    return (p.quote(), one) if one.y2 > 0 else None
 
 
 @rule(
     "item",
-    "<num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n>) <event>",
-    f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng) <event>",
+    "<num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n> | và) <event>",
+    f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế | sau) <event>",
 )  # fmt: skip
 def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
     """ "15 ngày trước ngày khai mạc"."""
@@ -46,12 +56,30 @@ def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
 
 @rule(
     "item",
-    "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <day_unit> trước <day:known_day>",
-    f"trước {_LEAST} <num> <day_unit> so với <day:known_day>", f"trước <day:known_day> {_LEAST} <num> <day_unit>",
+    "<num> <unit:day_unit> trước <day:known_day>", "(chậm nhất|muộn nhất|ít nhất|tối thiểu) [là] <num> <unit:time_unit> trước <day:known_day>",
+    f"trước {_LEAST} <num> <unit:time_unit> so với <day:known_day>", f"trước <day:known_day> {_LEAST} <num> <unit:time_unit>",
 )  # fmt: skip
-def days_before_a_day(p: Place, num: int, day_unit: str, day: tuple[str, Found]) -> Term:
+def days_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term:
     """ "chậm nhất 15 ngày trước ngày 25/02/2026": counted back from it."""
-    return Term(num, day_unit, False, *day)
+    return Term(num, unit, False, *day)
+
+
+@rule("item", "<num> <unit:long_unit> trước <day:known_day>")
+def months_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term | None:
+    """ "02 tháng trước ngày 31/12/2026"; three, six and nine months are rather what is reported on."""
+    return Term(num, unit, False, *day) if unit != "hour" and num not in (3, 6, 9) else None
+
+
+@rule("item", f"trước {_LEAST} <num> <unit:day_unit> !(<n> | cuối | đầu | làm | [,] <event> | trước | so)")
+def lone_term_before(p: Place, num: int, unit: str) -> Term:
+    """ "(gửi tài liệu) trước 02 ngày": the event is not printed."""
+    return Term(num, unit, False)
+
+
+@rule("item", "[không quá|trong] <n> (,|/) <m:n> <time_unit>")
+def fraction(p: Place, n: int, m: int, time_unit: str) -> Said:
+    """ "1/2 ngày", "1,5 ngày": no term that a calendar counts; asked."""
+    return Said("undated", passed=tuple(range(p.first, p.end)))
 
 
 @rule("item", f"trước <event:short_event> {_LEAST} <num> <time_unit>")
@@ -66,9 +94,7 @@ def term_behind_when(p: Place, event: str, num: int, time_unit: str) -> Term:
     return Term(num, time_unit, True, event)
 
 
-@rule(
-    "item", f"{_WITHIN} <num> <time_unit> !(<y> | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)"
-)
+@rule("item", f"{_WITHIN} <num> <time_unit> !(<y> | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)")
 def lone_term(p: Place, num: int, time_unit: str) -> Term | None:
     """A term whose event is not printed."""
     return Term(num, time_unit, True) if num < 1900 else None

@@ -12,9 +12,7 @@ BOOK.words("bare", {n: (roman,) for n, roman in enumerate(_ROMAN, 1)})
 BOOK.words("glued", {n: (f"q{roman}", f"quý{roman}", f"quí{roman}") for n, roman in enumerate(_ROMAN, 1)})
 
 # A number of a list is none where a word behind it says that it is something else.
-_OTHER = (
-    "!(tháng | ngày | giờ | h | tuần | lần | % | quý | / <d> | / <n> / | - <n> - | năm !(<y> | <near> | nay | n))"
-)
+_OTHER = "!(tháng | ngày | giờ | h | tuần | lần | % | quý | / <d> | / <n> / | - <n> - | năm !(<y> | <near> | nay | n))"
 _AND = "(, | và | + | hoặc | , và | / | ;)"
 _Q = "(quý|quí|q|các quý|những quý) [.]"
 
@@ -55,10 +53,51 @@ def short_month(p: Place, a: int, y: int, b: int = 0) -> Founds:
     return months_found(p, a, b, y)
 
 
-@rule("months", "t [.] <a:d> (,|và) t [.] <b:d> (/|-|.) <y>")
-def short_months(p: Place, a: int, b: int, y: int) -> Founds:
+@rule("months", "t [.] <a:d> {(,|và|, và) t [.] <b:d>} (/|-|.) <y>")
+def short_months(p: Place, a: int, y: int, b: tuple[int, ...] = ()) -> Founds | None:
     """ "T6, T9/2026"."""
-    return _units(p, (a, b), Tail(y), "month")
+    return _units(p, (a, *b), Tail(y), "month") if b else None
+
+
+@rule("months", "tháng (.|/) {(.|/)} [năm] <y>")
+def blank_month_of(p: Place, y: int) -> Founds | None:
+    """ "tháng …/2026": nobody filled the month in."""
+    p.fault("no_month")
+    return NOTHING
+
+
+@rule("quarters", "(quý|quí) (.|/) {(.|/)} [năm] <y>", "(quý|quí) <one_word> [<d>] / <y>", "(quý|quí) <d> (i|ii|iii|iv|v|vi) / <y>", "(quý|quí) <bare> <d> / <y>")
+def blank_quarter(p: Place, y: int, **rest: object) -> Founds:
+    """ "Quý …/2026", "Quý II1/2026": nobody filled the quarter in, or it is none."""
+    p.fault("no_such_period")
+    return NOTHING
+
+
+@rule("quarters", "(quý|quí) <misread> [<tail>]")
+def misread_quarter(p: Place, misread: int, tail: Tail | None = None) -> Founds:
+    """ "Quý lV/2026": the letter l stands for I."""
+    p.fault("letter_in_number", "I" * misread if misread < 4 else "IV")
+    return within(months_found(p, misread, kind="quarter"), tail)
+
+
+BOOK.words("misread", {1: ("l",), 2: ("ll", "il", "li"), 3: ("lll",), 4: ("lv",)})
+
+
+@rule("quarters", "(quý|quí) i (i|v) [<tail>]", "(quý|quí) i i i [<tail>]")
+def split_quarter(p: Place, tail: Tail | None = None) -> Founds:
+    """ "Quý I V/2026": a blank inside the figure."""
+    quarter = 4 if p.has("v") else sum(word == "i" for word in p.chart.words[p.first : p.end])
+    p.fault("split_number", f"quý {quarter}")
+    return within(months_found(p, quarter, kind="quarter"), tail)
+
+
+@rule("years", "năm <y:parted_year>")
+def split_year(p: Place, y: int) -> Founds | None:
+    """ "Năm 20 26"."""
+    if not 1945 <= y <= 2150:
+        return None
+    p.fault("split_number", str(y))
+    return year_found(y)
 
 
 @rule(
@@ -142,6 +181,15 @@ def second_term(p: Place, y: int, n: int = 0) -> Founds:
     return (Found("span", y + 1, 1, 16, y + 1, 5, 31),)
 
 
+@rule("terms", "[hai|ba|các|những] năm học <a:y> - <b:y> {(,|và|, và) [năm học] <c:y> - <e:y>}")
+def school_years(p: Place, a: int, b: int, c: tuple[int, ...] = (), e: tuple[int, ...] = ()) -> Founds | None:
+    """ "hai năm học 2026-2027 và 2027-2028"."""
+    if not c or b != a + 1:
+        return None
+    p.fault("vague", f"01/9/{a} - 31/5/{e[-1]}")
+    return tuple(Found("span", y, 9, 1, y + 1, 5, 31) for y in (a, *c))
+
+
 @rule("terms", "(lớp|khối) <n> [,] <terms>")
 def school_class(p: Place, n: int, terms: Founds) -> Founds:
     """The number of a class is none of a date."""
@@ -158,6 +206,24 @@ def first_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
 def last_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
     """ "6 tháng cuối năm 2026"."""
     return within((Found("half", 0, 13 - num, 1, 0, 12, LAST),), tail) if 1 <= num <= 12 else None
+
+
+@rule("half", "<num> tháng năm <y>")
+def months_of_a_year(p: Place, num: int, y: int) -> Founds | None:
+    """ "9 tháng năm 2026": its first nine."""
+    return (Found("half", y, 1, 1, y, num, LAST),) if num in (3, 6, 9) else None
+
+
+@rule("half", "[<num>] quý (đầu|đầu tiên) [của] năm [<tail:year_tail>]")
+def first_quarters(p: Place, num: int = 1, tail: Tail | None = None) -> Founds | None:
+    """ "hai quý đầu năm 2026"."""
+    return within((Found("half", 0, 1, 1, 0, num * 3, LAST),), tail) if 1 <= num <= 3 else None
+
+
+@rule("half", "[<num>] quý (cuối|cuối cùng) [của] năm [<tail:year_tail>]")
+def last_quarters(p: Place, num: int = 1, tail: Tail | None = None) -> Founds | None:
+    """ "quý cuối năm 2026"."""
+    return within((Found("half", 0, 13 - num * 3, 1, 0, 12, LAST),), tail) if 1 <= num <= 3 else None
 
 
 BOOK.words("side", {True: ("đầu",), False: ("cuối", "sau")})

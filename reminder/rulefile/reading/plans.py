@@ -24,9 +24,7 @@ _UNKNOWN_NEAR = N_(
 )
 
 
-def plans(
-    files: Files, directory: Directory | None, calendar: WorkingCalendar, findings: Findings
-) -> tuple[Plan, ...]:
+def plans(files: Files, directory: Directory | None, calendar: WorkingCalendar, findings: Findings) -> tuple[Plan, ...]:
     """The plans of all files, in their order. Without a directory — its own files are faulty — names are
     not judged."""
     found: dict[str, Plan] = {}
@@ -44,9 +42,7 @@ def plans(
 class _Reader:
     """Reads one plan file."""
 
-    def __init__(
-        self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar
-    ) -> None:
+    def __init__(self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar) -> None:
         self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
         self._readings: dict[str, Reading] = {}
         known = [r.id for r in directory.registers] if directory else []
