@@ -65,7 +65,7 @@ def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     cut = next((one for one in found if one.kind == "cutoff"), None)
     if cut is None:
         return None
-    words = c.tokens.quote(cut.tok, cut.upto)
+    words = c.data_words or c.tokens.quote(cut.tok, cut.upto)
     if cut.cycle:
         return DataPeriod(cutoff_freq(cut), words=words)
     try:
@@ -200,6 +200,8 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
         first, until = _same_year(c, series, points)
     if first or until:
         series = [replace(one, first=first, until=until) for one in series]
+        if first and until and not any(True for one in series if not one.lunar for _ in one.due(first, until)):
+            c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
     return dates, series
 
 

@@ -286,7 +286,7 @@ def _run_of(forms: frozenset[str]) -> Step:
         while words[place] in forms and told < MANY:
             place, told = place + 1, told + 1
             found.append((place, (), (), told))
-        return found  # type: ignore[return-value]
+        return found
 
     return step
 

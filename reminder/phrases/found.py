@@ -1,4 +1,4 @@
-"""What rules find in a phrase: spans and points of time, periods that come again. Values; whoever needs another makes it."""
+"""What rules find in a phrase: spans and points of time, periods that come again. Values."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -181,9 +181,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The span of data a report covers: no deadline. `freqs` are the periods it may name."""
+    """The span of data a report covers, with its words: no deadline."""
 
     found: Founds
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

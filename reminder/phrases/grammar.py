@@ -30,7 +30,8 @@ def _forms(*words: str) -> dict[bool, frozenset[str]]:
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
 _TIME: Final = _forms(
-    "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng", "hàng",
+    "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng",
+    "hàng",
     "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối", "trong", "vào",
 )  # fmt: skip
 _STOP: Final = _forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
@@ -83,7 +84,11 @@ def _some_words(chart: Chart, at: int) -> Sequence[Match]:
 
 
 def _one_word(chart: Chart, at: int) -> Sequence[Match]:
-    return (Match(at + 1, ""),) if chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked] else ()
+    return (
+        (Match(at + 1, ""),)
+        if chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked]
+        else ()
+    )
 
 
 def _bracketed(chart: Chart, at: int) -> Sequence[Match]:

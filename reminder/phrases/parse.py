@@ -1,4 +1,4 @@
-"""A phrase from left to right: the longest that the grammar reads at each place, and what each thing means for the next."""
+"""A phrase from left to right: the longest that the grammar reads at each place, and what it means for the next."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -28,7 +28,28 @@ from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.series import Freq
 from reminder.phrases.tokens import Tokens, spelling
 
-_AT: Final = frozenset(map(spelling, ("trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành")))
+_AT: Final = frozenset(
+    map(
+        spelling,
+        (
+            "trong",
+            "vào",
+            "thành",
+            "hiện",
+            "khai",
+            "xong",
+            "và",
+            "đến",
+            "từ",
+            "sau",
+            "trước",
+            "đoạn",
+            "kỳ",
+            "ban",
+            "hành",
+        ),
+    )
+)
 _SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
 
@@ -46,6 +67,7 @@ class Parsed:
     colons: set[int] = field(default_factory=set)
     calendar: list[Found] = field(default_factory=list)
     term: Term | None = None
+    data_words: str = ""
     vision: int | None = None
     open: bool = False
     open_tok: int = 0
@@ -129,7 +151,8 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
                 c.found.append(year_found(year)[0].but(tok=tok, upto=upto, clause=c.clause))
         case About(found, freqs):
             _about(c, found, freqs, tok, upto)
-        case Data(found):
+        case Data(found, words):
+            c.data_words = c.data_words or words
             c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
         case Term():
             if c.term is None or not c.term.event:

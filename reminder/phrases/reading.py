@@ -122,7 +122,8 @@ class Reading:
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
     several spans or points, or the dated ones that stand beside a series. `unread` are the words of time that the
-    reading does not rest on, as printed and in order; each has its fault. `calendar_days` wait for a calendar: `settled` gives the same reading by one.
+    reading does not rest on, as printed and in order; each has its fault. `calendar_days` wait for a calendar:
+    `settled` gives the same reading by one.
     """
 
     raw: str

@@ -9,8 +9,8 @@ Meaning = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`means(place, **parts)` gives the value of what one of `patterns` matched (see chart.py for how they are written),
-    or None: it is not that. `like` are phrases that no other rule reads so."""
+    """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that. How patterns
+    are written, chart.py says. `like` are phrases that no other rule reads so."""
 
     kind: str
     name: str

@@ -106,8 +106,8 @@ class Series:
                     yield on, f"{year}-W{week:02d}"
                 monday += timedelta(7)
             return
-        on = first.toordinal() + (self.weekday - first.weekday()) % 7
-        for number in range(on, last.toordinal() + 1, 7):
+        begin = first.toordinal() + (self.weekday - first.weekday()) % 7
+        for number in range(begin, last.toordinal() + 1, 7):
             year, week, _ = date.fromordinal(number).isocalendar()
             yield date.fromordinal(number), f"{year}-W{week:02d}"
 

@@ -17,7 +17,9 @@ _SIGNS: Final = (
     | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ",", ord("Ð"): "đ", ord("ð"): "đ"}
     | {ord("…"): "."}
 )
-_SLIP: Final = re.compile(r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<=[0-9]{3})o(?![a-zÀ-ỿ0-9])|(?<![^\W\d_])[lo](?=[0-9]/)")
+_SLIP: Final = re.compile(
+    r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<=[0-9]{3})o(?![a-zÀ-ỿ0-9])|(?<![^\W\d_])[lo](?=[0-9]/)"
+)
 _TOKEN: Final = re.compile(r"[0-9]+|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
 _MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
 
@@ -86,10 +88,11 @@ class Tokens:
                 continue
             before, behind = made[at - 1] if at else "", found[at + 1] if at + 1 < len(found) else ""
             number = behind.isdigit() or behind in _ROMAN
-            unit = fold(behind) in _UNITS
-            if number if right in _BEFORE_NUMBERS else unit or (right == "trước" and number):
-                made[at] = right
-            elif right in _BEFORE_NUMBERS and fold(before) == "hang" and right != "ngày":
+            if right in _BEFORE_NUMBERS:
+                sure = number or (fold(before) == "hang" and right != "ngày")
+            else:
+                sure = fold(behind) in _UNITS or (right == "trước" and number)
+            if sure:
                 made[at] = right
             if made[at] != word:
                 self.misspelt.append((at, right))

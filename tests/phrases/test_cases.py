@@ -19,14 +19,15 @@ ISSUED = {
 
 
 def _cases() -> list[tuple[date | None, str, str]]:
-    on: date | None = None
-    cases = []
+    on, reading = None, ""
+    cases = list[tuple[date | None, str, str]]()
     for line in (HERE / "cases.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
             on = date.fromisoformat(line[1:].strip()) if line[1:].strip() else None
-        elif line and not line.startswith("#"):
-            phrase, _, reading = line.partition(" => ")
-            cases.append((on, phrase.replace("\\n", "\n"), reading))
+        elif line.startswith("="):
+            reading = line[1:].strip()
+        elif line and not line.startswith("# "):
+            cases.append((on, line.replace("\\n", "\n"), reading))
     return cases
 
 

@@ -8,7 +8,8 @@ BOOK = Rulebook()
 rule = BOOK.rule
 
 _NAMED = (
-    "(lần|đợt|kỳ|giai đoạn|bước|nhóm|mục|điều|khoản|phiên|lớp|khối|tổ|phụ lục|biểu|mẫu|bảng|khóa|chương|phần|điểm|cấp|cấp độ"
+    "(lần|đợt|kỳ|giai đoạn|bước|nhóm|mục|điều|khoản|phiên|lớp|khối|tổ|phụ lục|biểu|mẫu|bảng|khóa|chương|phần|điểm"
+    "|cấp|cấp độ"
     "|mức độ|quốc lộ|trang|vòng)"
 )
 
@@ -26,14 +27,17 @@ def footnote(p: Place, d: int) -> Aside:
 
 
 _PAPER = (
-    "(luật|bộ luật|nghị quyết|quyết định|nghị định|thông tư|thông tư liên tịch|công văn|kế hoạch|chỉ thị|thông báo|kết luận"
-    "|chương trình|đề án|tờ trình|hướng dẫn|văn bản|báo cáo|giấy mời|hợp đồng|biên bản|công điện|giấy phép|phiếu|lệnh|sắc lệnh)"
+    "(luật|bộ luật|nghị quyết|quyết định|nghị định|thông tư|thông tư liên tịch|công văn|kế hoạch|chỉ thị|thông báo"
+    "|kết luận"
+    "|chương trình|đề án|tờ trình|hướng dẫn|văn bản|báo cáo|giấy mời|hợp đồng|biên bản|công điện|giấy phép|phiếu"
+    "|lệnh|sắc lệnh)"
 )
 
 
 @rule(
     "document",
-    "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]", f"{_PAPER} [<words>] ngày <date> của",
+    "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]",
+    f"{_PAPER} [<words>] ngày <date> của",
     "(biên bản|giấy mời|công văn|tờ trình|nghị định|thông tư|công điện) ngày <date>",
 )  # fmt: skip
 def document(p: Place, **rest: object) -> Aside:
@@ -45,14 +49,19 @@ BOOK.either("item", "<document>")
 
 
 _THINGS = (
-    "(xã|hộ|người|chỉ tiêu|tiêu chí|thôn|xóm|bản|mô hình|cơ quan|đơn vị|trường|dự án|đồng|triệu|tỷ|tỉ|nghìn|ngàn|ha|tấn|kg|m|mét"
-    "|điểm|học sinh|cán bộ|hồ sơ|thủ tục|nhiệm vụ|văn bản|lượt|công trình|sản phẩm|doanh nghiệp|hợp tác xã|cây|con|nhà|máy|buổi"
+    "(xã|hộ|người|chỉ tiêu|tiêu chí|thôn|xóm|bản|mô hình|cơ quan|đơn vị|trường|dự án|đồng|triệu|tỷ|tỉ|nghìn|ngàn|ha"
+    "|tấn|kg|m|mét"
+    "|điểm|học sinh|cán bộ|hồ sơ|thủ tục|nhiệm vụ|văn bản|lượt|công trình|sản phẩm|doanh nghiệp|hợp tác xã|cây|con"
+    "|nhà|máy|buổi"
     "|cuộc|đề án|nội dung|%|phường|hội viên|đại biểu|đoàn viên|lao động|suất|chiếc|bộ|khẩu|ca)"
 )
 
 
 @rule(
-    "item", f"[khoảng|trên|hơn|từ] <n> [(-|đến|/|,) <m:n>] {_THINGS}", f"<n> {{(.|,) <m:n>}} {_THINGS}", "<n> . <three> {(.|,) <m:n>}"
+    "item",
+    f"[khoảng|trên|hơn|từ] <n> [(-|đến|/|,) <m:n>] {_THINGS}",
+    f"<n> {{(.|,) <m:n>}} {_THINGS}",
+    "<n> . <three> {(.|,) <m:n>}",
 )
 def amount(p: Place, n: int, **rest: object) -> Aside:
     """ "12/15 xã", "1.500 triệu đồng", "2000 ha": so many things."""
@@ -60,7 +69,8 @@ def amount(p: Place, n: int, **rest: object) -> Aside:
 
 
 @rule(
-    "item", "<long>", "(đt|điện thoại|sđt|số điện thoại|tel|fax|hotline) [:] {(<n>|.|-)} <n>", "\\( <n> \\) {(<m:n>|.)} <m:n>",
+    "item", "<long>", "(đt|điện thoại|sđt|số điện thoại|tel|fax|hotline) [:] {(<n>|.|-)} <n>",
+    "\\( <n> \\) {(<m:n>|.)} <m:n>",
     "<n> {(.|-) <m:n>} (.|-) <three>", "km <n> [+ <n>]",
 )  # fmt: skip
 def number(p: Place, **rest: object) -> Aside | None:
@@ -76,7 +86,8 @@ def standard(p: Place, n: int, **rest: object) -> Aside:
 
 @rule(
     "item",
-    "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà máy|tổ dân phố)"
+    "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà"
+    " máy|tổ dân phố)"
     " <words> <d> / <m:d> !(/)",
     "(tiêu chí|chỉ tiêu) <d> . <m:d>",
 )

@@ -62,7 +62,8 @@ _ON = "[trở đi|trở về sau|về sau]"
 @rule(
     "item",
     f"{_FROM} (<span> | <span:dashed>) {_ON}", f"tính từ [ngày] <span:unit> {_ON}",
-    f"{_FROM} <span> (đến|-) (nay|hiện tại|hiện nay)", "(<span:period>|<span:date>) (-|đến|cho đến) (nay|hiện nay|hiện tại)",
+    f"{_FROM} <span> (đến|-) (nay|hiện tại|hiện nay)",
+    "(<span:period>|<span:date>) (-|đến|cho đến) (nay|hiện nay|hiện tại)",
     "(<span:period>|<span:date>) trở (đi|về sau)",
 )  # fmt: skip
 def from_(p: Place, span: Founds) -> Moments:

@@ -92,7 +92,7 @@ def month_of_year(p: Place, which: int, tail: Tail | None = None) -> Founds:
     return within((Found("month", 0, month, 1, 0, month, LAST),), tail or Tail(every=True))
 
 
-@rule("cycle", f"[ngày] [thứ] [mùng|mồng] <dn> {_OF} <month_in>", f"[ngày] <dn> / <month_in>")
+@rule("cycle", f"[ngày] [thứ] [mùng|mồng] <dn> {_OF} <month_in>", "[ngày] <dn> / <month_in>")
 def day_in_month(p: Place, dn: int, month_in: Cycle) -> Founds | None:
     """ "ngày 20 của tháng cuối quý"."""
     return _on(month_in, dn) if 1 <= dn <= 31 else None
@@ -120,7 +120,8 @@ def day_each_month(p: Place, a: int, b: tuple[int, ...] = ()) -> Founds | None:
 
 @rule(
     "cycle",
-    f"ngày <a:dn> (-|đến|đến ngày) <b:dn> [của|vào|trong] {_EACH} tháng", f"ngày <a:dn> (-|đến|đến ngày) <b:dn> {_OF} <month_in>",
+    f"ngày <a:dn> (-|đến|đến ngày) <b:dn> [của|vào|trong] {_EACH} tháng",
+    f"ngày <a:dn> (-|đến|đến ngày) <b:dn> {_OF} <month_in>",
 )  # fmt: skip
 def days_each_month(p: Place, a: int, b: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds | None:  # noqa: B008
     """ "từ ngày 1 đến ngày 5 hằng tháng": due by the 5th."""
@@ -175,7 +176,11 @@ def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly", 
     return _edge(edge_day, month_in.freq, month_in.month, month_in.shift)
 
 
-@rule("cycle", f"<num> ngày (cuối|cuối cùng) {_OF} <month_in>", f"<num> ngày (cuối|cuối cùng) {_OF} tháng !(<mo> | <near>)")
+@rule(
+    "cycle",
+    f"<num> ngày (cuối|cuối cùng) {_OF} <month_in>",
+    f"<num> ngày (cuối|cuối cùng) {_OF} tháng !(<mo> | <near>)",
+)
 def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
     """ "05 ngày cuối tháng": by the last of them."""
     return _on(month_in, -1)

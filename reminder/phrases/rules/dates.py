@@ -11,18 +11,21 @@ rule = BOOK.rule
 
 BOOK.words("weekday", {
     0: ("thứ hai", "thứ 2", "t 2"), 1: ("thứ ba", "thứ 3", "t 3"), 2: ("thứ tư", "thứ 4", "t 4"),
-    3: ("thứ năm", "thứ 5", "t 5"), 4: ("thứ sáu", "thứ 6", "t 6"), 5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật", "cn"),
+    3: ("thứ năm", "thứ 5", "t 5"), 4: ("thứ sáu", "thứ 6", "t 6"),
+    5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật", "cn"),
 })  # fmt: skip
 _PARTS = ("sáng", "trưa", "chiều", "tối")
 BOOK.words("daypart", {"": (
-    *_PARTS, *(f"buổi {part}" for part in _PARTS), *(f"{edge} giờ {part}" for edge in ("đầu", "cuối") for part in _PARTS),
+    *_PARTS, *(f"buổi {part}" for part in _PARTS),
+    *(f"{edge} giờ {part}" for edge in ("đầu", "cuối") for part in _PARTS),
     "cuối buổi",
 )})  # fmt: skip
 
 
 @rule(
     "numeric",
-    "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<d> / <m:d> <y>", "<y> - <m:d> - <d>",
+    "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<d> / <m:d> <y>",
+    "<y> - <m:d> - <d>",
     "<y> / <m:d> / <d>",
 )  # fmt: skip
 def whole_date(p: Place, d: int, m: int, y: int) -> Founds:

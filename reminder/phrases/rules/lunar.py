@@ -28,7 +28,10 @@ def full_moon(p: Place, mo: int, tail: Tail | None = None, lunar_mark: str = "")
     return _lunar(15, mo, tail)
 
 
-BOOK.words("stem", {n: (word,) for n, word in enumerate(["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"])})
+BOOK.words(
+    "stem",
+    {n: (word,) for n, word in enumerate(["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"])},
+)
 BOOK.words("branch", {n: tuple(words.split("|")) for n, words in enumerate(
     ["tý|tí", "sửu", "dần", "mão|mẹo", "thìn", "tỵ|tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"]
 )})  # fmt: skip
@@ -79,7 +82,11 @@ def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
     return _lunar(dn, 1, Tail(y)) if dn <= 30 else None
 
 
-@rule("item", "[trong|trước|sau|vào] tháng (<mo>|<mo:lunar_month>) [<tail>] <lunar_mark> [<tail:tail>]", "[trong|trước|sau|vào] tháng <mo:lunar_month> [<tail>]")
+@rule(
+    "item",
+    "[trong|trước|sau|vào] tháng (<mo>|<mo:lunar_month>) [<tail>] <lunar_mark> [<tail:tail>]",
+    "[trong|trước|sau|vào] tháng <mo:lunar_month> [<tail>]",
+)
 def lunar_month_alone(p: Place, mo: int, **rest: object) -> Said:
     """ "tháng 7 âm lịch": no day of it is named."""
     return Said("undated")

@@ -13,7 +13,9 @@ BOOK.words("one", {
 })  # fmt: skip
 BOOK.words("end", {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")})
 # Beyond IV only so that a fault is seen as one.
-BOOK.words("roman", {n: (word,) for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)})
+BOOK.words(
+    "roman", {n: (word,) for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)}
+)
 
 
 @rule("spelled", "<b:one>", "mười", "mười (<b:one>|<b:end>)")
@@ -73,7 +75,8 @@ def quarter_number(p: Place, n: int = 4) -> int:
 
 BOOK.words("next", {
     1: (
-        "sau", "tới", "tiếp", "tiếp theo", "kế", "kế tiếp", "kế cận", "liền kề", "liền sau", "liền tiếp", "kế tiếp liền kề",
+        "sau", "tới", "tiếp", "tiếp theo", "kế", "kế tiếp", "kế cận", "liền kề", "liền sau", "liền tiếp",
+        "kế tiếp liền kề",
         "sau liền kề", "liền kề sau", "tiếp theo liền kề", "liền kề tiếp theo", "tiếp sau",
     ),
 })  # fmt: skip
@@ -88,7 +91,8 @@ def next_one(p: Place, next: int) -> int:
 
 @rule(
     "near",
-    f"(trước | trước đó | liền kề trước | trước liền kề | liền trước | kề trước) [{_REPORTED}] !(ngày | tháng | <n> | khi)",
+    f"(trước | trước đó | liền kề trước | trước liền kề | liền trước | kề trước) [{_REPORTED}] !(ngày | tháng | <n>"
+    f" | khi)",
 )
 def one_before(p: Place) -> int:
     """ "trước": the period before the one reported on."""
@@ -104,7 +108,15 @@ def this_one(p: Place) -> int:
 # The year of a unit that stands before it.
 
 
-@rule("tail", "(/|.|-) [năm] <y>", "<y>", ", <y> !(- | , | và | đến | tới | /)", "[,] [của|trong|vào] [/] [.] năm <y>", "\\( [năm] <y> \\)", "năm năm <y>")
+@rule(
+    "tail",
+    "(/|.|-) [năm] <y>",
+    "<y>",
+    ", <y> !(- | , | và | đến | tới | /)",
+    "[,] [của|trong|vào] [/] [.] năm <y>",
+    "\\( [năm] <y> \\)",
+    "năm năm <y>",
+)
 def printed_year(p: Place, y: int) -> Tail:
     """The year behind a unit: "/2026", "năm 2026", "(2026)"."""
     return Tail(y)

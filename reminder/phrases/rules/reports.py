@@ -14,26 +14,41 @@ _AND = "(, | và | / | hoặc | - | , và)"
 
 @rule(
     "item",
-    f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <span>", f"{_FIGURES} [:] {_TO} <span>",
-    f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <span>", "tính từ [ngày] <span:range>",
-    "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <span:range>",
-    "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] <span:range>",
-    "báo cáo của kỳ từ [ngày] <span:range>",
+    f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <quoted>",
+    f"{_FIGURES} [:] {_TO} <quoted>",
+    f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <quoted>", "tính từ [ngày] <quoted:quoted_range>",
+    "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
+    "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] <quoted:quoted_range>",
+    "báo cáo của kỳ từ [ngày] <quoted:quoted_range>",
 )  # fmt: skip
-def data(p: Place, span: Founds, num: int = 0) -> Data:
+def data(p: Place, quoted: tuple[Founds, str], num: int = 0) -> Data:
     """ "số liệu tính từ … đến …": what is counted, not when it is due."""
-    return Data(span)
+    return Data(*quoted)
+
+
+@rule("quoted", "<found:span>")
+def quoted(p: Place, found: Founds) -> tuple[Founds, str]:
+    """A time with its words."""
+    return found, p.quote()
+
+
+@rule("quoted_range", "<found:range>")
+def quoted_range(p: Place, found: Founds) -> tuple[Founds, str]:
+    """From one to another, with its words."""
+    return found, p.quote()
 
 
 _NOUN = (
-    "(báo cáo|tổng kết|sơ kết|quyết toán|kế hoạch|dự toán|xếp loại|đánh giá|thống kê|chương trình|kết quả|phân loại|rà soát"
+    "(báo cáo|tổng kết|sơ kết|quyết toán|kế hoạch|dự toán|xếp loại|đánh giá|thống kê|chương trình|kết quả|phân loại"
+    "|rà soát"
     "|kiểm điểm|thi đua|nhiệm vụ|kỳ báo cáo|bình xét)"
 )
 
 
 @rule(
     "item",
-    f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters> | <found:terms>) !(-)",
+    f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters> |"
+    f" <found:terms>) !(-)",
     f"{_NOUN} <words> <num> năm [\\(] <found:years> [\\)]",
     "cho (<found:years> | <found:quarters> | <found:half>)",
 )  # fmt: skip

@@ -9,13 +9,15 @@ rule = BOOK.rule
 
 BOOK.words("standing", {"open": (
     "thường xuyên", "liên tục", "lâu dài", "quanh năm", "không thời hạn", "vô thời hạn", "suốt năm", "đường xuyên",
-    "thường xuyên , liên tục", "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ", "24 / 24 [giờ|h]", "24 / 7",
+    "thường xuyên , liên tục", "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ", "24 / 24 [giờ|h]",
+    "24 / 7",
 )})  # fmt: skip
 
 
 @rule(
     "item",
-    "<standing>", "<standing> (trong|suốt|quanh|cả|trong cả) (năm|tháng|quý|tuần) !(<n> | <qu> | <mo> | <near> | học | nay)",
+    "<standing>",
+    "<standing> (trong|suốt|quanh|cả|trong cả) (năm|tháng|quý|tuần) !(<n> | <qu> | <mo> | <near> | học | nay)",
 )  # fmt: skip
 def standing_duty(p: Place, standing: str) -> Said:
     """A standing duty: it has no end."""
@@ -24,7 +26,8 @@ def standing_duty(p: Place, standing: str) -> Said:
 
 @rule(
     "item",
-    "[và] (trở đi|trở về sau|về sau)", "[và] (các|những) năm (<next>|về sau|sau đó)", "và (các|những) năm", "và năm <next>",
+    "[và] (trở đi|trở về sau|về sau)", "[và] (các|những) năm (<next>|về sau|sau đó)", "và (các|những) năm",
+    "và năm <next>",
 )  # fmt: skip
 def onward(p: Place, **rest: object) -> Said:
     """ "và các năm tiếp theo"."""
@@ -40,7 +43,8 @@ def vision(p: Place, y: int) -> Said:
 @rule(
     "item",
     "kịp thời", "khẩn trương", "đột xuất", "chưa xác định", "chưa có", "chưa rõ", "phù hợp", "sớm", "(tùy|tuỳ) theo",
-    "(tùy|tuỳ) tình hình", "căn cứ", "chờ hướng dẫn", "chuyển tiếp", "ngay lập tức", "sớm nhất", "có lộ trình", "tương ứng",
+    "(tùy|tuỳ) tình hình", "căn cứ", "chờ hướng dẫn", "chuyển tiếp", "ngay lập tức", "sớm nhất", "có lộ trình",
+    "tương ứng",
     "(đảm|bảo) (bảo|đảm) tiến độ", "gắn với", "trong thời gian tới", "trong [suốt] quá trình", "trước mắt",
 )  # fmt: skip
 def undated(p: Place) -> Said:
@@ -63,7 +67,9 @@ _NO_DAY = "ngày !(<n> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /
 
 @rule(
     "item",
-    "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]", f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>", "(sau|trước) (đại hội|hội nghị|lễ)",
+    "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]",
+    f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>",
+    "(sau|trước) (đại hội|hội nghị|lễ)",
 )  # fmt: skip
 def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     """ "trước mùa mưa bão"."""
@@ -72,7 +78,8 @@ def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Sa
 
 @rule(
     "item",
-    "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch|luật|bộ luật|nghị quyết|quy hoạch|chiến lược|dự án|đề cương) <words>"
+    "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch|luật|bộ luật|nghị quyết|quy hoạch|chiến lược|dự án|đề"
+    " cương) <words>"
     " {, <more:words>} [đến|giai đoạn|thời kỳ] [năm] (<y>|<years>) [của <passed:pass>|<again:words>]",
 )  # fmt: skip
 def other_plan(p: Place, **rest: object) -> Said:
@@ -80,7 +87,10 @@ def other_plan(p: Place, **rest: object) -> Said:
     return Said("undated")
 
 
-@rule("item", "theo (thông báo|công văn|kết luận|văn bản|công điện|quyết định|nghị quyết|tờ trình|kế hoạch) <words> ngày <date>")
+@rule(
+    "item",
+    "theo (thông báo|công văn|kết luận|văn bản|công điện|quyết định|nghị quyết|tờ trình|kế hoạch) <words> ngày <date>",
+)
 def by_a_paper(p: Place, **rest: object) -> Said:
     """ "theo Thông báo kết luận ngày 15/01/2026": the day of that paper."""
     return Said("undated")
@@ -101,7 +111,13 @@ def around(p: Place, **rest: object) -> Said:
     return Said("around")
 
 
-@rule("item", "(cuối|đầu|giữa) năm học !(<n>)", "(vụ|mùa) <words> [năm] <y> [- <n>]", "[mùa] hè [năm] <y>", "xuân [<year_name>] [năm] <y>")
+@rule(
+    "item",
+    "(cuối|đầu|giữa) năm học !(<n>)",
+    "(vụ|mùa) <words> [năm] <y> [- <n>]",
+    "[mùa] hè [năm] <y>",
+    "xuân [<year_name>] [năm] <y>",
+)
 def season(p: Place, **rest: object) -> Said:
     """ "vụ Đông Xuân 2026-2027", "Hè 2026": no date."""
     return Said("undated")

@@ -47,7 +47,8 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
 @rule(
     "item",
     "<num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n> | và) <event>",
-    f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế | sau) <event>",
+    f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế |"
+    f" sau) <event>",
 )  # fmt: skip
 def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
     """ "15 ngày trước ngày khai mạc"."""
@@ -56,8 +57,10 @@ def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
 
 @rule(
     "item",
-    "<num> <unit:day_unit> trước <day:known_day>", "(chậm nhất|muộn nhất|ít nhất|tối thiểu) [là] <num> <unit:time_unit> trước <day:known_day>",
-    f"trước {_LEAST} <num> <unit:time_unit> so với <day:known_day>", f"trước <day:known_day> {_LEAST} <num> <unit:time_unit>",
+    "<num> <unit:day_unit> trước <day:known_day>",
+    "(chậm nhất|muộn nhất|ít nhất|tối thiểu) [là] <num> <unit:time_unit> trước <day:known_day>",
+    f"trước {_LEAST} <num> <unit:time_unit> so với <day:known_day>",
+    f"trước <day:known_day> {_LEAST} <num> <unit:time_unit>",
 )  # fmt: skip
 def days_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term:
     """ "chậm nhất 15 ngày trước ngày 25/02/2026": counted back from it."""

@@ -66,7 +66,13 @@ def blank_month_of(p: Place, y: int) -> Founds | None:
     return NOTHING
 
 
-@rule("quarters", "(quý|quí) (.|/) {(.|/)} [năm] <y>", "(quý|quí) <one_word> [<d>] / <y>", "(quý|quí) <d> (i|ii|iii|iv|v|vi) / <y>", "(quý|quí) <bare> <d> / <y>")
+@rule(
+    "quarters",
+    "(quý|quí) (.|/) {(.|/)} [năm] <y>",
+    "(quý|quí) <one_word> [<d>] / <y>",
+    "(quý|quí) <d> (i|ii|iii|iv|v|vi) / <y>",
+    "(quý|quí) <bare> <d> / <y>",
+)
 def blank_quarter(p: Place, y: int, **rest: object) -> Founds:
     """ "Quý …/2026", "Quý II1/2026": nobody filled the quarter in, or it is none."""
     p.fault("no_such_period")
@@ -102,7 +108,8 @@ def split_year(p: Place, y: int) -> Founds | None:
 
 @rule(
     "quarters",
-    f"{_Q} <a:qu> {{{_AND} [quý|quí|q] <b:qu> {_OTHER}}} [<tail>]", f"<a:glued> {{{_AND} (<b:glued> | <b:bare>)}} [<tail>]",
+    f"{_Q} <a:qu> {{{_AND} [quý|quí|q] <b:qu> {_OTHER}}} [<tail>]",
+    f"<a:glued> {{{_AND} (<b:glued> | <b:bare>)}} [<tail>]",
 )  # fmt: skip
 def listed_quarters(p: Place, a: int, b: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
     """Quarters by number: "quý II và III năm 2026"."""
