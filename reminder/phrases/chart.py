@@ -9,7 +9,8 @@ A pattern is words as printed and parts, `trước [ngày] <date>`:
     { … }           any number of times, none too; parts inside come as tuples
     !( … )          nothing is read: none of these may follow
 
-The rules of a kind do not know of each other: the longest wins, and of two as long the one that names more words.
+The rules of a kind do not know of each other: the longest wins, and of two as long the one that names more words and
+passes over fewer.
 """
 
 import re
@@ -78,7 +79,8 @@ class Chart:
     def __init__(self, grammar: "Grammar", tokens: Tokens, on: date | None) -> None:
         self.tokens, self.on, self.words = tokens, on, tokens.words
         self.kinds = grammar.kinds(tokens.marked)
-        self.present = {"#" if word.isdigit() else word for word in tokens.words}
+        self.keys = ["#" if word.isdigit() else word for word in tokens.words]
+        self.present = frozenset(self.keys)
         self.known: dict[tuple[str, int], Ends] = {}
 
     def at(self, kind: str, place: int) -> Ends:
@@ -91,18 +93,23 @@ class Chart:
         return found
 
     def _try(self, kind: str, place: int) -> Ends:
-        word, by_first = self.words[place], self.kinds[kind]
+        by_first, present = self.kinds[kind], self.present
         best: dict[int, Match] = {}
-        for rule, step, needs in by_first.get("#" if word.isdigit() else word) or by_first[""]:
-            if not needs <= self.present:
+        for rule, step, needs in by_first.get(self.keys[place]) or by_first[""]:
+            if not needs <= present:
                 continue
             for end, caught, faults, told in step(self, place):
                 if end == place or (end in best and best[end].told >= told):
                     continue
-                here = Place(self, place, end)
-                value = rule.means(here, **dict(caught))
+                if rule.means is None:
+                    value = caught[0][1] if caught else rule.value
+                else:
+                    here = Place(self, place, end)
+                    value = rule.means(here, **dict(caught))
+                    if here.faults:
+                        faults = (*faults, *here.faults)
                 if value is not None:
-                    best[end] = Match(end, value, (*faults, *here.faults), told)
+                    best[end] = Match(end, value, faults, told)
         return tuple(sorted(best.values(), key=_longest)) if len(best) > 1 else tuple(best.values())
 
 
@@ -293,14 +300,15 @@ def _run_of(forms: frozenset[str]) -> Step:
 
 def _terminal(name: str, terminal: Terminal) -> Step:
     def step(chart: Chart, place: int) -> Sequence[State]:
-        return [(end, ((name, value),), (), 0) for end, value, *_ in terminal(chart, place)]
+        return [(end, ((name, value),), (), told) for end, value, _, told in terminal(chart, place)]
 
     return step
 
 
 def _part(name: str, kind: str) -> Step:
     def step(chart: Chart, place: int) -> Sequence[State]:
-        return [(end, ((name, value),), faults, told) for end, value, faults, told in chart.at(kind, place)]
+        ends = chart.at(kind, place)
+        return [(end, ((name, value),), faults, told) for end, value, faults, told in ends] if ends else ()
 
     return step
 

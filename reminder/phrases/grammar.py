@@ -134,7 +134,7 @@ def _pass(chart: Chart, at: int) -> Sequence[Match]:
             break
         passed.append(end)
         end += 1
-    return (Match(end, tuple(passed)),)
+    return (Match(end, tuple(passed), (), -len(passed)),)
 
 
 def _number_of_document(chart: Chart, at: int) -> int:
@@ -173,5 +173,5 @@ TERMINALS: Final = {
     "docno": (_docno, _DIGITS),
 }  # fmt: skip
 
-_FILES: Final = (numbers, dates, units, parts, cycles, often, lunar, spans, bounds, terms, states, reports, asides)
-GRAMMAR: Final = Grammar([rule for file in _FILES for rule in file.BOOK], TERMINALS)
+FILES: Final = (numbers, dates, units, parts, cycles, often, lunar, spans, bounds, terms, states, reports, asides)
+GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

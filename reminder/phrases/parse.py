@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
 
-from reminder.phrases.chart import Chart
+from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import (
     About,
@@ -50,6 +50,7 @@ _AT: Final = frozenset(
         ),
     )
 )
+_JOINED: Final = frozenset({",", spelling("và"), "va", "(", spelling("cả")})
 _SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
 
@@ -101,9 +102,9 @@ class _Binding:
         self.anchor, self.family = "", ""
 
 
-def parse(tokens: Tokens, on: date | None) -> Parsed:
+def parse(tokens: Tokens, on: date | None, grammar: Grammar = GRAMMAR) -> Parsed:
     """Reads every token; what no rule reads stands in `passed`. Never raises."""
-    chart, parsed, binding, at = Chart(GRAMMAR, tokens, on), Parsed(tokens, on), _Binding(), 0
+    chart, parsed, binding, at = Chart(grammar, tokens, on), Parsed(tokens, on), _Binding(), 0
     while at < tokens.count:
         ends = chart.at("item", at)
         if not ends:
@@ -180,6 +181,8 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     elif binding.family and binding.family != family:
         binding.free()  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"
     last = c.found[-1] if c.found else None
+    if last and found[0].kind == "year" and _apart(c, last, tok):
+        c.fault("year_apart", last.tok, upto)
     if own in ("before", "by") and last and _names(c, last, tok):
         c.found[-1] = last.but(kind="about")
     for one in found:
@@ -190,6 +193,13 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
             )
         )
     binding.family = family
+
+
+def _apart(c: Parsed, last: Found, tok: int) -> bool:
+    """ "Tháng 09 - … 2026": a year behind words that were not read may be that of the month before them."""
+    between = c.tokens.words[last.upto + 1 : tok]
+    unread = any(at in c.passed for at in range(last.upto + 1, tok)) and not set(between) & _JOINED
+    return unread and last.clause == c.clause and not (last.y2 or last.cycle or last.yearly or last.anchor == "from")
 
 
 def _names(c: Parsed, last: Found, tok: int) -> bool:

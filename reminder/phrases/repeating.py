@@ -8,6 +8,7 @@ from reminder.phrases.parse import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.spans import label_of
+from reminder.phrases.tokens import spelling
 
 _FINE: Final = ("weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years")
 
@@ -30,7 +31,7 @@ def each_year_since(c: Parsed, found: list[Found]) -> date | None:
 def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
     """Every date that comes again: those with a rule of their own, and those without a year in a recurring phrase."""
     chosen = list[tuple[Found, Freq, int, int, int]]()
-    _months(found)
+    _months(c, found)
     finest = min(c.freqs, key=lambda f: _FINE.index(f.freq)) if c.freqs else None
     cuts = [cutoff_freq(one) for one in found if one.kind == "cutoff"]
     common = finest.freq if finest else cuts[0] if cuts else None
@@ -59,6 +60,8 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
             if common != "monthly":
                 c.fault("month_of_quarter", one.tok, one.upto)
             chosen.append((one, common, MONTHS[common], one.d2, 1))
+        elif one.kind == "day" and not one.m2:
+            c.fault("no_month", one.tok, one.upto)
     if not chosen:
         return []
     covers = _covers(c, chosen)
@@ -80,19 +83,21 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
     return made
 
 
-def _months(found: list[Found]) -> None:
-    """A day without a month takes the month of the date after it ("ngày 15 và 30 tháng 6")."""
+def _months(c: Parsed, found: list[Found]) -> None:
+    """A day without a month takes the month of the date right behind it ("ngày 15 và 30 tháng 6")."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if left.kind == "day" and not left.m2 and not left.cycle and right.kind in ("day", "range"):
+        if left.kind != "day" or left.m2 or left.cycle:
+            continue
+        if right.cycle and right.cycle.weekday < 0:
+            cycle = right.cycle
+            left.cycle = Cycle(cycle.freq, cycle.month, left.d2, cycle.weekday, cycle.working, cycle.shift)
+        elif right.kind in ("day", "range") and not set(c.tokens.words[left.upto + 1 : right.tok]) - _JOINING:
             left.m1 = left.m2 = right.m1
             left.y1 = left.y2 = right.y1
             left.shift, left.yearly = right.shift, right.yearly
-            if right.cycle and not left.m2:
-                rule = right.cycle
-                left.cycle = Cycle(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
-        elif left.kind == "day" and not left.m2 and not left.cycle and right.cycle and right.cycle.weekday < 0:
-            rule = right.cycle
-            left.cycle = Cycle(rule.freq, rule.month, left.d2, rule.weekday, rule.working, rule.shift)
+
+
+_JOINING: Final = frozenset({",", "ngày", *map(spelling, ("và", "ngày", "hoặc", "trước")), "va", "ngay", "hoac", "truoc", "("})
 
 
 def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:

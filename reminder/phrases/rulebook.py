@@ -10,13 +10,15 @@ Meaning = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that. How patterns
-    are written, chart.py says. `like` are phrases that no other rule reads so."""
+    are written, chart.py says. `like` are phrases that no other rule reads so. Without `means`, the value is `value`, or
+    that of the only part."""
 
     kind: str
     name: str
     patterns: tuple[str, ...]
-    means: Meaning
+    means: Meaning | None
     like: tuple[str, ...] = ()
+    value: Any = None
 
     @property
     def sense(self) -> str:
@@ -38,8 +40,8 @@ class Rulebook(list[Rule]):
     def words(self, kind: str, spellings: Mapping[Hashable, tuple[str, ...]]) -> None:
         """A part that is a word or two: each value with all its spellings."""
         for value, patterns in spellings.items():
-            self.append(Rule(kind, f"{kind} {value}", patterns, lambda p, value=value: value))
+            self.append(Rule(kind, f"{kind} {value}", patterns, None, value=value))
 
     def either(self, kind: str, *patterns: str) -> None:
         """A part that is one of others, with its value."""
-        self.append(Rule(kind, kind, patterns, lambda p, **one: next(iter(one.values()))))
+        self.append(Rule(kind, kind, patterns, None))

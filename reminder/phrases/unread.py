@@ -13,10 +13,12 @@ NUMERALS: Final = frozenset({
 })  # fmt: skip
 _LUNAR: Final = frozenset({"giêng", "chạp", "rằm", "mùng", "mồng", "âl"})
 _WEEKDAYS: Final = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy"})
+_PERIODS: Final = frozenset({"tháng", "quý", "quí", "năm", "tuần"})
+_ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
 _PARTS: Final = frozenset({"đầu", "giữa", "cuối", "nửa"})
 _REPEATS: Final = frozenset({"hằng", "hàng", "mỗi", "từng"})
 _NO_TIME: Final = frozenset({("đầu", "tư")})
-_PAIRS: Final = frozenset({("chủ", "nhật"), ("âm", "lịch"), ("định", "kỳ"), ("học", "kỳ"), ("kỳ", "họp")})
+_PAIRS: Final = frozenset({("chủ", "nhật"), ("âm", "lịch"), ("định", "kỳ"), ("học", "kỳ"), ("kỳ", "họp"), ("chậm", "nhất")})
 _JOINS: Final = frozenset({
     "", "và", "hoặc", "của", "trước", "sau", "từ", "đến", "tới", "hết", "trong", "là", "vào", "thì", "kể", "nay",
     "này", "tiếp", "kế", "liền", "gửi", "nộp", "báo",
@@ -34,7 +36,7 @@ _WORTH: Final = frozenset({"%", "+"})
 
 def unread(tokens: Tokens, passed: list[int]) -> Iterator[tuple[int, int]]:
     """First and last token of each run among `passed` (ascending) that holds something of time."""
-    surface = [tokens.surface(at) for at in range(tokens.count)] + [""] * 2
+    surface = [tokens.surface(at) for at in range(tokens.count)] + [""] * 3
     marked = tokens.marked
     first = last = -1
     for at in passed:
@@ -56,7 +58,7 @@ def _of_time(words: list[str], at: int, marked: bool) -> bool:
         return not _something_else(words, at)
     if not marked:
         return False
-    if word in _LUNAR or (word, nxt) in _PAIRS:
+    if word in _LUNAR or word == "trước" or (word, nxt) in _PAIRS:
         return True
     numeral = nxt in NUMERALS or nxt[:1].isdigit()
     if word in NUMERALS and (nxt in UNITS or nxt in NUMERALS or before in NUMERALS):
@@ -67,6 +69,9 @@ def _of_time(words: list[str], at: int, marked: bool) -> bool:
         return nxt in UNITS or (numeral and before not in ("hạn", "mốc"))
     if word in _REPEATS:
         return nxt in UNITS and words[at + 2] not in NUMERALS and not words[at + 2][:1].isdigit()
+    if word in _PERIODS and nxt[:1].isalpha() and nxt not in UNITS | _JOINS:
+        behind = words[at + 2]  # "quý … II": a word between has parted them
+        return behind[:1].isdigit() or behind in _ROMAN or behind in _PARTS
     return word in UNITS and (numeral or (nxt in _JOINS and before in ("cuối", "đầu", "giữa")))
 
 

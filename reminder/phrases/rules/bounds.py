@@ -24,7 +24,7 @@ def unbound(p: Place, span: Founds) -> Moments:
 
 @rule(
     "item",
-    f"trước {_FILL} <span>", "trước [ngày] <span:dashed>",
+    f"trước [trước] {_FILL} <span>", "trước [ngày] <span:dashed>",
     f"(chậm nhất|muộn nhất|trễ nhất|đến|tới|hết|xong) {_FILL} trước {_FILL} <span>",
 )  # fmt: skip
 def before(p: Place, span: Founds) -> Moments:

@@ -70,7 +70,7 @@ def month_in_words(p: Place, n: int = 4) -> int | None:
 @rule("qu", "<n:d>", "<n:roman>", "<n:one>", "tư")
 def quarter_number(p: Place, n: int = 4) -> int:
     """The number of a quarter in figures, Roman ones, words."""
-    return n
+    return n if n <= 4 or p.chart.words[p.first].isascii() else None
 
 
 BOOK.words("next", {
@@ -80,7 +80,7 @@ BOOK.words("next", {
         "sau liền kề", "liền kề sau", "tiếp theo liền kề", "liền kề tiếp theo", "tiếp sau",
     ),
 })  # fmt: skip
-_REPORTED = "[của|sau] [kỳ|năm|tháng|quý] báo cáo"
+_REPORTED = "[của|sau] [kỳ|năm|tháng] báo cáo"
 
 
 @rule("near", f"<next> [{_REPORTED}|theo] !(khi)")
@@ -112,7 +112,7 @@ def this_one(p: Place) -> int:
     "tail",
     "(/|.|-) [năm] <y>",
     "<y>",
-    ", <y> !(- | , | và | đến | tới | /)",
+    ", <y> !(- | và | đến | tới | /)",
     "[,] [của|trong|vào] [/] [.] năm <y>",
     "\\( [năm] <y> \\)",
     "năm năm <y>",

@@ -139,7 +139,8 @@ def on_a_year(p: Place, a: Several, y: int, b: tuple[Several, ...] = ()) -> Ofte
 
 _NOT_MORE = "!(<mo> | đầu | cuối | kể | từ | sau)"
 BOOK.words("reported_months", {
-    6: ("6 tháng", "06 tháng", "sáu tháng"), 9: ("9 tháng", "09 tháng", "chín tháng"), 3: ("3 tháng", "03 tháng", "ba tháng"),
+    6: ("6 tháng", "06 tháng", "sáu tháng"), 9: ("9 tháng", "09 tháng", "chín tháng"),
+    3: ("3 tháng", "03 tháng", "ba tháng"),
 })  # fmt: skip
 
 

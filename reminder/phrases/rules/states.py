@@ -123,7 +123,7 @@ def season(p: Place, **rest: object) -> Said:
     return Said("undated")
 
 
-_SESSION = "[trước|sau|tại|trong|phục vụ] (kỳ họp|phiên họp) <words>"
+_SESSION = "[trước|sau|tại|trong|phục vụ] [mỗi|các] (kỳ họp|phiên họp) <words>"
 
 
 @rule("item", "trước (kỳ họp|phiên họp) <words> <months>")

@@ -11,7 +11,7 @@ BOOK.words("day_unit", {"working_day": ("ngày làm việc", "ngày công"), "da
 BOOK.words("long_unit", {"month": ("tháng",), "year": ("năm",), "hour": ("giờ", "h", "giờ đồng hồ")})
 BOOK.either("time_unit", "<day_unit>", "<long_unit>")
 
-_WITHIN = "[trong|sau] [thời hạn|vòng|khoảng|thời gian|khoảng thời gian|hạn] [tối đa|không quá]"
+_WITHIN = "[chậm nhất|muộn nhất] [là] [trong|sau] [thời hạn|vòng|khoảng|thời gian|khoảng thời gian|hạn] [tối đa|không quá]"
 _SINCE = "[,] (kể từ|kể|tính từ|từ|tính|sau)"
 _LEAST = "[ít nhất|tối thiểu|khoảng]"
 
@@ -46,7 +46,7 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
 
 @rule(
     "item",
-    "<num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n> | và) <event>",
+    "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n> | và) <event>",
     f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế |"
     f" sau) <event>",
 )  # fmt: skip

@@ -1,0 +1,57 @@
+"""What holds for the rules themselves: each has phrases that no other reads so, and the page that lists them is true."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reminder.phrases.assemble import assemble
+from reminder.phrases.chart import Grammar
+from reminder.phrases.grammar import GRAMMAR, TERMINALS
+from reminder.phrases.parse import parse
+from reminder.phrases.rulebook import Rule
+from reminder.phrases.tokens import Tokens, fold, spelling
+from tests.phrases.grammar_page import PAGE, page
+
+ON = date(2026, 1, 10)
+MEANT = [rule for rule in GRAMMAR.rules if rule.means is not None]
+
+
+def value(phrase: str, grammar: Grammar) -> Any:
+    return assemble(parse(Tokens(phrase), ON, grammar))
+
+
+@pytest.mark.parametrize("rule", MEANT, ids=lambda rule: f"{rule.kind}-{rule.name}")
+def test_a_rule_reads_what_no_other_does(rule: Rule) -> None:
+    others = Grammar([each for each in GRAMMAR.rules if each is not rule], TERMINALS)
+    assert rule.like
+    assert rule.sense
+    for phrase in rule.like:
+        assert value(phrase, others) != value(phrase, GRAMMAR), phrase
+
+
+def test_a_rule_stands_alone() -> None:
+    """In whatever order the rules stand, they read the same."""
+    turned = Grammar(reversed(GRAMMAR.rules), TERMINALS)
+    for rule in MEANT:
+        for phrase in rule.like:
+            assert value(phrase, turned) == value(phrase, GRAMMAR), phrase
+
+
+def test_no_two_rules_of_a_kind_share_their_name() -> None:
+    names = [(rule.kind, rule.name) for rule in MEANT]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_the_page_of_rules_is_made_from_them() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run: python -m tests.phrases.grammar_page"
+
+
+@pytest.mark.parametrize(
+    ("words", "alike"),
+    [(("Quý", "Qúy"), True), (("hoà", "hòa"), True), (("sáu", "sau"), False), (("năm", "nam"), False)],
+)
+def test_a_word_is_spelled_alike_wherever_its_tone_stands(words: tuple[str, str], alike: bool) -> None:
+    one, other = (spelling(word.lower()) for word in words)
+    assert (one == other) is alike
+    assert fold("đường") == "duong"
