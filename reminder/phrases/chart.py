@@ -93,7 +93,7 @@ class Chart:
         return found
 
     def _try(self, kind: str, place: int) -> Ends:
-        by_first, present = self.kinds[kind], self.present
+        by_first, present = self.kinds.get(kind, _NONE), self.present
         best: dict[int, Match] = {}
         for rule, step, needs in by_first.get(self.keys[place]) or by_first[""]:
             if not needs <= present:
@@ -111,6 +111,9 @@ class Chart:
                 if value is not None:
                     best[end] = Match(end, value, faults, told)
         return tuple(sorted(best.values(), key=_longest)) if len(best) > 1 else tuple(best.values())
+
+
+_NONE: Final[dict[str, list["Entry"]]] = {"": []}
 
 
 def _longest(match: Match) -> int:
@@ -189,6 +192,9 @@ def _choice(choices: list[list[Tree]]) -> Tree:
     return made[0] if len(made) == 1 else ("any", *made)
 
 
+_NEVER: Final[list[Tree]] = [("word", "\0")]
+
+
 class Words:
     """Which words a tree may begin with ("*" any, "#" a number), and which must stand in the phrase for it to match."""
 
@@ -236,7 +242,7 @@ class Words:
             case "part":
                 if tree[2] not in self._needs:
                     self._needs[tree[2]] = frozenset()
-                    self._needs[tree[2]] = frozenset.intersection(*map(self.needs, self.of_kind[tree[2]]))
+                    self._needs[tree[2]] = frozenset.intersection(*map(self.needs, self.of_kind.get(tree[2], _NEVER)))
                 return self._needs[tree[2]]
         return frozenset()
 
@@ -248,7 +254,7 @@ class Words:
             return self.terminals[kind][1]
         if kind not in self._begins:
             self._begins[kind] = frozenset()
-            self._begins[kind] = frozenset().union(*(self.begins(tree)[0] for tree in self.of_kind[kind]))
+            self._begins[kind] = frozenset().union(*(self.begins(tree)[0] for tree in self.of_kind.get(kind, ())))
         return self._begins[kind]
 
 

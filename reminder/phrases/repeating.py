@@ -97,7 +97,9 @@ def _months(c: Parsed, found: list[Found]) -> None:
             left.shift, left.yearly = right.shift, right.yearly
 
 
-_JOINING: Final = frozenset({",", "ngày", *map(spelling, ("và", "ngày", "hoặc", "trước")), "va", "ngay", "hoac", "truoc", "("})
+_JOINING: Final = frozenset(
+    {",", "ngày", *map(spelling, ("và", "ngày", "hoặc", "trước")), "va", "ngay", "hoac", "truoc", "("}
+)
 
 
 def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:

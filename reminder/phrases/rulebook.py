@@ -9,9 +9,9 @@ Meaning = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that. How patterns
-    are written, chart.py says. `like` are phrases that no other rule reads so. Without `means`, the value is `value`, or
-    that of the only part."""
+    """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that. Without
+    `means` the value is `value`, or that of the only part. How patterns are written, chart.py says. `like` are phrases
+    that no other rule reads so."""
 
     kind: str
     name: str
@@ -19,10 +19,6 @@ class Rule:
     means: Meaning | None
     like: tuple[str, ...] = ()
     value: Any = None
-
-    @property
-    def sense(self) -> str:
-        return " ".join((self.means.__doc__ or "").split())
 
 
 class Rulebook(list[Rule]):

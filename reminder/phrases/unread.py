@@ -18,7 +18,9 @@ _ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
 _PARTS: Final = frozenset({"đầu", "giữa", "cuối", "nửa"})
 _REPEATS: Final = frozenset({"hằng", "hàng", "mỗi", "từng"})
 _NO_TIME: Final = frozenset({("đầu", "tư")})
-_PAIRS: Final = frozenset({("chủ", "nhật"), ("âm", "lịch"), ("định", "kỳ"), ("học", "kỳ"), ("kỳ", "họp"), ("chậm", "nhất")})
+_PAIRS: Final = frozenset(
+    {("chủ", "nhật"), ("âm", "lịch"), ("định", "kỳ"), ("học", "kỳ"), ("kỳ", "họp"), ("chậm", "nhất")}
+)
 _JOINS: Final = frozenset({
     "", "và", "hoặc", "của", "trước", "sau", "từ", "đến", "tới", "hết", "trong", "là", "vào", "thì", "kể", "nay",
     "này", "tiếp", "kế", "liền", "gửi", "nộp", "báo",

@@ -1,4 +1,5 @@
-"""What holds for the rules themselves: each has phrases that no other reads so, and the page that lists them is true."""
+"""What holds for the rules themselves: each has phrases that no other reads so, and the page that lists them is"
+" true."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from reminder.phrases.grammar import GRAMMAR, TERMINALS
 from reminder.phrases.parse import parse
 from reminder.phrases.rulebook import Rule
 from reminder.phrases.tokens import Tokens, fold, spelling
-from tests.phrases.grammar_page import PAGE, page
+from tests.phrases.grammar_page import PAGE, page, sense
 
 ON = date(2026, 1, 10)
 MEANT = [rule for rule in GRAMMAR.rules if rule.means is not None]
@@ -25,7 +26,7 @@ def value(phrase: str, grammar: Grammar) -> Any:
 def test_a_rule_reads_what_no_other_does(rule: Rule) -> None:
     others = Grammar([each for each in GRAMMAR.rules if each is not rule], TERMINALS)
     assert rule.like
-    assert rule.sense
+    assert sense(rule)
     for phrase in rule.like:
         assert value(phrase, others) != value(phrase, GRAMMAR), phrase
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reminder.phrases import Bound, Reading, describe, read
 from tests.phrases.brief import brief
+from tests.phrases.test_cases import _cases
 
 ON = date(2026, 1, 10)
 WORDS = (  # noqa: SIM905
@@ -21,6 +22,17 @@ WORDS = (  # noqa: SIM905
 phrases = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)
 anything = st.one_of(phrases, st.text(max_size=60))
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
+
+
+SURE = [phrase for on, phrase, said in _cases() if on == ON and said and "!" not in said]
+
+
+@given(st.sampled_from(SURE), st.sampled_from((", 47", "; 83", ", 47, 83")))
+def test_a_number_that_is_not_used_is_named(phrase: str, tail: str) -> None:
+    r = read(phrase + tail, ON)
+    assert r.faults
+    left = " ".join((*r.unread, *(fault.quote for fault in r.faults)))
+    assert all(number in left for number in tail.replace(",", " ").replace(";", " ").split())
 
 
 def value(r: Reading) -> Reading:

@@ -14,13 +14,18 @@ _NAMED = (
 )
 
 
-@rule("item", f"{_NAMED} [thứ|số] (<n:d> | <n:roman>) !((/|-) <d> | <time_unit>)", "số <n> !(/ <d>)")
+@rule(
+    "item",
+    f"{_NAMED} [thứ|số] (<n:d> | <n:roman>) !((/|-) <d> | <time_unit>)",
+    "số <n> !(/ <d>)",
+    like=("Học kỳ 1", "Kỳ 1: 15/6; kỳ 2: 15/12"),
+)
 def named(p: Place, n: int) -> Aside:
     """ "đợt 1", "Điều 5": the number names."""
     return Aside()
 
 
-@rule("item", "\\( <d> \\)", "\\[ <d> \\]")
+@rule("item", "\\( <d> \\)", "\\[ <d> \\]", like=("2026-2030[1]", "2026-2030 (1)"))
 def footnote(p: Place, d: int) -> Aside:
     """ "(1)", "[2]"."""
     return Aside()
@@ -39,6 +44,7 @@ _PAPER = (
     "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]",
     f"{_PAPER} [<words>] ngày <date> của",
     "(biên bản|giấy mời|công văn|tờ trình|nghị định|thông tư|công điện) ngày <date>",
+    like=("Kế hoạch 125/KH-UBND", "Biên bản ngày 15/01/2026",),
 )  # fmt: skip
 def document(p: Place, **rest: object) -> Aside:
     """The number and date of a document."""
@@ -62,6 +68,7 @@ _THINGS = (
     f"[khoảng|trên|hơn|từ] <n> [(-|đến|/|,) <m:n>] {_THINGS}",
     f"<n> {{(.|,) <m:n>}} {_THINGS}",
     "<n> . <three> {(.|,) <m:n>}",
+    like=("3,5 ha", "2025 hộ"),
 )
 def amount(p: Place, n: int, **rest: object) -> Aside:
     """ "12/15 xã", "1.500 triệu đồng", "2000 ha": so many things."""
@@ -72,13 +79,18 @@ def amount(p: Place, n: int, **rest: object) -> Aside:
     "item", "<long>", "(đt|điện thoại|sđt|số điện thoại|tel|fax|hotline) [:] {(<n>|.|-)} <n>",
     "\\( <n> \\) {(<m:n>|.)} <m:n>",
     "<n> {(.|-) <m:n>} (.|-) <three>", "km <n> [+ <n>]",
+    like=("0208.3855.688", "ĐT: 0912345678",),
 )  # fmt: skip
 def number(p: Place, **rest: object) -> Aside | None:
     """A telephone, a kilometre: digits that are no time."""
     return None if p.chart.words[p.first] == "(" and p.end - p.first < 5 else Aside()
 
 
-@rule("item", "(iso|tcvn|qcvn|tcn|tcxdvn|iec) [iso] <n> [(:|-) <m:n>] [/ <one_word>]")
+@rule(
+    "item",
+    "(iso|tcvn|qcvn|tcn|tcxdvn|iec) [iso] <n> [(:|-) <m:n>] [/ <one_word>]",
+    like=("TCVN 5687:2010", "TCVN ISO 9001:2015"),
+)
 def standard(p: Place, n: int, **rest: object) -> Aside:
     """ "ISO 9001:2015"."""
     return Aside()
@@ -90,37 +102,57 @@ def standard(p: Place, n: int, **rest: object) -> Aside:
     " máy|tổ dân phố)"
     " <words> <d> / <m:d> !(/)",
     "(tiêu chí|chỉ tiêu) <d> . <m:d>",
+    like=("khu phố 2/9", "Tiêu chí 17.8"),
 )
 def place_name(p: Place, **rest: object) -> Aside:
     """ "Trường Tiểu học 19/5", "Đường 30/4"."""
     return Aside()
 
 
-@rule("item", "<d> (.|\\)) !(<n>)")
+@rule("item", "<d> (.|\\)) !(<n>)", like=("3. Quý III/2026", "1. Trước ngày 30/6/2026"))
 def list_number(p: Place, d: int) -> Aside | None:
     """ "1. Trước ngày …": the number of a line."""
     return Aside() if p.first == 0 or p.chart.words[p.first - 1] == "\n" else None
 
 
-@rule("item", "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years>")
+@rule(
+    "item",
+    "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years>",
+    like=("HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026", "Bầu cử đại biểu HĐND các cấp nhiệm kỳ 2026-2031, trước 15/3/2026"),
+)
 def term_of_office(p: Place, **rest: object) -> Aside:
     """ "HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026": whose, not when."""
     return Aside()
 
 
-@rule("item", "(chậm nhất|muộn nhất) là hết [ngày] <span> nếu tính chặt")
+@rule(
+    "item",
+    "(chậm nhất|muộn nhất) là hết [ngày] <span> nếu tính chặt",
+    like=("trước ngày 15/12/2026: chậm nhất là hết ngày 14/12/2026 nếu tính chặt",),
+)
 def strictly(p: Place, span: Founds) -> Aside:
     """Our own gloss on the words before it."""
     return Aside()
 
 
-@rule("item", "bắt đầu", "giữa kỳ", "cuối giờ")
+@rule("item", "bắt đầu", "giữa kỳ", "cuối giờ", like=("Bắt đầu công việc, cuối giờ ngày 15/6/2026",))
 def no_part(p: Place) -> Aside:
     """ "bắt đầu" is no beginning of a period."""
     return Aside()
 
 
-@rule("item", ";", ":", ".", "<newline>", "\\(", "\\)", "\\[", "\\]")
+@rule(
+    "item",
+    ";",
+    ":",
+    ".",
+    "<newline>",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    like=("Năm 2026: Quý III", "Kỳ 1: 15/6; kỳ 2: 15/12"),
+)
 def sign(p: Place, newline: bool = False) -> Stop:
     """A clause ends at ; : . and at the end of a line; brackets unbind."""
     return Stop(p.chart.words[p.first])

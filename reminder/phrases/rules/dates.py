@@ -27,67 +27,58 @@ BOOK.words("daypart", {"": (
     "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<d> / <m:d> <y>",
     "<y> - <m:d> - <d>",
     "<y> / <m:d> / <d>",
+    like=("30-6-2026", "00/6/2026",),
 )  # fmt: skip
 def whole_date(p: Place, d: int, m: int, y: int) -> Founds:
     """A date in figures."""
     return _day(p, d, m, y)
 
 
-@rule("mixed", "<d> (-|.|/) <m:d> (/|-|.) <y>")
+@rule("mixed", "<d> (-|.|/) <m:d> (/|-|.) <y>", like=("ngày 5-6/2026",))
 def mixed_signs(p: Place, d: int, m: int, y: int) -> Founds:
     """ "15-12/2026": a day where "ngày" says so, or no month can be meant."""
     return _day(p, d, m, y)
 
 
-@rule("numeric", "<d> - <m:d> / <y>")
+@rule("numeric", "<d> - <m:d> / <y>", like=("trước 30-6/2026",))
 def day_by_its_size(p: Place, d: int, m: int, y: int) -> Founds | None:
     """ "15-12/2026": fifteen is no month."""
     return _day(p, d, m, y) if d > 12 and 1 <= m <= 12 else None
 
 
-_TWICE = "(/|.) (/|.)"
-
-
-@rule("numeric", f"<d> {_TWICE} <m:d> (/|.) [/|.] <y>", f"<d> (/|.) <m:d> {_TWICE} <y>")
-def doubled(p: Place, d: int, m: int, y: int) -> Founds:
-    """A sign printed twice between the numbers of a date."""
-    p.fault("doubled_sign")
-    return _day(p, d, m, y)
-
-
-@rule("numeric", "<d> / <m:d> / <y> năm <again:y>")
+@rule("numeric", "<d> / <m:d> / <y> năm <again:y>", like=("trước ngày 30/6/2026 năm 2026",))
 def year_said_again(p: Place, d: int, m: int, y: int, again: int) -> Founds | None:
     """ "30/6/2026 năm 2026"."""
     return _day(p, d, m, y) if y == again else None
 
 
-@rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>")
+@rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>", like=("15/12/26", "30/06/26"))
 def short_year(p: Place, d: int, m: int, short: int) -> Founds:
     """A year of two digits."""
     p.fault("short_year", str(2000 + short))
     return _day(p, d, m, 2000 + short)
 
 
-@rule("numeric", "<d> (/|.) [/|.] <m:d> (/|.) [/|.] <bad>")
+@rule("numeric", "<d> (/|.) [/|.] <m:d> (/|.) [/|.] <bad>", like=("30/6/0226", "Trước 31/3/201"))
 def broken_year(p: Place, d: int, m: int, bad: int) -> Founds:
     """Digits that are no year behind a day and month."""
     p.fault("broken_year")
     return NOTHING
 
 
-@rule("two", "<a:one_digit> <b:one_digit>")
+@rule("two", "<a:one_digit> <b:one_digit>", like=("3 0/6/2026", "30/1 1/2026"))
 def parted(p: Place, a: int, b: int) -> int:
     """Two digits with a blank between."""
     return a * 10 + b
 
 
-@rule("parted_year", "<a:piece> <b:piece>")
+@rule("parted_year", "<a:piece> <b:piece>", like=("Năm 20 26", "15/12/20 26"))
 def parted_year(p: Place, a: str, b: str) -> int | None:
     """A year with a blank in it."""
     return int(a + b) if len(a + b) == 4 else None
 
 
-@rule("numeric", "(<d>|<d:two>) / (<m:d>|<m:two>) / (<y>|<y:parted_year>)")
+@rule("numeric", "(<d>|<d:two>) / (<m:d>|<m:two>) / (<y>|<y:parted_year>)", like=("3 0/6/2026", "15/12/20 26"))
 def split_number(p: Place, d: int, m: int, y: int) -> Founds | None:
     """A blank inside a number, as a file leaves it: "30/1 1/2026"."""
     if p.end - p.first == 5 or not (1 <= d <= 31 and 1 <= m <= 12 and 1945 <= y <= 2150):
@@ -96,25 +87,25 @@ def split_number(p: Place, d: int, m: int, y: int) -> Founds | None:
     return _day(p, d, m, y)
 
 
-@rule("yearless", "<d> / <m:d> !(/ <n>) [<tail>]")
+@rule("yearless", "<d> / <m:d> !(/ <n>) [<tail>]", like=("30/6", "31/12"))
 def day_and_month(p: Place, d: int, m: int, tail: Tail | None = None) -> Founds:
     """A day and month, their year elsewhere or nowhere."""
     return within(_day(p, d, m, tail.year if tail else 0), tail)
 
 
-@rule("dashed", "<d> (-|.) <m:d> !((/|-|.) <n>) [<tail>]")
+@rule("dashed", "<d> (-|.) <m:d> !((/|-|.) <n>) [<tail>]", like=("từ ngày 12 đến 25-10", "từ ngày 03 đến 20-11"))
 def dashed(p: Place, d: int, m: int, tail: Tail | None = None) -> Founds | None:
     """A day and month joined by a dash or a point, where a word says that it is a day."""
     return within(_day(p, d, m, tail.year if tail else 0), tail) if 1 <= m <= 12 and 1 <= d <= 31 else None
 
 
-@rule("worded", "<dn> [,] [/] tháng <mo> [<tail>]")
+@rule("worded", "<dn> [,] [/] tháng <mo> [<tail>]", like=("30/tháng 6/2026",))
 def worded(p: Place, dn: int, mo: int, tail: Tail | None = None) -> Founds:
     """ "15 tháng 12 năm 2026"."""
     return within(_day(p, dn, mo, tail.year if tail else 0), tail)
 
 
-@rule("worded", "<dn> [của|vào|trong|,] [các] <months>")
+@rule("worded", "<dn> [của|vào|trong|,] [các] <months>", like=("3, 6, 9/2026", "trước ngày 20 các tháng 3, 6, 9, 12"))
 def of_months(p: Place, dn: int, months: Founds) -> Founds:
     """A day of each of several months."""
     made = list[Found]()
@@ -134,6 +125,7 @@ _BLANK = "{(.|/)}"
     f"ngày {_BLANK} tháng <mo> [<tail>]",
     "ngày . {(.|/)} <mo> (/|.) <y>", "ngày / <mo> (/|.) <y>",
     f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK} !(<n>)", f"ngày {_BLANK} (.|/) <y>", f"{_BLANK} . / <y>",
+    like=("ngày …/2026", "trước ngày .../6/2026",),
 )  # fmt: skip
 def blank_day(p: Place, **rest: object) -> Founds:
     """A day that nobody filled in: "ngày … tháng 6 năm 2026"."""
@@ -141,7 +133,12 @@ def blank_day(p: Place, **rest: object) -> Founds:
     return NOTHING
 
 
-@rule("blank", f"[ngày] <d> / {_BLANK} (/|.) <y>", f"[ngày] <d> tháng {_BLANK} . [năm] <y>")
+@rule(
+    "blank",
+    f"[ngày] <d> / {_BLANK} (/|.) <y>",
+    f"[ngày] <d> tháng {_BLANK} . [năm] <y>",
+    like=("15/…/2026", "15/.../2026"),
+)
 def blank_month(p: Place, d: int, y: int) -> Founds:
     """A month that nobody filled in: "15/…/2026"."""
     p.fault("no_month")
@@ -161,6 +158,7 @@ BOOK.either("date", "<day>")
     "date",
     "[ngày] <weekday> [,] [\\(] <date:day> [\\)]", "<date:day> [,] \\( [ngày] <weekday> \\)",
     "<daypart> [ngày] [<weekday>] [,] <date:day>",
+    like=("trước CN 15/3/2026", "trước CN, 15/3/2026",),
 )  # fmt: skip
 def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: str = "") -> Founds:
     """A date and its weekday: the date counts, and a weekday that is another one is said."""
@@ -170,19 +168,33 @@ def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: st
     return date
 
 
-@rule("date", "ngày <words:some_words> (<date:numeric>|<date:yearless>)", "(đầu|cuối) ngày <date>")
+@rule(
+    "date",
+    "ngày <words:some_words> (<date:numeric>|<date:yearless>)",
+    "(đầu|cuối) ngày <date>",
+    like=("cuối ngày 15/4/2026", "Trước ngày khai giảng 05/9/2026"),
+)
 def named_day(p: Place, date: Founds, words: str = "") -> Founds:
     """ "ngày khai giảng 05/9/2026": the name says what day it is."""
     return date
 
 
-@rule("hour", "(<n>|<n:spelled>) giờ [<m:d> [phút]] (chiều|tối|đêm)", "<n> h [<m:d>] (chiều|tối|đêm)")
+@rule(
+    "hour",
+    "(<n>|<n:spelled>) giờ [<m:d> [phút]] (chiều|tối|đêm)",
+    "<n> h [<m:d>] (chiều|tối|đêm)",
+    like=("8 giờ tối ngày 27/3/2026", "lúc 2 giờ chiều ngày 27/3/2026"),
+)
 def hour_past_noon(p: Place, n: int, m: int = 0) -> time | None:
     """ "4 giờ chiều"."""
     return time(n + 12 if n < 12 else n, m) if n <= 23 and m <= 59 else None
 
 
-@rule("hour", "<n:spelled> giờ [<m:spelled> [phút]] !( !( [sáng] [,] ngày ) )")
+@rule(
+    "hour",
+    "<n:spelled> giờ [<m:spelled> [phút]] !( !( [sáng] [,] ngày ) )",
+    like=("lúc chín giờ ngày 15/4/2026", "trước tám giờ ngày 15/4/2026"),
+)
 def hour_in_words(p: Place, n: int, m: int = 0) -> time | None:
     """ "mười bảy giờ ngày …"."""
     return time(n, m) if n <= 23 and m <= 59 else None
@@ -191,6 +203,7 @@ def hour_in_words(p: Place, n: int, m: int = 0) -> time | None:
 @rule(
     "hour",
     "<n> (giờ|h|g) [<m:d> [phút|p]] !(làm | / | kể | từ | sau | tính | trước <n>)", "<n> : <m:d> !(/ | . | -)",
+    like=("8h00 ngày 15/6/2026", "14:00 ngày 15/6/2026",),
 )  # fmt: skip
 def hour(p: Place, n: int, m: int = 0) -> time | None:
     """An hour of the day; 24:00 is its last minute."""
@@ -199,19 +212,18 @@ def hour(p: Place, n: int, m: int = 0) -> time | None:
     return time(23, 59) if n == 24 else time(n, m)
 
 
-@rule("timed", "<hour> [,] [của|vào|trong] [<daypart>] <date>", "<date> [,] [lúc|vào|vào lúc|hồi] <hour>")
+@rule(
+    "timed",
+    "<hour> [,] [của|vào|trong] [<daypart>] <date>",
+    "<date> [,] [lúc|vào|vào lúc|hồi] <hour>",
+    like=("14:00 ngày 15/6/2026", "23h59 ngày 31/3/2026"),
+)
 def timed(p: Place, hour: time, date: Founds, daypart: str = "") -> Founds:
     """A date with its hour."""
     return tuple(one.but(at=hour) for one in date)
 
 
-@rule("timed", "<date> [,] trước <hour>")
-def before_hour(p: Place, hour: time, date: Founds) -> Founds:
-    """ "ngày 15/6/2026, trước 11 giờ"."""
-    return tuple(one.but(at=hour, anchor="before") for one in date)
-
-
-@rule("loose", "ngày [ngày] [mùng|mồng] <dn> !(/ <n> | làm)")
+@rule("loose", "ngày [ngày] [mùng|mồng] <dn> !(/ <n> | làm)", like=("ngày 10 hằng quý", "ngày 25/hằng tháng"))
 def lone_day(p: Place, dn: int) -> Founds:
     """A day without a month: what stands behind it says of which."""
     return day_found(p, dn)

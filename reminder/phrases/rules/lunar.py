@@ -16,13 +16,18 @@ _DAY = "[ngày] [mùng|mồng] <dn>"
     "lunar",
     f"{_DAY} tháng <mo:lunar_month> [<lunar_mark>] [<tail>]", f"{_DAY} (tháng|/) <mo> <lunar_mark> [<tail>]",
     f"{_DAY} tháng <mo> [<tail>] <lunar_mark>", "[ngày] <dn> / <mo> / <y> <lunar_mark>",
+    like=("10/3 AL hằng năm", "Trước 23 tháng Chạp",),
 )  # fmt: skip
 def lunar_day(p: Place, dn: int, mo: int, tail: Tail | None = None, y: int = 0, lunar_mark: str = "") -> Founds | None:
     """ "mùng 10 tháng 3 âm lịch", "23 tháng Chạp"."""
     return _lunar(dn, mo, Tail(y) if y else tail) if 1 <= dn <= 30 and 1 <= mo <= 12 else None
 
 
-@rule("lunar", "[ngày] rằm tháng (<mo> | <mo:lunar_month>) [<lunar_mark>] [<tail>]")
+@rule(
+    "lunar",
+    "[ngày] rằm tháng (<mo> | <mo:lunar_month>) [<lunar_mark>] [<tail>]",
+    like=("Sau rằm tháng Giêng", "Rằm tháng Giêng hằng năm"),
+)
 def full_moon(p: Place, mo: int, tail: Tail | None = None, lunar_mark: str = "") -> Founds:
     """ "rằm tháng Bảy": the fifteenth of a lunar month."""
     return _lunar(15, mo, tail)
@@ -37,7 +42,7 @@ BOOK.words("branch", {n: tuple(words.split("|")) for n, words in enumerate(
 )})  # fmt: skip
 
 
-@rule("year_name", "[năm] <stem> <branch>")
+@rule("year_name", "[năm] <stem> <branch>", like=("Xuân Bính Ngọ 2026", "Trước Tết Mậu Thân 2028"))
 def year_name(p: Place, stem: int, branch: int) -> tuple[int, int]:
     """ "Đinh Mùi": the name of a lunar year."""
     return stem, branch
@@ -46,19 +51,28 @@ def year_name(p: Place, stem: int, branch: int) -> tuple[int, int]:
 _TET = "[dịp|ngày] tết [nguyên đán|âm lịch|cổ truyền|ta|cổ truyền dân tộc]"
 
 
-@rule("lunar", f"{_TET} [<year_name>] [[năm] <y>|\\( <y> \\)]", f"{_TET} [năm] <y> [<year_name>]")
+@rule(
+    "lunar",
+    f"{_TET} [<year_name>] [[năm] <y>|\\( <y> \\)]",
+    f"{_TET} [năm] <y> [<year_name>]",
+    like=("Trước 27 Tết", "từ nay đến Tết"),
+)
 def tet(p: Place, y: int = 0, year_name: tuple[int, int] | None = None) -> Founds:
     """Tết: the first day of the lunar year, by any of its names."""
     return _lunar(1, 1, Tail(y))
 
 
-@rule("date", "<lunar> \\( [tức|nhằm|tức là|dương lịch] [ngày] <date> [dương lịch] \\)")
+@rule(
+    "date",
+    "<lunar> \\( [tức|nhằm|tức là|dương lịch] [ngày] <date> [dương lịch] \\)",
+    like=("trước 23 tháng Chạp (10/02/2026)", "trước rằm tháng Bảy (tức 27/8/2026)"),
+)
 def solar_gloss(p: Place, lunar: Founds, date: Founds) -> Founds:
     """ "23 tháng Chạp (tức ngày 10/02/2026)": the solar day counts."""
     return date
 
 
-@rule("date", "[dịp|ngày] tết (dương lịch|tây) [[năm] <y>]")
+@rule("date", "[dịp|ngày] tết (dương lịch|tây) [[năm] <y>]", like=("trước Tết tây 2027", "Trước Tết Dương lịch 2027"))
 def new_year(p: Place, y: int = 0) -> Founds:
     """ "Tết Dương lịch 2027": the first of January."""
     return (Found("day", y, 1, 1, y, 1, 1, point=True),)
@@ -70,13 +84,17 @@ BOOK.words("feast", {
 })  # fmt: skip
 
 
-@rule("lunar", "[dịp|ngày] <feast> [\\( [mùng|mồng] <d> / <d> [<lunar_mark>] \\)] [<tail>]")
+@rule(
+    "lunar",
+    "[dịp|ngày] <feast> [\\( [mùng|mồng] <d> / <d> [<lunar_mark>] \\)] [<tail>]",
+    like=("Trước Tết Trung thu 2026", "Dịp Tết Trung thu năm 2026"),
+)
 def feast_day(p: Place, feast: tuple[int, int], tail: Tail | None = None, **rest: object) -> Founds:
     """ "Tết Trung thu năm 2026", "Giỗ Tổ Hùng Vương": a lunar day with a name."""
     return _lunar(*feast, tail)
 
 
-@rule("lunar", "[ngày] (mùng|mồng) <dn> tết [nguyên đán] [[năm] <y>|<year_name>]")
+@rule("lunar", "[ngày] (mùng|mồng) <dn> tết [nguyên đán] [[năm] <y>|<year_name>]", like=("mùng 6 Tết",))
 def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
     """ "mùng 4 Tết"."""
     return _lunar(dn, 1, Tail(y)) if dn <= 30 else None
@@ -86,13 +104,14 @@ def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
     "item",
     "[trong|trước|sau|vào] tháng (<mo>|<mo:lunar_month>) [<tail>] <lunar_mark> [<tail:tail>]",
     "[trong|trước|sau|vào] tháng <mo:lunar_month> [<tail>]",
+    like=("tháng 7 âm lịch", "tháng Bảy âm lịch"),
 )
 def lunar_month_alone(p: Place, mo: int, **rest: object) -> Said:
     """ "tháng 7 âm lịch": no day of it is named."""
     return Said("undated")
 
 
-@rule("item", "\\( (mùng|mồng) <dn> tết \\)")
+@rule("item", "\\( (mùng|mồng) <dn> tết \\)", like=("báo cáo tình hình Tết trước 14h00 ngày 20/02/2026 (mùng 4 Tết)",))
 def tet_gloss(p: Place, dn: int) -> Aside:
     """ "(mùng 4 Tết)" behind a date."""
     return Aside()
@@ -102,6 +121,7 @@ def tet_gloss(p: Place, dn: int) -> Aside:
     "item",
     "\\( (tức|nhằm|tức là|nhằm vào) [ngày] <lunar> [<year_name>] \\)",
     f"\\( (tức|nhằm|tức là|nhằm vào) {_DAY} tháng (<mo>|<mo:lunar_month>) [<year_name>] \\)",
+    like=("ngày 20/9/2026 (tức ngày 10 tháng 8 năm Bính Ngọ)",),
 )  # fmt: skip
 def lunar_gloss(p: Place, **rest: object) -> Aside:
     """A lunar day in brackets behind a solar one says the same again."""

@@ -18,57 +18,72 @@ BOOK.words(
 )
 
 
-@rule("spelled", "<b:one>", "mười", "mười (<b:one>|<b:end>)")
+@rule("spelled", "<b:one>", "mười", "mười (<b:one>|<b:end>)", like=("Mỗi năm ba lần", "Một năm hai lần"))
 def spelled(p: Place, b: int = 0) -> int:
     """One to nineteen in words."""
     return b if p.end - p.first == 1 and b else 10 + b
 
 
-@rule("spelled", "<a:one> (mươi|chục) [<b:one>|<b:end>]")
+@rule(
+    "spelled",
+    "<a:one> (mươi|chục) [<b:one>|<b:end>]",
+    like=("hai mươi ngày trước ngày 01/6/2026", "trước ngày ba mươi tháng tư năm 2026"),
+)
 def spelled_tens(p: Place, a: int, b: int = 0) -> int | None:
     """Twenty to ninety-nine in words."""
     return a * 10 + b if a > 1 or p.has("chục") else None
 
 
-@rule("spelled", "<a:one> <b:end>", "hăm [<b:one>|<b:end>]")
+@rule(
+    "spelled",
+    "<a:one> <b:end>",
+    "hăm [<b:one>|<b:end>]",
+    like=("trước ngày hai lăm tháng sau", "ba lăm ngày kể từ ngày 01/5/2026"),
+)
 def spelled_short(p: Place, a: int = 2, b: int = 0) -> int | None:
     """ "bốn lăm", "hăm mốt": tens without their word."""
     return a * 10 + b if a > 1 else None
 
 
-@rule("hundred", "<a:one> trăm [<b:spelled>|(linh|lẻ) <b:one>]")
+@rule(
+    "hundred",
+    "<a:one> trăm [<b:spelled>|(linh|lẻ) <b:one>]",
+    like=("một trăm ngày kể từ ngày 01/01/2026", "một trăm hai mươi ngày kể từ ngày 01/01/2026"),
+)
 def hundreds(p: Place, a: int, b: int = 0) -> int:
     """A hundred and more in words."""
     return a * 100 + b
 
 
-@rule("num", "<n>", "<spelled>", "<spelled:hundred>", "<n> \\( (<spelled>|<spelled:hundred>) \\)")
+@rule(
+    "num", "<n>", "<spelled>", "<spelled:hundred>", "<n> \\( (<spelled>|<spelled:hundred>) \\)", like=("2010", "30/6")
+)
 def num(p: Place, n: int = 0, spelled: int = 0) -> int | None:
     """A number in figures, in words, or in both: "15 (mười lăm)"."""
     return None if n and spelled and n != spelled else n or spelled
 
 
-@rule("dn", "<d>", "<spelled>", "<d> \\( <spelled> \\)")
+@rule("dn", "<d>", "<spelled>", "<d> \\( <spelled> \\)", like=("mùng 6 Tết", "15-20/6/2026"))
 def day_number(p: Place, d: int = -1, spelled: int = -1) -> int | None:
     """The number of a day."""
     return None if d >= 0 and spelled >= 0 and d != spelled else max(d, spelled)
 
 
-@rule("mo", "<n:d>", "<n:d> \\( <spelled> \\)")
+@rule("mo", "<n:d>", "<n:d> \\( <spelled> \\)", like=("Đầu tháng 6", "tháng6/2026"))
 def month_in_figures(p: Place, n: int, spelled: int = 0) -> int | None:
     """The number of a month in figures: thirteen is one, and a fault."""
     return None if spelled and spelled != n else n
 
 
-@rule("mo", "<n:spelled>", "tư")
+@rule("mo", "<n:spelled>", "tư", like=("tháng Bảy âm lịch", "tháng tư năm 2026"))
 def month_in_words(p: Place, n: int = 4) -> int | None:
     """The number of a month in words; "tháng năm 2026" lacks its number."""
     year_next = p.chart.words[p.end].isdigit() and len(p.chart.words[p.end]) == 4
     return None if n > 12 or (n == 5 and year_next) else n
 
 
-@rule("qu", "<n:d>", "<n:roman>", "<n:one>", "tư")
-def quarter_number(p: Place, n: int = 4) -> int:
+@rule("qu", "<n:d>", "<n:roman>", "<n:one>", "tư", like=("Quý IV", "Q2-2026"))
+def quarter_number(p: Place, n: int = 4) -> int | None:
     """The number of a quarter in figures, Roman ones, words."""
     return n if n <= 4 or p.chart.words[p.first].isascii() else None
 
@@ -83,7 +98,7 @@ BOOK.words("next", {
 _REPORTED = "[của|sau] [kỳ|năm|tháng] báo cáo"
 
 
-@rule("near", f"<next> [{_REPORTED}|theo] !(khi)")
+@rule("near", f"<next> [{_REPORTED}|theo] !(khi)", like=("cuối năm sau", "6 tháng đầu năm sau"))
 def next_one(p: Place, next: int) -> int:
     """ "sau", "kế tiếp", "liền kề": the period behind the one reported on."""
     return next
@@ -93,13 +108,24 @@ def next_one(p: Place, next: int) -> int:
     "near",
     f"(trước | trước đó | liền kề trước | trước liền kề | liền trước | kề trước) [{_REPORTED}] !(ngày | tháng | <n>"
     f" | khi)",
+    like=("trước ngày 15 tháng 11 năm trước", "Tính từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo"),
 )
 def one_before(p: Place) -> int:
     """ "trước": the period before the one reported on."""
     return -1
 
 
-@rule("near", "[thuộc|của] [kỳ|năm] báo cáo", "thực hiện", "kế hoạch", "hiện tại", "hiện hành", "đó", "này")
+@rule(
+    "near",
+    "[thuộc|của] [kỳ|năm] báo cáo",
+    "thực hiện",
+    "kế hoạch",
+    "hiện tại",
+    "hiện hành",
+    "đó",
+    "này",
+    like=("Trước ngày 15/12 năm báo cáo", "trước ngày 31 tháng 12 năm báo cáo"),
+)
 def this_one(p: Place) -> int:
     """The period reported on."""
     return 0
@@ -116,39 +142,40 @@ def this_one(p: Place) -> int:
     "[,] [của|trong|vào] [/] [.] năm <y>",
     "\\( [năm] <y> \\)",
     "năm năm <y>",
+    like=("Q2-2026", "Q4/2026"),
 )
 def printed_year(p: Place, y: int) -> Tail:
     """The year behind a unit: "/2026", "năm 2026", "(2026)"."""
     return Tail(y)
 
 
-@rule("tail", "(/|.|-) <bad>", "[,] [của|trong|vào] năm <bad>")
+@rule("tail", "(/|.|-) <bad>", "[,] [của|trong|vào] năm <bad>", like=("Quý IV/202",))
 def no_year(p: Place, bad: int) -> Tail:
     """Digits behind a unit that cannot be a year."""
     p.fault("broken_year")
     return Tail(broken=True)
 
 
-@rule("tail", "(/|.) (/|.) <y>", "năm / <y>")
+@rule("tail", "(/|.) (/|.) <y>", "năm / <y>", like=("Quý IV//2026",))
 def doubled_sign(p: Place, y: int) -> Tail:
     """A sign printed twice before the year."""
     p.fault("doubled_sign")
     return Tail(y)
 
 
-@rule("tail", "[,] [của|trong|vào|cho] năm <near>", "năm n + <d>")
+@rule("tail", "[,] [của|trong|vào|cho] năm <near>", "năm n + <d>", like=("trước 31/3 năm N+1", "trước 15/01 năm sau"))
 def other_year(p: Place, near: int = 1, d: int = 1) -> Tail:
     """ "năm sau", "năm N+1": counted from the year reported on; a plan "cho năm sau" is made in the one before."""
     return Tail(shift=-near if p.has("cho") else near)
 
 
-@rule("tail", "của năm !(<n> | <near>)", "các năm")
+@rule("tail", "của năm !(<n> | <near>)", "các năm", like=("trước 15/12 của năm", "trước ngày 15/12 các năm"))
 def each_year(p: Place) -> Tail:
     """ "của năm", "các năm": of every one."""
     return Tail(every=True)
 
 
-@rule("tail", "năm (nay|này)")
+@rule("tail", "năm (nay|này)", like=("trước ngày 10 tháng 3 năm nay",))
 def this_year(p: Place) -> Tail | None:
     """The document's own."""
     return Tail(p.on.year) if p.on else None
@@ -157,20 +184,20 @@ def this_year(p: Place) -> Tail | None:
 # The same where "năm" itself has been named: "cuối năm …".
 
 
-@rule("year_tail", "<y>", "\\( <y> \\)", "<tail>")
+@rule("year_tail", "<y>", "\\( <y> \\)", "<tail>", like=("đầu năm 2026", "đầu năm 2027"))
 def year_behind(p: Place, y: int = 0, tail: Tail | None = None) -> Tail:
     """ "(đầu) năm 2026", "(cuối) năm năm 2026"."""
     return tail or Tail(y)
 
 
-@rule("year_tail", "<bad>")
+@rule("year_tail", "<bad>", like=("cuối năm 206",))
 def no_year_behind(p: Place, bad: int) -> Tail:
     """ "(đầu) năm 206"."""
     p.fault("broken_year")
     return Tail(broken=True)
 
 
-@rule("year_tail", "<near>", "(nay|này)")
+@rule("year_tail", "<near>", "(nay|này)", like=("cuối năm sau", "6 tháng đầu năm sau"))
 def near_year_behind(p: Place, near: int = 0) -> Tail:
     """ "(đầu) năm sau", "(cuối) năm nay"."""
     return Tail(p.on.year) if p.has("nay") and p.on else Tail(shift=near)

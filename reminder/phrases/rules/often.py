@@ -32,7 +32,7 @@ def _every(p: Place, n: int, months: int) -> Several:
     return ()
 
 
-@rule("often", "(hằng|hàng|mỗi|từng|theo từng) [một] <freq:named_period> !(<y>)")
+@rule("often", "(hằng|hàng|mỗi|từng|theo từng) [một] <freq:named_period> !(<y>)", like=("từng quý", "HÀNG QUÝ"))
 def every_one(p: Place, freq: Freq) -> Several:
     """ "hằng quý", "mỗi năm"."""
     return (Freqs(freq),)
@@ -42,19 +42,20 @@ def every_one(p: Place, freq: Freq) -> Several:
     "often",
     f"(hằng|hàng|mỗi) <num> <size> [{_ONCE}]", f"<num> <size> [/] {_ONCE}", "<num> <size> / lần", f"nửa năm {_ONCE}",
     "nửa năm / lần",
+    like=("2 năm/lần", "01 năm/lần",),
 )  # fmt: skip
 def every_several(p: Place, num: int = 6, size: int = 1) -> Several:
     """ "02 năm một lần", "6 tháng/lần"."""
     return _every(p, num, size)
 
 
-@rule("often", f"nửa tháng {_ONCE}", "nửa tháng / lần", "mỗi nửa tháng")
+@rule("often", f"nửa tháng {_ONCE}", "nửa tháng / lần", "mỗi nửa tháng", like=("nửa tháng một lần",))
 def twice_a_month(p: Place) -> Several:
     """ "nửa tháng một lần"."""
     return (Freqs("monthly", n=2),)
 
 
-@rule("often", f"<num> tuần [/] {_ONCE}", "<num> tuần / lần", "(hằng|hàng|mỗi) <num> tuần")
+@rule("often", f"<num> tuần [/] {_ONCE}", "<num> tuần / lần", "(hằng|hàng|mỗi) <num> tuần", like=("hai tuần một lần",))
 def every_weeks(p: Place, num: int) -> Several:
     """ "hai tuần một lần": only one week has a plain recurrence."""
     if num == 1:
@@ -67,28 +68,28 @@ def every_weeks(p: Place, num: int) -> Several:
     "often",
     "<num> lần (/|mỗi|trong|trên|một|hằng|hàng|/ 1|/ 01|trong một|trong 01) <freq:named_period>",
     "[mỗi|hằng|hàng|một|1|01] <freq:named_period> [\\(] <num> lần [/ <other:named_period>]",
+    like=("1 lần/năm", "01 lần/quý",),
 )  # fmt: skip
 def times(p: Place, num: int, freq: Freq, other: str = "") -> Several | None:
     """ "02 lần/năm", "mỗi năm 2 lần"."""
     return (Freqs(freq, n=num),) if num else None
 
 
-@rule("often", "<num> lần (/|trong) <n:num> <size>")
-def times_in(p: Place, num: int, n: int, size: int) -> Several:
-    """ "1 lần/6 tháng"."""
-    return _every(p, n, size)
-
-
 # A list of periods: behind the first each may stand without "hằng".
 
 
-@rule("listed", "<freq:named_period> !(<n> | <qu> | <near> | định | hoạch | học)")
+@rule("listed", "<freq:named_period> !(<n> | <qu> | <near> | định | hoạch | học)", like=("Theo năm", "theo quý"))
 def bare_period(p: Place, freq: Freq) -> Several:
     """ "(hằng tháng,) quý, năm"."""
     return (Freqs(freq),)
 
 
-@rule("listed", "<num> tháng !(<mo> | đầu | cuối)", "(1|01|một|cả) năm !(<n>)")
+@rule(
+    "listed",
+    "<num> tháng !(<mo> | đầu | cuối)",
+    "(1|01|một|cả) năm !(<n>)",
+    like=("6 tháng, cả năm", "hàng quý, 6 tháng, 9 tháng và năm 2018"),
+)
 def bare_months(p: Place, num: int = 12) -> Several | None:
     """ "(hằng quý,) 6 tháng, 9 tháng"."""
     return _every(p, num, 1) if num in (3, 6, 9, 12) else None
@@ -97,7 +98,12 @@ def bare_months(p: Place, num: int = 12) -> Several | None:
 BOOK.either("listed", "<often>")
 
 
-@rule("freqs", f"<a:often> {{{_AND} <b:listed>}}", f"(hằng|hàng) kỳ [,] <a:listed> {{{_AND} <b:listed>}}")
+@rule(
+    "freqs",
+    f"<a:often> {{{_AND} <b:listed>}}",
+    f"(hằng|hàng) kỳ [,] <a:listed> {{{_AND} <b:listed>}}",
+    like=("từng quý", "HÀNG QUÝ"),
+)
 def several(p: Place, a: Several, b: tuple[Several, ...] = ()) -> Several:
     """ "hằng quý, 6 tháng và năm"."""
     return (*a, *(one for each in b for one in each))
@@ -107,31 +113,32 @@ def several(p: Place, a: Several, b: tuple[Several, ...] = ()) -> Several:
     "freqs",
     f"(theo|theo từng) <a:listed> {{{_AND} <b:listed>}}",
     f"định kỳ [theo|vào|:|\\(] <a:listed> {{{_AND} <b:listed>}}",
+    like=("Theo năm", "theo quý"),
 )
 def by_period(p: Place, a: Several, b: tuple[Several, ...] = ()) -> Several:
     """ "theo quý, năm", "định kỳ tháng, quý"."""
     return (*a, *(one for each in b for one in each))
 
 
-@rule("freqs", "định kỳ [theo|vào|mỗi] <num> <size>")
+@rule("freqs", "định kỳ [theo|vào|mỗi] <num> <size>", like=("Định kỳ 2 năm", "Định kỳ 05 năm"))
 def periodic_term(p: Place, num: int, size: int) -> Several:
     """ "định kỳ 05 năm"."""
     return _every(p, num, size)
 
 
-@rule("freqs", "các (tháng|quý|quí) !( !( trong | của ) )")
+@rule("freqs", "các (tháng|quý|quí) !( !( trong | của ) )", like=("Các quý trong năm", "Các tháng trong năm"))
 def each_within(p: Place) -> Several:
     """ "các quý trong năm"."""
     return (Freqs("monthly" if p.has("tháng") else "quarterly"),)
 
 
-@rule("item", "<freqs>")
+@rule("item", "<freqs>", like=("từng quý", "HÀNG QUÝ"))
 def recurs(p: Place, freqs: Several) -> Often:
     """How often, without a date."""
     return Often(freqs)
 
 
-@rule("item", f"[định kỳ] <a:often> {{{_AND} <b:listed>}} và năm <y>")
+@rule("item", f"[định kỳ] <a:often> {{{_AND} <b:listed>}} và năm <y>", like=("hàng quý, 6 tháng, 9 tháng và năm 2018",))
 def on_a_year(p: Place, a: Several, y: int, b: tuple[Several, ...] = ()) -> Often | None:
     """ "hàng quý, 6 tháng, 9 tháng và năm 2018" lists what is reported on; "hằng năm, năm 2018" is a limit."""
     return Often((*several(p, a, b), Freqs("yearly", plain=True)), y) if b else None
@@ -144,14 +151,14 @@ BOOK.words("reported_months", {
 })  # fmt: skip
 
 
-@rule("item", f"<months:reported_months> {_NOT_MORE} {{{_AND} <b:listed>}}")
+@rule("item", f"<months:reported_months> {_NOT_MORE} {{{_AND} <b:listed>}}", like=("9 tháng", "6 tháng, 1 năm"))
 def reported(p: Place, months: int, b: tuple[Several, ...] = ()) -> Often:
     """ "6 tháng, 9 tháng và năm": what is reported on, or how often."""
     first = Freqs(_MONTHS.get(months, "yearly"), months=months, plain=True)
     return Often((first, *(one for each in b for one in each)))
 
 
-@rule("item", "định kỳ [báo cáo] [theo quy định] [:|,]")
+@rule("item", "định kỳ [báo cáo] [theo quy định] [:|,]", like=("định kỳ", "Báo cáo định kỳ"))
 def periodic(p: Place) -> Said:
     """What follows recurs: a date without a year every year."""
     return Said("yearly")

@@ -18,19 +18,24 @@ BOOK.words("head", {
 })  # fmt: skip
 
 
-@rule("part", "<head> [của] (<found:months> | <found:quarters>)")
+@rule("part", "<head> [của] (<found:months> | <found:quarters>)", like=("Đầu tháng 6", "Đầu quý I/2026"))
 def part_of_unit(p: Place, head: str, found: Founds) -> Founds:
     """Beginning, middle, end of a month or quarter."""
     return tuple(_part(p, head, one) for one in found)
 
 
-@rule("part", "[<num> ngày|những ngày] <head> [của] [các] năm !(học) [<tail:year_tail>]", "<head> <y>")
+@rule(
+    "part",
+    "[<num> ngày|những ngày] <head> [của] [các] năm !(học) [<tail:year_tail>]",
+    "<head> <y>",
+    like=("cuối năm", "cuối năm 206"),
+)
 def part_of_year(p: Place, head: str, tail: Tail | None = None, y: int = 0, num: int = 0) -> Founds:
     """Beginning, middle, end of a year."""
     return within((_part(p, head, year_found(0)[0]),), Tail(y) if y else tail)
 
 
-@rule("part", "<head> năm học <y> [(-|/) <n>]")
+@rule("part", "<head> năm học <y> [(-|/) <n>]", like=("Đầu năm học 2026-2027", "Giữa năm học 2026-2027"))
 def part_of_school_year(p: Place, head: str, y: int, n: int = 0) -> Founds:
     """ "cuối năm học 2025-2026": loose, by the end of May; its beginning is the first of September."""
     year, month, day = {"start": (y, 9, 1), "middle": (y + 1, 1, 15), "end": (y + 1, 5, 31)}[head]
@@ -38,13 +43,13 @@ def part_of_school_year(p: Place, head: str, y: int, n: int = 0) -> Founds:
     return (Found("part", year, month, day, year, month, day, point=True),)
 
 
-@rule("part", "<head> (các|những) năm <a:y> {(,|và) [năm] <b:y>}")
+@rule("part", "<head> (các|những) năm <a:y> {(,|và) [năm] <b:y>}", like=("Cuối các năm 2026, 2028",))
 def part_of_years(p: Place, head: str, a: int, b: tuple[int, ...] = ()) -> Founds:
     """ "cuối các năm 2026, 2028"."""
     return tuple(_part(p, head, year_found(year)[0]) for year in (a, *b))
 
 
-@rule("part", "<head> tháng !(<mo> | <near>)", "<head> (quý|quí) !(<qu> | <near>)")
+@rule("part", "<head> tháng !(<mo> | <near>)", "<head> (quý|quí) !(<qu> | <near>)", like=("Cuối quý", "Cuối tháng"))
 def part_of_this(p: Place, head: str) -> Founds | None:
     """ "cuối tháng", "cuối quý": of the document's date."""
     if not p.on:
@@ -52,21 +57,29 @@ def part_of_this(p: Place, head: str) -> Founds | None:
     return tuple(_part(p, head, one) for one in _this(p, p.on.month))
 
 
-@rule("part", "(những|các|một số) tháng (đầu|giữa) [của] năm [<tail:year_tail>]")
+@rule("part", "(những|các|một số) tháng (đầu|giữa) [của] năm [<tail:year_tail>]", like=("những tháng đầu năm 2026",))
 def first_of_months(p: Place, tail: Tail | None = None) -> Founds:
     """ "những tháng đầu năm": loose, by the end of June."""
     p.fault("vague", "30/6")
     return within((Found("part", 0, 6, 30, 0, 6, 30, point=True),), tail)
 
 
-@rule("part", "(những|các|một số) tháng cuối [của] năm [<tail:year_tail>]")
+@rule(
+    "part",
+    "(những|các|một số) tháng cuối [của] năm [<tail:year_tail>]",
+    like=("những tháng cuối năm", "những tháng cuối năm 2026"),
+)
 def last_of_months(p: Place, tail: Tail | None = None) -> Founds:
     """ "những tháng cuối năm": loose, by the end of the year."""
     p.fault("vague", "31/12")
     return within((Found("part", 0, 12, 31, 0, 12, 31, point=True),), tail)
 
 
-@rule("part", "[những|các] (tháng|thời gian) còn lại [của|trong] năm [<tail:year_tail>]")
+@rule(
+    "part",
+    "[những|các] (tháng|thời gian) còn lại [của|trong] năm [<tail:year_tail>]",
+    like=("các tháng còn lại của năm 2026",),
+)
 def rest_of_year(p: Place, tail: Tail | None = None) -> Founds:
     """ "các tháng còn lại của năm 2026": from the document's date on."""
     return within((Found("rest", 0, 7, 1, 0, 12, LAST),), tail)
@@ -75,13 +88,18 @@ def rest_of_year(p: Place, tail: Tail | None = None) -> Founds:
 BOOK.words("ten", {(1, 10): ("thượng tuần",), (11, 20): ("trung tuần",), (21, LAST): ("hạ tuần",)})
 
 
-@rule("week", "<ten> <months>")
+@rule("week", "<ten> <months>", like=("trung tuần tháng 9", "Hạ tuần tháng 02/2026"))
 def ten_days(p: Place, ten: tuple[int, int], months: Founds) -> Founds:
     """ "trung tuần tháng 8": its middle ten days."""
     return tuple(one.but(kind="week", d1=ten[0], d2=ten[1]) for one in months)
 
 
-@rule("week", "tuần [thứ] <num> [của|trong] <months>", "tuần (đầu|đầu tiên) [của|trong] <months>")
+@rule(
+    "week",
+    "tuần [thứ] <num> [của|trong] <months>",
+    "tuần (đầu|đầu tiên) [của|trong] <months>",
+    like=("Tuần 1 tháng 6/2026", "tuần 2 tháng 6/2026"),
+)
 def week_of_month(p: Place, months: Founds, num: int = 1) -> Founds | None:
     """A week of a month has no fixed meaning: days 1 to 7, 8 to 14, …, and said."""
     if not 1 <= num <= 5:
@@ -90,7 +108,7 @@ def week_of_month(p: Place, months: Founds, num: int = 1) -> Founds | None:
     return _week(p, months, d1, d2)
 
 
-@rule("week", "tuần (cuối|cuối cùng) [của|trong] <months>")
+@rule("week", "tuần (cuối|cuối cùng) [của|trong] <months>", like=("tuần cuối tháng 12/2026",))
 def last_week(p: Place, months: Founds) -> Founds:
     """The last week of a month: from its 25th, and said."""
     return _week(p, months, 25, LAST)
@@ -102,13 +120,13 @@ def _week(p: Place, months: Founds, first: int, last: int) -> Founds:
     return tuple(one.but(kind="week", d1=short if one.m1 == 2 else first, d2=last) for one in months)
 
 
-@rule("week", "tuần (cuối|cuối cùng) [của] năm <y>")
+@rule("week", "tuần (cuối|cuối cùng) [của] năm <y>", like=("tuần cuối năm 2026",))
 def last_week_of_year(p: Place, y: int) -> Founds:
     """ "tuần cuối năm 2026": from the 25th of December, and said."""
     return _week(p, (Found("month", y, 12, 1, y, 12, LAST),), 25, LAST)
 
 
-@rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>")
+@rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>", like=("Tuần 25 năm 2026",))
 def week_of_year(p: Place, num: int, y: int) -> Founds:
     """A week by its ISO number."""
     try:
@@ -120,19 +138,24 @@ def week_of_year(p: Place, num: int, y: int) -> Founds:
     return (Found("week", first.year, first.month, first.day, end.year, end.month, end.day),)
 
 
-@rule("period", "trong (tháng|quý|quí) !(<mo> | <qu> | <near> | [của] năm | <one_word>)", "trong (tháng|quý|quí) này")
+@rule(
+    "period",
+    "trong (tháng|quý|quí) !(<mo> | <qu> | <near> | [của] năm | <one_word>)",
+    "trong (tháng|quý|quí) này",
+    like=("Trong quý", "Trong tháng"),
+)
 def this_period(p: Place) -> Founds | None:
     """ "trong tháng", "trong quý": those of the document's date."""
     return _this(p, p.on.month) if p.on else None
 
 
-@rule("period", "(trong|cả|trong cả) năm !(<n> | <near> | học | nay | này)")
+@rule("period", "(trong|cả|trong cả) năm !(<n> | <near> | học | nay | này)", like=("trong năm", "Các quý trong năm"))
 def this_year(p: Place) -> Founds:
     """ "trong năm": the document's year."""
     return year_found(0)
 
 
-@rule("period", "(trong|cả|trong cả) năm <next>")
+@rule("period", "(trong|cả|trong cả) năm <next>", like=("trong năm tới",))
 def next_year(p: Place, next: int) -> Founds | None:
     """ "trong năm sau": the one after the document's."""
     return year_found(p.on.year + next) if p.on else None
@@ -141,7 +164,7 @@ def next_year(p: Place, next: int) -> Founds | None:
 BOOK.either("period", "<months>", "<quarters>", "<years>", "<terms>", "<half>", "<week>")
 
 
-@rule("period", "(các|những) <months>")
+@rule("period", "(các|những) <months>", like=("các tháng 3, 6, 9",))
 def these_months(p: Place, months: Founds) -> Founds:
     """ "các tháng 3, 6, 9" without a year are those of every year."""
     return tuple(each.but(yearly=each.yearly or not each.y2) for each in months) if len(months) > 1 else months

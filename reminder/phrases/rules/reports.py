@@ -1,7 +1,7 @@
 """What is reported on: the span of its data, and the period whose name stands beside the deadline."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import About, Bracketed, Data, Founds, Freqs, year_found
+from reminder.phrases.found import About, Bracketed, Data, Founds, Freqs
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -20,19 +20,31 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] <quoted:quoted_range>",
     "báo cáo của kỳ từ [ngày] <quoted:quoted_range>",
+    like=("Số liệu báo cáo tính đến ngày 31/12/2025", "Số liệu sơ kết: tính từ 16/3 đến hết 15/6",),
 )  # fmt: skip
 def data(p: Place, quoted: tuple[Founds, str], num: int = 0) -> Data:
     """ "số liệu tính từ … đến …": what is counted, not when it is due."""
     return Data(*quoted)
 
 
-@rule("quoted", "<found:span>")
+@rule(
+    "quoted",
+    "<found:span>",
+    like=("Số liệu báo cáo tính đến ngày 31/12/2025", "Thời gian lấy số liệu: từ 01/01/2026 đến 30/6/2026"),
+)
 def quoted(p: Place, found: Founds) -> tuple[Founds, str]:
     """A time with its words."""
     return found, p.quote()
 
 
-@rule("quoted_range", "<found:range>")
+@rule(
+    "quoted_range",
+    "<found:range>",
+    like=(
+        "Thời kỳ: 01/01/2026 - 30/6/2026; hạn nộp: 10/7/2026",
+        "Báo cáo quý II: tính từ ngày 16 tháng 3 đến ngày 15 tháng 6",
+    ),
+)
 def quoted_range(p: Place, found: Founds) -> tuple[Founds, str]:
     """From one to another, with its words."""
     return found, p.quote()
@@ -51,28 +63,35 @@ _NOUN = (
     f" <found:terms>) !(-)",
     f"{_NOUN} <words> <num> năm [\\(] <found:years> [\\)]",
     "cho (<found:years> | <found:quarters> | <found:half>)",
+    like=("I. Nhiệm vụ năm 2026", "Báo cáo 9 tháng năm 2026",),
 )  # fmt: skip
 def reported_on(p: Place, found: Founds, words: str = "", num: int = 0) -> About:
     """ "báo cáo năm 2026", "tổng kết 6 tháng đầu năm": what it is about."""
     return About(found)
 
 
-@rule("item", "\\( [báo cáo] (<found:half>|<found:all_year>) \\)", "\\( từ [ngày] <found:range> \\)")
+@rule(
+    "item",
+    "\\( [báo cáo] <found:half> \\)",
+    "\\( từ [ngày] <found:range> \\)",
+    like=(
+        "Trước ngày 20/5 (6 tháng đầu năm), trước ngày 20/11 (cả năm)",
+        "Báo cáo thường xuyên hằng năm (từ 01/01 đến 31/12) trước ngày 31/01 năm sau",
+    ),
+)
 def bracketed(p: Place, found: Founds) -> Bracketed:
     """ "trước ngày 20/5 (6 tháng đầu năm)": behind a date, what it is about."""
     return Bracketed(found)
-
-
-@rule("all_year", "cả năm !(<n>)")
-def all_year(p: Place) -> Founds:
-    """ "cả năm"."""
-    return year_found(0)
 
 
 @rule(
     "item",
     "(kỳ|sơ kết|tổng kết|báo cáo|báo cáo kết quả|báo cáo sơ kết|báo cáo tổng kết|báo cáo cả) [định kỳ] <a:listed>"
     f" {{{_AND} <b:listed>}}",
+    like=(
+        "báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12",
+        "Báo cáo cả năm gửi trước ngày 10/01 của năm liền kề năm báo cáo",
+    ),
 )
 def reported_periods(p: Place, a: tuple[Freqs, ...], b: tuple[tuple[Freqs, ...], ...] = ()) -> About:
     """ "báo cáo tháng, quý, năm"."""

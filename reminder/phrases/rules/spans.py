@@ -12,21 +12,29 @@ rule = BOOK.rule
 BOOK.either("unit", "<timed>", "<date>", "<cycle>", "<month_of>", "<part>", "<period>", "<lunar>")
 
 
-@rule("unit", "<hour> [,] [ngày] [của|vào|trong] <cycle>")
+@rule(
+    "unit",
+    "<hour> [,] [ngày] [của|vào|trong] <cycle>",
+    like=("15h00 thứ 5 hàng tuần", "trước 16 giờ thứ Sáu hằng tuần"),
+)
 def hour_of_a_cycle(p: Place, hour: time, cycle: Founds) -> Founds:
     """ "16 giờ thứ Sáu hằng tuần"."""
     return tuple(each.but(at=hour) for each in cycle)
 
 
 @rule(
-    "unit", "(giai đoạn|thời kỳ|nhiệm kỳ|trong giai đoạn|kỳ) <years>", "<num> năm \\( <years> \\)", "<num> năm <years>"
+    "unit",
+    "(giai đoạn|thời kỳ|nhiệm kỳ|trong giai đoạn|kỳ) <years>",
+    "<num> năm \\( <years> \\)",
+    "<num> năm <years>",
+    like=("5 năm 2026-2030", "02 năm 2026, 2027"),
 )
 def stage(p: Place, years: Founds, num: int = 0) -> Founds:
     """ "giai đoạn 2026-2030", "5 năm 2026-2030"."""
     return years
 
 
-@rule("unit", "<loose>", "<dn> !( !( (,|và) [ngày] <date> ) )")
+@rule("unit", "<loose>", "<dn> !( !( (,|và) [ngày] <date> ) )", like=("ngày 25/hằng tháng", "ngày 10 và 11/3/2026"))
 def day_of_the_next(p: Place, loose: Founds = (), dn: int = 0) -> Founds | None:
     """A day whose month stands behind the next one: "15 và 30 tháng 6"."""
     return loose or (day_found(p, dn) if 1 <= dn <= 31 else None)
@@ -43,6 +51,7 @@ BOOK.words("to", {
     "range",
     "(<left:unit>|<left:dashed>) <to> <right:unit>", "<left:unit> <to> <right:dashed>",
     "ngày <left:dashed> <to> <right:dashed>", "<left:dashed> (đến|tới) <right:dashed>",
+    like=("2026 đến 2030", "01/6-30/6/2026",),
 )  # fmt: skip
 def from_one_to_another(p: Place, left: Founds, right: Founds, to: str = "until") -> Founds | None:
     """What one end leaves out the other gives."""
@@ -54,7 +63,11 @@ def from_one_to_another(p: Place, left: Founds, right: Founds, to: str = "until"
     return (*left[:-1], joined, *right[1:]) if joined else None
 
 
-@rule("range", "[ngày] <dn> (-|đến|tới|đến hết|tới hết) [ngày] (<right:date> | <right:dashed> | <right:timed>)")
+@rule(
+    "range",
+    "[ngày] <dn> (-|đến|tới|đến hết|tới hết) [ngày] (<right:date> | <right:dashed> | <right:timed>)",
+    like=("15-20/6/2026", "15 - 30/11/2026"),
+)
 def days_of_one_month(p: Place, dn: int, right: Founds) -> Founds | None:
     """ "15-20/6/2026": the first day lies in the month of the second one."""
     if not right:

@@ -18,6 +18,7 @@ BOOK.words("standing", {"open": (
     "item",
     "<standing>",
     "<standing> (trong|suốt|quanh|cả|trong cả) (năm|tháng|quý|tuần) !(<n> | <qu> | <mo> | <near> | học | nay)",
+    like=("Lâu dài", "liên tục",),
 )  # fmt: skip
 def standing_duty(p: Place, standing: str) -> Said:
     """A standing duty: it has no end."""
@@ -28,13 +29,19 @@ def standing_duty(p: Place, standing: str) -> Said:
     "item",
     "[và] (trở đi|trở về sau|về sau)", "[và] (các|những) năm (<next>|về sau|sau đó)", "và (các|những) năm",
     "và năm <next>",
+    like=("Năm 2026 và các năm sau", "2026 và các năm tiếp theo",),
 )  # fmt: skip
 def onward(p: Place, **rest: object) -> Said:
     """ "và các năm tiếp theo"."""
     return Said("onward")
 
 
-@rule("item", "(tầm nhìn|định hướng|có xét|xét|hướng) {(đến|tới|năm|ra|hết)} <y>", "mục tiêu <y>")
+@rule(
+    "item",
+    "(tầm nhìn|định hướng|có xét|xét|hướng) {(đến|tới|năm|ra|hết)} <y>",
+    "mục tiêu <y>",
+    like=("2026-2030, tầm nhìn 2045", "Đến năm 2030, mục tiêu 2045"),
+)
 def vision(p: Place, y: int) -> Said:
     """ "tầm nhìn đến năm 2045": no deadline."""
     return Said("vision", y)
@@ -46,6 +53,7 @@ def vision(p: Place, y: int) -> Said:
     "(tùy|tuỳ) tình hình", "căn cứ", "chờ hướng dẫn", "chuyển tiếp", "ngay lập tức", "sớm nhất", "có lộ trình",
     "tương ứng",
     "(đảm|bảo) (bảo|đảm) tiến độ", "gắn với", "trong thời gian tới", "trong [suốt] quá trình", "trước mắt",
+    like=("Sớm nhất", "Trước mắt",),
 )  # fmt: skip
 def undated(p: Place) -> Said:
     """No date, and none meant."""
@@ -56,6 +64,7 @@ def undated(p: Place) -> Said:
     "item",
     "(kịp thời|đột xuất|đúng|khi) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp !(<span>) <passed:pass>",
     "(sau|trước|đến|tới|ngay sau) khi <passed:pass>", "(từ|kể từ|tính từ) (khi|ngày) !(<n>) <passed:pass>",
+    like=("Theo kỳ", "Đúng tiến độ",),
 )  # fmt: skip
 def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     """A condition or an event without a date: "theo lộ trình …", "sau khi có hướng dẫn"."""
@@ -70,6 +79,7 @@ _NO_DAY = "ngày !(<n> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /
     "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]",
     f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>",
     "(sau|trước) (đại hội|hội nghị|lễ)",
+    like=("Sau Đại hội", "Sau hội nghị",),
 )  # fmt: skip
 def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     """ "trước mùa mưa bão"."""
@@ -81,6 +91,7 @@ def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Sa
     "[thực hiện] theo (kế hoạch|chương trình|đề án|lịch|luật|bộ luật|nghị quyết|quy hoạch|chiến lược|dự án|đề"
     " cương) <words>"
     " {, <more:words>} [đến|giai đoạn|thời kỳ] [năm] (<y>|<years>) [của <passed:pass>|<again:words>]",
+    like=("Theo kế hoạch năm 2026", "Theo Luật Đất đai năm 2024",),
 )  # fmt: skip
 def other_plan(p: Place, **rest: object) -> Said:
     """ "theo Kế hoạch kiểm tra, giám sát năm 2026 của tỉnh": the year belongs to that plan's name."""
@@ -90,6 +101,7 @@ def other_plan(p: Place, **rest: object) -> Said:
 @rule(
     "item",
     "theo (thông báo|công văn|kết luận|văn bản|công điện|quyết định|nghị quyết|tờ trình|kế hoạch) <words> ngày <date>",
+    like=("theo Thông báo kết luận ngày 15/01/2026",),
 )
 def by_a_paper(p: Place, **rest: object) -> Said:
     """ "theo Thông báo kết luận ngày 15/01/2026": the day of that paper."""
@@ -99,13 +111,19 @@ def by_a_paper(p: Place, **rest: object) -> Said:
 @rule(
     "item",
     "tuần (đầu|đầu tiên|cuối|cuối cùng|thứ <num>|<num>) [của|trong] [hằng|hàng|mỗi|từng] tháng !(<mo>) [<near>]",
+    like=("Tuần đầu tháng sau", "tuần cuối hằng tháng",),
 )  # fmt: skip
 def some_week(p: Place, **rest: object) -> Said:
     """ "tuần đầu tháng sau": of a month without a name a week has no date."""
     return Said("undated")
 
 
-@rule("item", "trước [,] [và] (sau|trong|trong và sau) [,] <passed:pass>", "trước , trong và sau <passed:pass>")
+@rule(
+    "item",
+    "trước [,] [và] (sau|trong|trong và sau) [,] <passed:pass>",
+    "trước , trong và sau <passed:pass>",
+    like=("Trước và sau năm 2026", "Trước, trong và sau Tết"),
+)
 def around(p: Place, **rest: object) -> Said:
     """ "trước và sau năm 2026" names no limit on either side."""
     return Said("around")
@@ -117,6 +135,7 @@ def around(p: Place, **rest: object) -> Said:
     "(vụ|mùa) <words> [năm] <y> [- <n>]",
     "[mùa] hè [năm] <y>",
     "xuân [<year_name>] [năm] <y>",
+    like=("Hè 2026", "đầu năm học"),
 )
 def season(p: Place, **rest: object) -> Said:
     """ "vụ Đông Xuân 2026-2027", "Hè 2026": no date."""
@@ -126,13 +145,21 @@ def season(p: Place, **rest: object) -> Said:
 _SESSION = "[trước|sau|tại|trong|phục vụ] [mỗi|các] (kỳ họp|phiên họp) <words>"
 
 
-@rule("item", "trước (kỳ họp|phiên họp) <words> <months>")
+@rule(
+    "item",
+    "trước (kỳ họp|phiên họp) <words> <months>",
+    like=("Trước kỳ họp tháng 12/2026", "Trước kỳ họp HĐND tỉnh tháng 7/2026"),
+)
 def before_session(p: Place, months: Founds, words: str) -> Moments:
     """ "trước kỳ họp HĐND tỉnh tháng 7/2026": before that month."""
     return Moments(tuple(one.but(anchor="before") for one in months))
 
 
-@rule("item", f"{_SESSION} [<part>|thứ <num>|thứ nhất] [<more:words>] [,] [khóa <one_word>] [,] [nhiệm kỳ <years>]")
+@rule(
+    "item",
+    f"{_SESSION} [<part>|thứ <num>|thứ nhất] [<more:words>] [,] [khóa <one_word>] [,] [nhiệm kỳ <years>]",
+    like=("Trước mỗi kỳ họp", "Kỳ họp cuối năm 2026"),
+)
 def session(p: Place, **rest: object) -> Said:
     """A session of the council has no date of its own; "cuối năm" only names it."""
     return Said("undated")

@@ -11,7 +11,9 @@ BOOK.words("day_unit", {"working_day": ("ngày làm việc", "ngày công"), "da
 BOOK.words("long_unit", {"month": ("tháng",), "year": ("năm",), "hour": ("giờ", "h", "giờ đồng hồ")})
 BOOK.either("time_unit", "<day_unit>", "<long_unit>")
 
-_WITHIN = "[chậm nhất|muộn nhất] [là] [trong|sau] [thời hạn|vòng|khoảng|thời gian|khoảng thời gian|hạn] [tối đa|không quá]"
+_WITHIN = (
+    "[chậm nhất|muộn nhất] [là] [trong|sau] [thời hạn|vòng|khoảng|thời gian|khoảng thời gian|hạn] [tối đa|không quá]"
+)
 _SINCE = "[,] (kể từ|kể|tính từ|từ|tính|sau)"
 _LEAST = "[ít nhất|tối thiểu|khoảng]"
 
@@ -19,19 +21,27 @@ _LEAST = "[ít nhất|tối thiểu|khoảng]"
 _COUNT = "[[từ] <least:num> (-|đến)] <num> <time_unit> [<bracketed>]"
 
 
-@rule("item", f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <event>")
+@rule(
+    "item",
+    f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <event>",
+    like=("18 tháng từ tháng 7/2026", "một tuần sau khi kết thúc"),
+)
 def term(p: Place, num: int, time_unit: str, event: str, **rest: object) -> Term:
     """ "10 ngày làm việc kể từ ngày nhận được văn bản"."""
     return Term(num, time_unit, True, event)
 
 
-@rule("item", f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <day:known_day>")
+@rule(
+    "item",
+    f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <day:known_day>",
+    like=("05 ngày, từ 20/4/2026", "15 ngày sau ngày 30/6/2026"),
+)
 def term_from_a_day(p: Place, num: int, time_unit: str, day: tuple[str, Found], **rest: object) -> Term:
     """ "30 ngày kể từ ngày 01/7/2026": it waits for nothing."""
     return Term(num, time_unit, True, *day)
 
 
-@rule("known_day", "[ngày] <date>")
+@rule("known_day", "[ngày] <date>", like=("05 ngày, từ 20/4/2026", "Trước ngày 20/11 một tuần"))
 def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     """A printed day from which a term runs."""
     if len(date) != 1 or not date[0].m2:
@@ -46,9 +56,11 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
 
 @rule(
     "item",
-    "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi <n> | và) <event>",
+    "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi"
+    " <n> | và) <event>",
     f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế |"
     f" sau) <event>",
+    like=("15 ngày trước ngày khai mạc", "02 ngày làm việc trước ngày họp",),
 )  # fmt: skip
 def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
     """ "15 ngày trước ngày khai mạc"."""
@@ -61,43 +73,64 @@ def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
     "(chậm nhất|muộn nhất|ít nhất|tối thiểu) [là] <num> <unit:time_unit> trước <day:known_day>",
     f"trước {_LEAST} <num> <unit:time_unit> so với <day:known_day>",
     f"trước <day:known_day> {_LEAST} <num> <unit:time_unit>",
+    like=("Trước ngày 20/11 một tuần", "45 ngày trước ngày 01/8/2026",),
 )  # fmt: skip
 def days_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term:
     """ "chậm nhất 15 ngày trước ngày 25/02/2026": counted back from it."""
     return Term(num, unit, False, *day)
 
 
-@rule("item", "<num> <unit:long_unit> trước <day:known_day>")
+@rule(
+    "item",
+    "<num> <unit:long_unit> trước <day:known_day>",
+    like=("1 năm trước ngày 01/7/2028", "01 tháng trước ngày 01/7/2026"),
+)
 def months_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term | None:
     """ "02 tháng trước ngày 31/12/2026"; three, six and nine months are rather what is reported on."""
     return Term(num, unit, False, *day) if unit != "hour" and num not in (3, 6, 9) else None
 
 
-@rule("item", f"trước {_LEAST} <num> <unit:day_unit> !(<n> | cuối | đầu | làm | [,] <event> | trước | so)")
+@rule(
+    "item",
+    f"trước {_LEAST} <num> <unit:day_unit> !(<n> | cuối | đầu | làm | [,] <event> | trước | so)",
+    like=("gửi tài liệu trước 02 ngày",),
+)
 def lone_term_before(p: Place, num: int, unit: str) -> Term:
     """ "(gửi tài liệu) trước 02 ngày": the event is not printed."""
     return Term(num, unit, False)
 
 
-@rule("item", "[không quá|trong] <n> (,|/) <m:n> <time_unit>")
+@rule("item", "[không quá|trong] <n> (,|/) <m:n> <time_unit>", like=("0,5 ngày", "không quá 1/2 ngày làm việc"))
 def fraction(p: Place, n: int, m: int, time_unit: str) -> Said:
     """ "1/2 ngày", "1,5 ngày": no term that a calendar counts; asked."""
     return Said("undated", passed=tuple(range(p.first, p.end)))
 
 
-@rule("item", f"trước <event:short_event> {_LEAST} <num> <time_unit>")
+@rule(
+    "item",
+    f"trước <event:short_event> {_LEAST} <num> <time_unit>",
+    like=("Trước ngày họp 03 ngày", "trước Tết ít nhất 10 ngày"),
+)
 def term_behind_event(p: Place, event: str, num: int, time_unit: str) -> Term:
     """ "trước ngày khai mạc ít nhất 10 ngày": the event stands first."""
     return Term(num, time_unit, False, event)
 
 
-@rule("item", f"sau <event:when_event> {_LEAST} <num> <time_unit>")
+@rule(
+    "item",
+    f"sau <event:when_event> {_LEAST} <num> <time_unit>",
+    like=("Sau khi Đề án được phê duyệt 30 ngày", "sau khi Nghị quyết được thông qua chậm nhất 15 ngày"),
+)
 def term_behind_when(p: Place, event: str, num: int, time_unit: str) -> Term:
     """ "sau khi được phê duyệt 30 ngày"."""
     return Term(num, time_unit, True, event)
 
 
-@rule("item", f"{_WITHIN} <num> <time_unit> !(<y> | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)")
+@rule(
+    "item",
+    f"{_WITHIN} <num> <time_unit> !(<y> | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)",
+    like=("15 ngày", "trong 24h"),
+)
 def lone_term(p: Place, num: int, time_unit: str) -> Term | None:
     """A term whose event is not printed."""
     return Term(num, time_unit, True) if num < 1900 else None
