@@ -56,7 +56,12 @@ def hundreds(p: Place, a: int, b: int = 0) -> int:
 
 
 @rule(
-    "num", "<n>", "<spelled>", "<spelled:hundred>", "<n> \\( (<spelled>|<spelled:hundred>) \\)", like=("2010", "30/6")
+    "num",
+    "<n>",
+    "<spelled>",
+    "<spelled:hundred>",
+    "<n> \\( (<spelled>|<spelled:hundred>) \\)",
+    like=("15 ngày", "1 lần/năm"),
 )
 def num(p: Place, n: int = 0, spelled: int = 0) -> int | None:
     """A number in figures, in words, or in both: "15 (mười lăm)"."""
