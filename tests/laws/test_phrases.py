@@ -9,30 +9,10 @@ from tests.phrases.brief import brief
 from tests.phrases.test_properties import ON, WORDS
 
 UNKNOWN = [
-    "zlorp",
-    "quanh",
-    "Hương",
-    "thủ",
-    "bèo",
-    "đơn",
-    "vị",
-    "47",
-    "83",
-    "1/2",
-    "20l6",
-    "Quý",
-    "ngày",
-    "tháng",
-    "năm",
+    "zlorp", "quanh", "Hương", "thủ", "bèo", "đơn", "vị", "47", "83", "1/2", "20l6", "Quý", "ngày", "tháng", "năm",
     "mười",
-    "bảy",
-    "mươi",
-    "thứ",
-    "Sáu",
-    "Tết",
-    "rằm",
-    "Chạp",
-]
+    "bảy", "mươi", "thứ", "Sáu", "Tết", "rằm", "Chạp",
+]  # fmt: skip
 _FROM_ELSEWHERE = {"year_from_document", "crosses_year", "letter_in_number", "short_year", "split_number"}
 
 
