@@ -272,7 +272,7 @@ def test_backlog_is_written_of_only_where_it_is_named() -> None:
         assert draft.agencies == ("sxd", "sct")
 
 
-HEIR = small.AGENCIES.replace(
+HEIR = small.AGENCIES.replace('kind = "department"', 'kind = "department"\nuntil = 2026-12-09', 1).replace(
     "[[group]]",
     """[[agency]]
 id = "new"
