@@ -498,3 +498,12 @@ def test_what_an_agency_answered_in_words() -> None:
         "said-reported", document="9/BC", on=date(2026, 12, 7), until_on=None, words="ghi chú"
     )
     assert said_words(NOTHING) == because("said-nil", document="", on=TUESDAY, until_on=None, words="-")
+
+
+def test_who_is_in_no_directory_is_told_with_those_who_are() -> None:
+    """An operator has no mailbox of an agency, and nobody is told in his place."""
+    with small_office() as office:
+        book = book_of(office)
+        lines = [line(book, to=to, role="focal", n=n) for n, to in enumerate(("operator", "snnmt"))]
+        (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines).items
+    assert (item.instead_of, item.units) == ("", ())

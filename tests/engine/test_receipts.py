@@ -8,11 +8,13 @@ import pytest
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
-from reminder.core.catalogue import URGENCIES
+from reminder.core.catalogue import URGENCIES, Step
 from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrence
+from reminder.core.offsets import parse_offset
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
+from reminder.engine.acts import receipts
 from reminder.engine.acts.receipts import refused as refusal
 from reminder.engine.acts.receipts import taken_back, to_decide
 from reminder.engine.acts.record import Wish, record
@@ -342,3 +344,12 @@ def begun(office: Whole, connection: Connection) -> Transaction:
 
 def owed(office: Whole) -> Occurrence:
     return next(o for o in office.occurrences(TUESDAY) if o.key == YEAR)
+
+
+def test_what_is_no_step_of_a_ladder_is_told_on_its_day_to_who_owes_it() -> None:
+    steps = receipts.RECORDED, receipts._UNDONE, receipts._REFUSED
+    assert steps == (
+        Step("recorded", parse_offset("0"), ("owner",), "thanks", "low"),
+        Step("taken-back", parse_offset("0"), ("owner",), "undone", "normal"),
+        Step("refused", parse_offset("0"), ("owner",), "refused", "normal"),
+    )

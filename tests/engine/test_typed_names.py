@@ -78,7 +78,9 @@ def test_a_name_in_two_directories_is_of_the_one_whose_plans_are_kept(
     if found:
         assert known_agency(rules, about, "Sở Công Thương", TUESDAY) == found
         return
-    with pytest.raises(BadInput, match="is a name in several directories; name one by its id: sct, other"):
+    with pytest.raises(
+        BadInput, match=r"^“Sở Công Thương” is a name in several directories; name one by its id: sct, other$"
+    ):
         known_agency(rules, about, "Sở Công Thương", TUESDAY)
 
 
