@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_token_is_spelt_as_ever() -> None:
 def test_revoked_links_are_counted_for_each_agency(office: Whole) -> None:
     assert stored(office) == (None, None)
     for agency in ("sxd", "sct", "sct"):
-        office.database.transact(lambda c, who=agency: revoke(c, who))
+        office.database.transact(partial(revoke, agency=agency))
     assert stored(office) == (None, '{"sct": 3, "sxd": 2}')
     with office.database.read() as connection:
         found = links(connection, CONFIG, b"secret")
@@ -82,7 +83,7 @@ def test_two_keys_of_before_are_taken_beside_the_one_that_signs(
     drops: tuple[bool, ...], kept: str, office: Whole
 ) -> None:
     for drop in drops:
-        office.database.transact(lambda c, d=drop: rotate(c, d) if d else rotate(c))
+        office.database.transact(partial(rotate, drop=True) if drop else rotate)
     assert stored(office) == (kept, None)
     with office.database.read() as connection:
         assert links(connection, CONFIG, b"secret") == links_of(kept, None, CONFIG, b"secret")

@@ -274,7 +274,8 @@ def test_a_record_takes_the_day_from_the_calendar(bench: Bench) -> None:
     bench.office.round(TUESDAY)
     act(bench.office, ActKind.SUBMIT, TUESDAY)
     mail = bench.mail(kind="thanks")
-    bench.letters.clear(), bench.entries.clear()
+    bench.letters.clear()
+    bench.entries.clear()
     bench.draft(mail)
     assert bench.letters == [letter_of(mail, "Sở Công Thương", "CANCEL")]
     assert bench.entries == [((date(2026, 12, 14), True), wall(TUESDAY, 0), "Sở Công Thương", "CANCEL")]

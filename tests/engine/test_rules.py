@@ -13,7 +13,7 @@ from reminder.engine.context.rules import enforce, in_force, matches, replaced, 
 from reminder.errors import BadInput, Place, Problem
 from reminder.rulefile import load_texts
 from reminder.store import journal, notices, rulesets
-from reminder.store.database import Connection
+from reminder.store.database import JOURNAL, RULES, Connection
 from reminder.store.rulesets import RuleSet, digest
 from tests.engine.made import FILES, TUESDAY, small_office, wall
 from tests.engine.test_record import act
@@ -49,7 +49,7 @@ def said(problems: tuple[Problem, ...]) -> list[tuple[Place, str, str, str]]:
 
 def test_what_is_in_force_is_held_against_what_is_at_hand(office: Whole) -> None:
     mine, other = office.catalogue, rules(small.PLAN + "\n")
-    assert stored(None) is in_force(None) is None
+    assert (stored(None), in_force(None)) == (None, None)
     assert (stored(office.database), in_force(office.database)) == (None, None)
     assert held(office, mine) == (False, False), "nothing is"
     put(office, mine)
@@ -159,4 +159,4 @@ def test_nobody_evaluates_or_acts_meanwhile(office: Whole, monkeypatch: pytest.M
         enforce(connection, replace(office.catalogue), NOW)
 
     office.database.transact(work)
-    assert held_ == [module.RULES, module.JOURNAL]
+    assert held_ == [RULES, JOURNAL]

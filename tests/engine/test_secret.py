@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reminder.engine.context import secret
 from reminder.engine.context.secret import secret_of
+from reminder.store import maintenance
 from reminder.store.database import Connection, Database, get, put
 from tests.engine.made import catalogue
 from tests.laws.whole import in_memory
@@ -32,11 +32,11 @@ def kept(database: Database) -> tuple[str | None, str | None]:
 
 
 def test_it_is_made_with_its_home_and_stays(bare: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret.maintenance, "home", lambda database: f"home of {type(database).__name__}")
+    monkeypatch.setattr(maintenance, "home", lambda database: f"home of {type(database).__name__}")
     made = secret_of(bare)
     assert len(made) == 32
     assert kept(bare) == (made.hex(), "home of Database")
-    monkeypatch.setattr(secret.maintenance, "home", lambda _database: "elsewhere")
+    monkeypatch.setattr(maintenance, "home", lambda _database: "elsewhere")
     assert secret_of(bare) == made
     assert kept(bare) == (made.hex(), "home of Database"), "a copy elsewhere stays a copy"
     assert secret_of(forgotten(bare)) != made
@@ -50,7 +50,7 @@ def test_what_is_kept_is_read_without_a_look_at_the_machine(bare: Database, monk
         raise AssertionError
 
     bare.transact(lambda c: put(c, "secret", "00ff"))
-    monkeypatch.setattr(secret.maintenance, "home", never)
+    monkeypatch.setattr(maintenance, "home", never)
     monkeypatch.setattr(bare, "transact", never)
     assert secret_of(bare) == b"\x00\xff"
 
@@ -62,6 +62,6 @@ def test_of_two_who_make_it_at_once_both_have_the_first(bare: Database, monkeypa
         database.transact(lambda c: put(c, "secret", "abcd"))
         return "mine"
 
-    monkeypatch.setattr(secret.maintenance, "home", meanwhile)
+    monkeypatch.setattr(maintenance, "home", meanwhile)
     assert secret_of(bare) == b"\xab\xcd"
     assert kept(bare) == ("abcd", None), "and its home is the other's affair"

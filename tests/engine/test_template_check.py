@@ -86,7 +86,7 @@ def test_what_a_reader_needs_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
     assert empty.problems == tuple(Problem(of(kind), kind, "the subject is empty") for kind in KINDS)
     for part, given in (("text", {"text": False}), ("html", {"html": "-"})):
         words = f"the {part} part does not name the matter, {{{{ i.title }}}}"
-        found = tried(monkeypatch, only("vi", **given)).problems  # type: ignore[arg-type]
+        found = tried(monkeypatch, only("vi", **given)).problems
         assert found == tuple(Problem(of(kind), kind, words, "warning") for kind in ("reminder", "thanks"))
 
 
