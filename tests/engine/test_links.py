@@ -117,3 +117,8 @@ def test_the_links_of_an_office_by_its_database(office: Whole, monkeypatch: pyte
     office.database.transact(both)
     assert office_links(office.database, CONFIG) == links_of("1-2", '{"sct": 2}', CONFIG, b"secret")
     assert isinstance(office_links(office.database, CONFIG), Links)
+
+
+def test_keys_are_shown_to_nobody() -> None:
+    made = links_of(None, '{"sct": 2}', CONFIG, b"secret")
+    assert repr(made) == f"Links(config={CONFIG!r}, counters={{'sct': 2}})"

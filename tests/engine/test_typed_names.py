@@ -129,3 +129,11 @@ def test_in_whole_words(what: Callable[[], str], said: str) -> None:
     with pytest.raises(BadInput) as raised:
         what()
     assert str(raised.value) == said
+
+
+def test_what_is_near_is_of_the_plans_own_directory() -> None:
+    (register,), (plan,) = RULES.directory.registers, RULES.plans
+    beside = Register("beside", "Bên cạnh", 22, (Agency("other", "Sở Công Thươnq", "department"),))
+    rules = replace(RULES, directory=Directory((register, beside)), plans=(plan,))
+    with pytest.raises(BadInput, match=r"did you mean Sở Công Thương \(sct\)\?$"):
+        known_agency(rules, "kh-1/year", "Sở Công Thươn", TUESDAY)
