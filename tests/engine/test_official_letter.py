@@ -317,6 +317,10 @@ def test_each_agency_gets_one_letter_of_each_sender() -> None:
     assert one.letter.copies == WHOLE.copies, "the issuer of both once"
 
 
+def test_whatever_is_overdue_is_asked_for_in_one_letter_unless_said_otherwise() -> None:
+    assert Asked() == Asked("", (), "", False, None, "")
+
+
 # official paper
 
 RULES = catalogue()

@@ -80,7 +80,7 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
         plan = late.occurrence.plan
-        by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
+        by = sender or catalogue.focal(plan, office.today)
         if not by:
             raise BadInput.of(N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id)
         if late.agency != by:
