@@ -1,17 +1,21 @@
 """What an agency says on its page, field by field, and what a decision about it brings. The journeys are in `web`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from reminder.core.act_kinds import ActKind
-from reminder.core.answer_states import AnswerKind
+from reminder.core.act_kinds import ActKind, SaidBy
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.journal import Act
 from reminder.core.occurrence import Occurrences
+from reminder.core.reason import because
 from reminder.engine.acts.agency_answers import Answered, Said, answer, confirm, faults, refuse
+from reminder.engine.acts.record import Wish, record
 from reminder.errors import BadInput
 from reminder.store import answers, journal, notices
 from reminder.store.answers import AnswerRow
@@ -241,3 +245,187 @@ def test_a_final_answer_ends_the_silence_of_one_that_waited() -> None:
         assert done.act_id == acts(office)[-1].id
         assert say(office, replace(DONE, document="2/BC")).faults == (("answer", "closed"),)
         assert mails(office, kind="thanks")
+
+
+# Whole rows and acts
+
+AT = wall(TUESDAY, 9)
+
+
+def answered(kind: AnswerKind, on: date = TUESDAY, **given: Any) -> AnswerRow:
+    """The first answer of Sở Công Thương about the yearly report, without its key."""
+    usual: dict[str, Any] = {"document": "", "note": "", "until_on": None, "state": AnswerState.WAITING}
+    return AnswerRow(
+        key="", occurrence=YEAR, obligation="kh-1/year", period="2026", agency="sct", revision=1, kind=kind, on=on,
+        said_at=AT, **(usual | given),
+    )  # fmt: skip
+
+
+def everything(office: Whole) -> list[AnswerRow]:
+    with office.database.read() as connection:
+        return [replace(row, key="") for row in answers.listing(connection)]
+
+
+def test_an_answer_that_waits_whole(office: Whole) -> None:
+    done = say(office, LATER)
+    waits = answered(AnswerKind.EXTENSION, note="bận", until_on=date(2026, 12, 28), hold_id=1, id=1)
+    assert done == Answered(replace(waits, key=row(done).key))
+    assert everything(office) == [waits]
+    assert acts(office) == [
+        Act(
+            ActKind.SILENCE, "kh-1/year", "2026", "sct", TUESDAY, AT, "sct", note="extension: bận",
+            until_on=date(2026, 12, 11), said_by=SaidBy.AGENCY, id=1,
+        )
+    ]  # fmt: skip
+    reason = because(
+        "extension-waits", agency="Sở Công Thương", obligation="kh-1/year", title="Báo cáo năm", document="",
+        on=TUESDAY, until_on=date(2026, 12, 28), words="bận", number=1,
+    )  # fmt: skip
+    told = [(m.mailbox, m.facts) for m in mails(office, kind="alert")]
+    assert told == [("vt@snnmt.example", {"reasons": [reason.plain()]})]
+    again = say(office, LATER)
+    assert again == Answered(replace(waits, key=row(done).key), again=True)
+    assert len(mails(office, kind="alert")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "on", "given"),
+    [
+        (Said(AnswerKind.RECEIVED, document="x", note="x"), ActKind.ACKNOWLEDGE, TUESDAY, {}),
+        (replace(DONE, note="ghi chú"), ActKind.SUBMIT, date(2026, 12, 7), {"document": "1/BC", "note": "ghi chú"}),
+        (Said(AnswerKind.NIL, date(2026, 12, 7), "x"), ActKind.NIL, TUESDAY, {}),
+    ],
+)  # fmt: skip
+def test_a_final_answer_whole(said: Said, kind: ActKind, on: date, given: dict[str, Any]) -> None:
+    with small_office() as office:
+        office.round(TUESDAY)
+        done = say(office, said)
+        expected = answered(said.kind, on, **given, state=AnswerState.RECORDED, act_id=1, id=1)
+        assert done == Answered(replace(expected, key=row(done).key))
+        assert everything(office) == [expected]
+        assert acts(office) == [
+            Act(kind, "kh-1/year", "2026", "sct", on, AT, "sct", **given, said_by=SaidBy.AGENCY, id=1)
+        ]
+        assert mails(office, kind="alert") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "expected"),
+    [
+        (replace(DONE, note="gửi"), {"note": "đủ", "document": "x", "until_on": TUESDAY},
+         Act(ActKind.SUBMIT, "kh-1/year", "2026", "sct", date(2026, 12, 7), AT, "sct", "1/BC", "gửi; đủ",
+             said_by=SaidBy.CONFIRMED)),
+        (Said(AnswerKind.NIL), {},
+         Act(ActKind.NIL, "kh-1/year", "2026", "sct", TUESDAY, AT, "sct", said_by=SaidBy.CONFIRMED)),
+        (LATER, {"document": "9/CV", "note": "ngắn", "until_on": date(2026, 12, 21)},
+         Act(ActKind.EXTEND, "kh-1/year", "2026", "sct", TUESDAY, AT, "an", "9/CV", "bận; ngắn", date(2026, 12, 21))),
+        (LATER, {},
+         Act(ActKind.EXTEND, "kh-1/year", "2026", "sct", TUESDAY, AT, "an", "", "bận", date(2026, 12, 28))),
+        (NOT_OURS, {"document": "9/CV"},
+         Act(ActKind.WAIVE, "kh-1/year", "2026", "sct", TUESDAY, AT, "an", "9/CV", "của sxd")),
+    ],
+)  # fmt: skip
+def test_a_confirmed_answer_whole(said: Said, given: dict[str, Any], expected: Act, office: Whole) -> None:
+    waiting = row(say(office, said))
+    done = confirm(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", **given)
+    silence, lifted, act = acts(office)
+    assert done == (act,) == (replace(expected, id=3),)
+    assert lifted == Act(
+        ActKind.UNDO, "kh-1/year", "2026", "sct", TUESDAY, AT, "an", undoes=silence.id, id=2
+    )  # fmt: skip
+    (decided,) = everything(office)
+    note = given.get("note", "")
+    assert decided == replace(
+        waiting, key="", state=AnswerState.CONFIRMED, act_id=3, decided_at=AT, decided_by="an", decision=note
+    )
+
+
+def test_a_wrong_addressee_is_assigned_away_by_name(office: Whole) -> None:
+    waiting = row(say(office, NOT_OURS, TASK))
+    given = {"to": ["Sở Xây dựng"], "note": "đúng", "document": "9/CV"}
+    (act,) = confirm(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", **given)  # type: ignore[arg-type]
+    assert act == Act(
+        ActKind.ASSIGN, "kh-1/1", "once", "", TUESDAY, AT, "an", "9/CV", "của sxd; đúng", agencies=("sxd",), id=3
+    )  # fmt: skip
+
+
+def test_a_refused_answer_whole(office: Whole) -> None:
+    waiting = row(say(office, LATER))
+    desk = office.office(TUESDAY)
+    assert refuse(desk, office.database, office.catalogue, waiting.id, "an", "không") == waiting
+    (decided,) = everything(office)
+    assert decided == replace(
+        waiting, key="", state=AnswerState.REFUSED, decided_at=AT, decided_by="an", decision="không"
+    )
+    with pytest.raises(BadInput, match=r"^answer 1: does not wait for a decision; it is refused$"):
+        refuse(desk, office.database, office.catalogue, waiting.id, "an", "không")
+    with pytest.raises(BadInput, match=r"^answer 7: there is none; reminder answers list shows them$"):
+        confirm(desk, office.database, office.catalogue, 7, "an")
+
+
+def test_what_is_closed_meanwhile_cannot_be_confirmed_and_nothing_is_decided(office: Whole) -> None:
+    waiting = row(say(office, DONE))
+    wish = Wish(ActKind.WAIVE, "kh-1/year", "sct", "2026", by="an")
+    record(office.office(TUESDAY), office.database, office.catalogue, wish)
+    with pytest.raises(BadInput, match="closed already"):
+        confirm(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an")
+    assert stored(office, waiting.id) == waiting
+    assert say(office, replace(DONE, note="x")) == Answered(faults=(("answer", "closed"),))
+
+
+def test_keys_tell_answers_apart_by_what_they_say_and_how_many_came_before(office: Whole) -> None:
+    first, second = row(say(office, LATER)), row(say(office, NOT_OURS))
+    third = row(say(office, LATER))
+    assert [key.rpartition("@")[0] for key in (first.key, second.key, third.key)] == [
+        f"{YEAR}@r1@{n}" for n in range(3)
+    ]
+    digests = [key.rpartition("@")[2] for key in (first.key, second.key, third.key)]
+    words = "\0".join(("extension", str(TUESDAY), "", "bận", "2026-12-28"))
+    assert digests[0] == digests[2] == sha256(words.encode()).hexdigest()[:20] != digests[1]
+
+
+def test_silence_goes_on_under_the_same_hold_and_is_had_once(office: Whole) -> None:
+    """The first that waits has it; who asks anew meanwhile keeps it; after a decision nobody has it again."""
+    first = row(say(office, LATER))
+    second = row(say(office, NOT_OURS, day=TUESDAY + timedelta(1)))
+    assert (first.hold_id, second.hold_id) == (1, 1)
+    assert [(r.state, r.hold_id) for r in everything(office)] == [("replaced", 1), ("waiting", 1)]
+    refuse(office.office(TUESDAY), office.database, office.catalogue, second.id, "an", "không")
+    third = row(say(office, LATER, day=TUESDAY + timedelta(1)))
+    assert third.hold_id is None
+    confirm(office.office(TUESDAY), office.database, office.catalogue, third.id, "an")
+    assert [a.kind for a in acts(office)] == ["silence", "undo", "extend"], "there was nothing to lift"
+
+
+def test_another_revision_begins_anew(office: Whole) -> None:
+    say(office, DONE)
+    confirm(office.office(TUESDAY), office.database, office.catalogue, 1, "an")
+    wish = Wish(ActKind.RETURN, "kh-1/year", "sct", "2026", by="an")
+    record(office.office(TUESDAY), office.database, office.catalogue, wish)
+    found = row(say(office, DONE))
+    assert (found.revision, found.hold_id, found.id) == (2, acts(office)[-1].id, 2)
+    assert found.key.startswith(f"{YEAR}@r2@0@")
+
+
+def test_what_was_undone_may_be_said_again() -> None:
+    with small_office() as office:
+        office.round(TUESDAY)
+        first = row(say(office, DONE))
+        assert say(office, DONE) == Answered(first, again=True)
+        undo = Wish(ActKind.UNDO, "kh-1/year", "sct", "2026", by="an")
+        record(office.office(TUESDAY), office.database, office.catalogue, undo)
+        again = say(office, DONE)
+        assert (again.again, row(again).id, row(again).act_id) == (False, 2, 3)
+        assert row(again).key.startswith(f"{YEAR}@r1@1@")
+
+
+def test_several_who_owe_it_each_for_itself_are_counted(office: Whole) -> None:
+    waiting = row(say(office, NOT_OURS))
+    said = (
+        "kh-1/year: 2 agencies owe it, each for itself; confirm without --to to release this one, and mend the group "
+        "in the file"
+    )
+    with pytest.raises(BadInput, match=f"^{re.escape(said)}$"):
+        confirm(office.office(TUESDAY), office.database, office.catalogue, waiting.id, "an", to=("sxd",))
+    with pytest.raises(BadInput, match=f"^{YEAR}: not owed by sxd any more$"):
+        say(office, DONE, agency="sxd")

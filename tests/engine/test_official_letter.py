@@ -10,6 +10,7 @@ import pytest
 
 from reminder.core.act_kinds import ActKind
 from reminder.directory.agency import Agency
+from reminder.documents.writing import Grid, Heading, OfficialLetter
 from reminder.engine.papers.letterhead import abbreviation, heading, plan_words, signer
 from reminder.engine.papers.official_letter import Asked, LetterDraft, drafts
 from reminder.errors import BadInput
@@ -154,6 +155,170 @@ def test_where_nobody_was_mailed_no_column_says_so() -> None:
     with small_office() as office:
         (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))
         assert draft.letter.table.columns == ("TT", "Cơ quan")
+
+
+# The letter whole
+
+NAME, DAY = "Sở Nông nghiệp và Môi trường", "Tính đến ngày 17 tháng 12 năm 2026"
+WHOLE = OfficialLetter(
+    heading=Heading(
+        "UBND TỈNH", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Số:          /SNNMT-……", "V/v đôn đốc thực hiện chế độ báo cáo",
+        "Thử Nghiệm, ngày        tháng 12 năm 2026",
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    ),
+    greeting="Kính gửi:",
+    to=("Sở Xây dựng", "Sở Công Thương"),
+    before=(
+        "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh, Sở Nông nghiệp và Môi trường theo "
+        "dõi, đôn đốc và tổng hợp kết quả thực hiện.",
+        f"{DAY}, {NAME} chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về nội dung: Báo cáo năm (kỳ báo cáo "
+        f"năm 2026; thời hạn văn bản ghi: {PHRASE}; trước 15/12/2026).",
+    ),
+    table=Grid(
+        ("TT", "Cơ quan", "Đã nhắc"),
+        (("1", "Sở Xây dựng", "2 lần, gần nhất ngày 08/12/2026"),
+         ("2", "Sở Công Thương", "2 lần, gần nhất ngày 08/12/2026")),
+        (9.0, 46.0, 60.0), (0, 2),
+    ),
+    after=(
+        f"Để kịp thời tổng hợp, báo cáo UBND tỉnh, {NAME} đề nghị quý cơ quan khẩn trương thực hiện các nội dung nêu "
+        f"trên và gửi văn bản về {NAME} trước ngày      /     /…….",
+        "Trường hợp đã gửi hoặc đã hoàn thành, đề nghị thông báo số, ngày của văn bản để cập nhật; nếu có khó khăn, "
+        "vướng mắc, đề nghị nêu rõ lý do và thời gian dự kiến hoàn thành.",
+        f"{NAME} trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện./.",
+    ),
+    copies_label="Nơi nhận:",
+    copies=("- Như trên;", "- UBND tỉnh (để báo cáo);", "- Lưu: VT, ……"),
+    signer=("GIÁM ĐỐC",),
+    title="V/v đôn đốc thực hiện chế độ báo cáo",
+    author=NAME,
+)  # fmt: skip
+
+
+def test_a_letter_about_one_matter_whole(office: Whole) -> None:
+    assert written(office) == [LetterDraft("cong-van-don-doc-snnmt-2-co-quan-20261217", "snnmt", ("sxd", "sct"), WHOLE)]
+
+
+def test_a_letter_to_one_agency_whole(office: Whole) -> None:
+    about = f"{DAY}, {NAME} chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về nội dung sau:"
+    row = ("1", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026", "2 lần, gần nhất ngày 08/12/2026")
+    table = Grid(("TT", "Nội dung", "Thời hạn", "Đã nhắc"), (row,), (9.0, 62.0, 38.0, 26.0), (0, 3))
+    letter = replace(WHOLE, to=("Sở Công Thương",), before=(WHOLE.before[0], about), table=table)
+    assert written(office, agencies=("Sở Công Thương",)) == [
+        LetterDraft("cong-van-don-doc-snnmt-sct-20261217", "snnmt", ("sct",), letter)
+    ]
+
+
+def test_a_letter_about_several_matters_whole(office: Whole) -> None:
+    """Agency by agency, of each what was due first; where tasks are among them, it speaks of tasks too."""
+    act(office, ActKind.SUBMIT, date(2026, 12, 14), agency="sxd")
+    (draft,) = written(office, date(2027, 1, 5), sender="ubnd")
+    subject = "V/v đôn đốc thực hiện nhiệm vụ, báo cáo"
+    assert (draft.letter.title, draft.letter.heading.subject) == (subject, subject)
+    assert draft.letter.before[1] == (
+        "Tính đến ngày 05 tháng 01 năm 2027, UBND tỉnh chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về "
+        "các nội dung sau:"
+    )
+    assert draft.letter.to == ("Sở Công Thương", NAME)
+    once, twice = "1 lần, gần nhất ngày 01/12/2026", "2 lần, gần nhất ngày 08/12/2026"
+    yearly = "“trước ngày 31/12 hằng năm”; trước 31/12/2026"
+    assert draft.letter.table == Grid(
+        ("TT", "Cơ quan", "Nội dung", "Thời hạn", "Đã nhắc"),
+        (
+            ("1", "Sở Công Thương", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026", twice),
+            ("2", "Sở Công Thương", "Xây dựng quy chế", "“Quý IV/2026”; chậm nhất 31/12/2026", once),
+            ("3", NAME, "Báo cáo của tỉnh (năm 2026)", yearly, once),
+        ),
+        (9.0, 46.0, 62.0, 38.0, 26.0), (0, 4),
+    )  # fmt: skip
+
+
+def test_a_task_of_several_has_no_period() -> None:
+    plan = small.PLAN.replace('lead = "Sở Công Thương"', 'lead = "Sở Công Thương, Sở Xây dựng"')
+    with small_office(plans=plan) as office:
+        (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("kh-1/1"))
+    assert draft.agencies == ("sct", "sxd")
+    assert draft.letter.before[1].endswith(
+        "về nội dung: Xây dựng quy chế (thời hạn văn bản ghi: “Quý IV/2026”; chậm nhất 31/12/2026)."
+    )
+    assert draft.letter.table == Grid(
+        ("TT", "Cơ quan"), (("1", "Sở Công Thương"), ("2", "Sở Xây dựng")), (9.0, 46.0), (0,)
+    )
+    assert draft.letter.title == "V/v đôn đốc thực hiện nhiệm vụ, báo cáo"
+
+
+@pytest.mark.parametrize(("n", "named"), [(12, True), (13, False)])
+def test_very_many_are_named_by_the_table(n: int, named: bool) -> None:
+    more = "".join(
+        f'[[agency]]\nid = "s{k}"\nname = "Sở Số {k}"\nkind = "department"\n'
+        f'contacts = [{{ mailbox = "vt@s{k}.example" }}]\n\n'
+        for k in range(n - 2)
+    )
+    with small_office(agencies=small.AGENCIES.replace("[[group]]", more + "[[group]]", 1)) as office:
+        (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))
+    assert len(draft.letter.table.rows) == n
+    assert draft.name == f"cong-van-don-doc-snnmt-{n}-co-quan-20261217"
+    to = tuple(row[1] for row in draft.letter.table.rows) if named else ("Các cơ quan, đơn vị nêu tại bảng dưới đây",)
+    assert draft.letter.to == to
+
+
+def test_backlog_is_written_of_only_where_it_is_named() -> None:
+    """What was late before the office began is not chased."""
+    with small_office() as office:
+        office.round(LATE)
+        with pytest.raises(BadInput, match=r"^--overdue: everything has been answered, so there is nothing to write; "):
+            written(office)
+        (draft,) = written(office, obligation="year")
+        assert draft.agencies == ("sxd", "sct")
+
+
+HEIR = small.AGENCIES.replace('kind = "department"', 'kind = "department"\nuntil = 2026-12-09', 1).replace(
+    "[[group]]",
+    """[[agency]]
+id = "new"
+name = "Sở Mới"
+kind = "department"
+superior = "ubnd"
+contacts = [{ mailbox = "vt@new.example" }]
+
+[[succession]]
+old = "snnmt"
+new = ["new"]
+from = 2026-12-10
+share = "one"
+basis = "1/NQ"
+
+[[group]]""",
+    1,
+)
+
+
+def test_the_focal_agencys_heir_writes() -> None:
+    with small_office(agencies=HEIR) as office:
+        (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))
+    assert (draft.sender, draft.letter.author) == ("new", "Sở Mới")
+
+
+def test_each_agency_gets_one_letter_of_each_sender() -> None:
+    texts = FILES | {
+        "plans/kh-2.toml": small.PLAN.replace("kh-1", "kh-2").replace(
+            'focal = "Sở Nông nghiệp và Môi trường"', 'focal = "Sở Xây dựng"'
+        )
+    }
+    with in_memory(load_texts(texts)) as office:
+        office.round(date(2026, 12, 8))
+        assert [(d.sender, d.agencies) for d in written(office)] == [("snnmt", ("sxd", "sct")), ("sxd", ("sct",))]
+        assert [(d.sender, d.agencies) for d in written(office, each=True)] == [
+            ("snnmt", ("sxd",)), ("snnmt", ("sct",)), ("sxd", ("sct",)),
+        ]  # fmt: skip
+        (one,) = written(office, sender="snnmt", agencies=("sct",))
+    plans = "Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh"
+    assert one.letter.before[0].startswith(f"Thực hiện {plans}; {plans}, {NAME}")
+    assert one.letter.copies == WHOLE.copies, "the issuer of both once"
+
+
+def test_whatever_is_overdue_is_asked_for_in_one_letter_unless_said_otherwise() -> None:
+    assert Asked() == Asked("", (), "", False, None, "")
 
 
 # official paper

@@ -1,6 +1,7 @@
 """Acts by the one road: which can be taken when, what is refused with which words, and which occurrence is meant."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan
 from reminder.errors import BadInput, ReminderError, WrongUse
 from reminder.store import journal
-from tests.engine.made import TUESDAY, catalogue, small_office
+from tests.engine.made import TUESDAY, catalogue, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
@@ -259,6 +260,199 @@ def test_which_of_them_want_a_date_now(office: Whole) -> None:
     for about, wanted in ((returned, ["sct"]), (acts[1:], []), ([*acts, *returned], ["sct"])):
         found = wants_date(office.office(late), office.database, office.catalogue, about)
         assert [o.owner.id for o in found] == wanted
+
+
+# Whole acts, and whole words
+
+
+def test_an_act_holds_all_that_was_wished_and_nothing_else(office: Whole) -> None:
+    at = wall(TUESDAY, 9)
+    wish = Wish(
+        ActKind.SUBMIT, "year", "Sở Công Thương", "2026", date(2026, 12, 7), "1/BC", "ghi chú",
+        said_by=SaidBy.CONFIRMED, by="an",
+    )  # fmt: skip
+    done = record(office.office(TUESDAY), office.database, office.catalogue, wish)
+    expected = Act(
+        ActKind.SUBMIT, "kh-1/year", "2026", "sct", date(2026, 12, 7), at, "an", "1/BC", "ghi chú", None, (), None,
+        SaidBy.CONFIRMED, False, None, 1,
+    )  # fmt: skip
+    assert done == (expected,)
+    with office.database.read() as connection:
+        assert journal.journal(connection).acts == done
+    bare = Act(ActKind.EXTEND, "kh-1/year", "2026", "sxd", TUESDAY, at, "an", until_on=DUE + timedelta(7), id=2)
+    assert act(office, ActKind.EXTEND, agency="sxd", until_on=DUE + timedelta(7)) == (bare,)
+    undo = Act(ActKind.UNDO, "kh-1/year", "2026", "sct", TUESDAY, at, "an", "2/CV", "nhầm", undoes=1, id=3)
+    assert act(office, ActKind.UNDO, document="2/CV", note="nhầm") == (undo,)
+    given = Act(ActKind.ASSIGN, "kh-1/2", "", "", TUESDAY, at, "an", agencies=("sxd",), id=4)
+    assert act(office, ActKind.ASSIGN, obligation="kh-1/2", agency="", period="", agencies=("sxd",)) == (given,)
+
+
+OVER = small.PLAN.replace('hằng năm"\ncompiles', 'hằng năm"\nuntil = 2026-03-01\ncompiles')
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"agency": "ubnd"}, "kh-1/year: ubnd owes nothing of it; reminder who kh-1/year shows who does"),
+        ({"agency": "ubnd", "period": "1999"},
+         "kh-1/year: ubnd owes nothing of it; reminder who kh-1/year shows who does"),
+        ({"period": "1999"}, "kh-1/year: it has no period 1999; there are: 2026, 2027"),
+        ({"period": "1999", "agency": ""}, "kh-1/year: it has no period 1999; there are: 2026, 2027"),
+        ({"obligation": "kh-1/province", "period": "", "agency": ""},
+         "kh-1/province: nothing of it is owed in the coming year"),
+        ({"obligation": "kh-1/province", "agency": ""}, "kh-1/province: nothing of it is owed in the coming year"),
+        ({"obligation": "kh-1/province", "agency": "snnmt"},
+         "kh-1/province: snnmt owes nothing of it; reminder who kh-1/province shows who does"),
+        ({"agency": ""},
+         "kh-1/year: 2 occurrences match; name one, or give --all:\n"
+         "  --period 2026 --agency sxd\n  --period 2026 --agency sct"),
+        ({"on": TUESDAY + timedelta(1)},
+         "--on 2026-12-09: lies in the future; an act is recorded on the day it has happened"),
+        ({"on": date(1999, 12, 31)}, "--on 1999-12-31: dates lie between 2000 and 2099"),
+        ({"kind": ActKind.EXTEND, "until_on": date(2100, 1, 1)},
+         "--until 2100-01-01: dates lie between 2000 and 2099"),
+        ({"kind": ActKind.SILENCE, "until_on": TUESDAY - timedelta(1)},
+         "--until 2026-12-07: has passed by 2026-12-08; a silence ends on a later day"),
+        ({"kind": ActKind.UNDO}, "kh-1/year: there is no act to undo; reminder journal list shows all"),
+        ({"kind": ActKind.UNDO, "until_on": TUESDAY},
+         "--until 2026-12-08: the new date must lie behind today, 2026-12-08"),
+        ({"kind": ActKind.EXTEND, "until_on": DUE},
+         "--until 2026-12-15: an extension must end after the date it replaces, 2026-12-15"),
+        ({"kind": ActKind.RESUME}, "kh-1/year: nothing of it is suspended (2026@sct: open)"),
+        ({"kind": ActKind.RESUME, "agency": ""},
+         "kh-1/year: nothing of it is suspended (2026@sxd: open; 2026@sct: open)"),
+        ({"kind": ActKind.EVENT, "agency": "", "period": ""},
+         "kh-1/year: waits for no event; its timeframe is “trước ngày 15/12 hằng năm”"),
+        ({"kind": ActKind.ASSIGN, "agency": "", "period": ""}, "assign: name the agencies with --to"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_in_whole_words(given: dict[str, Any], said: str) -> None:
+    with small_office(plans=OVER) as office:
+        assert refused(office, **({"kind": ActKind.SUBMIT} | given)) == said
+
+
+def test_what_is_refused_once_something_is_on_record(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, period="")
+    closed = "kh-1/year: closed already (2026: submitted); if another period is meant, name it: --period 2027"
+    assert refused(office, ActKind.SUBMIT, period="") == closed
+    act(office, ActKind.SUSPEND, agency="sxd")
+    assert refused(office, ActKind.RESUME, agency="sxd", on=TUESDAY - timedelta(1)) == (
+        "--on 2026-12-07: kh-1/year@2026@sxd was suspended on 2026-12-08; it cannot be resumed before that"
+    )
+    assert refused(office, ActKind.UNDO, agency="") == (
+        "kh-1/year: several owe it; name whose act is meant, or give --all:\n"
+        "  --period 2026 --agency sct: submit, 2026-12-08\n  --period 2026 --agency sxd: suspend, 2026-12-08"
+    )
+    act(office, ActKind.SUBMIT, agency="sxd", period="2026")
+    assert refused(office, ActKind.SUBMIT, agency="", period="2026") == (
+        "kh-1/year: closed already (2026@sxd: submitted; 2026@sct: submitted); reminder undo takes that back, "
+        "reminder return asks again"
+    )
+
+
+def test_of_very_many_five_are_said_to_stand_as_they_do() -> None:
+    more = "".join(
+        f'[[agency]]\nid = "s{k}"\nname = "Sở Số {k}"\nkind = "department"\n'
+        f'contacts = [{{ mailbox = "vt@s{k}.example" }}]\n\n'
+        for k in range(4)
+    )
+    with small_office(agencies=small.AGENCIES.replace("[[group]]", more + "[[group]]", 1)) as office:
+        said = refused(office, ActKind.RESUME, agency="")
+    assert said.count(": open") == 5
+
+
+def test_what_has_a_date_needs_none(office: Whole) -> None:
+    """Nobody owes it, so it may be dated, but its words give a day."""
+    row: dict[str, Any] = {"obligation": "kh-1/2", "agency": "", "period": ""}
+    assert refused(office, ActKind.DATE, until_on=DUE, **row) == (
+        "kh-1/2@once@-: has a date, 2026-12-31; a later one is given by reminder extend"
+    )
+
+
+def test_all_that_match_are_taken_and_each_once(office: Whole) -> None:
+    """Of every period with `every`; without, one that only one owes."""
+    done = act(office, ActKind.ACKNOWLEDGE, date(2027, 8, 20), agency="", period="", every=True)
+    assert [(a.period, a.owner) for a in done] == [
+        ("2026", "sxd"), ("2026", "sct"), ("2027", "sxd"), ("2027", "sct"),
+    ]  # fmt: skip
+    (one,) = act(office, ActKind.SUBMIT, obligation="province", agency="", period="")
+    assert (one.period, one.owner) == ("2026", "snnmt")
+    with office.database.read() as connection:
+        assert [a.id for a in journal.journal(connection).acts] == [1, 2, 3, 4, 5]
+
+
+def test_what_lies_further_off_than_what_was_answered_is_not_meant(office: Whole) -> None:
+    """Half a year after the report, the one behind is nearer than the one ahead; the next day it is not."""
+    act(office, ActKind.SUBMIT, date(2026, 12, 15))
+    assert "closed already (2026: submitted)" in refused(office, ActKind.SUBMIT, date(2027, 6, 15), period="")
+    (far,) = act(office, ActKind.SUBMIT, date(2027, 8, 16), period="")
+    assert far.period == "2027"
+    (back,) = act(office, ActKind.RETURN, date(2027, 8, 16), period="2026")
+    assert back.period == "2026"
+
+
+def test_a_silence_and_a_receipt_may_be_had_again_where_a_period_is_closed(office: Whole) -> None:
+    act(office, ActKind.SUBMIT)
+    said = refused(office, ActKind.ACKNOWLEDGE, period="")
+    assert said.startswith("kh-1/year: closed already (2026: submitted)")
+    (done,) = act(office, ActKind.RETURN, period="")
+    assert done.period == "2026"
+
+
+def test_which_want_a_date_is_asked_of_every_row_and_of_these_periods_alone() -> None:
+    late = date(2026, 12, 21)
+    with small_office() as office:
+        acts: list[Act] = []
+        for agency in ("sct", "sxd"):
+            act(office, ActKind.SUBMIT, agency=agency)
+            acts += act(office, ActKind.RETURN, late, agency=agency)
+        act(office, ActKind.COMPLETE, obligation="kh-1/1", period="once")
+        acts += act(office, ActKind.RETURN, date(2027, 1, 5), obligation="kh-1/1", period="once")
+
+        def wanted(*about: Act, on: date = date(2027, 1, 5)) -> list[str]:
+            found = wants_date(office.office(on), office.database, office.catalogue, about)
+            return [o.key for o in found]
+
+        one, two, task = acts
+        assert wanted(task, two) == ["kh-1/1@once@sct", "kh-1/year@2026@sxd"]
+        assert wanted(two, one, task) == ["kh-1/1@once@sct", "kh-1/year@2026@sxd", "kh-1/year@2026@sct"]
+        assert wanted(replace(one, period="2027")) == wanted(replace(one, owner="snnmt")) == wanted() == []
+        act(office, ActKind.EXTEND, date(2027, 1, 5), until_on=date(2027, 2, 1))
+        assert wanted(one) == []
+
+
+# Undo
+
+
+def test_of_several_owners_the_latest_of_each(office: Whole) -> None:
+    """With `every`, of each owner; with none named, only where one alone owes it."""
+    (a,), (b,) = act(office, ActKind.ACKNOWLEDGE), act(office, ActKind.SILENCE, until_on=DUE)
+    (c,) = act(office, ActKind.ACKNOWLEDGE, agency="sxd")
+    (d,) = act(office, ActKind.ACKNOWLEDGE, period="2027")
+    undone = act(office, ActKind.UNDO, agency="", period="", every=True)
+    assert [(u.undoes, u.owner, u.period) for u in undone] == [(d.id, "sct", "2027"), (c.id, "sxd", "2026")]
+    (third,) = act(office, ActKind.UNDO, period="")
+    assert (third.undoes, third.period) == (b.id, "2026")
+    (fourth,) = act(office, ActKind.UNDO)
+    assert fourth.undoes == a.id
+    (x,) = act(office, ActKind.SUBMIT, obligation="province", agency="", period="2026")
+    (undo,) = act(office, ActKind.UNDO, obligation="province", agency="", period="")
+    assert (undo.undoes, undo.owner, undo.period) == (x.id, "snnmt", "2026")
+
+
+def test_one_of_those_who_owe_together_may_be_named() -> None:
+    plan = small.PLAN.replace('lead = "Sở Công Thương"', 'lead = "Sở Công Thương, Sở Xây dựng"')
+    with small_office(plans=plan) as office:
+        (done,) = act(office, ActKind.ACKNOWLEDGE, obligation="kh-1/1", agency="sxd", period="once")
+        assert done.owner == "sct+sxd"
+        (undo,) = act(office, ActKind.UNDO, obligation="kh-1/1", agency="sct", period="")
+        assert (undo.undoes, undo.owner) == (done.id, "sct+sxd")
+
+
+def test_what_was_said_of_all_is_undone_though_several_owe_it(office: Whole) -> None:
+    (given,) = act(office, ActKind.ASSIGN, agency="", period="", agencies=("sct", "sxd"))
+    (undo,) = act(office, ActKind.UNDO, agency="", period="")
+    assert (undo.undoes, undo.owner) == (given.id, "")
 
 
 # What a person typed

@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
+from reminder.config import Bounces
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.engine.incoming import returned_mail
-from reminder.engine.incoming.returned_mail import deal
+from reminder.engine.incoming.returned_mail import box_of, deal
 from reminder.errors import Refused
 from reminder.mail.bounces import Received
+from reminder.mail.imap import Box
 from reminder.store import bounced_mailboxes, notices, outbox, replies
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
 from reminder.store.replies import ReplyRow
-from reminder.store.schema import notice
+from reminder.store.schema import attempt, notice
 from tests.engine.made import TUESDAY, alerts, mails
 from tests.engine.sending import Desk
 
@@ -190,3 +192,116 @@ def test_what_cannot_be_dealt_with_is_told_and_costs_nobody_else(post: Post, mon
     monkeypatch.setattr(returned_mail, "_act", stops)
     with pytest.raises(Refused):
         post.comes()
+
+
+def test_the_mailbox_is_as_configured(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", "mật")
+    section = Bounces(
+        host="imap.example", port=1143, tls="starttls", username="u", folder="Vào", done_folder="Xong", every_minutes=9
+    )
+    config = post.desk.office.config.model_copy(update={"bounces": section})
+    monkeypatch.setattr(type(config), "certificates", lambda _self, of: f"{of}.pem")
+    assert box_of(config) == Box("imap.example", 1143, "starttls", "u", "mật", "bounces.pem", "Vào", "Xong")
+
+
+def test_what_a_mailbox_holds_is_counted_by_kind(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each by the rules that are in force when its turn comes."""
+    raws = [b"a", b"b", b"c"]
+    asked: list[Any] = []
+
+    def collected(box: Box, take: Any) -> int:
+        assert box == box_of(post.desk.office.config)
+        for raw in raws:
+            take(raw)
+        return len(raws)
+
+    def dealt(*given: Any) -> str:
+        asked.append(given)
+        return "answer" if given[-1] == b"b" else "failed"
+
+    monkeypatch.setattr(returned_mail, "collect", collected)
+    monkeypatch.setattr(returned_mail, "deal", dealt)
+    rules = iter("xyz")
+    desk = post.desk
+    found = returned_mail.receive(desk.office, desk.whole.database, lambda: next(rules), b"s")  # type: ignore[arg-type,return-value]
+    assert found == {"failed": 2, "answer": 1}
+    assert asked == [(desk.office, desk.whole.database, rule, b"s", raw) for rule, raw in zip("xyz", raws, strict=True)]
+
+
+def test_what_came_in_is_read_with_the_secret(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[bytes, bytes]] = []
+
+    def read(raw: bytes, secret: bytes) -> Received:
+        seen.append((raw, secret))
+        return Received("delayed", None, "<x>")
+
+    monkeypatch.setattr(returned_mail, "read_received", read)
+    desk = post.desk
+    assert deal(desk.office, desk.whole.database, desk.whole.catalogue, b"secret", b"raw") == "delayed"
+    assert seen == [(b"raw", b"secret")]
+
+
+def test_a_fault_is_logged_with_what_it_was(
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(_connection: Connection, *_: object) -> str:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(returned_mail, "_act", fails)
+    with caplog.at_level("DEBUG", "reminder"):
+        post.comes()
+    first, second = caplog.records
+    assert (first.levelname, first.getMessage()) == ("ERROR", "an incoming mail cannot be dealt with")
+    assert first.__dict__["fault"] == "KeyError: 'ours'"
+    assert (second.levelname, second.getMessage(), bool(second.exc_info)) == ("DEBUG", "where", True)
+
+
+def test_the_operators_own_fault_is_logged(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    box = post.desk.office.config.operator
+    post.desk.whole.database.transact(
+        lambda c: outbox.move(c, [post.mail.id], [MailState.SENT], kind="alert", mailbox=box, facts={"reasons": []})
+    )
+    assert post.comes() == "failed"
+    (record,) = caplog.records
+    assert (record.levelname, record.getMessage()) == ("ERROR", "the operator's own mailbox sends mail back")
+    assert (record.__dict__["mail"], record.__dict__["reply"]) == (post.mail.id, "5.1.1 no such user")
+    with post.desk.whole.database.read() as connection:
+        assert bounced_mailboxes.listing(connection) == [(box, "5.1.1 no such user", post.hand.now)]
+
+
+def test_only_what_had_left_is_told_elsewhere(post: Post) -> None:
+    """Of two matters in the mail one holds no more."""
+    with post.desk.whole.database.write() as connection:
+        first, second = outbox.notice_ids(connection, post.mail.id)
+        connection.execute(notice.update().where(notice.c.id == first).values(revision=9))
+    assert post.comes() == "failed"
+    (stand_in,) = [m for m in mails(post.desk.whole) if m.instead_of == post.mail.id]
+    with post.desk.whole.database.read() as connection:
+        states = {row.id: row.state for row in notices.by_ids(connection, [first, second])}
+        assert outbox.notice_ids(connection, stand_in.id) == [second]
+    assert states == {first: "sent", second: "queued"}
+
+
+@pytest.mark.states_by_hand
+def test_what_was_not_told_by_it_stays_as_it_is(post: Post) -> None:
+    with post.desk.whole.database.write() as connection:
+        first, second = outbox.notice_ids(connection, post.mail.id)
+        connection.execute(notice.update().where(notice.c.id == first).values(state="cancelled"))
+    assert post.comes() == "failed"
+    with post.desk.whole.database.read() as connection:
+        assert [row.state for row in notices.by_ids(connection, [first, second])] == ["cancelled", "queued"]
+
+
+@pytest.mark.parametrize("kind", ["failed", "temporary"])
+def test_a_passing_fault_of_what_nothing_is_known_of_is_a_try_more(kind: str, post: Post) -> None:
+    """No attempt is on record: then it counts from now."""
+    post.desk.whole.database.transact(lambda c: c.execute(attempt.delete()))
+    post.hand.forward(days=6)
+    assert post.comes(kind, "4.4.7") == kind
+
+
+def test_an_answer_about_nothing_of_ours_is_kept_and_brought_to_the_operator(post: Post) -> None:
+    assert post.comes("answer", mail=None) == "answer"
+    assert forwarded(post) == [(post.desk.office.config.operator, {"reply": 1})]
+    with post.desk.whole.database.read() as connection:
+        assert replies.one(connection, 1) == ReplyRow("<in@x>", None, post.hand.now, "", "", "", 1)

@@ -1,5 +1,6 @@
 """What a person typed for a plan, an obligation or an agency, and what is proposed where nothing is called that."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -77,7 +78,9 @@ def test_a_name_in_two_directories_is_of_the_one_whose_plans_are_kept(
     if found:
         assert known_agency(rules, about, "Sở Công Thương", TUESDAY) == found
         return
-    with pytest.raises(BadInput, match="is a name in several directories; name one by its id: sct, other"):
+    with pytest.raises(
+        BadInput, match=r"^“Sở Công Thương” is a name in several directories; name one by its id: sct, other$"
+    ):
         known_agency(rules, about, "Sở Công Thương", TUESDAY)
 
 
@@ -97,3 +100,40 @@ def test_an_agency_by_its_id_or_as_plans_print_it(given: str) -> None:
 def test_no_agency_of_that_name(given: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         known_agency(RULES, "", given, TUESDAY)
+
+
+# Whole words
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (lambda: known_plan(RULES, "kh"), "“kh” is no plan; did you mean kh-1?"),
+        (lambda: known_plan(plans("b", "a"), "zzz"), "“zzz” is no plan; did you mean b, a?"),
+        (lambda: known_obligation(RULES, "zzzzzz"), "“zzzzzz” is no obligation; reminder status lists them"),
+        (lambda: known_obligation(RULES, "kh-1/yaer"),
+         "“kh-1/yaer” is no obligation; did you mean kh-1/year, kh-1/2, kh-1/1?"),
+        (lambda: known_agency(RULES, "", "sxdd", TUESDAY),
+         "“sxdd” is no agency of the directory; did you mean Sở Xây dựng (sxd)?"),
+        (lambda: known_agency(RULES, "kh-1/year", "Sở Công Thươn", TUESDAY),
+         "“Sở Công Thươn” is no agency of the directory; did you mean Sở Công Thương (sct)?"),
+        (lambda: known_agency(RULES, "", "zzzzzz", TUESDAY),
+         "“zzzzzz” is no agency of the directory; reminder agencies list shows them"),
+        (lambda: known_agency(RULES, "", "Sở Công Thương, Sở Xây dựng", TUESDAY),
+         "“Sở Công Thương, Sở Xây dựng” is no agency of the directory; reminder agencies list shows them"),
+        (lambda: known_agency(RULES, "", "Các sở, ban, ngành", TUESDAY),
+         "“Các sở, ban, ngành” is no agency of the directory; reminder agencies list shows them"),
+    ],
+)  # fmt: skip
+def test_in_whole_words(what: Callable[[], str], said: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        what()
+    assert str(raised.value) == said
+
+
+def test_what_is_near_is_of_the_plans_own_directory() -> None:
+    (register,), (plan,) = RULES.directory.registers, RULES.plans
+    beside = Register("beside", "Bên cạnh", 22, (Agency("other", "Sở Công Thươnq", "department"),))
+    rules = replace(RULES, directory=Directory((register, beside)), plans=(plan,))
+    with pytest.raises(BadInput, match=r"did you mean Sở Công Thương \(sct\)\?$"):
+        known_agency(rules, "kh-1/year", "Sở Công Thươn", TUESDAY)

@@ -144,7 +144,7 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
     if not wish.period and Status.OPEN in ACTS[wish.kind].takes:
         chosen = _not_answered(near, meant, today)
     if not chosen:
-        stands = "; ".join(f"{o.period}: {status(o, ledger, today)}" for o in meant if o.state.closed)
+        stands = "; ".join(f"{o.period}: {o.state.status}" for o in meant if o.state.closed)
         raise BadInput.of(
             N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}"),
             obligation=obligation, stands=stands, period=near[0].period,

@@ -219,15 +219,13 @@ def said_words(row: AnswerRow) -> Reason:
 
 
 def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
-    match n.template:
-        case "thanks":
-            return act.id == n.ordinal
-        case "returned" | "extended":
-            restart = ACTS[act.kind].restart
-            return restart is not None and restart.template == n.template
-        case "restarted":
-            return act.id == o.state.restarted_by
-    return False
+    """Whether the notice, of one of the templates `_OF_ACTS`, tells of this act."""
+    if n.template == "thanks":
+        return act.id == n.ordinal
+    if n.template == "restarted":
+        return act.id == o.state.restarted_by
+    restart = ACTS[act.kind].restart
+    return restart is not None and restart.template == n.template
 
 
 def _shared(line: StoredNotice, book: Book) -> Item:

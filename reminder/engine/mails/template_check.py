@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 from reminder.errors import Place, Problem
-from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailKind, MailView, Template
+from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView, Template
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.samples import sample, sample_item
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 CUT = 100_000  # octets of HTML at which mail programs begin to cut
-_KIND_OF: dict[Template, MailKind] = {"escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,12 @@ def sample_of(name: str, lang: Lang) -> MailView:
     if name in KINDS:
         return sample(name, lang)
     template: Template = name  # type: ignore[assignment]
-    view = sample(_KIND_OF.get(template, "reminder"), lang)
-    return replace(view, items=(sample_item(template),))
+    return replace(sample("reminder", lang), items=(sample_item(template),))
 
 
 def _proof(renderer: Renderer, name: str, lang: Lang) -> list[Problem]:
     view = sample_of(name, lang)
-    where = Place(str(renderer.sources(lang).get(f"{view.kind}.html.j2", f"{lang}/{view.kind}.html.j2")))
+    where = Place(str(renderer.sources(lang)[f"{view.kind}.html.j2"]))
     try:
         words = renderer.render(view)
     except TemplateFault as fault:

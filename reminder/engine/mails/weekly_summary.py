@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reminder.core.catalogue import Plan
-from reminder.core.evaluate import status
+from reminder.core.evaluate import Ledger, status
 from reminder.core.matter_status import CLOSED, OVERDUE, Status
 from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import READY, MailState
 from reminder.core.working_calendar import LAST
-from reminder.engine.context.ledger import seen_ledger
 from reminder.engine.context.transaction import Transaction
 from reminder.mail.contents import MailView, Tally, WeekFigures
 from reminder.store import journal, outbox
@@ -27,11 +26,8 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
     """One for each plan: what fell or falls due this year, what is overdue from before, what has no date."""
     today, found = tx.today, dict[str, Counter[str]]()
     ends = min(today.replace(month=12, day=31), LAST)
-    acts = journal.journal(tx.connection)
-    known = list(Occurrences(tx.catalogue, acts).known(ends, today))
-    ledger = seen_ledger(tx, acts, known)
-    for o in known:
-        stands, due_on = status(o, ledger, today), o.deadline.due_on if o.deadline else None
+    for o in Occurrences(tx.catalogue, journal.journal(tx.connection)).known(ends, today):
+        stands, due_on = status(o, Ledger(), today), o.deadline.due_on if o.deadline else None
         tally = found.setdefault(o.plan.id, Counter())
         if stands in OVERDUE:
             tally["late"] += 1

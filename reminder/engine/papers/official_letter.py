@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger, status
 from reminder.core.ladder import horizon
 from reminder.core.matter_status import OVERDUE, Status
@@ -79,7 +80,7 @@ def drafts(office: Office, catalogue: Catalogue, database: Database | None, aske
     groups: dict[tuple[str, str], list[Late]] = {}
     for late in found:
         plan = late.occurrence.plan
-        by = sender or (catalogue.directory.current(plan.focal, office.today) if plan.focal else "")
+        by = sender or catalogue.focal(plan, office.today)
         if not by:
             raise BadInput.of(N_("{plan}: no focal agency that could write; name the sender with --from"), plan=plan.id)
         if late.agency != by:
@@ -126,7 +127,7 @@ def _draft(
     directory, today = catalogue.directory, office.today
     sender = directory.agency(by)
     agencies = tuple(dict.fromkeys(late.agency for late in lates))
-    lates = sorted(lates, key=lambda late: (agencies.index(late.agency), _due(late)))
+    lates = sorted(lates, key=lambda late: (agencies.index(late.agency), _deadline(late.occurrence).due_on))
     matters = {(late.occurrence.obligation.id, late.occurrence.period) for late in lates}
     reports = all(late.occurrence.obligation.kind == "report" for late in lates)
     subject = _("Re: urging reports") if reports else _("Re: urging tasks and reports")
@@ -222,9 +223,7 @@ def _matter(o: Occurrence) -> str:
 
 def _reckoned(o: Occurrence) -> str:
     """The day reckoned from the printed words, where they do not say it whole."""
-    d = o.deadline
-    if d is None:
-        return ""
+    d = _deadline(o)
     return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
 
 
@@ -234,5 +233,6 @@ def _reminded(told: Sequence[tuple[date, str]]) -> str:
     return _("{n} times, last on {day}").format(n=len(told), day=short_date(max(on for on, _box in told), LANG))
 
 
-def _due(late: Late) -> date:
-    return late.occurrence.deadline.due_on if late.occurrence.deadline else date.max
+def _deadline(o: Occurrence) -> Deadline:
+    assert o.deadline is not None  # `_late` takes nothing else
+    return o.deadline
