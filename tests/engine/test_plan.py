@@ -33,6 +33,7 @@ AGENCIES = (
 )  # fmt: skip
 DIRECTORY = Directory((Register("binh-mau", "Bình Mẫu", 99, AGENCIES, (), (ONE, SPLIT)),))
 SPOT = Spot("line", 5)
+NEAR = "Sở Tài chính (91), Sở Tài chỉnh (91), Sở Tài nguyên (72)"
 
 
 def task(**given: Any) -> TaskRow:
@@ -116,7 +117,7 @@ def test_without_a_register_a_name_stays_as_printed() -> None:
         ("Sở Tưởng", [found("unknown", SPOT, name="Sở Tưởng", near="")], ["Sở Tưởng"]),
         (
             "Sở Tài chíng; Sở Tài chính",
-            [found("unknown-near", SPOT, name="Sở Tài chíng", near="Sở Tài chính (91), Sở Tài chỉnh (91), Sở Tài nguyên (72)")],
+            [found("unknown-near", SPOT, name="Sở Tài chíng", near=NEAR)],
             ["Sở Tài chíng"],
         ),
         ("Sở Tài nguyên", [found("split", SPOT, name="Sở Tài nguyên", basis="NQ 2")], []),

@@ -23,10 +23,11 @@ DUTY = DutyRow(
     "report", "tổng hợp", "Sở A, Sở B", "UBND tỉnh", "Sở C", "trước ngày 20/12 hằng năm", "Sở A tổng hợp, báo cáo.",
     Spot("page", 2), "III. Tổ chức", "III.1", also=(Spot("line", 9), Spot("page", 4)),
 )  # fmt: skip
+NUMBERLESS = found("no-number", Spot("line", 5))
 MADE = Imported(
     "plans/ke hoach.docx", "bm-45-2026", "binh-mau",
     Head("45/KH-UBND", "Kế hoạch", "tháng 3 năm 2026", None, "UBND TỈNH"), ON, "Sở C",
-    (ImportedTask("I.1", TASK, LEAD, COORDINATORS, Cast("UBND tỉnh"), QUARTER, (found("no-number", Spot("line", 5)),)),),
+    (ImportedTask("I.1", TASK, LEAD, COORDINATORS, Cast("UBND tỉnh"), QUARTER, (NUMBERLESS,)),),
     (
         ImportedDuty(
             "report-annual", DUTY, "Tổng hợp báo cáo", LEAD, Cast("UBND tỉnh"), Cast("Sở C"), YEARLY, ("r-1", "r-2"),

@@ -97,7 +97,8 @@ def test_brought_up_to_date_a_plan_keeps_its_id() -> None:
     text, _ = plan_text(MADE)
     again, changes = plan_text(replace(with_task(output="Quyết định"), plan="other", focal="Sở D"), text)
     assert changes == (
-        PlanChange("changed", "plan", "focal", "Sở C", "Sở D"), PlanChange("changed", "I.1", "output", "Báo cáo", "Quyết định"),
+        PlanChange("changed", "plan", "focal", "Sở C", "Sở D"),
+        PlanChange("changed", "I.1", "output", "Báo cáo", "Quyết định"),
     )  # fmt: skip
     data = tomllib.loads(again)
     assert (data["plan"]["id"], data["plan"]["focal"], data["task"][0]["output"]) == (
