@@ -354,6 +354,13 @@ def test_a_result_that_cannot_be_recorded_costs_only_its_own_mail(desk: Desk, mo
     assert [r.code for r in alerts(desk.whole)] == ["result-not-recorded"]
 
 
+def test_results_are_committed_together(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, counted = desk.claim(), Failing(desk, 10**9, KeyError())
+    monkeypatch.setattr(desk.whole.database, "transact", counted)
+    desk.keep(*((m, TAKEN) for m in taken))
+    assert (counted.n, set(desk.states().values())) == (1, {"sent"})
+
+
 def test_a_refusal_of_the_database_is_nobodys_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     (a, *_) = desk.claim()
     monkeypatch.setattr(desk.whole.database, "transact", Failing(desk, 1, Refused.at("x", "damaged")))

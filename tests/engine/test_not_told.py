@@ -43,6 +43,7 @@ def test_what_waits_is_listed_with_the_reason() -> None:
         waits = because("mail-waits", at=wall(TUESDAY, 9), reply="")
         (mail,) = mails(office, mailbox="vt@sct.example")
         assert found["sct"] == Untold("kh-1/year", "2026", "sct", "sct", "d5", date(2026, 12, 7), waits, mail.id)
+        assert found["sct"].reason.plain() == waits.plain(), "said in the office's own time"
 
 
 @pytest.mark.states_by_hand
