@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_soonest_first_and_undated_last(office: Whole) -> None:
     assert duties.of("ubnd") == duties.of("x") == []
 
 
-ACTS = (
+ACTS: tuple[tuple[ActKind, str, str, str, dict[str, Any]], ...] = (
     (ActKind.SUBMIT, "kh-1/year", "sct", "2026", {}), (ActKind.RETURN, "kh-1/year", "sct", "2026", {}),
     (ActKind.EXTEND, "kh-1/year", "", "2026", {"until_on": date(2026, 12, 29), "every": True}),
     (ActKind.WAIVE, "kh-1/year", "sxd", "2026", {}), (ActKind.COMPLETE, "kh-1/1", "sct", "once", {}),
@@ -73,7 +74,7 @@ def test_after_each_act_they_are_as_if_looked_at_anew(office: Whole) -> None:
     agencies = ("sct", "sxd", "snnmt", "ubnd")
     for kind, obligation, agency, period, given in ACTS:
         old = {a: shown(before, a) for a in agencies}
-        act(office, kind, TUESDAY, obligation, agency, period, **given)  # type: ignore[arg-type]
+        act(office, kind, TUESDAY, obligation, agency, period, **given)
         kept, anew = current(office, shelf), current(office, DutyShelf())
         assert {a: list(kept.of(a)) for a in agencies} == {a: list(anew.of(a)) for a in agencies}, kind
         assert {a: shown(before, a) for a in agencies} == old, "what was looked at before stays as it was"

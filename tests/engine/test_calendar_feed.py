@@ -82,7 +82,7 @@ def lines(made: bytes) -> list[str]:
 def listed(made: bytes) -> list[tuple[str, str, str, str]]:
     """Each entry's summary, day, sequence and state."""
     found = [line.partition(":")[2] for line in lines(made) if re.match("SUMMARY|DTSTART|SEQUENCE|STATUS", line)]
-    return list(zip(*[iter(found)] * 4, strict=True))  # type: ignore[arg-type]
+    return list(zip(*[iter(found)] * 4, strict=True))
 
 
 def test_an_agency_has_all_its_dated_duties_in_its_feed() -> None:

@@ -395,9 +395,9 @@ def test_claims_nothing_was_done_for_go_back(desk: Desk) -> None:
 def test_each_outcome_is_counted_under_its_name(outcome: Outcome | None, counts: dict[str, int], server: bool) -> None:
     found = Delivered()
     found.count(outcome)
-    assert found == Delivered(**counts, server=outcome if server else None)  # type: ignore[arg-type]
+    assert found == Delivered(**counts, server=outcome if server else None)
     found.count(outcome)
-    assert found == Delivered(**dict.fromkeys(counts, 2), server=outcome if server else None)  # type: ignore[arg-type]
+    assert found == Delivered(**dict.fromkeys(counts, 2), server=outcome if server else None)
 
 
 def test_a_delivery_as_it_begins(desk: Desk) -> None:
@@ -463,7 +463,7 @@ def test_a_line_that_stands_is_not_opened_again(ready: bool, desk: Desk) -> None
             return TAKEN
 
     line = Line(opens=False)
-    line.ready = ready  # type: ignore[misc]
+    line.ready = ready
     draft = desk.sender.draft(desk.claim()[0], desk.whole.catalogue)
     result = finish(desk.sender.attempt(line, draft, lambda: desk.whole.catalogue, desk.hand.running))
     assert result and result.outcome and (result.outcome.verdict == "accepted") is ready

@@ -24,6 +24,7 @@ from reminder.engine.sending.mailers import mailer, server_key
 from reminder.errors import BadInput, ReminderError
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.imap import Box, MailboxFault
+from reminder.mail.reply_codes import Moment, Outcome, classify
 from reminder.store import bounced_mailboxes, maintenance, notices
 from reminder.store.database import Connection, Database, put
 from reminder.store.opening import open_database
@@ -404,14 +405,15 @@ def test_a_database_with_a_fault(folder: Folder, monkeypatch: pytest.MonkeyPatch
 def test_the_test_mail_as_it_leaves(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[tuple[str, str, bytes]] = []
     closed: list[int] = []
+    taken = classify(Moment.DOT, 250)
 
     class Taking:
         def line(self) -> "Taking":
             return self
 
-        def send(self, *given: Any) -> str:
+        def send(self, *given: Any) -> Outcome:
             sent.append(given)
-            return "taken"
+            return taken
 
         def close(self) -> None:
             closed.append(len(sent))
@@ -425,6 +427,6 @@ def test_the_test_mail_as_it_leaves(folder: Folder, monkeypatch: pytest.MonkeyPa
         text="Đây là thư thử của hệ thống nhắc hạn, gửi ngày 08/12/2026. Không cần làm gì.\n", html="",
         date=wall(TUESDAY, 23), message_id="<test.10 bytes@tinh.example>",
     )  # fmt: skip
-    assert send_test(office, "vt@SCT.example") == "taken"
+    assert send_test(office, "vt@SCT.example") is taken
     assert sent == [("nhachan@tinh.example", "vt@SCT.example", compose(letter))]
     assert closed == [1]

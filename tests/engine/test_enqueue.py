@@ -109,7 +109,9 @@ def test_what_moves_to_another_day_counts_there(office: Whole) -> None:
     assert mails(office, kind="reminder")[-1].send_on == next_day
 
 
-def made(office: Whole, at: time, send_on: date, rest: timedelta | None = None, **step: Any) -> tuple[Any, Mail, Any]:
+def made(
+    office: Whole, at: time, send_on: date, rest: timedelta | None = None, **step: Any
+) -> tuple[NewMail, list[int], Mail]:
     """The mail as it is entered for a day's notices, planned by that hour, with the ids it carries."""
     book = Occurrences(office.catalogue, Journal())
     o = next(o for o in book.known(TUESDAY, TUESDAY) if o.key == "kh-1/year@2026@sct")

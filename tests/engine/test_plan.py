@@ -249,7 +249,7 @@ def test_a_day_printed_in_part_is_the_last_it_may_be(issued: str, timeframe: str
 
 def paper(*words: str, cells: tuple[str, ...] = ()) -> Document:
     row = TableRow(tuple(map(Cell, cells)), SPOT)
-    return Document("text", (*(Paragraph(text, SPOT) for text in words), Table((row,), merges=True)))
+    return Document("txt", (*(Paragraph(text, SPOT) for text in words), Table((row,), merges=True)))
 
 
 @pytest.mark.parametrize(
