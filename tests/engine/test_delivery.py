@@ -30,6 +30,7 @@ from tests.store.rows import put as put_mail
 
 TAKEN = classify(Moment.DOT, 250)
 POLICY, OTHER = classify(Moment.RCPT, 550, "5.7.1 blocked"), classify(Moment.RCPT, 550, "5.7.26 no SPF")
+BARE = classify(Moment.RCPT, 550)
 DOWN = classify(Moment.CONNECT, Event.REFUSED)
 
 
@@ -183,13 +184,21 @@ def test_who_was_under_way_meanwhile_is_not_blamed_either(last: Outcome, state: 
     assert next(m for m in mails(desk.whole) if m.id == fourth.id).state == state
 
 
-def test_a_mail_taken_ends_the_spell(desk: Desk) -> None:
+def test_a_refusal_that_gives_no_status_is_no_part_of_a_row(desk: Desk) -> None:
+    a, b, c = desk.claim()
+    desk.keep((a, BARE), (b, BARE), (c, BARE))
+    assert set(desk.states().values()) == {"dead"}
+    assert not desk.sender.pressure.resting(desk.hand.running)
+
+
+@pytest.mark.parametrize("last", [POLICY, BARE])
+def test_a_mail_taken_ends_the_spell(last: Outcome, desk: Desk) -> None:
     desk.whole.database.transact(lambda c: put_mail(c, 70, mailbox="vt@x.example"))
     desk.whole.database.transact(lambda c: put_mail(c, 71, mailbox="vt@y.example"))
     *three, fourth, fifth = sorted(desk.claim(), key=lambda m: m.id)
     desk.keep(*((m, POLICY) for m in three))
     desk.keep((fourth, TAKEN))
-    desk.keep((fifth, POLICY))
+    desk.keep((fifth, last))
     assert next(m for m in mails(desk.whole) if m.id == fifth.id).state == "dead"
 
 

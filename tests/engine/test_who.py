@@ -12,7 +12,8 @@ from reminder.core.recipients import Recipients
 from reminder.engine.context.ledger import stored_acts
 from reminder.engine.queries import who
 from reminder.engine.queries.who import Recipient, Who
-from tests.engine.made import TUESDAY, catalogue, small_office
+from reminder.rulefile import load_texts
+from tests.engine.made import FILES, TUESDAY, catalogue, small_office
 from tests.engine.test_record import act
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
@@ -140,3 +141,16 @@ def test_a_name_as_of_today() -> None:
         Who((Recipient("sxd", "Sở Xây dựng", "owner", (), "vt@sxd.example"),)),
     ]
     assert deaf.recipients == (Recipient("sct", "Sở Công Thương", "owner", (), ""),)
+
+
+def test_a_name_is_one_of_the_register_that_is_asked() -> None:
+    other = small.AGENCIES.replace('id = "tinh"', 'id = "khac"').replace("province = 19", "province = 22")
+    for id_ in ("ubnd", "snnmt", "sxd", "sct", "departments"):
+        other = other.replace(f'"{id_}"', f'"x-{id_}"')
+    rules = load_texts(FILES | {"agencies/khac.toml": other.replace("Sở Công Thương", "Sở Xa")})
+    with small_office() as office:
+        desk = office.office(TUESDAY)
+        found = [who.behind(desk, rules, name, "khac", NOBODY) for name in ("Sở Xa", "Sở Xây dựng", "Sở Công Thương")]
+        ours = who.behind(desk, rules, "Sở Xây dựng", "tinh", NOBODY)
+    assert [[r.agency for r in each.recipients] for each in (*found, ours)] == [["x-sct"], ["x-sxd"], [], ["sxd"]]
+    assert [each.unclear for each in (*found, ours)] == [(), (), ("Sở Công Thương",), ()]
