@@ -1,14 +1,17 @@
 """What an officer does by hand in the outbox: all of what is asked, or nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from reminder.core.outbox_states import NoticeState
 from reminder.engine.context.office import Office
 from reminder.engine.outbox import by_hand
 from reminder.errors import BadInput
-from reminder.store import bounced_mailboxes, notices, outbox, replies
+from reminder.store import bounced_mailboxes, claims, notices, outbox, replies
+from reminder.store.claims import Take
 from reminder.store.outbox import MailRow
 from reminder.store.replies import ReplyRow
 from tests.engine.made import TUESDAY, mails, small_office, wall
@@ -115,3 +118,52 @@ def test_which_mails_are_stopped(state: str, room: Room) -> None:
         with pytest.raises(BadInput, match="1 of 1 mails cannot be cancelled; only mails that have not been sent"):
             by_hand.cancel(database, (room.ids[state],), "an")
         assert room.told(state) == [("queued", None)]
+
+
+def test_a_mail_is_shown_with_every_try_of_it(room: Room) -> None:
+    with room.whole.database.write() as connection:
+        (taken, *_) = claims.claim(connection, Take("me", NOW + timedelta(days=2), timedelta(minutes=15), 1))
+        claims.finish(connection, taken, LATER, state="pending", outcome="deferred", reply="450")
+        (row,) = outbox.attempts(connection, taken.id)
+        mine = outbox.notice_ids(connection, taken.id)
+    found = by_hand.show(room.whole.database, taken.id)
+    assert found == by_hand.Shown(found.mail, found.notices, (row,), ())
+    assert ([n.id for n in found.notices], found.mail.id) == (mine, taken.id)
+
+
+def test_only_those_that_are_named_are_let_go(room: Room) -> None:
+    with room.whole.database.write() as connection:
+        other = put(connection, 40, state="held")
+    assert by_hand.approve(room.whole.database, room.office, (other,)) == 1
+    assert room.of("held").state == "held"
+    assert [(m.state, m.next_at) for m in mails(room.whole, id=other)] == [("pending", LATER)]
+
+
+def test_what_waits_in_another_mail_too_is_not_spent(room: Room) -> None:
+    with room.whole.database.write() as connection:
+        shared = outbox.notice_ids(connection, room.ids["pending"])
+        outbox.join(connection, room.ids["held"], shared)
+    assert by_hand.cancel(room.whole.database, (room.ids["pending"],), "an") == 1
+    assert room.told("pending") == [("queued", None)]
+    assert by_hand.cancel(room.whole.database, (room.ids["held"], room.ids["dead"]), "bình") == 2
+    assert room.told("held") == [("cancelled", "bình")] * 2 and room.told("dead") == [("cancelled", "bình")]
+
+
+def test_some_that_cannot_be_done_leave_all_undone(room: Room) -> None:
+    with pytest.raises(BadInput, match="2 of 3 mails cannot be cancelled"):
+        by_hand.cancel(room.whole.database, (room.ids["pending"], room.ids["sent"], room.ids["sending"]), "an")
+    assert (room.of("pending").state, room.told("pending")) == ("pending", [("queued", None)])
+
+
+def test_what_nobody_could_be_told_is_told_when_a_mailbox_is_tried_again(room: Room) -> None:
+    row = replace(notice(30, NoticeState.UNREACHABLE, "kh-1/1@once@sct"), recipient="sct", revision=1)
+    with room.whole.database.write() as connection:
+        for box in ("vt@sct.example", "vt@snnmt.example", room.office.config.operator):
+            bounced_mailboxes.mark(connection, box, "550", NOW)
+        dead = put(connection, 41, mailbox="vt@sct.example", state="bounced")
+        (id_,) = notices.add(connection, [row], NOW).values()
+    by_hand.retry(room.whole.database, room.office, room.whole.catalogue, (dead,))
+    with room.whole.database.read() as connection:
+        (found,) = notices.by_ids(connection, [id_])
+        assert found.state is NoticeState.QUEUED
+        assert id_ in outbox.notice_ids(connection, dead)

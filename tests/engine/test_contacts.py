@@ -11,8 +11,10 @@ from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
 from reminder.documents.contact_lists import ContactList, ListRow
-from reminder.engine.importing.contacts import Update, reach, update
+from reminder.engine.importing import contacts
+from reminder.engine.importing.contacts import ContactChange, Reachability, Update, reach, update
 from reminder.errors import BadInput, Place, Problem, problem
+from reminder.rulefile.writing.contact_file import contact_rows
 from reminder.shipped import SHIPPED
 
 ON = date(2026, 3, 2)
@@ -149,6 +151,89 @@ def test_a_list_of_another_province_is_not_pasted_whole(tmp_path: Path) -> None:
     found = updated(tmp_path, rows)
     assert len(found.problems) == 30
     assert found.paste.count("Sở Lạ ") == 20 and "Sở Lạ 20" in found.paste and "Sở Lạ 21" not in found.paste
+
+
+def test_everything_that_is_known_of_an_agency() -> None:
+    boxes = (box("hai@so-a.gov.vn", until_on=date(2026, 3, 1)), box("mot@so-a.gov.vn"))
+    found = reach(made(*boxes, head=(box("gd@so-a.gov.vn"), box("cu@so-a.gov.vn", from_on=date(2026, 3, 3)))), ON)
+    assert found == (
+        Reachability("a", "Sở A", "department", ("mot@so-a.gov.vn",), ("gd@so-a.gov.vn",), "top", "r", None),
+    )
+
+
+DATED = """
+[[agency]]
+id = "c"
+name = "Sở C"
+kind = "department"
+contacts = [
+  { mailbox = "cu@so-c.gov.vn", until = 2026-03-01 },
+  { mailbox = "nay@so-c.gov.vn", from = 2026-03-02, until = 2026-03-02 },
+  { mailbox = "sau@so-c.gov.vn", from = 2026-03-03 },
+]
+head = [{ mailbox = "gd@so-c.gov.vn" }]
+"""
+
+
+def test_a_list_understood_with_everything_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "tinh.toml"
+    file.write_text(FILE + DATED, "utf-8")
+    agencies = tuple(Agency(id_, f"Sở {id_.upper()}", "department") for id_ in "abc")
+    register = Register("r", "Thử", 1, agencies, place=Place(str(file)))
+    other = Register("q", "Khác", 2, place=Place(str(tmp_path / "gone.toml")))
+    rows = (
+        listed("Sở C", "moi@so-c.gov.vn", person="Mai"), listed("Sở B", "b@so-b.gov.vn", line=2),
+        replace(listed("Sở A", line=3), head=("gd@so-a.gov.vn",)), listed("Sở Lạ", "la@so-l.gov.vn", line=4),
+    )  # fmt: skip
+    found = update(ContactList(rows, ()), Directory((other, register)), "r", Config(folder=tmp_path), ON)
+    before = ("cu@so-c.gov.vn", "nay@so-c.gov.vn", "sau@so-c.gov.vn")
+    assert found.changes == (
+        ContactChange("c", "Sở C", "contacts", before, ("Mai <moi@so-c.gov.vn>", "cu@so-c.gov.vn", "sau@so-c.gov.vn")),
+        ContactChange("a", "Sở A", "head", (), ("gd@so-a.gov.vn",)),
+    )
+    assert (found.same, found.file, found.before) == (1, file, (FILE + DATED).encode())
+    assert file.read_text("utf-8") == FILE + DATED, "nothing is written yet"
+    now = contact_rows(found.text)
+    assert now["c", "contacts"] == [
+        {"mailbox": "moi@so-c.gov.vn", "name": "Mai"}, {"mailbox": "cu@so-c.gov.vn", "until": date(2026, 3, 1)},
+        {"mailbox": "sau@so-c.gov.vn", "from": date(2026, 3, 3)},
+    ]  # fmt: skip
+    assert (now["c", "head"], now["a", "head"]) == ([{"mailbox": "gd@so-c.gov.vn"}], [{"mailbox": "gd@so-a.gov.vn"}])
+    assert 'name = "Sở Lạ"' in found.paste and 'mailbox = "la@so-l.gov.vn"' in found.paste
+    assert [str(p) for p in found.notes] == []
+    assert [p.place.line for p in found.problems] == [4]
+
+
+def test_only_domains_that_are_allowed_are_taken(tmp_path: Path) -> None:
+    def problems(config: Config, mailbox: str) -> int:
+        file = tmp_path / "tinh.toml"
+        file.write_text(FILE, "utf-8")
+        register = Register("r", "Thử", 1, (Agency("a", "Sở A", "department"),), place=Place(str(file)))
+        rows = ContactList((listed("Sở A", mailbox),), ())
+        return len(update(rows, Directory((register,)), "r", config, ON).problems)
+
+    usual = Config(folder=tmp_path)
+    vnpt = usual.model_copy(update={"mail": usual.mail.model_copy(update={"domains": ["vnpt.vn"]})})
+    smtp = usual.model_copy(update={"mail": usual.mail.model_copy(update={"transport": "smtp"})})
+    assert [problems(c, "a@vnpt.vn") for c in (usual, vnpt)] == [1, 0]
+    assert [problems(c, "a@so-a.gov.vn") for c in (usual, vnpt)] == [0, 1]
+    assert [problems(c, "a@so-a.example") for c in (usual, smtp)] == [0, 1], "into a Maildir they may go"
+
+
+def test_a_file_that_only_a_person_can_change_is_left_to_one(tmp_path: Path) -> None:
+    file = tmp_path / "tinh.toml"
+    file.write_text(FILE, "utf-8")
+    register = Register("r", "Thử", 1, (Agency("a", "Sở A", "department"),), place=Place(str(file)))
+    rows = ContactList((listed("Sở A", "moi@so-a.gov.vn"),), ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contacts, "with_contacts", refused)
+        with pytest.raises(BadInput, match="is written in a way only a person can change") as caught:
+            update(rows, Directory((register,)), "r", Config(folder=tmp_path), ON)
+    assert caught.value.problems[0].place.path == str(file)
+
+
+def refused(*_: object) -> str:
+    raise ValueError("contacts")
 
 
 def test_of_one_directory_or_of_all() -> None:

@@ -7,24 +7,30 @@ from typing import Any
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.mails.prepare import PreparedMail
 from reminder.engine.outbox.alerts import alert
+from reminder.engine.sending import delivery as module
+from reminder.engine.sending.backoff import Pressure
 from reminder.engine.sending.delivery import LEASE, Delivered
 from reminder.engine.sending.record_outcome import Result
 from reminder.errors import Refused, Unavailable
 from reminder.mail.reply_codes import Event, Moment, Outcome, classify
-from reminder.store import bounced_mailboxes, claims, outbox
+from reminder.store import bounced_mailboxes, claims, notices, outbox
 from reminder.store.database import Connection, get
+from reminder.store.database import put as put_value
 from tests.engine.made import alerts, mails
 from tests.engine.sending import BOXES, Desk
+from tests.engine.test_record import act
 from tests.steps import finish
 from tests.store.rows import put as put_mail
 
 TAKEN = classify(Moment.DOT, 250)
 POLICY, OTHER = classify(Moment.RCPT, 550, "5.7.1 blocked"), classify(Moment.RCPT, 550, "5.7.26 no SPF")
+BARE = classify(Moment.RCPT, 550)
 DOWN = classify(Moment.CONNECT, Event.REFUSED)
 
 
@@ -178,13 +184,21 @@ def test_who_was_under_way_meanwhile_is_not_blamed_either(last: Outcome, state: 
     assert next(m for m in mails(desk.whole) if m.id == fourth.id).state == state
 
 
-def test_a_mail_taken_ends_the_spell(desk: Desk) -> None:
+def test_a_refusal_that_gives_no_status_is_no_part_of_a_row(desk: Desk) -> None:
+    a, b, c = desk.claim()
+    desk.keep((a, BARE), (b, BARE), (c, BARE))
+    assert set(desk.states().values()) == {"dead"}
+    assert not desk.sender.pressure.resting(desk.hand.running)
+
+
+@pytest.mark.parametrize("last", [POLICY, BARE])
+def test_a_mail_taken_ends_the_spell(last: Outcome, desk: Desk) -> None:
     desk.whole.database.transact(lambda c: put_mail(c, 70, mailbox="vt@x.example"))
     desk.whole.database.transact(lambda c: put_mail(c, 71, mailbox="vt@y.example"))
     *three, fourth, fifth = sorted(desk.claim(), key=lambda m: m.id)
     desk.keep(*((m, POLICY) for m in three))
     desk.keep((fourth, TAKEN))
-    desk.keep((fifth, POLICY))
+    desk.keep((fifth, last))
     assert next(m for m in mails(desk.whole) if m.id == fifth.id).state == "dead"
 
 
@@ -354,6 +368,14 @@ def test_a_result_that_cannot_be_recorded_costs_only_its_own_mail(desk: Desk, mo
     assert [r.code for r in alerts(desk.whole)] == ["result-not-recorded"]
 
 
+def test_results_are_committed_together(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, counted = desk.claim(), Failing(desk, 10**9, KeyError())
+    monkeypatch.setattr(desk.whole.database, "transact", counted)
+    later, *rest = taken
+    desk.keep((later, classify(Moment.RCPT, 450)), *((m, TAKEN) for m in rest))
+    assert (counted.n, sorted(desk.states().values())) == (1, ["pending", "sent", "sent"])
+
+
 def test_a_refusal_of_the_database_is_nobodys_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     (a, *_) = desk.claim()
     monkeypatch.setattr(desk.whole.database, "transact", Failing(desk, 1, Refused.at("x", "damaged")))
@@ -370,3 +392,160 @@ def test_claims_nothing_was_done_for_go_back(desk: Desk) -> None:
         ended = [(a.outcome, a.ended_at) for m in taken for a in outbox.attempts(connection, m.id)]
     assert ended == [("returned", desk.hand.now), ("returned", desk.hand.now), (None, None)]
     assert {m.tries for m in mails(desk.whole)} == {0}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counts", "server"),
+    [
+        (None, {"cancelled": 1}, False), (TAKEN, {"sent": 1}, False), (POLICY, {"dead": 1}, False),
+        (classify(Moment.RCPT, 450), {"deferred": 1}, False), (DOWN, {"deferred": 1}, True),
+        (classify(Moment.DOT, Event.CLOSED), {"unknown": 1}, False),
+    ],
+)  # fmt: skip
+def test_each_outcome_is_counted_under_its_name(outcome: Outcome | None, counts: dict[str, int], server: bool) -> None:
+    found = Delivered()
+    found.count(outcome)
+    assert found == Delivered(**counts, server=outcome if server else None)
+    found.count(outcome)
+    assert found == Delivered(**dict.fromkeys(counts, 2), server=outcome if server else None)
+
+
+def test_a_delivery_as_it_begins(desk: Desk) -> None:
+    made = desk.sender
+    assert (made.connections, made.lease, made.server, made.beat, made.untidy) == (1, LEASE, "server", 0.0, False)
+    assert (made.totals, made.owner, LEASE) == (Delivered(), "me", timedelta(minutes=15))
+    assert made.pressure == Pressure(1)
+
+
+def test_the_result_of_a_mail_taken_says_everything(desk: Desk) -> None:
+    mail = desk.claim()[0]
+    line, rules = desk.mailer.line(), desk.whole.catalogue
+    draft = desk.sender.draft(mail, rules)
+    assert draft.ready
+    result = finish(desk.sender.attempt(line, draft, lambda: rules, desk.hand.running))
+    assert result
+    assert result == Result(mail, draft.ready, result.outcome, desk.hand.now, (), None, False)
+    assert result.outcome and result.outcome.verdict == "accepted"
+    assert desk.mailer.messages == [(mail.mailbox, draft.ready.message)]
+    assert desk.sender.pressure.proven
+    desk.sender.pressure.failures = 1
+    again = finish(desk.sender.attempt(line, draft, lambda: rules, desk.hand.running))
+    assert again == Result(mail, draft.ready, result.outcome, desk.hand.now, (), None, True), "a fault has ended"
+
+
+def test_a_server_that_cannot_be_opened_says_when_it_is_to_be_told_of(desk: Desk) -> None:
+    mail = desk.claim()[0]
+    rules = desk.whole.catalogue
+    desk.mailer.down = True
+    draft = desk.sender.draft(mail, rules)
+
+    def attempt() -> Result:
+        result = finish(desk.sender.attempt(desk.mailer.line(), draft, lambda: rules, desk.hand.running))
+        assert result
+        return result
+
+    first, began = attempt(), desk.hand.now
+    assert first == Result(mail, None, first.outcome, began)
+    desk.hand.jump(minutes=15)
+    second = attempt()
+    assert second == Result(mail, None, first.outcome, desk.hand.now, (), began)
+    assert attempt().tell is None, "once"
+
+
+def test_what_holds_no_more_is_said_with_the_result(desk: Desk) -> None:
+    mail = next(m for m in desk.claim() if m.mailbox == "vt@sct.example")
+    line, rules = desk.mailer.line(), desk.whole.catalogue
+    act(desk.whole, ActKind.SUBMIT)
+    draft = desk.sender.draft(mail, rules)
+    with desk.whole.database.read() as connection:
+        rows = {n.occurrence: n.id for n in notices.by_ids(connection, outbox.notice_ids(connection, mail.id))}
+    half = finish(desk.sender.attempt(line, draft, lambda: rules, desk.hand.running))
+    assert half and half.moot == (rows["kh-1/year@2026@sct"],)
+    act(desk.whole, ActKind.COMPLETE, obligation="kh-1/1", period="once")
+    whole = finish(desk.sender.attempt(line, draft, lambda: rules, desk.hand.running))
+    assert whole == Result(mail, None, None, desk.hand.now, tuple(rows.values()))
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_line_that_stands_is_not_opened_again(ready: bool, desk: Desk) -> None:
+    class Line(Broken):
+        def send(self, *_: object) -> Outcome:
+            return TAKEN
+
+    line = Line(opens=False)
+    line.ready = ready
+    draft = desk.sender.draft(desk.claim()[0], desk.whole.catalogue)
+    result = finish(desk.sender.attempt(line, draft, lambda: desk.whole.catalogue, desk.hand.running))
+    assert result and result.outcome and (result.outcome.verdict == "accepted") is ready
+
+
+def test_a_claim_lost_costs_nothing_and_a_mail_of_ours_is_found_again(desk: Desk, caplog: Any) -> None:
+    mail = desk.claim()[0]
+    stale = replace(mail, attempts=0)
+    desk.keep((stale, TAKEN))
+    assert "stale result: another claim has this mail" in caplog.text
+    assert desk.states()[mail.mailbox] == "sending"
+
+
+def test_claims_that_cannot_be_given_back_are_given_back_first_next_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = desk.claim()
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.whole.database, "transact", Failing(desk, 1, Unavailable.at("x", "full")))
+        with pytest.raises(Unavailable):
+            desk.sender.give_back(taken)
+    assert desk.sender.untidy
+    desk.sender.settle(desk.whole.catalogue)
+    assert (desk.sender.untidy, set(desk.states().values())) == (False, {"pending"})
+
+
+def test_one_that_was_unknown_goes_back_unknown(desk: Desk) -> None:
+    (mail, *_) = desk.claim()
+    desk.sender.give_back([replace(mail, ambiguous=True)])
+    assert desk.states()[mail.mailbox] == "unknown"
+
+
+def test_where_nothing_is_to_be_given_back_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Failing(desk, 10**9, KeyError())
+    monkeypatch.setattr(desk.whole.database, "transact", counted)
+    desk.sender.give_back([])
+    assert counted.n == 0
+    a, *_ = desk.claim()
+    desk.sender._wronged = [a]
+    desk.sender.give_back([])
+    assert (counted.n, desk.sender._wronged) == (2, [])
+
+
+def test_a_day_that_is_made_up_keeps_no_rest(desk: Desk) -> None:
+    desk.hand.clock = replace(desk.hand.clock, given=True)
+    desk.again()
+    desk.mailer.down = True
+    assert desk.send().deferred == 1
+    with desk.whole.database.read() as connection:
+        assert get(connection, "server") is None
+    desk.whole.database.transact(lambda c: put_value(c, "server", "no rest"))
+    desk.mailer.down = False
+    assert desk.again() and desk.send().sent == 3
+    with desk.whole.database.read() as connection:
+        assert get(connection, "server") == "no rest"
+
+
+def test_refusals_by_policy_that_cannot_be_taken_back_cost_nothing_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(module, "unblame", fails)
+    desk.keep(*((m, POLICY) for m in desk.claim()))
+    assert set(desk.states().values()) == {"dead"}
+
+    def refuses(*_: object) -> None:
+        raise Refused.at("x", "damaged")
+
+    monkeypatch.setattr(module, "unblame", refuses)
+    desk.sender._refused.extend((m, POLICY) for m in mails(desk.whole, kind="reminder", instead_of=None)[:2])
+    desk.whole.database.transact(lambda c: put_mail(c, 70, mailbox="vt@x.example"))
+    with pytest.raises(Refused):
+        desk.keep(*((m, POLICY) for m in desk.claim() if m.mailbox == "vt@x.example"))

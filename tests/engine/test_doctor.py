@@ -7,22 +7,28 @@ from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reminder.clock import fixed_clock
 from reminder.config import load_config
 from reminder.core.outbox_states import NoticeState
+from reminder.core.reason import because
 from reminder.engine.context import rules
+from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
 from reminder.engine.operations import doctor
 from reminder.engine.operations.doctor import HealthFinding, examine, send_test
-from reminder.engine.sending.mailers import server_key
-from reminder.errors import BadInput
+from reminder.engine.sending.mailers import mailer, server_key
+from reminder.errors import BadInput, ReminderError
+from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.imap import Box, MailboxFault
+from reminder.mail.reply_codes import Moment, Outcome, classify
 from reminder.store import bounced_mailboxes, maintenance, notices
 from reminder.store.database import Connection, Database, put
 from reminder.store.opening import open_database
+from reminder.words import fault_words, say, translator
 from tests.clock import Hand
 from tests.engine.made import FILES, TUESDAY, ZONE, wall
 from tests.journeys import desk as small
@@ -299,3 +305,128 @@ def test_the_mailbox_that_answers_come_to(
     where = "nhachan@imap.tinh.example:993 (implicit)"
     wrong = ("wrong", "no such folder", "check [bounces] and the server")
     assert (level, seen, remedy) == (wrong if fault else ("fine", f"{where}: answers", ""))
+
+
+@pytest.mark.parametrize(
+    ("count", "some"), [(1, "b0"), (5, "b0, b1, b2, b3, b4"), (6, "b0, b1, b2, b3, b4…"), (7, "b0, b1, b2, b3, b4…")]
+)
+def test_the_first_five_without_a_mailbox_are_named(count: int, some: str, folder: Folder) -> None:
+    more = "".join(f'[[agency]]\nid = "b{n}"\nname = "Ban {n}"\nkind = "board"\n' for n in range(count))
+    (folder.path / "rules/agencies/tinh.toml").write_text(small.AGENCIES + more, "utf-8")
+    seen = f"{4 + count} agencies, {count} without a mailbox"
+    assert folder.found("contacts") == [("warning", seen, f"reminder agencies missing ({some})")]
+
+
+@pytest.mark.states_by_hand
+def test_everything_is_said_in_the_language_asked_for(folder: Folder) -> None:
+    def fill(connection: Connection) -> None:
+        rules.enforce(connection, folder.office().catalogue(), NOW)
+        put(connection, "home", "sqlite:elsewhere")
+        put(connection, "clock", json.dumps({"wall": NOW.isoformat(), "boot": "", "running": 0}))
+        put_mail(connection, 1, state="held", next_at=NOW)
+        put_mail(connection, 2, next_at=NOW - timedelta(minutes=16))
+        put(connection, server_key(folder.office().config), json.dumps({"since": NOW.isoformat(), "reply": "421"}))
+
+    folder.write(fill)
+    office, shown = folder.office(), folder.office().config.database_shown
+    day, cannot = "09:00 08/12/2026", "cơ sở dữ liệu được tạo ở nơi khác; tại đây không gửi gì"
+    late = "1 chờ duyệt, 1 chờ gửi; thư chờ lâu nhất lẽ ra đã gửi lúc 08:44 08/12/2026"
+    assert examine(office, "vi") == [
+        HealthFinding("rules", "fine", "1 kế hoạch, 4 nghĩa vụ"), HealthFinding("database", "fine", shown),
+        HealthFinding("rules in force", "fine", f"từ {day}"),
+        HealthFinding("home", "wrong", cannot, "reminder db adopt"),
+        HealthFinding("clock", "fine", f"lượt gần nhất lúc {day}"),
+        HealthFinding("outbox", "warning", late, "reminder run có đang chạy? máy chủ thư có trả lời?"),
+        HealthFinding("outbox", "warning", "1 thư chờ duyệt", "reminder outbox approve"),
+        HealthFinding(
+            "mail server", "wrong", f"không nhận thư từ {day}: 421",
+            "kiểm tra [smtp] và máy chủ; thư được giữ và sẽ gửi sau",
+        ),
+        HealthFinding("mail", "fine", f"maildir {office.config.maildir}"),
+        HealthFinding("calendar", "fine", "đã nhập đến năm 2027"),
+        HealthFinding("contacts", "fine", "4 cơ quan, 0 chưa có hộp thư"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_is_wrong_is_said_in_the_language_asked_for(lang: str, folder: Folder) -> None:
+    """Reasons and faults have words of their own in either."""
+    folder.configure(
+        SMTP.format(sender="n@tinh.example", sink="false").replace("\nport", '\npassword_file = "no"\nport')
+    )
+    (folder.path / "rules/calendars/vietnam.toml").write_text(small.CALENDAR, "utf-8")
+    config, hand = folder.office().config, Hand(NOW + timedelta(days=90))
+    kept = {"wall": NOW.isoformat(), "boot": "", "running": 0}
+    folder.write(lambda c: put(c, "clock", json.dumps(kept)))
+    found = {f.about: f for f in examine(Office(config, hand.clock), lang)}
+    with folder.database().read() as connection:
+        doubt = Timeguard(hand.clock, config.zone).doubt(connection)
+    assert doubt
+    assert found["clock"].seen == say(doubt, lang)
+    reserved = because("reserved-domain", domain="tinh.example")
+    assert found["addresses"].seen == f"mail.sender = n@tinh.example: {say(reserved, lang)}"
+    assert found["mail"].level == "wrong"
+    with pytest.raises(ReminderError) as fault:
+        mailer(config, hand.clock.running)
+    remedy = translator(lang)("correct the configuration")
+    assert (found["mail"].seen, found["mail"].remedy) == (fault_words(fault.value, lang), remedy)
+
+
+@pytest.mark.parametrize(
+    ("operator", "sender", "redirect", "found"),
+    [
+        ("o@so.gov.vn", "n@tinh.vn", "", []), ("o@tinh.example", "n@tinh.vn", "", ["wrong operator = o@tinh.example"]),
+        ("quantri@province.example", "n@tinh.vn", "", ["wrong operator = quantri@province.example"]),
+        (
+            "quantri@province.example", "nhachan@province.example", "me@so.gov.vn",
+            ["wrong mail.sender = nhachan@province.example", "warning operator = quantri@province.example"],
+        ),
+        ("o@so.gov.vn", "n@tinh.vn", "me@gmail.com", ["wrong mail.redirect_to = me@gmail.com"]),
+        ("o@gmail.com", "n@tinh.vn", "me@so.gov.vn", []),
+        ("o@gmail.com", "n@tinh.vn", "", ["wrong operator = o@gmail.com"]),
+    ],
+)  # fmt: skip
+def test_which_addresses_will_do(operator: str, sender: str, redirect: str, found: list[str], folder: Folder) -> None:
+    text = SMTP.format(sender=sender, sink="false").replace("[smtp]", f'redirect_to = "{redirect}"\n[smtp]')
+    folder.configure(f'operator = "{operator}"\n{text}')
+    said = folder.found("addresses")
+    assert [f"{level} {seen.partition(': ')[0]}" for level, seen, _ in said] == found
+    for _, seen, remedy in said:
+        assert remedy == f"write an address of your own under {seen.partition(' = ')[0]} in reminder.toml"
+        assert not seen.endswith(": ") and not seen.endswith("None")
+
+
+def test_a_database_with_a_fault(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write(lambda c: None)
+    monkeypatch.setattr(maintenance, "faults", lambda _: ["one", "two"])
+    assert folder.found("database") == [("wrong", "one; two", "restore a backup: docs/operations.md")]
+
+
+def test_the_test_mail_as_it_leaves(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[str, str, bytes]] = []
+    closed: list[int] = []
+    taken = classify(Moment.DOT, 250)
+
+    class Taking:
+        def line(self) -> "Taking":
+            return self
+
+        def send(self, *given: Any) -> Outcome:
+            sent.append(given)
+            return taken
+
+        def close(self) -> None:
+            closed.append(len(sent))
+
+    monkeypatch.setattr(doctor, "mailer_for", lambda office: Taking())
+    monkeypatch.setattr(doctor, "token_hex", lambda n: f"{n} bytes")
+    office = folder.office(wall(TUESDAY, 23))
+    letter = Letter(
+        sender=Mailbox("Nhắc hạn", "nhachan@tinh.example"), recipient=Mailbox("", "vt@SCT.example".lower()),
+        subject="Thư thử của hệ thống nhắc hạn",
+        text="Đây là thư thử của hệ thống nhắc hạn, gửi ngày 08/12/2026. Không cần làm gì.\n", html="",
+        date=wall(TUESDAY, 23), message_id="<test.10 bytes@tinh.example>",
+    )  # fmt: skip
+    assert send_test(office, "vt@SCT.example") is taken
+    assert sent == [("nhachan@tinh.example", "vt@SCT.example", compose(letter))]
+    assert closed == [1]

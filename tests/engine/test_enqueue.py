@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
+from reminder.core.catalogue import URGENCIES
+from reminder.core.journal import Journal
+from reminder.core.ladder import Rung
+from reminder.core.mail_grouping import Mail
+from reminder.core.notice import Notice
+from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.core.told_instead import Destination
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import transact
 from reminder.engine.outbox.alerts import alert
-from reminder.engine.outbox.enqueue import post
-from reminder.store import notices, outbox
+from reminder.engine.outbox.enqueue import new_mail, post
+from reminder.store import claims, notices, outbox
+from reminder.store.claims import Take
 from reminder.store.outbox import NewMail
 from tests.engine.made import TUESDAY, alerts, mails, small_office, wall
 from tests.laws.whole import Whole
@@ -99,6 +107,49 @@ def test_what_moves_to_another_day_counts_there(office: Whole) -> None:
         office.database.transact(lambda c, m=m: outbox.move(c, [m.id], [MailState.PENDING], state="sent"))  # type: ignore[misc]
     assert send(office, (new(1), [3]), limit=1) == (1, 1)
     assert mails(office, kind="reminder")[-1].send_on == next_day
+
+
+def made(
+    office: Whole, at: time, send_on: date, rest: timedelta | None = None, **step: Any
+) -> tuple[NewMail, list[int], Mail]:
+    """The mail as it is entered for a day's notices, planned by that hour, with the ids it carries."""
+    book = Occurrences(office.catalogue, Journal())
+    o = next(o for o in book.known(TUESDAY, TUESDAY) if o.key == "kh-1/year@2026@sct")
+    steps = office.catalogue.rules[0].ladder
+    notices_ = tuple(Notice(o, Rung(each, 1, send_on), "sct", "owner", send_on) for each in (steps[1], steps[3]))
+    planned = Mail("vt@sct.example", "sct", "escalation", send_on, notices_, **step)
+    desk = office.office(TUESDAY, at)
+    ids = {n.key: 10 + place for place, n in enumerate(notices_)}
+    given = () if rest is None else (rest,)
+    return (*transact(office.database, desk, office.catalogue, lambda tx: new_mail(tx, planned, ids, *given)), planned)
+
+
+@pytest.mark.parametrize(
+    ("at", "send_on", "rest", "leaves"),
+    [
+        (time(9), TUESDAY, None, wall(TUESDAY, 9)), (time(9), TUESDAY, 15, wall(TUESDAY, 9, 15)),
+        (time(7), TUESDAY, None, wall(TUESDAY, 8)), (time(7), TUESDAY, 59, wall(TUESDAY, 8)),
+        (time(7), TUESDAY, 61, wall(TUESDAY, 8, 1)), (time(9), date(2026, 12, 9), 15, wall(date(2026, 12, 9), 8)),
+    ],
+)  # fmt: skip
+def test_a_mail_as_it_is_planned(at: time, send_on: date, rest: int | None, leaves: datetime, office: Whole) -> None:
+    entered, ids, planned = made(office, at, send_on, None if rest is None else timedelta(minutes=rest))
+    now = wall(TUESDAY, at.hour)
+    assert entered == NewMail("vt@sct.example", "sct", "escalation", send_on, URGENCIES.index("high"), now, leaves)
+    assert ids == [10, 11] and planned.urgency == "high"
+    alone, _, _ = made(office, at, send_on, single="k")
+    assert alone == replace(entered, single="k", next_at=alone.next_at)
+
+
+def test_a_mail_on_another_day_leaves_no_sooner_than_it_could_before(office: Whole) -> None:
+    late = wall(TUESDAY + timedelta(1), 15)
+    send(office, (new(1, send_on=TUESDAY), [1]))
+    (first,) = mails(office)
+    office.database.transact(lambda c: claims.claim(c, Take("me", NOW, timedelta(minutes=15), 1)))
+    send(office, (new(1, next_at=late), [2]))
+    second = mails(office)[-1]
+    assert first.send_on == TUESDAY
+    assert (second.send_on, second.next_at) == (TUESDAY + timedelta(1), late)
 
 
 def tell(office: Whole, *codes: str, day: date = TUESDAY, to: tuple[str, str] | None = None, now: int = 0) -> None:

@@ -79,3 +79,17 @@ def test_as_prometheus_reads_them() -> None:
     }  # fmt: skip
     quiet = exposition(QUIET, NOW, {}, 0).decode().splitlines()
     assert all(float(line.rpartition(" ")[2]) == 0 for line in quiet if line[0] != "#")
+
+
+def test_each_figure_is_explained_to_whoever_reads_it() -> None:
+    told = exposition(QUIET, NOW, {}, 0).decode().splitlines()
+    assert [line.removeprefix("# HELP ") for line in told if line.startswith("# HELP")] == [
+        "reminder_mails Mails by state", "reminder_attempts_total Attempts of this process by outcome",
+        "reminder_oldest_ready_seconds How long the longest waiting mail could have left",
+        "reminder_evaluated_seconds Since the last evaluation",
+        "reminder_round_seconds Since the last round with a good clock",
+        "reminder_rules_age_seconds Since the rules came into force",
+        "reminder_server_down_seconds Since the mail server takes nothing",
+        "reminder_unreachable_mailboxes Mailboxes mail came back from",
+        "reminder_problems What a watcher should wake for",
+    ]  # fmt: skip

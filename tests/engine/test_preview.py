@@ -1,10 +1,37 @@
 """What is coming: deadlines, and every notice that will be mailed."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
+from reminder.core.act_kinds import ActKind
+from reminder.core.matter_status import Status
+from reminder.core.reason import because
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.queries import preview
+from reminder.engine.queries.preview import Planned, UpcomingDeadline
 from tests.engine.made import TUESDAY, small_office, wall
+from tests.engine.test_record import act
+
+FOCAL = "vt@snnmt.example"
+EXTENDED = (("sxd", "Sở Xây dựng"), ("sct", "Sở Công Thương"))
+LAST, BEFORE, AFTER = date(2026, 12, 31), date(2026, 12, 30), date(2027, 1, 1)
+AGRICULTURE = "Sở Nông nghiệp và Môi trường"
+OTHERS = (
+    ("1", "task", "Xây dựng quy chế", "sct", "Sở Công Thương", "lead", "once", "by", LAST, AFTER, Status.OPEN),
+    ("2", "task", "Rà soát văn bản", "snnmt", AGRICULTURE, "focal", "once", "by", LAST, AFTER, Status.UNASSIGNED),
+    (
+        "province",
+        "report",
+        "Báo cáo của tỉnh",
+        "snnmt",
+        AGRICULTURE,
+        "lead",
+        "2026",
+        "before",
+        BEFORE,
+        AFTER,
+        Status.OPEN,
+    ),
+)
 
 
 def test_deadlines_soonest_first() -> None:
@@ -30,6 +57,28 @@ def test_deadlines_soonest_first() -> None:
         assert preview.deadlines(desk, rules, ledger, TUESDAY, date(2026, 12, 31), plan="x") == []
 
 
+def test_a_deadline_with_everything_that_is_shown_of_it() -> None:
+    with small_office() as office:
+        desk, rules = office.office(TUESDAY), office.catalogue
+        act(office, ActKind.EXTEND, agency="", until_on=date(2026, 12, 29), every=True)
+        ledger = stored_ledger(desk, office.database)
+        found = preview.deadlines(desk, rules, ledger, date(2026, 12, 29), date(2026, 12, 31), "kh-1")
+        assert found == [
+            UpcomingDeadline(
+                "kh-1/year", "kh-1", "report", "Báo cáo năm", agency, name, "lead", "2026", date(2026, 12, 29), "by",
+                date(2026, 12, 29), date(2026, 12, 29), date(2026, 12, 30), 21, Status.OPEN,
+            )
+            for agency, name in EXTENDED
+        ] + [
+            UpcomingDeadline(
+                f"kh-1/{id_}", "kh-1", kind, title, agency, name, role, period, LAST, bound, last, last, late,
+                (last - TUESDAY).days, status,
+            )
+            for id_, kind, title, agency, name, role, period, bound, last, late, status in OTHERS
+        ]  # fmt: skip
+        assert [d.obligation for d in preview.deadlines(desk, rules, ledger, TUESDAY, date(2026, 12, 28))] == []
+
+
 def test_every_notice_that_will_be_mailed() -> None:
     with small_office() as office:
         desk, rules = office.office(TUESDAY), office.catalogue
@@ -52,3 +101,34 @@ def test_every_notice_that_will_be_mailed() -> None:
         every = frozenset(f"vt@{a}.example" for a in ("sct", "snnmt")) | {office.config.operator}
         (lost, *_) = preview.planned(desk, rules, ledger, TUESDAY, TUESDAY, agency="sct", bounced=every)
         assert (lost.mail, lost.addresses) == ("", ())
+
+
+def test_a_notice_with_everything_that_is_shown_of_it() -> None:
+    friday = date(2026, 12, 11)
+    with small_office() as office:
+        desk, rules = office.office(TUESDAY), office.catalogue
+        office.round(TUESDAY)
+        ledger = stored_ledger(desk, office.database)
+        box, step = "vt@sxd.example", because("step", step="d1", at="-1wd", planned_on=friday)
+        assert preview.planned(desk, rules, ledger, friday, friday, "kh-1", "sxd") == [
+            Planned(
+                wall(friday, 8), f"{box}@2026-12-11@reminder", "sxd", (box,), "sxd", "lead", "kh-1/year", "2026", 1,
+                "d1", step, "coming",
+            )
+        ]  # fmt: skip
+        other = preview.planned(desk, rules, ledger, friday, friday, "kh-1", "sxd", frozenset({box}))
+        assert [(p.addresses, p.mail) for p in other] == [(("pth@sxd.example",), "pth@sxd.example@2026-12-11@reminder")]
+        assert preview.planned(desk, rules, ledger, friday, friday, "kh-2") == []
+        (operator,) = preview.planned(
+            desk, rules, ledger, friday, friday, agency="sxd", bounced=frozenset({box, "pth@sxd.example", FOCAL})
+        )
+        assert operator.addresses == (office.config.operator,)
+
+
+def test_at_night_everything_leaves_when_the_window_opens() -> None:
+    with small_office() as office:
+        desk, rules = office.office(TUESDAY, time(20)), office.catalogue
+        ledger = stored_ledger(desk, office.database)
+        found = preview.planned(desk, rules, ledger, TUESDAY, TUESDAY + timedelta(1), agency="sct")
+        assert {p.send_at for p in found} == {wall(TUESDAY + timedelta(1), 8)}
+        assert preview.planned(desk, rules, ledger, TUESDAY, TUESDAY, agency="sct") == []

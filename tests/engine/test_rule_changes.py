@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger
+from reminder.core.journal import Journal
+from reminder.core.occurrence import Occurrences
 from reminder.core.working_calendar import DayRow
 from reminder.directory.agency import Succession
 from reminder.engine.queries.rule_changes import Moved, Transfer, moved, transfers
@@ -83,3 +87,38 @@ def test_a_succession_entered_late_moves_a_duty() -> None:
     assert transfers(of(), of(), Ledger(), TODAY) == []
     assert Transfer("p/2", "2026", "a", ("c",)) in transfers(of(), new, Ledger(), TODAY)
     assert transfers(new, new, Ledger(), TODAY) == [], "it had gone before"
+
+
+def test_a_move_with_everything_that_is_said_of_it() -> None:
+    new = of(calendar=with_days(vietnam(), off(15)))
+    was, now = (next(iter(Occurrences(c, Journal()).known(TODAY, TODAY))).deadline for c in (of(), new))
+    assert was and now
+    found = moved(of(), new, Ledger(), TODAY)
+    assert Moved("p/1", "once", 1, was, now, (off(15),)) in found
+    assert [(m.obligation, m.period) for m in found] == [("p/1", "once"), ("p/2", "2026")], "of one day by id"
+
+
+def test_a_row_that_is_changed_is_named_as_it_is_now() -> None:
+    before, after = off(15), DayRow(date(2026, 12, 15), "off_local", "Nghỉ thật", "2/QĐ")
+    other = off(14)
+    old = of(calendar=with_days(vietnam(), before))
+    new = of(calendar=with_days(vietnam(), after, other))
+    (fixed,) = [m for m in moved(old, new, Ledger(), TODAY) if m.obligation == "p/1"]
+    assert fixed.rows == (other, after)
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (date(2025, 12, 13), []), (date(2025, 12, 14), ["2026"]), (date(2027, 12, 15), ["2026", "2027", "2028"]),
+        (date(2027, 12, 16), ["2026", "2027", "2028"]), (date(2027, 12, 17), ["2027", "2028"]),
+    ],
+)  # fmt: skip
+def test_within_a_year_to_either_side(today: date, found: list[str]) -> None:
+    """The rows move each year's report alike; the year reckoned in has 366 days."""
+    strict = of({"before": "strict"})
+    assert [m.period for m in moved(of(), strict, Ledger(), today) if m.obligation == "p/2"] == found
+    heir = (Succession("a", ("c",), date(2026, 3, 1), "one", "NQ"),)
+    new = of(directory=directory(agency("a", until_on=date(2026, 2, 28)), successions=heir))
+    gone = [t.period for t in transfers(of(), new, Ledger(), today) if t.obligation == "p/2"]
+    assert gone == [period for period in found if period == "2026"]

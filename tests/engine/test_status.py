@@ -10,6 +10,7 @@ from reminder.core.matter_status import Status
 from reminder.engine.queries.status import AgencyStatus, Record, standing
 from tests.engine.made import TUESDAY, small_office
 from tests.engine.test_record import act
+from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
 LATE = date(2026, 12, 17)
@@ -58,6 +59,39 @@ def test_who_keeps_its_dates_worst_comes_first(office: Whole) -> None:
     found = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database)
     records = {r.agency: (r.done_in_time, r.done_late, r.open_in_time, r.open_overdue) for r in found.agencies}
     assert records == {"sct": (0, 1, 2, 0), "sxd": (1, 0, 1, 0), "snnmt": (0, 0, 1, 0)}
+    assert [r.agency for r in found.agencies] == ["sct", "sxd", "snnmt"], "who was late first, then as in the files"
+
+
+def test_who_is_overdue_comes_before_who_was_late(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 18), agency="sxd")
+    found = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database)
+    assert found.agencies == (
+        Record("sct", "Sở Công Thương", 0, 0, 2, 1), Record("sxd", "Sở Xây dựng", 0, 1, 1, 0),
+        Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0),
+    )  # fmt: skip
+
+
+def test_what_was_sent_back_late_counts_as_late(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 16))
+    act(office, ActKind.RETURN, date(2026, 12, 17), until_on=date(2026, 12, 28))
+    act(office, ActKind.SUBMIT, date(2026, 12, 18))
+    (year, *_) = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database).periods
+    assert [(u.agency, u.class_) for u in year.units] == [("sxd", "open_overdue"), ("sct", "done_late")]
+
+
+def test_undated_comes_last_and_joint_leads_each_have_a_line() -> None:
+    undated = '[[task]]\nid = "0"\ntitle = "Khi có"\nlead = "Sở Công Thương; Sở Xây dựng"\ntimeframe = "Khi có"\n'
+    with small_office(plans=small.PLAN.replace("[[task]]", f"{undated}\n[[task]]", 1)) as made:
+        found = standing(made.office(TUESDAY), made.catalogue, made.database)
+    last = found.periods[-1]
+    assert (last.obligation, last.due_on, last.period) == ("kh-1/0", None, "once")
+    assert [(u.agency, u.status) for u in last.units] == [("sct", Status.UNDATED), ("sxd", Status.UNDATED)]
+
+
+@pytest.mark.parametrize(("on", "last"), [(date(2026, 12, 15), "2027"), (date(2026, 1, 6), "2026")])
+def test_how_far_ahead_a_series_is_shown(on: date, last: str, office: Whole) -> None:
+    found = standing(office.office(on), office.catalogue, office.database)
+    assert max(p.period for p in found.periods if p.obligation == "kh-1/year") == last
     assert found.agencies[0].agency == "sct"
 
 

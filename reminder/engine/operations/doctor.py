@@ -172,19 +172,19 @@ class _Round:
         sender, redirected = config.mail.sender, config.mail.redirect_to
         own = Policy((parse_address(sender).domain,), config.sink)  # it may be of any domain that is real
         told = "mail.redirect_to" if redirected else "operator"
-        refused = {
-            told: (redirected or config.operator, permitted(config.operator, policy_of(config))),
-            "mail.sender": (sender, permitted(sender, own)),
-        }
+        looked = (
+            (told, redirected or config.operator, permitted(config.operator, policy_of(config))),
+            ("mail.sender", sender, permitted(sender, own)),
+        )
+        wrong = {key: (address, reason) for key, address, reason in looked if reason}
         remedy = _("write an address of your own under {key} in reminder.toml")
-        for key, (address, reason) in refused.items():
-            if reason:
-                seen = f"{key} = {address}: {say(reason, self.lang)}"
-                self._add("addresses", "wrong", seen, remedy.format(key=key))
+        for key, (address, reason) in wrong.items():
+            seen = f"{key} = {address}: {say(reason, self.lang)}"
+            self._add("addresses", "wrong", seen, remedy.format(key=key))
         for key, address, example in (
             ("operator", config.operator, usual.operator), ("mail.sender", sender, usual.mail.sender)
         ):  # fmt: skip
-            if address == example and not refused.get(key, ("", None))[1]:
+            if address == example and key not in wrong:
                 seen = _("{key} = {address}: still stands as reminder init wrote it")
                 self._add("addresses", "warning", seen.format(key=key, address=address), remedy.format(key=key))
 

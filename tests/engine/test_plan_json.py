@@ -1,0 +1,91 @@
+"""An import as JSON: every key with its value."""
+
+from datetime import date
+
+from reminder.directory.agency import Cast, Party, Succession
+from reminder.documents import DutyRow, Head, TaskRow
+from reminder.documents.finding import Spot, found
+from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
+from reminder.engine.importing.plan_json import as_json
+from reminder.phrases import read
+from reminder.phrases.jsonform import as_json as reading_json
+
+ON = date(2026, 3, 12)
+VIA = (Succession("cu", ("moi", "nua"), ON, "split", "NQ 2"),)
+LEAD = Cast("Sở A, Sở B", (Party("Sở A", "agency", "a", VIA), Party("Sở B", "unknown", "", (), (("b", 91), ("c", 72)))))
+COORDINATORS = Cast("Đề nghị Sở C", (Party("Sở C", "group", "c"),), True)
+QUARTER, YEARLY = read("Quý II/2026", ON), read("trước ngày 20/12 hằng năm", ON)
+TASK = TaskRow(
+    "1", "I. Việc", "Rà soát", "Báo cáo", "Sở A, Sở B", "Đề nghị Sở C", "UBND tỉnh", "100 triệu", "Quý II/2026",
+    ("stt", "lead"), Spot("line", 5), "I", "theo NQ", findings=(),
+)  # fmt: skip
+DUTY = DutyRow(
+    "report", "tổng hợp", "Sở A, Sở B", "UBND tỉnh", "Sở C", "trước ngày 20/12 hằng năm", "Sở A tổng hợp, báo cáo.",
+    Spot("page", 2), "III. Tổ chức", "III.1", also=(Spot("line", 9), Spot("page", 4)),
+)  # fmt: skip
+NUMBERLESS = found("no-number", Spot("line", 5))
+MADE = Imported(
+    "plans/ke hoach.docx", "bm-45-2026", "binh-mau",
+    Head("45/KH-UBND", "Kế hoạch", "tháng 3 năm 2026", None, "UBND TỈNH"), ON, "Sở C",
+    (ImportedTask("I.1", TASK, LEAD, COORDINATORS, Cast("UBND tỉnh"), QUARTER, (NUMBERLESS,)),),
+    (
+        ImportedDuty(
+            "report-annual", DUTY, "Tổng hợp báo cáo", LEAD, Cast("UBND tỉnh"), Cast("Sở C"), YEARLY, ("r-1", "r-2"),
+            (found("no-recipient", Spot("page", 2)),),
+        ),
+    ),
+    (found("gap", Spot("line", 3), missing="2"),), ("Sở B",),
+)  # fmt: skip
+
+
+def test_what_an_import_prints() -> None:
+    assert as_json(MADE, "en") == {
+        "plan": {
+            "id": "bm-45-2026", "directory": "binh-mau", "number": "45/KH-UBND", "issued": "tháng 3 năm 2026",
+            "issued_on": "2026-03-12", "title": "Kế hoạch", "issuer": "UBND TỈNH", "focal": "Sở C",
+        },
+        "tasks": [
+            {
+                "id": "bm-45-2026/I.1", "stt": "1", "section": "I. Việc", "title": "Rà soát", "output": "Báo cáo",
+                "lead_raw": "Sở A, Sở B", "coordinators_raw": "Đề nghị Sở C", "approver_raw": "UBND tỉnh",
+                "funding_raw": "100 triệu", "timeframe_raw": "Quý II/2026",
+                "lead": [
+                    {
+                        "raw": "Sở A", "kind": "agency", "id": "a",
+                        "via": [{"old": "cu", "new": ["moi", "nua"], "share": "split", "basis": "NQ 2"}],
+                        "proposals": [], "choice": False,
+                    },
+                    {
+                        "raw": "Sở B", "kind": "unknown", "id": "", "via": [],
+                        "proposals": [{"id": "b", "score": 91}, {"id": "c", "score": 72}], "choice": False,
+                    },
+                ],
+                "coordinators": [
+                    {"raw": "Sở C", "kind": "group", "id": "c", "via": [], "proposals": [], "choice": True}
+                ],
+                "timeframe": reading_json(QUARTER, ON, "en"), "inherited": ["stt", "lead"], "line": 5,
+                "problems": ["the row has no number"],
+            }
+        ],
+        "reports": [
+            {
+                "id": "bm-45-2026/report-annual", "owed_by_raw": "Sở A, Sở B", "to_raw": "UBND tỉnh", "via_raw": "Sở C",
+                "schedule_raw": "trước ngày 20/12 hằng năm", "schedule": reading_json(YEARLY, ON, "en"),
+                "quote": "Sở A tổng hợp, báo cáo.", "line": "page 2",
+                "problems": ["it is not said to whom it goes"],
+            }
+        ],
+        "problems": [
+            "plans/ke hoach.docx:3: number 2 is missing before this row",
+            "plans/ke hoach.docx:5: I.1: the row has no number",
+            "plans/ke hoach.docx: report-annual: page 2: it is not said to whom it goes",
+        ],
+    }  # fmt: skip
+    assert as_json(MADE) == as_json(MADE, "en")
+
+
+def test_what_is_said_is_said_in_the_language_asked_for() -> None:
+    made = as_json(MADE, "vi")
+    assert made["tasks"][0]["problems"] == ["hàng không có số thứ tự"]
+    assert made["reports"][0]["line"] == "trang 2"
+    assert made["problems"][1] == "plans/ke hoach.docx:5: I.1: hàng không có số thứ tự"
