@@ -1,9 +1,11 @@
 """What is told, to whom and why not (design 3.6–3.12), on the smallest office that shows it."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from reminder.core import evaluate as evaluation
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate, status
@@ -314,3 +316,24 @@ def test_what_begins_again_when_it_is_late_is_not_said_to_be_ahead() -> None:
     office.tick(date(2027, 1, 1))
     office.acts.write(ActKind.ADOPT, date(2027, 1, 11))
     assert told(office.tick(date(2027, 1, 11))) == ["11/01 adopted#1 a"]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_memory_is_looked_through_afterwards_as_it_was_before(on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+    stands = [on]
+    monkeypatch.setattr(evaluation, "gc", SimpleNamespace(
+        isenabled=lambda: stands[0], collect=lambda n: calls.append(n), freeze=lambda: calls.append("freeze"),
+        unfreeze=lambda: calls.append("unfreeze"), enable=lambda: (calls.append("on"), stands.__setitem__(0, True)),
+        disable=lambda: (calls.append("off"), stands.__setitem__(0, False)),
+    ))  # fmt: skip
+    with evaluation._uncollected():
+        assert stands == [False]
+    assert calls == ([1, "off", "freeze", "unfreeze", "on"] if on else [])
+    assert stands == [on]
+
+
+def test_what_is_on_record_and_what_has_happened_where_nothing_is_said() -> None:
+    ledger = Ledger()
+    assert (ledger.journal.acts, ledger.first_seen, ledger.emitted) == ((), {}, {})
+    assert Emitted(1, "d5#1", date(2026, 12, 8)) == Emitted(1, "d5#1", date(2026, 12, 8), told=True)
