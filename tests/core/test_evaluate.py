@@ -1,5 +1,6 @@
 """What is told, to whom and why not (design 3.6–3.12), on the smallest office that shows it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -320,16 +321,23 @@ def test_what_begins_again_when_it_is_late_is_not_said_to_be_ahead() -> None:
 
 @pytest.mark.parametrize("on", [True, False])
 def test_memory_is_looked_through_afterwards_as_it_was_before(on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[object] = []
+    calls: list[str] = []
     stands = [on]
+
+    def calls_for(name: str, leaves: bool | None = None) -> Callable[..., None]:
+        def call(*given: int) -> None:
+            calls.append(f"{name}{given or ''}")
+            stands[:] = stands if leaves is None else [leaves]
+
+        return call
+
     monkeypatch.setattr(evaluation, "gc", SimpleNamespace(
-        isenabled=lambda: stands[0], collect=lambda n: calls.append(n), freeze=lambda: calls.append("freeze"),
-        unfreeze=lambda: calls.append("unfreeze"), enable=lambda: (calls.append("on"), stands.__setitem__(0, True)),
-        disable=lambda: (calls.append("off"), stands.__setitem__(0, False)),
+        isenabled=lambda: stands[0], collect=calls_for("collect"), freeze=calls_for("freeze"),
+        unfreeze=calls_for("unfreeze"), enable=calls_for("on", True), disable=calls_for("off", False),
     ))  # fmt: skip
     with evaluation._uncollected():
         assert stands == [False]
-    assert calls == ([1, "off", "freeze", "unfreeze", "on"] if on else [])
+    assert calls == (["collect(1,)", "off", "freeze", "unfreeze", "on"] if on else [])
     assert stands == [on]
 
 

@@ -84,7 +84,7 @@ def test_everything_that_is_said_of_a_report_and_of_a_task() -> None:
         "plan_number": "7/KH", "plan_issued_on": ISSUED, "plan_issued_raw": "ngày 05/01/2026", "plan_issuer": "UBND",
         "plan_title": "Kế hoạch",
     }  # fmt: skip
-    printed = {"issued_raw": "ngày 05/01/2026", "number": "7/KH"}
+    printed: dict[str, Any] = {"issued_raw": "ngày 05/01/2026", "number": "7/KH"}
     o = obligation("trước ngày 15/12 hằng năm", kind="report", **given)
     assert said(o, **printed) == Matter(
         obligation="p/1", kind="report", title="Tiêu đề", phrase="trước ngày 15/12 hằng năm", period="2026",

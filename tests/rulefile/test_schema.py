@@ -135,7 +135,8 @@ def test_how_far_a_value_goes(table: type[Table], key: str, taken: list[Any], re
 @pytest.mark.parametrize("table", LEAST, ids=lambda t: t.__name__)
 def test_nothing_else_may_stand_in_it_and_nothing_is_converted(table: type[Table]) -> None:
     given = LEAST[table][0]
-    for more in ({"xyz": 1}, {"from_on": DAY}, {"except_": []}):
+    unknown: tuple[dict[str, Any], ...] = ({"xyz": 1}, {"from_on": DAY}, {"except_": []})
+    for more in unknown:
         with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
             table.model_validate(given | more)
     for key in given:
