@@ -22,7 +22,8 @@ def told(
     *roles: Role, today: date = TODAY, focal: str = "focal", more: tuple[Agency, ...] = (),
     heirs: tuple[Succession, ...] = (), mailboxes: tuple[str, ...] = (), above: Any = None, **given: Any,
 ) -> dict[str, str]:  # fmt: skip
-    o = obligation(PHRASE, **({"lead": cast("a"), "kind": "report"} | CELLS | given))
+    usual: dict[str, Any] = {"lead": cast("a"), "kind": "report"}
+    o = obligation(PHRASE, **(usual | CELLS | given))
     book = directory(*BODIES, *more, successions=heirs)
     rules = catalogue(plan(o, *(above or ()), focal=focal), directory=book)
     found = Occurrences(rules, Journal())
@@ -98,13 +99,11 @@ def test_who_owes_it_is_told_as_owner_only(role: Role, who: str) -> None:
 def test_superiors_and_focal_agencies_as_they_stand_today() -> None:
     ended = (agency("top", superior="", until_on=date(2026, 6, 30)), agency("focal", until_on=date(2026, 6, 30)))
     to_e = tuple(Succession(old, ("e",), date(2026, 7, 1), "one", "NQ") for old in ("top", "focal"))
-    for role in ("superior", "focal"):
-        asked: Role = role  # type: ignore[assignment]  # one of the two
-        assert told(asked, more=ended, heirs=to_e) == {"e": role}
-        assert told(asked, more=ended, heirs=to_e, today=date(2026, 6, 30)) == {
-            {"superior": "top", "focal": "focal"}[role]: role
-        }
-        assert told(asked, more=ended) == {}, "nobody took over"
+    asked: tuple[tuple[Role, str], ...] = (("superior", "top"), ("focal", "focal"))
+    for role, before in asked:
+        assert told(role, more=ended, heirs=to_e) == {"e": role}
+        assert told(role, more=ended, heirs=to_e, today=date(2026, 6, 30)) == {before: role}
+        assert told(role, more=ended) == {}, "nobody took over"
     assert told("superior", lead=cast("ubnd")) == {}
     assert told("focal", focal="") == {}
 

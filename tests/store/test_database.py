@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -349,3 +349,27 @@ def test_rows_come_by_their_ids_as_far_as_the_conditions_hold(database: Database
         assert read_rows(connection, reply, ReplyRow) == [two, one]
         assert read_rows(connection, reply, ReplyRow, reply.c.sender == "a") == [one]
         assert read_rows(connection, reply, ReplyRow, reply.c.sender == "a", reply.c.id == 1) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [("postgresql+psycopg://u@h/n", {"isolation_level": "AUTOCOMMIT"}), ("sqlite://", {"alone": True})],
+)
+def test_a_glance_takes_part_in_no_transaction(
+    url: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, asked = Database(create_engine(url), None), list[Any]()
+    assert database.shared is url.startswith("postgresql")
+
+    def connect(_engine: object) -> Any:
+        kept = SimpleNamespace(closed=False, close=lambda: asked.append("closed"))
+        kept.execution_options = lambda **given: (asked.append(given), kept)[1]
+        return kept
+
+    monkeypatch.setattr(Engine, "connect", connect)
+    assert database.glance(lambda kept: kept.closed) is database.glance(lambda kept: kept.closed) is False
+    assert asked == [options]
+    database.release()
+    assert asked == [options, "closed"]
+    database.release()
+    assert asked == [options, "closed"]
