@@ -361,10 +361,18 @@ def test_a_glance_takes_part_in_no_transaction(
     database, asked = Database(create_engine(url), None), list[Any]()
     assert database.shared is url.startswith("postgresql")
 
+    class Kept:
+        closed = False
+
+        def execution_options(self, **given: Any) -> "Kept":
+            asked.append(given)
+            return self
+
+        def close(self) -> None:
+            asked.append("closed")
+
     def connect(_engine: object) -> Any:
-        kept = SimpleNamespace(closed=False, close=lambda: asked.append("closed"))
-        kept.execution_options = lambda **given: (asked.append(given), kept)[1]
-        return kept
+        return Kept()
 
     monkeypatch.setattr(Engine, "connect", connect)
     assert database.glance(lambda kept: kept.closed) is database.glance(lambda kept: kept.closed) is False
