@@ -69,9 +69,9 @@ def _copy(database: Database, draft: Path) -> None:
 
 
 def _dump(database: Database, draft: Path) -> None:
-    url = database.engine.url.set(drivername="postgresql")
+    url = database.engine.url
     password = {"PGPASSWORD": str(url.password)} if url.password else {}
-    bare = url.set(password=None).render_as_string()
+    bare = url._replace(drivername="postgresql", password=None).render_as_string()  # `set` knows no None
     try:
         done = subprocess.run(
             ["pg_dump", "--format=custom", "--no-owner", f"--file={draft}", f"--dbname={bare}"],

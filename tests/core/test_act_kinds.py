@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reminder.cli import _COMMANDS
-from reminder.core.act_kinds import ACTS, ActKind, Until
+from reminder.core.act_kinds import ACTS, ActKind, ActTraits, Until
 from reminder.core.ladder import RESTARTED
 from reminder.core.matter_status import ANSWERED, CLOSED, OWED, Status
 from reminder.core.occurrence_state import NEW, State, fold
@@ -57,3 +57,43 @@ def test_the_row_is_whole(kind: ActKind) -> None:
     assert row.restart is None or row.restart.template in TEMPLATES
     assert (kind in _COMMANDS) == bool(row.command)
     assert row.command or kind is ActKind.NIL
+
+
+_OWED, _ANSWERED = "backlog late open unassigned undated", "completed nil submitted"
+_UNDONE = "backlog late open suspended unassigned undated"
+# of which statuses it may be said, where it leaves it, flags, the step that tells it again, its second date
+ROWS = {
+    "submit": (_UNDONE, "submitted", "by_agency answers", None, "NONE"),
+    "nil": (_UNDONE, "nil", "by_agency answers", None, "NONE"),
+    "complete": (_UNDONE, "completed", "by_agency answers", None, "NONE"),
+    "return": (_ANSWERED, None, "restarts gives_date", ("returned", "returned", "when sent back"), "MAY"),
+    "waive": (_UNDONE, "waived", "excuses", None, "NONE"),
+    "extend": (_UNDONE, None, "restarts excuses gives_date", ("extended", "extended", "when extended"), "DUE"),
+    "suspend": (_OWED, None, "excuses", None, "NONE"),
+    "resume": ("suspended", None, "restarts gives_date", ("resumed", "restarted", "when resumed"), "MAY"),
+    "silence": (_OWED, None, "by_agency", None, "END"),
+    "acknowledge": (_OWED, None, "by_agency", None, "NONE"),
+    "adopt": ("backlog", None, "restarts", ("adopted", "restarted", "when adopted"), "NONE"),
+    "assign": ("", None, "", None, "NONE"),
+    "date": ("unassigned undated", None, "restarts excuses gives_date", ("dated", "restarted", "when dated"), "DUE"),
+    "event": ("", None, "restarts excuses", ("event", "restarted", "when its event is entered"), "EVENT"),
+    "undo": ("", None, "gives_date", ("undone", "restarted", "when an act is undone"), "MAY"),
+}  # fmt: skip
+FLAGS = ("by_agency", "restarts", "excuses", "answers", "gives_date")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_to_the_letter(kind: ActKind) -> None:
+    row = ACTS[kind]
+    takes, closes, flags, restart, until = ROWS[kind]
+    assert " ".join(sorted(row.takes)) == takes
+    assert (row.closes, row.restart, row.until.name) == (closes, restart, until)
+    assert [flag for flag in FLAGS if getattr(row, flag)] == [flag for flag in FLAGS if flag in flags.split()]
+
+
+def test_what_a_row_leaves_out() -> None:
+    row = ActTraits("done")
+    assert (row.command, row.takes, row.idle, row.closes, row.restart, row.until) == (
+        "", frozenset(), "", None, None, Until.NONE,
+    )  # fmt: skip
+    assert not any(getattr(row, flag) for flag in FLAGS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reminder.core.catalogue import Before, Nonworking
 from reminder.core.deadline import deadline, term, trace
+from reminder.core.reason import Reason, because
 from reminder.phrases import Bound, Relative
 from tests.core.made import vietnam
 
@@ -134,3 +135,38 @@ def test_the_trace_names_the_holiday() -> None:
     found = deadline(d("24/11/2026"), Bound.BY, vietnam(), "lenient", "keep")
     moved = next(s for s in trace(found, vietnam(), "lenient", "keep") if s.code == "target-moved")
     assert moved["why"] == "Ngày Văn hóa Việt Nam"
+
+
+PRINTED = d("15/12/2026")
+WHOLE: list[tuple[str, Bound, Before, Nonworking, tuple[Reason, ...]]] = [
+    ("15/12/2026", Bound.BEFORE, "lenient", "keep", (
+        because("last-before", due_on=PRINTED, last_on=d("14/12/2026")),
+        because("target-same", target_on=d("14/12/2026")), because("before-lenient", due_on=PRINTED),
+        because("late-from", late_from=d("16/12/2026")),
+    )),
+    ("15/12/2026", Bound.BEFORE, "strict", "keep", (
+        because("last-before", due_on=PRINTED, last_on=d("14/12/2026")),
+        because("target-same", target_on=d("14/12/2026")), because("before-strict", due_on=PRINTED),
+        because("late-from", late_from=PRINTED),
+    )),
+    ("31/12/2028", Bound.BY, "lenient", "next", (
+        because("last-by", due_on=d("31/12/2028"), last_on=d("31/12/2028")),
+        because("target-moved", last_on=d("31/12/2028"), target_on=d("29/12/2028"), why=""),
+        because("nonworking-next", day=d("31/12/2028"), why="", until=d("02/01/2029")),
+        because("late-from", late_from=d("03/01/2029")), because("calendar-missing", year=2028),
+        because("calendar-missing", year=2029), because("estimated", day=d("01/01/2029"), name="Tết Dương lịch"),
+    )),
+    ("24/11/2026", Bound.BY, "strict", "previous", (
+        because("last-by", due_on=d("24/11/2026"), last_on=d("24/11/2026")),
+        because("target-moved", last_on=d("24/11/2026"), target_on=d("23/11/2026"), why="Ngày Văn hóa Việt Nam"),
+        because("nonworking-previous", day=d("24/11/2026"), why="Ngày Văn hóa Việt Nam", until=d("23/11/2026")),
+        because("late-from", late_from=d("24/11/2026")),
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("due", "bound", "before", "nonworking", "steps"), WHOLE)
+def test_the_trace_to_the_letter(
+    due: str, bound: Bound, before: Before, nonworking: Nonworking, steps: tuple[Reason, ...]
+) -> None:
+    assert trace(deadline(d(due), bound, vietnam(), before, nonworking), vietnam(), before, nonworking) == steps

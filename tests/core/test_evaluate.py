@@ -1,13 +1,19 @@
 """What is told, to whom and why not (design 3.6–3.12), on the smallest office that shows it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from reminder.core import evaluate as evaluation
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate, status
 from reminder.core.journal import Journal
+from reminder.core.reason import because
 from reminder.core.recipients import OPERATOR, addressee
 from reminder.directory.agency import Cast, Succession
 from tests.core.made import LADDER, Acts, Office, agency, cast, catalogue, directory, obligation, plan, rule, step
@@ -314,3 +320,84 @@ def test_what_begins_again_when_it_is_late_is_not_said_to_be_ahead() -> None:
     office.tick(date(2027, 1, 1))
     office.acts.write(ActKind.ADOPT, date(2027, 1, 11))
     assert told(office.tick(date(2027, 1, 11))) == ["11/01 adopted#1 a"]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_memory_is_looked_through_afterwards_as_it_was_before(on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    stands = [on]
+
+    def calls_for(name: str, leaves: bool | None = None) -> Callable[..., None]:
+        def call(*given: int) -> None:
+            calls.append(f"{name}{given or ''}")
+            stands[:] = stands if leaves is None else [leaves]
+
+        return call
+
+    monkeypatch.setattr(evaluation, "gc", SimpleNamespace(
+        isenabled=lambda: stands[0], collect=calls_for("collect"), freeze=calls_for("freeze"),
+        unfreeze=calls_for("unfreeze"), enable=calls_for("on", True), disable=calls_for("off", False),
+    ))  # fmt: skip
+    with evaluation._uncollected():
+        assert stands == [False]
+    assert calls == (["collect(1,)", "off", "freeze", "unfreeze", "on"] if on else [])
+    assert stands == [on]
+
+
+def test_what_is_on_record_and_what_has_happened_where_nothing_is_said() -> None:
+    ledger = Ledger()
+    assert (ledger.journal.acts, ledger.first_seen, ledger.emitted) == ((), {}, {})
+    assert Emitted(1, "d5#1", date(2026, 12, 8)) == Emitted(1, "d5#1", date(2026, 12, 8), told=True)
+
+
+@pytest.mark.parametrize(
+    ("first_seen", "today", "stands"),
+    [
+        (date(2026, 12, 15), date(2026, 12, 15), "open"), (date(2026, 12, 15), date(2026, 12, 16), "late"),
+        (date(2026, 12, 16), date(2026, 12, 16), "backlog"), (date(2026, 12, 17), date(2026, 12, 18), "backlog"),
+        (None, date(2026, 12, 16), "backlog"), (None, date(2026, 12, 15), "open"),
+    ],
+)  # fmt: skip
+def test_what_was_late_when_it_was_first_seen_is_a_backlog(first_seen: date | None, today: date, stands: str) -> None:
+    ledger = Ledger(first_seen={"p/1@once@a": first_seen} if first_seen else {})
+    done = evaluate(one(), ledger, today)
+    (o,) = done.seen
+    assert status(o, ledger, today) == stands
+    if stands == "backlog":
+        (held,) = done.held
+        assert (held.occurrence, held.rung, held.recipient) == (o, None, "")
+        assert held.reason == because("backlog", late_from=date(2026, 12, 16), first_seen=first_seen or today)
+    adopted = o._replace(state=replace(o.state, adopted=True))
+    assert status(adopted, ledger, today) == ("late" if stands == "backlog" else stands)
+
+
+REASONS: list[tuple[str, dict[str, Any], tuple[str, dict[str, Any]]]] = [
+    (
+        "submit", {"document": "7/BC"},
+        ("answered", {"status": "submitted", "on": date(2026, 12, 1), "document": "7/BC"}),
+    ),
+    ("suspend", {}, ("suspended", {"since": date(2026, 12, 1)})),
+    ("silence", {"until_on": date(2026, 12, 31)}, ("silenced", {"until": date(2026, 12, 31)})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "given", "said"), REASONS)
+def test_why_nothing_of_it_is_told(kind: str, given: dict[str, Any], said: tuple[str, dict[str, Any]]) -> None:
+    acts = Acts()
+    acts.write(kind, date(2026, 12, 1), **given)
+    done = evaluate(one(), Ledger(acts.journal()), date(2026, 12, 8))
+    assert done.notices == done.superseded == ()
+    assert [(h.rung, h.recipient, h.reason) for h in done.held] == [(None, "", because(said[0], **said[1]))]
+
+
+def test_why_a_rung_of_it_is_not_told() -> None:
+    acts = Acts()
+    acts.write(ActKind.ACKNOWLEDGE, date(2026, 12, 1))
+    done = evaluate(one(), Ledger(acts.journal()), date(2026, 11, 30), date(2026, 12, 8))
+    eased = [(h.rung and h.rung.name, h.recipient, h.reason) for h in done.held]
+    assert eased == [(f"{id_}#1", "a", because("acknowledged", step=id_)) for id_ in ("d10", "d5")]
+    told_late = {("p/1@once@a", "a"): (Emitted(1, "d1#1", date(2026, 12, 14)),)}
+    done = evaluate(one(), Ledger(emitted=told_late), date(2026, 12, 8))
+    assert [(h.rung and h.rung.name, h.recipient, h.reason) for h in done.held] == [
+        ("d5#1", "a", because("newer-told", step="d5", latest=date(2026, 12, 14)))
+    ]

@@ -66,6 +66,19 @@ def test_a_question_for_a_date_and_a_suspension_go_on() -> None:
     assert (state.status, state.suspended_on, state.since_on, state.document) == ("suspended", dec(2), dec(3), "9/CV")
 
 
+def test_a_suspension_is_taken_over_whole_beside_the_date_that_was_given() -> None:
+    away = extended(20, status=Status.SUSPENDED, suspended_on=dec(2))
+    assert born("h", [(A, away)]) == away
+    open_ = replace(away, status=Status.OPEN)
+    assert born("h", [(A, open_)]) == replace(open_, suspended_on=None), "one that has ended is over"
+
+
+def test_what_was_answered_last_keeps_the_latest_date_of_all() -> None:
+    first = replace(ANSWERED, due_on=dec(25), revision=3, document="6/BC")
+    last = replace(ANSWERED, due_on=dec(20), revision=2)
+    assert born("h", [(A, first), (B, last)]) == replace(last, due_on=dec(25), revision=4, answered_by="b")
+
+
 def test_what_all_had_answered_is_answered_for_who_owed_none_of_its_own() -> None:
     state = born("h", [(A, replace(ANSWERED, revision=4)), (B, replace(ANSWERED, document="8/BC"))])
     assert state == replace(ANSWERED, document="8/BC", revision=1, answered_by="b")

@@ -1,12 +1,14 @@
 """The fold of acts: states, revisions, undo, and whom an act reaches."""
 
-from datetime import date
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.journal import Act, Journal
+from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.occurrence_state import NEW, State, fold
 from tests.core.made import Acts
 
@@ -139,3 +141,65 @@ def test_undoing_everything_leaves_nothing_but_the_count(acts: list[Act]) -> Non
     after = fold(Journal([*acts, *undos]).about("p/1", "once", "a"))
     assert (after.status, after.due_on, after.silent_until, after.wanted_on) == ("open", None, None, None)
     assert after.revision >= before.revision
+
+
+def test_an_act_where_nothing_more_is_said_and_the_day_it_was_written() -> None:
+    act = Act(ActKind.SUBMIT, "p/1", "", "", ON, datetime(2026, 6, 1, 16, 59, tzinfo=UTC), "an")
+    assert [getattr(act, f.name) for f in fields(act)][7:] == ["", "", None, (), None, "officer", False, None, 0]
+    assert act.written_on == ON
+    assert replace(act, at=datetime(2026, 6, 1, 17, tzinfo=UTC)).written_on == date(2026, 6, 2), "midnight in Vietnam"
+    assert replace(act, at=datetime(2026, 5, 31, 17, tzinfo=UTC)).written_on == ON
+
+
+def test_whom_acts_are_about_in_the_order_they_were_written() -> None:
+    acts = Acts()
+    wide = acts.write(ActKind.SILENCE, ON, period="", owner="", until_on=LATER)
+    one = acts.write(ActKind.SUBMIT, ON, period="2026", owner="a")
+    nobody = acts.write(ActKind.DATE, ON, period="2026", owner="-", until_on=LATER)
+    other = acts.write(ActKind.SUBMIT, ON, period="2027", owner="a")
+    taken = acts.write(ActKind.UNDO, ON, period="x", owner="y", undoes=one.id)
+    again = acts.write(ActKind.UNDO, ON, period="x", owner="y", undoes=taken.id)
+    far = acts.write(ActKind.SUBMIT, ON, obligation="p/2", period="2026", owner="a")
+    journal = acts.journal()
+    assert journal.about("p/1", "2026", "a") == (wide, one, taken, again)
+    assert journal.about("p/1", "2026", "a", assigned=True) == (wide, one, nobody, taken, again)
+    assert journal.about("p/1", "2027", "a") == (wide, other)
+    assert journal.about("p/1", "2026", "b") == (wide,)
+    assert journal.about("p/2", "2026", "a") == (far,)
+    assert journal.about("p/3", "2026", "a") == () == journal.of("p/3")
+    assert journal.of("p/1") == (wide, one, nobody, other, taken, again)
+    assert ("p/1" in journal, "p/3" in journal) == (True, False)
+    assert journal.periods("p/1") == {"", "2026", "2027", "x"}
+    assert journal.periods("p/3") == frozenset()
+    assert roots(acts.written) == {
+        1: wide, 2: one, 3: nobody, 4: other, 5: one, 6: one, 7: far,
+    }  # fmt: skip
+    assert reversed_by(acts.written) == {5}, "the undo was undone, so what it took back stands"
+    assert reversed_by(acts.written[:5]) == {2}
+    assert not_undone(acts.written) == (wide, one, nobody, other, far)
+    assert not_undone(acts.written[:5]) == (wide, nobody, other)
+    assert (Journal().acts, not_undone(()), reversed_by(())) == ((), (), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("period", "agencies"), [("2026", ("c",)), ("2027", ("d",)), ("2028", ("b",)), ("", ("b",))],
+)  # fmt: skip
+def test_who_was_assigned_last_for_a_period(period: str, agencies: tuple[str, ...]) -> None:
+    acts = Acts()
+    for of, who in (("", "a"), ("2027", "x"), ("", "b"), ("2026", "c"), ("2027", "d")):
+        acts.write(ActKind.ASSIGN, ON, period=of, owner="", agencies=(who,))
+    acts.write(ActKind.UNDO, ON, undoes=acts.write(ActKind.ASSIGN, ON, period="", owner="", agencies=("e",)).id)
+    acts.write(ActKind.SUBMIT, ON, period="", owner="")
+    assert acts.journal().assigned("p/1", period) == agencies
+    assert acts.journal().assigned("p/2", period) == ()
+
+
+def test_the_event_entered_last() -> None:
+    acts = Acts()
+    assert acts.journal().event_on("p/1") is None
+    acts.write(ActKind.EVENT, ON, until_on=LATER)
+    acts.write(ActKind.EXTEND, ON, until_on=date(2027, 1, 1))
+    second = acts.write(ActKind.EVENT, ON, until_on=ON)
+    assert acts.journal().event_on("p/1") == ON
+    acts.write(ActKind.UNDO, ON, undoes=second.id)
+    assert (acts.journal().event_on("p/1"), acts.journal().event_on("p/2")) == (LATER, None)

@@ -10,7 +10,21 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Rule, Select, Step
 from reminder.core.journal import Journal
-from reminder.core.ladder import DEFAULT, Stretch, Timetable, alike, horizon, months, reach, rungs, specificity, takes
+from reminder.core.ladder import (
+    DEFAULT,
+    RESTARTED,
+    Rung,
+    Stretch,
+    Timetable,
+    alike,
+    horizon,
+    months,
+    reach,
+    rungs,
+    specificity,
+    steps_of,
+    takes,
+)
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.offsets import parse_offset
 from reminder.directory.agency import Cast
@@ -298,3 +312,100 @@ def test_those_taken_for_alike_are_told_on_the_same_days(steps: tuple[Step, ...]
     for one, other in combinations(made, 2):
         assert kinds[one] != kinds[other] or days[one] == days[other], f"{one} and {other}"
     assert kinds["dated", "itself"] == kinds["dated", "another owes it"], "worked out once for all who owe the same"
+
+
+def test_the_built_in_ladder_and_how_a_new_one_is_told_to_the_letter() -> None:
+    assert (DEFAULT.id, DEFAULT.select, DEFAULT.from_on, DEFAULT.until_on) == ("built-in", Select(), None, None)
+    assert [str(s.at) for s in DEFAULT.ladder] == [
+        "issued", "review 15/11", "-10wd", "-5wd", "-1wd", "0", "+1wd", "+3wd", "+7wd", "+12wd",
+    ]  # fmt: skip
+    assert not any(s.every or s.until or s.mailboxes or s.single for s in DEFAULT.ladder[:-1])
+    assert {act.value: (s.id, str(s.at), s.to, s.template, s.urgency) for act, s in RESTARTED.items()} == {
+        "return": ("returned", "restart return", ("owner",), "returned", "normal"),
+        "extend": ("extended", "restart extend", ("owner",), "extended", "normal"),
+        "resume": ("resumed", "restart resume", ("owner",), "restarted", "normal"),
+        "adopt": ("adopted", "restart adopt", ("owner",), "restarted", "normal"),
+        "date": ("dated", "restart date", ("owner",), "restarted", "normal"),
+        "event": ("event", "restart event", ("owner",), "restarted", "normal"),
+        "undo": ("undone", "restart undo", ("owner",), "restarted", "normal"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "shown"),
+    [
+        (step("d5", "-5wd"), "d5#2", "d5"), (step("w", "+1wd", every=("5wd",)), "w#2", "w#2"),
+        (step("c", "checkpoint 15/11"), "c#2", "c#2"), (step("r", "review 1/3"), "r#2", "r#2"),
+        (step("n", "issued"), "n#2", "n"), (step("x", "restart extend"), "x#2", "x"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_rung_and_how_it_is_shown(of: Step, name: str, shown: str) -> None:
+    made = Rung(of, 2, ISSUED)
+    assert (made.name, made.shown) == (name, shown)
+
+
+TELLS, OTHER, NOT_OWNER = (
+    step("x", "restart extend"), step("y", "restart return"), step("z", "restart extend", "focal"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("steps", "restart", "begun", "added"),
+    [
+        ((), None, False, False), ((), "extend", False, True), ((), "extend", True, False),
+        ((TELLS,), "extend", False, False), ((OTHER,), "extend", False, True), ((NOT_OWNER,), "extend", False, True),
+        ((TELLS, OTHER), "return", False, False),
+    ],
+)  # fmt: skip
+def test_who_owes_it_is_told_of_a_new_ladder_once(
+    steps: tuple[Step, ...], restart: str | None, begun: bool, added: bool
+) -> None:
+    act = ActKind(restart) if restart else None
+    state = replace(MADE.state, restart=act, begun_on=BEGAN if begun else None)
+    found = steps_of(Rule("r", Select(), steps), MADE._replace(state=state))
+    assert found == ((*steps, RESTARTED[act]) if added and act else steps)
+
+
+@pytest.mark.parametrize(
+    ("began", "days"),
+    [
+        (None, ["d1 14/12", "d0 15/12", "late 16/12", "head 18/12"]),
+        (date(2026, 12, 15), ["d1 14/12", "d0 15/12", "late 16/12", "head 18/12"]),
+        (date(2026, 12, 16), ["late 17/12", "head 21/12"]), (date(2026, 12, 21), ["late 22/12", "head 24/12"]),
+    ],
+)  # fmt: skip
+def test_a_ladder_that_starts_again_behind_its_date_counts_from_then(began: date | None, days: list[str]) -> None:
+    steps = (step("d1", "-1wd"), step("d0", "0"), step("late", "+1wd"), step("head", "+3wd"))
+    state = replace(MADE.state, restart=ActKind.ADOPT, begun_on=None)
+    o = one_of(DUE)._replace(state=state if began else MADE.state)
+    found = rungs(o, [Stretch(date.min, date.max, rule(*steps))], vietnam(), UNTIL, began)
+    assert [f"{r.step.id} {r.on:%d/%m}" for r in found if r.step.id != "adopted"] == days
+    assert [r.on for r in found if r.step.id == "adopted"] == [began] * bool(began)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "days"),
+    [
+        ("chậm nhất ngày 31/12/2026", "task", []), ("chậm nhất ngày 01/01/2027", "task", ["2026"]),
+        ("chậm nhất ngày 13/11/2027", "task", ["2026"]), ("chậm nhất ngày 15/11/2027", "task", ["2026", "2027"]),
+        ("chậm nhất ngày 15/11/2027", "report", []), ("thường xuyên", "task", []),
+    ],
+)  # fmt: skip
+def test_checkpoints_up_to_the_last_day_of_what_takes_longer_than_a_year(
+    phrase: str, kind: str, days: list[str]
+) -> None:
+    found = stands(obligation(phrase, kind=kind), step("c", "checkpoint 15/11"))
+    assert [name.removeprefix("c#") for name, _ in found] == days
+
+
+def test_each_rule_plans_its_own_days_and_no_other() -> None:
+    steps = (step("d1", "-1wd"), step("d0", "0"), step("late", "+1wd"))
+    for first, last, until, found in (
+        (date.min, date.max, UNTIL, 3),
+        (date(2026, 12, 14), date(2026, 12, 16), UNTIL, 3),
+        (date(2026, 12, 15), date(2026, 12, 15), UNTIL, 1),
+        (date.min, date.max, date(2026, 12, 15), 2),
+        (date(2026, 12, 17), date.max, UNTIL, 0),
+        (date.min, date(2026, 12, 13), UNTIL, 0),
+    ):
+        assert len(rungs(one_of(DUE), [Stretch(first, last, rule(*steps))], vietnam(), until, None)) == found

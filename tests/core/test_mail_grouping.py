@@ -1,12 +1,13 @@
 """Notices joined into mails, and where they go when nobody can be reached (design 3.14, 4)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, evaluate
-from reminder.core.mail_grouping import Digest, kind_of, mails
+from reminder.core.mail_grouping import Digest, Mail, kind_of, mail_key, mails
 from reminder.core.told_instead import Destination, Reach
 from reminder.directory.agency import Contact, Succession
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
@@ -95,3 +96,51 @@ def test_a_fixed_address_and_the_operator_get_a_mail_each() -> None:
 def test_which_mail_a_wording_goes_in(template: str, kind: str) -> None:
     assert kind_of(template, Destination("vt@a.example", "a")) == kind
     assert kind_of(template, Destination(OPERATOR, "", operator=True)) == "reminder"
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({}, "a@x.vn@2026-12-08@reminder"), ({"single": "n"}, "a@x.vn@2026-12-08@reminder@n"),
+        ({"number": 3}, "a@x.vn@2026-12-08@reminder#3"), ({"single": "n", "number": 3}, "a@x.vn@2026-12-08@reminder@n"),
+        ({"instead_of": 7}, "a@x.vn@2026-12-08@reminder@instead-of-7"),
+        ({"instead_of": 0, "single": "n"}, "a@x.vn@2026-12-08@reminder@instead-of-0"),
+    ],
+)  # fmt: skip
+def test_what_a_mail_is_known_by_for_ever(given: dict[str, Any], key: str) -> None:
+    assert mail_key("a@x.vn", ON, "reminder", **given) == key
+
+
+def test_whole_mails() -> None:
+    steps = (step("d5", "-5wd", "owner", "focal", "operator"), step("own", "-5wd", "superior", single=True))
+    rules = catalogue(plan(FIRST, SECOND), rules=(rule(*steps),))
+    foreseen = evaluate(rules, Ledger(), ON).notices
+    (one, two) = (tuple(n for n in foreseen if n.occurrence.obligation.id == f"p/{k}") for k in (1, 2))
+    of = {(n.recipient, k): n for k, each in enumerate((one, two)) for n in each}
+    found = mails(foreseen, Reach(rules.directory, OPERATOR))
+    assert (found.unreachable, found.strays) == ((), ())
+    assert {m.key: m for m in found.mails} == {
+        m.key: m
+        for m in (
+            *(Mail(f"vt@{id_}.example", id_, "reminder", ON, (of[id_, 0], of[id_, 1])) for id_ in ("a", "focal")),
+            Mail(OPERATOR, "", "reminder", ON, (of["operator", 0], of["operator", 1])),
+            *(Mail("vt@ubnd.example", "ubnd", "reminder", ON, (of["ubnd", k],), of["ubnd", k].key) for k in (0, 1)),
+        )
+    }
+    nobody = mails(foreseen, Reach(rules.directory, OPERATOR, frozenset({"vt@ubnd.example"})))
+    assert nobody.strays == ("ubnd",)
+    assert [(m.mailbox, m.single) for m in nobody.mails if m.agency == "focal"] == [
+        ("vt@focal.example", ""), *(("vt@focal.example", of["ubnd", k].key) for k in (0, 1)),
+    ]  # fmt: skip
+    all_ = {box.mailbox for a in rules.directory.registers[0].agencies for box in a.contacts} | {OPERATOR}
+    lost = mails(foreseen, Reach(rules.directory, OPERATOR, frozenset(all_)))
+    assert (lost.mails, lost.unreachable, set(lost.strays)) == ((), foreseen, {"a", "focal", "ubnd"})
+
+
+def test_what_is_left_to_the_operator_goes_in_one_mail() -> None:
+    steps = (step("own", "-5wd", single=True, template="escalation"), step("d5", "-5wd", "operator"))
+    rules = catalogue(plan(FIRST, SECOND), rules=(rule(*steps),))
+    found = sent(rules, frozenset({"vt@a.example", "vt@focal.example"}))
+    assert [(m.mailbox, m.agency, m.kind, m.single, len(m.notices)) for m in found.mails] == [
+        (OPERATOR, "", "reminder", "", 4)
+    ]

@@ -1,6 +1,6 @@
 """What is said of a matter: its days as counted from the day it is shown, nothing about days it does not have."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from reminder.core.catalogue import Obligation
 from reminder.core.journal import Journal
 from reminder.core.matter import Matter, matter_of
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.phrases import Bound
 from tests.core.made import ISSUED, cast, catalogue, obligation, plan
 
 DAYS = ("due_on", "bound", "last_on", "target_on", "late_from", "days_left", "working_days_left")
@@ -71,3 +72,62 @@ def test_what_a_document_leaves_blank_is_left_blank(raw: str, number: str, on: d
     found = said(obligation("Quý III/2026"), issued_raw=raw, number=number)
     assert (found.plan_number, found.plan_issued_on, found.plan_issuer) == (shown, on, "UBND")
     assert said(obligation("Quý III/2026"), issuer="").plan_issuer == ""
+
+
+def test_everything_that_is_said_of_a_report_and_of_a_task() -> None:
+    given: dict[str, Any] = {"output": "Báo cáo", "to": cast("b"), "via": cast("c"), "title": "Tiêu đề"}
+    days: dict[str, Any] = {
+        "due_on": date(2026, 12, 15), "bound": Bound.BEFORE, "last_on": date(2026, 12, 14),
+        "target_on": date(2026, 12, 14), "late_from": date(2026, 12, 16), "days_left": 6, "working_days_left": 4,
+    }  # fmt: skip
+    plan_said: dict[str, Any] = {
+        "plan_number": "7/KH", "plan_issued_on": ISSUED, "plan_issued_raw": "ngày 05/01/2026", "plan_issuer": "UBND",
+        "plan_title": "Kế hoạch",
+    }  # fmt: skip
+    printed: dict[str, Any] = {"issued_raw": "ngày 05/01/2026", "number": "7/KH"}
+    o = obligation("trước ngày 15/12 hằng năm", kind="report", **given)
+    assert said(o, **printed) == Matter(
+        obligation="p/1", kind="report", title="Tiêu đề", phrase="trước ngày 15/12 hằng năm", period="2026",
+        output="Báo cáo", send_to="b", via="c", lead="a", **days, **plan_said,
+    )  # fmt: skip
+    o = obligation("trước ngày 15/12/2026", **given)
+    assert said(o, **printed) == Matter(
+        obligation="p/1", kind="task", title="Tiêu đề", phrase="trước ngày 15/12/2026", output="Báo cáo", lead="a",
+        **days, **plan_said,
+    )  # fmt: skip
+
+
+def test_what_is_not_said_is_empty() -> None:
+    bare = Matter(obligation="p/1", kind="task", title="t")
+    empty, nothing = ([f.name for f in fields(Matter) if getattr(bare, f.name) == of] for of in ("", None))
+    assert empty == [
+        "plan_number", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output", "send_to", "via",
+        "lead", "document",
+    ]  # fmt: skip
+    assert nothing == ["plan_issued_on", *DAYS, "on"]
+    assert bare.estimated is False
+
+
+def test_the_act_that_brought_it_where_it_stands_is_named() -> None:
+    rules = catalogue(plan(obligation("trước ngày 15/12/2026")))
+    found: Occurrence = next(Occurrences(rules, Journal()).known(date(2026, 12, 8), ISSUED))
+    state = replace(found.state, document="9/BC", since_on=date(2026, 12, 1))
+    shown = matter_of(found._replace(state=state), rules, date(2026, 12, 8))
+    assert (shown.document, shown.on) == ("9/BC", date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(("left", "years"), [(None, 0), (365, 0), (366, 1), (731, 1), (732, 2), (0, 0)])
+def test_years_where_days_are_too_many_to_picture(left: int | None, years: int) -> None:
+    assert Matter(obligation="p/1", kind="task", title="t", days_left=left).years_left == years
+
+
+def test_a_surface_adds_to_what_is_said() -> None:
+    class Shown(Matter):
+        pass
+
+    matter = said(obligation("trước ngày 15/12/2026"))
+    shown = Shown.showing(matter, lead="B")
+    assert type(shown) is Shown
+    assert {f.name: getattr(shown, f.name) for f in fields(Matter)} == {
+        f.name: getattr(matter, f.name) for f in fields(Matter)
+    } | {"lead": "B"}

@@ -10,6 +10,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.reason import because
 from reminder.directory.agency import Cast, Party, Succession
 from tests.core.made import ISSUED, Acts, agency, cast, catalogue, directory, obligation, plan
 
@@ -250,3 +251,37 @@ def test_a_date_that_no_document_prints_says_who_gave_it(phrase: str, kind: ActK
     if why:
         said = (why["due_on"], why["on"], why["document"], why["by"])
         assert said == (date(2027, 3, 31), date(2026, 5, 5), "2/UBND", "officer")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "law", "due_on"),
+    [
+        (
+            "trong 10 ngày kể từ ngày quyết định được ban hành", "day", ("Bộ luật Dân sự 2015, điều 147, 148",),
+            date(2026, 5, 14),
+        ),
+        ("trong 10 ngày làm việc kể từ ngày quyết định được ban hành", "working_day", (), date(2026, 5, 18)),
+    ],
+)  # fmt: skip
+def test_where_the_date_of_a_term_comes_from(phrase: str, unit: str, law: tuple[str, ...], due_on: date) -> None:
+    acts, o = Acts(), obligation(phrase)
+    acts.write("event", date(2026, 5, 5), period="", owner="", until_on=date(2026, 5, 4))
+    book = Occurrences(catalogue(plan(o)), acts.journal())
+    (found,) = book.known(TODAY, TODAY)
+    assert o.reading.relative
+    assert book.given(found) == because(
+        "term", n=10, unit=unit, event=o.reading.relative.event, event_on=date(2026, 5, 4), due_on=due_on, law=law
+    )
+    assert o.reading.relative.event == "ngày quyết định được ban hành"
+
+
+def test_where_a_date_that_was_given_comes_from_to_the_letter() -> None:
+    acts = Acts()
+    acts.write("extend", date(2026, 5, 4), until_on=date(2027, 3, 31), document="1/UBND")
+    book = Occurrences(catalogue(plan(obligation("chậm nhất ngày 15/12/2026"))), acts.journal())
+    (found,) = book.known(TODAY, TODAY)
+    assert book.given(found) == because(
+        "extended", due_on=date(2027, 3, 31), on=date(2026, 5, 4), document="1/UBND", by="officer"
+    )
+    (plain,) = known(catalogue(plan(obligation("chậm nhất ngày 15/12/2026"))))
+    assert Occurrences(catalogue(plan(obligation("chậm nhất ngày 15/12/2026"))), Journal()).given(plain) is None

@@ -1,14 +1,17 @@
 """What acts mean, whatever their order (design 3.2, 3.7, 3.10): due 15/12/2026, a Tuesday, late from 16/12."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Act
+from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import NEW, State
 from tests.core.made import Acts, Office, catalogue, obligation, plan
 
 BY = obligation("chậm nhất ngày 15/12/2026")
@@ -193,3 +196,92 @@ def test_a_ladder_that_starts_again_says_by_which_act(before: tuple[ActKind, ...
     assert (state.since_on, state.document, state.acknowledged) == (dec(7), "9/CV", False)
     assert state.adopted is (kind in ("adopt", "return"))
     assert state.due_on == (dec(22) if kind in ("extend", "date") else None)
+
+
+def test_what_a_state_is_before_anything_has_happened() -> None:
+    nothing = [f.name for f in fields(State) if getattr(NEW, f.name) is None]
+    assert nothing == [
+        "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "wanted_on", "suspended_on",
+        "silent_until",
+    ]  # fmt: skip
+    assert (NEW.status, NEW.revision, NEW.restarted_by, NEW.said_by, NEW.document, NEW.heirs, NEW.answered_by) == (
+        "open", 1, 0, "", "", (), "",
+    )  # fmt: skip
+    assert not (NEW.late or NEW.returned_late or NEW.acknowledged or NEW.adopted or NEW.closed or NEW.word_only)
+
+
+# What is written each day, and the whole state it leads to. The target is 15/12, late from 16/12.
+LIVED: list[tuple[list[tuple[str, int, dict[str, Any]]], dict[str, Any]]] = [
+    ([("submit", 7, {"document": "7/BC"})],
+     {"status": "submitted", "since_on": dec(7), "counts_on": dec(7), "said_by": "officer", "document": "7/BC"}),
+    ([("nil", 16, {})],
+     {"status": "nil", "since_on": dec(16), "counts_on": dec(16), "said_by": "officer", "late": True}),
+    ([("waive", 16, {})], {"status": "waived", "since_on": dec(16), "counts_on": dec(16), "said_by": "officer"}),
+    ([("complete", 15, {"said_by": "agency"})],
+     {"status": "completed", "since_on": dec(15), "counts_on": dec(15), "said_by": "agency"}),
+    ([("extend", 7, {"until_on": dec(22), "document": "8/CV"})],
+     {"revision": 2, "restart": "extend", "restarted_on": dec(7), "restarted_by": 1, "since_on": dec(7),
+      "document": "8/CV", "due_on": dec(22)}),
+    ([("suspend", 7, {"document": "8/CV"})],
+     {"status": "suspended", "suspended_on": dec(7), "since_on": dec(7), "document": "8/CV"}),
+    ([("suspend", 7, {}), ("suspend", 8, {"document": "9"})],
+     {"status": "suspended", "suspended_on": dec(7), "since_on": dec(7)}),
+    ([("suspend", 7, {}), ("resume", 14, {})],
+     {"revision": 2, "restart": "resume", "restarted_on": dec(14), "restarted_by": 2, "since_on": dec(14)}),
+    ([("suspend", 7, {}), ("resume", 15, {})],
+     {"revision": 2, "restart": "resume", "restarted_on": dec(15), "restarted_by": 2, "since_on": dec(15),
+      "wanted_on": dec(15)}),
+    ([("suspend", 7, {}), ("resume", 15, {"until_on": dec(30)})],
+     {"revision": 2, "restart": "resume", "restarted_on": dec(15), "restarted_by": 2, "since_on": dec(15),
+      "due_on": dec(30)}),
+    ([("suspend", 7, {}), ("complete", 15, {})],
+     {"status": "completed", "since_on": dec(15), "counts_on": dec(15), "said_by": "officer", "wanted_on": dec(15)}),
+    ([("suspend", 7, {}), ("complete", 14, {})],
+     {"status": "completed", "since_on": dec(14), "counts_on": dec(14), "said_by": "officer"}),
+    ([("suspend", 16, {}), ("complete", 17, {})],
+     {"status": "completed", "since_on": dec(17), "counts_on": dec(17), "said_by": "officer", "late": True}),
+    ([("submit", 17, {"document": "7/BC"}), ("return", 18, {"until_on": dec(29), "document": "9/CV"})],
+     {"revision": 2, "restart": "return", "restarted_on": dec(18), "restarted_by": 2, "since_on": dec(18),
+      "counts_on": dec(17), "document": "9/CV", "due_on": dec(29), "adopted": True, "returned_late": True}),
+    ([("waive", 7, {}), ("return", 8, {})],
+     {"status": "waived", "revision": 2, "since_on": dec(7), "counts_on": dec(7), "said_by": "officer"}),
+    ([("silence", 7, {"until_on": dec(9)})], {"silent_until": dec(9)}),
+    ([("acknowledge", 7, {})], {"acknowledged": True}),
+    ([("adopt", 17, {})],
+     {"revision": 2, "restart": "adopt", "restarted_on": dec(17), "restarted_by": 1, "since_on": dec(17),
+      "adopted": True}),
+    ([("assign", 7, {"agencies": ("a",)})], {}), ([("resume", 7, {})], {"revision": 2}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("acts", "state"), LIVED)
+def test_the_whole_state_that_acts_lead_to(acts: list[tuple[str, int, dict[str, Any]]], state: dict[str, Any]) -> None:
+    made = Acts()
+    for kind, day, given in acts:
+        made.write(kind, dec(day), **given)
+    assert stands(made).state == replace(NEW, **state)
+
+
+@pytest.mark.parametrize(
+    ("said_by", "status", "own"),
+    [
+        ("agency", "submitted", True),
+        ("agency", "waived", False),
+        ("officer", "submitted", False),
+        ("agency", "open", False),
+    ],
+)
+def test_an_agencys_own_word_waits_to_be_held_against_its_document(said_by: str, status: str, own: bool) -> None:
+    assert replace(NEW, said_by=said_by, status=Status(status)).word_only is own
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "again"),
+    [("submit", 14, False), ("submit", 15, False), ("submit", 16, True), ("suspend", 14, False), ("suspend", 15, True),
+     ("silence", 16, False), ("waive", 14, False), ("waive", 15, True)],
+)  # fmt: skip
+def test_whether_an_undo_begins_the_ladder_again(kind: str, day: int, again: bool) -> None:
+    acts = Acts()
+    first = acts.write(kind, dec(7), until_on=dec(31) if kind == "silence" else None)
+    undo(acts, dec(day), first)
+    assert acts.written[-1].restarts is again

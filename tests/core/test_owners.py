@@ -1,10 +1,11 @@
 """What a cell of names means on a day, and who was there before."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from reminder.core.catalogue import Catalogue
+from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrences
 from reminder.core.owners import Gone, Inheritance, Owner, Owners
@@ -131,3 +132,72 @@ def test_an_undated_row_is_owed_for_once() -> None:
     p = plan(obligation("thường xuyên", "a"))
     found = Occurrences(catalogue(p), acts.journal()).known(ON, NOW)
     assert [(o.period, o.owner.id) for o in found] == [("once", "c")]
+
+
+def test_an_owner_and_a_cell_where_nothing_more_is_said() -> None:
+    alone, joint, nobody = Owner(("a",)), Owner(("a", "b")), Owner(())
+    assert [(o.id, o.unassigned, o.assigned) for o in (alone, joint, nobody)] == [
+        ("a", None, False), ("a+b", None, False), ("-", None, False),
+    ]  # fmt: skip
+    assert Inheritance() == Inheritance((), False, None)
+
+
+def whose(o: Obligation, *more: Obligation, issuer: str = "ubnd") -> list[Owner]:
+    p = plan(o, *more, issuer=issuer)
+    return list(Owners(catalogue(p), Journal()).owners(p, o, ON, "2026"))
+
+
+@pytest.mark.parametrize(
+    ("given", "owing"),
+    [
+        ({}, ["a", "b"]), ({"to": cast("b")}, ["a"]), ({"via": cast("a")}, ["b"]),
+        ({"to": cast("a"), "via": cast("b")}, []),
+        ({"to": cast("all")}, []), ({"approver": cast("b"), "coordinators": cast("a")}, ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_nobody_reports_to_itself(given: dict[str, Any], owing: list[str]) -> None:
+    found = whose(obligation("trước ngày 15/12 hằng năm", "a", "b", kind="report", **given))
+    if owing:
+        assert found == [owner(id_) for id_ in owing]
+    else:
+        assert found == [Owner((), because("owed-to-itself", agencies=("a", "b")))]
+    assert whose(obligation("Quý III/2026", "b", "a", **given)) == [owner("a", "b")], "a task is done, not sent"
+
+
+def test_neither_the_issuer_nor_who_gathers_it_reports() -> None:
+    report = obligation("trước ngày 15/12 hằng năm", "a", "b", "ubnd", kind="report")
+    above = obligation("trước ngày 31/12 hằng năm", "b", id_="p/2", kind="report", compiles=("p/1",))
+    assert whose(report) == [owner("a"), owner("b")]
+    assert whose(report, issuer="") == [owner("a"), owner("b"), owner("ubnd")]
+    assert whose(report, above) == [owner("a")]
+    assert whose(obligation("Quý III/2026", "a", "ubnd")) == [owner("a")]
+
+
+def test_a_task_of_a_group_is_each_ones_own_and_what_is_missing_stands_behind() -> None:
+    assert whose(obligation("Quý III/2026", "all")) == [owner(id_) for id_ in ("focal", "a", "b", "c")]
+    rules = changed(("c", ("a", "b"), "split"))
+    o = obligation("Quý III/2026", "b", "c", kind="report")
+    p = plan(o)
+    found = Owners(catalogue(p, directory=rules.directory), Journal()).owners(p, o, NOW, "once")
+    split = because("split", agency="c", heirs=("a", "b"))
+    assert found == (owner("b"), Owner((), split))
+    assert whose(obligation("Quý III/2026", lead=Cast())) == [Owner((), because("no-lead"))]
+    choice = whose(obligation("Quý III/2026", lead=cast("a", "b", choice=True)))
+    assert choice == [Owner((), because("choice", printed="a, b"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "assigned", "owing"),
+    [
+        ("task", ("c",), [("c", True)]), ("task", ("c", "a"), [("a+c", True)]),
+        ("report", ("c", "a"), [("c", True), ("a", True)]),
+    ],
+)  # fmt: skip
+def test_what_a_person_assigns_takes_the_place_of_the_print(
+    kind: str, assigned: tuple[str, ...], owing: list[tuple[str, bool]]
+) -> None:
+    acts, o = Acts(), obligation("Quý III/2026", "b", kind=kind)
+    acts.write("assign", NOW, "p/1", "", "", agencies=assigned)
+    p = plan(o)
+    found = Owners(catalogue(p), acts.journal()).owners(p, o, ON, "once")
+    assert [(w.id, w.assigned) for w in found] == owing

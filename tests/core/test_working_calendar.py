@@ -107,6 +107,15 @@ def test_what_is_estimated_within_a_span_with_its_ends_and_no_day_more(many: int
     assert [row.on for row in found] == [first, first + DAY, last]
 
 
+def test_the_rows_of_a_year_in_order() -> None:
+    rows = tuple(holiday(on) for on in (date(2026, 1, 1), date(2026, 5, 1), date(2027, 1, 1)))
+    later = holiday(date(2026, 3, 2))
+    calendar = WorkingCalendar((rows[1], later, rows[0], rows[2]), (NATIONAL,))
+    assert calendar.year(2026) == (rows[0], later, rows[1])
+    two = WorkingCalendar((), (FixedDay(9, 2, "b", 2019, ""), FixedDay(1, 1, "a", 2019, "")))
+    assert [row.name for row in two.year(2026)] == ["a", "b"]
+
+
 def test_the_table_reaches_beyond_what_may_be_entered() -> None:
     calendar = vietnam()
     assert calendar.shift(date(2099, 12, 31), 60).year == 2100

@@ -140,3 +140,76 @@ def test_registers_keep_their_names_apart() -> None:
     with pytest.raises(KeyError):
         d.resolve("Sở Y tế", NEW, "z")
     assert "p-syt" in d and "z" not in d
+
+
+def test_the_days_on_which_something_changes() -> None:
+    first, second, third = date(2025, 1, 1), date(2025, 5, 1), date(2025, 9, 1)
+    agencies = (Agency("a", "A", "unit", from_on=first), Agency("b", "B", "unit", until_on=date(2025, 4, 30)))
+    groups = (Group("g", "G", members=("a",), from_on=date(2025, 6, 1), until_on=date(2025, 6, 30)),)
+    one = Register("r", "R", 1, agencies, groups)
+    other = Register("s", "S", 2, (Agency("c", "C", "unit"),), (), (succession("b", "a", on=third),))
+    d, quiet = Directory((one, other)), Directory((Register("q", "Q", 3, (Agency("c", "C", "unit"),)),))
+    days = (first, second, date(2025, 6, 1), date(2025, 7, 1), third)
+    assert d.turns(date.min, date.max) == days
+    assert d.turns(first, third) == days[1:], "the day after which is left out, the day up to which is not"
+    assert d.turns(date(2024, 12, 31), date(2025, 5, 1)) == days[:2]
+    assert d.turns(second, second) == () == quiet.turns(date.min, date.max)
+    assert [d.era(on) for on in (date(2024, 12, 31), first, date(2025, 4, 30), second, third, date.max)] == [
+        0, 1, 1, 2, 5, 5,
+    ]  # fmt: skip
+    assert quiet.era(first) == 0
+
+
+def test_what_is_known_by_an_id() -> None:
+    d = directory()
+    assert [id_ in d for id_ in ("a", "gone", "all", "nested", "nobody", "")] == [True, True, True, True, False, False]
+    assert [d.is_group(id_) for id_ in ("all", "a", "nobody")] == [True, False, False]
+    assert [d.name(id_) for id_ in ("a", "all", "vp@x.example", "")] == ["Sở A", "Các sở, ban", "vp@x.example", ""]
+    assert (d.agency("x").name, d.group("named").name) == ("Ban X", "Ba sở")
+    assert d.register() == d.register("r") == d.registers[0]
+    for ask in (d.agency, d.group, d.register):
+        with pytest.raises(KeyError):
+            ask("nobody")
+    with pytest.raises(KeyError):
+        d.group("a")
+    with pytest.raises(KeyError):
+        d.members("nobody", NEW)
+
+
+def test_successions_are_followed_from_the_oldest() -> None:
+    """Whatever their order in the file: who is named first is whom a person is shown first."""
+    d = directory(succession("gone", "ab", on=date(2026, 1, 1)), succession("gone", "x"))
+    assert d.successor("gone", NEW) == Heirs("one", ("x",), (succession("gone", "x"),))
+    later = d.successor("gone", date(2026, 1, 1))
+    assert (later.share, later.agencies, [s.new for s in later.via]) == ("split", ("x", "ab"), [("x",), ("ab",)])
+
+
+def test_a_chain_of_successions_ends_somewhere() -> None:
+    """A circle in the file stops nobody: after seven steps nobody is known."""
+    bodies = tuple(Agency(f"b{n}", f"B{n}", "unit", until_on=OLD if n < 9 else None) for n in range(10))
+    d = Directory((Register("r", "R", 1, bodies, (), tuple(succession(f"b{n}", f"b{n + 1}") for n in range(9))),))
+    assert [d.successor(f"b{n}", NEW).share for n in (0, 1, 8, 9)] == ["none", "one", "one", "same"]
+    assert len(d.successor("b1", NEW).via) == 8
+    assert d.successor("b1", NEW).agencies == ("b9",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "on", "means"),
+    [
+        ("Sở A", OLD, [("a", ())]), ("Sở A", NEW, [("ab", ("a",))]), ("Sở C", NEW, [("c", ("c",))]),
+        ("Ban Y", NEW, [("gone", ())]), ("Sở A; Ban X; Các sở, ban; Sở Lạ", NEW, [
+            ("ab", ("a",)), ("x", ()), ("all", ()), ("", ()),
+        ]),
+    ],
+)  # fmt: skip
+def test_what_a_cell_means_and_how_it_came_to(raw: str, on: date, means: list[tuple[str, tuple[str, ...]]]) -> None:
+    found = directory().resolve(raw, on)
+    assert [(p.id, tuple(s.old for s in p.via)) for p in found.parties] == means
+    assert (found.raw, found.choice) == (raw, False)
+    assert [p.raw for p in found.parties] == [name.strip() for name in raw.split(";")]
+
+
+def test_a_cell_is_read_once_for_each_day_and_register() -> None:
+    d = directory()
+    assert d.resolve("Sở A", OLD) is d.resolve("Sở A", OLD)
+    assert d.resolve("Sở A", OLD) != d.resolve("Sở A", NEW)

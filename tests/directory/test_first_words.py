@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reminder.directory.first_words import BODIES, is_outside, kind_of, pattern
+from reminder.directory.first_words import AUTHORITIES, BODIES, GOVERNMENT, HEADS, LEVELS, is_outside, kind_of, pattern
 from reminder.documents.layouts.cell_cutting import cut_cells
 from reminder.documents.narrative.outline import addressee
 from reminder.documents.tables.headers import AGENCY_START
@@ -73,6 +73,13 @@ def test_common_words_are_no_body(words: str) -> None:
     assert addressee(f"{words} chủ trì rà soát danh mục")[0] == ""
 
 
+@pytest.mark.parametrize(
+    "head", ["Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Lãnh đạo", "Thường trực", "Thủ trưởng", "Người đứng đầu"]
+)
+def test_who_stands_at_the_head_of_a_body_is_spoken_to(head: str) -> None:
+    assert addressee(f"{head} đơn vị chủ trì rà soát danh mục") == (f"{head} đơn vị", "chủ trì rà soát danh mục")
+
+
 @pytest.mark.parametrize("name", ["Xã Võ Nhai", "Phường Phan Đình Phùng", "Đặc khu Vân Đồn", "Địa phương"])
 def test_a_commune_is_spoken_to_without_its_committee(name: str) -> None:
     assert addressee(f"{name} chủ trì rà soát danh mục")[0] == name
@@ -116,3 +123,12 @@ def test_the_kind_a_name_tells(name: str, kind: str) -> None:
 )  # fmt: skip
 def test_whom_no_province_directs(name: str) -> None:
     assert is_outside(name)
+
+
+def test_the_lists_hold_the_words_that_documents_print() -> None:
+    assert HEADS == ("Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Lãnh đạo", "Thường trực", "Thủ trưởng", "Người đứng đầu")
+    assert GOVERNMENT == ("Chính phủ", "Thủ tướng", "Quốc hội", "Trung ương")
+    assert LEVELS == ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "quận")
+    assert BODIES[: len(AUTHORITIES)] == AUTHORITIES
+    every = re.compile(pattern(*BODIES, *HEADS, *GOVERNMENT, *LEVELS))
+    assert all(every.fullmatch(word) for word in (*BODIES, *HEADS, *GOVERNMENT, *LEVELS))

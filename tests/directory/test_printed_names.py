@@ -245,3 +245,77 @@ def test_no_cell_breaks_the_reader(raw: str) -> None:
 def test_an_endless_cell_is_one_unknown_name() -> None:
     (party,) = resolve("Sở A, " * 20_000).parties
     assert party.kind == "unknown" and len(party.raw) < 100
+
+
+SMALL = Directory(
+    (
+        Register(
+            "tinh", "Thái Nguyên", 19,
+            (
+                Agency("sxd", "Sở Xây dựng", "department"), Agency("stc", "Sở Tài chính", "department"),
+                Agency("syt", "Sở Y tế", "department"), Agency("la", "UBND xã La Bằng", "commune"),
+                Agency("ha", "UBND xã Hà Thượng", "commune"), Agency("vp", "Văn phòng UBND tỉnh", "office"),
+            ),
+        ),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant", "choice"),
+    [
+        # whose part it is
+        ("Sở Xây dựng; phối hợp với Sở Tài chính", "sxd", False),
+        ("Sở Xây dựng; phối hợp; Sở Tài chính", "sxd", False),
+        ("Phối hợp với Sở Tài chính", "stc", False),
+        ("Phối hợp: Sở Tài chính; chủ trì: Sở Xây dựng", "stc sxd", False),
+        ("Chủ trì: Sở Xây dựng; tổng hợp; Sở Tài chính", "sxd stc", False),
+        # a title without a name names nobody
+        ("Giám đốc; Sở Xây dựng", "sxd", False), ("Thủ trưởng, Sở Xây dựng", "sxd", False), ("Giám đốc", "", False),
+        # only between two names is "or" a choice
+        ("hoặc Sở Xây dựng", "sxd", False), ("/ Sở Xây dựng; Sở Y tế", "sxd syt", False),
+        ("Sở Xây dựng/ Sở Y tế", "sxd syt", True), ("Sở Xây dựng; Sở Tài chính hoặc Sở Y tế", "sxd stc syt", True),
+        ("Giám đốc hoặc Sở Xây dựng", "sxd", False), ("Chủ trì / Sở Xây dựng", "sxd", False),
+        # conditions and courtesies
+        ("Sở Xây dựng (khi có yêu cầu)", "sxd", True), ("Sở Xây dựng (tùy việc)", "sxd", True),
+        ("Sở Xây dựng (tuỳ việc)", "sxd", True), ("Sở Xây dựng (trường hợp cần)", "sxd", True),
+        ("Sở Xây dựng (đối với cấp xã)", "sxd", True), ("Sở Xây dựng (nếu có)", "sxd", True),
+        ("Sở Xây dựng (khiêm tốn)", "sxd", False), ("Sở Xây dựng (thường trực)", "sxd", False),
+        ("Đề nghị: Sở Xây dựng", "sxd", True), ("Kính đề nghị Sở Xây dựng", "sxd", True), ("Mời Sở Xây dựng", "sxd", True),
+        ("Giao: Sở Xây dựng", "sxd", False), ("Yêu cầu Sở Xây dựng", "sxd", False), ("Phân công Sở Xây dựng", "sxd", False),
+        # what a name may be wrapped in
+        ("Sở Xây dựng là cơ quan chủ trì", "sxd", False), ("Sở Xây dựng làm đầu mối", "sxd", False),
+        ("Sở Xây dựng đầu mối", "sxd", False), ("Sở Xây dựng tham mưu", "sxd", False), ("Sở Xây dựng thực hiện", "sxd", False),
+        ("Quyền Giám đốc Sở Xây dựng", "sxd", False), ("Phó Giám đốc Sở Xây dựng", "sxd", False),
+        ("Đồng chí Giám đốc Sở Xây dựng", "sxd", False), ("Chánh Văn phòng UBND tỉnh", "vp", False),
+        # brackets say what a name is now, or who is meant by a name that is not known
+        ("Sở Cũ (nay là Sở Xây dựng)", "sxd", False), ("Sở Cũ (hiện nay là Sở Xây dựng)", "sxd", False),
+        ("Sở Cũ (bây giờ là Sở Xây dựng)", "sxd", False), ("Sở Y tế (nay là Sở Xây dựng)", "sxd", False),
+        ("Sở Y tế (Sở Xây dựng)", "syt", False), ("Các ban khác (Sở Xây dựng; Sở Y tế)", "sxd syt", False),
+        ("Sở Cũ (Sở Xây dựng; Sở Lạ)", "?", False), ("Sở Cũ (ghi chú)", "?", False), ("Sở Cũ ()", "?", False),
+        ("Sở Cũ (x); Sở Khác (nay là Sở Xây dựng)", "? sxd", False),
+        # words said once
+        ("UBND xã La Bằng, Hà Thượng", "la ha", False), ("UBND xã: La Bằng, Hà Thượng", "la ha", False),
+        ("Các xã: La Bằng, Hà Thượng", "la ha", False), ("Sở Xây dựng; việc khác: Tài chính", "sxd ?", False),
+        ("Sở Xây dựng: Tài chính", "sxd stc", False),
+    ],
+)  # fmt: skip
+def test_each_turn_of_a_cell_in_a_small_register(raw: str, meant: str, choice: bool) -> None:
+    found = SMALL.resolve(raw, NOW)
+    assert (short(found, ""), found.choice) == (meant, choice)
+
+
+def test_what_brackets_say_keeps_the_printed_name_where_it_is_a_new_one() -> None:
+    assert [p.raw for p in SMALL.resolve("Sở Cũ (nay là Sở Xây dựng)", NOW).parties] == ["Sở Cũ"]
+    inner = SMALL.resolve("Các ban khác (Sở Xây dựng; Sở Y tế)", NOW).parties
+    assert [p.raw for p in inner] == ["Sở Xây dựng", "Sở Y tế"]
+
+
+@pytest.mark.parametrize(("length", "whole"), [(4000, True), (4001, False)])
+def test_the_longest_cell_that_is_read(length: int, whole: bool) -> None:
+    raw = "Sở Xây dựng".ljust(length - 1, " ") + "."
+    found = SMALL.resolve(raw, NOW)
+    assert found.raw == raw
+    assert [(p.id, p.kind) for p in found.parties] == [("sxd", "agency") if whole else ("", "unknown")]
+    if not whole:
+        assert found.parties[0].raw == raw[:80] + "…"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from reminder.config import SHIPPED
 from reminder.engine.importing.new_office import lay_out, province_of
 from reminder.errors import BadInput, WrongUse
 from reminder.rulefile.writing.new_files import directory_text
+from reminder.shipped import SHIPPED
 
 PROVINCE = province_of("08")
 

@@ -1,5 +1,8 @@
 # ruff: noqa: E501  (a table of cases is read by its rows)
-"""Every fault gives one line: its place, the key, and what to do."""
+"""Every fault gives one line: its place, the key, and what to do. `broken.txt` has these lines, in the order of the
+cases: what an officer reads, to the letter."""
+
+from pathlib import Path
 
 import pytest
 
@@ -167,6 +170,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("rules", 'kind = "task" }', 'kind = "task", min_months = 12, max_months = 6 }', "max_months", "below min_months"),
     ("rules", 'select = { kind = "report" }', 'select = { obligations = ["kh-1/quy"] }', None, "no rule takes this row"),  # type: ignore[list-item]
 ]  # fmt: skip
+LINES = Path(__file__).with_name("broken.txt").read_text("utf-8").splitlines()
 PATHS = {
     "plan": "plans/kh-1.toml",
     "rules": "reminders.toml",
@@ -206,6 +210,15 @@ def test_one_line_with_place_and_remedy(file: str, old: str, new: str, at: str |
 
 def test_there_are_enough_of_them() -> None:
     assert len({case[:3] for case in CASES}) >= 60
+
+
+@pytest.mark.parametrize(
+    ("case", "line"), list(zip(CASES, LINES, strict=True)), ids=[f"{c[0]}: {c[2][:40]}" for c in CASES]
+)
+def test_what_an_officer_reads(case: tuple[str, str, str, str, str], line: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts(office(**{case[0]: case[1:3]}), "rules")
+    assert str(caught.value) == line
 
 
 def test_all_faults_are_told_at_once_in_file_order() -> None:

@@ -384,3 +384,81 @@ def test_a_second_calendar_adds_a_provinces_own_days() -> None:
 def test_places_do_not_count_in_comparing() -> None:
     plan = load_texts(OFFICE).plans[0]
     assert plan == dataclasses.replace(load_texts({**OFFICE, "plans/kh-1.toml": "\n\n" + PLAN}).plans[0])
+
+
+def refused(load_: Callable[[Path], object], folder: Path) -> list[str]:
+    with pytest.raises(BadInput) as caught:
+        load_(folder)
+    return [str(p).replace(str(folder), "rules") for p in caught.value.problems]
+
+
+def test_the_agencies_alone(tmp_path: Path) -> None:
+    """For who needs no plan: nothing else is read, and what is wrong with them is told as ever."""
+    folder = written(tmp_path, {"agencies/tinh.toml": AGENCIES, "plans/kh-1.toml": "broken"})
+    assert [r.id for r in load_directory(folder).registers] == ["tinh"]
+    (folder / "agencies/zwei.toml").write_bytes(b"\xff")
+    (folder / "agencies/drei.toml").write_text("x = ")
+    (folder / "agencies/vier.toml").write_text("x = 1")
+    assert refused(load_directory, folder) == [
+        "rules/agencies/drei.toml:1: not valid TOML: Invalid value; text stands in quotes, a date as 2026-12-15, each "
+        "key once",
+        'rules/agencies/vier.toml: directory: required key "directory" is missing; add it to this table',
+        'rules/agencies/vier.toml:1: x: unknown key "x"; known here: directory, agency, communes, group, succession',
+        "rules/agencies/zwei.toml:1: not UTF-8; save the file as UTF-8",
+    ]
+    none = tmp_path / "none"
+    assert refused(load_directory, none) == [
+        "rules: no directory of agencies; add agencies/<province>.toml, as `reminder init` writes it"
+    ]
+
+
+def test_what_is_missing_is_told_by_kind(tmp_path: Path) -> None:
+    assert refused(load, written(tmp_path, {"plans/kh-1.toml": PLAN})) == [
+        "rules: no calendar; add calendars/vietnam.toml, as `reminder init` writes it",
+        "rules: no directory of agencies; add agencies/<province>.toml, as `reminder init` writes it",
+        "rules: no ladder; add reminders.toml, as `reminder init` writes it",
+    ]
+    with pytest.raises(BadInput) as caught:
+        load_texts({})
+    assert {p.place.path for p in caught.value.problems} == {"rules"}
+    without = {path: text for path, text in OFFICE.items() if not path.startswith("plans/")}
+    assert load_texts(without).plans == ()
+
+
+def test_how_large_a_file_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path, OFFICE)
+    largest = max(file.stat().st_size for file in folder.rglob("*.toml"))
+    monkeypatch.setattr("reminder.rulefile.reading.load._LARGEST", largest)
+    assert load(folder)
+    monkeypatch.setattr("reminder.rulefile.reading.load._LARGEST", largest - 1)
+    (line,) = refused(load, folder)
+    assert line == "rules/agencies/tinh.toml: larger than 8 MB, so not a rule file; take it out of this folder"
+
+
+def test_a_fault_in_one_file_hides_none_of_another(tmp_path: Path) -> None:
+    folder = written(tmp_path, office(plan=('lead = "Sở NN&MT"', 'lead = "Sở Lạ"'), rules=('"-15wd"', '"x"')))
+    (folder / "calendars/vietnam.toml").write_text("[calendar")
+    assert [line.split(": ")[0] for line in refused(load, folder)] == [
+        "rules/calendars/vietnam.toml:1", "rules/reminders.toml:5",
+    ]  # fmt: skip
+    (folder / "calendars/vietnam.toml").write_text(OFFICE["calendars/vietnam.toml"])
+    assert [line.split(": ")[0] for line in refused(load, folder)] == [
+        "rules/plans/kh-1.toml:14", "rules/reminders.toml:5",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("plan/x.toml", 'the folder "plan" is not read; rule files stand in calendars, agencies, plans or on top — did '
+         'you mean "plans"?'),
+        ("zzz/x.toml", 'the folder "zzz" is not read; rule files stand in calendars, agencies, plans or on top'),
+        ("plans/a/x.toml", 'the folder "plans/a" is not read; rule files stand in calendars, agencies, plans or on top — '
+         'did you mean "plans"?'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("root", ["", "rules"])
+def test_where_rule_files_stand(path: str, said: str, root: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_texts({**OFFICE, path: ""}, root)
+    assert str(caught.value) == f"{f'{root}/' if root else ''}{path}: {said}"

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from reminder.directory.agency import Agency
+from reminder.directory.agency import Agency, Group
 from reminder.directory.register import Register
 from reminder.rulefile.writing.missing_agencies import rows
 
@@ -41,3 +41,26 @@ def test_an_id_is_no_longer_than_fifty_and_ends_with_a_letter() -> None:
     assert made["id"] == "tn-so-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat"
     (alone,) = tomllib.loads(rows(Register("t", "T", 1), {"Sở Y tế": []}))["agency"]
     assert alone["id"] == "so-y-te"
+
+
+def test_what_most_bodies_have_is_proposed_and_of_as_many_the_first() -> None:
+    """However the letters of an id are ordered."""
+    for prefix, other in (("aa", "zz"), ("zz", "aa")):
+        bodies = [Agency(f"{other}-1", "Sở 1", "department", superior=other)]
+        bodies += [Agency(f"{prefix}-{n}", f"Sở {n}", "department", superior=prefix) for n in (2, 3)]
+        bodies += [Agency("x-4", "Hội 4", "association", superior="x"), Agency("x-5", "Hội 5", "association")]
+        (made,) = tomllib.loads(rows(Register("t", "T", 1, tuple(bodies)), {"Sở Y tế": []}))["agency"]
+        assert (made["id"], made["superior"]) == (f"{prefix}-so-y-te", prefix)
+        (tied,) = tomllib.loads(rows(Register("t", "T", 1, tuple(bodies[:2])), {"Sở Y tế": []}))["agency"]
+        assert (tied["id"], tied["superior"]) == (f"{other}-so-y-te", other)
+
+
+def test_no_id_is_one_that_is_taken_by_a_body_or_a_group() -> None:
+    known = Register("t", "T", 1, (Agency("t-hoi", "H", "unit"),), (Group("t-hoi-2", "G"),))
+    assert rows(known, {"Hội": [], "hội": ["a@b.example"], "Chính phủ": []}) == (
+        '[[agency]]\nid = "t-hoi-3"\nname = "Hội"\nkind = "association"\n\n'
+        '[[agency]]\nid = "t-hoi-4"\nname = "hội"\nkind = "association"\n'
+        'contacts = [{ mailbox = "a@b.example" }]\n\n'
+        '# [directory]: outside = ["Chính phủ"]\n'
+    )
+    assert rows(known, {}) == ""

@@ -183,3 +183,64 @@ def test_an_id_that_is_free() -> None:
     assert free_id("I.1", {"I.1", *letters} - {"I.1z"}) == "I.1z"
     assert free_id("task", {"TASK", "task-2"}) == "task-3"
     assert free_id("", {""}) == "-2"
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "known"),
+    [
+        # title 0,8; 0,6; 0,4; less: of the rest nothing, a third, all of it must be the same, be it empty
+        ("Xây dựng quy chế khác", {"section": "II", "output": "y", "lead": "z"}, True),
+        ("Xây dựng quy khác", {"section": "II", "output": "y"}, True), ("Xây dựng quy khác", {"section": "II"}, True),
+        ("Xây dựng quy khác", {"section": "II", "output": "y", "lead": "z"}, False),
+        ("Xây dựng khác", {}, True), ("Xây dựng khác", {"section": "II"}, False),
+        ("Xây dựng khác", {"output": "y"}, False), ("Xây dựng khác", {"lead": "z"}, False),
+        ("Xây dựng khác nữa", {}, False), ("Xây", {}, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("printed", [{}, {"section": "I", "output": "Quy chế"}])
+def test_how_like_a_row_must_be(title: str, more: dict[str, Value], known: bool, printed: dict[str, Value]) -> None:
+    text = write_plan(HEAD, (task("I.1", "Xây dựng quy chế", **printed),))
+    assert (update_plan(text, HEAD, (task("I.7", title, **(printed | more)),))[2] == {0: "I.1"}) is known
+
+
+def test_the_place_of_a_row_is_known_by_its_words_and_only_then_by_its_number() -> None:
+    new = task("I.2", "Xây dựng quy chế"), task("I.1", "Ban hành danh mục")
+    assert update_plan(FILE, HEAD, new)[2] == {0: "I.1", 1: "I.2"}
+
+
+def test_a_mark_that_somebody_broke_is_read_as_far_as_it_goes() -> None:
+    broken = FILE.replace("# in văn bản: title=", "# in văn bản: xin đừng sửa title=", 1)
+    changed = task("I.1", "Xây dựng quy chế", lead="Sở Tư pháp")
+    found, changes, _ = update_plan(broken, HEAD, (changed, B))
+    assert changes == (PlanChange("changed", "I.1", "lead", "Sở Y tế", "Sở Tư pháp"),)
+    assert mark(changed.values) in found
+
+
+def test_a_row_that_lacks_its_id_or_its_words() -> None:
+    text = f'{HEADER}\n[[task]]\nlead = "Sở Y tế"\n\n{lines(A)}'
+    found, changes, ids = update_plan(text, HEAD, (A, task("", "Việc mới")))
+    assert (ids, changes) == ({0: "I.1", 1: "-2"}, (PlanChange("added", "-2", "title", "", "Việc mới"),))
+    assert 'id = "-2"' in found
+    gone, changes, _ = update_plan(FILE.replace('id = "I.1"\n', ""), HEAD, (B,))
+    assert changes == (PlanChange("gone", "", "title", "Xây dựng quy chế"),)
+    assert gone == FILE.replace('id = "I.1"\n', "")
+
+
+def test_what_stands_behind_the_last_row_stays_behind_it() -> None:
+    new = task("I.9", "Đào tạo cán bộ")
+    text = f"{FILE}\n# cuối tệp\n"
+    found, _, _ = update_plan(text, HEAD, (A, B, new))
+    assert found == f"{FILE}\n# cuối tệp\n\n{lines(new)}"
+    bare = "# chỉ có lời\n"
+    assert update_plan(bare, HEAD, (A,))[0] == f"{bare}\n{lines(A)}"
+
+
+def test_texts_that_are_no_toml_are_refused() -> None:
+    with pytest.raises(tomllib.TOMLDecodeError):
+        update_plan("[plan", HEAD, (A,))
+
+
+def test_a_number_with_every_ending_taken_is_refused() -> None:
+    with pytest.raises(ValueError, match="task"):
+        free_id("task", {"task", *(f"task-{n}" for n in range(2, 1002))})
+    assert free_id("task", {"task", *(f"task-{n}" for n in range(2, 1001))}) == "task-1001"

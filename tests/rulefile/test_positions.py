@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.rulefile.reading.positions import Path as KeyPath
-from reminder.rulefile.reading.positions import positions
+from reminder.rulefile.reading.positions import positions, spans
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -97,3 +97,54 @@ def test_any_value_written_out_has_all_its_positions(data: dict[str, Any]) -> No
 def _one_line(value: Any) -> str:
     # An inline table must not hold a line break, so neither may a list inside one.
     return toml(value).replace("\n", "")
+
+
+WHOLE = '''\
+a = 1 # x
+b.c = [ 1, "]", { d = 2, e = [3] } ]
+[t . "u v"]
+k = 2026-01-02 07:30:00
+m = """
+x"""
+[[r]]
+[[r.s]]
+n = {}
+[[r]]
+n = []
+[r.z]
+q = 'its' # y
+w = [ # [
+  'a', # ]
+  "b\\"" ,
+]
+'''
+
+
+def test_every_line_and_every_span_to_the_letter() -> None:
+    assert positions(WHOLE) == {
+        (): 1, ("a",): 1, ("b",): 2, ("b", "c"): 2, ("b", "c", 0): 2, ("b", "c", 1): 2, ("b", "c", 2): 2,
+        ("b", "c", 2, "d"): 2, ("b", "c", 2, "e"): 2, ("b", "c", 2, "e", 0): 2, ("t",): 3, ("t", "u v"): 3,
+        ("t", "u v", "k"): 4, ("t", "u v", "m"): 5, ("r",): 7, ("r", 0): 7, ("r", 0, "s"): 8, ("r", 0, "s", 0): 8,
+        ("r", 0, "s", 0, "n"): 9, ("r", 1): 10, ("r", 1, "n"): 11, ("r", 1, "z"): 12, ("r", 1, "z", "q"): 13,
+        ("r", 1, "z", "w"): 14, ("r", 1, "z", "w", 0): 15, ("r", 1, "z", "w", 1): 16,
+    }  # fmt: skip
+    assert {path: WHOLE[slice(*span)] for path, span in spans(WHOLE).items()} == {
+        ("a",): "1 ", ("b", "c", 0): "1", ("b", "c", 1): '"]"', ("b", "c", 2, "d"): "2", ("b", "c", 2, "e", 0): "3",
+        ("b", "c", 2, "e"): "[3]", ("b", "c", 2): "{ d = 2, e = [3] }",
+        ("b", "c"): '[ 1, "]", { d = 2, e = [3] } ]', ("t", "u v"): '[t . "u v"]',
+        ("t", "u v", "k"): "2026-01-02 07:30:00", ("t", "u v", "m"): '"""\nx"""', ("r", 0): "[[r]]",
+        ("r", 0, "s", 0): "[[r.s]]", ("r", 0, "s", 0, "n"): "{}", ("r", 1): "[[r]]", ("r", 1, "n"): "[]",
+        ("r", 1, "z"): "[r.z]", ("r", 1, "z", "q"): "'its'", ("r", 1, "z", "w", 0): "'a'",
+        ("r", 1, "z", "w", 1): '"b\\""', ("r", 1, "z", "w"): "[ # [\n  'a', # ]\n  \"b\\\"\" ,\n]",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("quote", ['"""', "'''"])
+@pytest.mark.parametrize("inside", ["", "a", 'a"b', "a'b", 'a""b', "a''b", "a\n]\nb", "#"])
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_long_strings_end_where_they_end(quote: str, inside: str, more: int) -> None:
+    text = f"a = {quote}{inside}{quote[0] * more}{quote}\nb = 1\n"
+    assert tomllib.loads(text)["a"] == inside + quote[0] * more
+    assert positions(text)["b",] == text.count("\n")
+    start, end = spans(text)["a",]
+    assert text[start:end] == text[4 : text.index("\nb = 1")]

@@ -2,7 +2,8 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,9 @@ from reminder.core.journal import Act
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store import claims, journal, notices, outbox
 from reminder.store.database import Connection, Database, put
-from reminder.store.outbox import Carried, MailRow
-from tests.store.rows import DAY, LEASE, NOW, fill, take
+from reminder.store.opening import open_database
+from reminder.store.outbox import AttemptRow, Carried, MailRow
+from tests.store.rows import DAY, LEASE, NOW, fill, notice, take
 from tests.store.rows import put as put_mail
 
 
@@ -222,3 +224,126 @@ def test_a_notice_joining_while_a_sender_claims_is_never_stranded(shared: Databa
         outbox.unsent(evaluating, "reminder")
         assert shared.transact(lambda c: claims.claim(c, take())) == []
     assert [m.id for m in shared.transact(lambda c: claims.claim(c, take()))] == [id_]
+
+
+@pytest.fixture
+def lite() -> Iterator[Connection]:
+    opened = open_database("sqlite://")
+    assert opened
+    with opened.write() as connection:
+        yield connection
+    opened.close()
+
+
+def mail_row(connection: Connection, id_: int = 1) -> MailRow:
+    found = outbox.one(connection, id_)
+    assert found
+    return found
+
+
+def tries(connection: Connection, id_: int = 1) -> list[AttemptRow]:
+    return outbox.attempts(connection, id_)
+
+
+@pytest.mark.states_by_hand
+def test_a_claim_and_each_of_its_ends_to_the_letter(lite: Connection) -> None:
+    one = put_mail(lite, 1, tries=2, note="before")
+    before, minute = mail_row(lite), timedelta(minutes=1)
+    (claimed,) = claims.claim(lite, take("me"))
+    sending = replace(before, state=MailState.SENDING, owner="me", lease_until_at=NOW + LEASE, attempts=1)
+    assert mail_row(lite) == claimed == sending
+    assert tries(lite) == [AttemptRow(one, 1, NOW, None, None, "", "")]
+
+    assert claims.renew(lite, claimed, NOW + minute, LEASE)
+    assert mail_row(lite) == replace(sending, lease_until_at=NOW + minute + LEASE)
+
+    assert claims.give_back(lite, "you") == 0
+    assert claims.give_back(lite, "me") == 1
+    given = replace(before, attempts=1)
+    assert mail_row(lite) == given
+    assert tries(lite) == [AttemptRow(one, 1, NOW, NOW, "returned", "", "")]
+    assert not claims.renew(lite, claimed, NOW, LEASE)
+
+    (claimed,) = claims.claim(lite, take("me", at=NOW + minute))
+    assert claims.recover(lite, NOW + minute + LEASE) == 0
+    assert claims.recover(lite, NOW + minute + LEASE + minute) == 1
+    doubtful = replace(
+        given, state=MailState.UNKNOWN, ambiguous=True, attempts=2, next_at=NOW + 2 * minute + LEASE, note="interrupted"
+    )
+    assert mail_row(lite) == doubtful
+    assert tries(lite)[1] == AttemptRow(one, 2, NOW + minute, None, None, "", "")
+
+    (claimed,) = claims.claim(lite, take("me", at=NOW + 2 * LEASE))
+    assert claims.give_back(lite, "me") == 1
+    assert mail_row(lite) == replace(doubtful, attempts=3), "once unknown, it stays so"
+
+    (claimed,) = claims.claim(lite, take("me", at=NOW + 2 * LEASE))
+    assert claims.recover(lite, NOW, everyone=True) == 1
+    assert mail_row(lite) == replace(doubtful, attempts=4, next_at=NOW)
+
+    (claimed,) = claims.claim(lite, take("me"))
+    done = claims.finish(
+        lite, claimed, NOW + minute, state=MailState.PENDING, next_at=NOW + LEASE, tries=3, note="later",
+        outcome="deferred", reply="451 wait", body_hash="abc",
+    )  # fmt: skip
+    assert done
+    assert mail_row(lite) == replace(
+        doubtful, state=MailState.PENDING, attempts=5, next_at=NOW + LEASE, tries=3, note="later"
+    )
+    assert tries(lite)[-1] == AttemptRow(one, 5, NOW, NOW + minute, "deferred", "451 wait", "abc")
+
+
+@pytest.mark.parametrize(("end", "told"), [("sent", "sent"), ("pending", "queued"), ("dead", "queued")])
+def test_what_a_mail_carried_is_told_only_where_it_was_sent(end: str, told: str, lite: Connection) -> None:
+    ids = list(notices.add(lite, [notice(n) for n in range(3)], NOW).values())
+    put_mail(lite, 1, ids)
+    notices.set_state(lite, ids[2:], NoticeState.SUPERSEDED)
+    (claimed,) = claims.claim(lite, take())
+    assert claims.finish(lite, claimed, NOW, [ids[0], ids[2]], state=MailState(end))
+    assert [n.state for n in notices.by_ids(lite, ids)] == [told, "queued", "superseded"]
+    assert not claims.finish(lite, claimed, NOW, ids, state=MailState.SENT), "it was over"
+    assert [n.state for n in notices.by_ids(lite, ids)] == [told, "queued", "superseded"]
+
+
+@pytest.mark.states_by_hand
+def test_in_which_order_and_how_many(lite: Connection) -> None:
+    minute = timedelta(minutes=1)
+    late, soon, urgent = (
+        put_mail(lite, 1, next_at=NOW), put_mail(lite, 2, next_at=NOW - minute), put_mail(lite, 3, urgency=3),
+    )  # fmt: skip
+    twin, ahead = put_mail(lite, 4, next_at=NOW), put_mail(lite, 5, next_at=NOW + timedelta(microseconds=1))
+    assert [m.id for m in claims.claim(lite, take(limit=2))] == [urgent, soon]
+    assert [m.id for m in claims.claim(lite, take(limit=9))] == [late, twin]
+    assert claims.claim(lite, take()) == []
+    assert [m.id for m in claims.claim(lite, take(at=NOW + minute))] == [ahead]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, [1, 2, 3, 4]), ({"kinds": ("alert", "reply")}, [3]), ({"not_domains": ("xa.test",)}, [1, 3, 4]),
+        ({"not_domains": ("xa.test", "so.example")}, []), ({"first_too": False}, [4]),
+        ({"first_too": False, "kinds": ("alert",)}, []),
+    ],
+)  # fmt: skip
+def test_what_narrows_a_claim(given: dict[str, Any], found: list[int], lite: Connection) -> None:
+    put_mail(lite, 1)
+    put_mail(lite, 2, mailbox="vt@xa.test")
+    put_mail(lite, 3, kind="alert")
+    put_mail(lite, 4, tries=1)
+    assert [m.id for m in claims.claim(lite, take(**given))] == found
+
+
+def test_a_claim_where_nothing_more_is_said() -> None:
+    made = claims.Take("a", NOW, LEASE, 3)
+    assert (made.first_too, made.kinds, made.not_domains) == (True, (), ())
+
+
+def test_attempts_begun_behind_an_instant_by_domain(lite: Connection) -> None:
+    for n, box in enumerate(("a@x.example", "b@x.example", "c@y.example")):
+        put_mail(lite, n, mailbox=box)
+    claims.claim(lite, take(limit=2))
+    claims.claim(lite, take(at=NOW + timedelta(minutes=2)))
+    assert claims.begun_since(lite, NOW - timedelta(microseconds=1)) == {"x.example": 2, "y.example": 1}
+    assert claims.begun_since(lite, NOW) == {"y.example": 1}
+    assert claims.begun_since(lite, NOW + timedelta(minutes=2)) == {}

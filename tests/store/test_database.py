@@ -3,20 +3,39 @@
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from reminder.errors import Refused, Unavailable
-from reminder.store.database import Connection, Database, apart, get, put, told
+from reminder.store import replies
+from reminder.store.database import (
+    JOURNAL,
+    MIGRATION,
+    RULES,
+    Connection,
+    Database,
+    alone,
+    apart,
+    evaluation_lock,
+    get,
+    moment,
+    put,
+    read_rows,
+    take,
+    told,
+)
 from reminder.store.lock import sole
 from reminder.store.opening import open_database
 from reminder.store.prepared_statements import Prepared
-from reminder.store.schema import meta
+from reminder.store.replies import ReplyRow
+from reminder.store.schema import meta, reply
 
 NO_WAIT = 0.0  # seconds: the lock is there or it is not
 IOERR = 10
@@ -285,3 +304,80 @@ def test_a_writer_has_the_file_to_itself_from_its_beginning(road: str, tmp_path:
         other.execute("ROLLBACK")
     other.close()
     opened.close()
+
+
+class Said:
+    """A connection to PostgreSQL that writes down what it is asked."""
+
+    def __init__(self, answer: object = None) -> None:
+        self.dialect, self.answer, self.asked = SimpleNamespace(name="postgresql"), answer, list[Any]()
+
+    def execute(self, statement: Any, values: Any = None) -> Any:
+        self.asked.append(str(statement) if values is None else (str(statement), values))
+        return SimpleNamespace(scalar=lambda: self.answer, scalar_one=lambda: self.answer)
+
+
+def test_what_postgresql_is_asked_for_locks_and_for_its_time() -> None:
+    at, other = datetime(2026, 12, 8, 2, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+    lite: Any = SimpleNamespace(dialect=SimpleNamespace(name="sqlite"))
+    server: Any = Said()
+    alone(server, JOURNAL)
+    assert server.asked == ["SELECT pg_advisory_xact_lock(7241905)"]
+    for answer in (True, False):
+        server = Said(answer)
+        assert evaluation_lock(server) is answer
+        assert server.asked == [
+            "SET LOCAL idle_in_transaction_session_timeout = '60s'", "SELECT pg_try_advisory_xact_lock(7241904)",
+        ]  # fmt: skip
+    server = Said(at)
+    assert moment(server, other) == at
+    assert server.asked == ["SELECT clock_timestamp() AS clock_timestamp_1"]
+    server = Said("kept")
+    assert take(server, "k") == "kept"
+    lock, ask = server.asked
+    assert lock == ("SELECT pg_advisory_xact_lock(7241907, hashtext(:key))", {"key": "k"})
+    assert ask[1] == {"key": "k"}
+    alone(lite, JOURNAL)
+    assert (evaluation_lock(lite), moment(lite, other)) == (True, other)
+    assert (RULES, JOURNAL, MIGRATION) == (7241904, 7241905, 7241906), "other releases take the same"
+
+
+def test_rows_come_by_their_ids_as_far_as_the_conditions_hold(database: Database) -> None:
+    with database.write() as connection:
+        two = replies.keep(connection, ReplyRow("<2>", None, datetime(2026, 1, 2, tzinfo=UTC), "b", "s", "t"))
+        one = replies.keep(connection, ReplyRow("<1>", None, datetime(2026, 1, 1, tzinfo=UTC), "a", "s", "t"))
+        assert read_rows(connection, reply, ReplyRow) == [two, one]
+        assert read_rows(connection, reply, ReplyRow, reply.c.sender == "a") == [one]
+        assert read_rows(connection, reply, ReplyRow, reply.c.sender == "a", reply.c.id == 1) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [("postgresql+psycopg://u@h/n", {"isolation_level": "AUTOCOMMIT"}), ("sqlite://", {"alone": True})],
+)
+def test_a_glance_takes_part_in_no_transaction(
+    url: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, asked = Database(create_engine(url), None), list[Any]()
+    assert database.shared is url.startswith("postgresql")
+
+    class Kept:
+        closed = False
+
+        def execution_options(self, **given: Any) -> "Kept":
+            asked.append(given)
+            return self
+
+        def close(self) -> None:
+            asked.append("closed")
+
+    def connect(_engine: object) -> Any:
+        return Kept()
+
+    monkeypatch.setattr(Engine, "connect", connect)
+    assert database.glance(lambda kept: kept.closed) is database.glance(lambda kept: kept.closed) is False
+    assert asked == [options]
+    database.release()
+    assert asked == [options, "closed"]
+    database.release()
+    assert asked == [options, "closed"]

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.pool import QueuePool
 
 from reminder.errors import AlreadyRunning, Refused, Unavailable
-from reminder.store import maintenance, opening, outbox
+from reminder.store import maintenance, opening, outbox, postgres
 from reminder.store.database import Database, get, put
 from reminder.store.lock import sole
 from reminder.store.opening import network_mount, open_any, open_database
@@ -235,45 +235,6 @@ def test_c9_no_connection_free_is_passing(database: Database) -> None:
     database.transact(lambda c: put(c, "a", "b"))
 
 
-def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> None:
-    opened = made(path)
-    fill(opened, 60)
-    copied = tmp_path / "backup.db"
-    with opened.write() as busy:
-        put(busy, "half", "way")
-        maintenance.copy(opened, copied)
-    again = open_any(f"sqlite:///{copied}")
-    assert maintenance.faults(again) == ()
-    with again.read() as connection:
-        assert outbox.counts(connection) == {"pending": 60}
-        assert get(connection, "half") is None
-    assert copied.stat().st_mode & 0o077 == 0
-    again.close()
-    opened.close()
-
-
-def test_c13_each_place_is_another_home(path: Path, tmp_path: Path) -> None:
-    opened = made(path)
-    maintenance.copy(opened, tmp_path / "elsewhere.db")
-    other = open_any(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    assert maintenance.home(opened) != maintenance.home(other)
-    opened.close()
-    other.close()
-
-
-@pytest.mark.parametrize(("written", "known_by"), [("0123abc\n", "0123abc"), ("\n", "desk-7"), (None, "desk-7")])
-def test_a_machine_is_known_by_its_id_or_else_by_its_name(
-    written: str | None, known_by: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(maintenance, "_MACHINE", tmp_path / "machine-id")
-    monkeypatch.setattr("platform.node", lambda: "desk-7")
-    if written is not None:
-        (tmp_path / "machine-id").write_text(written)
-    opened = made(path)
-    assert maintenance.home(opened) == f"sqlite:{known_by}:{path}"
-    opened.close()
-
-
 @pytest.mark.parametrize("url", ["sqlite:///{}", "sqlite://", "postgresql+psycopg://desk@127.0.0.1:1/none"])
 def test_what_a_statement_carries_is_in_no_error(url: str, path: Path) -> None:
     """Names and mailboxes do not go into logs with a fault."""
@@ -382,3 +343,60 @@ def test_a_database_on_a_network_is_refused_before_it_is_opened(path: Path, monk
         Refused, match=r"reminder\.db: lies on nfs4, where locks do not hold; use a local disk or PostgreSQL"
     ):
         open_any(f"sqlite:///{path}")
+
+
+def test_how_a_server_is_spoken_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every connection is tried before it is used, and comes from where no wait is endless."""
+    asked: list[Any] = []
+
+    def connect(*given: Any) -> None:
+        asked.append(given[2:])
+        raise OSError("not now")
+
+    monkeypatch.setattr(postgres, "connect", connect)
+    engine = opening._postgres(make_url("postgresql+psycopg://u@h.example/n"))
+    pool = engine.pool
+    assert isinstance(pool, QueuePool)
+    assert (pool.size(), pool._max_overflow, pool._pre_ping, engine.hide_parameters) == (12, 48, True, True)
+    with pytest.raises(OSError, match="not now"):
+        engine.connect()
+    ((args, given),) = asked
+    assert (args, given["host"], given["dbname"]) == ([], "h.example", "n")
+    assert given.items() >= postgres.SETTINGS.items()
+
+
+def test_how_a_file_is_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **given: asked.append((args, given)))
+    opening._connect(Path("/srv/ô ?#%.db"))
+    assert asked == [
+        (("file:/srv/%C3%B4%20%3F%23%25.db?mode=rw",), {"uri": True, "timeout": 30, "check_same_thread": False})
+    ]
+    pool = opening._sqlite(path).pool
+    assert isinstance(pool, QueuePool)
+    assert pool.size() == 8
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("reminder.db", '"reminder.db"'), ("", '""'), ("mysql://x/y", "No module named 'MySQLdb'"),
+        ("nonsense://x", "Can't load plugin: sqlalchemy.dialects:nonsense"),
+    ],
+)  # fmt: skip
+def test_what_is_no_url_is_shown_as_it_was_given(url: str, shown: str) -> None:
+    from reminder.errors import BadInput
+
+    with pytest.raises(BadInput) as caught:
+        open_database(url)
+    assert str(caught.value) == (f"database: {shown}; write sqlite:///path or postgresql+psycopg://user@host/name")
+
+
+def test_what_may_lie_on_a_network(tmp_path: Path) -> None:
+    kinds = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs")
+    mounts = tmp_path / "mountinfo"
+    for kind in (*kinds, "ext4", "tmpfs", "fuse"):
+        mounts.write_text(f"22 1 8:1 / /srv rw - {kind} x rw\n")
+        assert network_mount(Path("/srv/reminder.db"), mounts) == (kind if kind in kinds else "")
+    mounts.write_bytes(b"22 1 8:1 / /s\xffrv rw - ext4 x rw\n23 1 8:1 / / rw - nfs x rw\n")
+    assert network_mount(Path("/srv/reminder.db"), mounts) == "nfs"

@@ -15,11 +15,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
+from reminder.core.outbox_states import MailState
 from reminder.errors import Refused
 from reminder.store import opening, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.opening import open_any, open_database, upgrade
-from reminder.store.schema import HEAD, Utc, mail, metadata, notice
+from reminder.store.schema import HEAD, Utc, Word, mail, metadata, notice
 
 
 def test_the_migrated_schema_is_the_fresh_one(database: Database) -> None:
@@ -174,3 +175,69 @@ def test_an_instant_is_kept_in_utc_wherever_the_machine_stands(zone: str, monkey
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_how_constraints_are_named_and_statements_kept() -> None:
+    assert dict(metadata.naming_convention) == {
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s", "pk": "pk_%(table_name)s",
+    }  # fmt: skip
+    assert Utc.cache_ok is True, "or every statement is compiled anew"
+    assert Word.cache_ok is True
+
+
+def test_a_word_comes_back_as_its_member() -> None:
+    dialect = create_engine("sqlite://").dialect
+    made = Word(MailState)
+    read = made.result_processor(dialect, None)
+    assert [read(word) for word in ("sent", "unknown")] == [MailState.SENT, MailState.UNKNOWN]
+    assert read("sent") is MailState.SENT
+    assert read(None) is None
+    with pytest.raises(KeyError):
+        read("lost")
+    assert (made.enum, Word.impl.length) == (MailState, 16)
+
+
+def test_every_table_with_its_columns_in_order() -> None:
+    assert {name: " ".join(table.c.keys()) for name, table in metadata.tables.items()} == {
+        "ruleset": "id hash texts in_force_at", "occurrence": "key first_seen_at",
+        "act": "id kind obligation period owner on at by document note until_on agencies undoes said_by restarts "
+        "begun_on",
+        "notice": "id key occurrence revision step ordinal recipient role template urgency planned_on state reason "
+        "created_at cancelled_by",
+        "mail": "id key mailbox domain agency kind send_on urgency state facts created_at next_at attempts tries "
+        "ambiguous owner lease_until_at message_id note instead_of",
+        "mail_notice": "mail_id notice_id", "attempt": "mail_id n started_at ended_at outcome reply body_hash",
+        "answer": "id key occurrence obligation period agency revision kind on document note until_on state said_at "
+        "act_id hold_id decided_at decided_by decision",
+        "address": "mailbox since_at reason", "reply": "id message_id mail_id at sender subject text",
+        "meta": "key value",
+    }  # fmt: skip
+    unique = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.c if c.unique}
+    assert unique == {"notice.key", "mail.key", "answer.key", "reply.message_id"}
+    null = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.c if c.nullable}
+    assert null == {
+        "act.until_on", "act.undoes", "act.begun_on", "notice.cancelled_by", "mail.owner", "mail.lease_until_at",
+        "mail.message_id", "mail.instead_of", "attempt.ended_at", "attempt.outcome", "answer.until_on", "answer.act_id",
+        "answer.hold_id", "answer.decided_at", "reply.mail_id",
+    }  # fmt: skip
+    keys = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.primary_key}
+    assert keys == {
+        *(f"{name}.id" for name in ("ruleset", "act", "notice", "mail", "answer", "reply")), "occurrence.key",
+        "mail_notice.mail_id", "mail_notice.notice_id", "attempt.mail_id", "attempt.n", "address.mailbox", "meta.key",
+    }  # fmt: skip
+    refers = {f"{t.name}.{f.parent.name}": f.target_fullname for t in metadata.tables.values() for f in t.foreign_keys}
+    assert refers == {
+        "act.undoes": "act.id", "mail.instead_of": "mail.id", "mail_notice.mail_id": "mail.id",
+        "mail_notice.notice_id": "notice.id", "attempt.mail_id": "mail.id", "answer.act_id": "act.id",
+        "answer.hold_id": "act.id", "reply.mail_id": "mail.id",
+    }  # fmt: skip
+    indexes = {
+        f"{t.name}({', '.join(c.name for c in index.columns)})" for t in metadata.tables.values() for index in t.indexes
+    }
+    assert indexes == {
+        "act(obligation, period)", "notice(occurrence)", "mail(state)", "mail(instead_of)", "mail(message_id)",
+        "mail(mailbox, send_on)", "mail(send_on)", "mail_notice(notice_id)", "attempt(started_at)",
+        "answer(occurrence)", "reply(mail_id)",
+    }  # fmt: skip

@@ -1,10 +1,9 @@
 """A file against its shape: what pydantic finds, said so that an officer can mend it."""
 
 from datetime import date
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from reminder.rulefile.reading.findings import FilePart, like
 from reminder.rulefile.reading.schema import Table
@@ -77,18 +76,7 @@ def _keys(model: type[Table], path: tuple[str | int, ...]) -> list[str]:
     at: Any = model
     for step in path:
         if isinstance(step, str):
-            at = {f.alias or n: f.annotation for n, f in at.model_fields.items()}.get(step, Table)
-        at = _inner(at)
+            at = {f.alias or n: f.annotation for n, f in at.model_fields.items()}[step]
+            while parts := get_args(at):  # the table within `list[…]` or `… | None`
+                at = parts[0]
     return [f.alias or name for name, f in at.model_fields.items()]
-
-
-def _inner(annotation: Any) -> Any:
-    """The table type within `list[…]`, `… | None` or Annotated."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (list, Union, UnionType) or hasattr(annotation, "__metadata__"):
-        for part in get_args(annotation):
-            found = _inner(part)
-            if found is not Table:
-                return found
-    return Table

@@ -16,7 +16,7 @@ def rows(register: Register, names: Mapping[str, Sequence[str]]) -> str:
     province, as a line for `outside`. Kind, id and superior are proposals: a person pastes and mends them."""
     ids = {a.id for a in register.agencies} | {g.id for g in register.groups}
     prefixes = Counter(a.id.split("-")[0] for a in register.agencies)
-    prefix = prefixes.most_common(1)[0][0] if prefixes else ""
+    prefix = max(prefixes, key=prefixes.__getitem__, default="")
     beyond = [name for name in names if is_outside(name)]
     parts = []
     for name, mailboxes in names.items():
@@ -37,7 +37,7 @@ def _row(register: Register, id_: str, name: str, mailboxes: Sequence[str]) -> s
     if mailboxes:
         lines.append(f"contacts = [{', '.join(literal({'mailbox': box}) for box in mailboxes)}]")
     if above:
-        lines.append(f'superior = "{above.most_common(1)[0][0]}"')
+        lines.append(f'superior = "{max(above, key=above.__getitem__)}"')
     return "\n".join(lines) + "\n"
 
 
