@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, tuple_, update
 
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.store.database import moment
@@ -107,7 +107,7 @@ def give_back(connection: Connection, owner: str) -> int:
     mine = (mail.c.state == MailState.SENDING, mail.c.owner == owner)
     connection.execute(
         update(attempt)
-        .where(attempt.c.ended_at.is_(None), attempt.c.mail_id.in_(select(mail.c.id).where(*mine)))
+        .where(tuple_(attempt.c.mail_id, attempt.c.n).in_(select(mail.c.id, mail.c.attempts).where(*mine)))
         .values(outcome="returned", ended_at=attempt.c.started_at)
     )
     return connection.execute(

@@ -291,6 +291,10 @@ def test_a_claim_and_each_of_its_ends_to_the_letter(lite: Connection) -> None:
         doubtful, state=MailState.PENDING, attempts=5, next_at=NOW + LEASE, tries=3, note="later"
     )
     assert tries(lite)[-1] == AttemptRow(one, 5, NOW, NOW + minute, "deferred", "451 wait", "abc")
+    ends = [t.outcome for t in tries(lite)]
+    assert ends == ["returned", None, "returned", None, "deferred"], (
+        "of one interrupted nobody knows, whatever came after"
+    )
 
 
 @pytest.mark.parametrize(("end", "told"), [("sent", "sent"), ("pending", "queued"), ("dead", "queued")])
