@@ -18,7 +18,7 @@ PREVIEW = (
     "status"
 )
 NOTICES = "send_at mail agency addresses owed_by role obligation period revision step reason template"
-READ = "raw start end bound recurrence due open_ended indeterminate relative data_period vision problems"
+READ = "raw start end bound recurrence due open_ended indeterminate relative data_period vision unread problems"
 TASK = (
     "id stt section title output lead_raw coordinators_raw approver_raw funding_raw timeframe_raw lead coordinators "
     "timeframe inherited line problems"
@@ -26,7 +26,7 @@ TASK = (
 REPORT = "id owed_by_raw to_raw via_raw schedule_raw schedule quote line problems"
 DATES = {"due_on", "last_on", "target_on", "late_from", "start", "end"}
 WHOLE = {"days_left", "revision", "vision"}
-LISTS = {"addresses", "due", "problems", "lead", "coordinators", "inherited"}
+LISTS = {"addresses", "due", "unread", "problems", "lead", "coordinators", "inherited"}
 FLAGS = {"open_ended", "indeterminate"}
 MAYBE = {"start", "end", "bound", "recurrence", "relative", "data_period", "owed_by", "vision"}
 OBJECTS = {"recurrence", "relative", "data_period", "timeframe", "schedule"}

@@ -52,8 +52,9 @@ def test_rows_of_several_files_by_day() -> None:
             DayRow(date(2026, 1, 2), "off_swap", "N", "QĐ"), DayRow(date(2026, 1, 10), "work_swap", "N", "QĐ"),
             DayRow(date(2026, 3, 16), "off_local", "N", "", "estimated"), DayRow(date(2026, 4, 30), "holiday", "N", "QĐ"),
         ),
-        (FixedDay(9, 2, "Q", 2020, "D"), FixedDay(1, 1, "T", 2019, "")),
+        (FixedDay(9, 2, "Q", 2020, "D"), FixedDay(1, 1, "T", 2019, "")), made.lunar,
     )  # fmt: skip
+    assert made.lunar.tet(2027) == date(2027, 2, 6)
 
 
 DAY = "error 0.toml:{}: calendar.days[1]{}: {}"

@@ -18,7 +18,7 @@ ROW: dict[str, Any] = {
 LEAST: dict[type[Table], tuple[dict[str, Any], dict[str, Any]]] = {
     schema.FixedRow: ({"month": 9, "day": 2, "name": "N"}, {"since": 2019, "document": ""}),
     schema.DayTable: ({"on": DAY, "kind": "holiday", "name": "N"}, {"document": "", "status": "official"}),
-    schema.CalendarHead: ({"id": "c"}, {"title": "", "fixed": [], "days": []}),
+    schema.CalendarHead: ({"id": "c"}, {"title": "", "fixed": [], "days": [], "lunar": []}),
     schema.ContactRow: ({"mailbox": "a@b.example"}, {"name": "", "from_on": None, "until_on": None}),
     schema.AgencyRow: (
         {"id": "a", "name": "A", "kind": "unit"},
