@@ -11,7 +11,7 @@ from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrenc
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
-from reminder.phrases.tokens import spelling
+from reminder.phrases.tokens import forms
 from reminder.phrases.unread import unread
 
 
@@ -40,6 +40,7 @@ def assemble(c: Parsed) -> Reading:
     series += comes_again
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
+    _beside_others(c, bool(series or spans))
     return replace(_reading(c, series, joined(spans), _data(c, found)), calendar_days=waiting)
 
 
@@ -61,6 +62,16 @@ def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
     return tuple(waiting), series
 
 
+def _beside_others(c: Parsed, dated: bool) -> None:
+    """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
+    beside it: that is said."""
+    lone = [one for one in c.calendar if one.y2 or not dated]
+    if lone and (dated or len(c.calendar) > 1):
+        c.fault("beside", lone[0].tok, lone[-1].upto)
+    if c.term and c.term.event_on and (dated or c.calendar):
+        c.fault("beside", *c.term_at)
+
+
 def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     cut = next((one for one in found if one.kind == "cutoff"), None)
     if cut is None:
@@ -75,7 +86,7 @@ def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
 
 
-_AND: Final = {spelling("và"), "va"}
+_AND: Final = forms("và")
 
 
 @dataclass(slots=True)
@@ -125,7 +136,7 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
-        dates.open, bool(waits) and not dated and not dates.open and not (from_on and not c.undated), c.vision,
+        dates.open, bool(waits) and not dated and not dates.open, c.vision,
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
         tuple(words for words, _ in left),
     )  # fmt: skip
@@ -161,7 +172,7 @@ def _of_spans(c: Parsed, spans: list[Span]) -> _Dates:
 def _apart(c: Parsed, spans: list[Span]) -> bool:
     """ "thường xuyên" is said of something else than the printed years: "quý I/2026 và thường xuyên"."""
     clause = sum(start <= c.open_tok for start in c.starts) - 1
-    return bool(_AND & set(c.tokens.words[max(0, c.open_tok - 3) : c.open_tok])) or all(
+    return bool(_AND[c.tokens.marked] & set(c.tokens.words[max(0, c.open_tok - 3) : c.open_tok])) or all(
         s.found.clause != clause for s in spans
     )
 
@@ -200,7 +211,8 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
         first, until = _same_year(c, series, points)
     if first or until:
         series = [replace(one, first=first, until=until) for one in series]
-        if first and until and not any(True for one in series if not one.lunar for _ in one.due(first, until)):
+        yearly = (one.lunar or next(one.due(first, until), None) for one in series if first and until)
+        if first and until and not any(yearly):
             c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
     return dates, series
 

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-_CAN: Final = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
-_CHI: Final = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+CAN: Final = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+CHI: Final = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
 _GIAP_TY: Final = 1984  # a year in which both begin
 
 
 def can_chi(year: int) -> str:
     """The name of the lunar year whose Tết falls in the solar year `year`: `Đinh Mùi` for 2027."""
     n = year - _GIAP_TY
-    return f"{_CAN[n % len(_CAN)]} {_CHI[n % len(_CHI)]}"
+    return f"{CAN[n % len(CAN)]} {CHI[n % len(CHI)]}"

@@ -5,6 +5,9 @@ from typing import Final
 
 _EN: Final = {
     "doubled_sign": "a sign is printed twice; read as one",
+    "beside": "other dates stand beside this one, so it is not counted; write it as a date of its own",
+    "other_name": "that lunar year bears another name; the printed year counts",
+    "count_or_day": "this may be a day or so many of something; write which",
     "lunar": "a day of the lunar calendar; it is {note}",
     "split_number": "a blank stands in a number; read as {note}",
     "other_weekday": "that day is another weekday; the date counts",
@@ -33,6 +36,9 @@ _EN: Final = {
 }
 _VI: Final = {
     "doubled_sign": "dấu bị in lặp; đọc như một dấu",
+    "beside": "có thời hạn khác đứng cạnh nên chưa tính đến; cần ghi thành một ngày riêng",
+    "other_name": "năm âm lịch này mang tên khác; tính theo năm được ghi",
+    "count_or_day": "có thể là một ngày, có thể là một số lượng; cần ghi rõ",
     "lunar": "ngày âm lịch; là ngày {note} dương lịch",
     "split_number": "trong số có khoảng trắng; đọc là {note}",
     "other_weekday": "ngày này là thứ khác; tính theo ngày",

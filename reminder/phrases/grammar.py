@@ -19,25 +19,18 @@ from reminder.phrases.rules import (
     terms,
     units,
 )
-from reminder.phrases.tokens import fold, spelling
-
-
-def _forms(*words: str) -> dict[bool, frozenset[str]]:
-    """The words as tokens are compared: of a phrase with marks, and of one without."""
-    return {True: frozenset(map(spelling, words)), False: frozenset(map(fold, words))}
-
+from reminder.phrases.tokens import forms
 
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
-_TIME: Final = _forms(
+_TIME: Final = forms(
     "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng",
-    "hàng",
-    "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối", "trong", "vào",
+    "hàng", "mỗi", "từng", "hoàn", "xong", "gửi", "nộp", "tết", "đầu", "giữa", "cuối", "trong", "vào",
 )  # fmt: skip
-_STOP: Final = _forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
-_NAMED: Final = _forms("hằng", "hàng", "mỗi", "năm", "tháng", "quý", "tuần", "lần", "ngày", "n", "một")
-_PERIODIC: Final = _forms("định"), _forms("kỳ")
-_FROM, _DAY = _forms("từ"), _forms("ngày")
+_STOP: Final = forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
+_NAMED: Final = forms("hằng", "hàng", "mỗi", "năm", "tháng", "quý", "tuần", "lần", "ngày", "n", "một")
+_PERIODIC: Final = forms("định"), forms("kỳ")
+_FROM, _DAY = forms("từ"), forms("ngày")
 _FAR: Final = 12
 
 
@@ -125,7 +118,7 @@ def _pass(chart: Chart, at: int) -> Sequence[Match]:
     words, end, marked = chart.words, at, chart.tokens.marked
     passed = list[int]()
     while words[end] not in _STOP[marked]:
-        if document := chart.at("document", end):
+        if document := chart.at("document", end) or chart.at("paper", end):
             end = document[0].end
             continue
         if (words[end] in _FROM[marked] and words[end + 1] in _DAY[marked] and words[end + 2][:1].isdigit()) or (

@@ -26,31 +26,12 @@ from reminder.phrases.found import (
 )
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.series import Freq
-from reminder.phrases.tokens import Tokens, spelling
+from reminder.phrases.tokens import Tokens, forms
 
-_AT: Final = frozenset(
-    map(
-        spelling,
-        (
-            "trong",
-            "vào",
-            "thành",
-            "hiện",
-            "khai",
-            "xong",
-            "và",
-            "đến",
-            "từ",
-            "sau",
-            "trước",
-            "đoạn",
-            "kỳ",
-            "ban",
-            "hành",
-        ),
-    )
-)
-_JOINED: Final = frozenset({",", spelling("và"), "va", "(", spelling("cả")})
+_AT: Final = forms(
+    "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành",
+)  # fmt: skip
+_JOINED: Final = forms(",", "và", "(", "cả")
 _SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
 
@@ -68,6 +49,7 @@ class Parsed:
     colons: set[int] = field(default_factory=set)
     calendar: list[Found] = field(default_factory=list)
     term: Term | None = None
+    term_at: tuple[int, int] = (0, 0)
     data_words: str = ""
     vision: int | None = None
     open: bool = False
@@ -124,10 +106,10 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
         case Moments(found):
             _moments(c, binding, found, tok, upto)
         case Bracketed(found):
-            last = c.found[-1] if c.found else None
-            if last and last.point and last.anchor and found[0].kind != "year":
+            last, years = c.found[-1] if c.found else None, any(one.kind == "year" for one in found)
+            if last and last.point and last.anchor and not years:
                 _about(c, found, (), tok, upto)
-            elif found[0].kind != "year" and any(f.clause == c.clause for f in c.freqs):
+            elif not years and any(f.clause == c.clause for f in c.freqs):
                 _take(c, binding, Data(found), tok, upto)
             else:
                 _moments(c, binding, found, tok + 1, upto - 1)
@@ -157,7 +139,7 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
         case Term():
             if c.term is None or not c.term.event:
-                c.term = value
+                c.term, c.term_at = value, (tok, upto)
             c.known = True
         case Said(what, year, passed):
             _said(c, what, year, tok)
@@ -198,7 +180,7 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
 def _apart(c: Parsed, last: Found, tok: int) -> bool:
     """ "Tháng 09 - … 2026": a year behind words that were not read may be that of the month before them."""
     between = c.tokens.words[last.upto + 1 : tok]
-    unread = any(at in c.passed for at in range(last.upto + 1, tok)) and not set(between) & _JOINED
+    unread = c.passed[-1:] > [last.upto] and not set(between) & _JOINED[c.tokens.marked]
     return unread and last.clause == c.clause and not (last.y2 or last.cycle or last.yearly or last.anchor == "from")
 
 
@@ -210,7 +192,7 @@ def _names(c: Parsed, last: Found, tok: int) -> bool:
     if last.kind in ("quarter", "half", "month") and not last.y2:
         return True
     before = c.tokens.words[last.tok - 1] if last.tok else ""
-    return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT
+    return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT[c.tokens.marked]
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
@@ -245,8 +227,9 @@ def _stop(c: Parsed, binding: _Binding, sign: str, after: int) -> None:
     binding.at = None
     if sign == ":":
         c.colons.add(c.clause)
-        heads = [n for n, one in enumerate(c.found) if one.clause == c.clause]
-        if heads and "," not in c.tokens.words[c.found[heads[-1]].upto : after]:
-            for n in heads:
-                c.found[n] = c.found[n].but(label="?")
+        head = len(c.found) - 1
+        if head >= 0 and "," not in c.tokens.words[c.found[head].upto : after]:
+            while head >= 0 and c.found[head].clause == c.clause:
+                c.found[head] = c.found[head].but(label="?")
+                head -= 1
     c.starts.append(after)

@@ -52,15 +52,19 @@ class CalendarDay:
     at: time | None = None
 
     def on(self, days: Days) -> date | None:
-        """The day by this calendar; None where it does not know it, or where no year is printed."""
+        """The day by this calendar; None where it does not know it or the month has no such one, or where no year is
+        printed."""
         if not self.year:
             return None
         if self.lunar:
             return days.solar(self.year, self.month, self.day)
         first = date(self.year, self.month, 1)
-        if self.day > 0:
-            return days.shift(first - timedelta(1), self.day)
-        return days.shift(first + relativedelta(months=1), self.day)
+        behind = first + relativedelta(months=1)
+        try:
+            on = days.shift(first - timedelta(1) if self.day > 0 else behind, self.day)
+        except ValueError:  # beyond what the calendar reaches
+            return None
+        return on if first <= on < behind else None
 
 
 @dataclass(frozen=True, slots=True)

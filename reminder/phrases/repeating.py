@@ -8,7 +8,7 @@ from reminder.phrases.parse import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.spans import label_of
-from reminder.phrases.tokens import spelling
+from reminder.phrases.tokens import forms
 
 _FINE: Final = ("weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years")
 
@@ -45,6 +45,9 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 c.undated = True
                 continue
             size = MONTHS[finest.freq]
+            if rule.month > size:
+                c.fault("no_such_period", one.tok, one.upto)
+                continue
             chosen.append((one, finest.freq, rule.month or size, rule.day, finest.n))
         elif rule:
             chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
@@ -85,21 +88,20 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
 
 def _months(c: Parsed, found: list[Found]) -> None:
     """A day without a month takes the month of the date right behind it ("ngày 15 và 30 tháng 6")."""
+    joining = _JOINING[c.tokens.marked]
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if left.kind != "day" or left.m2 or left.cycle:
             continue
         if right.cycle and right.cycle.weekday < 0:
             cycle = right.cycle
             left.cycle = Cycle(cycle.freq, cycle.month, left.d2, cycle.weekday, cycle.working, cycle.shift)
-        elif right.kind in ("day", "range") and not set(c.tokens.words[left.upto + 1 : right.tok]) - _JOINING:
+        elif right.kind in ("day", "range") and joining.issuperset(c.tokens.words[left.upto + 1 : right.tok]):
             left.m1 = left.m2 = right.m1
             left.y1 = left.y2 = right.y1
             left.shift, left.yearly = right.shift, right.yearly
 
 
-_JOINING: Final = frozenset(
-    {",", "ngày", *map(spelling, ("và", "ngày", "hoặc", "trước")), "va", "ngay", "hoac", "truoc", "("}
-)
+_JOINING: Final = forms(",", "(", "và", "ngày", "hoặc", "trước")
 
 
 def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:

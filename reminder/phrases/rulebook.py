@@ -10,8 +10,8 @@ Meaning = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`means(place, **parts)` gives the value of what one of `patterns` matched, or None: it is not that. Without
-    `means` the value is `value`, or that of the only part. How patterns are written, chart.py says. `like` are phrases
-    that no other rule reads so."""
+    `means` the value is `value`, or that of the only part. How patterns are written, patterns.py says. `like` are
+    phrases that no other rule reads so."""
 
     kind: str
     name: str

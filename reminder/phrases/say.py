@@ -152,10 +152,10 @@ def _reported(r: Reading, s: Series) -> str:
 
 
 def _strict_series(s: Series) -> str:
-    if s.freq in ("yearly", "every_n_years") and s.day > 0:
+    if s.freq in ("yearly", "every_n_years") and s.day > 0 and not s.lunar and not s.working:
         before = date(2025, s.month, min(s.day, 28)) - timedelta(1)  # no leap year: 1/3 is behind 28/2
         last = f"{before.day + max(0, s.day - 28):02d}/{before.month:02d}"
-    elif s.day > 1:
+    elif s.day > 1 and not s.lunar and not s.working:
         last = f"{s.day - 1:02d}"
     else:
         last = "liền trước"
@@ -164,6 +164,10 @@ def _strict_series(s: Series) -> str:
 
 def _place(s: Series) -> str:
     """Which day of which period."""
+    if s.lunar:
+        return f"ngày {s.day:02d} tháng {s.month} âm lịch"
+    if s.freq == "weekly" and s.working:
+        return f"ngày làm việc {'cuối cùng' if s.day < 0 else 'đầu tiên'} của tuần"
     if s.freq == "weekly":
         return f"{_WEEKDAYS[s.weekday]} hằng tuần"
     if s.weekday >= 0:

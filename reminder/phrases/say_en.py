@@ -34,7 +34,8 @@ def describe_en(r: Reading) -> str:
     if r.relative:
         unit = r.relative.unit.replace("_", " ") + ("s" if r.relative.n > 1 else "")
         word = "after" if r.relative.after else "before"
-        parts.append(f"{r.relative.n} {unit} {word} “{r.relative.event}”, waiting for that date")
+        waits = "" if r.relative.event_on else ", waiting for that date"
+        parts.append(f"{r.relative.n} {unit} {word} “{r.relative.event}”{waits}")
     if r.recurrence and not r.series:
         parts.append(_frequency(r.recurrence.freq, r.recurrence.n) + ", no day named")
     if r.open_ended:
@@ -67,7 +68,11 @@ def _span(start: date | None, end: date | None, bound: Bound | None, at: time | 
 
 
 def _series(s: Series) -> str:
-    if s.freq == "weekly":
+    if s.lunar:
+        where = f"day {s.day} of lunar month {s.month} each year"
+    elif s.freq == "weekly" and s.working:
+        where = f"the {'last' if s.day < 0 else 'first'} working day of each week"
+    elif s.freq == "weekly":
         where = f"{_WEEKDAYS[s.weekday]} each week"
     else:
         if s.weekday >= 0:

@@ -14,7 +14,7 @@ def settled(reading: Reading, days: Days) -> Reading:
         return reading
     term = reading.relative
     if term and term.event_on and term.unit == "working_day" and (end := term.ends(term.event_on, days.shift)):
-        return replace(reading, end=end, bound=Bound.BY)
+        return replace(reading, end=end, bound=Bound.BY, indeterminate=False)
     if len(reading.calendar_days) != 1:
         return reading
     waiting = reading.calendar_days[0]

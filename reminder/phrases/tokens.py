@@ -22,8 +22,6 @@ _SLIP: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"[0-9]+|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
 _MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
-
-
 _RIGHT: Final = {"truoc": "trước", "ngay": "ngày", "thang": "tháng", "nam": "năm", "quy": "quý", "hang": "hằng"}
 _BEFORE_NUMBERS: Final = frozenset({"ngày", "tháng", "năm", "quý"})
 _UNITS: Final = frozenset({"ngay", "thang", "nam", "quy", "tuan"})
@@ -51,9 +49,12 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-_KNOWN: Final = frozenset(map(spelling, (*_RIGHT.values(), "hàng", "quỹ", "quy", "nam", "hạng", "hãng", "hang"))) - {
-    "quy", "nam", "hang",
-}  # fmt: skip
+def forms(*words: str) -> dict[bool, frozenset[str]]:
+    """The words as tokens are compared: of a phrase with marks (True), and of one without."""
+    return {True: frozenset(map(spelling, words)), False: frozenset(map(fold, words))}
+
+
+_KNOWN: Final = frozenset(map(spelling, (*_RIGHT.values(), "hàng", "quỹ", "hạng", "hãng")))
 
 
 class Tokens:
@@ -110,12 +111,3 @@ class Tokens:
         """What stands printed from token `first` to token `last`, white space tidied."""
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
-
-    def surface(self, at: int) -> str:
-        """The token as printed, in lower case."""
-        start, end = self.span(at, at)
-        return self.text[start:end].lower()
-
-    def joined(self, at: int) -> bool:
-        """Whether nothing at all stands between this token and the next."""
-        return self.span(at, at)[1] == self.span(at + 1, at + 1)[0]

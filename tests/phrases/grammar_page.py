@@ -14,7 +14,7 @@ _HEAD = """# The rules of phrases
 
 Every rule of `reminder/phrases/rules`, made from them by `python -m tests.phrases.grammar_page`. Each rule stands
 alone: the longest that fits is read, and of two as long the one that names more words and passes over fewer. How
-patterns are written stands at the head of `reminder/phrases/chart.py`, how readings are in [phrases.md](phrases.md).
+patterns are written stands at the head of `reminder/phrases/patterns.py`, how readings are in [phrases.md](phrases.md).
 The document's date is 10 January 2026.
 """
 

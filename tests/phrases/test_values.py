@@ -210,6 +210,44 @@ def test_problems_name_words_place_and_remedy() -> None:
     assert r.faults[0].say("vi") == '"31/3/201" (vị trí 6): không phải là một năm; cần ghi đủ bốn chữ số'
 
 
+@pytest.mark.parametrize(
+    ("phrase", "left"),
+    [
+        ("truoc zlorp ngay 15/12/2026", ("truoc",)),
+        ("gui bao cao thu sau", ("thu",)),
+        ("ho tro 15 ho, 20 trieu dong, truoc 30/6/2026", ()),
+        ("Trước zlorp 15/12/2026", ("Trước",)),
+        ("gửi công văn ngày 20/6/2026", ("ngày 20", "6", "2026")),
+    ],
+)
+def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, left: tuple[str, ...]) -> None:
+    assert read(phrase, ON).unread == left
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("trước ngày 20/5/2026 (6 tháng đầu năm 206)", "broken_year"),
+        ("hằng năm (từ ngày 31/02 đến 31/12)", "no_such_date"),
+        ("hằng quý, ngày 15 tháng thứ 5", "no_such_period"),
+        ("30/6 đơn vị nộp báo cáo", "count_or_day"),
+        ("03 năm một lần, trước 31/12", "no_first_year"),
+        ("Riêng năm 2026, báo cáo trước ngày 20/11/2026; các năm sau trước ngày 30/11 hằng năm", "never_due"),
+    ],
+)
+def test_what_could_be_meant_otherwise_is_said(phrase: str, code: str) -> None:
+    assert [fault.code for fault in read(phrase, ON).faults] == [code]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["các trường tổng hợp 30/6 hằng năm", "Gửi báo cáo ngày 20/6/2026 của đơn vị", "Trường THPT 30/6 nộp trước 15/6"],
+)
+def test_a_date_beside_a_school_or_a_paper_is_not_lost(phrase: str) -> None:
+    r = read(phrase, ON)
+    assert list(r.due(ON, date(2027, 1, 1)))
+
+
 def test_what_is_not_understood_is_named_as_printed() -> None:
     r = read("Trước hội nghị tháng 4/2026", ON)
     assert r.unread == ("tháng 4", "2026")

@@ -1,7 +1,7 @@
 """What is no time: documents and their dates, numbers that only name, glosses; and the signs between clauses."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Aside, Founds, Stop
+from reminder.phrases.found import Aside, Founds, Said, Stop
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -42,37 +42,63 @@ _PAPER = (
 @rule(
     "document",
     "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]",
-    f"{_PAPER} [<words>] ngày <date> của",
-    "(biên bản|giấy mời|công văn|tờ trình|nghị định|thông tư|công điện) ngày <date>",
-    like=("Kế hoạch 125/KH-UBND", "Biên bản ngày 15/01/2026",),
+    like=("Kế hoạch 125/KH-UBND",),
 )  # fmt: skip
 def document(p: Place, **rest: object) -> Aside:
     """The number and date of a document."""
     return Aside()
 
 
-BOOK.either("item", "<document>")
-
-
-_THINGS = (
-    "(xã|hộ|người|chỉ tiêu|tiêu chí|thôn|xóm|bản|mô hình|cơ quan|đơn vị|trường|dự án|đồng|triệu|tỷ|tỉ|nghìn|ngàn|ha"
-    "|tấn|kg|m|mét"
-    "|điểm|học sinh|cán bộ|hồ sơ|thủ tục|nhiệm vụ|văn bản|lượt|công trình|sản phẩm|doanh nghiệp|hợp tác xã|cây|con"
-    "|nhà|máy|buổi"
-    "|cuộc|đề án|nội dung|%|phường|hội viên|đại biểu|đoàn viên|lao động|suất|chiếc|bộ|khẩu|ca)"
-)
+@rule("paper", f"{_PAPER} [<words>] ngày <date>", like=("theo Thông báo kết luận ngày 15/01/2026",))
+def paper(p: Place, **rest: object) -> Aside:
+    """A paper named by its day alone."""
+    return Aside()
 
 
 @rule(
     "item",
-    f"[khoảng|trên|hơn|từ] <n> [(-|đến|/|,) <m:n>] {_THINGS}",
-    f"<n> {{(.|,) <m:n>}} {_THINGS}",
-    "<n> . <three> {(.|,) <m:n>}",
-    like=("3,5 ha", "2025 hộ"),
+    "(biên bản|giấy mời|công văn|tờ trình|nghị định|thông tư|công điện) ngày <date>",
+    like=("Biên bản ngày 15/01/2026",),
 )
-def amount(p: Place, n: int, **rest: object) -> Aside:
-    """ "12/15 xã", "1.500 triệu đồng", "2000 ha": so many things."""
+def day_of_a_paper(p: Place, date: Founds) -> Said:
+    """ "Biên bản ngày 15/01/2026": the paper's day, or the day by which it is due; asked."""
+    return Said("undated", passed=tuple(range(p.first, p.end)))
+
+
+BOOK.either("item", "<document>")
+
+
+BOOK.words("counted", {
+    "body": (
+        "xã", "hộ", "người", "cơ quan", "đơn vị", "trường", "phường", "thôn", "xóm", "bản", "đại biểu", "đoàn viên",
+        "hội viên", "cán bộ", "doanh nghiệp", "hợp tác xã",
+    ),
+    "thing": (
+        "chỉ tiêu", "tiêu chí", "mô hình", "dự án", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "ha", "tấn", "kg",
+        "m", "mét", "điểm", "học sinh", "hồ sơ", "thủ tục", "nhiệm vụ", "văn bản", "lượt", "công trình", "sản phẩm",
+        "cây", "con", "nhà", "máy", "buổi", "cuộc", "đề án", "nội dung", "%", "lao động", "suất", "chiếc", "bộ",
+        "khẩu", "ca",
+    ),
+})  # fmt: skip
+
+
+@rule(
+    "item",
+    "[khoảng|trên|hơn|từ] <n> [(-|đến|,) <n>] <counted>", "<n> {(.|,) <n>} <counted>", "<n> . <three> {(.|,) <n>}",
+    like=("3,5 ha", "2025 hộ"),
+)  # fmt: skip
+def amount(p: Place, **rest: object) -> Aside:
+    """ "1.500 triệu đồng", "2000 ha": so many things."""
     return Aside()
+
+
+@rule("item", "<a:n> / <b:n> <counted>", like=("12/15 xã", "30/6 đơn vị nộp báo cáo"))
+def share(p: Place, a: int, b: int, counted: str) -> Aside | Said:
+    """ "12/15 xã": so many of so many; "30/6 đơn vị nộp báo cáo" may be a day, and is asked."""
+    if counted == "thing" or not (1 <= a <= 31 and 1 <= b <= 12):
+        return Aside()
+    p.fault("count_or_day")
+    return Said("undated")
 
 
 @rule(
@@ -100,7 +126,7 @@ def standard(p: Place, n: int, **rest: object) -> Aside:
     "item",
     "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà"
     " máy|tổ dân phố)"
-    " <words> <d> / <m:d> !(/)",
+    " <d> / <m:d> !(/)",
     "(tiêu chí|chỉ tiêu) <d> . <m:d>",
     like=("khu phố 2/9", "Tiêu chí 17.8"),
 )

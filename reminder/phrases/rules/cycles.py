@@ -155,9 +155,9 @@ def day_each_month(p: Place, a: int, b: tuple[int, ...] = ()) -> Founds | None:
     "tháng thứ nhất",
     like=("hằng năm, ngày 15 tháng thứ 6", "hằng quý, ngày 20 tháng thứ ba"),
 )
-def nth_month(p: Place, num: int = 1) -> Cycle:
+def nth_month(p: Place, num: int = 1) -> Cycle | None:
     """ "(hằng quý, ngày 20 của) tháng thứ 3": of the period that is named elsewhere."""
-    return Cycle("", num, 0)
+    return Cycle("", num, 0) if 1 <= num <= 12 else None
 
 
 @rule("cycle", f"ngày <dn> [của] {_Q} <near>", like=("trước ngày 05 của quý tiếp theo",))

@@ -1,5 +1,6 @@
 """The lunar calendar and its feasts: read as what they are, dated by whoever has a calendar."""
 
+from reminder.phrases.can_chi import CAN, CHI, can_chi
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Aside, Found, Founds, Said, Tail
 from reminder.phrases.rulebook import Rulebook
@@ -33,19 +34,15 @@ def full_moon(p: Place, mo: int, tail: Tail | None = None, lunar_mark: str = "")
     return _lunar(15, mo, tail)
 
 
-BOOK.words(
-    "stem",
-    {n: (word,) for n, word in enumerate(["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"])},
-)
-BOOK.words("branch", {n: tuple(words.split("|")) for n, words in enumerate(
-    ["tý|tí", "sửu", "dần", "mão|mẹo", "thìn", "tỵ|tị", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"]
-)})  # fmt: skip
+_ALSO = {"Tý": ("tí",), "Mão": ("mẹo",), "Tỵ": ("tị",)}
+BOOK.words("stem", {name: (name.lower(),) for name in CAN})
+BOOK.words("branch", {name: (name.lower(), *_ALSO.get(name, ())) for name in CHI})
 
 
 @rule("year_name", "[năm] <stem> <branch>", like=("Xuân Bính Ngọ 2026", "Trước Tết Mậu Thân 2028"))
-def year_name(p: Place, stem: int, branch: int) -> tuple[int, int]:
+def year_name(p: Place, stem: str, branch: str) -> str:
     """ "Đinh Mùi": the name of a lunar year."""
-    return stem, branch
+    return f"{stem} {branch}"
 
 
 _TET = "[dịp|ngày] tết [nguyên đán|âm lịch|cổ truyền|ta|cổ truyền dân tộc]"
@@ -57,8 +54,10 @@ _TET = "[dịp|ngày] tết [nguyên đán|âm lịch|cổ truyền|ta|cổ truy
     f"{_TET} [năm] <y> [<year_name>]",
     like=("Trước 27 Tết", "từ nay đến Tết"),
 )
-def tet(p: Place, y: int = 0, year_name: tuple[int, int] | None = None) -> Founds:
+def tet(p: Place, y: int = 0, year_name: str = "") -> Founds:
     """Tết: the first day of the lunar year, by any of its names."""
+    if y and year_name and year_name != can_chi(y):
+        p.fault("other_name")
     return _lunar(1, 1, Tail(y))
 
 

@@ -100,16 +100,6 @@ def other_plan(p: Place, **rest: object) -> Said:
 
 @rule(
     "item",
-    "theo (thông báo|công văn|kết luận|văn bản|công điện|quyết định|nghị quyết|tờ trình|kế hoạch) <words> ngày <date>",
-    like=("theo Thông báo kết luận ngày 15/01/2026",),
-)
-def by_a_paper(p: Place, **rest: object) -> Said:
-    """ "theo Thông báo kết luận ngày 15/01/2026": the day of that paper."""
-    return Said("undated")
-
-
-@rule(
-    "item",
     "tuần (đầu|đầu tiên|cuối|cuối cùng|thứ <num>|<num>) [của|trong] [hằng|hàng|mỗi|từng] tháng !(<mo>) [<near>]",
     like=("Tuần đầu tháng sau", "tuần cuối hằng tháng",),
 )  # fmt: skip

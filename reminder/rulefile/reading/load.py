@@ -29,6 +29,7 @@ _MISSING = {
 }
 _LARGEST = 8_000_000
 _T = TypeVar("_T", bound=Table)
+_Made = TypeVar("_Made", WorkingCalendar, Directory)
 
 
 def load(rules_dir: Path) -> Catalogue:
@@ -52,36 +53,37 @@ def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
 
 def load_calendar(rules_dir: Path) -> WorkingCalendar:
     """Only the calendar under `rules_dir`, for who needs no plan. Raises BadInput with every problem of its files."""
-    findings, files = Findings(), list[tuple[FilePart, CalendarFile]]()
-    for path in _files(rules_dir / "calendars"):
-        text = _text(path, findings)
-        whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
-        file = shaped(CalendarFile, whole) if whole else None
-        if whole and file:
-            files.append((whole, file))
-    made = calendars.calendar(files)
-    if errors := findings.of("error"):
-        raise BadInput(errors)
-    return made
+    findings = Findings()
+    return _sound(calendars.calendar(_shaped(rules_dir / "calendars", CalendarFile, findings)), findings)
 
 
 def load_directory(rules_dir: Path) -> Directory:
     """Only the agencies under `rules_dir`, for who needs no plan and must not stumble over one.
 
     Raises BadInput with every problem of the agency files."""
-    findings, files = Findings(), list[tuple[FilePart, DirectoryFile]]()
-    for path in _files(rules_dir / "agencies"):
-        text = _text(path, findings)
-        whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
-        file = shaped(DirectoryFile, whole) if whole else None
-        if whole and file:
-            files.append((whole, file))
+    findings = Findings()
+    files = _shaped(rules_dir / "agencies", DirectoryFile, findings)
     if not files and not findings.problems:
         findings.at(Place(str(rules_dir)), "", _MISSING["agencies"])
-    directory = directories.directory(files, findings)
+    return _sound(directories.directory(files, findings), findings)
+
+
+def _shaped(folder: Path, model: type[_T], findings: Findings) -> list[tuple[FilePart, _T]]:
+    """The files of one folder that have the shape they should."""
+    found = list[tuple[FilePart, _T]]()
+    for path in _files(folder):
+        text = _text(path, findings)
+        whole = parse(str(path), unicodedata.normalize("NFC", text), findings) if text is not None else None
+        file = shaped(model, whole) if whole else None
+        if whole and file:
+            found.append((whole, file))
+    return found
+
+
+def _sound(made: _Made, findings: Findings) -> _Made:
     if errors := findings.of("error"):
         raise BadInput(errors)
-    return directory
+    return made
 
 
 def _files(folder: Path) -> list[Path]:
