@@ -9,15 +9,22 @@ from reminder.phrases.rules import (
     bounds,
     cycles,
     dates,
+    edges,
+    halves,
+    hours,
     lunar,
+    months,
     numbers,
     often,
     parts,
+    quarters,
     reports,
+    school,
     spans,
     states,
     terms,
-    units,
+    weekdays,
+    years,
 )
 from reminder.phrases.tokens import forms
 
@@ -166,5 +173,8 @@ TERMINALS: Final = {
     "docno": (_docno, _DIGITS),
 }  # fmt: skip
 
-FILES: Final = (numbers, dates, units, parts, cycles, often, lunar, spans, bounds, terms, states, reports, asides)
+FILES: Final = (
+    numbers, dates, hours, months, quarters, years, halves, school, parts, cycles, edges, weekdays, often, lunar, spans,
+    bounds, terms, states, reports, asides,
+)  # fmt: skip
 GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

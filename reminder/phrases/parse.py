@@ -6,25 +6,9 @@ from typing import Any, Final
 
 from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
-from reminder.phrases.found import (
-    About,
-    Bracketed,
-    Cycle,
-    Data,
-    Found,
-    Founds,
-    Freqs,
-    Hour,
-    Moments,
-    Often,
-    Said,
-    Stop,
-    Term,
-    Weekdays,
-    cycled,
-    year_found,
-)
+from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
+from reminder.phrases.items import About, Bracketed, Data, Hour, Moments, Often, Said, Stop, Term, Weekdays
 from reminder.phrases.series import Freq
 from reminder.phrases.tokens import Tokens, forms
 

@@ -1,7 +1,8 @@
 """What is no time: documents and their dates, numbers that only name, glosses; and the signs between clauses."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Aside, Founds, Said, Stop
+from reminder.phrases.found import Founds
+from reminder.phrases.items import Aside, Said, Stop
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

@@ -3,7 +3,8 @@
 from datetime import time
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Found, Founds, Hour, Moments, Weekdays
+from reminder.phrases.found import Found, Founds
+from reminder.phrases.items import Hour, Moments, Weekdays
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

@@ -2,7 +2,8 @@
 
 from reminder.phrases.can_chi import CAN, CHI, can_chi
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Aside, Found, Founds, Said, Tail
+from reminder.phrases.found import Found, Founds, Tail
+from reminder.phrases.items import Aside, Said
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

@@ -7,6 +7,10 @@ from reminder.phrases.rulebook import Rulebook
 BOOK = Rulebook()
 rule = BOOK.rule
 
+# A number of a list is none where a word behind it says that it is something else.
+OTHER = "!(tháng | ngày | giờ | h | tuần | lần | % | quý | / <d> | / <n> / | - <n> - | năm !(<y> | <near> | nay | n))"
+AND = "(, | và | + | hoặc | , và | / | ;)"
+
 BOOK.words("one", {
     1: ("một",), 2: ("hai",), 3: ("ba",), 4: ("bốn",), 5: ("năm",), 6: ("sáu",), 7: ("bảy", "bẩy"), 8: ("tám",),
     9: ("chín",),

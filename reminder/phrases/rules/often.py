@@ -3,7 +3,8 @@
 from typing import Final
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Freqs, Often, Said
+from reminder.phrases.found import Freqs
+from reminder.phrases.items import Often, Said
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.series import Freq
 

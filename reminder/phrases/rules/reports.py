@@ -1,7 +1,8 @@
 """What is reported on: the span of its data, and the period whose name stands beside the deadline."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import About, Bracketed, Data, Founds, Freqs
+from reminder.phrases.found import Founds, Freqs
+from reminder.phrases.items import About, Bracketed, Data
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

@@ -1,7 +1,8 @@
 """Words that say open, undated or going on: standing duties, conditions, events, sessions."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Founds, Moments, Said
+from reminder.phrases.found import Founds
+from reminder.phrases.items import Moments, Said
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

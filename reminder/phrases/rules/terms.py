@@ -1,7 +1,8 @@
 """Terms: so many days from an event or from a printed day, and distances before one."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Found, Founds, Said, Term
+from reminder.phrases.found import Found, Founds
+from reminder.phrases.items import Said, Term
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()

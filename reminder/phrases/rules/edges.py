@@ -1,0 +1,117 @@
+"""The first, the last, the nth day of a period: a Cycle of which at first only the day is known."""
+
+from reminder.phrases.chart import Place
+from reminder.phrases.found import LAST, Cycle, Found, Founds, cycled
+from reminder.phrases.rulebook import Rulebook
+
+BOOK = Rulebook()
+rule = BOOK.rule
+
+_OF = "{(của|vào|trong|mỗi|hằng|hàng|từng|các|thuộc)}"
+_Q = "(quý|quí)"
+
+BOOK.words("edge", {-1: ("cuối", "cuối cùng"), 1: ("đầu", "đầu tiên")})
+
+
+@rule("edge", "thứ <num>", like=("ngày làm việc thứ ba của tháng", "thứ Năm tuần thứ hai hằng tháng"))
+def nth(p: Place, num: int) -> int:
+    """ "(ngày làm việc) thứ 5"."""
+    return num
+
+
+@rule("edge_day", "ngày <edge>", "<edge:num> ngày (đầu|đầu tiên)", like=("ngày cuối quý", "ngày cuối tháng"))
+def edge_day(p: Place, edge: int) -> Cycle:
+    """ "ngày cuối cùng", "10 ngày đầu": by its last day."""
+    return Cycle("", 0, edge)
+
+
+@rule(
+    "edge_day",
+    "ngày làm việc <edge>",
+    "<edge:num> ngày làm việc (đầu|đầu tiên)",
+    like=("vào ngày làm việc cuối tuần", "ngày làm việc thứ ba của tháng"),
+)
+def working_edge(p: Place, edge: int) -> Cycle:
+    """ "ngày làm việc cuối cùng", "5 ngày làm việc đầu tiên": counted by the working calendar."""
+    return Cycle("", 0, edge, working=True)
+
+
+@rule(
+    "cycle",
+    f"<edge_day> {_OF} <month_in>",
+    f"<edge_day> {_OF} tháng !(<mo> | <which> | <near>)",
+    like=("ngày cuối tháng", "trong 5 ngày đầu tháng"),
+)
+def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
+    """ "ngày cuối cùng của tháng", "ngày làm việc thứ 5 của tháng sau"."""
+    return _edge(edge_day, month_in.freq, month_in.month, month_in.shift)
+
+
+@rule(
+    "cycle",
+    f"<num> ngày (cuối|cuối cùng) {_OF} <month_in>",
+    f"<num> ngày (cuối|cuối cùng) {_OF} tháng !(<mo> | <near>)",
+    like=("trong 05 ngày cuối tháng",),
+)
+def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
+    """ "05 ngày cuối tháng": by the last of them."""
+    return cycled(Cycle(month_in.freq, month_in.month, -1, shift=month_in.shift))
+
+
+@rule("cycle", f"<edge_day> {_OF} {_Q} !(<qu>) [<near>]", like=("ngày cuối quý", "ngày cuối cùng của quý"))
+def edge_of_quarter(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
+    """ "ngày làm việc cuối cùng của quý"."""
+    return _edge(edge_day, "quarterly", 3 if edge_day.day < 0 else 1, near)
+
+
+@rule(
+    "cycle",
+    f"<edge_day> {_OF} năm !(<n>) [<near>]",
+    like=("trước ngày cuối cùng của năm", "ngày làm việc cuối cùng của năm"),
+)
+def edge_of_year(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
+    """ "ngày làm việc cuối cùng của năm"."""
+    return _edge(edge_day, "yearly", 12 if edge_day.day < 0 else 1, near)
+
+
+@rule("cycle", f"<edge_day> {_OF} <half_name> !(<n> | đầu | cuối)", like=("ngày cuối cùng của 6 tháng",))
+def edge_of_half(p: Place, edge_day: Cycle, half_name: str) -> Founds:
+    """ "ngày cuối cùng của 6 tháng"."""
+    return _edge(edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0)
+
+
+@rule("cycle", f"<edge_day> {_OF} kỳ [báo cáo]", like=("định kỳ hằng quý, ngày cuối kỳ",))
+def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
+    """ "ngày cuối kỳ": which period recurs stands elsewhere, or is asked."""
+    return _edge(edge_day, "", 0, 0)
+
+
+@rule(
+    "cycle", f"<edge_day> {_OF} tuần [<near>]", like=("vào ngày làm việc cuối tuần", "ngày làm việc đầu tiên của tuần")
+)
+def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
+    """ "ngày làm việc cuối tuần"."""
+    if edge_day.working:
+        return cycled(Cycle("weekly", 1, edge_day.day, working=True, shift=near))
+    return cycled(Cycle("weekly", 1, 1, 6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
+
+
+@rule(
+    "cycle",
+    f"<edge_day> {_OF} (<found:months> | <found:quarters>)",
+    f"<edge_day> {_OF} năm <y>",
+    like=("Ngày cuối cùng của quý II/2026", "Ngày cuối cùng của tháng 6/2026"),
+)
+def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> Founds:
+    """ "ngày làm việc cuối cùng của tháng 6/2026"."""
+    made = []
+    for one in found or (Found("year", y, 1, 1, y, 12, 31),):
+        year, month = (one.y2, one.m2) if edge_day.day < 0 else (one.y1, one.m1)
+        day = LAST if edge_day.day < 0 and not edge_day.working else edge_day.day
+        kind = "working" if edge_day.working else "day"
+        made.append(Found(kind, year, month, day, year, month, day, True, yearly=one.yearly, shift=one.shift))
+    return tuple(made)
+
+
+def _edge(edge: Cycle, freq: str, month: int, shift: int) -> Founds:
+    return cycled(Cycle(freq, month, edge.day, -1, edge.working, shift))
