@@ -20,6 +20,7 @@ def assemble(c: Parsed) -> Reading:
     if c.around:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
     found = without_context(c) if c.found else []
+    _next_ones(c, found)
     dated = found
     series = list[Series]()
     if found:
@@ -41,7 +42,16 @@ def assemble(c: Parsed) -> Reading:
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     _beside_others(c, bool(series or spans))
-    return replace(_reading(c, series, joined(spans), _data(c, found)), calendar_days=waiting)
+    return replace(_reading(c, series, joined(c, spans), _data(c, found)), calendar_days=waiting)
+
+
+def _next_ones(c: Parsed, found: list[Found]) -> None:
+    """ "đầu năm sau": where nothing recurs, that of the year behind the document's."""
+    if c.on and found and not c.freqs and not c.yearly and all(one.shift and one.kind == "part" for one in found):
+        for one in found:
+            one.y1 = one.y2 = c.on.year + one.shift
+            one.yearly, one.shift = False, 0
+            c.fault("year_from_document", one.tok, one.upto, str(one.y2))
 
 
 def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
@@ -130,6 +140,7 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         c.undated = True  # what is counted is known, when it is due is not
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     left = [(c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed)]
+    left += [(c.tokens.text[first:end], first) for first, end in c.tokens.foreign]
     c.faults += (Fault("unread", words, place) for words, place in left)
     for at, right in c.tokens.misspelt:
         c.fault("misspelt", at, at, right)
@@ -178,7 +189,7 @@ def _apart(c: Parsed, spans: list[Span]) -> bool:
 
 
 def _says_something(c: Parsed) -> bool:
-    return any(word[:1].isalnum() for word in c.tokens.words)
+    return any(letter.isalnum() for letter in c.tokens.text)
 
 
 def _goes_on_yearly(c: Parsed, one: Found) -> bool:
@@ -209,6 +220,8 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     first, until = dates.start, dates.end
     if not first and not until:
         first, until = _same_year(c, series, points)
+    if not first and not until and c.goes_on and points:  # "năm 2026: …; các năm sau: …"
+        first = date(max(span.end.year for span in points if span.end) + 1, 1, 1)
     if first or until:
         series = [replace(one, first=first, until=until) for one in series]
         yearly = (one.lunar or next(one.due(first, until), None) for one in series if first and until)

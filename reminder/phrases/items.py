@@ -88,6 +88,11 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLabel:
+    """ "Thời gian:" – the time stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """A sign that ends a clause, or a bracket."""
 

@@ -8,13 +8,14 @@ from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
-from reminder.phrases.items import About, Bracketed, Data, Hour, Moments, Often, Said, Stop, Term, Weekdays
+from reminder.phrases.items import About, Bracketed, Data, Hour, Moments, Often, Said, Stop, Term, TimeLabel, Weekdays
 from reminder.phrases.series import Freq
 from reminder.phrases.tokens import Tokens, forms
 
 _AT: Final = forms(
     "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành",
 )  # fmt: skip
+_IN: Final = forms("trong")
 _JOINED: Final = forms(",", "và", "(", "cả")
 _SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 
@@ -44,6 +45,9 @@ class Parsed:
     yearly: bool = False
     known: bool = False
     reported: bool = False
+    labelled: bool = False
+    event: int = -1
+    hours: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def clause(self) -> int:
@@ -58,11 +62,12 @@ class Parsed:
 class _Binding:
     """The word that binds what follows, until another one or the end of its clause unbinds it."""
 
-    __slots__ = ("anchor", "at", "family")
+    __slots__ = ("anchor", "around", "at", "family")
 
     def __init__(self) -> None:
         self.anchor, self.family = "", ""
         self.at: time | None = None
+        self.around: list[tuple[str, str]] = []  # what binds outside the brackets that are open
 
     def free(self) -> None:
         self.anchor, self.family = "", ""
@@ -82,6 +87,9 @@ def parse(tokens: Tokens, on: date | None, grammar: Grammar = GRAMMAR) -> Parsed
         parsed.known = parsed.known or bool(match.faults)
         _take(parsed, binding, match.value, at, match.end - 1)
         at = match.end
+    for first, last in parsed.hours:  # of no date
+        parsed.passed += range(first, last + 1)
+    parsed.passed.sort()
     return parsed
 
 
@@ -109,6 +117,7 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
                 c.found[-1] = last.but(at=at, anchor=last.anchor or anchor)
             else:
                 binding.at = at
+                c.hours.append((tok, upto))
                 if anchor:
                     binding.anchor, binding.family = anchor, ""
         case Often(freqs, year):
@@ -125,9 +134,16 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             if c.term is None or not c.term.event:
                 c.term, c.term_at = value, (tok, upto)
             c.known = True
+            c.event = upto + 1 if value.event else c.event
         case Said(what, year, passed):
             _said(c, what, year, tok)
             c.passed += passed
+            if what == "undated":
+                c.event = upto + 1
+        case TimeLabel():
+            if not c.labelled:
+                c.found = [one if one.anchor or one.cycle else one.but(kind="about") for one in c.found]
+            c.labelled = True
         case Stop(sign):
             _stop(c, binding, sign, upto + 1)
 
@@ -136,6 +152,8 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     if not found:
         c.known = True
         return
+    if binding.at and c.hours:
+        c.hours.pop()
     if any(one.kind in ("lunar", "working") for one in found):
         anchor = next((one.anchor for one in found if one.anchor), "") or binding.anchor
         c.calendar += (one.but(anchor=anchor, tok=tok, upto=upto, clause=c.clause, at=binding.at) for one in found)
@@ -149,15 +167,22 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     last = c.found[-1] if c.found else None
     if last and found[0].kind == "year" and _apart(c, last, tok):
         c.fault("year_apart", last.tok, upto)
-    if own in ("before", "by") and last and _names(c, last, tok):
+    bound = own in ("before", "by")
+    if bound and last and _names(c, last, tok):
         c.found[-1] = last.but(kind="about")
+    if bound or c.tokens.words[tok - 1] in _IN[c.tokens.marked]:
+        _name_what_is_done(c)
+    if not own and not binding.anchor and c.event > 0 and c.tokens.words[c.event] == "(" and tok <= c.event + 4:
+        c.fault("event_day", tok, upto)
     for one in found:
         anchor = one.anchor or binding.anchor
-        c.found.append(
-            one.but(
-                anchor="" if anchor == "whole" else anchor, at=one.at or binding.at, clause=c.clause, tok=tok, upto=upto
-            )
-        )
+        if one.cycle and anchor in ("from", "after"):  # "từ ngày 15 hằng tháng" sets no limit
+            c.passed += range(tok, upto + 1)
+            continue
+        kind = one.kind if one.kind != "name" else "day" if anchor else "about"
+        anchor = "" if anchor == "whole" else anchor
+        at = one.at or binding.at
+        c.found.append(one.but(kind=kind, anchor=anchor, at=at, clause=c.clause, tok=tok, upto=upto))
     binding.family = family
 
 
@@ -177,6 +202,19 @@ def _names(c: Parsed, last: Found, tok: int) -> bool:
         return True
     before = c.tokens.words[last.tok - 1] if last.tok else ""
     return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT[c.tokens.marked]
+
+
+def _name_what_is_done(c: Parsed) -> None:
+    """ "dự toán năm 2027 và kế hoạch 2027-2029, gửi trước ngày 05/7/2026": years behind a noun say of what."""
+    words, marked = c.tokens.words, c.tokens.marked
+    for at in range(len(c.found) - 1, -1, -1):
+        one = c.found[at]
+        if one.clause != c.clause:
+            break
+        before = words[one.tok - 1] if one.tok else ""
+        years = one.kind == "year" or (one.kind == "span" and one.y2 > one.y1)
+        if years and not one.anchor and before[:1].isalpha() and before not in _AT[marked]:
+            c.found[at] = one.but(kind="about")
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
@@ -205,9 +243,15 @@ def _said(c: Parsed, what: str, year: int, tok: int) -> None:
 
 
 def _stop(c: Parsed, binding: _Binding, sign: str, after: int) -> None:
-    binding.free()
-    if sign in "()[]":
+    if sign in ")]" and binding.around:
+        binding.anchor, binding.family = binding.around.pop()
         return
+    if sign in "([":
+        binding.around.append((binding.anchor, binding.family))
+    binding.free()
+    if sign in "()[]" or (sign == ":" and binding.around):
+        return
+    binding.around.clear()
     binding.at = None
     if sign == ":":
         c.colons.add(c.clause)

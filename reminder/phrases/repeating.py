@@ -40,15 +40,16 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
             continue
         rule = one.cycle
         if rule and (not rule.freq or rule.freq not in MONTHS) and rule.freq != "weekly":
-            if finest is None or finest.freq == "weekly":
+            period = _nearest(c, one)
+            if period is None or period.freq == "weekly":
                 c.fault("no_period", one.tok, one.upto)
                 c.undated = True
                 continue
-            size = MONTHS[finest.freq]
+            size = MONTHS[period.freq]
             if rule.month > size:
                 c.fault("no_such_period", one.tok, one.upto)
                 continue
-            chosen.append((one, finest.freq, rule.month or size, rule.day, finest.n))
+            chosen.append((one, period.freq, rule.month or size, rule.day, period.n))
         elif rule:
             chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
         elif not one.y2 and one.m2 and recurring and (one.kind != "year"):
@@ -59,10 +60,10 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
             early = one.anchor == "before" and not one.point and one.kind != "range"
             month, day = (one.m1, one.d1) if early else (one.m2, one.d2)
             chosen.append((one, freq, month, -1 if day == LAST else day, rare.n if rare else 1))
-        elif not one.y2 and not one.m2 and common in ("monthly", "quarterly", "half_yearly"):
-            if common != "monthly":
+        elif not one.y2 and not one.m2 and (own := _own_period(c, one) or common) in _SHORT:
+            if own != "monthly":
                 c.fault("month_of_quarter", one.tok, one.upto)
-            chosen.append((one, common, MONTHS[common], one.d2, 1))
+            chosen.append((one, own, MONTHS[own], one.d2, 1))
         elif one.kind == "day" and not one.m2:
             c.fault("no_month", one.tok, one.upto)
     if not chosen:
@@ -86,16 +87,32 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
     return made
 
 
+_SHORT: Final = ("monthly", "quarterly", "half_yearly")
+
+
+def _nearest(c: Parsed, one: Found) -> Freqs | None:
+    """The period that is named last before it in its clause, the finest of a list; else the finest of all."""
+    before = [f for f in c.freqs if f.clause == one.clause and f.tok < one.tok]
+    last = [f for f in before if f.tok == before[-1].tok]
+    return finest_of(last or c.freqs) if c.freqs else None
+
+
+def _own_period(c: Parsed, one: Found) -> Freq | None:
+    period = _nearest(c, one)
+    return period.freq if period else None
+
+
 def _months(c: Parsed, found: list[Found]) -> None:
     """A day without a month takes the month of the date right behind it ("ngày 15 và 30 tháng 6")."""
     joining = _JOINING[c.tokens.marked]
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if left.kind != "day" or left.m2 or left.cycle:
             continue
-        if right.cycle and right.cycle.weekday < 0:
+        near = joining.issuperset(c.tokens.words[left.upto + 1 : right.tok])
+        if right.cycle and right.cycle.weekday < 0 and (near or not _own_period(c, left)):
             cycle = right.cycle
             left.cycle = Cycle(cycle.freq, cycle.month, left.d2, cycle.weekday, cycle.working, cycle.shift)
-        elif right.kind in ("day", "range") and joining.issuperset(c.tokens.words[left.upto + 1 : right.tok]):
+        elif right.kind in ("day", "range") and near:
             left.m1 = left.m2 = right.m1
             left.y1 = left.y2 = right.y1
             left.shift, left.yearly = right.shift, right.yearly

@@ -7,7 +7,7 @@ from typing import Final
 from reminder.phrases.found import Found
 from reminder.phrases.parse import Parsed
 from reminder.phrases.series import Bound
-from reminder.phrases.tokens import tidy
+from reminder.phrases.tokens import forms, tidy
 
 _DAY: Final = timedelta(1)
 
@@ -33,9 +33,14 @@ def without_context(c: Parsed) -> list[Found]:
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}
     kept = []
     for one in found:
-        heads = one.label == "?" and one.clause + 1 in firm and not one.cycle and one.anchor != "from"
+        heads = (
+            one.label == "?"
+            and one.clause + 1 in firm
+            and not one.cycle
+            and (not one.anchor or (one.anchor == "until" and one.kind == "year"))
+        )
         if heads or (one.kind == "about" and firm):
-            _lend(found, one)
+            _lend(c, found, one)
         else:
             kept.append(one)
     return kept
@@ -62,12 +67,23 @@ def _whole_year(one: Found) -> bool:
     return one.kind == "year" and one.y1 == one.y2 > 0
 
 
-def _lend(found: list[Found], context: Found) -> None:
-    if context.y2 and context.y1 == context.y2:
-        for one in found:
-            near = one.clause in (context.clause, context.clause + 1) and one is not context
-            if near and not one.y2 and not one.yearly and not one.cycle:
-                one.y1 = one.y2 = context.y2
+def _lend(c: Parsed, found: list[Found], context: Found) -> None:
+    if not context.y2 or context.y1 != context.y2:
+        return
+    for one in found:
+        recurs = any(f.clause == one.clause > context.clause and not f.plain for f in c.freqs)
+        near = one.clause in (context.clause, context.clause + 1) and one is not context and not recurs
+        if near and not one.y2 and not one.yearly and not one.cycle and not _of_another_year(c, context, one):
+            one.y1 = one.y2 = context.y2
+
+
+def _of_another_year(c: Parsed, context: Found, one: Found) -> bool:
+    """ "nhu cầu năm 2027, gửi trước ngày 15/6": what is planned for or looked back on lies in another year than the day
+    on which it is due, unless the document's date leads to the same one."""
+    whole = context.kind == "about" and (context.m1, context.m2) == (1, 12)
+    if not whole or not one.m2 or not c.on or not _prose(c, context, one):
+        return False
+    return context.y2 != c.on.year + ((one.m2, one.d2) < (c.on.month, c.on.day))
 
 
 def fill_years(c: Parsed, dated: list[Found]) -> None:
@@ -165,11 +181,20 @@ def label_of(c: Parsed, one: Found) -> str:
     return tidy(c.tokens.text[here:there]).strip(" -*•+")[:200]
 
 
-def joined(spans: list[Span]) -> list[Span]:
+def _prose(c: Parsed, one: Found, other: Found) -> bool:
+    """Whether words stand between that were not read: two things are spoken of."""
+    words, plain = c.tokens.words, _PLAIN[c.tokens.marked]
+    return any(one.upto < at < other.tok and words[at][:1].isalpha() and words[at] not in plain for at in c.passed)
+
+
+_PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")
+
+
+def joined(c: Parsed, spans: list[Span]) -> list[Span]:
     """Adjoining spans are one; a single point inside a single span is the span's end."""
     out = list[Span]()
     for span in spans:
-        if out:
+        if out and (not span.start or not _prose(c, out[-1].found, span.found)):
             last = out[-1]
             if (last.start, last.end, last.bound, last.label, last.found.at) == (
                 span.start, span.end, span.bound, span.label, span.found.at,
@@ -195,7 +220,11 @@ def joined(spans: list[Span]) -> list[Span]:
                 last.end, last.bound, last.open, last.found = span.end, span.bound, False, span.found
                 continue
         out.append(span)
-    if len(out) == 2 and not (out[0].label and out[1].label):
+    if (
+        len(out) == 2
+        and (out[0].start or not _prose(c, out[0].found, out[1].found))
+        and (not (out[0].label and out[1].label) or out[0].label == out[1].label)
+    ):
         one, two = out if out[0].start else (out[1], out[0])
         bare = not two.start and not one.open and not two.found.at
         if one.start and one.end and two.end and bare and one.start <= two.end <= one.end + _DAY:

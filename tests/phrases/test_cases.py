@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reminder.phrases import read
-from tests.phrases.brief import brief
+from tests.phrases.brief import brief, whole
 from tests.servers.needs import PLANS, needs_plans
 
 HERE = Path(__file__).parent
@@ -47,7 +47,7 @@ def _lines(name: str) -> list[str]:
 
 @pytest.mark.parametrize(("on", "phrase", "reading"), _cases())
 def test_a_phrase_is_read_as_the_table_says(on: date | None, phrase: str, reading: str) -> None:
-    assert brief(read(phrase, on)) == reading
+    assert whole(read(phrase, on)) == reading
 
 
 @needs_plans

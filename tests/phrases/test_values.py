@@ -232,7 +232,7 @@ def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, le
         ("hằng quý, ngày 15 tháng thứ 5", "no_such_period"),
         ("30/6 đơn vị nộp báo cáo", "count_or_day"),
         ("03 năm một lần, trước 31/12", "no_first_year"),
-        ("Riêng năm 2026, báo cáo trước ngày 20/11/2026; các năm sau trước ngày 30/11 hằng năm", "never_due"),
+        ("trước ngày 15/12 hằng năm, từ ngày 01/01/2026 đến ngày 30/6/2026", "never_due"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_said(phrase: str, code: str) -> None:

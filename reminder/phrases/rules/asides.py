@@ -128,12 +128,47 @@ def standard(p: Place, n: int, **rest: object) -> Aside:
     "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà"
     " máy|tổ dân phố)"
     " <d> / <m:d> !(/)",
+    "(số|số nhà|phòng|ngõ|ngách|hẻm|kiệt|lô|thửa) <d> / <m:d> !(/)",
+    "tầng <d>",
     "(tiêu chí|chỉ tiêu) <d> . <m:d>",
-    like=("khu phố 2/9", "Tiêu chí 17.8"),
+    like=("khu phố 2/9", "Tiêu chí 17.8", "gửi về số 12/5 Lê Lợi trước ngày 22/4/2026"),
 )
 def place_name(p: Place, **rest: object) -> Aside:
     """ "Trường Tiểu học 19/5", "Đường 30/4"."""
     return Aside()
+
+
+@rule(
+    "item",
+    "\\( [được] (sửa đổi|bổ sung|sửa đổi , bổ sung) [năm|các năm] <years> \\)",
+    "văn bản đến [số <n>] [ngày] <date>",
+    like=("khoản 4 Điều 9 (sửa đổi 2025), quý IV hằng năm", "Văn bản đến ngày 14/10/2026, hạn xử lý 21/10/2026"),
+)
+def day_of_a_document(p: Place, **rest: object) -> Aside:
+    """ "(sửa đổi năm 2025)", "văn bản đến ngày 14/10/2026": a document's, no deadline's."""
+    return Aside()
+
+
+@rule(
+    "item",
+    "\\( [đã] [điều chỉnh|gia hạn|lùi] [,] (thay|thay cho|thay thế|thay vì) [<words>] [trước] [ngày] <span> [<pass>] \\)",
+    "(thay cho|thay thế cho|thay vì) [<words>] [trước] [ngày] <span>",
+    "\\( (thời hạn cũ|hạn cũ|mốc cũ|thời hạn trước đây|trước đây) [là|:] [trước] [ngày] <span> \\)",
+    like=("Trước ngày 15/4/2026 (thay cho mốc 31/3/2026)", "đến hết ngày 30/11/2026 (thời hạn cũ: 31/8/2026)"),
+)
+def replaced(p: Place, **rest: object) -> Aside:
+    """ "(thay cho mốc 31/3/2026)": the date that holds no longer."""
+    return Aside()
+
+
+@rule(
+    "item",
+    "\\( <d> / <m:d> / <y> - <e:d> / <f:d> / <z:y> \\)",
+    like=("kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)",),
+)
+def anniversary(p: Place, d: int, m: int, y: int, e: int, f: int, z: int) -> Aside | None:
+    """ "(27/7/1947 - 27/7/2027)": so many years to the day."""
+    return Aside() if (d, m) == (e, f) and z - y >= 5 else None
 
 
 @rule("item", "<d> (.|\\)) !(<n>)", like=("3. Quý III/2026", "1. Trước ngày 30/6/2026"))
@@ -145,7 +180,7 @@ def list_number(p: Place, d: int) -> Aside | None:
 @rule(
     "item",
     "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years>",
-    like=("HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026", "Bầu cử đại biểu HĐND các cấp nhiệm kỳ 2026-2031, trước 15/3/2026"),
+    like=("HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026",),
 )
 def term_of_office(p: Place, **rest: object) -> Aside:
     """ "HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026": whose, not when."""

@@ -68,6 +68,7 @@ _ON = "[trở đi|trở về sau|về sau]"
     f"{_FROM} <span> (đến|-) (nay|hiện tại|hiện nay)",
     "(<span:period>|<span:date>) (-|đến|cho đến) (nay|hiện nay|hiện tại)",
     "(<span:period>|<span:date>) trở (đi|về sau)",
+    f"(không sớm hơn|không được trước|không trước|sớm nhất) [là] {_FILL} <span>",
     like=("Từ 2011", "Từ quý I/2026",),
 )  # fmt: skip
 def from_(p: Place, span: Founds) -> Moments:
@@ -78,7 +79,7 @@ def from_(p: Place, span: Founds) -> Moments:
 
 
 def _ranged(one: Found) -> bool:
-    if one.kind in ("range", "cutoff"):
+    if one.kind in ("range", "cutoff") or one.anchor in ("before", "by"):
         return True
     if one.kind == "year":
         return one.y1 != one.y2
@@ -111,11 +112,23 @@ def ends(p: Place, span: Founds) -> Moments:
 @rule(
     "item",
     "từ <old:span> sang <span>",
+    "(thay|thay đổi|sửa|sửa đổi|đổi|điều chỉnh) [<words>] [trước] [ngày] <old:span> (bằng|thành|sang) <span>",
+    "không [còn|phải] [là] [ngày] <old:span> mà [là] <span>",
     like=("lùi thời hạn từ 30/6/2026 sang 30/9/2026", "Điều chỉnh từ Quý II/2026 sang Quý IV/2026"),
 )
-def moved(p: Place, old: Founds, span: Founds) -> Moments:
-    """ "lùi từ 30/6/2026 sang 30/9/2026": the new one counts."""
+def moved(p: Place, span: Founds, **rest: object) -> Moments:
+    """ "lùi từ 30/6/2026 sang 30/9/2026", "sửa “Quý II” thành “Quý IV”": the new one counts."""
     return Moments(span)
+
+
+@rule(
+    "item",
+    "(thay|thay đổi|sửa|sửa đổi|đổi|điều chỉnh) [<words>] trước [ngày] <old:span> (bằng|thành|sang) trước [ngày] <span>",
+    like=("thay thời hạn “trước ngày 30/6/2027” bằng “trước ngày 31/12/2027”",),
+)
+def moved_before(p: Place, span: Founds, **rest: object) -> Moments:
+    """ "thay “trước ngày 30/6” bằng “trước ngày 31/12”"."""
+    return _bound(span, "before")
 
 
 @rule("item", f"[từ] sau {_FILL} <span>", like=("Sau 2030", "Sau năm 2025"))
@@ -166,11 +179,7 @@ def lone_hour(p: Place, hour: time) -> Hour:
     return Hour(hour)
 
 
-@rule(
-    "item",
-    "trước <hour> !([,] [ngày] (<date> | <cycle>))",
-    like=("trước 15 giờ hằng ngày", "ngày 20/3/2026 (trước 15 giờ)"),
-)
+@rule("item", "trước <hour> !([,] [ngày] (<date> | <cycle>))", like=("ngày 20/3/2026 (trước 15 giờ)",))
 def before_lone_hour(p: Place, hour: time) -> Hour:
     """ "trước 11 giờ" beside its date."""
     return Hour(hour, "before")

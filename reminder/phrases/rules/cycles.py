@@ -116,6 +116,19 @@ def month_of_year(p: Place, which: int, tail: Tail | None = None) -> Founds:
 
 
 @rule(
+    "month_of",
+    "tháng (liền sau|ngay sau|sau|tiếp theo|kế tiếp|tiếp sau|liền kề sau|liền kề) [của] tháng <mo> [<tail>]",
+    like=("Trước ngày mồng 10 của tháng liền sau tháng 8/2026",),
+)
+def month_behind_month(p: Place, mo: int, tail: Tail | None = None) -> Founds:
+    """ "tháng liền sau tháng 8/2026"."""
+    over = mo == 12
+    year = tail.year + over if tail and tail.year else 0
+    one = Found("month", year, mo % 12 + 1, 1, year, mo % 12 + 1, LAST)
+    return (one,) if year else within((one,), tail)
+
+
+@rule(
     "cycle",
     f"[ngày] [thứ] [mùng|mồng] <dn> {_OF} <month_in>",
     "[ngày] <dn> / <month_in>",
@@ -126,8 +139,17 @@ def day_in_month(p: Place, dn: int, month_in: Cycle) -> Founds | None:
     return _on(month_in, dn) if 1 <= dn <= 31 else None
 
 
+@rule("cycle", "<month_in>", like=("tháng đầu tiên của mỗi quý",))
+def month_of_a_period(p: Place, month_in: Cycle) -> Founds | None:
+    """ "tháng đầu của mỗi quý": by its last day."""
+    return _on(month_in, -1) if month_in.freq in ("quarterly", "half_yearly") else None
+
+
 @rule(
-    "cycle", f"ngày <dn> {_OF} <month_of>", "<dn> (của|vào|trong) <month_of>", like=("ngày 20 tháng cuối quý II/2026",)
+    "cycle",
+    f"ngày [mùng|mồng] <dn> {_OF} <month_of>",
+    "<dn> (của|vào|trong) <month_of>",
+    like=("ngày 20 tháng cuối quý II/2026",),
 )
 def day_of_month(p: Place, dn: int, month_of: Founds) -> Founds | None:
     """ "ngày 20 tháng cuối quý II/2026"."""

@@ -154,11 +154,11 @@ BOOK.either("date", "<day>")
 
 @rule(
     "date",
-    "[ngày] <weekday> [,] [\\(] <date:day> [\\)]", "<date:day> [,] \\( [ngày] <weekday> \\)",
+    "[ngày] <weekday> [\\( <again:weekday> \\)] [,] [\\(] <date:day> [\\)]", "<date:day> [,] \\( [ngày] <weekday> \\)",
     "<daypart> [ngày] [<weekday>] [,] <date:day>",
     like=("trước CN 15/3/2026", "trước CN, 15/3/2026",),
 )  # fmt: skip
-def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: str = "") -> Founds:
+def with_weekday(p: Place, date: Founds, weekday: int | None = None, **rest: object) -> Founds:
     """A date and its weekday: the date counts, and a weekday that is another one is said."""
     for one in date:
         if weekday is not None and one.y2 > 0 and one.m2 and one.kind == "day" and one.last().weekday() != weekday:
@@ -166,15 +166,26 @@ def with_weekday(p: Place, date: Founds, weekday: int | None = None, daypart: st
     return date
 
 
+@rule("date", "(đầu|cuối) ngày <date>", like=("cuối ngày 15/4/2026",))
+def edge_of_day(p: Place, date: Founds) -> Founds:
+    """ "cuối ngày 15/4/2026": that day."""
+    return date
+
+
 @rule(
     "date",
-    "ngày <words:some_words> (<date:numeric>|<date:yearless>)",
-    "(đầu|cuối) ngày <date>",
-    like=("cuối ngày 15/4/2026", "Trước ngày khai giảng 05/9/2026"),
+    "ngày <some_words> [năm học <years>] (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\))",
+    "[dịp|nghỉ|ngày] (lễ|quốc khánh|kỷ niệm|lễ kỷ niệm|giáng sinh|lễ giáng sinh|chiến thắng|giải phóng) <words>"
+    " (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\)) {(,|và|-) (<more:numeric>|<more:yearless>)}",
+    like=(
+        "Trước ngày khai giảng 05/9/2026",
+        "Hưởng ứng Ngày Pháp luật Việt Nam (09/11)",
+        "mừng Quốc khánh 2/9, xong trước 25/8/2026",
+    ),
 )
-def named_day(p: Place, date: Founds, words: str = "") -> Founds:
-    """ "ngày khai giảng 05/9/2026": the name says what day it is."""
-    return date
+def named_day(p: Place, date: Founds, **rest: object) -> Founds:
+    """ "ngày khai giảng 05/9/2026", "Quốc khánh 2/9": a day with a name; no deadline unless a word binds it."""
+    return tuple(one.but(kind="name") if one.kind == "day" else one for one in date)
 
 
 @rule("loose", "ngày [ngày] [mùng|mồng] <dn> !(/ <n> | làm)", like=("ngày 10 hằng quý", "ngày 25/hằng tháng"))

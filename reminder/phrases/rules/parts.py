@@ -49,7 +49,12 @@ def part_of_years(p: Place, head: str, a: int, b: tuple[int, ...] = ()) -> Found
     return tuple(_part(p, head, year_found(year)[0]) for year in (a, *b))
 
 
-@rule("part", "<head> tháng !(<mo> | <near>)", "<head> (quý|quí) !(<qu> | <near>)", like=("Cuối quý", "Cuối tháng"))
+@rule(
+    "part",
+    "<head> tháng !(<mo> | <near> | (đến|-))",
+    "<head> (quý|quí) !(<qu> | <near> | (đến|-))",
+    like=("Cuối quý", "Cuối tháng"),
+)
 def part_of_this(p: Place, head: str) -> Founds | None:
     """ "cuối tháng", "cuối quý": of the document's date."""
     if not p.on:
@@ -96,7 +101,7 @@ def ten_days(p: Place, ten: tuple[int, int], months: Founds) -> Founds:
 
 @rule(
     "week",
-    "tuần [thứ] <num> [của|trong] <months>",
+    "tuần [thứ] <num> [của|trong|,] <months>",
     "tuần (đầu|đầu tiên) [của|trong] <months>",
     like=("Tuần 1 tháng 6/2026", "tuần 2 tháng 6/2026"),
 )

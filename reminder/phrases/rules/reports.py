@@ -2,7 +2,7 @@
 
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Founds, Freqs
-from reminder.phrases.items import About, Bracketed, Data
+from reminder.phrases.items import About, Bracketed, Data, TimeLabel
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -19,11 +19,14 @@ _AND = "(, | và | / | hoặc | - | , và)"
     f"{_FIGURES} [:] {_TO} <quoted>",
     f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <quoted>", "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
-    "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] <quoted:quoted_range>",
+    "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
+    "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
+    "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
+    " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
     "báo cáo của kỳ từ [ngày] <quoted:quoted_range>",
     like=("Số liệu báo cáo tính đến ngày 31/12/2025", "Số liệu sơ kết: tính từ 16/3 đến hết 15/6",),
 )  # fmt: skip
-def data(p: Place, quoted: tuple[Founds, str], num: int = 0) -> Data:
+def data(p: Place, quoted: tuple[Founds, str], **rest: object) -> Data:
     """ "số liệu tính từ … đến …": what is counted, not when it is due."""
     return Data(*quoted)
 
@@ -38,17 +41,16 @@ def quoted(p: Place, found: Founds) -> tuple[Founds, str]:
     return found, p.quote()
 
 
-@rule(
-    "quoted_range",
-    "<found:range>",
-    like=(
-        "Thời kỳ: 01/01/2026 - 30/6/2026; hạn nộp: 10/7/2026",
-        "Báo cáo quý II: tính từ ngày 16 tháng 3 đến ngày 15 tháng 6",
-    ),
-)
+@rule("quoted_range", "<found:range>", like=("Báo cáo quý II: tính từ ngày 16 tháng 3 đến ngày 15 tháng 6",))
 def quoted_range(p: Place, found: Founds) -> tuple[Founds, str]:
     """From one to another, with its words."""
     return found, p.quote()
+
+
+@rule("item", "(lớp|khối) <n> [,] <found:terms>", like=("lớp 9 năm học 2026-2027", "khối 5 năm học 2026-2027"))
+def school_class(p: Place, n: int, found: Founds) -> About:
+    """ "tuyển sinh vào lớp 10 năm học 2026-2027": which class, not when."""
+    return About(found)
 
 
 _NOUN = (
@@ -69,6 +71,17 @@ _NOUN = (
 def reported_on(p: Place, found: Founds, words: str = "", num: int = 0) -> About:
     """ "báo cáo năm 2026", "tổng kết 6 tháng đầu năm": what it is about."""
     return About(found)
+
+
+@rule(
+    "item",
+    "(thời gian|thời hạn|hạn) [thực hiện|hoàn thành|gửi|nộp|xử lý|báo cáo|trình]"
+    " !( !( :|từ|trong|trước|ngày|quý|tháng|năm|hết|chậm|<d> ) )",
+    like=("Tài liệu giai đoạn 1976 - 2015; thời gian: Quý II/2026",),
+)
+def time_label(p: Place) -> TimeLabel:
+    """ "Thời gian: …": what stands before it is what is done."""
+    return TimeLabel()
 
 
 @rule(

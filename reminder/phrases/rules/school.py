@@ -53,9 +53,3 @@ def school_years(p: Place, a: int, b: int, c: tuple[int, ...] = (), e: tuple[int
         return None
     p.fault("vague", f"01/9/{a} - 31/5/{e[-1]}")
     return tuple(Found("span", y, 9, 1, y + 1, 5, 31) for y in (a, *c))
-
-
-@rule("terms", "(lớp|khối) <n> [,] <terms>", like=("lớp 9 năm học 2026-2027", "khối 5 năm học 2026-2027"))
-def school_class(p: Place, n: int, terms: Founds) -> Founds:
-    """The number of a class is none of a date."""
-    return terms

@@ -9,6 +9,19 @@ BOOK = Rulebook()
 rule = BOOK.rule
 
 BOOK.words("day_unit", {"working_day": ("ngày làm việc", "ngày công"), "day": ("ngày",), "week": ("tuần",)})
+
+
+@rule(
+    "day_unit",
+    "ngày [\\(|,] không (tính|kể|bao gồm) [các|cả] [ngày] (nghỉ|lễ|thứ bảy|thứ bẩy|thứ 7|chủ nhật) <words>"
+    " {(,|và) [ngày] (nghỉ|lễ|tết|thứ bảy|thứ bẩy|chủ nhật) <more:words>} [\\)|,]",
+    like=("10 ngày (không kể thứ Bảy, Chủ nhật) kể từ ngày 03/8/2026",),
+)
+def without_days_off(p: Place, **rest: object) -> str:
+    """ "10 ngày (không kể ngày nghỉ)": working days."""
+    return "working_day"
+
+
 BOOK.words("long_unit", {"month": ("tháng",), "year": ("năm",), "hour": ("giờ", "h", "giờ đồng hồ")})
 BOOK.either("time_unit", "<day_unit>", "<long_unit>")
 
@@ -35,6 +48,7 @@ def term(p: Place, num: int, time_unit: str, event: str, **rest: object) -> Term
 @rule(
     "item",
     f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <day:known_day>",
+    f"[gia hạn|kéo dài|lùi] thêm {_COUNT} so với [<words>] <day:known_day>",
     like=("05 ngày, từ 20/4/2026", "15 ngày sau ngày 30/6/2026"),
 )
 def term_from_a_day(p: Place, num: int, time_unit: str, day: tuple[str, Found], **rest: object) -> Term:
