@@ -45,9 +45,13 @@ class Place:
 
     def has(self, word: str, first: int = 0, upto: int | None = None) -> bool:
         """Whether the word stands in what was matched (or among its tokens `first` to `upto`)."""
-        form = spelling(word) if self.chart.tokens.marked else fold(word)
+        form = self.form(word)
         end = self.end if upto is None else self.first + upto
         return form in self.chart.words[self.first + first : end]
+
+    def form(self, word: str) -> str:
+        """The word as this phrase has it."""
+        return spelling(word) if self.chart.tokens.marked else fold(word)
 
     def quote(self) -> str:
         return self.chart.tokens.quote(self.first, self.end - 1)

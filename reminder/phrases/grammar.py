@@ -37,6 +37,7 @@ _TIME: Final = forms(
 _STOP: Final = forms(*_SIGNS, "trước", "chậm", "muộn", "hoàn", "xong", "hằng", "hàng", "thường", "đến", "và")
 _NAMED: Final = forms("hằng", "hàng", "mỗi", "năm", "tháng", "quý", "tuần", "lần", "ngày", "n", "một")
 _PERIODIC: Final = forms("định"), forms("kỳ")
+_BUT: Final = forms("nhưng")
 _FROM, _DAY = forms("từ"), forms("ngày")
 _FAR: Final = 12
 
@@ -101,8 +102,8 @@ def _bracketed(chart: Chart, at: int) -> Sequence[Match]:
 
 def _event(chart: Chart, at: int) -> Sequence[Match]:
     """Everything to the end of the clause."""
-    end = at
-    while chart.words[end] not in _BREAK:
+    end, marked = at, chart.tokens.marked
+    while chart.words[end] not in _BREAK and chart.words[end] not in _BUT[marked]:
         end += 1
     return (Match(end, chart.tokens.quote(at, end - 1)),) if end > at else ()
 

@@ -93,6 +93,11 @@ class TimeLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """ "để kịp …": a date behind it is of what this is for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """A sign that ends a clause, or a bracket."""
 

@@ -8,7 +8,9 @@ from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
-from reminder.phrases.items import About, Bracketed, Data, Hour, Moments, Often, Said, Stop, Term, TimeLabel, Weekdays
+from reminder.phrases.items import (
+    About, Bracketed, Data, Hour, Moments, Often, Purpose, Said, Stop, Term, TimeLabel, Weekdays,
+)  # fmt: skip
 from reminder.phrases.series import Freq
 from reminder.phrases.tokens import Tokens, forms
 
@@ -62,11 +64,12 @@ class Parsed:
 class _Binding:
     """The word that binds what follows, until another one or the end of its clause unbinds it."""
 
-    __slots__ = ("anchor", "around", "at", "family")
+    __slots__ = ("anchor", "around", "at", "family", "purpose")
 
     def __init__(self) -> None:
         self.anchor, self.family = "", ""
         self.at: time | None = None
+        self.purpose = False
         self.around: list[tuple[str, str]] = []  # what binds outside the brackets that are open
 
     def free(self) -> None:
@@ -140,6 +143,9 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             c.passed += passed
             if what == "undated":
                 c.event = upto + 1
+        case Purpose():
+            binding.free()
+            binding.purpose = True
         case TimeLabel():
             if not c.labelled:
                 c.found = [one if one.anchor or one.cycle else one.but(kind="about") for one in c.found]
@@ -160,7 +166,10 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         return
     family = "span" if found[0].kind in _SPANS else "point"
     own = next((one.anchor for one in found if one.anchor), "")
+    if _behind_prose(c, tok):
+        binding.free()  # "trước ngày 05/6 để dự họp ngày 09/6": what stands between binds no longer
     if own:
+        binding.purpose = False
         binding.anchor, binding.family = (own if own in ("before", "by", "until") else ""), family
     elif binding.family and binding.family != family:
         binding.free()  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"
@@ -179,7 +188,9 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         if one.cycle and anchor in ("from", "after"):  # "từ ngày 15 hằng tháng" sets no limit
             c.passed += range(tok, upto + 1)
             continue
-        kind = one.kind if one.kind != "name" else "day" if anchor else "about"
+        kind = "day" if one.kind == "name" else one.kind
+        if binding.purpose or (one.kind == "name" and not anchor):
+            kind = "about"
         anchor = "" if anchor == "whole" else anchor
         at = one.at or binding.at
         c.found.append(one.but(kind=kind, anchor=anchor, at=at, clause=c.clause, tok=tok, upto=upto))
@@ -204,16 +215,24 @@ def _names(c: Parsed, last: Found, tok: int) -> bool:
     return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT[c.tokens.marked]
 
 
+def _behind_prose(c: Parsed, tok: int) -> bool:
+    """Whether the word right before was not read: a noun, a verb."""
+    word = c.tokens.words[tok - 1] if tok else ""
+    return word[:1].isalpha() and word not in _AT[c.tokens.marked] and c.passed[-1:] == [tok - 1]
+
+
 def _name_what_is_done(c: Parsed) -> None:
     """ "dự toán năm 2027 và kế hoạch 2027-2029, gửi trước ngày 05/7/2026": years behind a noun say of what."""
-    words, marked = c.tokens.words, c.tokens.marked
-    for at in range(len(c.found) - 1, -1, -1):
-        one = c.found[at]
+    words, marked, named = c.tokens.words, c.tokens.marked, False
+    for at, one in enumerate(c.found):
         if one.clause != c.clause:
-            break
+            continue
         before = words[one.tok - 1] if one.tok else ""
+        noun = before[:1].isalpha() and before not in _AT[marked]
+        joined = named and before in _JOINED[marked] and one.kind in _SPANS
         years = one.kind == "year" or (one.kind == "span" and one.y2 > one.y1)
-        if years and not one.anchor and before[:1].isalpha() and before not in _AT[marked]:
+        named = one.kind == "about" or (not one.anchor and ((years and noun) or joined))
+        if named:
             c.found[at] = one.but(kind="about")
 
 
@@ -252,7 +271,7 @@ def _stop(c: Parsed, binding: _Binding, sign: str, after: int) -> None:
     if sign in "()[]" or (sign == ":" and binding.around):
         return
     binding.around.clear()
-    binding.at = None
+    binding.at, binding.purpose = None, False
     if sign == ":":
         c.colons.add(c.clause)
         head = len(c.found) - 1

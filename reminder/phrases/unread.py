@@ -27,7 +27,18 @@ _REPEATS: Final = forms("hằng", "hàng", "mỗi", "từng")
 _BOUND: Final = forms("trước")
 _WEEKDAY: Final = forms("thứ")
 _NO_TIME: Final = _pairs("đầu tư")
-_PAIRS: Final = _pairs("chủ nhật", "âm lịch", "định kỳ", "học kỳ", "kỳ họp", "chậm nhất")
+_PAIRS: Final = _pairs(
+    "chủ nhật",
+    "âm lịch",
+    "định kỳ",
+    "học kỳ",
+    "kỳ họp",
+    "chậm nhất",
+    "tháng cuối",
+    "tháng đầu",
+    "tháng chẵn",
+    "tháng lẻ",
+)
 _LAST: Final = forms("hạn", "mốc")
 _EDGES: Final = forms("cuối", "đầu", "giữa")
 _JOINS: Final = forms(
@@ -46,7 +57,7 @@ _TURNS: Final = forms("trừ", "riêng", "nếu", "hoặc", "bãi", "hủy", "hu
 _DENIED: Final = _pairs(
     "không yêu", "không thực", "không phải", "không báo", "không gửi", "không nộp", "không chờ", "không áp", "không tổ",
     "không cần", "không tiếp", "không nhận", "không còn", "không tính", "không trước", "không sau", "không kể",
-    "không bao", "không gồm", "chưa thực", "chưa báo", "chưa gửi", "chưa áp", "ghi chú",
+    "không bao", "không gồm", "không được", "chưa thực", "chưa báo", "chưa gửi", "chưa áp", "ghi chú",
 )  # fmt: skip
 _NO_TURN: Final = _pairs(
     "diệt trừ", "khấu trừ", "phòng trừ", "bài trừ", "nói riêng", "riêng lẻ", "riêng tư", "riêng biệt", "riêng của",

@@ -26,6 +26,17 @@ def named(p: Place, n: int) -> Aside:
     return Aside()
 
 
+@rule(
+    "item",
+    f"{_NAMED} [thứ|số] <d> / <y>",
+    "(bản|phiên bản|version) <d> . <m:d> [. <n>]",
+    like=("khóa 3/2026 khai giảng 16/11/2026", "bản 3.12.2026"),
+)
+def round_of_a_year(p: Place, **rest: object) -> Aside:
+    """ "đợt 2/2026", "phiên bản 3.12": which one, not when."""
+    return Aside()
+
+
 @rule("item", "\\( <d> \\)", "\\[ <d> \\]", like=("2026-2030[1]", "2026-2030 (1)"))
 def footnote(p: Place, d: int) -> Aside:
     """ "(1)", "[2]"."""

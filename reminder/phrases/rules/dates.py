@@ -51,8 +51,10 @@ def year_said_again(p: Place, d: int, m: int, y: int, again: int) -> Founds | No
 
 
 @rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>", like=("15/12/26", "30/06/26"))
-def short_year(p: Place, d: int, m: int, short: int) -> Founds:
+def short_year(p: Place, d: int, m: int, short: int) -> Founds | None:
     """A year of two digits."""
+    if m > 12:
+        return None
     p.fault("short_year", str(2000 + short))
     return _day(p, d, m, 2000 + short)
 
@@ -85,6 +87,22 @@ def split_number(p: Place, d: int, m: int, y: int) -> Founds | None:
     return _day(p, d, m, y)
 
 
+@rule("numeric", "<d> / / <m:d> / <y>", "<d> / <m:d> / / <y>", like=("Trước ngày 18//5/2026", "18/5//2026"))
+def doubled_slash(p: Place, d: int, m: int, y: int) -> Founds:
+    """ "18//5/2026"."""
+    p.fault("doubled_sign")
+    return _day(p, d, m, y)
+
+
+@rule("worded", "<dn> tháng <m:two> (năm|/) <y>", like=("ngày 15 tháng 1 1 năm 2026",))
+def split_month(p: Place, dn: int, m: int, y: int) -> Founds | None:
+    """ "ngày 15 tháng 1 1 năm 2026": a blank inside the month."""
+    if not 10 <= m <= 12:
+        return None
+    p.fault("split_number", f"{dn:02d}/{m:02d}/{y}")
+    return _day(p, dn, m, y)
+
+
 @rule("yearless", "<d> / <m:d> !(/ <n>) [<tail>]", like=("30/6", "31/12"))
 def day_and_month(p: Place, d: int, m: int, tail: Tail | None = None) -> Founds:
     """A day and month, their year elsewhere or nowhere."""
@@ -104,8 +122,10 @@ def worded(p: Place, dn: int, mo: int, tail: Tail | None = None) -> Founds:
 
 
 @rule("worded", "<dn> [của|vào|trong|,] [các] <months>", like=("3, 6, 9/2026", "trước ngày 20 các tháng 3, 6, 9, 12"))
-def of_months(p: Place, dn: int, months: Founds) -> Founds:
-    """A day of each of several months."""
+def of_months(p: Place, dn: int, months: Founds) -> Founds | None:
+    """A day of each of several months; "3 tháng 4, 5, 6/2026" counts them."""
+    if dn == len(months) > 1 and p.chart.words[p.first - 1] != p.form("ngày"):
+        return None
     made = list[Found]()
     for one in months:
         for month in range(one.m1, one.m2 + 1) if one.m1 <= one.m2 else (one.m1, one.m2):
@@ -174,7 +194,7 @@ def edge_of_day(p: Place, date: Founds) -> Founds:
 
 @rule(
     "date",
-    "ngày <some_words> [năm học <years>] (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\))",
+    "ngày <some_words> [- <more:some_words>] [năm học <years>] (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\))",
     "[dịp|nghỉ|ngày] (lễ|quốc khánh|kỷ niệm|lễ kỷ niệm|giáng sinh|lễ giáng sinh|chiến thắng|giải phóng) <words>"
     " (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\)) {(,|và|-) (<more:numeric>|<more:yearless>)}",
     like=(

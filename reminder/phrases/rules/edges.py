@@ -93,6 +93,7 @@ def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối tuần"."""
     if edge_day.working:
         return cycled(Cycle("weekly", 1, edge_day.day, working=True, shift=near))
+    p.fault("vague", "chủ nhật" if edge_day.day < 0 else f"thứ {edge_day.day + 1}")
     return cycled(Cycle("weekly", 1, 1, 6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
 
 

@@ -15,6 +15,16 @@ def listed_months(p: Place, a: int, b: tuple[int, ...] = (), tail: Tail | None =
     return units_found(p, (a, *b), tail, "month")
 
 
+@rule(
+    "months",
+    f"<num> tháng <a:mo> {{{AND} (tháng <b:mo> | <b:mo> {OTHER})}} [<tail>]",
+    like=("trong 3 tháng 4, 5, 6/2026",),
+)
+def counted_months(p: Place, num: int, a: int, b: tuple[int, ...] = (), tail: Tail | None = None) -> Founds | None:
+    """ "3 tháng 4, 5, 6/2026": so many, and which."""
+    return units_found(p, (a, *b), tail, "month") if b and num == len(b) + 1 else None
+
+
 @rule("months", f"tháng <a:mo> - [tháng] <b:mo> {{{AND} tháng <c:mo>}} [<tail>]", like=("Tháng 4-10 hằng năm",))
 def joined_months(p: Place, a: int, b: int, c: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
     """From one month to another: "tháng 4-5/2026"."""

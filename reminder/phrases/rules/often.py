@@ -79,7 +79,7 @@ def times(p: Place, num: int, freq: Freq, other: str = "") -> Several | None:
 # A list of periods: behind the first each may stand without "hằng".
 
 
-@rule("listed", "<freq:named_period> !(<n> | <qu> | <near> | định | hoạch | học)", like=("Theo năm", "theo quý"))
+@rule("bare_listed", "<freq:named_period> !(<n> | <qu> | <near> | định | hoạch | học)", like=("Theo năm", "theo quý"))
 def bare_period(p: Place, freq: Freq) -> Several:
     """ "(hằng tháng,) quý, năm"."""
     return (Freqs(freq),)
@@ -96,7 +96,7 @@ def bare_months(p: Place, num: int = 12) -> Several | None:
     return _every(p, num, 1) if num in (3, 6, 9, 12) else None
 
 
-BOOK.either("listed", "<often>")
+BOOK.either("listed", "<often>", "<bare_listed>")
 
 
 @rule(

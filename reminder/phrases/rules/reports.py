@@ -2,7 +2,7 @@
 
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Founds, Freqs
-from reminder.phrases.items import About, Bracketed, Data, TimeLabel
+from reminder.phrases.items import About, Bracketed, Data, Purpose, TimeLabel
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -20,6 +20,7 @@ _AND = "(, | và | / | hoặc | - | , và)"
     f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <quoted>", "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
+    "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ] [ngày] <quoted:quoted_range>",
     "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
     "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
     " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
@@ -74,6 +75,36 @@ def reported_on(p: Place, found: Founds, words: str = "", num: int = 0) -> About
 
 
 @rule(
+    "item", "(ước|ước tính|ước thực hiện) (<found:months>|<found:quarters>|<found:years>)", like=("ước tính tháng 6",)
+)
+def estimated(p: Place, found: Founds) -> About:
+    """ "ước tính tháng 6": what is estimated."""
+    return About(found)
+
+
+@rule(
+    "item",
+    "(có|còn|hết) (hiệu lực|giá trị|hạn) [thi hành] [kể] {(từ|đến|tới|hết|vào|ngày|cho|khi)} <found:span>",
+    "hết hạn {(ngày|vào|vào ngày)} <found:span>",
+    like=("Nghị định có hiệu lực từ 01/7/2025; rà soát xong trước 30/9/2025",),
+)
+def validity(p: Place, found: Founds) -> About:
+    """ "có hiệu lực từ 01/7/2025", "có giá trị đến 20/10/2028": of a paper, no deadline."""
+    return About(found)
+
+
+@rule(
+    "item",
+    "để (kịp|phục vụ|chuẩn bị|chào mừng|báo cáo|trình|tổ chức|đón)",
+    "(chuẩn bị cho|nhân|nhân dịp|chào mừng|hưởng ứng|thiết thực chào mừng)",
+    like=("Gửi tài liệu trước ngày 05/6/2026 để kịp cuộc họp ngày 09/6/2026",),
+)
+def purpose(p: Place) -> Purpose:
+    """ "để kịp …": what it is for has a day of its own."""
+    return Purpose()
+
+
+@rule(
     "item",
     "(thời gian|thời hạn|hạn) [thực hiện|hoàn thành|gửi|nộp|xử lý|báo cáo|trình]"
     " !( !( :|từ|trong|trước|ngày|quý|tháng|năm|hết|chậm|<d> ) )",
@@ -96,6 +127,18 @@ def time_label(p: Place) -> TimeLabel:
 def bracketed(p: Place, found: Founds) -> Bracketed:
     """ "trước ngày 20/5 (6 tháng đầu năm)": behind a date, what it is about."""
     return Bracketed(found)
+
+
+@rule(
+    "item",
+    f"<a:bare_listed> (,|và|-|/) <b:listed> {{{_AND} <c:listed>}}",
+    like=("Báo cáo CCHC quý, 6 tháng và năm gửi chậm nhất ngày 20 của tháng cuối kỳ báo cáo",),
+)
+def listed_periods(
+    p: Place, a: tuple[Freqs, ...], b: tuple[Freqs, ...], c: tuple[tuple[Freqs, ...], ...] = ()
+) -> About | None:
+    """ "(báo cáo …) quý, 6 tháng và năm"."""
+    return About(freqs=tuple(f.but(plain=True) for f in (*a, *b, *(one for each in c for one in each)))) if c else None
 
 
 @rule(

@@ -22,6 +22,7 @@ def school_year(p: Place, y: int, n: int = 0) -> Founds:
     "terms",
     f"học kỳ (i|1|một) [,] [của] năm học {_SCHOOL}",
     "học kỳ (i|1) [,] [năm] <y> (-|/) <n>",
+    f"(hki|hk i|hk 1|học kì i|học kì 1) [,] [của] [năm học] {_SCHOOL}",
     like=("học kỳ I năm học 2026-2027", "Trong học kỳ I, năm học 2026 - 2027"),
 )
 def first_term(p: Place, y: int, n: int = 0) -> Founds:
@@ -34,6 +35,7 @@ def first_term(p: Place, y: int, n: int = 0) -> Founds:
     "terms",
     f"học kỳ (ii|2|hai) [,] [của] năm học {_SCHOOL}",
     "học kỳ (ii|2) [,] [năm] <y> (-|/) <n>",
+    f"(hkii|hk ii|hk 2|học kì ii|học kì 2) [,] [của] [năm học] {_SCHOOL}",
     like=("học kỳ II năm học 2026-2027", "Hết học kỳ II năm học 2025-2026"),
 )
 def second_term(p: Place, y: int, n: int = 0) -> Founds:

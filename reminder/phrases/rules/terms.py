@@ -87,10 +87,11 @@ def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
     "<num> <unit:day_unit> trước <day:known_day>",
     "(chậm nhất|muộn nhất|ít nhất|tối thiểu) [là] <num> <unit:time_unit> trước <day:known_day>",
     f"trước {_LEAST} <num> <unit:time_unit> so với <day:known_day>",
+    "(rút ngắn|sớm hơn) [<words>] <num> <unit:time_unit> so với [<words>] <day:known_day>",
     f"trước <day:known_day> {_LEAST} <num> <unit:time_unit>",
     like=("Trước ngày 20/11 một tuần", "45 ngày trước ngày 01/8/2026",),
 )  # fmt: skip
-def days_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found]) -> Term:
+def days_before_a_day(p: Place, num: int, unit: str, day: tuple[str, Found], **rest: object) -> Term:
     """ "chậm nhất 15 ngày trước ngày 25/02/2026": counted back from it."""
     return Term(num, unit, False, *day)
 
