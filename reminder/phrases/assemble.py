@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
+from dateutil.relativedelta import relativedelta
+
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found
 from reminder.phrases.parse import Parsed
 from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
-from reminder.phrases.series import Bound, Series
+from reminder.phrases.series import MONTHS, Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
 from reminder.phrases.tokens import forms
 from reminder.phrases.unread import unread
@@ -42,7 +44,10 @@ def assemble(c: Parsed) -> Reading:
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     _beside_others(c, bool(series or spans))
-    return replace(_reading(c, series, joined(c, spans), _data(c, found)), calendar_days=waiting)
+    spans = joined(c, spans)
+    if len(spans) + len(series) > 1:
+        _which_counts(c, spans)
+    return replace(_reading(c, series, spans, _data(c, found)), calendar_days=waiting)
 
 
 def _next_ones(c: Parsed, found: list[Found]) -> None:
@@ -52,6 +57,24 @@ def _next_ones(c: Parsed, found: list[Found]) -> None:
             one.y1 = one.y2 = c.on.year + one.shift
             one.yearly, one.shift = False, 0
             c.fault("year_from_document", one.tok, one.upto, str(one.y2))
+
+
+def _which_counts(c: Parsed, spans: list[Span]) -> None:
+    """Says that of several dates one may be no deadline: no word binds it, and none that asks for work stands near."""
+    words, marked = c.tokens.words, c.tokens.marked
+    for one in (span.found for span in spans if not span.label):
+        before = words[max(0, one.tok - 4) : one.tok]
+        noun = before and before[-1][:1].isalpha() and one.tok - 1 in c.passed and before[-1] not in _JOINS[marked]
+        if noun and not one.anchor and not _ASKS[marked].intersection(before):
+            c.fault("which_counts", one.tok, one.upto)
+
+
+_JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
+_ASKS: Final = forms(
+    "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
+    "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
+)  # fmt: skip
+"""Words that ask for work, or say that a time is meant."""
 
 
 def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
@@ -124,6 +147,8 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         recurrence = Recurrence(data.freq)
     dated = bool(series or dates.start or dates.end or dates.windows)
     term = c.term if c.term and (c.term.event or not (dated or recurrence or c.open)) else None
+    if c.term and not term and not dates.start and c.term.unit not in ("month", "year") and not _same_term(c):
+        c.fault("beside", *c.term_at)
     from_on = term.event_on.last() if term and term.event_on else None
     relative = Relative(term.n, term.unit, term.after, term.event, from_on) if term else None  # type: ignore[arg-type]
     if relative and from_on and not dated and (settled := relative.ends(from_on)):
@@ -151,6 +176,11 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
         tuple(words for words, _ in left),
     )  # fmt: skip
+
+
+def _same_term(c: Parsed) -> bool:
+    """ "trong 02 ngày, 15 và 16/4/2026": the days of the term are named right behind it."""
+    return any(0 < one.tok - c.term_at[1] <= 2 for one in c.found)
 
 
 def _window(span: Span) -> Window:
@@ -223,11 +253,18 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     if not first and not until and c.goes_on and points:  # "năm 2026: …; các năm sau: …"
         first = date(max(span.end.year for span in points if span.end) + 1, 1, 1)
     if first or until:
-        series = [replace(one, first=first, until=until) for one in series]
+        series = [replace(one, first=_behind(first, one), until=_behind(until, one)) for one in series]
         yearly = (one.lunar or next(one.due(first, until), None) for one in series if first and until)
         if first and until and not any(yearly):
             c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
     return dates, series
+
+
+def _behind(edge: date | None, one: Series) -> date | None:
+    """A year or quarter printed beside a series is that which is reported on: its date may lie in a later one."""
+    if not edge or one.shift <= 0 or one.freq not in MONTHS:
+        return edge
+    return edge + relativedelta(months=MONTHS[one.freq] * one.shift)
 
 
 def _same_year(c: Parsed, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:

@@ -181,15 +181,18 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         c.found[-1] = last.but(kind="about")
     if bound or c.tokens.words[tok - 1] in _IN[c.tokens.marked]:
         _name_what_is_done(c)
-    if not own and not binding.anchor and c.event > 0 and c.tokens.words[c.event] == "(" and tok <= c.event + 4:
+    told = binding.around and not own and not binding.anchor
+    words = c.tokens.words
+    if c.event > 0 and (told or (not own and words[c.event] == "(" and words[tok - 1] == ")")):
         c.fault("event_day", tok, upto)
+    told = told and _behind_prose(c, tok) and any(one.anchor in ("before", "by", "until") for one in c.found)
     for one in found:
         anchor = one.anchor or binding.anchor
         if one.cycle and anchor in ("from", "after"):  # "từ ngày 15 hằng tháng" sets no limit
             c.passed += range(tok, upto + 1)
             continue
         kind = "day" if one.kind == "name" else one.kind
-        if binding.purpose or (one.kind == "name" and not anchor):
+        if binding.purpose or told or (one.kind == "name" and not anchor):
             kind = "about"
         anchor = "" if anchor == "whole" else anchor
         at = one.at or binding.at

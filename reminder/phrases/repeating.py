@@ -18,9 +18,8 @@ def each_year_since(c: Parsed, found: list[Found]) -> date | None:
     if len(found) != 1 or not found[0].point or found[0].kind != "day" or found[0].y2 <= 0 or found[0].cycle:
         return None
     one = found[0]
-    if one.anchor in ("from", "after") or not (
-        c.goes_on or any(f.freq == "yearly" and f.tok > one.tok for f in c.freqs)
-    ):
+    again = any((f.freq == "yearly" and f.tok > one.tok) or f.freq == "every_n_years" for f in c.freqs)
+    if one.anchor in ("from", "after") or not (c.goes_on or again):
         return None
     since = date(one.y2, 1, 1)
     one.y1 = one.y2 = 0

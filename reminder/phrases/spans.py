@@ -10,6 +10,8 @@ from reminder.phrases.series import Bound
 from reminder.phrases.tokens import forms, tidy
 
 _DAY: Final = timedelta(1)
+_PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")
+"""Words that stand between two times of one thing."""
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Span:
 
 def without_context(c: Parsed) -> list[Found]:
     """Spans that only say what a dated point is about ("báo cáo năm 2026: trước 15/12") give it their year."""
-    found = c.found
+    found = _without_past(c, c.found)
     if len(found) < 2:
         return found
     found = _without_bracketed_year(c, found)
@@ -39,11 +41,34 @@ def without_context(c: Parsed) -> list[Found]:
             and not one.cycle
             and (not one.anchor or (one.anchor == "until" and one.kind == "year"))
         )
-        if heads or (one.kind == "about" and firm):
+        if heads or (one.kind == "about" and (firm or (c.term and c.term.event))):
             _lend(c, found, one)
         else:
             kept.append(one)
     return kept
+
+
+def _without_past(c: Parsed, found: list[Found]) -> list[Found]:
+    """ "Đơn nhận ngày 14/9/2026; trả lời trước ngày 28/9/2026": what was over by the document's date is told of, where
+    a word that was not read stands before it and another date lies ahead."""
+    over = [_over(c, one) for one in found]
+    told = [gone and _told(c, one) for gone, one in zip(over, found, strict=True)]
+    if not any(told) or (all(over) and not (c.term and c.term.event)):
+        return found
+    return [one.but(kind="about") if past else one for one, past in zip(found, told, strict=True)]
+
+
+def _over(c: Parsed, one: Found) -> bool:
+    dated = one.y2 > 0 and one.m2 and not one.cycle
+    try:
+        return bool(c.on and dated and one.last() <= c.on)
+    except ValueError:
+        return False
+
+
+def _told(c: Parsed, one: Found) -> bool:
+    word = c.tokens.words[one.tok - 1] if one.tok else ""
+    return one.anchor in ("", "until") and (word == "(" or (word[:1].isalpha() and one.tok - 1 in c.passed))
 
 
 def _without_bracketed_year(c: Parsed, found: list[Found]) -> list[Found]:
@@ -51,6 +76,8 @@ def _without_bracketed_year(c: Parsed, found: list[Found]) -> list[Found]:
     kept = found[:1]
     for one in found[1:]:
         last, before = kept[-1], one.tok - 1
+        while c.tokens.words[before] in _PLAIN[c.tokens.marked]:
+            before -= 1
         if c.tokens.words[before] == "(" and not (one.cycle or last.cycle or one.anchor or one.yearly or last.yearly):
             if _whole_year(one) and last.m2 and not last.y2:
                 last.y1 = last.y2 = one.y2
@@ -71,7 +98,10 @@ def _lend(c: Parsed, found: list[Found], context: Found) -> None:
     if not context.y2 or context.y1 != context.y2:
         return
     for one in found:
-        recurs = any(f.clause == one.clause > context.clause and not f.plain for f in c.freqs)
+        recurs = any(
+            f.clause == one.clause and (f.clause > context.clause or context.kind == "about") and not f.plain
+            for f in c.freqs
+        )
         near = one.clause in (context.clause, context.clause + 1) and one is not context and not recurs
         if near and not one.y2 and not one.yearly and not one.cycle and not _of_another_year(c, context, one):
             one.y1 = one.y2 = context.y2
@@ -187,9 +217,6 @@ def _prose(c: Parsed, one: Found, other: Found) -> bool:
     return any(one.upto < at < other.tok and words[at][:1].isalpha() and words[at] not in plain for at in c.passed)
 
 
-_PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")
-
-
 def joined(c: Parsed, spans: list[Span]) -> list[Span]:
     """Adjoining spans are one; a single point inside a single span is the span's end."""
     out = list[Span]()
@@ -222,7 +249,7 @@ def joined(c: Parsed, spans: list[Span]) -> list[Span]:
         out.append(span)
     if (
         len(out) == 2
-        and (out[0].start or not _prose(c, out[0].found, out[1].found))
+        and ((out[0].start and out[0].found.kind != "range") or not _prose(c, out[0].found, out[1].found))
         and (not (out[0].label and out[1].label) or out[0].label == out[1].label)
     ):
         one, two = out if out[0].start else (out[1], out[0])

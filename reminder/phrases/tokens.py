@@ -42,7 +42,7 @@ _BROKEN_LINE: Final = re.compile(
     r"\b(?:trước|đến|tới|từ|hết|nhất|trong|của|là|và|kể|hằng|hàng|mỗi|truoc|den|tu|het|nhat)[ \t]*\n"
     r"|\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam|[0-9][-/,.])[ \t]*\n(?=[ \t]*(?:[0-9]|i|v))"
     r"|\b(?:tháng|quý|thang|quy) *\w{1,3}[ \t]*\n(?=[ \t]*(?:19|20)[0-9]{2}\b)|\n(?=[ \t]*\()"
-    r"|(?<=[0-9])[ \t]*\n(?=[ \t]*-[ \t]*\n[ \t]*[0-9])|(?<=[0-9]) *-[ \t]*\n(?=[ \t]*[0-9])"
+    r"|(?<=[0-9])[ \t]*\n?[ \t]*-[ \t]*\n(?=[ \t]*[0-9])"
     r"|[0-9][ \t]*\n(?=[ \t]*/)|(?<=[0-9]-)[ \t]*\n(?=[ \t]*(?:ngày|tháng|quý))"
 )
 """A line that ends where no time does: a narrow cell has broken it."""

@@ -153,7 +153,7 @@ def place_name(p: Place, **rest: object) -> Aside:
     "item",
     "\\( [được] (sửa đổi|bổ sung|sửa đổi , bổ sung) [năm|các năm] <years> \\)",
     "văn bản đến [số <n>] [ngày] <date>",
-    like=("khoản 4 Điều 9 (sửa đổi 2025), quý IV hằng năm", "Văn bản đến ngày 14/10/2026, hạn xử lý 21/10/2026"),
+    like=("Luật Đất đai (sửa đổi năm 2026), quý IV hằng năm", "Văn bản đến ngày 14/10/2026, hạn xử lý 21/10/2026"),
 )
 def day_of_a_document(p: Place, **rest: object) -> Aside:
     """ "(sửa đổi năm 2025)", "văn bản đến ngày 14/10/2026": a document's, no deadline's."""
@@ -165,7 +165,7 @@ def day_of_a_document(p: Place, **rest: object) -> Aside:
     "\\( [đã] [điều chỉnh|gia hạn|lùi] [,] (thay|thay cho|thay thế|thay vì) [<words>] [trước] [ngày] <span> [<pass>] \\)",
     "(thay cho|thay thế cho|thay vì) [<words>] [trước] [ngày] <span>",
     "\\( (thời hạn cũ|hạn cũ|mốc cũ|thời hạn trước đây|trước đây) [là|:] [trước] [ngày] <span> \\)",
-    like=("Trước ngày 15/4/2026 (thay cho mốc 31/3/2026)", "đến hết ngày 30/11/2026 (thời hạn cũ: 31/8/2026)"),
+    like=("Quý IV/2026 (thay cho Quý II/2026)", "đến hết ngày 30/11/2026 (thời hạn cũ: 31/8/2026)"),
 )
 def replaced(p: Place, **rest: object) -> Aside:
     """ "(thay cho mốc 31/3/2026)": the date that holds no longer."""

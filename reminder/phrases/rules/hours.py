@@ -45,7 +45,7 @@ def hour(p: Place, n: int, m: int = 0) -> time | None:
 
 @rule(
     "timed",
-    "<hour> [,] [của|vào|trong] [<daypart>] <date>",
+    "<hour> [,] [của|vào|trong] [<daypart>] [hôm nay|ngày hôm nay|ngày mai] <date>",
     "<date> [,] [lúc|vào|vào lúc|hồi] <hour>",
     like=("14:00 ngày 15/6/2026", "23h59 ngày 31/3/2026"),
 )

@@ -2,7 +2,7 @@
 
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Founds, Freqs
-from reminder.phrases.items import About, Bracketed, Data, Purpose, TimeLabel
+from reminder.phrases.items import About, Aside, Bracketed, Data, Purpose, TimeLabel
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -88,9 +88,9 @@ def estimated(p: Place, found: Founds) -> About:
     "hết hạn {(ngày|vào|vào ngày)} <found:span>",
     like=("Nghị định có hiệu lực từ 01/7/2025; rà soát xong trước 30/9/2025",),
 )
-def validity(p: Place, found: Founds) -> About:
+def validity(p: Place, found: Founds) -> Aside:
     """ "có hiệu lực từ 01/7/2025", "có giá trị đến 20/10/2028": of a paper, no deadline."""
-    return About(found)
+    return Aside()
 
 
 @rule(
@@ -108,7 +108,7 @@ def purpose(p: Place) -> Purpose:
     "item",
     "(thời gian|thời hạn|hạn) [thực hiện|hoàn thành|gửi|nộp|xử lý|báo cáo|trình]"
     " !( !( :|từ|trong|trước|ngày|quý|tháng|năm|hết|chậm|<d> ) )",
-    like=("Tài liệu giai đoạn 1976 - 2015; thời gian: Quý II/2026",),
+    like=("Đề án giai đoạn 2026-2030; thời gian: Quý II/2026",),
 )
 def time_label(p: Place) -> TimeLabel:
     """ "Thời gian: …": what stands before it is what is done."""

@@ -144,7 +144,7 @@ def term_behind_when(p: Place, event: str, num: int, time_unit: str) -> Term:
 
 @rule(
     "item",
-    f"{_WITHIN} <num> <time_unit> !(<y> | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)",
+    f"{_WITHIN} <num> <time_unit> !(<y> | <n> (,|và) | đầu | cuối | còn | lần | / lần | (1|01|một) lần | / (1|01) lần)",
     like=("15 ngày", "trong 24h"),
 )
 def lone_term(p: Place, num: int, time_unit: str) -> Term | None:
