@@ -46,7 +46,7 @@ check: lint test
 bare:
 	.ci/bare
 
-bench: $(READY)
+bench: $(VENV)/.bench
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 laws: $(READY)
@@ -58,13 +58,14 @@ reliability: $(READY)
 mutants: $(VENV)/.mutants
 	$(BIN)/python -m tests.mutants --mutants $(MUTANTS) --seed $(SEED) --workers $(WORKERS) --format $(FORMAT) --only $(ONLY)
 
-$(VENV)/.mutants: $(READY) requirements/mutants.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/mutants.txt
+$(VENV)/.bench $(VENV)/.mutants: $(VENV)/.%: $(READY) requirements/%.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/$*.txt
 	touch $@
 
 lock:
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url --extra dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url --extra dev --extra bench pyproject.toml -o requirements/bench.txt
 	uv pip compile --quiet --custom-compile-command "make lock" --generate-hashes --universal --python-version 3.11 --no-emit-index-url --extra dev --extra mutants pyproject.toml -o requirements/mutants.txt
 
 clean:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "dev.txt", "mutants.txt"])
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt", "bench.txt", "mutants.txt"])
 def test_locks_are_hashed_and_name_no_host(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text()
     assert not re.search(r"https?://|file://|index-url|find-links|trusted-host", text)
