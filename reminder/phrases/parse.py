@@ -210,7 +210,11 @@ def _apart(c: Parsed, last: Found, tok: int) -> bool:
 def _names(c: Parsed, last: Found, tok: int) -> bool:
     """ "quý II trước ngày 18/6": the quarter before the bound day says what is reported on."""
     between = c.tokens.words[last.upto + 1 : tok]
-    if last.anchor or last.yearly or last.clause != c.clause or not all(word[:1].isalpha() for word in between):
+    if last.anchor or last.yearly or last.clause != c.clause:
+        return False
+    if between == ["("] and not last.y2 and last.kind in _SPANS:
+        return True  # "cả năm (trước 05/12)"
+    if not all(word[:1].isalpha() for word in between):
         return False
     if last.kind in ("quarter", "half", "month") and not last.y2:
         return True

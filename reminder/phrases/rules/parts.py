@@ -154,7 +154,9 @@ def this_period(p: Place) -> Founds | None:
     return _this(p, p.on.month) if p.on else None
 
 
-@rule("period", "(trong|cả|trong cả) năm !(<n> | <near> | học | nay | này)", like=("trong năm", "Các quý trong năm"))
+@rule(
+    "period", "(trong|cả|trong cả|hết) năm !(<n> | <near> | học | nay | này)", like=("trong năm", "Các quý trong năm")
+)
 def this_year(p: Place) -> Founds:
     """ "trong năm": the document's year."""
     return year_found(0)

@@ -153,4 +153,5 @@ def listed_periods(
 def reported_periods(p: Place, a: tuple[Freqs, ...], b: tuple[tuple[Freqs, ...], ...] = ()) -> About:
     """ "báo cáo tháng, quý, năm"."""
     freqs = (*a, *(one for each in b for one in each))
-    return About(freqs=tuple(f.but(plain=True) for f in freqs))
+    explicit = p.has("hằng") or p.has("hàng") or p.has("mỗi")
+    return About(freqs=tuple(f.but(plain=not explicit) for f in freqs))

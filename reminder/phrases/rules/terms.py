@@ -37,7 +37,7 @@ _COUNT = "[[từ] <least:num> (-|đến)] <num> <time_unit> [<bracketed>]"
 
 @rule(
     "item",
-    f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <event>",
+    f"{_WITHIN} {_COUNT} {_SINCE} !([từ] [ngày] <range>) <event>",
     like=("18 tháng từ tháng 7/2026", "một tuần sau khi kết thúc"),
 )
 def term(p: Place, num: int, time_unit: str, event: str, **rest: object) -> Term:
@@ -47,7 +47,7 @@ def term(p: Place, num: int, time_unit: str, event: str, **rest: object) -> Term
 
 @rule(
     "item",
-    f"{_WITHIN} {_COUNT} {_SINCE} !([ngày] <range>) <day:known_day>",
+    f"{_WITHIN} {_COUNT} {_SINCE} !([từ] [ngày] <range>) <day:known_day>",
     f"[gia hạn|kéo dài|lùi] thêm {_COUNT} so với [<words>] <day:known_day>",
     like=("05 ngày, từ 20/4/2026", "15 ngày sau ngày 30/6/2026"),
 )
