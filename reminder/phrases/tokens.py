@@ -17,8 +17,9 @@ _SIGNS: Final = (
     | {ord("&"): "+", ord("\r"): "\n", ord("；"): ";", ord("："): ":", ord("，"): ",", ord("Ð"): "đ", ord("ð"): "đ"}
     | {ord("…"): "."}
 )
-_SLIP: Final = re.compile(
-    r"(?<=[0-9])[lo](?=[0-9])|(?<=[0-9])o(?=/)|(?<=[0-9]{3})o(?![a-zÀ-ỿ0-9])|(?<![^\W\d_])[lo](?=[0-9]/)"
+_SIGN: Final = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
+_SLIP: Final = re.compile(  # begins with the letter, so that each one is found at once
+    r"[lo](?:(?<=[0-9][lo])(?=[0-9])|(?<=[0-9]o)(?=/)|(?<=[0-9]{3}o)(?![a-zÀ-ỿ0-9])|(?<![^\W\d_][lo])(?=[0-9]/))"
 )
 _TOKEN: Final = re.compile(r"[0-9]+|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
 _MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
@@ -66,7 +67,11 @@ class Tokens:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw if unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text).translate(_SIGNS)
+        lower = self.text.lower()
+        if len(lower) != len(self.text):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        if _SIGN.search(lower):
+            lower = lower.translate(_SIGNS)
         self.slips = [(m.start(), "0" if m[0] == "o" else "1") for m in _SLIP.finditer(lower)]
         if self.slips:
             lower = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", lower)
