@@ -41,7 +41,7 @@ def assemble(c: Parsed) -> Reading:
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     _beside_others(c, bool(series or spans))
-    return replace(_reading(c, series, joined(spans), _data(c, found)), calendar_days=waiting)
+    return _reading(c, series, joined(spans), _data(c, found), waiting)
 
 
 def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
@@ -101,7 +101,9 @@ class _Dates:
     open: bool = False
 
 
-def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
+def _reading(
+    c: Parsed, series: list[Series], spans: list[Span], data: DataPeriod | None, waiting: tuple[CalendarDay, ...]
+) -> Reading:
     if series:
         dates, series = _beside(c, series, spans)
     else:
@@ -138,7 +140,7 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision,
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
-        tuple(words for words, _ in left),
+        tuple(words for words, _ in left), waiting,
     )  # fmt: skip
 
 
