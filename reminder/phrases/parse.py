@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
 
-from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import (
     About,
@@ -26,6 +25,7 @@ from reminder.phrases.found import (
 )
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.series import Freq
+from reminder.phrases.tables import Grammar
 from reminder.phrases.tokens import Tokens, forms
 
 _AT: Final = forms(
@@ -86,18 +86,18 @@ class _Binding:
 
 def parse(tokens: Tokens, on: date | None, grammar: Grammar = GRAMMAR) -> Parsed:
     """Reads every token; what no rule reads stands in `passed`. Never raises."""
-    chart, parsed, binding, at = Chart(grammar, tokens, on), Parsed(tokens, on), _Binding(), 0
+    chart, parsed, binding, at = grammar.chart(tokens, on), Parsed(tokens, on), _Binding(), 0
     while at < tokens.count:
         ends = chart.at("item", at)
         if not ends:
             parsed.passed.append(at)
             at += 1
             continue
-        match = ends[0]
-        parsed.faults += match.faults
-        parsed.known = parsed.known or bool(match.faults)
-        _take(parsed, binding, match.value, at, match.end - 1)
-        at = match.end
+        end, value, faults, _ = ends[0]
+        parsed.faults += faults
+        parsed.known = parsed.known or bool(faults)
+        _take(parsed, binding, value, at, end - 1)
+        at = end
     return parsed
 
 
