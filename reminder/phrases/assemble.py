@@ -13,7 +13,7 @@ from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrenc
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import MONTHS, Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
-from reminder.phrases.tokens import forms
+from reminder.phrases.spelling import forms
 from reminder.phrases.unread import unread
 
 
@@ -47,7 +47,7 @@ def assemble(c: Parsed) -> Reading:
     spans = joined(c, spans)
     if len(spans) + len(series) > 1:
         _which_counts(c, spans)
-    return replace(_reading(c, series, spans, _data(c, found)), calendar_days=waiting)
+    return _reading(c, series, spans, _data(c, found), waiting)
 
 
 def _next_ones(c: Parsed, found: list[Found]) -> None:
@@ -134,7 +134,9 @@ class _Dates:
     open: bool = False
 
 
-def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPeriod | None) -> Reading:
+def _reading(
+    c: Parsed, series: list[Series], spans: list[Span], data: DataPeriod | None, waiting: tuple[CalendarDay, ...]
+) -> Reading:
     if series:
         dates, series = _beside(c, series, spans)
     else:
@@ -174,7 +176,7 @@ def _reading(c: Parsed, series: list[Series], spans: list[Span], data: DataPerio
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision,
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
-        tuple(words for words, _ in left),
+        tuple(words for words, _ in left), waiting,
     )  # fmt: skip
 
 

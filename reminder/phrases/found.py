@@ -27,7 +27,7 @@ class Cycle:
     shift: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Found:
     """One span or point: from `y1 m1 d1` to `y2 m2 d2`. A year or month of 0 is not printed.
 
@@ -54,13 +54,20 @@ class Found:
     label: str = ""
 
     def but(self, **changed: Any) -> "Found":
-        return replace(self, **changed)
+        made = object.__new__(Found)
+        made.__dict__ = self.__dict__ | changed  # as dataclasses.replace would, in a tenth of its time
+        return made
 
     def first(self) -> date:
-        return date(self.y1, self.m1, min(self.d1, monthrange(self.y1, self.m1)[1]))
+        return _day(self.y1, self.m1, self.d1)
 
     def last(self) -> date:
-        return date(self.y2, self.m2, min(self.d2, monthrange(self.y2, self.m2)[1]))
+        return _day(self.y2, self.m2, self.d2)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """That day, or the last one of a month that does not have it."""
+    return date(year, month, day if day < 29 else min(day, monthrange(year, month)[1]))
 
 
 Founds = tuple[Found, ...]

@@ -1,9 +1,10 @@
 """The grammar: every rule, and the few parts that are no rule."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from reminder.phrases.chart import Chart, Grammar, Match, Terminal
+from reminder.phrases.ahead import ANY
+from reminder.phrases.chart import Chart, Match, Terminal
 from reminder.phrases.rules import (
     asides,
     bounds,
@@ -26,7 +27,8 @@ from reminder.phrases.rules import (
     weekdays,
     years,
 )
-from reminder.phrases.tokens import forms
+from reminder.phrases.spelling import forms
+from reminder.phrases.tables import Grammar
 
 _BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
@@ -42,40 +44,16 @@ _FROM, _DAY = forms("từ"), forms("ngày")
 _FAR: Final = 12
 
 
-def _digits(least: int, most: int) -> Terminal:
-    def step(chart: Chart, at: int) -> Sequence[Match]:
-        word = chart.words[at]
-        return (Match(at + 1, int(word)),) if word.isdigit() and least <= len(word) <= most else ()
-
-    return step
-
-
-def _year(chart: Chart, at: int) -> Sequence[Match]:
-    word = chart.words[at]
-    return (Match(at + 1, int(word)),) if len(word) == 4 and word.isdigit() and 1945 <= int(word) <= 2150 else ()
-
-
-def _no_year(chart: Chart, at: int) -> Sequence[Match]:
-    word = chart.words[at]
-    bad = word.isdigit() and (len(word) == 3 or len(word) > 4 or (len(word) == 4 and not 1945 <= int(word) <= 2150))
-    return (Match(at + 1, 1),) if bad else ()
-
-
-def _piece(chart: Chart, at: int) -> Sequence[Match]:
-    word = chart.words[at]
-    return (Match(at + 1, word),) if word.isdigit() and len(word) < 4 else ()
-
-
-def _newline(chart: Chart, at: int) -> Sequence[Match]:
-    return (Match(at + 1, True),) if chart.words[at] == "\n" else ()
+def _end(at: int, value: Any = "", told: int = 0) -> Match:
+    return at, value, (), told
 
 
 def _words(chart: Chart, at: int) -> Sequence[Match]:
     """Up to twelve words of letters, none of them a word of time; none too."""
-    found = [Match(at, "")]
+    found = [_end(at)]
     while len(found) <= _FAR and chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked]:
         at += 1
-        found.append(Match(at, ""))
+        found.append(_end(at))
     return found
 
 
@@ -86,9 +64,7 @@ def _some_words(chart: Chart, at: int) -> Sequence[Match]:
 
 def _one_word(chart: Chart, at: int) -> Sequence[Match]:
     return (
-        (Match(at + 1, ""),)
-        if chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked]
-        else ()
+        (_end(at + 1),) if chart.words[at][:1].isalpha() and chart.words[at] not in _TIME[chart.tokens.marked] else ()
     )
 
 
@@ -97,7 +73,7 @@ def _bracketed(chart: Chart, at: int) -> Sequence[Match]:
     end = at + 1
     while end - at < _FAR and chart.words[end] not in (")", "", "(", "\n"):
         end += 1
-    return (Match(end + 1, ""),) if chart.words[end] == ")" else ()
+    return (_end(end + 1),) if chart.words[end] == ")" else ()
 
 
 def _event(chart: Chart, at: int) -> Sequence[Match]:
@@ -105,7 +81,7 @@ def _event(chart: Chart, at: int) -> Sequence[Match]:
     end, marked = at, chart.tokens.marked
     while chart.words[end] not in _BREAK and chart.words[end] not in _BUT[marked]:
         end += 1
-    return (Match(end, chart.tokens.quote(at, end - 1)),) if end > at else ()
+    return (_end(end, chart.tokens.quote(at, end - 1)),) if end > at else ()
 
 
 def _short_event(chart: Chart, at: int) -> Sequence[Match]:
@@ -113,7 +89,7 @@ def _short_event(chart: Chart, at: int) -> Sequence[Match]:
     found, end = [], at
     while end - at < _FAR and chart.words[end][:1].isalpha():
         end += 1
-        found.append(Match(end, chart.tokens.quote(at, end - 1)))
+        found.append(_end(end, chart.tokens.quote(at, end - 1)))
     return found
 
 
@@ -127,7 +103,7 @@ def _pass(chart: Chart, at: int) -> Sequence[Match]:
     passed = list[int]()
     while words[end] not in _STOP[marked]:
         if document := chart.at("document", end) or chart.at("paper", end):
-            end = document[0].end
+            end = document[0][0]
             continue
         if (words[end] in _FROM[marked] and words[end + 1] in _DAY[marked] and words[end + 2][:1].isdigit()) or (
             words[end] in _PERIODIC[0][marked] and words[end + 1] in _PERIODIC[1][marked]
@@ -135,7 +111,7 @@ def _pass(chart: Chart, at: int) -> Sequence[Match]:
             break
         passed.append(end)
         end += 1
-    return (Match(end, tuple(passed), (), -len(passed)),)
+    return (_end(end, tuple(passed), -len(passed)),)
 
 
 def _number_of_document(chart: Chart, at: int) -> int:
@@ -159,19 +135,23 @@ def _number_of_document(chart: Chart, at: int) -> int:
 
 def _docno(chart: Chart, at: int) -> Sequence[Match]:
     end = _number_of_document(chart, at) if chart.words[at].isdigit() else 0
-    return (Match(end, ""),) if end else ()
+    return (_end(end),) if end else ()
 
 
-_ANY: Final = frozenset({"*"})
-_DIGITS: Final = frozenset({"#"})
+def _keys(*keys: str) -> frozenset[str]:
+    return frozenset(keys)
+
+
 TERMINALS: Final = {
-    "d": (_digits(1, 2), _DIGITS), "n": (_digits(1, 4), _DIGITS), "y": (_year, _DIGITS), "bad": (_no_year, _DIGITS),
-    "three": (_digits(3, 3), _DIGITS), "long": (_digits(7, 99), _DIGITS), "some_words": (_some_words, _ANY),
-    "one_word": (_one_word, _ANY), "bracketed": (_bracketed, frozenset({"("})),
-    "short": (_digits(2, 2), _DIGITS), "one_digit": (_digits(1, 1), _DIGITS), "piece": (_piece, _DIGITS),
-    "newline": (_newline, frozenset({"\n"})), "words": (_words, _ANY), "event": (_event, _ANY),
-    "short_event": (_short_event, _ANY), "when_event": (_when_event, frozenset({"khi"})), "pass": (_pass, _ANY),
-    "docno": (_docno, _DIGITS),
+    "d": Terminal(_keys("#1", "#2")), "n": Terminal(_keys("#1", "#2", "#3", "#4", "#y")), "y": Terminal(_keys("#y")),
+    "bad": Terminal(_keys("#3", "#4", "#5", "#7", "#100"), bool), "three": Terminal(_keys("#3")),
+    "long": Terminal(_keys("#7")), "short": Terminal(_keys("#2")), "one_digit": Terminal(_keys("#1")),
+    "piece": Terminal(_keys("#1", "#2", "#3"), str), "newline": Terminal(_keys("\n"), bool),
+    "bracketed": Terminal(_keys("("), ends=_bracketed), "one_word": Terminal(_keys(ANY), ends=_one_word),
+    "words": Terminal(_keys(ANY), ends=_words), "some_words": Terminal(_keys(ANY), ends=_some_words),
+    "event": Terminal(_keys(ANY), ends=_event), "short_event": Terminal(_keys(ANY), ends=_short_event),
+    "when_event": Terminal(_keys("khi"), ends=_when_event), "pass": Terminal(_keys(ANY), ends=_pass),
+    "docno": Terminal(_keys("#1", "#2", "#3", "#4", "#5", "#7", "#100", "#y"), ends=_docno),
 }  # fmt: skip
 
 FILES: Final = (

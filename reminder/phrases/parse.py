@@ -4,15 +4,27 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
 
-from reminder.phrases.chart import Chart, Grammar
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.items import (
-    About, Bracketed, Data, Hour, Moments, Often, Purpose, Said, Stop, Term, TimeLabel, Weekdays,
+    About,
+    Bracketed,
+    Data,
+    Hour,
+    Moments,
+    Often,
+    Purpose,
+    Said,
+    Stop,
+    Term,
+    TimeLabel,
+    Weekdays,
 )  # fmt: skip
 from reminder.phrases.series import Freq
-from reminder.phrases.tokens import Tokens, forms
+from reminder.phrases.spelling import forms
+from reminder.phrases.tables import Grammar
+from reminder.phrases.tokens import Tokens
 
 _AT: Final = forms(
     "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành",
@@ -78,18 +90,18 @@ class _Binding:
 
 def parse(tokens: Tokens, on: date | None, grammar: Grammar = GRAMMAR) -> Parsed:
     """Reads every token; what no rule reads stands in `passed`. Never raises."""
-    chart, parsed, binding, at = Chart(grammar, tokens, on), Parsed(tokens, on), _Binding(), 0
+    chart, parsed, binding, at = grammar.chart(tokens, on), Parsed(tokens, on), _Binding(), 0
     while at < tokens.count:
         ends = chart.at("item", at)
         if not ends:
             parsed.passed.append(at)
             at += 1
             continue
-        match = ends[0]
-        parsed.faults += match.faults
-        parsed.known = parsed.known or bool(match.faults)
-        _take(parsed, binding, match.value, at, match.end - 1)
-        at = match.end
+        end, value, faults, _ = ends[0]
+        parsed.faults += faults
+        parsed.known = parsed.known or bool(faults)
+        _take(parsed, binding, value, at, end - 1)
+        at = end
     for first, last in parsed.hours:  # of no date
         parsed.passed += range(first, last + 1)
     parsed.passed.sort()

@@ -1,4 +1,4 @@
-"""Patterns as they are written → trees; which words a tree may begin with, and which it cannot do without.
+"""Patterns as they are written → trees.
 
 A pattern is words as printed and parts, `trước [ngày] <date>`:
 
@@ -13,10 +13,8 @@ A bracket that is meant itself is written with a backslash.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
-
-from reminder.phrases.rulebook import Rule
 
 # A tree is ("seq", …), ("any", …), ("opt", tree), ("many", tree), ("not", tree), ("word", str) or ("part", name, kind).
 Tree = tuple[Any, ...]
@@ -55,71 +53,3 @@ def _sequence(words: Iterator[str]) -> tuple[Tree, str]:
 def _choice(choices: list[list[Tree]]) -> Tree:
     made = [("seq", *each) for each in choices]
     return made[0] if len(made) == 1 else ("any", *made)
-
-
-_NEVER: Final[list[Tree]] = [("word", "\0")]
-
-
-class Words:
-    """Which words a tree may begin with ("*" any, "#" a number), and which must stand in the phrase for it to match."""
-
-    def __init__(
-        self, trees: Iterable[tuple[Rule, Tree]], terminals: Mapping[str, frozenset[str]], form: Callable[[str], str]
-    ) -> None:
-        self.terminals, self.form = terminals, form
-        self.of_kind: dict[str, list[Tree]] = {}
-        for rule, tree in trees:
-            self.of_kind.setdefault(rule.kind, []).append(tree)
-        self._begins: dict[str, frozenset[str]] = {}
-        self._needs: dict[str, frozenset[str]] = {}
-
-    def begins(self, tree: Tree) -> tuple[frozenset[str], bool]:
-        """The words, and whether the tree may be empty."""
-        match tree[0]:
-            case "word":
-                return frozenset({self._word(tree[1])}), False
-            case "part":
-                return self._kind(tree[2]), False
-            case "opt" | "many":
-                return self.begins(tree[1])[0], True
-            case "not":
-                return frozenset(), True
-            case "any":
-                found = [self.begins(each) for each in tree[1:]]
-                return frozenset().union(*(words for words, _ in found)), any(empty for _, empty in found)
-        words, empty = frozenset[str](), True
-        for each in tree[1:]:
-            more, empty = self.begins(each)
-            words |= more
-            if not empty:
-                break
-        return words, empty
-
-    def needs(self, tree: Tree) -> frozenset[str]:
-        """The words without which it cannot match."""
-        match tree[0]:
-            case "word":
-                return frozenset({self._word(tree[1])})
-            case "seq":
-                return frozenset().union(*map(self.needs, tree[1:]))
-            case "any":
-                return frozenset.intersection(*map(self.needs, tree[1:]))
-            case "part" if tree[2] in self.terminals:
-                return self.terminals[tree[2]] - {"*"}
-            case "part":
-                if tree[2] not in self._needs:
-                    self._needs[tree[2]] = frozenset()
-                    self._needs[tree[2]] = frozenset.intersection(*map(self.needs, self.of_kind.get(tree[2], _NEVER)))
-                return self._needs[tree[2]]
-        return frozenset()
-
-    def _word(self, word: str) -> str:
-        return "#" if word.isdigit() else self.form(word)
-
-    def _kind(self, kind: str) -> frozenset[str]:
-        if kind in self.terminals:
-            return self.terminals[kind]
-        if kind not in self._begins:
-            self._begins[kind] = frozenset()
-            self._begins[kind] = frozenset().union(*(self.begins(tree)[0] for tree in self.of_kind.get(kind, ())))
-        return self._begins[kind]

@@ -8,7 +8,7 @@ from reminder.phrases.parse import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.spans import label_of
-from reminder.phrases.tokens import forms
+from reminder.phrases.spelling import forms
 
 _FINE: Final = ("weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years")
 

@@ -7,7 +7,7 @@ from typing import Final
 from reminder.phrases.found import Found
 from reminder.phrases.parse import Parsed
 from reminder.phrases.series import Bound
-from reminder.phrases.tokens import forms, tidy
+from reminder.phrases.spelling import forms, tidy
 
 _DAY: Final = timedelta(1)
 _PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")

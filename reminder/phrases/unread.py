@@ -4,7 +4,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from reminder.phrases.tokens import Tokens, fold, forms, spelling
+from reminder.phrases.spelling import fold, forms, spelling
+from reminder.phrases.tokens import Tokens
 
 
 def _pairs(*words: str) -> dict[bool, frozenset[tuple[str, ...]]]:

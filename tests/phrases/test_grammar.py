@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.assemble import assemble
-from reminder.phrases.chart import Grammar
 from reminder.phrases.grammar import GRAMMAR, TERMINALS
 from reminder.phrases.parse import parse
 from reminder.phrases.rulebook import Rule
-from reminder.phrases.tokens import Tokens, fold, spelling
+from reminder.phrases.spelling import fold, spelling
+from reminder.phrases.tables import DEPTH, Grammar
+from reminder.phrases.tokens import Tokens
 from tests.phrases.grammar_page import PAGE, page, sense
 
 ON = date(2026, 1, 10)
@@ -37,6 +39,17 @@ def test_a_rule_stands_alone() -> None:
     for rule in MEANT:
         for phrase in rule.like:
             assert value(phrase, turned) == value(phrase, GRAMMAR), phrase
+
+
+def test_a_rule_that_is_not_tried_would_not_have_matched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every rule is tried at every place, they read the same."""
+    phrases = [phrase for rule in MEANT for phrase in rule.like]
+    read = [value(phrase, GRAMMAR) for phrase in phrases]
+    monkeypatch.setattr(Ahead, "keys", lambda *_: (frozenset({ANY}),) * DEPTH)
+    monkeypatch.setattr(Ahead, "needs", lambda *_: frozenset())
+    monkeypatch.setattr(Ahead, "begins", lambda *_: (frozenset({ANY}), True))
+    all_tried = Grammar(GRAMMAR.rules, TERMINALS)
+    assert [value(phrase, all_tried) for phrase in phrases] == read
 
 
 def test_no_two_rules_of_a_kind_share_their_name() -> None:
