@@ -6,13 +6,15 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from reminder.phrases.background import without_context
+from reminder.phrases.doubts import same_term, say_what_stands_beside, say_which_counts
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found
-from reminder.phrases.parse import Parsed
+from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
 from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
 from reminder.phrases.series import MONTHS, Bound, Series
-from reminder.phrases.spans import Span, fill_years, joined, several, span_of, without_context
+from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
 from reminder.phrases.unread import unread
 
@@ -43,10 +45,10 @@ def assemble(c: Parsed) -> Reading:
     series += comes_again
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
-    _beside_others(c, bool(series or spans))
+    say_what_stands_beside(c, bool(series or spans))
     spans = joined(c, spans)
     if len(spans) + len(series) > 1:
-        _which_counts(c, spans)
+        say_which_counts(c, spans)
     return _reading(c, series, spans, _data(c, found), waiting)
 
 
@@ -57,24 +59,6 @@ def _next_ones(c: Parsed, found: list[Found]) -> None:
             one.y1 = one.y2 = c.on.year + one.shift
             one.yearly, one.shift = False, 0
             c.fault("year_from_document", one.tok, one.upto, str(one.y2))
-
-
-def _which_counts(c: Parsed, spans: list[Span]) -> None:
-    """Says that of several dates one may be no deadline: no word binds it, and none that asks for work stands near."""
-    words, marked = c.tokens.words, c.tokens.marked
-    for one in (span.found for span in spans if not span.label):
-        before = words[max(0, one.tok - 4) : one.tok]
-        noun = before and before[-1][:1].isalpha() and one.tok - 1 in c.passed and before[-1] not in _JOINS[marked]
-        if noun and not one.anchor and not _ASKS[marked].intersection(before):
-            c.fault("which_counts", one.tok, one.upto)
-
-
-_JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
-_ASKS: Final = forms(
-    "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
-    "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
-)  # fmt: skip
-"""Words that ask for work, or say that a time is meant."""
 
 
 def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
@@ -93,16 +77,6 @@ def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
             waiting.append(CalendarDay(one.y2, one.m2, one.d2, lunar, bound, one.at))
             c.undated = True
     return tuple(waiting), series
-
-
-def _beside_others(c: Parsed, dated: bool) -> None:
-    """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
-    beside it: that is said."""
-    lone = [one for one in c.calendar if one.y2 or not dated]
-    if lone and (dated or len(c.calendar) > 1):
-        c.fault("beside", lone[0].tok, lone[-1].upto)
-    if c.term and c.term.event_on and (dated or c.calendar):
-        c.fault("beside", *c.term_at)
 
 
 def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
@@ -149,7 +123,7 @@ def _reading(
         recurrence = Recurrence(data.freq)
     dated = bool(series or dates.start or dates.end or dates.windows)
     term = c.term if c.term and (c.term.event or not (dated or recurrence or c.open)) else None
-    if c.term and not term and not dates.start and c.term.unit not in ("month", "year") and not _same_term(c):
+    if c.term and not term and not dates.start and c.term.unit not in ("month", "year") and not same_term(c):
         c.fault("beside", *c.term_at)
     from_on = term.event_on.last() if term and term.event_on else None
     relative = Relative(term.n, term.unit, term.after, term.event, from_on) if term else None  # type: ignore[arg-type]
@@ -178,11 +152,6 @@ def _reading(
         tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
         tuple(words for words, _ in left), waiting,
     )  # fmt: skip
-
-
-def _same_term(c: Parsed) -> bool:
-    """ "trong 02 ngày, 15 và 16/4/2026": the days of the term are named right behind it."""
-    return any(0 < one.tok - c.term_at[1] <= 2 for one in c.found)
 
 
 def _window(span: Span) -> Window:

@@ -1,11 +1,10 @@
 """A phrase from left to right: the longest that the grammar reads at each place, and what it means for the next."""
 
-from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
 
-from reminder.phrases.faults import Fault
-from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled, year_found
+from reminder.phrases.background import SPANS, apart, behind_prose, name_what_is_done, names_what_is_reported
+from reminder.phrases.found import Cycle, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.items import (
     About,
@@ -21,56 +20,13 @@ from reminder.phrases.items import (
     TimeLabel,
     Weekdays,
 )  # fmt: skip
+from reminder.phrases.parsed import Parsed
 from reminder.phrases.series import Freq
 from reminder.phrases.spelling import forms
 from reminder.phrases.tables import Grammar
 from reminder.phrases.tokens import Tokens
 
-_AT: Final = forms(
-    "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành",
-)  # fmt: skip
 _IN: Final = forms("trong")
-_JOINED: Final = forms(",", "và", "(", "cả")
-_SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
-
-
-@dataclass(slots=True)
-class Parsed:
-    """What was found in a phrase, each thing with its place."""
-
-    tokens: Tokens
-    on: date | None
-    found: list[Found] = field(default_factory=list)
-    freqs: list[Freqs] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    passed: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    colons: set[int] = field(default_factory=set)
-    calendar: list[Found] = field(default_factory=list)
-    term: Term | None = None
-    term_at: tuple[int, int] = (0, 0)
-    data_words: str = ""
-    vision: int | None = None
-    open: bool = False
-    open_tok: int = 0
-    goes_on: bool = False
-    undated: bool = False
-    around: bool = False
-    yearly: bool = False
-    known: bool = False
-    reported: bool = False
-    labelled: bool = False
-    event: int = -1
-    hours: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def clause(self) -> int:
-        return len(self.starts) - 1
-
-    def fault(self, code: str, first: int, last: int, note: str = "") -> None:
-        start, end = self.tokens.span(first, last)
-        quote = " ".join(self.tokens.text[start : min(end, start + 60)].split())
-        self.faults.append(Fault(code, quote, start, note))
 
 
 class _Binding:
@@ -176,9 +132,9 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         anchor = next((one.anchor for one in found if one.anchor), "") or binding.anchor
         c.calendar += (one.but(anchor=anchor, tok=tok, upto=upto, clause=c.clause, at=binding.at) for one in found)
         return
-    family = "span" if found[0].kind in _SPANS else "point"
+    family = "span" if found[0].kind in SPANS else "point"
     own = next((one.anchor for one in found if one.anchor), "")
-    if _behind_prose(c, tok):
+    if behind_prose(c, tok):
         binding.free()  # "trước ngày 05/6 để dự họp ngày 09/6": what stands between binds no longer
     if own:
         binding.purpose = False
@@ -186,18 +142,18 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     elif binding.family and binding.family != family:
         binding.free()  # "trước ngày 25 hằng tháng, năm 2026": the year is not bound by "trước"
     last = c.found[-1] if c.found else None
-    if last and found[0].kind == "year" and _apart(c, last, tok):
+    if last and found[0].kind == "year" and apart(c, last, tok):
         c.fault("year_apart", last.tok, upto)
     bound = own in ("before", "by")
-    if bound and last and _names(c, last, tok):
+    if bound and last and names_what_is_reported(c, last, tok):
         c.found[-1] = last.but(kind="about")
     if bound or c.tokens.words[tok - 1] in _IN[c.tokens.marked]:
-        _name_what_is_done(c)
+        name_what_is_done(c)
     told = binding.around and not own and not binding.anchor
     words = c.tokens.words
     if c.event > 0 and (told or (not own and words[c.event] == "(" and words[tok - 1] == ")")):
         c.fault("event_day", tok, upto)
-    told = told and _behind_prose(c, tok) and any(one.anchor in ("before", "by", "until") for one in c.found)
+    told = told and behind_prose(c, tok) and any(one.anchor in ("before", "by", "until") for one in c.found)
     for one in found:
         anchor = one.anchor or binding.anchor
         if one.cycle and anchor in ("from", "after"):  # "từ ngày 15 hằng tháng" sets no limit
@@ -210,49 +166,6 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         at = one.at or binding.at
         c.found.append(one.but(kind=kind, anchor=anchor, at=at, clause=c.clause, tok=tok, upto=upto))
     binding.family = family
-
-
-def _apart(c: Parsed, last: Found, tok: int) -> bool:
-    """ "Tháng 09 - … 2026": a year behind words that were not read may be that of the month before them."""
-    between = c.tokens.words[last.upto + 1 : tok]
-    unread = c.passed[-1:] > [last.upto] and not set(between) & _JOINED[c.tokens.marked]
-    return unread and last.clause == c.clause and not (last.y2 or last.cycle or last.yearly or last.anchor == "from")
-
-
-def _names(c: Parsed, last: Found, tok: int) -> bool:
-    """ "quý II trước ngày 18/6": the quarter before the bound day says what is reported on."""
-    between = c.tokens.words[last.upto + 1 : tok]
-    if last.anchor or last.yearly or last.clause != c.clause:
-        return False
-    if between == ["("] and not last.y2 and last.kind in _SPANS:
-        return True  # "cả năm (trước 05/12)"
-    if not all(word[:1].isalpha() for word in between):
-        return False
-    if last.kind in ("quarter", "half", "month") and not last.y2:
-        return True
-    before = c.tokens.words[last.tok - 1] if last.tok else ""
-    return last.kind in ("year", "month", "quarter") and before[:1].isalpha() and before not in _AT[c.tokens.marked]
-
-
-def _behind_prose(c: Parsed, tok: int) -> bool:
-    """Whether the word right before was not read: a noun, a verb."""
-    word = c.tokens.words[tok - 1] if tok else ""
-    return word[:1].isalpha() and word not in _AT[c.tokens.marked] and c.passed[-1:] == [tok - 1]
-
-
-def _name_what_is_done(c: Parsed) -> None:
-    """ "dự toán năm 2027 và kế hoạch 2027-2029, gửi trước ngày 05/7/2026": years behind a noun say of what."""
-    words, marked, named = c.tokens.words, c.tokens.marked, False
-    for at, one in enumerate(c.found):
-        if one.clause != c.clause:
-            continue
-        before = words[one.tok - 1] if one.tok else ""
-        noun = before[:1].isalpha() and before not in _AT[marked]
-        joined = named and before in _JOINED[marked] and one.kind in _SPANS
-        years = one.kind == "year" or (one.kind == "span" and one.y2 > one.y1)
-        named = one.kind == "about" or (not one.anchor and ((years and noun) or joined))
-        if named:
-            c.found[at] = one.but(kind="about")
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:

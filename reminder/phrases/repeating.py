@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from reminder.phrases.found import LAST, Cycle, Found, Freqs
-from reminder.phrases.parse import Parsed
+from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Bound, Freq, Series
 from reminder.phrases.spans import label_of

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reminder.phrases import as_json, describe, read, settled
-from reminder.phrases.grammar import GRAMMAR, TERMINALS
+from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.patterns import Tree, parsed
+from reminder.phrases.terminals import TERMINALS
 from tests.phrases.test_calendar_days import CALENDAR, ON
 
 TREES = [(rule, parsed(pattern)) for rule in GRAMMAR.rules for pattern in rule.patterns]

@@ -8,11 +8,12 @@ import pytest
 
 from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.assemble import assemble
-from reminder.phrases.grammar import GRAMMAR, TERMINALS
+from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.parse import parse
 from reminder.phrases.rulebook import Rule
 from reminder.phrases.spelling import fold, spelling
 from reminder.phrases.tables import DEPTH, Grammar
+from reminder.phrases.terminals import TERMINALS
 from reminder.phrases.tokens import Tokens
 from tests.phrases.grammar_page import PAGE, page, sense
 

@@ -1,4 +1,4 @@
-"""What is no time: documents and their dates, numbers that only name, glosses; and the signs between clauses."""
+"""What is no time: documents and their dates, what holds no longer, glosses; and the signs between clauses."""
 
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Founds
@@ -7,40 +7,6 @@ from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
 rule = BOOK.rule
-
-_NAMED = (
-    "(lần|đợt|kỳ|giai đoạn|bước|nhóm|mục|điều|khoản|phiên|lớp|khối|tổ|phụ lục|biểu|mẫu|bảng|khóa|chương|phần|điểm"
-    "|cấp|cấp độ"
-    "|mức độ|quốc lộ|trang|vòng)"
-)
-
-
-@rule(
-    "item",
-    f"{_NAMED} [thứ|số] (<n:d> | <n:roman>) !((/|-) <d> | <time_unit>)",
-    "số <n> !(/ <d>)",
-    like=("Học kỳ 1", "Kỳ 1: 15/6; kỳ 2: 15/12"),
-)
-def named(p: Place, n: int) -> Aside:
-    """ "đợt 1", "Điều 5": the number names."""
-    return Aside()
-
-
-@rule(
-    "item",
-    f"{_NAMED} [thứ|số] <d> / <y>",
-    "(bản|phiên bản|version) <d> . <m:d> [. <n>]",
-    like=("khóa 3/2026 khai giảng 16/11/2026", "bản 3.12.2026"),
-)
-def round_of_a_year(p: Place, **rest: object) -> Aside:
-    """ "đợt 2/2026", "phiên bản 3.12": which one, not when."""
-    return Aside()
-
-
-@rule("item", "\\( <d> \\)", "\\[ <d> \\]", like=("2026-2030[1]", "2026-2030 (1)"))
-def footnote(p: Place, d: int) -> Aside:
-    """ "(1)", "[2]"."""
-    return Aside()
 
 
 _PAPER = (
@@ -80,75 +46,6 @@ def day_of_a_paper(p: Place, date: Founds) -> Said:
 BOOK.either("item", "<document>")
 
 
-BOOK.words("counted", {
-    "body": (
-        "xã", "hộ", "người", "cơ quan", "đơn vị", "trường", "phường", "thôn", "xóm", "bản", "đại biểu", "đoàn viên",
-        "hội viên", "cán bộ", "doanh nghiệp", "hợp tác xã",
-    ),
-    "thing": (
-        "chỉ tiêu", "tiêu chí", "mô hình", "dự án", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "ha", "tấn", "kg",
-        "m", "mét", "điểm", "học sinh", "hồ sơ", "thủ tục", "nhiệm vụ", "văn bản", "lượt", "công trình", "sản phẩm",
-        "cây", "con", "nhà", "máy", "buổi", "cuộc", "đề án", "nội dung", "%", "lao động", "suất", "chiếc", "bộ",
-        "khẩu", "ca",
-    ),
-})  # fmt: skip
-
-
-@rule(
-    "item",
-    "[khoảng|trên|hơn|từ] <n> [(-|đến|,) <n>] <counted>", "<n> {(.|,) <n>} <counted>", "<n> . <three> {(.|,) <n>}",
-    like=("3,5 ha", "2025 hộ"),
-)  # fmt: skip
-def amount(p: Place, **rest: object) -> Aside:
-    """ "1.500 triệu đồng", "2000 ha": so many things."""
-    return Aside()
-
-
-@rule("item", "<a:n> / <b:n> <counted>", like=("12/15 xã", "30/6 đơn vị nộp báo cáo"))
-def share(p: Place, a: int, b: int, counted: str) -> Aside | Said:
-    """ "12/15 xã": so many of so many; "30/6 đơn vị nộp báo cáo" may be a day, and is asked."""
-    if counted == "thing" or not (1 <= a <= 31 and 1 <= b <= 12):
-        return Aside()
-    p.fault("count_or_day")
-    return Said("undated")
-
-
-@rule(
-    "item", "<long>", "(đt|điện thoại|sđt|số điện thoại|tel|fax|hotline) [:] {(<n>|.|-)} <n>",
-    "\\( <n> \\) {(<m:n>|.)} <m:n>",
-    "<n> {(.|-) <m:n>} (.|-) <three>", "km <n> [+ <n>]",
-    like=("0208.3855.688", "ĐT: 0912345678",),
-)  # fmt: skip
-def number(p: Place, **rest: object) -> Aside | None:
-    """A telephone, a kilometre: digits that are no time."""
-    return None if p.chart.words[p.first] == "(" and p.end - p.first < 5 else Aside()
-
-
-@rule(
-    "item",
-    "(iso|tcvn|qcvn|tcn|tcxdvn|iec) [iso] <n> [(:|-) <m:n>] [/ <one_word>]",
-    like=("TCVN 5687:2010", "TCVN ISO 9001:2015"),
-)
-def standard(p: Place, n: int, **rest: object) -> Aside:
-    """ "ISO 9001:2015"."""
-    return Aside()
-
-
-@rule(
-    "item",
-    "(đường|phố|khu phố|trường|tiểu học|thpt|thcs|mầm non|bệnh viện|quảng trường|sân vận động|công viên|cầu|chợ|nhà"
-    " máy|tổ dân phố)"
-    " <d> / <m:d> !(/)",
-    "(số|số nhà|phòng|ngõ|ngách|hẻm|kiệt|lô|thửa) <d> / <m:d> !(/)",
-    "tầng <d>",
-    "(tiêu chí|chỉ tiêu) <d> . <m:d>",
-    like=("khu phố 2/9", "Tiêu chí 17.8", "gửi về số 12/5 Lê Lợi trước ngày 22/4/2026"),
-)
-def place_name(p: Place, **rest: object) -> Aside:
-    """ "Trường Tiểu học 19/5", "Đường 30/4"."""
-    return Aside()
-
-
 @rule(
     "item",
     "\\( [được] (sửa đổi|bổ sung|sửa đổi , bổ sung) [năm|các năm] <years> \\)",
@@ -162,7 +59,8 @@ def day_of_a_document(p: Place, **rest: object) -> Aside:
 
 @rule(
     "item",
-    "\\( [đã] [điều chỉnh|gia hạn|lùi] [,] (thay|thay cho|thay thế|thay vì) [<words>] [trước] [ngày] <span> [<pass>] \\)",
+    "\\( [đã] [điều chỉnh|gia hạn|lùi] [,] (thay|thay cho|thay thế|thay vì) [<words>] [trước]"
+    " [ngày] <span> [<pass>] \\)",
     "(thay cho|thay thế cho|thay vì) [<words>] [trước] [ngày] <span>",
     "\\( (thời hạn cũ|hạn cũ|mốc cũ|thời hạn trước đây|trước đây) [là|:] [trước] [ngày] <span> \\)",
     like=("đến hết ngày 30/11/2026 (thời hạn cũ: 31/8/2026)",),
@@ -182,15 +80,10 @@ def anniversary(p: Place, d: int, m: int, y: int, e: int, f: int, z: int) -> Asi
     return Aside() if (d, m) == (e, f) and z - y >= 5 else None
 
 
-@rule("item", "<d> (.|\\)) !(<n>)", like=("3. Quý III/2026", "1. Trước ngày 30/6/2026"))
-def list_number(p: Place, d: int) -> Aside | None:
-    """ "1. Trước ngày …": the number of a line."""
-    return Aside() if p.first == 0 or p.chart.words[p.first - 1] == "\n" else None
-
-
 @rule(
     "item",
-    "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years> {(và|,) [nhiệm kỳ] <more:years>}",
+    "(hđnd|quốc hội|đại biểu|cấp ủy|đảng bộ|đại hội) <words> [khóa <one_word>] [,] nhiệm kỳ <years>"
+    " {(và|,) [nhiệm kỳ] <more:years>}",
     like=("HĐND tỉnh khóa XIV, nhiệm kỳ 2021-2026",),
 )
 def term_of_office(p: Place, **rest: object) -> Aside:

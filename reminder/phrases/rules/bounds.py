@@ -123,7 +123,8 @@ def moved(p: Place, span: Founds, **rest: object) -> Moments:
 
 @rule(
     "item",
-    "(thay|thay đổi|sửa|sửa đổi|đổi|điều chỉnh) [<words>] trước [ngày] <old:span> (bằng|thành|sang) trước [ngày] <span>",
+    "(thay|thay đổi|sửa|sửa đổi|đổi|điều chỉnh) [<words>] trước [ngày] <old:span> (bằng|thành|sang)"
+    " trước [ngày] <span>",
     like=("thay thời hạn “trước ngày 30/6/2027” bằng “trước ngày 31/12/2027”",),
 )
 def moved_before(p: Place, span: Founds, **rest: object) -> Moments:

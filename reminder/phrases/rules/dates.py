@@ -194,9 +194,12 @@ def edge_of_day(p: Place, date: Founds) -> Founds:
 
 @rule(
     "date",
-    "ngày <some_words> [- <more:some_words>] [năm học <years>] (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\))",
-    "[dịp|nghỉ|ngày] (lễ|quốc khánh|kỷ niệm|lễ kỷ niệm|giáng sinh|lễ giáng sinh|chiến thắng|giải phóng) <words>"
-    " (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\)) {(,|và|-) (<more:numeric>|<more:yearless>)}",
+    "ngày <some_words> [- <more:some_words>] [năm học <years>] (<date:numeric>|<date:yearless>|\\("
+    " [ngày] (<date:numeric>|<date:yearless>) \\))",
+    "[dịp|nghỉ|ngày] (lễ|quốc khánh|kỷ niệm|lễ kỷ niệm|giáng sinh|lễ giáng sinh|chiến thắng|giải"
+    " phóng) <words>"
+    " (<date:numeric>|<date:yearless>|\\( [ngày] (<date:numeric>|<date:yearless>) \\))"
+    " {(,|và|-) (<more:numeric>|<more:yearless>)}",
     like=(
         "Trước ngày khai giảng 05/9/2026",
         "Hưởng ứng Ngày Pháp luật Việt Nam (09/11)",

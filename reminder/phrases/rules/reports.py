@@ -20,7 +20,8 @@ _AND = "(, | và | / | hoặc | - | , và)"
     f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <quoted>", "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
-    "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ] [ngày] <quoted:quoted_range>",
+    "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ]"
+    " [ngày] <quoted:quoted_range>",
     "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
     "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
     " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",

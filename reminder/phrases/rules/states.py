@@ -63,7 +63,8 @@ def undated(p: Place) -> Said:
 
 @rule(
     "item",
-    "(kịp thời|đột xuất|đúng|khi|chờ) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp !(<span>) <passed:pass>",
+    "(kịp thời|đột xuất|đúng|khi|chờ) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp"
+    " !(<span>) <passed:pass>",
     "(sau|trước|đến|tới|ngay sau) khi <passed:pass>", "(từ|kể từ|tính từ) (khi|ngày) !(<n>) <passed:pass>",
     like=("Theo kỳ", "Đúng tiến độ",),
 )  # fmt: skip

@@ -1,0 +1,39 @@
+"""What is said where several times stand in one phrase and not all of them can be counted, or trusted."""
+
+from typing import Final
+
+from reminder.phrases.parsed import Parsed
+from reminder.phrases.spans import Span
+from reminder.phrases.spelling import forms
+
+_JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
+_ASKS: Final = forms(
+    "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
+    "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
+)  # fmt: skip
+"""Words that ask for work, or say that a time is meant."""
+
+
+def say_which_counts(c: Parsed, spans: list[Span]) -> None:
+    """Says that of several dates one may be no deadline: no word binds it, and none that asks for work stands near."""
+    words, marked = c.tokens.words, c.tokens.marked
+    for one in (span.found for span in spans if not span.label):
+        before = words[max(0, one.tok - 4) : one.tok]
+        noun = before and before[-1][:1].isalpha() and one.tok - 1 in c.passed and before[-1] not in _JOINS[marked]
+        if noun and not one.anchor and not _ASKS[marked].intersection(before):
+            c.fault("which_counts", one.tok, one.upto)
+
+
+def say_what_stands_beside(c: Parsed, dated: bool) -> None:
+    """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
+    beside it: that is said."""
+    lone = [one for one in c.calendar if one.y2 or not dated]
+    if lone and (dated or len(c.calendar) > 1):
+        c.fault("beside", lone[0].tok, lone[-1].upto)
+    if c.term and c.term.event_on and (dated or c.calendar):
+        c.fault("beside", *c.term_at)
+
+
+def same_term(c: Parsed) -> bool:
+    """ "trong 02 ngày, 15 và 16/4/2026": the days of the term are named right behind it."""
+    return any(0 < one.tok - c.term_at[1] <= 2 for one in c.found)
