@@ -7,7 +7,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from reminder.phrases.background import without_context
-from reminder.phrases.doubts import same_term, say_what_stands_beside, say_which_counts
+from reminder.phrases.doubts import same_term, say_what_is_over, say_what_stands_beside, say_which_counts
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found
 from reminder.phrases.parsed import Parsed
@@ -47,8 +47,10 @@ def assemble(c: Parsed) -> Reading:
     spans = [span for one in dated if (span := span_of(c, one))]
     say_what_stands_beside(c, bool(series or spans))
     spans = joined(c, spans)
-    if len(spans) + len(series) > 1:
+    if len(spans) + len(series) + bool(c.term and c.term.event) > 1:
         say_which_counts(c, spans)
+    if not series:
+        say_what_is_over(c, max((span.end for span in spans if span.end), default=None))
     return _reading(c, series, spans, _data(c, found), waiting)
 
 
@@ -119,6 +121,8 @@ def _reading(
             data = DataPeriod(finest_of(c.freqs).freq, dates.start, dates.end)
             dates = _Dates(open=dates.open)
     recurrence = recurrence_of(series, c.freqs)
+    if data and not (recurrence or spans or c.term or c.open or c.undated):
+        c.fault("no_date", 0, max(0, c.tokens.count - 1))  # what is counted is known, when it is due is not
     if data and data.freq and not recurrence and not spans:
         recurrence = Recurrence(data.freq)
     dated = bool(series or dates.start or dates.end or dates.windows)
@@ -174,11 +178,19 @@ def _of_spans(c: Parsed, spans: list[Span]) -> _Dates:
             dates.start = None
     onward = c.goes_on or (len(spans) == 1 and bool(c.freqs) and _goes_on_yearly(c, spans[0].found))
     dates.open = onward or c.open or any(span.open for span in spans)
-    if onward and len(spans) == 1 and spans[0].start:
+    if onward and len(spans) == 1 and spans[0].start and not _finished(c, spans[0].found):
         dates.end = dates.bound = dates.at = None
     elif c.open and not onward and all(span.start and span.end for span in spans):
         dates.open = _apart(c, spans)
     return dates
+
+
+def _finished(c: Parsed, one: Found) -> bool:
+    """ "hoàn thành trong quý II/2026 và duy trì các năm tiếp theo" has an end all the same."""
+    return bool(_DONE[c.tokens.marked].intersection(c.tokens.words[max(0, one.tok - 3) : one.tok]))
+
+
+_DONE: Final = forms("thành", "xong")
 
 
 def _apart(c: Parsed, spans: list[Span]) -> bool:
@@ -217,6 +229,9 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     if dates.start and dates.end and dates.start > dates.end:
         c.fault("backwards", spans[0].found.tok, spans[-1].found.upto)
         dates.start = dates.end = None
+    again = {span.end for span in points if span.end and _comes_again(span, series)}
+    if again:  # "lần đầu trước ngày 30/9/2026, sau đó trước ngày 30/9 hằng năm"
+        points = [span for span in points if span.end not in again]
     dates.windows = tuple(map(_window, points))
     first, until = dates.start, dates.end
     if not first and not until:
@@ -229,6 +244,11 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
         if first and until and not any(yearly):
             c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
     return dates, series
+
+
+def _comes_again(span: Span, series: list[Series]) -> bool:
+    on = span.end
+    return bool(on and any(due.bound is span.bound for one in series for due in one.due(on, on)))
 
 
 def _behind(edge: date | None, one: Series) -> date | None:

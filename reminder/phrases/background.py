@@ -61,6 +61,8 @@ def name_what_is_done(c: Parsed) -> None:
 def without_context(c: Parsed) -> list[Found]:
     """Spans that only say what a dated point is about ("báo cáo năm 2026: trước 15/12") give it their year."""
     found = _without_past(c, c.found)
+    if c.on and found and all(one.kind == "about" and _over(c, one) for one in found):
+        return []  # "tổng kết năm 2025": over, and when it is due is not said
     if len(found) < 2:
         return found
     found = _without_bracketed_year(c, found)

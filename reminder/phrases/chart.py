@@ -43,6 +43,10 @@ class Place:
         """The word as this phrase has it."""
         return spelling(word) if self.chart.tokens.marked else fold(word)
 
+    def first_is(self, word: str) -> bool:
+        """Whether it begins with the word."""
+        return self.chart.words[self.first] == self.form(word)
+
     def quote(self) -> str:
         return self.chart.tokens.quote(self.first, self.end - 1)
 

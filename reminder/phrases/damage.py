@@ -10,7 +10,7 @@ _SLIP: Final = re.compile(  # begins with the letter, so that each one is found 
 )
 _BROKEN_LINE: Final = re.compile(
     r"\b(?:trước|đến|tới|từ|hết|nhất|trong|của|là|và|kể|hằng|hàng|mỗi|truoc|den|tu|het|nhat)[ \t]*\n"
-    r"|\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam|[0-9][-/,.])[ \t]*\n(?=[ \t]*(?:[0-9]|i|v))"
+    r"|\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam)[ \t]*\n(?=[ \t]*(?:[0-9]|i|v))|[0-9ivx][-/,.][ \t]*\n(?=[ \t]*[0-9])"
     r"|\b(?:tháng|quý|thang|quy) *\w{1,3}[ \t]*\n(?=[ \t]*(?:19|20)[0-9]{2}\b)|\n(?=[ \t]*\()"
     r"|(?<=[0-9])[ \t]*\n?[ \t]*-[ \t]*\n(?=[ \t]*[0-9])"
     r"|[0-9][ \t]*\n(?=[ \t]*/)|(?<=[0-9]-)[ \t]*\n(?=[ \t]*(?:ngày|tháng|quý))"
@@ -39,8 +39,8 @@ SPLIT: Final = "|".join(
 """One with a blank in it, as a scanned page has it: "thá ng 12"."""
 
 _RIGHT: Final = {
-    "truoc": "trước", "tuoc": "trước", "turoc": "trước", "truocc": "trước", "ngay": "ngày", "thang": "tháng",
-    "nam": "năm", "quy": "quý", "hang": "hằng",
+    "truoc": "trước", "tuoc": "trước", "turoc": "trước", "truocc": "trước", "trc": "trước", "ngay": "ngày",
+    "thang": "tháng", "nam": "năm", "quy": "quý", "hang": "hằng",
 }  # fmt: skip
 _KNOWN: Final = frozenset(map(spelling, (*_RIGHT.values(), "hàng", "quỹ", "hạng", "hãng")))
 _BEFORE_NUMBERS: Final = frozenset({"ngày", "tháng", "năm", "quý"})

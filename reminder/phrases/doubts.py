@@ -1,5 +1,6 @@
 """What is said where several times stand in one phrase and not all of them can be counted, or trusted."""
 
+from datetime import date
 from typing import Final
 
 from reminder.phrases.parsed import Parsed
@@ -7,6 +8,7 @@ from reminder.phrases.spans import Span
 from reminder.phrases.spelling import forms
 
 _JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
+_LONGER: Final = forms("gia", "hạn")
 _ASKS: Final = forms(
     "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
     "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
@@ -20,8 +22,19 @@ def say_which_counts(c: Parsed, spans: list[Span]) -> None:
     for one in (span.found for span in spans if not span.label):
         before = words[max(0, one.tok - 4) : one.tok]
         noun = before and before[-1][:1].isalpha() and one.tok - 1 in c.passed and before[-1] not in _JOINS[marked]
-        if noun and not one.anchor and not _ASKS[marked].intersection(before):
+        if one is not spans[-1].found and set(_LONGER[marked]) <= set(words[one.upto + 1 :]):
+            c.fault("which_counts", one.tok, one.upto)  # "… trước 30/8; đồng ý gia hạn đến 15/9"
+        elif noun and not one.anchor and not _ASKS[marked].intersection(before):
             c.fault("which_counts", one.tok, one.upto)
+
+
+def say_what_is_over(c: Parsed, last: date | None) -> None:
+    """ "đã hoàn thành trước ngày 15/02/2026": what was due before the document's date, and is said to be done."""
+    if c.on and last and last < c.on and _DONE[c.tokens.marked].intersection(c.tokens.words):
+        c.fault("over", 0, max(0, c.tokens.count - 1))
+
+
+_DONE: Final = forms("đã", "vừa")
 
 
 def say_what_stands_beside(c: Parsed, dated: bool) -> None:

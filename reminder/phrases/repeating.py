@@ -49,6 +49,8 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 c.fault("no_such_period", one.tok, one.upto)
                 continue
             chosen.append((one, period.freq, rule.month or size, rule.day, period.n))
+        elif rule and rule.freq == "monthly" and rule.shift > 0 and (coarse := _coarser(c, one)):
+            chosen.append((one, coarse, rule.month, rule.day, 1))  # "báo cáo quý gửi trước ngày 10 tháng sau"
         elif rule:
             chosen.append((one, rule.freq, rule.month or MONTHS[rule.freq], rule.day, 1))  # type: ignore[arg-type]
         elif not one.y2 and one.m2 and recurring and (one.kind != "year"):
@@ -91,9 +93,15 @@ _SHORT: Final = ("monthly", "quarterly", "half_yearly")
 
 def _nearest(c: Parsed, one: Found) -> Freqs | None:
     """The period that is named last before it in its clause, the finest of a list; else the finest of all."""
-    before = [f for f in c.freqs if f.clause == one.clause and f.tok < one.tok]
+    labels = {one.clause, one.clause - 1} if one.clause - 1 in c.colons else {one.clause}
+    before = [f for f in c.freqs if f.clause in labels and f.tok < one.tok]
     last = [f for f in before if f.tok == before[-1].tok]
     return finest_of(last or c.freqs) if c.freqs else None
+
+
+def _coarser(c: Parsed, one: Found) -> Freq | None:
+    own = _own_period(c, one)
+    return own if own in ("quarterly", "half_yearly", "yearly") else None
 
 
 def _own_period(c: Parsed, one: Found) -> Freq | None:

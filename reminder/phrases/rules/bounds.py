@@ -25,7 +25,7 @@ def unbound(p: Place, span: Founds) -> Moments:
 
 @rule(
     "item",
-    f"trước [trước] {_FILL} <span>", "trước [ngày] <span:dashed>",
+    f"trước [trước] {_FILL} <span>", "trước [ngày] <span:dashed>", "tr . [ngày] <span>",
     f"(chậm nhất|muộn nhất|trễ nhất|đến|tới|hết|xong) {_FILL} trước {_FILL} <span>",
     like=("trước 2030", "Trước 01/7",),
 )  # fmt: skip
@@ -188,21 +188,21 @@ def before_lone_hour(p: Place, hour: time) -> Hour:
 
 @rule(
     "item",
-    "<weekdays> !([,] [\\(] [ngày] <date>)",
-    "<hour> [ngày] [,] <weekdays>",
+    "<weekdays> [tuần <near>] !([,] [\\(] [ngày] <date>)",
+    "<hour> [ngày] [,] <weekdays> [tuần <near>]",
     like=("Hằng tuần, báo cáo thứ Sáu",),
 )
-def lone_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None) -> Weekdays:
+def lone_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None, near: int = 0) -> Weekdays:
     """Weekdays whose period stands elsewhere."""
     return Weekdays(weekdays, hour)
 
 
 @rule(
     "item",
-    "trước <hour> [ngày] [,] <weekdays>",
-    "trước [ngày] <weekdays>",
-    like=("Các đơn vị gửi báo cáo tuần trước 10 giờ thứ Sáu; Văn phòng tổng hợp trước 16 giờ thứ Sáu hằng tuần",),
+    "trước <hour> [ngày] [,] <weekdays> [tuần <near>]",
+    "trước [ngày] <weekdays> [tuần <near>]",
+    like=("Hằng tuần, trước 16h00 thứ Sáu",),
 )
-def before_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None) -> Weekdays:
+def before_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None, near: int = 0) -> Weekdays:
     """ "(hằng tuần,) trước 16h00 thứ Sáu"."""
     return Weekdays(weekdays, hour, "before")

@@ -64,9 +64,9 @@ def month_of_half(p: Place, which: int, half_name: str) -> Cycle:
     f"tháng <which> {_OF} (kỳ|kỳ báo cáo|báo cáo) [<freq:named_period>|<freq:half_name>] [<near>]",
     like=("ngày 25 tháng cuối kỳ", "trước ngày 25 của tháng cuối kỳ báo cáo"),
 )
-def month_of_period(p: Place, which: int, freq: str = "", near: int = 0) -> Cycle:
+def month_of_period(p: Place, which: int, freq: str = "", near: int = 0) -> Cycle | None:
     """ "tháng cuối kỳ": which period recurs stands elsewhere, or is asked."""
-    return Cycle(freq, 0 if which == 3 else which, 0, shift=near)
+    return Cycle(freq, 0 if which == 3 else which, 0, shift=near) if freq != "weekly" else None
 
 
 @rule(

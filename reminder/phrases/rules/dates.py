@@ -87,6 +87,12 @@ def split_number(p: Place, d: int, m: int, y: int) -> Founds | None:
     return _day(p, d, m, y)
 
 
+@rule("numeric", "<d> (/|-|.) <m:roman> (/|-|.) <y>", like=("nộp ngày 15/XI/2026",))
+def roman_month(p: Place, d: int, m: int, y: int) -> Founds:
+    """ "15/XI/2026"."""
+    return _day(p, d, m, y)
+
+
 @rule("numeric", "<d> / / <m:d> / <y>", "<d> / <m:d> / / <y>", like=("Trước ngày 18//5/2026", "18/5//2026"))
 def doubled_slash(p: Place, d: int, m: int, y: int) -> Founds:
     """ "18//5/2026"."""
@@ -161,6 +167,12 @@ def blank_month(p: Place, d: int, y: int) -> Founds:
     """A month that nobody filled in: "15/…/2026"."""
     p.fault("no_month")
     return NOTHING
+
+
+@rule("yearless", "<dn> (của|trong) tháng này", "<dn> tháng này", like=("trước ngày 28 tháng này",))
+def of_this_month(p: Place, dn: int) -> Founds | None:
+    """ "ngày 28 tháng này": of the document's month."""
+    return _day(p, dn, p.on.month, p.on.year) if p.on else None
 
 
 BOOK.either(

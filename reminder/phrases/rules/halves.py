@@ -10,7 +10,7 @@ rule = BOOK.rule
 
 @rule(
     "half",
-    "<num> tháng (đầu|đầu tiên) [của|trong] năm [<tail:year_tail>]",
+    "<num> (tháng|t) (đầu|đầu tiên) [của|trong] năm [<tail:year_tail>]",
     like=("6 tháng đầu năm", "6 tháng đầu năm sau"),
 )
 def first_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
@@ -20,7 +20,7 @@ def first_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
 
 @rule(
     "half",
-    "<num> tháng (cuối|cuối cùng|còn lại) [của|trong] năm [<tail:year_tail>]",
+    "<num> (tháng|t) (cuối|cuối cùng|còn lại) [của|trong] năm [<tail:year_tail>]",
     like=("3 tháng cuối năm 2026", "6 tháng cuối năm 2026"),
 )
 def last_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:

@@ -18,7 +18,11 @@ BOOK.words("one", {
 BOOK.words("end", {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")})
 # Beyond IV only so that a fault is seen as one.
 BOOK.words(
-    "roman", {n: (word,) for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)}
+    "roman",
+    {
+        n: (word,)
+        for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
+    },
 )
 
 
@@ -82,6 +86,12 @@ def day_number(p: Place, d: int = -1, spelled: int = -1) -> int | None:
 def month_in_figures(p: Place, n: int, spelled: int = 0) -> int | None:
     """The number of a month in figures: thirteen is one, and a fault."""
     return None if spelled and spelled != n else n
+
+
+@rule("mo", "<n:roman>", like=("tháng VI-2026",))
+def month_in_roman(p: Place, n: int) -> int:
+    """ "tháng VI": the number of a month in Roman figures."""
+    return n
 
 
 @rule("mo", "<n:spelled>", "tư", like=("tháng Bảy âm lịch", "tháng tư năm 2026"))

@@ -145,7 +145,7 @@ def on_a_year(p: Place, a: Several, y: int, b: tuple[Several, ...] = ()) -> Ofte
     return Often((*several(p, a, b), Freqs("yearly", plain=True)), y) if b else None
 
 
-_NOT_MORE = "!(<mo> | đầu | cuối | kể | từ | sau)"
+_NOT_MORE = "!(<mo> | đầu | cuối | kể | từ | sau | trở | tuổi)"
 BOOK.words("reported_months", {
     6: ("6 tháng", "06 tháng", "sáu tháng"), 9: ("9 tháng", "09 tháng", "chín tháng"),
     3: ("3 tháng", "03 tháng", "ba tháng"),

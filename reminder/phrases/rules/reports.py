@@ -1,14 +1,17 @@
 """What is reported on: the span of its data, and the period whose name stands beside the deadline."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Founds, Freqs
+from reminder.phrases.found import Cycle, Founds, Freqs, cycled
 from reminder.phrases.items import About, Aside, Bracketed, Data, Purpose, TimeLabel
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
 rule = BOOK.rule
 
-_FIGURES = "[thời gian|thời điểm] [chốt|lấy] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê] [<num> tháng]"
+_FIGURES = (
+    "[thời gian|thời điểm] [chốt|lấy] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê] [năm|quý|tháng|tuần]"
+    " [<num> tháng]"
+)
 _TO = "{(từ|đến|hết|ngày|tính|là|vào)}"
 _AND = "(, | và | / | hoặc | - | , và)"
 
@@ -22,6 +25,8 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
     "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ]"
     " [ngày] <quoted:quoted_range>",
+    "số liệu <some_words> (đến hết|tính đến|tính đến hết) [ngày] <quoted>",
+    "số liệu [tính] từ <a:weekday> tuần (trước|này|báo cáo) đến [hết] <quoted:quoted_weekday>",
     "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
     "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
     " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
@@ -53,6 +58,16 @@ def quoted_range(p: Place, found: Founds) -> tuple[Founds, str]:
 def school_class(p: Place, n: int, found: Founds) -> About:
     """ "tuyển sinh vào lớp 10 năm học 2026-2027": which class, not when."""
     return About(found)
+
+
+@rule(
+    "quoted_weekday",
+    "<weekday> [tuần [này|báo cáo|sau]]",
+    like=("báo cáo thứ Tư hằng tuần (số liệu từ thứ Tư tuần trước đến thứ Ba tuần báo cáo)",),
+)
+def quoted_weekday(p: Place, weekday: int) -> tuple[Founds, str]:
+    """ "(từ thứ Tư tuần trước) đến thứ Ba tuần báo cáo": figures of a week."""
+    return cycled(Cycle("weekly", 1, 1, weekday)), p.quote()
 
 
 _NOUN = (
@@ -140,6 +155,12 @@ def listed_periods(
 ) -> About | None:
     """ "(báo cáo …) quý, 6 tháng và năm"."""
     return About(freqs=tuple(f.but(plain=True) for f in (*a, *b, *(one for each in c for one in each)))) if c else None
+
+
+@rule("item", "[báo cáo] <a:bare_listed> !( !( : ) )", like=("Tháng: ngày 12; Quý: ngày 12 tháng đầu quý sau",))
+def labelled_period(p: Place, a: tuple[Freqs, ...]) -> About:
+    """ "Tháng: ngày 12; Quý: …": which report the day behind it is of."""
+    return About(freqs=tuple(f.but(plain=True) for f in a))
 
 
 @rule(

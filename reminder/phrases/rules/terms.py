@@ -77,8 +77,10 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     f" sau) <event>",
     like=("15 ngày trước ngày khai mạc", "02 ngày làm việc trước ngày họp",),
 )  # fmt: skip
-def term_before(p: Place, num: int, time_unit: str, event: str) -> Term:
-    """ "15 ngày trước ngày khai mạc"."""
+def term_before(p: Place, num: int, time_unit: str, event: str) -> Term | None:
+    """ "15 ngày trước ngày khai mạc"; "trước 15 giờ thứ Hai" is an hour of the day."""
+    if time_unit == "hour" and p.first_is("trước"):
+        return None
     return Term(num, time_unit, False, event)
 
 
