@@ -70,16 +70,9 @@ class Terminal(NamedTuple):
     ends: Callable[["Chart", int], Ends] | None = None
 
 
-class Entry(NamedTuple):
-    """A pattern of a rule. `needs` are bits: what must come for it to match (tables.py). `same` is a kind where the
-    pattern is a part of that kind and no more."""
-
-    needs: int
-    rule: Rule
-    step: Step
-    same: str = ""
-
-
+# A pattern of a rule. Before them, as bits, what must come for it to match (tables.py). Behind them a kind, where the
+# pattern is a part of that kind and no more.
+Entry = tuple[int, Rule, Step, str]
 # The patterns that may begin at a place, by their kind.
 Kinds = Mapping[str, Sequence[Entry]]
 _END: Final = itemgetter(0)

@@ -47,7 +47,7 @@ class _Table:
             asked = [(0, keys) for keys in self.ahead.needs(tree) if not first <= keys]
             asked += [(at, keys) for at, keys in enumerate(behind, 1) if ANY not in keys]
             needs = sum(bits.setdefault(each, 1 << len(bits)) for each in asked)
-            entry = Entry(needs, rule, step_of(tree, self.ahead), self._same(rule, tree))
+            entry = needs, rule, step_of(tree, self.ahead), self._same(rule, tree)
             for one in self.kinds if ANY in first else first:
                 self.kinds[one].setdefault(rule.kind, []).append(entry)
         self.all = [0] * DEPTH
