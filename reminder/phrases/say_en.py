@@ -12,6 +12,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVERY: Final = {
+    "every_n_years": "year",
     "weekly": "week", "monthly": "month", "quarterly": "quarter", "half_yearly": "half-year", "yearly": "year",
 }  # fmt: skip
 _PLACE: Final = {1: "first", 2: "second"}

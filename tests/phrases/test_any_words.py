@@ -10,6 +10,7 @@ from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.patterns import Tree, parsed
 from reminder.phrases.terminals import TERMINALS
 from tests.phrases.test_calendar_days import CALENDAR, ON
+from tests.phrases.test_cases import cases
 
 TREES = [(rule, parsed(pattern)) for rule in GRAMMAR.rules for pattern in rule.patterns]
 NUMBERS = "1 2 5 12 15 30 31 0 2026 2130 2150 201 15/12 31/02 29/2 6/2026 15/12/2026 31/12/2149 2026-2030 2021-2020 IV 99".split()  # noqa: SIM905, E501
@@ -23,7 +24,17 @@ def words(tree: Tree) -> set[str]:
 
 
 KNOWN = sorted(set().union(*(words(tree) for _, tree in TREES)))
+
+
+def pieces(one: str, other: str, at: int) -> str:
+    """The beginning of one phrase and the end of another."""
+    begin, end = one.split(), other.split()
+    return " ".join((*begin[: at % (len(begin) + 1)], *end[at % (len(end) + 1) :]))
+
+
+PRINTED = st.sampled_from([phrase for _, phrase, _ in cases()])
 ANY = st.one_of(
+    st.builds(pieces, PRINTED, PRINTED, st.integers(0, 99)),
     st.lists(st.one_of(st.sampled_from(KNOWN), st.sampled_from(NUMBERS)), max_size=10).map(" ".join),
     st.tuples(
         st.sampled_from(PHRASES), st.sampled_from([" ", ", ", "; ", " (", " và "]), st.sampled_from(PHRASES)

@@ -18,7 +18,7 @@ ISSUED = {
 }
 
 
-def _cases() -> list[tuple[date | None, str, str]]:
+def cases() -> list[tuple[date | None, str, str]]:
     on, reading = None, ""
     cases = list[tuple[date | None, str, str]]()
     for line in (HERE / "cases.txt").read_text(encoding="utf-8").splitlines():
@@ -45,7 +45,7 @@ def _lines(name: str) -> list[str]:
     return (PLANS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
 
 
-@pytest.mark.parametrize(("on", "phrase", "reading"), _cases())
+@pytest.mark.parametrize(("on", "phrase", "reading"), cases())
 def test_a_phrase_is_read_as_the_table_says(on: date | None, phrase: str, reading: str) -> None:
     assert whole(read(phrase, on)) == reading
 

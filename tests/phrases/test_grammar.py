@@ -1,7 +1,8 @@
-"""What holds for the rules themselves: each has phrases that no other reads so, and the page that lists them is"
-" true."""
+"""What holds for the rules themselves: each has phrases that no other reads so, and the page that lists them is
+true."""
 
 from datetime import date
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.assemble import assemble
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.parse import parse
+from reminder.phrases.patterns import Tree, parsed
 from reminder.phrases.rulebook import Rule
 from reminder.phrases.spelling import fold, spelling
 from reminder.phrases.tables import DEPTH, Grammar
@@ -32,6 +34,33 @@ def test_a_rule_reads_what_no_other_does(rule: Rule) -> None:
     assert sense(rule)
     for phrase in rule.like:
         assert value(phrase, others) != value(phrase, GRAMMAR), phrase
+
+
+def parts(tree: Tree) -> set[str]:
+    """The names of the parts that a tree may catch."""
+    if tree[0] == "part":
+        return {tree[1]}
+    return set().union(*map(parts, tree[1:])) if tree[0] in ("seq", "any", "opt", "many") else set()
+
+
+def always(tree: Tree) -> set[str]:
+    """Those that it catches whatever it matches."""
+    if tree[0] == "part":
+        return {tree[1]}
+    if tree[0] == "any":
+        return set.intersection(*map(always, tree[1:]))
+    return set().union(*map(always, tree[1:])) if tree[0] == "seq" else set()
+
+
+@pytest.mark.parametrize("rule", MEANT, ids=lambda rule: f"{rule.kind}-{rule.name}")
+def test_a_meaning_takes_what_its_patterns_catch(rule: Rule) -> None:
+    assert rule.means
+    taken = list(signature(rule.means).parameters.values())[1:]
+    named = {p.name for p in taken if p.kind is not p.VAR_KEYWORD}
+    wanted = {p.name for p in taken if p.kind is not p.VAR_KEYWORD and p.default is p.empty}
+    for tree in map(parsed, rule.patterns):
+        assert len(named) < len(taken) or parts(tree) <= named
+        assert wanted <= always(tree)
 
 
 def test_a_rule_stands_alone() -> None:

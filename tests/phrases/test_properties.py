@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reminder.phrases import Bound, Reading, describe, read
 from tests.phrases.brief import brief
-from tests.phrases.test_cases import _cases
+from tests.phrases.test_cases import cases
 
 ON = date(2026, 1, 10)
 WORDS = (  # noqa: SIM905
@@ -24,7 +24,7 @@ anything = st.one_of(phrases, st.text(max_size=60))
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
 
-SURE = [phrase for on, phrase, said in _cases() if on == ON and said and "!" not in said]
+SURE = [phrase for on, phrase, said in cases() if on == ON and said and "!" not in said]
 
 
 @given(st.sampled_from(SURE), st.sampled_from((", 47", "; 83", ", 47, 83")))

@@ -33,7 +33,9 @@ def paper(p: Place, **rest: object) -> Aside:
     return Aside()
 
 
-@rule("item", "(luật|bộ luật|pháp lệnh) <some_words> năm <y>", like=("áp dụng Luật Đất đai năm 2027, trình quý II/2026",))
+@rule(
+    "item", "(luật|bộ luật|pháp lệnh) <some_words> năm <y>", like=("áp dụng Luật Đất đai năm 2027, trình quý II/2026",)
+)
 def law(p: Place, **rest: object) -> Aside:
     """ "Luật Bảo hiểm xã hội năm 2024": a law and its year."""
     return Aside()

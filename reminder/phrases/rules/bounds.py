@@ -201,7 +201,7 @@ def lone_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None, 
     "item",
     "trước <hour> [ngày] [,] <weekdays> [tuần <near>]",
     "trước [ngày] <weekdays> [tuần <near>]",
-    like=("Hằng tuần, trước 16h00 thứ Sáu",),
+    like=("Hằng tuần, trước thứ Sáu",),
 )
 def before_weekday(p: Place, weekdays: tuple[int, ...], hour: time | None = None, near: int = 0) -> Weekdays:
     """ "(hằng tuần,) trước 16h00 thứ Sáu"."""
