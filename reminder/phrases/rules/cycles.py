@@ -160,7 +160,8 @@ def day_of_month(p: Place, dn: int, month_of: Founds) -> Founds | None:
 
 @rule(
     "cycle",
-    f"[ngày] [thứ] [mùng|mồng] <a:dn> {{(,|và|;|, và) [ngày] <b:dn>}} [của|vào|trong] {_EACH} tháng [báo cáo]",
+    f"[ngày] [thứ] [mùng|mồng] <a:dn> {{(,|và|;|, và) [ngày] <b:dn>}}"
+    f" [của|vào|trong] {_EACH} tháng !(chẵn | lẻ) [báo cáo]",
     "ngày [thứ] <a:dn> (của|trong) tháng !(<mo> | <near> | chẵn | lẻ) [báo cáo]",
     like=("25 hằng tháng", "mùng 5 hằng tháng",),
 )  # fmt: skip
