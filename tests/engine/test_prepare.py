@@ -28,6 +28,7 @@ from reminder.engine.mails import prepare
 from reminder.engine.mails.build_view import parted, view
 from reminder.engine.mails.prepare import Letters, PreparedMail, Ready
 from reminder.engine.outbox.alerts import alert
+from reminder.engine.outbox.forward_replies import forward
 from reminder.engine.outbox.still_due import still
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.errors import Place
@@ -36,9 +37,10 @@ from reminder.mail.contents import Correspondent, Item, ListedAgency, Mailed, Ma
 from reminder.mail.message_ids import message_id, return_path, thread_id
 from reminder.mail.render import Rendered, TemplateFault
 from reminder.rulefile import load_texts
-from reminder.store import journal, notices, outbox
+from reminder.store import journal, notices, outbox, replies
 from reminder.store.database import Connection
 from reminder.store.outbox import Carried, MailRow
+from reminder.store.replies import ReplyRow
 from tests.clock import Hand
 from tests.engine.made import FILES, TUESDAY, mails, small_office, wall
 from tests.engine.sending import Desk
@@ -390,6 +392,27 @@ def test_a_summary_has_its_figures(bench: Bench) -> None:
     found = bench.view(kind="summary")
     assert found.tallies == (Tally("1/KH-UBND: Kế hoạch thử", 0, 4, 0, 1),)
     assert (found.figures, found.items) == (WeekFigures(sent=4), ())
+
+
+def test_an_answer_on_its_way_to_the_officer_is_a_letter_while_it_is_stored(bench: Bench) -> None:
+    came = ReplyRow("<in@x>", None, wall(TUESDAY, 8), "a@sct.example", "Trả lời", "đã nộp")
+
+    def bring(connection: Connection) -> None:
+        tx = Transaction.on(connection, bench.office.office(TUESDAY), bench.office.catalogue)
+        kept = replies.keep(connection, came)
+        assert kept
+        forward(tx, kept, tx.reach)
+
+    bench.office.database.transact(bring)
+    mail = bench.mail(kind="reply")
+    path = return_path(b"secret", mail.id, "nhachan@province.example")
+    id_ = message_id(b"secret", mail.key, "province.example")
+    assert bench.draft(mail) == PreparedMail(mail, Ready(path, b"bytes", (), id_))
+    (letter,) = bench.letters
+    assert (letter.recipient, letter.message_id) == (Mailbox("", bench.config.operator), id_)
+    assert "> đã nộp" in letter.text.splitlines()
+    lost = replace(mail, facts={"reply": 99})
+    assert bench.draft(lost) == PreparedMail(lost)
 
 
 def test_links_are_of_the_office_and_change_when_they_are_revoked(monkeypatch: pytest.MonkeyPatch) -> None:

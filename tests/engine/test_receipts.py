@@ -101,6 +101,24 @@ def test_word_of_an_undo_that_began_again_is_of_that_undo() -> None:
         assert all(n != first.id for _, n in of_template(office, "undone"))
 
 
+@pytest.mark.parametrize("mended", [True, False])
+def test_word_that_an_undo_began_again_is_taken_back_with_that_undo_only(mended: bool) -> None:
+    late, later = date(2026, 12, 16), date(2026, 12, 17)
+    with small_office(reminders=RULES) as office:
+        office.round(TUESDAY)
+        act(office, ActKind.SUBMIT)
+        (undo,) = act(office, ActKind.UNDO, late)
+        office.round(late)
+        assert of_template(office, "restarted") == [("sent", undo.id)]
+        if mended:
+            taken = [("queued", undone_again(office, later).id)]
+        else:
+            act(office, ActKind.EXTEND, later, until_on=date(2026, 12, 30))
+            act(office, ActKind.UNDO, later)
+            taken = []  # nobody had heard of the extension
+        assert of_template(office, "undone") == taken
+
+
 # Whole values: what is entered, for whom, and when it may leave
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Role, Step
+from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrence
 from reminder.core.recipients import Recipients
 from reminder.engine.context.ledger import stored_acts
@@ -141,6 +142,17 @@ def test_a_name_as_of_today() -> None:
         Who((Recipient("sxd", "Sở Xây dựng", "owner", (), "vt@sxd.example"),)),
     ]
     assert deaf.recipients == (Recipient("sct", "Sở Công Thương", "owner", (), ""),)
+
+
+def test_a_plans_focal_agency_as_of_today() -> None:
+    gone = small.AGENCIES.replace(f'name = "{AGRICULTURE}"', f'name = "{AGRICULTURE}"\nuntil = 2026-12-08')
+    gone += '[[succession]]\nold = "snnmt"\nnew = ["sxd"]\nfrom = 2026-12-09\nshare = "merge"\nbasis = "NQ"\n'
+    with small_office(agencies=gone) as office:
+        found = [
+            who.told_of(office.office(TUESDAY + timedelta(n)), office.catalogue, Journal(), "kh-1/1", NOBODY)
+            for n in (0, 1)
+        ]
+    assert [[r.agency for r in each.recipients if r.role == "focal"] for each in found] == [["snnmt"], ["sxd"]]
 
 
 def test_a_name_is_one_of_the_register_that_is_asked() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from reminder.core.act_kinds import ACTS, ActKind, SaidBy
+from reminder.core.act_kinds import ACTS, SaidBy
 from reminder.core.catalogue import Step
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
@@ -88,8 +88,6 @@ def _told_of(n: notices.NoticeRow, act_id: int, o: Occurrence, ledger: Ledger) -
     at = str(n.reason.get("at", ""))
     if not at.startswith("restart "):
         return False
-    if at == f"restart {ActKind.UNDO}":
-        return n.ordinal == act_id
     acts = ledger.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
     act = next((a for a in acts if a.id == act_id), None)
     if act is None or at != f"restart {act.kind}":
