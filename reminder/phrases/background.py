@@ -13,6 +13,8 @@ _AT: Final = forms(
 _JOINED: Final = forms(",", "và", "(", "cả")
 _PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")
 """Words that stand between two times of one thing."""
+NEAR: Final = 24
+"""So many times before and behind are looked at: reading stays linear."""
 
 
 def apart(c: Parsed, last: Found, tok: int) -> bool:
@@ -46,7 +48,7 @@ def behind_prose(c: Parsed, tok: int) -> bool:
 def name_what_is_done(c: Parsed) -> None:
     """ "dự toán năm 2027 và kế hoạch 2027-2029, gửi trước ngày 05/7/2026": years behind a noun say of what."""
     words, marked, named = c.tokens.words, c.tokens.marked, False
-    for at, one in enumerate(c.found):
+    for at, one in [*enumerate(c.found)][-NEAR:]:
         if one.clause != c.clause:
             continue
         before = words[one.tok - 1] if one.tok else ""
@@ -68,7 +70,7 @@ def without_context(c: Parsed) -> list[Found]:
     found = _without_bracketed_year(c, found)
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}
     kept = []
-    for one in found:
+    for at, one in enumerate(found):
         heads = (
             one.label == "?"
             and one.clause + 1 in firm
@@ -76,7 +78,7 @@ def without_context(c: Parsed) -> list[Found]:
             and (not one.anchor or (one.anchor == "until" and one.kind == "year"))
         )
         if heads or (one.kind == "about" and (firm or (c.term and c.term.event))):
-            _lend(c, found, one)
+            _lend(c, found[max(0, at - NEAR) : at + NEAR], one)
         else:
             kept.append(one)
     return kept
@@ -102,7 +104,9 @@ def _over(c: Parsed, one: Found) -> bool:
 
 def _told(c: Parsed, one: Found) -> bool:
     word = c.tokens.words[one.tok - 1] if one.tok else ""
-    return one.anchor in ("", "until") and (word == "(" or (word[:1].isalpha() and one.tok - 1 in c.passed))
+    return one.anchor in ("", "until") and (
+        word == "(" or (word[:1].isalpha() and bool(c.passed_in(one.tok - 1, one.tok)))
+    )
 
 
 def _without_bracketed_year(c: Parsed, found: list[Found]) -> list[Found]:
@@ -110,7 +114,7 @@ def _without_bracketed_year(c: Parsed, found: list[Found]) -> list[Found]:
     kept = found[:1]
     for one in found[1:]:
         last, before = kept[-1], one.tok - 1
-        while c.tokens.words[before] in _PLAIN[c.tokens.marked]:
+        while before > one.tok - 5 and c.tokens.words[before] in _PLAIN[c.tokens.marked]:
             before -= 1
         if c.tokens.words[before] == "(" and not (one.cycle or last.cycle or one.anchor or one.yearly or last.yearly):
             if _whole_year(one) and last.m2 and not last.y2:
@@ -132,10 +136,7 @@ def _lend(c: Parsed, found: list[Found], context: Found) -> None:
     if not context.y2 or context.y1 != context.y2:
         return
     for one in found:
-        recurs = any(
-            f.clause == one.clause and (f.clause > context.clause or context.kind == "about") and not f.plain
-            for f in c.freqs
-        )
+        recurs = (one.clause > context.clause or context.kind == "about") and one.clause in c.recurring
         near = one.clause in (context.clause, context.clause + 1) and one is not context and not recurs
         if near and not one.y2 and not one.yearly and not one.cycle and not _of_another_year(c, context, one):
             one.y1 = one.y2 = context.y2
@@ -153,4 +154,4 @@ def _of_another_year(c: Parsed, context: Found, one: Found) -> bool:
 def prose(c: Parsed, one: Found, other: Found) -> bool:
     """Whether words stand between that were not read: two things are spoken of."""
     words, plain = c.tokens.words, _PLAIN[c.tokens.marked]
-    return any(one.upto < at < other.tok and words[at][:1].isalpha() and words[at] not in plain for at in c.passed)
+    return any(words[at][:1].isalpha() and words[at] not in plain for at in c.passed_in(one.upto + 1, other.tok))

@@ -1,14 +1,15 @@
 """What is said where several times stand in one phrase and not all of them can be counted, or trusted."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.spans import Span
-from reminder.phrases.spelling import forms
+from reminder.phrases.spelling import forms, spelling
 
 _JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
-_LONGER: Final = forms("gia", "hạn")
+_LONGER: Final = {True: (spelling("gia"), spelling("hạn")), False: ("gia", "han")}
 _ASKS: Final = forms(
     "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
     "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
@@ -19,10 +20,16 @@ _ASKS: Final = forms(
 def say_which_counts(c: Parsed, spans: list[Span]) -> None:
     """Says that of several dates one may be no deadline: no word binds it, and none that asks for work stands near."""
     words, marked = c.tokens.words, c.tokens.marked
+    longer = max((at for at, pair in enumerate(pairwise(words)) if pair == _LONGER[marked]), default=-1)
     for one in (span.found for span in spans if not span.label):
         before = words[max(0, one.tok - 4) : one.tok]
-        noun = before and before[-1][:1].isalpha() and one.tok - 1 in c.passed and before[-1] not in _JOINS[marked]
-        if one is not spans[-1].found and set(_LONGER[marked]) <= set(words[one.upto + 1 :]):
+        noun = (
+            before
+            and before[-1][:1].isalpha()
+            and c.passed_in(one.tok - 1, one.tok)
+            and before[-1] not in _JOINS[marked]
+        )
+        if one is not spans[-1].found and one.upto < longer:
             c.fault("which_counts", one.tok, one.upto)  # "… trước 30/8; đồng ý gia hạn đến 15/9"
         elif noun and not one.anchor and not _ASKS[marked].intersection(before):
             c.fault("which_counts", one.tok, one.upto)

@@ -1,7 +1,9 @@
 """What was found in a phrase, before it is one reading."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found, Freqs
@@ -9,7 +11,7 @@ from reminder.phrases.items import Term
 from reminder.phrases.tokens import Tokens
 
 
-@dataclass(slots=True)
+@dataclass
 class Parsed:
     """What was found in a phrase, each thing with its place."""
 
@@ -41,6 +43,15 @@ class Parsed:
     @property
     def clause(self) -> int:
         return len(self.starts) - 1
+
+    @cached_property
+    def recurring(self) -> frozenset[int]:
+        """The clauses in which a period recurs; asked when all has been parsed."""
+        return frozenset(f.clause for f in self.freqs if not f.plain)
+
+    def passed_in(self, first: int, upto: int) -> list[int]:
+        """The tokens from `first` up to `upto` (not included) that were not read."""
+        return self.passed[bisect_left(self.passed, first) : bisect_left(self.passed, upto)]
 
     def fault(self, code: str, first: int, last: int, note: str = "") -> None:
         start, end = self.tokens.span(first, last)

@@ -1,8 +1,10 @@
 """What was found → dates that come again, and how often."""
 
+from bisect import bisect_left
 from datetime import date
 from typing import Final
 
+from reminder.phrases.background import NEAR
 from reminder.phrases.found import LAST, Cycle, Found, Freqs
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import Recurrence
@@ -94,7 +96,8 @@ _SHORT: Final = ("monthly", "quarterly", "half_yearly")
 def _nearest(c: Parsed, one: Found) -> Freqs | None:
     """The period that is named last before it in its clause, the finest of a list; else the finest of all."""
     labels = {one.clause, one.clause - 1} if one.clause - 1 in c.colons else {one.clause}
-    before = [f for f in c.freqs if f.clause in labels and f.tok < one.tok]
+    upto = bisect_left(c.freqs, one.tok, key=lambda f: f.tok)
+    before = [f for f in c.freqs[max(0, upto - NEAR) : upto] if f.clause in labels]
     last = [f for f in before if f.tok == before[-1].tok]
     return finest_of(last or c.freqs) if c.freqs else None
 
