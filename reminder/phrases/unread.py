@@ -27,7 +27,12 @@ _LONG: Final = forms("nhiệm", "giai", "đợt", "chu")
 _REPEATS: Final = forms("hằng", "hàng", "mỗi", "từng")
 _BOUND: Final = forms("trước")
 _WEEKDAY: Final = forms("thứ")
-_NO_TIME: Final = _pairs("đầu tư")
+_NO_TIME: Final = _pairs(
+    "đầu tư", "trước pháp", "trước cổng", "trước tuổi", "trước ubnd", "trước hđnd", "trước chủ", "trước cơ",
+    "trước dân",
+    "trước nhân",
+)  # fmt: skip
+_FOREWARNED: Final = _pairs("báo trước", "lường trước", "tuyên trước")
 _PAIRS: Final = _pairs(
     "chủ nhật",
     "âm lịch",
@@ -51,7 +56,7 @@ _NAMING: Final = forms(
     "số", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục", "bảng", "biểu", "mẫu", "lớp", "khối",
     "khóa", "tổ", "cấp", "mức", "độ", "loại", "hạng", "quốc", "lộ", "đường", "km", "trang", "bước", "nhóm", "đợt",
     "lần", "phiên", "chỉ", "thị", "nghị", "quyết", "luật", "tw", "hđ", "thứ", "tiêu", "chí", "cụm", "ấp", "thôn",
-    "xóm", "phòng",
+    "xóm", "phòng", "án", "tư", "văn", "đội", "khu", "đồn", "đoàn", "máy", "đai", "tầng", "tt", "qđ", "pc", "lô",
 )  # fmt: skip
 """Words behind which a number only names."""
 _TURNS: Final = forms("trừ", "riêng", "nếu", "hoặc", "bãi", "hủy", "huỷ", "ngừng", "dừng", "miễn")
@@ -99,7 +104,9 @@ def _of_time(words: list[str], at: int, m: bool) -> bool:
     word, nxt, before = words[at], words[at + 1], words[at - 1] if at else ""
     if word.isdigit():
         return not _something_else(words, at, m)
-    if word in _LUNAR[m] or word in _BOUND[m] or (word, nxt) in _PAIRS[m]:
+    if word in _BOUND[m]:
+        return (word, nxt) not in _NO_TIME[m] and (before, word) not in _FOREWARNED[m]
+    if word in _LUNAR[m] or (word, nxt) in _PAIRS[m]:
         return True
     numeral = nxt in _NUMERALS[m] or nxt.isdigit()
     if word in _NUMERALS[m] and (nxt in _UNITS[m] or nxt in _NUMERALS[m] or before in _NUMERALS[m]):

@@ -66,13 +66,19 @@ def amount(p: Place, **rest: object) -> Aside:
     return Aside()
 
 
-@rule("item", "<a:n> / <b:n> <counted>", like=("12/15 xã", "30/6 đơn vị nộp báo cáo"))
+@rule("item", "<a:n> / <b:n> <counted>", like=("5/9 xã", "30/6 đơn vị nộp báo cáo"))
 def share(p: Place, a: int, b: int, counted: str) -> Aside | Said:
     """ "12/15 xã": so many of so many; "30/6 đơn vị nộp báo cáo" may be a day, and is asked."""
     if counted == "thing" or not (1 <= a <= 31 and 1 <= b <= 12):
         return Aside()
     p.fault("count_or_day")
     return Said("undated")
+
+
+@rule("item", "[thứ] <a:n> / <b:n> <one_word>", like=("xử lý 17/25 kiến nghị của cử tri trước ngày 02/12/2026",))
+def part_of_many(p: Place, a: int, b: int, **rest: object) -> Aside | None:
+    """ "17/25 kiến nghị": no month is so late."""
+    return Aside() if 12 < b <= 999 and a <= b else None
 
 
 @rule(

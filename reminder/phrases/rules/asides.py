@@ -80,7 +80,7 @@ def replaced(p: Place, **rest: object) -> Aside:
 
 @rule(
     "item",
-    "\\( <d> / <m:d> / <y> - <e:d> / <f:d> / <z:y> \\)",
+    "\\( <d> / <m:d> / <y:n> - <e:d> / <f:d> / <z:y> \\)",
     like=("kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)",),
 )
 def anniversary(p: Place, d: int, m: int, y: int, e: int, f: int, z: int) -> Aside | None:

@@ -80,7 +80,7 @@ _NOUN = (
 @rule(
     "item",
     f"{_NOUN} <words> [giữa kỳ] [vào] (<found:half> | <found:years> | <found:months> | <found:quarters> |"
-    f" <found:terms>) !(-)",
+    f" <found:terms>) !(-|/)",
     f"{_NOUN} <words> <num> năm [\\(] <found:years> [\\)]",
     "cho (<found:years> | <found:quarters> | <found:half>)",
     like=("I. Nhiệm vụ năm 2026", "Báo cáo 9 tháng năm 2026",),
