@@ -96,10 +96,7 @@ def _without_past(c: Parsed, found: list[Found]) -> list[Found]:
 
 def _over(c: Parsed, one: Found) -> bool:
     dated = one.y2 > 0 and one.m2 and not one.cycle
-    try:
-        return bool(c.on and dated and one.last() <= c.on)
-    except ValueError:
-        return False
+    return bool(c.on and dated and one.last() <= c.on)
 
 
 def _told(c: Parsed, one: Found) -> bool:

@@ -75,10 +75,8 @@ def strict(end: date) -> str:
 
 def span(start: date | None, end: date | None, bound: Bound | None, at: time | None = None) -> str:
     """One window: whole years, quarters and months by their names, all else by its dates."""
-    if start and not end:
-        return f"từ ngày {day(start)} trở đi"
     if not end:
-        return ""
+        return f"từ ngày {day(start)} trở đi" if start else ""
     if not start:
         return f"{_head(bound)}{hour(at)} ngày {day(end)}"
     if bound is Bound.BEFORE:

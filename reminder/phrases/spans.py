@@ -120,16 +120,19 @@ def label_of(c: Parsed, one: Found) -> str:
     return tidy(c.tokens.text[here:there]).strip(" -*•+")[:200]
 
 
+def _alike(one: Span, other: Span) -> bool:
+    told = [(span.start, span.end, span.bound, span.label, span.found.at) for span in (one, other)]
+    return told[0] == told[1]
+
+
 def joined(c: Parsed, spans: list[Span]) -> list[Span]:
     """Adjoining spans are one; a single point inside a single span is the span's end."""
     out = list[Span]()
     for span in spans:
+        if out and _alike(out[-1], span):
+            continue
         if out and (not span.start or not prose(c, out[-1].found, span.found)):
             last = out[-1]
-            if (last.start, last.end, last.bound, last.label, last.found.at) == (
-                span.start, span.end, span.bound, span.label, span.found.at,
-            ):  # fmt: skip
-                continue
             plain = not (last.label or span.label or last.open or span.open or last.found.at or span.found.at)
             if (
                 (plain and last.start and last.end and span.start and span.end and span.start == last.end + _DAY)

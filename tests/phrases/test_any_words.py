@@ -45,6 +45,15 @@ ANY = st.one_of(
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY, st.sampled_from([None, ON, date(2099, 12, 31)]))
 def test_whatever_stands_there_is_read_settled_and_said(phrase: str, on: date | None) -> None:
+    _is_said(phrase, on)
+
+
+def test_every_phrase_of_the_table_is_settled_and_said() -> None:
+    for on, phrase, _ in cases():
+        _is_said(phrase, on)
+
+
+def _is_said(phrase: str, on: date | None) -> None:
     r = settled(read(phrase, on), CALENDAR)
     assert describe(r, "vi") and describe(r, "en")
     assert as_json(r, ON, "vi", CALENDAR)["raw"] == phrase

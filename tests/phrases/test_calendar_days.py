@@ -50,6 +50,11 @@ def test_a_day_by_the_calendar(phrase: str, said: str, first: str) -> None:
     assert dues(phrase, 1) == ([first] if first else [])
 
 
+def test_the_last_working_day_comes_each_week_of_the_window() -> None:
+    due = told("ngày làm việc cuối tuần").due(ON, date(2026, 1, 26), CALENDAR)
+    assert [one.on for one in due] == [date(2026, 1, 10), date(2026, 1, 16), date(2026, 1, 23)]
+
+
 def test_without_a_calendar_it_waits() -> None:
     for phrase in ("trước Tết Nguyên đán 2027", "ngày làm việc cuối cùng của tháng 4/2026"):
         r = read(phrase, ON)

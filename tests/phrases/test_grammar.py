@@ -99,6 +99,12 @@ def test_a_rule_that_is_not_tried_would_not_have_matched(monkeypatch: pytest.Mon
     assert [value(phrase, all_tried) for phrase in phrases] == read
 
 
+@pytest.mark.parametrize("pattern", ["trước <date>)", "ngày ] <d>"])
+def test_a_pattern_with_a_bracket_that_closes_nothing_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="closes nothing"):
+        parsed(pattern)
+
+
 def test_no_two_rules_of_a_kind_share_their_name() -> None:
     names = [(rule.kind, rule.name) for rule in MEANT]
     assert sorted(set(names)) == sorted(names)

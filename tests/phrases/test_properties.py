@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reminder.phrases import Bound, Reading, describe, read
@@ -79,6 +79,9 @@ def test_due_of_a_long_window_is_due_of_its_halves(phrase: str, first: date) -> 
 
 @settings(max_examples=300, derandomize=True)
 @given(phrases)
+@example("Định kỳ 02 năm một lần, từ năm 2026, trước ngày 15/12")
+@example("trước ngày 15/12 hằng năm đến hết năm 2030")
+@example("Hằng quý (trước ngày 15/3, 15/6, 15/9, 15/12); tổng kết trước 30/11/2026")
 def test_a_description_reads_back_to_the_same_value(phrase: str) -> None:
     r = read(phrase, ON)
     if not r.problems:

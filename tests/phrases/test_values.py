@@ -42,6 +42,7 @@ def dues(phrase: str, on: date = ON, count: int = 4) -> list[str]:
         ("Tháng 3, 6/2026", "2026-03-31 2026-03-31|2026-06-30 2026-06-30"),
         ("trước ngày 15/12/2026 và hằng năm", "2026-12-15 2026|2027-12-15 2027"),
         ("Định kỳ 02 năm một lần, từ năm 2026, trước ngày 15/12", "2026-12-15 2026|2028-12-15 2028"),
+        ("Cấp xã: trước 15/6/2026; cấp tỉnh: trước 15/6/2026", "2026-06-15 2026-06-15"),
         ("Thường xuyên", ""),
         ("hằng quý", ""),
         ("theo quy định", ""),
@@ -197,6 +198,18 @@ def test_no_two_dates_of_a_series_share_a_period(one: Series, first: date) -> No
         ("trước mùa mưa bão hằng năm", "hằng năm, không nêu ngày", "each year, no day named; open-ended"),
         ("Trước và sau năm 2026", "chưa xác định thời gian", "no date: a person must give one"),
         ("02 năm một lần", "02 năm một lần, không nêu ngày", "every 2 years, no day named; open-ended"),
+        (
+            "trước ngày 15/12/2026 và hằng năm",
+            "trước ngày 15/12/2026 và hằng năm (chậm nhất là hết ngày 14/12 nếu tính chặt)",
+            "before day 15 of December each year (read strictly: by the end of the day before), from 1 January 2026",
+        ),
+        ("thứ Sáu cuối cùng của tháng", "chậm nhất thứ Sáu cuối cùng của tháng", "by the last Friday of each month"),
+        ("6 tháng một lần", "6 tháng một lần, không nêu ngày", "each half-year, no day named; open-ended"),
+        (
+            "Đến năm 2030, tầm nhìn đến năm 2050",
+            "chậm nhất ngày 31/12/2030, tầm nhìn 2050",
+            "by the end of 31 December 2030; vision 2050 (no deadline)",
+        ),
     ],
 )
 def test_a_reading_is_said_in_both_languages(phrase: str, vi: str, en: str) -> None:
@@ -210,6 +223,11 @@ def test_problems_name_words_place_and_remedy() -> None:
     assert r.faults[0].say("vi") == '"31/3/201" (vị trí 6): không phải là một năm; cần ghi đủ bốn chữ số'
 
 
+def test_a_letter_of_which_the_small_one_is_longer_moves_no_place() -> None:
+    r = read("Đoàn İzmir về trước 31/3/201", ON)
+    assert [(fault.quote, fault.at) for fault in r.faults] == [("31/3/201", 20)]
+
+
 @pytest.mark.parametrize(
     ("phrase", "left"),
     [
@@ -218,6 +236,9 @@ def test_problems_name_words_place_and_remedy() -> None:
         ("ho tro 15 ho, 20 trieu dong, truoc 30/6/2026", ()),
         ("Trước zlorp 15/12/2026", ("Trước",)),
         ("gửi công văn ngày 20/6/2026", ("ngày 20", "6", "2026")),
+        ("Ngày 32 tháng cuối quý II/2026", ("Ngày 32",)),
+        ("Ngày 32 hằng tháng", ("Ngày 32",)),
+        ("Tuần thứ 6 của tháng 6/2026", ("Tuần thứ",)),
     ],
 )
 def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, left: tuple[str, ...]) -> None:
@@ -230,6 +251,8 @@ def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, le
         ("trước ngày 20/5/2026 (6 tháng đầu năm 206)", "broken_year"),
         ("hằng năm (từ ngày 31/02 đến 31/12)", "no_such_date"),
         ("hằng quý, ngày 15 tháng thứ 5", "no_such_period"),
+        ("trước ngày 20 tháng 0 9/2026", "no_such_date"),
+        ("từ cuối tháng 12-1 đến ngày 25/2/2027", "no_such_date"),
         ("30/6 đơn vị nộp báo cáo", "count_or_day"),
         ("03 năm một lần, trước 31/12", "no_first_year"),
         ("trước ngày 15/12 hằng năm, từ ngày 01/01/2026 đến ngày 30/6/2026", "never_due"),
