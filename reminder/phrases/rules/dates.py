@@ -101,10 +101,8 @@ def doubled_slash(p: Place, d: int, m: int, y: int) -> Founds:
 
 
 @rule("worded", "<dn> tháng <m:two> (năm|/) <y>", like=("ngày 15 tháng 1 1 năm 2026",))
-def split_month(p: Place, dn: int, m: int, y: int) -> Founds | None:
+def split_month(p: Place, dn: int, m: int, y: int) -> Founds:
     """ "ngày 15 tháng 1 1 năm 2026": a blank inside the month."""
-    if not 10 <= m <= 12:
-        return None
     p.fault("split_number", f"{dn:02d}/{m:02d}/{y}")
     return _day(p, dn, m, y)
 
