@@ -251,7 +251,7 @@ def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, le
         ("trước ngày 20/5/2026 (6 tháng đầu năm 206)", "broken_year"),
         ("hằng năm (từ ngày 31/02 đến 31/12)", "no_such_date"),
         ("hằng quý, ngày 15 tháng thứ 5", "no_such_period"),
-        ("trước ngày 20 tháng 0 9/2026", "no_such_date"),
+        ("trước ngày 20 tháng 0 9/2026", "split_number"),
         ("từ cuối tháng 12-1 đến ngày 25/2/2027", "no_such_date"),
         ("30/6 đơn vị nộp báo cáo", "count_or_day"),
         ("03 năm một lần, trước 31/12", "no_first_year"),
