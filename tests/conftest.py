@@ -1,12 +1,17 @@
 """What holds for every test."""
 
 import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
+from reminder.store import opening
+from tests import compiled
+from tests.store.blank import blank, lay
 from tests.store.moves import WRONG, watched
 
 pytest_plugins = ["tests.servers.needs"]
@@ -23,6 +28,23 @@ settings.register_profile(
 settings.load_profile("house")
 
 event.listen(Engine, "connect", watched)
+compiled.keep()
+
+# Thousands of databases are synced and deleted: in memory, where there is room for them and programs may run.
+_MEMORY = Path("/dev/shm")
+if os.access(_MEMORY, os.W_OK):
+    _room = os.statvfs(_MEMORY)
+    if not _room.f_flag & os.ST_NOEXEC and _room.f_bavail * _room.f_frsize > 2 << 30:
+        os.environ.setdefault("TMPDIR", str(_MEMORY))
+        tempfile.tempdir = None  # which may have been asked for before
+
+
+@pytest.fixture
+def migrated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that this process makes is a copy."""
+    real = opening._make
+    blank()
+    monkeypatch.setattr(opening, "_make", lambda path: lay(path) if path.parent.is_dir() else real(path))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from tests.journeys.desk import AGENCIES, CALENDAR, CONFIG, PLAN, RULES, Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, migrated_once: None) -> Desk:
     """The small office."""
     made = Desk(tmp_path)
     made.write("reminder.toml", CONFIG)
@@ -20,6 +20,6 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Desk:
+def province(tmp_path: Path, migrated_once: None) -> Desk:
     """An empty folder: the shipped rules hold."""
     return Desk(tmp_path)

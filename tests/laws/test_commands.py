@@ -12,7 +12,7 @@ AT = ("--at", "2026-12-08")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, migrated_once: None) -> Desk:
     made = Desk(tmp_path)
     for name, text in (
         ("reminder.toml", CONFIG), ("rules/calendars/vietnam.toml", CALENDAR), ("rules/agencies/tinh.toml", AGENCIES),

@@ -30,8 +30,9 @@ from reminder.mail.render import Renderer
 from reminder.mail.reply_codes import Moment, Outcome, classify
 from reminder.store import journal
 from reminder.store.database import Database
-from reminder.store.opening import open_any, open_database
+from reminder.store.opening import open_any
 from reminder.store.schema import mail, mail_notice, notice
+from tests.store.blank import blank, lay
 from tests.store.moves import watched
 
 NINE = time(9)
@@ -202,21 +203,11 @@ def _renderer(folders: tuple[Path, ...]) -> Renderer:
     return Renderer(folders)
 
 
-@cache
-def _blank() -> bytes:
-    """A new database, migrated once for all: to migrate each one would take most of the time."""
-    with TemporaryDirectory() as folder:
-        made = open_database(f"sqlite:///{folder}/office.db", create=True)
-        assert made
-        made.close()
-        return (Path(folder) / "office.db").read_bytes()
-
-
 @contextmanager
 def in_memory(catalogue: Catalogue, config: Config | None = None) -> Iterator[Whole]:
     """An office whose database lies in memory: a life of some days in a tenth of a second."""
     database = open_any("sqlite://")
-    made = bytearray(_blank())
+    made = bytearray(blank())
     made[18:20] = b"\x01\x01"  # not in WAL mode, which needs a file
     with database.engine.connect() as connection:
         driver = connection.connection.driver_connection
@@ -234,7 +225,7 @@ def whole(catalogue: Catalogue) -> Iterator[Whole]:
     """An office with an empty database in a folder of its own."""
     with TemporaryDirectory() as folder:
         config = Config(folder=Path(folder), database="sqlite:///office.db")
-        (Path(folder) / "office.db").write_bytes(_blank())
+        lay(Path(folder) / "office.db")
         database = open_any(config.database_url)
         try:
             yield Whole(catalogue, database, config)

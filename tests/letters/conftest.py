@@ -8,7 +8,7 @@ from tests.journeys.desk import AGENCIES, CALENDAR, CONFIG, PLAN, RULES, Desk
 
 
 @pytest.fixture
-def unheard(tmp_path: Path) -> Desk:
+def unheard(tmp_path: Path, migrated_once: None) -> Desk:
     """An office that has mailed nobody yet."""
     desk = Desk(tmp_path)
     desk.write("reminder.toml", CONFIG)

@@ -29,7 +29,7 @@ from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow
 from reminder.store.opening import open_any, open_database
 from reminder.store.outbox import MailRow
-from tests.reliability import compiled
+from tests import compiled
 from tests.servers.faulty import Accepted
 
 # Loaded once here, so that no forked process loads them again.
@@ -40,7 +40,7 @@ for _name in (
 ):  # fmt: skip
     import_module(_name)
 
-compiled.keep()
+compiled.all_kept()
 
 OPERATOR = "operator@province.example"
 AT = "2026-12-08T09:00"  # a Tuesday, seven days before the report is due

@@ -9,13 +9,13 @@ from tests.web.office import WebOffice
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Iterator[WebOffice]:
+def web(tmp_path: Path, migrated_once: None) -> Iterator[WebOffice]:
     """An office that takes answers as final."""
     yield from _open(WebOffice(tmp_path))
 
 
 @pytest.fixture
-def careful(tmp_path: Path) -> Iterator[WebOffice]:
+def careful(tmp_path: Path, migrated_once: None) -> Iterator[WebOffice]:
     """One whose officer confirms every answer."""
     made = WebOffice(tmp_path)
     made.edit("rules/plans/kh-1.toml", 'id = "kh-1"\n', 'id = "kh-1"\nanswers = "confirm"\n')

@@ -1,4 +1,5 @@
-"""Templates are compiled once for all processes of a test run: known by their source, so a changed one is made anew."""
+"""Templates are compiled once in a process of the tests and for all that are forked from it: known by their source, so
+a changed one is made anew."""
 
 from collections.abc import Callable
 from typing import Any, get_args
@@ -24,7 +25,7 @@ class _Kept(BytecodeCache):
 
 
 def keep() -> None:
-    """From now on, and in every process forked from this one."""
+    """What is compiled from now on."""
     real = Sandbox.__init__
 
     def init(self: Sandbox, loader: BaseLoader, words: dict[str, Callable[..., Any]]) -> None:
@@ -32,6 +33,10 @@ def keep() -> None:
         self.bytecode_cache = _Kept()
 
     Sandbox.__init__ = init  # type: ignore[method-assign]  # the seam is Jinja's own
+
+
+def all_kept() -> None:
+    """Every one now, so that no process forked from this one has to."""
     renderer = Renderer()
     for kind in get_args(MailKind):
         renderer.render(sample(kind))
