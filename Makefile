@@ -16,6 +16,8 @@ SEED ?= 1
 WORKERS ?= 1
 ONLY ?= core directory engine store rulefile
 FORMAT ?= table
+# The tests start hundreds of processes: each would compile anew every module that is not kept compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@sed -n 's/^# //p' Makefile
