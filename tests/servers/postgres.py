@@ -90,6 +90,11 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def drop_database(self, url: str) -> None:
+        """Whoever is still in it: each has hundreds of files."""
+        with psycopg.connect(self.dsn(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
+
     def restore(self, archive: Path, url: str) -> None:
         """What pg_dump wrote, into an empty database."""
         name = url.rpartition("/")[2]

@@ -17,15 +17,18 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'reminder.db'}"
-    running: Cluster = request.getfixturevalue("cluster")
-    return running.new_database()
+        yield f"sqlite:///{tmp_path / 'reminder.db'}"
+    else:
+        running: Cluster = request.getfixturevalue("cluster")
+        made = running.new_database()
+        yield made
+        running.drop_database(made)
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def database(url: str, migrated_once: None) -> Iterator[Database]:
     opened = open_database(url, create=True)
     assert opened
     yield opened
@@ -35,7 +38,9 @@ def database(url: str) -> Iterator[Database]:
 @pytest.fixture
 def shared(cluster: Cluster) -> Iterator[Database]:
     """A database that several may use at once."""
-    opened = open_database(cluster.new_database(), create=True)
+    made = cluster.new_database()
+    opened = open_database(made, create=True)
     assert opened
     yield opened
     opened.close()
+    cluster.drop_database(made)
