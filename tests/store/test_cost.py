@@ -1,6 +1,7 @@
 """What an act, an answer and a mail after an act read of the database is the same however much is on record of other
 matters. Statements and rows are counted, for time says little on a busy machine."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert
 
-from reminder.clock import fixed_clock
 from reminder.config import Config
 from reminder.core.act_kinds import ActKind
 from reminder.core.answer_states import AnswerKind
@@ -35,11 +35,13 @@ from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.store.opening import open_database
 from reminder.store.schema import act, attempt, mail, mail_notice, notice, occurrence
+from tests.clock import Hand
 from tests.journeys.desk import PLAN
 from tests.reliability.reports import postfix
 from tests.store.rows import NOW
 from tests.store.test_asked import ASKS, KEY, TEXTS
 
+FEW, MANY = 10, 10_000
 LONG_AGO = NOW - timedelta(700)
 DONE = Said(AnswerKind.REPORTED, date(2026, 12, 7), "1/BC")
 REFUSED = Outcome("rejected", "R", Moment.RCPT, 550, "5.1.1", "no such mailbox")
@@ -180,24 +182,43 @@ def todo(place: Place, what: str) -> Callable[[], object]:
             return lambda: deal(office, database, final, secret, raw)
 
 
-def opened(folder: Path) -> Place:
-    folder.mkdir()
-    office = Office(Config(folder=folder, operator="quantri@tinh.example"), fixed_clock(NOW))
+def placed(folder: Path) -> Place:
+    # A running clock that stands: on a slow one fewer mails are claimed at a time, by more statements.
+    office = Office(Config(folder=folder, operator="quantri@tinh.example"), Hand(NOW).clock)
     database = open_database(f"sqlite:///{folder}/reminder.db", create=True)
     assert database
     careful = PLAN.replace('id = "kh-1"\n', 'id = "kh-1"\nanswers = "confirm"\n', 1)
-    place = Place(office, database, load_texts(TEXTS), load_texts(TEXTS | {"plans/kh-1.toml": careful}))
-    database.transact(lambda c: rules.enforce(c, place.final, NOW))
-    assert evaluate_into(database, office, place.final).mails
-    with database.write() as connection:  # the weekly summary is of everything
+    return Place(office, database, load_texts(TEXTS), load_texts(TEXTS | {"plans/kh-1.toml": careful}))
+
+
+def opened(folder: Path) -> Place:
+    folder.mkdir()
+    place = placed(folder)
+    with place.database.write() as connection:
+        rules.enforce(connection, place.final, NOW)
+    assert evaluate_into(place.database, place.office, place.final).mails
+    with place.database.write() as connection:  # the weekly summary is of everything
         (summary,) = (m.id for m in outbox.listing(connection) if m.kind == "summary")
         outbox.move(connection, [summary], [MailState.PENDING], state="cancelled")
     return place
 
 
-def read(folder: Path, what: str, before: int) -> tuple[int, int]:
-    place = opened(folder)
-    history(place.database, before)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The database with so much on record, once for all that is measured in it."""
+    made = {}
+    for before in (FEW, MANY):
+        place = opened(tmp_path_factory.mktemp("kept") / "office")
+        history(place.database, before)
+        place.database.close()
+        made[before] = place.office.config.folder / "reminder.db"
+    return made
+
+
+def read(folder: Path, what: str, kept: Path) -> tuple[int, int]:
+    folder.mkdir()
+    shutil.copy(kept, folder)
+    place = placed(folder)
     work = todo(place, what)
     found = Read()
     found.watch(place.database)
@@ -211,7 +232,7 @@ def read(folder: Path, what: str, before: int) -> tuple[int, int]:
     ["an answer", "an answer that waits", "a decision", "an act", "an undo, and what wants a date then",
      "the page after an act", "a letter", "mails after an act", "a mail that is refused", "a mail that came back"],
 )  # fmt: skip
-def test_what_is_read_hangs_on_no_history_of_other_matters(tmp_path: Path, what: str) -> None:
-    few = read(tmp_path / "few", what, 10)
+def test_what_is_read_hangs_on_no_history_of_other_matters(tmp_path: Path, what: str, kept: dict[int, Path]) -> None:
+    few = read(tmp_path / "few", what, kept[FEW])
     assert few[1] > 0, "nothing was counted"
-    assert read(tmp_path / "many", what, 10_000) == few
+    assert read(tmp_path / "many", what, kept[MANY]) == few
