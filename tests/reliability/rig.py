@@ -177,18 +177,11 @@ class Rig:
 
     def run(self, *arguments: str, die_at: str = "") -> int:
         """One call of the command line in a process of its own; its exit code, -9 when it was killed."""
-        pid = os.fork()
-        if not pid:
-            _be(["reminder", *arguments, "--config", str(self.folder / "reminder.toml")], self.folder, die_at)
-        _pid, status = os.waitpid(pid, 0)
-        return os.waitstatus_to_exitcode(status)
+        return ended(self.start(*arguments, die_at=die_at))
 
     def start(self, *arguments: str, die_at: str = "") -> int:
         """The same without waiting; gives the process id."""
-        pid = os.fork()
-        if not pid:
-            _be(["reminder", *arguments, "--config", str(self.folder / "reminder.toml")], self.folder, die_at)
-        return pid
+        return started(self.folder, *arguments, die_at=die_at)
 
     def tick(self, at: str = AT, die_at: str = "") -> int:
         return self.run("tick", "--at", at, die_at=die_at)
@@ -264,6 +257,20 @@ class Desk:
 
     def tick(self, alone: bool = True) -> Ticked:
         return tick(self.office, self.catalogue, self.database, self.sender, alone=alone)
+
+
+def started(folder: Path, *arguments: str, die_at: str = "") -> int:
+    """A call of the command line on the office in `folder`, in a process of its own; gives its id."""
+    pid = os.fork()
+    if not pid:
+        _be(["reminder", *arguments, "--config", str(folder / "reminder.toml")], folder, die_at)
+    return pid
+
+
+def ended(pid: int) -> int:
+    """Its exit code, -9 when it was killed."""
+    _pid, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _be(arguments: list[str], folder: Path, die_at: str) -> None:
