@@ -15,9 +15,9 @@ KEYS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def rows(province: Desk) -> list[dict[str, Any]]:
-    ran = province.run(*PREVIEW)
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    ran = Desk(tmp_path_factory.mktemp("province")).run(*PREVIEW)
     assert ran.status == 0
     rows: list[dict[str, Any]] = ran.json
     return rows

@@ -18,7 +18,7 @@ from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.schema import attempt, mail, mail_notice, notice
 from tests.core.made import agency, cast, catalogue, directory, obligation, plan, rule, step
 from tests.laws.life import SEASONS
-from tests.laws.whole import REFUSALS, Picky, Whole, whole
+from tests.laws.whole import REFUSALS, Picky, Whole, in_memory
 from tests.reliability.reports import person, postfix
 
 FIRST = date(2026, 12, 7)
@@ -150,7 +150,7 @@ lives = settings(
 def test_whoever_cannot_be_reached_nothing_raises_and_nobody_is_forgotten(
     made: Made, story: list[tuple[int, str, str]]
 ) -> None:
-    with whole(made.catalogue()) as office:
+    with in_memory(made.catalogue()) as office:
         mailer = office.mailer = Picky()
         for n in range(6):
             on = FIRST + timedelta(n)
@@ -166,7 +166,7 @@ def test_whoever_cannot_be_reached_nothing_raises_and_nobody_is_forgotten(
 @lives
 @given(mades, st.lists(st.sampled_from(ALL_BOXES), unique=True))
 def test_once_mailboxes_are_cleared_what_was_unreachable_is_told(made: Made, bounced: list[str]) -> None:
-    with whole(made.catalogue()) as office:
+    with in_memory(made.catalogue()) as office:
         at = office.office(FIRST).clock.now()
         for box in bounced:
             office.database.transact(partial(bounced_mailboxes.mark, mailbox=box, reason="x", at=at))

@@ -31,6 +31,7 @@ from tests.core.made import shipped
 
 TODAY = date(2026, 11, 23)
 RENDERER = Renderer()
+CONFIG = Config(folder=Path())
 KINDS = {"escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks"}
 PLANS = [plan.id for plan in shipped().plans]
 LANGS: tuple[Lang, ...] = ("vi", "en")
@@ -41,7 +42,7 @@ def book(on: date, kind: ActKind | None = None) -> Book:
     """The shipped plans on a day; with `kind`, once that has been recorded of every matter."""
     if kind is None:
         return Book(shipped(), lambda *_: Journal(), on)
-    at = instant(on, time(9), Config(folder=Path()).zone)
+    at = instant(on, time(9), CONFIG.zone)
     done: ActKind = ActKind.SUBMIT if kind == "return" else kind
     acts: list[Act] = []
     for o in (o for plan in shipped().plans for o in chosen(plan)):
@@ -93,7 +94,7 @@ def told(o: Occurrence) -> Iterator[tuple[Book, Notice]]:
 
 
 def seen(on: Book, notice: Notice, lang: Lang) -> MailView:
-    office = Office(Config(folder=Path()), fixed_clock(instant(on.today, time(9), Config(folder=Path()).zone)))
+    office = Office(CONFIG, fixed_clock(instant(on.today, time(9), CONFIG.zone)))
     agency = notice.recipient if notice.recipient in shipped().directory else ""
     kind = KINDS.get(notice.template, "reminder")
     made = view(
