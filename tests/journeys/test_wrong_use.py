@@ -117,11 +117,13 @@ def test_click_s_words_leave_nothing_behind(office: Desk) -> None:
     assert "No such command" in office.run("--lang", "en", "prevew").err
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "words",
-    [("preview", *AT), ("preview", "--format", "csv", *AT), ("read", "15/12/2026"), ("--help",), ("preview", "--help")],
-)
+    ("words", "unbuffered"),
+    [
+        (("preview", *AT), ""), (("preview", *AT), "1"), (("preview", "--format", "csv", *AT), ""),
+        (("read", "15/12/2026"), ""), (("--help",), ""), (("--help",), "1"), (("preview", "--help"), ""),
+    ],
+)  # fmt: skip
 def test_a_full_disk_behind_stdout_is_said(office: Desk, words: tuple[str, ...], unbuffered: str) -> None:
     command = [sys.executable, "-m", "reminder", "--lang", "en", *words]
     environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
