@@ -144,17 +144,15 @@ def _reading(
     if data and not (dated or recurrence or relative or dates.open):
         c.undated = True  # what is counted is known, when it is due is not
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
-    left = [(c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed)]
-    left += [(c.tokens.text[first:end], first) for first, end in c.tokens.foreign]
-    c.faults += (Fault("unread", words, place) for words, place in left)
+    if c.passed:
+        c.faults += (Fault("unread", c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed))
+    c.faults += (Fault("unread", c.tokens.text[first:end], first) for first, end in c.tokens.foreign)
     for at, right in c.tokens.misspelt:
         c.fault("misspelt", at, at, right)
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
-        dates.open, bool(waits) and not dated and not dates.open, c.vision,
-        tuple(fault.say("en") for fault in c.faults), tuple(series), tuple(c.faults),
-        tuple(words for words, _ in left), waiting,
+        dates.open, bool(waits) and not dated and not dates.open, c.vision, tuple(series), tuple(c.faults), waiting,
     )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ The rules of a kind do not know of each other: the longest wins, and of two as l
 passes over fewer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
+from functools import cached_property, reduce
+from operator import itemgetter, or_
 from typing import Any, Final, NamedTuple
 
 from reminder.phrases.faults import Fault
@@ -16,8 +17,6 @@ from reminder.phrases.tokens import Tokens
 
 # A part from its place up to an end (not included): the end, its value, its faults, how many words its rules name.
 Match = tuple[int, Any, tuple[Fault, ...], int]
-# How far a pattern has come: where it ends, the parts it caught by name, their faults, how many words it named.
-State = tuple[int, tuple[tuple[str, Any], ...], tuple[Fault, ...], int]
 
 
 class Place:
@@ -56,9 +55,8 @@ class Place:
         self.faults += (Fault(code, quote, start, note),)
 
 
-# From a state on: every state behind it.
-Step = Callable[["Chart", State], Sequence[State]]
 Ends = Sequence[Match]
+Matcher = Callable[["Chart", int], Ends]
 
 
 class Terminal(NamedTuple):
@@ -70,11 +68,40 @@ class Terminal(NamedTuple):
     ends: Callable[["Chart", int], Ends] | None = None
 
 
-# A pattern of a rule. Before them, as bits, what must come for it to match (tables.py). Behind them a kind, where the
-# pattern is a part of that kind and no more.
-Entry = tuple[int, Rule, Step, str]
+class Pattern:
+    """A pattern of a rule. `needs`: as bits, what must come for it to match (tables.py). `same`: the kind of which it
+    is a part, and no more, or "". `match` is made by `made` when it is first tried."""
+
+    def __init__(self, rule: Rule, needs: int, same: str, made: Callable[[], Matcher]) -> None:
+        self.rule, self.needs, self.same, self._made = rule, needs, same, made
+
+    @cached_property
+    def match(self) -> Matcher:
+        return self._made()
+
+
+class Choice:
+    """The patterns of one kind that may begin with a certain token."""
+
+    __slots__ = ("kept", "needs", "patterns")
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self.needs = reduce(or_, (each.needs for each in self.patterns), 0)
+        self.kept: dict[int, tuple[Pattern, ...]] = {}
+
+    def likely(self, unmet: int) -> tuple[Pattern, ...]:
+        """Those that need nothing of what is unmet; `kept`."""
+        if len(self.kept) >= KEPT:
+            self.kept.clear()
+        found = self.kept[unmet] = tuple(each for each in self.patterns if not each.needs & unmet)
+        return found
+
+
 # The patterns that may begin at a place, by their kind.
-Kinds = Mapping[str, Sequence[Entry]]
+Kinds = Mapping[str, Choice]
+KEPT: Final = 1024
+"""Of so many ways to lack something it is kept, which patterns they leave."""
 _END: Final = itemgetter(0)
 
 
@@ -91,31 +118,32 @@ class Chart:
 
     def at(self, kind: str, place: int) -> Ends:
         """Every end a part of this kind can have from `place` on, the longest first; kept in `known`."""
-        found = self.known[place].get(kind)
+        known = self.known[place]
+        found = known.get(kind)
         if found is not None:
             return found
-        best: dict[int, Match] = {}
-        start, missing = (place, (), (), 0), self._missing[place]
-        for needs, rule, step, same in self.kinds[place].get(kind, ()):
-            if needs & missing:
-                continue
-            if same:
-                for match in self.at(same, place):
-                    if match[0] not in best or best[match[0]][3] < match[3]:
-                        best[match[0]] = match
-                continue
-            for end, caught, faults, told in step(self, start):
-                if end == place or (end in best and best[end][3] >= told):
-                    continue
-                if rule.means is None:
-                    value = caught[0][1] if caught else rule.value
-                else:
-                    here = Place(self, place, end)
-                    value = rule.means(here, **dict(caught))
-                    if here.faults:
-                        faults += here.faults
-                if value is not None:
-                    best[end] = end, value, faults, told
-        found = sorted(best.values(), key=_END, reverse=True) if len(best) > 1 else tuple(best.values())
-        self.known[place][kind] = found
+        choice = self.kinds[place].get(kind)
+        if choice is None:
+            known[kind] = ()
+            return ()
+        unmet = self._missing[place] & choice.needs
+        likely = choice.kept.get(unmet)
+        if likely is None:
+            likely = choice.likely(unmet)
+        found = []
+        for each in likely:
+            found += self.at(each.same, place) if each.same else each.match(self, place)
+        if len(found) > 1:
+            found = _best(found)
+        known[kind] = found
         return found
+
+
+def _best(found: list[Match]) -> list[Match]:
+    """Of each end the one that names the most words, the longest first."""
+    best: dict[int, Match] = {}
+    for match in found:
+        other = best.get(match[0])
+        if other is None or other[3] < match[3]:
+            best[match[0]] = match
+    return sorted(best.values(), key=_END, reverse=True) if len(best) > 1 else [*best.values()]

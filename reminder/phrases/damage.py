@@ -1,6 +1,7 @@
 """What typing, scanning and narrow cells did to a text, undone where there is no doubt. Linear."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from reminder.phrases.spelling import fold, spelling
@@ -17,6 +18,7 @@ _BROKEN_LINE: Final = re.compile(
 )
 """A line that ends where no time does: a narrow cell has broken it."""
 _ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}|(?:https?://|www\.)\S+")
+_STRANGE: Final = re.compile("[µ¸¶¹¨®¬]")
 _OTHER_FONT: Final = re.compile(r"(?<=[a-zà-ỹ])[µ¸¶¹¨®¬]|[µ¸¶¹¨®](?=[a-zà-ỹ])")
 """Letters of the fonts before Unicode: "ngµy"."""
 
@@ -59,7 +61,7 @@ def mended(lower: str) -> tuple[str, list[tuple[int, str]], list[tuple[int, int]
     slips = [(m.start(), "0" if m[0] == "o" else "1") for m in _SLIP.finditer(lower)]
     if slips:
         lower = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", lower)
-    return lower, slips, [] if lower.isascii() else _foreign(lower)
+    return lower, slips, _foreign(lower) if _STRANGE.search(lower) else []
 
 
 def _foreign(lower: str) -> list[tuple[int, int]]:
@@ -73,17 +75,28 @@ def _foreign(lower: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=8192)
+def _meant(word: str) -> str:
+    """The word of time that this may be when it is none itself."""
+    if " " in word:
+        return word.replace(" ", "")
+    return "" if spelling(word) in _KNOWN else _RIGHT.get(fold(word), "")
+
+
 def right_words(words: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     """The words, those of time with a mark too few, a wrong one or a blank inside put right where what stands beside
     them leaves no doubt; and which ones were odd, with what they are."""
+    meant = [*map(_meant, words)]
+    if not any(meant):
+        return words, []
     made, odd = words[:], list[tuple[int, str]]()
-    for at, word in enumerate(words):
-        if " " in word:
-            made[at] = word.replace(" ", "")
-            odd.append((at, made[at]))
+    for at, right in enumerate(meant):
+        if not right:
             continue
-        right = _RIGHT.get(fold(word))
-        if not right or spelling(word) in _KNOWN:
+        word = words[at]
+        if " " in word:
+            made[at] = right
+            odd.append((at, right))
             continue
         before, behind = made[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
         number = behind.isdigit() or behind in _ROMAN or (before.isdigit() and fold(behind) in _EDGES)

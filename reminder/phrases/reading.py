@@ -121,12 +121,10 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A phrase understood. `end` is the date as printed; `problems` say in English what was odd and where
-    (`faults` hold the same as values, to be said in either language).
+    """A phrase understood. `end` is the date as printed; `faults` tell what was odd, to be said in either language.
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
-    several spans or points, or the dated ones that stand beside a series. `unread` are the words of time that the
-    reading does not rest on, as printed and in order; each has its fault. `calendar_days` wait for a calendar:
+    several spans or points, or the dated ones that stand beside a series. `calendar_days` wait for a calendar:
     `settled` gives the same reading by one.
     """
 
@@ -142,11 +140,19 @@ class Reading:
     open_ended: bool = False
     indeterminate: bool = False
     vision: int | None = None
-    problems: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     faults: tuple[Fault, ...] = ()
-    unread: tuple[str, ...] = ()
     calendar_days: tuple[CalendarDay, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was odd and where, in English."""
+        return tuple(fault.say("en") for fault in self.faults)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The words of time that the reading does not rest on, as printed and in order."""
+        return tuple(fault.quote for fault in self.faults if fault.code == "unread")
 
     @property
     def needs_calendar(self) -> bool:

@@ -24,7 +24,4 @@ def settled(reading: Reading, days: Days) -> Reading:
     faults = reading.faults
     if waiting.lunar:
         faults = (*faults, Fault("lunar", reading.raw, 0, f"{on:%d/%m/%Y}"))
-    return replace(
-        reading, end=on, bound=waiting.bound, at=waiting.at, indeterminate=False, faults=faults,
-        problems=tuple(fault.say("en") for fault in faults),
-    )  # fmt: skip
+    return replace(reading, end=on, bound=waiting.bound, at=waiting.at, indeterminate=False, faults=faults)

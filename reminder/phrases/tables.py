@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from operator import and_, or_
 from typing import Any, Final
 
 from reminder.phrases.ahead import ANY, Ahead, key
-from reminder.phrases.chart import Chart, Entry, Terminal
+from reminder.phrases.chart import Chart, Choice, Pattern, Terminal
+from reminder.phrases.matchers import matcher_of
 from reminder.phrases.patterns import Tree, parsed
 from reminder.phrases.rulebook import Rule
 from reminder.phrases.spelling import fold, spelling
-from reminder.phrases.steps import step_of
 from reminder.phrases.tokens import Tokens
 
 DEPTH: Final = 3
@@ -40,16 +40,17 @@ class _Table:
     def __init__(self, rules: tuple[Rule, ...], terminals: Mapping[str, Terminal], form: Callable[[str], str]) -> None:
         trees = [(rule, tree) for rule in rules for tree in map(parsed, rule.patterns)]
         self.ahead = Ahead([(rule.kind, tree) for rule, tree in trees], terminals, form)
-        self.kinds: dict[str, dict[str, list[Entry]]] = {one: {} for one in (*self.ahead.common, "")}
+        kinds: dict[str, dict[str, list[Pattern]]] = {one: {} for one in (*self.ahead.common, "")}
         bits: dict[tuple[int, frozenset[str]], int] = {}
         for rule, tree in trees:
             first, *behind = self.ahead.keys(tree, DEPTH)
             asked = [(0, keys) for keys in self.ahead.needs(tree) if not first <= keys]
             asked += [(at, keys) for at, keys in enumerate(behind, 1) if ANY not in keys]
             needs = sum(bits.setdefault(each, 1 << len(bits)) for each in asked)
-            entry = needs, rule, step_of(tree, self.ahead), self._same(rule, tree)
-            for one in self.kinds if ANY in first else first:
-                self.kinds[one].setdefault(rule.kind, []).append(entry)
+            pattern = Pattern(rule, needs, self._same(rule, tree), partial(matcher_of, rule, tree, self.ahead))
+            for one in kinds if ANY in first else first:
+                kinds[one].setdefault(rule.kind, []).append(pattern)
+        self.kinds = {one: {kind: Choice(each) for kind, each in found.items()} for one, found in kinds.items()}
         self.all = [0] * DEPTH
         self.met: list[dict[str, int]] = [dict.fromkeys(self.kinds, 0) for _ in self.all]
         for (at, keys), bit in bits.items():

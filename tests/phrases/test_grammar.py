@@ -11,6 +11,7 @@ import pytest
 
 from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.assemble import assemble
+from reminder.phrases.chart import Choice
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.parse import parse
 from reminder.phrases.patterns import Tree, parsed
@@ -37,7 +38,7 @@ def without(rule: Rule) -> Grammar:
     for marked, whole in GRAMMAR._tables.items():
         table = others._tables[marked] = copy(whole)
         table.kinds = {
-            first: {kind: [entry for entry in entries if entry[1] is not rule] for kind, entries in kinds.items()}
+            first: {kind: Choice(each for each in one.patterns if each.rule is not rule) for kind, one in kinds.items()}
             for first, kinds in whole.kinds.items()
         }
         table.word = lru_cache(maxsize=8192)(table._word)
