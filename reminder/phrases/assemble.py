@@ -26,7 +26,7 @@ def assemble(c: Parsed) -> Reading:
     found = without_context(c) if c.found else []
     _next_ones(c, found)
     dated = found
-    series = list[Series]()
+    series: list[Series] = []
     if found:
         if (
             c.freqs
@@ -214,7 +214,7 @@ def _goes_on_yearly(c: Parsed, one: Found) -> bool:
 def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates, list[Series]]:
     """Years printed beside a series bound it; dated points stay beside it."""
     dates = _Dates(bound=series[0].bound, at=series[0].at, open=c.open)
-    points = list[Span]()
+    points: list[Span] = []
     for span in spans:
         if span.open and span.start:
             dates.start = span.start

@@ -118,11 +118,12 @@ class Chart:
 
     def at(self, kind: str, place: int) -> Ends:
         """Every end a part of this kind can have from `place` on, the longest first; kept in `known`."""
-        known = self.known[place]
-        found = known.get(kind)
-        if found is not None:
-            return found
-        choice = self.kinds[place].get(kind)
+        found = self.known[place].get(kind)
+        return self.new(kind, place) if found is None else found
+
+    def new(self, kind: str, place: int) -> Ends:
+        """The same where it is not known yet."""
+        known, choice = self.known[place], self.kinds[place].get(kind)
         if choice is None:
             known[kind] = ()
             return ()
@@ -130,9 +131,14 @@ class Chart:
         likely = choice.kept.get(unmet)
         if likely is None:
             likely = choice.likely(unmet)
-        found = []
+        found: list[Match] = []
         for each in likely:
-            found += self.at(each.same, place) if each.same else each.match(self, place)
+            if not each.same:
+                found += each.match(self, place)
+            elif (same := known.get(each.same)) is None:
+                found += self.new(each.same, place)
+            else:
+                found += same
         if len(found) > 1:
             found = _best(found)
         known[kind] = found

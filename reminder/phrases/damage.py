@@ -58,8 +58,9 @@ def mended(lower: str) -> tuple[str, list[tuple[int, str]], list[tuple[int, int]
         lower = _BROKEN_LINE.sub(lambda m: m[0].replace("\n", " "), lower)
     if "@" in lower or "www." in lower or "//" in lower:
         lower = _ADDRESS.sub(lambda m: " " * len(m[0]), lower)
-    slips = [(m.start(), "0" if m[0] == "o" else "1") for m in _SLIP.finditer(lower)]
-    if slips:
+    slips: list[tuple[int, str]] = []
+    if _SLIP.search(lower):
+        slips = [(m.start(), "0" if m[0] == "o" else "1") for m in _SLIP.finditer(lower)]
         lower = _SLIP.sub(lambda m: "0" if m[0] == "o" else "1", lower)
     return lower, slips, _foreign(lower) if _STRANGE.search(lower) else []
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from reminder.phrases.chart import Place
 from reminder.phrases.series import Freq
 
+_LONG: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST: Final = 99
 """A day that means the last one of its month."""
 NOTHING: Final[tuple["Found", ...]] = ()
@@ -67,7 +68,9 @@ class Found:
 
 def _day(year: int, month: int, day: int) -> date:
     """That day, or the last one of a month that does not have it."""
-    return date(year, month, day if day < 29 else min(day, monthrange(year, month)[1]))
+    if day > 28:
+        day = min(day, monthrange(year, 2)[1] if month == 2 else _LONG[month - 1])
+    return date(year, month, day)
 
 
 Founds = tuple[Found, ...]
@@ -93,9 +96,6 @@ def within(found: Iterable[Found], tail: Tail | None) -> Founds:
     if tail.year:
         return tuple(one.but(y1=tail.year - (one.y2 < 0), y2=tail.year) if one.y2 <= 0 else one for one in made)
     return tuple(one.but(shift=tail.shift or 0, yearly=True) for one in made)
-
-
-_LONG: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def day_found(p: Place, day: int, month: int = 0, year: int = 0) -> Founds:

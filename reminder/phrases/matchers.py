@@ -130,13 +130,11 @@ class _Source:
                 caught = (*way.caught, (name, f"{self.name(value_of)}(words[{at}])"))
                 return f"if keys[{at}] in {self.name(forms)}", replace(way, tokens=way.tokens + 1, caught=caught)
             return f"if words[{at}] in {self.name(forms)}", replace(way, tokens=way.tokens + 1, told=way.told + 1)
-        if tree[0] == "part":
-            terminal = self.ahead.terminals.get(tree[2])
-            ends = f"(e if (e := known[{at}].get({tree[2]!r})) is not None else chart.at({tree[2]!r}, {at}))"
-            if terminal and terminal.ends:
-                ends = f"{self.name(terminal.ends)}(chart, {at})"
+        if parts := _parts(tree):
+            each = [self._ends(kind, at, len(parts) > 2) for kind in parts[1:]]
+            ends = each[0] if len(each) == 1 else "[" + "".join(f"*{one}, " for one in each) + "]"
             end, value, odd, told = (f"{one}{len(self.lines)}" for one in "evot")
-            caught, faults = (*way.caught, (tree[1], value)), way.faults if terminal else (*way.faults, odd)
+            caught, faults = (*way.caught, (parts[0], value)), (*way.faults, odd)
             inside = replace(way, place=end, tokens=0, caught=caught, faults=faults, more=(*way.more, told))
             return f"for {end}, {value}, {odd}, {told} in {ends}", inside
         if tree[0] == "not":
@@ -149,6 +147,17 @@ class _Source:
             more=(*way.more, told),
         )  # fmt: skip
         return f"for {end}, {caught}, {odd}, {told} in {self._states(tree, at)}", inside
+
+    def _ends(self, kind: str, at: str, one_of_several: bool) -> str:
+        """The ends of a part."""
+        if terminal := self.ahead.terminals.get(kind):
+            if terminal.ends:
+                return f"{self.name(terminal.ends)}(chart, {at})"
+            one = f"({at} + 1, {self.name(terminal.value)}(words[{at}]), (), 0)"
+            return f"(({one},) if keys[{at}] in {self.name(terminal.begins)} else ())"
+        ends = f"(e if (e := known[{at}].get({kind!r})) is not None else chart.new({kind!r}, {at}))"
+        keys, _ = self.ahead.begins(("part", "", kind))
+        return f"({ends} if keys[{at}] in {self.name(keys)} else ())" if one_of_several and ANY not in keys else ends
 
     def _of_words(self, tree: Tree, at: str) -> str:
         """The ends of what is nothing but words, each with how many they are."""
@@ -188,6 +197,17 @@ def _token(tree: Tree, ahead: Ahead) -> Token | None:
     phrases = _phrases(tree, ahead.form)
     single = phrases and all(len(each) == 1 for each in phrases)
     return (frozenset(word for (word,) in phrases), "", str) if single else None
+
+
+def _parts(tree: Tree) -> list[str]:
+    """Of a part, or one of several parts by the same name: the name, and each kind."""
+    if tree[0] == "part":
+        return [*tree[1:]]
+    if tree[0] == "seq":
+        return _parts(tree[1]) if len(tree) == 2 else []
+    each = [_parts(one) for one in tree[1:]] if tree[0] == "any" else [[]]
+    alike = all(each) and len({parts[0] for parts in each}) == 1
+    return [each[0][0], *(kind for parts in each for kind in parts[1:])] if alike else []
 
 
 def _phrases(tree: Tree, form: Callable[[str], str]) -> list[list[str]]:

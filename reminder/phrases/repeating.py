@@ -31,7 +31,7 @@ def each_year_since(c: Parsed, found: list[Found]) -> date | None:
 
 def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
     """Every date that comes again: those with a rule of their own, and those without a year in a recurring phrase."""
-    chosen = list[tuple[Found, Freq, int, int, int]]()
+    chosen: list[tuple[Found, Freq, int, int, int]] = []
     _months(c, found)
     finest = min(c.freqs, key=lambda f: _FINE.index(f.freq)) if c.freqs else None
     cuts = [cutoff_freq(one) for one in found if one.kind == "cutoff"]

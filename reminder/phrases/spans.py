@@ -127,7 +127,7 @@ def _alike(one: Span, other: Span) -> bool:
 
 def joined(c: Parsed, spans: list[Span]) -> list[Span]:
     """Adjoining spans are one; a single point inside a single span is the span's end."""
-    out = list[Span]()
+    out: list[Span] = []
     for span in spans:
         if out and _alike(out[-1], span):
             continue

@@ -50,7 +50,9 @@ class _Table:
             pattern = Pattern(rule, needs, self._same(rule, tree), partial(matcher_of, rule, tree, self.ahead))
             for one in kinds if ANY in first else first:
                 kinds[one].setdefault(rule.kind, []).append(pattern)
-        self.kinds = {one: {kind: Choice(each) for kind, each in found.items()} for one, found in kinds.items()}
+        self.kinds = {
+            one: {kind: Choice(_straight(each, found)) for kind, each in found.items()} for one, found in kinds.items()
+        }
         self.all = [0] * DEPTH
         self.met: list[dict[str, int]] = [dict.fromkeys(self.kinds, 0) for _ in self.all]
         for (at, keys), bit in bits.items():
@@ -77,3 +79,10 @@ class _Table:
         name = key(word)
         unmet = (every & ~met.get(name, 0) for every, met in zip(self.all, self.met, strict=True))
         return name, self.kinds.get(name, self.kinds[""]), *unmet
+
+
+def _straight(patterns: list[Pattern], kinds: Mapping[str, list[Pattern]]) -> list[Pattern]:
+    """The patterns; those of another kind where that is all that they ask for."""
+    while len(patterns) == 1 and patterns[0].same:
+        patterns = kinds.get(patterns[0].same, [])
+    return patterns
