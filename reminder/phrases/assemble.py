@@ -145,7 +145,8 @@ def _reading(
         c.undated = True  # what is counted is known, when it is due is not
     waits = relative or (not recurrence and (c.undated or (not known and not c.faults)))
     if c.passed:
-        c.faults += (Fault("unread", c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in unread(c.tokens, c.passed))
+        runs = unread(c.tokens, c.passed)
+        c.faults += (Fault("unread", c.tokens.quote(*run), c.tokens.span(*run)[0]) for run in runs)
     c.faults += (Fault("unread", c.tokens.text[first:end], first) for first, end in c.tokens.foreign)
     for at, right in c.tokens.misspelt:
         c.fault("misspelt", at, at, right)

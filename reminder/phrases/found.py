@@ -2,9 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reminder.phrases.chart import Place
 from reminder.phrases.series import Freq
@@ -137,8 +137,7 @@ def cycled(cycle: Cycle) -> Founds:
     return (Found("rule", point=True, cycle=cycle),)
 
 
-@dataclass(frozen=True, slots=True)
-class Freqs:
+class Freqs(NamedTuple):
     """A period named without a date: "hằng quý", "6 tháng", "02 năm một lần". `plain`: it only names what is
     reported on."""
 
@@ -148,6 +147,3 @@ class Freqs:
     plain: bool = False
     tok: int = 0
     clause: int = 0
-
-    def but(self, **changed: Any) -> "Freqs":
-        return replace(self, **changed)

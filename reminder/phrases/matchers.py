@@ -7,19 +7,14 @@ first tried: a tree of closures would take half as long again.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from reminder.phrases.ahead import ANY, Ahead
-from reminder.phrases.chart import Chart, Match, Matcher, Place
-from reminder.phrases.faults import Fault
+from reminder.phrases.chart import Chart, Matcher, Place
 from reminder.phrases.patterns import Tree
+from reminder.phrases.pieces import States, either, many, phrase, run
 from reminder.phrases.rulebook import Rule
 
-MANY: Final = 24
-"""As often as a part in braces may come: longer lists are read in pieces, so that reading stays linear."""
-# How far a piece of a pattern has come: where it ends, the parts it caught by name, their faults, the words it named.
-State = tuple[int, tuple[tuple[str, Any], ...], tuple[Fault, ...], int]
-States = Callable[[Chart, int], Sequence[State]]
 # What one token must be: one of some words; or a part, with its name: of some keys, and how its value is made.
 Token = tuple[frozenset[str], str, Callable[[str], Any]]
 
@@ -33,7 +28,7 @@ def matcher_of(rule: Rule, tree: Tree, ahead: Ahead) -> Matcher:
 def _states_of(tree: Tree, ahead: Ahead) -> States:
     """What gives every state behind a piece of a pattern."""
     if tree[0] == "any" and not _phrases(tree, ahead.form):
-        return _any([_states_of(each, ahead) for each in tree[1:]], [ahead.begins(each) for each in tree[1:]])
+        return either([_states_of(each, ahead) for each in tree[1:]], [ahead.begins(each) for each in tree[1:]])
     source = _Source(ahead)
     return source.function(tree, source.state)
 
@@ -77,8 +72,9 @@ class _Source:
         """The function of a chart and a place: it tries the tree, and behind it does what the lines of `ending` say."""
         self.write([tree], _Way(), 1, ending)
         body = "".join(self.lines)
-        used = "".join(f" {one} = chart.{one}\n" for one in ("words", "keys", "known") if re.search(rf"\b{one}\b", body))
-        source = f"def tried(chart, place):\n{used} found = []\n{body} return found\n"
+        used = [one for one in ("words", "keys", "known") if re.search(rf"\b{one}\b", body)]
+        lists = "".join(f" {one} = chart.{one}\n" for one in used)
+        source = f"def tried(chart, place):\n{lists} found = []\n{body} return found\n"
         exec(compile(source, "<pattern>", "exec"), self.names)  # made of our own rules alone
         return self.names["tried"]  # type: ignore[no-any-return]
 
@@ -127,8 +123,9 @@ class _Source:
         if token := _token(tree, self.ahead):
             forms, name, value_of = token
             if name:
-                caught = (*way.caught, (name, f"{self.name(value_of)}(words[{at}])"))
-                return f"if keys[{at}] in {self.name(forms)}", replace(way, tokens=way.tokens + 1, caught=caught)
+                part = (name, f"{self.name(value_of)}(words[{at}])")
+                inside = replace(way, tokens=way.tokens + 1, caught=(*way.caught, part))
+                return f"if keys[{at}] in {self.name(forms)}", inside
             return f"if words[{at}] in {self.name(forms)}", replace(way, tokens=way.tokens + 1, told=way.told + 1)
         if parts := _parts(tree):
             each = [self._ends(kind, at, len(parts) > 2) for kind in parts[1:]]
@@ -139,14 +136,14 @@ class _Source:
             return f"for {end}, {value}, {odd}, {told} in {ends}", inside
         if tree[0] == "not":
             return f"if not {self._states(tree[1], at)}", way
-        end, caught, odd, told = (f"{one}{len(self.lines)}" for one in "ecot")
+        end, several, odd, told = (f"{one}{len(self.lines)}" for one in "ecot")
         if words := self._of_words(tree, at):
             return f"for {end}, {told} in {words}", replace(way, place=end, tokens=0, more=(*way.more, told))
         inside = replace(
-            way, place=end, tokens=0, caught=(*way.caught, ("", caught)), faults=(*way.faults, odd),
+            way, place=end, tokens=0, caught=(*way.caught, ("", several)), faults=(*way.faults, odd),
             more=(*way.more, told),
         )  # fmt: skip
-        return f"for {end}, {caught}, {odd}, {told} in {self._states(tree, at)}", inside
+        return f"for {end}, {several}, {odd}, {told} in {self._states(tree, at)}", inside
 
     def _ends(self, kind: str, at: str, one_of_several: bool) -> str:
         """The ends of a part."""
@@ -164,12 +161,12 @@ class _Source:
         maybe = tree[0] == "opt"
         if tree[0] == "many":
             token = _token(tree[1], self.ahead)
-            return f"{self.name(_run(token[0]))}(words, {at})" if token and not token[1] else ""
+            return f"{self.name(run(token[0]))}(words, {at})" if token and not token[1] else ""
         phrases = _phrases(tree[1] if maybe else tree, self.ahead.form)
         if not phrases:
             return ""
         firsts, none = frozenset(words[0] for words in phrases), f"(({at}, 0),)" if maybe else "()"
-        some = f"{self.name(_phrase(phrases, maybe))}(words, {at})"
+        some = f"{self.name(phrase(phrases, maybe))}(words, {at})"
         if maybe and all(len(each) == 1 for each in phrases):
             some = f"(({at} + 1, 1), ({at}, 0))"
         return f"{some} if words[{at}] in {self.name(firsts)} else {none}"
@@ -180,7 +177,7 @@ class _Source:
         keys, empty = self.ahead.begins(inner)
         states_of, here = _states_of(inner, self.ahead), f"({at}, (), (), 0)"
         if tree[0] == "many":
-            states_of = _many(states_of)
+            states_of = many(states_of)
         states, none = f"{self.name(states_of)}(chart, {at})", "()"
         if tree[0] in ("opt", "many"):
             none = f"({here},)"
@@ -220,77 +217,3 @@ def _phrases(tree: Tree, form: Callable[[str], str]) -> list[list[str]]:
     if tree[0] == "any" or len(each) == 1:
         return [words for phrases in each for words in phrases]
     return [[word for (words,) in each for word in words]] if all(len(one) == 1 for one in each) else []
-
-
-Ends = Callable[[list[str], int], list[tuple[int, int]]]
-
-
-def _phrase(phrases: list[list[str]], maybe: bool) -> Ends:
-    by_first: dict[str, list[tuple[list[str], int]]] = {}
-    for words in phrases:
-        by_first.setdefault(words[0], []).append((words, len(words)))
-
-    def ends(words: list[str], at: int) -> list[tuple[int, int]]:
-        found = []
-        for each, count in by_first[words[at]]:
-            if words[at : at + count] == each:
-                found.append((at + count, count))  # noqa: PERF401  # a comprehension costs a call
-        if maybe:
-            found.append((at, 0))
-        return found
-
-    return ends
-
-
-def _run(forms: frozenset[str]) -> Ends:
-    def ends(words: list[str], at: int) -> list[tuple[int, int]]:
-        count, found = 0, [(at, 0)]
-        while words[at + count] in forms and count < MANY:
-            count += 1
-            found.append((at + count, count))
-        return found
-
-    return ends
-
-
-def _any(each_of: list[States], begins: list[tuple[frozenset[str], bool]]) -> States:
-    every = frozenset({""}).union(*(keys for keys, _ in begins))
-    each = [
-        (states, every if empty or ANY in keys else keys) for states, (keys, empty) in zip(each_of, begins, strict=True)
-    ]
-    by_key = {key: [states for states, keys in each if key in keys] for key in every}
-    always = by_key[""]
-
-    def states_of(chart: Chart, place: int) -> Sequence[State]:
-        found: list[State] = []
-        for one in by_key.get(chart.keys[place], always):
-            found += one(chart, place)
-        return found
-
-    return states_of
-
-
-def _many(inner: States) -> States:
-    def states_of(chart: Chart, place: int) -> Sequence[State]:
-        found: dict[int, State] = {place: (place, (), (), 0)}
-        edge = list(found.values())
-        for _ in range(MANY):
-            edge = [
-                (end, caught + more, faults + odd, told + named)
-                for before, caught, faults, told in edge
-                for end, more, odd, named in inner(chart, before)
-                if end not in found and end > before
-            ]
-            if not edge:
-                break
-            found |= {behind[0]: behind for behind in edge}
-        return [(end, _gathered(several), odd, told) for end, several, odd, told in found.values()]
-
-    return states_of
-
-
-def _gathered(caught: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
-    several: dict[str, tuple[Any, ...]] = {}
-    for name, value in caught:
-        several[name] = (*several.get(name, ()), value)
-    return tuple(several.items())

@@ -92,7 +92,7 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
                 if anchor:
                     binding.anchor, binding.family = anchor, ""
         case Often(freqs, year):
-            c.freqs += (one.but(tok=tok, clause=c.clause) for one in freqs)
+            c.freqs += (one._replace(tok=tok, clause=c.clause) for one in freqs)
             if year:
                 c.reported = True
                 c.found.append(year_found(year)[0].but(tok=tok, upto=upto, clause=c.clause))
@@ -169,7 +169,7 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:
-    c.freqs += (one.but(tok=tok, clause=c.clause) for one in freqs)
+    c.freqs += (one._replace(tok=tok, clause=c.clause) for one in freqs)
     for one in found:
         if one.kind == "half" and not one.y2:  # "báo cáo 6 tháng đầu năm"
             freq: Freq = "half_yearly" if one.m2 - one.m1 == 5 else "yearly"

@@ -1,7 +1,6 @@
 """What was found in a phrase, before it is one reading."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,19 +10,9 @@ from reminder.phrases.items import Term
 from reminder.phrases.tokens import Tokens
 
 
-@dataclass
 class Parsed:
     """What was found in a phrase, each thing with its place."""
 
-    tokens: Tokens
-    on: date | None
-    found: list[Found] = field(default_factory=list)
-    freqs: list[Freqs] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    passed: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    colons: set[int] = field(default_factory=set)
-    calendar: list[Found] = field(default_factory=list)
     term: Term | None = None
     term_at: tuple[int, int] = (0, 0)
     data_words: str = ""
@@ -38,7 +27,17 @@ class Parsed:
     reported: bool = False
     labelled: bool = False
     event: int = -1
-    hours: list[tuple[int, int]] = field(default_factory=list)
+
+    def __init__(self, tokens: Tokens, on: date | None) -> None:
+        self.tokens, self.on = tokens, on
+        self.found: list[Found] = []
+        self.freqs: list[Freqs] = []
+        self.faults: list[Fault] = []
+        self.passed: list[int] = []
+        self.starts = [0]
+        self.colons: set[int] = set()
+        self.calendar: list[Found] = []
+        self.hours: list[tuple[int, int]] = []
 
     @property
     def clause(self) -> int:

@@ -45,6 +45,12 @@ _PAIRS: Final = _pairs(
     "tháng chẵn",
     "tháng lẻ",
 )
+_ANY_TIME: Final = {
+    marked: frozenset(first for first, _ in _PAIRS[marked]).union(
+        *(each[marked] for each in (_UNITS, _NUMERALS, _LUNAR, _PERIODS, _PARTS, _REPEATS, _BOUND, _WEEKDAY))
+    )
+    for marked in (True, False)
+}
 _LAST: Final = forms("hạn", "mốc")
 _EDGES: Final = forms("cuối", "đầu", "giữa")
 _JOINS: Final = forms(
@@ -104,6 +110,8 @@ def _of_time(words: list[str], at: int, m: bool) -> bool:
     word, nxt, before = words[at], words[at + 1], words[at - 1] if at else ""
     if word.isdigit():
         return not _something_else(words, at, m)
+    if word not in _ANY_TIME[m]:
+        return False
     if word in _BOUND[m]:
         return (word, nxt) not in _NO_TIME[m] and (before, word) not in _FOREWARNED[m]
     if word in _LUNAR[m] or (word, nxt) in _PAIRS[m]:

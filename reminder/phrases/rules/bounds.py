@@ -10,7 +10,7 @@ from reminder.phrases.rulebook import Rulebook
 BOOK = Rulebook()
 rule = BOOK.rule
 
-_FILL = "{(là|vào|trong|ngày|đến|hết|thời|điểm|mốc|khoảng|của|cả)}"
+_FILL = "{(là|vào|trong|đến|hết|thời|điểm|mốc|khoảng|của|cả)} [(:|ngày :|ngày ,)]"
 
 
 def _bound(span: Founds, anchor: str) -> Moments:
@@ -44,7 +44,7 @@ def before_the_end(p: Place, span: Founds) -> Moments:
     "item",
     f"((chậm|muộn|trễ) nhất|không (quá|muộn hơn|chậm hơn|trễ hơn|chậm quá|muộn quá|vượt quá|quá hạn)) [,] {_FILL}"
     " (<span> | <span:dashed>)",
-    f"(hạn cuối|hạn cuối cùng|hạn chót) [:] {_FILL} <span>",
+    f"(hạn cuối|hạn cuối cùng|hạn chót) {_FILL} <span>",
     like=("Chậm nhất 30/6/2026", "Không quá quý I/2027",),
 )  # fmt: skip
 def by(p: Place, span: Founds) -> Moments:
@@ -58,7 +58,7 @@ def until(p: Place, span: Founds) -> Moments:
     return _bound(span, "until")
 
 
-_FROM = "(từ|kể từ|kể|bắt đầu từ|áp dụng từ|bắt đầu kể từ|tính kể từ) [ngày|khi|đầu ngày|thời điểm|kỳ|kỳ báo cáo]"
+_FROM = "(từ|kể từ|kể|bắt đầu từ|áp dụng từ|bắt đầu kể từ|tính kể từ) [ngày|khi|đầu ngày|thời điểm|kỳ|kỳ báo cáo] [:]"
 _ON = "[trở đi|trở về sau|về sau]"
 
 
@@ -146,7 +146,7 @@ _NOW = (
 
 @rule(
     "item",
-    f"{_NOW} [,] [cho] (đến|tới) [hết|cả] [ngày] <span>",
+    f"{_NOW} [,] [cho] (đến|tới) [hết|cả] [ngày] [:] <span>",
     f"{_NOW} - <span>",
     like=("Từ nay đến năm 2030", "từ nay đến 31/12/2026"),
 )

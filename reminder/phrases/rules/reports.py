@@ -154,13 +154,14 @@ def listed_periods(
     p: Place, a: tuple[Freqs, ...], b: tuple[Freqs, ...], c: tuple[tuple[Freqs, ...], ...] = ()
 ) -> About | None:
     """ "(báo cáo …) quý, 6 tháng và năm"."""
-    return About(freqs=tuple(f.but(plain=True) for f in (*a, *b, *(one for each in c for one in each)))) if c else None
+    listed = (*a, *b, *(one for each in c for one in each))
+    return About(freqs=tuple(f._replace(plain=True) for f in listed)) if c else None
 
 
 @rule("item", "[báo cáo] <a:bare_listed> !( !( : ) )", like=("Tháng: ngày 12; Quý: ngày 12 tháng đầu quý sau",))
 def labelled_period(p: Place, a: tuple[Freqs, ...]) -> About:
     """ "Tháng: ngày 12; Quý: …": which report the day behind it is of."""
-    return About(freqs=tuple(f.but(plain=True) for f in a))
+    return About(freqs=tuple(f._replace(plain=True) for f in a))
 
 
 @rule(
@@ -176,4 +177,4 @@ def reported_periods(p: Place, a: tuple[Freqs, ...], b: tuple[tuple[Freqs, ...],
     """ "báo cáo tháng, quý, năm"."""
     freqs = (*a, *(one for each in b for one in each))
     explicit = p.has("hằng") or p.has("hàng") or p.has("mỗi")
-    return About(freqs=tuple(f.but(plain=not explicit) for f in freqs))
+    return About(freqs=tuple(f._replace(plain=not explicit) for f in freqs))
