@@ -126,7 +126,11 @@ def months_found(p: Place, first: int, last: int = 0, year: int = 0, kind: str =
 def units_found(p: Place, numbers: tuple[int, ...], tail: Tail | None, kind: str) -> Founds:
     """Months or quarters by their numbers, or nothing where one of them is none."""
     found = tuple(one for number in numbers for one in months_found(p, number, kind=kind))
-    return within(found, tail) if len(found) == len(numbers) else NOTHING
+    if len(found) < len(numbers):
+        return NOTHING
+    if tail and tail.shift and len(found) > 1 and numbers[-1] < numbers[-2]:  # "tháng 4, 7, 10 và tháng 01 năm sau"
+        return (*within(found[:-1], Tail(every=True)), *within(found[-1:], tail))
+    return within(found, tail)
 
 
 def year_found(year: int, last: int = 0) -> Founds:

@@ -169,7 +169,8 @@ def _place(s: Series) -> str:
     if s.freq == "weekly":
         return f"{_WEEKDAYS[s.weekday]} hằng tuần"
     if s.weekday >= 0:
-        return f"{_WEEKDAYS[s.weekday]} {'cuối cùng' if s.day < 0 else 'đầu tiên'} của tháng"
+        which = "cuối cùng" if s.day < 0 else "đầu tiên" if s.day == 1 else f"tuần thứ {s.day}"
+        return f"{_WEEKDAYS[s.weekday]} {which} của tháng"
     head = "ngày làm việc" if s.working else "ngày"
     if s.day < 0:
         which = f"{head} cuối cùng của"
@@ -209,4 +210,4 @@ def _term(r: Relative) -> str:
     length = f"{r.n:02d} {_UNIT[r.unit]}"
     if r.after:
         return f"trong thời hạn {length} kể từ {r.event}" if r.event else f"trong thời hạn {length}"
-    return f"{length} trước {r.event}"
+    return f"{length} trước {r.event}" if r.event else f"trước {length}"

@@ -15,7 +15,7 @@ _EVERY: Final = {
     "every_n_years": "year",
     "weekly": "week", "monthly": "month", "quarterly": "quarter", "half_yearly": "half-year", "yearly": "year",
 }  # fmt: skip
-_PLACE: Final = {1: "first", 2: "second"}
+_NTH: Final = ("first", "second", "third", "fourth", "fifth")
 
 
 def describe_en(r: Reading) -> str:
@@ -28,15 +28,16 @@ def describe_en(r: Reading) -> str:
         begins = r.series[0].first if r.series else None
         behind = begins and all(w.end and w.end < begins for w in r.windows)
         parts = [*said, *parts] if behind else [*parts, *said]
-    elif r.start or r.end:
-        parts.append(_span(r.start, r.end, r.bound if not r.series else Bound.BY, r.at if not r.series else None))
+    elif (r.start or r.end) and not r.series:  # a series says its years itself
+        parts.append(_span(r.start, r.end, r.bound, r.at))
     if r.data_period and r.data_period.words:
         parts.append(f"data period “{r.data_period.words}”")
     if r.relative:
         unit = r.relative.unit.replace("_", " ") + ("s" if r.relative.n > 1 else "")
         word = "after" if r.relative.after else "before"
+        event = f"“{r.relative.event}”" if r.relative.event else "an event that is not named"
         waits = "" if r.relative.event_on else ", waiting for that date"
-        parts.append(f"{r.relative.n} {unit} {word} “{r.relative.event}”{waits}")
+        parts.append(f"{r.relative.n} {unit} {word} {event}{waits}")
     if r.recurrence and not r.series:
         parts.append(_frequency(r.recurrence.freq, r.recurrence.n) + ", no day named")
     if r.open_ended:
@@ -77,7 +78,7 @@ def _series(s: Series) -> str:
         where = f"{_WEEKDAYS[s.weekday]} each week"
     else:
         if s.weekday >= 0:
-            which = f"the {'last' if s.day < 0 else 'first'} {_WEEKDAYS[s.weekday]}"
+            which = f"the {'last' if s.day < 0 else _NTH[s.day - 1]} {_WEEKDAYS[s.weekday]}"
         elif s.working:
             which = "the last working day" if s.day < 0 else f"working day {s.day}"
         else:
@@ -89,7 +90,7 @@ def _series(s: Series) -> str:
             where = f"{which} of each month"
         else:
             last = 3 if s.freq == "quarterly" else 6
-            month = "last" if s.month == last else _PLACE.get(s.month, str(s.month))
+            month = "last" if s.month == last else _NTH[s.month - 1]
             where = f"{which} of the {month} month of each {_EVERY[s.freq]}"
     words = ("before" if s.bound is Bound.BEFORE else "by") + f"{_hour(s.at)} {where}"
     if s.shift > 0:

@@ -1,5 +1,6 @@
 """What was found → spans and points with their bounds: years filled in, neighbours joined, contradictions said."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -114,10 +115,13 @@ def label_of(c: Parsed, one: Found) -> str:
         begin, end = c.starts[clause + 1], c.starts[clause + 2] - 1 if clause + 2 < len(c.starts) else c.tokens.count
     else:
         begin, end = c.starts[clause], c.starts[clause + 1] - 1
+    last = bisect_left(c.found, end, key=lambda one: one.tok) - 1
+    if last >= 0 and begin <= c.found[last].tok and c.found[last].upto < end - 2 and not c.found[last].label:
+        begin = c.found[last].upto + 1  # "Đợt 1: 15/3, đợt 2: 15/7": the first date is no part of the second's name
     if begin >= end:
         return ""
     here, there = c.tokens.span(begin, end - 1)
-    return tidy(c.tokens.text[here:there]).strip(" -*•+")[:200]
+    return tidy(c.tokens.text[here:there]).strip(" -*•+,;.")[:200]
 
 
 def _alike(one: Span, other: Span) -> bool:

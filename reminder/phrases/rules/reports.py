@@ -158,6 +158,12 @@ def listed_periods(
     return About(freqs=tuple(f._replace(plain=True) for f in listed)) if c else None
 
 
+@rule("item", "\\( [báo cáo] <a:listed> \\)", like=("Trước ngày 20/5 (6 tháng đầu năm), trước ngày 20/11 (cả năm)",))
+def bracketed_period(p: Place, a: tuple[Freqs, ...]) -> About:
+    """ "trước ngày 20/11 (cả năm)": behind a date, which report it is of."""
+    return About(freqs=tuple(f._replace(plain=True) for f in a))
+
+
 @rule("item", "[báo cáo] <a:bare_listed> !( !( : ) )", like=("Tháng: ngày 12; Quý: ngày 12 tháng đầu quý sau",))
 def labelled_period(p: Place, a: tuple[Freqs, ...]) -> About:
     """ "Tháng: ngày 12; Quý: …": which report the day behind it is of."""
