@@ -104,6 +104,8 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
         case Term():
             if c.term is None or not c.term.event:
                 c.term, c.term_at = value, (tok, upto)
+            elif value.event:
+                c.passed += range(tok, upto + 1)  # one term is counted, and what another one asks is said
             c.known = True
             c.event = upto + 1 if value.event else c.event
         case Said(what, year, passed):

@@ -35,7 +35,9 @@ def _sequence(words: Iterator[str]) -> tuple[Tree, str]:
     choices: list[list[Tree]] = [[]]
     for word in words:
         if word in _CLOSE:
-            inner, _ = _sequence(words)
+            inner, end = _sequence(words)
+            if end != _CLOSE[word]:
+                raise ValueError(f"{word!r} is closed by {end!r}")
             kind = {"[": "opt", "(": "any", "{": "many", "!(": "not"}[word]
             choices[-1].append(inner if kind == "any" else (kind, inner))
         elif word in ("]", ")", "}"):

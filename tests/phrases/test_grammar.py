@@ -106,6 +106,20 @@ def test_a_pattern_with_a_bracket_that_closes_nothing_is_refused(pattern: str) -
         parsed(pattern)
 
 
+@pytest.mark.parametrize("pattern", ["trước (<date> | <d>]", "ngày {<d>", "[ngày"])
+def test_a_pattern_with_a_bracket_that_is_closed_otherwise_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="is closed by"):
+        parsed(pattern)
+
+
+def test_a_pattern_never_matches_nothing() -> None:
+    """The chart would come no further."""
+    for form in (spelling, fold):
+        trees = [(rule.kind, parsed(pattern)) for rule in GRAMMAR.rules for pattern in rule.patterns]
+        ahead = Ahead(trees, TERMINALS, form)
+        assert not [tree for _, tree in trees if ahead.begins(tree)[1]]
+
+
 def test_no_two_rules_of_a_kind_share_their_name() -> None:
     names = [(rule.kind, rule.name) for rule in MEANT]
     assert sorted(set(names)) == sorted(names)

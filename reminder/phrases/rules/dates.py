@@ -132,9 +132,12 @@ def of_months(p: Place, dn: int, months: Founds) -> Founds | None:
         return None
     made = list[Found]()
     for one in months:
-        for month in range(one.m1, one.m2 + 1) if one.m1 <= one.m2 else (one.m1, one.m2):
-            day = day_found(p, dn, month, max(0, one.y2))
-            made += (d.but(shift=one.shift, yearly=one.yearly, y1=one.y2, y2=one.y2) for d in day)
+        across = 12 if one.m1 > one.m2 else 0  # "các tháng 11-2/2027" begin in the year before
+        for number in range(one.m1, one.m2 + across + 1):
+            month = (number - 1) % 12 + 1
+            year = max(0, one.y1 if across and number <= 12 else one.y2)
+            day = day_found(p, dn, month, year)
+            made += (d.but(shift=one.shift, yearly=one.yearly, y1=year, y2=year) for d in day)
     return tuple(one.but(yearly=one.yearly or not one.y2) for one in made) if p.has("các") else tuple(made)
 
 
