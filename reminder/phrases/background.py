@@ -8,7 +8,7 @@ from reminder.phrases.spelling import forms
 
 SPANS: Final = frozenset({"year", "quarter", "month", "half", "range"})
 _AT: Final = forms(
-    "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đến", "từ", "sau", "trước", "đoạn", "kỳ", "ban", "hành",
+    "trong", "vào", "thành", "hiện", "khai", "xong", "và", "đoạn", "kỳ", "ban", "hành",
 )  # fmt: skip
 _JOINED: Final = forms(",", "và", "(", "cả")
 _PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")

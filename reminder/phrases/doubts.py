@@ -41,7 +41,6 @@ def say_what_is_over(c: Parsed, last: date | None) -> None:
         c.fault("over", 0, max(0, c.tokens.count - 1))
 
 
-_OCCASION: Final = forms("dịp")
 _DONE: Final = forms("đã", "vừa")
 
 
@@ -49,9 +48,7 @@ def say_what_stands_beside(c: Parsed, dated: bool) -> None:
     """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
     beside it: that is said."""
     if c.calendar:
-        bound = any(one.anchor in ("before", "by", "until") for one in c.found)
-        on_occasion = _OCCASION[c.tokens.marked] if bound else frozenset[str]()
-        lone = [one for one in c.calendar if (one.y2 or not dated) and c.tokens.words[one.tok] not in on_occasion]
+        lone = [one for one in c.calendar if one.y2 or not dated]
         if lone and (dated or len(c.calendar) > 1):
             c.fault("beside", lone[0].tok, lone[-1].upto)
     if c.term and c.term.event_on and (dated or c.calendar):

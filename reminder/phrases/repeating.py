@@ -128,7 +128,7 @@ def _months(c: Parsed, found: list[Found]) -> None:
             left.shift, left.yearly = right.shift, right.yearly
 
 
-_JOINING: Final = forms(",", "(", "và", "ngày", "hoặc", "trước")
+_JOINING: Final = forms(",", "(", "và", "hoặc")
 
 
 def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:

@@ -36,7 +36,6 @@ _FOREWARNED: Final = _pairs("báo trước", "lường trước", "tuyên trư�
 _PAIRS: Final = _pairs(
     "chủ nhật",
     "âm lịch",
-    "định kỳ",
     "học kỳ",
     "kỳ họp",
     "chậm nhất",
@@ -51,8 +50,6 @@ _ANY_TIME: Final = {
     )
     for marked in (True, False)
 }
-_LAST: Final = forms("hạn", "mốc")
-_EDGES: Final = forms("cuối", "đầu", "giữa")
 _JOINS: Final = forms(
     "", "và", "hoặc", "của", "trước", "sau", "từ", "đến", "tới", "hết", "trong", "là", "vào", "thì", "kể", "nay",
     "này", "tiếp", "kế", "liền", "gửi", "nộp", "báo",
@@ -61,7 +58,7 @@ _JOINS: Final = forms(
 _NAMING: Final = forms(
     "số", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục", "bảng", "biểu", "mẫu", "lớp", "khối",
     "khóa", "tổ", "cấp", "mức", "độ", "loại", "hạng", "quốc", "lộ", "đường", "km", "trang", "bước", "nhóm", "đợt",
-    "lần", "phiên", "chỉ", "thị", "nghị", "quyết", "luật", "tw", "hđ", "thứ", "tiêu", "chí", "cụm", "ấp", "thôn",
+    "lần", "phiên", "chỉ", "thị", "nghị", "quyết", "luật", "tw", "hđ", "tiêu", "chí", "cụm", "ấp", "thôn",
     "xóm", "phòng", "án", "tư", "văn", "đội", "khu", "đồn", "đoàn", "máy", "đai", "tầng", "tt", "qđ", "pc", "lô",
 )  # fmt: skip
 """Words behind which a number only names."""
@@ -122,13 +119,13 @@ def _of_time(words: list[str], at: int, m: bool) -> bool:
     if word in _WEEKDAY[m]:
         return nxt in _WEEKDAYS[m] or nxt.isdigit()
     if word in _PARTS[m] and (word, nxt) not in _NO_TIME[m]:
-        return nxt in _UNITS[m] or (nxt in _LONG[m] and words[at + 3].isdigit()) or (numeral and before not in _LAST[m])
+        return nxt in _UNITS[m] or (nxt in _LONG[m] and words[at + 3].isdigit()) or numeral
     if word in _REPEATS[m]:
         return nxt in _UNITS[m] and words[at + 2] not in _NUMERALS[m] and not words[at + 2].isdigit()
     if word in _PERIODS[m] and nxt[:1].isalpha() and nxt not in _UNITS[m] | _JOINS[m]:
         behind = words[at + 2]  # "quý … II": a word between has parted them
         return behind.isdigit() or behind in _ROMAN or behind in _PARTS[m]
-    return word in _UNITS[m] and (numeral or (nxt in _JOINS[m] and before in _EDGES[m]))
+    return word in _UNITS[m] and numeral
 
 
 def _turns(words: list[str], at: int, passed: set[int], m: bool) -> bool:

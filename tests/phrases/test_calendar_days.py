@@ -31,7 +31,7 @@ def dues(phrase: str, count: int = 3) -> list[str]:
         ("trước Tết Nguyên đán 2027", "..2027-02-06 before !lunar", "2027-02-06 once"),
         ("trước Tết Đinh Mùi 2027", "..2027-02-06 before !lunar", "2027-02-06 once"),
         ("trước Tết Đinh Mùi 2026", "..2026-02-17 before !other_name !lunar", "2026-02-17 once"),
-        ("Trước Tết Nguyên đán", "undated", ""),
+        ("Trước Tết Nguyên đán", "undated !no_year", ""),
         ("23 tháng Chạp năm 2026", "..2027-01-30 by !lunar", "2027-01-30 once"),
         ("mùng 10 tháng 3 (ÂL) hằng năm", "by yearly/1", "2026-04-26 2026"),
         ("mùng 10 tháng 3 ÂL hằng năm, giai đoạn 2027-2030", "2027-01-01..2030-12-31 by yearly/1", "2027-04-16 2027"),

@@ -238,7 +238,7 @@ def test_a_letter_of_which_the_small_one_is_longer_moves_no_place() -> None:
         ("gửi công văn ngày 20/6/2026", ("ngày 20", "6", "2026")),
         ("Ngày 32 tháng cuối quý II/2026", ("Ngày 32",)),
         ("Ngày 32 hằng tháng", ("Ngày 32",)),
-        ("Tuần thứ 6 của tháng 6/2026", ("Tuần thứ",)),
+        ("Tuần thứ 6 của tháng 6/2026", ("Tuần thứ 6",)),
     ],
 )
 def test_with_marks_or_without_a_word_of_time_left_over_is_named(phrase: str, left: tuple[str, ...]) -> None:

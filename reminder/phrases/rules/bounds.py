@@ -71,8 +71,10 @@ _ON = "[trở đi|trở về sau|về sau]"
     f"(không sớm hơn|không được trước|không trước|sớm nhất) [là] {_FILL} <span>",
     like=("Từ 2011", "Từ quý I/2026",),
 )  # fmt: skip
-def from_(p: Place, span: Founds) -> Moments:
+def from_(p: Place, span: Founds) -> Moments | None:
     """ "từ ngày 01/7/2026", "tháng 10/2025 đến nay": a start; from one to another, both ends."""
+    if p.first_is("không") and p.chart.words[p.first - 1].isdigit():
+        return None  # "tàu cá '3 không' trước ngày 30/9/2026"
     if len(span) == 1 and not _ranged(span[0]):
         return Moments((span[0].but(anchor="from"),))
     return Moments(tuple(one if one.anchor in ("before", "by") else one.but(anchor="whole") for one in span))

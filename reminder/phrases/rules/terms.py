@@ -74,7 +74,7 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <time_unit> [so với|tính đến] trước !(<n> | ngày <n> | khi"
     " <n> | và) <event>",
     f"trước {_LEAST} <num> <time_unit> [so với|tính đến|trước] !(<n> | tháng | năm | hằng | hàng | ngày <n> | kế |"
-    f" sau) <event>",
+    f" sau | <lunar_month>) <event>",
     like=("15 ngày trước ngày khai mạc", "02 ngày làm việc trước ngày họp",),
 )  # fmt: skip
 def term_before(p: Place, num: int, time_unit: str, event: str) -> Term | None:
