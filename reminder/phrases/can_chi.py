@@ -11,3 +11,8 @@ def can_chi(year: int) -> str:
     """The name of the lunar year whose Tết falls in the solar year `year`: `Đinh Mùi` for 2027."""
     n = year - _GIAP_TY
     return f"{CAN[n % len(CAN)]} {CHI[n % len(CHI)]}"
+
+
+def year_of(name: str, near: int) -> int:
+    """The year of that name nearest to `near`, or 0: half of the names that can be put together are none."""
+    return min((year for year in range(near - 30, near + 30) if can_chi(year) == name), default=0)

@@ -3,7 +3,7 @@
 import lunar_vn
 import pytest
 
-from reminder.phrases.can_chi import can_chi
+from reminder.phrases.can_chi import can_chi, year_of
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,9 @@ def test_names(year: int, name: str) -> None:
 @pytest.mark.parametrize("year", range(1900, 2101, 7))
 def test_a_year_is_named_as_the_library_names_it(year: int) -> None:
     assert can_chi(year) == lunar_vn.can_chi.get_year_can_chi(year) == can_chi(year + 60)
+
+
+def test_the_year_of_a_name_is_the_nearest() -> None:
+    assert [year_of("Ất Tỵ", near) for near in (1996, 2025, 2026, 2054, 2056)] == [2025, 2025, 2025, 2025, 2085]
+    assert year_of("Ất Tỵ", 1995) == 1965
+    assert year_of("Giáp Sửu", 2026) == 0, "there is no such year"

@@ -1,6 +1,6 @@
 """The lunar calendar and its feasts: read as what they are, dated by whoever has a calendar."""
 
-from reminder.phrases.can_chi import CAN, CHI, can_chi
+from reminder.phrases.can_chi import CAN, CHI, can_chi, year_of
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Found, Founds, Tail
 from reminder.phrases.items import Aside, Said
@@ -23,6 +23,21 @@ _DAY = "[ngày] [mùng|mồng] <dn>"
 def lunar_day(p: Place, dn: int, mo: int, tail: Tail | None = None, y: int = 0, lunar_mark: str = "") -> Founds | None:
     """ "mùng 10 tháng 3 âm lịch", "23 tháng Chạp"."""
     return _lunar(dn, mo, Tail(y) if y else tail) if 1 <= dn <= 30 and 1 <= mo <= 12 else None
+
+
+@rule(
+    "lunar",
+    f"{_DAY} tháng (<mo:lunar_month>|<mo> [<lunar_mark>]) <year_name>",
+    "[ngày] rằm tháng (<mo:lunar_month>|<mo> [<lunar_mark>]) <year_name>",
+    like=("Trước 23 tháng Chạp năm Ất Tỵ",),
+)
+def day_of_named_year(p: Place, mo: int, year_name: str, dn: int = 15, lunar_mark: str = "") -> Founds | None:
+    """ "23 tháng Chạp năm Ất Tỵ": of the year of that name that is nearest to the document."""
+    return _lunar(dn, mo, Tail(_named(p, year_name))) if 1 <= dn <= 30 and 1 <= mo <= 12 else None
+
+
+def _named(p: Place, year_name: str) -> int:
+    return year_of(year_name, p.on.year) if p.on else 0
 
 
 @rule(
@@ -59,7 +74,7 @@ def tet(p: Place, y: int = 0, year_name: str = "") -> Founds:
     """Tết: the first day of the lunar year, by any of its names."""
     if y and year_name and year_name != can_chi(y):
         p.fault("other_name")
-    return _lunar(1, 1, Tail(y))
+    return _lunar(1, 1, Tail(y or _named(p, year_name)))
 
 
 @rule(
