@@ -125,7 +125,7 @@ def worded(p: Place, dn: int, mo: int, tail: Tail | None = None) -> Founds:
     return within(_day(p, dn, mo, tail.year if tail else 0), tail)
 
 
-@rule("worded", "<dn> [của|vào|trong|,] [các] <months>", like=("3, 6, 9/2026", "trước ngày 20 các tháng 3, 6, 9, 12"))
+@rule("worded", "<dn> [của|vào|trong|, !(<n>)] [các] <months>", like=("trước ngày 20 các tháng 3, 6, 9, 12",))
 def of_months(p: Place, dn: int, months: Founds) -> Founds | None:
     """A day of each of several months; "3 tháng 4, 5, 6/2026" counts them."""
     if dn == len(months) > 1 and p.chart.words[p.first - 1] != p.form("ngày"):
