@@ -60,9 +60,9 @@ class Ahead:
                 begins, _, ends = self.terminals[tree[2]]
                 return (begins, *[_ANY if ends else _NONE] * (depth - 1)), _ONE
             case "part":
-                kind, trees = tree[2], self.of_kind.get(tree[2])
+                kind = tree[2]
                 if (kind, depth) not in self._shapes:
-                    self._shapes[kind, depth] = self._either(trees, depth) if trees else _token(_NONE, depth)
+                    self._shapes[kind, depth] = self._either(self.of_kind[kind], depth)
                 return self._shapes[kind, depth]
             case "opt":
                 keys, counts = self._shape(tree[1], depth)
@@ -111,14 +111,14 @@ class Ahead:
                 kind = tree[2]
                 if kind not in self._needs:
                     self._needs[kind] = frozenset()  # a kind inside itself: nothing is known of it yet
-                    self._needs[kind] = self._one_of(self.of_kind.get(kind, ()))
+                    self._needs[kind] = self._one_of(self.of_kind[kind])
                 return self._needs[kind]
         return frozenset()
 
     def _one_of(self, trees: Iterable[Tree]) -> frozenset[frozenset[str]]:
         """What all of them need, and of each the rarest that it needs."""
         each = [self.needs(tree) for tree in trees]
-        if not each or not all(each):
+        if not all(each):
             return frozenset()
         rarest = (min(needs, key=lambda keys: sum(self.common[one] for one in keys)) for needs in each)
         return reduce(frozenset.intersection, each) | {_NONE.union(*rarest)}

@@ -152,4 +152,4 @@ def _best(found: list[Match]) -> list[Match]:
         other = best.get(match[0])
         if other is None or other[3] < match[3]:
             best[match[0]] = match
-    return sorted(best.values(), key=_END, reverse=True) if len(best) > 1 else [*best.values()]
+    return sorted(best.values(), key=_END, reverse=True)

@@ -57,4 +57,4 @@ def say_what_stands_beside(c: Parsed, dated: bool) -> None:
 
 def same_term(c: Parsed) -> bool:
     """ "trong 02 ngày, 15 và 16/4/2026": the days of the term are named right behind it."""
-    return any(0 < one.tok - c.term_at[1] <= 2 for one in c.found)
+    return any(one.tok - c.term_at[1] == 2 for one in c.found)

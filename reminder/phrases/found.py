@@ -21,8 +21,8 @@ class Cycle:
     """A date inside a recurring period, as printed; `freq` is "" while the period has not been named."""
 
     freq: Freq | str
-    month: int
-    day: int
+    month: int = 1
+    day: int = 0
     weekday: int = -1
     working: bool = False
     shift: int = 0

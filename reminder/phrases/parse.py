@@ -73,14 +73,14 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             if last and last.point and last.anchor and not years:
                 _about(c, found, (), tok, upto)
             elif not years and any(f.clause == c.clause for f in c.freqs):
-                _take(c, binding, Data(found), tok, upto)
+                _data(c, found, "", tok, upto)
             else:
                 _moments(c, binding, found, tok + 1, upto - 1)
         case Weekdays(days, hour, anchor):
             if not any(f.freq == "weekly" for f in c.freqs):
                 c.passed += range(tok, upto + 1)
             else:
-                cycles = tuple(one for day in days for one in cycled(Cycle("weekly", 1, 1, day)))
+                cycles = tuple(one for day in days for one in cycled(Cycle("weekly", weekday=day)))
                 _moments(c, binding, tuple(one.but(at=hour, anchor=anchor) for one in cycles), tok, upto)
         case Hour(at, anchor):
             last = c.found[-1] if c.found else None
@@ -99,8 +99,7 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
         case About(found, freqs):
             _about(c, found, freqs, tok, upto)
         case Data(found, words):
-            c.data_words = c.data_words or words
-            c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
+            _data(c, found, words, tok, upto)
         case Term():
             if c.term is None or not c.term.event:
                 c.term, c.term_at = value, (tok, upto)
@@ -168,6 +167,11 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         at = one.at or binding.at
         c.found.append(one.but(kind=kind, anchor=anchor, at=at, clause=c.clause, tok=tok, upto=upto))
     binding.family = family
+
+
+def _data(c: Parsed, found: Founds, words: str, tok: int, upto: int) -> None:
+    c.data_words = c.data_words or words
+    c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:

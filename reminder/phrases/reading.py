@@ -175,9 +175,10 @@ class Reading:
             )
             last = None
             for due in merge(*(s.due(from_on, to_on, days) for s in self.series), listed, key=_by_day):
-                if due != last:
+                named = due.on, due.period
+                if named != last:  # two hours of one day are one date, at the first of them named
                     yield due
-                last = due
+                last = named
         elif self.end and self.bound and from_on <= self.end <= to_on:
             yield Due(self.end, self.bound, "once", self.at)
 

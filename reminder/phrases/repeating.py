@@ -1,6 +1,7 @@
 """What was found → dates that come again, and how often."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -87,7 +88,16 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 label_of(c, one),
             )
         )  # fmt: skip
-    return made
+    return [replace(one, listed=True) for one in made] if _collide(made) else made
+
+
+def _collide(made: list[Series]) -> bool:
+    """Whether two dates would name the same period: each is its own then."""
+    families = {one.covers or one.freq for one in made if not one.listed}
+    if len(families) == len(made):
+        return False
+    periods = [due.period for one in made for due in one.due(date(2027, 1, 1), date(2028, 12, 31))]
+    return len(set(periods)) < len(periods)
 
 
 _SHORT: Final = ("monthly", "quarterly", "half_yearly")
@@ -133,13 +143,12 @@ _JOINING: Final = forms(",", "(", "và", "hoặc")
 
 def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[Freq | None]:
     """Which data period each date reports on, where the phrase names them beside the dates."""
-    named = [f for f in c.freqs if f.months != 9]
-    kinds = {f.freq for f in named}
-    if named and len(named) == len(chosen) and (len(kinds) > 1 or any(f.plain for f in named)):
-        return [_known(f.freq) for f in named]
-    if len(kinds) == 1 and not kinds <= {"yearly", "every_n_years", "weekly"}:
-        return [_known(named[0].freq)] * len(chosen)
-    return [None] * len(chosen)
+    kinds = {f.freq for f in c.freqs if f.months != 9}
+    if len(c.freqs) == len(chosen) and (len(kinds) > 1 or any(f.plain for f in c.freqs)):
+        return [None if f.months == 9 else _known(f.freq) for f in c.freqs]
+    one = kinds.pop() if len(kinds) == 1 else "yearly"
+    fits = one in _SHORT and len(chosen) <= 12 // MONTHS[one]
+    return [_known(one) if fits else None] * len(chosen)
 
 
 def _known(freq: Freq) -> Freq | None:

@@ -146,7 +146,8 @@ def _reported(r: Reading, s: Series) -> str:
     """The data period, unless the label names it."""
     if not any(one.covers for one in r.series) or any(word in s.label.lower() for word in ("năm", "quý", "tháng")):
         return ""
-    return f"báo cáo {_PERIOD[s.covers or s.freq]} "
+    period = s.covers or s.freq
+    return f"báo cáo {_PERIOD[period]} " if s.covers or period != "yearly" else ""
 
 
 def _strict_series(s: Series) -> str:

@@ -50,6 +50,13 @@ def test_a_phrase_is_read_as_the_table_says(on: date | None, phrase: str, readin
     assert whole(read(phrase, on)) == reading
 
 
+def test_no_two_due_dates_of_a_phrase_share_their_period() -> None:
+    """It is what they are known by: of two, one would be lost."""
+    for on, phrase, _ in cases():
+        periods = [due.period for due in read(phrase, on).due(date(2026, 1, 1), date(2029, 12, 31))]
+        assert len(set(periods)) == len(periods), phrase
+
+
 @needs_plans
 @pytest.mark.parametrize("name", sorted({name for name, *_ in _cells()}))
 def test_every_timeframe_cell_of_a_plan_is_read_right(name: str) -> None:

@@ -23,5 +23,9 @@ def told() -> Iterator[tuple[date | None, str, str]]:
 @pytest.mark.parametrize(("on", "phrase", "lines"), [*told()])
 def test_a_reading_is_told_as_the_table_has_it(on: date | None, phrase: str, lines: str) -> None:
     r = read(phrase, on)
-    said = [f"vi {describe(r, 'vi')}", f"en {describe(r, 'en')}", *(f"! {problem}" for problem in r.problems)]
+    said = [
+        f"vi {describe(r, 'vi')}",
+        f"en {describe(r, 'en')}",
+        *(f"! {one.say('en')} · {one.say('vi')}" for one in r.faults),
+    ]
     assert lines.split("\n") == said

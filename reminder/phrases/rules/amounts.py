@@ -58,7 +58,7 @@ BOOK.words("counted", {
 
 @rule(
     "item",
-    "[khoảng|trên|hơn|từ] <n> [(-|đến|,) <n>] <counted>", "<n> {(.|,) <n>} <counted>", "<n> . <three> {(.|,) <n>}",
+    "[khoảng|trên|hơn|từ] <n> [(-|đến|,) <n>] <counted>",
     like=("3,5 ha", "2025 hộ"),
 )  # fmt: skip
 def amount(p: Place, **rest: object) -> Aside:
@@ -108,7 +108,6 @@ def standard(p: Place, n: int, **rest: object) -> Aside:
     " máy|tổ dân phố)"
     " <d> / <m:d> !(/)",
     "(số|số nhà|phòng|ngõ|ngách|hẻm|kiệt|lô|thửa) <d> / <m:d> !(/)",
-    "tầng <d>",
     "(tiêu chí|chỉ tiêu) <d> . <m:d>",
     like=("khu phố 2/9", "Tiêu chí 17.8", "gửi về số 12/5 Lê Lợi trước ngày 22/4/2026"),
 )

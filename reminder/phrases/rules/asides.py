@@ -19,7 +19,7 @@ _PAPER = (
 
 @rule(
     "document",
-    "[số] <docno> [,] [ngày <date>]", f"{_PAPER} số (<docno> | <n>) [,] [ngày <date>]",
+    "[số] <docno> [[,] ngày <date>]", f"{_PAPER} số (<docno> | <n>) [[,] ngày <date>]",
     like=("Kế hoạch 125/KH-UBND",),
 )  # fmt: skip
 def document(p: Place, **rest: object) -> Aside:
@@ -119,7 +119,7 @@ def regular_work(p: Place) -> Aside:
     return Aside()
 
 
-@rule("item", "bắt đầu", "giữa kỳ", "cuối giờ", like=("Bắt đầu công việc, cuối giờ ngày 15/6/2026",))
+@rule("item", "cuối giờ", like=("Bắt đầu công việc, cuối giờ ngày 15/6/2026",))
 def no_part(p: Place) -> Aside:
     """ "bắt đầu" is no beginning of a period."""
     return Aside()

@@ -64,8 +64,7 @@ _ON = "[trở đi|trở về sau|về sau]"
 
 @rule(
     "item",
-    f"{_FROM} (<span> | <span:dashed>) {_ON}", f"tính từ [ngày] <span:unit> {_ON}",
-    f"{_FROM} <span> (đến|-) (nay|hiện tại|hiện nay)",
+    f"{_FROM} (<span> | <span:dashed>) {_ON}",
     "(<span:period>|<span:date>) (-|đến|cho đến) (nay|hiện nay|hiện tại)",
     "(<span:period>|<span:date>) trở (đi|về sau)",
     f"(không sớm hơn|không được trước|không trước|sớm nhất) [là] {_FILL} <span>",
@@ -171,7 +170,7 @@ def from_now(p: Place) -> Moments | None:
     if not p.on:
         return None
     on = (p.on.year, p.on.month, p.on.day)
-    return Moments((Found("day", *on, *on, point=True, anchor="from"),))
+    return Moments((Found("day", *on, *on, anchor="from"),))
 
 
 @rule(

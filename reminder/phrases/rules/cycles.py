@@ -30,7 +30,7 @@ BOOK.words("half_name", {"half_yearly": ("6 tháng", "06 tháng", "sáu tháng",
 )
 def month_of_quarter(p: Place, which: int, near: int = 0) -> Cycle:
     """ "tháng cuối quý", "tháng đầu của quý sau"."""
-    return Cycle("quarterly", which, 0, shift=near)
+    return Cycle("quarterly", which, shift=near)
 
 
 @rule(
@@ -40,7 +40,7 @@ def month_of_quarter(p: Place, which: int, near: int = 0) -> Cycle:
 )
 def month_behind_quarter(p: Place, which: int) -> Cycle:
     """ "tháng đầu tiên sau quý báo cáo"."""
-    return Cycle("quarterly", which, 0, shift=1)
+    return Cycle("quarterly", which, shift=1)
 
 
 @rule(
@@ -50,13 +50,13 @@ def month_behind_quarter(p: Place, which: int) -> Cycle:
 )
 def month_after_quarter(p: Place, near: int) -> Cycle:
     """ "tháng tiếp theo sau quý báo cáo"."""
-    return Cycle("quarterly", 1, 0, shift=1)
+    return Cycle("quarterly", shift=1)
 
 
 @rule("month_in", f"tháng <which> {_OF} <half_name>", like=("ngày 15 tháng cuối của 6 tháng",))
 def month_of_half(p: Place, which: int, half_name: str) -> Cycle:
     """ "tháng cuối của 6 tháng"."""
-    return Cycle("half_yearly", 6 if which == 3 else which, 0)
+    return Cycle("half_yearly", 6 if which == 3 else which)
 
 
 @rule(
@@ -66,18 +66,13 @@ def month_of_half(p: Place, which: int, half_name: str) -> Cycle:
 )
 def month_of_period(p: Place, which: int, freq: str = "", near: int = 0) -> Cycle | None:
     """ "tháng cuối kỳ": which period recurs stands elsewhere, or is asked."""
-    return Cycle(freq, 0 if which == 3 else which, 0, shift=near) if freq != "weekly" else None
+    return Cycle(freq, 0 if which == 3 else which, shift=near) if freq != "weekly" else None
 
 
-@rule(
-    "month_in",
-    "tháng <near> [tháng báo cáo|kỳ báo cáo]",
-    "tháng [thuộc] [kỳ] báo cáo",
-    like=("ngày mùng 5 tháng sau", "ngày 05 tháng liền kề"),
-)
+@rule("month_in", "tháng <near> [tháng báo cáo|kỳ báo cáo]", like=("ngày mùng 5 tháng sau", "ngày 05 tháng liền kề"))
 def month_near(p: Place, near: int = 0) -> Cycle:
     """ "tháng sau", "tháng báo cáo"."""
-    return Cycle("monthly", 1, 0, shift=near)
+    return Cycle("monthly", shift=near)
 
 
 _ENDED = "(kể từ|sau|tính từ|từ) [ngày|khi] [kết thúc]"
@@ -90,7 +85,7 @@ _ENDED = "(kể từ|sau|tính từ|từ) [ngày|khi] [kết thúc]"
 )
 def nth_month_behind_year(p: Place, num: int) -> Cycle | None:
     """ "tháng thứ 3 kể từ ngày kết thúc năm dương lịch"."""
-    return Cycle("yearly", num, 0, shift=1) if 1 <= num <= 12 else None
+    return Cycle("yearly", num, shift=1) if 1 <= num <= 12 else None
 
 
 @rule(
@@ -169,7 +164,7 @@ def day_each_month(p: Place, a: int, b: tuple[int, ...] = ()) -> Founds | None:
     """ "ngày 10, 25 hằng tháng"; "ngày" may be missing."""
     if not all(1 <= n <= 31 for n in (a, *b)):
         return None
-    return tuple(one for n in (a, *b) for one in cycled(Cycle("monthly", 1, n)))
+    return tuple(one for n in (a, *b) for one in cycled(Cycle("monthly", day=n)))
 
 
 @rule(
@@ -180,19 +175,19 @@ def day_each_month(p: Place, a: int, b: tuple[int, ...] = ()) -> Founds | None:
 )
 def nth_month(p: Place, num: int = 1) -> Cycle | None:
     """ "(hằng quý, ngày 20 của) tháng thứ 3": of the period that is named elsewhere."""
-    return Cycle("", num, 0) if 1 <= num <= 12 else None
+    return Cycle("", num) if 1 <= num <= 12 else None
 
 
 @rule("cycle", f"ngày <dn> [của] {_Q} <near>", like=("trước ngày 05 của quý tiếp theo",))
 def day_of_quarter(p: Place, dn: int, near: int) -> Founds | None:
     """ "ngày 05 của quý tiếp theo": of its first month."""
-    return cycled(Cycle("quarterly", 1, dn, shift=near)) if 1 <= dn <= 31 else None
+    return cycled(Cycle("quarterly", day=dn, shift=near)) if 1 <= dn <= 31 else None
 
 
 @rule("cycle", f"<head> [của] {_EACH} tháng", like=("cuối mỗi tháng",))
 def part_each_month(p: Place, head: str) -> Founds:
     """ "cuối mỗi tháng"."""
-    return cycled(Cycle("monthly", 1, {"start": 1, "middle": 15, "end": -1}[head]))
+    return cycled(Cycle("monthly", day={"start": 1, "middle": 15, "end": -1}[head]))
 
 
 @rule("cycle", f"<head> [của] {_EACH} {_Q}", like=("Vào cuối mỗi quý",))

@@ -22,7 +22,7 @@ BOOK.words("daypart", {"": (
 
 @rule(
     "numeric",
-    "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>", "<d> / <m:d> <y>",
+    "<d> / <m:d> / <y>", "<d> . <m:d> . <y>", "<d> - <m:d> - <y>", "<d> <m:d> <y>",
     "<y> - <m:d> - <d>",
     "<y> / <m:d> / <d>",
     like=("30-6-2026", "00/6/2026",),
@@ -93,7 +93,7 @@ def roman_month(p: Place, d: int, m: int, y: int) -> Founds:
     return _day(p, d, m, y)
 
 
-@rule("numeric", "<d> / / <m:d> / <y>", "<d> / <m:d> / / <y>", like=("Trước ngày 18//5/2026", "18/5//2026"))
+@rule("numeric", "<d> / / <m:d> / <y>", like=("Trước ngày 18//5/2026",))
 def doubled_slash(p: Place, d: int, m: int, y: int) -> Founds:
     """ "18//5/2026"."""
     p.fault("doubled_sign")

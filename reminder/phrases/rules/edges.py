@@ -22,7 +22,7 @@ def nth(p: Place, num: int) -> int:
 @rule("edge_day", "ngày <edge>", "<edge:num> ngày (đầu|đầu tiên)", like=("ngày cuối quý", "ngày cuối tháng"))
 def edge_day(p: Place, edge: int) -> Cycle:
     """ "ngày cuối cùng", "10 ngày đầu": by its last day."""
-    return Cycle("", 0, edge)
+    return Cycle("", day=edge)
 
 
 @rule(
@@ -33,7 +33,7 @@ def edge_day(p: Place, edge: int) -> Cycle:
 )
 def working_edge(p: Place, edge: int) -> Cycle:
     """ "ngày làm việc cuối cùng", "5 ngày làm việc đầu tiên": counted by the working calendar."""
-    return Cycle("", 0, edge, working=True)
+    return Cycle("", day=edge, working=True)
 
 
 @rule(
@@ -42,7 +42,7 @@ def working_edge(p: Place, edge: int) -> Cycle:
     f"<edge_day> {_OF} tháng !(<mo> | <which> | <near>)",
     like=("ngày cuối tháng", "trong 5 ngày đầu tháng"),
 )
-def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
+def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly")) -> Founds:  # noqa: B008
     """ "ngày cuối cùng của tháng", "ngày làm việc thứ 5 của tháng sau"."""
     return _edge(edge_day, month_in.freq, month_in.month, month_in.shift)
 
@@ -53,7 +53,7 @@ def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly", 
     f"<num> ngày (cuối|cuối cùng) {_OF} tháng !(<mo> | <near>)",
     like=("trong 05 ngày cuối tháng",),
 )
-def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly", 1, 0)) -> Founds:  # noqa: B008
+def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly")) -> Founds:  # noqa: B008
     """ "05 ngày cuối tháng": by the last of them."""
     return cycled(Cycle(month_in.freq, month_in.month, -1, shift=month_in.shift))
 
@@ -92,9 +92,9 @@ def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
 def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối tuần"."""
     if edge_day.working:
-        return cycled(Cycle("weekly", 1, edge_day.day, working=True, shift=near))
+        return cycled(Cycle("weekly", day=edge_day.day, working=True, shift=near))
     p.fault("vague", "chủ nhật" if edge_day.day < 0 else f"thứ {edge_day.day + 1}")
-    return cycled(Cycle("weekly", 1, 1, 6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
+    return cycled(Cycle("weekly", weekday=6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
 
 
 @rule(

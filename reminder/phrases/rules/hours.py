@@ -33,7 +33,8 @@ def hour_in_words(p: Place, n: int, m: int = 0) -> time | None:
 
 @rule(
     "hour",
-    "<n> (giờ|h|g) [<m:d> [phút|p]] !(làm | / | kể | từ | sau | tính | trước <n>)", "<n> : <m:d> !(/ | . | -)",
+    "<n> (giờ|h|g) [<m:d> [phút|p]] !(làm | / | <d:d> !(/ | - | .) | kể | từ | sau | tính | trước <n>)",
+    "<n> : <m:d> !(/ | . | -)",
     like=("8h00 ngày 15/6/2026", "14:00 ngày 15/6/2026",),
 )  # fmt: skip
 def hour(p: Place, n: int, m: int = 0) -> time | None:

@@ -109,9 +109,8 @@ def quarter_number(p: Place, n: int = 4) -> int | None:
 
 BOOK.words("next", {
     1: (
-        "sau", "tới", "tiếp", "tiếp theo", "kế", "kế tiếp", "kế cận", "liền kề", "liền sau", "liền tiếp",
-        "kế tiếp liền kề",
-        "sau liền kề", "liền kề sau", "tiếp theo liền kề", "liền kề tiếp theo", "tiếp sau",
+        "sau", "tới", "tiếp", "tiếp theo", "kế", "liền kề", "liền sau", "liền tiếp",
+        "liền kề tiếp theo",
     ),
 })  # fmt: skip
 _REPORTED = "[của|sau] [kỳ|năm|tháng] báo cáo"

@@ -22,13 +22,13 @@ def _every(p: Place, n: int, months: int) -> Several:
     """One date every `n` times so many months."""
     size = n * months
     if size in _MONTHS:
-        return (Freqs(_MONTHS[size], months=size),)
+        return (Freqs(_MONTHS[size]),)
     if size in (2, 4):
-        return (Freqs("yearly", n=12 // size, months=size),)
+        return (Freqs("yearly", n=12 // size),)
     if size == 9:
         return (Freqs("yearly", months=9),)
     if size and size % 12 == 0:
-        return (Freqs("every_n_years", n=size // 12, months=size),)
+        return (Freqs("every_n_years", n=size // 12),)
     p.fault("no_interval")
     return ()
 

@@ -128,7 +128,7 @@ def _week(p: Place, months: Founds, first: int, last: int) -> Founds:
 @rule("week", "tuần (cuối|cuối cùng) [của] năm <y>", like=("tuần cuối năm 2026",))
 def last_week_of_year(p: Place, y: int) -> Founds:
     """ "tuần cuối năm 2026": from the 25th of December, and said."""
-    return _week(p, (Found("month", y, 12, 1, y, 12, LAST),), 25, LAST)
+    return _week(p, months_found(p, 12, year=y), 25, LAST)
 
 
 @rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>", like=("Tuần 25 năm 2026",))
@@ -189,7 +189,7 @@ def _part(p: Place, head: str, one: Found) -> Found:
         p.fault("vague", "cả quý" if head == "start" else "15 của tháng giữa quý")
         if head == "start":
             return one
-        return one.but(kind="part", point=True, m1=one.m1 + 1, m2=one.m1 + 1, d1=15, d2=15, y1=one.y2)
+        return one.but(kind="part", point=True, m2=one.m1 + 1, d2=15)
     year, month, day = one.y2, one.m2, one.d2
     if head == "middle":
         month, day = (6, 30) if one.kind == "year" else (month, 15)

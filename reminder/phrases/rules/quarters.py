@@ -49,7 +49,6 @@ def bare_quarter(p: Place, a: int, y: int, b: int = 0) -> Founds:
     "(quý|quí) (.|/) {(.|/)} [năm] <y>",
     "(quý|quí) <one_word> [<d>] / <y>",
     "(quý|quí) <d> (i|ii|iii|iv|v|vi) / <y>",
-    "(quý|quí) <bare> <d> / <y>",
     like=("Quý …/2026", "Quý 1V/2026"),
 )
 def blank_quarter(p: Place, y: int, **rest: object) -> Founds:

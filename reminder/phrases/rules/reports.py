@@ -20,7 +20,7 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "item",
     f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <quoted>",
     f"{_FIGURES} [:] {_TO} <quoted>",
-    f"chốt số liệu [báo cáo|tổng hợp|thống kê] [:] {_TO} <quoted>", "tính từ [ngày] <quoted:quoted_range>",
+    "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
     "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ]"
@@ -30,7 +30,6 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
     "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
     " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
-    "báo cáo của kỳ từ [ngày] <quoted:quoted_range>",
     like=("Số liệu báo cáo tính đến ngày 31/12/2025", "Số liệu sơ kết: tính từ 16/3 đến hết 15/6",),
 )  # fmt: skip
 def data(p: Place, quoted: tuple[Founds, str], **rest: object) -> Data:
@@ -67,7 +66,7 @@ def school_class(p: Place, n: int, found: Founds) -> About:
 )
 def quoted_weekday(p: Place, weekday: int) -> tuple[Founds, str]:
     """ "(từ thứ Tư tuần trước) đến thứ Ba tuần báo cáo": figures of a week."""
-    return cycled(Cycle("weekly", 1, 1, weekday)), p.quote()
+    return cycled(Cycle("weekly", weekday=weekday)), p.quote()
 
 
 _NOUN = (
@@ -101,7 +100,6 @@ def estimated(p: Place, found: Founds) -> About:
 @rule(
     "item",
     "(có|còn|hết) (hiệu lực|giá trị|hạn) [thi hành] [kể] {(từ|đến|tới|hết|vào|ngày|cho|khi)} <found:span>",
-    "hết hạn {(ngày|vào|vào ngày)} <found:span>",
     like=("Nghị định có hiệu lực từ 01/7/2025; rà soát xong trước 30/9/2025",),
 )
 def validity(p: Place, found: Founds) -> Aside:

@@ -50,15 +50,13 @@ BOOK.words("to", {
 @rule(
     "range",
     "(<left:unit>|<left:dashed>) <to> <right:unit>", "<left:unit> <to> <right:dashed>",
-    "ngày <left:dashed> <to> <right:dashed>", "<left:dashed> (đến|tới) <right:dashed>",
+    "<left:dashed> (đến|tới) <right:dashed>",
     like=("2026 đến 2030", "01/6-30/6/2026",),
 )  # fmt: skip
 def from_one_to_another(p: Place, left: Founds, right: Founds, to: str = "until") -> Founds | None:
     """What one end leaves out the other gives."""
     if not left or not right:
         return NOTHING if not (left and left[-1].anchor) else None
-    if len(left) != 1 and left[-1].kind != right[0].kind:
-        return None
     joined = _join(p, left[-1], right[0], to)
     return (*left[:-1], joined, *right[1:]) if joined else None
 

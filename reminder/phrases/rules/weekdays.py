@@ -28,7 +28,7 @@ def weekdays(p: Place, a: int, b: tuple[int, ...] = (), **parts: object) -> tupl
 )
 def each_week(p: Place, weekdays: tuple[int, ...]) -> Founds:
     """ "thứ Sáu hằng tuần"."""
-    return tuple(one for day in weekdays for one in cycled(Cycle("weekly", 1, 1, day)))
+    return tuple(one for day in weekdays for one in cycled(Cycle("weekly", weekday=day)))
 
 
 @rule(
@@ -38,4 +38,4 @@ def each_week(p: Place, weekdays: tuple[int, ...]) -> Founds:
 )
 def weekday_of_month(p: Place, weekdays: tuple[int, ...], edge: int) -> Founds:
     """ "thứ Sáu cuối cùng của tháng"."""
-    return tuple(one for day in weekdays for one in cycled(Cycle("monthly", 1, edge, day)))
+    return tuple(one for day in weekdays for one in cycled(Cycle("monthly", day=edge, weekday=day)))
