@@ -3,7 +3,7 @@ true."""
 
 from copy import copy
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from inspect import signature
 from typing import Any
 
@@ -30,17 +30,30 @@ def value(phrase: str, grammar: Grammar) -> Any:
     return assemble(parse(Tokens(phrase), ON, grammar))
 
 
-def without(rule: Rule) -> Grammar:
-    """The grammar without one rule; what was made ready of the others stays as it is."""
+@cache
+def places() -> dict[tuple[str, str], set[tuple[bool, str, str]]]:
+    """Where the patterns of each rule stand: in which table, behind which token, of which kind."""
+    found: dict[tuple[str, str], set[tuple[bool, str, str]]] = {}
     for phrase in ("quý", "quy"):
         value(phrase, GRAMMAR)
+    for marked, table in GRAMMAR._tables.items():
+        for first, kinds in table.kinds.items():
+            for kind, choice in kinds.items():
+                for each in choice.patterns:
+                    found.setdefault((each.rule.kind, each.rule.name), set()).add((marked, first, kind))
+    return found
+
+
+def without(rule: Rule) -> Grammar:
+    """The grammar without one rule; what was made ready of the others stays as it is."""
+    gone = places()[rule.kind, rule.name]
     others = Grammar(GRAMMAR.rules, TERMINALS)
     for marked, whole in GRAMMAR._tables.items():
         table = others._tables[marked] = copy(whole)
-        table.kinds = {
-            first: {kind: Choice(each for each in one.patterns if each.rule is not rule) for kind, one in kinds.items()}
-            for first, kinds in whole.kinds.items()
-        }
+        table.kinds = dict(whole.kinds)
+        for _, first, kind in (each for each in gone if each[0] == marked):
+            left = (each for each in whole.kinds[first][kind].patterns if each.rule is not rule)
+            table.kinds[first] = table.kinds[first] | {kind: Choice(left)}
         table.word = lru_cache(maxsize=8192)(table._word)
     return others
 

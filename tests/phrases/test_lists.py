@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from reminder.phrases import read
 from tests.phrases.brief import whole
 
@@ -434,9 +432,6 @@ LISTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("phrase", "reading"),
-    [(frame.replace("…", word), reading) for frame, reading, words in LISTS for word in words.split(" | ")],
-)
-def test_a_word_of_a_list_decides(phrase: str, reading: str) -> None:
-    assert whole(read(phrase, ON)) == reading
+def test_a_word_of_a_list_decides() -> None:
+    meant = [(frame.replace("…", word), told) for frame, told, words in LISTS for word in words.split(" | ")]
+    assert [(phrase, whole(read(phrase, ON))) for phrase, _ in meant] == meant
