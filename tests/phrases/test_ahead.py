@@ -1,0 +1,16 @@
+"""What a pattern may begin with."""
+
+import pytest
+
+from reminder.phrases.ahead import key
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("ngày", "ngày"), ("7", "#1"), ("31", "#2"), ("125", "#3"), ("1944", "#4"), ("1945", "#y"), ("2150", "#y"),
+        ("2151", "#4"), ("12345", "#5"), ("123456", "#5"), ("1234567", "#7"), ("1" * 99, "#7"), ("1" * 100, "#100"),
+    ],
+)  # fmt: skip
+def test_a_number_is_looked_up_by_what_it_may_be(word: str, meant: str) -> None:
+    assert key(word) == meant
