@@ -1,0 +1,65 @@
+"""Single decisions of the reader, each where another one would read otherwise."""
+
+from datetime import date
+
+from reminder.phrases import read, settled
+from reminder.phrases.reading import Bound, CalendarDay
+from reminder.phrases.rulebook import Rulebook
+from reminder.phrases.tables import Grammar
+from reminder.phrases.terminals import TERMINALS
+from reminder.phrases.tokens import Tokens
+from tests.phrases.brief import whole
+from tests.phrases.test_calendar_days import CALENDAR
+
+ON = date(2026, 1, 10)
+
+
+def test_a_year_right_before_a_day_is_its_year_and_one_behind_a_verb_is_not() -> None:
+    assert whole(read("kế hoạch năm 2027, trước ngày 15/6", ON)) == "..2027-06-15 before"
+    assert whole(read("nhu cầu năm 2027, gửi trước ngày 15/6", ON)) == "..2026-06-15 before !year_from_document"
+
+
+def test_a_day_takes_its_month_from_a_range_behind_it() -> None:
+    assert whole(read("ngày 5, 10-15/6/2026", ON)) == "..2026-06-15 by [..2026-06-05, 2026-06-10..2026-06-15]"
+
+
+def test_the_first_year_that_is_read_may_be_split() -> None:
+    assert whole(read("15/6/19 45", ON)) == "..1945-06-15 by !split_number"
+
+
+def test_a_label_of_the_second_alone_does_not_part_two_times() -> None:
+    assert whole(read("Năm 2026; hoàn thành: ngày 15/6/2026", ON)) == "2026-01-01..2026-06-15 by"
+
+
+def test_what_follows_a_document_in_its_clause_is_passed_with_it() -> None:
+    assert whole(read("Theo Quyết định số 12/QĐ-UBND của tỉnh 30/6/2026", ON)) == "undated !unread !unread !unread"
+
+
+def test_words_of_time_with_a_wrong_mark_are_put_right_and_said() -> None:
+    right = {
+        "trc ngày 15/6/2026": "trước", "tuoc ngày 15/6/2026": "trước", "turoc ngày 15/6/2026": "trước",
+        "truocc ngày 15/6/2026": "trước", "truoc ngày 15/6/2026": "trước", "trước ngay 15/6/2026": "ngày",
+        "ngày 15 thang 6 năm 2026": "tháng", "Qúy II, nam 2026": "năm", "quy II năm 2026": "quý",
+        "hang tháng, trước ngày 15": "hằng",
+    }  # fmt: skip
+    for phrase, meant in right.items():
+        assert [(fault.code, fault.note) for fault in read(phrase, ON).faults] == [("misspelt", meant)], phrase
+
+
+def test_the_period_of_a_document_without_a_date_is_none() -> None:
+    assert whole(read("Trong quý", None)) == whole(read("trong tháng", None)) == "undated !no_date"
+
+
+def test_a_lunar_day_of_a_named_year() -> None:
+    r = read("10 tháng 3 âm lịch năm Bính Ngọ", ON)
+    assert r.calendar_days == (CalendarDay(2026, 3, 10, True, Bound.BY, None),)
+    assert settled(r, CALENDAR).faults[-1].note == "26/04/2026"
+
+
+def test_alternatives_of_a_pattern_keep_the_words_behind_a_part() -> None:
+    book = Rulebook()
+    book.rule("item", "(<n> hay|<n>) thì [<m:n>]")(lambda p, n, m=0: (n, m))
+    grammar = Grammar(book, TERMINALS)
+    for words, end, value in (("5 hay thì 7", 4, (5, 7)), ("5 thì 7", 3, (5, 7)), ("5 thì", 2, (5, 0))):
+        assert grammar.chart(Tokens(words), ON).at("item", 0)[0][:2] == (end, value)
+    assert not grammar.chart(Tokens("5 hay 7"), ON).at("item", 0)
