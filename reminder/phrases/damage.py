@@ -49,6 +49,8 @@ _BEFORE_NUMBERS: Final = frozenset({"ngày", "tháng", "năm", "quý"})
 _UNITS: Final = frozenset({"ngay", "thang", "nam", "quy", "tuan"})
 _ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
 _EDGES: Final = frozenset({"dau", "cuoi"})
+_SOUTH: Final = frozenset({"viet", "ha", "quang", "mien", "phia", "vung"})
+"""Behind these it is Nam: Việt Nam, Quảng Nam, miền Nam."""
 
 
 def mended(lower: str) -> tuple[str, list[tuple[int, str]], list[tuple[int, int]]]:
@@ -101,7 +103,9 @@ def right_words(words: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
             continue
         before, behind = made[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
         number = behind.isdigit() or behind in _ROMAN or (before.isdigit() and fold(behind) in _EDGES)
-        if right in _BEFORE_NUMBERS:
+        if right == "năm" and (len(behind) != 4 or fold(before) in _SOUTH) and fold(before) != "hang":
+            sure = False
+        elif right in _BEFORE_NUMBERS:
             sure = number or (fold(before) == "hang" and right != "ngày")
         else:
             sure = fold(behind) in _UNITS or (right == "trước" and number)

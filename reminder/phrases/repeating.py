@@ -147,7 +147,7 @@ def _covers(c: Parsed, chosen: list[tuple[Found, Freq, int, int, int]]) -> list[
     if len(c.freqs) == len(chosen) and (len(kinds) > 1 or any(f.plain for f in c.freqs)):
         return [None if f.months == 9 else _known(f.freq) for f in c.freqs]
     one = kinds.pop() if len(kinds) == 1 else "yearly"
-    fits = one in _SHORT and len(chosen) <= 12 // MONTHS[one]
+    fits = one in _SHORT and len(chosen) * MONTHS[one] <= 12
     return [_known(one) if fits else None] * len(chosen)
 
 

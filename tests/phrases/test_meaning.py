@@ -3,7 +3,7 @@
 from datetime import date
 
 from reminder.phrases import read, settled
-from reminder.phrases.reading import Bound, CalendarDay
+from reminder.phrases.reading import Bound, CalendarDay, DataPeriod, Reading
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.tables import Grammar
 from reminder.phrases.terminals import TERMINALS
@@ -44,6 +44,44 @@ def test_words_of_time_with_a_wrong_mark_are_put_right_and_said() -> None:
     }  # fmt: skip
     for phrase, meant in right.items():
         assert [(fault.code, fault.note) for fault in read(phrase, ON).faults] == [("misspelt", meant)], phrase
+
+
+def test_nam_in_a_name_is_no_year() -> None:
+    for name in ("Thầy thuốc Việt Nam", "truyền thống Quảng Nam"):
+        assert whole(read(f"trước Ngày {name} 27/2/2026", ON)) == "..2026-02-27 before"
+    assert read("Quảng Nam 2026", ON).faults == ()
+    assert [fault.note for fault in read("hết nam 2026", ON).faults] == ["năm"]
+
+
+def test_a_day_with_a_name_may_come_each_year() -> None:
+    dates = "2026-02-27 before, 2027-02-27 before, 2028-02-27 before"
+    assert whole(read("trước Ngày Thầy thuốc Việt Nam 27/2/2026 và hằng năm", ON)) == f"before yearly/1 → {dates}"
+
+
+def test_what_comes_each_year_is_not_bound_by_the_year_of_a_date_beside_it() -> None:
+    dates = "2026-01-15 before, 2026-11-20 before, 2027-01-15 before"
+    read_as = f"before yearly/1 [..2026-11-20 before] → {dates}"
+    assert whole(read("trước ngày 15/01 năm sau và trước 20/11/2026", ON)) == read_as
+
+
+def test_every_year_beside_every_five_is_every_year() -> None:
+    assert whole(read("hằng năm và 5 năm một lần", ON)) == "yearly/1 open"
+
+
+def test_a_denial_ends_with_its_line() -> None:
+    assert read("Sở Y tế không báo cáo\ntrước ngày 30/6/2026", ON).unread == ()
+    assert read("Sở Y tế không báo cáo trước ngày 30/6/2026", ON).unread == ("không",)
+
+
+def test_how_a_part_of_a_quarter_is_read_is_said() -> None:
+    notes = [read(f"{part} quý II/2026", ON).faults[0].note for part in ("Đầu", "Giữa")]
+    assert notes == ["cả quý", "15 của tháng giữa quý"]
+
+
+def test_a_data_period_has_both_its_ends() -> None:
+    r = read("Số liệu từ 01/01/2026 đến 30/6/2026, gửi trước 10/7/2026", ON)
+    assert r.data_period == DataPeriod(None, date(2026, 1, 1), date(2026, 6, 30), "01/01/2026 đến 30/6/2026")
+    assert Reading("x") == Reading("x", None, None, None, None, (), None, None, None, False, False, None, (), (), ())
 
 
 def test_the_period_of_a_document_without_a_date_is_none() -> None:

@@ -77,7 +77,7 @@ def first_of_months(p: Place, tail: Tail | None = None) -> Founds:
 def last_of_months(p: Place, tail: Tail | None = None) -> Founds:
     """ "những tháng cuối năm": loose, by the end of the year."""
     p.fault("vague", "31/12")
-    return within((Found("part", 0, 12, 31, 0, 12, 31, point=True),), tail)
+    return within((Found("part", m1=12, d1=31, m2=12, d2=31, point=True),), tail)
 
 
 @rule(
