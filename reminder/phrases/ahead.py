@@ -81,7 +81,7 @@ class Ahead:
         return keys, frozenset[int]().union(*(counts for _, counts in found))
 
     def _row(self, trees: Iterable[Tree], depth: int) -> Shape:
-        keys, counts = [_NONE] * depth, frozenset({0})
+        keys, counts = [set[str]() for _ in range(depth)], {0}
         for each in trees:
             least = min(counts)
             if least == depth:
@@ -90,8 +90,8 @@ class Ahead:
             for first in counts:
                 for at in range(first, depth):
                     keys[at] |= more[at - first]
-            counts = frozenset(min(depth, first + length) for first in counts for length in lengths)
-        return tuple(keys), counts
+            counts = {min(depth, first + length) for first in counts for length in lengths}
+        return tuple(map(frozenset, keys)), frozenset(counts)
 
     def needs(self, tree: Tree) -> frozenset[frozenset[str]]:
         """Sets of keys: of each, one key must stand among the tokens for the tree to match."""

@@ -16,8 +16,7 @@ NOTHING: Final[tuple["Found", ...]] = ()
 """A time is printed, but it is none: its fault has been said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """A date inside a recurring period, as printed; `freq` is "" while the period has not been named."""
 
     freq: Freq | str
@@ -76,8 +75,7 @@ def _day(year: int, month: int, day: int) -> date:
 Founds = tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What a unit's year is: printed, so many years on from the one reported on, or every one."""
 
     year: int = 0

@@ -1,28 +1,25 @@
 """What stands in a phrase, in order: what the rules of kind `item` give."""
 
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from reminder.phrases.found import Found, Founds, Freqs
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(NamedTuple):
     """Spans and points, bound by a word or not."""
 
     found: Founds
 
 
-@dataclass(frozen=True, slots=True)
-class Often:
+class Often(NamedTuple):
     """How often; `year` where it is what is reported on."""
 
     freqs: tuple[Freqs, ...]
     year: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """So many units after or before an event, as printed, or before or behind a printed day."""
 
     n: int
@@ -32,8 +29,7 @@ class Term:
     event_on: Found | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words that say something of the whole: open, onward, undated, yearly, vision, around; `passed` are
     the tokens among its words that have not been read."""
 
@@ -42,31 +38,27 @@ class Said:
     passed: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """The span of data a report covers, with its words: no deadline."""
 
     found: Founds
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is reported on; a deadline only where nothing else is one."""
 
     found: Founds = ()
     freqs: tuple[Freqs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bracketed:
+class Bracketed(NamedTuple):
     """A period in brackets: behind a bound date what it is about, behind a recurrence its data, else a time."""
 
     found: Founds
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(NamedTuple):
     """Weekdays whose period stands elsewhere."""
 
     days: tuple[int, ...]
@@ -74,31 +66,26 @@ class Weekdays:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
+class Hour(NamedTuple):
     """An hour of the date beside it."""
 
     at: time
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Aside:
     """No time: the number of a document, a name, a gloss."""
 
 
-@dataclass(frozen=True, slots=True)
 class TimeLabel:
     """ "Thời gian:" – the time stands behind it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Purpose:
     """ "để kịp …": a date behind it is of what this is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A sign that ends a clause, or a bracket."""
 
     sign: str

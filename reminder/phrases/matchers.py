@@ -6,8 +6,7 @@ first tried: a tree of closures would take half as long again.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.chart import Chart, Matcher, Place
@@ -33,8 +32,7 @@ def _states_of(tree: Tree, ahead: Ahead) -> States:
     return source.function(tree, source.state)
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """How far a function has been written: the variable of the place that was reached and the tokens matched behind it,
     and the expressions of what was caught (by name; without one, of several), of faults, and of how many words were
     named beside `told`."""
@@ -124,23 +122,23 @@ class _Source:
             forms, name, value_of = token
             if name:
                 part = (name, f"{self.name(value_of)}(words[{at}])")
-                inside = replace(way, tokens=way.tokens + 1, caught=(*way.caught, part))
+                inside = way._replace(tokens=way.tokens + 1, caught=(*way.caught, part))
                 return f"if keys[{at}] in {self.name(forms)}", inside
-            return f"if words[{at}] in {self.name(forms)}", replace(way, tokens=way.tokens + 1, told=way.told + 1)
+            return f"if words[{at}] in {self.name(forms)}", way._replace(tokens=way.tokens + 1, told=way.told + 1)
         if parts := _parts(tree):
             each = [self._ends(kind, at, len(parts) > 2) for kind in parts[1:]]
             ends = each[0] if len(each) == 1 else "[" + "".join(f"*{one}, " for one in each) + "]"
             end, value, odd, told = (f"{one}{len(self.lines)}" for one in "evot")
             caught, faults = (*way.caught, (parts[0], value)), (*way.faults, odd)
-            inside = replace(way, place=end, tokens=0, caught=caught, faults=faults, more=(*way.more, told))
+            inside = way._replace(place=end, tokens=0, caught=caught, faults=faults, more=(*way.more, told))
             return f"for {end}, {value}, {odd}, {told} in {ends}", inside
         if tree[0] == "not":
             return f"if not {self._states(tree[1], at)}", way
         end, several, odd, told = (f"{one}{len(self.lines)}" for one in "ecot")
         if words := self._of_words(tree, at):
-            return f"for {end}, {told} in {words}", replace(way, place=end, tokens=0, more=(*way.more, told))
-        inside = replace(
-            way, place=end, tokens=0, caught=(*way.caught, ("", several)), faults=(*way.faults, odd),
+            return f"for {end}, {told} in {words}", way._replace(place=end, tokens=0, more=(*way.more, told))
+        inside = way._replace(
+            place=end, tokens=0, caught=(*way.caught, ("", several)), faults=(*way.faults, odd),
             more=(*way.more, told),
         )  # fmt: skip
         return f"for {end}, {several}, {odd}, {told} in {self._states(tree, at)}", inside

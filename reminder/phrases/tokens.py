@@ -22,12 +22,13 @@ _SIGNS: Final = (
 _SIGN: Final = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
 _TOKEN: Final = re.compile(rf"[0-9]+|(?<![a-zÀ-ỿ])(?:{GLUED}|{SPLIT})|[a-zÀ-ɏḀ-ỿ]+|[-/.,;:()\n+%\[\]]")
 _MARKED: Final = re.compile(r"[À-ɏḀ-ỿ]")
+_PLAIN: Final = re.compile("[a-z]")
 
 
 class Tokens:
     """`words` (closed by empty ones) of `text`, which is `raw` in NFC, as the grammar compares them: spelled alike, or
-    without marks where the phrase has none (`marked` is False). Places are found only when asked. What was odd:
-    `slips` (offset, digit), `misspelt` (token, right word), `foreign` (from offset to offset)."""
+    without marks where the phrase has letters and none of them a mark (`marked` is False). Places are found only when
+    asked. What was odd: `slips` (offset, digit), `misspelt` (token, right word), `foreign` (from offset to offset)."""
 
     __slots__ = ("_lower", "_spans", "count", "foreign", "marked", "misspelt", "raw", "slips", "text", "words")
 
@@ -40,7 +41,7 @@ class Tokens:
         if _SIGN.search(lower):
             lower = lower.translate(_SIGNS)
         self._lower, self.slips, self.foreign = mended(lower)
-        self.marked = _MARKED.search(self._lower) is not None
+        self.marked = _MARKED.search(self._lower) is not None or not _PLAIN.search(self._lower)
         found = _TOKEN.findall(self._lower)
         self.count = len(found)
         self.misspelt: list[tuple[int, str]] = []
