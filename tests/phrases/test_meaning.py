@@ -5,6 +5,7 @@ from datetime import date
 from reminder.phrases import read, settled
 from reminder.phrases.reading import Bound, CalendarDay, DataPeriod, Reading
 from reminder.phrases.rulebook import Rulebook
+from reminder.phrases.say import span
 from reminder.phrases.tables import Grammar
 from reminder.phrases.terminals import TERMINALS
 from reminder.phrases.tokens import Tokens
@@ -96,8 +97,12 @@ def test_a_lunar_day_of_a_named_year() -> None:
 
 def test_alternatives_of_a_pattern_keep_the_words_behind_a_part() -> None:
     book = Rulebook()
-    book.rule("item", "(<n> hay|<n>) thì [<m:n>]")(lambda p, n, m=0: (n, m))
+    book.rule("item", "(<n> hay|<n> nhé) thì [<m:n>]")(lambda p, n, m=0: (n, m))
     grammar = Grammar(book, TERMINALS)
-    for words, end, value in (("5 hay thì 7", 4, (5, 7)), ("5 thì 7", 3, (5, 7)), ("5 thì", 2, (5, 0))):
+    for words, end, value in (("5 hay thì 7", 4, (5, 7)), ("5 nhé thì 7", 4, (5, 7)), ("5 nhé thì", 3, (5, 0))):
         assert grammar.chart(Tokens(words), ON).at("item", 0)[0][:2] == (end, value)
-    assert not grammar.chart(Tokens("5 hay 7"), ON).at("item", 0)
+    assert not grammar.chart(Tokens("5 thì 7"), ON).at("item", 0)
+
+
+def test_a_window_without_ends_is_told_by_nothing() -> None:
+    assert span(None, None, None) == ""
