@@ -6,6 +6,8 @@ first tried: a tree of closures would take half as long again.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from types import CodeType
 from typing import Any, NamedTuple
 
 from reminder.phrases.ahead import ANY, Ahead
@@ -73,7 +75,7 @@ class _Source:
         used = [one for one in ("words", "keys", "known") if re.search(rf"\b{one}\b", body)]
         lists = "".join(f" {one} = chart.{one}\n" for one in used)
         source = f"def tried(chart, place):\n{lists} found = []\n{body} return found\n"
-        exec(compile(source, "<pattern>", "exec"), self.names)  # made of our own rules alone
+        exec(_code(source), self.names)  # made of our own rules alone
         return self.names["tried"]  # type: ignore[no-any-return]
 
     def name(self, value: Any) -> str:
@@ -182,6 +184,12 @@ class _Source:
         if tree[0] == "opt":
             states = f"[*{states}, {here}]"
         return states if empty or ANY in keys else f"({states} if keys[{at}] in {self.name(keys)} else {none})"
+
+
+@cache
+def _code(source: str) -> CodeType:
+    """Patterns that differ only in their words are the same code."""
+    return compile(source, "<pattern>", "exec")
 
 
 def _token(tree: Tree, ahead: Ahead) -> Token | None:
