@@ -23,7 +23,7 @@ def assemble(c: Parsed) -> Reading:
     """The reading of a phrase that has been parsed."""
     if c.around:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
-    found = without_context(c) if c.found else []
+    found = without_context(c)
     _next_ones(c, found)
     dated = found
     series: list[Series] = []

@@ -87,8 +87,6 @@ def span_of(c: Parsed, one: Found) -> Span | None:
         whole.bound = Bound.BEFORE
         if one.kind != "range" and not (one.first() != one.last() and several(one)):
             whole.start, whole.end = None, last if one.point else first
-        if one.point:
-            whole.start = None
     elif one.anchor == "after":
         whole.start, whole.end, whole.open = last + _DAY, None, True
     elif one.anchor == "from":

@@ -128,5 +128,5 @@ TERMINALS: Final = {
     "words": Terminal(_keys(ANY), ends=_words), "some_words": Terminal(_keys(ANY), ends=_some_words),
     "event": Terminal(_keys(ANY), ends=_event), "short_event": Terminal(_keys(ANY), ends=_short_event),
     "when_event": Terminal(_keys("khi"), ends=_when_event), "pass": Terminal(_keys(ANY), ends=_pass),
-    "docno": Terminal(_keys("#1", "#2", "#3", "#4", "#5", "#7", "#100", "#y"), ends=_docno),
+    "docno": Terminal(_keys("#1", "#2", "#3", "#4", "#5", "#7", "#y"), ends=_docno),
 }  # fmt: skip

@@ -95,6 +95,35 @@ def test_a_lunar_day_of_a_named_year() -> None:
     assert settled(r, CALENDAR).faults[-1].note == "26/04/2026"
 
 
+def test_feasts_are_lunar_days() -> None:
+    days = {
+        "Tết Trung thu": (15, 8), "Tết Đoan Ngọ": (5, 5), "Tết Hàn thực": (3, 3), "Tết Nguyên tiêu": (15, 1),
+        "Giỗ Tổ Hùng Vương": (10, 3), "Lễ Vu Lan": (15, 7),
+    }  # fmt: skip
+    for feast, day in days.items():
+        assert [(c.day, c.month, c.year) for c in read(f"{feast} 2026", ON).calendar_days] == [(*day, 2026)]
+
+
+def test_a_quarter_is_dated_by_the_year_in_brackets_each() -> None:
+    assert whole(read("Quý II (2026), quý III (2026)", ON)) == "2026-04-01..2026-09-30 by"
+
+
+def test_words_that_only_look_like_hang_stay() -> None:
+    for word in ("Hãng", "Hạng", "Hàng", "Quỹ"):
+        assert read(f"{word} năm 2026", ON).faults == ()
+
+
+def test_months_end_with_the_twelfth() -> None:
+    assert whole(read("6-12/2026", ON)) == "2026-06-01..2026-12-31 by"
+    assert whole(read("6-13/2026", ON)) == "!no_such_period !unread"
+    dates = "2026-12-20, 2027-12-20, 2028-12-20"
+    assert whole(read("ngày 20 tháng thứ 12 hằng năm", ON)) == f"by yearly/1 → {dates}"
+
+
+def test_a_period_before_a_colon_says_of_what_the_day_is() -> None:
+    assert whole(read("Quý: trước ngày 15/6/2026", ON)) == "..2026-06-15 before"
+
+
 def test_alternatives_of_a_pattern_keep_the_words_behind_a_part() -> None:
     book = Rulebook()
     book.rule("item", "(<n> hay|<n> nhé) thì [<m:n>]")(lambda p, n, m=0: (n, m))

@@ -73,9 +73,9 @@ def parted(p: Place, a: int, b: int) -> int:
 
 
 @rule("parted_year", "<a:piece> <b:piece>", like=("Năm 20 26", "15/12/20 26"))
-def parted_year(p: Place, a: str, b: str) -> int | None:
+def parted_year(p: Place, a: str, b: str) -> int:
     """A year with a blank in it."""
-    return int(a + b) if len(a + b) == 4 else None
+    return int(a + b)
 
 
 @rule("numeric", "(<d>|<d:two>) / (<m:d>|<m:two>) / (<y>|<y:parted_year>)", like=("3 0/6/2026", "15/12/20 26"))
