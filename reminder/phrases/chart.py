@@ -7,7 +7,7 @@ passes over fewer.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, reduce
-from operator import itemgetter, or_
+from operator import or_
 from typing import Any, Final, NamedTuple
 
 from reminder.phrases.faults import Fault
@@ -102,7 +102,6 @@ class Choice:
 Kinds = Mapping[str, Choice]
 KEPT: Final = 1024
 """Of so many ways to lack something it is kept, which patterns they leave."""
-_END: Final = itemgetter(0)
 
 
 class Chart:
@@ -152,4 +151,4 @@ def _best(found: list[Match]) -> list[Match]:
         other = best.get(match[0])
         if other is None or other[3] < match[3]:
             best[match[0]] = match
-    return sorted(best.values(), key=_END, reverse=True)
+    return sorted(best.values(), reverse=True)  # no two end alike: nothing but the ends is compared

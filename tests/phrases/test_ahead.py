@@ -2,7 +2,10 @@
 
 import pytest
 
-from reminder.phrases.ahead import key
+from reminder.phrases.ahead import Ahead, key
+from reminder.phrases.patterns import parsed
+from reminder.phrases.spelling import fold
+from reminder.phrases.terminals import TERMINALS
 
 
 @pytest.mark.parametrize(
@@ -14,3 +17,8 @@ from reminder.phrases.ahead import key
 )  # fmt: skip
 def test_a_number_is_looked_up_by_what_it_may_be(word: str, meant: str) -> None:
     assert key(word) == meant
+
+
+def test_what_must_not_be_missing_is_needed() -> None:
+    needs = Ahead([], TERMINALS, fold).needs(parsed("truoc !( ngay ) !( !( thang ) ) [nam] <y>"))
+    assert needs == {frozenset({"truoc"}), frozenset({"thang"}), frozenset({"#y"})}

@@ -120,6 +120,37 @@ def test_months_end_with_the_twelfth() -> None:
     assert whole(read("ngày 20 tháng thứ 12 hằng năm", ON)) == f"by yearly/1 → {dates}"
 
 
+def test_months_of_a_year_are_its_first_ones() -> None:
+    for number, last in ((2, "02-28"), (5, "05-31"), (11, "11-30"), (12, "12-31")):
+        assert whole(read(f"{number} tháng năm 2026", ON)) == f"2026-01-01..2026-{last} by"
+
+
+def test_a_first_date_that_comes_again_is_not_told_twice_and_another_stays() -> None:
+    phrase = "lần đầu trước ngày 30/9/2026, bổ sung trước 15/10/2026, sau đó trước ngày 30/9 hằng năm"
+    dates = "2026-09-30 before, 2026-10-15 before, 2027-09-30 before"
+    assert whole(read(phrase, ON)) == f"before yearly/1 [..2026-10-15 before] → {dates}"
+
+
+def test_words_in_another_font_are_named_whole() -> None:
+    assert read("ngµy 15/6/2026\nkế hoạch", ON).unread == ("ngµy",)
+
+
+def test_how_a_vague_time_is_read_is_said() -> None:
+    notes = {
+        "ngày đầu tuần": "thứ 2", "ngày cuối tuần": "chủ nhật", "những tháng đầu năm 2026": "30/6",
+        "học kỳ II năm học 2026-2027": "16/01/2027 - 31/5/2027",
+    }  # fmt: skip
+    assert {phrase: read(phrase, ON).faults[0].note for phrase in notes} == notes
+    assert whole(read("ngày đầu tuần", ON)).startswith("by weekly/1 !vague → 2026-01-12, 2026-01-19")
+
+
+def test_wide_signs_are_signs() -> None:
+    assert whole(read("Quý I，II/2026", ON)) == "2026-01-01..2026-06-30 by"
+    assert (
+        whole(read("Ban hành：30/6/2026；tháng 7/2026", ON)) == "..2026-07-31 by [..2026-06-30, 2026-07-01..2026-07-31]"
+    )
+
+
 def test_a_period_before_a_colon_says_of_what_the_day_is() -> None:
     assert whole(read("Quý: trước ngày 15/6/2026", ON)) == "..2026-06-15 before"
 
@@ -131,6 +162,14 @@ def test_alternatives_of_a_pattern_keep_the_words_behind_a_part() -> None:
     for words, end, value in (("5 hay thì 7", 4, (5, 7)), ("5 nhé thì 7", 4, (5, 7)), ("5 nhé thì", 3, (5, 0))):
         assert grammar.chart(Tokens(words), ON).at("item", 0)[0][:2] == (end, value)
     assert not grammar.chart(Tokens("5 thì 7"), ON).at("item", 0)
+
+
+def test_words_that_may_be_missing_are_missing_together() -> None:
+    book = Rulebook()
+    book.rule("item", "[thời điểm] <n>")(lambda p, n: n)
+    grammar = Grammar(book, TERMINALS)
+    assert grammar.chart(Tokens("thời điểm 5"), ON).at("item", 0) == [(3, 5, (), 2)]
+    assert not grammar.chart(Tokens("thời 5"), ON).at("item", 0)
 
 
 def test_a_window_without_ends_is_told_by_nothing() -> None:

@@ -31,7 +31,7 @@ def last_months(p: Place, num: int, tail: Tail | None = None) -> Founds | None:
 @rule("half", "<num> tháng năm <y>", like=("6 tháng năm 2026", "3 tháng năm 2027"))
 def months_of_a_year(p: Place, num: int, y: int) -> Founds | None:
     """ "9 tháng năm 2026": its first nine."""
-    return (Found("half", y, 1, 1, y, num, LAST),) if num in (3, 6, 9) else None
+    return (Found("half", y, 1, 1, y, num, LAST),) if 1 < num < 12 else None
 
 
 @rule(
