@@ -1,7 +1,7 @@
 """Trees of patterns → functions that try them on a chart.
 
 A pattern is written out as the source of a function, an `if` or a `for` for each of its parts, and compiled when it is
-first tried: a tree of closures would take half as long again.
+first tried: a tree of closures is slower.
 """
 
 import re
