@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reminder.phrases import chart
 from reminder.phrases.ahead import ANY, Ahead
 from reminder.phrases.assemble import assemble
 from reminder.phrases.chart import Choice
@@ -111,6 +112,16 @@ def test_a_rule_that_is_not_tried_would_not_have_matched(monkeypatch: pytest.Mon
     monkeypatch.setattr(Ahead, "begins", lambda *_: (frozenset({ANY}), True))
     all_tried = Grammar(GRAMMAR.rules, TERMINALS)
     assert [value(phrase, all_tried) for phrase in phrases] == read
+
+
+def test_what_is_kept_of_patterns_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    phrases = [rule.like[0] for rule in MEANT]
+    read = [value(phrase, GRAMMAR) for phrase in phrases]
+    monkeypatch.setattr(chart, "KEPT", 1)
+    forgetful = Grammar(GRAMMAR.rules, TERMINALS)
+    assert [value(phrase, forgetful) for phrase in phrases] == read
+    choices = [one for table in forgetful._tables.values() for kinds in table.kinds.values() for one in kinds.values()]
+    assert max(len(choice.kept) for choice in choices) == 1
 
 
 @pytest.mark.parametrize("pattern", ["trước <date>)", "ngày ] <d>"])
