@@ -22,3 +22,7 @@ def test_a_number_is_looked_up_by_what_it_may_be(word: str, meant: str) -> None:
 def test_what_must_not_be_missing_is_needed() -> None:
     needs = Ahead([], TERMINALS, fold).needs(parsed("truoc !( ngay ) !( !( thang ) ) [nam] <y>"))
     assert needs == {frozenset({"truoc"}), frozenset({"thang"}), frozenset({"#y"})}
+
+
+def test_where_one_alternative_needs_nothing_all_of_them_need_nothing() -> None:
+    assert Ahead([], TERMINALS, fold).needs(parsed("([ngay]|thang) nam")) == {frozenset({"nam"})}

@@ -151,6 +151,11 @@ def test_wide_signs_are_signs() -> None:
     )
 
 
+def test_a_start_behind_the_last_end_is_no_start_of_the_whole() -> None:
+    read_as = "..2026-06-30 before open [2026-07-01.., ..2026-06-30 before]"
+    assert whole(read("Triển khai từ ngày 01/7/2026; ban hành trước ngày 30/6/2026", ON)) == read_as
+
+
 def test_a_period_before_a_colon_says_of_what_the_day_is() -> None:
     assert whole(read("Quý: trước ngày 15/6/2026", ON)) == "..2026-06-15 before"
 
