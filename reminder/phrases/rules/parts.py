@@ -165,7 +165,10 @@ def this_year(p: Place) -> Founds:
 @rule("period", "(trong|cả|trong cả) năm <next>", like=("trong năm tới",))
 def next_year(p: Place, next: int) -> Founds | None:
     """ "trong năm sau": the one after the document's."""
-    return year_found(p.on.year + next) if p.on else None
+    if not p.on:
+        return None
+    p.fault("year_from_document", str(p.on.year + next))
+    return year_found(p.on.year + next)
 
 
 BOOK.either("period", "<months>", "<quarters>", "<years>", "<terms>", "<half>", "<week>")
