@@ -12,7 +12,7 @@ from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
-from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of
+from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of, told_apart
 from reminder.phrases.series import MONTHS, Bound, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
@@ -42,7 +42,7 @@ def assemble(c: Parsed) -> Reading:
             series = [replace(one, first=since, covers=None, label="") for one in series]
         dated = [one for one in found if not one.cycle and one.kind != "cutoff" and not (series and not one.y2)]
     waiting, comes_again = _of_a_calendar(c)
-    series += comes_again
+    series = told_apart([*series, *comes_again])
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
     say_what_stands_beside(c, bool(series or spans))

@@ -104,6 +104,14 @@ def day_found(p: Place, day: int, month: int = 0, year: int = 0) -> Founds:
     return (Found("day", year, month, day, year, month, day, point=True),)
 
 
+def beyond(p: Place, nth: int, most: int) -> bool:
+    """Whether the nth of so many at most (-1: the last) cannot be: that is said."""
+    if nth == -1 or 1 <= nth <= most:
+        return False
+    p.fault("no_such_date")
+    return True
+
+
 def _no_leap(day: int, month: int, year: int) -> bool:
     return bool(year) and month == 2 and day == 29 and monthrange(year, 2)[1] < 29
 

@@ -88,15 +88,22 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 label_of(c, one),
             )
         )  # fmt: skip
-    return [replace(one, listed=True) for one in made] if _collide(made) else made
+    return made
 
 
-def _collide(made: list[Series]) -> bool:
-    """Whether two dates would name the same period: each is its own then."""
-    families = {one.covers or one.freq for one in made if not one.listed}
-    if len(families) == len(made):
+def told_apart(series: list[Series]) -> list[Series]:
+    """All the series of a phrase; where two dates would name one period, by which they are known, each is its own."""
+    return [replace(one, listed=True) for one in series] if _collide(series) else series
+
+
+def _collide(series: list[Series]) -> bool:
+    families = {one.covers or one.freq for one in series if not one.listed}
+    coarser = any(one.covers and MONTHS[one.covers] > MONTHS.get(one.freq, 0) for one in series)
+    if len(families) == len(series) and not coarser:
         return False
-    periods = [due.period for one in made for due in one.due(date(2027, 1, 1), date(2028, 12, 31))]
+    if any(one.lunar for one in series):  # only a calendar tells its dates
+        return True
+    periods = [due.period for one in series for due in one.due(date(2027, 1, 1), date(2028, 12, 31))]
     return len(set(periods)) < len(periods)
 
 

@@ -1,6 +1,8 @@
 """Phrases put together from the grammar's own words, in any order: each is read, settled and said without an error."""
 
+import re
 from datetime import date
+from itertools import cycle
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,9 +34,16 @@ def pieces(one: str, other: str, at: int) -> str:
     return " ".join((*begin[: at % (len(begin) + 1)], *end[at % (len(end) + 1) :]))
 
 
+def renumbered(phrase: str, numbers: list[int]) -> str:
+    """The phrase with other numbers, those of its ordinals too; years stay."""
+    several = cycle(numbers)
+    return re.sub(r"\b[0-9]{1,2}\b|(?<=thứ )\w+", lambda _: str(next(several)), phrase)
+
+
 PRINTED = st.sampled_from([phrase for _, phrase, _ in cases()])
 ANY = st.one_of(
     st.builds(pieces, PRINTED, PRINTED, st.integers(0, 99)),
+    st.builds(renumbered, PRINTED, st.lists(st.integers(0, 99), min_size=1, max_size=6)),
     st.lists(st.one_of(st.sampled_from(KNOWN), st.sampled_from(NUMBERS)), max_size=10).map(" ".join),
     st.tuples(
         st.sampled_from(PHRASES), st.sampled_from([" ", ", ", "; ", " (", " và "]), st.sampled_from(PHRASES)
@@ -57,8 +66,11 @@ def _is_said(phrase: str, on: date | None) -> None:
     r = settled(read(phrase, on), CALENDAR)
     assert describe(r, "vi") and describe(r, "en")
     assert as_json(r, ON, "vi", CALENDAR)["raw"] == phrase
-    days = [due.on for due in r.due(date(2000, 1, 1), date(2099, 12, 31), CALENDAR)]
+    dues = list(r.due(date(2000, 1, 1), date(2099, 12, 31), CALENDAR))
+    days = [due.on for due in dues]
     assert days == sorted(days)
+    assert len({due.period for due in dues}) == len(dues), "of two dates with one period one would be lost"
+    assert all(one.day == -1 or one.freq == "weekly" or 1 <= one.day <= 31 for one in r.series)
 
 
 def begins(tree: Tree) -> tuple[set[str], bool]:

@@ -1,7 +1,7 @@
 """The first, the last, the nth day of a period: a Cycle of which at first only the day is known."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import LAST, Cycle, Found, Founds, cycled
+from reminder.phrases.found import LAST, NOTHING, Cycle, Found, Founds, beyond, cycled
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -44,7 +44,7 @@ def working_edge(p: Place, edge: int) -> Cycle:
 )
 def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly")) -> Founds:  # noqa: B008
     """ "ngày cuối cùng của tháng", "ngày làm việc thứ 5 của tháng sau"."""
-    return _edge(edge_day, month_in.freq, month_in.month, month_in.shift)
+    return _edge(p, edge_day, month_in.freq, month_in.month, month_in.shift)
 
 
 @rule(
@@ -61,7 +61,7 @@ def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly")) -> Founds:
 @rule("cycle", f"<edge_day> {_OF} {_Q} !(<qu>) [<near>]", like=("ngày cuối quý", "ngày cuối cùng của quý"))
 def edge_of_quarter(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của quý"."""
-    return _edge(edge_day, "quarterly", 3 if edge_day.day < 0 else 1, near)
+    return _edge(p, edge_day, "quarterly", 3 if edge_day.day < 0 else 1, near)
 
 
 @rule(
@@ -71,26 +71,28 @@ def edge_of_quarter(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
 )
 def edge_of_year(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của năm"."""
-    return _edge(edge_day, "yearly", 12 if edge_day.day < 0 else 1, near)
+    return _edge(p, edge_day, "yearly", 12 if edge_day.day < 0 else 1, near)
 
 
 @rule("cycle", f"<edge_day> {_OF} <half_name> !(<n> | đầu | cuối)", like=("ngày cuối cùng của 6 tháng",))
 def edge_of_half(p: Place, edge_day: Cycle, half_name: str) -> Founds:
     """ "ngày cuối cùng của 6 tháng"."""
-    return _edge(edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0)
+    return _edge(p, edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0)
 
 
 @rule("cycle", f"<edge_day> {_OF} kỳ [báo cáo]", like=("định kỳ hằng quý, ngày cuối kỳ",))
 def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
     """ "ngày cuối kỳ": which period recurs stands elsewhere, or is asked."""
-    return _edge(edge_day, "", 0, 0)
+    return _edge(p, edge_day, "", 0, 0)
 
 
 @rule(
     "cycle", f"<edge_day> {_OF} tuần [<near>]", like=("vào ngày làm việc cuối tuần", "ngày làm việc đầu tiên của tuần")
 )
 def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
-    """ "ngày làm việc cuối tuần"."""
+    """ "ngày làm việc cuối tuần"; of working days only the first and the last: a week may be short of others."""
+    if beyond(p, edge_day.day, 1 if edge_day.working else 7):
+        return NOTHING
     if edge_day.working:
         return cycled(Cycle("weekly", day=edge_day.day, working=True, shift=near))
     p.fault("vague", "chủ nhật" if edge_day.day < 0 else f"thứ {edge_day.day + 1}")
@@ -105,6 +107,8 @@ def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
 )
 def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của tháng 6/2026"."""
+    if beyond(p, edge_day.day, _most(edge_day)):
+        return NOTHING
     made = []
     for one in found or (Found("year", y, 1, 1, y, 12, 31),):
         year, month = (one.y2, one.m2) if edge_day.day < 0 else (one.y1, one.m1)
@@ -114,5 +118,12 @@ def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> 
     return tuple(made)
 
 
-def _edge(edge: Cycle, freq: str, month: int, shift: int) -> Founds:
+def _edge(p: Place, edge: Cycle, freq: str, month: int, shift: int) -> Founds:
+    if beyond(p, edge.day, _most(edge)):
+        return NOTHING
     return cycled(Cycle(freq, month, edge.day, -1, edge.working, shift))
+
+
+def _most(edge: Cycle) -> int:
+    """So many days, or working days, a month has at most."""
+    return 23 if edge.working else 31

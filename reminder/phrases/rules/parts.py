@@ -30,8 +30,10 @@ def part_of_unit(p: Place, head: str, found: Founds) -> Founds:
     "<head> <y>",
     like=("cuối năm", "cuối năm 206"),
 )
-def part_of_year(p: Place, head: str, tail: Tail | None = None, y: int = 0, num: int = 0) -> Founds:
-    """Beginning, middle, end of a year."""
+def part_of_year(p: Place, head: str, tail: Tail | None = None, y: int = 0, num: int = 0) -> Founds | None:
+    """Beginning, middle, end of a year; so many days from its beginning are more than that."""
+    if num and head != "end":
+        return None
     return within((_part(p, head, year_found(0)[0]),), Tail(y) if y else tail)
 
 

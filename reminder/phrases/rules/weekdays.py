@@ -1,7 +1,7 @@
 """Weekdays that come again."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Cycle, Founds, cycled
+from reminder.phrases.found import NOTHING, Cycle, Founds, beyond, cycled
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -38,4 +38,6 @@ def each_week(p: Place, weekdays: tuple[int, ...]) -> Founds:
 )
 def weekday_of_month(p: Place, weekdays: tuple[int, ...], edge: int) -> Founds:
     """ "thứ Sáu cuối cùng của tháng"."""
+    if beyond(p, edge, 5):
+        return NOTHING
     return tuple(one for day in weekdays for one in cycled(Cycle("monthly", day=edge, weekday=day)))
