@@ -78,8 +78,6 @@ def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
         else:
             waiting.append(CalendarDay(one.y2, one.m2, one.d2, lunar, bound, one.at))
             c.undated = True
-            if not one.y2:
-                c.fault("no_year", one.tok, one.upto)
     return tuple(waiting), series
 
 

@@ -46,11 +46,16 @@ _DONE: Final = forms("đã", "vừa")
 
 def say_what_stands_beside(c: Parsed, dated: bool) -> None:
     """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
-    beside it: that is said."""
+    beside it: that is said, but for a feast or a gloss that nothing binds beside a date that is bound. A lunar day that
+    stands alone wants its year."""
     if c.calendar:
-        lone = [one for one in c.calendar if one.y2 or not dated]
+        bound = any(one.anchor in ("before", "by", "until") for one in c.found)
+        asked = [one for one in c.calendar if one.anchor or one.kind != "lunar" or not bound]
+        lone = [one for one in asked if one.y2 or not dated]
         if lone and (dated or len(c.calendar) > 1):
             c.fault("beside", lone[0].tok, lone[-1].upto)
+        elif lone and not dated and not lone[0].y2:
+            c.fault("no_year", lone[0].tok, lone[0].upto)
     if c.term and c.term.event_on and (dated or c.calendar):
         c.fault("beside", *c.term_at)
 

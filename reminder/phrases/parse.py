@@ -130,6 +130,9 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     if binding.at and c.hours:
         c.hours.pop()
     if any(one.kind in ("lunar", "working") for one in found):
+        last = c.found[-1] if c.found else None
+        if last and last.point and last.upto == tok - 2 and c.tokens.words[tok - 1] == "(":
+            return  # "ngày 15/02/2026 (28 tháng Chạp năm Ất Tỵ)": the same day in the other calendar
         anchor = next((one.anchor for one in found if one.anchor), "") or binding.anchor
         c.calendar += (one.but(anchor=anchor, tok=tok, upto=upto, clause=c.clause, at=binding.at) for one in found)
         return

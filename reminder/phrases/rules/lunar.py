@@ -126,12 +126,6 @@ def lunar_month_alone(p: Place, mo: int, **rest: object) -> Said:
     return Said("undated")
 
 
-@rule("item", "\\( (mùng|mồng) <dn> tết \\)", like=("báo cáo tình hình Tết trước 14h00 ngày 20/02/2026 (mùng 4 Tết)",))
-def tet_gloss(p: Place, dn: int) -> Aside:
-    """ "(mùng 4 Tết)" behind a date."""
-    return Aside()
-
-
 @rule(
     "item",
     "\\( (tức|nhằm|tức là|nhằm vào) [ngày] <lunar> [<year_name>] \\)",

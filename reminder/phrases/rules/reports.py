@@ -157,9 +157,11 @@ def listed_periods(
 
 
 @rule("item", "\\( [báo cáo] <a:listed> \\)", like=("Trước ngày 20/5 (6 tháng đầu năm), trước ngày 20/11 (cả năm)",))
-def bracketed_period(p: Place, a: tuple[Freqs, ...]) -> About:
-    """ "trước ngày 20/11 (cả năm)": behind a date, which report it is of."""
-    return About(freqs=tuple(f._replace(plain=True) for f in a))
+def bracketed_period(p: Place, a: tuple[Freqs, ...]) -> About | None:
+    """ "trước ngày 20/11 (cả năm)": behind a date, which report it is of; "ngày … (năm)" is a number in words."""
+    if p.first and p.chart.words[p.first - 1] == p.form("ngày"):
+        return None
+    return _of_reports(p, a)
 
 
 @rule("item", "[báo cáo] <a:bare_listed> !( !( : ) )", like=("Tháng: ngày 12; Quý: ngày 12 tháng đầu quý sau",))
@@ -179,6 +181,10 @@ def labelled_period(p: Place, a: tuple[Freqs, ...]) -> About:
 )
 def reported_periods(p: Place, a: tuple[Freqs, ...], b: tuple[tuple[Freqs, ...], ...] = ()) -> About:
     """ "báo cáo tháng, quý, năm"."""
-    freqs = (*a, *(one for each in b for one in each))
+    return _of_reports(p, (*a, *(one for each in b for one in each)))
+
+
+def _of_reports(p: Place, freqs: tuple[Freqs, ...]) -> About:
+    """Which reports are spoken of; "hằng năm" says how often as well."""
     explicit = p.has("hằng") or p.has("hàng") or p.has("mỗi")
     return About(freqs=tuple(f._replace(plain=not explicit) for f in freqs))

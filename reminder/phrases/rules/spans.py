@@ -41,8 +41,10 @@ def day_of_the_next(p: Place, loose: Founds = (), dn: int = 0) -> Founds | None:
 
 
 BOOK.words("to", {
-    "until": ("-", "đến", "tới", ", đến", ", tới", "đến hết", "tới hết", "đến cả", "đến cuối ngày", ", đến hết",
-    "cho đến", "cho đến hết"),
+    "until": (
+        "-", "đến", "tới", "đến :", "đến ngày :", "tới ngày :", ", đến", ", tới", "đến hết", "tới hết", "đến cả",
+        "đến cuối ngày", ", đến hết", "cho đến", "cho đến hết",
+    ),
     "before": ("đến trước", "tới trước", ", đến trước"),
 })  # fmt: skip
 
