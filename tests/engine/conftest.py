@@ -1,6 +1,7 @@
-"""A small office whose reminders of a day wait to be sent."""
+"""A small office whose reminders of a day wait to be sent, and one in a folder of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from reminder.engine.context.office import Office
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.store import outbox
 from tests.clock import Hand
+from tests.engine.folder import Folder
 from tests.engine.made import mails, small_office
 from tests.engine.sending import Desk
 from tests.laws.whole import Picky
@@ -25,3 +27,8 @@ def desk() -> Iterator[Desk]:
         summary = [m.id for m in mails(whole, kind="summary")]
         whole.database.transact(lambda c: outbox.move(c, summary, [MailState.PENDING], state="cancelled"))
         yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Folder]:
+    yield Folder(tmp_path)

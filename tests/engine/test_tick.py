@@ -22,9 +22,9 @@ from reminder.store import maintenance
 from reminder.store.database import Connection, put
 from reminder.store.rulesets import digest, in_force_hash, in_force_since
 from tests.clock import Hand
+from tests.engine.folder import Folder
 from tests.engine.made import TUESDAY, ZONE, alerts, mails, small_office, wall
 from tests.engine.sending import BOXES, Desk
-from tests.engine.test_doctor import Folder
 from tests.journeys import desk as small
 
 NOW = wall(TUESDAY, 9)

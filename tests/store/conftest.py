@@ -16,6 +16,12 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a database can be made in a file."""
+    return tmp_path / "reminder.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":

@@ -14,19 +14,9 @@ from sqlalchemy import create_engine
 from reminder.errors import Refused
 from reminder.store import maintenance, outbox
 from reminder.store.database import Database, get, put
-from reminder.store.opening import open_any, open_database
+from reminder.store.opening import open_any
+from tests.store.made import made
 from tests.store.rows import fill
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "reminder.db"
-
-
-def made(path: Path) -> Database:
-    opened = open_database(f"sqlite:///{path}", create=True)
-    assert opened
-    return opened
 
 
 def test_c12_a_backup_taken_under_load_is_whole(path: Path, tmp_path: Path) -> None:
