@@ -11,7 +11,7 @@ from reminder.store import outbox
 from tests.clock import Hand
 from tests.engine.made import mails, small_office
 from tests.engine.sending import Desk
-from tests.laws.whole import Picky
+from tests.laws.whole import Picky, Whole
 
 
 @pytest.fixture
@@ -24,4 +24,10 @@ def desk() -> Iterator[Desk]:
         made.again()
         summary = [m.id for m in mails(whole, kind="summary")]
         whole.database.transact(lambda c: outbox.move(c, summary, [MailState.PENDING], state="cancelled"))
+        yield made
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    with small_office() as made:
         yield made

@@ -20,8 +20,7 @@ from reminder.mail.contents import AgencyPart, Correspondent, Item, ListedAgency
 from reminder.store import journal
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
-from tests.engine.made import TUESDAY, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

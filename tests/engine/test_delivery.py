@@ -22,9 +22,8 @@ from reminder.mail.reply_codes import Event, Moment, Outcome, classify
 from reminder.store import bounced_mailboxes, claims, notices, outbox
 from reminder.store.database import Connection, get
 from reminder.store.database import put as put_value
-from tests.engine.made import alerts, mails
+from tests.engine.made import act, alerts, mails
 from tests.engine.sending import BOXES, Desk
-from tests.engine.test_record import act
 from tests.steps import finish
 from tests.store.rows import put as put_mail
 

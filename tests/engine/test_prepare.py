@@ -42,9 +42,8 @@ from reminder.store.database import Connection
 from reminder.store.outbox import Carried, MailRow
 from reminder.store.replies import ReplyRow
 from tests.clock import Hand
-from tests.engine.made import FILES, TUESDAY, mails, small_office, wall
+from tests.engine.made import FILES, TUESDAY, act, mails, small_office, wall
 from tests.engine.sending import Desk
-from tests.engine.test_record import act
 from tests.journeys import desk as small
 from tests.laws.whole import Whole, in_memory
 
