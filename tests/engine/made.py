@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +28,8 @@ FILES = {
 }  # fmt: skip
 TUESDAY = date(2026, 12, 8)  # a week before the yearly report is due
 DUE = date(2026, 12, 15)  # of the report, for which the departments answer each for itself
+WEEK = TUESDAY + timedelta(20)  # to which an extension puts it off
+BOX = "vt@sct.example"  # of the agency that acts are of unless they say another
 
 
 @contextmanager
