@@ -1,4 +1,4 @@
-"""A small office in memory, its database and its outbox at hand."""
+"""A small office in memory, its outbox, its acts and what its mails say at hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from reminder.core.journal import Act
 from reminder.core.reason import Reason, from_plain
 from reminder.engine.acts.record import Wish, record
 from reminder.errors import ReminderError
+from reminder.mail.contents import Item, MailView
 from reminder.rulefile import load_texts
 from reminder.store import journal, outbox
 from reminder.store.outbox import MailRow
@@ -83,3 +84,7 @@ def refused(office: Whole, *args: Any, **given: Any) -> str:
     with office.database.read() as connection:
         assert journal.last(connection) == before, "nothing was written"
     return str(raised.value)
+
+
+def item(found: MailView, obligation: str) -> Item:
+    return next(each for each in found.items if each.obligation == obligation)
