@@ -1,4 +1,4 @@
-"""A small office whose reminders of a day wait to be sent, and one in a folder of its own."""
+"""A small office: as it is, with reminders of a day that wait to be sent, and in a folder of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.clock import Hand
 from tests.engine.folder import Folder
 from tests.engine.made import mails, small_office
 from tests.engine.sending import Desk
-from tests.laws.whole import Picky
+from tests.laws.whole import Picky, Whole
 
 
 @pytest.fixture
@@ -32,3 +32,9 @@ def desk() -> Iterator[Desk]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Folder]:
     yield Folder(tmp_path)
+
+
+@pytest.fixture
+def office() -> Iterator[Whole]:
+    with small_office() as made:
+        yield made

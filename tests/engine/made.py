@@ -1,16 +1,23 @@
-"""A small office in memory, its database and its outbox at hand."""
+"""A small office in memory, its outbox, its acts and what its mails say at hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
+from reminder.core.journal import Act
 from reminder.core.reason import Reason, from_plain
+from reminder.engine.acts.record import Wish, record
+from reminder.errors import ReminderError
+from reminder.mail.contents import Item, MailView
 from reminder.rulefile import load_texts
-from reminder.store import outbox
+from reminder.store import journal, outbox
 from reminder.store.outbox import MailRow
 from tests.journeys import desk as small
 from tests.laws.whole import Whole, in_memory
@@ -21,6 +28,9 @@ FILES = {
     "reminders.toml": small.RULES,
 }  # fmt: skip
 TUESDAY = date(2026, 12, 8)  # a week before the yearly report is due
+DUE = date(2026, 12, 15)  # of the report, for which the departments answer each for itself
+WEEK = TUESDAY + timedelta(20)  # to which an extension puts it off
+BOX = "vt@sct.example"  # of the agency that acts are of unless they say another
 
 
 @contextmanager
@@ -56,3 +66,25 @@ def catalogue() -> Catalogue:
 def wall(on: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
     """That time on the office's wall."""
     return datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=ZONE)
+
+
+def act(
+    office: Whole, kind: ActKind, day: date = TUESDAY, obligation: str = "kh-1/year", agency: str = "sct",
+    period: str = "2026", **given: Any,
+) -> tuple[Act, ...]:  # fmt: skip
+    wish = Wish(kind, obligation, agency, period, given.pop("on", None), by="an", **given)
+    return record(office.office(day), office.database, office.catalogue, wish)
+
+
+def refused(office: Whole, *args: Any, **given: Any) -> str:
+    with office.database.read() as connection:
+        before = journal.last(connection)
+    with pytest.raises(ReminderError) as raised:
+        act(office, *args, **given)
+    with office.database.read() as connection:
+        assert journal.last(connection) == before, "nothing was written"
+    return str(raised.value)
+
+
+def item(found: MailView, obligation: str) -> Item:
+    return next(each for each in found.items if each.obligation == obligation)

@@ -15,8 +15,7 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries import agency_duties
 from reminder.engine.queries.agency_duties import Duties, Duty, DutyShelf, waiting
 from reminder.rulefile import load_texts
-from tests.engine.made import FILES, TUESDAY, small_office
-from tests.engine.test_record import act
+from tests.engine.made import FILES, TUESDAY, act, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 from tests.store.rows import answered

@@ -20,8 +20,7 @@ from reminder.engine.queries.calendar_feed import brought, entry, feed, overview
 from reminder.engine.queries.preview import deadlines
 from reminder.mail.ics import Entry
 from tests.core.made import Acts, catalogue, obligation, plan
-from tests.engine.made import TUESDAY, small_office
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, small_office
 from tests.journeys import desk as small
 
 TIMES = {

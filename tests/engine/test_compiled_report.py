@@ -14,8 +14,7 @@ from reminder.engine.acts.agency_answers import Said, answer, refuse
 from reminder.engine.papers.compiled_report import compilation
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts
-from tests.engine.made import FILES, small_office
-from tests.engine.test_record import act
+from tests.engine.made import FILES, act, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole, in_memory
 

@@ -13,8 +13,7 @@ from reminder.engine.queries.explain import Coming, Explanation, ToldStep, expla
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts
 from reminder.store import bounced_mailboxes, notices
-from tests.engine.made import FILES, TUESDAY, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import FILES, TUESDAY, act, mails, small_office, wall
 from tests.journeys import desk as small
 from tests.store.rows import notice, put
 

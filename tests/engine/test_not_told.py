@@ -15,8 +15,7 @@ from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.engine.queries.not_told import Untold, untold
 from reminder.store import notices, outbox
 from reminder.store.schema import notice
-from tests.engine.made import TUESDAY, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, mails, small_office, wall
 from tests.laws.whole import Whole
 from tests.store.rows import notice as notice_row
 

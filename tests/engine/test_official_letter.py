@@ -15,8 +15,7 @@ from reminder.engine.papers.letterhead import abbreviation, heading, plan_words,
 from reminder.engine.papers.official_letter import Asked, LetterDraft, drafts
 from reminder.errors import BadInput
 from reminder.rulefile import load_texts
-from tests.engine.made import FILES, catalogue, small_office
-from tests.engine.test_record import act
+from tests.engine.made import FILES, act, catalogue, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole, in_memory
 

@@ -12,8 +12,7 @@ from reminder.engine.planning import operator_news
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import get, put
-from tests.engine.made import TUESDAY, alerts, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, alerts, mails, small_office, wall
 from tests.laws.whole import Whole
 from tests.store.rows import notice
 from tests.store.rows import put as put_mail

@@ -8,8 +8,7 @@ from reminder.core.reason import because
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.queries import preview
 from reminder.engine.queries.preview import Planned, UpcomingDeadline
-from tests.engine.made import TUESDAY, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, small_office, wall
 
 FOCAL = "vt@snnmt.example"
 EXTENDED = (("sxd", "Sở Xây dựng"), ("sct", "Sở Công Thương"))

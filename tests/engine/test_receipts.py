@@ -25,8 +25,7 @@ from reminder.store import journal, notices, outbox
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Connection
 from reminder.store.notices import NoticeRow
-from tests.engine.made import TUESDAY, ZONE, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, ZONE, act, mails, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

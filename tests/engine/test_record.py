@@ -1,6 +1,5 @@
-"""Acts by the one road: which can be taken when, what is refused with which words, and which occurrence is meant."""
+"""Acts by the one road: which can be taken when, what is refused with which words, and what each holds."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,39 +9,11 @@ import pytest
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Act
 from reminder.engine.acts.record import Wish, record, wants_date
-from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan
-from reminder.errors import BadInput, ReminderError, WrongUse
+from reminder.errors import WrongUse
 from reminder.store import journal
-from tests.engine.made import TUESDAY, catalogue, small_office, wall
+from tests.engine.made import DUE, TUESDAY, act, refused, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
-
-DUE = date(2026, 12, 15)  # of the report, for which the departments answer each for itself
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
-
-
-def act(
-    office: Whole, kind: ActKind, day: date = TUESDAY, obligation: str = "kh-1/year", agency: str = "sct",
-    period: str = "2026", **given: Any,
-) -> tuple[Act, ...]:  # fmt: skip
-    wish = Wish(kind, obligation, agency, period, given.pop("on", None), by="an", **given)
-    return record(office.office(day), office.database, office.catalogue, wish)
-
-
-def refused(office: Whole, *args: Any, **given: Any) -> str:
-    with office.database.read() as connection:
-        before = journal.last(connection)
-    with pytest.raises(ReminderError) as raised:
-        act(office, *args, **given)
-    with office.database.read() as connection:
-        assert journal.last(connection) == before, "nothing was written"
-    return str(raised.value)
-
 
 STANDS: dict[str, tuple[ActKind, ...]] = {
     "open": (), "submitted": (ActKind.SUBMIT,), "nil": (ActKind.NIL,), "completed": (ActKind.COMPLETE,),
@@ -137,66 +108,6 @@ def test_nothing_is_resumed_before_it_was_suspended(office: Whole) -> None:
     assert act(office, ActKind.RESUME, on=TUESDAY)
 
 
-def test_one_of_several_is_named_or_all_are_meant(office: Whole) -> None:
-    said = refused(office, ActKind.SUBMIT, agency="")
-    assert "kh-1/year: 2 occurrences match" in said
-    assert "--period 2026 --agency sxd" in said and "--period 2026 --agency sct" in said and "…" not in said
-    done = act(office, ActKind.SUBMIT, agency="", every=True)
-    assert [a.owner for a in done] == ["sxd", "sct"]
-
-
-@pytest.mark.parametrize(("n", "rest"), [(20, ""), (21, "\n  … +1"), (33, "\n  … +13")])
-def test_of_very_many_twenty_are_listed_and_the_rest_counted(n: int, rest: str) -> None:
-    more = "".join(
-        f'[[agency]]\nid = "s{k}"\nname = "Sở Số {k}"\nkind = "department"\n'
-        f'contacts = [{{ mailbox = "vt@s{k}.example" }}]\n\n'
-        for k in range(n - 2)
-    )
-    with small_office(agencies=small.AGENCIES.replace("[[group]]", more + "[[group]]", 1)) as office:
-        said = refused(office, ActKind.SUBMIT, agency="")
-    assert f"kh-1/year: {n} occurrences match" in said
-    assert said.count("--period 2026 --agency ") == 20
-    assert said.rpartition(" --agency ")[2].partition("\n")[1:] == rest.partition("\n")[1:]
-
-
-@pytest.mark.parametrize("timeframe", ["Quý IV/2026", "Thường xuyên"])
-def test_what_has_no_period_is_closed_once(timeframe: str) -> None:
-    with small_office(plans=small.PLAN.replace('"Quý IV/2026"', f'"{timeframe}"')) as office:
-        for named in ({"period": "", "agency": ""}, {"period": ""}, {}):
-            given: dict[str, Any] = {"obligation": "kh-1/1", "period": "once"} | named
-            (done,) = act(office, ActKind.COMPLETE, **given)
-            assert (done.owner, done.period) == ("sct", "once")
-            assert "(once@sct: completed)" in refused(office, ActKind.COMPLETE, **given)
-            act(office, ActKind.RETURN, **given)
-
-
-def test_what_nobody_owes_says_what_there_is(office: Whole) -> None:
-    assert "ubnd owes nothing of it; reminder who kh-1/year shows who does" in refused(
-        office, ActKind.SUBMIT, agency="ubnd"
-    )
-    assert "it has no period 1999; there are: 2026, 2027" in refused(office, ActKind.SUBMIT, period="1999")
-    assert "it has no period 1999" in refused(office, ActKind.SUBMIT, period="1999", agency="")
-
-
-def test_an_answer_typed_twice_does_not_close_the_next_period(office: Whole) -> None:
-    (done,) = act(office, ActKind.SUBMIT, period="")
-    assert done.period == "2026"
-    said = refused(office, ActKind.SUBMIT, period="")
-    assert "kh-1/year: closed already (2026: submitted)" in said
-    (far,) = act(office, ActKind.SUBMIT, period="2027")
-    assert far.period == "2027"
-
-
-def test_without_a_period_what_is_near_is_meant(office: Whole) -> None:
-    """What is due within four months, or else the next."""
-    (done,) = act(office, ActKind.ACKNOWLEDGE, date(2026, 3, 2), period="")
-    assert done.period == "2026"
-    (done,) = act(office, ActKind.ACKNOWLEDGE, date(2027, 8, 14), period="", agency="sxd")
-    assert done.period == "2026"
-    said = refused(office, ActKind.ACKNOWLEDGE, date(2027, 8, 15), period="", agency="sxd")
-    assert "--period 2026 --agency sxd" in said and "--period 2027 --agency sxd" in said
-
-
 def test_an_officer_confirms_the_agencys_own_word(office: Whole) -> None:
     act(office, ActKind.SUBMIT, said_by=SaidBy.AGENCY)
     assert "closed already" in refused(office, ActKind.SUBMIT, said_by=SaidBy.AGENCY)
@@ -213,44 +124,6 @@ def test_who_owes_it_is_assigned_by_name(office: Whole) -> None:
     assert "waits for no event; its timeframe is “Quý IV/2026”" in refused(
         office, ActKind.EVENT, agency="", obligation="kh-1/1", period="", until_on=TUESDAY
     )
-
-
-@pytest.mark.parametrize(
-    ("agency", "period", "said"),
-    [
-        ("sct", "2026", "kh-1/1: it has no period 2026; there are: once"),
-        ("sxd", "once", "kh-1/1: sxd owes nothing of it"), ("sxd", "", "kh-1/1: sxd owes nothing of it"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("timeframe", ["Quý IV/2026", "Thường xuyên"])
-def test_a_task_is_of_its_owner_and_its_one_period(timeframe: str, agency: str, period: str, said: str) -> None:
-    with small_office(plans=small.PLAN.replace('"Quý IV/2026"', f'"{timeframe}"')) as office:
-        assert said in refused(office, ActKind.SUBMIT, obligation="kh-1/1", agency=agency, period=period)
-        (done,) = act(office, ActKind.SUBMIT, obligation="kh-1/1", period="once")
-    assert (done.owner, done.period) == ("sct", "once")
-
-
-def test_an_undo_takes_back_the_latest_of_whom_it_names(office: Whole) -> None:
-    (mine,) = act(office, ActKind.SUBMIT)
-    (other,) = act(office, ActKind.SUSPEND, agency="sxd")
-    said = refused(office, ActKind.UNDO, agency="")
-    assert "kh-1/year: several owe it; name whose act is meant, or give --all:" in said
-    assert f"--period 2026 --agency sct: submit, {TUESDAY}" in said
-    (undo,) = act(office, ActKind.UNDO, agency="sct")
-    assert (undo.undoes, undo.owner, undo.period) == (mine.id, "sct", "2026")
-    assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sct")
-    assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sxd", period="2027")
-    (second,) = act(office, ActKind.UNDO, agency="", every=True)
-    assert second.undoes == other.id
-
-
-def test_what_was_said_of_a_row_for_everybody_is_undone_only_without_a_name(office: Whole) -> None:
-    row: dict[str, Any] = {"obligation": "kh-1/2", "agency": "", "period": ""}
-    (given,) = act(office, ActKind.ASSIGN, agencies=("sxd",), **row)
-    for named in ({"agency": "sxd"}, {"period": "once"}, {"agency": "sxd", "period": "once"}):
-        assert "there is no act to undo" in refused(office, ActKind.UNDO, **{**row, **named})
-    (undo,) = act(office, ActKind.UNDO, **row)
-    assert (undo.undoes, undo.owner, undo.period) == (given.id, "", "")
 
 
 def test_which_of_them_want_a_date_now(office: Whole) -> None:
@@ -369,36 +242,6 @@ def test_what_has_a_date_needs_none(office: Whole) -> None:
     )
 
 
-def test_all_that_match_are_taken_and_each_once(office: Whole) -> None:
-    """Of every period with `every`; without, one that only one owes."""
-    done = act(office, ActKind.ACKNOWLEDGE, date(2027, 8, 20), agency="", period="", every=True)
-    assert [(a.period, a.owner) for a in done] == [
-        ("2026", "sxd"), ("2026", "sct"), ("2027", "sxd"), ("2027", "sct"),
-    ]  # fmt: skip
-    (one,) = act(office, ActKind.SUBMIT, obligation="province", agency="", period="")
-    assert (one.period, one.owner) == ("2026", "snnmt")
-    with office.database.read() as connection:
-        assert [a.id for a in journal.journal(connection).acts] == [1, 2, 3, 4, 5]
-
-
-def test_what_lies_further_off_than_what_was_answered_is_not_meant(office: Whole) -> None:
-    """Half a year after the report, the one behind is nearer than the one ahead; the next day it is not."""
-    act(office, ActKind.SUBMIT, date(2026, 12, 15))
-    assert "closed already (2026: submitted)" in refused(office, ActKind.SUBMIT, date(2027, 6, 15), period="")
-    (far,) = act(office, ActKind.SUBMIT, date(2027, 8, 16), period="")
-    assert far.period == "2027"
-    (back,) = act(office, ActKind.RETURN, date(2027, 8, 16), period="2026")
-    assert back.period == "2026"
-
-
-def test_a_silence_and_a_receipt_may_be_had_again_where_a_period_is_closed(office: Whole) -> None:
-    act(office, ActKind.SUBMIT)
-    said = refused(office, ActKind.ACKNOWLEDGE, period="")
-    assert said.startswith("kh-1/year: closed already (2026: submitted)")
-    (done,) = act(office, ActKind.RETURN, period="")
-    assert done.period == "2026"
-
-
 def test_which_want_a_date_is_asked_of_every_row_and_of_these_periods_alone() -> None:
     late = date(2026, 12, 21)
     with small_office() as office:
@@ -419,78 +262,3 @@ def test_which_want_a_date_is_asked_of_every_row_and_of_these_periods_alone() ->
         assert wanted(replace(one, period="2027")) == wanted(replace(one, owner="snnmt")) == wanted() == []
         act(office, ActKind.EXTEND, date(2027, 1, 5), until_on=date(2027, 2, 1))
         assert wanted(one) == []
-
-
-# Undo
-
-
-def test_of_several_owners_the_latest_of_each(office: Whole) -> None:
-    """With `every`, of each owner; with none named, only where one alone owes it."""
-    (a,), (b,) = act(office, ActKind.ACKNOWLEDGE), act(office, ActKind.SILENCE, until_on=DUE)
-    (c,) = act(office, ActKind.ACKNOWLEDGE, agency="sxd")
-    (d,) = act(office, ActKind.ACKNOWLEDGE, period="2027")
-    undone = act(office, ActKind.UNDO, agency="", period="", every=True)
-    assert [(u.undoes, u.owner, u.period) for u in undone] == [(d.id, "sct", "2027"), (c.id, "sxd", "2026")]
-    (third,) = act(office, ActKind.UNDO, period="")
-    assert (third.undoes, third.period) == (b.id, "2026")
-    (fourth,) = act(office, ActKind.UNDO)
-    assert fourth.undoes == a.id
-    (x,) = act(office, ActKind.SUBMIT, obligation="province", agency="", period="2026")
-    (undo,) = act(office, ActKind.UNDO, obligation="province", agency="", period="")
-    assert (undo.undoes, undo.owner, undo.period) == (x.id, "snnmt", "2026")
-
-
-def test_one_of_those_who_owe_together_may_be_named() -> None:
-    plan = small.PLAN.replace('lead = "Sở Công Thương"', 'lead = "Sở Công Thương, Sở Xây dựng"')
-    with small_office(plans=plan) as office:
-        (done,) = act(office, ActKind.ACKNOWLEDGE, obligation="kh-1/1", agency="sxd", period="once")
-        assert done.owner == "sct+sxd"
-        (undo,) = act(office, ActKind.UNDO, obligation="kh-1/1", agency="sct", period="")
-        assert (undo.undoes, undo.owner) == (done.id, "sct+sxd")
-
-
-def test_what_was_said_of_all_is_undone_though_several_owe_it(office: Whole) -> None:
-    (given,) = act(office, ActKind.ASSIGN, agency="", period="", agencies=("sct", "sxd"))
-    (undo,) = act(office, ActKind.UNDO, agency="", period="")
-    assert (undo.undoes, undo.owner) == (given.id, "")
-
-
-# What a person typed
-
-RULES = catalogue()
-
-
-def test_a_plan_by_its_id() -> None:
-    assert known_plan(RULES, "kh-1") == "kh-1"
-    with pytest.raises(BadInput, match=r"“kh-2” is no plan; did you mean kh-1\?"):
-        known_plan(RULES, "kh-2")
-    with pytest.raises(BadInput, match=r"“zzz” is no plan; did you mean kh-1\?"):
-        known_plan(RULES, "zzz")
-
-
-def test_an_obligation_by_its_id_or_a_unique_ending() -> None:
-    assert known_obligation(RULES, "kh-1/year") == known_obligation(RULES, "year") == "kh-1/year"
-    with pytest.raises(BadInput, match=r"“kh-1/yeer” is no obligation; did you mean kh-1/year"):
-        known_obligation(RULES, "kh-1/yeer")
-    with pytest.raises(BadInput, match="“zzzzzz” is no obligation; reminder status lists them"):
-        known_obligation(RULES, "zzzzzz")
-
-
-@pytest.mark.parametrize("given", ["sxd", "Sở Xây dựng", "SỞ XÂY DỰNG", "Sở Xây dựng tỉnh"])
-@pytest.mark.parametrize("obligation", ["kh-1/year", ""])
-def test_an_agency_by_its_id_or_a_name_as_plans_print_it(given: str, obligation: str) -> None:
-    assert known_agency(RULES, obligation, given, TUESDAY) == "sxd"
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ("departments", "“departments” is no agency"), ("Các sở, ban, ngành", "is no agency of the directory"),
-        ("Sở Xây dờng", r"did you mean Sở Xây dựng \(sxd\)"),
-        ("snnmtt", r"did you mean Sở Nông nghiệp và Môi trường \(snnmt\)"),
-        ("Zzzzz", "reminder agencies list shows them"), ("Sở Xây dựng, Sở Công Thương", "is no agency"),
-    ],
-)  # fmt: skip
-def test_what_is_no_agency_names_what_is_near(given: str, said: str) -> None:
-    with pytest.raises(BadInput, match=said):
-        known_agency(RULES, "kh-1/year", given, TUESDAY)

@@ -16,8 +16,7 @@ from reminder.engine.outbox.reroute import reroute, revive
 from reminder.engine.outbox.still_due import live_lines
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.store import notices, outbox
-from tests.engine.made import TUESDAY, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, mails, small_office, wall
 from tests.store.rows import notice, put
 
 pytestmark = pytest.mark.states_by_hand

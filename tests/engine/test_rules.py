@@ -15,8 +15,7 @@ from reminder.rulefile import load_texts
 from reminder.store import journal, notices, rulesets
 from reminder.store.database import JOURNAL, RULES, Connection
 from reminder.store.rulesets import RuleSet, digest
-from tests.engine.made import FILES, TUESDAY, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import FILES, TUESDAY, act, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

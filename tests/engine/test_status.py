@@ -8,8 +8,7 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.matter_status import Status
 from reminder.engine.queries.status import AgencyStatus, Record, standing
-from tests.engine.made import TUESDAY, small_office
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

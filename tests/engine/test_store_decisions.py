@@ -18,8 +18,7 @@ from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, get
 from reminder.store.notices import NoticeRow
 from reminder.store.outbox import NewMail
-from tests.engine.made import TUESDAY, alerts, mails, small_office, wall
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, alerts, mails, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 

@@ -9,8 +9,7 @@ from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Journal
 from reminder.engine.context.stored_occurrences import Book
 from reminder.store import journal
-from tests.engine.made import TUESDAY, small_office
-from tests.engine.test_record import act
+from tests.engine.made import TUESDAY, act, small_office
 from tests.laws.whole import Whole
 
 YEAR = "kh-1/year@2026@sct"

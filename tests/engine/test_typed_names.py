@@ -102,6 +102,42 @@ def test_no_agency_of_that_name(given: str, said: str) -> None:
         known_agency(RULES, "", given, TUESDAY)
 
 
+def test_a_plan_by_its_id() -> None:
+    assert known_plan(RULES, "kh-1") == "kh-1"
+    with pytest.raises(BadInput, match=r"“kh-2” is no plan; did you mean kh-1\?"):
+        known_plan(RULES, "kh-2")
+    with pytest.raises(BadInput, match=r"“zzz” is no plan; did you mean kh-1\?"):
+        known_plan(RULES, "zzz")
+
+
+def test_an_obligation_by_its_id_or_a_unique_ending() -> None:
+    assert known_obligation(RULES, "kh-1/year") == known_obligation(RULES, "year") == "kh-1/year"
+    with pytest.raises(BadInput, match=r"“kh-1/yeer” is no obligation; did you mean kh-1/year"):
+        known_obligation(RULES, "kh-1/yeer")
+    with pytest.raises(BadInput, match="“zzzzzz” is no obligation; reminder status lists them"):
+        known_obligation(RULES, "zzzzzz")
+
+
+@pytest.mark.parametrize("given", ["sxd", "Sở Xây dựng", "SỞ XÂY DỰNG", "Sở Xây dựng tỉnh"])
+@pytest.mark.parametrize("obligation", ["kh-1/year", ""])
+def test_an_agency_by_its_id_or_a_name_as_plans_print_it(given: str, obligation: str) -> None:
+    assert known_agency(RULES, obligation, given, TUESDAY) == "sxd"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("departments", "“departments” is no agency"), ("Các sở, ban, ngành", "is no agency of the directory"),
+        ("Sở Xây dờng", r"did you mean Sở Xây dựng \(sxd\)"),
+        ("snnmtt", r"did you mean Sở Nông nghiệp và Môi trường \(snnmt\)"),
+        ("Zzzzz", "reminder agencies list shows them"), ("Sở Xây dựng, Sở Công Thương", "is no agency"),
+    ],
+)  # fmt: skip
+def test_what_is_no_agency_names_what_is_near(given: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        known_agency(RULES, "kh-1/year", given, TUESDAY)
+
+
 # Whole words
 
 

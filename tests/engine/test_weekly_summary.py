@@ -10,8 +10,7 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.weekly_summary import summed_up
 from reminder.mail.contents import Correspondent, MailView, Tally, WeekFigures
 from reminder.rulefile import load_texts
-from tests.engine.made import FILES, TUESDAY, small_office
-from tests.engine.test_record import act
+from tests.engine.made import FILES, TUESDAY, act, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole, in_memory
 from tests.store.rows import put

@@ -14,8 +14,7 @@ from reminder.engine.context.ledger import stored_acts
 from reminder.engine.queries import who
 from reminder.engine.queries.who import Recipient, Who
 from reminder.rulefile import load_texts
-from tests.engine.made import FILES, TUESDAY, catalogue, small_office
-from tests.engine.test_record import act
+from tests.engine.made import FILES, TUESDAY, act, catalogue, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
