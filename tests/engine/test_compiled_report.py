@@ -2,7 +2,6 @@
 `letters` tests."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -26,12 +25,6 @@ title = "Báo cáo {id}"
 owed_by = "Sở Xây dựng"
 schedule = "trước ngày 15/12 hằng năm"
 """
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def tables(office: Whole, period: str = "2026", plan: str = "") -> tuple[Annex, ...]:

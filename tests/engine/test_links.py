@@ -1,6 +1,5 @@
 """Links as they are kept, revoked and rotated in the database. What a link opens, `web` tests."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -12,7 +11,6 @@ from reminder.engine.context import links as module
 from reminder.engine.context.links import Links, Opened, item_id, links, links_of, office_links, revoke, rotate
 from reminder.errors import BadInput
 from reminder.store.database import Connection, get
-from tests.engine.made import small_office
 from tests.laws.whole import Whole
 
 NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
@@ -22,12 +20,6 @@ SPELT = {
     "item": "dttgpngzocvky3bk",
 }
 CONFIG = Config(web=Web(url="https://x.example", link_days=3))
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def stored(office: Whole) -> tuple[str | None, str | None]:

@@ -2,7 +2,6 @@
 
 import os
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +21,6 @@ from reminder.mail.recipient_policy import Policy
 from reminder.mail.smtp import SmtpMailer
 from reminder.mail.smtp_conversation import Server
 from tests.clock import Hand
-from tests.engine.made import small_office
 from tests.laws.whole import Memory, Whole
 
 
@@ -32,12 +30,6 @@ def config(folder: Path = Path(), mail: dict[str, Any] | None = None, **smtp: An
 
 
 MAILDIR = {"transport": "maildir"}
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def test_where_mail_may_go() -> None:

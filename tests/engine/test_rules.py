@@ -1,6 +1,5 @@
 """Rules put into force, all or nothing: what is held against what, and what new files may not take away."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,12 +20,6 @@ from tests.laws.whole import Whole
 
 NOW, LATER = wall(TUESDAY, 9), wall(TUESDAY, 10)
 SECOND = FILES | {"plans/kh-2.toml": small.PLAN.replace("kh-1", "kh-2")}
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def rules(plan: str = small.PLAN) -> Catalogue:

@@ -1,6 +1,5 @@
 """One evaluation after another: what is stored, what is spared, and what a stumble costs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,12 +22,6 @@ from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
 NIGHT = wall(TUESDAY, 20).time()
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:

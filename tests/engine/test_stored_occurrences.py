@@ -1,6 +1,5 @@
 """The matters behind stored keys: found by what is read once for each period, and kept for a day."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,16 +8,10 @@ from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Journal
 from reminder.engine.context.stored_occurrences import Book
 from reminder.store import journal
-from tests.engine.made import TUESDAY, act, small_office
+from tests.engine.made import TUESDAY, act
 from tests.laws.whole import Whole
 
 YEAR = "kh-1/year@2026@sct"
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 class Reader:

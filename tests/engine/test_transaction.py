@@ -1,6 +1,5 @@
 """What one transaction works with: its one instant, and whom mail reaches as far as it knows."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,16 +9,10 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact, unreachable
 from reminder.store import bounced_mailboxes
 from tests.clock import Hand
-from tests.engine.made import ZONE, small_office
+from tests.engine.made import ZONE
 from tests.laws.whole import Whole
 
 LATE = datetime(2026, 12, 8, 17, tzinfo=UTC)  # at the office it is the 9th
-
-
-@pytest.fixture
-def office() -> Iterator[Whole]:
-    with small_office() as made:
-        yield made
 
 
 def test_it_begins_now_and_stays_then(office: Whole) -> None:
