@@ -56,7 +56,7 @@ def assemble(c: Parsed) -> Reading:
 
 def _next_ones(c: Parsed, found: list[Found]) -> None:
     """ "đầu năm sau": where nothing recurs, that of the year behind the document's."""
-    if c.on and found and not c.freqs and not c.yearly and all(one.shift and one.kind == "part" for one in found):
+    if found and not c.freqs and not c.yearly and all(one.shift and one.kind == "part" for one in found) and c.on:
         for one in found:
             one.y1 = one.y2 = c.on.year + one.shift
             one.yearly, one.shift = False, 0
@@ -154,6 +154,7 @@ def _reading(
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,
         dates.open, bool(waits) and not dated and not dates.open, c.vision, tuple(series), tuple(c.faults), waiting,
+        c.issued.asked,
     )  # fmt: skip
 
 

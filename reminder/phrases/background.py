@@ -63,7 +63,7 @@ def name_what_is_done(c: Parsed) -> None:
 def without_context(c: Parsed) -> list[Found]:
     """Spans that only say what a dated point is about ("báo cáo năm 2026: trước 15/12") give it their year."""
     found = _without_past(c, c.found)
-    if c.on and found and all(one.kind == "about" and _over(c, one) for one in found):
+    if found and all(one.kind == "about" for one in found) and all(_over(c, one) for one in found):
         return []  # "tổng kết năm 2025": over, and when it is due is not said
     if len(found) < 2:
         return found
@@ -87,16 +87,15 @@ def without_context(c: Parsed) -> list[Found]:
 def _without_past(c: Parsed, found: list[Found]) -> list[Found]:
     """ "Đơn nhận ngày 14/9/2026; trả lời trước ngày 28/9/2026": what was over by the document's date is told of, where
     a word that was not read stands before it and another date lies ahead."""
-    over = [_over(c, one) for one in found]
-    told = [gone and _told(c, one) for gone, one in zip(over, found, strict=True)]
-    if not any(told) or (all(over) and not (c.term and c.term.event)):
+    told = [_told(c, one) and _over(c, one) for one in found]
+    if not any(told) or (all(_over(c, one) for one in found) and not (c.term and c.term.event)):
         return found
     return [one.but(kind="about") if past else one for one, past in zip(found, told, strict=True)]
 
 
 def _over(c: Parsed, one: Found) -> bool:
     dated = one.y2 > 0 and one.m2 and not one.cycle
-    return bool(c.on and dated and one.last() <= c.on)
+    return bool(dated and c.on and one.last() <= c.on)
 
 
 def _told(c: Parsed, one: Found) -> bool:

@@ -19,6 +19,20 @@ from reminder.phrases.tokens import Tokens
 Match = tuple[int, Any, tuple[Fault, ...], int]
 
 
+class Issued:
+    """The date of the document in which a phrase stands, and whether it was `asked` for."""
+
+    __slots__ = ("_on", "asked")
+
+    def __init__(self, on: date | None) -> None:
+        self._on, self.asked = on, False
+
+    @property
+    def on(self) -> date | None:
+        self.asked = True
+        return self._on
+
+
 class Place:
     """Where a rule matched: what its meaning may ask, and to whom it says what is odd."""
 
@@ -30,7 +44,7 @@ class Place:
 
     @property
     def on(self) -> date | None:
-        return self.chart.on
+        return self.chart.issued.on
 
     def has(self, word: str, first: int = 0, upto: int | None = None) -> bool:
         """Whether the word stands in what was matched (or among its tokens `first` to `upto`)."""
@@ -109,9 +123,9 @@ class Chart:
     from there on."""
 
     def __init__(
-        self, tokens: Tokens, on: date | None, keys: Sequence[str], kinds: Sequence[Kinds], missing: Sequence[int]
+        self, tokens: Tokens, issued: Issued, keys: Sequence[str], kinds: Sequence[Kinds], missing: Sequence[int]
     ) -> None:
-        self.tokens, self.on, self.words, self.keys = tokens, on, tokens.words, keys
+        self.tokens, self.issued, self.words, self.keys = tokens, issued, tokens.words, keys
         self.kinds, self._missing = kinds, missing
         self.known: list[dict[str, Ends]] = [{} for _ in keys]
 

@@ -37,7 +37,7 @@ def say_which_counts(c: Parsed, spans: list[Span]) -> None:
 
 def say_what_is_over(c: Parsed, last: date | None) -> None:
     """ "đã hoàn thành trước ngày 15/02/2026": what was due before the document's date, and is said to be done."""
-    if c.on and last and last < c.on and _DONE[c.tokens.marked].intersection(c.tokens.words):
+    if last and _DONE[c.tokens.marked].intersection(c.tokens.words) and c.on and last < c.on:
         c.fault("over", 0, max(0, c.tokens.count - 1))
 
 

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any, Final
 
 from reminder.phrases.background import SPANS, apart, behind_prose, name_what_is_done, names_what_is_reported
+from reminder.phrases.chart import Issued
 from reminder.phrases.found import Cycle, Founds, Freqs, cycled, year_found
 from reminder.phrases.grammar import GRAMMAR
 from reminder.phrases.items import (
@@ -46,7 +47,8 @@ class _Binding:
 
 def parse(tokens: Tokens, on: date | None, grammar: Grammar = GRAMMAR) -> Parsed:
     """Reads every token; what no rule reads stands in `passed`. Never raises."""
-    chart, parsed, binding, at = grammar.chart(tokens, on), Parsed(tokens, on), _Binding(), 0
+    issued = Issued(on)
+    chart, parsed, binding, at = grammar.chart(tokens, issued), Parsed(tokens, issued), _Binding(), 0
     while at < tokens.count:
         ends = chart.at("item", at)
         if not ends:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
+from reminder.phrases.chart import Issued
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found, Freqs
 from reminder.phrases.items import Term
@@ -28,8 +29,8 @@ class Parsed:
     labelled: bool = False
     event: int = -1
 
-    def __init__(self, tokens: Tokens, on: date | None) -> None:
-        self.tokens, self.on = tokens, on
+    def __init__(self, tokens: Tokens, issued: Issued) -> None:
+        self.tokens, self.issued = tokens, issued
         self.found: list[Found] = []
         self.freqs: list[Freqs] = []
         self.faults: list[Fault] = []
@@ -38,6 +39,10 @@ class Parsed:
         self.colons: set[int] = set()
         self.calendar: list[Found] = []
         self.hours: list[tuple[int, int]] = []
+
+    @property
+    def on(self) -> date | None:
+        return self.issued.on
 
     @property
     def clause(self) -> int:

@@ -1,7 +1,7 @@
 """What a phrase means. Dates are civil dates of the office's zone; ranges include both ends."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from heapq import merge
 from typing import Literal
@@ -125,7 +125,7 @@ class Reading:
 
     A series has neither `start` nor `end` unless the phrase prints the years it holds for. `windows` are
     several spans or points, or the dated ones that stand beside a series. `calendar_days` wait for a calendar:
-    `settled` gives the same reading by one.
+    `settled` gives the same reading by one. Unless it `hangs_on_document`, a document of another date gives the same.
     """
 
     raw: str
@@ -143,6 +143,7 @@ class Reading:
     series: tuple[Series, ...] = ()
     faults: tuple[Fault, ...] = ()
     calendar_days: tuple[CalendarDay, ...] = ()
+    hangs_on_document: bool = field(default=False, compare=False)
 
     @property
     def problems(self) -> tuple[str, ...]:

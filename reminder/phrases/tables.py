@@ -1,14 +1,13 @@
 """The rules made ready: at each place of a phrase, which patterns may match by what stands there and behind it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate
 from operator import and_, or_
 from typing import Any, Final
 
 from reminder.phrases.ahead import ANY, Ahead, key
-from reminder.phrases.chart import Chart, Choice, Pattern, Terminal
+from reminder.phrases.chart import Chart, Choice, Issued, Pattern, Terminal
 from reminder.phrases.matchers import matcher_of
 from reminder.phrases.patterns import Tree, parsed
 from reminder.phrases.rulebook import Rule
@@ -26,11 +25,11 @@ class Grammar:
         self.rules, self.terminals = tuple(rules), terminals
         self._tables: dict[bool, _Table] = {}
 
-    def chart(self, tokens: Tokens, on: date | None) -> Chart:
+    def chart(self, tokens: Tokens, issued: Issued) -> Chart:
         """The chart on which a phrase is read."""
         if tokens.marked not in self._tables:
             self._tables[tokens.marked] = _Table(self.rules, self.terminals, spelling if tokens.marked else fold)
-        return self._tables[tokens.marked].chart(tokens, on)
+        return self._tables[tokens.marked].chart(tokens, issued)
 
 
 class _Table:
@@ -66,12 +65,12 @@ class _Table:
         alone = rule.means is None and len(tree) == 2 and tree[1][0] == "part"
         return tree[1][2] if alone and tree[1][2] not in self.ahead.terminals else ""
 
-    def chart(self, tokens: Tokens, on: date | None) -> Chart:
+    def chart(self, tokens: Tokens, issued: Issued) -> Chart:
         keys, kinds, anywhere, *behind = zip(*map(self.word, tokens.words), strict=True)
         missing = [*accumulate(reversed(anywhere), and_)][::-1]
         for at, each in enumerate(behind, 1):
             missing = [*map(or_, missing, each[at:] + each[-1:] * at)]
-        return Chart(tokens, on, keys, kinds, missing)
+        return Chart(tokens, issued, keys, kinds, missing)
 
     def _word(self, word: str) -> tuple[Any, ...]:
         """Its key, the patterns that may begin with it, and the bits that it does not meet: of those of any place, and

@@ -3,6 +3,7 @@
 from datetime import date
 
 from reminder.phrases import read, settled
+from reminder.phrases.chart import Issued
 from reminder.phrases.reading import Bound, CalendarDay, DataPeriod, Reading
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.say import span
@@ -165,16 +166,16 @@ def test_alternatives_of_a_pattern_keep_the_words_behind_a_part() -> None:
     book.rule("item", "(<n> hay|<n> nhé) thì [<m:n>]")(lambda p, n, m=0: (n, m))
     grammar = Grammar(book, TERMINALS)
     for words, end, value in (("5 hay thì 7", 4, (5, 7)), ("5 nhé thì 7", 4, (5, 7)), ("5 nhé thì", 3, (5, 0))):
-        assert grammar.chart(Tokens(words), ON).at("item", 0)[0][:2] == (end, value)
-    assert not grammar.chart(Tokens("5 thì 7"), ON).at("item", 0)
+        assert grammar.chart(Tokens(words), Issued(ON)).at("item", 0)[0][:2] == (end, value)
+    assert not grammar.chart(Tokens("5 thì 7"), Issued(ON)).at("item", 0)
 
 
 def test_words_that_may_be_missing_are_missing_together() -> None:
     book = Rulebook()
     book.rule("item", "[thời điểm] <n>")(lambda p, n: n)
     grammar = Grammar(book, TERMINALS)
-    assert grammar.chart(Tokens("thời điểm 5"), ON).at("item", 0) == [(3, 5, (), 2)]
-    assert not grammar.chart(Tokens("thời 5"), ON).at("item", 0)
+    assert grammar.chart(Tokens("thời điểm 5"), Issued(ON)).at("item", 0) == [(3, 5, (), 2)]
+    assert not grammar.chart(Tokens("thời 5"), Issued(ON)).at("item", 0)
 
 
 def test_a_window_without_ends_is_told_by_nothing() -> None:

@@ -28,23 +28,27 @@ def plans(files: Files, directory: Directory | None, calendar: WorkingCalendar, 
     """The plans of all files, in their order. Without a directory — its own files are faulty — names are
     not judged."""
     found: dict[str, Plan] = {}
+    readings: dict[str, Reading] = {}
     for whole, file in files:
         head = file.plan
         if head.id in found:
             template = N_('plan "{id}" stands at {where} too; give each its own id')
             whole.of("plan", "id").fault(template, id=head.id, where=str(found[head.id].place))
-        found.setdefault(head.id, _Reader(whole, file, directory, calendar).plan())
+        found.setdefault(head.id, _Reader(whole, file, directory, calendar, readings).plan())
     if not findings.faulty & {whole.source.path for whole, _ in files}:
         _compiled(files)
     return tuple(found.values())
 
 
 class _Reader:
-    """Reads one plan file."""
+    """Reads one plan file. `readings` are those of phrases that mean the same in every plan."""
 
-    def __init__(self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar,
+        readings: dict[str, Reading],
+    ) -> None:  # fmt: skip
         self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
-        self._readings: dict[str, Reading] = {}
+        self._readings, self._own = readings, dict[str, Reading]()
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             whole.of("plan", "directory").fault(
@@ -124,9 +128,10 @@ class _Reader:
     def _read(self, at: FilePart, phrase: str, quiet: str) -> Reading:
         if not phrase:
             return Reading("", indeterminate=True)
-        reading = self._readings.get(phrase)
+        reading = self._readings.get(phrase) or self._own.get(phrase)
         if reading is None:  # rows that print the same phrase share its reading
-            reading = self._readings[phrase] = settled(read(phrase, self.file.plan.issued_on), self.calendar)
+            reading = settled(read(phrase, self.file.plan.issued_on), self.calendar)
+            (self._own if reading.hangs_on_document else self._readings)[phrase] = reading
         if reading.problems:
             usable = understood(reading)
             level: FindingLevel = "warning" if usable or quiet else "error"
