@@ -107,6 +107,8 @@ def _number_of_document(chart: Chart, at: int) -> int:
     end += 2
     while words[end] in ("/", "-") and words[end + 1]:
         end += 2
+    if words[end - 1] in ("qh", "ubtvqh") and words[end].isdigit():
+        end += 1  # "25/2008/QH12": which National Assembly
     return end
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reminder.directory.first_words import ANYONE, BODIES, HEADS, pattern
 from reminder.documents.blocks import Paragraph
 from reminder.documents.bullets import BULLET, roman_value
+from reminder.documents.narrative.body_names import body_at
 from reminder.text_matching import folded
 
 _NUMBER = re.compile(
@@ -14,27 +14,24 @@ _NUMBER = re.compile(
     r"|(?P<figure>\d{1,2})[.)]"
     r"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?))\s+"
 )
+_WORDS = 9  # the level of a paragraph without number or bullet
+_CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
-_HEADS = (
-    pattern(*BODIES, *HEADS, "Xã", "Phường", "Đặc khu", *(name.capitalize() for name in ANYONE if name != "ngành"))
-    + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
-    r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
-    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi cục|UBND|[Bb]ộ)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
+_ORDER = re.compile(
+    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo)\s+(?:cho\s+)?", re.I
 )
-_ORDER = r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Kính đề nghị|Trách nhiệm của|Đối với)\s+)"
-# What an agency is told to do begins with one of these; what stands before is its name.
-_VERBS = (
-    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|chủ động|chủ trì|có trách nhiệm|có nhiệm vụ"
-    r"|chịu trách nhiệm|định kỳ|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)|xây dựng(?= (?:kế|chương|đề|báo"
-    r"|phương|dự|và|quy))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai|thực hiện|khẩn trương"
-    r"|nghiêm túc|hằng|hàng (?:năm|quý|tháng)|trước ngày|chậm nhất|làm (?:đầu mối|cơ quan)|là (?:cơ quan|đầu mối"
-    r"|đơn vị)|tiếp tục|tăng cường|theo dõi|đăng ký|lập (?:kế|danh|báo)|đẩy mạnh|hướng dẫn|kịp thời|phải|cần"
-    r"|ban hành|hoàn thành|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử"
-    r"|tập trung|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|thường xuyên|tích cực"
-)  # fmt: skip
-_WHO = re.compile(rf"^(?P<who>{_ORDER}?(?:{_HEADS})(?!\w).{{0,260}}?)(?=,?\s+(?:{_VERBS})\b|\s*:)", re.S)
-_NAMED = re.compile(rf"^{_ORDER}?(?:{_HEADS})(?!\w)")
-_CLOSING = re.compile(r"^nơi nhận\s*:?", re.I)
+_RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
+_ANNEX = re.compile(
+    r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|DANH MỤC|HƯỚNG DẪN"
+    r"|ĐIỀU LỆ|(?i:(?:ban hành )?kèm theo))(?!\w)"
+)
+# Sentences that close a document speak to nobody that was named above.
+_CLOSING = re.compile(
+    r"^(?:trên đây là|trong quá trình|căn cứ (?:ý kiến|nội dung)|nhận được|yêu cầu|đề nghị|kính đề nghị|(?:kế hoạch|chỉ thị"
+    r"|công văn|quyết định|chương trình|quy định|thông báo|thông tư|nghị quyết) này|thừa lệnh|văn phòng [^.]{0,60}thông báo"
+    r"|(?:chủ tịch |thường trực )?(?:ubnd|ủy ban nhân dân|tỉnh ủy|hđnd) (?:tỉnh )?[^.]{0,30}(?:yêu cầu|đề nghị|thông báo))(?!\w)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Point:
     path: tuple[str, ...]
     who: str
     words: str
-    level: int
+    level: float
     heads: bool
     label: str = ""
     under: str = ""
@@ -58,7 +55,7 @@ class Point:
 class _Open:
     """A heading whose points are being read."""
 
-    level: int
+    level: float
     text: str
     who: str
     label: str
@@ -67,29 +64,30 @@ class _Open:
 
 
 def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
-    """The points of a text in order, up to "Nơi nhận"; what is annexed behind it has no sentences."""
-    kept: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if _CLOSING.match(paragraph.text):
-            break
-        kept.append(paragraph)
+    """The points of a text in order; `paragraphs` are those that say something (`spoken`)."""
+    kept = list(paragraphs)
     levels = _levels([p.text for p in kept])
     top = _Open(-1, "", "", "", "")
     stack: list[_Open] = []
     for place, paragraph in enumerate(kept):
         level = levels[place]
         text = _stripped(paragraph.text)
+        if level == _WORDS and (_CLOSING.match(text) or _ANNEX.match(text)) and not text.endswith(":"):
+            stack.clear()
         while stack and level <= stack[-1].level:
             stack.pop()
         above = stack[-1] if stack else top
         named, words = addressee(text)
         who = named or next((o.who for o in reversed(stack) if o.who), "")
         after = levels[place + 1] if place + 1 < len(levels) else 0
-        heads = level < 8 and (after > level or text.endswith(":"))
+        heads = text.endswith(":") or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not _ends(text))))
         label = _label(paragraph.text, above)
         yield Point(paragraph, tuple(o.text for o in stack), who, words, level, heads, label, above.printed)
-        if level < 9:
+        if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))
+        elif text.endswith(":"):
+            # "Giao Sở Xây dựng chủ trì:" owns the points under it, up to the next of its own height.
+            stack.append(_Open(min(after, _WORDS) - 0.5, text, named, above.label, paragraph.text))
 
 
 def _label(text: str, above: _Open) -> str:
@@ -107,7 +105,7 @@ def _label(text: str, above: _Open) -> str:
     return f"{parent}.{number}" if parent else number
 
 
-def _levels(texts: list[str]) -> list[int]:
+def _levels(texts: list[str]) -> list[float]:
     """The depth of each paragraph. Whether "A." stands above "I." or below is told by which comes first."""
     levels = [_level(text) for text in texts]
     outer = next((level for level in levels if level in (1, 2)), 1)
@@ -115,8 +113,8 @@ def _levels(texts: list[str]) -> list[int]:
     return [swap.get(level, level) for level in levels]
 
 
-def _level(text: str) -> int:
-    """Depth: the smaller the higher; 7 a bullet, 8 a bullet below it, 9 words alone."""
+def _level(text: str) -> float:
+    """Depth: the smaller the higher; 7 a bullet, 8 a bullet below it, 9 words alone, but words in capitals head."""
     if match := _NUMBER.match(text):
         kind = match.lastgroup or "figure"
         # "C." may be the hundredth roman or the third letter: letters stand above romans, "I." is roman.
@@ -125,7 +123,7 @@ def _level(text: str) -> int:
         return _LEVEL[kind] + (text[match.start("deep") : match.end("deep")].count(".") - 1 if kind == "deep" else 0)
     if BULLET.match(text):
         return 8 if text.lstrip()[0] in "+•*●○▪◦·" else 7
-    return 9
+    return _CAPITALS if text.isupper() and len(text.split()) > 1 and len(text) < 200 else _WORDS
 
 
 def _stripped(text: str) -> str:
@@ -133,14 +131,33 @@ def _stripped(text: str) -> str:
     return BULLET.sub("", text, count=1).strip()
 
 
+def spoken(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The paragraphs that say something, and those of recipients and signatures: from "Nơi nhận" to the next annex."""
+    says: list[Paragraph] = []
+    aside: list[Paragraph] = []
+    listed = False
+    for paragraph in paragraphs:
+        listed = bool(_RECIPIENTS.match(paragraph.text)) or (listed and not _ANNEX.match(paragraph.text))
+        (aside if listed else says).append(paragraph)
+    return tuple(says), tuple(aside)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("”\" )").endswith((".", ";", "!", "?", "./"))
+
+
 def addressee(text: str) -> tuple[str, str]:
     """Who a paragraph begins by speaking to, and the words after; ("", text) when it names nobody first."""
-    if match := _WHO.match(text):
-        who, rest = match["who"].strip(" ,:"), text[match.end() :].lstrip(" ,:")
-        return who, rest
-    if _NAMED.match(text) and len(text) < 220 and not text.rstrip().endswith((".", ";")):
-        return text.strip(" :;."), ""
-    return "", text
+    order = _ORDER.match(text)
+    start = order.end() if order else 0
+    end = body_at(text, start)
+    rest = text[end:]
+    behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;-]?\s*", "", rest)
+    if not end or (behind and not (behind[:1].islower() or rest.lstrip(" )").startswith(":") or order or behind[:1] == "(")):
+        return "", text
+    if not behind and (_ends(text) or len(text) >= 220):
+        return "", text
+    return text[:end].strip(), behind
 
 
 def is_organising(point: Point) -> bool:

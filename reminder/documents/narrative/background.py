@@ -1,0 +1,118 @@
+"""Which time in a sentence is no deadline, and of what kind it is: cited, past, a goal, a purpose, data, a title …"""
+
+import re
+from datetime import date
+from typing import Final, Literal
+
+from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.outline import Point
+from reminder.phrases import Reading, read
+from reminder.text_matching import folded
+
+Background = Literal[
+    "issued", "cited", "past", "goal", "purpose", "data", "about", "title", "effect", "other letter", "standing",
+    "budget", "form", "recipients",
+]  # fmt: skip
+
+_GOVERNS: Final = re.compile(
+    r"(?:\b(?:hoàn thành|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn|hạn|tiến độ|hạn cuối|tổ chức"
+    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao)\b[^,;.]{0,40}?[\s:(]*)$",
+    re.I,
+)
+_PREPOSED: Final = re.compile(r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa)\b", re.I)
+_PAST: Final = re.compile(
+    r"\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b|\b(?:vừa qua|thời gian qua"
+    r"|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại)\b|\bcó (?:văn bản|công văn|tờ trình) số",
+    re.I,
+)  # fmt: skip
+_LETTER: Final = re.compile(
+    r"\b(?:có|tại|theo|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện)\b.{0,160}?(?:đề nghị|yêu cầu|về việc|giao)",
+    re.I | re.S,
+)
+_GOAL: Final = re.compile(
+    r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn|tầm nhìn|có ít nhất|tối thiểu)\b"
+    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d"
+    r"|\d\s?%|\bphấn đấu\b",
+    re.I,
+)
+_AIMS: Final = ("muc tieu", "chi tieu", "quan diem", "dinh huong", "tam nhin", "muc dich")
+_DONE: Final = ("ket qua thuc hien nam", "danh gia ket qua", "tinh hinh thuc hien", "thuc trang", "ket qua dat duoc", "ton tai",
+                "han che", "su can thiet", "can cu")  # fmt: skip
+_PURPOSE: Final = re.compile(r"\b(?:để|nhằm|góp phần|hướng tới|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I)
+_EFFECT: Final = re.compile(
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực thi hành|thay thế|bãi bỏ|áp dụng|được sửa đổi|thi hành)\b[^;]{0,60}$", re.I
+)
+_DATA: Final = re.compile(
+    r"\b(?:số liệu|chốt|thống kê|kỳ báo cáo|thời điểm lấy|lấy số liệu|tính từ|phát sinh|niên độ|kỳ thống kê)\b[^;]{0,90}$", re.I
+)
+_DATA_LINE: Final = re.compile(r"^\W*(?:thời gian|thời điểm|kỳ|mốc) (?:chốt|lấy|tính|thống kê|số liệu)", re.I)
+_BUDGET: Final = re.compile(
+    r"\b(?:dự toán|ngân sách|kinh phí|nguồn vốn|kế hoạch vốn|vốn đầu tư|mức chi|đơn giá|chi thường xuyên)\b[^;,]{0,60}$", re.I
+)
+_NAMED: Final = re.compile(
+    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi|hội nghị|công tác|nhiệm vụ"
+    r"|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục|kết quả|báo cáo"
+    r"|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
+    re.I,
+)
+_YEARS: Final = re.compile(
+    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*"
+    r"(?:và|đến|đến năm|năm)?\s*)+$",
+    re.I,
+)
+
+
+def background(sentence: str, one: Deadline, point: Point, issued_on: date | None) -> Background | None:
+    """The kind of a time that orders nothing; None where it may be a deadline. `issued_on`: what lies before it is past."""
+    before, after = sentence[: one.start], sentence[one.end :]
+    heads = folded(" ".join(point.path))
+    kinds = one.kinds
+    reading = read(one.words, issued_on)
+    governed = bool(_GOVERNS.search(before) or _PREPOSED.match(one.words) or _leads(one, after))
+    if kinds <= {"data"} or _DATA_LINE.match(sentence) or (_DATA.search(before) and not _ordered(before)):
+        return "data"
+    if kinds <= {"open"}:
+        return "standing"
+    if _LETTER.search(before) and not re.match(r"(?:trên cơ sở|thực hiện|căn cứ)", sentence, re.I):
+        return "other letter"
+    if _PAST.search(sentence) and not one.bound and _over(reading, issued_on):
+        return "past"
+    if _over(reading, issued_on) and not one.bound:
+        return "past" if not _YEARS.match(one.words) or _PAST.search(sentence) else "about"
+    if _EFFECT.search(before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", before, re.I):
+        return "effect"
+    if (any(word in heads for word in _AIMS) or _GOAL.search(sentence)) and not _firm(sentence, one, point):
+        return "goal"
+    if any(word in heads for word in _DONE) and not one.bound:
+        return "past"
+    if _PURPOSE.search(before) and not one.bound and not _GOVERNS.search(before):
+        return "purpose"
+    if re.match(r"\W*(?:để|nhằm)\b", sentence, re.I) and not one.bound:
+        return "purpose"
+    if kinds <= {"about"}:
+        return "about"
+    if _YEARS.match(one.words) and not one.bound:
+        if _BUDGET.search(before):
+            return "budget"
+        if not governed or (_NAMED.search(before) and not re.search(r"(?:hoàn thành|xong|trong)\s*$", before + one.words[:5], re.I)):
+            return "about"
+    return None
+
+
+def _leads(one: Deadline, after: str) -> bool:
+    """ "Quý III/2026, Sở Công Thương đánh giá": it stands before what is to be done."""
+    return one.start == 0 and bool(re.match(r"\s*[,:]", after))
+
+
+def _ordered(before: str) -> bool:
+    return bool(re.search(r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành)\b[^,;]*$", before, re.I))
+
+
+def _firm(sentence: str, one: Deadline, point: Point) -> bool:
+    """Somebody is told to have it done by then, whatever the share."""
+    return bool(one.bound and not _YEARS.match(re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", one.words, flags=re.I)) and point.who)
+
+
+def _over(reading: Reading, issued_on: date | None) -> bool:
+    last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
+    return bool(issued_on and last and last < issued_on and reading.recurrence is None)

@@ -1,0 +1,89 @@
+"""Where the name of a body that a sentence prints begins and ends.
+
+Names are told by how they are written: each word of a name begins with a capital ("Nông nghiệp", "Môi trường"), common
+nouns of offices may stand between, and what an office does begins small. Whether the directory knows it is asked later.
+"""
+
+import re
+from typing import Final
+
+from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pattern
+
+_START: Final = (
+    pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
+    + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
+    r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
+    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi cục|UBND|[Bb]ộ)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
+    r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền"
+)
+STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
+# Words in small letters that stand inside names of bodies.
+_INSIDE: Final = (
+    r"nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể|cơ quan"
+    r"|đơn vị|địa phương|tổ chức(?= chính|,| đoàn| hội| xã| liên|\s+và\b)|chính trị|xã hội|có liên quan|liên quan"
+    r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp|trên địa bàn|toàn|quản lý|dự án|đầu tư|xây dựng"
+    r"(?! (?:kế|chương|đề|báo|phương|dự thảo|và))|khu|công nghiệp|kinh tế|công trình|giao thông|nông nghiệp|dân dụng"
+    r"|dân tộc|du lịch|thương mại|văn hóa|thể thao|truyền hình|chuyên môn|chức năng|nghề nghiệp|doanh nghiệp|bệnh viện"
+    r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"
+    r"|công ty|hợp tác xã|chủ đầu tư|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|lãnh đạo|đồng chí|thành viên|ủy ban"
+    r"|uỷ ban|thường trực|văn phòng|mặt trận|tổ quốc|này|nêu trên|được giao|khác|chính quyền|bộ|nước|vùng|liên tỉnh"
+)  # fmt: skip
+# What an agency is told to do begins with one of these; what stands before is its name.
+_VERBS: Final = (
+    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản"
+    r"|chịu trách nhiệm|định kỳ|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)|xây dựng(?= (?:kế|chương|đề|báo|phương"
+    r"|dự thảo|và|quy))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai|thực hiện|khẩn trương|nghiêm túc|hằng|hàng"
+    r" (?:năm|quý|tháng|tuần)|trước ngày|chậm nhất|làm (?:đầu mối|cơ quan)|là (?:cơ quan|đầu mối|đơn vị)|tiếp tục|tăng cường"
+    r"|theo dõi|đăng ký|lập|đẩy mạnh|hướng dẫn|kịp thời|phải|cần|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát"
+    r"|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử|tập trung|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát"
+    r"|quan tâm|thường xuyên|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu|giao(?! thông)|cung cấp|thông báo|thẩm định|phê duyệt"
+    r"|xem xét|quyết định|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|nghiên cứu|bảo đảm|đảm bảo|in|số|nội dung|kết quả|tình hình"
+    r"|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại|với|cho|của"
+    r"|hỗ trợ|vận động|tuyên truyền|phát động|ký|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố"
+    r"|xác định|xử lý|giải quyết|khắc phục|phân công|phân bổ|cấp phát|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết"
+    r"|phát hành|sử dụng|thu|chi|tính|tìm|trả lời|tiếp|tự|xác nhận|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ"
+)  # fmt: skip
+_VERB: Final = re.compile(rf"(?:{_VERBS})(?!\w)")
+_SMALL: Final = re.compile(rf"(?:{_INSIDE})(?!\w)")
+_WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
+_JOIN: Final = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+")
+_LONGEST: Final = 320
+
+
+def body_at(text: str, at: int = 0) -> int:
+    """Where the name, or the list of names, that begins at `at` ends; 0 where none begins there."""
+    start = STARTS.match(text, at)
+    if not start:
+        return 0
+    end = start.end()
+    small = 1 if text[start.start() : end].split()[-1][:1].isupper() else 0  # "Công an", "Xúc tiến"
+    while end - at < _LONGEST:
+        join = _JOIN.match(text, end)
+        if not join:
+            break
+        place, joined = join.end(), join[0].strip()
+        if new := STARTS.match(text, place):
+            end, small = new.end(), 0
+            continue
+        word = _WORD.match(text, place)
+        if not word:
+            break
+        inside = _SMALL.match(text, place)
+        if word[0][:1].isupper():
+            if joined in (",", "/") and not _goes_on(text, place):
+                break
+            end, small = word.end(), int(not word[0].isupper() or len(word[0]) == 1)
+        elif inside and not _VERB.match(text, place) and joined not in ("với", "cùng"):
+            end, small = inside.end(), 0
+        elif small and not joined and not _VERB.match(text, place):
+            end, small = word.end(), 0
+        else:
+            break
+    while text[end - 1 : end] in (".", ",") and end > at + 3:
+        end -= 1
+    return end
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Behind a comma a capital goes on with the name ("Văn hóa, Thể thao và Du lịch") unless a sentence begins there."""
+    return bool(re.match(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[a-zà-ỹđ]+)?(?=\s*(?:,|và\b|;|:|\)|\.|$|\s[a-zà-ỹđ]|\s[A-ZÀ-ỸĐ]))", text[place:]))

@@ -1,0 +1,86 @@
+"""Where a sentence says when: its words of time, those of one deadline together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reminder.phrases.time_words import TimeWords, time_words
+
+# What may stand between two dates of one deadline: "trước ngày 15/6 và (báo cáo năm) trước ngày 15/12".
+_LINK: Final = re.compile(
+    r"(?:[\s,()/–-]|;(?=\s*(?:báo cáo|lần|đợt|kỳ))|\b(?:và|hoặc|đối với|báo cáo|năm|quý|tháng|tuần|kỳ|6 tháng|sơ kết|tổng kết|đầu năm"
+    r"|cuối năm|giữa năm|lần|đợt|thứ|một|hai|ba|nhất|[12345]|là|gồm|vào|hoàn thành|của|từ|đến|trong|hạn|chậm nhất"
+    r"|định kỳ|của)\b|:(?=\s*(?:trước|chậm)))*",
+    re.I,
+)
+_DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
+_LEAD: Final = re.compile(
+    r"(?:\b(?:trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt|cả)\s+(?:thời gian\s+)?)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline of a sentence, characters `[start, end)` of it; `parts` are its words of time. `words` is what is
+    printed, with " … " where words stand between that are none of time."""
+
+    start: int
+    end: int
+    words: str
+    parts: tuple[TimeWords, ...]
+
+    @property
+    def bound(self) -> bool:
+        return any(part.bound for part in self.parts)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(part.kind for part in self.parts)
+
+
+def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...]]:
+    """The deadlines a sentence may name, left to right, and its other words of time: cited documents, blanks,
+    labels, what waits for an event. Each word of time is in exactly one."""
+    found = time_words(sentence)
+    times = [one for one in found if one.kind in ("time", "often", "term", "data", "about", "open", "unread")]
+    groups: list[list[TimeWords]] = []
+    for one in times:
+        before = groups[-1] if groups else []
+        if before and _LINK.fullmatch(sentence[before[-1].end : one.start]):
+            before.append(one)
+        else:
+            groups.append([one])
+    made = [_deadline(sentence, group) for group in _with_their_rhythm(sentence, groups)]
+    return tuple(made), tuple(one for one in found if one not in times)
+
+
+def _with_their_rhythm(sentence: str, groups: list[list[TimeWords]]) -> list[list[TimeWords]]:
+    """ "định kỳ hằng năm báo cáo …, gửi về Sở Xây dựng trước ngày 25 tháng 12": how often and when are one deadline
+    where the sentence has one of each and the day prints no year."""
+    often = [g for g in groups if all(p.kind == "often" for p in g)]
+    dated = [g for g in groups if any(p.kind == "time" for p in g)]
+    if len(often) != 1 or len(dated) != 1 or any(p.year or p.kind == "often" for p in dated[0]):
+        return groups
+    if not dated[0][0].bound and not re.search(r"\d", dated[0][0].words):
+        return groups
+    both = sorted([*often[0], *dated[0]], key=lambda p: p.start)
+    return [both if g is often[0] else g for g in groups if g is not dated[0]]
+
+
+def _deadline(sentence: str, parts: Sequence[TimeWords]) -> Deadline:
+    start, end = parts[0].start, parts[-1].end
+    if lead := _LEAD.search(sentence[:start]):
+        start = lead.start()
+    words, at = "", start
+    for before, after in zip(parts, [*parts[1:], None], strict=True):
+        words += sentence[at : before.end]
+        if after is None:
+            break
+        linked = _LINK.fullmatch(sentence[before.end : after.start])
+        words += "" if linked else " … "
+        at = before.end if linked else after.start
+    opened = words.count("(") - words.count(")")
+    if opened > 0 and sentence[end : end + 1] == ")":
+        end, words = end + 1, words + ")"
+    return Deadline(start, end, " ".join(words.split()), tuple(parts))

@@ -1,0 +1,46 @@
+"""A paragraph → its sentences, and those that only say when."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reminder.documents.narrative.deadlines import Deadline
+
+_END: Final = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.](?=\s+[A-ZÀ-ỸĐ“\"(])|;(?=\s)|\n")
+_BARE: Final = re.compile(
+    r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng|yêu cầu|phải|cần"
+    r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các|trên)\b",
+    re.I,
+)
+_WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|xong|kết thúc)\b", re.I)
+_MOST: Final = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters from `start` on of a paragraph."""
+
+    start: int
+    text: str
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences and the parts between semicolons. No office writes one of 3,000 letters; such a one is cut."""
+    out: list[Sentence] = []
+    at = 0
+    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+        for start in range(at, end, _MOST):
+            part = text[start : min(end, start + _MOST)]
+            words = part.strip(" ;.\n").rstrip("/. ")
+            if words:
+                out.append(Sentence(start + part.index(words), words))
+        at = end
+    return out
+
+
+def is_bare(sentence: str, one: Deadline) -> bool:
+    """ "Thời hạn: trước ngày 06/10/2026", "Hoàn thành trước ngày …": it only says when what stands before is due."""
+    if not _WHEN.match(sentence):
+        return False
+    rest = sentence[: one.start] + sentence[one.end :]
+    return len(re.findall(r"\w+", _BARE.sub(" ", rest))) < 3

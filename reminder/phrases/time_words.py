@@ -1,0 +1,107 @@
+"""Where a text says when: each run of words of time with its place. What they mean together is for `read` to say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from reminder.phrases.chart import Issued
+from reminder.phrases.grammar import GRAMMAR
+from reminder.phrases.items import About, Aside, Bracketed, Data, Hour, Moments, Often, Said, Term, TimeLabel, Weekdays
+from reminder.phrases.spelling import fold
+from reminder.phrases.tokens import Tokens
+from reminder.phrases.unread import unread
+
+TimeKind = Literal["time", "often", "term", "data", "about", "cited", "open", "waits", "label", "blank", "unread"]
+
+_PRINTED: Final = re.compile(
+    r"\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]+\s?)?\d{4}|\d{1,2}/\d{1,2}|ngay (?:\d|mung|mong)|thang (?:\d|mot|hai|ba|tu|nam"
+    r"|sau|bay|tam|chin|muoi|gieng|chap)|quy (?:[iv]+\b|\d)|nam (?:\d{4}|\d\d\b)|\b(?:19|20)\d\d\b|hang|moi (?:nam|quy"
+    r"|thang|tuan|ngay)|tung (?:nam|quy|thang|tuan)"
+)
+_CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm", "tuần", "giêng", "chạp", "rằm", "mùng",
+                                        "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
+                                        "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Characters `[start, end)` of the text and the `words` there, as printed.
+
+    `time`: a day, a month, a span of them; `often`: what repeats; `term`: so many days from an event; `data`: the
+    period that figures are of; `about`: the year or quarter that is reported on; `cited`: the date or year of a named
+    document; `open`: standing, without an end; `waits`: words that wait for an event and print no date; `label`:
+    "Thời hạn:"; `blank`: a date whose figures are left out; `unread`: words of time that no rule reads.
+    `bound`: a word binds it as a limit ("trước", "chậm nhất", "đến hết"); `year`: it prints its year."""
+
+    start: int
+    end: int
+    words: str
+    kind: TimeKind
+    bound: bool = False
+    year: bool = False
+
+
+def time_words(text: str) -> tuple[TimeWords, ...]:
+    """All words of time in a text, left to right, none overlapping. Never raises."""
+    tokens = Tokens(text)
+    chart = GRAMMAR.chart(tokens, Issued(None))
+    found: list[TimeWords] = []
+    passed: list[int] = []
+    at = 0
+    while at < tokens.count:
+        ends = chart.at("item", at)
+        end, value = (ends[0][0], ends[0][1]) if ends else (at + 1, None)
+        if isinstance(value, Said) and value.passed:
+            end = max(at + 1, value.passed[0])  # what follows is looked at by itself
+        if value is None:
+            passed.append(at)
+        elif one := _of(tokens, at, end - 1, value):
+            found.append(one)
+        at = end
+    found += _unread(tokens, passed)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
+    start, end = tokens.span(first, last)
+    words = tokens.text[start:end]
+    printed = _PRINTED.search(fold(words.lower()))
+    bound, year = False, bool(re.search(r"(?:19|20)\d\d", words))
+    kind: TimeKind
+    match value:
+        case Moments(found) | Bracketed(found):
+            kind = "time" if found else "blank"
+            bound = any(one.anchor in ("before", "by", "until") for one in found)
+        case Weekdays() | Hour():
+            kind, bound = "time", bool(value.anchor)
+        case Often():
+            kind = "often"
+        case Term():
+            kind, bound = "term", True
+        case Data():
+            kind = "data"
+        case About():
+            kind = "about"
+        case Said("open" | "onward" | "yearly"):
+            kind = "open"
+        case Said("vision"):
+            kind = "cited"
+        case Said():
+            kind = "cited" if printed else "waits"
+        case Aside() if printed:
+            kind = "cited"
+        case TimeLabel():
+            kind = "label"
+        case _:
+            return None
+    return TimeWords(start, end, words, kind, bound, year)
+
+
+def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
+    """Runs of words of time that no rule has read; a number alone is none."""
+    for first, last in unread(tokens, passed):
+        words = tokens.words[first : last + 1]
+        if any(fold(word) in _CALENDAR for word in words) and tokens.count:
+            start, end = tokens.span(first, last)
+            yield TimeWords(start, end, tokens.text[start:end], "unread", year=False)
