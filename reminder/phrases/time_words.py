@@ -23,6 +23,8 @@ _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm
                                         "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
                                         "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
 
+_BEFORE_A_WEEKDAY: Final = frozenset(map(fold, ("ngày", "vào", "trước", "đến", "sáng", "chiều", "từ", "sau", "tuần")))
+
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
@@ -66,6 +68,8 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
 def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     start, end = tokens.span(first, last)
     words = tokens.text[start:end]
+    if _counts(tokens, first) and last - first == 1:
+        return None
     printed = _PRINTED.search(fold(words.lower()))
     bound, year = False, bool(re.search(r"(?:19|20)\d\d", words))
     kind: TimeKind
@@ -88,7 +92,7 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
         case Said("vision"):
             kind = "cited"
         case Said():
-            kind = "cited" if printed else "waits"
+            kind = "cited" if printed and re.match(r"(?:thực hiện\s+)?theo\b", words, re.I) else "waits"
         case Aside() if printed:
             kind = "cited"
         case TimeLabel():
@@ -101,7 +105,13 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
 def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
     """Runs of words of time that no rule has read; a number alone is none."""
     for first, last in unread(tokens, passed):
-        words = tokens.words[first : last + 1]
-        if any(fold(word) in _CALENDAR for word in words) and tokens.count:
+        words = map(fold, tokens.words[first : last + 1])
+        if any(word in _CALENDAR for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
             yield TimeWords(start, end, tokens.text[start:end], "unread", year=False)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """ "báo cáo thứ hai", "lần thứ tư": the second, the fourth, and no day of the week."""
+    before = fold(tokens.words[at - 1]) if at else ""
+    return fold(tokens.words[at]) == "thu" and before[:1].isalpha() and before not in _BEFORE_A_WEEKDAY

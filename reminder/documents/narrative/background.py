@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, Literal
 
 from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.orders import REPORT
 from reminder.documents.narrative.outline import Point
 from reminder.phrases import Reading, read
 from reminder.text_matching import folded
@@ -43,7 +44,7 @@ _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực thi hành|thay thế|bãi bỏ|áp dụng|được sửa đổi|thi hành)\b[^;]{0,60}$", re.I
 )
 _DATA: Final = re.compile(
-    r"\b(?:số liệu|chốt|thống kê|kỳ báo cáo|thời điểm lấy|lấy số liệu|tính từ|phát sinh|niên độ|kỳ thống kê)\b[^;]{0,90}$", re.I
+    r"\b(?:số liệu|chốt|thống kê|(?<!định )kỳ báo cáo|thời điểm lấy|lấy số liệu|tính từ|phát sinh|niên độ|kỳ thống kê)\b[^;]{0,90}$", re.I
 )
 _DATA_LINE: Final = re.compile(r"^\W*(?:thời gian|thời điểm|kỳ|mốc) (?:chốt|lấy|tính|thống kê|số liệu)", re.I)
 _BUDGET: Final = re.compile(
@@ -55,6 +56,8 @@ _NAMED: Final = re.compile(
     r"|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
+_UNTIL: Final = re.compile(r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d$|^từ đầu năm$", re.I)
+_RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _YEARS: Final = re.compile(
     r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*"
     r"(?:và|đến|đến năm|năm)?\s*)+$",
@@ -91,6 +94,10 @@ def background(sentence: str, one: Deadline, point: Point, issued_on: date | Non
         return "purpose"
     if kinds <= {"about"}:
         return "about"
+    if _UNTIL.match(one.words) and not re.search(r"\b(?:hoàn thành|xong)\b[^,;]*$", before, re.I):
+        return "goal"
+    if not point.who and not one.bound and not REPORT.search(sentence) and _RUNNING.search(one.words):
+        return "standing"
     if _YEARS.match(one.words) and not one.bound:
         if _BUDGET.search(before):
             return "budget"

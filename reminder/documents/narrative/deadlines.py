@@ -1,5 +1,6 @@
 """Where a sentence says when: its words of time, those of one deadline together."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,29 +52,30 @@ def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...
             before.append(one)
         else:
             groups.append([one])
-    made = [_deadline(sentence, group) for group in _with_their_rhythm(sentence, groups)]
+    made = [_deadline(sentence, group) for group in _with_their_rhythm(groups)]
     return tuple(made), tuple(one for one in found if one not in times)
 
 
-def _with_their_rhythm(sentence: str, groups: list[list[TimeWords]]) -> list[list[TimeWords]]:
+def _with_their_rhythm(groups: list[list[TimeWords]]) -> list[list[TimeWords]]:
     """ "định kỳ hằng năm báo cáo …, gửi về Sở Xây dựng trước ngày 25 tháng 12": how often and when are one deadline
-    where the sentence has one of each and the day prints no year."""
+    where a sentence has one of each."""
     often = [g for g in groups if all(p.kind == "often" for p in g)]
-    dated = [g for g in groups if any(p.kind == "time" for p in g)]
-    if len(often) != 1 or len(dated) != 1 or any(p.year or p.kind == "often" for p in dated[0]):
-        return groups
-    if not dated[0][0].bound and not re.search(r"\d", dated[0][0].words):
+    dated = [g for g in groups if any(p.kind == "time" and (p.bound or re.search(r"\d", p.words)) for p in g)]
+    if len(often) != 1 or len(dated) != 1 or (any(p.kind == "often" for p in dated[0]) and not dated[0][0].bound):
         return groups
     both = sorted([*often[0], *dated[0]], key=lambda p: p.start)
-    return [both if g is often[0] else g for g in groups if g is not dated[0]]
+    first = min(groups.index(often[0]), groups.index(dated[0]))
+    return [both if n == first else g for n, g in enumerate(groups) if n == first or g not in (often[0], dated[0])]
 
 
 def _deadline(sentence: str, parts: Sequence[TimeWords]) -> Deadline:
-    start, end = parts[0].start, parts[-1].end
+    """Dates that print their year say when by themselves; how often is told of them and no part of their words."""
+    say = [p for p in parts if p.kind != "often"] if any(p.year for p in parts) and not _together(sentence, parts) else parts
+    start, end = say[0].start, say[-1].end
     if lead := _LEAD.search(sentence[:start]):
         start = lead.start()
     words, at = "", start
-    for before, after in zip(parts, [*parts[1:], None], strict=True):
+    for before, after in zip(say, [*say[1:], None], strict=True):
         words += sentence[at : before.end]
         if after is None:
             break
@@ -84,3 +86,7 @@ def _deadline(sentence: str, parts: Sequence[TimeWords]) -> Deadline:
     if opened > 0 and sentence[end : end + 1] == ")":
         end, words = end + 1, words + ")"
     return Deadline(start, end, " ".join(words.split()), tuple(parts))
+
+
+def _together(sentence: str, parts: Sequence[TimeWords]) -> bool:
+    return all(_LINK.fullmatch(sentence[a.end : b.start]) for a, b in itertools.pairwise(parts))

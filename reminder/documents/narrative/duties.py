@@ -16,15 +16,19 @@ from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.background import background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.labels import ListedTask, inline, listed_tasks
-from reminder.documents.narrative.orders import REPORT, SUBMIT, DutyKind, asked, kind_of, owner, recipients
+from reminder.documents.narrative.orders import REPORT, DutyKind, asked, kind_of, owner, recipients
 from reminder.documents.narrative.outline import Point, outline, spoken
 from reminder.documents.narrative.sentences import Sentence, is_bare, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords, time_words
 
-_ISSUED: Final = re.compile(r"^[^.;]{0,60}\bngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,8}$|^[^.;]{0,40}, ngày [\d/]+$", re.I)
+_ISSUED: Final = re.compile(r"^Số\s*:|^[^.;]{0,60}\bngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,8}$|^[^.;]{0,40}, ngày [\d/]+$", re.I)
 _GOVERNING: Final = re.compile(r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I)
+_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^,;]*$", re.I)
 _WORD: Final = re.compile(r"\w+")
+_PASSED_ON: Final = re.compile(
+    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|kết quả|thực hiện|theo dõi|chỉ đạo|và)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ class _Reader:
 
     def _put(self, spot: Spot, text: str, one: TimeWords | Deadline, where: str, why: str = "") -> None:
         parts: Iterable[TimeWords] = one.parts if isinstance(one, Deadline) else (one,)
-        if any(part.kind not in ("label", "waits") for part in parts):
-            self.out.printed.append(Printed(spot, short(text, 200), one.words, where, why))
+        told = [one.words, *(part.words for part in parts if part.words not in one.words)]
+        if any(part.kind not in ("label", "waits") or part.year for part in parts):
+            self.out.printed += (Printed(spot, short(text, 200), words, where, why) for words in told)
 
     def _head(self, point: Point) -> bool:
         """The line of place and date, headings and titles: no sentence orders anything there."""
@@ -149,7 +154,7 @@ class _Reader:
             self._put(point.paragraph.spot, text, one, "background", "cited" if one.kind == "cited" else "title")
         parts = sentences(point.words)
         ordered = False
-        for number, sentence in enumerate(parts):
+        for number in range(len(parts)):
             ordered |= self._sentence(place, point, parts, number)
         if not ordered and not point.heads and (heading := self._governing(place, point)):
             self._duty(point, "task", point.words, heading.words, point.words)
@@ -159,7 +164,8 @@ class _Reader:
         times, others = deadlines(sentence)
         spot = point.paragraph.spot
         for one in others:
-            self._put(spot, sentence, one, "unplaced" if one.kind == "blank" else "background", "blank" if one.kind == "blank" else "cited")
+            why = {"blank": "blank", "waits": "about"}.get(one.kind, "cited")
+            self._put(spot, sentence, one, "unplaced" if one.kind == "blank" else "background", why)
         verdicts = [(one, background(sentence, one, point, self.issued_on)) for one in times]
         firm = [one for one, kind in verdicts if kind is None]
         made = 0
@@ -167,10 +173,14 @@ class _Reader:
             if kind is not None:
                 self._put(spot, sentence, one, "background", kind)
                 continue
+            if one.kinds <= {"often"} and _says_when(parts, number + 1):
+                self._put(spot, sentence, one, "duty")  # the next sentence says when, and makes the duty
+                made += 1
+                continue
             ordered = self._order(place, point, parts, number, one, firm)
             made += ordered == "duty"
             self._put(spot, sentence, one, *({"duty": ("duty", ""), "head": ("background", "title")}.get(ordered, ("unplaced", ordered))))
-        if not times and not point.heads and (waits := self._waits(sentence, others)):
+        if not made and not point.heads and (waits := self._waits(sentence, others)):
             self._duty(point, "report", sentence, waits, sentence)
             made += 1
         return made > 0
@@ -181,9 +191,12 @@ class _Reader:
         context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
         quote = context
         bare = is_bare(sentence, one)
+        if one.kinds <= {"unread"}:
+            return "unread"
         if bare or (len(firm) == 1 and not _orders(sentence, one)):
             if number:
-                context = f"{parts[number - 1].text}. {sentence}"
+                join = "; " if sentence[:1].islower() else ". "
+                context = f"{parts[number - 1].text}{join}{sentence}"
             elif bare and (before := self._before(place)):
                 context = f"{before} {sentence}"
             elif bare and point.who and point.words:
@@ -196,9 +209,14 @@ class _Reader:
             return "no-order"
         if one.kinds <= {"often"} and not (REPORT.search(sentence) or self._owned(point, context)):
             return "no-order"
-        if not self._owned(point, context) and not (one.bound or bare or kind != "task"):
+        firm_order = one.bound or bare or kind != "task" or _COMPLETE.search(sentence[: one.start])
+        if not firm_order and not self._owned(point, context):
             return "no-order"
-        self._duty(point, kind, context, one.words, quote)
+        words = one.words
+        if bare and number and not any(part.year or part.kind == "often" for part in one.parts):
+            often = [d.words for d in deadlines(parts[number - 1].text)[0] if d.kinds <= {"often"}]
+            words = " … ".join([*often[-1:], words])
+        self._duty(point, kind, context, words, quote)
         return "duty"
 
     def _before(self, place: int) -> str:
@@ -246,6 +264,12 @@ class _Reader:
         )  # fmt: skip
 
 
+def _says_when(parts: Sequence[Sentence], number: int) -> bool:
+    """The sentence of this number only gives the day of what the one before it orders."""
+    times = deadlines(parts[number].text)[0] if number < len(parts) else ()
+    return len(times) == 1 and "time" in times[0].kinds and is_bare(parts[number].text, times[0])
+
+
 def _around(sentence: str, firm: Sequence[Deadline], number: int) -> str:
     """Of a sentence with several deadlines, the words that lead to this one and belong to no other."""
     start = firm[number - 1].end if number else 0
@@ -258,8 +282,12 @@ def _around(sentence: str, firm: Sequence[Deadline], number: int) -> str:
 
 
 def _orders(sentence: str, one: Deadline) -> bool:
-    before = sentence[: one.start]
-    return bool(REPORT.search(sentence) or SUBMIT.search(before) or len(before) > 25 or one.start == 0)
+    """It says what is due; "trình UBND tỉnh xem xét, quyết định trong quý III" goes on from what stands before."""
+    own = sentence[: one.start] + " " + sentence[one.end :]
+    if sentence[:1].islower():
+        to, via = recipients(sentence)
+        own = re.sub(_PASSED_ON, " ", own.replace(to, " ").replace(via, " "))
+    return len(_WORD.findall(own)) > 3
 
 
 def _is_task(context: str, one: Deadline) -> bool:

@@ -30,7 +30,7 @@ _SIGNED = re.compile(
     rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?:gửi"
     rf"|báo cáo|trình)\s+(?={_BODY})"
 )
-_TOLD = re.compile(r"(?:^|[\s,;])(?:yêu cầu|đề nghị|giao)\s+(?=[A-ZĐcC])")
+_TOLD = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công)\s+(?=[A-ZĐcC])", re.I)
 _ASKED = re.compile(r"^\s*(?:kính )?(?:đề nghị|mời)\b", re.I)
 _LEAD_IN = re.compile(
     r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng"
@@ -52,14 +52,24 @@ def kind_of(context: str, sentence: str) -> DutyKind:
 
 def owner(context: str, above: str) -> str:
     """Who owes it, as printed: whom the sentence tells, or its subject — behind the time too —, else `above`."""
-    told = _TOLD.search(context)
-    inner = addressee(context[told.end() :])[0] if told else ""
-    inner = inner or addressee(context)[0] or _behind_the_time(context)
+    inner = _told(context) or addressee(context)[0] or _behind_the_time(context)
     if not inner and not above and ":" in context:
         # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
         inner = addressee(context.partition(":")[2].strip())[0]
     named = inner if inner and len(inner) < 300 else above
     return re.sub(r"^(?:giao|yêu cầu|phân công|chỉ đạo)\s+", "", named, flags=re.I).strip(" ,;:")
+
+
+def _told(context: str) -> str:
+    """ "UBND tỉnh yêu cầu các sở báo cáo": whom the order names; "hồ sơ đề nghị Chủ tịch …" orders nothing."""
+    for told in _TOLD.finditer(context):
+        before = context[: told.start()].rstrip()
+        ordering = not before or before.endswith((",", ";", ":")) or any(
+            body_at(before, start.start()) == len(before) for start in STARTS.finditer(before)
+        )
+        if ordering and (named := addressee(context[told.end() :])[0]):
+            return named
+    return ""
 
 
 def _behind_the_time(context: str) -> str:

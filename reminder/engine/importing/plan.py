@@ -12,7 +12,7 @@ from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.duties import same_days
+from reminder.documents.narrative.sameness import said_once, same_time
 from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.phrases import Reading, read
@@ -37,7 +37,8 @@ def import_plan(
     document = read_document(path, progress)
     head = read_head(document)
     rows, table_findings = read_tasks(document)
-    duties, duty_findings = read_duties(document)
+    told = read_duties(document, head.issued_on)
+    duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
     issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
@@ -146,7 +147,7 @@ def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[T
             place
             for place, row in enumerate(linked)
             if duty.kind == "task"
-            and same_days(row.timeframe_raw, duty.schedule_raw)
+            and same_time(row.timeframe_raw, duty.schedule_raw)
             and shared(row.title, duty.title) >= 0.7
         ]
         for place in twins:
