@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.documents import Unreadable, read_document, read_duties, read_head, read_tasks
-from reminder.documents.narrative.timeframes import dated, regular
+from reminder.documents.narrative.deadlines import deadlines
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import TN_125
 from tests.servers.needs import PLANS, needs_plans

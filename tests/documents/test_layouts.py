@@ -43,7 +43,8 @@ def test_cells_without_borders_are_to_be_checked(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in PAPERS if not name.endswith("xlsx")])
 def test_duties(name: str) -> None:
-    duties, findings = read_duties(read_document(DATA / name))
+    told = read_duties(read_document(DATA / name))
+    duties, findings = told.duties, told.findings
     assert [(d.kind, d.owed_by_raw, d.to_raw, d.via_raw, d.schedule_raw) for d in duties] == [
         (
             "plan", "Các sở, ban, ngành, UBND các xã, phường", "Sở Khoa học và Công nghệ", "",

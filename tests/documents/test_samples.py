@@ -6,7 +6,8 @@ import pytest
 
 from reminder.documents import DutyRow, TaskRow, read_document, read_duties, read_head, read_tasks
 from reminder.documents.blocks import Document
-from reminder.documents.narrative.timeframes import dated
+from reminder.documents.narrative.deadlines import deadlines
+from reminder.documents.narrative.sameness import said_once
 from tests.documents.plans import QUANG_NINH, TN_125, TN_247, TN_2011
 from tests.servers.needs import PLANS, needs_plans
 
@@ -25,7 +26,8 @@ def rows(name: str, form: str) -> tuple[TaskRow, ...]:
 
 
 def duties(name: str, form: str) -> tuple[DutyRow, ...]:
-    return read_duties(document(name, form))[0]
+    text = document(name, form)
+    return said_once(read_duties(text, read_head(text).issued_on).duties)
 
 
 def cells(row: TaskRow) -> tuple[str, ...]:
@@ -151,7 +153,7 @@ def test_the_reports_of_quang_ninh(form: str) -> None:
             "hàng quý, 6 tháng, 9 tháng và năm 2018",
         ),
     ]
-    assert [any(dated(d.schedule_raw)) for d in ordered] == [True, True, True, False]
+    assert [any(one.bound for one in deadlines(d.schedule_raw)[0]) for d in ordered] == [True, True, True, False]
     assert [d.asked for d in ordered] == [False, False, False, True]
 
 

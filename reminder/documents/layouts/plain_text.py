@@ -184,7 +184,8 @@ def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
         if not words:
             fresh = True
             continue
-        if text and wrapped and not fresh and not _begins(words):
+        small = words[0].islower() and not text.endswith((".", ";", ":", "!", "?"))
+        if text and (wrapped or small) and not fresh and not _begins(words):
             text = f"{text} {words}"
         else:
             if text:

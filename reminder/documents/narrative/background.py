@@ -56,7 +56,7 @@ _NAMED: Final = re.compile(
     r"|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
-_UNTIL: Final = re.compile(r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d$|^từ đầu năm$", re.I)
+_UNTIL: Final = re.compile(r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$|^từ đầu năm$", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _YEARS: Final = re.compile(
     r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*"

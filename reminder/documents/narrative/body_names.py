@@ -21,7 +21,7 @@ STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 _INSIDE: Final = (
     r"nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể|cơ quan"
     r"|đơn vị|địa phương|tổ chức(?= chính|,| đoàn| hội| xã| liên|\s+và\b)|chính trị|xã hội|có liên quan|liên quan"
-    r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp|trên địa bàn|toàn|quản lý|dự án|đầu tư|xây dựng"
+    r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp (?:trên|ủy|uỷ|dưới|tỉnh|xã|huyện)|cấp|trên địa bàn|toàn|quản lý|dự án|đầu tư|xây dựng"
     r"(?! (?:kế|chương|đề|báo|phương|dự thảo|và))|khu|công nghiệp|kinh tế|công trình|giao thông|nông nghiệp|dân dụng"
     r"|dân tộc|du lịch|thương mại|văn hóa|thể thao|truyền hình|chuyên môn|chức năng|nghề nghiệp|doanh nghiệp|bệnh viện"
     r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"

@@ -17,17 +17,19 @@ from reminder.documents.narrative.background import background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.labels import ListedTask, inline, listed_tasks
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked, kind_of, owner, recipients
-from reminder.documents.narrative.outline import Point, outline, spoken
+from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
 from reminder.documents.narrative.sentences import Sentence, is_bare, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords, time_words
 
 _ISSUED: Final = re.compile(r"^Số\s*:|^[^.;]{0,60}\bngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,8}$|^[^.;]{0,40}, ngày [\d/]+$", re.I)
 _GOVERNING: Final = re.compile(r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I)
-_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^,;]*$", re.I)
+_EVENT: Final = re.compile(r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I)
+_SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
+_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _WORD: Final = re.compile(r"\w+")
 _PASSED_ON: Final = re.compile(
-    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|kết quả|thực hiện|theo dõi|chỉ đạo|và)\b", re.I
+    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua)\b", re.I
 )
 
 
@@ -157,7 +159,9 @@ class _Reader:
         for number in range(len(parts)):
             ordered |= self._sentence(place, point, parts, number)
         if not ordered and not point.heads and (heading := self._governing(place, point)):
-            self._duty(point, "task", point.words, heading.words, point.words)
+            self._duty(point, "task", point.words, heading.words, point.words, ("", ""))
+        elif not ordered and is_organising(point) and _EVENT.search(point.words) and REPORT.search(point.words):
+            self.out.findings.append(found("undated", point.paragraph.spot, words=short(point.words)))
 
     def _sentence(self, place: int, point: Point, parts: Sequence[Sentence], number: int) -> bool:
         sentence = parts[number].text
@@ -181,7 +185,7 @@ class _Reader:
             made += ordered == "duty"
             self._put(spot, sentence, one, *({"duty": ("duty", ""), "head": ("background", "title")}.get(ordered, ("unplaced", ordered))))
         if not made and not point.heads and (waits := self._waits(sentence, others)):
-            self._duty(point, "report", sentence, waits, sentence)
+            self._duty(point, "report", sentence, waits, sentence, recipients(sentence))
             made += 1
         return made > 0
 
@@ -216,7 +220,11 @@ class _Reader:
         if bare and number and not any(part.year or part.kind == "often" for part in one.parts):
             often = [d.words for d in deadlines(parts[number - 1].text)[0] if d.kinds <= {"often"}]
             words = " … ".join([*often[-1:], words])
-        self._duty(point, kind, context, words, quote)
+        to = recipients(sentence if len(firm) == 1 else context)
+        following = parts[number + 1].text if number + 1 < len(parts) else ""
+        if not to[0] and context != sentence:
+            to = recipients(following) if _SENDS.match(following) and not deadlines(following)[0] else recipients(context)
+        self._duty(point, kind, context, words, quote, to)
         return "duty"
 
     def _before(self, place: int) -> str:
@@ -244,10 +252,12 @@ class _Reader:
             return None
         return next((one for one in deadlines(heading)[0] if not one.kinds <= {"often", "about"}), None)
 
-    def _duty(self, point: Point, kind: DutyKind, context: str, schedule: str, quote: str) -> None:
+    def _duty(
+        self, point: Point, kind: DutyKind, context: str, schedule: str, quote: str, recipients: tuple[str, str]
+    ) -> None:
         named = inline(point.paragraph.text)
         owed_by = named.get("lead") or owner(context, point.who)
-        to, via = recipients(context)
+        to, via = recipients
         spot = point.paragraph.spot
         findings: list[Finding] = []
         if not any(one.kind in ("time", "term", "often") for one in time_words(schedule)) or not re.search(r"\d|[IVX]", schedule):
@@ -287,7 +297,7 @@ def _orders(sentence: str, one: Deadline) -> bool:
     if sentence[:1].islower():
         to, via = recipients(sentence)
         own = re.sub(_PASSED_ON, " ", own.replace(to, " ").replace(via, " "))
-    return len(_WORD.findall(own)) > 3
+    return len(_WORD.findall(own)) > 1
 
 
 def _is_task(context: str, one: Deadline) -> bool:

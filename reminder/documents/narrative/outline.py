@@ -81,7 +81,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         who = named or next((o.who for o in reversed(stack) if o.who), "")
         after = levels[place + 1] if place + 1 < len(levels) else 0
         heads = text.endswith(":") or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not _ends(text))))
-        label = _label(paragraph.text, above)
+        label = above.label if level == _CAPITALS else _label(paragraph.text, above)
         yield Point(paragraph, tuple(o.text for o in stack), who, words, level, heads, label, above.printed)
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))

@@ -13,6 +13,7 @@ _BARE: Final = re.compile(
     re.I,
 )
 _WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|xong|kết thúc)\b", re.I)
+_LABEL: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ)\b", re.I)
 _MOST: Final = 3_000
 
 
@@ -43,4 +44,5 @@ def is_bare(sentence: str, one: Deadline) -> bool:
     if not _WHEN.match(sentence):
         return False
     rest = sentence[: one.start] + sentence[one.end :]
-    return len(re.findall(r"\w+", _BARE.sub(" ", rest))) < 3
+    most = 9 if _LABEL.match(sentence) else 3
+    return len(re.findall(r"\w+", _BARE.sub(" ", rest))) < most
