@@ -47,6 +47,8 @@ _VERB: Final = re.compile(rf"(?:{_VERBS})(?!\w)")
 _SMALL: Final = re.compile(rf"(?:{_INSIDE})(?!\w)")
 _WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
 _JOIN: Final = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+")
+_CLOSED: Final = re.compile(r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I)
+_TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 _LONGEST: Final = 320
 
 
@@ -56,6 +58,8 @@ def body_at(text: str, at: int = 0) -> int:
     if not start:
         return 0
     end = start.end()
+    if text[at:end].endswith(("Tổ công tác", "Ban Chỉ đạo")) and (number := _TEAM.match(text, end)):
+        end = number.end()
     small = 1 if text[start.start() : end].split()[-1][:1].isupper() else 0  # "Công an", "Xúc tiến"
     while end - at < _LONGEST:
         join = _JOIN.match(text, end)
@@ -77,11 +81,27 @@ def body_at(text: str, at: int = 0) -> int:
             end, small = inside.end(), 0
         elif small and not joined and not _VERB.match(text, place):
             end, small = word.end(), 0
+        elif not joined and (rest := _nouns(text, place)) and not _CLOSED.search(text[at:end]):
+            end = rest
         else:
             break
     while text[end - 1 : end] in (".", ",") and end > at + 3:
         end -= 1
     return end
+
+
+def _nouns(text: str, place: int) -> int:
+    """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to four, and then what is to be done."""
+    at = place
+    for _ in range(4):
+        if _VERB.match(text, at):
+            break
+        word = re.compile(r"[a-zà-ỹđ]+\s*").match(text, at)
+        if not word:
+            break
+        at = word.end()
+    done = at > place and (_VERB.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":")
+    return len(text[:at].rstrip()) if done else 0
 
 
 def _goes_on(text: str, place: int) -> bool:
