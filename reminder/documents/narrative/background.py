@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final, Literal
 
+from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import Deadline
 from reminder.documents.narrative.orders import REPORT
 from reminder.documents.narrative.outline import Point
@@ -22,12 +23,13 @@ _GOVERNS: Final = re.compile(
 )
 _PREPOSED: Final = re.compile(r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa)\b", re.I)
 _PAST: Final = re.compile(
-    r"\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b|\b(?:vừa qua|thời gian qua"
+    r"\bthông qua ngày\b|\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b|\b(?:vừa qua|thời gian qua"
     r"|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại)\b|\bcó (?:văn bản|công văn|tờ trình) số",
     re.I,
 )  # fmt: skip
 _LETTER: Final = re.compile(
-    r"\b(?:có|tại|theo|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện)\b.{0,160}?(?:đề nghị|yêu cầu|về việc|giao)",
+    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết|kết luận)\b.{0,160}?"
+    r"(?:đề nghị|yêu cầu|về việc|giao)|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)|^trong đó\b",
     re.I | re.S,
 )
 _GOAL: Final = re.compile(
@@ -36,15 +38,18 @@ _GOAL: Final = re.compile(
     r"|\d\s?%|\bphấn đấu\b",
     re.I,
 )
-_AIMS: Final = ("muc tieu", "chi tieu", "quan diem", "dinh huong", "tam nhin", "muc dich")
-_DONE: Final = ("ket qua thuc hien nam", "danh gia ket qua", "tinh hinh thuc hien", "thuc trang", "ket qua dat duoc", "ton tai",
-                "han che", "su can thiet", "can cu")  # fmt: skip
+_AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
+_DONE: Final = re.compile(r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b")
 _PURPOSE: Final = re.compile(r"\b(?:để|nhằm|góp phần|hướng tới|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I)
 _EFFECT: Final = re.compile(
-    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực thi hành|thay thế|bãi bỏ|áp dụng|được sửa đổi|thi hành)\b[^;]{0,60}$", re.I
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ"
+    r"|thời gian hưởng)\b[^;.]{0,60}$",
+    re.I,
 )
 _DATA: Final = re.compile(
-    r"\b(?:số liệu|chốt|thống kê|(?<!định )kỳ báo cáo|thời điểm lấy|lấy số liệu|tính từ|phát sinh|niên độ|kỳ thống kê)\b[^;]{0,90}$", re.I
+    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính)|\W*$)|chốt số liệu|thống kê|(?<!định )kỳ báo cáo|thời kỳ"
+    r"|thời điểm lấy|tính từ|phát sinh|niên độ|ước thực hiện)\b[^;]{0,90}$",
+    re.I,
 )
 _DATA_LINE: Final = re.compile(r"^\W*(?:thời gian|thời điểm|kỳ|mốc) (?:chốt|lấy|tính|thống kê|số liệu)", re.I)
 _BUDGET: Final = re.compile(
@@ -68,37 +73,44 @@ _YEARS: Final = re.compile(
 def background(sentence: str, one: Deadline, point: Point, issued_on: date | None) -> Background | None:
     """The kind of a time that orders nothing; None where it may be a deadline. `issued_on`: what lies before it is past."""
     before, after = sentence[: one.start], sentence[one.end :]
-    heads = folded(" ".join(point.path))
+    heads = [folded(re.sub(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+", "", head)) for head in (*point.path, point.words if point.heads else "")]
     kinds = one.kinds
     reading = read(one.words, issued_on)
     governed = bool(_GOVERNS.search(before) or _PREPOSED.match(one.words) or _leads(one, after))
-    if kinds <= {"data"} or _DATA_LINE.match(sentence) or (_DATA.search(before) and not _ordered(before)):
+    if kinds <= {"data"} or _DATA_LINE.match(sentence) or (_DATA.search(before) and not one.bound and not _ordered(before)):
         return "data"
     if kinds <= {"open"}:
         return "standing"
     if _LETTER.search(before) and not re.match(r"(?:trên cơ sở|thực hiện|căn cứ)", sentence, re.I):
         return "other letter"
-    if _PAST.search(sentence) and not one.bound and _over(reading, issued_on):
+    if _over(reading, issued_on):
+        return "about" if _YEARS.match(one.words) and not _PAST.search(sentence) else "past"
+    if not one.bound and re.search(r"\bthông qua\s*$|\bký\s*$", before, re.I):
         return "past"
-    if _over(reading, issued_on) and not one.bound:
-        return "past" if not _YEARS.match(one.words) or _PAST.search(sentence) else "about"
     if _EFFECT.search(before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", before, re.I):
         return "effect"
-    if (any(word in heads for word in _AIMS) or _GOAL.search(sentence)) and not _firm(sentence, one, point):
+    if (any(map(_AIMS.match, heads)) or _GOAL.search(sentence)) and not _firm(sentence, one, point):
         return "goal"
-    if any(word in heads for word in _DONE) and not one.bound:
+    if any(map(_DONE.match, heads)) and not one.bound:
         return "past"
     if _PURPOSE.search(before) and not one.bound and not _GOVERNS.search(before):
         return "purpose"
     if re.match(r"\W*(?:để|nhằm)\b", sentence, re.I) and not one.bound:
         return "purpose"
-    if kinds <= {"about"}:
+    if kinds <= {"about"} and not re.search(r"\b(?:vào|trong) (?:năm|quý|tháng)\b", one.words) and not (
+        _leads(one, after) and not re.match(r"báo cáo", one.words, re.I)
+    ):
         return "about"
     if _UNTIL.match(one.words) and not re.search(r"\b(?:hoàn thành|xong)\b[^,;]*$", before, re.I):
         return "goal"
-    if not point.who and not one.bound and not REPORT.search(sentence) and _RUNNING.search(one.words):
+    owned = point.who or owner(sentence, "")
+    if not owned and not one.bound and not REPORT.search(sentence) and _RUNNING.search(one.words):
         return "standing"
-    if _YEARS.match(one.words) and not one.bound:
+    alone = not re.search(r"\w", before + after) and not point.heads
+    vague = not one.bound and not re.search(r"ngày|\d{1,2}/\d", one.words, re.I) and kinds <= {"time"}
+    if vague and not governed and not alone:
+        return "budget" if _BUDGET.search(before) else "about"
+    if _YEARS.match(one.words) and not one.bound and not alone:
         if _BUDGET.search(before):
             return "budget"
         if not governed or (_NAMED.search(before) and not re.search(r"(?:hoàn thành|xong|trong)\s*$", before + one.words[:5], re.I)):
@@ -108,7 +120,7 @@ def background(sentence: str, one: Deadline, point: Point, issued_on: date | Non
 
 def _leads(one: Deadline, after: str) -> bool:
     """ "Quý III/2026, Sở Công Thương đánh giá": it stands before what is to be done."""
-    return one.start == 0 and bool(re.match(r"\s*[,:]", after))
+    return one.start == 0 and bool(re.match(r"\s*,", after))
 
 
 def _ordered(before: str) -> bool:

@@ -13,8 +13,9 @@ _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
-    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi cục|UBND|[Bb]ộ)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
-    r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền"
+    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
+    r"|[Bb]ệnh viện|[Tt]rung tâm|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án)|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
+    r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án|hạ tầng|phương tiện)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
 )
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
@@ -29,24 +30,28 @@ _INSIDE: Final = (
     r"|uỷ ban|thường trực|văn phòng|mặt trận|tổ quốc|này|nêu trên|được giao|khác|chính quyền|bộ|nước|vùng|liên tỉnh"
 )  # fmt: skip
 # What an agency is told to do begins with one of these; what stands before is its name.
-_VERBS: Final = (
-    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản"
-    r"|chịu trách nhiệm|định kỳ|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)|xây dựng(?= (?:kế|chương|đề|báo|phương"
-    r"|dự thảo|và|quy))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai|thực hiện|khẩn trương|nghiêm túc|hằng|hàng"
-    r" (?:năm|quý|tháng|tuần)|trước ngày|chậm nhất|làm (?:đầu mối|cơ quan)|là (?:cơ quan|đầu mối|đơn vị)|tiếp tục|tăng cường"
-    r"|theo dõi|đăng ký|lập|đẩy mạnh|hướng dẫn|kịp thời|phải|cần|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát"
-    r"|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử|tập trung|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát"
-    r"|quan tâm|thường xuyên|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu|giao(?! thông)|cung cấp|thông báo|thẩm định|phê duyệt"
-    r"|xem xét|quyết định|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|nghiên cứu|bảo đảm|đảm bảo|in|số|nội dung|kết quả|tình hình"
-    r"|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại|với|cho|của"
-    r"|hỗ trợ|vận động|tuyên truyền|phát động|ký|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố"
-    r"|xác định|xử lý|giải quyết|khắc phục|phân công|phân bổ|cấp phát|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết"
-    r"|phát hành|sử dụng|thu|chi|tính|tìm|trả lời|tiếp|tự|xác nhận|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ"
+_ACTIONS: Final = (
+    r"chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản|chịu trách nhiệm|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)"
+    r"|xây dựng(?= (?:kế|chương|đề|báo|phương|dự thảo|và|quy|cơ|hệ|bộ|mô|các))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai"
+    r"|thực hiện|khẩn trương|nghiêm túc|làm (?:đầu mối|cơ quan)|tiếp tục|tăng cường|theo dõi|đăng ký|lập|đẩy mạnh|hướng dẫn"
+    r"|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử|tập trung"
+    r"|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu|giao(?! thông)"
+    r"|cung cấp|thông báo|thẩm định|phê duyệt|xem xét|quyết định|nghiên cứu|bảo đảm|đảm bảo|hỗ trợ|vận động|tuyên truyền|phát động|ký"
+    r"|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố|xác định|xử lý|giải quyết|khắc phục|phân công|phân bổ"
+    r"|cấp phát|cấp đủ|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết|phát hành|sử dụng|thu|chi|tính|tìm|trả lời|tiếp|tự|xác nhận"
+    r"|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ|nâng cấp|khai trương|vận hành|kết nối|số hóa|biên soạn|in|trực|lắp đặt|điều tra"
+    r"|di dời|chấm dứt|thu hồi|giải ngân|nhân rộng|sơ kết|tổng kết|khen thưởng|kết thúc|duy trì|lãnh đạo|phổ biến"
 )  # fmt: skip
-_VERB: Final = re.compile(rf"(?:{_VERBS})(?!\w)")
+_STOPS: Final = (
+    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|định kỳ|hằng|hàng (?:năm|quý|tháng|tuần)|trước ngày|chậm nhất"
+    r"|là (?:cơ quan|đầu mối|đơn vị)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|số|nội dung|kết quả"
+    r"|tình hình|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại|với|cho|của"
+)  # fmt: skip
+ACTIONS: Final = re.compile(rf"(?:{_ACTIONS})(?!\w)")
+VERBS: Final = re.compile(rf"(?:{_ACTIONS}|{_STOPS})(?!\w)")
 _SMALL: Final = re.compile(rf"(?:{_INSIDE})(?!\w)")
 _WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
-_JOIN: Final = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+")
+_JOIN: Final = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+")
 _CLOSED: Final = re.compile(r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I)
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 _LONGEST: Final = 320
@@ -74,12 +79,12 @@ def body_at(text: str, at: int = 0) -> int:
             break
         inside = _SMALL.match(text, place)
         if word[0][:1].isupper():
-            if joined in (",", "/") and not _goes_on(text, place):
+            if joined == ";" or (joined in (",", "/") and not _goes_on(text, place)):
                 break
             end, small = word.end(), int(not word[0].isupper() or len(word[0]) == 1)
-        elif inside and not _VERB.match(text, place) and joined not in ("với", "cùng"):
+        elif inside and joined != ";" and not VERBS.match(text, place) and joined not in ("với", "cùng"):
             end, small = inside.end(), 0
-        elif small and not joined and not _VERB.match(text, place):
+        elif small and not joined and not VERBS.match(text, place):
             end, small = word.end(), 0
         elif not joined and (rest := _nouns(text, place)) and not _CLOSED.search(text[at:end]):
             end = rest
@@ -91,16 +96,16 @@ def body_at(text: str, at: int = 0) -> int:
 
 
 def _nouns(text: str, place: int) -> int:
-    """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to four, and then what is to be done."""
+    """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to eight, and then what is to be done."""
     at = place
-    for _ in range(4):
-        if _VERB.match(text, at):
+    for _ in range(8):
+        if VERBS.match(text, at):
             break
         word = re.compile(r"[a-zà-ỹđ]+\s*").match(text, at)
         if not word:
             break
         at = word.end()
-    done = at > place and (_VERB.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":")
+    done = at > place and (VERBS.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":")
     return len(text[:at].rstrip()) if done else 0
 
 

@@ -14,22 +14,27 @@ from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.background import background
+from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.labels import ListedTask, inline, listed_tasks
-from reminder.documents.narrative.orders import REPORT, DutyKind, asked, kind_of, owner, recipients
+from reminder.documents.narrative.addressees import owner
+from reminder.documents.narrative.orders import REPORT, DutyKind, asked, kind_of, recipients
 from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
 from reminder.documents.narrative.sentences import Sentence, is_bare, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords, time_words
 
-_ISSUED: Final = re.compile(r"^Số\s*:|^[^.;]{0,60}\bngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,8}$|^[^.;]{0,40}, ngày [\d/]+$", re.I)
+_ISSUED: Final = re.compile(
+    r"^Số\s*:|^[^.;:\d]{0,60}?,\s*ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$|^V/v\b|^\(?(?:Ban hành )?[Kk]èm theo\b",
+    re.I,
+)
 _GOVERNING: Final = re.compile(r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I)
 _EVENT: Final = re.compile(r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _WORD: Final = re.compile(r"\w+")
 _PASSED_ON: Final = re.compile(
-    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua)\b", re.I
+    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua|cung cấp|cùng|nộp|chuyển)\b", re.I
 )
 
 
@@ -112,10 +117,10 @@ class _Reader:
     def _head(self, point: Point) -> bool:
         """The line of place and date, headings and titles: no sentence orders anything there."""
         text = point.paragraph.text
-        if _ISSUED.match(text) and len(text) < 110:
-            self.all_as(point.paragraph, "issued")
-            return True
-        return False
+        if not _ISSUED.match(text) or len(text) > 300:
+            return False
+        self.all_as(point.paragraph, "title" if text.startswith("V/v") else "issued")
+        return True
 
     # Lists
 
@@ -136,9 +141,11 @@ class _Reader:
         if not lead:
             findings = (*findings, found("no-owner", spot))
         quote = short(" ".join([task.words, *(line.text for line in lines)]), 900)
+        to = task.fields.get("approver", "")
+        kind: DutyKind = "report" if REPORT.search(task.words) and (to or not task.fields.get("output")) else "task"
         self.out.duties.append(
             DutyRow(
-                "task", short(task.words, 600), lead, "", "", schedule, quote, point.paragraph.spot, point.under, point.label,
+                kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote, point.paragraph.spot, point.under, point.label,
                 asked(lead, point.path), (), task.fields.get("coordinators", ""), task.fields.get("output", ""), findings,
             )
         )  # fmt: skip
@@ -199,10 +206,10 @@ class _Reader:
             return "unread"
         if bare or (len(firm) == 1 and not _orders(sentence, one)):
             if number:
-                join = "; " if sentence[:1].islower() else ". "
-                context = f"{parts[number - 1].text}{join}{sentence}"
-            elif bare and (before := self._before(place)):
-                context = f"{before} {sentence}"
+                before = _goes_on_from(parts, number)
+                context = f"{before.text}{'; ' if parts[number].goes_on else '. '}{sentence}"
+            elif bare and (above := self._before(place)):
+                context = f"{above} {sentence}"
             elif bare and point.who and point.words:
                 return "no-order"
             quote = short(point.paragraph.text, 900) if number else context
@@ -213,7 +220,7 @@ class _Reader:
             return "no-order"
         if one.kinds <= {"often"} and not (REPORT.search(sentence) or self._owned(point, context)):
             return "no-order"
-        firm_order = one.bound or bare or kind != "task" or _COMPLETE.search(sentence[: one.start])
+        firm_order = one.bound or bare or kind != "task" or _COMPLETE.search(sentence[: one.start]) or ACTIONS.match(_small(sentence))
         if not firm_order and not self._owned(point, context):
             return "no-order"
         words = one.words
@@ -232,7 +239,7 @@ class _Reader:
         return self.points[place - 1].words if place else ""
 
     def _owned(self, point: Point, context: str) -> bool:
-        return bool(owner(context, point.who))
+        return bool(owner(context, point.who, point.words))
 
     def _waits(self, sentence: str, others: Sequence[TimeWords]) -> str:
         """What an ordered report waits for ("theo quy định", "khi có yêu cầu"), "" where none is ordered."""
@@ -245,9 +252,9 @@ class _Reader:
 
     def _governing(self, place: int, point: Point) -> Deadline | None:
         """The deadline of the heading a task stands under, None when it has none."""
-        if point.level not in (5, 7, 8) or not point.path:
+        heading = point.under
+        if point.level not in (5, 7, 8) or not heading:
             return None
-        heading = point.path[-1]
         if not _GOVERNING.search(heading) or "tiếp theo" in heading or len(_WORD.findall(point.words)) < 3:
             return None
         return next((one for one in deadlines(heading)[0] if not one.kinds <= {"often", "about"}), None)
@@ -256,7 +263,7 @@ class _Reader:
         self, point: Point, kind: DutyKind, context: str, schedule: str, quote: str, recipients: tuple[str, str]
     ) -> None:
         named = inline(point.paragraph.text)
-        owed_by = named.get("lead") or owner(context, point.who)
+        owed_by = named.get("lead") or owner(context, point.who, point.words)
         to, via = recipients
         spot = point.paragraph.spot
         findings: list[Finding] = []
@@ -274,10 +281,22 @@ class _Reader:
         )  # fmt: skip
 
 
+def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:
+    """What a part that says no more than when goes on from: the one before, past those that have times of their own."""
+    at = number - 1
+    while parts[at].goes_on and at and time_words(parts[at].text):
+        at -= 1
+    return parts[at]
+
+
 def _says_when(parts: Sequence[Sentence], number: int) -> bool:
     """The sentence of this number only gives the day of what the one before it orders."""
     times = deadlines(parts[number].text)[0] if number < len(parts) else ()
     return len(times) == 1 and "time" in times[0].kinds and is_bare(parts[number].text, times[0])
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _around(sentence: str, firm: Sequence[Deadline], number: int) -> str:
@@ -296,7 +315,9 @@ def _orders(sentence: str, one: Deadline) -> bool:
     own = sentence[: one.start] + " " + sentence[one.end :]
     if sentence[:1].islower():
         to, via = recipients(sentence)
-        own = re.sub(_PASSED_ON, " ", own.replace(to, " ").replace(via, " "))
+        for name in filter(None, (to, via)):
+            own = own.replace(name, " ")
+        own = _PASSED_ON.sub(" ", own)
     return len(_WORD.findall(own)) > 1
 
 

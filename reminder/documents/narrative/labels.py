@@ -8,7 +8,7 @@ from typing import Final
 from reminder.documents.narrative.outline import Point
 from reminder.documents.tables.headers import Field, field_of
 
-_LABEL: Final = re.compile(r"^\W*(?P<label>[A-ZĐÀ-Ỹ][^:;.\n]{1,48}?)\s*:\s*(?P<value>\S.*)?$", re.S)
+_LABEL: Final = re.compile(r"(?:^|[;.]\s*)(?P<label>[^\W\d][^:;.\n]{1,48}?)\s*:(?!\d)\s*")
 _INLINE: Final = re.compile(
     r"(?:^|[;.,(]\s*|\s[-–+]\s*)(?P<label>(?:(?:cơ quan|đơn vị|sở|ngành)\s+)?(?:chủ trì|phối hợp|đầu mối)(?: thực hiện| tham mưu)?"
     r"|thời (?:gian|hạn|điểm)(?: hoàn thành| thực hiện| trình| gửi)?|tiến độ(?: thực hiện)?|hạn hoàn thành|sản phẩm|kết quả|đầu ra"
@@ -32,13 +32,20 @@ class ListedTask:
     when: int
 
 
-def labelled(text: str) -> tuple[Field, str] | None:
-    """ "Đơn vị chủ trì: Sở Xây dựng" → the field and its words; None where the line is led by no label we know."""
-    match = _LABEL.match(text)
-    field = field_of(match["label"]) if match else None
-    if match is None or field not in _TOLD or len(match["label"].split()) > 9:
-        return None
-    return field, (match["value"] or "").strip().rstrip(".;")
+def labelled(text: str) -> list[tuple[Field, str]]:
+    """ "- Đơn vị chủ trì: Sở Xây dựng; thời gian: Quý I/2026" → the fields and their words, in order; [] where the line
+    does not begin with a label we know."""
+    text = re.sub(r"^(?:\W+|(?:[IVXL]+|[\d.]+|[a-zđ])[.)]\s+)", "", text)
+    marks = [(mark, field) for mark in _LABEL.finditer(text) if (field := _field(mark["label"]))]
+    if not marks or marks[0][0].start():
+        return []
+    ends = [*(mark.start() for mark, _ in marks[1:]), len(text)]
+    return [(field, text[mark.end() : end].strip(" .;")) for (mark, field), end in zip(marks, ends, strict=True)]
+
+
+def _field(label: str) -> Field | None:
+    field: Field | None = "timeframe" if re.match(r"tần suất|kỳ báo cáo", label, re.I) else field_of(label)
+    return field if field in _TOLD and len(label.split()) < 10 else None
 
 
 def inline(text: str) -> Mapping[Field, str]:
@@ -66,26 +73,36 @@ def listed_tasks(points: Sequence[Point]) -> list[ListedTask]:
     return out
 
 
-def _run(points: Sequence[Point], first: int) -> list[tuple[Field, str]]:
-    """The label lines from `first` on, until a label comes again or a line has none."""
-    run: list[tuple[Field, str]] = []
+def _run(points: Sequence[Point], first: int) -> list[list[tuple[Field, str]]]:
+    """The label lines from `first` on, until a label comes again or a line has none. How often and by when may have a
+    line each."""
+    run: list[list[tuple[Field, str]]] = []
+    seen: set[Field] = set()
     for point in points[first:]:
-        told = labelled(point.paragraph.text) if point.level >= _LEAST else None
-        if told is None or (told[0] != "note" and told[0] in (field for field, _ in run)):
+        told = labelled(point.paragraph.text)
+        again = {field for field, _ in told} & seen - {"note", "timeframe"}
+        if not told or again or (point.level < _LEAST and not run and not _numbered_run(points, first)):
             break
+        seen |= {field for field, _ in told}
         run.append(told)
     return run
 
 
-def _task(points: Sequence[Point], first: int, run: Sequence[tuple[Field, str]]) -> ListedTask | None:
+def _numbered_run(points: Sequence[Point], first: int) -> bool:
+    """Numbered lines are labels of one task where who and when stand side by side in them."""
+    fields = {field for point in points[first : first + 4] for field, _ in labelled(point.paragraph.text)[:1]}
+    return "lead" in fields and "timeframe" in fields and labelled(points[first].paragraph.text)[0][0] == "lead"
+
+
+def _task(points: Sequence[Point], first: int, run: Sequence[Sequence[tuple[Field, str]]]) -> ListedTask | None:
     fields: dict[Field, str] = {}
-    for field, value in run:
-        fields.setdefault(field, value)
+    for field, value in (told for line in run for told in line):
+        fields[field] = f"{fields[field]} … {value}" if field == "timeframe" and field in fields else fields.get(field, value)
     dated = fields.keys() & _WHEN
-    if not fields.keys() & {"lead", "roles", "coordinators", "output", *_WHEN} or not (dated or len(run) > 1):
+    if not fields.keys() & {"lead", "roles", "coordinators", "output", *_WHEN} or not (dated or len(fields) > 1):
         return None
     own = fields.get("title", "")
     title = points[first] if own or first == 0 else points[first - 1]
     words = own or (title.words.strip(" :;.") if first else "")
-    when = next((first + n for n, (field, _) in enumerate(run) if field in _WHEN), first)
+    when = next((first + n for n, line in enumerate(run) if any(field in _WHEN for field, _ in line)), first)
     return ListedTask(title, words, fields, tuple(range(first, first + len(run))), when) if words else None

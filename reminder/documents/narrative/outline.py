@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
 from reminder.documents.bullets import BULLET, roman_value
-from reminder.documents.narrative.body_names import body_at
+from reminder.documents.narrative.addressees import addressee, ends, leads_others, told
 from reminder.text_matching import folded
 
 _NUMBER = re.compile(
-    r"^\s*(?:(?P<roman>[IVXL]{1,6})[.)]|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
-    r"|(?P<figure>\d{1,2})[.)]"
+    r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
+    r"|(?P<figure>\d{1,2})(?:[.)]|\s?-(?=\s))"
     r"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?))\s+"
 )
 _WORDS = 9  # the level of a paragraph without number or bullet
 _CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
-_ORDER = re.compile(
-    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo)\s+(?:cho\s+)?", re.I
-)
+_AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
 _RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
 _ANNEX = re.compile(
     r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|DANH MỤC|HƯỚNG DẪN"
@@ -61,6 +59,7 @@ class _Open:
     label: str
     printed: str
     bullets: int = 0
+    scope: bool = False
 
 
 def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
@@ -78,16 +77,21 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             stack.pop()
         above = stack[-1] if stack else top
         named, words = addressee(text)
-        who = named or next((o.who for o in reversed(stack) if o.who), "")
+        inherited = next((o.who for o in reversed(stack) if o.who), "")
+        if leads_others(named, inherited):
+            named, words = "", text
+        who = named or inherited
         after = levels[place + 1] if place + 1 < len(levels) else 0
-        heads = text.endswith(":") or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not _ends(text))))
-        label = above.label if level == _CAPITALS else _label(paragraph.text, above)
-        yield Point(paragraph, tuple(o.text for o in stack), who, words, level, heads, label, above.printed)
+        heads = text.endswith(":") or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text))))
+        counting = next((o for o in reversed(stack) if not o.scope), top)
+        label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
+        yield Point(paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed)
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))
         elif text.endswith(":"):
             # "Giao Sở Xây dựng chủ trì:" owns the points under it, up to the next of its own height.
-            stack.append(_Open(min(after, _WORDS) - 0.5, text, named, above.label, paragraph.text))
+            ordered = told(text) or ("" if _AS_FOLLOWS.search(text) else named)
+            stack.append(_Open(min(after, _WORDS) - 0.5, text, ordered, above.label, paragraph.text, above.bullets, True))
 
 
 def _label(text: str, above: _Open) -> str:
@@ -140,24 +144,6 @@ def spoken(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], tupl
         listed = bool(_RECIPIENTS.match(paragraph.text)) or (listed and not _ANNEX.match(paragraph.text))
         (aside if listed else says).append(paragraph)
     return tuple(says), tuple(aside)
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip("”\" )").endswith((".", ";", "!", "?", "./"))
-
-
-def addressee(text: str) -> tuple[str, str]:
-    """Who a paragraph begins by speaking to, and the words after; ("", text) when it names nobody first."""
-    order = _ORDER.match(text)
-    start = order.end() if order else 0
-    end = body_at(text, start)
-    rest = text[end:]
-    behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;-]?\s*", "", rest)
-    if not end or (behind and not (behind[:1].islower() or rest.lstrip(" )").startswith(":") or order or behind[:1] == "(")):
-        return "", text
-    if not behind and (_ends(text) or len(text) >= 220):
-        return "", text
-    return text[:end].strip(), behind
 
 
 def is_organising(point: Point) -> bool:

@@ -19,30 +19,33 @@ _MOST: Final = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Characters from `start` on of a paragraph."""
+    """Characters from `start` on of a paragraph. `goes_on`: a semicolon stands before, not a full stop."""
 
     start: int
     text: str
+    goes_on: bool = False
 
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences and the parts between semicolons. No office writes one of 3,000 letters; such a one is cut."""
     out: list[Sentence] = []
-    at = 0
+    at, goes_on = 0, False
     for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
         for start in range(at, end, _MOST):
             part = text[start : min(end, start + _MOST)]
             words = part.strip(" ;.\n").rstrip("/. ")
             if words:
-                out.append(Sentence(start + part.index(words), words))
-        at = end
+                out.append(Sentence(start + part.index(words), words, goes_on))
+        at, goes_on = end, text[end - 1 : end] == ";"
     return out
 
 
 def is_bare(sentence: str, one: Deadline) -> bool:
     """ "Thời hạn: trước ngày 06/10/2026", "Hoàn thành trước ngày …": it only says when what stands before is due."""
+    rest = sentence[: one.start] + sentence[one.end :]
+    if not re.search(r"\w", rest):
+        return True
     if not _WHEN.match(sentence):
         return False
-    rest = sentence[: one.start] + sentence[one.end :]
     most = 9 if _LABEL.match(sentence) else 3
     return len(re.findall(r"\w+", _BARE.sub(" ", rest))) < most

@@ -1,0 +1,87 @@
+"""Whom a paragraph or a sentence speaks to: its addressee, its subject, whom it names after an order."""
+
+import re
+from typing import Final
+
+from reminder.documents.narrative.body_names import STARTS, body_at
+
+_ORDER: Final = re.compile(
+    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo|riêng(?: đối với)?)\s+(?:cho\s+)?", re.I
+)
+_TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công)\s+(?=[A-ZĐcC])", re.I)
+_BY: Final = re.compile(r"(?:\bdo\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách)\b")
+_LABEL: Final = re.compile(r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I)
+_ANY_BODY: Final = ("cơ quan", "đơn vị", "phòng", "sở", "ban", "ngành", "tổ chức", "bộ phận", "các cơ quan", "các đơn vị")
+_PARTY: Final = re.compile(r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I)
+_LEAD_IN: Final = re.compile(
+    r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng"
+    r"|trong|từ|đến|vào|năm|đối với|thực hiện|theo|ngày|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
+    re.I,
+)
+_ENDS: Final = (".", ";", "!", "?", "./")
+
+
+def addressee(text: str) -> tuple[str, str]:
+    """Who a paragraph begins by speaking to, and the words after; ("", text) when it names nobody first."""
+    order = _ORDER.match(text)
+    start = order.end() if order else 0
+    end = body_at(text, start)
+    rest = text[end:]
+    if not end or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
+        return "", text
+    behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;-]?\s*", "", rest)
+    if behind and not (behind[:1].islower() or rest.lstrip(" )").startswith(":") or order or behind[:1] == "("):
+        return "", text
+    if not behind and (ends(text) or len(text) >= 220):
+        return "", text
+    return text[:end].strip(), behind
+
+
+def ends(text: str) -> bool:
+    """The text ends as a sentence does."""
+    return text.rstrip("”\" )").endswith(_ENDS)
+
+
+def owner(context: str, above: str, paragraph: str = "") -> str:
+    """Who owes it, as printed: whom the sentence tells, or its subject — behind the time too —, else `above`, else whom
+    the `paragraph` names as doing it."""
+    inner = told(context) or addressee(context)[0] or _behind_the_time(context)
+    if not inner and not above and ":" in context:
+        # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
+        title, _, words = context.partition(":")
+        inner = addressee(words.strip())[0] or addressee(f"{words.strip()} .")[0]
+    named = above if not inner or len(inner) > 300 or leads_others(inner, above) else inner
+    if not named and (by := _BY.search(paragraph or context)) and body_at(by["who"]) == len(by["who"]):
+        named = by["who"]
+    return re.sub(r"^(?:giao|yêu cầu|phân công|chỉ đạo|riêng(?: đối với)?|đối với)\s+", "", named, flags=re.I).strip(" ,;:")
+
+
+def leads_others(named: str, above: str) -> bool:
+    """A Party committee leads what others do: under "Đảng ủy …", "Lãnh đạo UBND tỉnh ban hành …" is what it owes."""
+    return bool(_PARTY.match(above) and re.match(r"(?:lãnh đạo|chỉ đạo)\b", named, re.I))
+
+
+def told(context: str) -> str:
+    """ "UBND tỉnh yêu cầu các sở báo cáo": whom the order names; "hồ sơ đề nghị Chủ tịch …" orders nothing."""
+    for order in _TOLD.finditer(context):
+        before = context[: order.start()].rstrip()
+        ordering = not before or before.endswith((",", ";", ":")) or any(
+            body_at(before, start.start()) == len(before) for start in STARTS.finditer(before)
+        )
+        if ordering and (named := addressee(context[order.end() :])[0]):
+            return named
+    return ""
+
+
+def _behind_the_time(context: str) -> str:
+    """ "Trước ngày 20/6 hằng năm, Sở Y tế báo cáo …": the subject stands behind the first comma."""
+    if not _LEAD_IN.match(context):
+        return ""
+    for start in STARTS.finditer(context):
+        before = context[: start.start()].rstrip()
+        if before.endswith((",", ":")) or re.search(r"\d\)?$|\b(?:năm|tháng|quý|tuần|kỳ)(?: các)?$", before):
+            end = body_at(context, start.start())
+            rest = context[end:].lstrip(" ,")
+            if end and rest[:1].islower():
+                return context[start.start() : end]
+    return ""
