@@ -127,6 +127,7 @@ _WORDS: dict[str, str] = {
     "undated": N_("no date is given for: “{words}”; a person has to say when"),
     "no-owner": N_("it is not said who owes this"),
     "no-recipient": N_("it is not said to whom it goes"),
+    "rhythm": N_("“{words}” prints no year; “{quote}” printed near it is taken for it too"),
     "said-again": N_("said again: “{words}”"),
     # Names and phrases
     "unknown": N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]'),

@@ -6,15 +6,35 @@ from typing import Final
 from reminder.documents.narrative.body_names import STARTS, body_at
 
 _ORDER: Final = re.compile(
-    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo|riêng(?: đối với)?)\s+(?:cho\s+)?", re.I
+    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo"
+    r"|riêng(?: đối với)?)\s+(?:cho\s+)?",
+    re.I,
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công)\s+(?=[A-ZĐcC])", re.I)
-_BY: Final = re.compile(r"(?:\bdo\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách)\b")
-_LABEL: Final = re.compile(r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I)
-_ANY_BODY: Final = ("cơ quan", "đơn vị", "phòng", "sở", "ban", "ngành", "tổ chức", "bộ phận", "các cơ quan", "các đơn vị")
-_PARTY: Final = re.compile(r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I)
+_BY: Final = re.compile(
+    r"(?:\bdo\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách)\b"
+)
+_LABEL: Final = re.compile(
+    r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I
+)
+_ANY_BODY: Final = (
+    "cơ quan",
+    "đơn vị",
+    "phòng",
+    "sở",
+    "ban",
+    "ngành",
+    "tổ chức",
+    "bộ phận",
+    "các cơ quan",
+    "các đơn vị",
+)
+_PARTY: Final = re.compile(
+    r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
+)
 _LEAD_IN: Final = re.compile(
-    r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng"
+    r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất"
+    r"|quý|tháng"
     r"|trong|từ|đến|vào|năm|đối với|thực hiện|theo|ngày|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
     re.I,
 )
@@ -39,7 +59,7 @@ def addressee(text: str) -> tuple[str, str]:
 
 def ends(text: str) -> bool:
     """The text ends as a sentence does."""
-    return text.rstrip("”\" )").endswith(_ENDS)
+    return text.rstrip('”" )').endswith(_ENDS)
 
 
 def owner(context: str, above: str, paragraph: str = "") -> str:
@@ -49,11 +69,14 @@ def owner(context: str, above: str, paragraph: str = "") -> str:
     if not inner and not above and ":" in context:
         # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
         title, _, words = context.partition(":")
-        inner = addressee(words.strip())[0] or addressee(f"{words.strip()} .")[0]
+        words = words.strip()
+        inner = addressee(words)[0] or words[: body_at(words)]
     named = above if not inner or len(inner) > 300 or leads_others(inner, above) else inner
     if not named and (by := _BY.search(paragraph or context)) and body_at(by["who"]) == len(by["who"]):
         named = by["who"]
-    return re.sub(r"^(?:giao|yêu cầu|phân công|chỉ đạo|riêng(?: đối với)?|đối với)\s+", "", named, flags=re.I).strip(" ,;:")
+    return re.sub(r"^(?:giao|yêu cầu|phân công|chỉ đạo|riêng(?: đối với)?|đối với)\s+", "", named, flags=re.I).strip(
+        " ,;:"
+    )
 
 
 def leads_others(named: str, above: str) -> bool:
@@ -65,8 +88,10 @@ def told(context: str) -> str:
     """ "UBND tỉnh yêu cầu các sở báo cáo": whom the order names; "hồ sơ đề nghị Chủ tịch …" orders nothing."""
     for order in _TOLD.finditer(context):
         before = context[: order.start()].rstrip()
-        ordering = not before or before.endswith((",", ";", ":")) or any(
-            body_at(before, start.start()) == len(before) for start in STARTS.finditer(before)
+        ordering = (
+            not before
+            or before.endswith((",", ";", ":"))
+            or any(body_at(before, start.start()) == len(before) for start in STARTS.finditer(before))
         )
         if ordering and (named := addressee(context[order.end() :])[0]):
             return named

@@ -13,46 +13,68 @@ _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
-    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
-    r"|[Bb]ệnh viện|[Tt]rung tâm|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án)|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở|cơ quan|đơn vị|địa phương|xã|phường)"
-    r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án|hạ tầng|phương tiện)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
+    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
+    r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
+    r"|[Bb]ệnh viện|[Tt]rung tâm|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án)|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở"
+    r"|cơ quan|đơn vị|địa phương|xã|phường)"
+    r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án"
+    r"|hạ tầng|phương tiện)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
 )
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể|cơ quan"
+    r"nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể"
+    r"|cơ quan"
     r"|đơn vị|địa phương|tổ chức(?= chính|,| đoàn| hội| xã| liên|\s+và\b)|chính trị|xã hội|có liên quan|liên quan"
-    r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp (?:trên|ủy|uỷ|dưới|tỉnh|xã|huyện)|cấp|trên địa bàn|toàn|quản lý|dự án|đầu tư|xây dựng"
+    r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp (?:trên|ủy|uỷ|dưới|tỉnh|xã|huyện)|cấp|trên địa bàn|toàn"
+    r"|quản lý|dự án|đầu tư|xây dựng"
     r"(?! (?:kế|chương|đề|báo|phương|dự thảo|và))|khu|công nghiệp|kinh tế|công trình|giao thông|nông nghiệp|dân dụng"
     r"|dân tộc|du lịch|thương mại|văn hóa|thể thao|truyền hình|chuyên môn|chức năng|nghề nghiệp|doanh nghiệp|bệnh viện"
-    r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"
+    r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học"
+    r"|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"
     r"|công ty|hợp tác xã|chủ đầu tư|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|lãnh đạo|đồng chí|thành viên|ủy ban"
     r"|uỷ ban|thường trực|văn phòng|mặt trận|tổ quốc|này|nêu trên|được giao|khác|chính quyền|bộ|nước|vùng|liên tỉnh"
 )  # fmt: skip
 # What an agency is told to do begins with one of these; what stands before is its name.
 _ACTIONS: Final = (
-    r"chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản|chịu trách nhiệm|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc|kinh|sự)"
-    r"|xây dựng(?= (?:kế|chương|đề|báo|phương|dự thảo|và|quy|cơ|hệ|bộ|mô|các))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu|rà soát|triển khai"
-    r"|thực hiện|khẩn trương|nghiêm túc|làm (?:đầu mối|cơ quan)|tiếp tục|tăng cường|theo dõi|đăng ký|lập|đẩy mạnh|hướng dẫn"
-    r"|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp|cử|tập trung"
-    r"|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu|giao(?! thông)"
-    r"|cung cấp|thông báo|thẩm định|phê duyệt|xem xét|quyết định|nghiên cứu|bảo đảm|đảm bảo|hỗ trợ|vận động|tuyên truyền|phát động|ký"
-    r"|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố|xác định|xử lý|giải quyết|khắc phục|phân công|phân bổ"
-    r"|cấp phát|cấp đủ|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết|phát hành|sử dụng|thu|chi|tính|tìm|trả lời|tiếp|tự|xác nhận"
-    r"|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ|nâng cấp|khai trương|vận hành|kết nối|số hóa|biên soạn|in|trực|lắp đặt|điều tra"
+    r"chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản|chịu trách nhiệm|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc"
+    r"|kinh|sự)"
+    r"|xây dựng(?= (?:kế|chương|đề|báo|phương|dự thảo|và|quy|cơ|hệ|bộ|mô|các))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu"
+    r"|rà soát|triển khai"
+    r"|thực hiện|khẩn trương|nghiêm túc|làm (?:đầu mối|cơ quan)|tiếp tục|tăng cường|theo dõi|đăng ký|lập|đẩy mạnh"
+    r"|hướng dẫn"
+    r"|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp"
+    r"|cử|tập trung"
+    r"|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu"
+    r"|giao(?! thông)"
+    r"|cung cấp|thông báo|thẩm định|phê duyệt|xem xét|quyết định|nghiên cứu|bảo đảm|đảm bảo|hỗ trợ|vận động"
+    r"|tuyên truyền|phát động|ký"
+    r"|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố|xác định|xử lý|giải quyết|khắc phục"
+    r"|phân công|phân bổ"
+    r"|cấp phát|cấp đủ|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết|phát hành|sử dụng|thu|chi|tính|tìm|trả lời"
+    r"|tiếp|tự|xác nhận"
+    r"|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ|nâng cấp|khai trương|vận hành|kết nối|số hóa|biên soạn|in"
+    r"|trực(?! thuộc)|lắp đặt|điều tra"
     r"|di dời|chấm dứt|thu hồi|giải ngân|nhân rộng|sơ kết|tổng kết|khen thưởng|kết thúc|duy trì|lãnh đạo|phổ biến"
 )  # fmt: skip
 _STOPS: Final = (
-    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|định kỳ|hằng|hàng (?:năm|quý|tháng|tuần)|trước ngày|chậm nhất"
-    r"|là (?:cơ quan|đầu mối|đơn vị)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|số|nội dung|kết quả"
-    r"|tình hình|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại|với|cho|của"
+    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|định kỳ|hằng|hàng (?:năm|quý|tháng|tuần)"
+    r"|trước ngày|chậm nhất"
+    r"|là (?:cơ quan|đầu mối|đơn vị)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|số"
+    r"|nội dung|kết quả"
+    r"|tình hình|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại"
+    r"|với|cho|của"
 )  # fmt: skip
 ACTIONS: Final = re.compile(rf"(?:{_ACTIONS})(?!\w)")
 VERBS: Final = re.compile(rf"(?:{_ACTIONS}|{_STOPS})(?!\w)")
 _SMALL: Final = re.compile(rf"(?:{_INSIDE})(?!\w)")
 _WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
-_JOIN: Final = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+")
-_CLOSED: Final = re.compile(r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I)
+_JOIN: Final = re.compile(
+    r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+"
+)
+_CLOSED: Final = re.compile(
+    r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I
+)
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 _LONGEST: Final = 320
 
@@ -111,4 +133,8 @@ def _nouns(text: str, place: int) -> int:
 
 def _goes_on(text: str, place: int) -> bool:
     """Behind a comma a capital goes on with the name ("Văn hóa, Thể thao và Du lịch") unless a sentence begins there."""
-    return bool(re.match(r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[a-zà-ỹđ]+)?(?=\s*(?:,|và\b|;|:|\)|\.|$|\s[a-zà-ỹđ]|\s[A-ZÀ-ỸĐ]))", text[place:]))
+    return bool(
+        re.match(
+            r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[a-zà-ỹđ]+)?(?=\s*(?:,|và\b|;|:|\)|\.|$|\s[a-zà-ỹđ]|\s[A-ZÀ-ỸĐ]))", text[place:]
+        )
+    )

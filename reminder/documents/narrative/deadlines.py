@@ -10,7 +10,7 @@ from reminder.phrases.time_words import TimeWords, time_words
 
 # What may stand between two dates of one deadline: "trước ngày 15/6 và (báo cáo năm) trước ngày 15/12".
 _LINK: Final = re.compile(
-    r"(?:[\s,()/–-]|;(?=\s*(?:báo cáo|lần|đợt|kỳ))|\b(?:và|hoặc|đối với|báo cáo|năm|quý|tháng|tuần|kỳ|6 tháng|sơ kết|tổng kết|đầu năm"
+    r"(?:[\s,()/–-]|;(?=\s*(?:báo cáo|lần|đợt|kỳ))|\b(?:và|hoặc|đối với|báo cáo|năm|quý|tháng|tuần|kỳ|6 tháng|đầu năm"
     r"|cuối năm|giữa năm|lần|đợt|thứ|một|hai|ba|nhất|[12345]|là|gồm|vào|hoàn thành|của|từ|đến|trong|hạn|chậm nhất"
     r"|định kỳ|của)\b|:(?=\s*(?:trước|chậm)))*",
     re.I,
@@ -70,7 +70,11 @@ def _with_their_rhythm(groups: list[list[TimeWords]]) -> list[list[TimeWords]]:
 
 def _deadline(sentence: str, parts: Sequence[TimeWords]) -> Deadline:
     """Dates that print their year say when by themselves; how often is told of them and no part of their words."""
-    say = [p for p in parts if p.kind != "often"] if any(p.year for p in parts) and not _together(sentence, parts) else parts
+    say = (
+        [p for p in parts if p.kind != "often"]
+        if any(p.year for p in parts) and not _together(sentence, parts)
+        else parts
+    )
     start, end = say[0].start, say[-1].end
     if lead := _LEAD.search(sentence[:start]):
         start = lead.start()

@@ -10,14 +10,18 @@ from reminder.documents.tables.headers import Field, field_of
 
 _LABEL: Final = re.compile(r"(?:^|[;.]\s*)(?P<label>[^\W\d][^:;.\n]{1,48}?)\s*:(?!\d)\s*")
 _INLINE: Final = re.compile(
-    r"(?:^|[;.,(]\s*|\s[-–+]\s*)(?P<label>(?:(?:cơ quan|đơn vị|sở|ngành)\s+)?(?:chủ trì|phối hợp|đầu mối)(?: thực hiện| tham mưu)?"
-    r"|thời (?:gian|hạn|điểm)(?: hoàn thành| thực hiện| trình| gửi)?|tiến độ(?: thực hiện)?|hạn hoàn thành|sản phẩm|kết quả|đầu ra"
+    r"(?:^|[;.,(]\s*|\s[-–+]\s*)(?P<label>(?:(?:cơ quan|đơn vị|sở|ngành)\s+)?(?:chủ trì|phối hợp"
+    r"|đầu mối)(?: thực hiện| tham mưu)?"
+    r"|thời (?:gian|hạn|điểm)(?: hoàn thành| thực hiện| trình| gửi)?|tiến độ(?: thực hiện)?|hạn hoàn thành|sản phẩm"
+    r"|kết quả|đầu ra"
     r"|kinh phí|nguồn kinh phí|cơ quan trình|cấp trình)\s*:\s*",
     re.I,
 )
 _WHEN: Final = frozenset(("timeframe", "start", "end"))
 _LEAST = 5  # the level of the lines that describe: letters, bullets, words alone
-_TOLD: Final = frozenset(("lead", "coordinators", "timeframe", "output", "approver", "funding", "roles", "start", "end", "title", "note"))
+_TOLD: Final = frozenset(
+    ("lead", "coordinators", "timeframe", "output", "approver", "funding", "roles", "start", "end", "title", "note")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def labelled(text: str) -> list[tuple[Field, str]]:
 
 
 def _field(label: str) -> Field | None:
+    if re.match(r"(?:thời gian|thời điểm|kỳ) (?:chốt|lấy|tính|thống kê|số liệu)", label, re.I):
+        return "note"  # of which period the figures are
     field: Field | None = "timeframe" if re.match(r"tần suất|kỳ báo cáo", label, re.I) else field_of(label)
     return field if field in _TOLD and len(label.split()) < 10 else None
 
@@ -97,7 +103,9 @@ def _numbered_run(points: Sequence[Point], first: int) -> bool:
 def _task(points: Sequence[Point], first: int, run: Sequence[Sequence[tuple[Field, str]]]) -> ListedTask | None:
     fields: dict[Field, str] = {}
     for field, value in (told for line in run for told in line):
-        fields[field] = f"{fields[field]} … {value}" if field == "timeframe" and field in fields else fields.get(field, value)
+        fields[field] = (
+            f"{fields[field]} … {value}" if field == "timeframe" and field in fields else fields.get(field, value)
+        )
     dated = fields.keys() & _WHEN
     if not fields.keys() & {"lead", "roles", "coordinators", "output", *_WHEN} or not (dated or len(fields) > 1):
         return None

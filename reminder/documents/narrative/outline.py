@@ -20,14 +20,18 @@ _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small":
 _AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
 _RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
 _ANNEX = re.compile(
-    r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|DANH MỤC|HƯỚNG DẪN"
+    r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
+    r"|DANH MỤC|HƯỚNG DẪN"
     r"|ĐIỀU LỆ|(?i:(?:ban hành )?kèm theo))(?!\w)"
 )
 # Sentences that close a document speak to nobody that was named above.
 _CLOSING = re.compile(
-    r"^(?:trên đây là|trong quá trình|căn cứ (?:ý kiến|nội dung)|nhận được|yêu cầu|đề nghị|kính đề nghị|(?:kế hoạch|chỉ thị"
-    r"|công văn|quyết định|chương trình|quy định|thông báo|thông tư|nghị quyết) này|thừa lệnh|văn phòng [^.]{0,60}thông báo"
-    r"|(?:chủ tịch |thường trực )?(?:ubnd|ủy ban nhân dân|tỉnh ủy|hđnd) (?:tỉnh )?[^.]{0,30}(?:yêu cầu|đề nghị|thông báo))(?!\w)",
+    r"^(?:trên đây là|trong quá trình|căn cứ (?:ý kiến|nội dung)|nhận được|yêu cầu|đề nghị|kính đề nghị|(?:kế hoạch"
+    r"|chỉ thị"
+    r"|công văn|quyết định|chương trình|quy định|thông báo|thông tư|nghị quyết) này|thừa lệnh"
+    r"|văn phòng [^.]{0,60}thông báo"
+    r"|(?:chủ tịch |thường trực )?(?:ubnd|ủy ban nhân dân|tỉnh ủy|hđnd) (?:tỉnh )?[^.]{0,30}(?:yêu cầu|đề nghị"
+    r"|thông báo))(?!\w)",
     re.I,
 )
 
@@ -82,16 +86,23 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             named, words = "", text
         who = named or inherited
         after = levels[place + 1] if place + 1 < len(levels) else 0
-        heads = text.endswith(":") or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text))))
+        heads = text.endswith(":") or (
+            level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text)))
+        )
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
-        yield Point(paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed)
+        yield Point(
+            paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed
+        )
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))
         elif text.endswith(":"):
             # "Giao Sở Xây dựng chủ trì:" owns the points under it, up to the next of its own height.
+            height = min(after, _WORDS) - 0.5
+            while stack and stack[-1].level >= height:
+                stack.pop()
             ordered = told(text) or ("" if _AS_FOLLOWS.search(text) else named)
-            stack.append(_Open(min(after, _WORDS) - 0.5, text, ordered, above.label, paragraph.text, above.bullets, True))
+            stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True))
 
 
 def _label(text: str, above: _Open) -> str:

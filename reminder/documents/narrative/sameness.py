@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from reminder.documents.accounting import short
 from reminder.documents.finding import found
-from reminder.documents.narrative.duties import DutyRow, short
+from reminder.documents.narrative.duty import DutyRow
 from reminder.phrases import read
 from reminder.text_matching import alike, folded, shared
 
 _ON: Final = date(2000, 1, 1)  # phrases are held against each other, whatever the document's date
 _COMMON: Final = re.compile(
-    r"\b(?:bao cao|ket qua|tinh hinh|thuc hien|cong tac|trien khai|ubnd|uy ban nhan dan|tinh|gui|ve|truoc|ngay|thang|quy|nam|tong hop"
-    r"|so|de|va|cac|theo|ke hoach|hang|dinh ky|cham nhat|hoan thanh|trong|nay|qua|cho|trinh|xay dung|chu tri|phoi hop|voi|cua|\d+)\b"
+    r"\b(?:bao cao|ket qua|tinh hinh|thuc hien|cong tac|trien khai|ubnd|uy ban nhan dan|tinh|gui|ve|truoc|ngay|thang"
+    r"|quy|nam|tong hop"
+    r"|so|de|va|cac|theo|ke hoach|hang|dinh ky|cham nhat|hoan thanh|trong|nay|qua|cho|trinh|xay dung|chu tri|phoi hop"
+    r"|voi|cua|\d+)\b"
 )
 
 

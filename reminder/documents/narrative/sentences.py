@@ -8,8 +8,10 @@ from reminder.documents.narrative.deadlines import Deadline
 
 _END: Final = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.](?=\s+[A-ZÀ-ỸĐ“\"(])|;(?=\s)|\n")
 _BARE: Final = re.compile(
-    r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng|yêu cầu|phải|cần"
-    r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các|trên)\b",
+    r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng"
+    r"|yêu cầu|phải|cần"
+    r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các"
+    r"|trên)\b",
     re.I,
 )
 _WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|xong|kết thúc)\b", re.I)

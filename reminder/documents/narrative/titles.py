@@ -2,7 +2,7 @@
 
 import re
 
-from reminder.documents.narrative.duties import DutyRow
+from reminder.documents.narrative.duty import DutyRow
 
 _REPORT = re.compile(
     r"((?:tổng hợp |dự thảo |lập )*báo cáo(?:\s+(?!UBND|Ủy ban|Uỷ ban|HĐND|Tỉnh ủy|Bộ |Sở |Chính phủ|Thủ tướng"

@@ -1,0 +1,143 @@
+"""A deadline in its sentence → what it orders, or why that cannot be told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reminder.documents.accounting import short
+from reminder.documents.narrative.addressees import owner
+from reminder.documents.narrative.body_names import ACTIONS
+from reminder.documents.narrative.deadlines import Deadline, deadlines
+from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
+from reminder.documents.narrative.outline import Point
+from reminder.documents.narrative.sentences import Sentence, is_bare
+from reminder.phrases.time_words import TimeWords, time_words
+
+_PASSED_ON: Final = re.compile(
+    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua|cung cấp"
+    r"|cùng|nộp|chuyển)\b",
+    re.I,
+)
+_SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
+_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
+_NO_TASK: Final = re.compile(
+    r"(?:có hiệu lực|phê duyệt tại|quy định tại|giai đoạn|kỳ họp|tầm nhìn|so với|kể từ)\s*$", re.I
+)
+_SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\bbáo cáo\b.*\b(?:về|gửi)\b", re.I)
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is ordered, in the words of the document; `context` are those that say what, `quote` those it rests on."""
+
+    kind: DutyKind
+    context: str
+    schedule: str
+    quote: str
+    to: str = ""
+    via: str = ""
+
+
+def order(
+    point: Point, parts: Sequence[Sentence], number: int, one: Deadline, firm: Sequence[Deadline], above: str
+) -> Order | str:
+    """The order that the deadline `one` of the sentence `parts[number]` belongs to, `firm` being all of them there and
+    `above` the words of the point before. Else why there is none: `head`, the line is a heading; `unread`, no rule reads
+    the time; `no-order`, it is not told what is due or who is spoken to."""
+    sentence = parts[number].text
+    if one.kinds <= {"unread"}:
+        return "unread"
+    context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
+    quote = context
+    bare = is_bare(sentence, one)
+    if bare or (len(firm) == 1 and not _says_what(sentence, one)):
+        if number:
+            context = f"{_goes_on_from(parts, number).text}{'; ' if parts[number].goes_on else '. '}{sentence}"
+            quote = short(point.paragraph.text, 900)
+        elif bare and above:
+            context = quote = f"{above} {sentence}"
+        elif bare and point.who and point.words:
+            return "no-order"
+    if point.heads and not REPORT.search(point.words):
+        return "head"
+    kind = kind_of(context, sentence)
+    owned = bool(owner(context, point.who, point.words))
+    if kind == "task" and not bare and not _is_task(context, one):
+        return "no-order"
+    if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
+        return "no-order"
+    if not (owned or one.bound or bare or kind != "task" or _begins_to_order(sentence, one)):
+        return "no-order"
+    to, via = recipients(sentence if len(firm) == 1 else context)
+    if not to and context != sentence:
+        behind = parts[number + 1].text if number + 1 < len(parts) else ""
+        to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
+    return Order(kind, context, _with_the_rhythm_before(parts, number, one, bare), quote, to, via)
+
+
+def waiting_report(sentence: str, others: Sequence[TimeWords]) -> Order | None:
+    """A report that is sent when something happens ("theo quy định", "khi có yêu cầu"); None where none is ordered."""
+    waits = next((one for one in others if one.kind == "waits" and one.start > 0), None)
+    to, via = recipients(sentence)
+    if waits is None or not to or not _SENT.search(sentence):
+        return None
+    words = re.split(r"[,;.()]", sentence[waits.start :], maxsplit=1)[0].strip()
+    return Order("report", sentence, words, sentence, to, via)
+
+
+def next_says_when(parts: Sequence[Sentence], number: int) -> bool:
+    """The sentence behind this one only gives the day of what this one orders."""
+    following = parts[number + 1].text if number + 1 < len(parts) else ""
+    times = deadlines(following)[0]
+    return len(times) == 1 and "time" in times[0].kinds and is_bare(following, times[0])
+
+
+def _with_the_rhythm_before(parts: Sequence[Sentence], number: int, one: Deadline, bare: bool) -> str:
+    """ "… định kỳ hằng năm báo cáo. Thời gian gửi trước ngày 10/12": both sentences say when."""
+    if not bare or not number or any(part.year or part.kind == "often" for part in one.parts):
+        return one.words
+    often = [before.words for before in deadlines(parts[number - 1].text)[0] if before.kinds <= {"often"}]
+    return " … ".join([*often[-1:], one.words])
+
+
+def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:
+    """What a part that says no more than when goes on from: the one before, past those that have times of their own."""
+    at = number - 1
+    while at and parts[at].goes_on and time_words(parts[at].text):
+        at -= 1
+    return parts[at]
+
+
+def _around(sentence: str, firm: Sequence[Deadline], number: int) -> str:
+    """Of a sentence with several deadlines, the words that lead to this one and belong to no other."""
+    start = firm[number - 1].end if number else 0
+    last = number + 1 == len(firm)
+    own = sentence[start : firm[number].start]
+    if number and len(_WORD.findall(own)) < 3:
+        return sentence
+    end = len(sentence) if last else firm[number + 1].start
+    after = sentence[firm[number].end : end] if last or not own.strip() else ""
+    return (own + firm[number].words + after).strip(" ,;")
+
+
+def _says_what(sentence: str, one: Deadline) -> bool:
+    """It says what is due; "trình UBND tỉnh xem xét, quyết định trong quý III" goes on from what stands before."""
+    own = sentence[: one.start] + " " + sentence[one.end :]
+    if not sentence[:1].islower():
+        return len(_WORD.findall(own)) >= 2
+    for name in filter(None, recipients(sentence)):
+        own = own.replace(name, " ")
+    return len(_WORD.findall(_PASSED_ON.sub(" ", own))) >= 3
+
+
+def _is_task(context: str, one: Deadline) -> bool:
+    """Something to be done by then: words besides the time, and it is no date of a law or a goal."""
+    words = len(_WORD.findall(context)) - len(_WORD.findall(one.words))
+    return words >= 3 and not _NO_TASK.search(context.partition(one.parts[0].words)[0])
+
+
+def _begins_to_order(sentence: str, one: Deadline) -> bool:
+    small = sentence[:1].lower() + sentence[1:]
+    return bool(ACTIONS.match(small) or _COMPLETE.search(sentence[: one.start]))
