@@ -14,5 +14,6 @@ from reminder.documents.readers.document import read_document
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 
 __all__ = [
-    "Document", "DutyRow", "Head", "Narrative", "TaskRow", "Unreadable", "read_document", "read_duties", "read_head", "read_tasks",
+    "Document", "DutyRow", "Head", "Narrative", "TaskRow", "Unreadable", "read_document", "read_duties", "read_head",
+    "read_tasks",
 ]  # fmt: skip

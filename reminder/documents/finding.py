@@ -126,6 +126,7 @@ _WORDS: dict[str, str] = {
     # A duty
     "undated": N_("no date is given for: “{words}”; a person has to say when"),
     "no-owner": N_("it is not said who owes this"),
+    "owner-addressed": N_("nobody is named; whom the letter is addressed to is taken: {words}"),
     "no-recipient": N_("it is not said to whom it goes"),
     "rhythm": N_("“{words}” prints no year; “{quote}” printed near it is taken for it too"),
     "said-again": N_("said again: “{words}”"),

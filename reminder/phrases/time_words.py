@@ -15,10 +15,11 @@ from reminder.phrases.unread import unread
 TimeKind = Literal["time", "often", "term", "data", "about", "cited", "open", "waits", "label", "blank", "unread"]
 
 _PRINTED: Final = re.compile(
-    r"\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]+\s?)?\d{4}|\d{1,2}/\d{1,2}|ngay (?:\d|mung|mong)|thang (?:\d|mot|hai|ba|tu|nam"
-    r"|sau|bay|tam|chin|muoi|gieng|chap)|quy (?:[iv]+\b|\d)|nam (?:\d{4}|\d\d\b)|\b(?:19|20)\d\d\b|hang|moi (?:nam|quy"
-    r"|thang|tuan|ngay)|tung (?:nam|quy|thang|tuan)"
+    r"\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]+\s?)?\d{4}|\d{1,2}/\d{1,2}|ngay (?:\d|mung|mong)|thang (?:\d|mot|hai|ba|tu"
+    r"|nam|sau|bay|tam|chin|muoi|gieng|chap)|quy (?:[iv]+\b|\d)|nam (?:\d{4}|\d\d\b)|\b(?:19|20)\d\d\b|hang"
+    r"|(?:moi|tung) (?:nam|quy|thang|tuan|ngay)"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm", "tuần", "giêng", "chạp", "rằm", "mùng",
                                         "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
                                         "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
@@ -71,7 +72,7 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     if _counts(tokens, first) and last - first == 1:
         return None
     printed = _PRINTED.search(fold(words.lower()))
-    bound, year = False, bool(re.search(r"(?:19|20)\d\d", words))
+    bound, year = False, bool(_YEAR.search(words))
     kind: TimeKind
     match value:
         case Moments(found) | Bracketed(found):
@@ -106,9 +107,9 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
     """Runs of words of time that no rule has read; a number alone is none."""
     for first, last in unread(tokens, passed):
         words = map(fold, tokens.words[first : last + 1])
-        if any(word in _CALENDAR for word in words) and not _counts(tokens, first):
+        if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
-            yield TimeWords(start, end, tokens.text[start:end], "unread", year=False)
+            yield TimeWords(start, end, tokens.text[start:end], "unread")
 
 
 def _counts(tokens: Tokens, at: int) -> bool:

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.documents import Unreadable, read_document, read_duties, read_head, read_tasks
-from reminder.documents.narrative.deadlines import deadlines
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import TN_125
 from tests.servers.needs import PLANS, needs_plans
@@ -123,15 +122,3 @@ def test_lines_in_any_order(lines: list[str]) -> None:
     # Nothing is invented: a row has no word that the lines have not.
     for row in rows:
         assert all(part in " ".join(lines) or part in printed for part in row.title.split())
-
-
-@settings(max_examples=100)
-@given(st.text("trước ngày15/12hằngnămquýIV(),vàđịnhkỳtháng.; -–", max_size=200))
-def test_deadline_spans_are_slices(text: str) -> None:
-    at = 0
-    for span in dated(text):
-        assert text[span.start : span.end] == span.words and span.words
-        assert span.start >= at
-        at = span.end
-    often = regular(text)
-    assert often is None or text[often.start : often.end] == often.words

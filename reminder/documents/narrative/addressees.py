@@ -68,7 +68,7 @@ def owner(context: str, above: str, paragraph: str = "") -> str:
     inner = told(context) or addressee(context)[0] or _behind_the_time(context)
     if not inner and not above and ":" in context:
         # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
-        title, _, words = context.partition(":")
+        _, _, words = context.partition(":")
         words = words.strip()
         inner = addressee(words)[0] or words[: body_at(words)]
     named = above if not inner or len(inner) > 300 or leads_others(inner, above) else inner

@@ -92,7 +92,7 @@ _YEARS: Final = re.compile(
 
 
 def background(sentence: str, one: Deadline, point: Point, issued_on: date | None, cited: int = 0) -> Background | None:
-    """The kind of a time that orders nothing; None where it may be a deadline. `issued_on`: what lies before it is past;
+    """The kind of a time that orders nothing; None where it may be a deadline. What lies before `issued_on` is past;
     `cited`: where the first document that the sentence cites ends, 0 without one."""
     before, after = sentence[: one.start], sentence[one.end :]
     heads = [
@@ -155,7 +155,7 @@ def background(sentence: str, one: Deadline, point: Point, issued_on: date | Non
 
 
 def _leads(before: str, after: str) -> bool:
-    """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": it stands before what is to be done."""
+    """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
     return (not before.strip() or before.rstrip().endswith(",")) and bool(
         re.match(r"\s*,", after) or ACTIONS.match(after.lstrip())
     )

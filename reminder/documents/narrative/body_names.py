@@ -118,7 +118,7 @@ def body_at(text: str, at: int = 0) -> int:
 
 
 def _nouns(text: str, place: int) -> int:
-    """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to eight, and then what is to be done."""
+    """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to eight, and then a verb."""
     at = place
     for _ in range(8):
         if VERBS.match(text, at):
@@ -132,7 +132,7 @@ def _nouns(text: str, place: int) -> int:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """Behind a comma a capital goes on with the name ("Văn hóa, Thể thao và Du lịch") unless a sentence begins there."""
+    """Behind a comma a capital goes on with the name ("Văn hóa, Thể thao và Du lịch") unless a clause begins."""
     return bool(
         re.match(
             r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[a-zà-ỹđ]+)?(?=\s*(?:,|và\b|;|:|\)|\.|$|\s[a-zà-ỹđ]|\s[A-ZÀ-ỸĐ]))", text[place:]

@@ -20,7 +20,7 @@ from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.labels import ListedTask, inline, listed_tasks
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked
-from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
+from reminder.documents.narrative.outline import Point, addressed, is_organising, outline, spoken
 from reminder.documents.narrative.rhythm import with_rhythm
 from reminder.documents.narrative.sentences import Sentence, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
@@ -54,7 +54,7 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     markers = dict(document.notes)
     paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
     says, aside = spoken(paragraphs)
-    reader = _Reader(list(outline(says)), issued_on)
+    reader = _Reader(list(outline(says)), issued_on, addressed(says)[0])
     reader.read()
     reader.out.duties = with_rhythm(reader.points, reader.out.duties)
     for paragraph in aside:
@@ -68,6 +68,7 @@ class _Reader:
 
     points: Sequence[Point]
     issued_on: date | None
+    letter: str
     out: Narrative = field(default_factory=Narrative)
 
     def read(self) -> None:
@@ -124,8 +125,9 @@ class _Reader:
         kind: DutyKind = "report" if REPORT.search(task.words) and (to or not task.fields.get("output")) else "task"
         self.out.duties.append(
             DutyRow(
-                kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote, point.paragraph.spot, point.under, point.label,
-                asked(lead, point.path), (), task.fields.get("coordinators", ""), task.fields.get("output", ""), findings,
+                kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote,
+                point.paragraph.spot, point.under, point.label, asked(lead, point.path), (),
+                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings,
             )
         )  # fmt: skip
 
@@ -156,7 +158,8 @@ class _Reader:
         sentence, spot = parts[number].text, point.paragraph.spot
         times, others = deadlines(sentence)
         for other in others:
-            where, why = _OTHERS.get(other.kind, ("background", "cited"))
+            why_cited = "effect" if "hiệu lực" in other.words else "cited"
+            where, why = _OTHERS.get(other.kind, ("background", why_cited))
             self._put(spot, sentence, other, where, why)
         cited = next((one.end for one in others if one.kind == "cited"), 0)
         kinds = [background(sentence, one, point, self.issued_on, cited) for one in times]
@@ -200,12 +203,15 @@ class _Reader:
             findings.append(found("undated", spot, words=short(ordered.context)))
         if not owed_by:
             findings.append(found("no-owner", spot))
+        elif owed_by == self.letter:
+            findings.append(found("owner-addressed", spot, words=short(self.letter)))
         if ordered.kind in ("report", "submission") and not ordered.to:
             findings.append(found("no-recipient", spot))
         self.out.duties.append(
             DutyRow(
-                ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot, point.under,
-                point.label, asked(owed_by, point.path), (), named.get("coordinators", ""), named.get("output", ""),
+                ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
+                point.under, point.label, asked(owed_by, point.path), (),
+                named.get("coordinators", ""), named.get("output", ""),
                 tuple(findings),
             )
         )  # fmt: skip

@@ -44,8 +44,8 @@ def order(
     point: Point, parts: Sequence[Sentence], number: int, one: Deadline, firm: Sequence[Deadline], above: str
 ) -> Order | str:
     """The order that the deadline `one` of the sentence `parts[number]` belongs to, `firm` being all of them there and
-    `above` the words of the point before. Else why there is none: `head`, the line is a heading; `unread`, no rule reads
-    the time; `no-order`, it is not told what is due or who is spoken to."""
+    `above` the words of the point before. Else why there is none: `head`, the line is a heading; `unread`, no rule
+    reads the time; `no-order`, it is not told what is due or who is spoken to."""
     sentence = parts[number].text
     if one.kinds <= {"unread"}:
         return "unread"

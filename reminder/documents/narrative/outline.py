@@ -1,7 +1,7 @@
 """The outline of the sentences: under which headings a paragraph stands, and who is spoken to there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
@@ -18,6 +18,7 @@ _WORDS = 9  # the level of a paragraph without number or bullet
 _CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
 _AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
+_DEAR = re.compile(r"^\s*Kính gửi\s*:?", re.I)
 _RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
 _ANNEX = re.compile(
     r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
@@ -72,6 +73,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
     levels = _levels([p.text for p in kept])
     top = _Open(-1, "", "", "", "")
     stack: list[_Open] = []
+    letter, behind = addressed(kept)
     for place, paragraph in enumerate(kept):
         level = levels[place]
         text = _stripped(paragraph.text)
@@ -84,7 +86,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         inherited = next((o.who for o in reversed(stack) if o.who), "")
         if leads_others(named, inherited):
             named, words = "", text
-        who = named or inherited
+        who = named or inherited or (letter if place >= behind and level < _WORDS else "")
         after = levels[place + 1] if place + 1 < len(levels) else 0
         heads = text.endswith(":") or (
             level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text)))
@@ -103,6 +105,20 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
                 stack.pop()
             ordered = told(text) or ("" if _AS_FOLLOWS.search(text) else named)
             stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True))
+
+
+def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
+    """Whom a letter is sent to ("Kính gửi:"), as printed on one or several lines, and the place behind them."""
+    for place, paragraph in enumerate(paragraphs):
+        if not (match := _DEAR.match(paragraph.text)):
+            continue
+        names = [paragraph.text[match.end() :]]
+        behind = place + 1
+        while not names[0].strip() and behind < len(paragraphs) and BULLET.match(paragraphs[behind].text):
+            names.append(_stripped(paragraphs[behind].text))
+            behind += 1
+        return "; ".join(name.strip(" ;.") for name in names if name.strip(" ;.")), behind
+    return "", len(paragraphs)
 
 
 def _label(text: str, above: _Open) -> str:
@@ -124,7 +140,7 @@ def _levels(texts: list[str]) -> list[float]:
     """The depth of each paragraph. Whether "A." stands above "I." or below is told by which comes first."""
     levels = [_level(text) for text in texts]
     outer = next((level for level in levels if level in (1, 2)), 1)
-    swap = {1: 2, 2: 1} if outer == 2 else {}
+    swap: dict[float, float] = {1: 2, 2: 1} if outer == 2 else {}
     return [swap.get(level, level) for level in levels]
 
 

@@ -14,18 +14,36 @@ _PLAN = re.compile(
     r"((?:xây dựng|ban hành|lập|hoàn thành|trình|gửi)\s+(?:và \w+\s+\w+\s+)?(?:kế hoạch|chương trình)[^,;.()]*)", re.I
 )
 _TAIL = re.compile(r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I)
+_LABEL = re.compile(
+    r"[\s,;.(–-]*\b(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|chậm nhất|vào"
+    r"|trong)(?: (?:hoàn thành|thực hiện"
+    r"|gửi|trình|là|xong))*\s*:?[\s).]*$",
+    re.I,
+)
 _LONGEST = 600
 
 
 def duty_title(duty: DutyRow) -> str:
-    """`Báo cáo kết quả thực hiện`; the sentence itself where no shorter words can be cut out of it."""
+    """`Báo cáo kết quả thực hiện`; where no shorter words can be cut out of it, the sentence without its time and its
+    owner."""
     text = " ".join(duty.title.split())
     pattern = {"report": _REPORT, "plan": _PLAN}.get(duty.kind)
     match = pattern.search(text) if pattern else None
-    words = _TAIL.sub("", match[0]) if match else text
-    if duty.kind == "report" and len(words.split()) < 4:
-        words = "Báo cáo kết quả thực hiện"
+    words = _TAIL.sub("", match[0]) if match else _without_time(text, duty)
+    if match and duty.kind == "report" and len(words.split()) < 4:
+        before = _without_time(text[: match.start()], duty).removesuffix(" và")
+        words = f"{before} và báo cáo" if 3 < len(before.split()) < 30 else "Báo cáo kết quả thực hiện"
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
     words = words.strip(" ,;:.")
     return words[:1].upper() + words[1:]
+
+
+def _without_time(text: str, duty: DutyRow) -> str:
+    words = text
+    for piece in duty.schedule_raw.split(" … "):
+        words = words.replace(piece, " ", 1)
+    words = _LABEL.sub("", words).strip(" ,;:.")
+    words = words.removeprefix(duty.owed_by_raw).strip(" ,;:.")
+    words = " ".join(words.split()).replace(" ,", ",").replace(" ;", ";")
+    return words if len(words.split()) > 2 else text
