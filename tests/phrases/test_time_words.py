@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
         ("Sở Y tế báo cáo trước ngày 15/12/2026", [("time", "trước ngày 15/12/2026")]),
         ("Định kỳ hằng quý, Sở Y tế báo cáo", [("often", "Định kỳ hằng quý")]),
         ("tại Quyết định số 10/QĐ-TTg ngày 12/3/2025", [("cited", "Quyết định số 10/QĐ-TTg ngày 12/3/2025")]),
-        ("Luật số 25/2008/QH12 ngày 13 tháng 11 năm 2008", [("cited", "Luật số 25/2008/QH12 ngày 13 tháng 11 năm 2008")]),
+        ("Luật số 25/2008/QH12 ngày 13/11/2008", [("cited", "Luật số 25/2008/QH12 ngày 13/11/2008")]),
         ("Thời hạn: Quý III/2026", [("label", "Thời hạn"), ("time", "Quý III/2026")]),
         ("Lâm Đồng, ngày     tháng 01 năm 2026", [("blank", "ngày     tháng 01 năm 2026")]),
         ("báo cáo thứ hai gửi Sở Y tế", []),

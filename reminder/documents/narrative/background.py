@@ -102,7 +102,7 @@ def background(sentence: str, one: Deadline, point: Point, issued_on: date | Non
     kinds = one.kinds
     reading = read(one.words, issued_on)
     governed = bool(_GOVERNS.search(before) or _PREPOSED.match(one.words) or _leads(before, after))
-    fixed = one.bound and not re.match(r"(?:tính )?đến\b", one.words, re.I)
+    fixed = any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in one.parts)
     if kinds <= {"data"} or _DATA_LINE.match(sentence) or (_DATA.search(before) and not fixed and not _ordered(before)):
         return "data"
     if kinds <= {"open"}:

@@ -35,6 +35,13 @@ class Deadline:
     def bound(self) -> bool:
         return any(part.bound for part in self.parts)
 
+    def outside(self, sentence: str) -> str:
+        """The words of the sentence that are none of its words of time."""
+        ends = [self.start, *(part.end for part in self.parts)]
+        starts = [*(part.start for part in self.parts), max(self.end, self.parts[-1].end)]
+        between = [sentence[end:start] for end, start in zip(ends[1:], starts[1:], strict=True)]
+        return " ".join([sentence[: min(self.start, self.parts[0].start)], *between[:-1], sentence[starts[-1] :]])
+
     @property
     def kinds(self) -> frozenset[str]:
         return frozenset(part.kind for part in self.parts)

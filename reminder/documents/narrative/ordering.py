@@ -124,7 +124,7 @@ def _around(sentence: str, firm: Sequence[Deadline], number: int) -> str:
 
 def _says_what(sentence: str, one: Deadline) -> bool:
     """It says what is due; "trình UBND tỉnh xem xét, quyết định trong quý III" goes on from what stands before."""
-    own = sentence[: one.start] + " " + sentence[one.end :]
+    own = one.outside(sentence)
     if not sentence[:1].islower():
         return len(_WORD.findall(own)) >= 2
     for name in filter(None, recipients(sentence)):

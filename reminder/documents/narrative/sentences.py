@@ -44,7 +44,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def is_bare(sentence: str, one: Deadline) -> bool:
     """ "Thời hạn: trước ngày 06/10/2026", "Hoàn thành trước ngày …": it only says when what stands before is due."""
-    rest = sentence[: one.start] + sentence[one.end :]
+    rest = one.outside(sentence)
     if not re.search(r"\w", rest):
         return True
     if not _WHEN.match(sentence):

@@ -1,0 +1,211 @@
+"""Duties as offices write them: each shape of sentence with who owes it, to whom, through whom, by when."""
+
+import pytest
+
+from reminder.documents.narrative.sameness import likenesses, said_once
+from reminder.documents.narrative.titles import duty_title
+from tests.documents.test_accounting import told as read
+
+Told = tuple[str, str, str, str, str]
+
+
+def told(*lines: str) -> list[Told]:
+    duties = said_once(read(*lines).duties)
+    return [(d.kind, d.owed_by_raw, d.to_raw, d.via_raw, d.schedule_raw) for d in duties]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("1. Trước ngày 20/6 hằng năm, Sở Y tế báo cáo UBND tỉnh.",),
+            [("report", "Sở Y tế", "UBND tỉnh", "", "Trước ngày 20/6 hằng năm")],
+        ),
+        (
+            (
+                "1. Các sở, ban, ngành định kỳ hằng năm báo cáo kết quả về UBND tỉnh (qua Sở Xây dựng) trước ngày "
+                "10/12.",
+            ),
+            [("report", "Các sở, ban, ngành", "UBND tỉnh", "Sở Xây dựng", "định kỳ hằng năm … trước ngày 10/12")],
+        ),
+        (
+            ("1. Giao Sở Y tế chủ trì sửa chữa cây quý. Hoàn thành trước ngày 05/10/2026.",),
+            [("task", "Sở Y tế", "", "", "trước ngày 05/10/2026")],
+        ),
+        (
+            ("1. Giao Sở Y tế chủ trì sửa chữa bồn hoa. Hạn hoàn thành: 10/10/2026.",),
+            [("task", "Sở Y tế", "", "", "10/10/2026")],
+        ),
+        (("1. Quý III/2026, Sở Công Thương đánh giá biển tên.",), [("task", "Sở Công Thương", "", "", "Quý III/2026")]),
+        (
+            ("1. Sở Y tế báo cáo về Ủy ban nhân dân tỉnh chậm nhất 15h30 ngày 20/10/2026.",),
+            [("report", "Sở Y tế", "Ủy ban nhân dân tỉnh", "", "chậm nhất 15h30 ngày 20/10/2026")],
+        ),
+        (
+            (
+                "1. Trồng cây",
+                "- Đơn vị chủ trì: Sở Xây dựng",
+                "- Phối hợp: Sở Tài chính",
+                "- Thời gian hoàn thành: Quý I/2026",
+            ),
+            [("task", "Sở Xây dựng", "", "", "Quý I/2026")],
+        ),
+        (
+            (
+                "2.1. Xóa điểm lõm sóng",
+                "- Đơn vị chủ trì: Sở Khoa học và Công nghệ; đơn vị phối hợp: VNPT; thời gian hoàn thành: Quý "
+                "III/2026; sản phẩm: Báo cáo.",
+            ),
+            [("task", "Sở Khoa học và Công nghệ", "", "", "Quý III/2026")],
+        ),
+        (
+            (
+                "1. Về cắt tỉa",
+                "Giao Sở Xây dựng chủ trì, phối hợp với các cơ quan liên quan:",
+                "a) Rà soát cây nguy hiểm; hoàn thành trong tháng 02/2026.",
+                "b) Hằng tuần báo cáo Ủy ban nhân dân tỉnh số cây đã cắt.",
+                "2. Về khen thưởng",
+                "Sở Nội vụ tổng hợp danh sách trước ngày 15/02/2027.",
+            ),
+            [
+                ("task", "Sở Xây dựng", "", "", "trong tháng 02/2026"),
+                ("report", "Sở Xây dựng", "Ủy ban nhân dân tỉnh", "", "Hằng tuần"),
+                ("task", "Sở Nội vụ", "", "", "trước ngày 15/02/2027"),
+            ],
+        ),
+        (
+            (
+                "1. Sở Y tế gửi báo cáo số cây về UBND tỉnh trước ngày 30/9/2026.",
+                "2. Giao Sở Xây dựng chủ trì xây dựng dự thảo Kế hoạch cây xanh. Thời gian hoàn thành trước ngày "
+                "05/10/2026.",
+                "Yêu cầu các Sở, ngành, địa phương triển khai thực hiện./.",
+            ),
+            [
+                ("report", "Sở Y tế", "UBND tỉnh", "", "trước ngày 30/9/2026"),
+                ("plan", "Sở Xây dựng", "", "", "trước ngày 05/10/2026"),
+            ],
+        ),
+        (
+            (
+                "Kính gửi: Sở Y tế, Sở Nội vụ",
+                "1. Báo cáo tình hình thực hiện gửi về Sở Tài chính trước ngày 20/10/2026.",
+            ),
+            [("report", "Sở Y tế, Sở Nội vụ", "Sở Tài chính", "", "trước ngày 20/10/2026")],
+        ),
+        (
+            (
+                "Để có cơ sở tổng hợp, Sở Tài chính đề nghị các sở, ban, ngành thực hiện các nội dung sau:",
+                "1. Rà soát, đề xuất điều chỉnh vốn, gửi Sở Tài chính chậm nhất ngày 23/10/2026.",
+            ),
+            [("submission", "các sở, ban, ngành", "Sở Tài chính", "", "chậm nhất ngày 23/10/2026")],
+        ),
+        (
+            (
+                "Điều 6. Chế độ báo cáo hằng năm",
+                "1. UBND cấp xã báo cáo UBND cấp huyện trước ngày 15 tháng 11; UBND cấp huyện gửi báo cáo về Sở Tư "
+                "pháp trước ngày 30 tháng 11.",
+            ),
+            [
+                ("report", "UBND cấp xã", "UBND cấp huyện", "", "trước ngày 15 tháng 11 … hằng năm"),
+                ("report", "UBND cấp huyện", "Sở Tư pháp", "", "trước ngày 30 tháng 11 … hằng năm"),
+            ],
+        ),
+        (
+            (
+                "3- Đảng ủy Ủy ban nhân dân tỉnh",
+                "- Lãnh đạo Ủy ban nhân dân tỉnh ban hành Kế hoạch trong tháng 7/2026.",
+            ),
+            [("plan", "Đảng ủy Ủy ban nhân dân tỉnh", "", "", "trong tháng 7/2026")],
+        ),
+        (
+            (
+                "1. Sở Y tế rà soát cơ chế, trên cơ sở đó dự thảo Quyết định; trình UBND tỉnh xem xét, quyết định "
+                "trong quý III năm 2026.",
+            ),
+            [("submission", "Sở Y tế", "UBND tỉnh", "", "trong quý III năm 2026")],
+        ),
+        (
+            ("1. Chiến dịch diệt bọ gậy: đợt 1 trong tháng 4/2026; do UBND các xã, phường tổ chức.",),
+            [("task", "UBND các xã, phường", "", "", "trong tháng 4/2026")],
+        ),
+        (
+            ("1. Lắp đặt hệ thống quan trắc: Ban Quản lý Khu kinh tế tỉnh đôn đốc, xong trước ngày 30/6/2026.",),
+            [("task", "Ban Quản lý Khu kinh tế tỉnh", "", "", "xong trước ngày 30/6/2026")],
+        ),
+        (
+            ("1. Sở Nội vụ gửi báo cáo về UBND tỉnh theo quy định.",),
+            [("report", "Sở Nội vụ", "UBND tỉnh", "", "theo quy định")],
+        ),
+        (
+            (
+                "1. Các cơ quan, đơn vị lập hồ sơ đề nghị Chủ tịch UBND tỉnh tặng Bằng khen gửi về Sở Nội vụ trước "
+                "ngày 15/02/2027.",
+            ),
+            [("submission", "Các cơ quan, đơn vị", "Sở Nội vụ", "", "trước ngày 15/02/2027")],
+        ),
+        (
+            ("1. Sở Y tế báo cáo trong quý III/2026, Sở Nội vụ báo cáo trước ngày 30/9/2026.",),
+            [
+                ("report", "Sở Y tế", "", "", "trong quý III/2026"),
+                ("report", "Sở Nội vụ", "", "", "trước ngày 30/9/2026"),
+            ],
+        ),
+    ],
+)
+def test_shapes(lines: tuple[str, ...], expected: list[Told]) -> None:
+    assert told(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Để cải thiện chỉ số xanh của tỉnh trong năm 2026, UBND tỉnh ban hành Kế hoạch với các nội dung sau:",
+        "Ngày 19/12/2025, Sở Xây dựng có Văn bản số 31/SXD đề nghị các đơn vị báo cáo, thời hạn trước ngày 05/02/2026.",
+        "Thời gian chốt số liệu báo cáo năm tính từ ngày 15 tháng 12 năm trước đến ngày 14 tháng 12 của kỳ báo cáo.",
+        "Thống kê bao gồm thống kê hằng năm và thống kê từ thời điểm bắt đầu trồng đến ngày 31 tháng 12 của "
+        "năm thống kê.",
+        "Mức thu áp dụng đến hết năm học 2026 - 2027.",
+        "Thực hiện Công văn số 15412/UBND-KT ngày 02/10/2026 về giải ngân những tháng cuối năm 2026.",
+        "Tuy nhiên, đến hết tháng 11 năm 2025 còn 09 địa phương chưa gửi báo cáo năm 2025.",
+        "Theo báo cáo của Bộ Tài chính, ước giải ngân đến hết tháng 9 năm 2026 đạt 52,8% kế hoạch.",
+    ],
+)
+def test_no_duty_is_invented(line: str) -> None:
+    assert told(line) == []
+
+
+def test_the_same_sentence_twice_is_one_duty_and_other_owners_or_quarters_are_not() -> None:
+    weekly = "Định kỳ trước 16 giờ ngày thứ Sáu hằng tuần, báo cáo UBND tỉnh số cây đã trồng."
+    assert len(told("1. Sở Xây dựng", weekly, "2. Giao Sở Xây dựng (Trung tâm Cây xanh):", f"- {weekly}")) == 1
+    june = "Trước ngày 20 tháng 6 hằng năm, {} báo cáo tình hình cây xanh, gửi UBND tỉnh."
+    assert len(told("1. Chế độ báo cáo", f"a) {june.format('Sở Xây dựng')}", f"b) {june.format('Sở Y tế')}")) == 2
+    quarter = "Sở Y tế báo cáo UBND tỉnh tình hình vườn thuốc trong quý {} năm 2026."
+    assert len(told(f"1. {quarter.format('II')}", f"2. {quarter.format('III')}")) == 2
+
+
+def test_what_only_looks_alike_is_asked() -> None:
+    day = "về UBND tỉnh trước ngày 15/12/2026."
+    duties = read(
+        "1. Sở Nội vụ",
+        f"- Báo cáo kết quả cải cách hành chính và chuyển đổi số {day}",
+        f"- Báo cáo tình hình cải cách hành chính, chuyển đổi số {day}",
+        f"- Báo cáo kết quả thi đua, khen thưởng {day}",
+    ).duties
+    assert len(said_once(duties)) == 3
+    assert likenesses(duties) == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("1. Giao Sở Y tế chủ trì sửa chữa cây quý. Hoàn thành trước ngày 05/10/2026.",), "Chủ trì sửa chữa cây quý"),
+        (("1. Quý III/2026, Sở Công Thương đánh giá biển tên.",), "Đánh giá biển tên"),
+        (
+            ("1. Sở Y tế tổng hợp vướng mắc của bệnh viện và báo cáo UBND tỉnh trong quý IV năm 2026.",),
+            "Tổng hợp vướng mắc của bệnh viện và báo cáo",
+        ),
+    ],
+)
+def test_titles_say_what_and_not_when(lines: tuple[str, ...], title: str) -> None:
+    (duty,) = read(*lines).duties
+    assert duty_title(duty) == title
