@@ -6,6 +6,8 @@ from typing import Literal
 
 from reminder.documents.finding import Spot
 from reminder.phrases.time_words import TimeWords, time_words
+from reminder.translatable import N_
+from reminder.words import translator
 
 Where = Literal["row", "duty", "background", "unplaced"]
 
@@ -42,6 +44,40 @@ def short(text: str, length: int = 120) -> str:
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
+def say_why(why: str, lang: str) -> str:
+    """The kind of background, or the question with what to do, in `vi` or `en`."""
+    return translator(lang)(_WHY[why])
+
+
 def open_questions(printed: Iterable[Printed]) -> list[Printed]:
     """What a person has to place, each sentence's words once."""
     return list(dict.fromkeys(one for one in printed if one.where == "unplaced"))
+
+
+_WHY: dict[str, str] = {
+    "issued": N_("the day of issue"),
+    "cited": N_("a document cited"),
+    "past": N_("past"),
+    "goal": N_("a goal"),
+    "purpose": N_("a purpose"),
+    "data": N_("a data period"),
+    "about": N_("what is named or reported on"),
+    "title": N_("a title or a heading"),
+    "effect": N_("from when something holds"),
+    "other letter": N_("a deadline of another letter"),
+    "standing": N_("standing work without a day"),
+    "budget": N_("a budget year"),
+    "recipients": N_("recipients and signatures"),
+    "header": N_("the header of a table"),
+    "form": N_("a form to be filled in"),
+    "note": N_("a note"),
+    "no-order": N_(
+        "is this a deadline? It is not clear what is due, or who is told: name its row, or say why it is none"
+    ),
+    "unread": N_("these words of time are not understood: name the row they belong to, or say why they order nothing"),
+    "blank": N_("this date is left blank in part: name the row it belongs to, or say why it orders nothing"),
+    "table": N_("a table that was not read holds this time: name the row it belongs to, or say why it orders nothing"),
+    "like": N_(
+        "it looks like another duty of this document: name that row if it is the same, or this one if it is not"
+    ),
+}
