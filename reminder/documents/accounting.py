@@ -75,6 +75,7 @@ _WHY: dict[str, str] = {
         "is this a deadline? It is not clear what is due, or who is told: name its row, or say why it is none"
     ),
     "unread": N_("these words of time are not understood: name the row they belong to, or say why they order nothing"),
+    "amends": N_("it changes what another document says: change that plan, and say here why it orders nothing"),
     "blank": N_("this date is left blank in part: name the row it belongs to, or say why it orders nothing"),
     "table": N_("a table that was not read holds this time: name the row it belongs to, or say why it orders nothing"),
     "like": N_(

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from reminder.documents.narrative.body_names import STARTS, body_at
+from reminder.documents.narrative.body_names import STARTS, VERBS, body_at
 
 _ORDER: Final = re.compile(
     r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo"
@@ -12,8 +12,12 @@ _ORDER: Final = re.compile(
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(
-    r"(?:\bdo\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách)\b"
+    r"(?:\b(?:do|được)\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách"
+    r"|xây dựng"
+    r"|soạn thảo|lập|chuẩn bị)\b"
 )
+# "Nạo vét cống – Trung tâm X, hoàn thành …", "Khách trên đảo: UBND đặc khu báo cáo", "Bước 1 (Văn phòng UBND tỉnh): …"
+_BESIDE: Final = re.compile(r"(?<!về)(?<!gửi)(?<!hợp)(?<!nhận)(?<!quan)(?:\s[-–]\s+|:\s+|\(\s*)(?=\S)")
 _LABEL: Final = re.compile(
     r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I
 )
@@ -32,6 +36,7 @@ _ANY_BODY: Final = (
 _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
+_LABELLED: Final = re.compile(r"\b(?:phối hợp|nơi nhận|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$", re.I)
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất"
     r"|quý|tháng"
@@ -45,7 +50,7 @@ def addressee(text: str) -> tuple[str, str]:
     """Who a paragraph begins by speaking to, and the words after; ("", text) when it names nobody first."""
     order = _ORDER.match(text)
     start = order.end() if order else 0
-    end = body_at(text, start)
+    end = body_at(_as_written(text) if text.isupper() else text, start)
     rest = text[end:]
     if not end or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
         return "", text
@@ -57,26 +62,40 @@ def addressee(text: str) -> tuple[str, str]:
     return text[:end].strip(), behind
 
 
+def _as_written(capitals: str) -> str:
+    """ "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" as it stands in a sentence, letter for letter."""
+    return re.sub(r"\b(?:Và|Của|Các|Thuộc)\b", lambda m: m[0].lower(), capitals.title())
+
+
 def ends(text: str) -> bool:
     """The text ends as a sentence does."""
     return text.rstrip('”" )').endswith(_ENDS)
 
 
 def owner(context: str, above: str, paragraph: str = "") -> str:
-    """Who owes it, as printed: whom the sentence tells, or its subject — behind the time too —, else `above`, else whom
-    the `paragraph` names as doing it."""
-    inner = told(context) or addressee(context)[0] or _behind_the_time(context)
-    if not inner and not above and ":" in context:
-        # "Chế độ báo cáo: Các đơn vị … báo cáo": the words before the colon are a title.
-        _, _, words = context.partition(":")
-        words = words.strip()
-        inner = addressee(words)[0] or words[: body_at(words)]
-    named = above if not inner or len(inner) > 300 or leads_others(inner, above) else inner
-    if not named and (by := _BY.search(paragraph or context)) and body_at(by["who"]) == len(by["who"]):
-        named = by["who"]
-    return re.sub(r"^(?:giao|yêu cầu|phân công|chỉ đạo|riêng(?: đối với)?|đối với)\s+", "", named, flags=re.I).strip(
-        " ,;:"
-    )
+    """Who owes it, as printed: whom the sentence tells, its subject — behind the time too —, who is said to do it or
+    stands beside it, else `above`, else whom the `paragraph` names as doing it."""
+    inner = told(context) or addressee(context)[0] or _behind_the_time(context) or _doing(context)
+    if not inner or len(inner) > 300 or leads_others(inner, above):
+        inner = above or (_doing(paragraph) if paragraph else "")
+    return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
+
+
+def _doing(text: str) -> str:
+    """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
+    for by in _BY.finditer(text):
+        if body_at(by["who"]) == len(by["who"]):
+            return by["who"]
+    for beside in _BESIDE.finditer(text):
+        end = body_at(text, beside.end())
+        rest = text[end:].lstrip()
+        if (
+            end
+            and (not rest or rest[0] in ",;):" or VERBS.match(rest))
+            and not _LABELLED.search(text[: beside.start()])
+        ):
+            return text[beside.end() : end]
+    return ""
 
 
 def leads_others(named: str, above: str) -> bool:

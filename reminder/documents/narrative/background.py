@@ -1,26 +1,33 @@
-"""Which time in a sentence is no deadline, and of what kind it is: cited, past, a goal, a purpose, data, a title …"""
+"""Which time in a sentence is no deadline, and of what kind it is: cited, past, a goal, a purpose, data, a title …
+
+Each rule stands alone, with an example; the first that holds names the kind. A law takes each away and sees its example change.
+"""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline
 from reminder.documents.narrative.orders import REPORT
 from reminder.documents.narrative.outline import Point
-from reminder.phrases import Reading, read
+from reminder.phrases import read
 from reminder.text_matching import folded
 
 Background = Literal[
     "issued", "cited", "past", "goal", "purpose", "data", "about", "title", "effect", "other letter", "standing",
-    "budget", "form", "recipients",
+    "budget", "form", "recipients", "header", "note",
 ]  # fmt: skip
 
 _GOVERNS: Final = re.compile(
     r"(?:\b(?:hoàn thành|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn|hạn|tiến độ"
     r"|hạn cuối|tổ chức"
-    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao)\b[^,;.]{0,40}?[\s:(]*)$",
+    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
+    r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
     re.I,
 )
 _PREPOSED: Final = re.compile(
@@ -28,22 +35,20 @@ _PREPOSED: Final = re.compile(
 )
 _PAST: Final = re.compile(
     r"\bthông qua ngày\b|\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b"
-    r"|\b(?:vừa qua|thời gian qua"
-    r"|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại|còn [^.]{0,90} chưa)\b"
-    r"|\bcó (?:văn bản|công văn|tờ trình) số",
+    r"|\b(?:vừa qua|thời gian qua|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại"
+    r"|còn [^.]{0,90} chưa)\b|\bcó (?:văn bản|công văn|tờ trình) số",
     re.I,
-)  # fmt: skip
+)
 _LETTER: Final = re.compile(
-    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
-    r"|kết luận)\b.{0,160}?"
-    r"(?:đề nghị|yêu cầu|về việc|giao)|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)|^trong đó\b",
+    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết|kết luận)\b"
+    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
+    r"|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)|^trong đó\b",
     re.I | re.S,
 )
 _GOAL: Final = re.compile(
     r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn|tầm nhìn|có ít nhất|tối thiểu)\b"
-    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b|\bđạt (?:tối thiểu |ít nhất |trên "
-    r"|từ |khoảng )?\d"
-    r"|\d\s?%|\bphấn đấu\b",
+    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b|\bphấn đấu\b"
+    r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
 _AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
@@ -53,127 +58,229 @@ _DONE: Final = re.compile(
 _PURPOSE: Final = re.compile(r"\b(?:để|nhằm|góp phần|hướng tới|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I)
 _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|được sửa đổi|có giá trị|ủy quyền|uỷ quyền"
-    r"|mức thu|mức hỗ trợ"
-    r"|thời gian hưởng)\b[^;.]{0,60}$",
+    r"|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
     re.I,
 )
 _DATA: Final = re.compile(
-    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính)|\W*$)|chốt số liệu|thống kê"
-    r"|(?<!định )kỳ báo cáo|thời kỳ"
-    r"|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?)\b[^;]{0,90}$",
+    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu|thống kê"
+    r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
+    r"|căn cứ kết quả|mốc (?:thời gian )?kiểm tra|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
-_DATA_LINE: Final = re.compile(r"^\W*(?:thời gian|thời điểm|kỳ|mốc) (?:chốt|lấy|tính|thống kê|số liệu)", re.I)
+_DATA_LINE: Final = re.compile(
+    r"^\W*(?:thời gian|thời điểm|kỳ|mốc|thời kỳ) (?:chốt|lấy|tính|thống kê|số liệu|kiểm tra: từ)", re.I
+)
+_FORECAST: Final = re.compile(
+    r"^\W*(?:theo (?:bản tin|dự báo|nhận định|báo cáo|số liệu|thống kê)|dự báo|nhận định|qua theo dõi)\b", re.I
+)
 _BUDGET: Final = re.compile(
     r"\b(?:dự toán|ngân sách|kinh phí|nguồn vốn|kế hoạch vốn|vốn đầu tư|mức chi|đơn giá"
     r"|chi thường xuyên)\b[^;,]{0,60}$",
     re.I,
 )
 _NAMED: Final = re.compile(
-    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi|hội nghị"
-    r"|công tác|nhiệm vụ"
-    r"|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục|kết quả|báo cáo"
-    r"|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
+    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi|hội nghị|công tác"
+    r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
+    r"|kết quả"
+    r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
-_WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:năm|quý|tháng)\b", re.I)
-_LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _UNTIL: Final = re.compile(
     r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$|^từ đầu năm$",
     re.I,
 )
-_RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _YEARS: Final = re.compile(
-    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?\s*(?:\(?(?:19"
-    r"|20)\d\d\)?[\s,–/-]*"
-    r"(?:và|đến|đến năm|năm)?\s*)+$",
+    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
+    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:và|đến|đến năm|năm)?\s*)+$",
     re.I,
 )
+_WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I)
+_LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
+_RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
+_DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
+_NUMBER: Final = re.compile(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+")
 
 
-def background(sentence: str, one: Deadline, point: Point, issued_on: date | None, cited: int = 0) -> Background | None:
-    """The kind of a time that orders nothing; None where it may be a deadline. What lies before `issued_on` is past;
-    `cited`: where the first document that the sentence cites ends, 0 without one."""
-    before, after = sentence[: one.start], sentence[one.end :]
-    heads = [
-        folded(re.sub(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+", "", head))
-        for head in (*point.path, point.words if point.heads else "")
-    ]
-    kinds = one.kinds
-    reading = read(one.words, issued_on)
-    governed = bool(_GOVERNS.search(before) or _PREPOSED.match(one.words) or _leads(before, after))
-    fixed = any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in one.parts)
-    if kinds <= {"data"} or _DATA_LINE.match(sentence) or (_DATA.search(before) and not fixed and not _ordered(before)):
-        return "data"
-    if kinds <= {"open"}:
-        return "standing"
-    if _LETTER.search(before) and not re.match(r"(?:trên cơ sở|thực hiện|căn cứ)", sentence, re.I):
-        return "other letter"
-    if _over(reading, issued_on):
-        return "about" if _YEARS.match(one.words) and not _PAST.search(sentence) else "past"
-    if _PAST.search(sentence) and not point.who and not owner(sentence, ""):
-        return "past"
-    if not one.bound and re.search(r"\bthông qua\s*$|\bký\s*$", before, re.I):
-        return "past"
-    if _EFFECT.search(before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", before, re.I):
-        return "effect"
-    if (any(map(_AIMS.match, heads)) or _GOAL.search(sentence)) and not _firm(sentence, one, point):
-        return "goal"
-    if any(map(_DONE.match, heads)) and not one.bound:
-        return "past"
-    if _PURPOSE.search(before) and not one.bound and not _GOVERNS.search(before):
-        return "purpose"
-    if re.match(r"\W*(?:để|nhằm)\b", sentence, re.I) and not one.bound:
-        return "purpose"
-    reported = "about" in kinds and not one.bound and kinds <= {"about", "time"}
-    if reported and not _WITHIN.search(one.words) and not (_LEADING.match(one.words) and _leads(before, after)):
-        return "about"
-    if (
-        not one.bound
-        and re.match(r"(?:thực hiện|triển khai|căn cứ|theo)\b", sentence, re.I)
-        and cited
-        and cited < one.start
-    ):
-        return "about"
-    if _UNTIL.match(one.words) and not re.search(r"\b(?:hoàn thành|xong)\b[^,;]*$", before, re.I):
-        return "goal"
-    owned = point.who or owner(sentence, "")
-    if not owned and not one.bound and not REPORT.search(sentence) and _RUNNING.search(one.words):
-        return "standing"
-    alone = not re.search(r"\w", before + after) and not point.heads
-    vague = not one.bound and not re.search(r"ngày|\d{1,2}/\d", one.words, re.I) and kinds <= {"time"}
-    if vague and not governed and not alone:
-        return "budget" if _BUDGET.search(before) else "about"
-    if _YEARS.match(one.words) and not one.bound and not alone:
-        if _BUDGET.search(before):
-            return "budget"
-        if not governed or (
-            _NAMED.search(before) and not re.search(r"(?:hoàn thành|xong|trong)\s*$", before + one.words[:5], re.I)
-        ):
-            return "about"
-    return None
+@dataclass(frozen=True)
+class Case:
+    """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends."""
+
+    sentence: str
+    one: Deadline
+    point: Point
+    issued_on: date | None
+    cited: int = 0
+
+    @cached_property
+    def before(self) -> str:
+        return self.sentence[: self.one.start]
+
+    @cached_property
+    def after(self) -> str:
+        return self.sentence[self.one.end :]
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """The headings it stands under, without their numbers, in plain letters."""
+        own = self.point.words if self.point.heads else ""
+        return [folded(_NUMBER.sub("", head)) for head in (*self.point.path, own)]
+
+    @cached_property
+    def years(self) -> bool:
+        """Nothing but years, bound by no word."""
+        return bool(_YEARS.match(self.one.words)) and not self.one.bound
+
+    @cached_property
+    def over(self) -> bool:
+        reading = read(self.one.words, self.issued_on)
+        last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
+        return bool(self.issued_on and last and last < self.issued_on and reading.recurrence is None)
+
+    @cached_property
+    def owned(self) -> bool:
+        return bool(self.point.who or owner(self.sentence, ""))
+
+    @cached_property
+    def leads(self) -> bool:
+        """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
+        begins = not self.before.strip() or self.before.rstrip().endswith(",")
+        return begins and bool(re.match(r"\s*,", self.after) or ACTIONS.match(self.after.lstrip()))
+
+    @cached_property
+    def governed(self) -> bool:
+        """A word says that something happens then; or it stands alone behind a dash or a colon."""
+        ends = not re.search(r"\w", self.after) and bool(re.search(r"[:–-]\s*$", self.before))
+        return bool(_GOVERNS.search(self.before) or _PREPOSED.match(self.one.words) or self.leads or ends)
+
+    @cached_property
+    def alone(self) -> bool:
+        return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
+
+    @cached_property
+    def orders(self) -> bool:
+        """The sentence begins with what is to be done."""
+        return bool(ACTIONS.match(self.sentence[:1].lower() + self.sentence[1:]))
+
+    @cached_property
+    def fixed(self) -> bool:
+        """A word binds it as a limit, and not only "đến"."""
+        parts = self.one.parts
+        return any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in parts)
 
 
-def _leads(before: str, after: str) -> bool:
-    """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
-    return (not before.strip() or before.rstrip().endswith(",")) and bool(
-        re.match(r"\s*,", after) or ACTIONS.match(after.lstrip())
+class Rule(NamedTuple):
+    """Of which kind a time is where `holds`; `like` is a sentence in which no other rule says so."""
+
+    kind: Background
+    holds: Callable[[Case], object]
+    like: str
+
+
+def _data(c: Case) -> object:
+    sent = re.search(r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành)\b[^,;]*$", c.before, re.I)
+    return (
+        c.one.kinds <= {"data"} or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
     )
 
 
-def _ordered(before: str) -> bool:
-    return bool(re.search(r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành)\b[^,;]*$", before, re.I))
+def _goal(c: Case) -> object:
+    limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
+    told = c.one.bound and not _YEARS.match(limit) and c.point.who
+    return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
-def _firm(sentence: str, one: Deadline, point: Point) -> bool:
-    """Somebody is told to have it done by then, whatever the share."""
-    return bool(
-        one.bound
-        and not _YEARS.match(re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", one.words, flags=re.I))
-        and point.who
-    )
+def _about(c: Case) -> object:
+    reported = "about" in c.one.kinds and not c.one.bound and c.one.kinds <= {"about", "time"}
+    return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
 
 
-def _over(reading: Reading, issued_on: date | None) -> bool:
-    last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
-    return bool(issued_on and last and last < issued_on and reading.recurrence is None)
+def _quoted(c: Case) -> object:
+    return any(c.before.count(first) > c.before.count(last) for first, last in (("“", "”"),)) or c.before.count('"') % 2
+
+
+def _vague(c: Case) -> object:
+    vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
+    return vague and not c.governed and not c.alone
+
+
+def _years_named(c: Case) -> object:
+    within = re.search(r"(?:hoàn thành|xong|trong)\s*$", c.before + c.one.words[:5], re.I)
+    return c.years and not c.alone and (not c.governed or (_NAMED.search(c.before) and not within))
+
+
+RULES: Final = (
+    Rule("data", _data, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
+    Rule("standing", lambda c: c.one.kinds <= {"open"}, "Sở Y tế kiểm tra thường xuyên."),
+    Rule("cited", _quoted, "Nghị định quy định: “Công chức tự chấm điểm trước ngày 25 hằng tháng”."),
+    Rule(
+        "other letter",
+        lambda c: _LETTER.search(c.before) and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I),
+        "Sở Xây dựng có Văn bản số 31/SXD đề nghị các đơn vị báo cáo trước ngày 05/02/2026.",
+    ),
+    Rule(
+        "past",
+        lambda c: c.over and (not _YEARS.match(c.one.words) or _PAST.search(c.sentence)),
+        "Sở Y tế gửi báo cáo trước ngày 15/12/2025.",
+    ),
+    Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),
+    Rule(
+        "past",
+        lambda c: _PAST.search(c.sentence) and not c.owned,
+        "Còn 03 cơ sở chưa xử lý dứt điểm trước ngày 31/12/2026.",
+    ),
+    Rule("past", lambda c: _FORECAST.match(c.sentence) and not c.fixed, "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km."),
+    Rule(
+        "past",
+        lambda c: not c.one.bound and re.search(r"\b(?:thông qua|ký)\s*$", c.before, re.I),
+        "Nghị quyết được kỳ họp thông qua ngày 15/7/2026.",
+    ),
+    Rule(
+        "effect",
+        lambda c: _EFFECT.search(c.before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", c.before, re.I),
+        "Mức thu áp dụng đến hết ngày 31/5/2027.",
+    ),
+    Rule("goal", _goal, "Phấn đấu trồng 2.000 cây trong năm 2026."),
+    Rule("past", lambda c: any(map(_DONE.match, c.heads)) and not c.one.bound, ""),
+    Rule(
+        "purpose",
+        lambda c: not c.one.bound and (
+            re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I) or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before))
+        ),
+        "Để cải thiện chỉ số xanh trong năm 2026, UBND tỉnh ban hành Kế hoạch.",
+    ),
+    Rule("about", _about, "Sở Y tế tổng hợp báo cáo năm 2026."),
+    Rule(
+        "about",
+        lambda c: not c.one.bound
+        and 0 < c.cited < c.one.start
+        and re.match(r"(?:thực hiện|triển khai|căn cứ|theo)\b", c.sentence, re.I),
+        "Thực hiện Công văn số 15412/UBND-KT ngày 02/01/2026 về giải ngân vào những tháng cuối năm 2026.",
+    ),
+    Rule(
+        "goal",
+        lambda c: _UNTIL.match(c.one.words) and not re.search(r"\b(?:hoàn thành|xong)\b[^,;]*$", c.before, re.I),
+        "Sở Y tế thực hiện Quy hoạch phát triển mạng lưới đến năm 2030.",
+    ),
+    Rule(
+        "standing",
+        lambda c: not c.owned
+        and not c.one.bound
+        and not c.orders
+        and not REPORT.search(c.sentence)
+        and _RUNNING.search(c.one.words)
+        and not any(part.year for part in c.one.parts),
+        "Phong trào thu dọn vệ sinh vào chủ nhật hằng tuần.",
+    ),
+    Rule(
+        "budget",
+        lambda c: (_vague(c) or (c.years and not c.alone)) and _BUDGET.search(c.before),
+        "Sở Y tế bố trí trong dự toán chi năm 2026.",
+    ),
+    Rule("about", _vague, "Sở Y tế rà soát vùng ngập mùa mưa tháng 9."),
+    Rule("about", _years_named, "Sở Y tế triển khai nhiệm vụ năm 2026."),
+)  # fmt: skip
+
+
+def background(case: Case) -> Background | None:
+    """The kind of a time that orders nothing; None where it may be a deadline."""
+    return next((rule.kind for rule in RULES if rule.holds(case)), None)

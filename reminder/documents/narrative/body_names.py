@@ -19,6 +19,10 @@ _START: Final = (
     r"|cơ quan|đơn vị|địa phương|xã|phường)"
     r"|(?:các đồng chí|đồng chí|Đồng chí|Các đồng chí) |cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án"
     r"|hạ tầng|phương tiện)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
+    r"|Chi bộ|Đảng bộ|Khoa(?! học)|Trưởng(?! thành| hợp)|Phó (?:Giám|Trưởng|Chủ)|Thành viên|Cấp (?:ủy|uỷ)|Khu (?:phố"
+    r"|dân cư)|Cơ quan thường trực"
+    r"|Vụ(?! việc| án| mùa| tai)|Tổ [Gg]iúp việc|[Hh]ai (?:bên|ngành)|BQLDA|Mạng lưới|Các đồng chí|Đảng viên|Các nhóm"
+    r"|Các hộ|Ban Chấp hành|[Cc]ác bộ"
 )
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.

@@ -17,7 +17,8 @@ _LINK: Final = re.compile(
 )
 _DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
 _LEAD: Final = re.compile(
-    r"(?:\b(?:trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt|cả)\s+(?:thời gian\s+)?)$", re.I
+    r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt|cả)\s+(?:thời gian\s+)?)$",
+    re.I,
 )
 
 

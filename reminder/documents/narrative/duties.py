@@ -14,10 +14,10 @@ from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.addressees import owner
-from reminder.documents.narrative.background import background
+from reminder.documents.narrative.background import Case, background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
-from reminder.documents.narrative.labels import ListedTask, inline, listed_tasks
+from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked
 from reminder.documents.narrative.outline import Point, addressed, is_organising, outline, spoken
@@ -162,9 +162,10 @@ class _Reader:
             where, why = _OTHERS.get(other.kind, ("background", why_cited))
             self._put(spot, sentence, other, where, why)
         cited = next((one.end for one in others if one.kind == "cited"), 0)
-        kinds = [background(sentence, one, point, self.issued_on, cited) for one in times]
+        kinds = [background(Case(sentence, one, point, self.issued_on, cited)) for one in times]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
-        above = self.points[place - 1].words if place else ""
+        above = point.under if point.who and not labelled(point.paragraph.text) else ""
+        above = above or (self.points[place - 1].words if place else "")
         made = 0
         for one, kind in zip(times, kinds, strict=True):
             if kind is not None:

@@ -19,6 +19,10 @@ _PASSED_ON: Final = re.compile(
     r"|cùng|nộp|chuyển)\b",
     re.I,
 )
+_AMENDS: Final = re.compile(
+    r"\b(?:đính chính|sửa lại là|nay sửa|cụm từ|bãi bỏ (?:điểm|khoản|nội dung)|giữ nguyên như|không thay đổi|điều chỉnh thời hạn)\b",
+    re.I,
+)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _NO_TASK: Final = re.compile(
@@ -49,6 +53,8 @@ def order(
     sentence = parts[number].text
     if one.kinds <= {"unread"}:
         return "unread"
+    if _AMENDS.search(sentence):
+        return "amends"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
     quote = context
     bare = is_bare(sentence, one)
@@ -58,8 +64,6 @@ def order(
             quote = short(point.paragraph.text, 900)
         elif bare and above:
             context = quote = f"{above} {sentence}"
-        elif bare and point.who and point.words:
-            return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"
     kind = kind_of(context, sentence)
@@ -68,7 +72,8 @@ def order(
         return "no-order"
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
         return "no-order"
-    if not (owned or one.bound or bare or kind != "task" or _begins_to_order(sentence, one)):
+    firm_words = one.bound or bare or kind != "task" or _begins_to_order(sentence, one) or _stands_behind(sentence, one)
+    if not owned and not firm_words:
         return "no-order"
     to, via = recipients(sentence if len(firm) == 1 else context)
     if not to and context != sentence:
@@ -136,6 +141,11 @@ def _is_task(context: str, one: Deadline) -> bool:
     """Something to be done by then: words besides the time, and it is no date of a law or a goal."""
     words = len(_WORD.findall(context)) - len(_WORD.findall(one.words))
     return words >= 3 and not _NO_TASK.search(context.partition(one.parts[0].words)[0])
+
+
+def _stands_behind(sentence: str, one: Deadline) -> bool:
+    """ "Danh sách đề nghị tặng cờ: ngày 25/12/2026": what is due, a colon or a dash, and the time."""
+    return bool(re.search(r"\w{2}\W*[:–-]\s*$", sentence[: one.start])) and not re.search(r"\w", sentence[one.end :])
 
 
 def _begins_to_order(sentence: str, one: Deadline) -> bool:

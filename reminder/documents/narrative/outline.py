@@ -19,9 +19,10 @@ _CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
 _AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
 _DEAR = re.compile(r"^\s*Kính gửi\s*:?", re.I)
+_UPWARD = re.compile(r"^\s*(?:TỜ TRÌNH|BÁO CÁO)(?!\w)")
 _RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
 _ANNEX = re.compile(
-    r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
+    r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|\s*:|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
     r"|DANH MỤC|HƯỚNG DẪN"
     r"|ĐIỀU LỆ|(?i:(?:ban hành )?kèm theo))(?!\w)"
 )
@@ -107,8 +108,15 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True))
 
 
+def _of_a_list(text: str) -> bool:
+    """A recipient ("- Như trên;"), a signature, a name: no sentence of an annex."""
+    return bool(BULLET.match(text)) or len(text) < 70
+
+
 def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
     """Whom a letter is sent to ("Kính gửi:"), as printed on one or several lines, and the place behind them."""
+    if any(_UPWARD.match(paragraph.text) for paragraph in paragraphs[:20]):
+        return "", len(paragraphs)  # a proposal or a report is addressed to whom it asks, not to who owes
     for place, paragraph in enumerate(paragraphs):
         if not (match := _DEAR.match(paragraph.text)):
             continue
@@ -168,7 +176,8 @@ def spoken(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], tupl
     aside: list[Paragraph] = []
     listed = False
     for paragraph in paragraphs:
-        listed = bool(_RECIPIENTS.match(paragraph.text)) or (listed and not _ANNEX.match(paragraph.text))
+        begins = _RECIPIENTS.match(paragraph.text)
+        listed = bool(begins) or (listed and not _ANNEX.match(paragraph.text) and _of_a_list(paragraph.text))
         (aside if listed else says).append(paragraph)
     return tuple(says), tuple(aside)
 
