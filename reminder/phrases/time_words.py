@@ -24,7 +24,6 @@ _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm
                                         "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
                                         "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
 
-_PERIODS: Final = frozenset(map(fold, ("tháng", "quý", "năm", "tuần", "ngày")))
 _BEFORE_A_WEEKDAY: Final = frozenset(map(fold, ("ngày", "vào", "trước", "đến", "sáng", "chiều", "từ", "sau", "tuần")))
 
 
@@ -54,7 +53,7 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
     passed: list[int] = []
     at = 0
     while at < tokens.count:
-        ends = chart.at("item", at) if not _numbers_what_is_before(tokens, at) else ()
+        ends = chart.at("item", at)
         end, value = (ends[0][0], ends[0][1]) if ends else (at + 1, None)
         if isinstance(value, Said) and value.passed:
             end = max(at + 1, value.passed[0])  # what follows is looked at by itself
@@ -88,7 +87,7 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
         case Data():
             kind = "data"
         case About():
-            kind = "time" if re.search(r"\d{1,2}[/-]\d|\bngày \d", words) else "about"
+            kind = "time" if re.search(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?!\d)|\bngày \d", words) else "about"
         case Said("open" | "onward" | "yearly"):
             kind = "open"
         case Said("vision"):
@@ -111,12 +110,6 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
         if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
             yield TimeWords(start, end, tokens.text[start:end], "unread")
-
-
-def _numbers_what_is_before(tokens: Tokens, at: int) -> bool:
-    """ "lần 1 tháng 11/2026": the number belongs to the word before it."""
-    before = fold(tokens.words[at - 1]) if at else ""
-    return before in ("lan", "dot", "vong") and tokens.words[at].isdigit() and fold(tokens.words[at + 1]) in _PERIODS
 
 
 def _counts(tokens: Tokens, at: int) -> bool:

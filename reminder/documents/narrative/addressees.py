@@ -54,8 +54,9 @@ def addressee(text: str) -> tuple[str, str]:
     rest = text[end:]
     if not end or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
         return "", text
-    behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;-]?\s*", "", rest)
-    if behind and not (behind[:1].islower() or rest.lstrip(" )").startswith(":") or order or behind[:1] == "("):
+    behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;–-]?\s*", "", rest)
+    titled = rest.lstrip(" )").startswith(":") or re.match(r"\s+[–-]\s", rest)
+    if behind and not (behind[:1].islower() or titled or order or behind[:1] == "("):
         return "", text
     if not behind and (ends(text) or len(text) >= 220):
         return "", text
@@ -77,7 +78,9 @@ def owner(context: str, above: str, paragraph: str = "") -> str:
     stands beside it, else `above`, else whom the `paragraph` names as doing it."""
     inner = told(context) or addressee(context)[0] or _behind_the_time(context) or _doing(context)
     if not inner or len(inner) > 300 or leads_others(inner, above):
-        inner = above or (_doing(paragraph) if paragraph else "")
+        inner = above or (
+            _doing(paragraph) or addressee(paragraph)[0] or _behind_the_time(paragraph) if paragraph else ""
+        )
     return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
 
 
@@ -89,10 +92,12 @@ def _doing(text: str) -> str:
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
         rest = text[end:].lstrip()
+        before = text[: beside.start()].rstrip()
         if (
             end
+            and not any(body_at(text, start.start()) == len(before) for start in STARTS.finditer(before))
             and (not rest or rest[0] in ",;):" or VERBS.match(rest))
-            and not _LABELLED.search(text[: beside.start()])
+            and not _LABELLED.search(before)
         ):
             return text[beside.end() : end]
     return ""

@@ -138,12 +138,12 @@ class Case:
 
     @cached_property
     def owned(self) -> bool:
-        return bool(self.point.who or owner(self.sentence, ""))
+        return bool(self.point.told or owner(self.sentence, ""))
 
     @cached_property
     def leads(self) -> bool:
         """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
-        begins = not self.before.strip() or self.before.rstrip().endswith(",")
+        begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
         return begins and bool(re.match(r"\s*,", self.after) or ACTIONS.match(self.after.lstrip()))
 
     @cached_property
@@ -185,7 +185,7 @@ def _data(c: Case) -> object:
 
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
-    told = c.one.bound and not _YEARS.match(limit) and c.point.who
+    told = c.one.bound and not _YEARS.match(limit) and c.point.told
     return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
@@ -265,7 +265,6 @@ RULES: Final = (
         "standing",
         lambda c: not c.owned
         and not c.one.bound
-        and not c.orders
         and not REPORT.search(c.sentence)
         and _RUNNING.search(c.one.words)
         and not any(part.year for part in c.one.parts),

@@ -13,7 +13,8 @@ _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
-    r"|[Tt]hành viên|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
+    r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
+    r"|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
     r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
     r"|[Bb]ệnh viện|[Tt]rung tâm|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án)|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở"
     r"|cơ quan|đơn vị|địa phương|xã|phường)"
@@ -76,6 +77,8 @@ _WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
 _JOIN: Final = re.compile(
     r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+"
 )
+# "Ban Quản lý vịnh Hạ Long": a word in small letters before a name, and no verb
+_BEFORE_A_NAME: Final = re.compile(rf"(?!(?:{_ACTIONS}|{_STOPS})(?!\w))[a-zà-ỹđ]+ (?!(?:{_START})(?!\w))[A-ZĐÀ-Ỹ]")
 _CLOSED: Final = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I
 )
@@ -111,6 +114,8 @@ def body_at(text: str, at: int = 0) -> int:
         elif inside and joined != ";" and not VERBS.match(text, place) and joined not in ("với", "cùng"):
             end, small = inside.end(), 0
         elif small and not joined and not VERBS.match(text, place):
+            end, small = word.end(), 0
+        elif not joined and _BEFORE_A_NAME.match(text, place) and not _CLOSED.search(text[at:end]):
             end, small = word.end(), 0
         elif not joined and (rest := _nouns(text, place)) and not _CLOSED.search(text[at:end]):
             end = rest

@@ -16,8 +16,10 @@ _LINK: Final = re.compile(
     re.I,
 )
 _DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
+_NEW: Final = re.compile(r"sơ kết|tổng kết", re.I)
 _LEAD: Final = re.compile(
-    r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt|cả)\s+(?:thời gian\s+)?)$",
+    r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt"
+    r"|cả)\s+(?:thời gian\s+)?)$",
     re.I,
 )
 
@@ -56,7 +58,7 @@ def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...
     groups: list[list[TimeWords]] = []
     for one in times:
         before = groups[-1] if groups else []
-        if before and _LINK.fullmatch(sentence[before[-1].end : one.start]):
+        if before and not _NEW.match(one.words) and _LINK.fullmatch(sentence[before[-1].end : one.start]):
             before.append(one)
         else:
             groups.append([one])

@@ -20,7 +20,7 @@ from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked
-from reminder.documents.narrative.outline import Point, addressed, is_organising, outline, spoken
+from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
 from reminder.documents.narrative.rhythm import with_rhythm
 from reminder.documents.narrative.sentences import Sentence, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
@@ -54,7 +54,7 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     markers = dict(document.notes)
     paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
     says, aside = spoken(paragraphs)
-    reader = _Reader(list(outline(says)), issued_on, addressed(says)[0])
+    reader = _Reader(list(outline(says)), issued_on)
     reader.read()
     reader.out.duties = with_rhythm(reader.points, reader.out.duties)
     for paragraph in aside:
@@ -68,7 +68,6 @@ class _Reader:
 
     points: Sequence[Point]
     issued_on: date | None
-    letter: str
     out: Narrative = field(default_factory=Narrative)
 
     def read(self) -> None:
@@ -197,15 +196,15 @@ class _Reader:
 
     def _duty(self, point: Point, ordered: Order) -> None:
         named = inline(point.paragraph.text)
-        owed_by = named.get("lead") or owner(ordered.context, point.who, point.words)
+        owed_by = ordered.owed_by or named.get("lead") or owner(ordered.context, point.who, point.words)
         spot, words = point.paragraph.spot, short(ordered.context, 600)
         findings: list[Finding] = []
         if not _DATED.search(ordered.schedule):
             findings.append(found("undated", spot, words=short(ordered.context)))
         if not owed_by:
             findings.append(found("no-owner", spot))
-        elif owed_by == self.letter:
-            findings.append(found("owner-addressed", spot, words=short(self.letter)))
+        elif point.addressed and owed_by == owner("", point.who):
+            findings.append(found("owner-addressed", spot, words=short(point.who)))
         if ordered.kind in ("report", "submission") and not ordered.to:
             findings.append(found("no-recipient", spot))
         self.out.duties.append(

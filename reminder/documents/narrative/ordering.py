@@ -20,7 +20,8 @@ _PASSED_ON: Final = re.compile(
     re.I,
 )
 _AMENDS: Final = re.compile(
-    r"\b(?:đính chính|sửa lại là|nay sửa|cụm từ|bãi bỏ (?:điểm|khoản|nội dung)|giữ nguyên như|không thay đổi|điều chỉnh thời hạn)\b",
+    r"\b(?:đính chính|sửa lại là|nay sửa|cụm từ|bãi bỏ (?:điểm|khoản|nội dung)|giữ nguyên như|không thay đổi"
+    r"|điều chỉnh thời hạn)\b",
     re.I,
 )
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
@@ -42,6 +43,7 @@ class Order:
     quote: str
     to: str = ""
     via: str = ""
+    owed_by: str = ""
 
 
 def order(
@@ -67,7 +69,7 @@ def order(
     if point.heads and not REPORT.search(point.words):
         return "head"
     kind = kind_of(context, sentence)
-    owned = bool(owner(context, point.who, point.words))
+    owned = bool(owner(context, point.told, point.words))
     if kind == "task" and not bare and not _is_task(context, one):
         return "no-order"
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
@@ -79,7 +81,8 @@ def order(
     if not to and context != sentence:
         behind = parts[number + 1].text if number + 1 < len(parts) else ""
         to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
-    return Order(kind, context, _with_the_rhythm_before(parts, number, one, bare), quote, to, via)
+    schedule = _with_the_rhythm_before(parts, number, one, bare)
+    return Order(kind, context, schedule, quote, to, via, _next_tier(sentence, firm, context, one))
 
 
 def waiting_report(sentence: str, others: Sequence[TimeWords]) -> Order | None:
@@ -105,6 +108,13 @@ def _with_the_rhythm_before(parts: Sequence[Sentence], number: int, one: Deadlin
         return one.words
     often = [before.words for before in deadlines(parts[number - 1].text)[0] if before.kinds <= {"often"}]
     return " … ".join([*often[-1:], one.words])
+
+
+def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadline) -> str:
+    """ "… gửi Sở Y tế trước ngày 05/12 để báo cáo UBND tỉnh trước ngày 10/12": who received the first sends the second."""
+    if not firm.index(one) or not re.match(r"(?:để|và)?\s*(?:để )?(?:tổng hợp|báo cáo|trình)\b", context, re.I):
+        return ""
+    return recipients(sentence[: firm[firm.index(one) - 1].end])[0] if "để" in context[:14] else ""
 
 
 def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:

@@ -10,7 +10,8 @@ from reminder.documents.narrative.addressees import addressee, ends, leads_other
 from reminder.text_matching import folded
 
 _NUMBER = re.compile(
-    r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
+    r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])(?:[.)]|\s?-(?=\s))"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
     r"|(?P<figure>\d{1,2})(?:[.)]|\s?-(?=\s))"
     r"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?))\s+"
 )
@@ -43,7 +44,7 @@ class Point:
     """One paragraph in its place. `path` are the headings above it, outermost first; `who` is spoken to (as
     printed, "" when nobody is named); `words` is the text without its number, its bullet and its addressee;
     `heads`: other points stand under it. `label` numbers it by the headings above (`II.2.1`), bullets being
-    counted; `under` is the heading it stands under, as printed."""
+    counted; `under` is the heading it stands under, as printed; `addressed`: `who` is whom the letter is sent to."""
 
     paragraph: Paragraph
     path: tuple[str, ...]
@@ -53,6 +54,12 @@ class Point:
     heads: bool
     label: str = ""
     under: str = ""
+    addressed: bool = False
+
+    @property
+    def told(self) -> str:
+        """Who is spoken to in the text itself, not only in the address of a letter."""
+        return "" if self.addressed else self.who
 
 
 @dataclass
@@ -83,11 +90,14 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         while stack and level <= stack[-1].level:
             stack.pop()
         above = stack[-1] if stack else top
-        named, words = addressee(text)
+        if place == behind:
+            stack.clear()
+        named, words = addressee(text) if level != _CAPITALS else ("", text)
         inherited = next((o.who for o in reversed(stack) if o.who), "")
         if leads_others(named, inherited):
             named, words = "", text
-        who = named or inherited or (letter if place >= behind and level < _WORDS else "")
+        by_letter = bool(letter and place >= behind and level < _WORDS and not named and not inherited)
+        who = letter if by_letter else named or inherited
         after = levels[place + 1] if place + 1 < len(levels) else 0
         heads = text.endswith(":") or (
             level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text)))
@@ -95,8 +105,8 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
         yield Point(
-            paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed
-        )
+            paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed, by_letter
+        )  # fmt: skip
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))
         elif text.endswith(":"):

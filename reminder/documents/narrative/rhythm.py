@@ -10,38 +10,39 @@ from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.outline import Point
 from reminder.phrases.time_words import time_words
 
-_YEARLY: Final = re.compile(r"\b(?:(?:hằng|hàng|mỗi) năm)\b", re.I)
+_OFTEN: Final = {
+    "day": re.compile(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b", re.I),
+    "day and month": re.compile(r"\b(?:hằng|hàng|mỗi) năm\b", re.I),
+}
 _ABOVE: Final = re.compile(r"\b(?:thời hạn|mốc|thời gian|báo cáo)\b[^.;]{0,20}\b(?:nêu trên|trên đây|trên)\b", re.I)
 _DAY: Final = re.compile(r"\d{1,2}\s?(?:/|tháng)\s?\d{1,2}\b", re.I)
+_BARE_DAY: Final = re.compile(r"\bngày \d{1,2}$", re.I)
 
 
 def with_rhythm(points: Sequence[Point], duties: Sequence[DutyRow]) -> list[DutyRow]:
-    """The duties; where one prints a day and a month, no year and no rhythm, and its heading or a neighbour of the same
-    height says "hằng năm", that is taken for it too, and said."""
+    """The duties; where one prints no year and no rhythm, and its heading or a neighbour of the same height says "hằng
+    năm" (of a day alone "hằng tháng"), that is taken for it too, and said."""
     places = {point.paragraph.spot: place for place, point in enumerate(points)}
-    return [_yearly(points, places, duty) for duty in duties]
+    return [_repeated(points, places, duty) for duty in duties]
 
 
-def _yearly(points: Sequence[Point], places: dict[Spot, int], duty: DutyRow) -> DutyRow:
-    words = time_words(duty.schedule_raw)
-    if (
-        not _DAY.search(duty.schedule_raw)
-        or any(one.year or one.kind == "often" for one in words)
-        or duty.spot not in places
-    ):
+def _repeated(points: Sequence[Point], places: dict[Spot, int], duty: DutyRow) -> DutyRow:
+    words, schedule = time_words(duty.schedule_raw), duty.schedule_raw
+    prints = "day and month" if _DAY.search(schedule) else "day" if _BARE_DAY.search(schedule) else ""
+    if not prints or any(one.year or one.kind == "often" for one in words) or duty.spot not in places:
         return duty
-    where = _said(points, places[duty.spot])
+    where = _said(points, places[duty.spot], _OFTEN[prints])
     if not where:
         return duty
-    remark = found("rhythm", duty.spot, words=duty.schedule_raw, quote=where)
-    return replace(duty, schedule_raw=f"{duty.schedule_raw} … {where}", findings=(*duty.findings, remark))
+    remark = found("rhythm", duty.spot, words=schedule, quote=where)
+    return replace(duty, schedule_raw=f"{schedule} … {where}", findings=(*duty.findings, remark))
 
 
-def _said(points: Sequence[Point], place: int) -> str:
+def _said(points: Sequence[Point], place: int, often: re.Pattern[str]) -> str:
     """The words of a rhythm that reach the point: in its paragraph, its headings, beside it, or behind it."""
     point = points[place]
     beside = [p for p in points if p.path == point.path and p.under == point.under and point.path and p is not point]
-    texts = [point.paragraph.text, *reversed(point.path)]
+    texts = [point.paragraph.text, point.under, *reversed(point.path)]
     texts += [p.paragraph.text for p in beside if _DAY.search(p.paragraph.text)]
     texts += [p.paragraph.text for p in points[place + 1 : place + 8] if _ABOVE.search(p.paragraph.text)]
-    return next((found[0] for text in texts if (found := _YEARLY.search(text))), "")
+    return next((found[0] for text in texts if (found := often.search(text))), "")

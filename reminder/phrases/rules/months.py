@@ -25,6 +25,12 @@ def counted_months(p: Place, num: int, a: int, b: tuple[int, ...] = (), tail: Ta
     return units_found(p, (a, *b), tail, "month") if b and num == len(b) + 1 else None
 
 
+@rule("months", "(lần|đợt|vòng) <n:d> tháng <a:mo> [<tail>]", like=("đợt 1 tháng 4/2026",))
+def month_of_a_round(p: Place, n: int, a: int, tail: Tail | None = None) -> Founds | None:
+    """ "đợt 1 tháng 4/2026": the first time, in April, and no first of April."""
+    return units_found(p, (a,), tail, "month") if n < 10 else None
+
+
 @rule("months", f"tháng <a:mo> - [tháng] <b:mo> {{{AND} tháng <c:mo>}} [<tail>]", like=("Tháng 4-10 hằng năm",))
 def joined_months(p: Place, a: int, b: int, c: tuple[int, ...] = (), tail: Tail | None = None) -> Founds:
     """From one month to another: "tháng 4-5/2026"."""
