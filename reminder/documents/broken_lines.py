@@ -20,9 +20,10 @@ from reminder.documents.lines import glue
 Role = Literal["line", "begin", "apart", "aside"]
 
 _SEEN = 2  # sentences over a line's end before a document counts as broken
-_MANY = 6  # and before the width of its lines is believed
+_MANY = 6  # and before the room of its lines is believed
 _WIDEST = 160  # letters: what is longer was no printed line
 _MARK = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]+\.|[a-zđ]\)|[A-ZĐ]\.)\s")
+_DASHED = re.compile(r"[-–—]\s[a-zà-ỹđ\d]")
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)]?$")
 _OPEN = re.compile(
     r"(?:[,/&(+–-]|\b(?:và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua|trước|quý|tháng|số|cùng|gồm"
@@ -55,9 +56,9 @@ def sewn(flow: Flow) -> Iterator[Paragraph | Table]:
     runs = _runs(flow)
     lines = [[item for item in run if isinstance(item, Printed) and item.role != "aside"] for run in runs]
     seen = sum(map(_seen, lines))
-    width = _width([line.paragraph.text for run in lines for line in run]) if seen >= _MANY else 0
+    room = _room([line.paragraph.text for run in lines for line in run])
     for run in runs:
-        yield from _sewn(run, seen >= _SEEN, width)
+        yield from _sewn(run, room, seen >= _MANY) if seen >= _SEEN else map(_as_stored, run)
 
 
 def begins(words: str) -> bool:
@@ -74,7 +75,11 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     return longest < _WIDEST and small > 0.15 * len(lines)
 
 
-def _sewn(run: Sequence[Printed | Table], broken: bool, width: int) -> Iterator[Paragraph | Table]:
+def _as_stored(item: Printed | Table) -> Paragraph | Table:
+    return item.paragraph if isinstance(item, Printed) else item
+
+
+def _sewn(run: Sequence[Printed | Table], room: int, sure: bool) -> Iterator[Paragraph | Table]:
     """One stretch of the text. What stands beside it waits until the sentence it interrupts is whole."""
     lines: list[Printed] = []
     beside: list[Paragraph] = []
@@ -83,7 +88,7 @@ def _sewn(run: Sequence[Printed | Table], broken: bool, width: int) -> Iterator[
             yield item
         elif item.role == "aside":
             beside.append(item.paragraph)
-        elif lines and broken and _goes_on(lines[-1], item, width):
+        elif lines and _goes_on(lines[-1], item, room, sure):
             lines.append(item)
         else:
             yield from _whole(lines, beside)
@@ -125,29 +130,40 @@ def _seen(lines: Sequence[Printed]) -> int:
 
 def _runs_over(line: Printed, after: Printed) -> bool:
     """No end of a sentence, and a small letter behind it."""
-    return _is_open(line, after) and after.paragraph.text[:1].islower()
-
-
-def _goes_on(line: Printed, after: Printed, width: int) -> bool:
-    """In a document that is broken: the sentence runs over, a name or a figure is torn off, or the line was full."""
     text, more = line.paragraph.text, after.paragraph.text
-    full = 0 < width < len(text) + 1 + len(more.split(maxsplit=1)[0])
-    torn = bool(_OPEN.search(text) or _TORN.search(text))
-    return _is_open(line, after) and (more[:1].islower() or more[:1].isdigit() or torn or full)
+    return _may_go_on(line, after) and more[0].islower() and not (_ENDED.search(text) or _is_heading(text))
 
 
-def _is_open(line: Printed, after: Printed) -> bool:
-    """Neither ends the line a sentence, nor begins one of its own behind it."""
+def _goes_on(line: Printed, after: Printed, room: int, sure: bool) -> bool:
+    """In a document that is broken. `room` is that of a line, in letters; `sure`: so many are broken that what had no
+    room in the line above is known to go on from there."""
     text, more = line.paragraph.text, after.paragraph.text
-    ended = bool(_ENDED.search(text)) or _is_heading(text)
-    return line.role != "apart" and after.role == "line" and not ended and not begins(more)
+    if _runs_over(line, after):
+        return True
+    if line.role == "apart" or after.role != "line":
+        return False
+    taken = len(text) + 1 + len(more.split(maxsplit=1)[0])
+    full = sure and taken > room
+    if begins(more):
+        # A heading on two lines; the dash within "kinh tế - xã hội".
+        dashed = bool(_DASHED.match(more)) and not _ENDED.search(text)
+        return full and (dashed or (_is_heading(text) and _is_heading(more)))
+    if more[0].islower():
+        return taken > 0.85 * room and not text.endswith(".") and not _is_heading(text)
+    torn = more[0].isdigit() or _OPEN.search(text) or _TORN.search(text)
+    return bool(torn or full) and not _ENDED.search(text) and not _is_heading(text)
+
+
+def _may_go_on(line: Printed, after: Printed) -> bool:
+    return line.role != "apart" and after.role == "line" and not begins(after.paragraph.text)
 
 
 def _is_heading(words: str) -> bool:
-    return words.isupper() and len(words) > 3
+    # "III/2026" is none.
+    return words.isupper() and sum(map(str.isalpha, words)) > 3
 
 
-def _width(lines: Sequence[str]) -> int:
-    """The room of a printed line, in letters, where the lines are of one room; else 0."""
-    longest = sorted(map(len, lines))[-max(1, len(lines) // 20)]
-    return longest if longest < _WIDEST else 0
+def _room(lines: Sequence[str]) -> int:
+    """The room of a printed line, in letters: all but a few are no longer."""
+    lengths = sorted(length for line in lines if (length := len(line)) < _WIDEST)
+    return lengths[-max(1, len(lengths) // 20)] if lengths else _WIDEST

@@ -1,19 +1,19 @@
 """Automatic numbers of Word: what it prints before a paragraph but does not store in its text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from reminder.documents.readers.number_formats import written
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_xml import W, children, is_on, value
 
-_LEVELS = 9
+_MOST_LINKS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a list. `restart`: the level (from 1) behind which it begins anew, 0 for never; `legal`: all its
-    figures are arabic; `style`: the paragraph style that stands for it."""
+    """One level of a list. `restart`: the level (from 1) behind which it begins anew, 0 for never; `legal`: the levels
+    above are shown in arabic figures; `style`: the paragraph style that stands for it."""
 
     start: int = 1
     form: str = "decimal"
@@ -24,117 +24,111 @@ class _Level:
     style: str = ""
 
 
-@dataclass
-class _List:
-    """A list as it runs through the document (`w:abstractNum`), and how far each level has counted. `link`: the
-    numbering style that defines it, where it does not do so itself."""
-
-    levels: dict[int, _Level]
-    link: str = ""
-    counts: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Use:
-    """A use of a list (`w:num`): the list, its own levels, and the numbers its levels begin at when first met."""
+    """A use of a list (`w:num`): the list (`w:abstractNum`), the form of its levels, and the numbers some of them
+    begin at when first met."""
 
     list: str
     levels: dict[int, _Level]
     starts: dict[int, int]
-    met: set[int] = field(default_factory=set)
 
 
 class Numbering:
-    """Counts list paragraphs in document order, as Word does. Bullets come out as `-`."""
+    """Counts list paragraphs in document order, as Word does: all uses of a list go on counting in it, but each story
+    (the text, a text box, the footnotes) counts for itself. Bullets come out as `-`."""
 
     def __init__(self, root: ET.Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists: dict[str, _List] = {}
-        self._uses: dict[str, _Use] = {}
         elements = list(root) if root is not None else []
-        for element in elements:
-            if element.tag == f"{W}abstractNum":
-                self._lists[element.get(f"{W}abstractNumId", "")] = _List(
-                    _levels(element), value(element, "w:numStyleLink")
-                )
-        for element in elements:
-            if element.tag == f"{W}num":
-                overrides = {_integer(o.get(f"{W}ilvl", "0")): o for o in element.findall(f"{W}lvlOverride")}
-                self._uses[element.get(f"{W}numId", "")] = _Use(
-                    value(element, "w:abstractNumId"),
-                    {
-                        depth: _level(level)
-                        for depth, o in overrides.items()
-                        if (level := o.find(f"{W}lvl")) is not None
-                    },
-                    {d: _integer(start) for d, o in overrides.items() if (start := value(o, "w:startOverride"))},
-                )
+        self._lists = {e.get(f"{W}abstractNumId", ""): e for e in elements if e.tag == f"{W}abstractNum"}
+        self._nums = {e.get(f"{W}numId", ""): e for e in elements if e.tag == f"{W}num"}
+        self._uses: dict[str, _Use] = {}
+        self._counts: dict[tuple[str, str], dict[int, int]] = {}
+        self._met: set[tuple[str, str, int]] = set()
 
-    def label(self, paragraph: ET.Element) -> str:
-        """The number Word prints before this paragraph ("" if none); counts it."""
-        use, depth = self._place(paragraph)
-        counted = self._list(use) if use is not None else None
-        if use is None or counted is None:
+    def label(self, paragraph: ET.Element, story: str = "") -> str:
+        """The number Word prints before this paragraph of the story ("" if none); counts it."""
+        number, depth = self._place(paragraph)
+        use = self._use(number)
+        level = use.levels.get(depth)
+        if level is None:
             return ""
-        levels = {**counted.levels, **use.levels}
-        if depth not in levels:
-            return ""
-        self._count(use, counted, levels, depth)
-        level = levels[depth]
+        counts = self._counts.setdefault((story, use.list), {})
+        begins = (story, number, depth) not in self._met and depth in use.starts
+        self._met.add((story, number, depth))
+        _count(counts, use, depth, begins)
         if level.hidden:
             return ""
         if level.form == "bullet":
             return "-" if level.text.strip() else ""
         text = level.text
-        for above in range(depth + 1):
-            shape = levels.get(above, _Level())
-            form = "decimal" if level.legal and shape.form != "none" else shape.form
-            text = text.replace(f"%{above + 1}", written(counted.counts.get(above, shape.start), form))
+        for at in range(depth + 1):
+            form = use.levels.get(at, _Level()).form
+            form = "decimal" if level.legal and at < depth and form != "none" else form
+            text = text.replace(f"%{at + 1}", written(counts[at], form))
         return text.strip()
 
-    def _count(self, use: _Use, counted: _List, levels: dict[int, _Level], depth: int) -> None:
-        fresh = depth not in use.met and depth in use.starts
-        use.met.add(depth)
-        start = use.starts.get(depth, levels[depth].start)
-        counted.counts[depth] = start if fresh or depth not in counted.counts else counted.counts[depth] + 1
-        for deeper in [at for at in counted.counts if at > depth]:
-            restart = levels.get(deeper, _Level()).restart
-            if restart is None or depth < restart:
-                del counted.counts[deeper]
-
-    def _place(self, paragraph: ET.Element) -> tuple[_Use | None, int]:
-        """The list this paragraph is in and how deep: by itself, else by its style, whose level is the one that
-        names the style."""
+    def _place(self, paragraph: ET.Element) -> tuple[str, int]:
+        """The use of a list this paragraph belongs to ("" for none) and how deep: told by itself, else by its style,
+        whose level is the one that names the style."""
         own = paragraph.find(f"{W}pPr/{W}numPr")
         chain = list(self._styles.chain(value(paragraph, "w:pPr/w:pStyle")))
         number, depth = value(own, "w:numId"), value(own, "w:ilvl")
-        by_style = next((told for style in chain if (told := value(style, "w:pPr/w:numPr/w:numId"))), "")
-        # The number 0 takes a paragraph out of the list its style is in.
-        use = self._uses.get(number or by_style) if "0" not in (number, number or by_style) else None
-        if use is None or number or depth:
-            return use, _integer(depth)
-        counted = self._list(use)
-        named = {level.style: at for at, level in {**(counted.levels if counted else {}), **use.levels}.items()}
+        if number or depth:
+            return number or _by_style(chain, "numId"), _integer(depth)
+        number = _by_style(chain, "numId")
+        named = {level.style: at for at, level in self._use(number).levels.items() if level.style}
         by_level = (named.get(style.get(f"{W}styleId", "")) for style in chain)
-        printed = next((told for style in chain if (told := value(style, "w:pPr/w:numPr/w:ilvl"))), "0")
-        return use, next((at for at in by_level if at is not None), _integer(printed))
+        printed = _integer(_by_style(chain, "ilvl"))
+        return number, next((at for at in by_level if at is not None), printed)
 
-    def _list(self, use: _Use) -> _List | None:
-        found = self._lists.get(use.list)
-        for _ in range(_LEVELS):
-            if found is None or not found.link:
-                break
-            linked = self._uses.get(self._styles.list_of(found.link))
-            found = self._lists.get(linked.list) if linked is not None else None
-        return found
+    def _use(self, number: str) -> _Use:
+        """The use with this id; one without levels where there is none (0 takes a paragraph out of its style's)."""
+        if number not in self._uses:
+            element = self._nums.get(number)
+            name = value(element, "w:abstractNumId")
+            overrides = element.findall(f"{W}lvlOverride") if element is not None else []
+            self._uses[number] = _Use(
+                name,
+                self._levels(name)
+                | {_depth(o): _level(own) for o in overrides if (own := o.find(f"{W}lvl")) is not None},
+                {_depth(o): _integer(start) for o in overrides if (start := value(o, "w:startOverride"))},
+            )
+        return self._uses[number]
+
+    def _levels(self, name: str, links: int = 0) -> dict[int, _Level]:
+        """The levels of a list, which may be those of the list that a numbering style stands for."""
+        element = self._lists.get(name)
+        if element is None:
+            return {}
+        link = value(element, "w:numStyleLink")
+        if link and links < _MOST_LINKS:
+            linked = self._nums.get(self._styles.list_of(link))
+            return self._levels(value(linked, "w:abstractNumId"), links + 1)
+        return {_depth(level): _level(level) for level in element.findall(f"{W}lvl")}
 
 
-def _levels(parent: ET.Element) -> dict[int, _Level]:
-    return {
-        int(level.get(f"{W}ilvl", "0")): _level(level)
-        for level in parent.findall(f"{W}lvl")
-        if level.get(f"{W}ilvl", "0").isdigit()
-    }
+def _count(counts: dict[int, int], use: _Use, depth: int, begins: bool) -> None:
+    """One more at this depth. Levels above that were not met yet count as begun; those below begin anew."""
+    for at in range(depth):
+        counts.setdefault(at, use.starts.get(at, use.levels.get(at, _Level()).start))
+    if begins or depth not in counts:
+        counts[depth] = use.starts.get(depth, use.levels[depth].start)
+    else:
+        counts[depth] += 1
+    for deeper in [at for at in counts if at > depth]:
+        restart = use.levels.get(deeper, _Level()).restart
+        if restart is None or depth < restart:
+            del counts[deeper]
+
+
+def _by_style(chain: list[ET.Element], name: str) -> str:
+    return next((told for style in chain if (told := value(style, f"w:pPr/w:numPr/w:{name}"))), "")
+
+
+def _depth(element: ET.Element) -> int:
+    return _integer(element.get(f"{W}ilvl", "0"))
 
 
 def _level(level: ET.Element) -> _Level:

@@ -25,10 +25,11 @@ from reminder.documents.readers.word_xml import W
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 # Words of time: a header that only names the document or counts pages need not be said.
 _TIME = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}/\d{1,2}\b|(?:ngày|tháng|quý|năm|tuần|giờ|đợt|kỳ)\s+[\dIVX]"
-    r"|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\bhạn\b|\btrước\b",
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}/\d{1,4}\b|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:ngày|tháng|quý|năm|tuần|giờ|đợt|kỳ)\s+[\dIVX]",
     re.I,
 )
+_PAGE = re.compile(r"^(?:trang|page)?[\s\d/–-]*(?:trang)?[\s\d/–-]*$", re.I | re.M)
 
 
 def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
@@ -53,7 +54,7 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
     for kind in ("footnotes", "endnotes"):
         for key, note in _entries(parts, kind):
             if (kind, key) in text.markers:
-                words = flow.words(note).replace("\n", " ")
+                words = flow.apart(note, kind).replace("\n", " ")
                 notes.append((str(text.markers[kind, key]), words))
             elif note.get(f"{W}type", "normal") == "normal":
                 # Its mark in the text is hidden or deleted.
@@ -89,8 +90,8 @@ def _margins(parts: Parts, flow: WordFlow, left_out: LeftOut) -> None:
     said: set[str] = set()
     for path in (path for kind in ("header", "footer") for path in parts.related(parts.main, kind)):
         root = parts.root(path)
-        words = flow.words(root) if root is not None else ""
-        if words not in said and _TIME.search(words):
+        words = flow.apart(root, "margins") if root is not None else ""
+        if words not in said and _TIME.search(_PAGE.sub("", words)):
             left_out.words("margin-text", words)
         said.add(words)
         left_out.close(None)

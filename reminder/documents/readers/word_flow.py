@@ -28,6 +28,8 @@ class WordFlow:
         self._left_out = left_out
         self._paragraphs = 0
         self._tables = 0
+        self._boxes = 0
+        self._story = ""
 
     def blocks(
         self, parent: ET.Element, anchor: Spot | None = None, depth: int = 0
@@ -46,6 +48,13 @@ class WordFlow:
                 self._left_out.thing("object-unread")
                 self._left_out.close(spot)
 
+    def apart(self, parent: ET.Element, story: str) -> str:
+        """All words of another story, notes or headers, a paragraph a line."""
+        before, self._story = self._story, story
+        words = self.words(parent)
+        self._story = before
+        return words
+
     def words(self, parent: ET.Element, gone: str = "", style: str = "", depth: int = 0) -> str:
         """All words under `parent` (a cell, a header), a paragraph a line. `gone`: why they are left out, if they are.
         What is left out is for the caller to close."""
@@ -57,7 +66,10 @@ class WordFlow:
             if isinstance(group, list):
                 words, _, boxes = self._read(group, gone, style)
                 parts.append(words)
-                parts += (self.words(box, gone, depth=depth + 1) for box in boxes)
+                for box in boxes:
+                    before = self._enter_box()
+                    parts.append(self.words(box, gone, depth=depth + 1))
+                    self._story = before
             elif group.tag == _TABLE:
                 inner = partial(self.words, style=_style(group), depth=depth + 1)
                 table = WordTable("", inner, self._left_out, inner=True).read(group, gone)
@@ -79,7 +91,15 @@ class WordFlow:
         elif not left_out and not boxed:
             yield None
         for box in boxes if depth < _MAX_NESTING else ():
+            before = self._enter_box()
             yield from self.blocks(box, spot, depth + 1)
+            self._story = before
+
+    def _enter_box(self) -> str:
+        """Each box counts its lists for itself. Gives the story it stands in."""
+        self._boxes += 1
+        before, self._story = self._story, f"box {self._boxes}"
+        return before
 
     def _role(self, paragraph: ET.Element, labelled: bool) -> Role:
         if self._styles.aligned(paragraph) == "center":
@@ -113,7 +133,7 @@ class WordFlow:
             mark = self._text.mark_gone(paragraph, style)
             # Of paragraphs that a deleted mark makes one, one is numbered; what is gone altogether is not counted.
             if not gone and joined != "deleted" and (words.strip() or not mark):
-                label = self._numbering.label(paragraph)
+                label = self._numbering.label(paragraph, self._story)
                 # Words that are all left out take their number with them.
                 if label and (words.strip() or self._left_out.pending == before):
                     words, labelled = f"{label} {words}", labelled or not text.strip()

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from reminder.documents.blocks import Cell, Covered, Row, Table
 from reminder.documents.finding import Spot
 from reminder.documents.readers.left_out import LeftOut
-from reminder.documents.readers.word_xml import W, is_on, number, value, within
+from reminder.documents.readers.word_xml import W, is_on, number, within
 
 # The words of a cell: its element, and why all of them are left out ("" if they are not).
 CellWords = Callable[[ET.Element, str], str]
