@@ -3,11 +3,12 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-from reminder.documents import Document, read_document
+from reminder.documents import Document
 from reminder.documents.blocks import Paragraph, Table
+from reminder.documents.readers.legacy_fonts import without_legacy_fonts
+from reminder.documents.readers.word import read_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -133,11 +134,10 @@ def word(
     return out.getvalue()
 
 
-def opened(folder: Path, data: bytes, name: str = "a.docx") -> Document:
-    """The file, written and read."""
-    path = folder / name
-    path.write_bytes(data)
-    return read_document(path)
+def opened(data: bytes) -> Document:
+    """What the reader of Word files makes of it, old encodings told."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return without_legacy_fonts("a.docx", read_word("a.docx", archive, lambda done, total: None))
 
 
 def texts(document: Document) -> list[str]:

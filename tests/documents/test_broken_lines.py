@@ -79,11 +79,9 @@ def test_an_ordinary_document_stays(lines: Sequence[str]) -> None:
     assert read(*lines) == list(lines)
 
 
-def test_blank_paragraphs_tables_and_centred_lines_part(tmp_path: Path) -> None:
+def test_blank_paragraphs_tables_and_centred_lines_part() -> None:
     centred = '<w:jc w:val="center"/>'
-    document = opened(
-        tmp_path,
-        word(
+    document = opened(word(
             *map(para, SHOWN), para("Các cơ quan gửi"), para(), para("báo cáo năm."), para("Các cơ quan gửi"),
             table(row("a", "b")), para("báo cáo quý."), para("Chăm sóc cây xanh", look=centred),
             para("trong các công sở.", look=centred),
@@ -95,18 +93,18 @@ def test_blank_paragraphs_tables_and_centred_lines_part(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_sentence_runs_on_past_a_box_and_never_into_it(tmp_path: Path) -> None:
+def test_a_sentence_runs_on_past_a_box_and_never_into_it() -> None:
     first, *rest = SHOWN
-    document = opened(tmp_path, word(para(first, box(para("ghi chú bên lề"))), *map(para, rest)))
+    document = opened(word(para(first, box(para("ghi chú bên lề"))), *map(para, rest)))
     assert texts(document) == [WHOLE[0], "ghi chú bên lề", WHOLE[1]]
 
 
-def test_numbers_of_word_begin_a_paragraph(tmp_path: Path) -> None:
+def test_numbers_of_word_begin_a_paragraph() -> None:
     lists = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         '<w:lvlText w:val="-"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    document = opened(tmp_path, word(*map(para, SHOWN), para("Gồm"), item("đại diện Sở Y tế"), numbering=lists))
+    document = opened(word(*map(para, SHOWN), para("Gồm"), item("đại diện Sở Y tế"), numbering=lists))
     assert texts(document) == [*WHOLE, "Gồm", "- đại diện Sở Y tế"]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reminder.documents import read_tasks
-from reminder.documents.readers.office_parts import main_part, office_kind
+from reminder.documents import read_document, read_tasks
+from reminder.documents.readers.office_parts import Parts, office_kind
 from tests.documents.office_files import item, opened, para, row, run, said, style, tasks, texts, word
 from tests.documents.papers import excel
 from tests.documents.papers import word as plain_word
@@ -41,18 +41,18 @@ STRICT = (
 
 @pytest.mark.parametrize("change", [(), STRICT], ids=["transitional", "strict"])
 @pytest.mark.parametrize("main", ["word/document.xml", "word/document2.xml", "doc/main/text.xml"])
-def test_parts_are_found_by_their_relationships(main: str, change: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
-    document = opened(tmp_path, word(*BODY, main=main, change=change, **PARTS))
+def test_parts_are_found_by_their_relationships(main: str, change: tuple[tuple[str, str], ...]) -> None:
+    document = opened(word(*BODY, main=main, change=change, **PARTS))
     (task,) = read_tasks(document)[0]
     assert (task.stt, task.title, task.note) == ("1", "Trồng cây", "Theo Nghị quyết 7")
     assert said(document) == [("struck-text", "cũ"), ("comment", "Xem lại")]
 
 
-def test_a_part_that_no_relationship_names_is_not_there(tmp_path: Path) -> None:
+def test_a_part_that_no_relationship_names_is_not_there() -> None:
     data = io.BytesIO(word(para(run("chữ", '<w:rStyle w:val="Old"/>'))))
     with zipfile.ZipFile(data, "a") as archive:
         archive.writestr("word/styles.xml", "<broken")
-    assert texts(opened(tmp_path, data.getvalue())) == ["chữ"]
+    assert texts(opened(data.getvalue())) == ["chữ"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_part_that_no_relationship_names_is_not_there(tmp_path: Path) -> None:
 )
 def test_the_kind_and_the_main_part(data: bytes, kind: str, main: str) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert (office_kind(archive), main_part(archive)) == (kind, main)
+        assert (office_kind(archive), Parts(archive).main) == (kind, main)
 
 
 def test_no_relationship_at_the_root() -> None:
@@ -74,7 +74,7 @@ def test_no_relationship_at_the_root() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("ppt/presentation.xml", "<p/>")
     with zipfile.ZipFile(out) as archive:
-        assert (office_kind(archive), main_part(archive)) == ("pptx", "ppt/presentation.xml")
+        assert (office_kind(archive), Parts(archive).main) == ("pptx", "ppt/presentation.xml")
 
 
 def test_no_office_file() -> None:
@@ -82,12 +82,20 @@ def test_no_office_file() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "x")
     with zipfile.ZipFile(out) as archive:
-        assert (office_kind(archive), main_part(archive)) == ("", "")
+        assert (office_kind(archive), Parts(archive).main) == ("", "")
 
 
-def test_a_relationship_to_the_outside_is_no_part(tmp_path: Path) -> None:
+def test_a_relationship_to_the_outside_is_no_part() -> None:
     link = (
         '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"'
         ' Target="https://example.com/styles.xml" TargetMode="External"/>'
     )
-    assert texts(opened(tmp_path, word(para("chữ"), links=link))) == ["chữ"]
+    assert texts(opened(word(para("chữ"), links=link))) == ["chữ"]
+
+
+@pytest.mark.parametrize("change", [(), STRICT], ids=["transitional", "strict"])
+def test_the_door_knows_a_word_file_by_its_parts(change: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(word(*BODY, main="word/document2.xml", change=change, **PARTS))
+    document = read_document(path)
+    assert document.kind == "docx" and [task.title for task in read_tasks(document)[0]] == ["Trồng cây"]

@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[OfficeKind, str], ...] = (
 
 
 class Parts:
-    """The parts of one file. A part that is missing or named by no relationship is None, or no path."""
+    """The parts of one file. `main` is the path of the part with the document itself (`word/document2.xml`). A part that is missing or named by no relationship is None, or no path."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -75,11 +75,6 @@ class Parts:
                 if element.tag == _RELATION and element.get("TargetMode") != "External"
             }
         return self._relations[source]
-
-
-def main_part(archive: zipfile.ZipFile) -> str:
-    """The path of the part with the document itself (`word/document2.xml`), "" where there is none."""
-    return Parts(archive).main
 
 
 def office_kind(archive: zipfile.ZipFile) -> OfficeKind:

@@ -102,6 +102,8 @@ class WordFlow:
         return before
 
     def _role(self, paragraph: ET.Element, labelled: bool) -> Role:
+        if paragraph.find(f"{W}pPr/{W}framePr") is not None:
+            return "aside"
         if self._styles.aligned(paragraph) == "center":
             return "apart"
         return "begin" if labelled else "line"
