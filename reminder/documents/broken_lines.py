@@ -26,15 +26,16 @@ _MARK = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]+\.|[a-z�
 _DASHED = re.compile(r"[-–—]\s[a-zà-ỹđ\d]")
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)]?$")
 _OPEN = re.compile(
-    r"(?:[,/&(+–-]|\b(?:và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua|trước|quý|tháng|số|cùng|gồm"
-    r"|bởi|như|những|mỗi))$",
+    r"\b(?:và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua|trước|quý|tháng|số|cùng|gồm|bởi|như|những|mỗi)$",
     re.I,
 )
+_LISTED = re.compile(r"[,/&(+–-]$")
 # "Sở", "Sở Công", "tỉnh Thái": no name ends so; initials ("Sở TNMT") may.
 _TORN = re.compile(
     rf"(?:^|[\s(/])(?:{pattern(*BODIES)}(?: [A-ZĐÀ-Ỹ](?!\w)| [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)?"
     rf"|(?:tỉnh|{'|'.join(LEVELS)}) (?!Huế)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$"
 )
+_BODY = re.compile(pattern(*BODIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ def sewn(flow: Flow) -> Iterator[Paragraph | Table]:
 def begins(words: str) -> bool:
     """The line begins something: a bullet, a number, a heading in capitals."""
     return bool(BULLET.match(words) or _MARK.match(words)) or _is_heading(words)
+
+
+def is_torn(text: str, more: str) -> bool:
+    """The words cannot end there, be it even in a cell: `Sở Công` | `Thương`, `Sở Nông nghiệp và` | `Môi trường`."""
+    name = _TORN.search(text) is not None and not _BODY.match(more)
+    return more[:1].isupper() and not begins(more) and (name or _OPEN.search(text) is not None)
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
@@ -150,7 +157,7 @@ def _goes_on(line: Printed, after: Printed, room: int, sure: bool) -> bool:
         return full and (dashed or (_is_heading(text) and _is_heading(more)))
     if more[0].islower():
         return taken > 0.85 * room and not text.endswith(".") and not _is_heading(text)
-    torn = more[0].isdigit() or _OPEN.search(text) or _TORN.search(text)
+    torn = more[0].isdigit() or _LISTED.search(text) or is_torn(text, more)
     return bool(torn or full) and not _ENDED.search(text) and not _is_heading(text)
 
 

@@ -99,6 +99,23 @@ def test_a_sentence_runs_on_past_a_box_and_never_into_it() -> None:
     assert texts(document) == [WHOLE[0], "ghi chú bên lề", WHOLE[1]]
 
 
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Sở Công", "Thương"), "Sở Công Thương"),
+        (("Sở Y", "tế"), "Sở Y tế"),
+        (("Sở Nông nghiệp và", "Môi trường"), "Sở Nông nghiệp và Môi trường"),
+        (("Ban", "Dân tộc và Tôn giáo tỉnh"), "Ban Dân tộc và Tôn giáo tỉnh"),
+        (("Sở Y tế", "Sở Nội vụ"), "Sở Y tế\nSở Nội vụ"),
+        (("Công an tỉnh", "Thanh tra tỉnh"), "Công an tỉnh\nThanh tra tỉnh"),
+        (("Sở GTVT", "Cảng vụ"), "Sở GTVT\nCảng vụ"),
+    ],
+)
+def test_a_name_broken_to_fit_its_cell(lines: Sequence[str], whole: str) -> None:
+    (made,) = opened(word(table(row("".join(map(para, lines)))))).blocks
+    assert isinstance(made, Table) and made.rows[0].texts == (whole,)
+
+
 def test_numbers_of_word_begin_a_paragraph() -> None:
     lists = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'

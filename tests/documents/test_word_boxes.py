@@ -93,6 +93,18 @@ def test_a_footnote_and_an_endnote_of_one_id() -> None:
     assert not document.findings
 
 
+def test_two_notes_at_one_place() -> None:
+    when = para("Quý I/2026", cited("footnote", 5), cited("endnote", 5), cited("footnote", 6))
+    document = opened(
+        word(
+            tasks(row("1", "Một", "Sở Y tế", "", when)),
+            footnotes=note("footnote", 5, "Một.") + note("footnote", 6, "Ba."), endnotes=note("endnote", 5, "Hai."),
+        )
+    )  # fmt: skip
+    (task,) = read_tasks(document)[0]
+    assert (task.timeframe_raw, task.note) == ("Quý I/2026", "Một.\nHai.\nBa.")
+
+
 def test_a_note_whose_mark_is_not_shown_is_said() -> None:
     gone = f'<w:del w:id="1" w:author="a">{cited("footnote", 5)}</w:del>'
     document = opened(word(para("Đoạn", gone), footnotes=note("footnote", 5, "Đến 31/3/2027")))

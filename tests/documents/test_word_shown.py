@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.documents import read_tasks
+from reminder.documents.blocks import Table
 from reminder.documents.finding import say_spot
 from tests.documents.office_files import cell, deleted, opened, para, row, run, said, style, table, tasks, texts, word
 
@@ -167,6 +168,14 @@ def test_a_merged_cell_outlives_its_struck_first_row() -> None:
     )  # fmt: skip
     rows, _ = read_tasks(document)
     assert [(r.title, r.lead_raw) for r in rows] == [("Còn", "Sở Y tế"), ("Còn nữa", "Sở Y tế")]
+
+
+def test_a_merged_cell_out_of_line_goes_on_all_the_same() -> None:
+    """As some programs write it: the lower half stands one column off."""
+    upper = row("1", "Một", cell("Sở Y tế", '<w:vMerge w:val="restart"/>'), "", "Quý I/2026")
+    lower = row(cell("2", '<w:gridSpan w:val="2"/>'), "Hai", cell("", "<w:vMerge/>"), "Quý II/2026")
+    made = opened(word(table(upper, lower))).blocks[0]
+    assert isinstance(made, Table) and made.rows[1].cells[3].covered == "above"
 
 
 def test_a_merged_cell_whose_rows_are_all_struck_is_said() -> None:

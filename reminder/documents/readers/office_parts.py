@@ -26,7 +26,8 @@ _KINDS: tuple[tuple[OfficeKind, str], ...] = (
 
 
 class Parts:
-    """The parts of one file. `main` is the path of the part with the document itself (`word/document2.xml`). A part that is missing or named by no relationship is None, or no path."""
+    """The parts of one file. `main` is the path of the one with the document itself (`word/document2.xml`). A part that
+    is missing or named by no relationship is None, or no path."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive

@@ -5,7 +5,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Paragraph, Table, clean, join_paragraphs
-from reminder.documents.broken_lines import Printed, Role
+from reminder.documents.broken_lines import Printed, Role, is_torn
 from reminder.documents.finding import Spot
 from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.numbering import Numbering
@@ -77,7 +77,7 @@ class WordFlow:
             else:
                 self._left_out.thing("object-unread")
         self._left_out.gap()
-        return join_paragraphs(parts)
+        return join_paragraphs(_mended(parts))
 
     def _paragraph(
         self, group: list[ET.Element], spot: Spot, boxed: bool, depth: int
@@ -142,6 +142,17 @@ class WordFlow:
             text += " " * (bool(text) and bool(words)) + words
             joined = mark if words.strip() else joined
         return text, labelled, boxes
+
+
+def _mended(parts: list[str]) -> list[str]:
+    """The paragraphs of a cell, names whole that were broken to fit its width."""
+    whole: list[str] = []
+    for part in filter(None, map(clean, parts)):
+        if whole and is_torn(whole[-1], part):
+            whole[-1] += f" {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _style(table: ET.Element) -> str:

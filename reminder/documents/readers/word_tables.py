@@ -39,8 +39,7 @@ class WordTable:
         self._left_out = left_out
         self._inner = inner
         self._shown = 0
-        # The columns of merged cells that a row above shows, and the words of those whose first row is gone.
-        self._above: set[int] = set()
+        # The words of merged cells whose first row is gone, by column, until a row shows them.
         self._carried: dict[int, str] = {}
 
     def read(self, table: ET.Element, gone: str = "") -> Table:
@@ -52,13 +51,13 @@ class WordTable:
             spot = Spot("row", self._shown + 1, self._name)
             unseen = gone or _unseen(element)
             self._shown += not unseen
-            texts = {piece.column: self._text(piece, unseen) for piece in own}
+            covered = {p.column for p in own if p.merge == "part" and rows and p.column not in self._carried}
+            texts = {p.column: "" if p.column in covered else self._text(p, unseen) for p in own}
             down = {piece.column for piece in below if piece.merge == "part"}
             if unseen or self._is_struck(own, texts, down):
-                self._drop(own, texts, down)
+                self._drop(own, texts, down, covered)
             else:
-                rows.append(Row(tuple(self._cells(element, own, texts)), spot))
-                self._above = {piece.column for piece in own if piece.merge}
+                rows.append(Row(tuple(_cells(element, own, texts, covered)), spot))
                 self._carried = {}
             if not self._inner:
                 self._left_out.close(spot)
@@ -66,36 +65,31 @@ class WordTable:
         return Table(tuple(Row(r.cells + (Cell(),) * (width - len(r.cells)), r.spot) for r in rows), merges=True)
 
     def _text(self, piece: _Piece, unseen: str) -> str:
-        if piece.merge == "part":
-            if piece.column in self._above:
-                return ""
-            if piece.column in self._carried:
-                return self._carried[piece.column]
-        return self._words(piece.element, unseen or piece.gone)
+        carried = self._carried.get(piece.column) if piece.merge == "part" else None
+        return self._words(piece.element, unseen or piece.gone) if carried is None else carried
 
     def _is_struck(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int]) -> bool:
         """Something was left out, and no words remain but its number and what it shares with other rows."""
         alone = (texts[p.column] for p in own if p.merge != "part" and p.column not in down)
         return not self._inner and self._left_out.unseen and not any(map(_LETTER.search, alone))
 
-    def _drop(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int]) -> None:
-        """A merged cell that begins in a row left out is shown in the next row that is not."""
-        self._above &= {piece.column for piece in own if piece.merge == "part"}
+    def _drop(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int], covered: set[int]) -> None:
+        """A merged cell that begins in a row left out is shown in the next row that is not, or said at its end."""
         for piece in own:
-            if piece.column in self._above:
+            if piece.column in covered or not (piece.merge == "part" or piece.column in down):
                 continue
             if piece.column in down:
                 self._carried[piece.column] = texts[piece.column]
-            elif piece.merge == "part":
+            else:
                 self._left_out.words("struck-text", texts[piece.column])
 
-    def _cells(self, row: ET.Element, own: Sequence[_Piece], texts: dict[int, str]) -> Iterator[Cell]:
-        yield from [Cell()] * number(row, "w:trPr/w:gridBefore", 0)
-        for piece in own:
-            above = piece.merge == "part" and piece.column in self._above
-            covered: Covered = "above" if above else "left" if piece.beside else ""
-            yield Cell("" if covered else texts[piece.column], covered)
-            yield from [Cell("", covered or "left")] * (piece.span - 1)
+
+def _cells(row: ET.Element, own: Sequence[_Piece], texts: dict[int, str], above: set[int]) -> Iterator[Cell]:
+    yield from [Cell()] * number(row, "w:trPr/w:gridBefore", 0)
+    for piece in own:
+        covered: Covered = "above" if piece.column in above else "left" if piece.beside else ""
+        yield Cell("" if covered else texts[piece.column], covered)
+        yield from [Cell("", covered or "left")] * (piece.span - 1)
 
 
 def _pieces(row: ET.Element) -> Iterator[_Piece]:

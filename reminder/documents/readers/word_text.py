@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from reminder.documents.bullets import raised
+from reminder.documents.bullets import RAISED, raised
 from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.office_parts import R
 from reminder.documents.readers.word_styles import Styles
@@ -41,13 +41,14 @@ class WordText:
         self._diagram = diagram
         self._style = ("", "")
         self._anchored: list[ET.Element] = []
+        self._marked = False
         self.markers: dict[tuple[str, str], int] = {}
         self.commented: set[str] = set()
 
     def read(self, paragraph: ET.Element, gone: str = "", table_style: str = "") -> tuple[str, list[ET.Element]]:
         """The visible words, raised digits as ⁴, marks of notes likewise; and the boxes anchored here, to be read
         where they shall stand. `gone`: why all words are left out, if they are."""
-        self._style, self._anchored = (value(paragraph, "w:pPr/w:pStyle"), table_style), []
+        self._style, self._anchored, self._marked = (value(paragraph, "w:pPr/w:pStyle"), table_style), [], False
         return self._text(paragraph, gone), self._anchored
 
     def mark_gone(self, paragraph: ET.Element, table_style: str = "") -> str:
@@ -97,10 +98,13 @@ class WordText:
             return ""
         if text.strip():
             self._left_out.gap()
+            self._marked = self._marked and text.strip()[-1] in RAISED
         return text
 
     def _marker(self, kind: str, key: str) -> str:
-        return raised(str(self.markers.setdefault((kind, key), len(self.markers) + 1)))
+        """The mark; two that stand together are two numbers."""
+        apart, self._marked = " " * self._marked, True
+        return apart + raised(str(self.markers.setdefault((kind, key), len(self.markers) + 1)))
 
     def _comment(self, key: str) -> None:
         if key not in self.commented:
