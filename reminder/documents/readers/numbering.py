@@ -1,11 +1,12 @@
 """Automatic numbers of Word: what it prints before a paragraph but does not store in its text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from reminder.documents.readers.number_formats import written
 from reminder.documents.readers.word_styles import Styles
-from reminder.documents.readers.word_xml import W, children, is_on, value
+from reminder.documents.readers.word_xml import W, at, children, is_on, value
 
 _MOST_LINKS = 9
 
@@ -63,25 +64,25 @@ class Numbering:
         if level.form == "bullet":
             return "-" if level.text.strip() else ""
         text = level.text
-        for at in range(depth + 1):
-            form = use.levels.get(at, _Level()).form
-            form = "decimal" if level.legal and at < depth and form != "none" else form
-            text = text.replace(f"%{at + 1}", written(counts[at], form))
+        for above in range(depth + 1):
+            form = use.levels.get(above, _Level()).form
+            form = "decimal" if level.legal and above < depth and form != "none" else form
+            text = text.replace(f"%{above + 1}", written(counts[above], form))
         return text.strip()
 
     def _place(self, paragraph: ET.Element) -> tuple[str, int]:
         """The use of a list this paragraph belongs to ("" for none) and how deep: told by itself, else by its style,
         whose level is the one that names the style."""
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        chain = list(self._styles.chain(value(paragraph, "w:pPr/w:pStyle")))
+        own = at(paragraph, "w:pPr/w:numPr")
+        chain = self._styles.chain(value(paragraph, "w:pPr/w:pStyle"))
         number, depth = value(own, "w:numId"), value(own, "w:ilvl")
         if number or depth:
             return number or _by_style(chain, "numId"), _integer(depth)
         number = _by_style(chain, "numId")
-        named = {level.style: at for at, level in self._use(number).levels.items() if level.style}
+        named = {level.style: n for n, level in self._use(number).levels.items() if level.style}
         by_level = (named.get(style.get(f"{W}styleId", "")) for style in chain)
         printed = _integer(_by_style(chain, "ilvl"))
-        return number, next((at for at in by_level if at is not None), printed)
+        return number, next((n for n in by_level if n is not None), printed)
 
     def _use(self, number: str) -> _Use:
         """The use with this id; one without levels where there is none (0 takes a paragraph out of its style's)."""
@@ -111,19 +112,19 @@ class Numbering:
 
 def _count(counts: dict[int, int], use: _Use, depth: int, begins: bool) -> None:
     """One more at this depth. Levels above that were not met yet count as begun; those below begin anew."""
-    for at in range(depth):
-        counts.setdefault(at, use.starts.get(at, use.levels.get(at, _Level()).start))
+    for above in range(depth):
+        counts.setdefault(above, use.starts.get(above, use.levels.get(above, _Level()).start))
     if begins or depth not in counts:
         counts[depth] = use.starts.get(depth, use.levels[depth].start)
     else:
         counts[depth] += 1
-    for deeper in [at for at in counts if at > depth]:
+    for deeper in [n for n in counts if n > depth]:
         restart = use.levels.get(deeper, _Level()).restart
         if restart is None or depth < restart:
             del counts[deeper]
 
 
-def _by_style(chain: list[ET.Element], name: str) -> str:
+def _by_style(chain: Sequence[ET.Element], name: str) -> str:
     return next((told for style in chain if (told := value(style, f"w:pPr/w:numPr/w:{name}"))), "")
 
 
@@ -151,4 +152,4 @@ def _form(element: ET.Element | None) -> str:
 
 
 def _integer(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 0
+    return int(text) if text.isdecimal() and len(text) < 6 else 0

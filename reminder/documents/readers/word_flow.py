@@ -12,10 +12,12 @@ from reminder.documents.readers.numbering import Numbering
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_tables import WordTable
 from reminder.documents.readers.word_text import WordText
-from reminder.documents.readers.word_xml import W, value, within
+from reminder.documents.readers.word_xml import W, at, value, within
 
 _P, _TABLE, _FOREIGN = f"{W}p", f"{W}tbl", f"{W}altChunk"
 _MAX_NESTING = 8
+# Paragraphs that run together, each with why its mark is not seen: `deleted`, `hidden`, or "" for the last.
+_Group = list[tuple[ET.Element, str]]
 
 
 class WordFlow:
@@ -79,15 +81,13 @@ class WordFlow:
         self._left_out.gap()
         return join_paragraphs(_mended(parts))
 
-    def _paragraph(
-        self, group: list[ET.Element], spot: Spot, boxed: bool, depth: int
-    ) -> Iterator[Printed | Table | None]:
+    def _paragraph(self, group: _Group, spot: Spot, boxed: bool, depth: int) -> Iterator[Printed | Table | None]:
         words, labelled, boxes = self._read(group, "", "")
         # A line break inside a paragraph is layout: a title set on three lines is one title.
         words = clean(words).replace("\n", " ")
         left_out = self._left_out.close(spot)
         if words:
-            yield Printed(Paragraph(words, spot), "aside" if boxed else self._role(group[0], labelled))
+            yield Printed(Paragraph(words, spot), "aside" if boxed else self._role(group[0][0], labelled))
         elif not left_out and not boxed:
             yield None
         for box in boxes if depth < _MAX_NESTING else ():
@@ -102,19 +102,19 @@ class WordFlow:
         return before
 
     def _role(self, paragraph: ET.Element, labelled: bool) -> Role:
-        if paragraph.find(f"{W}pPr/{W}framePr") is not None:
+        if at(paragraph, "w:pPr/w:framePr") is not None:
             return "aside"
         if self._styles.aligned(paragraph) == "center":
             return "apart"
         return "begin" if labelled else "line"
 
-    def _groups(self, parent: ET.Element, style: str) -> Iterator[list[ET.Element] | ET.Element]:
+    def _groups(self, parent: ET.Element, style: str) -> Iterator[_Group | ET.Element]:
         """Tables, foreign matter, and paragraphs: several together where the mark between them is not seen."""
-        group: list[ET.Element] = []
+        group: _Group = []
         for element in within(parent, _P, _TABLE, _FOREIGN):
             if element.tag == _P:
-                group.append(element)
-                if self._text.mark_gone(element, style):
+                group.append((element, self._text.mark_gone(element, style)))
+                if group[-1][1]:
                     continue
             if group:
                 yield group
@@ -124,15 +124,14 @@ class WordFlow:
         if group:
             yield group
 
-    def _read(self, group: list[ET.Element], gone: str, style: str) -> tuple[str, bool, list[ET.Element]]:
+    def _read(self, group: _Group, gone: str, style: str) -> tuple[str, bool, list[ET.Element]]:
         """The words of these paragraphs as one, whether Word prints a number before them, the boxes anchored there."""
         text, labelled, boxes = "", False, list[ET.Element]()
         joined = ""
-        for paragraph in group:
+        for paragraph, mark in group:
             before = self._left_out.pending
             words, anchored = self._text.read(paragraph, gone, style)
             boxes += anchored
-            mark = self._text.mark_gone(paragraph, style)
             # Of paragraphs that a deleted mark makes one, one is numbered; what is gone altogether is not counted.
             if not gone and joined != "deleted" and (words.strip() or not mark):
                 label = self._numbering.label(paragraph, self._story)

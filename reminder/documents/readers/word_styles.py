@@ -5,23 +5,27 @@ Hidden and struck are toggles (ECMA-376, 17.7.3): said by the run itself they ar
 the table, the paragraph and the characters they are true where an odd number of these say so.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from reminder.documents.readers.word_xml import W, is_on, value
+from reminder.documents.readers.word_xml import W, at, is_on, value
 
-_TOGGLES = ("vanish", "strike", "dstrike")
 _MAX_CHAIN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a reader sees of a run. `raised`: set as superscript."""
+class Look(NamedTuple):
+    """What a reader sees of a run. `raised`: it is set as superscript."""
 
     hidden: bool
-    struck: bool
+    single: bool
+    double: bool
     raised: bool
+
+    @property
+    def struck(self) -> bool:
+        """A line, or two, go through it."""
+        return self.single or self.double
 
 
 class Styles:
@@ -35,51 +39,58 @@ class Styles:
             for style in reversed(styles)
             if style.get(f"{W}default", "0") in ("1", "true", "on")
         }
-        self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
-        self._looks: dict[tuple[str, str, str], tuple[dict[str, bool], str]] = {}
+        self._defaults = at(root, "w:docDefaults/w:rPrDefault/w:rPr")
+        self._chains: dict[tuple[str, str], Sequence[ET.Element]] = {}
+        self._looks: dict[tuple[str, str, str], Look] = {}
 
     def look(self, properties: ET.Element | None, paragraph: str = "", table: str = "") -> Look:
         """How a run with these `w:rPr` is shown in a paragraph and a table of these styles ("" for the usual ones)."""
-        character = value(properties, "w:rStyle")
-        toggles, raised = self._by_styles(character, paragraph, table)
-        own = {name: told for name in _TOGGLES if (told := is_on(properties, name)) is not None}
-        toggles = toggles | own
-        raised = value(properties, "w:vertAlign") or raised
-        return Look(toggles["vanish"], toggles["strike"] or toggles["dstrike"], raised == "superscript")
+        by = self._by_styles(value(properties, "w:rStyle"), paragraph, table)
+        if properties is None or not len(properties):
+            return by
+        hidden, single, double = (is_on(properties, name) for name in ("vanish", "strike", "dstrike"))
+        raised = value(properties, "w:vertAlign")
+        return Look(
+            by.hidden if hidden is None else hidden, by.single if single is None else single,
+            by.double if double is None else double, raised == "superscript" if raised else by.raised,
+        )  # fmt: skip
 
     def aligned(self, paragraph: ET.Element) -> str:
         """`center`, `both`, …: how the paragraph is set, "" where nothing says so."""
         by_style = (value(style, "w:pPr/w:jc") for style in self.chain(value(paragraph, "w:pPr/w:pStyle")))
         return value(paragraph, "w:pPr/w:jc") or next(filter(None, by_style), "")
 
-    def chain(self, style: str) -> Iterator[ET.Element]:
-        """The paragraph style (the usual one for "") and those it is based on, nearest first."""
-        return self._chain(style, "paragraph")
-
     def list_of(self, style: str) -> str:
         """The id of the list (`w:num`) that a numbering style stands for."""
         return value(self._styles.get(style), "w:pPr/w:numPr/w:numId")
 
-    def _by_styles(self, character: str, paragraph: str, table: str) -> tuple[dict[str, bool], str]:
-        known = self._looks.get((character, paragraph, table))
-        if known is None:
-            levels = [
-                [style.find(f"{W}rPr") for style in self._chain(name, kind)]
-                for name, kind in ((character, "character"), (paragraph, "paragraph"), (table, "table"))
-            ]
-            toggles = {name: bool(is_on(self._defaults, name)) for name in _TOGGLES}
-            for name in _TOGGLES:
-                told = [next((on for p in level if (on := is_on(p, name)) is not None), False) for level in levels]
-                toggles[name] = toggles[name] or sum(told) % 2 == 1
-            raised = next((r for level in levels for p in level if (r := value(p, "w:vertAlign"))), "")
-            known = self._looks[character, paragraph, table] = (toggles, raised)
-        return known
+    def chain(self, name: str, kind: str = "paragraph") -> Sequence[ET.Element]:
+        """The style (the usual one of its kind for "") and those it is based on, nearest first."""
+        if (name, kind) not in self._chains:
+            chain: list[ET.Element] = []
+            style = self._styles.get(name or self._usual.get(kind, ""))
+            while style is not None and len(chain) < _MAX_CHAIN:
+                chain.append(style)
+                style = self._styles.get(value(style, "w:basedOn"))
+            self._chains[name, kind] = chain
+        return self._chains[name, kind]
 
-    def _chain(self, name: str, kind: str) -> Iterator[ET.Element]:
-        name = name or self._usual.get(kind, "")
-        for _ in range(_MAX_CHAIN):
-            style = self._styles.get(name)
-            if style is None:
-                return
-            yield style
-            name = value(style, "w:basedOn")
+    def _by_styles(self, character: str, paragraph: str, table: str) -> Look:
+        """What the styles say, without the run itself."""
+        key = (character, paragraph, table)
+        if key not in self._looks:
+            kinds = zip(key, ("character", "paragraph", "table"), strict=True)
+            levels = [[style.find(f"{W}rPr") for style in self.chain(name, kind)] for name, kind in kinds]
+
+            def told(name: str) -> list[bool]:
+                """What each level that says anything says."""
+                by_level = (next((on for p in level if (on := is_on(p, name)) is not None), None) for level in levels)
+                return [on for on in by_level if on is not None]
+
+            def toggled(name: str) -> bool:
+                return bool(is_on(self._defaults, name)) or sum(told(name)) % 2 == 1
+
+            raised = next((r for level in levels for p in level if (r := value(p, "w:vertAlign"))), "")
+            double = [*told("dstrike"), bool(is_on(self._defaults, "dstrike"))][0]
+            self._looks[key] = Look(toggled("vanish"), toggled("strike"), double, raised == "superscript")
+        return self._looks[key]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from reminder.documents.blocks import Cell, Covered, Row, Table
 from reminder.documents.finding import Spot
 from reminder.documents.readers.left_out import LeftOut
-from reminder.documents.readers.word_xml import W, is_on, number, within
+from reminder.documents.readers.word_xml import W, at, is_on, number, within
 
 # The words of a cell: its element, and why all of them are left out ("" if they are not).
 CellWords = Callable[[ET.Element, str], str]
@@ -47,7 +47,7 @@ class WordTable:
         elements = list(within(table, f"{W}tr"))
         pieces = [list(_pieces(element)) for element in elements]
         rows: list[Row] = []
-        for element, own, below in zip(elements, pieces, [*pieces[1:], []], strict=True):
+        for element, own, below in zip(elements, pieces, [*pieces, []][1:], strict=True):
             spot = Spot("row", self._shown + 1, self._name)
             unseen = gone or _unseen(element)
             self._shown += not unseen
@@ -97,13 +97,13 @@ def _pieces(row: ET.Element) -> Iterator[_Piece]:
     for cell in within(row, f"{W}tc"):
         span = number(cell, "w:tcPr/w:gridSpan", 1)
         down, right = (_merge(cell, name) for name in ("vMerge", "hMerge"))
-        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        deleted = at(cell, "w:tcPr/w:cellDel") is not None
         yield _Piece(cell, column, span, down, right == "part", "deleted-text" if deleted else "")
         column += span
 
 
 def _merge(cell: ET.Element, name: str) -> str:
-    element = cell.find(f"{W}tcPr/{W}{name}")
+    element = at(cell, f"w:tcPr/w:{name}")
     if element is None:
         return ""
     return "start" if element.get(f"{W}val", "continue") == "restart" else "part"

@@ -8,7 +8,7 @@ from reminder.documents.bullets import RAISED, raised
 from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.office_parts import R
 from reminder.documents.readers.word_styles import Styles
-from reminder.documents.readers.word_xml import PROPERTIES, W, children, has_words, is_on, value
+from reminder.documents.readers.word_xml import PROPERTIES, W, at, children, has_words, is_on, value
 
 BOX = f"{W}txbxContent"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -53,7 +53,7 @@ class WordText:
 
     def mark_gone(self, paragraph: ET.Element, table_style: str = "") -> str:
         """`deleted` or `hidden` where the paragraph's mark is, so that it runs on into the next; else ""."""
-        properties = paragraph.find(f"{W}pPr/{W}rPr")
+        properties = at(paragraph, "w:pPr/w:rPr")
         if properties is not None and any(properties.find(tag) is not None for tag in _DELETED):
             return "deleted"
         hidden = self._styles.look(properties, value(paragraph, "w:pPr/w:pStyle"), table_style).hidden
