@@ -19,23 +19,24 @@ from reminder.documents.lines import glue
 
 Role = Literal["line", "begin", "apart", "aside"]
 
-_SEEN = 2  # sentences over a line's end before a document counts as broken
-_MANY = 6  # and before the room of its lines is believed
+# Sentences seen to run over a line's end: one, and such are sewn; so many, and names are; so many, and the room of a
+# line is believed.
+_ONE, _SOME, _MANY = 1, 2, 5
 _WIDEST = 160  # letters: what is longer was no printed line
 _MARK = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]+\.|[a-zđ]\)|[A-ZĐ]\.)\s")
 _DASHED = re.compile(r"[-–—]\s[a-zà-ỹđ\d]")
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)]?$")
-_OPEN = re.compile(
-    r"\b(?:và|các|của|với|về|cho|tại|thuộc|theo|hoặc|là|do|giữa|từ|qua|trước|quý|tháng|số|cùng|gồm|bởi|như|những|mỗi)$",
-    re.I,
-)
+# Words that lead on whatever stands before them; "tháng", "số", "theo" may end a cell.
+_OPEN = re.compile(r"\b(?:và|các|của|với|về|cho|tại|thuộc|hoặc|giữa|từ|gồm|bởi|những|mỗi)$", re.I)
+_QUARTER = re.compile(r"[IVX]+\b")
+_SLASHED = re.compile(r"\S/$")
 _LISTED = re.compile(r"[,/&(+–-]$")
 # "Sở", "Sở Công", "tỉnh Thái": no name ends so; initials ("Sở TNMT") may.
 _TORN = re.compile(
     rf"(?:^|[\s(/])(?:{pattern(*BODIES)}(?: [A-ZĐÀ-Ỹ](?!\w)| [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)?"
-    rf"|(?:tỉnh|{'|'.join(LEVELS)}) (?!Huế)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$"
+    rf"|(?:tỉnh|{'|'.join(LEVELS)}) (?!(?:Huế|Vinh)$)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$"
 )
-_BODY = re.compile(pattern(*BODIES))
+_BODY = re.compile(pattern(*BODIES, *(level.capitalize() for level in LEVELS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def sewn(flow: Flow) -> Iterator[Paragraph | Table]:
     which nothing runs on."""
     runs = _runs(flow)
     lines = [[item for item in run if isinstance(item, Printed) and item.role != "aside"] for run in runs]
-    seen = sum(map(_seen, lines))
     room = _room([line.paragraph.text for run in lines for line in run])
+    seen = sum(_seen(run, room) for run in lines)
     for run in runs:
-        yield from _sewn(run, room, seen >= _MANY) if seen >= _SEEN else map(_as_stored, run)
+        yield from _sewn(run, room, seen) if seen >= _ONE else map(_as_stored, run)
 
 
 def begins(words: str) -> bool:
@@ -69,8 +70,12 @@ def begins(words: str) -> bool:
 
 def is_torn(text: str, more: str) -> bool:
     """The words cannot end there, be it even in a cell: `Sở Công` | `Thương`, `Sở Nông nghiệp và` | `Môi trường`."""
-    name = _TORN.search(text) is not None and not _BODY.match(more)
-    return more[:1].isupper() and not begins(more) and (name or _OPEN.search(text) is not None)
+    return more[:1].isupper() and not begins(more) and _cut(text) and not (_TORN.search(text) and _BODY.match(more))
+
+
+def _cut(text: str) -> bool:
+    """No text ends so: within the name of a body, or on a word that leads on."""
+    return bool(_TORN.search(text) or _OPEN.search(text))
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
@@ -86,7 +91,7 @@ def _as_stored(item: Printed | Table) -> Paragraph | Table:
     return item.paragraph if isinstance(item, Printed) else item
 
 
-def _sewn(run: Sequence[Printed | Table], room: int, sure: bool) -> Iterator[Paragraph | Table]:
+def _sewn(run: Sequence[Printed | Table], room: int, seen: int) -> Iterator[Paragraph | Table]:
     """One stretch of the text. What stands beside it waits until the sentence it interrupts is whole."""
     lines: list[Printed] = []
     beside: list[Paragraph] = []
@@ -95,7 +100,7 @@ def _sewn(run: Sequence[Printed | Table], room: int, sure: bool) -> Iterator[Par
             yield item
         elif item.role == "aside":
             beside.append(item.paragraph)
-        elif lines and _goes_on(lines[-1], item, room, sure):
+        elif lines and _goes_on(lines[-1], item, room, seen):
             lines.append(item)
         else:
             yield from _whole(lines, beside)
@@ -105,8 +110,13 @@ def _sewn(run: Sequence[Printed | Table], room: int, sure: bool) -> Iterator[Par
 
 def _whole(lines: Sequence[Printed], beside: Sequence[Paragraph]) -> Iterator[Paragraph]:
     if lines:
-        yield replace(lines[0].paragraph, text=reduce(glue, (line.paragraph.text for line in lines)))
+        yield replace(lines[0].paragraph, text=reduce(_glued, (line.paragraph.text for line in lines)))
     yield from beside
+
+
+def _glued(text: str, more: str) -> str:
+    """A number or a date broken behind a stroke has no blank there: `15/8/` | `2026`."""
+    return text + more if _SLASHED.search(text) else glue(text, more)
 
 
 def _runs(flow: Flow) -> list[list[Printed | Table]]:
@@ -120,12 +130,12 @@ def _runs(flow: Flow) -> list[list[Printed | Table]]:
     return runs
 
 
-def _seen(lines: Sequence[Printed]) -> int:
+def _seen(lines: Sequence[Printed], room: int) -> int:
     """How often a sentence that begins as one, and ends as one, is seen to run over a line's end in between."""
     seen = over = 0
     whole = False
     for line, after in itertools.pairwise(lines):
-        if not _runs_over(line, after):
+        if not _runs_over(line, after, room):
             whole, over = False, 0
             continue
         whole = whole or not line.paragraph.text[:1].islower()
@@ -135,34 +145,32 @@ def _seen(lines: Sequence[Printed]) -> int:
     return seen
 
 
-def _runs_over(line: Printed, after: Printed) -> bool:
-    """No end of a sentence, and a small letter behind it."""
+def _runs_over(line: Printed, after: Printed, room: int) -> bool:
+    """No end of a sentence, and a small letter behind it; a line so short that it is a heading does not run on."""
     text, more = line.paragraph.text, after.paragraph.text
-    return _may_go_on(line, after) and more[0].islower() and not (_ENDED.search(text) or _is_heading(text))
+    closed = _ENDED.search(text) or _is_heading(text) or len(text) < 0.4 * room
+    return line.role != "apart" and after.role == "line" and more[0].islower() and not (closed or begins(more))
 
 
-def _goes_on(line: Printed, after: Printed, room: int, sure: bool) -> bool:
-    """In a document that is broken. `room` is that of a line, in letters; `sure`: so many are broken that what had no
-    room in the line above is known to go on from there."""
+def _goes_on(line: Printed, after: Printed, room: int, seen: int) -> bool:
+    """In a document where so many sentences are broken, lines having so much room, in letters."""
     text, more = line.paragraph.text, after.paragraph.text
-    if _runs_over(line, after):
-        return True
     if line.role == "apart" or after.role != "line":
         return False
-    taken = len(text) + 1 + len(more.split(maxsplit=1)[0])
-    full = sure and taken > room
+    if _runs_over(line, after, room):
+        return True
+    full = seen >= _MANY and len(text) + 1 + len(more.split(maxsplit=1)[0]) > room
+    ended, heading = bool(_ENDED.search(text)), _is_heading(text)
     if begins(more):
         # A heading on two lines; the dash within "kinh tế - xã hội".
-        dashed = bool(_DASHED.match(more)) and not _ENDED.search(text)
-        return full and (dashed or (_is_heading(text) and _is_heading(more)))
-    if more[0].islower():
-        return taken > 0.85 * room and not text.endswith(".") and not _is_heading(text)
-    torn = more[0].isdigit() or _LISTED.search(text) or is_torn(text, more)
-    return bool(torn or full) and not _ENDED.search(text) and not _is_heading(text)
-
-
-def _may_go_on(line: Printed, after: Printed) -> bool:
-    return line.role != "apart" and after.role == "line" and not begins(after.paragraph.text)
+        return full and ((heading and _is_heading(more)) or (bool(_DASHED.match(more)) and not ended))
+    small = more[0].islower()
+    open_end = bool(_LISTED.search(text)) or (_cut(text) if small else is_torn(text, more))
+    figure = more[0].isdigit() or bool(_QUARTER.match(more) and text.casefold().endswith("quý"))
+    if seen >= _SOME and (open_end or figure) and not ended and not heading:
+        return True
+    # A part of a sentence may end in a semicolon where the line does.
+    return full and not heading and not (text.endswith(".") if small else ended)
 
 
 def _is_heading(words: str) -> bool:
