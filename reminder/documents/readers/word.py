@@ -43,10 +43,8 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
         return Document("docx", ())
     left_out = LeftOut()
     styles = Styles(parts.only(parts.main, "styles"))
-    comments = dict(_entries(parts, "comments"))
-    text = WordText(
-        styles, left_out, {key: _all_words(comment) for key, comment in comments.items()}, partial(_diagram, parts)
-    )
+    comments = {key: _all_words(comment) for key, comment in _entries(parts, "comments")}
+    text = WordText(styles, left_out, comments, partial(_diagram, parts))
     flow = WordFlow(text, styles, Numbering(parts.only(parts.main, "numbering"), styles), left_out)
     blocks = tuple(sewn(list(flow.blocks(body))))
     tell(1, 2)
@@ -60,8 +58,8 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
                 # Its mark in the text is hidden or deleted.
                 left_out.words("note-unread", _all_words(note))
             left_out.close(None)
-    for key, comment in comments.items():
-        left_out.words("comment", "" if key in text.commented else _all_words(comment))
+    for key, words in comments.items():
+        left_out.words("comment", "" if key in text.commented else words)
         left_out.close(None)
     _margins(parts, flow, left_out)
     tell(2, 2)
