@@ -36,10 +36,16 @@ def without_marks(text: str, markers: Iterable[str]) -> tuple[str, tuple[str, ..
     return _MARK.sub(drop, text).strip(), tuple(cited)
 
 
+_ROMAN_SIGNS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
 def to_roman(number: int) -> str:
-    """9 → `IX`; for 1 to 89."""
+    """9 → `IX`; for 1 to 3999."""
     out = ""
-    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in _ROMAN_SIGNS:
         while number >= value:
             out += letters
             number -= value

@@ -121,6 +121,21 @@ _WORDS: dict[str, str] = {
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
     "total-skipped": N_("a row of totals was left out"),
     "hidden-sheet": N_("the hidden sheet “{name}” was not read"),
+    "hidden-text": N_("hidden text was left out: “{words}”; if it counts, show it in Word and import again"),
+    "struck-text": N_("struck text was left out: “{words}”; if it still counts, take the line away and import again"),
+    "deleted-text": N_(
+        "text deleted under tracked changes was left out: “{words}”; if it counts, reject the deletion and import again"
+    ),
+    "comment": N_("a comment was left out: “{words}”; what counts has to stand in the text itself"),
+    "note-unread": N_("a note whose mark in the text is not shown was left out: “{words}”"),
+    "margin-text": N_("the header or footer was left out: “{words}”; check that it sets no deadline"),
+    "diagram-text": N_("a diagram was left out: “{words}”; what counts has to stand in the text itself"),
+    "picture-unread": N_("a picture was not read; if it holds words, type them into the document"),
+    "object-unread": N_("an embedded object was not read; if it holds words, put them into the document as text"),
+    "legacy-part": N_(
+        "“{words}” is in the old {name} encoding and means nothing; convert it to Unicode (for example with UniKey) "
+        "and import again"
+    ),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

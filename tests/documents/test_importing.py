@@ -14,6 +14,7 @@ from reminder.engine.importing.plan import import_plan
 from reminder.engine.importing.plan_json import as_json as import_json
 from reminder.engine.importing.plan_rows import plan_text
 from reminder.errors import BadInput
+from tests.documents.office_files import para, row, run, tasks, word
 from tests.documents.papers import DATA, PAPERS
 from tests.documents.plans import QUANG_NINH, TN_247, TN_2011
 from tests.servers.needs import PLANS, needs_plans
@@ -65,6 +66,19 @@ def test_every_layout_becomes_the_same_plan(name: str) -> None:
         return [*tasks, *((d.id, d.owed_by.parties, d.schedule, d.compiles) for d in plan.duties)]
 
     assert body(imported(name)) == body(imported("plan.docx"))
+
+
+def test_what_a_reader_did_not_see_is_told_with_its_place(tmp_path: Path) -> None:
+    gone = (para(run(text, "<w:strike/>")) for text in ("Rà soát vườn ươm", "Sở Tài chính", "Quý I/2026"))
+    title, lead, when = gone
+    path = tmp_path / "plan.docx"
+    path.write_bytes(
+        word(tasks(row("1", title, lead, "", when), row("2", "Trồng cây", "Công an tỉnh", "", "Quý II/2026")))
+    )
+    plan = import_plan(path, directory(), TODAY)
+    assert [task.row.title for task in plan.tasks] == ["Trồng cây"]
+    told = [str(problem) for problem in plan.problems("vi")]
+    assert any("bảng 1, hàng 2" in line and "Rà soát vườn ươm … Sở Tài chính … Quý I/2026" in line for line in told)
 
 
 def test_json_has_the_promised_keys() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reminder.documents.blocks import Cell, Paragraph, Row, Table, join_paragraphs
+from reminder.documents.broken_lines import begins, is_wrapped
 from reminder.documents.bullets import BULLET
 from reminder.documents.finding import Spot
 from reminder.documents.layouts.columns import Strip, read_columns
@@ -177,15 +178,15 @@ def _strip(number: int, line: str, gap: bool) -> Strip:
 def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
     """Each line a paragraph, except where lines were wrapped: then blank lines and marks part them."""
     full = [line for _, line in pending if line.strip()]
-    wrapped = _is_wrapped(full)
+    wrapped = is_wrapped(full)
     text, at, fresh = "", 0, True
     for number, line in pending:
         words = line.strip()
         if not words:
             fresh = True
             continue
-        small = words[0].islower() and not text.endswith((".", ";", ":", "!", "?"))
-        if text and (wrapped or small) and not fresh and not _begins(words):
+small = words[0].islower() and not text.endswith((".", ";", ":", "!", "?"))
+        if text and (wrapped or small) and not fresh and not begins(words):
             text = f"{text} {words}"
         else:
             if text:
@@ -193,18 +194,3 @@ def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
             text, at, fresh = words, number, False
     if text:
         yield Paragraph(text, Spot("line", at))
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Lines of much the same length, most going on in the next: hard-wrapped text."""
-    if len(lines) < 12:
-        return False
-    longest = sorted(len(line) for line in lines)[-max(1, len(lines) // 20)]
-    small = sum(line.strip()[:1].islower() for line in lines)
-    return longest < 160 and small > 0.15 * len(lines)
-
-
-def _begins(words: str) -> bool:
-    return bool(BULLET.match(words) or re.match(r"(\d{1,2}(\.\d{1,2})*[.)]|[IVX]+\.|[a-zđ]\))\s", words)) or (
-        words.isupper() and len(words) > 3
-    )

@@ -1,6 +1,7 @@
 """Which time in a sentence is no deadline, and of what kind it is: cited, past, a goal, a purpose, data, a title …
 
-Each rule stands alone, with an example; the first that holds names the kind. A law takes each away and sees its example change.
+Each rule stands alone, with an example; the first that holds names the kind. A law takes each away and sees its example
+change.
 """
 
 import re
@@ -228,7 +229,11 @@ RULES: Final = (
         lambda c: _PAST.search(c.sentence) and not c.owned,
         "Còn 03 cơ sở chưa xử lý dứt điểm trước ngày 31/12/2026.",
     ),
-    Rule("past", lambda c: _FORECAST.match(c.sentence) and not c.fixed, "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km."),
+    Rule(
+        "past",
+        lambda c: _FORECAST.match(c.sentence) and not c.fixed,
+        "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km.",
+    ),
     Rule(
         "past",
         lambda c: not c.one.bound and re.search(r"\b(?:thông qua|ký)\s*$", c.before, re.I),
@@ -243,9 +248,9 @@ RULES: Final = (
     Rule("past", lambda c: any(map(_DONE.match, c.heads)) and not c.one.bound, ""),
     Rule(
         "purpose",
-        lambda c: not c.one.bound and (
-            re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I) or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before))
-        ),
+        lambda c: not c.one.bound
+        and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I)
+             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before))),
         "Để cải thiện chỉ số xanh trong năm 2026, UBND tỉnh ban hành Kế hoạch.",
     ),
     Rule("about", _about, "Sở Y tế tổng hợp báo cáo năm 2026."),

@@ -113,9 +113,10 @@ def body_at(text: str, at: int = 0) -> int:
             end, small = word.end(), int(not word[0].isupper() or len(word[0]) == 1)
         elif inside and joined != ";" and not VERBS.match(text, place) and joined not in ("với", "cùng"):
             end, small = inside.end(), 0
-        elif small and not joined and not VERBS.match(text, place):
-            end, small = word.end(), 0
-        elif not joined and _BEFORE_A_NAME.match(text, place) and not _CLOSED.search(text[at:end]):
+        elif not joined and (
+            (small and not VERBS.match(text, place))
+            or (_BEFORE_A_NAME.match(text, place) and not _CLOSED.search(text[at:end]))
+        ):
             end, small = word.end(), 0
         elif not joined and (rest := _nouns(text, place)) and not _CLOSED.search(text[at:end]):
             end = rest

@@ -111,7 +111,7 @@ def _with_the_rhythm_before(parts: Sequence[Sentence], number: int, one: Deadlin
 
 
 def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadline) -> str:
-    """ "… gửi Sở Y tế trước ngày 05/12 để báo cáo UBND tỉnh trước ngày 10/12": who received the first sends the second."""
+    """ "… gửi Sở Y tế trước ngày 05/12 để báo cáo UBND tỉnh trước ngày 10/12": who receives the one sends the other."""
     if not firm.index(one) or not re.match(r"(?:để|và)?\s*(?:để )?(?:tổng hợp|báo cáo|trình)\b", context, re.I):
         return ""
     return recipients(sentence[: firm[firm.index(one) - 1].end])[0] if "để" in context[:14] else ""

@@ -105,7 +105,8 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
         yield Point(
-            paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed, by_letter
+            paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed,
+            by_letter,
         )  # fmt: skip
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reminder.documents.blocks import Document
 from reminder.documents.finding import Unreadable
+from reminder.documents.readers.legacy_fonts import without_legacy_fonts
 from reminder.documents.readers.limits import MAX_BYTES, MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,7 +23,7 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
     tell = progress or (lambda done, total: None)
     name = str(path)
     try:
-        document = _dispatch(name, path.suffix.lower(), data, tell)
+        document = without_legacy_fonts(name, _dispatch(name, path.suffix.lower(), data, tell))
     except Unreadable:
         raise
     except MemoryError as fault:
@@ -81,6 +82,8 @@ def _dispatch(name: str, suffix: str, data: bytes, tell: Progress) -> Document:
 def _dispatch_zip(name: str, data: bytes, tell: Progress) -> Document:
     import io
 
+    from reminder.documents.readers.office_parts import office_kind
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile as fault:
@@ -88,17 +91,18 @@ def _dispatch_zip(name: str, data: bytes, tell: Progress) -> Document:
     with archive:
         parts = {info.filename: info for info in archive.infolist()}
         _check_archive(name, archive, parts)
-        if "word/document.xml" in parts:
+        kind = office_kind(archive)
+        if kind == "docx":
             from reminder.documents.readers.word import read_word
 
             return read_word(name, archive, tell)
-        if "xl/workbook.xml" in parts:
+        if kind == "xlsx":
             from reminder.documents.readers.excel import read_excel
 
             return read_excel(name, archive, data, tell)
         if "mimetype" in parts and b"opendocument" in archive.read("mimetype")[:200]:
             raise Unreadable(name, "other-office", name="OpenDocument")
-        if "ppt/presentation.xml" in parts:
+        if kind == "pptx":
             raise Unreadable(name, "other-office", name="PowerPoint")
     raise Unreadable(name, "unknown-format")
 

@@ -18,7 +18,6 @@ from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Finding, Spot, Unreadable, found
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.lines import Line, Word, cell_text, paragraphs, to_lines
-from reminder.documents.readers.legacy_fonts import legacy_font
 from reminder.documents.readers.limits import MAX_UNPACKED, Progress
 from reminder.documents.tables.headers import is_number
 
@@ -101,9 +100,6 @@ def read_pdf(name: str, data: bytes, tell: Progress) -> Document:
         tell(total, total)
     if not chars or chars < 20 * len(blank):
         raise Unreadable(name, "scan")
-    lines = [line for line in body if isinstance(line, Line)]
-    if font := legacy_font(" ".join(line.text for line in lines)):
-        raise Unreadable(name, "legacy-font", name=font)
     findings = tuple(found("page-image", Spot("page", number)) for number in blank)
     return _assemble(body, findings)
 

@@ -22,10 +22,7 @@ _NOTE = re.compile(rf"^\s*(?:\[(\d{{1,3}})\]|([{RAISED}]+))\s*(\S.*)$")
 
 def read_plain(name: str, data: bytes, tell: Progress) -> Document:
     """Paragraphs and tables with their lines, counted from 1. Raises `Unreadable` for what is no text."""
-    text = decode(name, data)
-    if font := legacy_font(text):
-        raise Unreadable(name, "legacy-font", name=font)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(name, data).replace("\r\n", "\n").replace("\r", "\n")
     # Marks of emphasis say nothing; their line breaks stay, so that lines keep their numbers.
     lines = _EMPHASIS.sub(r"\2", unicodedata.normalize("NFC", text)).split("\n")
     if len(text) > MAX_CHARS:
@@ -65,12 +62,11 @@ def decode(name: str, data: bytes) -> str:
 
 def _decode_old(name: str, data: bytes) -> str:
     """Not UTF-8: Windows-1258 if that makes Vietnamese; the fonts of before Unicode are named."""
-    if font := legacy_font(data.decode("latin-1")):
+    text = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    if font := legacy_font(data.decode("latin-1"), text):
         raise Unreadable(name, "legacy-font", name=font)
-    with contextlib.suppress(UnicodeDecodeError):
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
-        if _vietnamese(text) and _control(text) <= len(text) // 50:
-            return text
+    if "\ufffd" not in text and _vietnamese(text) and _control(text) <= len(text) // 50:
+        return text
     raise Unreadable(name, "not-text")
 
 
