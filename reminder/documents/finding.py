@@ -121,6 +121,21 @@ _WORDS: dict[str, str] = {
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
     "total-skipped": N_("a row of totals was left out"),
     "hidden-sheet": N_("the hidden sheet “{name}” was not read"),
+    # A sheet of Excel
+    "hidden-cells": N_(
+        "hidden on the sheet and not read: {words}; show it and save again if it belongs to the document"
+    ),
+    "struck": N_("struck through and not read: {words}"),
+    "rule-strikes": N_("a conditional format strikes cells through here; which, was not looked at: compare with Excel"),
+    "month-first": N_("Excel shows this date with the month before the day; it was read as {words}"),
+    "number-format": N_("the number format “{format}” is not known; {words} was read: compare with what Excel shows"),
+    "number-date": N_("Excel made a date of this number ({shown}); it was read as {stt}: compare with the rows around"),
+    "number-nought": N_("Excel shortened this number to {shown}; by the rows around it was read as {stt}"),
+    "formulas": N_("{n} numbers are computed by formulas; they were taken as they stood when the file was saved"),
+    "columns-beyond": N_("columns this far right were not read: {words}; import only the plan and its tables"),
+    "cell-comment": N_("a comment at this cell was not read: “{words}”"),
+    "print-margin": N_("the header or footer for printing was not read: “{words}”"),
+    "pictures": N_("{n} pictures or charts on this sheet were not read; look whether they say anything"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

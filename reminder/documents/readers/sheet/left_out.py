@@ -1,0 +1,69 @@
+"""What of a sheet was not read, or read otherwise than it may have been seen: its cells, and their words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from openpyxl.utils import get_column_letter
+
+from reminder.documents.finding import Finding, Spot, found
+from reminder.documents.readers.sheet.cells import At, SeenCell
+from reminder.documents.readers.sheet.hidden import Hidden
+
+_QUOTED, _LENGTH = 5, 80  # so many texts are quoted, each so long
+
+
+def place(title: str, ats: Sequence[At]) -> Spot:
+    """`Danh mục!A4`, or the range from the first cell to the last."""
+    rows, columns = [row for row, _ in ats], [column for _, column in ats]
+    first, last = f"{get_column_letter(min(columns))}{min(rows)}", f"{get_column_letter(max(columns))}{max(rows)}"
+    return Spot("cell", min(rows), f"{title}!{first}" + f":{last}" * (first != last))
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """The first of the texts in quotation marks, and how many more there are."""
+    shown = "; ".join(f"“{' '.join(text.split())[:_LENGTH]}”" for text in texts[:_QUOTED])
+    return shown + f"; … (+{len(texts) - _QUOTED})" * (len(texts) > _QUOTED)
+
+
+def hidden_words(title: str, cells: Mapping[At, SeenCell], hidden: Hidden) -> Iterator[Finding]:
+    """One remark for rows that stand together, and one for columns."""
+    rows: dict[int, list[At]] = {}
+    columns: dict[int, list[At]] = {}
+    for at in sorted(cells):
+        lines, number = (rows, at[0]) if at[0] in hidden.rows else (columns, at[1])
+        lines.setdefault(number, []).append(at)
+    for run in _runs(rows):
+        texts = [" | ".join(cells[at].words for at in rows[row]) for row in run]
+        yield found("hidden-cells", place(title, [at for row in run for at in rows[row]]), words=quoted(texts))
+    for run in _runs(columns):
+        ats = [at for column in run for at in columns[column]]
+        yield found("hidden-cells", place(title, ats), words=quoted([cells[at].words for at in ats]))
+
+
+def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
+    """One remark a row."""
+    rows: dict[int, list[At]] = {}
+    for at in sorted(at for at, cell in cells.items() if cell.struck):
+        rows.setdefault(at[0], []).append(at)
+    for ats in rows.values():
+        yield found("struck", place(title, ats), words=quoted([cells[at].struck for at in ats]))
+
+
+def unsure_cells(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
+    """Cells that show nothing of what they hold, or may have been seen otherwise than they were read."""
+    for at, cell in sorted(cells.items()):
+        if cell.unshown:
+            yield found("hidden-cells", place(title, [at]), words=quoted([cell.unshown]))
+        elif cell.unsure and cell.text:
+            code = {"month-first": "month-first", "format": "number-format"}[cell.unsure]
+            yield found(code, place(title, [at]), words=cell.text, format=cell.code)
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers that follow one another, together."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
