@@ -37,9 +37,11 @@ class Finding:
         return translator(lang)(_WORDS[self.code]).format(**{name: said(fact, lang) for name, fact in self.facts})
 
     def problem(self, path: str, key: str = "", lang: str = "en") -> Problem:
-        """The same as a `Problem` of the file `path`; pages and cells stand in the message."""
+        """The same as a `Problem` of the file `path`; pages stand in the message, and so do cells beside a `key`."""
         words, template = self.say(lang), _WORDS[self.code]
-        if self.spot is not None and not self.spot.line:
+        if self.spot is not None and self.spot.kind == "cell" and not key:
+            key = self.spot.at
+        elif self.spot is not None and not self.spot.line:
             words = f"{say_spot(self.spot, lang)}: {words}"
             template = ""
         line = self.spot.line if self.spot else 0
@@ -121,21 +123,18 @@ _WORDS: dict[str, str] = {
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
     "total-skipped": N_("a row of totals was left out"),
     "hidden-sheet": N_("the hidden sheet “{name}” was not read"),
-    # A sheet of Excel
-    "hidden-cells": N_(
-        "hidden on the sheet and not read: {words}; show it and save again if it belongs to the document"
-    ),
-    "struck": N_("struck through and not read: {words}"),
-    "rule-strikes": N_("a conditional format strikes cells through here; which, was not looked at: compare with Excel"),
-    "month-first": N_("Excel shows this date with the month before the day; it was read as {words}"),
-    "number-format": N_("the number format “{format}” is not known; {words} was read: compare with what Excel shows"),
-    "number-date": N_("Excel made a date of this number ({shown}); it was read as {stt}: compare with the rows around"),
-    "number-nought": N_("Excel shortened this number to {shown}; by the rows around it was read as {stt}"),
-    "formulas": N_("{n} numbers are computed by formulas; they were taken as they stood when the file was saved"),
-    "columns-beyond": N_("columns this far right were not read: {words}; import only the plan and its tables"),
-    "cell-comment": N_("a comment at this cell was not read: “{words}”"),
-    "print-margin": N_("the header or footer for printing was not read: “{words}”"),
-    "pictures": N_("{n} pictures or charts on this sheet were not read; look whether they say anything"),
+    "struck-text": N_("struck text was left out: “{words}”; if it still counts, take the line away and import again"),
+    "comment": N_("a comment was left out: “{words}”; what counts has to stand in the text itself"),
+    "margin-text": N_("the header or footer was left out: “{words}”; check that it sets no deadline"),
+    "picture-unread": N_("a picture was not read; if it holds words, type them into the document"),
+    "hidden-cells": N_("hidden cells were left out: “{words}”; if they count, show them in Excel and import again"),
+    "rule-strikes": N_("a conditional format may strike cells here; compare with what Excel shows"),
+    "month-first": N_("Excel shows this date with the month before the day; {words} was read"),
+    "number-format": N_("the number format {format} is not known; {words} was read; compare with what Excel shows"),
+    "number-date": N_("Excel made a date ({shown}) of this number; {stt} was read; compare with the rows around it"),
+    "number-nought": N_("Excel shortened this number to {shown}; {stt} was read, as the rows around it have it"),
+    "formulas": N_("{n} numbers come from formulas; they were read as they stood when the file was saved"),
+    "columns-beyond": N_("the columns this far right were left out: “{words}”; import only the plan and its tables"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

@@ -35,8 +35,8 @@ def asides(archive: zipfile.ZipFile, path: str, sheet: Worksheet) -> Asides:
     boxes = [box for drawing in drawings for box in _boxes(drawing, sheet.title)]
     findings = [*_comments(archive, path, sheet.title), *_strikes(sheet)]
     findings += _printed(archive.read(path), sheet.title)
-    if pictures := sum(local(e) in ("pic", "graphicFrame") for drawing in drawings for e in _shown(drawing)):
-        findings.append(found("pictures", Spot("cell", 1, sheet.title), n=pictures))
+    if any(local(element) in ("pic", "graphicFrame") for drawing in drawings for element in _shown(drawing)):
+        findings.append(found("picture-unread", Spot("cell", 1, sheet.title)))
     return Asides(tuple(boxes), tuple(findings))
 
 
@@ -88,7 +88,7 @@ def _comments(archive: zipfile.ZipFile, path: str, title: str) -> Iterator[Findi
                 said.setdefault(ref, []).append("".join(t.text or "" for t in comment.iter() if local(t) == "t"))
     for ref, texts in said.items():
         if words := clean("\n".join(texts)).replace("\n", " / "):
-            yield found("cell-comment", Spot("cell", 1, f"{title}!{ref}"), words=words[:300])
+            yield found("comment", Spot("cell", 1, f"{title}!{ref}"), words=words[:300])
 
 
 def _printed(xml: bytes, title: str) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _printed(xml: bytes, title: str) -> Iterator[Finding]:
     for text in dict.fromkeys(_CODES.sub(lambda code: "&" * (code[0] == "&&"), text) for text in texts):
         words = clean(text).replace("\n", " ")
         if _TIME.search(f"{words} "):
-            yield found("print-margin", Spot("cell", 1, title), words=words[:300])
+            yield found("margin-text", Spot("cell", 1, title), words=words[:300])
 
 
 def _strikes(sheet: Worksheet) -> Iterator[Finding]:

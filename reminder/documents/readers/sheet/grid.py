@@ -16,7 +16,7 @@ from reminder.documents.readers.sheet.extent import MAX_COLUMNS, MAX_ROWS
 from reminder.documents.readers.sheet.formulas import Stored, results
 from reminder.documents.readers.sheet.headings import Headings
 from reminder.documents.readers.sheet.hidden import hidden_in, merged_in
-from reminder.documents.readers.sheet.left_out import hidden_words, place, quoted, struck_words, unsure_cells
+from reminder.documents.readers.sheet.left_out import hidden_words, listed, place, struck_words, unsure_cells
 from reminder.documents.readers.sheet.number_columns import as_typed
 from reminder.documents.tables.headers import is_number
 
@@ -86,5 +86,5 @@ def _table(
     ]
     letters = tuple(get_column_letter(column) for column in columns)
     table = Table(tuple(rows), merges=True, letters=letters) if rows else None
-    words = quoted([texts[at] for at in beyond])
+    words = listed([texts[at] for at in beyond])
     return table, [found("columns-beyond", place(title, beyond), words=words)] if beyond else []

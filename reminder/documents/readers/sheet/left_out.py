@@ -8,7 +8,7 @@ from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.readers.sheet.cells import At, SeenCell
 from reminder.documents.readers.sheet.hidden import Hidden
 
-_QUOTED, _LENGTH = 5, 80  # so many texts are quoted, each so long
+_LISTED, _LENGTH = 5, 100  # so many texts, each so long
 
 
 def place(title: str, ats: Sequence[At]) -> Spot:
@@ -18,10 +18,11 @@ def place(title: str, ats: Sequence[At]) -> Spot:
     return Spot("cell", min(rows), f"{title}!{first}" + f":{last}" * (first != last))
 
 
-def quoted(texts: Sequence[str]) -> str:
-    """The first of the texts in quotation marks, and how many more there are."""
-    shown = "; ".join(f"“{' '.join(text.split())[:_LENGTH]}”" for text in texts[:_QUOTED])
-    return shown + f"; … (+{len(texts) - _QUOTED})" * (len(texts) > _QUOTED)
+def listed(texts: Sequence[str]) -> str:
+    """The first of the texts, cut where they are long, and how many more there are."""
+    flat = (" ".join(text.split()) for text in texts[:_LISTED])
+    shown = "; ".join(text if len(text) <= _LENGTH else f"{text[:_LENGTH].rstrip()}…" for text in flat)
+    return shown + f"; … (+{len(texts) - _LISTED})" * (len(texts) > _LISTED)
 
 
 def hidden_words(title: str, cells: Mapping[At, SeenCell], hidden: Hidden) -> Iterator[Finding]:
@@ -33,10 +34,10 @@ def hidden_words(title: str, cells: Mapping[At, SeenCell], hidden: Hidden) -> It
         lines.setdefault(number, []).append(at)
     for run in _runs(rows):
         texts = [" | ".join(cells[at].words for at in rows[row]) for row in run]
-        yield found("hidden-cells", place(title, [at for row in run for at in rows[row]]), words=quoted(texts))
+        yield found("hidden-cells", place(title, [at for row in run for at in rows[row]]), words=listed(texts))
     for run in _runs(columns):
         ats = [at for column in run for at in columns[column]]
-        yield found("hidden-cells", place(title, ats), words=quoted([cells[at].words for at in ats]))
+        yield found("hidden-cells", place(title, ats), words=listed([cells[at].words for at in ats]))
 
 
 def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
@@ -45,14 +46,14 @@ def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
     for at in sorted(at for at, cell in cells.items() if cell.struck):
         rows.setdefault(at[0], []).append(at)
     for ats in rows.values():
-        yield found("struck", place(title, ats), words=quoted([cells[at].struck for at in ats]))
+        yield found("struck-text", place(title, ats), words=listed([cells[at].struck for at in ats]))
 
 
 def unsure_cells(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
     """Cells that show nothing of what they hold, or may have been seen otherwise than they were read."""
     for at, cell in sorted(cells.items()):
         if cell.unshown:
-            yield found("hidden-cells", place(title, [at]), words=quoted([cell.unshown]))
+            yield found("hidden-cells", place(title, [at]), words=listed([cell.unshown]))
         elif cell.unsure and cell.text:
             code = {"month-first": "month-first", "format": "number-format"}[cell.unsure]
             yield found(code, place(title, [at]), words=cell.text, format=cell.code)

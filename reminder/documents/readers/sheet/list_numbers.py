@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from reminder.documents.bullets import roman_value
 
 Steps = tuple[int, ...]
+_BETWEEN = re.compile(r"(?<=\d)[.-](?=\d)")
 
 
 class Entry(NamedTuple):
@@ -36,13 +37,18 @@ def mended(entries: Sequence[Entry]) -> list[Mended]:
     """The numbers of one column, in order, that are not as they were typed. A date that can be no number stays."""
     options = [_dates(entry) for entry in entries]
     order = max((0, 1), key=lambda n: (_followers(entries, options, n), -n))
-    texts = [_chosen(entry, dates, order) for entry, dates in zip(entries, options, strict=True)]
-    found = [Mended(n, text, "date") for n, text in enumerate(texts) if options[n]]
-    steps = [_steps(text) for text in texts]
-    for n, entry in enumerate(entries):
-        if entry.figure and len(steps[n]) == 2 and _lost_nought(steps, n):
-            steps[n] = (steps[n][0], steps[n][1] * 10)
-            found.append(Mended(n, f"{entry.text}0", "nought"))
+    typed = (entry.text for entry, dates in zip(entries, options, strict=True) if not dates)
+    between = next((sign[0] for text in typed if (sign := _BETWEEN.search(text))), "-")
+    found: list[Mended] = []
+    steps: list[Steps] = []
+    for place, (entry, dates) in enumerate(zip(entries, options, strict=True)):
+        steps.append(dates[order] if dates else _steps(entry.text))
+        if dates:
+            found.append(Mended(place, between.join(map(str, dates[order])), "date"))
+    for place, entry in enumerate(entries):
+        if entry.figure and len(steps[place]) == 2 and _lost_nought(steps, place):
+            steps[place] = (steps[place][0], steps[place][1] * 10)
+            found.append(Mended(place, f"{entry.text}0", "nought"))
     return sorted(found)
 
 
@@ -60,10 +66,6 @@ def _dates(entry: Entry) -> tuple[Steps, ...]:
             return (day, month, year), (month, day, year)
         case _:
             return ()
-
-
-def _chosen(entry: Entry, dates: Sequence[Steps], order: int) -> str:
-    return "-".join(map(str, dates[order])) if dates else entry.text
 
 
 def _followers(entries: Sequence[Entry], options: Sequence[Sequence[Steps]], order: int) -> int:

@@ -14,7 +14,7 @@ from reminder.documents.readers.sheet.list_numbers import Entry, mended
 from reminder.documents.tables.headers import field_of
 from reminder.text_matching import folded
 
-_COUNTED = re.compile(r"(cac )?(thang|quy|nam)")  # "3-4" under "Tháng" is no day
+_COUNTED = re.compile(r"(cac )?(thang|quy)")  # "3-4" under "Tháng" is no day
 
 
 def as_typed(title: str, cells: Mapping[At, SeenCell], headings: Headings) -> tuple[dict[At, SeenCell], list[Finding]]:
