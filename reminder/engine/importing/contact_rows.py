@@ -36,19 +36,19 @@ SHARED = N_('"{mailbox}" is listed for {name} and for {other}; both will be told
 
 class Join:
     """Takes the rows of one list. `problems` left their row out, `notes` did not; `unknown` are names the directory
-    does not know, with the mailboxes they came with."""
+    does not know, with the mailboxes they came with; `incomplete` the entries of which a mailbox was refused."""
 
     def __init__(self, directory: Directory, register: Register, policy: Policy, on: date) -> None:
         self.directory, self.register, self.policy, self.on = directory, register, policy, on
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.unknown: dict[str, tuple[str, ...]] = {}
+        self.incomplete: set[tuple[str, str]] = set()
         self._entries: dict[tuple[str, str], dict[str, str]] = {}
         self._owner: dict[str, str] = {}
 
     def taken(self, rows: Iterable[ListRow]) -> Entries:
-        """What is good in the rows. A bad mailbox beside a good one is a problem of its own cell and leaves the good
-        one standing: whoever takes a list in part sees what takes the place of what."""
+        """What is good in the rows. A bad mailbox is a problem of its own cell and leaves the good ones standing."""
         for row in rows:
             self._take(row)
         return self._entries
@@ -61,11 +61,12 @@ class Join:
         if not row.name:
             self._fault(row, NO_NAME)
             return
-        contacts = [good for box in row.mailboxes if (good := self._checked(row, box))]
-        head = [good for box in row.head if (good := self._checked(row, box))]
+        contacts = [box for each in row.mailboxes if (box := self._checked(row, each))]
+        head = [box for each in row.head if (box := self._checked(row, each))]
         if agency := self._agency(row, contacts):
-            self._enter(row, agency, "contacts", contacts)
-            self._enter(row, agency, "head", head)
+            for key, good, listed in (("contacts", contacts, row.mailboxes), ("head", head, row.head)):
+                self._enter(row, agency, key, good)
+                self.incomplete |= {(agency.id, key)} if len(good) < len(listed) else set()
 
     def _enter(self, row: ListRow, agency: Agency, key: str, boxes: Sequence[ListedMailbox]) -> None:
         again = (agency.id, key) in self._entries
@@ -121,14 +122,11 @@ class Join:
             return None
         why = permitted(mailbox, self.policy)
         if why is None:
-            return replace(box, mailbox=f"{address.local}@{mailbox.rpartition('@')[2].lower()}")  # as people read it
+            as_read = f"{address.local}@{mailbox.rpartition('@')[2].lower()}"
+            return replace(box, mailbox=as_read)
         template = RESERVED if why.code == "reserved-domain" else NOT_ALLOWED
-        facts = {
-            "mailbox": mailbox,
-            "name": row.name,
-            "domain": address.domain,
-            "allowed": ", ".join(self.policy.domains),
-        }
+        allowed, domain = ", ".join(self.policy.domains), address.domain
+        facts = {"mailbox": mailbox, "name": row.name, "domain": domain, "allowed": allowed}
         self.problems.append(problem(row.place, key, template, **facts))
         return None
 
