@@ -19,7 +19,9 @@ _NEITHER = re.compile(
     r"\b(dien thoai|di dong|dtdd|sdt|stt|tt|thu tu|dia chi|ghi chu|chuc vu|chuc danh|fax|website|ma|dinh danh"
     r"|loai|so luong)\b"
 )
+_TITLE = re.compile(r"cong hoa xa hoi|doc lap|(danh (ba|sach|muc)|phu luc|kem theo|bieu|ubnd|uy ban|hdnd|hoi dong)\b")
 _LEVELS, _LONGEST = 3, 60  # rows of headings, letters of one
+_SEARCHED = 20  # rows in which headings are looked for
 
 
 class Layout(NamedTuple):
@@ -36,9 +38,12 @@ class Layout(NamedTuple):
 def layout(table: Table, before: Layout | None) -> Layout | None:
     """Where the list is and what its columns are; a table without headings goes on under those `before` it. None
     where no list is."""
-    for n in range(min(20, len(table.rows))):
+    for n in range(min(_SEARCHED, len(table.rows))):
         if found := _headed(table.rows, n):
-            return found
+            if not any(_TITLE.match(_words(text)) for text in table.rows[n].texts):
+                return found
+            # A letterhead may look like the upper level of the headings below it.
+            return next(filter(None, (_headed(table.rows, k) for k in range(n + 1, found.first))), found)
     if before is not None and not before.guessed and table.width > max(before.columns):
         boxes = [at for at, what in before.columns.items() if what in ("mailbox", "head")]
         if any("@" in row.texts[at] for row in table.rows for at in boxes if at < len(row.cells)):
@@ -48,6 +53,8 @@ def layout(table: Table, before: Layout | None) -> Layout | None:
 
 def _headed(rows: Sequence[Row], n: int) -> Layout | None:
     """The list under the headings that begin in row `n`: as many levels as there are."""
+    if sum(bool(text) for text in rows[n].texts) < 2:  # a title
+        return None
     heads = [rows[n]]
     for row in rows[n + 1 : n + _LEVELS]:
         if not _goes_on(heads[-1], row):
@@ -107,7 +114,7 @@ def _column(upper: str, lower: str) -> ListColumn | None:
     if not words or _NEITHER.search(words):
         return None
     body = _BODY.search(lower) and not re.search(r"\b(nguoi|ho (va )?ten|can bo|chuyen vien)\b", lower)
-    if _PERSON.search(words) and not body:
+    if (_PERSON.search(lower) or (_PERSON.search(upper) and re.search(r"\bten\b", lower))) and not body:
         return None if _HEADS.search(words) else "person"
     return "name" if _NAME.search(words) else None
 

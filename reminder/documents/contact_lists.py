@@ -93,7 +93,7 @@ def read_contact_list(path: Path) -> ContactList:
             taken = {what: _letter(table, at) for at, what in found.columns.items()}
             problems.append(problem(*_where(name, table.rows[0].spot), GUESSED, "warning", **taken))
         for at, heading in found.private:
-            where = _where(name, found.heads[0].spot)
+            where = _where(name, found.heads[-1].spot)
             problems.append(problem(*where, PRIVATE, "warning", column=_letter(table, at), heading=heading))
         listed = table.rows[found.first :]
         if delimiter:

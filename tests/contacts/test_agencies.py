@@ -127,6 +127,21 @@ def test_in_part_the_good_mailboxes_come_and_none_goes(desk: Desk) -> None:
     assert sorted(contacts(desk)["t-svhttdl"]) == sorted([*SAID["t-svhttdl"], "cu@vhttdl.gov.vn"])
 
 
+def test_the_cell_of_a_bad_mailbox_is_named_and_what_was_hidden_is_noted(desk: Desk) -> None:
+    rows = (("STT", "Cơ quan", "Email"), (1, "Sở NN&MT", "vanthu@nnmt.gov.vn\nx@gmail.com"), (2, "UBND tỉnh", "a@b.vn"))
+    data = workbook(*rows, hidden=3)
+    assert bring(desk, data, "--yes", name="ds.xlsx").status == 1
+    ran = bring(desk, data, "--partial", "--yes", name="ds.xlsx")
+    assert contacts(desk) == {
+        "t-ubnd": ["vt@ubnd.example"], "t-snnmt": SAID["t-snnmt"],
+        "t-svhttdl": ["cu@vhttdl.gov.vn", "sau@vhttdl.gov.vn"],
+    }  # fmt: skip
+    first, second, *_ = ran.out.splitlines()
+    assert first.startswith('ds.xlsx: Danh bạ!C2: "x@gmail.com" of Sở NN&MT: gmail.com is not among')
+    assert second.startswith("warning: ds.xlsx: Danh bạ!A3:C3: hidden cells were left out: “2 | UBND tỉnh | a@b.vn”")
+    assert "ô bị ẩn không được đọc" in desk.run("agencies", "import", "ds.xlsx", *AT[:2], "--lang", "vi").out
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -190,7 +190,8 @@ def test_a_list_understood_with_everything_it_changes(tmp_path: Path) -> None:
     other = Register("q", "Khác", 2, place=Place(str(tmp_path / "gone.toml")))
     rows = (
         listed("Sở C", "moi@so-c.gov.vn", person="Mai"), listed("Sở B", "b@so-b.gov.vn", line=2),
-        replace(listed("Sở A", line=3), head=(ListedMailbox("gd@so-a.gov.vn"),)), listed("Sở Lạ", "la@so-l.gov.vn", line=4),
+        replace(listed("Sở A", line=3), head=(ListedMailbox("gd@so-a.gov.vn"),)),
+        listed("Sở Lạ", "la@so-l.gov.vn", line=4),
     )  # fmt: skip
     found = update(ContactList(rows, ()), Directory((other, register)), "r", Config(folder=tmp_path), ON)
     before = ("cu@so-c.gov.vn", "nay@so-c.gov.vn", "sau@so-c.gov.vn")

@@ -31,7 +31,7 @@ class Token(NamedTuple):
     @property
     def part(self) -> Part:
         """The part of a date it shows; "" for a weekday, a time and all else."""
-        if self.kind != "date" or self.code in ("ddd", "dddd"):
+        if self.kind != "date" or self.code.startswith("ddd"):
             return ""
         return {"d": "d", "m": "m", "y": "y"}.get(self.code[0], "")  # type: ignore[return-value]  # the keys
 

@@ -29,7 +29,8 @@ class Hidden(NamedTuple):
 
 def hidden_in(sheet: Worksheet) -> Hidden:
     """What the sheet hides."""
-    low = (n for n, row in sheet.row_dimensions.items() if row.hidden or (row.ht or _LEAST_HEIGHT) < _LEAST_HEIGHT)
+    heights = ((number, row.hidden, row.ht) for number, row in sheet.row_dimensions.items())
+    low = (number for number, gone, height in heights if gone or (height is not None and height < _LEAST_HEIGHT))
     narrow = (column for column in sheet.column_dimensions.values() if column.hidden or column.width < _LEAST_WIDTH)
     return Hidden(frozenset(low), tuple((column.min or 0, column.max or 0) for column in narrow))
 

@@ -50,13 +50,21 @@ def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
 
 
 def unsure_cells(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
-    """Cells that show nothing of what they hold, or may have been seen otherwise than they were read."""
+    """Cells that show nothing of what they hold, or may have been seen otherwise than they were read: one remark for
+    those of one format."""
+    alike: dict[tuple[str, str], list[At]] = {}
     for at, cell in sorted(cells.items()):
-        if cell.unshown:
-            yield found("hidden-cells", place(title, [at]), words=listed([cell.unshown]))
-        elif cell.unsure and cell.text:
-            code = {"month-first": "month-first", "format": "number-format"}[cell.unsure]
-            yield found(code, place(title, [at]), words=cell.text, format=cell.code)
+        if cell.unshown or (cell.unsure and cell.text):
+            alike.setdefault(("" if cell.unshown else cell.unsure, cell.code), []).append(at)
+    for (why, code), ats in alike.items():
+        spot, words = place(title, ats), listed([cells[at].unshown or cells[at].text for at in ats])
+        match why:
+            case "":
+                yield found("hidden-cells", spot, words=words)
+            case "month-first":
+                yield found("month-first", spot, words=words)
+            case _:
+                yield found("number-format", spot, words=words, format=code)
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:

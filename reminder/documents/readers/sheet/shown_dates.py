@@ -12,7 +12,7 @@ from reminder.documents.readers.sheet.format_codes import Token
 Moment = date | time | timedelta
 
 _WORDLESS = re.compile(r"[^\w]*")
-_MONTH_WORD = re.compile(r"(tháng|thg\.?|th\.)\s*$", re.I)
+_MONTH_WORD = re.compile(r"(tháng)\s*$|\b(thg\.?|th\.)\s*$", re.I)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _CLOCK = {("date", "h"), ("minute", "m"), ("date", "s"), ("half", "a")}
 _A_DAY = {"h": 24, "m": 1440, "s": 86400}
@@ -32,11 +32,13 @@ def moment(value: Moment, serial: float, section: Sequence[Token]) -> tuple[str,
         names = "".join(token.part for token in parts)
         if names in ("dmy", "my", "dm"):
             named = any(token.named for token in parts)
-            out += _month_word(out) * (named and names == "my") + "/".join(_read(value, serial, t) for t in parts)
+            out = _before_month(out, named) if names == "my" else out
+            out += "/".join(_read(value, serial, part) for part in parts)
             month_first |= run[0].part == "m" and names != "my" and not named and _either(value)
             at += len(run)
         else:
-            out += _month_word(out) * tokens[at].named + _read(value, serial, tokens[at])
+            out = _before_month(out, tokens[at].named) if tokens[at].part == "m" else out
+            out += _read(value, serial, tokens[at])
             at += 1
     return " ".join(out.split()), month_first
 
@@ -69,8 +71,11 @@ def _run(tokens: Sequence[Token], at: int) -> list[Token]:
     return run[:end]
 
 
-def _month_word(before: str) -> str:
-    return "" if _MONTH_WORD.search(before) else "tháng "
+def _before_month(text: str, named: bool) -> str:
+    """The text before a month: with the word where it is short (`Thg `), or missing before a month by its name."""
+    if found := _MONTH_WORD.search(text):
+        return text if found[1] else f"{text[: found.start()]}{'T' if found[0][0] == 'T' else 't'}háng "
+    return f"{text}tháng " if named else text
 
 
 def _read(value: Moment, serial: float, token: Token) -> str:

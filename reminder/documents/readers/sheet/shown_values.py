@@ -59,7 +59,8 @@ def _words(text: str, parts: Sequence[Sequence[Token]]) -> str:
     last = parts[-1]
     if len(parts) < 4 and not any(token.kind == "text" for token in last):
         return text
-    return "".join(text if token.kind == "text" else token.code for token in last if token.kind in ("text", "literal"))
+    shows = (text if token.kind == "text" else token.code for token in last if token.kind in ("text", "literal"))
+    return "".join(shows).strip()
 
 
 def _bare(value: Value) -> str:
@@ -94,7 +95,9 @@ def _digits(number: Decimal, code: str, marks: bool) -> str:
     left, _, right = f"{rounded:f}".partition(".")
     least = after.count("0")
     right = right[:least] + right[least:].rstrip("0")
-    left = left.lstrip("0").rjust(whole.count("0"), "0")
+    left = left.lstrip("0")
+    places = whole.replace(",", "")
+    left = "0" * places[: max(0, len(places) - len(left))].count("0") + left
     if "," in whole and left:
         left = f"{int(left):,}".replace(",", ".")
     sign = "-" if number < 0 and rounded else ""
