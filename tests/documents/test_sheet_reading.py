@@ -96,6 +96,17 @@ def test_many_hidden_rows_are_one_remark(tmp_path: Path) -> None:
     assert "“2 | Việc 2 | Sở Y tế | 2026; 3 | Việc 3" in findings[0] and "; … (+1)”" in findings[0]
 
 
+def test_hidden_rows_all_over_the_sheet_are_one_remark(tmp_path: Path) -> None:
+    def every_other(sheet: Worksheet) -> None:
+        for number in range(4, 34, 2):
+            sheet.row_dimensions[number].hidden = True
+
+    rows, findings = tasks(tmp_path, book([(n, f"Việc {n}", "Sở Y tế", "", "2026") for n in range(1, 32)], every_other))
+    assert len(rows) == 16
+    said = [line for line in findings if "hidden" in line]
+    assert len(said) == 1 and said[0].startswith("PL!A4:E32: ") and "Việc 2 |" in said[0] and "(+10)" in said[0]
+
+
 def test_the_words_of_a_merged_cell_show_where_it_shows(tmp_path: Path) -> None:
     def merged(sheet: Worksheet) -> None:
         sheet.merge_cells("C3:C5")

@@ -111,6 +111,7 @@ DATES = st.dates(date(1901, 1, 1), date(2199, 12, 31))
 
 @given(st.lists(PIECES, min_size=1, max_size=7).map("".join), DATES, st.integers(1, 28), st.integers(1, 28))
 @example("mm/yyyy", date(2026, 12, 1), 1, 28)
+@example("h:mmdh:mm", date(2000, 1, 1), 1, 1)
 def test_a_day_that_is_not_shown_is_not_read(code: str, month: date, one: int, other: int) -> None:
     """Two days of one month look alike under a format without the day; and so do years without the year."""
     assume("ddd" not in code)

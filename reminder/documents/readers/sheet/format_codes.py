@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Part = Literal["d", "m", "y", ""]
@@ -41,7 +42,8 @@ class Token(NamedTuple):
         return self.part == "m" and len(self.code) > 2
 
 
-def sections(code: str) -> list[list[Token]]:
+@lru_cache(maxsize=512)
+def sections(code: str) -> tuple[tuple[Token, ...], ...]:
     """The sections in order (positive; negative; zero; text), in the form that shows in Vietnam where the format
     leaves that to the machine."""
     code = next((form for known, form in _BY_LOCALE if known.fullmatch(code)), code)
@@ -56,7 +58,7 @@ def sections(code: str) -> list[list[Token]]:
             found[-1].append(Token("literal", " " if kind == "pad" else text))
         elif kind != "fill":
             found[-1].append(Token(kind, text.lower()))
-    return [_with_minutes(section) for section in found]
+    return tuple(_with_minutes(section) for section in found)
 
 
 def parts_shown(code: str) -> str:
@@ -73,7 +75,7 @@ def _bracket(text: str) -> list[Token]:
     return [Token("literal", sign[1])] if sign else []
 
 
-def _with_minutes(section: Sequence[Token]) -> list[Token]:
+def _with_minutes(section: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with `m` told apart: minutes where hours stand before or seconds behind."""
     tokens = list(section)
     clock = [n for n, token in enumerate(tokens) if token.kind in ("date", "elapsed")]
@@ -82,4 +84,4 @@ def _with_minutes(section: Sequence[Token]) -> list[Token]:
         behind = tokens[clock[place + 1]].code[0] if place + 1 < len(clock) else ""
         if tokens[n].code in ("m", "mm") and tokens[n].kind == "date" and (before == "h" or behind == "s"):
             tokens[n] = Token("minute", tokens[n].code)
-    return tokens
+    return tuple(tokens)

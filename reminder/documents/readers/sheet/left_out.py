@@ -9,6 +9,7 @@ from reminder.documents.readers.sheet.cells import At, SeenCell
 from reminder.documents.readers.sheet.hidden import Hidden
 
 _LISTED, _LENGTH = 5, 100  # so many texts, each so long
+_MOST = 12  # remarks of one kind on one sheet
 
 
 def place(title: str, ats: Sequence[At]) -> Spot:
@@ -32,12 +33,13 @@ def hidden_words(title: str, cells: Mapping[At, SeenCell], hidden: Hidden) -> It
     for at in sorted(cells):
         lines, number = (rows, at[0]) if at[0] in hidden.rows else (columns, at[1])
         lines.setdefault(number, []).append(at)
-    for run in _runs(rows):
-        texts = [" | ".join(cells[at].words for at in rows[row]) for row in run]
-        yield found("hidden-cells", place(title, [at for row in run for at in rows[row]]), words=listed(texts))
-    for run in _runs(columns):
-        ats = [at for column in run for at in columns[column]]
-        yield found("hidden-cells", place(title, ats), words=listed([cells[at].words for at in ats]))
+    lines_of = {row: " | ".join(cells[at].words for at in ats) for row, ats in rows.items()}
+    yield from _remarks(
+        title, "hidden-cells",
+        [([at for row in run for at in rows[row]], [lines_of[row] for row in run]) for run in _runs(rows)],
+    )  # fmt: skip
+    runs = [[at for column in run for at in columns[column]] for run in _runs(columns)]
+    yield from _remarks(title, "hidden-cells", [(ats, [cells[at].words for at in ats]) for ats in runs])
 
 
 def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
@@ -45,8 +47,15 @@ def struck_words(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:
     rows: dict[int, list[At]] = {}
     for at in sorted(at for at, cell in cells.items() if cell.struck):
         rows.setdefault(at[0], []).append(at)
-    for ats in rows.values():
-        yield found("struck-text", place(title, ats), words=listed([cells[at].struck for at in ats]))
+    yield from _remarks(title, "struck-text", [(ats, [cells[at].struck for at in ats]) for ats in rows.values()])
+
+
+def _remarks(title: str, code: str, groups: Sequence[tuple[Sequence[At], Sequence[str]]]) -> Iterator[Finding]:
+    """A remark for each group of cells with its words; one for all where they are more than anybody reads."""
+    if len(groups) > _MOST:
+        groups = [([at for ats, _ in groups for at in ats], [" | ".join(words) for _, words in groups])]
+    for ats, words in groups:
+        yield found(code, place(title, ats), words=listed(words))
 
 
 def unsure_cells(title: str, cells: Mapping[At, SeenCell]) -> Iterator[Finding]:

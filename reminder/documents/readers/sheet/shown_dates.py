@@ -52,7 +52,8 @@ def _without_midnight(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without `h:mm`, unless words belong to it (`hh"h"mm`)."""
     clock = [n for n, t in enumerate(tokens) if (t.kind, t.code[:1]) in _CLOCK]
     first, last = (clock[0], clock[-1] + 1) if clock else (0, 0)
-    bare = all(_WORDLESS.fullmatch(token.code) for token in tokens[first:last] if token.kind == "literal")
+    between = [token for token in tokens[first:last] if (token.kind, token.code[:1]) not in _CLOCK]
+    bare = all(token.kind == "literal" and _WORDLESS.fullmatch(token.code) for token in between)
     return [*tokens[:first], *tokens[last:]] if bare else list(tokens)
 
 

@@ -33,7 +33,7 @@ def shown(value: Value, code: str, epoch: datetime) -> Shown:
         return Shown(_words(value, sections(code)))
     figures = [part for part in sections(code) if not any(token.kind == "text" for token in part)][:3]
     serial: float = value if isinstance(value, int | float) else to_excel(value, epoch)  # type: ignore[no-untyped-call]
-    section = figures[_which(serial, len(figures))] if figures else [Token("general", "")]
+    section = figures[_which(serial, len(figures))] if figures else (Token("general", ""),)
     kinds = {token.kind for token in section}
     dated = bool(kinds & {"date", "minute", "elapsed", "half"})
     parts = {token.part for token in section if token.part}
