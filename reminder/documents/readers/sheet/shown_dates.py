@@ -14,6 +14,7 @@ Moment = date | time | timedelta
 _WORDLESS = re.compile(r"[^\w]*")
 _MONTH_WORD = re.compile(r"(tháng)\s*$|\b(thg\.?|th\.)\s*$", re.I)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_FULL_MINUTE = re.compile(r"(\d:\d\d):00\b")
 _CLOCK = {("date", "h"), ("minute", "m"), ("date", "s"), ("half", "a")}
 _A_DAY = {"h": 24, "m": 1440, "s": 86400}
 
@@ -22,7 +23,7 @@ def moment(value: Moment, serial: float, section: Sequence[Token]) -> tuple[str,
     """The text, and whether it was seen with the month before the day, in figures that could be either.
 
     Parts that stand together, with signs between them only, come as `15/8/2026`, `8/2026` or `15/8`; a month by its
-    name as `tháng 8`; years in full; hours of twenty-four; midnight beside a day not at all.
+    name as `tháng 8`; years in full; hours of twenty-four; midnight beside a day and no seconds not at all.
     """
     tokens = _without_midnight(section) if serial % 1 == 0 and any(t.part for t in section) else section
     out, month_first, at = "", False, 0
@@ -40,7 +41,7 @@ def moment(value: Moment, serial: float, section: Sequence[Token]) -> tuple[str,
             out = _before_month(out, tokens[at].named) if tokens[at].part == "m" else out
             out += _read(value, serial, tokens[at])
             at += 1
-    return " ".join(out.split()), month_first
+    return _FULL_MINUTE.sub(r"\1", " ".join(out.split())), month_first
 
 
 def _either(value: Moment) -> bool:
