@@ -273,6 +273,23 @@ def test_running_numbers_and_sums_are_taken_as_they_stood(tmp_path: Path) -> Non
     assert findings == ["PL!A4:G4: 3 numbers come from formulas; they were read as they stood when the file was saved"]
 
 
+@pytest.mark.parametrize(("upper", "taken"), [("Kinh phí", True), ("Thời gian", False)])
+def test_a_divided_heading_tells_of_the_columns_under_it(upper: str, taken: bool, tmp_path: Path) -> None:
+    rows = [
+        (None,) * 5 + ("Trung ương", "Tỉnh", "Cộng"), (1, "Rà soát", "Sở Y tế", "", "Quý I/2026", 5, 6, "=F4+G4"),
+    ]  # fmt: skip
+
+    def merged(sheet: Worksheet) -> None:
+        sheet.merge_cells("F2:H2")
+
+    data = computed(book(rows, merged, (*HEAD, upper)), H4="11")
+    if taken:
+        assert "Cộng" in str(document(tmp_path, data)) and "'11'" in str(document(tmp_path, data))
+    else:
+        with pytest.raises(Unreadable, match="PL!H4 holds a formula"):
+            document(tmp_path, data)
+
+
 @pytest.mark.parametrize(
     ("cells", "results", "refused"),
     [

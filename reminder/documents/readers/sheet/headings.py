@@ -16,13 +16,20 @@ class Headings:
             if cell.text:
                 rows.setdefault(row, {})[column] = cell.text
         self._rows = {row: texts for row, texts in rows.items() if _heads(list(texts.values()))}
+        self._below = {row: rows.get(row + 1, {}) for row in self._rows}
         self._order = sorted(self._rows)
 
     def over(self, at: At) -> str:
-        """The words of the heading over the cell, "" where none stands there."""
+        """The words of the heading over the cell, "" where none stands there; under one that is divided, both: `Kinh
+        phí / Trung ương`."""
         row, column = at
         place = bisect.bisect_left(self._order, row)
-        return self._rows[self._order[place - 1]].get(column, "") if place else ""
+        heads = self._rows[self._order[place - 1]] if place else {}
+        lower = self._below[self._order[place - 1]].get(column, "") if place else ""
+        if column in heads or not lower:
+            return heads.get(column, "")
+        upper = [text for at, text in heads.items() if at < column]
+        return f"{upper[-1]} / {lower}" if upper else ""
 
     def columns(self, ats: Iterable[At]) -> Iterator[tuple[str, list[At]]]:
         """The cells under each heading, in order, heading by heading."""
