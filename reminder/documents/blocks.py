@@ -58,11 +58,13 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A grid. `merges`: the format tells merged cells from blank ones; if not, blanks are ambiguous.
-    `guessed`: no rules or tabs part the cells, so that their ends were inferred."""
+    `guessed`: no rules or tabs part the cells, so that their ends were inferred. `letters`: of a sheet, the column
+    in which each cell of a row stands."""
 
     rows: tuple[Row, ...]
     merges: bool
     guessed: bool = False
+    letters: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

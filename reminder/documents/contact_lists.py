@@ -7,12 +7,13 @@ line or cell; what is not fit to be read at all raises `Unreadable`, as for ever
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from reminder.documents.blocks import Cell, Row, Table, clean
+from reminder.documents.contact_columns import Layout, ListColumn, layout
+from reminder.documents.contact_mailboxes import mailboxes_in
 from reminder.documents.finding import Spot, Unreadable, say_spot
 from reminder.documents.readers.document import load_bytes, read_document
 from reminder.documents.readers.legacy_fonts import legacy_font
@@ -23,16 +24,9 @@ from reminder.translatable import N_
 
 MAX_ROWS = 2_000
 MAX_BYTES = 4 * 1024 * 1024
-ListColumn = Literal["name", "mailbox", "head", "person"]
-
 # What another office program wrote, and what only looks like a table of text.
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"<")
-_MAIL = re.compile(r"\b(e ?mails?|thu dien tu|hop thu|mailbox(es)?|dia chi thu|thu cong vu)\b")
-_HEADS = re.compile(r"\b(lanh dao|thu truong|dung dau|giam doc|chu tich|head)\b")
-_PERSON = re.compile(r"\b(nguoi|ho (va )?ten|dau moi|can bo|chuyen vien|contact|person)\b")
-_NAME = re.compile(r"\b(co quan|don vi|so|nganh|xa|phuong|ten|agency|agencies|name|unit)\b")
-_NEITHER = re.compile(r"\b(dien thoai|di dong|dtdd|stt|tt|thu tu|dia chi|ghi chu|chuc vu|fax|website)\b")
-_SPLIT = re.compile(r"[;,\n]+")
+_TOTAL = re.compile(r"(?!tong cong ty)((tong cong|tong so|tong|cong)[ .:]*|(tong cong|tong so)\b\D*\d+\D*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 RAGGED = N_("has {cells} cells where the header has {columns}; put text that holds {delimiter} in quotes")
@@ -42,35 +36,36 @@ QUOTES = N_("the quotes do not close ({fault}); save the list anew from the spre
 TOO_LARGE = N_("has {mb} MB, more than the {limit} a contact list may have; save the list alone")
 TOO_LONG = N_("the list has more than {limit} rows; save it in parts")
 NO_COLUMNS = N_("no column of mail addresses was found; give the columns a header such as: Cơ quan, Email")
+PRIVATE = N_('column {column} ("{heading}") was left out: beside it stand the mailboxes of the offices themselves')
 GUESSED = N_("there is no header; column {name} was taken for the names, column {mailbox} for the mailboxes")
 
 
 @dataclass(frozen=True, slots=True)
+class ListedMailbox:
+    """A mailbox as written, the cell it stands in (`Danh bạ!C2`, "" where the line says it), and who reads it."""
+
+    mailbox: str
+    cell: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: the name, the mailboxes of the body and of its head in order, the person named beside them."""
+    """One row: the name, and the mailboxes of the body and of its head in order. `key` is its first cell."""
 
     name: str
-    mailboxes: tuple[str, ...]
-    head: tuple[str, ...]
-    person: str
+    mailboxes: tuple[ListedMailbox, ...]
+    head: tuple[ListedMailbox, ...]
     place: Place
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class ContactList:
-    """Rows in the order of the file. Blank rows are left out."""
+    """Rows in the order of the file. Blank rows and rows of totals are left out."""
 
     rows: tuple[ListRow, ...]
     problems: tuple[Problem, ...]
-
-
-class _Layout(NamedTuple):
-    """Where a table's list begins and what its columns hold."""
-
-    first: int
-    columns: dict[int, ListColumn]
-    guessed: bool
 
 
 def read_contact_list(path: Path) -> ContactList:
@@ -82,22 +77,31 @@ def read_contact_list(path: Path) -> ContactList:
         mb = -(-len(data) // 2**20)
         return ContactList((), (problem(Place(name), "", TOO_LARGE, mb=mb, limit=MAX_BYTES // 2**20),))
     if data[:64].lstrip()[:5].startswith(_OFFICE):
-        tables = [b for b in read_document(path).blocks if isinstance(b, Table)]
+        document = read_document(path)
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        problems += (finding.problem(name) for finding in document.findings)
     else:
         table, delimiter = _csv(name, data, problems)
         tables = [table]
-    found = [(table, layout) for table in tables if (layout := _layout(table))]
-    if not found and not problems:
-        problems.append(problem(Place(name), "", NO_COLUMNS))
-    for table, layout in found:
-        if layout.guessed:
-            taken = {what: _letter(at) for at, what in layout.columns.items()}
+    known: Layout | None = None
+    for table in tables:
+        found = layout(table, known)
+        if found is None:
+            continue
+        known = found
+        if found.guessed:
+            taken = {what: _letter(table, at) for at, what in found.columns.items()}
             problems.append(problem(*_where(name, table.rows[0].spot), GUESSED, "warning", **taken))
-        listed = table.rows[layout.first :]
+        for at, heading in found.private:
+            where = _where(name, found.heads[-1].spot)
+            problems.append(problem(*where, PRIVATE, "warning", column=_letter(table, at), heading=heading))
+        listed = table.rows[found.first :]
         if delimiter:
-            width = len(table.rows[max(layout.first - 1, 0)].cells)
+            width = len(table.rows[max(found.first - 1, 0)].cells)
             listed = tuple(_whole(name, listed, width, delimiter, problems))
-        rows += _rows(name, listed, layout.columns, problems)
+        rows += _rows(name, replace(table, rows=listed), found, problems)
+    if known is None and not any(p.level == "error" for p in problems):
+        problems.append(problem(Place(name), "", NO_COLUMNS))
     return ContactList(tuple(rows), tuple(sorted(problems, key=lambda p: p.place.line)))
 
 
@@ -145,69 +149,51 @@ def _delimiter(text: str) -> str:
     return max(",;\t|", key=bare.count)
 
 
-def _layout(table: Table) -> _Layout | None:
-    """By the header, else by what the columns hold; None where no list is."""
-    for n, row in enumerate(table.rows[:20]):
-        columns = _headed(row)
-        if {"name", "mailbox"} <= set(columns.values()):
-            return _Layout(n + 1, columns, False)
-    width = table.width
-    mail = [sum("@" in row.texts[at] for row in table.rows if at < len(row.cells)) for at in range(width)]
-    if not any(mail):
-        return None
-    mailbox = mail.index(max(mail))
-    letters = [
-        0 if at == mailbox else sum(sum(c.isalpha() for c in r.texts[at]) for r in table.rows if at < len(r.cells))
-        for at in range(width)
-    ]
-    if not any(letters):
-        return None
-    return _Layout(0, {letters.index(max(letters)): "name", mailbox: "mailbox"}, True)
-
-
-def _headed(row: Row) -> dict[int, ListColumn]:
-    columns: dict[int, ListColumn] = {}
-    for at, text in enumerate(row.texts):
-        words = re.sub(r"[^a-z0-9]+", " ", folded(text)).strip()
-        if not words or "@" in text or len(words) > 60:
-            continue
-        if _MAIL.search(words):
-            columns[at] = "head" if _HEADS.search(words) else "mailbox"
-        elif _PERSON.search(words):
-            columns[at] = "person"
-        elif _NAME.search(words) and not _NEITHER.search(words) and "name" not in columns.values():
-            columns[at] = "name"
-    return columns
-
-
-def _rows(name: str, rows: Sequence[Row], columns: dict[int, ListColumn], problems: list[Problem]) -> Iterator[ListRow]:
-    above: dict[int, str] = {}
-    for row in rows:
+def _rows(name: str, table: Table, found: Layout, problems: list[Problem]) -> Iterator[ListRow]:
+    heads = {row.texts for row in found.heads}
+    above: dict[int, tuple[str, str]] = {}
+    for row in table.rows:
         place, key = _where(name, row.spot)
-        texts: dict[ListColumn, list[str]] = {}
-        for at, what in columns.items():
+        if row.texts in heads or _counts(row):
+            continue
+        cells: dict[ListColumn, list[tuple[str, str]]] = {"name": [], "mailbox": [], "head": [], "person": []}
+        for at, what in found.columns.items():
             cell = row.cells[at] if at < len(row.cells) else Cell()
-            above[at] = text = above.get(at, "") if cell.covered == "above" else cell.text
+            text, ref = above.get(at, ("", "")) if cell.covered == "above" else (cell.text, _ref(table, row, at))
+            above[at] = text, ref
             if text.startswith("="):
-                problems.append(problem(place, key, FORMULA, cell=text[:40]))
+                problems.append(problem(place, ref or key, FORMULA, cell=text[:40]))
                 text = ""
-            texts.setdefault(what, []).append(text)
-        words = {what: " ".join(" ".join(parts).split()) for what, parts in texts.items()}
-        if any(words.values()):
-            yield ListRow(
-                words["name"], _boxes(texts["mailbox"]), _boxes(texts.get("head", ())), words.get("person", ""),
-                place, key,
-            )  # fmt: skip
+            cells[what].append((text, ref))
+        called = " ".join(" ".join(text for text, _ in cells["name"]).split())
+        boxes, head = list(_listed(cells["mailbox"])), tuple(_listed(cells["head"]))
+        persons = [line for text, _ in cells["person"] for line in text.split("\n") if line]
+        if len(persons) != len(boxes):
+            persons = [", ".join(persons)] * len(boxes)
+        boxes = [replace(box, person=person) for box, person in zip(boxes, persons, strict=True)]
+        if boxes or head or (called and not _TOTAL.fullmatch(folded(called))):
+            yield ListRow(called, tuple(boxes), head, place, key)
 
 
-def _boxes(cells: Iterable[str]) -> tuple[str, ...]:
-    pieces = (piece.strip() for cell in cells for piece in _SPLIT.split(cell))
-    return tuple(piece.removeprefix("mailto:") for piece in pieces if piece and piece not in ("-", "–"))
+def _counts(row: Row) -> bool:
+    """`(1) (2) (3)`: the row that numbers the columns."""
+    texts = [text.strip("()[] ") for text in row.texts if text]
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
+
+
+def _listed(cells: Iterable[tuple[str, str]]) -> Iterator[ListedMailbox]:
+    return (ListedMailbox(mailbox, ref) for text, ref in cells for mailbox in mailboxes_in(text))
 
 
 def _where(name: str, spot: Spot) -> tuple[Place, str]:
     return Place(name, spot.line), "" if spot.line else say_spot(spot)
 
 
-def _letter(at: int) -> str:
-    return chr(ord("A") + at) if at < 26 else str(at + 1)
+def _ref(table: Table, row: Row, at: int) -> str:
+    """`Danh bạ!C2`, in a sheet."""
+    sheet = row.spot.at.rpartition("!")[0]
+    return f"{sheet}!{table.letters[at]}{row.spot.n}" if table.letters else ""
+
+
+def _letter(table: Table, at: int) -> str:
+    return table.letters[at] if table.letters else chr(ord("A") + at) if at < 26 else str(at + 1)

@@ -37,9 +37,11 @@ class Finding:
         return translator(lang)(_WORDS[self.code]).format(**{name: said(fact, lang) for name, fact in self.facts})
 
     def problem(self, path: str, key: str = "", lang: str = "en") -> Problem:
-        """The same as a `Problem` of the file `path`; pages and cells stand in the message."""
+        """The same as a `Problem` of the file `path`; pages stand in the message, and so do cells beside a `key`."""
         words, template = self.say(lang), _WORDS[self.code]
-        if self.spot is not None and not self.spot.line:
+        if self.spot is not None and self.spot.kind == "cell" and not key:
+            key = self.spot.at
+        elif self.spot is not None and not self.spot.line:
             words = f"{say_spot(self.spot, lang)}: {words}"
             template = ""
         line = self.spot.line if self.spot else 0
@@ -136,6 +138,14 @@ _WORDS: dict[str, str] = {
         "“{words}” is in the old {name} encoding and means nothing; convert it to Unicode (for example with UniKey) "
         "and import again"
     ),
+    "hidden-cells": N_("hidden cells were left out: “{words}”; if they count, show them in Excel and import again"),
+    "rule-strikes": N_("a conditional format may strike cells here; compare with what Excel shows"),
+    "month-first": N_("Excel shows a date here with the month before the day; {words} was read"),
+    "number-format": N_("the number format {format} is not known; {words} was read; compare with what Excel shows"),
+    "number-date": N_("Excel made a date of a number here ({shown}); {stt} was read; compare with the rows around it"),
+    "number-nought": N_("Excel shortened a number here to {shown}; {stt} was read, as the rows around it have it"),
+    "formulas": N_("{n} numbers come from formulas; they were read as they stood when the file was saved"),
+    "columns-beyond": N_("the columns this far right were left out: “{words}”; import only the plan and its tables"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

@@ -110,8 +110,8 @@ def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-def workbook(*rows: tuple[str | int | None, ...], merged: str = "", title: str = "Danh bạ") -> bytes:
-    """An xlsx of one sheet."""
+def workbook(*rows: tuple[str | int | None, ...], merged: str = "", title: str = "Danh bạ", hidden: int = 0) -> bytes:
+    """An xlsx of one sheet; `hidden` is a row that does not show."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -120,6 +120,8 @@ def workbook(*rows: tuple[str | int | None, ...], merged: str = "", title: str =
         sheet.append(row)
     if merged:
         sheet.merge_cells(merged)
+    if hidden:
+        sheet.row_dimensions[hidden].hidden = True
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -118,10 +118,28 @@ def test_partial_takes_the_good_rows_and_still_says_so(desk: Desk) -> None:
     assert contacts(desk) == {"t-ubnd": ["vt@ubnd.example"], **SAID}
 
 
-def test_partial_never_takes_half_an_agency(desk: Desk) -> None:
-    half = LIST + "Sở NN&MT,sai-dia-chi\n"
+def test_in_part_the_good_mailboxes_come_and_none_goes(desk: Desk) -> None:
+    half = LIST + "Sở NN&MT,sai-dia-chi\nSở Văn hóa Thể thao và Du lịch,x@gmail.com\n"
+    assert bring(desk, half, "--yes").status == 1
+    assert text(desk) == AGENCIES
     assert bring(desk, half, "--partial", "--yes").status == 1
-    assert "t-snnmt" not in contacts(desk) and contacts(desk)["t-xa-hoa-binh"] == SAID["t-xa-hoa-binh"]
+    assert contacts(desk)["t-snnmt"] == SAID["t-snnmt"]
+    assert sorted(contacts(desk)["t-svhttdl"]) == sorted([*SAID["t-svhttdl"], "cu@vhttdl.gov.vn"])
+
+
+def test_the_cell_of_a_bad_mailbox_is_named_and_what_was_hidden_is_noted(desk: Desk) -> None:
+    rows = (("STT", "Cơ quan", "Email"), (1, "Sở NN&MT", "vanthu@nnmt.gov.vn\nx@gmail.com"), (2, "UBND tỉnh", "a@b.vn"))
+    data = workbook(*rows, hidden=3)
+    assert bring(desk, data, "--yes", name="ds.xlsx").status == 1
+    ran = bring(desk, data, "--partial", "--yes", name="ds.xlsx")
+    assert contacts(desk) == {
+        "t-ubnd": ["vt@ubnd.example"], "t-snnmt": SAID["t-snnmt"],
+        "t-svhttdl": ["cu@vhttdl.gov.vn", "sau@vhttdl.gov.vn"],
+    }  # fmt: skip
+    first, second, *_ = ran.out.splitlines()
+    assert first.startswith('ds.xlsx: Danh bạ!C2: "x@gmail.com" of Sở NN&MT: gmail.com is not among')
+    assert second.startswith("warning: ds.xlsx: Danh bạ!A3:C3: hidden cells were left out: “2 | UBND tỉnh | a@b.vn”")
+    assert "ô bị ẩn không được đọc" in desk.run("agencies", "import", "ds.xlsx", *AT[:2], "--lang", "vi").out
 
 
 @pytest.mark.parametrize(
@@ -137,7 +155,7 @@ def test_partial_never_takes_half_an_agency(desk: Desk) -> None:
         ("UBND phường Văn Làng,a@b.gov.vn", "is not in the directory; add it there or as an alias — near: UBND"),
         ("UBND tỉnh,a@b.invalid.vn@c", "is not a mailbox"),
         ("UBND tỉnh,vt ubnd@b.gov.vn", "is not a mailbox"),
-        ("UBND tỉnh,Văn thư <vt@b.gov.vn>", "is not a mailbox"),
+        ("UBND tỉnh,Văn thư <vt b.gov.vn>", "is not a mailbox"),
         ("UBND tỉnh,văn.thư@b.gov.vn", "is not a mailbox"),
         ("UBND tỉnh,vt@b", "is not a mailbox"),
         ("UBND tỉnh,vt@b.gov.vn.evil.com", "evil.com is not among the allowed domains (*.gov.vn, *.chinhphu.vn)"),

@@ -7,7 +7,7 @@ import pytest
 from reminder.directory.agency import Agency, Group, Succession
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ListRow
+from reminder.documents.contact_lists import ListedMailbox, ListRow
 from reminder.engine.importing import contact_rows
 from reminder.engine.importing.contact_rows import Join
 from reminder.errors import Place, problem
@@ -34,7 +34,8 @@ PLACE = Place("list.csv", 7)
 
 
 def row(name: str, *mailboxes: str, head: tuple[str, ...] = (), person: str = "") -> ListRow:
-    return ListRow(name, mailboxes, head, person, PLACE, "B7")
+    boxes = tuple(ListedMailbox(mailbox, person=person) for mailbox in mailboxes)
+    return ListRow(name, boxes, tuple(map(ListedMailbox, head)), PLACE, "B7")
 
 
 def join(*domains: str) -> Join:
@@ -124,12 +125,25 @@ def test_an_empty_row_says_nothing() -> None:
     assert (made.problems, made.notes) == ([], [])
 
 
-@pytest.mark.parametrize("bad", [row("Sở A", "x@gmail.com"), row("Sở A", head=("x@gmail.com",))])
+@pytest.mark.parametrize("bad", [row("Sở A", "x@gmail.com", "b@a.gov.vn"), row("Sở A", head=("x@gmail.com",))])
 @pytest.mark.parametrize("first", [True, False])
-def test_of_an_agency_with_one_bad_row_nothing_is_taken(bad: ListRow, first: bool) -> None:
+def test_a_bad_mailbox_leaves_the_good_ones_beside_it(bad: ListRow, first: bool) -> None:
     good, other = row("Sở A", "a@a.gov.vn", head=("gd@a.gov.vn",)), row("Sở Mới", "m@m.gov.vn")
     made = join()
-    assert made.taken([bad, good, other] if first else [good, other, bad]) == {("m", "contacts"): {"m@m.gov.vn": ""}}
+    taken = made.taken([bad, good, other] if first else [good, other, bad])
+    assert {key: set(boxes) for key, boxes in taken.items()} == {
+        ("a", "contacts"): {"a@a.gov.vn", "b@a.gov.vn"} if bad.mailboxes else {"a@a.gov.vn"},
+        ("a", "head"): {"gd@a.gov.vn"}, ("m", "contacts"): {"m@m.gov.vn"},
+    }  # fmt: skip
+    assert made.incomplete == {("a", "contacts" if bad.mailboxes else "head")}
+    assert [p.key for p in made.problems] == ["B7"]
+
+
+def test_the_cell_of_a_bad_mailbox_is_named() -> None:
+    made = join()
+    boxes = (ListedMailbox("a@a.gov.vn", "Tờ!C7"), ListedMailbox("x@gmail.com", "Tờ!D7"))
+    assert made.taken([ListRow("Sở A", boxes, (), PLACE, "Tờ!A7")]) == {("a", "contacts"): {"a@a.gov.vn": ""}}
+    assert [p.key for p in made.problems] == ["Tờ!D7"]
 
 
 def test_strangers_are_kept_with_the_good_mailboxes_they_came_with() -> None:

@@ -10,7 +10,7 @@ from reminder.config import Config
 from reminder.directory.agency import Agency, Contact
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ContactList, ListRow
+from reminder.documents.contact_lists import ContactList, ListedMailbox, ListRow
 from reminder.engine.importing import contacts
 from reminder.engine.importing.contacts import ContactChange, Reachability, Update, reach, update
 from reminder.errors import BadInput, Place, Problem, problem
@@ -85,7 +85,8 @@ def test_the_directory_that_ships_is_not_written_to(ships: bool, own: bool, refu
 
 
 def listed(name: str, *mailboxes: str, line: int = 1, person: str = "") -> ListRow:
-    return ListRow(name, mailboxes, (), person, Place("list.csv", line), "")
+    boxes = tuple(ListedMailbox(mailbox, person=person) for mailbox in mailboxes)
+    return ListRow(name, boxes, (), Place("list.csv", line), "")
 
 
 FILE = """\
@@ -137,6 +138,12 @@ def test_what_a_list_changes_and_what_it_leaves(
     assert (found.problems, found.notes) == ((), ())
 
 
+def test_where_one_mailbox_is_refused_the_others_are_added_and_none_is_taken_away(tmp_path: Path) -> None:
+    found = updated(tmp_path, (listed("Sở A", "hai@so-a.gov.vn", "ba@gmail.com"),))
+    assert [change.after for change in found.changes] == [("hai@so-a.gov.vn", "Lan <Mot@so-a.gov.vn>")]
+    assert len(found.problems) == 1
+
+
 def test_what_is_wrong_in_a_list_is_told_by_its_lines(tmp_path: Path) -> None:
     rows = (listed("Sở Lạ", "la@so-a.gov.vn", line=5), listed("Sở B", line=2))
     before = (problem(Place("list.csv", 7), "", "bad"), problem(Place("list.csv", 1), "", "odd", "warning"))
@@ -183,7 +190,8 @@ def test_a_list_understood_with_everything_it_changes(tmp_path: Path) -> None:
     other = Register("q", "Khác", 2, place=Place(str(tmp_path / "gone.toml")))
     rows = (
         listed("Sở C", "moi@so-c.gov.vn", person="Mai"), listed("Sở B", "b@so-b.gov.vn", line=2),
-        replace(listed("Sở A", line=3), head=("gd@so-a.gov.vn",)), listed("Sở Lạ", "la@so-l.gov.vn", line=4),
+        replace(listed("Sở A", line=3), head=(ListedMailbox("gd@so-a.gov.vn"),)),
+        listed("Sở Lạ", "la@so-l.gov.vn", line=4),
     )  # fmt: skip
     found = update(ContactList(rows, ()), Directory((other, register)), "r", Config(folder=tmp_path), ON)
     before = ("cu@so-c.gov.vn", "nay@so-c.gov.vn", "sau@so-c.gov.vn")

@@ -185,7 +185,7 @@ def _paragraphs(pending: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
         if not words:
             fresh = True
             continue
-small = words[0].islower() and not text.endswith((".", ";", ":", "!", "?"))
+        small = words[0].islower() and not text.endswith((".", ";", ":", "!", "?"))
         if text and (wrapped or small) and not fresh and not begins(words):
             text = f"{text} {words}"
         else:

@@ -1,13 +1,14 @@
 """Rows of a contact list → mailboxes by agency. Names are taken as the directory takes them, never by likeness."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reminder.core.mail_address import parse_address
 from reminder.directory.agency import Agency, exists_on
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.documents.contact_lists import ListRow
+from reminder.documents.contact_lists import ListedMailbox, ListRow
 from reminder.errors import Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.translatable import N_
@@ -35,23 +36,22 @@ SHARED = N_('"{mailbox}" is listed for {name} and for {other}; both will be told
 
 class Join:
     """Takes the rows of one list. `problems` left their row out, `notes` did not; `unknown` are names the directory
-    does not know, with the mailboxes they came with."""
+    does not know, with the mailboxes they came with; `incomplete` the entries of which a mailbox was refused."""
 
     def __init__(self, directory: Directory, register: Register, policy: Policy, on: date) -> None:
         self.directory, self.register, self.policy, self.on = directory, register, policy, on
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.unknown: dict[str, tuple[str, ...]] = {}
+        self.incomplete: set[tuple[str, str]] = set()
         self._entries: dict[tuple[str, str], dict[str, str]] = {}
         self._owner: dict[str, str] = {}
-        self._spoilt: set[str] = set()
 
     def taken(self, rows: Iterable[ListRow]) -> Entries:
-        """What the good rows say. An agency of which one row is bad is left out: half of its mailboxes would take
-        the place of all."""
+        """What is good in the rows. A bad mailbox is a problem of its own cell and leaves the good ones standing."""
         for row in rows:
             self._take(row)
-        return {at: boxes for at, boxes in self._entries.items() if at[0] not in self._spoilt}
+        return self._entries
 
     def _take(self, row: ListRow) -> None:
         if not row.mailboxes and not row.head:
@@ -61,20 +61,16 @@ class Join:
         if not row.name:
             self._fault(row, NO_NAME)
             return
-        contacts = [self._checked(row, mailbox) for mailbox in row.mailboxes]
-        head = [self._checked(row, mailbox) for mailbox in row.head]
-        agency = self._agency(row, contacts)
-        if agency is None:
-            return
-        if "" in contacts or "" in head:
-            self._spoilt.add(agency.id)
-            return
-        self._enter(row, agency, "contacts", contacts, row.person)
-        self._enter(row, agency, "head", head, "")
+        contacts = [box for each in row.mailboxes if (box := self._checked(row, each))]
+        head = [box for each in row.head if (box := self._checked(row, each))]
+        if agency := self._agency(row, contacts):
+            for key, good, listed in (("contacts", contacts, row.mailboxes), ("head", head, row.head)):
+                self._enter(row, agency, key, good)
+                self.incomplete |= {(agency.id, key)} if len(good) < len(listed) else set()
 
-    def _enter(self, row: ListRow, agency: Agency, key: str, mailboxes: Sequence[str], person: str) -> None:
+    def _enter(self, row: ListRow, agency: Agency, key: str, boxes: Sequence[ListedMailbox]) -> None:
         again = (agency.id, key) in self._entries
-        for mailbox in mailboxes:
+        for mailbox, person in ((box.mailbox, box.person) for box in boxes):
             entries = self._entries.setdefault((agency.id, key), {})
             if mailbox.casefold() in (known.casefold() for known in entries):
                 self._note(row, TWICE, mailbox=mailbox, name=agency.name)
@@ -87,7 +83,7 @@ class Join:
                 self._note(row, SHARED, mailbox=mailbox, name=agency.name, other=name)
             entries[mailbox] = person
 
-    def _agency(self, row: ListRow, contacts: Sequence[str]) -> Agency | None:
+    def _agency(self, row: ListRow, contacts: Sequence[ListedMailbox]) -> Agency | None:
         """The one agency the name means, taken by its id or as a plan's names are; else None and a problem."""
         if row.name in {a.id for a in self.register.agencies}:
             return self.directory.agency(row.name)
@@ -111,25 +107,28 @@ class Join:
             return found
         return None
 
-    def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
-        self.unknown[row.name] = tuple(filter(None, contacts))
+    def _stranger(self, row: ListRow, contacts: Sequence[ListedMailbox], proposals: Sequence[tuple[str, int]]) -> None:
+        self.unknown[row.name] = tuple(box.mailbox for box in contacts)
         near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in proposals)
         self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
 
-    def _checked(self, row: ListRow, mailbox: str) -> str:
-        """The mailbox with its domain in small letters; "" and a problem where no mail may go."""
+    def _checked(self, row: ListRow, box: ListedMailbox) -> ListedMailbox | None:
+        """The mailbox with its domain in small letters; None and a problem where no mail may go."""
+        mailbox, key = box.mailbox, box.cell or row.key
         try:
             address = parse_address(mailbox)
         except ValueError:
-            self._fault(row, NOT_ADDRESS, mailbox=mailbox[:120], name=row.name)
-            return ""
+            self.problems.append(problem(row.place, key, NOT_ADDRESS, mailbox=mailbox[:120], name=row.name))
+            return None
         why = permitted(mailbox, self.policy)
         if why is None:
-            return f"{address.local}@{mailbox.rpartition('@')[2].lower()}"  # as people read it
+            as_read = f"{address.local}@{mailbox.rpartition('@')[2].lower()}"
+            return replace(box, mailbox=as_read)
         template = RESERVED if why.code == "reserved-domain" else NOT_ALLOWED
-        allowed = ", ".join(self.policy.domains)
-        self._fault(row, template, mailbox=mailbox, name=row.name, domain=address.domain, allowed=allowed)
-        return ""
+        allowed, domain = ", ".join(self.policy.domains), address.domain
+        facts = {"mailbox": mailbox, "name": row.name, "domain": domain, "allowed": allowed}
+        self.problems.append(problem(row.place, key, template, **facts))
+        return None
 
     def _fault(self, row: ListRow, template: str, **facts: str) -> None:
         self.problems.append(problem(row.place, row.key, template, **facts))

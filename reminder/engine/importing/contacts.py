@@ -95,8 +95,9 @@ def _boxes(contacts: Iterable[Contact], on: date) -> tuple[str, ...]:
 
 def update(listed: ContactList, directory: Directory, register: str, config: Config, on: date) -> Update:
     """What the list makes of the register's file. For each agency it names, the list's mailboxes, in its order,
-    take the place of those the file has; rows dated for other days stay behind them. Problems leave their row
-    out; whether the rest may be written is the caller's to say.
+    take the place of those the file has; rows dated for other days stay behind them, and so do all where one of the
+    list's is refused. Problems leave their row or mailbox out; whether the rest may be written is the caller's to
+    say.
 
     Raises BadInput when the file is one that ships, or cannot be edited.
     """
@@ -113,7 +114,7 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
     wanted: dict[tuple[str, str], Sequence[ContactEntry]] = {}
     changes: list[ContactChange] = []
     for (id_, key), boxes in entries.items():
-        rows = _merged(old[id_, key], boxes, on)
+        rows = _merged(old[id_, key], boxes, on, keep=(id_, key) in join.incomplete)
         was, now = _shown(old[id_, key]), _shown(rows)
         if list(rows) != list(old[id_, key]):
             wanted[id_, key] = rows
@@ -140,8 +141,9 @@ def _shown(rows: Sequence[ContactEntry]) -> tuple[str, ...]:
     return tuple(f"{row['name']} <{row['mailbox']}>" if row.get("name") else str(row["mailbox"]) for row in rows)
 
 
-def _merged(old: Sequence[ContactEntry], entries: Mapping[str, str], on: date) -> list[ContactEntry]:
-    """The listed mailboxes with what the file says about them besides; of the others only those of other days."""
+def _merged(old: Sequence[ContactEntry], entries: Mapping[str, str], on: date, *, keep: bool) -> list[ContactEntry]:
+    """The listed mailboxes with what the file says about them besides; of the others only those of other days, or all
+    (`keep`) where the list is not good for all: a part does not take the place of the whole."""
     known = {str(row["mailbox"]).casefold(): row for row in old}
     rows: list[ContactEntry] = []
     for mailbox, person in entries.items():
@@ -150,7 +152,7 @@ def _merged(old: Sequence[ContactEntry], entries: Mapping[str, str], on: date) -
             row["name"] = person
         rows.append(row)
     listed = {mailbox.casefold() for mailbox in entries}
-    return rows + [row for row in old if str(row["mailbox"]).casefold() not in listed and not _now(row, on)]
+    return rows + [row for row in old if str(row["mailbox"]).casefold() not in listed and (keep or not _now(row, on))]
 
 
 def _now(row: ContactEntry, on: date) -> bool:

@@ -113,7 +113,8 @@ class _Join:
 
 def _task_id(row: TaskRow, last: str) -> str:
     """`II.3`: section and number as printed; without a number, the id of the row before, to be lettered."""
-    stt = re.sub(r"[^0-9A-Za-zĐđ.]", "", row.stt).strip(".")
+    stt = re.sub(r"(?<=\d)[-–/](?=\d)", ".", row.stt)
+    stt = re.sub(r"[^0-9A-Za-zĐđ.]", "", stt).strip(".")
     stt = re.sub(r"\.{2,}", ".", stt)
     if row.place:
         stt = str(row.place)
