@@ -65,8 +65,8 @@ def update_plan(
     keeps its id. Raises ValueError if `text` is not TOML, or written in a way that cannot be changed without touching
     more."""
     file = TomlFile(text, _MARK)
-    plan, changes = file.place("plan"), list[PlanChange]()
-    changes += _updated(file, plan, file.data.get("plan", {}), head, "plan")
+    plan, values = file.table("plan")
+    changes = [*_updated(file, plan, values, head, "plan")]
     old = [(place, table, row) for table in TELLING for place, row in file.rows(table)]
     old.sort(key=lambda row: -1 if row[0] is None else row[0])
     pairs = matched(

@@ -10,7 +10,7 @@ from reminder.rulefile.writing.toml_tables import cut, written
 from reminder.rulefile.writing.toml_text import Value, literal
 
 Row = tuple[int | None, dict[str, Any]]
-"""An element of an array of tables: its place among the parts of the file, None within a list, and its values."""
+"""A table: its place among the parts of the file, None where it has no header of its own, and its values."""
 _BOM = "\ufeff"
 
 
@@ -35,9 +35,10 @@ class TomlFile:
         rows = found if isinstance(found, list) else []
         return [(self._places.get((name, n)), row) for n, row in enumerate(rows) if isinstance(row, dict)]
 
-    def place(self, name: str) -> int | None:
-        """Where the table with this header stands."""
-        return self._places.get((name,))
+    def table(self, name: str) -> Row:
+        """The table of this name; without values where there is none."""
+        found = self.data.get(name)
+        return self._places.get((name,)), found if isinstance(found, dict) else {}
 
     def stamp(self, place: int) -> str:
         """The program's own comment of a table; "" where it has none."""

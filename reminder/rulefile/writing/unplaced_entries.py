@@ -39,7 +39,7 @@ def bring(file: TomlFile, questions: Sequence[Question]) -> list[Change]:
     there keeps its answer and its words, only its line follows. One that is gone goes, if nobody answered it; an
     answer stays as a comment, or as it is while it keeps a row of the file out."""
     rows = [row for table in ("task", "report") for _, row in file.rows(table)]
-    now = {str(was): str(row.get("id", "")) for row in rows for was in row.get("was", ())}
+    now = {str(was): str(row.get("id", "")) for row in rows for was in _listed(row.get("was"))}
     old = file.rows(NAME)
     pairs = _matched([_known(values, now) for _, values in old], questions)
     changes: list[Change] = []
@@ -63,6 +63,10 @@ def bring(file: TomlFile, questions: Sequence[Question]) -> list[Change]:
             file.take_out(place, as_comment=any(values.get(key) for key in _ANSWERS))
         changes.append(("gone", "words", str(values.get("words", "")), ""))
     return changes
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def _known(values: Mapping[str, Any], now: Mapping[str, str]) -> Question:
