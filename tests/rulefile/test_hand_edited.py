@@ -18,7 +18,21 @@ from reminder.rulefile.writing.toml_text import Value, literal
 from reminder.rulefile.writing.unplaced_entries import Question
 
 HEAD: dict[str, Value] = {"id": "p", "issued_on": date(2026, 3, 12), "title": "Kế hoạch"}
-WORDS = ["Rà soát", "quy chế", "Đề án", "# 3", '"""', "'''", "[[task]]", "a = 1", "\\", "\t", "đường\ndây", '"', "x\r\ny"]
+WORDS = [
+    "Rà soát",
+    "quy chế",
+    "Đề án",
+    "# 3",
+    '"""',
+    "'''",
+    "[[task]]",
+    "a = 1",
+    "\\",
+    "\t",
+    "đường\ndây",
+    '"',
+    "x\r\ny",
+]
 TITLES = ["Xây dựng quy chế", "Ban hành danh mục", "Nâng cấp cổng dữ liệu", "Đào tạo cán bộ cấp xã", "Kiểm tra xả thải"]
 
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)

@@ -12,9 +12,13 @@ Texts = tuple[tuple[str, str], ...]
 InForce = Literal["out", "before", "despite"]
 _PLANS = "plans/"
 _SAID: Mapping[InForce, str] = {
-    "out": N_("waits for answers to its questions ({n}, the first here), and is out of force until then"),
-    "before": N_("waits for answers to its questions ({n}, the first here), and is in force as it was before"),
-    "despite": N_("is in force as its file says, although nobody has answered its questions ({n}, the first here)"),
+    "out": N_(
+        "out of force until its questions are answered ({n}, the first here); `reminder check` says how to answer"
+    ),
+    "before": N_(
+        "in force as it was until its questions are answered ({n}, the first here); `reminder check` says how to answer"
+    ),
+    "despite": N_("in force as its file says, despite questions that nobody has answered ({n}, the first here)"),
 }
 _UNFIT = N_(
     "this plan waits for answers, and as it was in force it does not fit the other files: answer its questions, or "
