@@ -16,7 +16,7 @@ from reminder.errors import BadInput, Place
 from reminder.rulefile import load_texts
 from reminder.store.rulesets import digest
 from tests.engine.folder import NOW, Folder
-from tests.engine.made import FILES, TUESDAY, act, small_office
+from tests.engine.made import FILES, act, small_office
 from tests.journeys import desk as small
 
 QUESTION = '\n[[unplaced]]\nwords = "trước ngày 20/6"\n'
