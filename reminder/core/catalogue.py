@@ -65,7 +65,7 @@ class Unplaced:
     and what a person answered. `row` and `like` are row ids, only of two that look alike: `row` is asked about. Of the
     answers `obligation` and `same_as` name rows, `not_obligation` says why it is none."""
 
-    words: str
+    words: str = ""
     line: str = ""
     text: str = ""
     why: str = ""

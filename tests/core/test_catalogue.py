@@ -108,7 +108,7 @@ def test_what_is_looked_up_in_it() -> None:
         ({"row": "2", "not_obligation": "x"}, True, True),
     ],
 )  # fmt: skip
-def test_what_an_answer_does(question: dict[str, str], answered: bool, leaves_out: bool) -> None:
+def test_what_an_answer_does(question: dict[str, Any], answered: bool, leaves_out: bool) -> None:
     asked = Unplaced("hằng năm", **question)
     assert (asked.answered, asked.leaves_out) == (answered, leaves_out)
     made = Plan("p", "1", "t", DAY, "", "u", "f", (), unplaced=(asked, Unplaced("Quý I")))

@@ -228,7 +228,7 @@ class ReportRow(Row):
 class UnplacedRow(Table):
     line: Text = ""
     text: Text = ""
-    words: Words
+    words: Text = ""
     why: Text = ""
     row: Text = ""
     like: Text = ""
