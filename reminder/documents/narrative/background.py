@@ -102,6 +102,7 @@ _WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa) )?(?:
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
+_ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 _NUMBER: Final = re.compile(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+")
 
 
@@ -148,7 +149,8 @@ class Case:
     def leads(self) -> bool:
         """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
         begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
-        return begins and bool(re.match(r"\s*,", self.after) or ACTIONS.match(self.after.lstrip()))
+        does = ACTIONS.match(self.after.lstrip()) and not _ON_AND_ON.match(self.after.lstrip())
+        return begins and bool(re.match(r"\s*,", self.after) or does)
 
     @cached_property
     def governed(self) -> bool:
