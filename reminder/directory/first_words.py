@@ -23,7 +23,7 @@ LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị tr�
 ANYONE = ("cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "chủ đầu tư", "ngành")
 # Common words that begin as a body does, and what follows then.
 _COMMON = {
-    "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động", "Cục": " bộ",
+    "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động| chí", "Cục": " bộ",
     "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên", "Quỹ": " đất",
     "Xã": " hội", "Thuế": " suất| thu nhập| giá trị",
 }  # fmt: skip
