@@ -1,8 +1,8 @@
 """A printed cell of agency names, cut where a name may end. Pure text; which cuts are real, `printed_names` decides.
 
-A cut is only a place where a name *may* end: "và", ",", "-" and the end of a line also stand inside names, so neighbours
-are joined again when the directory knows the whole. What is cited — a document by its number, a date, "theo …" — is never
-cut.
+A cut is only a place where a name *may* end: "và", ",", "-" and the end of a line also stand inside names, so
+neighbours are joined again when the directory knows the whole. What is cited — a document by its number, a date,
+"theo …" — is never cut.
 """
 
 import re
@@ -71,7 +71,7 @@ def cut(raw: str) -> PrintedCell:
     atoms: list[Atom] = []
     start, kind = 0, ""
     for found in _CUT.finditer(text):
-        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        at = found.start(found.lastgroup or 0)
         if any(first <= at < last for first, last in whole):
             continue
         inner = [at for at in range(start, found.start()) if not (text[at].isspace() or text[at] in ".…")]

@@ -10,7 +10,11 @@ _DOCUMENT = (
     r"|Chương trình|Đề án|Kế hoạch|Công văn|Công điện|Thông báo|Tờ trình|Báo cáo|Hướng dẫn|Văn bản)"
 )
 # "99/QĐ-UBND", "12-NQ/TU", "247/2025/QH15"; of a body behind a number ("… số 1/Sở Y tế") nothing.
-_NUMBER = r"\d+(?:/\d{4})?\s?[/-]\s?(?!(?:UBND|HĐND|BQL|MTTQ|VP)\s)(?=[A-ZĐ]{2}|[A-ZĐ]+-)[A-ZĐ][\w.]*(?:[-/&][\w.]+)*"
+_SHORT = "|".join(word for word in BODIES if word.isupper())
+_NUMBER = (
+    rf"\d+(?:/\d{{4}})?\s?[/-]\s?(?!(?:{_SHORT})\s)(?=[A-ZĐ]{{2}}|[A-ZĐ]+-)[A-ZĐ][\w.]*"
+    rf"(?:[-&][\w.]+|/(?!{pattern(*BODIES)}\s)[\w.]+)*"
+)
 _DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}\s?/\s?\d{4}"
 # "theo …" goes as far as the next body that is named for itself.
 _BODY = rf"(?:(?:các|Các)\s+)?(?:{pattern(*BODIES, *HEADS)})"
@@ -28,12 +32,15 @@ _NAMES_A_DOCUMENT = re.compile(rf"{_NUMBER}|\b{_DOCUMENT}\s+(?:số\s+)?\d")
 _SPOKEN_TO = ("đ/c", "đồng chí", "ông", "bà")
 # Behind a body, how it acts, not which it is.
 _MANNER = re.compile(
-    r"\s+theo\s+(?:đúng\s+)?(?:(?:từng|các)\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|trách nhiệm|quy định|ngành|lĩnh vực)"
+    r"(?:\A|\s+)theo\s+(?:đúng\s+)?(?:(?:từng|các)\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|trách nhiệm|quy định|ngành|lĩnh vực)"
     r"(?!\w)(?:(?!\d).)*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_BASIS = re.compile(r"\s+(?:theo|căn cứ|(?:được|do)\s+(?:giao|phân công))(?!\w).*\Z", re.IGNORECASE | re.DOTALL)
-_WITHIN = re.compile(rf"(?<=\w)[\s.\-–—_·•*]+(?={pattern(*BODIES)}|(?:xã|phường|đặc khu|thị trấn)\s)", re.IGNORECASE)
+_BASIS = re.compile(r"(?:\A|\s+)(?:theo|căn cứ|(?:được|do)\s+(?:giao|phân công))(?!\w).*\Z", re.IGNORECASE | re.DOTALL)
+_COMRADE = "đồng chí"
+_WITHIN = re.compile(
+    rf"(?<=\w)[\s.\-–—_·•*]+(?={pattern(*BODIES, *HEADS, _COMRADE)}|(?:xã|phường|đặc khu|thị trấn)\s)", re.IGNORECASE
+)
 
 
 def uncut(text: str) -> list[tuple[int, int]]:
@@ -60,12 +67,12 @@ def cites(text: str) -> bool:
 
 
 def without_manner(text: str) -> str:
-    """The words without "theo chức năng, nhiệm vụ được giao" and its like behind them."""
+    """The words, of one piece, without "theo chức năng, nhiệm vụ được giao" and its like behind them."""
     return _MANNER.sub("", text)
 
 
 def without_basis(text: str) -> str:
-    """The words without "theo …" or "được giao …" behind them: who is meant, if it is one body."""
+    """The words, of one piece, without "theo …" or "được giao …" behind them: who is meant, if it is one body."""
     return _BASIS.sub("", text)
 
 

@@ -63,8 +63,8 @@ class Names:
             for form in (full,) if whole else (full, _without_tail(full, tail)):
                 if form:
                     found.setdefault(form, {})[id(meaning)] = meaning
-        whole = frozenset(key(name) for meaning, name in named if not isinstance(meaning, str))
-        return cls(tail, {form: tuple(each.values()) for form, each in found.items()}, whole)
+        written = frozenset(key(name) for meaning, name in named if not isinstance(meaning, str))
+        return cls(tail, {form: tuple(each.values()) for form, each in found.items()}, written)
 
     def known(self, text: str, on: date) -> Party | None:
         """The name itself, as written or without its province."""
@@ -86,8 +86,8 @@ class Names:
         return Party(text, "not-in-force", body.id) if body else None
 
     def narrowed(self, text: str) -> Key:
-        """The group whose name the words begin with and go on from: of "UBND các xã có rừng" UBND các xã. () for none, and
-        where one word alone would make it many: "Sở" begins "Sở Xây dựng"."""
+        """The group whose name the words begin with and go on from: of "UBND các xã có rừng" UBND các xã. () for
+        none, and where one word alone would make it many: "Sở" begins "Sở Xây dựng"."""
         full = key(text)
         begins = (full[:n] for n in range(len(full) - 1, 0, -1) if full[:n] in self._groups)
         group = next(begins, ())

@@ -1,8 +1,8 @@
 """A printed cell of agency names → a `Cast`: who is named, who only described, and who must be asked.
 
 Known names are found first, longest first, over commas, "và", "/", dashes and ends of lines; a piece that lacks its
-first words takes them from the piece before it ("Các Sở: Công Thương, Xây dựng", "UBND huyện Ba Chẽ, Cô Tô"). Of what is
-left every piece is named: as cited or unspecific, outside, known for other days, or unknown.
+first words takes them from the piece before it ("Các Sở: Công Thương, Xây dựng", "UBND huyện Ba Chẽ, Cô Tô"). Of what
+is left every piece is named: as cited or unspecific, outside, known for other days, or unknown.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from reminder.directory.agency import NAMED, Cast, Party
 from reminder.directory.cell_splitting import Atom, PrintedCell, cut
-from reminder.directory.citations import cited, cites, within, without_basis
+from reminder.directory.citations import cited, cites, within, without_basis, without_manner
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
@@ -97,24 +97,30 @@ class _Reader:
         """The longest name that `look` knows, or that is only some of a group."""
         for end in range(reach, first - 1, -1):
             text = self._text(first, end)
-            for form in self._forms(text):
+            for form in self._forms(first, end):
                 if party := look(form, self.on):
                     return end, Party(text, party.kind, party.id)
             if look != self.names.elsewhen and self._some_of_a_group(first, end):
                 return end, Party(text, "unspecific")
         return None
 
-    def _forms(self, text: str) -> Iterator[str]:
+    def _forms(self, first: int, last: int) -> Iterator[str]:
         """The words as they stand, without a title, and behind the words they may have left out."""
-        bodies = unwrapped(text)
-        yield from filter(None, (text, *bodies, *(f"{head} {bodies[-1]}" for head in self.heads)))
-        alone = without_basis(bodies[-1])
+        bodies = unwrapped(self._less(first, last, without_manner))
+        yield from filter(None, (self._text(first, last), *bodies, *(f"{head} {bodies[-1]}" for head in self.heads)))
+        *_, alone = unwrapped(self._less(first, last, without_basis))
         if alone != bodies[-1] and (party := self.names.known(alone, self.on)) and party.kind == "agency":
             yield alone
 
+    def _less(self, first: int, last: int, less: Callable[[str], str]) -> str:
+        """The words, of whose last piece only what `less` leaves."""
+        text, tail = self._text(first, last), self._text(last, last)
+        left = less(tail)
+        return text[: len(text) - len(tail)] + left if left or last == first else self._text(first, last - 1)
+
     def _some_of_a_group(self, first: int, last: int) -> bool:
-        """ "Các sở, ngành liên quan", "UBND các xã, phường có rừng": not all of them. Where a member of its own follows —
-        "các sở, ban, ngành, đơn vị có liên quan" — the last words go with that member only."""
+        """ "Các sở, ngành liên quan", "UBND các xã, phường có rừng": not all of them. Where a member of its own
+        follows — "các sở, ban, ngành, đơn vị có liên quan" — the last words go with that member only."""
         words = [key(self._text(n, n)) for n in range(first, last + 1)]
         for tail, nouns in _SOME:
             if words[-1][-len(tail) :] == tail and len(words[-1]) > len(tail):
@@ -132,7 +138,7 @@ class _Reader:
         )
 
     def _alone(self, first: int, last: int) -> str:
-        return name_alone(self._text(first, last))
+        return name_alone(self._less(first, last, without_manner))
 
     def _group(self, text: str) -> bool:
         party = self.names.known(text, self.on)
@@ -183,15 +189,15 @@ class _Reader:
         text = self._text(first, last)
         if self.names.outside(text):
             return last, Party(text, "outside")
-        return last, Party(text, "unknown", proposals=self.names.proposals(without_basis(name_alone(text) or text)))
+        return last, Party(text, "unknown", proposals=self.names.proposals(name_alone(self._less(first, last, without_basis)) or text))
 
     def _cited_on(self, at: int) -> bool:
         text = self._text(at, at)
         return cited(text) or cites(text) or (text[0].islower() and not self._begins(at))
 
     def _goes_on(self, first: int, at: int) -> bool:
-        """Whether the piece belongs to the name before it, which nobody knows: "Trung tâm Xúc tiến đầu tư, thương mại, du
-        lịch", "Báo và Phát thanh, Truyền hình"."""
+        """Whether the piece belongs to the name before it, which nobody knows: "Trung tâm Xúc tiến đầu tư, thương
+        mại, du lịch", "Báo và Phát thanh, Truyền hình"."""
         divider = self.atoms[at].cut
         if divider not in _GOING_ON or self._begins(at, self._text(first, first)):
             return False
@@ -199,8 +205,8 @@ class _Reader:
         return joined or self._text(at, at)[0].islower() or bool(_BODY.match(self._text(first, first)))
 
     def _begins(self, at: int, behind: str = "") -> bool:
-        """Whether a name of its own begins here. Behind a name in capitals a small letter begins one only where the whole
-        name, or who is meant, is certain: "Trung tâm Dữ liệu, thống kê"."""
+        """Whether a name of its own begins here. Behind a name in capitals a small letter begins one only where the
+        name is whole: "thống kê" goes on with "Trung tâm Dữ liệu, thống kê"."""
         text = self._text(at, at)
         small = text[0].islower() and not behind[:1].islower()
         names = [self._text(at, end) for end in range(self._reach(at), at - 1, -1)]
@@ -237,7 +243,7 @@ class _Reader:
 
 
 def _goes_on_small(text: str, behind: int) -> bool:
-    """Whether behind so many words of a name no proper one follows: "UBND các xã | có rừng", but "UBND các xã | Võ Nhai"."""
+    """Whether behind so many words of a name no proper one follows: "UBND các xã | có rừng", not "… | Võ Nhai"."""
     words = text.split()
     while words and behind > 0:
         behind -= len(key(words.pop(0)))

@@ -4,7 +4,6 @@ Pure text."""
 import re
 from collections.abc import Iterator
 
-from reminder.directory.citations import without_manner
 from reminder.directory.first_words import LEVELS
 from reminder.directory.spelling import key, listed, tokens
 
@@ -34,13 +33,13 @@ def untitled(text: str) -> str:
 def unwrapped(text: str) -> tuple[str, ...]:
     """The name without what it does, without a count, then without one title after the other; the last is the name
     alone."""
-    body = _DUTY.sub("", _COUNTED.sub(r"\1 ", _ALL.sub("", without_manner(text)))).strip()
+    body = _DUTY.sub("", _COUNTED.sub(r"\1 ", _ALL.sub("", text))).strip()
     return (body, *filter(None, _titles_off(body)))
 
 
 def name_alone(text: str) -> str:
-    """The text without any title, and without "tất cả" or how it acts."""
-    bare = _ALL.sub("", without_manner(text))
+    """The text without any title, and without "tất cả"."""
+    bare = _ALL.sub("", text)
     return [bare, *_titles_off(bare)][-1]
 
 
