@@ -135,9 +135,13 @@ class Occurrences(Owners):
         directory = self.catalogue.directory
         gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else []
         left = {g.owner.id: state_of(g.owner) for g in gone}
+        done = False
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]
             state = grown(state_of(owner, born(owner.id, before)), before, dated) if before else state_of(owner)
+            if owner.rest and done and o.kind == "task" and len(owning) == 2:
+                continue  # the one product is there: nobody need be found for the rest of its lead
+            done = state.closed
             yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
         for g in gone:
             state = replace(left[g.owner.id], status=Status.TRANSFERRED, heirs=g.heirs)

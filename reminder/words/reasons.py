@@ -30,6 +30,8 @@ SAYINGS: dict[str, str] = {
     "no-lead": N_("the plan names nobody"),
     "choice": N_("“{printed}” leaves a choice: a person must assign it"),
     "no-agency": N_("“{printed}” names no agency of the directory"),
+    "other-days": N_("“{printed}” is in the directory, but was not in force on the day of the plan"),
+    "nobody-behind": N_("nobody is known behind “{printed}”"),
     "no-heir": N_("{agency} has ceased and no successor is confirmed"),
     "split": N_("{agency} was split among {heirs}: a person must say who took this over"),
     "owed-to-itself": N_("{agencies} would report to itself"),

@@ -20,9 +20,29 @@ _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
     'quiet = "reason": a person then gives the date'
 )
-_UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]')
-_UNKNOWN_NEAR = N_(
-    '"{name}" is not in the directory — near: {near}; add it there, or as an alias, or under outside = […]'
+_OWNERS = ("lead", "owed_by")
+_ASKED = N_(
+    '"{name}" is not in the directory, so its part is unassigned and the focal agency is asked; add it there, or as an '
+    "alias, or under outside = […]"
+)
+_ASKED_NEAR = N_(
+    '"{name}" is not in the directory — near: {near}; its part is unassigned and the focal agency is asked; add it '
+    "there, or as an alias, or under outside = […]"
+)
+_UNTOLD = N_(
+    '"{name}" is not in the directory, so it is not told; add it there, or as an alias, or under outside = […]'
+)
+_UNTOLD_NEAR = N_(
+    '"{name}" is not in the directory — near: {near}; it is not told; add it there, or as an alias, or under '
+    "outside = […]"
+)
+_OTHER_DAYS_ASKED = N_(
+    '"{name}" is in the directory, but not in force on {day} ({why}), so its part is unassigned and the focal agency '
+    "is asked; mend the name, or the days in the directory"
+)
+_OTHER_DAYS = N_(
+    '"{name}" is in the directory, but not in force on {day} ({why}), so it is not told; mend the name, or the days in '
+    "the directory"
 )
 
 
@@ -135,7 +155,9 @@ class _Reader:
             further["compiles"] = tuple(id_ for id_ in low if id_ and id_ != full_id(plan, row.id))
         phrase = getattr(row, when)
         reading = self._read(at.of(when), phrase, row.quiet)
-        casts = {"lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key)) for key in who}
+        casts = {
+            "lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key), row.quiet) for key in who
+        }
         return made(
             Obligation, row, id=full_id(plan, row.id), plan=plan, kind=kind, phrase=phrase, reading=reading,
             place=at.place, **casts, **further,
@@ -154,22 +176,29 @@ class _Reader:
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
         return reading
 
-    def _cast(self, raw: str, at: FilePart) -> Cast:
+    def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
+        """The names of a cell. What is not known stops nothing: it is warned of, and asked or left untold."""
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
-        for party in cast.parties:
+        on, owners = self.file.plan.issued_on, at.path[-1] in _OWNERS
+        cast = self.directory.resolve(raw, on, self.file.plan.directory)
+        for party in cast.parties if not quiet else ():
             if party.kind == "unknown":
                 near = _near(party.proposals, self.directory)
-                at.fault(_UNKNOWN_NEAR if near else _UNKNOWN, name=party.raw, near=near)
+                asked, untold = (_ASKED_NEAR, _UNTOLD_NEAR) if near else (_ASKED, _UNTOLD)
+                at.fault(asked if owners else untold, "warning", name=party.raw, near=near)
+            elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, on)):
+                template = _OTHER_DAYS_ASKED if owners else _OTHER_DAYS
+                at.fault(template, "warning", name=party.raw, day=str(on), why=(why,))
         return cast
 
     def _single(self, raw: str, key: str) -> str:
         at = self.whole.of("plan", key)
         cast = self._cast(raw, at)
         agencies = [p.id for p in cast.parties if p.kind == "agency"]
-        unknown = any(p.kind == "unknown" for p in cast.parties)
-        if raw and self.directory and not unknown and (len(agencies) != 1 or len(cast.parties) != 1):
+        # A ministry may issue a plan; nobody can ask one.
+        beyond = ("unknown", "not-in-force", *(["outside"] if key == "issuer" else []))
+        if raw and self.directory and not (len(cast.parties) == 1 and (agencies or cast.parties[0].kind in beyond)):
             at.fault(N_('"{name}" must be one agency; name the one that answers for the plan'), name=raw)
         return agencies[0] if len(agencies) == 1 else ""
 
