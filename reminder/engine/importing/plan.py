@@ -71,7 +71,7 @@ class _Join:
             lead, coordinators, approver = (
                 self._cast(raw, row, findings) for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
             )
-            timeframe = self._read(row.timeframe_raw, row, findings)
+            timeframe = self._read(row.timeframe, row, findings)
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
 
     def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
@@ -184,7 +184,7 @@ def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], tod
     if match and (month := int(match[1] or 12)) <= 12:
         year = int(match[2])
         return date(year, month, calendar.monthrange(year, month)[1]) if year > 0 else today
-    words = " ".join([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
+    words = " ".join([*(r.timeframe for r in rows), *(d.schedule_raw for d in duties)])
     years = Counter(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", words))
     return date(min(years), 1, 1) if years else today
 

@@ -1,0 +1,88 @@
+"""What the header of a column of times adds to its cells: the year, the unit of bare numbers, and in a chart the
+months, quarters or years that are ticked."""
+
+import re
+from collections.abc import Sequence
+
+from reminder.documents.bullets import roman_value
+from reminder.documents.tables.cells import is_dated, is_tick
+from reminder.phrases import read
+from reminder.text_matching import folded
+
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d|giai doan|nam hoc")
+_UNIT = re.compile(r"\b(tháng|quý)\b", re.I)
+_NUMBERS = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\s*(?:[-–,;+]|và|đến)\s*(?:\d{1,2}|[IVX]{1,4}))*")
+_OWN_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def year_of(*heads: str) -> str:
+    """The one year the words of a header give its column, as words (`năm 2026`); "" when there is none or several."""
+    words = " ".join(heads)
+    years = set(_YEAR.findall(words))
+    return f"năm {years.pop()}" if len(years) == 1 and not _SPAN.search(folded(words)) else ""
+
+
+def readable(words: str, year: str, *heads: str) -> str:
+    """The words of a cell so that they can be read on their own: the unit before a bare number (`III` under "Quý"),
+    the header's year behind them in brackets where they have none: `Tháng 3 (năm 2026)`."""
+    unit = _UNIT.search(" ".join(heads))
+    if unit and _NUMBERS.fullmatch(words) and not is_dated(words):
+        words = f"{unit[1].capitalize()} {words}"
+    if not year or "no_year" not in _faults(words):
+        return words
+    with_year = f"{words} ({year})"
+    return with_year if is_dated(with_year) and "no_year" not in _faults(with_year) else words
+
+
+def _faults(words: str) -> set[str]:
+    return {fault.code for fault in read(words, None).faults}
+
+
+def period_words(head: str, above: str) -> str:
+    """What a column of a chart stands for, in words: `7` or `T7` under "Tháng" is `Tháng 7`, `II` under "Quý" `Quý II`."""
+    plain = folded(head).strip(" .:()")
+    if match := re.fullmatch(r"(?:thang|th|t)[ .]*(\d{1,2})(?:[ /.-]+(?:nam )?(20\d\d))?", plain):
+        return f"Tháng {int(match[1])}" + (f"/{match[2]}" if match[2] else "")
+    if match := re.fullmatch(r"q([1-4]|i{1,3}|iv)(?:[ /-]+(?:nam )?(20\d\d))?", plain):
+        return f"Quý {match[1].upper()}" + (f"/{match[2]}" if match[2] else "")
+    if match := re.fullmatch(r"(0?[1-9]|1[0-2])/(20\d\d)", plain):
+        return f"Tháng {match[1]}/{match[2]}"
+    if re.fullmatch(r"20\d\d", plain):
+        return f"Năm {plain}"
+    if unit := _UNIT.search(above):
+        return f"{unit[1].capitalize()} {head.strip()}" if is_bare_period(head) else head
+    return head
+
+
+def is_bare_period(head: str) -> bool:
+    """`7` or `II`: a month or a quarter, if the header above says so."""
+    plain = head.strip(" .:()")
+    return (plain.isdigit() and 1 <= int(plain) <= 12) or (plain.isupper() and 1 <= roman_value(plain) <= 12)
+
+
+def ticked(cells: Sequence[str], periods: Sequence[str]) -> str:
+    """The periods of a chart that a row is marked in: `Tháng 7 - Tháng 9`, apart from each other `Tháng 3, Tháng 9`; a
+    cell that itself gives a day is that day in its period. "" where only figures or nothing stand."""
+    marked = [place for place, cell in enumerate(cells) if is_tick(cell)]
+    days = [_day(cells[place], periods[place]) for place in marked]
+    if any(days):
+        return "; ".join(day or periods[place] for day, place in zip(days, marked, strict=True))
+    runs: list[list[int]] = []
+    for place in marked:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(
+        periods[run[0]] if len(run) == 1 else f"{periods[run[0]]} - {periods[run[-1]]}" for run in runs
+    )
+
+
+def _day(cell: str, period: str) -> str:
+    """`Trước ngày 15` under "Tháng 7" → `Trước ngày 15 tháng 7`; "" where the cell gives no day."""
+    if is_dated(cell):
+        return cell
+    joined = f"{cell} {period[:1].lower()}{period[1:]}"
+    month = period.startswith("Tháng") and re.search(r"\b(?:ngày|trước|đến|tuần)\b", cell, re.I)
+    return joined if month and not _faults(joined) - {"no_year"} else ""

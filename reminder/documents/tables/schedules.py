@@ -1,0 +1,40 @@
+"""What is owed in a schedule, which names bodies and days and no task: its title says it, or the words of its header."""
+
+import re
+
+from reminder.documents.tables.captions import Caption
+from reminder.documents.tables.cells import is_name
+from reminder.documents.tables.timeframes import Columns
+from reminder.text_matching import folded
+
+_ACTIVITY = re.compile(r"(?:thời gian|thời hạn|thời điểm|hạn|ngày|tháng|quý|lịch|được)\s+(?P<what>[^()]+)", re.I)
+_ANY = re.compile(r"(?:(?:dự kiến|thực hiện|hoàn thành|tổ chức|cuối cùng|triển khai|bắt đầu|kết thúc|trong|năm|của|\d+)\s*)*")
+
+
+def activity(columns: Columns) -> str:
+    """`Kiểm tra` of "Thời gian kiểm tra" or "Đơn vị được kiểm tra"; "" when the header says no more than when."""
+    for wanted in ("timeframe", "end", "subject"):
+        for field, head in zip(columns.fields, columns.heads, strict=True):
+            match = _ACTIVITY.search(head) if field == wanted else None
+            words = match["what"].strip(" .:") if match else ""
+            if words and not _ANY.fullmatch(words.lower()):
+                return words[:1].upper() + words[1:].replace("\n", " ")
+    return ""
+
+
+def subject_column(columns: Columns, texts: tuple[str, ...]) -> int | None:
+    """The column that tells one row from the next: what is visited or checked, else, where nobody is named, the first
+    column of words that has no other part."""
+    if "subject" in columns.fields:
+        return columns.fields.index("subject")
+    if "lead" in columns.fields:
+        return None
+    others = (place for place, field in enumerate(columns.fields) if field in ("other", "note", "approver"))
+    return next((place for place in others if place < len(texts) and is_name(texts[place])), None)
+
+
+def schedule_title(columns: Columns, caption: Caption, subject: str) -> str:
+    """The title of a row: the table's, what is done where that does not say it, and what it is done to."""
+    done = activity(columns)
+    parts = [caption.title, "" if folded(done) in folded(caption.title) else done, subject.replace("\n", " ")]
+    return " – ".join(filter(None, parts))
