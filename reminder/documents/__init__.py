@@ -1,7 +1,8 @@
 """Office documents → what is printed in them. Reads files; knows nothing of agencies, dates or rules.
 
 `read_document(path)` gives paragraphs and tables in order, each with its place;
-`read_tasks` finds the task tables in them (`read_tables` accounts for every row besides), `read_duties` the duties ordered in the sentences,
+`read_tasks` finds the task tables in them (`read_tables` accounts for every row besides), `read_duties` the duties
+ordered in the sentences,
 `read_head` the number, date and title. Nothing is repaired: what is odd is kept and reported.
 """
 

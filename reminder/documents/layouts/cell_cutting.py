@@ -13,9 +13,11 @@ from operator import itemgetter
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.documents.bullets import BULLET
-from reminder.documents.tables.headers import Field
+from reminder.documents.tables.cells import is_time
+from reminder.documents.tables.headers import TIMES, Field
 
 _MOST_CUTS = 90
+_OFFICES: tuple[Field, ...] = ("lead", "coordinators", "approver", "roles", "subject")
 _ANYONE = (*ANYONE, *(name.capitalize() for name in ANYONE), "sở", "hội", "tổ chức")
 _OFFICE = re.compile(rf"(?:Các |Mỗi )?{pattern(*BODIES, *LEVELS, *_ANYONE)}")
 _HEAD = re.compile(rf"Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)(?!\w)|{pattern(*BODIES)}")
@@ -83,6 +85,26 @@ def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool =
     return [" ".join(words[a:b]) for a, b in pairwise((*begins, len(words)))]
 
 
+def divided(text: str, fields: tuple[Field, Field]) -> tuple[str, str] | None:
+    """Two cells that ran together, where one of them is a time: `UBND tỉnh Năm 2020`, `Sở Tài chính Quý IV/2018`.
+    A body or the words of another cell must stand beside it, whole; None when they do not."""
+    words = text.split()
+    if fields[1] in TIMES:
+        ways = ((words[:cut], words[cut:]) for cut in range(1, len(words)))
+        time = 1
+    elif fields[0] in TIMES:
+        ways = ((words[:cut], words[cut:]) for cut in reversed(range(1, len(words))))
+        time = 0
+    else:
+        return None
+    for way in ways:
+        when, beside = " ".join(way[time]), " ".join(way[1 - time])
+        begins = bool(_OFFICE.match(beside)) if fields[1 - time] in _OFFICES else way[time][0][0].isupper()
+        if begins and _TIME_START.match(when) and is_time(when) and not _torn(words, len(way[0]), at_line=False):
+            return " ".join(way[0]), " ".join(way[1])
+    return None
+
+
 def _torn(words: Sequence[str], place: int, at_line: bool) -> bool:
     """Cutting here would part what belongs together: after a comma or an "và", in the middle of a name."""
     before = words[place - 1]
@@ -105,12 +127,12 @@ def _worth(field: Field, words: Sequence[str], at_line: bool, before: Sequence[s
         return score + (3.0 if field in ("coordinators", "approver", "funding") else -3.0)
     if text[0].islower() or re.match(r"[-–•]\s+[^A-ZĐÀ-Ỹ]", text):
         score -= 3.0
-    if field in ("lead", "coordinators", "approver", "roles"):
+    if field in _OFFICES:
         score += 4.0 if _OFFICE.match(text) else -5.0
         score -= 2.5 * _seams(words)
         score -= 3.0 * any(_is_time(words[i:]) for i in range(max(1, len(words) - 3), len(words)))
         score -= 2.0 * (len(words) > 60)
-    elif field in ("timeframe", "start", "end"):
+    elif field in TIMES:
         share = sum(bool(_TIME.fullmatch(word)) for word in words) / len(words)
         whole = _TIME_START.match(text) and (share == 1 or text.startswith(("Theo ", "Sau khi ")))
         score += 5.0 if whole else -6.0 + 4.0 * share

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
-from reminder.documents.layouts.cell_cutting import cut_cells
-from reminder.documents.tables.headers import Field, field_of, read_header
+from reminder.documents.layouts.cell_cutting import cut_cells, divided
+from reminder.documents.tables.header_rows import header_at
+from reminder.documents.tables.headers import Field, field_of, read_header, schedule_fields
+from reminder.documents.tables.periods import year_of
 from reminder.text_matching import folded
 
 _CLOSING = re.compile(r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I)
@@ -28,6 +30,12 @@ _ANCHORS: tuple[tuple[Field, str], ...] = (
     ("approver", r"quyet dinh|phe duyet|cap trinh|noi trinh|tham quyen|ban hanh"),
     ("note", r"ghi chu"),
 )
+# A header that ran together is told by its fields.
+_SHOWN: dict[Field, str] = {
+    "stt": "STT", "title": "Nội dung nhiệm vụ", "lead": "Cơ quan chủ trì", "coordinators": "Cơ quan phối hợp",
+    "timeframe": "Thời gian thực hiện", "output": "Sản phẩm", "funding": "Kinh phí", "approver": "Cấp quyết định",
+    "note": "Ghi chú",
+}  # fmt: skip
 _TITLE = r"noi dung|nhiem vu|cong viec|chuong trinh|ten|hoat dong|du an|giai phap"
 
 
@@ -49,13 +57,21 @@ def _header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...], tup
     if sum(map(len, heads)) > 400:
         return None
     fields = read_header(heads)
-    if fields is not None and len(heads) > 3 and all(map(field_of, heads)):
-        return end, tuple(heads), fields
+    if fields is None and len(heads) > 2:
+        fields = schedule_fields(heads)
+    if fields is not None and len(heads) > 2 and all(map(field_of, heads)):
+        # Blank cells leave no line: which month a tick stands under is lost.
+        return (end, tuple(heads), fields) if "period" not in fields else None
     named = _anchored(folded(_COUNT.sub("", " ".join(heads))))
     known = set(named)
     if "title" not in known or len(known) < 3 or not known & {"lead", "timeframe"}:
         return None
-    return end, ("STT", *("" for _ in named)), ("stt", *named)
+    shown = [_SHOWN.get(name, "") for name in named]
+    if year := year_of(" ".join(heads)):
+        shown = [
+            f"{words} ({year})" if name == "timeframe" else words for name, words in zip(named, shown, strict=True)
+        ]
+    return end, ("STT", *shown), ("stt", *named)
 
 
 def _begins_row(words: str) -> bool:
@@ -107,20 +123,10 @@ def read_running(lines: Sequence[str], place: int) -> Read:
         return None
     rows = [_row(texts, fields, Spot("line", number)) for texts, number in groups]
     guessed = any(len(texts) > len(fields) or len(texts) < len(fields) - 1 for texts, _ in groups)
-    head = Row(tuple(map(Cell, _head_words(heads, fields))), Spot("line", place + 1))
+    head = Row(tuple(map(Cell, heads)), Spot("line", place + 1))
+    if header_at((head, *rows), 0, merges=False) is None:
+        return None
     return ends, Table((head, *rows), merges=False, guessed=guessed)
-
-
-_SHOWN: dict[Field, str] = {
-    "stt": "STT", "title": "Nội dung nhiệm vụ", "lead": "Cơ quan chủ trì", "coordinators": "Cơ quan phối hợp",
-    "timeframe": "Thời gian thực hiện", "output": "Sản phẩm", "funding": "Kinh phí", "approver": "Cấp quyết định",
-    "note": "Ghi chú",
-}  # fmt: skip
-
-
-def _head_words(heads: Sequence[str], fields: Sequence[Field]) -> list[str]:
-    """The header as a row that reads as one: a header that ran together is told by its fields."""
-    return [head if head and any(heads[1:]) else _SHOWN.get(name, "") for head, name in zip(heads, fields, strict=True)]
 
 
 def _follows(number: str, expected: int) -> bool:
@@ -141,13 +147,19 @@ def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     width = len(fields)
     number, *rest = texts[0].split(maxsplit=1)
     body = [*rest, *texts[1:]]
-    if len(body) == width - 1:
+    whole = len(body) == width - 1 and not any(map(_two_cells, body, fields[1:]))
+    if whole:
         cells = list(map(clean, body))
     elif roman_value(number.rstrip(".)")):
         cells = [" ".join(body), *[""] * (width - 2)]
     else:
         cells = list(map(_bulleted, cut_cells(body, fields[1:], not rest)))
     return Row(tuple(map(Cell, [number, *cells])), spot)
+
+
+def _two_cells(words: str, field: Field) -> bool:
+    """A line that is not one cell: a body, and the time of the next column."""
+    return field in ("lead", "coordinators", "approver") and divided(words, (field, "timeframe")) is not None
 
 
 def _bulleted(cell: str) -> str:

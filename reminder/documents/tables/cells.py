@@ -101,4 +101,3 @@ def is_blank(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Words a person could be reminded by: letters, and no figure, mark or unit alone."""
     return sum(c.isalpha() for c in text) >= 3 and not is_figure(text) and not is_mark(text)
-

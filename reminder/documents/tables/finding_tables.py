@@ -27,7 +27,7 @@ _CODES: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What became of a row: a task, a row of a table of tasks that is none, or the kind of table it was left out with."""
+    """What became of a row: a task, a row of a task table that is none, or the kind of table it was left out with."""
 
     row: Row
     kind: RowKind
@@ -69,14 +69,12 @@ def sort_blocks(document: Document) -> SortedBlocks:
             sorting.paragraph(block)
         else:
             sorting.table(block)
-    return SortedBlocks(
-        tuple(sorting.segments), tuple(sorting.words), tuple(sorting.findings), tuple(sorting.outcomes)
-    )
+    return SortedBlocks(tuple(sorting.segments), tuple(sorting.words), tuple(sorting.findings), tuple(sorting.outcomes))
 
 
 @dataclass
 class _Sorting:
-    """The state while blocks are sorted: `lines` are those since the last table; where no line stands between, `left` is
+    """The state while blocks are sorted: `lines` are those since the last table; where none stands between, `left` is
     the kind and the width of the table before that was left out, `waiting` a header whose rows are still to come."""
 
     segments: list[Segment] = field(default_factory=list)
@@ -123,6 +121,7 @@ class _Sorting:
         caption = caption_of(self.lines)
         parted, self.lines = bool(self.lines), []
         texts = [row.texts for row in body if not only_words(row, header.fields)[0]]
+        kind: Kind | None = None
         if not header.sure and not header.borne:
             kind = words_or_figures(kind_by_words(header.heads), texts) or "left out"
         elif body:
@@ -131,7 +130,6 @@ class _Sorting:
             kind = kind_of(header.heads, header.fields, texts, caption.text, header.sure)
         else:
             self.waiting = header
-            kind = None
         if kind:
             said = self.left is not None and before is not None and before.heads == header.heads
             self._leave(kind, (*heads, *body), table, said=said)
@@ -201,9 +199,9 @@ def _headers(rows: Sequence[Row], merges: bool) -> Iterator[tuple[int, Header]]:
     """Every header with its place. Behind the first, one that is not sure needs a title of its own above it."""
     place, seen = 0, False
     while place < len(rows):
-        header = header_at(rows, place, merges)
         titled = place > 0 and bool(only_words(rows[place - 1])[0])
-        if header is None or (seen and not header.sure and not titled):
+        header = header_at(rows, place, merges, sure=seen and not titled)
+        if header is None:
             place += 1
             continue
         yield place, header

@@ -31,8 +31,9 @@ class Header:
     borne: bool = False
 
 
-def header_at(rows: Sequence[Row], place: int, merges: bool) -> Header | None:
-    """The header that begins in that row, None when none does: of several depths the deepest that is one."""
+def header_at(rows: Sequence[Row], place: int, merges: bool, *, sure: bool = False) -> Header | None:
+    """The header that begins in that row, None when none does: of several depths the deepest that is one. `sure`: only
+    one whose words alone say so."""
     best: Header | None = None
     for depth in range(1, _LEVELS + 1):
         levels = rows[place : place + depth]
@@ -44,11 +45,15 @@ def header_at(rows: Sequence[Row], place: int, merges: bool) -> Header | None:
         if fields is not None:
             best = Header(fields, heads, above, depth, sure=True)
             continue
+        if sure:
+            continue
         fields = _charted(heads, above, fields_of(heads))
-        if fields is not None and _is_schedule(heads, fields, below):
+        if fields is None:
+            continue
+        if _is_schedule(heads, fields, below):
             best = Header(fields, heads, above, depth, borne=True)
         elif best is None and depth == 1 and _is_other(heads):
-            best = Header(fields or ("other",) * len(heads), heads, above, depth)
+            best = Header(fields, heads, above, depth)
     return best
 
 
@@ -91,9 +96,7 @@ def _is_lower(levels: Sequence[Row]) -> bool:
     return parts >= 2
 
 
-def _charted(
-    heads: Sequence[str], above: Sequence[str], fields: tuple[Field, ...] | None
-) -> tuple[Field, ...] | None:
+def _charted(heads: Sequence[str], above: Sequence[str], fields: tuple[Field, ...] | None) -> tuple[Field, ...] | None:
     """Bare numbers under "Tháng" or "Quý" are its periods."""
     if fields is None:
         return None
@@ -107,14 +110,12 @@ def _charted(
 def _is_schedule(heads: Sequence[str], fields: Sequence[Field], below: Sequence[Sequence[str]]) -> bool:
     """Something has a time, and the rows below bear it out. Nothing needs to be called a task."""
     filled = [head for head in heads if head]
-    if len(filled) < 2 or any(len(head) > 80 or _BODY.match(head) or is_dated(head) and "/" in head for head in filled):
+    if len(filled) < 2 or any(len(head) > 80 or _BODY.match(head) for head in filled):
         return False
     rows = [row for row in below if sum(bool(text) for text in row) > 1]
     charted = [place for place, field in enumerate(fields) if field == "period"]
     timed = [place for place, field in enumerate(fields) if field in TIMES]
-    others = [
-        place for place, field in enumerate(fields) if field not in ("stt", "period", *TIMES) and heads[place]
-    ]
+    others = [place for place, field in enumerate(fields) if field not in ("stt", "period", *TIMES) and heads[place]]
     if not rows or not (timed or len(charted) > 1) or not any(_hold(rows, place, is_name) for place in others):
         return False
     if any(_hold(rows, place, lambda text: is_dated(text) or is_hour(text) or is_length(text)) for place in timed):

@@ -16,18 +16,18 @@ TIMES: tuple[Field, ...] = ("timeframe", "also", "start", "end")
 
 _COUNTING = re.compile(r"(s?tt|so tt|so thu tu|so|#|no\.?|ma so|ma nhiem vu)")
 # Times that are dates of something, and deadlines of nothing.
-_NO_DEADLINE = r"(?!.*(hieu luc|bao quan|cong tac$|bo nhiem|giu chuc|xay ra|thanh lap))"
+_NO_DEADLINE = re.compile(r"hieu luc|bao quan|cong tac$|bo nhiem|giu chuc|xay ra|thanh lap")
 # In this order: "thời gian chủ trì trình" is a timeframe, "sản phẩm của nhiệm vụ" an output.
 _FIELDS: tuple[tuple[Field, str], ...] = (
     ("start", r"^(thoi gian |thoi diem |ngay )?(bat dau|khoi cong)|^tu( ngay| thang)?$"),
     ("end", r"^(thoi gian |thoi diem |ngay )?ket thuc|^den( ngay| thang)?$"),
     (
         "timeframe",
-        rf"{_NO_DEADLINE}(thoi gian|thoi han|thoi diem)|tien do|thoi ky|lo trinh|\bhan\b(?! muc| che)|ngay hoan thanh"
-        r"|nam (thuc hien|hoan thanh)|^hoan thanh|^ky han|giai doan thuc hien|^(thang|quy|nam|ngay|tuan|gio|buoi|thoi luong)$"
-        r"|^(thu,? )?ngay(, thang)?(, nam)?$|^(thang|quy|ngay|nam) (gui|nop|trinh|bao cao|kiem tra|thanh tra|thuc hien"
-        r"|to chuc|hop|trien khai|giam sat|lam viec|tiep|kham|truc|tap huan)|moc hoan thanh|ke hoach thoi gian"
-        r"|moc thoi gian",
+        r"thoi gian|thoi han|thoi diem|tien do|thoi ky|lo trinh|\bhan\b(?! muc| che)|ngay hoan thanh"
+        r"|nam (thuc hien|hoan thanh)|^hoan thanh|^ky han|giai doan thuc hien|moc hoan thanh|ke hoach thoi gian"
+        r"|moc thoi gian|^(thang|quy|nam|ngay|tuan|gio|buoi|thoi luong)$|^(thu,? )?ngay(, thang)?(, nam)?$"
+        r"|^(thang|quy|ngay|nam) (gui|nop|trinh|bao cao|kiem tra|thanh tra|thuc hien|to chuc|hop|trien khai"
+        r"|giam sat|lam viec|tiep|kham|truc|tap huan)",
     ),
     ("funding", r"kinh phi|nguon von|nguon luc|du toan|ngan sach|\bvon\b|tong muc|nguon tai chinh"),
     ("roles", r"(chu tri|thuc hien).*phoi hop.*"),
@@ -35,8 +35,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("approver", r"^(co quan|don vi|noi) (tiep )?nhan\b"),
     (
         "subject",
-        r"duoc (kiem tra|thanh tra|giam sat|khao sat|lam viec|danh gia|kiem toan|tham dinh|tham van|ho tro|tiep|kiem dinh"
-        r"|phuc tra|xac minh)|^(ten )?(doi tuong|doanh nghiep|to chuc, ca nhan)",
+        r"duoc (kiem tra|thanh tra|giam sat|khao sat|lam viec|danh gia|kiem toan|tham dinh|tham van|ho tro|tiep"
+        r"|kiem dinh|phuc tra|xac minh)|^(ten )?(doanh nghiep|to chuc, ca nhan)|^doi tuong (kiem|thanh|giam|khao|danh)",
     ),
     (
         "lead",
@@ -46,11 +46,12 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"|^(co quan|don vi|dia phuong) (gui|nop|lap|tong hop|phu trach|to chuc|chu quan|dang ky)|^chu dau tu"
         r"|nguoi thuc hien|^giao\b",
     ),
-    ("note", r"ghi chu|can cu|co so phap ly|dien giai|luu y"),
+    ("note", r"ghi chu|can cu|co so phap ly|dien giai|luu y|^(dinh )?ky( bao cao)?$|^tan suat"),
     (
         "title",
         r"^(ten|noi dung|nhiem vu|cac nhiem vu|cong viec|noi dung cong viec|chuong trinh|du an|de an|hoat dong"
-        r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec|(cac )?(loai )?bao cao)",
+        r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec|(cac )?(loai )?bao cao"
+        r"|lop |khoa |chuyen de|hoi nghi|su kien|phien hop|cuoc |goi thau|cong trinh|de tai|mo hinh)",
     ),
     (
         "approver",
@@ -76,7 +77,8 @@ def field_of(header: str) -> Field | None:
         return "stt"
     if _PERIOD.fullmatch(words.strip(" .:()")):
         return "period"
-    return next((field for field, pattern in _FIELDS if re.search(pattern, words)), None)
+    field = next((field for field, pattern in _FIELDS if re.search(pattern, words)), None)
+    return None if field == "timeframe" and _NO_DEADLINE.search(words) else field
 
 
 def fields_of(texts: Sequence[str]) -> tuple[Field, ...] | None:
@@ -117,6 +119,13 @@ def read_header(texts: Sequence[str]) -> tuple[Field, ...] | None:
     known = set(fields) - {"other", "also", "period", "subject"}
     whom = known & {"lead", "timeframe", "coordinators", "roles", "end"}
     return fields if "title" in known and whom and len(known) >= 3 else None
+
+
+def schedule_fields(texts: Sequence[str]) -> tuple[Field, ...] | None:
+    """The fields of a row that may head a schedule, where no task is named: all are known and one is a time."""
+    fields = fields_of(texts)
+    known = fields is not None and len(texts) > 1 and all(texts) and "other" not in fields
+    return fields if known and not set(fields or ()).isdisjoint(TIMES) else None
 
 
 def is_number(text: str) -> bool:

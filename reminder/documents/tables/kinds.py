@@ -10,7 +10,7 @@ from reminder.text_matching import folded
 
 Kind = Literal["form", "agenda", "figures", "scores", "people", "documents", "glossary", "procedure", "left out"]
 
-_UNIT = r"^(don vi( tinh)?|dvt|d\.?v\.?t|don vi do)$|^don vi tinh"
+_UNIT = r"^(dvt|d\.?v\.?t|don vi do)$|^don vi tinh"
 _PEOPLE = r"\bho( va|,)? ?ten\b|^ten (can bo|nguoi|dai bieu|thanh vien)|ngay,? (thang,? nam )?sinh|nam sinh|cccd|cmnd"
 # One of these words says what the table is; of the others two must agree.
 _SURE: tuple[tuple[Kind, str], ...] = (
@@ -19,7 +19,10 @@ _SURE: tuple[tuple[Kind, str], ...] = (
     ("form", _UNIT),
     ("glossary", r"viet tat|thuat ngu|tu ngu|khai niem"),
     ("documents", r"^so,? ?(va |hieu,? )?ky hieu|trich yeu"),
-    ("procedure", r"thu tuc hanh chinh|\btthc\b|^(cac )?buoc( thuc hien)?$|^trinh tu( cac buoc)?|ma ho so|thoi han bao quan"),
+    (
+        "procedure",
+        r"thu tuc hanh chinh|\btthc\b|^(cac )?buoc( thuc hien)?$|^trinh tu( cac buoc)?|ma ho so|thoi han bao quan",
+    ),
 )
 _LIKELY: tuple[tuple[Kind, str], ...] = (
     ("people", r"chuc vu|chuc danh|dien thoai|e ?mail|^so dt|di dong|vai tro"),
@@ -36,11 +39,13 @@ _LIKELY: tuple[tuple[Kind, str], ...] = (
     (
         "figures",
         r"so lieu|ky (truoc|nay)|cung ky|so sanh|luy ke|cong don|^uoc|^thuc hien|^ke hoach|so (luong|tien|vu|nguoi)"
-        r"|^tong|^ty le|^tang|^giam|thanh tien|don gia|dien tich|san luong|gia tri|^von\b|chi tieu|kinh phi|%|^(nam|quy|thang)"
-        r" (20|\d|i)",
+        r"|^tong|^ty le|^tang|^giam|thanh tien|don gia|dien tich|san luong|gia tri|^von\b|chi tieu|kinh phi|%"
+        r"|^(nam|quy|thang) (20|\d|i)",
     ),
 )
-_FORM = re.compile(r"^\W*(?:phụ lục \w+\W+)?(?:biểu )?mẫu(?: số| biểu| báo cáo|:| \d| [IVX]+\b)|biểu mẫu|đề cương", re.I)
+_FORM = re.compile(
+    r"^\W*(?:phụ lục \w+\W+)?(?:biểu )?mẫu(?: số| biểu| báo cáo|:| \d| [IVX]+\b)|biểu mẫu|đề cương", re.I
+)
 _ASSIGNED = re.compile(r"chu tri|thuc hien|phan cong")
 
 
@@ -68,8 +73,11 @@ def kind_of(
     if (words == "procedure" or not sure) and times and _mostly(map(is_length, times)):
         return "procedure"
     charted = [place for place, field in enumerate(fields) if field == "period"]
-    if any(map(is_dated, times)) or (len(charted) > 1 and _mostly(any(is_tick(row[place]) for place in charted) for row in rows)):
+    ticks = [row[place] for row in rows for place in charted if not is_blank(row[place])]
+    if any(map(is_dated, times)) or (len(charted) > 1 and _mostly(map(is_tick, ticks))):
         return None
+    if len(charted) > 1 and ticks:
+        return "figures"
     owned = any(_ASSIGNED.search(folded(head)) for head, field in zip(heads, fields, strict=False) if field == "lead")
     if words == "scores" or (words == "people" and not owned):
         return words
@@ -83,25 +91,19 @@ def kind_of(
 
 
 def words_or_figures(words: Kind | None, rows: Sequence[Sequence[str]]) -> Kind | None:
-    """A form has most columns of figures to be filled in, a table of figures has them."""
+    """Where figures are asked for, a form has none yet."""
     if words not in (None, "form", "figures"):
         return words
-    width = max(map(len, rows), default=0)
-    columns = [[row[place] for row in rows if place < len(row)] for place in range(1, width)]
-    blank = sum(all(map(is_blank, column)) for column in columns)
-    if words and (blank > 1 or not rows):
+    filled = [text for row in rows for text in row[1:] if not is_blank(text)]
+    figures = sum(map(is_figure, filled))
+    if words and not figures:
         return "form"
-    filled = [text for column in columns for text in column if not is_blank(text)]
-    figures = bool(filled) and sum(map(is_figure, filled)) >= 0.4 * len(filled)
-    return "figures" if figures or words else None
+    return "figures" if words or (filled and figures >= 0.4 * len(filled)) else None
 
 
 def _filled(rows: Sequence[Sequence[str]], fields: Sequence[Field], *wanted: Field) -> list[str]:
     return [
-        text
-        for row in rows
-        for field, text in zip(fields, row, strict=False)
-        if field in wanted and not is_blank(text)
+        text for row in rows for field, text in zip(fields, row, strict=False) if field in wanted and not is_blank(text)
     ]
 
 

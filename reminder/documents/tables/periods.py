@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d|giai doan|nam hoc")
 _UNIT = re.compile(r"\b(tháng|quý)\b", re.I)
 _NUMBERS = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\s*(?:[-–,;+]|và|đến)\s*(?:\d{1,2}|[IVX]{1,4}))*")
+_OFTEN = re.compile(r"(?:(?:định kỳ|báo cáo)\s+)*(?:hằng|hàng|mỗi)?\s*(tuần|tháng|quý|năm)", re.I)
 _OWN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -40,7 +41,8 @@ def _faults(words: str) -> set[str]:
 
 
 def period_words(head: str, above: str) -> str:
-    """What a column of a chart stands for, in words: `7` or `T7` under "Tháng" is `Tháng 7`, `II` under "Quý" `Quý II`."""
+    """What a column of a chart stands for, in words: `7` or `T7` under "Tháng" is `Tháng 7`, `II` under "Quý" is
+    `Quý II`."""
     plain = folded(head).strip(" .:()")
     if match := re.fullmatch(r"(?:thang|th|t)[ .]*(\d{1,2})(?:[ /.-]+(?:nam )?(20\d\d))?", plain):
         return f"Tháng {int(match[1])}" + (f"/{match[2]}" if match[2] else "")
@@ -61,22 +63,24 @@ def is_bare_period(head: str) -> bool:
     return (plain.isdigit() and 1 <= int(plain) <= 12) or (plain.isupper() and 1 <= roman_value(plain) <= 12)
 
 
-def ticked(cells: Sequence[str], periods: Sequence[str]) -> str:
-    """The periods of a chart that a row is marked in: `Tháng 7 - Tháng 9`, apart from each other `Tháng 3, Tháng 9`; a
-    cell that itself gives a day is that day in its period. "" where only figures or nothing stand."""
-    marked = [place for place, cell in enumerate(cells) if is_tick(cell)]
-    days = [_day(cells[place], periods[place]) for place in marked]
-    if any(days):
-        return "; ".join(day or periods[place] for day, place in zip(days, marked, strict=True))
+def ticked(cells: Sequence[str], periods: Sequence[str], years: Sequence[str]) -> list[tuple[str, str, int]]:
+    """What a row of a chart says: words and their year for each run of ticked periods (`Tháng 7 - Tháng 9`), and for
+    each cell that gives a day itself; with these the place of the cell, else -1. Figures alone say nothing."""
+    said: list[tuple[str, str, int]] = []
     runs: list[list[int]] = []
-    for place in marked:
-        if runs and runs[-1][-1] == place - 1:
+    for place, cell in enumerate(cells):
+        if not is_tick(cell):
+            continue
+        if day := _day(cell, periods[place]):
+            said.append((day, years[place], place))
+        elif runs and runs[-1][-1] == place - 1:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return ", ".join(
-        periods[run[0]] if len(run) == 1 else f"{periods[run[0]]} - {periods[run[-1]]}" for run in runs
-    )
+    for run in runs:
+        words = periods[run[0]] if len(run) == 1 else f"{periods[run[0]]} - {periods[run[-1]]}"
+        said.append((words, years[run[0]], -1))
+    return said
 
 
 def _day(cell: str, period: str) -> str:
@@ -86,3 +90,14 @@ def _day(cell: str, period: str) -> str:
     joined = f"{cell} {period[:1].lower()}{period[1:]}"
     month = period.startswith("Tháng") and re.search(r"\b(?:ngày|trước|đến|tuần)\b", cell, re.I)
     return joined if month and not _faults(joined) - {"no_year"} else ""
+
+
+def repeating(words: str, frequency: str) -> str:
+    """A time and how often it comes, printed in a column of its own: `Trước 15/12 (hằng năm)`; the words alone where
+    they say so themselves, or make no sense together."""
+    match = _OFTEN.fullmatch(frequency.strip())
+    before = read(words, None)
+    if not match or before.recurrence or _OWN_YEAR.search(words):
+        return words
+    joined = f"{words} (hằng {match[1].lower()})"
+    return joined if read(joined, None).series and not _faults(joined) else words

@@ -1,4 +1,4 @@
-"""What is owed in a schedule, which names bodies and days and no task: its title says it, or the words of its header."""
+"""What is owed in a schedule, which names bodies and days and no task: its title says it, or its header does."""
 
 import re
 
@@ -8,7 +8,9 @@ from reminder.documents.tables.timeframes import Columns
 from reminder.text_matching import folded
 
 _ACTIVITY = re.compile(r"(?:thời gian|thời hạn|thời điểm|hạn|ngày|tháng|quý|lịch|được)\s+(?P<what>[^()]+)", re.I)
-_ANY = re.compile(r"(?:(?:dự kiến|thực hiện|hoàn thành|tổ chức|cuối cùng|triển khai|bắt đầu|kết thúc|trong|năm|của|\d+)\s*)*")
+_ANY = re.compile(
+    r"(?:(?:dự kiến|thực hiện|hoàn thành|tổ chức|cuối cùng|triển khai|bắt đầu|kết thúc|trong|năm|của|\d+)\s*)*"
+)
 
 
 def activity(columns: Columns) -> str:

@@ -8,7 +8,6 @@ from reminder.documents.blocks import Document, Row
 from reminder.documents.bullets import to_roman, without_marks
 from reminder.documents.finding import Finding, found
 from reminder.documents.tables import row_kinds, timeframes
-from reminder.documents.tables.cells import is_mark
 from reminder.documents.tables.finding_tables import RowKind, RowOutcome, Segment, sort_blocks
 from reminder.documents.tables.headers import Field
 from reminder.documents.tables.numbering import numbered
@@ -60,7 +59,7 @@ def read_tables(document: Document) -> TablesRead:
 
 @dataclass
 class _Reading:
-    """The state while rows are read: the sections we are in, and the row above. `rows` have the number of their table."""
+    """The state while rows are read: the sections we are in, the row above. `rows` have the number of their table."""
 
     notes: dict[str, str]
     rows: list[tuple[TaskRow, int]] = field(default_factory=list)
@@ -132,7 +131,8 @@ class _Reading:
         if "title" not in segment.fields:
             values["title"] = self._title(segment, columns, row, subject)
         cited = self._without_marks(values)
-        cut_start = first and not segment.goes_on and not values.get("title") and not covered.get("title")
+        lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
+        cut_start = first and not segment.goes_on and lost
         cut_end = after is None and _is_cut(segment.fields, values, covered)
         unsure = (not segment.merges or row.first) and not (cut_end or cut_start)
         inherited = self._inherit(segment, row, values, covered, findings, unsure=unsure)
@@ -151,7 +151,7 @@ class _Reading:
         lead, coordinators = values.get("lead", ""), values.get("coordinators", "")
         if roles := values.get("roles", ""):
             lead, coordinators = _split_roles(roles, lead, coordinators)
-        when = self._when(columns, row, values)
+        when, used = self._when(columns, row, values)
         if when.raw and not columns.timed:
             inherited = (*inherited, "timeframe")
         stages = timeframes.stages(columns, row) if when.raw else []
@@ -164,7 +164,7 @@ class _Reading:
             approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
             timeframe_raw=when.raw, inherited=inherited, spot=row.spot,
             part=".".join(part for _, part, _ in self.sections),
-            note=_joined(_remarks(columns, row, {subject, *stages}, when.raw), cited),
+            note=_joined(_remarks(columns, row, {subject, *stages, *used}, when.raw), cited),
             cut=cut_start or cut_end, place=self.place, findings=tuple(findings), timeframe_full=when.full,
         )  # fmt: skip
         table = len(self.labels) - 1
@@ -202,17 +202,17 @@ class _Reading:
             findings.append(found("blank-filled", row.spot, columns=", ".join(guessed)))
         return inherited
 
-    def _when(self, columns: Columns, row: Row, values: Mapping[Field, str]) -> Timeframe:
+    def _when(self, columns: Columns, row: Row, values: Mapping[Field, str]) -> tuple[Timeframe, set[int]]:
+        """When the row is due, and the columns whose words that takes up besides its own."""
         if words := values.get("timeframe", ""):
-            place = columns.fields.index("timeframe")
-            return timeframes.of_cell(columns, place, words, timeframes.year_beside(columns, row))
+            return timeframes.of_cell(columns, columns.fields.index("timeframe"), words, row), set()
         start, end = values.get("start", ""), values.get("end", "")
         if start or end:
-            return timeframes.of_span(columns, start, end)
+            return timeframes.of_span(columns, start, end), set()
         if "period" in columns.fields:
             return timeframes.of_chart(columns, row)
         section = next((when for _, _, words in reversed(self.sections) if (when := timeframes.of_section(words))), "")
-        return Timeframe(section if not columns.timed else "")
+        return Timeframe(section if not columns.timed else ""), set()
 
     def _lacks(self, segment: Segment, row: Row, **values: str) -> list[Finding]:
         """What the row does not say; what the table has no column for is said once for all its rows."""
@@ -239,9 +239,7 @@ def _stage(task: TaskRow, columns: Columns, place: int, words: str) -> TaskRow:
     """A further deadline of the same task, in a column of its own that names it."""
     raw, full = timeframes.of_cell(columns, place, words)
     title = f"{task.title} – {columns.heads[place]}".replace("\n", " ")
-    return replace(
-        task, title=title, timeframe_raw=raw, timeframe_full=full, note="", inherited=("stt",), findings=()
-    )
+    return replace(task, title=title, timeframe_raw=raw, timeframe_full=full, note="", inherited=("stt",), findings=())
 
 
 def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
@@ -254,7 +252,7 @@ def _remarks(columns: Columns, row: Row, used: set[int | None], when: str) -> st
     spare = {"start", "end"} if "timeframe" in columns.fields and when else set()
     for place, (name, head, cell) in enumerate(zip(columns.fields, columns.heads, row.cells, strict=False)):
         kept = name in _BESIDE or name in spare
-        if kept and cell.text and place not in used and not (name == "period" and is_mark(cell.text)):
+        if kept and cell.text and place not in used:
             heading = head.replace("\n", " ")
             note = _joined(note, f"{heading}: {cell.text}" if heading else cell.text)
     return note
@@ -278,7 +276,7 @@ def _split_roles(text: str, lead: str, coordinators: str) -> tuple[str, str]:
     """`Chủ trì: A; phối hợp: B` in one cell → the two."""
     parts = _ROLES.split(text)
     if len(parts) < 3:
-        return lead or text, coordinators
+        return (lead, _joined(coordinators, text)) if lead else (text, coordinators)
     lead = lead or parts[0].strip()
     for role, words in zip(parts[1::2], parts[2::2], strict=False):
         words = words.strip().rstrip(";.,")

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reminder.documents.blocks import Row
-from reminder.documents.tables.cells import is_dated, is_unit
+from reminder.documents.tables.cells import is_body, is_dated, is_length, is_mark, is_unit
 from reminder.documents.tables.headers import TIMES, Field
-from reminder.documents.tables.periods import period_words, readable, ticked, year_of
+from reminder.documents.tables.periods import period_words, readable, repeating, ticked, year_of
 from reminder.phrases import read
 from reminder.text_matching import folded
 
 # What a column of times is about when it says no deadline: the years looked into, how far work has come.
-_NO_STAGE = re.compile(r"thoi ky|nien do|so lieu|ky bao cao|tien do|hien trang")
+_NO_DEADLINE = re.compile(r"thoi ky|nien do|so lieu|ky bao cao|hien trang")
+# Beside another such column it says the same deadline in other words, or a wider one.
+_ANY_TIME = re.compile(
+    r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay|nam|thang|quy|gio|buoi|thuc hien|trien khai|hoan thanh"
+    r"|du kien|ke hoach|\W|\d)*"
+)
+_OWNER = re.compile(r"\b(don vi|co quan|dia phuong|so|ban|nganh|xa|phuong|to chuc|phong|truong)\b")
+_NO_OWNER = re.compile(r"\bduoc\b|nhan|dia diem|thanh phan|doi tuong|lien quan|tham")
+_SESSION = re.compile(r"\b(?:kỳ|phiên) họp\b", re.I)
 _SECTION_TIME = re.compile(
     r"^(?:(?:các|những)\s+)?(?:(?:nhiệm vụ|công việc|nội dung|đề án|chương trình|báo cáo)[\s,]*(?:trọng tâm)?\s*)*"
     r"(?:(?:cần )?(?:thực hiện|trình|hoàn thành|triển khai)\s+)?(?:trong\s+|vào\s+)?"
@@ -45,34 +53,54 @@ class Columns(NamedTuple):
         return any(field in TIMES or field == "period" for field in self.fields)
 
 
-def of_cell(columns: Columns, place: int, words: str, year: str = "") -> Timeframe:
-    """The words of the cell in that column, with what its header adds."""
+def of_cell(columns: Columns, place: int, words: str, row: Row | None = None) -> Timeframe:
+    """The words of the cell in that column, with what its header and the `row` add: the year, how often."""
     heads = columns.heads_of(place)
-    full = readable(words, year or year_of(*heads), *heads)
+    full = readable(words, (_year_beside(columns, row) if row else "") or year_of(*heads), *heads)
+    full = repeating(full, _frequency(columns, row)) if row else full
     return Timeframe(words, full if full != words else "")
 
 
 def of_span(columns: Columns, start: str, end: str) -> Timeframe:
     """A start and an end in columns of their own; a start alone is open."""
     raw = " - ".join(filter(None, (start, end)))
-    place = columns.fields.index("end" if "end" in columns.fields else "start")
     if raw and not end and is_dated(start):
         return Timeframe(raw, f"Từ {of_cell(columns, columns.fields.index('start'), start).full or start}")
-    return of_cell(columns, place, raw)
+    return of_cell(columns, columns.fields.index("end" if "end" in columns.fields else "start"), raw)
 
 
-def of_chart(columns: Columns, row: Row) -> Timeframe:
-    """The ticked months, quarters or years; a cell merged over several ticks them all."""
+def of_chart(columns: Columns, row: Row) -> tuple[Timeframe, set[int]]:
+    """The ticked months, quarters or years; a cell merged over several ticks them all. With it the columns whose words
+    it took up."""
     places = [place for place, field in enumerate(columns.fields) if field == "period" and place < len(row.cells)]
     words: list[str] = []
     for place in places:
         carried = row.cells[place].covered == "left" and words
         words.append(words[-1] if carried else row.cells[place].text)
-    raw = ticked(words, [period_words(*columns.heads_of(place)) for place in places])
-    if not raw:
-        return Timeframe()
-    full = readable(raw, year_of(*(columns.heads_of(place)[1] for place in places)))
-    return Timeframe(raw, full if full != raw else "")
+    heads = [columns.heads_of(place) for place in places]
+    said = ticked(words, [period_words(*each) for each in heads], [year_of(*each) for each in heads])
+    raw = "; ".join(each for each, _, _ in said)
+    full = "; ".join(readable(each, year) for each, year, _ in said)
+    if len({year for _, year, _ in said}) == 1:
+        full = readable(raw, said[0][1])
+    used = {places[at] for _, _, at in said if at >= 0} | {
+        place for place in places if is_mark(row.cells[place].text)
+    }  # fmt: skip
+    return Timeframe(raw, full if full != raw else ""), used
+
+
+def _year_beside(columns: Columns, row: Row) -> str:
+    """The year that stands in a column of its own, beside "Tháng" or "Quý"."""
+    return year_of(_beside(columns, row, r"nam"))
+
+
+def _frequency(columns: Columns, row: Row) -> str:
+    return _beside(columns, row, r"(?:dinh )?ky(?: han)?(?: bao cao| gui)?|tan suat(?: bao cao)?|so ky")
+
+
+def _beside(columns: Columns, row: Row, head: str) -> str:
+    cells = zip(columns.fields, columns.heads, row.cells, strict=False)
+    return next((c.text for f, h, c in cells if f != "timeframe" and re.fullmatch(head, folded(h))), "")
 
 
 def of_section(words: str) -> str:
@@ -87,39 +115,49 @@ def stages(columns: Columns, row: Row) -> list[int]:
     """The further columns whose cell is a deadline of its own: "Thời gian trình HĐND" beside "Thời gian trình UBND"."""
     return [
         place
-        for place, (field, cell) in enumerate(zip(columns.fields, row.cells, strict=False))
-        if field == "also" and is_dated(cell.text) and not _NO_STAGE.search(folded(columns.heads[place]))
-        and folded(columns.heads[place]) != "nam"
-    ]  # fmt: skip
+        for place, (field, head, cell) in enumerate(zip(columns.fields, columns.heads, row.cells, strict=False))
+        if field == "also" and _is_stage(folded(head)) and (is_dated(cell.text) or _SESSION.search(cell.text))
+    ]
 
 
-def year_beside(columns: Columns, row: Row) -> str:
-    """The year that stands in a column of its own, beside "Tháng" or "Quý"."""
-    for field, head, cell in zip(columns.fields, columns.heads, row.cells, strict=False):
-        if field == "also" and folded(head) == "nam" and cell.text:
-            return year_of(cell.text)
-    return ""
+def _is_stage(head: str) -> bool:
+    return not _NO_DEADLINE.search(head) and not _ANY_TIME.fullmatch(head)
 
 
 def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...]:
-    """The fields as the rows bear them out: the main column of times is the one that most dates stand in, the first of
-    equals; "Đơn vị" over units of measure leads nothing."""
+    """The fields as the rows bear them out: the main column of times is the one that most dates stand in, of equals
+    that of the end, then the first; where no column leads, one of bodies does, and "Đơn vị" over units of measure does
+    not."""
     places = [place for place, field in enumerate(columns.fields) if field in ("timeframe", "also")]
     places = [place for place in places if folded(columns.heads[place]) not in ("nam", "gio")] or places
 
     def texts(place: int) -> list[str]:
         return [row[place] for row in rows if place < len(row) and row[place]]
 
-    def worth(place: int) -> tuple[bool, int, int]:
-        stage = not _NO_STAGE.search(folded(columns.heads[place]))
-        return stage, sum(map(is_dated, texts(place))), -place
+    def worth(place: int) -> tuple[bool, int, bool, int]:
+        head = folded(columns.heads[place])
+        ends = bool(re.search(r"hoan thanh|\bhan\b", head))
+        return not _NO_DEADLINE.search(head), sum(map(is_dated, texts(place))), ends, -place
 
     fields = list(columns.fields)
     for place in places:
         fields[place] = "timeframe" if place == max(places, key=worth) else "also"
+    main = fields.index("timeframe") if "timeframe" in fields else -1
+    if main >= 0 and "start" in fields and all(map(is_length, texts(main))):
+        fields[main] = "note"  # how long it takes, beside when it begins
+    if not {"lead", "roles", "subject"} & {*fields}:
+        named = (place for place, field in enumerate(fields) if field == "other" and _is_owner(columns.heads[place]))
+        owner = next((place for place in named if 2 * sum(map(is_body, texts(place))) > len(texts(place))), None)
+        if owner is not None:
+            fields[owner] = "lead"
     if "lead" in fields:
         place = fields.index("lead")
         units = sum(map(is_unit, texts(place)))
         if folded(columns.heads[place]) == "don vi" and units and 2 * units >= len(texts(place)):
             fields[place] = "other"
     return tuple(fields)
+
+
+def _is_owner(head: str) -> bool:
+    words = folded(head)
+    return bool(_OWNER.search(words)) and not _NO_OWNER.search(words)
