@@ -85,24 +85,45 @@ def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool =
     return [" ".join(words[a:b]) for a, b in pairwise((*begins, len(words)))]
 
 
-def divided(text: str, fields: tuple[Field, Field]) -> tuple[str, str] | None:
-    """Two cells that ran together, where one of them is a time: `UBND tỉnh Năm 2020`, `Sở Tài chính Quý IV/2018`.
-    A body or the words of another cell must stand beside it, whole; None when they do not."""
+def divided(text: str, fields: Sequence[Field]) -> list[str] | None:
+    """The cells of neighbouring columns that ran together: `UBND tỉnh Năm 2020`, `Sở Tài chính Quý IV/2018`. One
+    must be a time, a body must be known by how it begins, none may be empty; else None."""
     words = text.split()
-    if fields[1] in TIMES:
-        ways = ((words[:cut], words[cut:]) for cut in range(1, len(words)))
-        time = 1
-    elif fields[0] in TIMES:
-        ways = ((words[:cut], words[cut:]) for cut in reversed(range(1, len(words))))
-        time = 0
-    else:
+    if len(fields) < 2 or len(words) < len(fields) or set(fields).isdisjoint(TIMES):
         return None
-    for way in ways:
-        when, beside = " ".join(way[time]), " ".join(way[1 - time])
-        begins = bool(_OFFICE.match(beside)) if fields[1 - time] in _OFFICES else way[time][0][0].isupper()
-        if begins and _TIME_START.match(when) and is_time(when) and not _torn(words, len(way[0]), at_line=False):
-            return " ".join(way[0]), " ".join(way[1])
+    if fields[-1] in TIMES:
+        for cut in range(1, len(words)):
+            rest = _parted(words[:cut], fields[:-1])
+            if rest and _is_when(words, cut, len(words), fields[-2]):
+                return [*rest, " ".join(words[cut:])]
+    elif fields[0] in TIMES:
+        for cut in reversed(range(1, len(words))):
+            rest = _parted(words[cut:], fields[1:])
+            if rest and _is_when(words, 0, cut, fields[1]):
+                return [" ".join(words[:cut]), *rest]
     return None
+
+
+def _parted(words: Sequence[str], fields: Sequence[Field]) -> list[str] | None:
+    """The words of one column, or of two of which the second is a body; a body begins as one does."""
+    if len(fields) == 1:
+        fits = fields[0] not in _OFFICES or _OFFICE.match(" ".join(words))
+        return [" ".join(words)] if fits else None
+    if len(fields) > 2 or fields[1] not in _OFFICES:
+        return None
+    for cut in range(1, len(words)):
+        second = " ".join(words[cut:])
+        first = _parted(words[:cut], fields[:1])
+        if first and _HEAD.match(second) and not _JOINS.search(words[cut - 1]):
+            return [*first, second]
+    return None
+
+
+def _is_when(words: Sequence[str], first: int, end: int, beside: Field) -> bool:
+    """These of the words are a time, whole; beside other words than a body's it must begin with a capital."""
+    when = " ".join(words[first:end])
+    begins = beside in _OFFICES or not when[0].islower()
+    return begins and bool(_TIME_START.match(when)) and is_time(when) and not (first and _torn(words, first, False))
 
 
 def _torn(words: Sequence[str], place: int, at_line: bool) -> bool:

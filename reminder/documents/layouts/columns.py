@@ -157,13 +157,13 @@ def _rows(
 
 
 def _cells(strip: Strip, borders: list[float], fields: tuple[Field, ...]) -> list[str]:
-    """The words of a line by column. A piece over a border is two cells where they are known to be."""
+    """The words of a line by column. A piece over a border is several cells where they are known to be."""
     cells = [""] * (len(borders) + 1)
     for piece in strip.pieces:
-        place = _column(piece, borders)
         crossed = [at for at, border in enumerate(borders) if piece[0] + 1 < border < piece[1] - 1]
-        both = divided(piece[2], (fields[crossed[0]], fields[crossed[0] + 1])) if len(crossed) == 1 else None
-        for at, text in ((crossed[0], both[0]), (crossed[0] + 1, both[1])) if both else ((place, piece[2]),):
+        parts = divided(piece[2], fields[crossed[0] : crossed[-1] + 2]) if crossed else None
+        first = crossed[0] if parts else _column(piece, borders)
+        for at, text in enumerate(parts or [piece[2]], first):
             cells[at] = f"{cells[at]} {text}".strip()
     return cells
 

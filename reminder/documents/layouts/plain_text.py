@@ -98,6 +98,7 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
     fields: Sequence[Field] = next(filter(None, (read_header(cells) for cells, _ in rows)), ())
     width = len(fields) or max(widths, key=lambda w: (widths.count(w), w), default=1)
     out: list[Row] = []
+    guessed = False
     for number, (cells, line) in enumerate(rows):
         spot = Spot("line", line)
         while len(cells) > width and not any(cells[width:]):
@@ -110,6 +111,7 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
             cells = [*cells[: width - 1], "\n".join(cells[width - 1 :])]
         if fields and len(cells) == width - 1:
             cells = _parted(cells, fields)
+            guessed = guessed or len(cells) == width
         missing = width - len(cells)
         headless = number == 0 or not any(len(c) == width for c, _ in rows[:number])
         if missing and len(cells) > 2 and headless and not is_number(cells[0]):
@@ -117,13 +119,13 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
             out.append(Row((*[Cell()] * missing, *map(Cell, cells)), spot))
         else:
             out.append(Row((*map(Cell, cells), *[Cell()] * missing), spot))
-    return Table(tuple(out), merges=False)
+    return Table(tuple(out), merges=False, guessed=guessed)
 
 
 def _parted(cells: list[str], fields: Sequence[Field]) -> list[str]:
     """A row that is one cell short, with the two parted that ran together: a body and a time."""
     for place, cell in enumerate(cells):
-        if both := divided(cell, (fields[place], fields[place + 1])):
+        if both := divided(cell, fields[place : place + 2]):
             return [*cells[:place], *both, *cells[place + 1 :]]
     return cells
 

@@ -3,6 +3,7 @@
 The header says which columns there are; a row begins at its number; `cell_cutting` cuts its words into cells.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -122,7 +123,12 @@ def read_running(lines: Sequence[str], place: int) -> Read:
     if not any(_NUMBER.match(texts[0]) for texts, _ in groups):
         return None
     rows = [_row(texts, fields, Spot("line", number)) for texts, number in groups]
-    guessed = any(len(texts) > len(fields) or len(texts) < len(fields) - 1 for texts, _ in groups)
+    guessed = any(
+        len(texts) > len(fields)
+        or len(texts) < len(fields) - 1
+        or any(len(_parted(line, fields)) > 1 for line in texts)
+        for texts, _ in groups
+    )
     head = Row(tuple(map(Cell, heads)), Spot("line", place + 1))
     if header_at((head, *rows), 0, merges=False) is None:
         return None
@@ -146,9 +152,8 @@ def _page_number(lines: Sequence[str], index: int) -> bool:
 def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     width = len(fields)
     number, *rest = texts[0].split(maxsplit=1)
-    body = [*rest, *texts[1:]]
-    whole = len(body) == width - 1 and not any(map(_two_cells, body, fields[1:]))
-    if whole:
+    body = [part for line in (*rest, *texts[1:]) for part in _parted(line, fields)]
+    if len(body) == width - 1:
         cells = list(map(clean, body))
     elif roman_value(number.rstrip(".)")):
         cells = [" ".join(body), *[""] * (width - 2)]
@@ -157,9 +162,13 @@ def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     return Row(tuple(map(Cell, [number, *cells])), spot)
 
 
-def _two_cells(words: str, field: Field) -> bool:
-    """A line that is not one cell: a body, and the time of the next column."""
-    return field in ("lead", "coordinators", "approver") and divided(words, (field, "timeframe")) is not None
+def _parted(line: str, fields: Sequence[Field]) -> list[str]:
+    """A line that is two cells, a body and the time of the next column."""
+    for pair in itertools.pairwise(fields):
+        both = divided(line, pair) if pair[0] in ("lead", "coordinators", "approver") else None
+        if both and not both[1][0].islower():
+            return both
+    return [line]
 
 
 def _bulleted(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.phrases import read
@@ -36,26 +37,39 @@ _NAMED = re.compile(
 )
 
 
+class _Reading(NamedTuple):
+    """What a phrase says: `dated`, `timed` at all, and the codes of what is odd about it."""
+
+    dated: bool = False
+    timed: bool = False
+    odd: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=8192)
-def _reading(text: str) -> tuple[bool, bool]:
-    """Whether the words date something, and whether they are words of time at all."""
+def _reading(text: str) -> _Reading:
     if len(text) > _LONGEST_TIME or _CLOCK.fullmatch(text) or not any(map(str.isalnum, text)):
-        return False, False
+        return _Reading()
     reading = read(text, None)
-    codes = {fault.code for fault in reading.faults}
+    odd = frozenset(fault.code for fault in reading.faults)
     stated = reading.start or reading.end or reading.series or reading.windows or reading.calendar_days
-    dated = bool(stated or reading.recurrence) or not codes.isdisjoint({"no_year", "no_such_date", "no_such_period"})
-    return dated, dated or bool(reading.relative or reading.open_ended or (reading.indeterminate and not codes))
+    dated = bool(stated or reading.recurrence) or not odd.isdisjoint({"no_year", "no_such_date", "no_such_period"})
+    timed = dated or bool(reading.relative or reading.open_ended or (reading.indeterminate and not odd))
+    return _Reading(dated, timed, odd)
 
 
 def is_dated(text: str) -> bool:
     """The words give a date, a period or a repetition; its year may be missing."""
-    return bool(text) and _reading(text)[0]
+    return bool(text) and _reading(text).dated
 
 
 def is_time(text: str) -> bool:
     """The words say when, if only "thường xuyên" or "theo kế hoạch"."""
-    return bool(text) and _reading(text)[1]
+    return bool(text) and _reading(text).timed
+
+
+def odd(text: str) -> frozenset[str]:
+    """The codes of what is odd about a time: `no_year` where none is printed."""
+    return _reading(text).odd
 
 
 def is_hour(text: str) -> bool:
@@ -100,4 +114,4 @@ def is_blank(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Words a person could be reminded by: letters, and no figure, mark or unit alone."""
-    return sum(c.isalpha() for c in text) >= 3 and not is_figure(text) and not is_mark(text)
+    return sum(c.isalpha() for c in text) >= 2 and not is_figure(text) and not is_mark(text)

@@ -12,8 +12,9 @@ from reminder.documents.tables.header_rows import Header, header_at
 from reminder.documents.tables.headers import Field
 from reminder.documents.tables.kinds import Kind, kind_by_words, kind_of, words_or_figures
 from reminder.documents.tables.row_kinds import caption_from, closing_from, only_words
+from reminder.documents.tables.settled_fields import settled
 from reminder.documents.tables.shapes import read_shape
-from reminder.documents.tables.timeframes import Columns, settled
+from reminder.documents.tables.timeframes import Columns
 
 _LONGEST = 60
 RowKind = Literal["task", "section", "header", "remark", "total"] | Kind

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from reminder.text_matching import folded
@@ -68,6 +69,7 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def field_of(header: str) -> Field | None:
     """The field a header cell names, None when it names none we know."""
     words = folded(header)

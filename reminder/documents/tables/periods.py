@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from reminder.documents.bullets import roman_value
-from reminder.documents.tables.cells import is_dated, is_tick
+from reminder.documents.tables.cells import is_dated, is_tick, odd
 from reminder.phrases import read
 from reminder.text_matching import folded
 
@@ -30,14 +30,10 @@ def readable(words: str, year: str, *heads: str) -> str:
     unit = _UNIT.search(" ".join(heads))
     if unit and _NUMBERS.fullmatch(words) and not is_dated(words):
         words = f"{unit[1].capitalize()} {words}"
-    if not year or "no_year" not in _faults(words):
+    if not year or "no_year" not in odd(words):
         return words
     with_year = f"{words} ({year})"
-    return with_year if is_dated(with_year) and "no_year" not in _faults(with_year) else words
-
-
-def _faults(words: str) -> set[str]:
-    return {fault.code for fault in read(words, None).faults}
+    return with_year if is_dated(with_year) and "no_year" not in odd(with_year) else words
 
 
 def period_words(head: str, above: str) -> str:
@@ -89,7 +85,7 @@ def _day(cell: str, period: str) -> str:
         return cell
     joined = f"{cell} {period[:1].lower()}{period[1:]}"
     month = period.startswith("Tháng") and re.search(r"\b(?:ngày|trước|đến|tuần)\b", cell, re.I)
-    return joined if month and not _faults(joined) - {"no_year"} else ""
+    return joined if month and not odd(joined) - {"no_year"} else ""
 
 
 def repeating(words: str, frequency: str) -> str:
@@ -100,4 +96,4 @@ def repeating(words: str, frequency: str) -> str:
     if not match or before.recurrence or _OWN_YEAR.search(words):
         return words
     joined = f"{words} (hằng {match[1].lower()})"
-    return joined if read(joined, None).series and not _faults(joined) else words
+    return joined if read(joined, None).series and not odd(joined) else words

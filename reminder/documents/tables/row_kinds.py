@@ -96,7 +96,7 @@ def caption_from(rows: Sequence[Row], fields: Sequence[Field], again: bool) -> i
     place = len(rows)
     while place:
         words, number = only_words(rows[place - 1], fields)
-        if not words or number or is_remark(words):
+        if not words or number or is_remark(words) or _TOTAL.fullmatch(folded(words)):
             break
         place -= 1
     titled = any(is_titled(only_words(row)[0]) for row in rows[place:])

@@ -92,12 +92,12 @@ class _Reading:
         if words and row_kinds.is_remark(words):
             self._remark(words)
             return "remark"
-        if words and row_kinds.is_section(row, number, words, after):
-            self._open(number, words)
-            return "section"
         if row_kinds.is_total(_by_field(row, segment.fields)):
             self.findings.append(found("total-skipped", row.spot))
             return "total"
+        if words and row_kinds.is_section(row, number, words, after):
+            self._open(number, words)
+            return "section"
         self._task(segment, columns, row, first=first, after=after)
         return "task"
 

@@ -2,25 +2,21 @@
 section it stands in."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from reminder.documents.blocks import Row
-from reminder.documents.tables.cells import is_body, is_dated, is_length, is_mark, is_unit
+from reminder.documents.tables.cells import is_dated, is_mark, odd
 from reminder.documents.tables.headers import TIMES, Field
 from reminder.documents.tables.periods import period_words, readable, repeating, ticked, year_of
-from reminder.phrases import read
 from reminder.text_matching import folded
 
 # What a column of times is about when it says no deadline: the years looked into, how far work has come.
-_NO_DEADLINE = re.compile(r"thoi ky|nien do|so lieu|ky bao cao|hien trang")
+NO_DEADLINE = re.compile(r"thoi ky|nien do|so lieu|ky bao cao|hien trang")
 # Beside another such column it says the same deadline in other words, or a wider one.
 _ANY_TIME = re.compile(
     r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay|nam|thang|quy|gio|buoi|thuc hien|trien khai|hoan thanh"
     r"|du kien|ke hoach|\W|\d)*"
 )
-_OWNER = re.compile(r"\b(don vi|co quan|dia phuong|so|ban|nganh|xa|phuong|to chuc|phong|truong)\b")
-_NO_OWNER = re.compile(r"\bduoc\b|nhan|dia diem|thanh phan|doi tuong|lien quan|tham")
 _SESSION = re.compile(r"\b(?:kỳ|phiên) họp\b", re.I)
 _SECTION_TIME = re.compile(
     r"^(?:(?:các|những)\s+)?(?:(?:nhiệm vụ|công việc|nội dung|đề án|chương trình|báo cáo)[\s,]*(?:trọng tâm)?\s*)*"
@@ -78,7 +74,9 @@ def of_chart(columns: Columns, row: Row) -> tuple[Timeframe, set[int]]:
         carried = row.cells[place].covered == "left" and words
         words.append(words[-1] if carried else row.cells[place].text)
     heads = [columns.heads_of(place) for place in places]
-    said = ticked(words, [period_words(*each) for each in heads], [year_of(*each) for each in heads])
+    periods = [period_words(*each) for each in heads]
+    years = [year_of(*each, each[0].replace("/", " ")) for each in heads]
+    said = ticked(words, periods, years)
     raw = "; ".join(each for each, _, _ in said)
     full = "; ".join(readable(each, year) for each, year, _ in said)
     if len({year for _, year, _ in said}) == 1:
@@ -107,8 +105,7 @@ def of_section(words: str) -> str:
     """The time that a section's words are: `Tháng 3` of "Nhiệm vụ trình trong tháng 3"; "" when they name a subject."""
     match = _SECTION_TIME.match(words)
     when = match["when"].strip(" .:") if match else ""
-    sure = {fault.code for fault in read(when, None).faults} <= {"no_year"} if when else False
-    return when if sure and is_dated(when) else ""
+    return when if is_dated(when) and odd(when) <= {"no_year"} else ""
 
 
 def stages(columns: Columns, row: Row) -> list[int]:
@@ -121,43 +118,4 @@ def stages(columns: Columns, row: Row) -> list[int]:
 
 
 def _is_stage(head: str) -> bool:
-    return not _NO_DEADLINE.search(head) and not _ANY_TIME.fullmatch(head)
-
-
-def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...]:
-    """The fields as the rows bear them out: the main column of times is the one that most dates stand in, of equals
-    that of the end, then the first; where no column leads, one of bodies does, and "Đơn vị" over units of measure does
-    not."""
-    places = [place for place, field in enumerate(columns.fields) if field in ("timeframe", "also")]
-    places = [place for place in places if folded(columns.heads[place]) not in ("nam", "gio")] or places
-
-    def texts(place: int) -> list[str]:
-        return [row[place] for row in rows if place < len(row) and row[place]]
-
-    def worth(place: int) -> tuple[bool, int, bool, int]:
-        head = folded(columns.heads[place])
-        ends = bool(re.search(r"hoan thanh|\bhan\b", head))
-        return not _NO_DEADLINE.search(head), sum(map(is_dated, texts(place))), ends, -place
-
-    fields = list(columns.fields)
-    for place in places:
-        fields[place] = "timeframe" if place == max(places, key=worth) else "also"
-    main = fields.index("timeframe") if "timeframe" in fields else -1
-    if main >= 0 and "start" in fields and all(map(is_length, texts(main))):
-        fields[main] = "note"  # how long it takes, beside when it begins
-    if not {"lead", "roles", "subject"} & {*fields}:
-        named = (place for place, field in enumerate(fields) if field == "other" and _is_owner(columns.heads[place]))
-        owner = next((place for place in named if 2 * sum(map(is_body, texts(place))) > len(texts(place))), None)
-        if owner is not None:
-            fields[owner] = "lead"
-    if "lead" in fields:
-        place = fields.index("lead")
-        units = sum(map(is_unit, texts(place)))
-        if folded(columns.heads[place]) == "don vi" and units and 2 * units >= len(texts(place)):
-            fields[place] = "other"
-    return tuple(fields)
-
-
-def _is_owner(head: str) -> bool:
-    words = folded(head)
-    return bool(_OWNER.search(words)) and not _NO_OWNER.search(words)
+    return not NO_DEADLINE.search(head) and not _ANY_TIME.fullmatch(head)
