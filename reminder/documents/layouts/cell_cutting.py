@@ -45,6 +45,8 @@ _MONEY = re.compile(_SOURCE, re.I)
 _BEGINS = re.compile(f"{_HEAD.pattern}|{_PRODUCT.pattern}|{_TIME_START.pattern}|{_SOURCE}", re.I)
 _SIGNED = re.compile(r"UBND tỉnh (?:ban hành|phê duyệt|quyết định|thông qua|trình)")
 _DANGLING = {"Sở", "sở", "UBND", "Ban", "Bộ", "Cục", "cục", "TP", "Tp"}
+# What is followed by the body it belongs to: "Văn phòng UBND tỉnh".
+_LEADING = {"phòng", "đạo", "trưởng", "tịch", "đốc", "Chánh"}
 _LEVELS = {"huyện", "xã", "phường", "phố", "tỉnh"}
 _DASHES = {"-", "–", "—"}
 
@@ -114,7 +116,7 @@ def _parted(words: Sequence[str], fields: Sequence[Field]) -> list[str] | None:
     for cut in range(1, len(words)):
         second = " ".join(words[cut:])
         first = _parted(words[:cut], fields[:1])
-        if first and _HEAD.match(second) and not _JOINS.search(words[cut - 1]):
+        if first and _HEAD.match(second) and not (_JOINS.search(words[cut - 1]) or words[cut - 1] in _LEADING):
             return [*first, second]
     return None
 
@@ -122,7 +124,7 @@ def _parted(words: Sequence[str], fields: Sequence[Field]) -> list[str] | None:
 def _is_when(words: Sequence[str], first: int, end: int, beside: Field) -> bool:
     """These of the words are a time, whole; beside other words than a body's it must begin with a capital."""
     when = " ".join(words[first:end])
-    begins = beside in _OFFICES or not when[0].islower()
+    begins = beside in _OFFICES or not (when[0].islower() or (first and _TIME.fullmatch(words[first - 1])))
     return begins and bool(_TIME_START.match(when)) and is_time(when) and not (first and _torn(words, first, False))
 
 

@@ -157,14 +157,21 @@ def _rows(
 
 
 def _cells(strip: Strip, borders: list[float], fields: tuple[Field, ...]) -> list[str]:
-    """The words of a line by column. A piece over a border is several cells where they are known to be."""
+    """The words of a line by column. A piece over a border, or before a blank time, is several cells where they are
+    known to be."""
     cells = [""] * (len(borders) + 1)
+    taken = {_column(piece, borders) for piece in strip.pieces}
     for piece in strip.pieces:
+        place = _column(piece, borders)
         crossed = [at for at, border in enumerate(borders) if piece[0] + 1 < border < piece[1] - 1]
-        parts = divided(piece[2], fields[crossed[0] : crossed[-1] + 2]) if crossed else None
-        first = crossed[0] if parts else _column(piece, borders)
-        for at, text in enumerate(parts or [piece[2]], first):
-            cells[at] = f"{cells[at]} {text}".strip()
+        last = crossed[-1] + 1 if crossed else place
+        ends = (last,) if last + 1 in taken else (last + 1, last)
+        for first, end in itertools.product(dict.fromkeys((*crossed[:1], place)), ends):
+            if parts := divided(piece[2], fields[first : end + 1]):
+                cells[first : end + 1] = (f"{a} {b}".strip() for a, b in zip(cells[first:], parts, strict=False))
+                break
+        else:
+            cells[place] = f"{cells[place]} {piece[2]}".strip()
     return cells
 
 

@@ -18,12 +18,12 @@ def numbered(rows: Sequence[tuple[TaskRow, int]], labels: Sequence[str]) -> Iter
     last = 0
     for table, group in groupby(rows, key=lambda pair: pair[1]):
         own = [row for row, _ in group]
-        keys = {_key(row) for row in own if row.stt.strip(" .)")}
+        keys = {key for row in own if (key := _key(row))[1]}
         if keys & used:
             label = next(name for name in _names(labels[table], table + 1) if name not in parts)
             parts.add(label)
             own = [replace(row, part=f"{label}.{row.part}" if row.part else label) for row in own]
-            keys = {_key(row) for row in own}
+            keys = {key for row in own if (key := _key(row))[1]}
         used |= keys
         own = list(_said(own, last))
         last = next((int(plain) for row in reversed(own) if (plain := row.stt.strip(" .)")).isdigit()), 0)
@@ -31,7 +31,7 @@ def numbered(rows: Sequence[tuple[TaskRow, int]], labels: Sequence[str]) -> Iter
 
 
 def _key(row: TaskRow) -> tuple[str, str]:
-    return row.part, row.stt.strip(" .)").lstrip("0")
+    return row.part, str(row.place) if row.place else row.stt.strip(" .)").lstrip("0")
 
 
 def _names(label: str, place: int) -> Iterator[str]:

@@ -25,12 +25,12 @@ def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...
     fields = list(columns.fields)
     heads = [folded(head) for head in columns.heads]
     times = [place for place, field in enumerate(fields) if field in ("timeframe", "also")]
-    times = [place for place in times if heads[place] not in ("nam", "gio")] or times
 
-    def worth(place: int) -> tuple[bool, int, bool, int]:
-        """A deadline before a period looked into, then most dates, then the end, then the first."""
+    def worth(place: int) -> tuple[bool, bool, int, bool, int]:
+        """A month before its year, a deadline before a period looked into, then most dates, the end, the first."""
         ends = bool(re.search(r"hoan thanh|\bhan\b", heads[place]))
-        return not NO_DEADLINE.search(heads[place]), sum(map(is_dated, texts(place))), ends, -place
+        deadline = not NO_DEADLINE.search(heads[place])
+        return heads[place] not in ("nam", "gio"), deadline, sum(map(is_dated, texts(place))), ends, -place
 
     main = max(times, key=worth, default=0)
     for place in times:
