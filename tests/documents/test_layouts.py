@@ -122,12 +122,12 @@ TOGETHER = {
 3    Rà soát quy trình số hóa            Sở Khoa học và Công nghệ trước 30/6/2019
 4    Nâng cấp trung tâm                  Sở Công Thương       Hằng năm
 """,
-    "three columns of an aligned table": """STT  Nội dung nhiệm vụ              Cấp phê duyệt  Cơ quan chủ trì Thời gian
+    "three columns of an aligned table": """STT  Nội dung nhiệm vụ              Cấp phê duyệt  Cơ quan chủ trì  Thời gian
 1    Xây dựng quy chế dữ liệu mở    HĐND tỉnh UBND tỉnh Năm 2020
      của tỉnh
-2    Ban hành danh mục dùng chung   UBND tỉnh      Sở Tài chính    Quý IV/2018
+2    Ban hành danh mục dùng chung   UBND tỉnh      Sở Tài chính     Quý IV/2018
 3    Rà soát quy trình số hóa       UBND tỉnh Sở Khoa học và Công nghệ trước 30/6/2019
-4    Nâng cấp trung tâm             UBND tỉnh      Sở Công Thương  Hằng năm
+4    Nâng cấp trung tâm             UBND tỉnh      Sở Công Thương   Hằng năm
 """,
     "a tab that is missing": """STT\tNội dung nhiệm vụ\tCơ quan chủ trì\tThời gian
 1\tXây dựng quy chế dữ liệu mở của tỉnh\tUBND tỉnh Năm 2020
