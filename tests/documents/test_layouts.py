@@ -115,14 +115,14 @@ def test_whole_rows_run_together(width: int, tmp_path: Path) -> None:
 
 TOP = "KẾ HOẠCH\nChuyển đổi số\n\n"
 TOGETHER = {
-    "two columns of an aligned table": """STT  Nội dung nhiệm vụ                   Cơ quan chủ trì      Thời gian
+    "two aligned columns": """STT  Nội dung nhiệm vụ                   Cơ quan chủ trì      Thời gian
 1    Xây dựng quy chế dữ liệu            UBND tỉnh Năm 2020
      mở của tỉnh
 2    Ban hành danh mục dùng chung        Sở Tài chính         Quý IV/2018
 3    Rà soát quy trình số hóa            Sở Khoa học và Công nghệ trước 30/6/2019
 4    Nâng cấp trung tâm                  Sở Công Thương       Hằng năm
 """,
-    "three columns of an aligned table": """STT  Nội dung nhiệm vụ              Cấp phê duyệt  Cơ quan chủ trì  Thời gian
+    "three aligned columns": """STT  Nội dung nhiệm vụ              Cấp phê duyệt  Cơ quan chủ trì  Thời gian
 1    Xây dựng quy chế dữ liệu mở    HĐND tỉnh UBND tỉnh Năm 2020
      của tỉnh
 2    Ban hành danh mục dùng chung   UBND tỉnh      Sở Tài chính     Quý IV/2018
@@ -202,7 +202,7 @@ SCHEDULES = {
 Sở Y tế            Trước 15/7/2026
 Công an tỉnh       20/7/2026
 """,
-    "one cell a line": "STT\nCơ quan\nHạn gửi báo cáo\n1\nSở Y tế\nTrước 15/7/2026\n2\nCông an tỉnh\n20/7/2026\n",
+    "cells on lines": "STT\nCơ quan\nHạn gửi báo cáo\n1\nSở Y tế\nTrước 15/7/2026\n2\nCông an tỉnh\n20/7/2026\n",
 }
 
 

@@ -82,6 +82,36 @@ def test_reports_and_how_often_they_come() -> None:
     assert third.timeframe == "15/6/2026"
 
 
+def test_each_report_of_a_body_has_its_day() -> None:
+    assert told(
+        "LỊCH GỬI BÁO CÁO",
+        grid(
+            ("Cơ quan", "Báo cáo quý I", "Báo cáo 6 tháng", "Báo cáo năm"),
+            ("Sở Y tế", "Trước 20/3/2026", "Trước 20/6/2026", "Trước 20/12/2026"),
+        ),
+    ) == [
+        ("LỊCH GỬI BÁO CÁO – Báo cáo quý I", "Sở Y tế", "Trước 20/3/2026"),
+        ("LỊCH GỬI BÁO CÁO – Báo cáo 6 tháng", "Sở Y tế", "Trước 20/6/2026"),
+        ("LỊCH GỬI BÁO CÁO – Báo cáo năm", "Sở Y tế", "Trước 20/12/2026"),
+    ]
+
+
+def test_a_schedule_whose_header_is_lost() -> None:
+    bodies = (("Sở Y tế", "20/3/2026"), ("Sở Nội vụ", "21/3/2026"))
+    assert told("Thời hạn nộp của các đơn vị:", grid(*bodies)) == [
+        ("Thời hạn nộp của các đơn vị", "Sở Y tế", "20/3/2026"),
+        ("Thời hạn nộp của các đơn vị", "Sở Nội vụ", "21/3/2026"),
+    ]
+    found = tasks(grid(*((str(number), *body) for number, body in enumerate(bodies, 1))))
+    assert [(task.stt, task.lead_raw) for task in found] == [("1", "Sở Y tế"), ("2", "Sở Nội vụ")]
+
+
+def test_a_time_merged_over_several_works_of_two_columns() -> None:
+    assert told(
+        grid(("Thời gian", "Nội dung"), ("Tháng 1", "Lập kế hoạch"), ("Tháng 2", "Tập huấn"), (A, "Báo cáo kết quả"))
+    ) == [("Lập kế hoạch", "", "Tháng 1"), ("Tập huấn", "", "Tháng 2"), ("Báo cáo kết quả", "", "Tháng 2")]
+
+
 def test_dates_that_nobody_is_named_for_are_rows_too() -> None:
     assert told(
         "LỊCH TRỰC TẾT",
@@ -124,6 +154,10 @@ def test_a_day_with_an_hour_is_no_agenda() -> None:
         ("Thời gian", "Tháng 3", ""),
         ("Quý", "III", "Quý III"),
         ("Thời gian (tháng)", "3-5", "Tháng 3-5"),
+        ("Thời gian gửi báo cáo tháng", "15", ""),
+        ("Hoàn thành trước ngày", "15/3/2026", "Trước ngày 15/3/2026"),
+        ("Hoàn thành trước (năm 2026)", "15/3", "Trước ngày 15/3 (năm 2026)"),
+        ("Hoàn thành trước ngày", "Quý II/2026", ""),
     ],
 )
 def test_the_header_gives_the_year_and_the_unit(head: str, cell: str, full: str) -> None:

@@ -45,7 +45,7 @@ def read_columns(strips: Sequence[Strip]) -> tuple[int, int, Table] | None:
         end = next((i for i in body if _leaves(strips, i, borders)), len(strips))
         rows = _rows([strips[i] for i in range(start + height, end)], borders, heads, fields)
         head = Row(tuple(Cell(text) for _, _, text in heads), strips[start].spot)
-        if not rows or header_at((head, *rows), 0, merges=False) is None:
+        if not rows or header_at((head, *rows), 0) is None:
             continue
         return start, end, Table((head, *rows), merges=False, guessed=True)
     return None

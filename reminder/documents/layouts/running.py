@@ -130,7 +130,7 @@ def read_running(lines: Sequence[str], place: int) -> Read:
         for texts, _ in groups
     )
     head = Row(tuple(map(Cell, heads)), Spot("line", place + 1))
-    if header_at((head, *rows), 0, merges=False) is None:
+    if header_at((head, *rows), 0) is None:
         return None
     return ends, Table((head, *rows), merges=False, guessed=guessed)
 

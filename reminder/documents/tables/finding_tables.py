@@ -93,7 +93,7 @@ class _Sorting:
 
     def table(self, table: Table) -> None:
         rows = [row for row in table.rows if any(row.texts)]
-        starts = list(_headers(rows, table.merges))
+        starts = list(_headers(rows))
         if rows and not starts:
             self._without_header(rows, table)
         elif rows:
@@ -196,12 +196,12 @@ class _Sorting:
             self.lines.append(" ".join(paragraph.text for paragraph in said))
 
 
-def _headers(rows: Sequence[Row], merges: bool) -> Iterator[tuple[int, Header]]:
+def _headers(rows: Sequence[Row]) -> Iterator[tuple[int, Header]]:
     """Every header with its place. Behind the first, one that is not sure needs a title of its own above it."""
     place, seen = 0, False
     while place < len(rows):
         titled = place > 0 and bool(only_words(rows[place - 1])[0])
-        header = header_at(rows, place, merges, sure=seen and not titled)
+        header = header_at(rows, place, sure=seen and not titled)
         if header is None:
             place += 1
             continue

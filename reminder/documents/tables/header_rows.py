@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from reminder.directory.first_words import BODIES, pattern
 from reminder.documents.blocks import Row
-from reminder.documents.tables.cells import is_blank, is_dated, is_hour, is_length, is_name, is_tick
+from reminder.documents.tables.cells import is_blank, is_dated, is_figure, is_hour, is_length, is_name, is_tick
 from reminder.documents.tables.headers import TIMES, Field, field_of, fields_of, is_number, read_header
 from reminder.documents.tables.kinds import kind_by_words
 from reminder.documents.tables.periods import is_bare_period
+from reminder.documents.tables.settled_fields import settled
+from reminder.documents.tables.timeframes import Columns
+from reminder.text_matching import folded
 
 _LEVELS = 3
 _LOOK_AHEAD = 40
@@ -31,7 +34,7 @@ class Header:
     borne: bool = False
 
 
-def header_at(rows: Sequence[Row], place: int, merges: bool, *, sure: bool = False) -> Header | None:
+def header_at(rows: Sequence[Row], place: int, *, sure: bool = False) -> Header | None:
     """The header that begins in that row, None when none does: of several depths the deepest that is one. `sure`: only
     one whose words alone say so."""
     best: Header | None = None
@@ -39,7 +42,7 @@ def header_at(rows: Sequence[Row], place: int, merges: bool, *, sure: bool = Fal
         levels = rows[place : place + depth]
         if len(levels) < depth or (depth > 1 and not _is_lower(levels)):
             break
-        heads, above = _joined(levels, merges)
+        heads, above = _joined(levels)
         below = [row.texts for row in rows[place + depth : place + depth + _LOOK_AHEAD]]
         fields = _charted(heads, above, read_header(heads))
         if fields is not None:
@@ -50,14 +53,14 @@ def header_at(rows: Sequence[Row], place: int, merges: bool, *, sure: bool = Fal
         fields = _charted(heads, above, fields_of(heads))
         if fields is None:
             continue
-        if _is_schedule(heads, fields, below):
+        if _is_schedule(heads, settled(Columns(fields, heads, above), below), below):
             best = Header(fields, heads, above, depth, borne=True)
         elif best is None and depth == 1 and _is_other(heads):
             best = Header(fields, heads, above, depth)
     return best
 
 
-def _joined(levels: Sequence[Row], merges: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _joined(levels: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Each column's lowest words, and those above: "Chủ trì" under "Phân công"."""
     heads: list[str] = []
     above: list[str] = []
@@ -69,7 +72,7 @@ def _joined(levels: Sequence[Row], merges: bool) -> tuple[tuple[str, ...], tuple
         for level, row in enumerate(levels):
             cell = row.cells[place]
             lower = any(under.cells[place].text for under in levels[level + 1 :])
-            spread = cell.covered == "left" or (not merges and not cell.text and lower)
+            spread = cell.covered == "left" or (not cell.covered and lower)
             carried[level] = cell.text or (carried[level] if spread else "")
             if carried[level]:
                 path.append(carried[level])
@@ -118,6 +121,8 @@ def _is_schedule(heads: Sequence[str], fields: Sequence[Field], below: Sequence[
     others = [place for place, field in enumerate(fields) if field not in ("stt", "period", *TIMES) and heads[place]]
     if not rows or not (timed or len(charted) > 1) or not any(_hold(rows, place, is_name) for place in others):
         return False
+    # Bare years under "Năm" are those of events and of figures.
+    timed = [place for place in timed if folded(heads[place]) != "nam" or not _hold(rows, place, is_figure)]
     if any(_hold(rows, place, lambda text: is_dated(text) or is_hour(text) or is_length(text)) for place in timed):
         return True
     ticks = [any(is_tick(row[place]) for place in charted) for row in rows]

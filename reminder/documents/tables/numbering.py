@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from reminder.documents.bullets import BULLET
 from reminder.documents.finding import Finding, found
 from reminder.documents.tables.task_row import TaskRow
 
@@ -52,6 +53,9 @@ def _said(rows: Sequence[TaskRow], last: int) -> Iterator[TaskRow]:
     for row in rows:
         plain = row.stt.strip(" .)")
         odd: list[Finding] = []
+        if BULLET.match(f"{plain} "):
+            yield row
+            continue
         if not plain and not row.place:
             odd.append(found("no-number", row.spot))
         elif plain and (row.part, plain) in seen and "stt" not in row.inherited:

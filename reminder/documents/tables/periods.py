@@ -12,6 +12,9 @@ from reminder.text_matching import folded
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d|giai doan|nam hoc")
 _UNIT = re.compile(r"\b(tháng|quý)\b", re.I)
+_BARE = re.compile(r"(?:^|\()(tháng|quý)\b", re.I)
+_BOUND = re.compile(r"\b(trước|chậm nhất|muộn nhất)(?: là)?(?: ngày)?\s*(?:\(.*\))?\s*$", re.I)
+_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*(?:19|20)\d\d)?")
 _NUMBERS = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\s*(?:[-–,;+]|và|đến)\s*(?:\d{1,2}|[IVX]{1,4}))*")
 _OFTEN = re.compile(r"(?:(?:định kỳ|báo cáo)\s+)*(?:hằng|hàng|mỗi)?\s*(tuần|tháng|quý|năm)", re.I)
 _OWN_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,10 +29,13 @@ def year_of(*heads: str) -> str:
 
 def readable(words: str, year: str, *heads: str) -> str:
     """The words of a cell so that they can be read on their own: the unit before a bare number (`III` under "Quý"),
-    the header's year behind them in brackets where they have none: `Tháng 3 (năm 2026)`."""
-    unit = _UNIT.search(" ".join(heads))
-    if unit and _NUMBERS.fullmatch(words) and not is_dated(words):
-        words = f"{unit[1].capitalize()} {words}"
+    what the header says of the day (`Trước ngày 15/3` under "Hoàn thành trước ngày"), and its year in brackets behind
+    words that have none: `Tháng 3 (năm 2026)`."""
+    unit, bound = (next(filter(None, map(sign.search, heads)), None) for sign in (_BARE, _BOUND))
+    if unit and _NUMBERS.fullmatch(words) and odd(counted := f"{unit[1].capitalize()} {words}") <= {"no_year"}:
+        words = counted
+    elif bound and _DAY.fullmatch(words):
+        words = f"{bound[1].capitalize()} ngày {words}"
     if not year or "no_year" not in odd(words):
         return words
     with_year = f"{words} ({year})"

@@ -54,7 +54,8 @@ def only_words(row: Row, fields: Sequence[Field] = ()) -> tuple[str, str]:
 def is_section(row: Row, number: str, words: str, after: Row | None) -> bool:
     """A row of `words` alone that heads those below it."""
     texts = [text for text in row.texts if text]
-    spread = sum(cell.covered == "left" for cell in row.cells) >= len(row.cells) - 2 or texts.count(words) > 1
+    merged = sum(cell.covered == "left" for cell in row.cells)
+    spread = merged >= max(1, len(row.cells) - 2) or texts.count(words) > 1
     if spread:
         return True
     if any(cell.covered == "above" for cell in row.cells):

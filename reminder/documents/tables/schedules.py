@@ -4,6 +4,7 @@ import re
 
 from reminder.documents.tables.captions import Caption
 from reminder.documents.tables.cells import is_name
+from reminder.documents.tables.headers import TIMES, field_of
 from reminder.documents.tables.timeframes import Columns
 from reminder.text_matching import folded
 
@@ -13,14 +14,17 @@ _ANY = re.compile(
 )
 
 
-def activity(columns: Columns) -> str:
-    """`Kiểm tra` of "Thời gian kiểm tra" or "Đơn vị được kiểm tra"; "" when the header says no more than when."""
-    for wanted in ("timeframe", "end", "subject"):
-        for field, head in zip(columns.fields, columns.heads, strict=True):
-            match = _ACTIVITY.search(head) if field == wanted else None
-            words = match["what"].strip(" .:") if match else ""
-            if words and not _ANY.fullmatch(words.lower()):
-                return words[:1].upper() + words[1:].replace("\n", " ")
+def activity(columns: Columns, place: int | None) -> str:
+    """What is done by the time in that column: `Kiểm tra` of "Thời gian kiểm tra", else of "Đơn vị được kiểm tra";
+    `Báo cáo quý I` where the head names it alone; "" when the header says no more than when."""
+    subject = columns.fields.index("subject") if "subject" in columns.fields else None
+    for at in (place, subject):
+        head = columns.heads[at].replace("\n", " ") if at is not None else ""
+        match = _ACTIVITY.search(head)
+        words = (match["what"] if match else "") if at == subject or field_of(head) in TIMES else head
+        words = words.strip(" .:")
+        if words and not _ANY.fullmatch(words.lower()):
+            return words[:1].upper() + words[1:]
     return ""
 
 
@@ -35,8 +39,9 @@ def subject_column(columns: Columns, texts: tuple[str, ...]) -> int | None:
     return next((place for place in others if place < len(texts) and is_name(texts[place])), None)
 
 
-def schedule_title(columns: Columns, caption: Caption, subject: str) -> str:
-    """The title of a row: the table's, what is done where that does not say it, and what it is done to."""
-    done = activity(columns)
+def schedule_title(columns: Columns, caption: Caption, subject: str, place: int | None) -> str:
+    """The title of a row: the table's, what is done by the time in that column where that does not say it, and what it
+    is done to."""
+    done = activity(columns, place)
     parts = [caption.title, "" if folded(done) in folded(caption.title) else done, subject.replace("\n", " ")]
     return " – ".join(filter(None, parts))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from reminder.documents.tables.cells import AGENCY_START, TIME_WORDS
+from reminder.documents.tables.cells import AGENCY_START, TIME_WORDS, is_body, is_dated
 from reminder.documents.tables.headers import Field, is_number
 
 _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
@@ -12,9 +12,12 @@ _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|
 def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
     """The fields of a table without header, told by what its columns hold; None when it is no task table.
 
-    It must have a column of agencies and one of times; the longest words before them are the task.
+    It must have a column of agencies and one of times; the longest words before them are the task. Where it has no
+    other, each must hold nothing else.
     """
     width = max(map(len, rows), default=0)
+    if schedule := _schedule(rows, width):
+        return schedule
     full = [row for row in rows if len(row) == width and sum(bool(c) for c in row) >= min(3, width)]
     if width < 3 or len(full) < 2:
         return None
@@ -43,3 +46,12 @@ def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
     for place, kind in zip(words, kinds, strict=False):
         fields[place] = kind
     return tuple(fields) if words else None
+
+
+def _schedule(rows: Sequence[Sequence[str]], width: int) -> tuple[Field, ...] | None:
+    """Bodies and days, numbered or not."""
+    shapes: dict[int, tuple[Field, ...]] = {2: ("lead", "timeframe"), 3: ("stt", "lead", "timeframe")}
+    fields = shapes.get(width) if len(rows) > 1 else None
+    tests: dict[Field, Callable[[str], bool]] = {"stt": is_number, "lead": is_body, "timeframe": is_dated}
+    fits = fields and all(tests[field](text) for row in rows for field, text in zip(fields, row, strict=False))
+    return fields if fits else None

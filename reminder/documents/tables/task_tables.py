@@ -129,7 +129,8 @@ class _Reading:
         findings: list[Finding] = []
         subject = subject_column(columns, row.texts) if "title" not in segment.fields else None
         if "title" not in segment.fields:
-            values["title"] = self._title(segment, columns, row, subject)
+            main = next((place for place, field in enumerate(segment.fields) if field in ("timeframe", "end")), None)
+            values["title"] = self._title(segment, columns, row, subject, main)
         cited = self._without_marks(values)
         lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
         cut_start = first and not segment.goes_on and lost
@@ -169,15 +170,21 @@ class _Reading:
         )  # fmt: skip
         table = len(self.labels) - 1
         self.rows.append((task, table))
-        self.rows += ((_stage(task, columns, place, row.texts[place]), table) for place in stages)
+        for place in stages:
+            raw, full = timeframes.of_cell(columns, place, row.texts[place])
+            named = f"{title} – {columns.heads[place]}".replace("\n", " ")
+            if "title" not in segment.fields:
+                named = self._title(segment, columns, row, subject, place)
+            stage = replace(task, title=named, timeframe_raw=raw, timeframe_full=full, note="", inherited=("stt",))
+            self.rows.append((replace(stage, findings=()), table))
 
-    def _title(self, segment: Segment, columns: Columns, row: Row, subject: int | None) -> str:
-        """The title of a row that prints none: it is the table's."""
+    def _title(self, segment: Segment, columns: Columns, row: Row, subject: int | None, place: int | None) -> str:
+        """The title of a row that prints none: it is the table's, and the head's of the time in column `place`."""
         words = "" if subject is None else row.texts[subject]
         if subject is not None and row.cells[subject].covered == "above":
             words = self.above.get("subject", "")
         self.above["subject"] = words
-        return schedule_title(columns, segment.caption, words)
+        return schedule_title(columns, segment.caption, words, place)
 
     def _without_marks(self, values: dict[Field, str]) -> str:
         """Takes the footnote marks out of the values; the notes they cite."""
@@ -233,13 +240,6 @@ class _Reading:
                 self.sections.pop()
                 self.inner = ""
         self.inner = self.inner or kind
-
-
-def _stage(task: TaskRow, columns: Columns, place: int, words: str) -> TaskRow:
-    """A further deadline of the same task, in a column of its own that names it."""
-    raw, full = timeframes.of_cell(columns, place, words)
-    title = f"{task.title} – {columns.heads[place]}".replace("\n", " ")
-    return replace(task, title=title, timeframe_raw=raw, timeframe_full=full, note="", inherited=("stt",), findings=())
 
 
 def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
