@@ -320,6 +320,30 @@ def test_a_sheet_holds_several_tables_their_titles_and_a_signature() -> None:
     assert tables.tasks[1].note == "Ghi chú: các đơn vị chuẩn bị báo cáo"
 
 
+def test_merged_cells_are_named_as_a_plan_file_names_them() -> None:
+    names = {"title", "output", "lead", "coordinators", "approver", "timeframe", "funding"}
+    (_, span, both) = tasks(
+        grid(
+            ("TT", "Nhiệm vụ", "Chủ trì, phối hợp", "Bắt đầu", "Kết thúc"),
+            ("1", "Làm A", "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ", "2025", "2026"),
+            ("2", "Làm B", "Sở Tài chính", A, A),
+            ("3", "Làm C", A, "2026", "2027"),
+        )
+    )
+    assert (span.timeframe_raw, span.inherited) == ("2025 - 2026", ("timeframe",))
+    assert (both.lead_raw, both.inherited) == ("Sở Tài chính", ("lead",))
+    (_, again) = tasks(grid(("Đơn vị được kiểm tra", "Thời gian"), ("Sở Y tế", "Tháng 3/2026"), (A, "Tháng 9/2026")))
+    assert (again.title, again.timeframe_raw) == ("Kiểm tra – Sở Y tế", "Tháng 9/2026")
+    assert {*span.inherited, *both.inherited, *again.inherited} <= names
+
+
+def test_a_header_without_rows_waits_for_its_own_only() -> None:
+    row = ("5", "Họp giao ban", "Phòng A", "x")
+    assert tasks(grid(HEAD), "Nội dung khác.", grid(row)) == ()
+    repeated = grid(HEAD, HEAD, ("1", "Làm A", "Sở Y tế", "Quý I/2026"))
+    assert [title for title, _, _ in told(repeated, grid(row))] == ["Làm A", "Họp giao ban"]
+
+
 def test_the_plan_file_reads_as_the_import_did(tmp_path: Path) -> None:
     rows = [
         ("TT", "Nội dung", "Trách nhiệm thực hiện", "Thời gian (Năm 2026)"),

@@ -101,7 +101,6 @@ class _Sorting:
         self.lines = []
 
     def _under_headers(self, rows: Sequence[Row], starts: Sequence[tuple[int, Header]], table: Table) -> None:
-        self.waiting = None
         self._say(rows[: starts[0][0]], table)
         ends = (*(place for place, _ in starts[1:]), len(rows))
         before: Header | None = None
@@ -120,7 +119,7 @@ class _Sorting:
     ) -> None:
         """The rows under one header: tasks, or a table that is left out."""
         caption = caption_of(self.lines)
-        parted, self.lines = bool(self.lines), []
+        parted, self.lines, self.waiting = bool(self.lines), [], None
         texts = [row.texts for row in body if not only_words(row, header.fields)[0]]
         kind: Kind | None = None
         if not header.sure and not header.borne:
@@ -158,9 +157,8 @@ class _Sorting:
         before = self.segments[-1] if self.segments else None
         close = closing_from(rows)
         fields = read_shape([row.texts for row in rows[:close]])
-        waiting, self.waiting = self.waiting, None
-        if waiting and len(waiting.fields) == table.width:
-            self._part(waiting, (), rows[:close], table, None)
+        if self.waiting and len(self.waiting.fields) == table.width:
+            self._part(self.waiting, (), rows[:close], table, None)
         elif before and table.width == len(before.fields) and any(_continues(row) for row in rows[:2]):
             self.segments.append(replace(before, rows=tuple(rows[:close]), merges=table.merges, goes_on=True))
         elif self.left and self.left[1] == table.width:
@@ -176,6 +174,7 @@ class _Sorting:
             if len(rows) > 3 and table.width > 2:
                 self._remark("table-as-text", rows)
             close = 0
+        self.waiting = None
         self._say(rows[close:], table)
 
     def _leave(self, kind: Kind, rows: Sequence[Row], table: Table, *, said: bool = False) -> None:

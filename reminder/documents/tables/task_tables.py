@@ -1,7 +1,7 @@
 """Task tables → task rows, each cell as printed. What is blank, cut or misnumbered is said, not repaired."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reminder.documents.blocks import Document, Row
@@ -11,15 +11,15 @@ from reminder.documents.tables import row_kinds, timeframes
 from reminder.documents.tables.finding_tables import RowKind, RowOutcome, Segment, sort_blocks
 from reminder.documents.tables.headers import Field
 from reminder.documents.tables.numbering import numbered
+from reminder.documents.tables.row_cells import by_field, is_cut, joined, remarks, split_roles
 from reminder.documents.tables.schedules import schedule_title, subject_column
 from reminder.documents.tables.task_row import TaskRow
 from reminder.documents.tables.timeframes import Columns, Timeframe
 
 _INHERITED: tuple[Field, ...] = ("lead", "coordinators", "approver", "funding", "timeframe")
-# Fields that several columns may have, or that are kept as remarks.
-_BESIDE: tuple[Field, ...] = ("other", "note", "also", "period", "subject")
+# What a task calls the cell that came from a column of another name.
+_PART_OF: dict[Field, Field] = {"roles": "lead", "start": "timeframe", "end": "timeframe", "subject": "title"}
 _SECTION = re.compile(r"^(?:([IVXL]{1,6})[.)]?|([A-ZĐ])[.)])\s+(\S.*)$", re.S)
-_ROLES = re.compile(r"[;.,\n]?\s*(?:[-–+]\s*)?(?:cơ quan |đơn vị )?(chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Reading:
         if words and row_kinds.is_remark(words):
             self._remark(words)
             return "remark"
-        if row_kinds.is_total(_by_field(row, segment.fields)):
+        if row_kinds.is_total(by_field(row, segment.fields)):
             self.findings.append(found("total-skipped", row.spot))
             return "total"
         if words and row_kinds.is_section(row, number, words, after):
@@ -104,7 +104,7 @@ class _Reading:
     def _remark(self, words: str) -> None:
         if self.rows:
             last, table = self.rows[-1]
-            self.rows[-1] = replace(last, note=_joined(last.note, words.replace("\n", " "))), table
+            self.rows[-1] = replace(last, note=joined(last.note, words.replace("\n", " "))), table
 
     def _open(self, number: str, words: str) -> None:
         """A section of the same kind closes its like and all below; one without number stands beside the last."""
@@ -124,7 +124,7 @@ class _Reading:
         self.above, self.inner = {}, ""
 
     def _task(self, segment: Segment, columns: Columns, row: Row, *, first: bool, after: Row | None) -> None:
-        values = _by_field(row, segment.fields)
+        values = by_field(row, segment.fields)
         covered = {name: cell.covered for name, cell in zip(segment.fields, row.cells, strict=False)}
         findings: list[Finding] = []
         subject = subject_column(columns, row.texts) if "title" not in segment.fields else None
@@ -134,7 +134,7 @@ class _Reading:
         cited = self._without_marks(values)
         lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
         cut_start = first and not segment.goes_on and lost
-        cut_end = after is None and _is_cut(segment.fields, values, covered)
+        cut_end = after is None and is_cut(segment.fields, values, covered)
         unsure = (not segment.merges or row.first) and not (cut_end or cut_start)
         inherited = self._inherit(segment, row, values, covered, findings, unsure=unsure)
         stt = values.get("stt", "")
@@ -151,7 +151,7 @@ class _Reading:
         self.above = {**self.above, **{f: v for f, v in values.items() if v or f not in _INHERITED}}
         lead, coordinators = values.get("lead", ""), values.get("coordinators", "")
         if roles := values.get("roles", ""):
-            lead, coordinators = _split_roles(roles, lead, coordinators)
+            lead, coordinators = split_roles(roles, lead, coordinators)
         when, used = self._when(columns, row, values)
         if when.raw and not columns.timed:
             inherited = (*inherited, "timeframe")
@@ -165,7 +165,7 @@ class _Reading:
             approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
             timeframe_raw=when.raw, inherited=inherited, spot=row.spot,
             part=".".join(part for _, part, _ in self.sections),
-            note=_joined(_remarks(columns, row, {subject, *stages, *used}, when.raw), cited),
+            note=joined(remarks(columns, row, {subject, *stages, *used}, when.raw), cited),
             cut=cut_start or cut_end, place=self.place, findings=tuple(findings), timeframe_full=when.full,
         )  # fmt: skip
         table = len(self.labels) - 1
@@ -192,7 +192,7 @@ class _Reading:
         for name, text in list(values.items()):
             values[name], cited = without_marks(text, self.notes)
             for marker in dict.fromkeys(cited):
-                note = _joined(note, self.notes[marker])
+                note = joined(note, self.notes[marker])
         return note
 
     def _inherit(
@@ -205,6 +205,7 @@ class _Reading:
         blank = (name for name in dict.fromkeys(segment.fields) if self.above.get(name) and not values.get(name))
         inherited = tuple(name for name in blank if name in fill)
         values |= {name: self.above[name] for name in inherited}
+        inherited = tuple(dict.fromkeys(_PART_OF.get(name, name) for name in inherited))
         if guessed := [name for name in inherited if name not in merged]:
             findings.append(found("blank-filled", row.spot, columns=", ".join(guessed)))
         return inherited
@@ -240,48 +241,3 @@ class _Reading:
                 self.sections.pop()
                 self.inner = ""
         self.inner = self.inner or kind
-
-
-def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
-    return {f: cell.text for f, cell in zip(fields, row.cells, strict=False) if f not in _BESIDE}
-
-
-def _remarks(columns: Columns, row: Row, used: set[int | None], when: str) -> str:
-    """Columns we have no place for are kept with their heading, so that no word of the row is lost."""
-    note = ""
-    spare = {"start", "end"} if "timeframe" in columns.fields and when else set()
-    for place, (name, head, cell) in enumerate(zip(columns.fields, columns.heads, row.cells, strict=False)):
-        kept = name in _BESIDE or name in spare
-        if kept and cell.text and place not in used:
-            heading = head.replace("\n", " ")
-            note = _joined(note, f"{heading}: {cell.text}" if heading else cell.text)
-    return note
-
-
-def _joined(first: str, second: str) -> str:
-    return f"{first}\n{second}" if first and second else first or second
-
-
-def _is_cut(fields: Sequence[Field], values: Mapping[Field, str], covered: Mapping[Field, str]) -> bool:
-    """The last row of a table ends before its last columns: two or more of them are missing, nothing follows."""
-    blank = 0
-    for name in reversed([f for f in fields if f not in _BESIDE]):
-        if values.get(name) or covered.get(name):
-            break
-        blank += 1
-    return blank >= 2
-
-
-def _split_roles(text: str, lead: str, coordinators: str) -> tuple[str, str]:
-    """`Chủ trì: A; phối hợp: B` in one cell → the two."""
-    parts = _ROLES.split(text)
-    if len(parts) < 3:
-        return (lead, _joined(coordinators, text)) if lead else (text, coordinators)
-    lead = lead or parts[0].strip()
-    for role, words in zip(parts[1::2], parts[2::2], strict=False):
-        words = words.strip().rstrip(";.,")
-        if role.lower() == "chủ trì":
-            lead = _joined(lead, words)
-        else:
-            coordinators = _joined(coordinators, words)
-    return lead, coordinators
