@@ -135,6 +135,22 @@ def test_targets_with_a_lead_and_a_time_are_tasks_for_all_their_units() -> None:
     assert second.note == "Đơn vị tính: xã\nKế hoạch 2026: 12"
 
 
+def test_targets_by_year_that_somebody_leads_are_tasks_without_a_time() -> None:
+    tables = read_tables(
+        paper(
+            grid(
+                ("TT", "Nhiệm vụ", "Năm 2026", "Năm 2027", "Cơ quan chủ trì"),
+                ("1", "Xóa nhà tạm", "120", "80", "Sở Xây dựng"),
+                ("2", "Trồng rừng", "1.200", "800", "Sở Nông nghiệp và Môi trường"),
+            )
+        )
+    )
+    assert [(task.title, task.note) for task in tables.tasks] == [
+        ("Xóa nhà tạm", "Năm 2026: 120\nNăm 2027: 80"), ("Trồng rừng", "Năm 2026: 1.200\nNăm 2027: 800"),
+    ]  # fmt: skip
+    assert [finding.code for finding in tables.findings] == ["no-timeframe-column"]
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -72,11 +72,10 @@ def kind_of(
         return "agenda"
     if (words == "procedure" or not sure) and times and _mostly(map(is_length, times)):
         return "procedure"
-    charted = [place for place, field in enumerate(fields) if field == "period"]
-    ticks = [row[place] for row in rows for place in charted if not is_blank(row[place])]
-    if any(map(is_dated, times)) or (len(charted) > 1 and _mostly(map(is_tick, ticks))):
+    charted = _filled(rows, fields, "period") if fields.count("period") > 1 else []
+    if any(map(is_dated, times)) or _mostly(map(is_tick, charted)):
         return None
-    if len(charted) > 1 and ticks:
+    if charted:
         return "figures"
     owned = any(_ASSIGNED.search(folded(head)) for head, field in zip(heads, fields, strict=False) if field == "lead")
     if words == "scores" or (words == "people" and not owned):

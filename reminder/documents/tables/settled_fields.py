@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reminder.documents.tables.cells import is_body, is_dated, is_figure, is_length, is_name, is_unit
+from reminder.documents.tables.cells import is_blank, is_body, is_dated, is_figure, is_length, is_name, is_tick, is_unit
 from reminder.documents.tables.headers import TIMES, Field
 from reminder.documents.tables.timeframes import NO_DEADLINE, Columns
 from reminder.text_matching import folded
 
 _OWNER = re.compile(r"\b(don vi|co quan|dia phuong|so|ban|nganh|xa|phuong|to chuc|phong|truong)\b")
 _NO_OWNER = re.compile(r"\bduoc\b|nhan|dia diem|thanh phan|doi tuong|lien quan|tham")
+_LED = re.compile(r"chu tri|phan cong|chiu trach nhiem")
 # A column of dates that is not called one: "Báo cáo quý I", "Trình HĐND", "Lần 2".
 _STAGE = re.compile(
     r"^(bao cao|gui|nop|trinh|hop|tham dinh|lay y kien|du thao|hoan thien|thong qua|cong bo|so ket|tong ket|kiem tra"
@@ -39,7 +40,7 @@ def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...
     seen in a column of another name."""
     body = _Body(tuple(map(folded, columns.heads)), rows)
     fields = list(columns.fields)
-    for step in (_dated, _timed, _owned, _named):
+    for step in (_dated, _timed, _owned, _named, _figured):
         step(fields, body)
     return tuple(fields)
 
@@ -92,3 +93,12 @@ def _named(fields: list[Field], body: _Body) -> None:
         if fields[place] == "other" and body.heads[place] and body.mostly(place, is_name):
             fields[place] = "title"
             return
+
+
+def _figured(fields: list[Field], body: _Body) -> None:
+    """Years over figures, where tasks are led, are what is to be reached by then, not when."""
+    charted = [place for place, field in enumerate(fields) if field == "period"]
+    texts = [text for place in charted for text in body.texts(place) if not is_blank(text)]
+    if any(map(_LED.search, body.heads)) and len(charted) > 1 and texts and 2 * sum(map(is_tick, texts)) < len(texts):
+        for place in charted:
+            fields[place] = "note"
