@@ -108,8 +108,15 @@ def test_a_table_without_tasks_is_left_out_and_said_once(kind: str, title: str, 
     assert [outcome.kind for outcome in tables.outcomes] == [kind] * len(rows)
     said = [finding for finding in tables.findings if finding.code.endswith("skipped")]
     assert [finding.code for finding in said] == ["table-skipped" if kind == "left out" else f"{kind}-skipped"]
-    assert rows[0][0] in said[0].say("vi")
+    assert (title or "Chi tiết:") in said[0].say("vi")
     assert said[0].spot == tables.outcomes[0].row.spot
+
+
+def test_a_table_without_a_title_is_named_by_its_header() -> None:
+    tables = read_tables(paper(grid(("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"), ("1", "Số cây", "cây", ""))))
+    assert tables.findings[0].say("en") == (
+        "a form to be filled in was left out (it begins with “TT | Chỉ tiêu | Đơn vị tính | Số liệu”)"
+    )
 
 
 def test_a_form_that_goes_on_behind_a_page_break_is_said_once() -> None:

@@ -132,7 +132,7 @@ class _Sorting:
             self.waiting = header
         if kind:
             said = self.left is not None and before is not None and before.heads == header.heads
-            self._leave(kind, (*heads, *body), table, said=said)
+            self._leave(kind, (*heads, *body), table, caption, said=said)
             return
         self.left = None
         self.outcomes += (RowOutcome(row, "header") for row in heads)
@@ -162,30 +162,30 @@ class _Sorting:
         elif before and table.width == len(before.fields) and any(_continues(row) for row in rows[:2]):
             self.segments.append(replace(before, rows=tuple(rows[:close]), merges=table.merges, goes_on=True))
         elif self.left and self.left[1] == table.width:
-            self._leave(self.left[0], rows[:close], table, said=True)
+            self._leave(self.left[0], rows[:close], table, Caption(), said=True)
         elif fields is not None:
             heads, caption = ("",) * len(fields), caption_of(self.lines)
             self.segments.append(Segment(fields, heads, tuple(rows[:close]), table.merges, True, caption=caption))
         elif len(rows) > 3 and table.width > 2 and (first := _grid_from(rows[:close])) is not None:
             self._say(rows[:first], table)
             kind = words_or_figures(None, [row.texts for row in rows[first:close]])
-            self._leave(kind or "left out", rows[first:close], table)
+            self._leave(kind or "left out", rows[first:close], table, caption_of(self.lines))
         else:
             if len(rows) > 3 and table.width > 2:
-                self._remark("table-as-text", rows)
+                self._remark("table-as-text", rows, caption_of(self.lines))
             close = 0
         self.waiting = None
         self._say(rows[close:], table)
 
-    def _leave(self, kind: Kind, rows: Sequence[Row], table: Table, *, said: bool = False) -> None:
+    def _leave(self, kind: Kind, rows: Sequence[Row], table: Table, caption: Caption, *, said: bool = False) -> None:
         self.left = (kind, table.width)
         self.outcomes += (RowOutcome(row, kind) for row in rows)
         if not said:
-            self._remark(_CODES[kind], rows)
+            self._remark(_CODES[kind], rows, caption)
 
-    def _remark(self, code: str, rows: Sequence[Row]) -> None:
-        sample = next(Table(tuple(rows), merges=True).paragraphs())
-        self.findings.append(found(code, sample.spot, words=sample.text[:60]))
+    def _remark(self, code: str, rows: Sequence[Row], caption: Caption) -> None:
+        words = caption.text or " | ".join(filter(None, rows[0].texts))
+        self.findings.append(found(code, rows[0].spot, words=" ".join(words.split())[:60]))
 
     def _say(self, rows: Sequence[Row], table: Table) -> None:
         """Rows that are words: a title above a header, a letterhead, a signature."""
