@@ -6,6 +6,7 @@ from reminder.documents import read_tables
 from reminder.documents.finding import Finding
 from reminder.documents.tables.finding_tables import sort_blocks
 from tests.documents.grids import grid, paper
+from tests.documents.papers import ABOVE as A
 from tests.documents.papers import LEFT as L
 
 Rows = list[tuple[str, ...]]
@@ -36,6 +37,40 @@ LEFT_OUT: list[tuple[str, str, Rows]] = [
         ("8:00-8:15", "Khai mạc", "Đ/c Phó Chủ tịch"),
         ("8.15 - 9.00", "Tham luận", "Sở Y tế"),
         ("Buổi chiều", "Tham quan", "Ban tổ chức"),
+    ]),
+    ("form", "Biểu số 05", [
+        ("Tên chỉ tiêu", "Mã số", "Đơn vị tính", "Tổng số", "Trong đó", L),
+        (A, A, A, A, "Nam", "Nữ"),
+        ("A", "B", "C", "1", "2", "3"),
+        ("1. Số lao động", "01", "người", "", "", ""),
+        ("2. Số việc làm", "02", "người", "", "", ""),
+    ]),
+    ("form", "PHỤ LỤC: MẪU BÁO CÁO TIẾN ĐỘ", [
+        ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Tiến độ thực hiện", "Vướng mắc"),
+        ("1", "", "", "", "", ""),
+        ("...", "", "", "", "", ""),
+    ]),
+    ("agenda", "", [
+        ("Giờ", "Nội dung", "Chủ trì"),
+        ("Từ 8h00 đến 8h30", "Đón đại biểu", "Ban tổ chức"),
+        ("8 giờ 30 - 9 giờ 00", "Khai mạc", "Sở Y tế"),
+        ("09:00", "Nghỉ", ""),
+    ]),
+    ("agenda", "", [
+        ("STT", "Thời gian (ngày 15/3/2026)", "Nội dung", "Chủ trì"),
+        ("1", "8h00", "Khai mạc", "Sở Y tế"),
+        ("2", "9h00", "Tham luận", "Sở Nội vụ"),
+    ]),
+    ("agenda", "", [
+        ("Buổi", "Thời gian", "Nội dung", "Thực hiện"),
+        ("Sáng 15/3/2026", "7h30-8h00", "Đón đại biểu", "Ban tổ chức"),
+        (A, "8h00-9h00", "Khai mạc", "Sở Y tế"),
+        (A, "9h-10h", "Tham luận", "Sở Nội vụ"),
+    ]),
+    ("agenda", "", [
+        ("TT", "Nội dung", "Thời lượng", "Người thực hiện"),
+        ("1", "Khai mạc", "15 phút", "Ban tổ chức"),
+        ("2", "Tham luận", "60'", "Các sở, ngành"),
     ]),
     ("figures", "", [
         ("STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025", "So sánh (%)"),

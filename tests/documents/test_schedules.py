@@ -135,6 +135,14 @@ def test_a_day_with_an_hour_is_no_agenda() -> None:
         ("15/3/2026", "Sở Y tế", "Giờ: 8h00"),
         ("15/3/2026", "Sở Nội vụ", "Giờ: 14h00"),
     ]
+    visited = tasks(
+        "LỊCH KIỂM TRA",
+        grid(
+            ("Ngày", "Giờ", "Đơn vị được kiểm tra"),
+            ("15/3/2026", "8h00", "Sở Y tế"), (A, "10h00", "Sở Nội vụ"), (A, "14h00", "Sở Tài chính"),
+        ),
+    )  # fmt: skip
+    assert {(task.timeframe_raw, task.lead_raw) for task in visited} == {("15/3/2026", "")} and len(visited) == 3
 
 
 @pytest.mark.parametrize(

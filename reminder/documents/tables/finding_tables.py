@@ -11,7 +11,7 @@ from reminder.documents.tables.captions import Caption, caption_of
 from reminder.documents.tables.header_rows import Header, header_at
 from reminder.documents.tables.headers import Field
 from reminder.documents.tables.kinds import Kind, kind_by_words, kind_of, words_or_figures
-from reminder.documents.tables.row_kinds import caption_from, closing_from, only_words
+from reminder.documents.tables.row_kinds import caption_from, closing_from, counts_columns, only_words
 from reminder.documents.tables.settled_fields import settled
 from reminder.documents.tables.shapes import read_shape
 from reminder.documents.tables.timeframes import Columns
@@ -120,7 +120,7 @@ class _Sorting:
         """The rows under one header: tasks, or a table that is left out."""
         caption = caption_of(self.lines)
         parted, self.lines, self.waiting = bool(self.lines), [], None
-        texts = [row.texts for row in body if not only_words(row, header.fields)[0]]
+        texts = [row.texts for row in body if not (only_words(row, header.fields)[0] or counts_columns(row))]
         kind: Kind | None = None
         if not header.sure and not header.borne:
             kind = words_or_figures(kind_by_words(header.heads), texts) or "left out"

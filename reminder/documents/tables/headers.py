@@ -51,7 +51,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (
         "title",
         r"^(ten|noi dung|nhiem vu|cac nhiem vu|cong viec|noi dung cong viec|chuong trinh|du an|de an|hoat dong"
-        r"|danh muc|nhom nhiem vu|giai phap|hang muc|viec|(cac )?(loai )?bao cao"
+        r"|danh muc|nhom nhiem vu|giai phap|bien phap|hang muc|viec|(cac )?(loai )?bao cao"
         r"|lop |khoa |chuyen de|hoi nghi|su kien|phien hop|cuoc |goi thau|cong trinh|de tai|mo hinh)",
     ),
     (
@@ -63,6 +63,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("title", r"nhiem vu|noi dung|cong viec|chuong trinh|du an|de an|hoat dong|giai phap|van ban|tieu chi"),
 )
 _STT = re.compile(r"(\d{1,3}(\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐa-zđ])[.)]?|\*|[-–+]")
+# A header may tell the day of all its cells: "Thời gian (ngày 15/3/2026)", "Số liệu tính đến 31/12/2025".
+_ASIDE = re.compile(r"\([^()]*\)|\bđến (?:hết )?(?:ngày )?\d[\d/]*", re.I)
 _PERIOD = re.compile(
     r"(thang|th|t)[ .]*(0?[1-9]|1[0-2])([ /.-]+(nam )?20\d\d)?|(quy |q)([1-4]|i{1,3}|iv)([ /-]+(nam )?20\d\d)?"
     r"|(nam )?20\d\d|(0?[1-9]|1[0-2])/20\d\d|(6|sau) thang (dau|cuoi) nam( 20\d\d)?"
@@ -89,7 +91,7 @@ def fields_of(texts: Sequence[str]) -> tuple[Field, ...] | None:
     if not texts or re.match(r"\W*\d", texts[0]):
         # Words like "Chủ trì: … Phối hợp: …" stand in rows too; a header is not numbered.
         return None
-    if any(len(text) > 120 or re.search(r"\d{1,2}/\d{1,2}/\d{4}", text) for text in texts):
+    if any(len(text) > 120 or re.search(r"\d{1,2}/\d{1,2}/\d{4}", _ASIDE.sub("", text)) for text in texts):
         return None
     fields: list[Field] = [field_of(text) or "other" for text in texts]
     if "title" not in fields and "output" in fields:

@@ -68,7 +68,7 @@ def kind_of(
     owner names a body, and nothing says that it is something else. `sure`: its header calls them tasks."""
     words = kind_by_words(heads)
     times = _filled(rows, fields, *TIMES)
-    if _mostly(map(is_hour, times)) and 4 * sum(map(is_dated, times)) < len(times):
+    if _is_agenda(fields, rows):
         return "agenda"
     if (words == "procedure" or not sure) and times and _mostly(map(is_length, times)):
         return "procedure"
@@ -89,13 +89,23 @@ def kind_of(
     return words_or_figures(words, rows)
 
 
+def _is_agenda(fields: Sequence[Field], rows: Sequence[Sequence[str]]) -> bool:
+    """Most rows have an hour, and a day stands over many of them or nowhere; bodies that are visited at an hour, and do
+    nothing, are no agenda as soon as a day is named."""
+    whens = [_filled([row], fields, *TIMES) for row in rows]
+    hours = sum(any(map(is_hour, when)) for when in whens)
+    days = sum(any(map(is_dated, when)) for when in whens)
+    return 0 < len(rows) <= 2 * hours and (not days or ("title" in fields and 2 * days < len(rows)))
+
+
 def words_or_figures(words: Kind | None, rows: Sequence[Sequence[str]]) -> Kind | None:
-    """Where figures are asked for, a form has none yet."""
+    """Where figures are asked for, a form has more blanks than figures yet."""
     if words not in (None, "form", "figures"):
         return words
-    filled = [text for row in rows for text in row[1:] if not is_blank(text)]
+    cells = [text for row in rows for text in row[1:]]
+    filled = [text for text in cells if not is_blank(text)]
     figures = sum(map(is_figure, filled))
-    if words and not figures:
+    if words and figures < len(cells) - len(filled):
         return "form"
     return "figures" if words or (filled and figures >= 0.4 * len(filled)) else None
 
