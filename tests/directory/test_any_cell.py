@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reminder.directory.agency import Agency, Cast
+from reminder.directory.agency import Agency
 from reminder.directory.directory import Directory
-from reminder.directory.first_words import AUTHORITIES, BODIES, LEVELS
+from reminder.directory.first_words import BODIES, LEVELS
 from reminder.directory.register import Register
 
 ON = date(2026, 5, 1)

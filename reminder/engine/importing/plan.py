@@ -10,11 +10,12 @@ from pathlib import Path
 
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
-from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import likenesses, said_once, same_time
 from reminder.documents.narrative.titles import duty_title
+from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
@@ -37,7 +38,8 @@ def import_plan(
     """
     document = read_document(path, progress)
     head = read_head(document)
-    rows, table_findings = read_tasks(document)
+    tables = read_tables(document)
+    rows, table_findings = tables.tasks, tables.findings
     told = read_duties(document, head.issued_on)
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
@@ -48,12 +50,13 @@ def import_plan(
     rows, duties = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
-    unplaced = (*_still_asked(told.printed, rows), *_alike(joined))
+    printed = (*printed_times(tables.outcomes), *told.printed)
+    unplaced = (*_still_asked(printed, rows), *_alike(joined))
     return Imported(
         path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
         head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
-        background=tuple(one for one in told.printed if one.where == "background"), unplaced=unplaced,
+        background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
 
 
@@ -75,7 +78,7 @@ class _Join:
             lead, coordinators, approver = (
                 self._cast(raw, row, findings) for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
             )
-            timeframe = self._read(row.timeframe_raw, row, findings)
+            timeframe = self._read(row.timeframe, row, findings)
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
 
     def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
@@ -166,11 +169,13 @@ def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[T
 
 def _still_asked(printed: Sequence[Printed], rows: Sequence[TaskRow]) -> tuple[Printed, ...]:
     """The questions that no row of a table answers by saying the same."""
-    return tuple(
-        one
-        for one in open_questions(printed)
-        if not any(same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7 for row in rows)
-    )
+    return tuple(one for one in open_questions(printed) if not any(_says(row, one) for row in rows))
+
+
+def _says(row: TaskRow, one: Printed) -> bool:
+    """The row's own note, or what its title and timeframe say too."""
+    noted = one.spot.kind == "note" and one.text in " ".join(row.note.split())
+    return noted or (same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7)
 
 
 def _alike(duties: Sequence[ImportedDuty]) -> tuple[Printed, ...]:
@@ -211,7 +216,7 @@ def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], tod
     if match and (month := int(match[1] or 12)) <= 12:
         year = int(match[2])
         return date(year, month, calendar.monthrange(year, month)[1]) if year > 0 else today
-    words = " ".join([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
+    words = " ".join([*(r.timeframe for r in rows), *(d.schedule_raw for d in duties)])
     years = Counter(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", words))
     return date(min(years), 1, 1) if years else today
 

@@ -24,7 +24,7 @@ def _task_row(task: ImportedTask, lang: str) -> PlanRow:
         "coordinators": _unless_dash(row.coordinators_raw),
         "approver": _unless_dash(row.approver_raw),
         "funding": row.funding_raw,
-        "timeframe": _unless_dash(row.timeframe_raw),
+        "timeframe": _unless_dash(row.timeframe),
         "inherited": tuple(name for name in row.inherited if name != "stt"),
         "source": say_spot(row.spot, lang),
         "note": row.note,
