@@ -259,7 +259,7 @@ RULES: Final = (
         "purpose",
         lambda c: not c.one.bound
         and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I)
-             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not re.search(r"\d/\d.*\d/\d", c.one.words))),
+             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not re.search(r"\d.*\bđến\b", c.one.words))),
         "Để cải thiện chỉ số xanh trong năm 2026, UBND tỉnh ban hành Kế hoạch.",
     ),
     Rule("about", _about, "Sở Y tế tổng hợp báo cáo năm 2026."),
