@@ -36,8 +36,7 @@ class Note:
         """The note, line by line."""
         _, lang, o = self.desk._, self.desk.lang, e.obligation
         yield o.title
-        numbered = any(c.isdigit() for c in e.plan.number.partition("/")[0])
-        plan = e.plan.number if numbered else shorten(e.plan.title, 100, placeholder=" …")
+        plan = e.plan.number if e.plan.numbered else shorten(e.plan.title, 100, placeholder=" …")
         yield _("{plan}, {source} — {id}").format(plan=plan, source=o.source or o.place, id=o.id)
         yield ""
         if o.phrase:

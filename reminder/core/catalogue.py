@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.offsets import Offset
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.errors import Place, Problem
@@ -61,14 +62,17 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1); `answers` says
-    whether what an agency reports on its page is final or waits for an officer's confirmation."""
+    """An issued document. `issued_on` is the day it prints, None where it leaves it open; dates are reckoned from
+    `reckoned`, which is never shown as the plan's day. `before` and `nonworking_due` are its readings of the day
+    (design 3.1); `answers` says whether what an agency reports on its page is final or waits for an officer's
+    confirmation."""
 
     id: str
     number: str
     title: str
-    issued_on: date
+    issued_on: date | None
     issued_raw: str
+    reckoned: Reckoned
     issuer: str
     focal: str
     obligations: tuple[Obligation, ...]
@@ -81,6 +85,11 @@ class Plan:
     from_on: date | None = None
     until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its number is printed, and not only the sign behind it (`/KH-UBND`, `-KH/TU`)."""
+        return self.number[:1] not in ("", "/", "-")
 
 
 @dataclass(frozen=True, slots=True)

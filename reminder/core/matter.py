@@ -76,7 +76,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         obligation=duty.id,
         kind=duty.kind,
         title=duty.title,
-        plan_number="" if plan.number.startswith("/") else plan.number,
+        plan_number=plan.number if plan.numbered else "",
         plan_issued_on=plan.issued_on if whole else None,
         plan_issued_raw=plan.issued_raw,
         plan_issuer=catalogue.directory.agency(plan.issuer).name if issuer else "",

@@ -7,8 +7,8 @@
 
 from reminder.documents.blocks import Document
 from reminder.documents.finding import Unreadable
+from reminder.documents.head.reading import Head, read_head
 from reminder.documents.narrative.duties import DutyRow, read_duties
-from reminder.documents.narrative.head import Head, read_head
 from reminder.documents.readers.document import read_document
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 

@@ -9,6 +9,7 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import URGENCIES, Anchor, Catalogue, Obligation, Plan, Rule, Select, Step
 from reminder.core.offsets import Offset
+from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast
 from reminder.errors import Place, problem
 from reminder.phrases import read
@@ -32,8 +33,8 @@ def test_what_a_file_leaves_out() -> None:
         "tags": (), "was": (), "from_on": None, "until_on": None, "place": Place(""),
     }  # fmt: skip
     given = {
-        "id": "p", "number": "1", "title": "t", "issued_on": DAY, "issued_raw": "", "issuer": "u", "focal": "f",
-        "obligations": (),
+        "id": "p", "number": "1", "title": "t", "issued_on": DAY, "issued_raw": "", "reckoned": Reckoned.printed(DAY),
+        "issuer": "u", "focal": "f", "obligations": (),
     }  # fmt: skip
     assert said(Plan(**given)) == given | {
         "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final", "source": "", "note": "",

@@ -69,7 +69,7 @@ def test_every_layout_becomes_the_same_plan(name: str) -> None:
 
 def test_json_has_the_promised_keys() -> None:
     data = import_json(imported("plan-tab-led.txt"), "vi")
-    assert list(data) == ["plan", "tasks", "reports", "problems"]
+    assert list(data) == ["plan", "tasks", "reports", "assumed", "problems"]
     assert list(data["plan"]) == PLAN_KEYS
     assert all(list(task) == TASK_KEYS for task in data["tasks"])
     assert all(list(report) == REPORT_KEYS for report in data["reports"])

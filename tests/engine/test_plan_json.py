@@ -2,15 +2,17 @@
 
 from datetime import date
 
+from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast, Party, Succession
 from reminder.documents import DutyRow, Head, TaskRow
 from reminder.documents.finding import Spot, found
-from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
+from reminder.engine.importing.imported import Assumed, Imported, ImportedDuty, ImportedTask
 from reminder.engine.importing.plan_json import as_json
 from reminder.phrases import read
 from reminder.phrases.jsonform import as_json as reading_json
 
-ON = date(2026, 3, 12)
+ON = date(2026, 3, 31)
+DAY = Reckoned(ON, date(2026, 3, 1), ON, "day")
 VIA = (Succession("cu", ("moi", "nua"), ON, "split", "NQ 2"),)
 LEAD = Cast("Sở A, Sở B", (Party("Sở A", "agency", "a", VIA), Party("Sở B", "unknown", "", (), (("b", 91), ("c", 72)))))
 COORDINATORS = Cast("Đề nghị Sở C", (Party("Sở C", "group", "c"),), True)
@@ -26,7 +28,7 @@ DUTY = DutyRow(
 NUMBERLESS = found("no-number", Spot("line", 5))
 MADE = Imported(
     "plans/ke hoach.docx", "bm-45-2026", "binh-mau",
-    Head("45/KH-UBND", "Kế hoạch", "tháng 3 năm 2026", None, "UBND TỈNH"), ON, "Sở C",
+    Head("45/KH-UBND", "Kế hoạch", "tháng 3 năm 2026", None, "UBND TỈNH"), DAY, "Sở C",
     (ImportedTask("I.1", TASK, LEAD, COORDINATORS, Cast("UBND tỉnh"), QUARTER, (NUMBERLESS,)),),
     (
         ImportedDuty(
@@ -35,6 +37,7 @@ MADE = Imported(
         ),
     ),
     (found("gap", Spot("line", 3), missing="2"),), ("Sở B",),
+    (Assumed("issued_on", "2026-03-31", found("plan-without-day", Spot("line", 2), on="2026-03-31", rows="I.1")),),
 )  # fmt: skip
 
 
@@ -42,7 +45,7 @@ def test_what_an_import_prints() -> None:
     assert as_json(MADE, "en") == {
         "plan": {
             "id": "bm-45-2026", "directory": "binh-mau", "number": "45/KH-UBND", "issued": "tháng 3 năm 2026",
-            "issued_on": "2026-03-12", "title": "Kế hoạch", "issuer": "UBND TỈNH", "focal": "Sở C",
+            "issued_on": None, "title": "Kế hoạch", "issuer": "UBND TỈNH", "focal": "Sở C",
         },
         "tasks": [
             {
@@ -73,6 +76,13 @@ def test_what_an_import_prints() -> None:
                 "schedule_raw": "trước ngày 20/12 hằng năm", "schedule": reading_json(YEARLY, ON, "en"),
                 "quote": "Sở A tổng hợp, báo cáo.", "line": "page 2",
                 "problems": ["it is not said to whom it goes"],
+            }
+        ],
+        "assumed": [
+            {
+                "key": "issued_on", "value": "2026-03-31", "line": 2,
+                "why": "the day of issue is not printed; write issued_on = its day. Until then the last day of its "
+                "month, 2026-03-31, counts: series start after it. What rests on it: I.1",
             }
         ],
         "problems": [

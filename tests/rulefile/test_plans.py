@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reminder.core.catalogue import Obligation, Plan
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Group, Party
 from reminder.directory.directory import Directory
@@ -134,7 +135,8 @@ def test_a_whole_plan() -> None:
     )  # fmt: skip
     assert plan.obligations == (task, report, above)
     assert plan == Plan(
-        id="p", number="1/KH", title="Kế hoạch", issued_on=ISSUED, issued_raw="ngày 05/01/2026", issuer="ubnd",
+        id="p", number="1/KH", title="Kế hoạch", issued_on=ISSUED, issued_raw="ngày 05/01/2026",
+        reckoned=Reckoned.printed(ISSUED), issuer="ubnd",
         focal="snv", obligations=(task, report, above), directory="tinh", before="strict", nonworking_due="next",
         answers="confirm", source="tệp", note="N", from_on=date(2026, 2, 1), until_on=date(2026, 12, 31),
     )  # fmt: skip

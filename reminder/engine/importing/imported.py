@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
+from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
 from reminder.documents.finding import Finding
@@ -41,20 +42,42 @@ class ImportedDuty:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What stands in for something the document does not print: the key of the plan file, its value, and why, with the
+    place of the gap."""
+
+    key: str
+    value: str
+    why: Finding
+
+
 @dataclass(frozen=True)
 class Imported:
-    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
+    """A document understood. Its phrases are read and its series start by `reckoned`; `assumed` is what the document
+    does not print."""
 
     path: str
     plan: str
     register: str
     head: Head
-    issued_on: date
+    reckoned: Reckoned
     focal: str
     tasks: tuple[ImportedTask, ...]
     duties: tuple[ImportedDuty, ...]
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
+    assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The printed title, else the file's name."""
+        return self.head.title or Path(self.path).stem
+
+    @property
+    def issuer(self) -> str:
+        """Who issued it as printed, else the body that most plans are of."""
+        return self.head.issuer or "UBND tỉnh"
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

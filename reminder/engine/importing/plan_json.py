@@ -3,7 +3,7 @@
 from typing import Any
 
 from reminder.directory.agency import Cast
-from reminder.documents.finding import say_spot
+from reminder.documents.finding import Spot, say_spot
 from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
 from reminder.phrases.jsonform import as_json as reading_json
 
@@ -14,17 +14,22 @@ _DUTY_WORDS = ("owed_by_raw", "to_raw", "via_raw", "schedule_raw")
 
 
 def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
-    """`plan tasks reports problems`. Ids are full (`tn-125-2025/II.3`); `line` is a number in a text file, else page,
-    row or cell in words."""
+    """`plan tasks reports assumed problems`. Ids are full (`tn-125-2025/II.3`); `line` is a number in a text file, else
+    page, row or cell in words."""
     head = imported.head
     return {
         "plan": {
             "id": imported.plan, "directory": imported.register, "number": head.number, "issued": head.issued,
-            "issued_on": imported.issued_on.isoformat(), "title": head.title, "issuer": head.issuer,
+            "issued_on": head.issued_on.isoformat() if head.issued_on else None, "title": head.title,
+            "issuer": head.issuer,
             "focal": imported.focal,
         },
         "tasks": [_task(imported, task, lang) for task in imported.tasks],
         "reports": [_duty(imported, duty, lang) for duty in imported.duties],
+        "assumed": [
+            {"key": a.key, "value": a.value, "why": a.why.say(lang), "line": _line(a.why.spot, lang)}
+            for a in imported.assumed
+        ],
         "problems": [str(problem) for problem in imported.problems(lang)],
     }  # fmt: skip
 
@@ -35,7 +40,7 @@ def _task(imported: Imported, task: ImportedTask, lang: str) -> dict[str, Any]:
         **{name: getattr(task.row, name) for name in _TASK_WORDS},
         "lead": _cast(task.lead),
         "coordinators": _cast(task.coordinators),
-        "timeframe": reading_json(task.timeframe, imported.issued_on, lang),
+        "timeframe": reading_json(task.timeframe, imported.reckoned.on, lang),
         "inherited": list(task.row.inherited),
         **_place(task, lang),
     }
@@ -45,15 +50,18 @@ def _duty(imported: Imported, duty: ImportedDuty, lang: str) -> dict[str, Any]:
     return {
         "id": f"{imported.plan}/{duty.id}",
         **{name: getattr(duty.row, name) for name in _DUTY_WORDS},
-        "schedule": reading_json(duty.schedule, imported.issued_on, lang),
+        "schedule": reading_json(duty.schedule, imported.reckoned.on, lang),
         "quote": duty.row.quote,
         **_place(duty, lang),
     }
 
 
 def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
-    spot = item.row.spot
-    return {"line": spot.line or say_spot(spot, lang), "problems": [finding.say(lang) for finding in item.findings]}
+    return {"line": _line(item.row.spot, lang), "problems": [finding.say(lang) for finding in item.findings]}
+
+
+def _line(spot: Spot | None, lang: str) -> int | str:
+    return (spot.line or say_spot(spot, lang)) if spot else ""
 
 
 def _cast(cast: Cast) -> list[dict[str, Any]]:

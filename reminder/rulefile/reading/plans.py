@@ -1,10 +1,11 @@
 """Plan files → plans: phrases read, names resolved, every row with its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reminder.core.catalogue import Obligation, Plan
-from reminder.core.working_calendar import WorkingCalendar
+from reminder.core.reckoning import Reckoned, printed_on, reckoned
+from reminder.core.working_calendar import LAST, WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.phrases import Reading, read, settled
@@ -17,6 +18,9 @@ _ODD = N_('"{phrase}" is odd: {problems}')
 _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
     'quiet = "reason": a person then gives the date'
+)
+_NO_YEAR = N_(
+    "no year is printed anywhere in this plan; write issued_on = its day, or from = the day from which it is followed"
 )
 _UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]')
 _UNKNOWN_NEAR = N_(
@@ -49,6 +53,7 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
         self._readings, self._own = readings, dict[str, Reading]()
+        self._reckoned = self._reckon()
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             whole.of("plan", "directory").fault(
@@ -63,9 +68,21 @@ class _Reader:
             at.of("until").fault(N_("until lies before from; swap them"))
         issuer, focal = self._single(head.issuer, "issuer"), self._single(head.focal, "focal")
         return made(
-            Plan, head, issued_raw=head.issued, issuer=issuer, focal=focal, obligations=tuple(self._obligations()),
-            place=at.place,
+            Plan, head, issued_on=head.issued_on or printed_on(head.issued), issued_raw=head.issued,
+            reckoned=self._reckoned, issuer=issuer, focal=focal, obligations=tuple(self._obligations()), place=at.place,
         )  # fmt: skip
+
+    def _reckon(self) -> Reckoned:
+        head = self.file.plan
+        found = reckoned(head.issued_on, head.issued, head.number, head.title, self._undated(), head.from_on)
+        if found is None:
+            self.whole.of("plan").fault(_NO_YEAR)
+        return found or Reckoned(LAST, LAST, LAST, "from")
+
+    def _undated(self) -> Iterator[Reading]:
+        """What the phrases say by themselves."""
+        rows = [row.timeframe for row in self.file.task] + [row.schedule for row in self.file.report]
+        return (read(phrase, None) for phrase in dict.fromkeys(rows) if phrase)
 
     def _obligations(self) -> list[Obligation]:
         found: dict[str, Obligation] = {}
@@ -130,18 +147,20 @@ class _Reader:
             return Reading("", indeterminate=True)
         reading = self._readings.get(phrase) or self._own.get(phrase)
         if reading is None:  # rows that print the same phrase share its reading
-            reading = settled(read(phrase, self.file.plan.issued_on), self.calendar)
+            reading = settled(read(phrase, self._reckoned.read_on), self.calendar)
             (self._own if reading.hangs_on_document else self._readings)[phrase] = reading
         if reading.problems:
             usable = understood(reading)
-            level: FindingLevel = "warning" if usable or quiet else "error"
+            # Where no year is printed anywhere, that is asked once of the plan, and stops nothing else.
+            yearless = self._reckoned.read_on is None and reading.hangs_on_document
+            level: FindingLevel = "warning" if usable or quiet or yearless else "error"
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
         return reading
 
     def _cast(self, raw: str, at: FilePart) -> Cast:
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
+        cast = self.directory.resolve(raw, self._reckoned.last, self.file.plan.directory)
         for party in cast.parties:
             if party.kind == "unknown":
                 near = _near(party.proposals, self.directory)
