@@ -47,6 +47,8 @@ class Note:
             yield _("The plan names no time for it.")
         for fault in o.reading.faults:
             yield _("Odd: {problem}").format(problem=fault.say(lang))
+        if e.assumed:
+            yield _("Assumed: {what}.").format(what=say(e.assumed, lang))
         if o.lead.raw:
             yield _("Owed, as printed, by: {lead}.").format(lead=o.lead.raw)
         if o.to.raw:

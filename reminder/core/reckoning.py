@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, Self
 
-from reminder.phrases import Reading
+from reminder.phrases import Reading, read
 
 Missing = Literal["", "day", "month", "year", "from"]
 """What is not printed and was assumed: the day of a printed month, the month of a printed year, the year itself;
@@ -57,14 +57,14 @@ class Reckoned:
 
     def carries(self, reading: Reading) -> bool:
         """Whether a date of `reading`, or the first one of its series, would be another if the plan were of another of
-        the days that are open."""
+        the days that are open; where its year is not printed, of another year."""
         if not self.missing:
             return False
-        if reading.hangs_on_document and (reading.recurrence is None or reading.windows):
+        sure = self.missing in ("day", "month")
+        if reading.recurrence and (not sure or any(True for _ in reading.due(self.first, self.last))):
             return True
-        if reading.recurrence is None:
-            return False
-        return self.missing in ("year", "from") or any(True for _ in reading.due(self.first, self.last))
+        other = self.last if sure else self.last + timedelta(365)
+        return reading.hangs_on_document and read(reading.raw, self.first) != read(reading.raw, other)
 
 
 def reckoned(

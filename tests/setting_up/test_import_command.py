@@ -48,7 +48,7 @@ def test_json_has_the_contracts_keys(desk: Desk) -> None:
     (desk.folder / "rules/plans").mkdir()
     ran = desk.run("import", "kh.docx", "--format", "json", "--plan-id", "x-45", "--out", OUT, *AT)
     found = ran.json
-    assert (ran.status, list(found)) == (0, ["plan", "tasks", "reports", "problems"])
+    assert (ran.status, list(found)) == (0, ["plan", "tasks", "reports", "assumed", "problems"])
     assert all(list(task) == TASK_KEYS for task in found["tasks"])
     assert all(list(report) == REPORT_KEYS for report in found["reports"])
     assert found["tasks"][0]["id"] == "x-45/I.1" and found["plan"]["id"] == "x-45"
