@@ -64,8 +64,8 @@ class Obligation:
 class Plan:
     """An issued document. `issued_on` is the day it prints, None where it leaves it open; dates are reckoned from
     `reckoned`, which is never shown as the plan's day. `before` and `nonworking_due` are its readings of the day
-    (design 3.1); `answers` says whether what an agency reports on its page is final or waits for an officer's
-    confirmation."""
+    (design 3.1); `issuer` is an agency, "" where `issuer_raw`, as printed, is none of the directory; `answers` says
+    whether what an agency reports on its page is final or waits for an officer's confirmation."""
 
     id: str
     number: str
@@ -76,6 +76,7 @@ class Plan:
     issuer: str
     focal: str
     obligations: tuple[Obligation, ...]
+    issuer_raw: str = ""
     directory: str = ""
     before: Before = "lenient"
     nonworking_due: Nonworking = "keep"

@@ -79,7 +79,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         plan_number=plan.number if plan.numbered else "",
         plan_issued_on=plan.issued_on if whole else None,
         plan_issued_raw=plan.issued_raw,
-        plan_issuer=catalogue.directory.agency(plan.issuer).name if issuer else "",
+        plan_issuer=catalogue.directory.agency(plan.issuer).name if issuer else plan.issuer_raw,
         plan_title=plan.title,
         phrase=duty.phrase,
         period=o.period if report and o.period != "once" else "",

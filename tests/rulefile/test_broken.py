@@ -100,7 +100,6 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("plan", 'lead = "Sở NN&MT"', 'lead = "Sở Nông nghiệp và Môi trườn"', "trườn\"", "near: Sở Nông nghiệp và Môi trường (9"),
     ("plan", 'lead = "Sở NN&MT"', 'lead = "Sở Du lịch"', "Sở Du lịch", '"Sở Du lịch" is not in the directory'),
     ("plan", 'focal = "Sở Nông nghiệp và Môi trường"', 'focal = "Các sở, ban, ngành"', "focal", "must be one agency"),
-    ("plan", 'issuer = "UBND tỉnh"', 'issuer = "Tập đoàn Than"', "issuer", "must be one agency"),
     ("plan", 'via = "Sở Nông nghiệp và Môi trường"', 'via = "Sở Ngoại vụ"', "Sở Ngoại vụ", "is not in the directory"),
     ("plan", 'compiles = ["quy"]', 'compiles = ["qui"]', "compiles", 'there is no report "qui" — did you mean "kh-1/quy"?'),
     ("plan", 'compiles = ["quy"]', 'compiles = ["nam"]', "compiles", "gathers this report in turn"),

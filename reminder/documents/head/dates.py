@@ -56,6 +56,14 @@ def day_in(line: str) -> IssueDay | None:
     return None
 
 
+def day_beside(subject: str) -> IssueDay | None:
+    """The day that ends a line which the right column shares with the subject of a letter."""
+    found = (
+        _printed(match) for match in _FORMS[0].finditer(subject) if match["named"] and "," in (match["place"] or "")
+    )
+    return next((day for day in found if day and day.begin and not subject[day.end :].strip(" .")), None)
+
+
 def read_day(text: str) -> IssueDay | None:
     """The day that the text begins with, `ngày` before it or not."""
     for form in (_LONG, _SHORT):

@@ -19,6 +19,8 @@ _UNDER = re.compile(
     r"(?<=\w)(?<!MÔI)(?<!THỊ)(?<!QUỐC)(?<!VĂN)(?<!TỔNG)(?<!CHI)(?<!NỘI)(?<!BỆNH)(?<!HỌC)(?<!THƯ)(?<!CƠ)(?<!TRỤ)\s+"
     r"(?=(?:SỞ|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|VIỆN|TRƯỜNG|BAN (?:QUẢN|CHỈ|TỔ|NỘI|TUYÊN|DÂN))\s)"
 )
+# A name that only its superior's completes.
+_OF_ABOVE = ("VĂN PHÒNG", "THANH TRA", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "THƯỜNG TRỰC")
 _OPEN = re.compile(r"(?:\s(?:VÀ|CỦA|CÁC|THUỘC|VỀ)|[-–,&])$")
 _GOES_ON = re.compile(r"(?:VÀ|CỦA|CÁC|THUỘC)\s")
 _NOT_A_BODY = re.compile(r"^\W*(?:PHỤ LỤC|BIỂU|MẪU|DANH MỤC|V/V|SỐ\b)|[:;?!“”]")
@@ -31,7 +33,8 @@ _NAMELESS = r"\s+(?i:tỉnh|thành phố)(?!\w)"
 
 def issuer_of(lines: Sequence[Line]) -> str:
     """The issuing body in the lines of a letterhead, as printed: under its superior where one stands above it. A name
-    set in several lines is one. "" where there is none."""
+    set in several lines is one; one that says nothing by itself (VĂN PHÒNG) is said with its superior's. "" where there
+    is none."""
     headed = any(number_in(line.text) or day_in(line.text) for line in lines)
     bodies: list[str] = []
     for name in _names(lines, headed):
@@ -42,6 +45,8 @@ def issuer_of(lines: Sequence[Line]) -> str:
             bodies.append(name)
         elif bodies and headed:
             bodies[-1] = f"{bodies[-1]} {name}"
+    if len(bodies) > 1 and bodies[-1].upper() in _OF_ABOVE:
+        return f"{bodies[-1]} {bodies[-2]}"
     return bodies[-1] if bodies else ""
 
 

@@ -20,7 +20,8 @@ _MOTTO = re.compile(
 )
 # What a signing or receiving program prints on top, and the marks of haste, secrecy and drafts.
 _ASIDE = re.compile(
-    r"^\W*(?:(?:được )?ký bởi|người ký|(?:thời gian|ngày) ký|(?:cơ quan|email|giờ|chuyển|số đến|ngày đến)\s*:"
+    r"^\W*(?:(?:được )?ký bởi|người ký|(?:thời gian|ngày) ký|(?:cơ quan|email|giờ|chuyển|số đến|ngày đến|ngày)\s*:"
+    r"|số\s*:\s*\d+\W*$"
     r"|(?:(?:công văn )?đến|hỏa tốc(?: hẹn giờ)?|hoả tốc(?: hẹn giờ)?|thượng khẩn|khẩn|(?:tối |tuyệt )?mật)\W*$"
     r"|(?:bản )?dự thảo\b(?:\s+(?:lần|ngày|số|v)?\W*[\d/.]+)?\W*$|mẫu (?:số )?[\d.]+\W*$)",
     re.I,

@@ -8,7 +8,7 @@ from reminder.documents.head.kinds import kinds
 # Blanks that a pen is to fill.
 _BLANK = r"[\s.…_‥·*]*"
 _TOKEN = r"[A-ZĐ0-9][A-ZĐa-zđ0-9]{0,14}(?![^\W\d_])"
-_CAPITALS = r"[A-ZĐ][A-ZĐ0-9]{0,14}(?![^\W_])"
+_CAPITALS = r"(?:TTg|[A-ZĐ][A-ZĐ0-9]{0,14})(?![^\W_])"
 _SIGN = rf"{_TOKEN}(?:[-/&.](?=[A-ZĐ0-9]){_TOKEN}|\s*[-/&]\s*{_CAPITALS})*"
 
 

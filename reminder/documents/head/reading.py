@@ -1,19 +1,27 @@
 """The head of a document: number, day of issue, issuer and title, as printed."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Finding, Spot, found
-from reminder.documents.head.dates import IssueDay, day_in
+from reminder.documents.head.dates import IssueDay, day_beside, day_in
 from reminder.documents.head.focal import focal_in
 from reminder.documents.head.issuers import issuer_of, named_in
 from reminder.documents.head.lines import Line, top_lines
 from reminder.documents.head.numbers import number_in
 from reminder.documents.head.references import Reference, annexed_to, named_by_itself
-from reminder.documents.head.titles import kind_at, letterhead_of, listed_title, subject_in, title_under
+from reminder.documents.head.titles import (
+    is_subject,
+    kind_at,
+    letterhead_of,
+    listed_title,
+    subject_in,
+    title_behind,
+    title_under,
+)
 from reminder.documents.tables.finding_tables import sort_blocks
 
 _FORM = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu)(?:\s|$)")
@@ -45,8 +53,9 @@ def read_head(document: Document) -> Head:
     top = paragraphs[0].spot if paragraphs else None
     kind = kind_at(lines)
     letterhead = letterhead_of(lines, kind)
-    at, own = _own(lines, kind)
-    annex = next(filter(None, (annexed_to(p.text) for p in paragraphs)), None)
+    named = _own(lines, kind)
+    own = named[1] if named else None
+    annex = next(filter(None, map(annexed_to, _notes(paragraphs))), None)
     findings: list[Finding] = []
 
     number = _number(lines, letterhead, kind) or (own.number if own else "")
@@ -59,7 +68,10 @@ def read_head(document: Document) -> Head:
     if not number[:1].isdigit():
         findings.append(found("no-plan-number", top))
 
-    spot, day = _day(letterhead, lines, kind) or _closing(paragraphs) or (at, own.day if own else None)
+    dated = _day(letterhead, lines, kind)
+    if dated is None:
+        letterhead, dated = _beside_the_subject(letterhead)
+    spot, day = dated or _closing(paragraphs) or (lines[named[0]].spot if named else None, own.day if own else None)
     if annex and annex.day and (day is None or (annex.day.on and not day.on)):
         day = annex.day
     if day is None or day.on is None:
@@ -72,20 +84,34 @@ def read_head(document: Document) -> Head:
             findings.append(found("no-issuer", top))
         elif not number:  # its sign would tell that it is a committee's
             findings.append(found("issuer-of-text", top, name=issuer))
-    title = _title(lines, letterhead, kind, own)
+    title = _title(lines, letterhead, kind, named)
     if not title:
         findings.append(found("no-plan-title", top))
     issued, issued_on = (day.words, day.on) if day else ("", None)
     return Head(number, title, issued, issued_on, issuer, focal_in(paragraphs), tuple(findings))
 
 
-def _own(lines: Sequence[Line], kind: int | None) -> tuple[Spot | None, Reference | None]:
-    """Where the document names itself: in its first lines, up to the one with its kind, and in no sentence."""
-    for line in lines[: min(_FIRST, _FIRST if kind is None else kind + 1)]:
-        reference = named_by_itself(line.text) if not line.text.endswith((".", ";", ":")) else None
+def _notes(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The paragraphs, one that opens a bracket with what follows up to its end."""
+    for n, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if text.startswith("(") and ")" not in text and n + 1 < len(paragraphs):
+            text = f"{text} {paragraphs[n + 1].text}"
+        yield text
+
+
+def _own(lines: Sequence[Line], kind: int | None) -> tuple[int, Reference] | None:
+    """Where the document names itself, by the last of its lines: in its first ones, up to the one with its kind or the
+    next (NGHỊ ĐỊNH / CỦA CHÍNH PHỦ SỐ …), and in no sentence."""
+    first = lines[: min(_FIRST, _FIRST if kind is None else kind + 1)]
+    texts = [(n, line.text) for n, line in enumerate(first)]
+    if kind is not None and kind + 1 < len(lines):
+        texts.append((kind + 1, f"{lines[kind].text} {lines[kind + 1].text}"))
+    for place, text in texts:
+        reference = named_by_itself(text) if not text.endswith((".", ";", ":")) else None
         if reference and (kind is not None or reference.day or reference.issuer):
-            return line.spot, reference
-    return None, None
+            return place, reference
+    return None
 
 
 def _number(lines: Sequence[Line], letterhead: Sequence[Line], kind: int | None) -> str:
@@ -106,6 +132,15 @@ def _day(letterhead: Sequence[Line], lines: Sequence[Line], kind: int | None) ->
         if day := day_in(line.text):
             return line.spot, day
     return None
+
+
+def _beside_the_subject(letterhead: Sequence[Line]) -> tuple[Sequence[Line], tuple[Spot, IssueDay] | None]:
+    """The day in a line that it shares with the subject of a letter, and the letterhead without it."""
+    for n, line in enumerate(letterhead):
+        if is_subject(line.text) and (day := day_beside(line.text)):
+            cut = replace(line, text=line.text[: day.begin].strip())
+            return (*letterhead[:n], cut, *letterhead[n + 1 :]), (line.spot, day)
+    return letterhead, None
 
 
 def _closing(paragraphs: Sequence[Paragraph]) -> tuple[Spot, IssueDay] | None:
@@ -129,8 +164,11 @@ def _of_another(number: str, annexed: str) -> bool:
     return bool(_CENTRAL.search(annexed))
 
 
-def _title(lines: Sequence[Line], letterhead: Sequence[Line], kind: int | None, own: Reference | None) -> str:
+def _title(
+    lines: Sequence[Line], letterhead: Sequence[Line], kind: int | None, own: tuple[int, Reference] | None
+) -> str:
+    if own and kind is not None and own[0] >= kind:
+        return title_behind(lines, own[0], own[1].title)
     if kind is not None:
-        named = own if own and named_by_itself(lines[kind].text) else None
-        return title_under(lines, kind, named.title if named else "") if not named or named.title else named.title
-    return subject_in(letterhead) or (own.title if own else "") or listed_title(lines)
+        return title_under(lines, kind)
+    return subject_in(letterhead) or (own[1].title if own else "") or listed_title(lines)

@@ -10,7 +10,9 @@ from reminder.documents.head.lines import Line
 from reminder.documents.head.numbers import number_in
 
 _LONGEST = 600
-_HEADING = re.compile(rf"^\W*(?P<kind>{kinds().heading})(?!\s*/)(?P<rest>.*)$", re.S)
+# A kind may be closer said: "CHƯƠNG TRÌNH HÀNH ĐỘNG", with what it is about under it.
+_CLOSER = r"(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP|LIÊN TỊCH|TỔNG THỂ|CÔNG TÁC)\s*$)?"
+_HEADING = re.compile(rf"^\W*(?P<kind>{kinds().heading}{_CLOSER})(?!\s*/)(?P<rest>.*)$", re.S)
 _NAMED = re.compile(rf"^\W*{kinds().named}\s+\w")
 _LISTED = re.compile(r"^\W*(?:DANH MỤC|BẢNG|BIỂU|LỊCH|TỔNG HỢP|PHÂN CÔNG)\s")
 _SUBJECT = re.compile(r"(?:^|(?<=[\s|]))(?:V/v|V/V|Về việc)\b", re.I)
@@ -66,12 +68,20 @@ def letterhead_of(lines: Sequence[Line], kind: int | None) -> Sequence[Line]:
     return lines[: next(ends, len(lines))]
 
 
-def title_under(lines: Sequence[Line], kind: int, own: str = "") -> str:
-    """The title that begins behind the kind, in its line or the next; `own` where the line itself names the document
-    and says what it is about."""
+def title_under(lines: Sequence[Line], kind: int) -> str:
+    """The title that begins behind the kind, in its line or the next."""
     match = _HEADING.match(lines[kind].text)
-    rest = own or (match["rest"].strip(" :.-–") if match else "")
-    return _gathered(lines, kind, [rest] if rest else [])
+    return title_behind(lines, kind, match["rest"].strip(" :.-–") if match else "")
+
+
+def title_behind(lines: Sequence[Line], place: int, begun: str) -> str:
+    """The title that goes on behind a line in which it has `begun`, or begins there."""
+    return _gathered(lines, place, [begun] if begun else [])
+
+
+def is_subject(text: str) -> bool:
+    """Whether a line begins with what a letter is about."""
+    return bool(_SUBJECT.match(text))
 
 
 def subject_in(lines: Sequence[Line]) -> str:

@@ -67,7 +67,7 @@ def plan_words(plan: Plan, catalogue: Catalogue) -> str:
     """`Kế hoạch số 125/KH-UBND ngày 16 tháng 7 năm 2025 của UBND tỉnh Thái Nguyên`; what the document leaves
     blank stays blank, and a day it does not print is not given."""
     number = plan.number if plan.numbered else f"……{plan.number}"
-    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else ""
+    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
     dated = plan.issued_raw
     if plan.issued_on and not dated:
         dated = _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))

@@ -22,6 +22,10 @@ _FAULTY = N_(
 _NO_YEAR = N_(
     "no year is printed anywhere in this plan; write issued_on = its day, or from = the day from which it is followed"
 )
+_NO_ISSUER = N_(
+    '"{name}" is not one agency of the directory, so it is shown as printed and told of nothing; mend issuer if it '
+    "should be, or name it under outside = […]"
+)
 _UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]')
 _UNKNOWN_NEAR = N_(
     '"{name}" is not in the directory — near: {near}; add it there, or as an alias, or under outside = […]'
@@ -66,10 +70,11 @@ class _Reader:
         head, at = self.file.plan, self.whole.of("plan")
         if head.from_on and head.until_on and head.until_on < head.from_on:
             at.of("until").fault(N_("until lies before from; swap them"))
-        issuer, focal = self._single(head.issuer, "issuer"), self._single(head.focal, "focal")
+        issuer, focal = self._issuer(head.issuer), self._focal(head.focal)
         return made(
             Plan, head, issued_on=head.issued_on or printed_on(head.issued), issued_raw=head.issued,
-            reckoned=self._reckoned, issuer=issuer, focal=focal, obligations=tuple(self._obligations()), place=at.place,
+            reckoned=self._reckoned, issuer=issuer, issuer_raw=head.issuer, focal=focal,
+            obligations=tuple(self._obligations()), place=at.place,
         )  # fmt: skip
 
     def _reckon(self) -> Reckoned:
@@ -160,15 +165,29 @@ class _Reader:
     def _cast(self, raw: str, at: FilePart) -> Cast:
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self._reckoned.last, self.file.plan.directory)
+        cast = self._resolved(self.directory, raw)
         for party in cast.parties:
             if party.kind == "unknown":
                 near = _near(party.proposals, self.directory)
                 at.fault(_UNKNOWN_NEAR if near else _UNKNOWN, name=party.raw, near=near)
         return cast
 
-    def _single(self, raw: str, key: str) -> str:
-        at = self.whole.of("plan", key)
+    def _resolved(self, directory: Directory, raw: str) -> Cast:
+        return directory.resolve(raw, self._reckoned.last, self.file.plan.directory)
+
+    def _issuer(self, raw: str) -> str:
+        """The agency that issued the plan; "" where it is a body outside, or not one agency, and that is said."""
+        if not self.directory:
+            return ""
+        parties = self._resolved(self.directory, raw).parties
+        if len(parties) == 1 and parties[0].kind == "agency":
+            return parties[0].id
+        if any(p.kind != "outside" for p in parties):
+            self.whole.of("plan", "issuer").fault(_NO_ISSUER, "warning", name=raw)
+        return ""
+
+    def _focal(self, raw: str) -> str:
+        at = self.whole.of("plan", "focal")
         cast = self._cast(raw, at)
         agencies = [p.id for p in cast.parties if p.kind == "agency"]
         unknown = any(p.kind == "unknown" for p in cast.parties)
