@@ -37,8 +37,8 @@ def test_what_a_file_leaves_out() -> None:
         "issuer": "u", "focal": "f", "obligations": (),
     }  # fmt: skip
     assert said(Plan(**given)) == given | {
-        "issuer_raw": "", "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final", "source": "", "note": "",
-        "from_on": None, "until_on": None, "place": Place(""),
+        "issuer_raw": "", "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final",
+        "source": "", "note": "", "from_on": None, "until_on": None, "place": Place(""),
     }  # fmt: skip
     given = {"id": "d5", "at": Offset(-5), "to": ("owner",), "template": "coming"}
     assert said(Step(**given)) == given | {
