@@ -21,7 +21,7 @@ _YEARS = re.compile(rf"\b{_YEAR}\b")
 _NUMBER_YEAR = re.compile(rf"/\s*({_YEAR})\s*/")
 # A document that a title cites, a horizon and a look back name years, but not the plan's own.
 _OTHERS = re.compile(
-    rf"\S*/{_YEAR}/\S+|ngày\s*\d{{1,2}}\s*(?:[-/.]|tháng)\s*\d{{1,2}}\s*(?:[-/.]|năm)\s*{_YEAR}"
+    rf"\S{{0,40}}/{_YEAR}/\S+|ngày\s*\d{{1,2}}\s*(?:[-/.]|tháng)\s*\d{{1,2}}\s*(?:[-/.]|năm)\s*{_YEAR}"
     rf"|\bluật\b[^,;.]{{0,80}}?năm\s*{_YEAR}"
     rf"|(?:(?<!\w)đến(?:\s+hết)?|tầm nhìn|định hướng)\s+(?:năm\s+)?{_YEAR}",
     re.I,

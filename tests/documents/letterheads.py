@@ -1,9 +1,13 @@
 """Heads of documents made from shapes: kinds, bodies, layouts and signs in all their mixtures, with what they say."""
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
+import docx
+import openpyxl
 from hypothesis import strategies as st
 
 from reminder.documents.blocks import Cell, Document, Paragraph, Row, Table
@@ -84,7 +88,7 @@ def spot(n: int) -> Spot:
 
 
 @st.composite
-def heads(draw: st.DrawFn) -> Made:
+def heads(draw: st.DrawFn, layouts: tuple[Layout, ...] = get_args(Layout)) -> Made:
     """A document with a letterhead, in any of its mixtures."""
     party = draw(st.booleans())
     above, issuer, letters = draw(st.sampled_from(PARTY_BODIES if party else BODIES))
@@ -100,7 +104,7 @@ def heads(draw: st.DrawFn) -> Made:
         (*above, *(("*",) if party else ()), printed, *subject),
         (*(PARTY if party else MOTTO), f"{place}, {dated}"),
     )
-    layout: Layout = draw(st.sampled_from(Layout.__args__))  # type: ignore[attr-defined]
+    layout: Layout = draw(st.sampled_from(layouts))
     top = _laid_out(layout, above, printed, subject, right)
     opening = draw(st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=3))
     rest = ("Kính gửi: Các sở, ban, ngành.",) if letter else (kind, *lines)
@@ -170,3 +174,48 @@ def _laid_out(
             lines = [" ".join(both), " ".join((f"{printed} {right[-1]}", *subject))]
         return [Paragraph(text, spot(n)) for n, text in enumerate(lines, 1)]
     return [Paragraph(text, spot(n)) for n, text in enumerate((*left, *right), 1)]
+
+
+def word(document: Document) -> bytes:
+    """The same as DOCX, a line of a cell a paragraph."""
+    paper = docx.Document()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            paper.add_paragraph(block.text)
+            continue
+        table = paper.add_table(rows=len(block.rows), cols=block.width)
+        for at, row in enumerate(block.rows):
+            for place, text in enumerate(row.texts):
+                first, *more = text.split("\n")
+                cell = table.cell(at, place)
+                cell.paragraphs[0].text = first
+                for line in more:
+                    cell.add_paragraph(line)
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def excel(document: Document) -> bytes:
+    """The words of the document as XLSX, a line a row."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, text in enumerate(_texts(document), 1):
+        sheet.cell(at, 1, text)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def plain(document: Document) -> bytes:
+    """The words of the document, a line each."""
+    return "\n".join(_texts(document)).encode()
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (p.text for p in block.paragraphs())

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reminder.directory.first_words import LEVELS
 from reminder.documents.head.lines import CAPITAL
 from reminder.documents.head.numbers import letterhead, number_in
 
-_BLANK = r"(?:[\s…_‥]|\.{2,})*"
+_LOOKED_AT = 400  # letters of a line
+_BLANK = r"(?:[\s…_‥]|\.{2,})*+"
 _YEAR = r"(?P<year>(?:19|20)\d\d(?!\d)|(?:20?\d?)?(?![\w]))"
 _LONG = (
-    rf"(?:(?P<named>(?i:ngày)){_BLANK}(?P<day>\d{{1,2}})?{_BLANK})?(?<!\w)(?i:tháng){_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
+    rf"(?:(?P<named>(?i:ngày)){_BLANK}(?P<day>\d{{1,2}})?{_BLANK})?(?<![^\W\d])(?i:tháng){_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
     rf"(?i:năm){_BLANK}{_YEAR}"
 )
 _SHORT = (
@@ -20,7 +22,7 @@ _SHORT = (
 )
 _WORD = rf"(?:T[Pp]\.?\s*HCM|[{CAPITAL}](?:[^\W\d_]+|(?=\.))\.?)"
 _CAPITALS = rf"^(?:(?!T[Pp]\b)[{CAPITAL}]+\s+)+(?=[{CAPITAL}][^\W\d_{CAPITAL}])"
-_LEVEL = rf"(?:(?:{'|'.join(LEVELS)})\s+)?"
+_LEVEL = rf"(?:(?i:{'|'.join(LEVELS)})\s+)?"
 _PLACE = rf"(?P<place>(?<!\w){_LEVEL}{_WORD}(?:(?:\s+|\s*[-–]\s*){_WORD}){{0,6}}\s*[,;]?\s*)?"
 _FORMS = tuple(re.compile(_PLACE + form) for form in (_LONG, _SHORT))
 _GOES_ON = re.compile(r"\s*(?:[,;.]\s*\S|[^\W\d_A-Z])")
@@ -38,9 +40,11 @@ class IssueDay:
     end: int
 
 
+@lru_cache(maxsize=512)
 def day_in(line: str) -> IssueDay | None:
     """The day of issue in a line of the letterhead: `Lâm Đồng, ngày 15 tháng 9 năm 2025`, by itself, behind the number
     or behind names in capitals. A date that a sentence or a citation holds is none."""
+    line = line[:_LOOKED_AT]
     if number := number_in(line):
         line = f"{line[: number[1]]}{'|' * (number[2] - number[1])}{line[number[2] :]}"
     for form in _FORMS:

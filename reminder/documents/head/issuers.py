@@ -20,10 +20,10 @@ _UNDER = re.compile(
     r"(?=(?:SỞ|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|VIỆN|TRƯỜNG|BAN (?:QUẢN|CHỈ|TỔ|NỘI|TUYÊN|DÂN))\s)"
 )
 # A name that only its superior's completes.
-_OF_ABOVE = ("VĂN PHÒNG", "THANH TRA", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "THƯỜNG TRỰC")
+_OF_ABOVE = ("VĂN PHÒNG", "THANH TRA", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BAN THƯỜNG TRỰC", "THƯỜNG TRỰC")
 _OPEN = re.compile(r"(?:\s(?:VÀ|CỦA|CÁC|THUỘC|VỀ)|[-–,&])$")
 _GOES_ON = re.compile(r"(?:VÀ|CỦA|CÁC|THUỘC)\s")
-_NOT_A_BODY = re.compile(r"^\W*(?:PHỤ LỤC|BIỂU|MẪU|DANH MỤC|V/V|SỐ\b)|[:;?!“”]")
+_NOT_A_BODY = re.compile(r"^\W*(?:PHỤ LỤC|BIỂU|MẪU|DANH MỤC|V/V|SỐ\b)|[:;?!“”]|\d\s*/")
 
 _COMMITTEE = r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Ủy ban nhân dân|Uỷ ban nhân dân)"
 _COUNCIL = r"(?:HĐND|HỘI ĐỒNG NHÂN DÂN|Hội đồng nhân dân)"
@@ -43,8 +43,8 @@ def issuer_of(lines: Sequence[Line]) -> str:
             bodies[-1] = f"{bodies[-1]} {name}"
         elif _BODY.match(words):
             bodies.append(name)
-        elif bodies and headed:
-            bodies[-1] = f"{bodies[-1]} {name}"
+        elif headed:
+            bodies[-1:] = [f"{bodies[-1]} {name}" if bodies else name]
     if len(bodies) > 1 and bodies[-1].upper() in _OF_ABOVE:
         return f"{bodies[-1]} {bodies[-2]}"
     return bodies[-1] if bodies else ""

@@ -9,7 +9,7 @@ from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Spot
 from reminder.documents.tables.headers import read_header
 
-_MOST = 60
+_MOST, _LONGEST = 60, 1000  # lines, and letters of one
 # The capital letters of Vietnamese names, for a class of a pattern.
 CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 # Quốc hiệu, tiêu ngữ and the Party's title, wherever they stand in a line that two columns share.
@@ -62,6 +62,6 @@ def _lines(document: Document) -> Iterator[Line]:
 
 
 def _parted(line: Line) -> Iterator[Line]:
-    for text in _MOTTO.split(line.text):
+    for text in _MOTTO.split(line.text[:_LONGEST]):
         if words := " ".join(text.split()):
             yield replace(line, text=words)

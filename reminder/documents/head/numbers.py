@@ -1,10 +1,11 @@
 """The number of a document: `512/UBND-KT`, `12/2025/TT-BNNMT`, `123-KH/TU`; in a draft only its sign, `/KH-UBND`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reminder.documents.head.kinds import kinds
 
+_LOOKED_AT = 400  # letters of a line; what stands behind is of no letterhead
 # Blanks that a pen is to fill.
 _BLANK = r"[\s.…_‥·*]*"
 _TOKEN = r"[A-ZĐ0-9][A-ZĐa-zđ0-9]{0,14}(?![^\W\d_])"
@@ -24,17 +25,19 @@ def _number() -> re.Pattern[str]:
 
 
 # What comes before the number of the document itself, and not of one that it cites.
-_OWN = re.compile(r"(?:^|(?<=[\s.:*)]))(?:Số|SỐ)\s*[:.]?\s*")
+_OWN = re.compile(r"(?:^|(?<=[\s.:*)]))(?:Số|SỐ)(?:\s*[,/]?\s*(?:và\s+)?(?i:ký hiệu))?\s*[:.]?\s*")
 _LAW = re.compile(r"^(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:\s*")
 _CITING = re.compile(rf"(?:{kinds().named}|văn bản|\bvà|\bcủa|\btheo)\s*$", re.I)
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w .-]*,\s*ngày.*$", re.I)
 _SUBJECT = re.compile(r"^\W*V/v\b", re.I)
 
 
+@lru_cache(maxsize=512)
 def number_in(line: str) -> tuple[str, int, int] | None:
     """The document's own number in a line of its letterhead, and where it begins and ends. Before it stands nothing,
     the issuer in capitals, the place and day, or the subject of a letter; the number of a document that is cited is
     none."""
+    line = line[:_LOOKED_AT]
     if match := _LAW.match(line):
         return _read(line, match.end(), 0)
     for match in _OWN.finditer(line):
@@ -43,7 +46,8 @@ def number_in(line: str) -> tuple[str, int, int] | None:
             continue
         if found := _read(line, match.end(), match.start()):
             return found
-    return None
+    alone = _read(line, 0, 0) if line[:1].isdigit() else None
+    return alone if alone and not line[alone[2] :].strip() else None
 
 
 def read_number(text: str) -> tuple[str, int] | None:

@@ -13,6 +13,7 @@ _LONGEST = 600
 # A kind may be closer said: "CHƯƠNG TRÌNH HÀNH ĐỘNG", with what it is about under it.
 _CLOSER = r"(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP|LIÊN TỊCH|TỔNG THỂ|CÔNG TÁC)\s*$)?"
 _HEADING = re.compile(rf"^\W*(?P<kind>{kinds().heading}{_CLOSER})(?!\s*/)(?P<rest>.*)$", re.S)
+_ALONE = re.compile(rf"^\W*{kinds().named}\W*$")
 _NAMED = re.compile(rf"^\W*{kinds().named}\s+\w")
 _LISTED = re.compile(r"^\W*(?:DANH MỤC|BẢNG|BIỂU|LỊCH|TỔNG HỢP|PHÂN CÔNG)\s")
 _SUBJECT = re.compile(r"(?:^|(?<=[\s|]))(?:V/v|V/V|Về việc)\b", re.I)
@@ -36,9 +37,11 @@ _AUTHORITY = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:Thực hiện|Căn cứ|Triển khai|Nhằm|Để|Trên cơ sở|Ngày \d|Thi hành|Theo|Tiếp tục|Tiếp theo|Xét|Qua|Sau khi|Trong"
-    r"|Thời gian qua|Năm \d{4},|Hưởng ứng|Chấp hành|Phúc đáp|Xuất phát|Được sự|Kế hoạch này"
-    rf"|{pattern(*BODIES, *HEADS)}.*\b(?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|thông báo|hướng dẫn|nhận được"
-    r"|có ý kiến))(?!\w)"
+    r"|Thời gian qua|Năm \d{4},|Hưởng ứng|Chấp hành|Phúc đáp|Xuất phát|Được sự|Kế hoạch này)(?!\w)"
+)
+_SPEAKS = re.compile(
+    rf"^{pattern(*BODIES, *HEADS)}.*\b(?:kính mời|trân trọng|ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|thông báo"
+    r"|hướng dẫn|nhận được|có ý kiến)(?!\w)"
 )
 _OPEN_END = re.compile(r"(?:[,–-]|\b(?:và|các|của|với|về|cho|tại|thuộc|theo|hoặc|từ|đến|trong|năm))$", re.I)
 _GOES_ON = re.compile(r"^(?:năm|giai đoạn|trên địa bàn|nhiệm kỳ|trong|của|và|về|từ)\b", re.I)
@@ -50,6 +53,8 @@ def kind_at(lines: Sequence[Line]) -> int | None:
         match = _HEADING.match(line.text)
         # "BAN QUẢN LÝ / DỰ ÁN ĐẦU TƯ": the name of a body that goes on above the number.
         if match and len(line.text) <= 300 and not (match["rest"].strip() and _numbered_behind(lines, place)):
+            return place
+        if _ALONE.match(line.text):
             return place
         if _ADDRESSEE.match(line.text) or _POINT.match(line.text) or _opens(lines, place):
             return None
@@ -149,12 +154,12 @@ def _ends(lines: Sequence[Line], place: int, parts: Sequence[str]) -> bool:
 def _opens(lines: Sequence[Line], place: int) -> bool:
     """Whether the text begins here: a sentence that begins as they do and comes to its stop before anything else
     begins."""
-    if not _OPENING.match(lines[place].text):
+    if not (_OPENING.match(lines[place].text) or _SPEAKS.match(lines[place].text)):
         return False
     for n, line in enumerate(lines[place : place + 10]):
         if n and (_POINT.match(line.text) or _OPENING.match(line.text) or _capitals(line.text)):
             return False
-        if line.text.endswith((".", ":", ";", ",")) or len(line.text) > 200:
+        if line.text.endswith((".", ":", ";", ",")) or ": " in line.text or len(line.text) > 200:
             return True
     return False
 
