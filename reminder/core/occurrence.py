@@ -51,7 +51,7 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     @property
     def known_from(self) -> date:
         """The day from which the plan and the row are in force and can be told of."""
-        known, plan, row = self.plan.reckoned.on, self.plan.from_on, self.obligation.from_on
+        known, plan, row = self.plan.reckoned.told_from, self.plan.from_on, self.obligation.from_on
         if plan and plan > known:
             known = plan
         return row if row and row > known else known

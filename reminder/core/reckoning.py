@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal, Self
 
@@ -34,12 +34,16 @@ _SPAN = re.compile(rf"({_YEAR})\s*(?:[-–]|đến(?: năm)?)\s*{_YEAR}")
 class Reckoned:
     """A series starts after `on`. The document can be of any day from `first` to `last`, which are `on` itself where it
     prints its day: on the first of them a phrase without a year is read, on the last one a body's name, for it may name
-    one that was founded only then."""
+    one that was founded only then. From `told_from` on it may be told of."""
 
     on: date
     first: date
     last: date
     missing: Missing = ""
+    told_from: date = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told_from", min(self.first, self.on + timedelta(1)))
 
     @classmethod
     def printed(cls, on: date) -> Self:

@@ -75,7 +75,7 @@ def obligation(phrase: str, *lead: str, id_: str = "p/1", issued: date = ISSUED,
 
 def plan(*obligations: Obligation, **given: Any) -> Plan:
     """A plan of 5 January 2026 by UBND whose focal agency is `focal`."""
-    issued_on = given.get("issued_on", ISSUED)
+    issued_on = given.get("issued_on") or ISSUED
     usual: dict[str, Any] = {
         "id": obligations[0].plan, "number": "1/KH-UBND", "title": "Kế hoạch", "issued_on": ISSUED,
         "reckoned": Reckoned.printed(issued_on),

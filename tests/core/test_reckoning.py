@@ -94,6 +94,19 @@ def test_every_day_that_is_open_lies_between_first_and_last(on: date, missing: s
         assert found.on + timedelta(1) == D(on.year, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (by("ngày 05 tháng 4 năm 2026"), D(2026, 4, 5)), (by("ngày … tháng 4 năm 2026"), D(2026, 4, 1)),
+        (by("ngày … tháng … năm 2026"), D(2026, 1, 1)), (by("", from_on=D(2026, 3, 3)), D(2026, 3, 3)),
+        (by("ngày … tháng … năm 2026", from_on=D(2025, 6, 1)), D(2025, 6, 1)),
+    ],
+)  # fmt: skip
+def test_a_plan_may_be_told_of_from_the_earliest_day_it_can_be_of(day: Reckoned, told: date) -> None:
+    rules = catalogue(plan(obligation("Quý III/2026"), issued_on=None, reckoned=day))
+    assert next(Occurrences(rules, Journal()).known(D(2028, 1, 1), D(2026, 1, 5))).known_from == told
+
+
 CARRIES = {
     "trước ngày 15/12/2026": "", "Quý III/2026": "", "Thường xuyên": "", "2026 - 2030": "",
     "trước ngày 15/4": "day month year from", "Quý III": "month year from", "Cuối năm": "year from",

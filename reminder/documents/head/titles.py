@@ -121,7 +121,9 @@ def _gathered(lines: Sequence[Line], start: int, parts: list[str]) -> str:
     """The lines from behind `start` on that go on with the title."""
     for place in range(start + 1, len(lines)):
         before, line = lines[place - 1], lines[place]
-        if line.table != lines[start].table or (line.table and line.block != lines[start].block):
+        # A table ends it, but for one that it stands in by itself.
+        elsewhere = line.table != lines[start].table or (line.table and line.block != lines[start].block)
+        if elsewhere and parts:
             break
         boxed = line.spot.kind == "paragraph" and line.spot == before.spot
         if boxed or _ends(lines, place, parts) or sum(map(len, parts)) > _LONGEST:
