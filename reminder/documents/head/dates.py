@@ -6,10 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from reminder.directory.first_words import LEVELS
-from reminder.documents.head.lines import CAPITAL
+from reminder.documents.head.lines import CAPITAL, LOOKED_AT
 from reminder.documents.head.numbers import letterhead, number_in
 
-_LOOKED_AT = 400  # letters of a line
 _BLANK = r"(?:[\s…_‥]|\.{2,})*+"
 _YEAR = r"(?P<year>(?:19|20)\d\d(?!\d)|(?:20?\d?)?(?![\w]))"
 _LONG = (
@@ -44,7 +43,7 @@ class IssueDay:
 def day_in(line: str) -> IssueDay | None:
     """The day of issue in a line of the letterhead: `Lâm Đồng, ngày 15 tháng 9 năm 2025`, by itself, behind the number
     or behind names in capitals. A date that a sentence or a citation holds is none."""
-    line = line[:_LOOKED_AT]
+    line = line[:LOOKED_AT]
     if number := number_in(line):
         line = f"{line[: number[1]]}{'|' * (number[2] - number[1])}{line[number[2] :]}"
     for form in _FORMS:

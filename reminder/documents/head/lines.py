@@ -10,6 +10,7 @@ from reminder.documents.finding import Spot
 from reminder.documents.tables.headers import read_header
 
 _MOST, _LONGEST = 60, 1000  # lines, and letters of one
+LOOKED_AT = 400  # letters of a line; what stands behind is of no letterhead
 # The capital letters of Vietnamese names, for a class of a pattern.
 CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 # Quốc hiệu, tiêu ngữ and the Party's title, wherever they stand in a line that two columns share.

@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from reminder.documents.head.kinds import kinds
+from reminder.documents.head.lines import LOOKED_AT
 
-_LOOKED_AT = 400  # letters of a line; what stands behind is of no letterhead
 # Blanks that a pen is to fill.
 _BLANK = r"[\s.…_‥·*]*"
 _TOKEN = r"[A-ZĐ0-9][A-ZĐa-zđ0-9]{0,14}(?![^\W\d_])"
@@ -37,7 +37,7 @@ def number_in(line: str) -> tuple[str, int, int] | None:
     """The document's own number in a line of its letterhead, and where it begins and ends. Before it stands nothing,
     the issuer in capitals, the place and day, or the subject of a letter; the number of a document that is cited is
     none."""
-    line = line[:_LOOKED_AT]
+    line = line[:LOOKED_AT]
     if match := _LAW.match(line):
         return _read(line, match.end(), 0)
     for match in _OWN.finditer(line):

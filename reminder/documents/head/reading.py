@@ -28,6 +28,7 @@ _FORM = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu)(?
 _SIGNED = re.compile(
     r"^\W*(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|Nơi nhận|NƠI NHẬN|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG))"
 )
+_FIGURES = re.compile(r"^\d+[a-zA-Z]?")
 _CENTRAL = re.compile(r"[-/](?:TTg|CP|UBTVQH\d*|QH\d*)$")
 _FIRST = 4  # lines in which a document without a letterhead names itself
 
@@ -55,12 +56,11 @@ def read_head(document: Document) -> Head:
     letterhead = letterhead_of(lines, kind)
     named = _own(lines, kind)
     own = named[1] if named else None
-    annex = next(filter(None, map(annexed_to, _notes(paragraphs))), None)
     findings: list[Finding] = []
 
     number = _number(lines, letterhead, kind) or (own.number if own else "")
-    if annex and _of_another(number, annex.number):
-        annex = None
+    annexes = filter(None, map(annexed_to, _notes(paragraphs)))
+    annex = next((each for each in annexes if not _of_another(number, each.number)), None)
     if annex and annex.number[:1].isdigit():
         if number[:1].isdigit() and number != annex.number:
             findings.append(found("two-numbers", top, first=number, second=annex.number))
@@ -158,9 +158,7 @@ def _closing(paragraphs: Sequence[Paragraph]) -> tuple[Spot, IssueDay] | None:
 def _of_another(number: str, annexed: str) -> bool:
     """Whether an annex names a document that is not this one: of another sign, or of the Government."""
     if number:
-        return number.lstrip("0123456789abcdefghijklmnopqrstuvwxyz") != annexed.lstrip(
-            "0123456789abcdefghijklmnopqrstuvwxyz"
-        )
+        return _FIGURES.sub("", number) != _FIGURES.sub("", annexed)
     return bool(_CENTRAL.search(annexed))
 
 
