@@ -36,8 +36,7 @@ class Note:
         """The note, line by line."""
         _, lang, o = self.desk._, self.desk.lang, e.obligation
         yield o.title
-        numbered = any(c.isdigit() for c in e.plan.number.partition("/")[0])
-        plan = e.plan.number if numbered else shorten(e.plan.title, 100, placeholder=" …")
+        plan = e.plan.number if e.plan.numbered else shorten(e.plan.title, 100, placeholder=" …")
         yield _("{plan}, {source} — {id}").format(plan=plan, source=o.source or o.place, id=o.id)
         yield ""
         if o.phrase:
@@ -48,6 +47,8 @@ class Note:
             yield _("The plan names no time for it.")
         for fault in o.reading.faults:
             yield _("Odd: {problem}").format(problem=fault.say(lang))
+        if e.assumed:
+            yield _("Assumed: {what}.").format(what=say(e.assumed, lang))
         if o.lead.raw:
             yield _("Owed, as printed, by: {lead}.").format(lead=o.lead.raw)
         if o.to.raw:

@@ -8,9 +8,9 @@ ordered in the sentences,
 
 from reminder.documents.blocks import Document
 from reminder.documents.finding import Unreadable
+from reminder.documents.head.reading import Head, read_head
 from reminder.documents.narrative.duties import Narrative, read_duties
 from reminder.documents.narrative.duty import DutyRow
-from reminder.documents.narrative.head import Head, read_head
 from reminder.documents.readers.document import read_document
 from reminder.documents.tables.finding_tables import RowOutcome
 from reminder.documents.tables.task_row import TaskRow

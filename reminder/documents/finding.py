@@ -6,6 +6,7 @@ from typing import Literal
 from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.translatable import N_
 from reminder.words import translator
+from reminder.words.assumed_days import ASSUMED_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +187,13 @@ _WORDS: dict[str, str] = {
     "two-numbers": N_("two numbers are printed, {first} and {second}; the second is taken"),
     "no-plan-number": N_("the plan's number is not printed"),
     "no-issue-day": N_("the day of issue is not printed"),
+    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
+    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
+    "no-plan-title": N_("the title is not printed; write title = … (the file's name stands in)"),
+    "no-issuer": N_("who issued this is not printed; write issuer = … (UBND tỉnh stands in)"),
+    "issuer-of-text": N_(
+        "no letterhead names who issued this; {name}, which the text names first, is taken: mend issuer = … if it is "
+        "another"
+    ),
+    "year-of-plan": N_("“{phrase}” prints no year; the plan's is taken"),
 }

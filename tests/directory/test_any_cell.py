@@ -3,6 +3,7 @@ passed over."""
 
 import re
 from datetime import date
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -44,8 +45,8 @@ def directories(draw: st.DrawFn) -> Directory:
     return Directory((Register("tinh", "Tỉnh Thử", 19, tuple(bodies)),))
 
 
-def joined(draw: st.DrawFn, pieces: list[str], dividers: st.SearchStrategy[str]) -> str:
-    cell = pieces[0]
+def joined(draw: Any, pieces: list[str], dividers: st.SearchStrategy[str]) -> str:
+    cell: str = pieces[0]
     for piece in pieces[1:]:
         cell += draw(dividers) + piece
     return cell
@@ -60,10 +61,10 @@ def test_names_of_the_directory_are_found_whatever_divides_them(data: st.DataObj
     assert [p.id for p in directory.resolve(cell, ON).parties] == [b.id for b in bodies], cell
 
 
-def _printed(draw: st.DrawFn, name: str) -> str:
+def _printed(draw: Any, name: str) -> str:
     """With a title before it, in capitals, or over the end of a line."""
     broken = "\n".join(name.rsplit(" ", 1)) if draw(st.booleans()) else name
-    return draw(st.sampled_from(["", "", "Giám đốc ", "Thủ trưởng ", "đồng chí Phó Chủ tịch "])) + broken
+    return str(draw(st.sampled_from(["", "", "Giám đốc ", "Thủ trưởng ", "đồng chí Phó Chủ tịch "]))) + broken
 
 
 WORD = re.compile(r"[^\W_]+")

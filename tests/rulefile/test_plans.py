@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reminder.core.catalogue import Obligation, Plan
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Group, Party
 from reminder.directory.directory import Directory
@@ -139,7 +140,8 @@ def test_a_whole_plan() -> None:
     )  # fmt: skip
     assert plan.obligations == (task, report, above)
     assert plan == Plan(
-        id="p", number="1/KH", title="Kế hoạch", issued_on=ISSUED, issued_raw="ngày 05/01/2026", issuer="ubnd",
+        id="p", number="1/KH", title="Kế hoạch", issued_on=ISSUED, issued_raw="ngày 05/01/2026",
+        reckoned=Reckoned.printed(ISSUED), issuer="ubnd", issuer_raw="UBND tỉnh",
         focal="snv", obligations=(task, report, above), directory="tinh", before="strict", nonworking_due="next",
         answers="confirm", source="tệp", note="N", from_on=date(2026, 2, 1), until_on=date(2026, 12, 31),
     )  # fmt: skip
@@ -243,16 +245,30 @@ ONE = 'error 0.toml:{}: plan.{}: "{}" must be one agency; name the one that answ
     [("Sở Y tế", True), ("", True), ("Các sở, ban, ngành", False), ("Sở Y tế; Sở Nội vụ", False), ("Tập đoàn Than", False),
      ("Sở Y tế; Tập đoàn Than", False)],
 )  # fmt: skip
-def test_whoever_answers_for_a_plan_is_one_agency(name: str, ok: bool) -> None:
+def test_whoever_follows_a_plan_is_one_agency(name: str, ok: bool) -> None:
     (plan,), found = read(HEAD + f'focal = "{name}"\n' + row())
     assert found == [ONE.format(7, "focal", name)] * (not ok)
     assert plan.focal == ("syt" if "Sở Y tế" in name and name != "Sở Y tế; Sở Nội vụ" else "")
-    if name:
-        issued, ministry = HEAD.replace("UBND tỉnh", name), name == "Tập đoàn Than"  # a plan may come from outside
-        assert said(row(), head=issued) == [ONE.format(6, "issuer", name)] * (not ok and not ministry)
     unknown = said(row(), head=HEAD + 'focal = "Zzz"\n')
     assert [line.split(": ")[1] for line in unknown] == ["plan.focal"]
     assert "is not in the directory" in unknown[0]
+
+
+SHOWN = (
+    'warning 0.toml:6: plan.issuer: "{}" is not one agency of the directory, so it is shown as printed and told of nothing; '
+    "mend issuer if it should be, or name it under outside = […]"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "ok"),
+    [("Sở Y tế", "syt", True), ("SỞ Y TẾ", "syt", True), ("Tập đoàn Than", "", True), ("Các sở, ban, ngành", "", False),
+     ("Sở Y tế; Sở Nội vụ", "", False), ("Zzz", "", False), ("Sở Y tế; Tập đoàn Than", "", False)],
+)  # fmt: skip
+def test_a_body_outside_may_issue_a_plan(name: str, id_: str, ok: bool) -> None:
+    head = HEAD.replace("UBND tỉnh", name)
+    (plan,), found = read(head + row())
+    assert (plan.issuer, plan.issuer_raw, found) == (id_, name, [SHOWN.format(name)] * (not ok))
 
 
 def test_a_plan_that_asks_for_nothing_or_ends_before_it_begins() -> None:

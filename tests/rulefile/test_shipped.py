@@ -66,7 +66,8 @@ def test_whoever_leads_an_office_or_a_district_of_quang_ninh_is_meant_by_all(shi
 
 def test_undated_month_means_its_last_day(shipped: Catalogue) -> None:
     plan = shipped.plan_of["tn-247-2026"]
-    assert (plan.issued_raw, plan.issued_on) == ("ngày tháng 4 năm 2026", date(2026, 4, 30))
+    assert (plan.issued_raw, plan.issued_on) == ("ngày … tháng 4 năm 2026", None)
+    assert (plan.reckoned.on, plan.reckoned.missing) == (date(2026, 4, 30), "day")
 
 
 @needs_plans

@@ -166,11 +166,6 @@ class Case:
         return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
 
     @cached_property
-    def orders(self) -> bool:
-        """The sentence begins with what is to be done."""
-        return bool(ACTIONS.match(self.sentence[:1].lower() + self.sentence[1:]))
-
-    @cached_property
     def fixed(self) -> bool:
         """A word binds it as a limit, and not only "đến"."""
         parts = self.one.parts

@@ -33,7 +33,7 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], fin
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            coming = [s.rule for s in timetable.of(o) if s.last >= plan.issued_on]
+            coming = [s.rule for s in timetable.of(o) if s.last >= plan.reckoned.on]
             holding = {rule.id: rule for rule in coming if rule is not DEFAULT}
             if not holding:
                 findings.at(
@@ -115,7 +115,7 @@ def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obl
     match role:
         case "superior":
             directory, named = (catalogue.directory, [p for p in o.lead.parties if p.kind in NAMED])
-            owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
+            owing = (a for p in named for a in directory.members(p.id, plan.reckoned.last))
             return not named or any(directory.agency(a).superior for a in owing)
         case "coordinator" | "approver" | "via":
             cells = {"coordinator": o.coordinators, "approver": o.approver, "via": o.via}
@@ -197,7 +197,7 @@ def _unassigned(catalogue: Catalogue, plan: Plan, o: Obligation) -> str:
         return "" if said else N_(
             'unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory'
         )  # fmt: skip
-    if all(p.kind == "group" and not directory.members(p.id, plan.issued_on) for p in named):
+    if all(p.kind == "group" and not directory.members(p.id, plan.reckoned.last) for p in named):
         return N_('unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan')
     open_ = _open(catalogue, plan, o)
     if len(open_) == len(o.lead.parties):
@@ -212,5 +212,5 @@ def _open(catalogue: Catalogue, plan: Plan, o: Obligation) -> tuple[str, ...]:
         p.raw
         for p in o.lead.parties
         if p.kind in ("unspecific", "outside")
-        or (p.kind == "agency" and directory.successor(p.id, plan.issued_on).share in ("split", "none"))
+        or (p.kind == "agency" and directory.successor(p.id, plan.reckoned.last).share in ("split", "none"))
     )
