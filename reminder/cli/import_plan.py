@@ -99,13 +99,19 @@ def _review(
     desk: Desk, imported: "Imported", changes: "Sequence[PlanChange]", out: Path | None, directory: Directory
 ) -> None:
     """What was found and what needs a person: on stdout, or beside the plan when that went there."""
+    from reminder.engine.importing.review import background, questions, remarks
     from reminder.rulefile.writing.missing_agencies import rows
 
     _ = desk._
     beside = out is None
-    problems = imported.problems(desk.lang)
-    for problem in problems:
-        click.echo(str(problem), err=beside)
+    for remark in remarks(imported, desk.lang):
+        click.echo(remark, err=beside)
+    if imported.unplaced:
+        click.echo(_("# To be answered in the plan file, under [[unplaced]]:"), err=beside)
+    for question in questions(imported, desk.lang):
+        click.echo(question, err=beside)
+    if imported.background:
+        click.echo(_("Times that order nothing: {kinds}").format(kinds=background(imported, desk.lang)), err=beside)
     said = {"added": _("new"), "changed": _("changed"), "kept": _("kept as a person wrote it"), "gone": _("gone")}
     for change in changes:
         words = f"{change.id}.{change.key}" if change.key else change.id
@@ -121,7 +127,10 @@ def _review(
         desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
     desk.say(
         _("{plan}: {tasks} tasks, {duties} duties from the text, {problems} places need a person").format(
-            plan=imported.plan, tasks=len(imported.tasks), duties=len(imported.duties), problems=len(problems)
+            plan=imported.plan,
+            tasks=len(imported.tasks),
+            duties=len(imported.duties),
+            problems=len(imported.problems(desk.lang)) + len(imported.unplaced),
         )
     )
     if out:

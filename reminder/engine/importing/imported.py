@@ -84,10 +84,13 @@ class Imported:
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""
+        return tuple(f.problem(self.path, key, lang) for f, key in self.every_finding())
+
+    def every_finding(self) -> list[tuple[Finding, str]]:
+        """The findings of the whole, and of each row with its id."""
         found_all = [(f, "") for f in self.findings]
         found_all += [(f, t.id) for t in self.tasks for f in t.findings]
-        found_all += [(f, d.id) for d in self.duties for f in d.findings]
-        return tuple(f.problem(self.path, key, lang) for f, key in found_all)
+        return found_all + [(f, d.id) for d in self.duties for f in d.findings]
 
 
 def asked(row: DutyRow) -> str:
