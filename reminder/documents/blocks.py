@@ -12,15 +12,23 @@ Covered = Literal["", "left", "above"]
 Format = Literal["txt", "docx", "xlsx", "pdf"]
 
 _SPACES = re.compile(r"[^\S\n]+")
-# Soft hyphen, zero-width characters, byte-order mark, bidi controls: seen by nobody, different to a computer.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control characters of both sets, soft hyphen, zero-width characters, variation selectors, tags, halves of pairs,
+# bidi controls, byte-order mark: seen by nobody, different to a computer, and an order to a terminal.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    """Without what nobody sees; every sign that ends a line is a line break. Blanks and tabs stay."""
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
 
 
 def clean(text: str) -> str:
     """NFC, no invisible characters, runs of blanks as one; line breaks stay, blank lines go."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\v\f\x85\u2028\u2029]", "\n", text)
-    text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    text = _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)))
     return "\n".join(line for line in (part.strip() for part in text.split("\n")) if line)
 
 

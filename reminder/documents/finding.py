@@ -91,6 +91,12 @@ _WORDS: dict[str, str] = {
     "macro": N_("the file carries macros; save it as .docx or .xlsx without them"),
     "legacy-office": N_("this is an old Word or Excel file (.doc, .xls); open it and save it as .docx or .xlsx"),
     "encrypted": N_("the file is protected by a password; save a copy without it"),
+    "memory": N_(
+        "reading the file takes more memory than any plan; it is refused. Save it anew, or import only its tables"
+    ),
+    "time": N_("reading the file takes longer than any plan; it is refused. Save it anew, or import only its tables"),
+    "deep": N_("the file is nested deeper than any plan; it is refused. Save it anew from Word or Excel"),
+    "crash": N_("the program that reads the file broke down over it; it is refused. Save it anew from Word or Excel"),
     "broken": N_("the file is damaged and cannot be read; ask for it again or save it anew"),
     "scan": N_(
         "the document is a scanned image without text; ask for the Word file, or have the text recognised first"
