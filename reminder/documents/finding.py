@@ -103,6 +103,9 @@ _WORDS: dict[str, str] = {
     ),
     "unknown-format": N_("the file is neither docx, xlsx, pdf nor text; save it as one of them"),
     "other-office": N_("this is a {name} file; save it as .docx, .xlsx or .pdf"),
+    "not-converted": N_(
+        "LibreOffice could not open this file; it may be damaged or protected. Open it and save it as .docx or .xlsx"
+    ),
     "formula": N_("{cell} holds a formula; paste it as a value and save again"),
     "cell-error": N_("{cell} holds the error {value}; correct it"),
     "too-many": N_("the file has more than {limit} {what}; import only the plan and its tables"),
@@ -127,6 +130,13 @@ _WORDS: dict[str, str] = {
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
     "total-skipped": N_("a row of totals was left out"),
     "hidden-sheet": N_("the hidden sheet “{name}” was not read"),
+    "converted": N_("this is a {name} file; LibreOffice converted it. Compare the rows with the document"),
+    "macros-unread": N_("the file carries macros; they were neither run nor read"),
+    "page-signs": N_(
+        "the font does not say which letters it shows, and nothing was read; ask for the Word file, or have the text "
+        "recognised first"
+    ),
+    "recognised": N_("this page is an image; compare every date and name that was recognised in it with the paper"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

@@ -28,6 +28,7 @@ _RULESET, _RULE, _RESTRICT = 444, 445, 446
 _EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _OF_FILES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14 | 1 << 15
 _RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
+_SOCKET = 1 << 5 | 1 << 9  # make one, and remove it
 _READING = _EXECUTE | _READ_FILE | _READ_DIR
 
 
@@ -51,7 +52,7 @@ def confine(limits: Limits, readable: Iterable[str], writable: str = "") -> froz
         libc.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
         needed = [*readable, *filter(None, (writable,))]
-        if _leave_network(libc, needed):
+        if _leave_network(libc, needed, writable):
             guards.add("network")
         if _leave_files(libc, needed, writable):
             guards.add("files")
@@ -77,15 +78,19 @@ def _limit(limits: Limits) -> None:
             resource.setrlimit(what, (most, most + grace))
 
 
-def _leave_network(libc: ctypes.CDLL, needed: Sequence[str]) -> bool:
+def _leave_network(libc: ctypes.CDLL, needed: Sequence[str], writable: str) -> bool:
     """Into a network of its own, which has nothing in it. The machine's own services (a database, say) are reached by
     sockets that are files: where such files lie, nothing is to be seen any more."""
+    user, group = os.geteuid(), os.getegid()
     if libc.unshare(_USER | _NET | _IPC | _MOUNTS):
         return bool(libc.unshare(_USER | _NET | _IPC) == 0)
+    for file, words in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with contextlib.suppress(OSError):
+            Path("/proc/self", file).write_text(words)
     libc.mount(b"none", b"/", None, _PRIVATE, None)
     for folder in _SOCKETS:
         if not any(Path(path).resolve().is_relative_to(folder) for path in needed):
-            libc.mount(b"none", folder.encode(), b"tmpfs", _READ_ONLY, None)
+            libc.mount(b"none", folder.encode(), b"tmpfs", 0 if writable else _READ_ONLY, b"size=1m")
     return True
 
 
@@ -105,6 +110,8 @@ def _leave_files(libc: ctypes.CDLL, needed: Sequence[str], writable: str) -> boo
             _allow(libc, rules, path, handled if path == writable else _READING)
     with contextlib.suppress(OSError):
         _allow(libc, rules, os.devnull, handled & _OF_FILES)
+        if writable:  # an office program talks to itself through a socket, and lays it nowhere else
+            _allow(libc, rules, "/tmp", _SOCKET)
     kept = libc.syscall(_RESTRICT, rules, 0) == 0
     os.close(rules)
     return bool(kept)

@@ -5,32 +5,63 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 from reminder.documents.blocks import Document, visible
-from reminder.documents.finding import Unreadable
+from reminder.documents.finding import Unreadable, found
+from reminder.documents.readers import programs
 from reminder.documents.readers.codec import from_plain
 from reminder.documents.readers.confinement import Limits
 from reminder.documents.readers.limits import MAX_BYTES, Progress
+from reminder.documents.readers.office import TARGETS, converted
 from reminder.documents.readers.supervision import Patience, Stopped, listen
 
 _CHILD = (sys.executable, "-I", "-B", "-m", "reminder.documents.readers.child")
 # The largest plan that was tried, of 240 pages, takes 90 MB and six seconds.
 _LIMITS = Limits(memory=512 * 1024 * 1024, seconds=60)
 _PATIENCE = Patience(total=180, silence=45, line=16 * 1024 * 1024)
+# To recognise the words of a page takes a few seconds, and a gigabyte.
+_OF_IMAGES = Limits(memory=1536 * 1024 * 1024, seconds=600)
+_PATIENT = Patience(total=3600, silence=300, line=16 * 1024 * 1024)
 
 
 def read_document(path: Path, progress: Progress | None = None) -> Document:
-    """The blocks of a docx, xlsx, pdf or text file, told by its contents, not its name.
+    """The blocks of a document, told by its contents, not its name: docx, xlsx, pdf, text; with LibreOffice on the
+    machine also those of other office programs; with Tesseract, images.
 
     `progress(done, total)` is called with pages, sheets or parts. Raises `Unreadable` (one sentence with
     the remedy) for whatever cannot be read; never anything else.
     """
     name, tell = visible(str(path)), progress or (lambda done, total: None)
     with _opened(name, path) as file:
-        return _read(name, path.suffix.lower(), file, tell)
+        try:
+            document = _read(name, path.suffix.lower(), file, tell)
+        except Unreadable as refused:
+            facts, soffice = dict(refused.finding.facts), programs.soffice()
+            kind = str(facts.get("kind", ""))
+            if kind in TARGETS and soffice:
+                return _converted(name, kind, file, soffice, tell, macros="macros" in facts)
+            if refused.finding.code not in _IMAGES or not programs.tesseract():
+                raise
+        else:
+            if not (_IMAGES & {finding.code for finding in document.findings} and programs.tesseract()):
+                return document
+        return _read(name, path.suffix.lower(), file, tell, programs.tesseract())
+
+
+# What is said of words that only an image shows.
+_IMAGES = {"scan", "page-image", "page-signs"}
+
+
+def _converted(name: str, kind: str, file: IO[bytes], soffice: str, tell: Progress, *, macros: bool) -> Document:
+    with converted(name, kind, file, soffice) as made:
+        document = _read(name, f".{TARGETS[kind]}", made, tell)
+    said = [found("converted", name=kind.upper())] + [found("macros-unread")] * macros
+    return replace(document, findings=(*said, *document.findings))
 
 
 def load_bytes(path: Path) -> bytes:
@@ -60,10 +91,11 @@ def _opened(name: str, path: Path) -> IO[bytes]:
     return os.fdopen(handle, "rb")
 
 
-def _read(name: str, suffix: str, file: IO[bytes], tell: Progress) -> Document:
+def _read(name: str, suffix: str, file: IO[bytes], tell: Progress, tesseract: str = "") -> Document:
     """What the child says. It may say anything: whatever is no document and no refusal is a breakdown."""
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
     try:
-        for answer in _answers(file, suffix):
+        for answer in _answers(file, suffix, tesseract):
             match answer:
                 case {"done": int(done), "total": int(total)}:
                     tell(done, total)
@@ -88,9 +120,11 @@ def guards() -> frozenset[str]:
     return frozenset(found[0]) if found else frozenset()
 
 
-def _answers(file: IO[bytes] | None, suffix: str) -> Iterator[dict[str, Any]]:
-    command = (*_CHILD, suffix, str(_LIMITS.memory), str(_LIMITS.seconds))
-    for line in listen(command, file, _PATIENCE):
-        answer = json.loads(line)
-        if isinstance(answer, dict):
-            yield answer
+def _answers(file: IO[bytes] | None, suffix: str, tesseract: str = "") -> Iterator[dict[str, Any]]:
+    limits, patience = (_OF_IMAGES, _PATIENT) if tesseract else (_LIMITS, _PATIENCE)
+    command = (*_CHILD, suffix, str(limits.memory), str(limits.seconds), tesseract)
+    with closing(listen(command, file, patience)) as lines:
+        for line in lines:
+            answer = json.loads(line)
+            if isinstance(answer, dict):
+                yield answer

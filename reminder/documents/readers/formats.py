@@ -4,9 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Collection
+from dataclasses import replace
 
 from reminder.documents.blocks import Document
-from reminder.documents.finding import Unreadable
+from reminder.documents.finding import Unreadable, found
 from reminder.documents.readers.faults import code_of
 from reminder.documents.readers.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
 
@@ -49,13 +50,15 @@ def _read(name: str, suffix: str, data: bytes, tell: Progress, tesseract: str) -
     if b"%PDF-" in data[:1024]:
         from reminder.documents.readers.pdf import read_pdf
 
-        return read_pdf(name, data, tell)
+        return read_pdf(name, data, tell, tesseract)
     if data[:4] == b"PK\x03\x04":
         return _read_archive(name, data, tell)
     if data[:8] == _OLE:
         raise _ole(name, data)
     if data.startswith(_IMAGES):
-        raise Unreadable(name, "scan")
+        from reminder.documents.readers.scans import read_image
+
+        return read_image(name, data, tell, tesseract)
     if format_ := _textual(data[:_HEAD]):
         raise _other(name, format_)
     if suffix in (".docx", ".xlsx", ".pdf"):
@@ -79,7 +82,10 @@ def _ole(name: str, data: bytes) -> Unreadable:
         return Unreadable(name, "encrypted")
     places = {at: kind for entry, kind in _STORED.items() if (at := data.find(entry.encode("utf-16-le") + b"\0\0")) > 0}
     kind = places[min(places)] if places else ""
-    return _other(name, kind) if kind == "ppt" else Unreadable(name, "legacy-office", kind=kind)
+    if kind == "ppt":
+        return _other(name, kind)
+    macros = {"macros": 1} if "_VBA_PROJECT".encode("utf-16-le") in data else {}
+    return Unreadable(name, "legacy-office", kind=kind, **macros)
 
 
 def _other(name: str, kind: str) -> Unreadable:
@@ -93,14 +99,21 @@ def _read_archive(name: str, data: bytes, tell: Progress) -> Document:
         if "word/document.xml" in parts:
             from reminder.documents.readers.word import read_word
 
-            return read_word(name, archive, tell)
+            return _with_macros(parts, read_word(name, archive, tell))
         if "xl/workbook.xml" in parts:
             from reminder.documents.readers.excel import read_excel
 
-            return read_excel(name, archive, data, tell)
+            return _with_macros(parts, read_excel(name, archive, data, tell))
         if kind := _packed(archive, parts):
             raise _other(name, kind)
     raise Unreadable(name, "unknown-format")
+
+
+def _with_macros(parts: Collection[str], document: Document) -> Document:
+    """Macros are of no account: they are said, and nothing here could run them."""
+    if not any(part.lower().endswith("vbaproject.bin") for part in parts):
+        return document
+    return replace(document, findings=(found("macros-unread"), *document.findings))
 
 
 def _packed(archive: zipfile.ZipFile, parts: Collection[str]) -> str:
@@ -127,8 +140,6 @@ def _check_archive(name: str, archive: zipfile.ZipFile, parts: dict[str, zipfile
         or sum(info.file_size for info in xml) > 2 * MAX_PART
     ):
         raise Unreadable(name, "bomb")
-    if any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise Unreadable(name, "macro")
     for info in xml:
         text = archive.read(info)
         if (

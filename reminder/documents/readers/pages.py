@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reminder.documents.blocks import Cell, Covered, Paragraph, Row, Table, clean
+from reminder.documents.blocks import Box, Cell, Covered, Paragraph, Row, Table, clean
 from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Spot
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.lines import Line, Word, cell_text, paragraphs, to_lines
-from reminder.documents.readers.ruled_tables import Box, find_tables
+from reminder.documents.readers.ruled_tables import find_tables
 from reminder.documents.tables.headers import is_number
 
 _PAGE_NUMBER = re.compile(r"(trang |page )?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?", re.I)

@@ -1,22 +1,32 @@
 """PDF → blocks. Pages that are images are told apart, and pages whose font does not say which letters it shows."""
 
-from pdfplumber.utils.text import extract_words
-from pypdfium2 import PdfDocument, PdfiumError, raw
+import math
+from typing import Literal
 
-from reminder.documents.blocks import Document
-from reminder.documents.finding import Spot, Unreadable, found
+from pdfplumber.utils.text import extract_words
+from PIL.Image import Image
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+from reminder.documents.blocks import Document, Scan
+from reminder.documents.finding import Finding, Spot, Unreadable, found
 from reminder.documents.lines import Word
 from reminder.documents.readers.legacy_fonts import legacy_font
+from reminder.documents.readers.legible import legible
 from reminder.documents.readers.limits import Progress
 from reminder.documents.readers.pages import Page, Pages
 from reminder.documents.readers.pdf_page import Sheet, read_sheet
+from reminder.documents.readers.scans import DPI, MAX_PIXELS, MAX_SCANS, read_scan
 
 MAX_PAGES = 300
 MAX_CHARS = 1_500_000
 
+_FEW = 200  # letters that a stamp or a signature puts on an image
+Printing = Literal["text", "image", "signs", "recognised", "nothing"]
 
-def read_pdf(name: str, data: bytes, tell: Progress) -> Document:
-    """Paragraphs, tables and footnotes in reading order. Raises `Unreadable` for scans and locked files."""
+
+def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Document:
+    """Paragraphs, tables and footnotes in reading order; with `tesseract` also of pages that are images. Raises
+    `Unreadable` for locked files, and for those of which no page can be read."""
     try:
         pdf = PdfDocument(data)
     except PdfiumError as fault:
@@ -25,25 +35,56 @@ def read_pdf(name: str, data: bytes, tell: Progress) -> Document:
     total = len(pdf)
     if total > MAX_PAGES:
         raise Unreadable(name, "too-many", limit=MAX_PAGES, what="pages")
-    pages, blank, chars = Pages(), list[int](), 0
+    pages, scans, findings, chars = Pages(), list[Scan](), list[Finding](), 0
     for number in range(1, total + 1):
         tell(number - 1, total)
         page = pdf[number - 1]
         sheet = read_sheet(page)
-        page.close()
         chars += len(sheet.letters)
         if chars > MAX_CHARS:
             raise Unreadable(name, "bomb")
-        if not sheet.letters:
-            blank.append(number)
-        pages.take(Page(number, sheet.height, words_of(sheet), sheet.rules))
+        printing = _printing(sheet)
+        if printing in ("image", "signs") and tesseract and len(scans) < MAX_SCANS:
+            taken, scan = read_scan(picture(page), number, tesseract)
+            scans.append(scan)
+            printing = "recognised"
+        else:
+            taken = Page(number, sheet.height, () if printing == "signs" else words_of(sheet), sheet.rules)
+        pages.take(taken)
+        page.close()
+        if code := _CODES.get(printing):
+            findings.append(found(code, Spot("page", number)))
     tell(total, total)
-    if not chars or chars < 20 * len(blank):
-        raise Unreadable(name, "scan")
+    codes = {finding.code for finding in findings}
+    blocks, notes = pages.blocks()
+    if not blocks:
+        raise Unreadable(name, "page-signs" if codes == {"page-signs"} else "scan")
     if font := legacy_font(pages.text()):
         raise Unreadable(name, "legacy-font", name=font)
-    blocks, notes = pages.blocks()
-    return Document("pdf", blocks, notes, tuple(found("page-image", Spot("page", number)) for number in blank))
+    return Document("pdf", blocks, notes, tuple(findings), tuple(scans))
+
+
+_CODES: dict[Printing, str] = {"image": "page-image", "signs": "page-signs", "recognised": "recognised"}
+
+
+def _printing(sheet: Sheet) -> Printing:
+    """How the words of a page came onto it."""
+    text = "".join(letter.text for letter in sheet.letters)
+    area = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in sheet.images), default=0.0)
+    pictured = area > 0.5 * sheet.width * sheet.height
+    if text.strip() and not (pictured and len(text) < _FEW):
+        if not legible(text) and not legacy_font(text):
+            return "signs"
+        return "recognised" if sheet.unseen > len(text) / 2 else "text"
+    return "image" if sheet.images or sheet.drawn else "nothing"
+
+
+def picture(page: PdfPage) -> Image:
+    """The page as a grey image of 300 dots an inch, of fewer where it is larger than any paper."""
+    width, height = page.get_size()
+    scale = min(DPI / 72, math.sqrt(MAX_PIXELS / (width * height)))
+    image: Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    return image
 
 
 def words_of(sheet: Sheet) -> list[Word]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import PdfPage, raw
 
-from reminder.documents.readers.ruled_tables import Box
+from reminder.documents.blocks import Box
 
 MAX_OBJECTS = 200_000  # drawn on one page
 _DEPTH = 12  # of forms in forms
@@ -40,8 +40,7 @@ class Matrix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter. `y` is the middle of its height; `upright`: it stands as on a line; `known`: the font says which
-    letter it is."""
+    """One letter. `y` is the middle of its height; `upright`: it stands as on a line."""
 
     text: str
     x0: float
@@ -49,14 +48,13 @@ class Letter:
     y: float
     size: float
     upright: bool
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page as it is seen, in points from its top left corner. `rules` are horizontal and vertical lines, those
     around rectangles included; `images` the places of pictures; `unseen` of the letters are there to be searched
-    and not to be seen, as those are that were recognised in a scan."""
+    and not to be seen, as those are that were recognised in a scan; `drawn` counts what was drawn besides."""
 
     width: float
     height: float
@@ -64,6 +62,7 @@ class Sheet:
     rules: tuple[Box, ...]
     images: tuple[Box, ...]
     unseen: int = 0
+    drawn: int = 0
 
 
 def read_sheet(page: PdfPage) -> Sheet:
@@ -75,7 +74,7 @@ def read_sheet(page: PdfPage) -> Sheet:
     text = page.get_textpage()
     letters, unseen = _letters(text.raw, seen)
     text.close()
-    return Sheet(width, height, tuple(letters), tuple(drawn.rules), tuple(drawn.images), unseen)
+    return Sheet(width, height, tuple(letters), tuple(drawn.rules), tuple(drawn.images), unseen, drawn.count)
 
 
 def _seen(page: PdfPage) -> Matrix:
@@ -111,11 +110,10 @@ def _letters(text: Any, seen: Matrix) -> tuple[list[Letter], int]:
             x1, middle = x0 + width, base - 0.29 * hand.size
         else:
             raw.FPDFText_GetLooseCharBox(text, n, byref(box))
-            x0, top, x1, bottom = _box(seen.of(box.left, box.bottom), seen.of(box.right, box.top))
-            middle = (top + bottom) / 2
+            place = _box(seen.of(box.left, box.bottom), seen.of(box.right, box.top))
+            x0, x1, middle = place.x0, place.x1, (place.top + place.bottom) / 2
         sign = "-" if code == _LINE_END else chr(code) if 0 < code < 0x110000 else "\ufffd"
-        known = code > 0 and not raw.FPDFText_HasUnicodeMapError(text, n)
-        letters.append(Letter(sign, x0, x1, middle, hand.size, hand.upright, known))
+        letters.append(Letter(sign, x0, x1, middle, hand.size, hand.upright))
         unseen += hand.hidden
     return letters, unseen
 

@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
+from reminder.documents.blocks import Box
+
 # A page has so many rules only where something is drawn: a map, a chart, a hatched field.
 _DRAWING = 3_000
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, or a rule, where two of its sides fall together; in points from the top left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 def find_tables(rules: Sequence[Box]) -> list[Any]:
@@ -32,6 +25,7 @@ def find_tables(rules: Sequence[Box]) -> list[Any]:
 
 def _edge(rule: Box) -> dict[str, Any]:
     width, height = rule.x1 - rule.x0, rule.bottom - rule.top
-    return rule._asdict() | {
-        "orientation": "h" if width >= height else "v", "width": width, "height": height, "doctop": rule.top
+    return {
+        "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom, "doctop": rule.top, "width": width,
+        "height": height, "orientation": "h" if width >= height else "v",
     }  # fmt: skip

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -36,7 +36,7 @@ class Stopped(Exception):
 
 def listen(
     command: Sequence[str], given: IO[bytes] | None, patience: Patience, folder: Path | None = None
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """Run the command on the file `given` and give the lines it prints as they come, until it is content (exit 0).
     Raises `Stopped`. Leaving the loop ends the process and all that it started. `folder` is its home."""
     home = str(folder or "/")
