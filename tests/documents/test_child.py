@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reminder.documents import Unreadable, read_document
-from reminder.documents.readers import document
+from reminder.documents.readers import child_process
 from reminder.documents.readers.confinement import Limits
 from reminder.documents.readers.formats import read_bytes
 from reminder.documents.readers.supervision import Patience, listen
@@ -46,6 +46,8 @@ SAID = {
     "no JSON": ("print('hello')", "crash"),
     "no object": ("print('[1, 2]')", "crash"),
     "no document": ('print(\'{"document": ["Document", 1]}\')', "crash"),
+    "a code that is no word": ("print('{\"refused\": [[], {}]}')", "crash"),
+    "a refusal without facts": ('print(\'{"refused": "scan"}\')', "crash"),
     "an unknown code": ('print(\'{"refused": ["nonsense", {}]}\')', "crash"),
     "a code without its facts": ('print(\'{"refused": ["unknown-near", {}]}\')', "crash"),
     "a refusal that names what it must not": ('print(\'{"refused": ["scan", {"path": "x"}]}\')', "crash"),
@@ -68,8 +70,8 @@ SAID = {
 def test_whatever_it_says_or_does_is_one_sentence(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lines, code = SAID[case]
     limit = 0.4 if code == "time" else 60
-    monkeypatch.setattr(document, "_CHILD", script(lines))
-    monkeypatch.setattr(document, "_PATIENCE", Patience(total=limit, silence=limit, line=1_000_000))
+    monkeypatch.setattr(child_process, "_CHILD", script(lines))
+    monkeypatch.setattr(child_process, "_PATIENCE", Patience(total=limit, silence=limit, line=1_000_000))
     assert refused(DATA / "plan.docx") == code
 
 
@@ -145,15 +147,15 @@ def test_it_reaches_nobody(tmp_path: Path) -> None:
 
 
 def test_the_machine_says_what_it_keeps() -> None:
-    document.guards.cache_clear()
-    assert "limits" in document.guards() <= {"limits", "files", "network"}
+    child_process.guards.cache_clear()
+    assert "limits" in child_process.guards() <= {"limits", "files", "network"}
 
 
 def test_where_the_machine_keeps_nothing_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    document.guards.cache_clear()
-    monkeypatch.setattr(document, "_CHILD", script("raise SystemExit(1)"))
-    assert document.guards() == frozenset()
-    document.guards.cache_clear()
+    child_process.guards.cache_clear()
+    monkeypatch.setattr(child_process, "_CHILD", script("raise SystemExit(1)"))
+    assert child_process.guards() == frozenset()
+    child_process.guards.cache_clear()
 
 
 def test_a_pipe_that_nobody_writes_into_is_no_document(tmp_path: Path) -> None:
@@ -174,5 +176,5 @@ def test_its_limits_are_those_that_were_set(monkeypatch: pytest.MonkeyPatch, tmp
     path = tmp_path / "plan.docx"
     path.write_bytes(word())
     assert read_document(path)
-    monkeypatch.setattr(document, "_LIMITS", Limits(memory=16 << 20, seconds=20))
+    monkeypatch.setattr(child_process, "_LIMITS", Limits(memory=16 << 20, seconds=20))
     assert refused(path) in ("memory", "crash")

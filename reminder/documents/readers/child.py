@@ -1,40 +1,47 @@
-"""What runs in the process that reads one document: `python -m reminder.documents.readers.child` SUFFIX MEMORY SECONDS
-[TESSERACT], see `Limits`.
+"""What runs in the process that reads one document: `python -m reminder.documents.readers.child REQUEST` (a `Request`).
 
-The document comes on standard input. The answer goes to standard output, one JSON a line: how far it is, and last the
-document or why there is none. For the suffix `guards` nothing is read: it says what the machine keeps of its limits.
+The document comes on standard input. The answers go to standard output, one JSON a line: how far it is, and last the
+document or why there is none; or one picture after the other; or what the machine keeps of the limits.
 """
 
+import base64
 import json
 import os
 import sys
 
 from reminder.documents.finding import Unreadable
-from reminder.documents.readers.codec import to_plain
-from reminder.documents.readers.confinement import Limits, confine
+from reminder.documents.readers.codec import from_plain, to_plain
+from reminder.documents.readers.confinement import confine
 from reminder.documents.readers.faults import OUT_OF_MEMORY
 from reminder.documents.readers.formats import libraries, read_bytes
 from reminder.documents.readers.limits import MAX_BYTES
+from reminder.documents.readers.request import Request
 
-_PROGRAMS = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache")  # what starting a program reads
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache")  # what loading a library reads, and starting a program
 
 
 def main() -> None:
-    suffix, memory, seconds, tesseract = (*sys.argv[1:], "")[:4]
+    request = from_plain(Request, json.loads(sys.argv[1]))
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     # What a library looks for when it is imported may be out of reach afterwards.
     libraries(data)
-    here = (path for path in (*sys.path, sys.base_prefix) if path)
-    limits = Limits(int(memory), int(seconds), alone=not tesseract)
-    guards = confine(limits, (*here, *(_PROGRAMS if tesseract else ())))
-    if suffix == "guards":
-        _say(guards=sorted(guards))
-        return
+    guards = confine(request.limits, [path for path in (*sys.path, sys.base_prefix, *_SYSTEM) if path])
     try:
-        document = read_bytes("", suffix, data, lambda done, total: _say(done=done, total=total), tesseract)
-        _say(document=to_plain(document))
+        if request.what == "guards":
+            _say(guards=sorted(guards))
+        elif request.what == "crops":
+            from reminder.documents.readers.crops import crops
+
+            for picture in crops(data, request.pieces):
+                _say(picture=base64.b64encode(picture).decode())
+        else:
+            _say(document=to_plain(read_bytes("", request.suffix, data, _progress, request.tesseract)))
     except Unreadable as refused:
         _say(refused=[refused.finding.code, dict(refused.finding.facts)])
+
+
+def _progress(done: int, total: int) -> None:
+    _say(done=done, total=total)
 
 
 def _say(**answer: object) -> None:

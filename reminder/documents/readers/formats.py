@@ -154,5 +154,7 @@ def libraries(data: bytes) -> None:
     """Import what this file will be read with."""
     if b"%PDF-" in data[:1024]:
         import reminder.documents.readers.pdf
+    elif data.startswith(_IMAGES):
+        import reminder.documents.readers.scans
     elif b"xl/workbook" in data:
         import reminder.documents.readers.excel  # noqa: F401

@@ -43,7 +43,7 @@ def read_image(name: str, data: bytes, tell: Progress, tesseract: str) -> Docume
             if number > total:
                 break
             tell(number - 1, total)
-            page, scan = read_scan(_of_a_page(frame), number, tesseract)
+            page, scan = read_scan(of_a_page(frame), number, tesseract)
             pages.take(page)
             scans.append(scan)
     tell(total, total)
@@ -52,7 +52,7 @@ def read_image(name: str, data: bytes, tell: Progress, tesseract: str) -> Docume
     return Document("image", blocks, notes, findings, tuple(scans))
 
 
-def _of_a_page(image: Image.Image) -> Image.Image:
+def of_a_page(image: Image.Image) -> Image.Image:
     """The image as a grey one of 300 dots an inch, the way up that a camera noted, as if it were of a sheet of A4."""
     grey = ImageOps.exif_transpose(image).convert("L")
     return ImageOps.contain(grey, (round(_A4 * SCALE),) * 2, Image.Resampling.BICUBIC)
