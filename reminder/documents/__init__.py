@@ -10,8 +10,10 @@ from reminder.documents.finding import Unreadable
 from reminder.documents.narrative.duties import DutyRow, read_duties
 from reminder.documents.narrative.head import Head, read_head
 from reminder.documents.readers.document import read_document
+from reminder.documents.readers.machine import machine
 from reminder.documents.tables.task_tables import TaskRow, read_tasks
 
 __all__ = [
-    "Document", "DutyRow", "Head", "TaskRow", "Unreadable", "read_document", "read_duties", "read_head", "read_tasks",
+    "Document", "DutyRow", "Head", "TaskRow", "Unreadable", "machine", "read_document", "read_duties", "read_head",
+    "read_tasks",
 ]  # fmt: skip

@@ -117,20 +117,20 @@ class Scan:
     turned: float
     words: tuple[ScannedWord, ...]
 
-    def find(self, text: str) -> Box | None:
-        """Around all these words, where they stand one after the other; None where they do not."""
+    def find(self, text: str, near: float | None = None) -> Box | None:
+        """Around all these words, where they stand one after the other, nearest to the height `near` where they stand
+        so more than once; None where they do not."""
         wanted, here = _letters(text), [_letters(word.text) for word in self.words]
+        places: list[Box] = []
         for start in range(len(here)):
             run, end = "", start
             while end < len(here) and len(run) < len(wanted) and wanted.startswith(run):
                 run, end = run + here[end], end + 1
             if wanted and here[start] and run.startswith(wanted):
                 boxes = [word.box for word in self.words[start:end]]
-                return Box(
-                    min(b.x0 for b in boxes), min(b.top for b in boxes),
-                    max(b.x1 for b in boxes), max(b.bottom for b in boxes),
-                )  # fmt: skip
-        return None
+                left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+                places.append(Box(left, min(b.top for b in boxes), right, max(b.bottom for b in boxes)))
+        return min(places, key=lambda place: abs(place.top - (near or 0)), default=None)
 
 
 def _letters(text: str) -> str:

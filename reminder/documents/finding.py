@@ -88,7 +88,6 @@ _WORDS: dict[str, str] = {
     "dtd": N_(
         "the file carries XML definitions no office program writes; it is refused. Save it anew from Word or Excel"
     ),
-    "macro": N_("the file carries macros; save it as .docx or .xlsx without them"),
     "legacy-office": N_("this is an old Word or Excel file (.doc, .xls); open it and save it as .docx or .xlsx"),
     "encrypted": N_("the file is protected by a password; save a copy without it"),
     "memory": N_(
@@ -137,6 +136,7 @@ _WORDS: dict[str, str] = {
         "recognised first"
     ),
     "recognised": N_("this page is an image; compare every date and name that was recognised in it with the paper"),
+    "recognised-words": N_("recognised in an image: “{words}”; compare it with the page"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty

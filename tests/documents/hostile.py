@@ -105,10 +105,10 @@ def flate(data: bytes, times: int) -> bytes:
     return data
 
 
-def chain(times: int = 3, megabytes: int = 2_000, sign: bytes = b"stream\n") -> bytes:
+def chain(times: int = 3, megabytes: int = 500, sign: bytes = b"stream\n") -> bytes:
     """A stream packed again and again."""
     packed = zlib.compressobj(9)
-    data = b"".join(packed.compress(RULE * 75_000) for _ in range(megabytes)) + packed.flush()
+    data = b"".join(packed.compress(RULE * 74_900) for _ in range(megabytes)) + packed.flush()
     return pdf_of(stream(flate(data, times - 1), b"/Filter [%s]" % (b"/FlateDecode " * times), sign))
 
 
@@ -120,7 +120,7 @@ def letters(count: int = 3_000_000) -> bytes:
     return pdf_of(stream(flate(LETTER * (count // 7), 1), b"/Filter /FlateDecode"))
 
 
-def lzw(megabytes: int = 3_000) -> bytes:
+def lzw() -> bytes:
     """One byte over and over, as LZW: each code stands for one byte more than the code before."""
     out, bits, kept = bytearray(), 0, 0
 
@@ -132,8 +132,7 @@ def lzw(megabytes: int = 3_000) -> bytes:
             out.append(bits >> kept & 255)
         bits &= (1 << kept) - 1
 
-    made = 0
-    while made < megabytes * 700 and len(out) < 900_000:
+    while len(out) < 100_000:
         put(256, 9)
         put(32, 9)
         code, width = 258, 9
@@ -141,7 +140,6 @@ def lzw(megabytes: int = 3_000) -> bytes:
             put(code, width)
             code += 1
             width = 12 if code >= 2047 else 11 if code >= 1023 else 10 if code >= 511 else 9
-        made += 8
     put(257, 12)
     return pdf_of(stream(bytes(out) + b"\0\0", b"/Filter /LZWDecode"))
 
@@ -159,10 +157,6 @@ def nested_tables(depth: int) -> bytes:
 
 def nested_runs(depth: int) -> bytes:
     return body(b"<w:p>" + b"<w:ins>" * depth + b"<w:r><w:t>x</w:t></w:r>" + b"</w:ins>" * depth + b"</w:p>")
-
-
-def paragraphs(count: int) -> bytes:
-    return body(b"<w:p/>" * count)
 
 
 def quadratic() -> bytes:

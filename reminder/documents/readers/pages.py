@@ -99,13 +99,14 @@ class Pages:
         for word in page.words:
             homes = (bag for table, bag in zip(tables, inside, strict=True) if _lies_in(word, table.bbox))
             next(homes, outside).append(word)
-        lines = [
-            line
-            for line in to_lines(outside, page.number)
-            if not (_PAGE_NUMBER.fullmatch(line.text) and not 0.09 < line.y / page.height < 0.91)
-        ]
-        things: list[tuple[float, Line | _Grid]] = [(line.y, line) for line in lines]
-        things += [(t.bbox[1], _read_grid(t, bag, page.number)) for t, bag in zip(tables, inside, strict=True)]
+        things: list[tuple[float, Line | _Grid]] = []
+        for table, bag in zip(tables, inside, strict=True):
+            grid, homeless = _read_grid(table, bag, page.number)
+            things.append((table.bbox[1], grid))
+            outside += homeless
+        for line in to_lines(outside, page.number):
+            if not (_PAGE_NUMBER.fullmatch(line.text) and not 0.09 < line.y / page.height < 0.91):
+                things.append((line.y, line))
         for _, thing in sorted(things, key=lambda pair: pair[0]):
             before = self._body[-1] if self._body else None
             if isinstance(thing, _Grid) and isinstance(before, _Grid) and _continues(before, thing):
@@ -122,23 +123,37 @@ class Pages:
         return _assemble(self._body)
 
 
-def _read_grid(table: Any, words: list[Word], page: int) -> _Grid:
+def _read_grid(table: Any, words: list[Word], page: int) -> tuple[_Grid, list[Word]]:
+    """The table, and the words that stand in none of its cells."""
     edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell} | {round(table.bbox[2])})
+    homeless = [word for word in words if not any(_lies_in(word, cell) for cell in table.cells)]
+    tops = [row.bbox[1] for row in table.rows]
     bands: list[_Band] = []
-    for index, row in enumerate(table.rows):
+    for row, top, bottom in zip(table.rows, tops, [*tops[1:], table.bbox[3]], strict=True):
         slots: list[_Slot] = []
         reach = float("-inf")
         for place, cell in enumerate(row.cells):
-            if cell is None:
-                start = edges[place] if place < len(edges) else reach
-                slots.append(_Slot([], 0.0, "left" if start < reach - 2 else "above"))
+            if cell is not None:
+                reach = cell[2]
+                slots.append(_slot([word for word in words if _lies_in(word, cell)], cell, page))
                 continue
-            x0, _, reach, _ = cell
-            lines = to_lines([word for word in words if _lies_in(word, cell)], page)
-            padding = min(8.0, max(0.0, min((line.x0 for line in lines), default=x0) - x0))
-            slots.append(_Slot(lines, reach - padding, ""))
-        bands.append(_Band(slots, page, index == 0))
-    return _Grid([float(e) for e in edges], bands, page)
+            start, end = (edges[place], edges[place + 1]) if place + 1 < len(edges) else (reach, reach)
+            # A cell that a page break leaves open has no rule on one side.
+            open_ = [word for word in homeless if _lies_in(word, (start, top, end, bottom))]
+            homeless = [word for word in homeless if word not in open_]
+            if open_:
+                slots.append(_slot(open_, (start, top, end, bottom), page))
+            else:
+                slots.append(_Slot([], 0.0, "left" if start < reach - 2 else "above"))
+        bands.append(_Band(slots, page, not bands))
+    return _Grid([float(e) for e in edges], bands, page), homeless
+
+
+def _slot(words: list[Word], cell: tuple[float, float, float, float], page: int) -> _Slot:
+    x0, _, x1, _ = cell
+    lines = to_lines(words, page)
+    padding = min(8.0, max(0.0, min((line.x0 for line in lines), default=x0) - x0))
+    return _Slot(lines, x1 - padding, "")
 
 
 def _lies_in(word: Word, box: tuple[float, float, float, float]) -> bool:

@@ -15,7 +15,7 @@ from reminder.documents.readers.legible import legible
 from reminder.documents.readers.limits import Progress
 from reminder.documents.readers.pages import Page, Pages
 from reminder.documents.readers.pdf_page import Sheet, read_sheet
-from reminder.documents.readers.scans import DPI, MAX_PIXELS, MAX_SCANS, read_scan
+from reminder.documents.readers.scans import DPI, MAX_PIXELS, MAX_SCANS, read_scan, scanned
 
 MAX_PAGES = 300
 MAX_CHARS = 1_500_000
@@ -49,7 +49,10 @@ def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Doc
             scans.append(scan)
             printing = "recognised"
         else:
-            taken = Page(number, sheet.height, () if printing == "signs" else words_of(sheet), sheet.rules)
+            words = [] if printing == "signs" else words_of(sheet)
+            taken = Page(number, sheet.height, words, sheet.rules if words else ())
+            if printing == "recognised":  # by whoever made the scan
+                scans.append(scanned(number, 0.0, words))
         pages.take(taken)
         page.close()
         if code := _CODES.get(printing):

@@ -4,7 +4,7 @@ import io
 import itertools
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Any
@@ -33,11 +33,11 @@ _RULE = re.compile(r"[|¦_—–\s]{1,3}")
 
 def read_image(name: str, data: bytes, tell: Progress, tesseract: str) -> Document:
     """A photograph or a scan, of one page or several, read with `tesseract`. Raises `Unreadable` without it."""
+    if not tesseract:
+        raise Unreadable(name, "scan")
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     with Image.open(io.BytesIO(data)) as file:
         total = min(getattr(file, "n_frames", 1), MAX_SCANS)
-        if not tesseract:
-            raise Unreadable(name, "scan")
         pages, scans = Pages(), list[Scan]()
         for number, frame in enumerate(ImageSequence.Iterator(file), 1):
             if number > total:
@@ -65,8 +65,12 @@ def read_scan(image: Image.Image, number: int, tesseract: str) -> tuple[Page, Sc
     bare = _without(image, rules)
     words = list(_recognised(bare, tesseract, "3"))
     words += _in_cells(bare, find_tables(rules), words, tesseract)
-    scan = Scan(number, turned, tuple(ScannedWord(clean(w.text), _box(w)) for w in words))
-    return Page(number, image.height / SCALE, words, rules), scan
+    return Page(number, image.height / SCALE, words, rules), scanned(number, turned, words)
+
+
+def scanned(page: int, turned: float, words: Sequence[Word]) -> Scan:
+    """The words of a page that is an image, and where they stand on it after it was turned."""
+    return Scan(page, turned, tuple(ScannedWord(clean(word.text), _box(word)) for word in words))
 
 
 def _box(word: Word) -> Box:

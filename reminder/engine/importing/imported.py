@@ -6,6 +6,7 @@ from datetime import date
 
 from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
+from reminder.documents.blocks import Scan
 from reminder.documents.finding import Finding
 from reminder.errors import Problem
 from reminder.phrases import Reading
@@ -43,7 +44,8 @@ class ImportedDuty:
 
 @dataclass(frozen=True)
 class Imported:
-    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
+    """A document understood. `issued_on` is the printed date, or the latest day it leaves open; `scans` are pages whose
+    words were recognised in an image."""
 
     path: str
     plan: str
@@ -55,6 +57,7 @@ class Imported:
     duties: tuple[ImportedDuty, ...]
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
+    scans: tuple[Scan, ...] = ()
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

@@ -15,6 +15,7 @@ from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.duties import same_days
 from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
 from reminder.text_matching import shared, slug
@@ -46,11 +47,12 @@ def import_plan(
     rows, duties = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
-    return Imported(
+    imported = Imported(
         path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
         head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
     )  # fmt: skip
+    return with_questions(imported, document)
 
 
 @dataclass
