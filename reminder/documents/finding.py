@@ -132,7 +132,7 @@ _WORDS: dict[str, str] = {
     "converted": N_("this is a {name} file; LibreOffice converted it. Compare the rows with the document"),
     "macros-unread": N_("the file carries macros; they were neither run nor read"),
     "page-signs": N_(
-        "the font does not say which letters it shows, and nothing was read; ask for the Word file, or have the text "
+        "the letters make no words: the font does not say which ones it shows. Ask for the Word file, or have the text "
         "recognised first"
     ),
     "recognised": N_("this page is an image; compare every date and name that was recognised in it with the paper"),

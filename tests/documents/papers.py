@@ -237,7 +237,7 @@ def pdf(
             y = sheet.turn()
             heads = [_wrap(t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)]
             y = sheet.band(xs, y, heads, [""] * 6, ruled)
-            spans = [s if s == "left" else "" for s in spans]
+            spans = [s if s in ("left", "down") else "" for s in spans]
         y = sheet.band(xs, y, cells, spans, ruled)
     return sheet.save()
 

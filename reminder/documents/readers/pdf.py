@@ -35,7 +35,7 @@ def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Doc
     total = len(pdf)
     if total > MAX_PAGES:
         raise Unreadable(name, "too-many", limit=MAX_PAGES, what="pages")
-    pages, scans, findings, chars = Pages(), list[Scan](), list[Finding](), 0
+    pages, scans, findings, chars, readable = Pages(), list[Scan](), list[Finding](), 0, False
     for number in range(1, total + 1):
         tell(number - 1, total)
         page = pdf[number - 1]
@@ -43,13 +43,13 @@ def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Doc
         chars += len(sheet.letters)
         if chars > MAX_CHARS:
             raise Unreadable(name, "bomb")
-        printing = _printing(sheet)
+        words = words_of(sheet)
+        printing = _printing(sheet, " ".join(word.text for word in words))
         if printing in ("image", "signs") and tesseract and len(scans) < MAX_SCANS:
             taken, scan = read_scan(picture(page), number, tesseract)
             scans.append(scan)
             printing = "recognised"
         else:
-            words = [] if printing == "signs" else words_of(sheet)
             taken = Page(number, sheet.height, words, sheet.rules if words else ())
             if printing == "recognised":  # by whoever made the scan
                 scans.append(scanned(number, 0.0, words))
@@ -57,28 +57,28 @@ def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Doc
         page.close()
         if code := _CODES.get(printing):
             findings.append(found(code, Spot("page", number)))
+        readable = readable or printing in ("text", "recognised")
     tell(total, total)
-    codes = {finding.code for finding in findings}
-    blocks, notes = pages.blocks()
-    if not blocks:
-        raise Unreadable(name, "page-signs" if codes == {"page-signs"} else "scan")
+    if not readable:
+        signs = any(finding.code == "page-signs" for finding in findings)
+        raise Unreadable(name, "page-signs" if signs else "scan")
     if font := legacy_font(pages.text()):
         raise Unreadable(name, "legacy-font", name=font)
+    blocks, notes = pages.blocks()
     return Document("pdf", blocks, notes, tuple(findings), tuple(scans))
 
 
 _CODES: dict[Printing, str] = {"image": "page-image", "signs": "page-signs", "recognised": "recognised"}
 
 
-def _printing(sheet: Sheet) -> Printing:
+def _printing(sheet: Sheet, text: str) -> Printing:
     """How the words of a page came onto it."""
-    text = "".join(letter.text for letter in sheet.letters)
     area = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in sheet.images), default=0.0)
     pictured = area > 0.5 * sheet.width * sheet.height
-    if text.strip() and not (pictured and len(text) < _FEW):
+    if text and not (pictured and len(text) < _FEW):
         if not legible(text) and not legacy_font(text):
             return "signs"
-        return "recognised" if sheet.unseen > len(text) / 2 else "text"
+        return "recognised" if sheet.unseen > len(sheet.letters) / 2 else "text"
     return "image" if sheet.images or sheet.drawn else "nothing"
 
 
