@@ -11,6 +11,7 @@ from pathlib import Path
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.duties import same_days
 from reminder.documents.narrative.titles import duty_title
@@ -48,7 +49,7 @@ def import_plan(
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     imported = Imported(
-        path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
+        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
         head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
     )  # fmt: skip
