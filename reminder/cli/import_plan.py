@@ -61,11 +61,29 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
         raise BadInput.at(out, _UNFIT) from None
     if out and text != existing:
         save(out, text, before)
+    _pictures(desk, imported, file, out)
     if desk.json(as_json(imported, desk.lang)):
         return
     if out is None:
         click.echo(text, nl=False)
     _review(desk, imported, changes, out, known)
+
+
+def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) -> None:
+    """Of what was recognised in an image: beside the plan file, else only told of."""
+    from reminder.documents import Unreadable
+    from reminder.engine.importing.scanned import save_pictures
+
+    if out is None or not imported.scans:
+        return
+    folder = out.with_suffix(".images")
+    try:
+        n = save_pictures(imported, source, folder)
+    except Unreadable as fault:
+        raise BadInput(fault.say(desk.lang)) from None
+    except OSError as fault:
+        raise BadInput.at(folder, N_("cannot be written: {why}"), why=why(fault)) from None
+    desk.say(desk._("{folder}: {n} pictures of what was recognised").format(folder=folder, n=n))
 
 
 def register_of(directory: Directory, given: str) -> str:
