@@ -26,7 +26,7 @@ def test_the_same_sentence_is_said_once_with_its_places() -> None:
 def test_one_fact_that_differs_is_said_with_its_places() -> None:
     told = made(*(found("unknown", row(n), name=name, near="") for n, name in ((1, "Sở A"), (2, "Sở B"), (3, "Sở A"))))
     (line,) = remarks(told, "en")
-    assert "Sở A (table 1, row 1, 3); Sở B (table 1, row 2)" in line
+    assert '"Sở A" (table 1, row 1, 3); "Sở B" (table 1, row 2) is not in the directory' in line
 
 
 def test_what_differs_in_more_is_said_apart() -> None:

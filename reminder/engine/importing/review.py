@@ -54,10 +54,22 @@ def _said(group: Sequence[Finding], lang: str) -> str:
     if not differing:
         return f"{_places([f.spot for f in group], lang)}: {first.say(lang)}".removeprefix(": ")
     (key,) = differing
-    by_value = gathered((said(dict(f.facts)[key], lang), f) for f in group)
-    words = "; ".join(f"{value} ({_places([f.spot for f in of], lang)})" for value, of in by_value.items())
-    facts = tuple((k, words if k == key else v) for k, v in first.facts)
-    return Finding(first.code, facts, None, first.level).say(lang)
+    by_value = gathered((str(said(dict(f.facts)[key], lang)), f) for f in group)
+    where = [_places([f.spot for f in of], lang) for of in by_value.values()]
+    return _in_place_of(first, key, list(by_value), where, lang)
+
+
+def _in_place_of(first: Finding, key: str, values: Sequence[str], where: Sequence[str], lang: str) -> str:
+    """The sentence with all values of the fact, each in the quotes that the sentence has around it, and its places."""
+    mark = "\N{REPLACEMENT CHARACTER}"
+    facts = tuple((k, mark if k == key else v) for k, v in first.facts)
+    before, _, after = Finding(first.code, facts, None, first.level).say(lang).partition(mark)
+    opens, closes = before[-1:], after[:1]
+    quoted = (opens, closes) in (('"', '"'), ("“", "”"))
+    if not quoted:
+        return before + "; ".join(f"{value} ({at})" for value, at in zip(values, where, strict=True)) + after
+    told = "; ".join(f"{opens}{value}{closes} ({at})" for value, at in zip(values, where, strict=True))
+    return before[:-1] + told + after[1:]
 
 
 def _places(spots: Sequence[Spot | None], lang: str) -> str:
