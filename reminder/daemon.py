@@ -21,6 +21,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
+from reminder.engine.context.waiting import waiting_plans
 from reminder.engine.incoming.returned_mail import receive
 from reminder.engine.operations import metrics
 from reminder.engine.planning.store_decisions import Memo
@@ -157,6 +158,7 @@ class Daemon:
         try:
             self.catalogue, self.differing = reload(self.office), False
             log.info("rules in force", extra={"plans": len(self.catalogue.plans)})
+            _tell_waiting(self.catalogue)
         except (Unavailable, BadInput) as fault:
             log.error("rules kept, the new ones are faulty", extra={"problems": str(fault)})
 
@@ -170,6 +172,7 @@ class Daemon:
             if rules.matches(connection, fresh):
                 self.catalogue, self.differing = fresh, False
                 log.info("rules in force", extra={"plans": len(fresh.plans)})
+                _tell_waiting(fresh)
                 return
         if not self.differing:
             log.warning("rules on disk are not those in force: nothing is evaluated until reminder reload")
@@ -250,7 +253,13 @@ def _start(daemon: Daemon) -> None:
     daemon.gate, daemon.differing = found.gate, found.rules_differ
     daemon.looked = daemon.sender.beat = daemon.office.clock.running()
     _tell(found)
+    _tell_waiting(daemon.catalogue)
     daemon.wake.set()
+
+
+def _tell_waiting(catalogue: Catalogue) -> None:
+    for waiting in waiting_plans(catalogue):
+        log.warning("plan with open questions", extra={"plan": str(waiting.problem)})
 
 
 def _tell(found: Surveyed) -> None:

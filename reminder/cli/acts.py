@@ -43,7 +43,7 @@ def _act(
     desk: Desk, kind: ActKind, obligation: str, agency: str, period: str, on: date | None, document: str, note: str,
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)

@@ -58,7 +58,7 @@ def list_(desk: Desk, state: str, every: bool) -> None:
 def confirm(
     desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
 ) -> None:  # fmt: skip
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.writing() as database:
         acts = agency_answers.confirm(
             desk.office, database, catalogue, answer, by, note=note, document=document,
@@ -74,7 +74,7 @@ def confirm(
 @click.option("--note", required=True)
 @BY
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.writing() as database:
         row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)
     if not desk.json(row):

@@ -24,7 +24,7 @@ _STANDING = {
 @command("show", N_("The working year as people know it"), formats=("table", "json"))
 @click.argument("year", type=YEAR, required=False)
 def show(desk: Desk, year: int | None) -> None:
-    found = engine.year_of(desk.office.catalogue().calendar, year or desk.office.today.year)
+    found = engine.year_of(desk.office.files().calendar, year or desk.office.today.year)
     if desk.json(found):
         return
     _, lang = desk._, desk.lang
@@ -50,7 +50,7 @@ def show(desk: Desk, year: int | None) -> None:
 @command("check", N_("Where the holidays package says otherwise"))
 @click.argument("year", type=YEAR, required=False)
 def check(desk: Desk, year: int | None) -> int:
-    calendar, today = desk.office.catalogue().calendar, desk.office.today
+    calendar, today = desk.office.files().calendar, desk.office.today
     near = range(today.year - 1, today.year + 3)
     years = [year] if year else [y for y in near if calendar.entered(y)]
     found = [d for y in years for d in engine.differences(calendar, y)]

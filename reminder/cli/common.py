@@ -18,10 +18,12 @@ from reminder.cli.language import environment, language
 from reminder.cli.output import Column, print_csv, print_json, print_table
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
+from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
+from reminder.engine.context.waiting import waiting_plans
 from reminder.errors import BadInput, ReminderError
 from reminder.translatable import N_
-from reminder.words import fault_words, period_words, short_date, translator, why
+from reminder.words import fault_words, period_words, problem_words, short_date, translator, why
 
 T = TypeVar("T")
 
@@ -50,6 +52,18 @@ class Desk:
     def say(self, text: str) -> None:
         """Talk to the person; results go elsewhere."""
         click.echo(text, err=True)
+
+    def catalogue(self) -> Catalogue:
+        """The rules this call works by, and a line for each plan whose file they leave out."""
+        found = self.office.catalogue()
+        self.say_waiting(found)
+        return found
+
+    def say_waiting(self, catalogue: Catalogue) -> None:
+        """A line for each plan that is not in force as its file says, with the remedy."""
+        for waiting in waiting_plans(catalogue):
+            if waiting.in_force != "despite":
+                self.say(problem_words(waiting.problem, self.lang))
 
     def show(
         self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None

@@ -23,7 +23,7 @@ from reminder.words import say
 @AGENCY
 @PERIOD
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     obligation = known_obligation(catalogue, obligation)
     agency = known_agency(catalogue, obligation, agency, desk.office.today) if agency else ""
     with desk.office.reading() as database:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.engine.importing.imported import Imported
     from reminder.rulefile.writing.plan_file import PlanChange
 
+_UNFIT = N_(
+    "is written in a way that only a person can bring up to date; give each row a header of its own, [[task]] or "
+    "[[report]], or import into another file. Nothing was written"
+)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -50,8 +54,12 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
             imported = import_plan(file, known, desk.office.today, register=register, plan=plan_id, progress=advance)
     except Unreadable as fault:
         raise BadInput(fault.say(desk.lang)) from None
-    text, changes = plan_text(imported, before.decode("utf-8-sig") if before else None, desk.lang)
-    if out and (before is None or text != before.decode("utf-8-sig")):
+    existing = before.decode("utf-8") if before else None
+    try:
+        text, changes = plan_text(imported, existing, desk.lang)
+    except ValueError:
+        raise BadInput.at(out, _UNFIT) from None
+    if out and text != existing:
         save(out, text, before)
     if desk.json(as_json(imported, desk.lang)):
         return

@@ -21,7 +21,7 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
 @click.argument("obligation", default="")
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
-        obligation = known_obligation(desk.office.catalogue(), obligation)
+        obligation = known_obligation(desk.catalogue(), obligation)
     _ = desk._
     desk.show(
         _acts(desk, obligation),

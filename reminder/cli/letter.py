@@ -32,7 +32,7 @@ def letter(
         raise WrongUse.of(N_("letter: name an obligation, or give --overdue for all that is overdue"))
     asked = Asked(obligation, agencies, sender, each, reply_by, sign)
     with desk.office.reading() as database:
-        made = drafts(desk.office, desk.office.catalogue(), database, asked)
+        made = drafts(desk.office, desk.catalogue(), database, asked)
     if out.suffix == ".docx" and len(made) > 1:
         raise WrongUse.of(N_("--out {file}: there are {n} letters; name a folder"), file=str(out), n=len(made))
     written = []
@@ -55,7 +55,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.engine.context.typed_names import known_plan
     from reminder.engine.papers.compiled_report import compilation
 
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.reading() as database:
         found = compilation(desk.office, catalogue, database, period, known_plan(catalogue, plan) if plan else "")
     forms = {".docx": annex_file, ".xlsx": workbook_file}

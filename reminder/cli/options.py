@@ -78,7 +78,7 @@ def span(function: Callable[..., None]) -> Any:
         last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
         if last < first:
             raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
-        catalogue, today = desk.office.catalogue(), desk.office.today
+        catalogue, today = desk.catalogue(), desk.office.today
         plan = known_plan(catalogue, plan) if plan else ""
         agency = known_agency(catalogue, "", agency, today) if agency else ""
         function(desk, catalogue, first, last, plan, agency, **more)

@@ -95,7 +95,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 @command("retry", N_("Try refused or waiting mails again"), formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.writing() as database:
         n = by_hand.retry(database, desk.office, catalogue, mails)
     click.echo(desk._("{n} mails will be tried again").format(n=n))
@@ -116,7 +116,7 @@ def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
     from reminder.engine.incoming.returned_mail import deal
 
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.writing() as database:
         secret = secret_of(database)
         for file in files or (sys.stdin.buffer,):

@@ -12,8 +12,9 @@ import click
 from reminder.cli.common import Desk, command
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, transfer_words
+from reminder.engine.context.waiting import waiting_plans
 from reminder.group_by_key import gathered
-from reminder.words import say
+from reminder.words import problem_words, say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
 
@@ -101,6 +102,8 @@ def tick(desk: Desk, accept_clock: bool) -> int:
                 notices=e.notices, mails=e.mails, sent=d.sent, deferred=d.deferred + d.unknown, dead=d.dead
             )
         )
+    for waiting in done.waiting:
+        desk.say(problem_words(waiting.problem, lang))
     if e.held:
         desk.say(_("{held} mails wait for approval: reminder outbox list --state held").format(held=e.held))
     if done.rules_differ:
@@ -133,7 +136,8 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 
 @command("reload", formats=())
-def reload(desk: Desk) -> None:
+@click.option("--despite", multiple=True, metavar="PLAN", help="kh-125-2026")
+def reload(desk: Desk, despite: tuple[str, ...]) -> None:
     from reminder.engine.context.ledger import stored_ledger
     from reminder.engine.context.rules import in_force
     from reminder.engine.queries.rule_changes import moved, transfers
@@ -141,7 +145,7 @@ def reload(desk: Desk) -> None:
 
     with desk.office.reading() as database:
         before, ledger = in_force(database), stored_ledger(desk.office, database)
-    catalogue = put_in_force(desk.office)
+    catalogue = put_in_force(desk.office, despite)
     obligations = len(catalogue.obligation_of)
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(
         plans=len(catalogue.plans), obligations=obligations))  # fmt: skip
@@ -149,3 +153,5 @@ def reload(desk: Desk) -> None:
         click.echo(moved_words(m, desk))
     for t in transfers(before, catalogue, ledger, desk.office.today) if before else ():
         click.echo(transfer_words(t, desk, catalogue.directory))
+    for waiting in waiting_plans(catalogue):
+        desk.say(problem_words(waiting.problem, desk.lang))

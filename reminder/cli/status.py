@@ -20,7 +20,7 @@ _AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
 @PLAN
 @click.option("--state", type=click.Choice(sorted(map(str, STATUSES))))
 def status(desk: Desk, plan: str, state: str | None) -> None:
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     with desk.office.reading() as database:
         found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
     if state:

@@ -24,7 +24,7 @@ def web(desk: Desk, logs: str) -> None:
 
 
 def _ids(desk: Desk, agencies: tuple[str, ...]) -> list[str]:
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     return [known_agency(catalogue, "", agency, desk.office.today) for agency in agencies]
 
 

@@ -3,6 +3,7 @@
 import click
 
 from reminder.cli.common import Desk, command, first_few
+from reminder.core.catalogue import Catalogue
 from reminder.engine.context.typed_names import known_obligation
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
@@ -18,7 +19,7 @@ def who(desk: Desk, subject: str, register: str) -> int:
     from reminder.engine.context.ledger import chain, stored_acts
     from reminder.engine.context.transaction import unreachable
 
-    catalogue = desk.office.catalogue()
+    catalogue = desk.catalogue()
     _, lang = desk._, desk.lang
     try:
         obligation = known_obligation(catalogue, subject)
@@ -30,7 +31,7 @@ def who(desk: Desk, subject: str, register: str) -> int:
             acts = stored_acts(database, chain(catalogue, obligation))
             found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
         else:
-            found = _behind(desk, subject, register, bounced)
+            found = _behind(desk, catalogue, subject, register, bounced)
     if not desk.json(found):
         nowhere = _("none: its plan's focal agency is told")
         # Those told in the same role by the same steps together; whom a mere name means, each by itself.
@@ -52,9 +53,10 @@ def who(desk: Desk, subject: str, register: str) -> int:
     return 0 if found.recipients else 1
 
 
-def _behind(desk: Desk, name: str, register: str, bounced: frozenset[str]) -> engine.Who:
+def _behind(
+    desk: Desk, catalogue: Catalogue, name: str, register: str, bounced: frozenset[str]
+) -> engine.Who:  # fmt: skip
     """The answer of the register asked for, or of the only one that knows the name."""
-    catalogue = desk.office.catalogue()
     known = [r.id for r in catalogue.directory.registers]
     if register and register not in known:
         raise BadInput.of(

@@ -60,9 +60,37 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words of time of the document that the import could not place, or two duties that look like one: the question,
+    and what a person answered. `row` and `like` are row ids, only of two that look alike: `row` is asked about. Of the
+    answers `obligation` and `same_as` name rows, `not_obligation` says why it is none."""
+
+    words: str = ""
+    line: str = ""
+    text: str = ""
+    why: str = ""
+    row: str = ""
+    like: str = ""
+    obligation: str = ""
+    not_obligation: str = ""
+    same_as: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.obligation or self.not_obligation or self.same_as)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether its `row` is no duty of the plan: it says nothing new, or it is none."""
+        return bool(self.row and (self.same_as or self.not_obligation))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1); `answers` says
-    whether what an agency reports on its page is final or waits for an officer's confirmation."""
+    whether what an agency reports on its page is final or waits for an officer's confirmation. `unplaced` are the
+    questions of its import, answered or open; rows that an answer leaves out are not among the obligations."""
 
     id: str
     number: str
@@ -80,7 +108,13 @@ class Plan:
     note: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    unplaced: tuple[Unplaced, ...] = ()
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def questions(self) -> tuple[Unplaced, ...]:
+        """Those that nobody has answered. A plan that has any comes into force by a decision only (design 4)."""
+        return tuple(u for u in self.unplaced if not u.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +183,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that is in force: one consistent set, or none (loading is all or nothing)."""
+    """All that is in force: one consistent set, or none (loading is all or nothing). `waiting` are plans as their files
+    say, whose questions keep that out: they stand in `plans` as they were in force, or not at all."""
 
     plans: tuple[Plan, ...]
     rules: tuple[Rule, ...]
@@ -157,6 +192,7 @@ class Catalogue:
     calendar: WorkingCalendar
     texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
+    waiting: tuple[Plan, ...] = field(default=(), compare=False)
 
     def focal(self, plan: Plan, on: date) -> str:
         """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""

@@ -14,8 +14,8 @@ Where = Literal["row", "duty", "background", "unplaced"]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words of time where they are printed: `text` is the sentence or cell, shortened; `why` the kind of background, or
-    the code of the question. `row` and `like` are the ids of a pair that looks alike."""
+    """Words of time where they are printed: `text` is the sentence or cell, on one line; `why` the kind of background,
+    or the code of the question. `row` and `like` are the ids of a pair that looks alike."""
 
     spot: Spot
     text: str
@@ -35,7 +35,7 @@ def all_as(spot: Spot, text: str, where: Where, why: str) -> Iterator[Printed]:
     """All words of time of a text under one heading; a document cited is one wherever it stands."""
     for one in filter(counts, time_words(text)):
         cited = where == "background" and one.kind == "cited"
-        yield Printed(spot, short(text, 200), one.words, where, "cited" if cited else why)
+        yield Printed(spot, " ".join(text.split()), one.words, where, "cited" if cited else why)
 
 
 def short(text: str, length: int = 120) -> str:

@@ -1,6 +1,6 @@
 """One round: look (upkeep, evaluate), then send. The daemon does the same, again and again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -11,6 +11,8 @@ from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact
+from reminder.engine.context.typed_names import known_plan
+from reminder.engine.context.waiting import WaitingPlan, waiting_plans
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.planning.store_decisions import Evaluated, Memo, evaluate_into
 from reminder.engine.sending.delivery import Delivered, Delivery
@@ -71,9 +73,10 @@ def survey(
 
 @dataclass(frozen=True)
 class Ticked(Surveyed):
-    """A look, and what was sent after it."""
+    """A look, and what was sent after it. `waiting`: plans that are not in force as their files say."""
 
     delivered: Delivered = field(default_factory=Delivered)
+    waiting: tuple[WaitingPlan, ...] = ()
 
 
 def tick(
@@ -85,7 +88,8 @@ def tick(
     delivered = Delivered()
     if found.gate != "shut":
         delivered = send_ready(sender, lambda: catalogue, only_alerts=found.gate == "alerts")
-    return Ticked(**vars(found), delivered=delivered)
+    waiting = tuple(w for w in waiting_plans(catalogue) if w.in_force != "despite")
+    return Ticked(**vars(found), delivered=delivered, waiting=waiting)
 
 
 def tick_once(office: Office, progress: Callable[[int], None] = lambda _n: None, accept_clock: bool = False) -> Ticked:
@@ -96,12 +100,13 @@ def tick_once(office: Office, progress: Callable[[int], None] = lambda _n: None,
         return tick(office, catalogue, database, sender, alone=not database.shared, guard=guard)
 
 
-def reload(office: Office) -> Catalogue:
-    """Put the files on disk into force, all or nothing. Raises BadInput with every problem, changing nothing."""
-    catalogue = office.catalogue()
+def reload(office: Office, despite: Collection[str] = ()) -> Catalogue:
+    """Put the files on disk into force, all or nothing; plans that wait for answers stay as they were, but those to be
+    taken `despite` that. Raises BadInput with every problem, changing nothing."""
+    files = office.files()
+    taken = [known_plan(files, given) for given in despite]
     with office.writing() as database:
-        database.transact(lambda connection: rules.enforce(connection, catalogue, office.clock.now()))
-    return catalogue
+        return database.transact(lambda connection: rules.enforce(connection, files, office.clock.now(), taken))
 
 
 def last_evaluated(connection: Connection) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind
-from reminder.core.catalogue import URGENCIES, Anchor, Catalogue, Obligation, Plan, Rule, Select, Step
+from reminder.core.catalogue import URGENCIES, Anchor, Catalogue, Obligation, Plan, Rule, Select, Step, Unplaced
 from reminder.core.offsets import Offset
 from reminder.directory.agency import Cast
 from reminder.errors import Place, problem
@@ -37,8 +37,10 @@ def test_what_a_file_leaves_out() -> None:
     }  # fmt: skip
     assert said(Plan(**given)) == given | {
         "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final", "source": "", "note": "",
-        "from_on": None, "until_on": None, "place": Place(""),
+        "from_on": None, "until_on": None, "unplaced": (), "place": Place(""),
     }  # fmt: skip
+    nothing = dict.fromkeys(("line", "text", "why", "row", "like", "obligation", "not_obligation", "same_as"), "")
+    assert said(Unplaced("w")) == {"words": "w", "place": Place("")} | nothing
     given = {"id": "d5", "at": Offset(-5), "to": ("owner",), "template": "coming"}
     assert said(Step(**given)) == given | {
         "urgency": "normal", "every": (), "until": None, "mailboxes": (), "single": False, "place": Place(""),
@@ -95,3 +97,19 @@ def test_what_is_looked_up_in_it() -> None:
     anchored = rule(step("a", "issued"), step("b", "-5wd"), step("c", "review 15/11"), step("d", "restart return"))
     assert anchored.anchors == {"issued", "review", "restart"}
     assert URGENCIES == ("low", "normal", "high", "urgent")
+
+
+@pytest.mark.parametrize(
+    ("question", "answered", "leaves_out"),
+    [
+        ({}, False, False), ({"obligation": "1"}, True, False), ({"same_as": "1"}, True, False),
+        ({"not_obligation": "x"}, True, False), ({"row": "2", "like": "1"}, False, False),
+        ({"row": "2", "obligation": "2"}, True, False), ({"row": "2", "same_as": "1"}, True, True),
+        ({"row": "2", "not_obligation": "x"}, True, True),
+    ],
+)  # fmt: skip
+def test_what_an_answer_does(question: dict[str, Any], answered: bool, leaves_out: bool) -> None:
+    asked = Unplaced("hằng năm", **question)
+    assert (asked.answered, asked.leaves_out) == (answered, leaves_out)
+    made = Plan("p", "1", "t", DAY, "", "u", "f", (), unplaced=(asked, Unplaced("Quý I")))
+    assert [q.words for q in made.questions] == ([] if answered else ["hằng năm"]) + ["Quý I"]

@@ -83,7 +83,7 @@ def test_what_a_reader_did_not_see_is_told_with_its_place(tmp_path: Path) -> Non
 
 def test_json_has_the_promised_keys() -> None:
     data = import_json(imported("plan-tab-led.txt"), "vi")
-    assert list(data) == ["plan", "tasks", "reports", "problems"]
+    assert list(data) == ["plan", "tasks", "reports", "background", "unplaced", "assumed", "problems"]
     assert list(data["plan"]) == PLAN_KEYS
     assert all(list(task) == TASK_KEYS for task in data["tasks"])
     assert all(list(report) == REPORT_KEYS for report in data["reports"])

@@ -32,7 +32,7 @@ def test_every_box_is_read_once_and_stands_for_itself(runs: tuple[str, ...]) -> 
     document = opened(word(para("Các cơ quan, đơn vị", *runs, " thực hiện:"), para("Trên đây là Kế hoạch.")))
     assert texts(document) == ["Các cơ quan, đơn vị thực hiện:", ORDER, OTHER, "Trên đây là Kế hoạch."]
     assert not document.findings
-    assert len(read_duties(document)[0]) == 2
+    assert len(read_duties(document).duties) == 2
 
 
 def test_a_box_with_a_table() -> None:

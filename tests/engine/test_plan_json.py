@@ -1,11 +1,13 @@
 """An import as JSON: every key with its value."""
 
+from dataclasses import replace
 from datetime import date
 
 from reminder.directory.agency import Cast, Party, Succession
 from reminder.documents import DutyRow, Head, TaskRow
+from reminder.documents.accounting import Printed, say_why
 from reminder.documents.finding import Spot, found
-from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
+from reminder.engine.importing.imported import Assumed, Imported, ImportedDuty, ImportedTask
 from reminder.engine.importing.plan_json import as_json
 from reminder.phrases import read
 from reminder.phrases.jsonform import as_json as reading_json
@@ -75,6 +77,7 @@ def test_what_an_import_prints() -> None:
                 "problems": ["it is not said to whom it goes"],
             }
         ],
+        "background": [], "unplaced": [], "assumed": [],
         "problems": [
             "plans/ke hoach.docx:3: number 2 is missing before this row",
             "plans/ke hoach.docx:5: I.1: the row has no number",
@@ -89,3 +92,32 @@ def test_what_is_said_is_said_in_the_language_asked_for() -> None:
     assert made["tasks"][0]["problems"] == ["hàng không có số thứ tự"]
     assert made["reports"][0]["line"] == "trang 2"
     assert made["problems"][1] == "plans/ke hoach.docx:5: I.1: hàng không có số thứ tự"
+
+
+def test_what_is_in_no_row_is_printed_with_its_place() -> None:
+    made = replace(
+        MADE,
+        background=(Printed(Spot("line", 7), "Căn cứ ngày 1/2/2026", "ngày 1/2/2026", "background", "cited"),),
+        unplaced=(
+            Printed(Spot("paragraph", 12), "Báo cáo trước ngày 20/6.", "trước ngày 20/6", "unplaced", "no-order"),
+            Printed(Spot("page", 3), "hằng quý", "hằng quý", "unplaced", "like", "report-b", "report"),
+        ),
+        assumed=(
+            Assumed("issued_on", "2026-03-31", "ngày in thiếu", Spot("line", 2)), Assumed("focal", "x", "không in"),
+        ),
+    )  # fmt: skip
+    found_ = as_json(made, "vi")
+    assert found_["background"] == [
+        {"line": 7, "text": "Căn cứ ngày 1/2/2026", "words": "ngày 1/2/2026", "why": "văn bản viện dẫn"}
+    ]
+    assert found_["unplaced"] == [
+        {
+            "line": "đoạn 12", "text": "Báo cáo trước ngày 20/6.", "words": "trước ngày 20/6",
+            "why": say_why("no-order", "vi"),
+        },
+        {"line": "trang 3", "text": "hằng quý", "words": "hằng quý", "why": say_why("like", "vi")},
+    ]  # fmt: skip
+    assert found_["assumed"] == [
+        {"key": "issued_on", "value": "2026-03-31", "why": "ngày in thiếu", "line": 2},
+        {"key": "focal", "value": "x", "why": "không in", "line": ""},
+    ]

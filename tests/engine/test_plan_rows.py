@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from reminder.documents.accounting import Printed, say_why
+from reminder.documents.finding import Spot
 from reminder.engine.importing.imported import Imported, asked
 from reminder.engine.importing.plan_rows import plan_text
 from reminder.rulefile.writing.plan_file import PlanChange
@@ -106,3 +108,40 @@ def test_brought_up_to_date_a_plan_keeps_its_id() -> None:
     )  # fmt: skip
     with pytest.raises(ValueError, match=r"."):
         plan_text(MADE, "not = = toml")
+
+
+def test_what_is_in_no_row_becomes_a_question() -> None:
+    printed = (
+        Printed(Spot("paragraph", 12), "Sở A báo cáo\n trước ngày 20/6.", "trước  ngày\n20/6", "unplaced", "unread"),
+        Printed(Spot("line", 4), "x", "hằng năm", "unplaced", "like", "I.1", "report-annual"),
+    )
+    made = replace(MADE, unplaced=printed)
+    assert read(made)["unplaced"] == [
+        {
+            "line": "đoạn 12", "text": "Sở A báo cáo trước ngày 20/6.", "words": "trước ngày 20/6",
+            "why": say_why("unread", "vi"),
+        },
+        {
+            "line": "dòng 4", "text": "x", "words": "hằng năm", "why": say_why("like", "vi"), "row": "I.1",
+            "like": "report-annual",
+        },
+    ]  # fmt: skip
+    text, _ = plan_text(made)
+    assert plan_text(made, text) == (text, ())
+    answered = text.replace('words = "trước ngày 20/6"\n', 'words = "trước ngày 20/6"\nobligation = "I.1"\n')
+    assert plan_text(made, answered) == (answered, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(0, 0), (0, 45), (22, 23), (23, 23), (45, 0), (9, 90), (90, 9), (90, 90), (47, 1), (1, 47)]
+)
+def test_of_a_long_text_what_stands_around_the_words(before: int, after: int) -> None:
+    whole = "aaaa " * before + "trước ngày 20/6" + " bbbb" * after
+    (asked_,) = read(
+        replace(MADE, unplaced=(Printed(Spot("line", 1), whole, "trước ngày 20/6", "unplaced", "unread"),))
+    )["unplaced"]
+    text = asked_["text"]
+    kept = text.removeprefix("… ").removesuffix(" …")
+    assert kept in whole and "trước ngày 20/6" in kept
+    assert len(text) <= 255 and (kept == text) is (kept == whole)
+    assert all(word in ("aaaa", "bbbb", "trước", "ngày", "20/6") for word in kept.split()), "words are whole"

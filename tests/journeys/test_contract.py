@@ -96,7 +96,7 @@ def test_readings(desk: Desk, phrase: str, expected: dict[str, Any]) -> None:
 def test_an_imported_plan(desk: Desk) -> None:
     (desk.folder / "plan.docx").write_bytes(papers.word())
     found = desk.run("import", "plan.docx", "--format", "json").json
-    assert list(found) == ["plan", "tasks", "reports", "problems"]
+    assert list(found) == ["plan", "tasks", "reports", "background", "unplaced", "assumed", "problems"]
     assert found["tasks"]
     for task in found["tasks"]:
         sound(task, TASK)

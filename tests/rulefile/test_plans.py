@@ -130,7 +130,7 @@ def test_a_whole_plan() -> None:
     above = Obligation(
         id="p/s", plan="p", kind="report", title="Tổng hợp", phrase="trước ngày 31/12 hằng năm",
         reading=understand("trước ngày 31/12 hằng năm", ISSUED), lead=cell("Sở Nội vụ", "snv"),
-        compiles=("p/r", "p/r"),
+        compiles=("p/r",),
     )  # fmt: skip
     assert plan.obligations == (task, report, above)
     assert plan == Plan(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.rulefile.reading.positions import Path as KeyPath
-from reminder.rulefile.reading.positions import positions, spans
+from reminder.rulefile.reading.positions import comments, headers, positions, spans
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -137,6 +137,18 @@ def test_every_line_and_every_span_to_the_letter() -> None:
         ("r", 1, "z"): "[r.z]", ("r", 1, "z", "q"): "'its'", ("r", 1, "z", "w", 0): "'a'",
         ("r", 1, "z", "w", 1): '"b\\""', ("r", 1, "z", "w"): "[ # [\n  'a', # ]\n  \"b\\\"\" ,\n]",
     }  # fmt: skip
+
+
+def test_every_header_and_every_comment_to_the_letter() -> None:
+    assert [(path, WHOLE[at:].split("\n")[0]) for path, at in headers(WHOLE)] == [
+        (("t", "u v"), '[t . "u v"]'), (("r", 0), "[[r]]"), (("r", 0, "s", 0), "[[r.s]]"), (("r", 1), "[[r]]"),
+        (("r", 1, "z"), "[r.z]"),
+    ]  # fmt: skip
+    assert comments(WHOLE) == [(WHOLE.index(c), c) for c in ("# x", "# y", "# [", "# ]")]
+    crlf = "# a \r\nb = [ # c\r\n '# d', # e\r\n] # f"
+    assert [words for _, words in comments(crlf)] == ["# a ", "# c", "# e", "# f"]
+    assert all(crlf.startswith(words, at) for at, words in comments(crlf))
+    assert (comments("a = '# b'\n"), headers("a = ['[b]']")) == ([], [])
 
 
 @pytest.mark.parametrize("quote", ['"""', "'''"])

@@ -77,3 +77,24 @@ def test_a_sound_change_comes_into_force(daemon: Daemon) -> None:
         lay_out(daemon.office.config.rules_dir.parent, OFFICE)
         reload(daemon.office)
         daemon.catalogue = daemon.office.catalogue()
+
+
+def test_a_plan_that_waits_for_answers_does_not_stop_the_daemon(daemon: Daemon) -> None:
+    daemon.look()
+    before, plan = in_force(daemon), OFFICE["plans/kh-1.toml"]
+    question = '\n[[unplaced]]\nwords = "trước ngày 20/6"\n'
+    lay_out(daemon.office.config.rules_dir.parent, OFFICE | {"plans/kh-1.toml": plan + question})
+    try:
+        for _ in range(2):
+            daemon.reload_wanted.set()
+            daemon.look()
+            assert (in_force(daemon), daemon.differing) == (before, False)
+            assert [p.id for p in daemon.catalogue.waiting] == ["kh-1"]
+        reload(daemon.office, ["kh-1"])
+        daemon.look()
+        assert (in_force(daemon) != before, daemon.differing) == (True, False), "what another process took is followed"
+        assert daemon.catalogue.plan_of["kh-1"].questions and daemon.catalogue.waiting == ()
+    finally:
+        lay_out(daemon.office.config.rules_dir.parent, OFFICE)
+        reload(daemon.office)
+        daemon.catalogue = daemon.office.catalogue()

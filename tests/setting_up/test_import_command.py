@@ -1,7 +1,9 @@
 """`reminder import` at the command line: results, review, the file, and what a bad file ends with."""
 
 import os
+import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,9 @@ def test_json_has_the_contracts_keys(desk: Desk) -> None:
     (desk.folder / "rules/plans").mkdir()
     ran = desk.run("import", "kh.docx", "--format", "json", "--plan-id", "x-45", "--out", OUT, *AT)
     found = ran.json
-    assert (ran.status, list(found)) == (0, ["plan", "tasks", "reports", "problems"])
+    assert (ran.status, list(found)) == (
+        0, ["plan", "tasks", "reports", "background", "unplaced", "assumed", "problems"],
+    )  # fmt: skip
     assert all(list(task) == TASK_KEYS for task in found["tasks"])
     assert all(list(report) == REPORT_KEYS for report in found["reports"])
     assert found["tasks"][0]["id"] == "x-45/I.1" and found["plan"]["id"] == "x-45"
@@ -68,6 +72,44 @@ def test_again_changes_nothing_and_a_corrected_document_shows_what(desk: Desk) -
     assert "I.2.timeframe: changed: Trước ngày 30/9/2026 → Trước ngày 15/9/2026" in ran.out
     text = (desk.folder / OUT).read_text("utf-8")
     assert 'lead = "Sở NN&MT"  # sửa tay' in text and 'timeframe = "Trước ngày 15/9/2026"' in text
+
+
+HANDS: dict[str, Callable[[str], str]] = {
+    "indented": lambda text: re.sub(r"(?m)^([a-z_]+ =)", r"  \1", text),
+    "quoted keys": lambda text: re.sub(r"(?m)^([a-z_]+) =", r'"\1" =', text),
+    "quotes in a comment": lambda text: f"# chuỗi nhiều dòng viết trong \"\"\", '''\n{text}",
+    "from Windows": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+    "headers apart": lambda text: text.replace("[[task]]", "  [[ 'task' ]]  # việc"),
+}
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_however_a_person_wrote_the_file_it_is_changed_in_place(desk: Desk, hand: str) -> None:
+    (desk.folder / "rules/plans").mkdir()
+    desk.run("import", "kh.docx", "--out", OUT, *AT)
+    before = (desk.folder / OUT).read_bytes().decode()
+    mine = HANDS[hand](before)
+    (desk.folder / OUT).write_bytes(mine.encode())
+    assert desk.run("import", "kh.docx", "--out", OUT, *AT).status == 0
+    assert (desk.folder / OUT).read_bytes().decode() == mine, "the same document changes no byte"
+    corrected = tuple(tuple(c.replace("30/9/2026", "15/9/2026") for c in row) for row in papers.ROWS)
+    (desk.folder / "kh.docx").write_bytes(papers.word((papers.HEADER, *corrected)))
+    assert desk.run("import", "kh.docx", "--out", OUT, *AT).status == 0
+    after = (desk.folder / OUT).read_bytes().decode()
+    old, new = (tomllib.loads(text.removeprefix("\ufeff")) for text in (before, after))
+    assert [task["id"] for task in new["task"]] == [task["id"] for task in old["task"]]
+    changed = [line for line in after.splitlines() if line not in mine.splitlines()]
+    assert len(changed) == 2 and "15/9/2026" in changed[0] and "# in văn bản:" in changed[1]
+
+
+def test_what_only_a_person_can_change_is_said_and_left(desk: Desk) -> None:
+    (desk.folder / "rules/plans").mkdir()
+    listed = 'task = [{ id = "1", title = "Việc" }]\n[plan]\nid = "p"\n'
+    desk.write(OUT, listed)
+    ran = desk.run("import", "kh.docx", "--out", OUT, *AT)
+    assert ran.status == 1
+    assert f"{OUT}: is written in a way that only a person can bring up to date; give each row a header" in ran.err
+    assert (desk.folder / OUT).read_text("utf-8") == listed
 
 
 @pytest.mark.parametrize(

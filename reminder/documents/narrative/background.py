@@ -32,7 +32,10 @@ _GOVERNS: Final = re.compile(
     re.I,
 )
 _PREPOSED: Final = re.compile(
-    r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa)\b", re.I
+    r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa|khởi công|hoàn thành"
+    r"|bàn giao"
+    r"|nghiệm thu|trình|ban hành|tổng kết|sơ kết)\b",
+    re.I,
 )
 _PAST: Final = re.compile(
     r"\bthông qua ngày\b|\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b"
@@ -43,7 +46,7 @@ _PAST: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết|kết luận)\b"
     r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
-    r"|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)|^trong đó\b",
+    r"|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)",
     re.I | re.S,
 )
 _GOAL: Final = re.compile(
@@ -99,6 +102,7 @@ _WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa) )?(?:
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
+_ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 _NUMBER: Final = re.compile(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+")
 
 
@@ -145,7 +149,8 @@ class Case:
     def leads(self) -> bool:
         """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
         begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
-        return begins and bool(re.match(r"\s*,", self.after) or ACTIONS.match(self.after.lstrip()))
+        does = ACTIONS.match(self.after.lstrip()) and not _ON_AND_ON.match(self.after.lstrip())
+        return begins and bool(re.match(r"\s*,", self.after) or does)
 
     @cached_property
     def governed(self) -> bool:
@@ -235,17 +240,16 @@ RULES: Final = (
         "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km.",
     ),
     Rule(
-        "past",
-        lambda c: not c.one.bound and re.search(r"\b(?:thông qua|ký)\s*$", c.before, re.I),
-        "Nghị quyết được kỳ họp thông qua ngày 15/7/2026.",
-    ),
-    Rule(
         "effect",
         lambda c: _EFFECT.search(c.before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", c.before, re.I),
         "Mức thu áp dụng đến hết ngày 31/5/2027.",
     ),
     Rule("goal", _goal, "Phấn đấu trồng 2.000 cây trong năm 2026."),
-    Rule("past", lambda c: any(map(_DONE.match, c.heads)) and not c.one.bound, ""),
+    Rule(
+        "past",
+        lambda c: any(map(_DONE.match, c.heads)) and not c.one.bound,
+        "II. Kết quả thực hiện\n- Sở Y tế rà soát 200 cơ sở trong tháng 3/2026.",
+    ),
     Rule(
         "purpose",
         lambda c: not c.one.bound
@@ -278,10 +282,10 @@ RULES: Final = (
     Rule(
         "budget",
         lambda c: (_vague(c) or (c.years and not c.alone)) and _BUDGET.search(c.before),
-        "Sở Y tế bố trí trong dự toán chi năm 2026.",
+        "Kinh phí thực hiện từ nguồn ngân sách nhà nước năm 2026.",
     ),
-    Rule("about", _vague, "Sở Y tế rà soát vùng ngập mùa mưa tháng 9."),
-    Rule("about", _years_named, "Sở Y tế triển khai nhiệm vụ năm 2026."),
+    Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà Tết."),
+    Rule("about", _years_named, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),
 )  # fmt: skip
 
 

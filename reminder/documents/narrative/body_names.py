@@ -65,7 +65,8 @@ _ACTIONS: Final = (
 _STOPS: Final = (
     r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|định kỳ|hằng|hàng (?:năm|quý|tháng|tuần)"
     r"|trước ngày|chậm nhất"
-    r"|là (?:cơ quan|đầu mối|đơn vị)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được|và (?=gửi|báo cáo|chịu)|số"
+    r"|là (?:cơ quan|đầu mối|đơn vị)|có(?! liên quan| chức năng)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được"
+    r"|và (?=gửi|báo cáo|chịu)|số"
     r"|nội dung|kết quả"
     r"|tình hình|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại"
     r"|với|cho|của"

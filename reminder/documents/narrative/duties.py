@@ -95,7 +95,7 @@ class _Reader:
         parts = one.parts if isinstance(one, Deadline) else (one,)
         told = [one.words, *(part.words for part in parts if part.words not in one.words)]
         if any(map(counts, parts)):
-            self.out.printed += (Printed(spot, short(text, 200), words, where, why) for words in told)
+            self.out.printed += (Printed(spot, " ".join(text.split()), words, where, why) for words in told)
 
     def _head(self, point: Point) -> bool:
         """The line of place and date, headings and titles: no sentence orders anything there."""

@@ -53,6 +53,7 @@ _SYLLABLE = re.compile(
 )
 _TONES = _GRAVE + _ACUTE + _HOOK + _TILDE + _DOT
 _REFUSED = 0.3  # the share of such words from which on the document as a whole is refused
+_SLIPS = 2  # so few words may be signs beside letters («a»), whatever their share
 _LONGEST = 120  # letters shown of what is not understood
 
 
@@ -76,7 +77,7 @@ def without_legacy_fonts(name: str, document: Document) -> Document:
             words = " | ".join(text.replace("\n", " ") for _, text in old)
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
             findings.append(found("legacy-part", spot, words=shown, name=_name(sum((k for k, _ in old), Counter()))))
-    if _old(total) > _REFUSED * total.total():
+    if _old(total) > max(_REFUSED * total.total(), _SLIPS):
         raise Unreadable(name, "legacy-font", name=_name(total))
     return replace(document, findings=(*document.findings, *findings)) if findings else document
 

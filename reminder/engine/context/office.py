@@ -26,11 +26,23 @@ class Office:
         """The civil date at the office."""
         return local(self.clock.now(), self.config.zone).date()
 
-    def catalogue(self) -> Catalogue:
+    def files(self) -> Catalogue:
         """The rule files as they lie on disk. Raises BadInput with every problem."""
         from reminder.rulefile import load
 
         return load(self.config.rules_dir)
+
+    def catalogue(self) -> Catalogue:
+        """The same, but plans that wait for answers as they are in force (design 4)."""
+        files = self.files()
+        if not any(plan.questions for plan in files.plans):
+            return files
+        from reminder.engine.context.rules import stored
+        from reminder.engine.context.waiting import as_in_force
+
+        with self.reading() as database:
+            current = stored(database)
+        return as_in_force(files, current.texts if current else ())
 
     @contextmanager
     def reading(self) -> Iterator["Database | None"]:

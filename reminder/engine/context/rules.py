@@ -1,9 +1,10 @@
 """The rule set in force: stored as texts, replaced all or nothing, and only when someone says so (design 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from reminder.core.catalogue import Catalogue
+from reminder.engine.context.waiting import as_in_force
 from reminder.errors import BadInput, Place, Problem, problem
 from reminder.group_by_key import gathered
 from reminder.store import renaming, rulesets
@@ -39,19 +40,22 @@ def in_force(database: Database | None) -> Catalogue | None:
     from reminder.rulefile import load_texts
 
     try:
-        return load_texts(dict(current.texts))
+        return load_texts(dict(current.texts), judged=True)
     except BadInput:
         return None
 
 
-def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
-    """Put these rules in force. What is on record of a row goes with it to the row that says `was`. Raises BadInput
+def enforce(connection: Connection, files: Catalogue, at: datetime, despite: Collection[str] = ()) -> Catalogue:
+    """Put these rules in force, plans that wait for answers as they were but those taken `despite` that; gives what is
+    in force now. What is on record of a row goes with it to the row that says `was`. Raises BadInput
     when acts or notices would be left without a row, changing nothing. Nobody evaluates, acts or reloads
     meanwhile: what they write would stand under an id that is gone."""
     alone(connection, RULES)
     alone(connection, JOURNAL)
-    if matches(connection, catalogue):
-        return
+    current = rulesets.in_force(connection)
+    catalogue = as_in_force(files, current.texts if current else (), despite)
+    if current and current.hash == rulesets.digest(catalogue.texts):
+        return catalogue
     known, recorded = catalogue.obligation_of.keys(), renaming.on_record(connection)
     heirs = {f"{o.plan}/{was}": o.id for o in catalogue.obligation_of.values() for was in o.was}
     problems = [*_vanished(catalogue, sorted(recorded - known - heirs.keys()))]
@@ -64,14 +68,18 @@ def enforce(connection: Connection, catalogue: Catalogue, at: datetime) -> None:
     if problems:
         raise BadInput(problems)
     rulesets.enforce(connection, catalogue.texts, at)
+    return catalogue
 
 
 def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
     """One line for a row, or for a whole plan."""
     for plan, rows in gathered(id_.partition("/")[::2] for id_ in ids).items():
         if plan in catalogue.plan_of:
-            place = catalogue.plan_of[plan].place
-            yield from (problem(place, row, _ROW_GONE, row=row) for row in rows)
+            found = catalogue.plan_of[plan]
+            answers = {u.row: u.place for u in found.unplaced if u.leaves_out}
+            for row in rows:
+                template = _LEFT_OUT if row in answers else _ROW_GONE
+                yield problem(answers.get(row, found.place), row, template, row=row)
         else:
             yield problem(Place(""), plan, _PLAN_GONE)
 
@@ -83,6 +91,10 @@ _BOTH = N_(
 _ROW_GONE = N_(
     'has acts or notices on record and would vanish; write was = ["{row}"] in the row that takes its place, or put it '
     "back with until"
+)
+_LEFT_OUT = N_(
+    'has acts or notices on record, so this answer cannot leave it out; write obligation = "{row}" here, and '
+    "until = its last day into the row"
 )
 _PLAN_GONE = N_(
     "has acts or notices on record and would vanish; put its file back, with until = its last day under [plan] if it "

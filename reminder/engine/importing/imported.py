@@ -6,7 +6,8 @@ from datetime import date
 
 from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
-from reminder.documents.finding import Finding
+from reminder.documents.accounting import Printed
+from reminder.documents.finding import Finding, Spot
 from reminder.errors import Problem
 from reminder.phrases import Reading
 
@@ -41,9 +42,21 @@ class ImportedDuty:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What stands in for something the document does not print: the key of the plan, its value, what it rests on and
+    costs, and where the gap is."""
+
+    key: str
+    value: str
+    why: str
+    spot: Spot | None = None
+
+
 @dataclass(frozen=True)
 class Imported:
-    """A document understood. `issued_on` is the printed date, or the latest day it leaves open."""
+    """A document understood. `issued_on` is the printed date, or the latest day it leaves open. `background` and
+    `unplaced` are the words of time that are in no row and no duty."""
 
     path: str
     plan: str
@@ -55,6 +68,9 @@ class Imported:
     duties: tuple[ImportedDuty, ...]
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
+    background: tuple[Printed, ...] = ()
+    unplaced: tuple[Printed, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

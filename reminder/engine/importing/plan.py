@@ -11,8 +11,9 @@ from pathlib import Path
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.sameness import said_once, same_time
+from reminder.documents.narrative.sameness import likenesses, said_once, same_time
 from reminder.documents.narrative.titles import duty_title
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.phrases import Reading, read
@@ -47,10 +48,12 @@ def import_plan(
     rows, duties = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
+    unplaced = (*_still_asked(told.printed, rows), *_alike(joined))
     return Imported(
         path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
         head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        background=tuple(one for one in told.printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
 
 
@@ -157,6 +160,26 @@ def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[T
         if not twins:
             kept.append(duty)
     return tuple(linked), tuple(kept)
+
+
+def _still_asked(printed: Sequence[Printed], rows: Sequence[TaskRow]) -> tuple[Printed, ...]:
+    """The questions that no row of a table answers by saying the same."""
+    return tuple(
+        one
+        for one in open_questions(printed)
+        if not any(same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7 for row in rows)
+    )
+
+
+def _alike(duties: Sequence[ImportedDuty]) -> tuple[Printed, ...]:
+    """A question for each duty that looks like an earlier one."""
+    return tuple(
+        Printed(
+            duties[late].row.spot, duties[late].row.quote, duties[late].row.schedule_raw, "unplaced", "like",
+            duties[late].id, duties[early].id,
+        )
+        for late, early in likenesses([duty.row for duty in duties])
+    )  # fmt: skip
 
 
 def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from reminder.directory.agency import Cast
-from reminder.documents.finding import say_spot
+from reminder.documents.accounting import Printed, say_why
+from reminder.documents.finding import Spot, say_spot
 from reminder.engine.importing.imported import Imported, ImportedDuty, ImportedTask
 from reminder.phrases.jsonform import as_json as reading_json
 
@@ -14,8 +15,8 @@ _DUTY_WORDS = ("owed_by_raw", "to_raw", "via_raw", "schedule_raw")
 
 
 def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
-    """`plan tasks reports problems`. Ids are full (`tn-125-2025/II.3`); `line` is a number in a text file, else page,
-    row or cell in words."""
+    """`plan tasks reports background unplaced assumed problems`. Ids are full (`tn-125-2025/II.3`); `line` is a number
+    in a text file, else page, row or cell in words."""
     head = imported.head
     return {
         "plan": {
@@ -25,6 +26,12 @@ def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
         },
         "tasks": [_task(imported, task, lang) for task in imported.tasks],
         "reports": [_duty(imported, duty, lang) for duty in imported.duties],
+        "background": [_printed(each, lang) for each in imported.background],
+        "unplaced": [_printed(each, lang) for each in imported.unplaced],
+        "assumed": [
+            {"key": a.key, "value": a.value, "why": a.why, "line": _line(a.spot, lang) if a.spot else ""}
+            for a in imported.assumed
+        ],
         "problems": [str(problem) for problem in imported.problems(lang)],
     }  # fmt: skip
 
@@ -52,8 +59,15 @@ def _duty(imported: Imported, duty: ImportedDuty, lang: str) -> dict[str, Any]:
 
 
 def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
-    spot = item.row.spot
-    return {"line": spot.line or say_spot(spot, lang), "problems": [finding.say(lang) for finding in item.findings]}
+    return {"line": _line(item.row.spot, lang), "problems": [finding.say(lang) for finding in item.findings]}
+
+
+def _printed(each: Printed, lang: str) -> dict[str, Any]:
+    return {"line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each.why, lang)}
+
+
+def _line(spot: Spot, lang: str) -> int | str:
+    return spot.line or say_spot(spot, lang)
 
 
 def _cast(cast: Cast) -> list[dict[str, Any]]:

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from reminder.documents.accounting import Printed, say_why
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
+from reminder.rulefile.writing.unplaced_entries import Question
+
+_LONGEST = 240  # signs of a sentence or cell as a question shows it
 
 
 def _task_row(task: ImportedTask, lang: str) -> PlanRow:
@@ -33,11 +37,34 @@ def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
     source = "; ".join(say_spot(spot, lang) for spot in (row.spot, *row.also))
     values: dict[str, Value] = {"section": row.section, "title": duty.title}
     if row.kind == "task":
-        values |= {"lead": asked(row), "timeframe": row.schedule_raw}
+        values |= {
+            "output": row.output, "lead": asked(row), "coordinators": row.coordinators_raw,
+            "timeframe": row.schedule_raw,
+        }  # fmt: skip
     else:
         values |= {"owed_by": asked(row), "to": row.to_raw, "via": row.via_raw, "schedule": row.schedule_raw}
     values |= {"quote": row.quote, "source": source}
     return PlanRow("task" if row.kind == "task" else "report", duty.id, values, {"compiles": duty.compiles})
+
+
+def _question(printed: Printed, lang: str) -> Question:
+    return Question(
+        say_spot(printed.spot, lang), _shortened(printed.text, printed.words),
+        " ".join(printed.words.split()), say_why(printed.why, lang), printed.row, printed.like,
+    )  # fmt: skip
+
+
+def _shortened(text: str, words: str) -> str:
+    """On one line; of a long text what stands around the words."""
+    text, words = " ".join(text.split()), " ".join(words.split())
+    if len(text) <= _LONGEST:
+        return text
+    middle = max(text.find(words), 0) + len(words) // 2
+    start = max(0, min(middle - _LONGEST // 2, len(text) - _LONGEST))
+    end = start + _LONGEST
+    start = text.rfind(" ", 0, start) + 1  # whole words
+    end = end if end >= len(text) else max(text.find(" ", end), 0) or len(text)
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
 
 
 def _unless_dash(text: str) -> str:
@@ -48,7 +75,7 @@ def _unless_dash(text: str) -> str:
 def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi") -> tuple[str, tuple[PlanChange, ...]]:
     """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
 
-    Raises ValueError if `existing` is not TOML.
+    Raises ValueError if `existing` is not TOML, or written in a way that cannot be changed without touching more.
     """
     head: dict[str, Value] = {
         "id": imported.plan,
@@ -63,9 +90,10 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
     }
     tasks = (_task_row(task, lang) for task in imported.tasks)
     rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
+    questions = [_question(printed, lang) for printed in imported.unplaced]
     if existing is None:
-        return write_plan(head, rows), ()
+        return write_plan(head, rows, questions), ()
     # The id of a plan is written once, like those of its rows.
     del head["id"]
-    text, changes, _ = update_plan(existing, head, rows)
+    text, changes, _ = update_plan(existing, head, rows, questions)
     return text, changes

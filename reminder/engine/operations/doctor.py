@@ -14,6 +14,7 @@ from reminder.core.working_calendar import YEAR
 from reminder.engine.context import rules
 from reminder.engine.context.clock_guard import Timeguard
 from reminder.engine.context.office import Office
+from reminder.engine.context.waiting import waiting_plans
 from reminder.engine.incoming.returned_mail import box_of
 from reminder.engine.operations.metrics import LATE, DeliveryFigures, figures
 from reminder.engine.queries.working_year import missing_year
@@ -27,7 +28,7 @@ from reminder.mail.smtp import SmtpMailer
 from reminder.store import bounced_mailboxes, database, maintenance, notices
 from reminder.store.database import Database
 from reminder.translatable import N_
-from reminder.words import fault_words, say, short_date, translator
+from reminder.words import fault_words, problem_words, say, short_date, translator
 
 HealthLevel = Literal["fine", "warning", "wrong"]
 
@@ -87,6 +88,9 @@ class _Round:
             return None
         counts = {"plans": len(catalogue.plans), "duties": len(catalogue.obligation_of)}
         self._add("rules", "fine", _("{plans} plans, {duties} obligations").format(**counts))
+        for waiting in waiting_plans(catalogue):
+            remedy = _("answer each [[unplaced]] of the file, then reminder reload")
+            self._add("rules", "warning", problem_words(waiting.problem, self.lang), remedy)
         return catalogue
 
     def _database(self, opened: Database | None, catalogue: Catalogue | None) -> None:

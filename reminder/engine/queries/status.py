@@ -14,6 +14,7 @@ from reminder.core.statistics import Class, class_of
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.context.waiting import WaitingPlan, waiting_plans
 from reminder.engine.queries.not_told import Untold, untold
 from reminder.group_by_key import gathered
 from reminder.store import outbox
@@ -63,13 +64,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told."""
+    """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told;
+    `waiting` are plans with questions that nobody has answered."""
 
     as_of: date
     periods: tuple[Period, ...]
     agencies: tuple[Record, ...]
     mails: dict[MailState, int]
     untold: tuple[Untold, ...] = ()
+    waiting: tuple[WaitingPlan, ...] = ()
 
 
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> StatusReport:
@@ -91,7 +94,8 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
             left = untold(Transaction.on(connection, office, catalogue), ledger)
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
-    return StatusReport(today, ordered, _records(periods), mails, left)
+    waiting = tuple(w for w in waiting_plans(catalogue) if plan in ("", w.plan))
+    return StatusReport(today, ordered, _records(periods), mails, left, waiting)
 
 
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:

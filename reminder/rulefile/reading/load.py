@@ -1,5 +1,6 @@
 """The way from a folder, or from stored texts, to a catalogue. `check` and the daemon go the same way."""
 
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -45,10 +46,20 @@ def load(rules_dir: Path) -> Catalogue:
     return _load({path: text for path, text in read.items() if text is not None}, str(rules_dir), findings)
 
 
-def load_texts(texts: Mapping[str, str], root: str = "") -> Catalogue:
+def load_texts(texts: Mapping[str, str], root: str = "", *, judged: bool = False) -> Catalogue:
     """The same from texts by their path relative to the rules' folder, as the rule set in force is stored.
-    `root` goes before the paths in messages."""
-    return _load(dict(texts), root, Findings())
+    `root` goes before the paths in messages. `judged`: they came into force together once, so that rules which name
+    a row of a plan that then waited are no fault, and nothing is warned of."""
+    return _load(dict(texts), root, Findings(), judged)
+
+
+def plan_id(text: str) -> str:
+    """The id of a plan file; "" where it has none."""
+    try:
+        plan = tomllib.loads(text).get("plan")
+    except ValueError:
+        return ""
+    return str(plan.get("id", "")) if isinstance(plan, dict) else ""
 
 
 def load_calendar(rules_dir: Path) -> WorkingCalendar:
@@ -106,7 +117,7 @@ def _text(file: Path, findings: Findings) -> str | None:
     return None
 
 
-def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
+def _load(texts: dict[str, str], root: str, findings: Findings, judged: bool = False) -> Catalogue:
     # Composed letters at the door: a name typed in decomposed ones must equal itself.
     texts = {path: unicodedata.normalize("NFC", text) for path, text in sorted(texts.items())}
     parts: dict[str, list[FilePart]] = {folder: [] for folder in _KINDS}
@@ -126,7 +137,7 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
             parts[folder].append(whole)
         else:
             incomplete.add(shown)
-    catalogue = _catalogue(parts, texts, root, findings, bool(incomplete))
+    catalogue = _catalogue(parts, texts, root, findings, bool(incomplete), judged)
     errors = findings.of("error")
     if errors or catalogue is None:
         raise BadInput(errors)
@@ -134,8 +145,9 @@ def _load(texts: dict[str, str], root: str, findings: Findings) -> Catalogue:
 
 
 def _catalogue(
-    parts: dict[str, list[FilePart]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool
-) -> Catalogue | None:
+    parts: dict[str, list[FilePart]], texts: dict[str, str], root: str, findings: Findings, incomplete: bool,
+    judged: bool,
+) -> Catalogue | None:  # fmt: skip
     def files(folder: str, model: type[_T]) -> list[tuple[FilePart, _T]]:
         found = [(whole, shaped(model, whole)) for whole in parts[folder]]
         if not found and not incomplete and folder in _MISSING:
@@ -149,11 +161,14 @@ def _catalogue(
     directory = directories.directory(directory_files, findings)
     # Names are judged against a whole directory only: one slip in it would make a line of every name.
     sound = not any(whole.source.path in findings.faulty for whole in parts["agencies"]) and not incomplete
-    found_plans = plans.plans(plan_files, directory if sound and parts["agencies"] else None, calendar, findings)
+    known = directory if sound and parts["agencies"] else None
+    found_plans = plans.plans(plan_files, known, calendar, findings, judged=judged)
     found_rules = ladders.rules(rule_files)
     if incomplete or findings.faulty:
         return None
     catalogue = Catalogue(found_plans, found_rules, directory, calendar, tuple(texts.items()))
+    if judged:
+        return catalogue
     checks.rules(catalogue, rule_files, findings)
     if findings.faulty:
         return None

@@ -7,9 +7,11 @@ from reminder.core.catalogue import Obligation, Plan
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
+from reminder.errors import Place
 from reminder.phrases import Reading, read, settled
 from reminder.rulefile.reading.findings import FilePart, FindingLevel, Findings, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskEntry, made
+from reminder.rulefile.reading.unplaced import left_out, standing, unplaced
 from reminder.translatable import N_
 
 Files = Sequence[tuple[FilePart, PlanFile]]
@@ -24,31 +26,40 @@ _UNKNOWN_NEAR = N_(
 )
 
 
-def plans(files: Files, directory: Directory | None, calendar: WorkingCalendar, findings: Findings) -> tuple[Plan, ...]:
+def plans(
+    files: Files, directory: Directory | None, calendar: WorkingCalendar, findings: Findings, *, judged: bool = False
+) -> tuple[Plan, ...]:
     """The plans of all files, in their order. Without a directory — its own files are faulty — names are
-    not judged."""
+    not judged. `judged`: reports that are gathered may stand in a plan that is not among these."""
     found: dict[str, Plan] = {}
     readings: dict[str, Reading] = {}
+    instead = {id_: other for _, file in files for id_, other in left_out(file).items()}
+    reports = {full_id(f.plan.id, r.id): "" for _, f in files for r in f.report}
+    reports |= {id_: stands for id_ in reports if (stands := standing(id_, instead)) in reports}
+    if judged:
+        gathered = (full_id(f.plan.id, c) for _, f in files for r in f.report for c in r.compiles)
+        reports |= {id_: "" for id_ in gathered if id_ not in reports}
     for whole, file in files:
         head = file.plan
         if head.id in found:
             template = N_('plan "{id}" stands at {where} too; give each its own id')
             whole.of("plan", "id").fault(template, id=head.id, where=str(found[head.id].place))
-        found.setdefault(head.id, _Reader(whole, file, directory, calendar, readings).plan())
-    if not findings.faulty & {whole.source.path for whole, _ in files}:
-        _compiled(files)
+        found.setdefault(head.id, _Reader(whole, file, directory, calendar, readings, reports).plan())
+    if not judged and not findings.faulty & {whole.source.path for whole, _ in files}:
+        _compiled(files, reports)
     return tuple(found.values())
 
 
 class _Reader:
-    """Reads one plan file. `readings` are those of phrases that mean the same in every plan."""
+    """Reads one plan file. `readings` are those of phrases that mean the same in every plan, `reports` the reports of
+    every plan with the one that stands for each."""
 
     def __init__(
         self, whole: FilePart, file: PlanFile, directory: Directory | None, calendar: WorkingCalendar,
-        readings: dict[str, Reading],
+        readings: dict[str, Reading], reports: Mapping[str, str],
     ) -> None:  # fmt: skip
         self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
-        self._readings, self._own = readings, dict[str, Reading]()
+        self._readings, self._own, self._reports = readings, dict[str, Reading](), reports
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             whole.of("plan", "directory").fault(
@@ -64,44 +75,48 @@ class _Reader:
         issuer, focal = self._single(head.issuer, "issuer"), self._single(head.focal, "focal")
         return made(
             Plan, head, issued_raw=head.issued, issuer=issuer, focal=focal, obligations=tuple(self._obligations()),
-            place=at.place,
+            unplaced=unplaced(self.whole, self.file), place=at.place,
         )  # fmt: skip
 
     def _obligations(self) -> list[Obligation]:
         found: dict[str, Obligation] = {}
+        places: dict[str, Place] = {}
         spelled: dict[str, str] = {}
+        out = left_out(self.file)
         rows: list[tuple[FilePart, TaskEntry | ReportRow]] = [
             *((self.whole.of("task", n), t) for n, t in enumerate(self.file.task)),
             *((self.whole.of("report", n), r) for n, r in enumerate(self.file.report)),
         ]
         for at, row in rows:
-            if row.id in found:
+            if row.id in places:
                 template = N_('row "{id}" stands at {where} too; a repeated number becomes {id}b')
-                at.of("id").fault(template, id=row.id, where=str(found[row.id].place))
+                at.of("id").fault(template, id=row.id, where=str(places[row.id]))
             twin = spelled.setdefault(row.id.casefold(), row.id)
             if twin != row.id:
                 at.of("id").fault(
                     N_('row "{id}" and row "{twin}" at {where} differ only in capital and small letters, which people '
                     'mistake for each other; give one of them another id, and was = ["its old id"] if it has been in '
                     "force"),
-                    id=row.id, twin=twin, where=str(found[twin].place),
+                    id=row.id, twin=twin, where=str(places[twin]),
                 )  # fmt: skip
             if row.from_on and row.until_on and row.until_on < row.from_on:
                 at.of("until").fault(N_("until lies before from; swap them"))
-            found.setdefault(row.id, self._obligation(at, row))
-        self._former(rows, found)
+            places.setdefault(row.id, at.place)
+            if full_id(self.file.plan.id, row.id) not in out:
+                found.setdefault(row.id, self._obligation(at, row))
+        self._former(rows, places)
         if not rows:
             self.whole.of("plan").fault(N_("the plan asks for nothing; add a [[task]] or a [[report]]"))
         return list(found.values())
 
-    def _former(self, rows: Sequence[tuple[FilePart, TaskEntry | ReportRow]], found: Mapping[str, Obligation]) -> None:
+    def _former(self, rows: Sequence[tuple[FilePart, TaskEntry | ReportRow]], places: Mapping[str, Place]) -> None:
         """A former id belongs to one row, and to none that still bears it."""
         taken: dict[str, str] = {}
         for at, row in rows:
             for n, was in enumerate(row.was):
-                if was in found:
+                if was in places:
                     template = N_('row "{id}" still stands at {where}; take one of the two out')
-                    where = str(found[was].place)
+                    where = str(places[was])
                 elif was in taken:
                     template = N_('row "{where}" says it was "{id}" too; leave it to one of them')
                     where = taken[was]
@@ -116,7 +131,8 @@ class _Reader:
             kind, when, who = "task", "timeframe", ("lead", "coordinators", "approver")
         else:
             kind, when, who = "report", "schedule", ("owed_by", "to", "via")
-            further["compiles"] = tuple(full_id(plan, name) for name in row.compiles)
+            low = dict.fromkeys(self._reports.get(full_id(plan, name), full_id(plan, name)) for name in row.compiles)
+            further["compiles"] = tuple(id_ for id_ in low if id_ and id_ != full_id(plan, row.id))
         phrase = getattr(row, when)
         reading = self._read(at.of(when), phrase, row.quiet)
         casts = {"lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key)) for key in who}
@@ -175,10 +191,11 @@ def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
     return ", ".join(f"{directory.name(id_)} ({score})" for id_, score in proposals)
 
 
-def _compiled(files: Files) -> None:
+def _compiled(files: Files, reports: Mapping[str, str]) -> None:
     """Every report that another gathers must exist, and no report gather itself by a detour."""
     rows = {full_id(f.plan.id, r.id): r for _, f in files for r in f.report}
-    above = {id_: tuple(full_id(id_.split("/")[0], c) for c in r.compiles) for id_, r in rows.items()}
+    named = {id_: [full_id(id_.split("/")[0], c) for c in r.compiles] for id_, r in rows.items()}
+    above = {id_: tuple(reports.get(low, low) for low in lows) for id_, lows in named.items()}
     for whole, file in files:
         for n, report in enumerate(file.report):
             own = full_id(file.plan.id, report.id)
@@ -187,7 +204,7 @@ def _compiled(files: Files) -> None:
                 if id_ not in rows:
                     remedy = like(id_, rows) or N_("; write its id, or plan/id for one of another plan")
                     at.fault(N_('there is no report "{id}"{like}'), id=name, like=remedy)
-                elif own in _reached(id_, above):
+                elif (id_ == own or reports[id_] != own) and own in _reached(reports[id_], above):
                     at.fault(N_('"{id}" gathers this report in turn; drop one of the two'), id=name)
 
 

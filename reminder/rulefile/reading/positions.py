@@ -5,10 +5,11 @@ and leaves all judgement to `tomllib`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Path = tuple[str | int, ...]
 
+_COMMENT = re.compile(r"#[^\r\n]*")
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -26,6 +27,16 @@ def positions(text: str) -> Mapping[Path, int]:
     return _Walk(text).found
 
 
+def headers(text: str) -> Sequence[tuple[Path, int]]:
+    """Every table header with where it begins, in the order of the text."""
+    return _Walk(text).headers
+
+
+def comments(text: str) -> Sequence[tuple[int, str]]:
+    """Every comment from its `#` to the line's end, with where it begins."""
+    return _Walk(text).comments
+
+
 def spans(text: str) -> Mapping[Path, tuple[int, int]]:
     """Every value, array element and table header of the text with its `[start, end)`: where to write anew."""
     return _Walk(text).spans
@@ -36,6 +47,8 @@ class _Walk:
         self.text, self.at = text, 0
         self.found: dict[Path, int] = {(): 1}
         self.spans: dict[Path, tuple[int, int]] = {}
+        self.headers: list[tuple[Path, int]] = []
+        self.comments: list[tuple[int, str]] = []
         self._counts: dict[Path, int] = {}
         self._line, self._counted = 1, 0
         prefix: Path = ()
@@ -58,6 +71,7 @@ class _Walk:
             path = (*path, self._counts[path])
             self._mark(path, line)
         self.spans[path] = (start, self.at)
+        self.headers.append((path, start))
         return path
 
     def _inside(self, keys: tuple[str, ...], line: int) -> Path:
@@ -141,7 +155,9 @@ class _Walk:
             self.at += 1
 
     def _skip(self) -> bool:
+        start = self.at
         self._pass(_SKIP)
+        self.comments += ((found.start(), found[0]) for found in _COMMENT.finditer(self.text, start, self.at))
         return self.at < len(self.text)
 
     def _pass(self, form: re.Pattern[str]) -> None:

@@ -225,10 +225,23 @@ class ReportRow(Row):
     compiles: list[Words] = []
 
 
+class UnplacedRow(Table):
+    line: Text = ""
+    text: Text = ""
+    words: Text = ""
+    why: Text = ""
+    row: Text = ""
+    like: Text = ""
+    obligation: Text = ""
+    not_obligation: Text = ""
+    same_as: Text = ""
+
+
 class PlanFile(Table):
     plan: PlanHead
     task: list[TaskEntry] = []
     report: list[ReportRow] = []
+    unplaced: list[UnplacedRow] = []
 
 
 class StepRow(Table):

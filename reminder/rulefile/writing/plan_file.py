@@ -6,28 +6,28 @@ changed by a person, and stays. Comments, further keys and rows of the office's 
 """
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from reminder.rulefile.writing.toml_text import Value, literal, parsed
-from reminder.text_matching import alike
+from reminder.rulefile.writing import unplaced_entries
+from reminder.rulefile.writing.row_matching import TELLING, matched
+from reminder.rulefile.writing.toml_file import TomlFile
+from reminder.rulefile.writing.toml_text import Value, literal
+from reminder.rulefile.writing.unplaced_entries import Question
 
 What = Literal["added", "changed", "kept", "gone"]
 
 _MARK = "# in văn bản:"
-_TABLE = re.compile(r"^\s*\[\[?\s*([A-Za-z_-]+)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^([A-Za-z_]+)\s*=")
-# What tells one row from another, were its number to change.
-_TELLING = {"task": ("title", "section", "lead", "output"), "report": ("quote", "title", "owed_by", "schedule")}
+_Row = tuple[int | None, str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One `[[task]]` or `[[report]]`: printed values in file order. `id` is only taken for a row the file
-    does not have yet. `hints` are written once, with a new row, and then belong to the office."""
+    does not have yet. `hints` are written once, with a new row, and then belong to the office; what they name are
+    `compiles`, the ids of other rows."""
 
     table: Literal["task", "report"]
     id: str
@@ -47,62 +47,51 @@ class PlanChange:
     after: str = ""
 
 
-def write_plan(head: Mapping[str, Value], rows: Sequence[PlanRow]) -> str:
+def write_plan(head: Mapping[str, Value], rows: Sequence[PlanRow], questions: Sequence[Question] = ()) -> str:
     """A new plan file. Empty values are left out."""
-    parts = ["[plan]", *_lines(head), _fingerprints(head)]
+    lines = [f"{key} = {literal(value)}\n" for key, value in head.items() if value not in ("", ())]
+    file = TomlFile(f"[plan]\n{''.join(lines)}{_fingerprints(head)}\n", _MARK)
     for row in rows:
-        parts += ["", *_row(row, row.id)]
-    return "\n".join(parts) + "\n"
+        file.add(row.table, {"id": row.id, **row.values, **row.hints}, _fingerprints(row.values))
+    unplaced_entries.bring(file, questions)
+    return file.finished()
 
 
 def update_plan(
-    text: str, head: Mapping[str, Value], rows: Sequence[PlanRow]
+    text: str, head: Mapping[str, Value], rows: Sequence[PlanRow], questions: Sequence[Question] = ()
 ) -> tuple[str, tuple[PlanChange, ...], dict[int, str]]:
     """The file `text` with the document's present words, what changed, and the id each row (by its place
     in `rows`) has in the file. Rows are matched by their words, so that a row that moved or was renumbered
-    keeps its id. Raises ValueError if `text` is not TOML."""
-    data = tomllib.loads(text)
-    chunks = _chunks(text)
-    changes: list[PlanChange] = []
-    old: list[tuple[int, str, Mapping[str, object]]] = []
-    counts = {"task": 0, "report": 0}
-    for place, (name, _) in enumerate(chunks):
-        if name in counts:
-            old.append((place, name, data[name][counts[name]]))
-            counts[name] += 1
-        elif name == "plan":
-            chunks[place] = (name, _updated(chunks[place][1], data.get("plan", {}), head, "plan", changes))
-    matched = _match(old, rows)
-    taken = {str(values.get("id", "")) for _, _, values in old}
-    ids: dict[int, str] = {}
-    after: dict[int, list[list[str]]] = {}
-    anchor = max((place for place, (name, _) in enumerate(chunks) if name == "plan"), default=len(chunks) - 1)
-    for number, row in enumerate(rows):
-        if number in matched:
-            place, values = matched[number]
-            anchor, id_ = place, str(values.get("id", row.id))
-            chunks[place] = (row.table, _updated(chunks[place][1], values, row.values, id_, changes))
+    keeps its id. Raises ValueError if `text` is not TOML, or written in a way that cannot be changed without touching
+    more."""
+    file = TomlFile(text, _MARK)
+    plan, values = file.table("plan")
+    changes = [*_updated(file, plan, values, head, "plan")]
+    old = [(place, table, row) for table in TELLING for place, row in file.rows(table)]
+    old.sort(key=lambda row: -1 if row[0] is None else row[0])
+    pairs = matched(
+        [(table, str(row.get("id", "")), _words(row)) for _, table, row in old],
+        [(row.table, row.id, _words(row.values)) for row in rows],
+    )
+    ids = _ids(old, rows, pairs)
+    named = {row.id: ids[n] for n, row in enumerate(rows)}
+    anchor = plan
+    for n, row in enumerate(rows):
+        if n in pairs:
+            place, _, values = old[pairs[n]]
+            anchor = anchor if place is None else place
+            changes += _updated(file, place, values, row.values, ids[n])
         else:
-            id_ = free_id(row.id, taken)
-            after.setdefault(anchor, []).append(["", *_row(row, id_)])
-            changes.append(PlanChange("added", id_, "title", "", _shown(row.values.get("title", ""))))
-        taken.add(id_)
-        ids[number] = id_
-    found = {place for place, _ in matched.values()}
-    for place, _, values in old:
-        if place not in found and _imported(chunks[place][1]):
+            hints = {key: _named(value, named) for key, value in row.hints.items()}
+            file.add(row.table, {"id": ids[n], **row.values, **hints}, _fingerprints(row.values), anchor)
+            changes.append(PlanChange("added", ids[n], "title", "", _shown(row.values.get("title", ""))))
+    for m in sorted(set(range(len(old))) - set(pairs.values())):
+        place, _, values = old[m]
+        if place is not None and file.stamp(place):
             changes.append(PlanChange("gone", str(values.get("id", "")), "title", str(values.get("title", ""))))
-    out: list[str] = []
-    for place, (_, lines) in enumerate(chunks):
-        body = list(lines)
-        tail: list[str] = []
-        while place in after and body and not body[-1].strip():
-            tail.append(body.pop())
-        out += body
-        for extra in after.get(place, ()):
-            out += extra
-        out += tail
-    return "\n".join(out).rstrip("\n") + "\n", tuple(changes), ids
+    asked = [replace(q, row=named.get(q.row, q.row), like=named.get(q.like, q.like)) for q in questions]
+    changes += (PlanChange(c[0], unplaced_entries.NAME, *c[1:]) for c in unplaced_entries.bring(file, asked))
+    return file.finished(), tuple(changes), ids
 
 
 def free_id(wanted: str, ids: set[str]) -> str:
@@ -119,16 +108,49 @@ def free_id(wanted: str, ids: set[str]) -> str:
     raise ValueError(wanted)
 
 
-def _row(row: PlanRow, id_: str) -> list[str]:
-    return [f"[[{row.table}]]", f"id = {literal(id_)}", *_lines({**row.values, **row.hints}), _fingerprints(row.values)]
+def _ids(old: Sequence[_Row], rows: Sequence[PlanRow], pairs: Mapping[int, int]) -> dict[int, str]:
+    """The id that each row of the document has in the file: its own from before, or a free one."""
+    taken = {str(values.get("id", "")) for _, _, values in old}
+    ids: dict[int, str] = {}
+    for n, row in enumerate(rows):
+        ids[n] = str(old[pairs[n]][2].get("id", row.id)) if n in pairs else free_id(row.id, taken)
+        taken.add(ids[n])
+    return ids
 
 
-def _lines(values: Mapping[str, Value]) -> list[str]:
-    return [f"{key} = {literal(value)}" for key, value in values.items() if value != "" and value != ()]
+def _updated(
+    file: TomlFile, place: int | None, values: Mapping[str, Any], fresh: Mapping[str, Value], id_: str
+) -> Iterator[PlanChange]:
+    """One table with the fresh printed values, but those a person changed."""
+    stamp = file.stamp(place) if place is not None else ""
+    marks = dict(part.split("=", 1) for part in stamp.removeprefix(_MARK).split() if "=" in part)
+    stamped, new = dict(marks), dict[str, Value]()
+    for key, value in fresh.items():
+        now, wanted = _shown(values.get(key, "")), _shown(value)
+        if now == wanted:
+            stamped[key] = _hash(value)
+        elif marks.get(key) == _hash(now):
+            yield PlanChange("changed", id_, key, now, wanted)
+            new[key], stamped[key] = value, _hash(value)
+        elif marks.get(key) != _hash(value):
+            yield PlanChange("kept", id_, key, now, wanted)
+            stamped[key] = _hash(value)
+    if place is not None and stamp and (new or stamped != marks):
+        file.write(place, new, f"{_MARK} " + " ".join(f"{key}={value}" for key, value in stamped.items()))
+
+
+def _named(value: Value, named: Mapping[str, str]) -> Value:
+    return tuple(named.get(id_, id_) for id_ in value) if isinstance(value, tuple) else value
+
+
+def _words(values: Mapping[str, Any]) -> dict[str, str]:
+    return {key: _shown(value) for key, value in values.items()}
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+    """As it is compared: composed letters, whatever editor the file went through."""
+    words = ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+    return unicodedata.normalize("NFC", words)
 
 
 def _hash(value: object) -> str:
@@ -137,94 +159,3 @@ def _hash(value: object) -> str:
 
 def _fingerprints(values: Mapping[str, Value]) -> str:
     return f"{_MARK} " + " ".join(f"{key}={_hash(value)}" for key, value in values.items())
-
-
-def _imported(lines: Sequence[str]) -> dict[str, str]:
-    for line in lines:
-        if line.startswith(_MARK):
-            return dict(part.split("=", 1) for part in line[len(_MARK) :].split() if "=" in part)
-    return {}
-
-
-def _chunks(text: str) -> list[tuple[str, list[str]]]:
-    """The file cut at its table headers; a header inside a long string is none."""
-    chunks: list[tuple[str, list[str]]] = [("", [])]
-    quoted = ""
-    for line in text.split("\n"):
-        if not quoted and (match := _TABLE.match(line)):
-            chunks.append((match[1], []))
-        chunks[-1][1].append(line)
-        for mark in ('"""', "'''"):
-            if quoted in ("", mark) and line.replace('\\"""', "").count(mark) % 2:
-                quoted = "" if quoted else mark
-    return chunks
-
-
-def _match(
-    old: Sequence[tuple[int, str, Mapping[str, object]]], rows: Sequence[PlanRow]
-) -> dict[int, tuple[int, Mapping[str, object]]]:
-    """Rows of the document ↔ rows of the file, the likeliest pairs first; unlike ones are not paired."""
-    scored = sorted(
-        (
-            (-score, abs(number - position), number, position)
-            for position, (_, name, values) in enumerate(old)
-            for number, row in enumerate(rows)
-            if row.table == name and (score := _likeness(values, row)) >= 0.5
-        )
-    )
-    matched: dict[int, tuple[int, Mapping[str, object]]] = {}
-    used: set[int] = set()
-    for _, _, number, position in scored:
-        if number not in matched and position not in used:
-            used.add(position)
-            matched[number] = (old[position][0], old[position][2])
-    return matched
-
-
-def _likeness(values: Mapping[str, object], row: PlanRow) -> float:
-    first, *others = _TELLING[row.table]
-    main = alike(str(values.get(first, "")), _shown(row.values.get(first, "")))
-    if main < 0.4:
-        return 0.0
-    rest = sum(alike(str(values.get(k, "")), _shown(row.values.get(k, ""))) for k in others) / len(others)
-    same = 0.02 * (values.get("id") == row.id)
-    return 0.75 * main + 0.23 * rest + same
-
-
-def _updated(
-    lines: list[str], values: Mapping[str, object], fresh: Mapping[str, Value], id_: str, changes: list[PlanChange]
-) -> list[str]:
-    """One table's lines with the fresh printed values, but those a person changed."""
-    marks = _imported(lines)
-    out = list(lines)
-    stamped: dict[str, str] = dict(marks)
-    for key, value in fresh.items():
-        now, wanted = values.get(key, ""), _shown(value)
-        shown = _shown(now)
-        if shown == wanted:
-            stamped[key] = _hash(value)
-        elif marks.get(key) == _hash(now):
-            changes.append(PlanChange("changed", id_, key, shown, wanted))
-            out = _put(out, key, value)
-            stamped[key] = _hash(value)
-        elif marks.get(key) != _hash(value):
-            changes.append(PlanChange("kept", id_, key, shown, wanted))
-            stamped[key] = _hash(value)
-    if not marks:
-        return out
-    mark = f"{_MARK} " + " ".join(f"{key}={value}" for key, value in stamped.items())
-    return [mark if line.startswith(_MARK) else line for line in out]
-
-
-def _put(lines: list[str], key: str, value: Value) -> list[str]:
-    """The lines with `key` set to `value`; an empty value takes the key out."""
-    written = [f"{key} = {literal(value)}"] if value != "" and value != () else []
-    for start, line in enumerate(lines):
-        match = _KEY.match(line)
-        if match and match[1] == key:
-            end = start + 1
-            while end < len(lines) and parsed("\n".join(lines[start:end])) is None:
-                end += 1
-            return [*lines[:start], *written, *lines[end:]]
-    at = next((i for i, line in enumerate(lines) if line.startswith(_MARK)), len(lines))
-    return [*lines[:at], *written, *lines[at:]]
