@@ -6,7 +6,8 @@ from typing import Final
 
 from reminder.directory.agency import Cast
 from reminder.directory.cell_splitting import cut
-from reminder.directory.first_words import kind_of
+from reminder.directory.first_words import BODIES, HEADS, kind_of, pattern
+from reminder.documents.narrative.body_names import ACTIONS
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.translatable import N_
@@ -16,9 +17,14 @@ _TO: Final = re.compile(
     r"\b(?:về|gửi|cho|trình|lên|tới|đến|với|báo cáo|trên|qua|tại|để)\s+(?:\w+ )?"
     r"(?:[A-ZĐ]|(?:sở|ban|ngành|bộ|cơ quan|đơn vị|cấp|đường dẫn|hệ thống|phần mềm|địa chỉ|hộp thư)\b)"
 )
-_SUBJECT: Final = re.compile(
-    r"\b(?:cơ quan|đơn vị|địa phương|sở|ngành|phòng|ban|xã|phường)\b[^.;:]{0,40}\bbáo cáo\b", re.I
+_ACTS: Final = (
+    r"[^.;:]{0,60}\b(?:báo cáo|gửi|chủ trì|thực hiện|tổng hợp|phối hợp|chịu trách nhiệm|trình|hoàn thành|hoàn thiện)\b"
 )
+_NAMED_ACTOR: Final = re.compile(rf"(?:{pattern(*BODIES, *HEADS)}|\bCác (?:cơ quan|đơn vị|địa phương|sở)\b){_ACTS}")
+_ACTOR: Final = re.compile(
+    rf"{_NAMED_ACTOR.pattern}|\b(?:cơ quan|đơn vị|địa phương|sở|ngành|phòng|xã|phường|các cấp)\b{_ACTS}"
+)
+_PASSIVE: Final = re.compile(r"\b(?:phải )?được báo cáo\b|^\W*(?:\w[.)] )?báo cáo\b[^.;]*:", re.I)
 _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", re.I)
 # Bodies of the province itself: of others its list need not know.
 _OWN: Final = frozenset({"commune", "department", "board"})
@@ -30,13 +36,26 @@ def _without_lead(draft: Draft) -> Iterator[Hit]:
 
 
 def _nobody_told(draft: Draft) -> Iterator[Hit]:
-    duties = (duty for duty in draft.duties if duty.kind not in ("report", "submission"))
-    return (Hit(duty, duty.quote) for duty in duties if not duty.lead.raw)
+    """A sentence that begins with what is to be done; one that begins otherwise may be no order at all."""
+    for duty in draft.duties:
+        ordered = ACTIONS.match(_small(duty.quote)) or ACTIONS.match(_small(duty.title))
+        if ordered and not duty.lead.raw and not _sends(duty) and not _NAMED_ACTOR.search(duty.quote):
+            yield Hit(duty, duty.quote)
 
 
 def _nobody_reports(draft: Draft) -> Iterator[Hit]:
-    duties = (duty for duty in draft.duties if duty.kind in ("report", "submission"))
-    return (Hit(duty, duty.quote) for duty in duties if not duty.lead.raw and not _SUBJECT.search(duty.quote))
+    for duty in draft.duties:
+        if _sends(duty) and not duty.lead.raw and not _ACTOR.search(duty.quote) and not _PASSIVE.search(duty.quote):
+            yield Hit(duty, duty.quote)
+
+
+def _sends(duty: Item) -> bool:
+    return duty.kind in ("report", "submission")
+
+
+def _small(text: str) -> str:
+    text = re.sub(r"^\W*(?:ưu tiên|cần|phải|tổ chức)\s+", "", text, flags=re.I)
+    return text[:1].lower() + text[1:]
 
 
 def _unspecific(draft: Draft) -> Iterator[Hit]:
@@ -62,8 +81,10 @@ def _is_choice(lead: Cast) -> bool:
 def _to_nobody(draft: Draft) -> Iterator[Hit]:
     """A whole sentence names who reports, and nobody else. What goes on from another may have its recipient there."""
     for duty in draft.duties:
-        whole = duty.lead.raw and duty.lead.raw in duty.quote and duty.kind == "report"
-        if whole and any(duty.codes("no-recipient")) and not _TO.search(duty.quote):
+        if duty.kind != "report" or not duty.lead.raw or not any(duty.codes("no-recipient")):
+            continue
+        _before, _name, after = duty.quote.partition(duty.lead.raw)
+        if re.match(r"[^,.;:]{0,60}?\bbáo cáo\b", after) and not _TO.search(duty.quote):
             yield Hit(duty, duty.quote)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import combinations
-from typing import Final
+from itertools import chain, combinations
+from typing import Final, NamedTuple
 
+from reminder.documents.accounting import short
 from reminder.documents.blocks import Paragraph
 from reminder.documents.narrative.background import Case, background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
@@ -21,7 +22,10 @@ _MONTH: Final = timedelta(31)
 _PERIOD: Final = re.compile(
     r"\bquy (?:[iv]+|\d)\b|\b[369] thang\b|\bso ket\b|\bgiua ky\b|\bdot \d|\bgiai doan\b|\bky \w+"
 )
-_SUMS_UP: Final = re.compile(r"\btong ket\b|\bket thuc (?:ke hoach|chuong trinh|de an|chien dich|dot)\b")
+_PLAN: Final = r"(?:ke hoach|chuong trinh|de an|chien dich|phong trao|chi thi|nghi quyet)\b"
+_SUMS_UP: Final = re.compile(
+    rf"\btong ket(?:$| (?:(?:viec |ket qua )?(?:thuc hien|trien khai)|{_PLAN}))|\bket thuc {_PLAN}"
+)
 _COMMON: Final = re.compile(
     r"\b(?:bao cao|ket qua|thuc hien|trien khai|chu tri|phoi hop|voi|cac|va|cua|ve|tren dia ban|tinh|xay dung"
     r"|to chuc)\b"
@@ -85,28 +89,49 @@ def _when(one: Deadline, title: str, draft: Draft) -> tuple[date, date] | None:
     return None if reading.faults else span(reading)
 
 
+class _Duty(NamedTuple):
+    """An item, of which rounds it is (`quy iii`), and its words without those that many duties have."""
+
+    item: Item
+    rounds: tuple[str, ...]
+    words: str
+
+
 def _two_times(draft: Draft) -> Iterator[Hit]:
-    for earlier, later in combinations(draft.items, 2):
-        if _same_duty(earlier, later) and _exclusive(earlier, later, draft):
-            yield Hit(later, later.phrase, {"other": earlier.phrase, "where": earlier.label or earlier.title[:60]})
+    """The same duty of the same body, at times that exclude each other."""
+    by_body = dict[tuple[str, str], list[_Duty]]()
+    for item in draft.items:
+        if item.span or item.reading.recurrence:
+            by_body.setdefault((item.kind, folded(item.lead.raw)), []).append(_duty(item))
+    for earlier, later in chain.from_iterable(combinations(duties, 2) for duties in by_body.values()):
+        same = earlier.rounds == later.rounds and _alike(earlier, later)
+        if same and _exclusive(earlier.item, later.item, draft):
+            one = earlier.item
+            yield Hit(later.item, later.item.phrase, {"other": one.phrase, "where": one.label or short(one.title, 60)})
 
 
-def _same_duty(one: Item, other: Item) -> bool:
-    if one.kind != other.kind or folded(one.lead.raw) != folded(other.lead.raw):
-        return False
-    words = [folded(item.quote if one.kind == "report" else item.title) for item in (one, other)]
-    if _PERIOD.findall(words[0]) != _PERIOD.findall(words[1]):
-        return False
-    plain = [_COMMON.sub(" ", text.replace(folded(i.phrase), " ")) for text, i in zip(words, (one, other), strict=True)]
-    few, many = sorted(len(text.split()) for text in plain)
-    return few >= 3 and few >= 0.7 * many and shared(*plain) >= 0.9
+def _duty(item: Item) -> _Duty:
+    words = folded(item.quote if item.kind == "report" else item.title)
+    own = _COMMON.sub(" ", words.replace(folded(item.phrase), " "))
+    return _Duty(item, tuple(_PERIOD.findall(words)), own)
+
+
+def _alike(one: _Duty, other: _Duty) -> bool:
+    """Nearly the same words: of rows a few do, of sentences it takes more, a body that is told, and two places."""
+    few, many = sorted(len(duty.words.split()) for duty in (one, other))
+    rows = one.item.row and other.item.row
+    told = one.item.lead.raw and one.item.spot != other.item.spot
+    enough = few >= 3 if rows else few >= 5 and told
+    return bool(enough and few >= 0.8 * many and shared(one.words, other.words) >= 0.9)
 
 
 def _exclusive(one: Item, other: Item, draft: Draft) -> bool:
+    if one.reading.faults or other.reading.faults:
+        return False
     if one.span and other.span:
         return one.span[1] < other.span[0] or other.span[1] < one.span[0]
     often = [item.reading.recurrence for item in (one, other)]
-    if None in often or often[0] != often[1] or one.reading.faults or other.reading.faults:
+    if None in often or often[0] != often[1]:
         return False
     first, second = (list(i.reading.due(draft.since, draft.since + timedelta(732))) for i in (one, other))
     return bool(first and second) and not same_time(one.phrase, other.phrase)
@@ -114,12 +139,17 @@ def _exclusive(one: Item, other: Item, draft: Draft) -> bool:
 
 def _behind_the_end(draft: Draft) -> Iterator[Hit]:
     """Tasks that begin, or have their one day, behind the last report that sums the plan up."""
-    ends = [i.span[1] for i in draft.items if i.span and _SUMS_UP.search(i.plain) and not _PERIOD.search(i.plain)]
-    for item in draft.items if ends else ():
+    ends = [(i.span[1], i.phrase) for i in draft.items if i.span and _sums_up(i)]
+    last, phrase = max(ends, default=(date.max, ""))
+    for item in draft.items:
         if item.kind == "task" and item.span and not _SUMS_UP.search(item.plain):
-            day = item.span[0] if item.reading.start or item.reading.windows else item.span[1]
-            if day > max(ends):
-                yield Hit(item, item.phrase, {"day": max(ends)})
+            begun = item.reading.start or item.reading.windows
+            if item.span[0 if begun else 1] > last:
+                yield Hit(item, item.phrase, {"other": phrase})
+
+
+def _sums_up(item: Item) -> bool:
+    return bool(_SUMS_UP.search(item.plain)) and not _PERIOD.search(item.plain)
 
 
 RULES: Final = (
@@ -174,7 +204,7 @@ RULES: Final = (
     ),
     Rule(
         "contradiction", _behind_the_end,
-        N_("This comes after the final report of the draft, which is due on {day}."),
+        N_("This comes after the draft is summed up (“{other}”)."),
         N_("Please have the task done before that day, or the report later."),
         "Tổng kết thực hiện Kế hoạch | Báo cáo | Sở Nội vụ | Trước ngày 18/11/2026\n"
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Tháng 12/2026",

@@ -116,20 +116,28 @@ class Draft:
     def untimed(self) -> tuple[Item, ...]:
         """Reports that the text orders without saying when."""
         told = [(f.spot, dict(f.facts)) for f in self.imported.findings if f.code == "undated" and f.spot]
-        return tuple(_untimed(spot, str(facts["words"])) for spot, facts in told)
+        return tuple(_sentence(spot, str(facts["words"])) for spot, facts in told)
+
+    @cached_property
+    def half_dated(self) -> tuple[Item, ...]:
+        """Sentences with a date that is left blank in part."""
+        return tuple(_sentence(p.spot, p.text, p.words) for p in self.imported.unplaced if p.why == "blank")
 
     def _rows(self) -> Iterator[Item]:
         tables = [_table(task.row.spot) for task in self.imported.tasks]
         with_output = {t for t, task in zip(tables, self.imported.tasks, strict=True) if task.row.output.strip()}
-        for table, task in zip(tables, self.imported.tasks, strict=True):
-            yield _row(task, has_output=table in with_output)
+        labels = [_number(task) for task in self.imported.tasks]
+        for table, label, task in zip(tables, labels, self.imported.tasks, strict=True):
+            # A number that stands in two tables tells no place.
+            yield _row(task, label if labels.count(label) == 1 else "", has_output=table in with_output)
 
 
 def span(reading: Reading) -> tuple[date, date] | None:
     """From the first to the last day that a reading without fault names; None for a series and for what has no end."""
     if reading.recurrence or reading.open_ended or not reading.end or any(f.code in HARD for f in reading.faults):
         return None
-    last = last_day(reading.end, reading.bound or Bound.BY)
+    # "Trước 15 giờ ngày 21/7" leaves the morning of that day.
+    last = reading.end if reading.at else last_day(reading.end, reading.bound or Bound.BY)
     starts = [start for w in reading.windows if (start := w.start or w.end)]
     return min([*starts, reading.start or last, last]), last
 
@@ -142,11 +150,18 @@ def blank(text: str) -> bool:
     return not DASH.sub("", text.strip())
 
 
-def _row(task: ImportedTask, *, has_output: bool) -> Item:
+def _number(task: ImportedTask) -> str:
+    """The row's number as the draft prints it, its section's first; "" where it prints none."""
+    printed = task.row.stt.strip(" .)")
+    lettered = re.fullmatch(rf"(.*{re.escape(printed)})[a-z]+", task.id)  # so that ids differ
+    return (lettered[1] if lettered else task.id) if printed else ""
+
+
+def _row(task: ImportedTask, label: str, *, has_output: bool) -> Item:
     row = task.row
     kind: Literal["task", "report"] = "report" if _REPORT.match(folded(row.title)) else "task"
     return Item(
-        task.id, kind, True, task.id if row.stt.strip() else "", row.spot, row.title, row.title, task.timeframe.raw,
+        task.id, kind, True, label, row.spot, row.title, row.title, task.timeframe.raw,
         task.timeframe, (task.lead, task.coordinators, task.approver), task.findings,
         row.output if has_output else None,
     )  # fmt: skip
@@ -160,9 +175,9 @@ def _duty(duty: ImportedDuty) -> Item:
     )  # fmt: skip
 
 
-def _untimed(spot: Spot, words: str) -> Item:
-    waits = Reading("", indeterminate=True)
-    return Item("", "report", False, "", spot, words, words, "", waits, (Cast(),), ())
+def _sentence(spot: Spot, text: str, phrase: str = "") -> Item:
+    """A sentence that the import made no duty of."""
+    return Item("", "report", False, "", spot, text, text, phrase, Reading("", indeterminate=True), (Cast(),), ())
 
 
 def _table(spot: Spot) -> str:

@@ -1,12 +1,13 @@
 """The days on which something is due: days off, days without room for who gathers, reports without a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from reminder.core.deadline import last_day
 from reminder.core.working_calendar import DAY, FIRST, LAST
+from reminder.engine.linting.data_ends import data_end
 from reminder.engine.linting.draft import Draft, Item
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.phrases import Due
@@ -43,11 +44,8 @@ def _off(draft: Draft) -> Iterator[Hit]:
     for item in draft.items:
         for due in _limits(item):
             if FIRST <= due.on <= LAST and not calendar.works(due.on):
-                facts: dict[str, str | date] = {
-                    "day": due.on, "before": calendar.on_or_before(due.on), "after": calendar.on_or_after(due.on)
-                }  # fmt: skip
                 row = calendar.row(due.on)
-                yield Hit(item, item.phrase, facts | ({"name": row.name} if row else {}))
+                yield Hit(item, item.phrase, {"day": due.on, "name": row.name} if row else {"day": due.on})
 
 
 def _limits(item: Item) -> Iterator[Due]:
@@ -83,21 +81,16 @@ def _without_room(draft: Draft) -> Iterator[Hit]:
         for below in (by_id[id_] for id_ in above.compiles):
             if pair := _too_near(draft, below, above):
                 handed_in, sent_on = pair
-                days = {"below": handed_in, "above": sent_on}
-                yield Hit(above, above.phrase, {**days, "phrase": below.phrase, "n": report_law().slack_days})
+                facts: dict[str, str | int | date] = {"below": handed_in, "above": sent_on, "phrase": below.phrase}
+                yield Hit(above, above.phrase, facts | {"n": report_law().slack_days})
 
 
 def _too_near(draft: Draft, below: Item, above: Item) -> tuple[date, date] | None:
-    """The last days of both in the first period in which too little lies between them, if that is so of most; a holiday
-    between two days of one year is no fault of the plan."""
+    """The last days of both in the first period in which too little lies between them."""
     handed_in = {due.period: last_day(due.on, due.bound) for due in _dues(draft, below)}
-    pairs = [
-        (handed_in[due.period], sent_on)
-        for due in _dues(draft, above)
-        if due.period in handed_in and abs((sent_on := last_day(due.on, due.bound)) - handed_in[due.period]) <= _APART
-    ]
-    near = [pair for pair in pairs if draft.calendar.count(pair[0] + DAY, pair[1]) < report_law().slack_days]
-    return near[0] if 2 * len(near) > len(pairs) else None
+    sent_on = {due.period: last_day(due.on, due.bound) for due in _dues(draft, above)}
+    both = [(handed_in[period], day) for period, day in sent_on.items() if period in handed_in]
+    return _mostly_near(draft, [pair for pair in both if abs(pair[1] - pair[0]) <= _APART])
 
 
 def _dues(draft: Draft, item: Item) -> list[Due]:
@@ -105,49 +98,36 @@ def _dues(draft: Draft, item: Item) -> list[Due]:
 
 
 def _behind_cutoff(draft: Draft) -> Iterator[Hit]:
-    """Too little time behind the data cut-off that stands beside the day."""
+    """Too little time behind the data cut-off that the draft states, beside the day or elsewhere."""
     law = report_law()
     for item in draft.items:
-        for due in _dues(draft, item) if item.reading.data_period else ():
-            cutoff, sent_on = _cutoff(item, due), last_day(due.on, due.bound)
-            if cutoff and draft.calendar.count(cutoff + DAY, sent_on) < law.slack_days:
-                days = {"cutoff": cutoff, "day": sent_on}
-                told = {"n": law.slack_days, "article": law.slack_article, "law": law.document}
-                yield Hit(item, item.phrase, {**days, **told})
-                break
-
-
-def _cutoff(item: Item, due: Due) -> date | None:
-    """The end of the data that the item states for what is due then."""
-    data = item.reading.data_period
-    if data is None or data.end:
-        return data.end if data and data.end and data.end <= due.on else None
-    printed = re.findall(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\d)", data.words)
-    monthly = re.search(r"ngày\s*(\d{1,2})\b", data.words) if not printed else None
-    days = [(int(d), int(m)) for d, m in printed] or ([(int(monthly[1]), due.on.month)] if monthly else [])
-    ends = [end for d, m in days for end in _dates(due.on.year, m, d) if due.on - timedelta(92) <= end <= due.on]
-    return max(ends, default=None)
-
-
-def _dates(year: int, month: int, day: int) -> Iterator[date]:
-    for of in (year - 1, year):
-        try:
-            yield date(of, month, day)
-        except ValueError:
+        if item.kind not in ("report", "submission"):
             continue
+        ends = ((data_end(draft, item.reading.data_period, due), due) for due in _dues(draft, item))
+        pairs = [(end, last_day(due.on, due.bound)) for end, due in ends if end]
+        if near := _mostly_near(draft, pairs):
+            facts: dict[str, str | int | date] = {"cutoff": near[0], "day": near[1], "n": law.slack_days}
+            yield Hit(item, item.phrase, facts | {"article": law.slack_article, "law": law.document})
+
+
+def _mostly_near(draft: Draft, pairs: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
+    """The first pair of days between which too little lies, if that is so of most: a weekend or a holiday between two
+    days of one year is no fault of the plan."""
+    near = [pair for pair in pairs if draft.calendar.count(pair[0] + DAY, pair[1]) < report_law().slack_days]
+    return near[0] if 2 * len(near) > len(pairs) else None
 
 
 RULES: Final = (
     Rule(
         "day off", _weekend,
         N_("{day} is a {day:weekday}."),
-        N_("Please choose a working day, as {before} or {after}."),
+        N_("Please choose the working day before or after it."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 15/11/2026",
     ),
     Rule(
         "day off", _holiday,
-        N_("{day} ({day:weekday}) is a day off: {name}."),
-        N_("Please choose a working day, as {before} or {after}."),
+        N_("{day} is a day off: {name}."),
+        N_("Please choose the working day before or after it."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 30/4/2026",
     ),
     Rule(
@@ -164,7 +144,7 @@ RULES: Final = (
     ),
     Rule(
         "tier without slack", _without_room,
-        N_("Agencies report by {below} (“{phrase}”) and who gathers their reports sends them on by {above}."),
+        N_("Agencies report by {below} (“{phrase}”), and who gathers their reports has to send them on by {above}."),
         N_("Please leave at least {n} working day between the two."),
         "Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 15/12 hằng năm.\n"
         "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/12 hằng năm.",

@@ -1,7 +1,6 @@
 """`reminder lint`: what a draft plan should be asked to change before it is signed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,17 +12,6 @@ from reminder.engine.linting.draft import Draft
 from reminder.engine.linting.remark import Remark, Rule
 
 RULES: Final = (*clashes.RULES, *times.RULES, *bodies.RULES, *due_days.RULES, *rows.RULES)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Remarks that say the same of several places."""
-
-    remarks: tuple[Remark, ...]
-
-    @property
-    def first(self) -> Remark:
-        return self.remarks[0]
 
 
 def lint(
@@ -42,12 +30,12 @@ def lint(
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: _where(remark.spot)))
 
 
-def grouped(remarks: Sequence[Remark]) -> tuple[Group, ...]:
-    """Remarks of one kind in the same words stand together, where the first of them stands."""
-    groups: dict[tuple[object, ...], list[Remark]] = {}
+def grouped(remarks: Sequence[Remark]) -> tuple[tuple[Remark, ...], ...]:
+    """Remarks that ask for the same, each group where its first one stands."""
+    groups: dict[tuple[str, str, str], list[Remark]] = {}
     for remark in remarks:
-        groups.setdefault((remark.kind, remark.says, remark.asks, remark.facts), []).append(remark)
-    return tuple(Group(tuple(group)) for group in groups.values())
+        groups.setdefault((remark.kind, remark.says, remark.proposal("vi")), []).append(remark)
+    return tuple(map(tuple, groups.values()))
 
 
 def _where(spot: Spot) -> tuple[int, str, int]:

@@ -1,11 +1,12 @@
 """A remark on a draft, and the rule that makes it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from reminder.documents.finding import Spot
+from reminder.documents.finding import Spot, say_spot
 from reminder.engine.linting.draft import Draft, Item
 from reminder.translatable import N_
 from reminder.words import short_date, translator, weekday
@@ -29,6 +30,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     "numbering": N_("numbering"),
     "no recipient": N_("no recipient"),
 }
+_ARTICLE: Final = re.compile(r"Điều\s?(\d+)(?:\.(\d+))?(?:\.([a-zđ]))?")
 Facts = Mapping[str, str | int | date]
 
 
@@ -66,6 +68,31 @@ class Remark:
     says: str
     asks: str
     facts: tuple[tuple[str, str | int | date], ...] = ()
+
+    @property
+    def in_article(self) -> bool:
+        """It stands in an article of a regulation, which is cited in a way of its own."""
+        return bool(not self.row and _ARTICLE.fullmatch(self.label))
+
+    def number(self, lang: str) -> str:
+        """`task II.3`, `section III.2`, `point a of clause 1 of Article 5`; "" where the place has no number."""
+        say_ = translator(lang)
+        if not self.label:
+            return ""
+        if self.row:
+            return say_(N_("task {number}")).format(number=self.label)
+        if not (article := _ARTICLE.fullmatch(self.label)):
+            return say_(N_("section {number}")).format(number=self.label)
+        forms = zip((N_("Article {n}"), N_("clause {n}"), N_("point {n}")), article.groups(), strict=True)
+        first, *inner = [say_(form).format(n=n) for form, n in forms if n]
+        for part in inner:
+            first = say_(N_("{part} of {whole}")).format(part=part, whole=first)
+        return first
+
+    def place(self, lang: str) -> str:
+        """Its number and where that is printed: `task II.3 (line 216)`."""
+        number, where = self.number(lang), say_spot(self.spot, lang)
+        return f"{number} ({where})" if number else where
 
     def opinion(self, lang: str) -> str:
         """What is so, in `vi` or `en`."""

@@ -8,6 +8,7 @@ from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.translatable import N_
 
+_BLANK: Final = re.compile(r"[….]{1,}|_|\bngày\s+tháng\b|/\s*/")
 _TITLE_YEAR: Final = re.compile(r"năm\s*(20\d\d)", re.I)
 
 _DAY_BLANK: Final = frozenset({"no_day"})
@@ -33,28 +34,37 @@ def _elsewhere(draft: Draft) -> Iterator[Hit]:
             yield Hit(item, item.phrase)
 
 
-def _odd(codes: frozenset[str]) -> Callable[[Draft], Iterator[Hit]]:
+def _half_blank(draft: Draft) -> Iterator[Hit]:
+    return (Hit(item, item.phrase) for item in draft.half_dated if _BLANK.search(item.phrase))
+
+
+def _odd(codes: frozenset[str], where: Callable[[Item], object] = bool) -> Callable[[Draft], Iterator[Hit]]:
     """Where a phrase has a fault of these codes, once an item."""
 
     def finds(draft: Draft) -> Iterator[Hit]:
-        for item in draft.items:
-            if any(fault.code in codes for fault in item.reading.faults) and not _overruled(item, codes):
-                yield Hit(item, item.phrase)
+        odd = (item for item in draft.items if any(fault.code in codes for fault in item.reading.faults))
+        return (Hit(item, item.phrase) for item in odd if where(item))
 
     return finds
 
 
-def _overruled(item: Item, codes: frozenset[str]) -> bool:
-    """A phrase that is not understood at all has no further faults to be named."""
-    return codes is _UNCLEAR and any(fault.code not in _UNCLEAR for fault in item.reading.faults)
+def _term(item: Item) -> object:
+    """A cell, or words that set a term; "90 ngày" in a sentence may be how long something lasts."""
+    return item.row or re.match(r"(?:trong|chậm nhất|muộn nhất)\b", item.phrase, re.I)
+
+
+def _whole_cell(item: Item) -> object:
+    """A cell that says nothing else that is odd. What is not understood of a sentence may be no time at all."""
+    return item.row and all(fault.code in _UNCLEAR for fault in item.reading.faults)
 
 
 def _no_year(draft: Draft) -> Iterator[Hit]:
-    """In a plan that its title calls one of a year, that year goes without saying."""
-    year = _TITLE_YEAR.search(draft.head.title)
+    """The year of the document, or the one that its title names, goes without saying."""
+    plain = {str(draft.first_on.year)} if draft.first_on else set()
+    plain |= set(_TITLE_YEAR.findall(draft.head.title))
     for hit in _odd(_YEAR_LEFT_OUT)(draft):
         faults = [fault for fault in hit.item.reading.faults if fault.code in _YEAR_LEFT_OUT]
-        if not year or any(fault.note != year[1] for fault in faults):
+        if any(fault.note not in plain for fault in faults):
             yield hit
 
 
@@ -78,6 +88,12 @@ RULES: Final = (
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày … tháng 8 năm 2026",
     ),
     Rule(
+        "no date", _half_blank,
+        N_("The day is left blank."),
+        N_("Please write day, month and year."),
+        "Sở Y tế hoàn thành rà soát các cơ sở trước ngày … tháng 8 năm 2026.",
+    ),
+    Rule(
         "odd phrase", _odd(_MISTYPED),
         N_("The time is mistyped."),
         N_("Please correct it."),
@@ -87,10 +103,10 @@ RULES: Final = (
         "odd phrase", _no_year,
         N_("The time has no year."),
         N_("Please write the year."),
-        "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Quý III",
+        "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 15/01",
     ),
     Rule(
-        "odd phrase", _odd(_EVENT_LEFT_OUT),
+        "odd phrase", _odd(_EVENT_LEFT_OUT, _term),
         N_("It is not written from when this term runs."),
         N_("Please write the day or the event it runs from."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trong thời hạn 10 ngày",
@@ -114,7 +130,7 @@ RULES: Final = (
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 15 tháng 8 âm lịch năm 2026",
     ),
     Rule(
-        "odd phrase", _odd(_UNCLEAR),
+        "odd phrase", _odd(_UNCLEAR, _whole_cell),
         N_("It is not clear which day is meant."),
         N_("Please write day, month and year."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước khi khai mạc kỳ họp",
