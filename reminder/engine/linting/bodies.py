@@ -24,6 +24,7 @@ _NAMED_ACTOR: Final = re.compile(rf"(?:{pattern(*BODIES, *HEADS)}|\bCác (?:cơ 
 _ACTOR: Final = re.compile(
     rf"{_NAMED_ACTOR.pattern}|\b(?:cơ quan|đơn vị|địa phương|sở|ngành|phòng|xã|phường|các cấp)\b{_ACTS}"
 )
+_REPORTS: Final = re.compile(r"[^,.;:A-ZĐ]{0,60}?(?<!lập )(?<!gửi )(?<!nộp )(?<!hai )(?<!thảo )(?<!dựng )\bbáo cáo\b")
 _PASSIVE: Final = re.compile(r"\b(?:phải )?được báo cáo\b|^\W*(?:\w[.)] )?báo cáo\b[^.;]*:", re.I)
 _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", re.I)
 # Bodies of the province itself: of others its list need not know.
@@ -79,12 +80,13 @@ def _is_choice(lead: Cast) -> bool:
 
 
 def _to_nobody(draft: Draft) -> Iterator[Hit]:
-    """A whole sentence names who reports, and nobody else. What goes on from another may have its recipient there."""
+    """A sentence that says who reports, and to nobody. What only goes on from another may have its recipient there."""
     for duty in draft.duties:
         if duty.kind != "report" or not duty.lead.raw or not any(duty.codes("no-recipient")):
             continue
-        _before, _name, after = duty.quote.partition(duty.lead.raw)
-        if re.match(r"[^,.;:]{0,60}?\bbáo cáo\b", after) and not _TO.search(duty.quote):
+        # Who a sentence is addressed to is no part of its words.
+        behind = duty.quote.partition(duty.lead.raw)[2] if duty.lead.raw in duty.quote else duty.quote
+        if _REPORTS.match(behind) and not _TO.search(duty.quote):
             yield Hit(duty, duty.quote)
 
 
@@ -170,7 +172,7 @@ RULES: Final = (
         "unknown body", _nearly_known,
         N_("“{name}” is not the name of an agency; near it is {near}."),
         N_("Please check and correct the name."),
-        "Xây dựng Đề án cấp nước | Đề án | Sở Xây dưng | Quý III/2026",
+        "Xây dựng Đề án cấp nước | Đề án | Sở Tài chánh | Quý III/2026",
     ),
     Rule(
         "ceased body", _reorganised,

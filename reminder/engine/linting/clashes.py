@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import chain, combinations
 from typing import Final, NamedTuple
 
 from reminder.documents.accounting import short
@@ -15,7 +14,7 @@ from reminder.documents.narrative.sameness import same_time
 from reminder.engine.linting.draft import Draft, Item, span
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.phrases import read
-from reminder.text_matching import folded, shared
+from reminder.text_matching import folded
 from reminder.translatable import N_
 
 _MONTH: Final = timedelta(31)
@@ -94,7 +93,7 @@ class _Duty(NamedTuple):
 
     item: Item
     rounds: tuple[str, ...]
-    words: str
+    words: frozenset[str]
 
 
 def _two_times(draft: Draft) -> Iterator[Hit]:
@@ -102,27 +101,32 @@ def _two_times(draft: Draft) -> Iterator[Hit]:
     by_body = dict[tuple[str, str], list[_Duty]]()
     for item in draft.items:
         if item.span or item.reading.recurrence:
-            by_body.setdefault((item.kind, folded(item.lead.raw)), []).append(_duty(item))
-    for earlier, later in chain.from_iterable(combinations(duties, 2) for duties in by_body.values()):
-        same = earlier.rounds == later.rounds and _alike(earlier, later)
-        if same and _exclusive(earlier.item, later.item, draft):
-            one = earlier.item
-            yield Hit(later.item, later.item.phrase, {"other": one.phrase, "where": one.label or short(one.title, 60)})
+            duty = _duty(item)
+            before = by_body.setdefault((item.kind, folded(item.lead.raw)), [])
+            one = next((d.item for d in before if _same(d, duty) and _exclusive(d.item, item, draft)), None)
+            if one:
+                where = one.label or short(one.title, 60)
+                yield Hit(item, item.phrase, {"other": one.phrase, "where": where})
+            before.append(duty)
 
 
 def _duty(item: Item) -> _Duty:
     words = folded(item.quote if item.kind == "report" else item.title)
     own = _COMMON.sub(" ", words.replace(folded(item.phrase), " "))
-    return _Duty(item, tuple(_PERIOD.findall(words)), own)
+    return _Duty(item, tuple(_PERIOD.findall(words)), frozenset(re.findall(r"\w+", own)))
 
 
-def _alike(one: _Duty, other: _Duty) -> bool:
-    """Nearly the same words: of rows a few do, of sentences it takes more, a body that is told, and two places."""
-    few, many = sorted(len(duty.words.split()) for duty in (one, other))
-    rows = one.item.row and other.item.row
-    told = one.item.lead.raw and one.item.spot != other.item.spot
-    enough = few >= 3 if rows else few >= 5 and told
-    return bool(enough and few >= 0.8 * many and shared(one.words, other.words) >= 0.9)
+def _same(one: _Duty, other: _Duty) -> bool:
+    """The same words, or a few more in one of them, but no number. Of rows a few words do; of sentences it takes more, a
+    body that is told, and two places."""
+    few, many = sorted((one.words, other.words), key=len)
+    if one.rounds != other.rounds or not few <= many or len(few) < 0.8 * len(many):
+        return False
+    if one.item.row and other.item.row:
+        enough = len(few) >= 3
+    else:
+        enough = len(few) >= 5 and bool(one.item.lead.raw) and one.item.spot != other.item.spot
+    return enough and not any(word.isdigit() for word in many - few)
 
 
 def _exclusive(one: Item, other: Item, draft: Draft) -> bool:

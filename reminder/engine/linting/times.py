@@ -19,8 +19,9 @@ _YEAR_LEFT_OUT: Final = frozenset({"no_year", "year_from_document", "crosses_yea
 _EVENT_LEFT_OUT: Final = frozenset({"no_event"})
 _ROUND: Final = frozenset({"no_period", "no_first_year", "no_interval", "never_due", "no_month", "month_of_quarter"})
 _VAGUE: Final = frozenset({"vague"})
-_LUNAR: Final = frozenset({"lunar", "other_name"})
-_UNCLEAR: Final = frozenset({"beside", "which_counts", "over", "event_day", "count_or_day", "unread", "no_date"})
+_UNCLEAR: Final = frozenset(
+    {"other_name", "beside", "which_counts", "over", "event_day", "count_or_day", "unread", "no_date"}
+)
 
 
 def _without_time(draft: Draft) -> Iterator[Hit]:
@@ -56,6 +57,14 @@ def _term(item: Item) -> object:
 def _whole_cell(item: Item) -> object:
     """A cell that says nothing else that is odd. What is not understood of a sentence may be no time at all."""
     return item.row and all(fault.code in _UNCLEAR for fault in item.reading.faults)
+
+
+def _lunar(draft: Draft) -> Iterator[Hit]:
+    """A day of the lunar calendar alone; it is no fault, but what day it is has to be looked up."""
+    for item in draft.items:
+        days = [day for day in item.reading.calendar_days if day.lunar and day.year]
+        if days and not item.reading.end and not item.reading.windows:
+            yield Hit(item, item.phrase)
 
 
 def _no_year(draft: Draft) -> Iterator[Hit]:
@@ -124,7 +133,7 @@ RULES: Final = (
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Đầu quý III/2026",
     ),
     Rule(
-        "odd phrase", _odd(_LUNAR),
+        "odd phrase", _lunar,
         N_("This is a day of the lunar calendar."),
         N_("Please add the day of the solar calendar."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 15 tháng 8 âm lịch năm 2026",
@@ -139,5 +148,5 @@ RULES: Final = (
 """Those about how a time is written."""
 
 CODES: Final = (
-    _DAY_BLANK, _MISTYPED, _YEAR_LEFT_OUT, _EVENT_LEFT_OUT, _ROUND, _VAGUE, _LUNAR, _UNCLEAR,
+    _DAY_BLANK, _MISTYPED, _YEAR_LEFT_OUT, _EVENT_LEFT_OUT, _ROUND, _VAGUE, _UNCLEAR,
 )  # fmt: skip
