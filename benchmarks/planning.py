@@ -22,6 +22,7 @@ from reminder.config import Config
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule, Select, Step
 from reminder.core.evaluate import Evaluation, Ledger, evaluate
 from reminder.core.offsets import parse_offset
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Party
 from reminder.directory.directory import Directory, Register
@@ -57,7 +58,7 @@ def catalogue(n: int) -> tuple[Catalogue, list[date]]:
         Obligation(f"p/{i}", "p", "task", f"Việc {i}", "", once[on] if i % 5 == 0 else yearly[on], casts[i % AGENCIES])
         for i, on in enumerate(days)
     )
-    plan = Plan("p", "1/KH-UBND", "Kế hoạch", issued, "", "", "a0", obligations)
+    plan = Plan("p", "1/KH-UBND", "Kế hoạch", issued, "", Reckoned.printed(issued), "", "a0", obligations)
     ladder = tuple(Step(f"d{d}", parse_offset(f"-{d}d" if d else "0"), ("owner",), "coming") for d in STEPS)
     directory = Directory((Register("x", "X", 1, bodies),))
     return Catalogue((plan,), (Rule("r", Select(), ladder),), directory, calendar()), days

@@ -54,6 +54,7 @@ def _json(e: Explanation, lang: str) -> object:
         "phrase": e.obligation.phrase,
         "reading": describe(e.obligation.reading, lang),
         "problems": list(e.obligation.reading.problems),
+        "assumed": say(e.assumed, lang) if e.assumed else None,
         "rule": e.rule.id,
         "unassigned": say(e.unassigned, lang) if e.unassigned else None,
         "periods": [

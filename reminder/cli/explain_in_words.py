@@ -36,8 +36,7 @@ class Note:
         """The note, line by line."""
         _, lang, o = self.desk._, self.desk.lang, e.obligation
         yield o.title
-        numbered = any(c.isdigit() for c in e.plan.number.partition("/")[0])
-        plan = e.plan.number if numbered else shorten(e.plan.title, 100, placeholder=" …")
+        plan = e.plan.number if e.plan.numbered else shorten(e.plan.title, 100, placeholder=" …")
         yield _("{plan}, {source} — {id}").format(plan=plan, source=o.source or o.place, id=o.id)
         yield ""
         if o.phrase:
@@ -48,6 +47,8 @@ class Note:
             yield _("The plan names no time for it.")
         for fault in o.reading.faults:
             yield _("Odd: {problem}").format(problem=fault.say(lang))
+        if e.assumed:
+            yield _("Assumed: {what}.").format(what=say(e.assumed, lang))
         if o.lead.raw:
             yield _("Owed, as printed, by: {lead}.").format(lead=o.lead.raw)
         if o.to.raw:
@@ -59,10 +60,13 @@ class Note:
             yield _("{old} is now {new} ({basis}).").format(old=old, new=heirs, basis=step.basis)
         if e.unassigned:
             focal = self.name(e.plan.focal) if e.plan.focal else _("the operator")
-            yield _("Nobody owes it yet: {why}. {focal} is asked; nobody is late.").format(
-                why=say(e.unassigned, lang), focal=focal
-            )
+            rest = any(owner.rest for case in e.cases for owner, _status in case.owners)
+            part = _("A part of it nobody owes yet: {why}. {focal} is asked; the others owe theirs.")
+            whole = _("Nobody owes it yet: {why}. {focal} is asked; nobody is late.")
+            yield (part if rest else whole).format(why=say(e.unassigned, lang), focal=focal)
             yield _("Once it is known who owes it: reminder assign {id} --to AGENCY").format(id=o.id)
+            if rest:
+                yield _("If nobody else does, name one of those who owe it already.")
         if not e.cases:
             if self.agency:
                 yield _("{agency} has no period of it that is open or near; who owes it: reminder who {id}").format(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.offsets import Offset
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.errors import Place, Problem
@@ -88,18 +89,22 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An issued document. `before` and `nonworking_due` are its readings of the day (design 3.1); `answers` says
+    """An issued document. `issued_on` is the day it prints, None where it leaves it open; dates are reckoned from
+    `reckoned`, which is never shown as the plan's day. `before` and `nonworking_due` are its readings of the day
+    (design 3.1); `issuer` is an agency, "" where `issuer_raw`, as printed, is none of the directory; `answers` says
     whether what an agency reports on its page is final or waits for an officer's confirmation. `unplaced` are the
     questions of its import, answered or open; rows that an answer leaves out are not among the obligations."""
 
     id: str
     number: str
     title: str
-    issued_on: date
+    issued_on: date | None
     issued_raw: str
+    reckoned: Reckoned
     issuer: str
     focal: str
     obligations: tuple[Obligation, ...]
+    issuer_raw: str = ""
     directory: str = ""
     before: Before = "lenient"
     nonworking_due: Nonworking = "keep"
@@ -115,6 +120,11 @@ class Plan:
     def questions(self) -> tuple[Unplaced, ...]:
         """Those that nobody has answered. A plan that has any comes into force by a decision only (design 4)."""
         return tuple(u for u in self.unplaced if not u.answered)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its number is printed, and not only the sign behind it (`/KH-UBND`, `-KH/TU`)."""
+        return self.number[:1] not in ("", "/", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[o
     news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
     span = None
     if o.obligation.kind == "task" and ("checkpoint" in kinds or "review" in kinds):
-        span = (o.obligation.reading.start, o.plan.issued_on, o.obligation.reading.recurrence is None)
+        span = (o.obligation.reading.start, o.plan.reckoned.first, o.obligation.reading.recurrence is None)
     return (*key, news, span)
 
 
@@ -141,7 +141,7 @@ def _anchored(
     elif at.kind == ("checkpoint" if d else "review") and o.obligation.kind == "task":
         if d and o.obligation.reading.recurrence:
             return  # a series comes back often enough by itself
-        starts = max(filter(None, (o.obligation.reading.start, o.plan.issued_on)))
+        starts = max(filter(None, (o.obligation.reading.start, o.plan.reckoned.first)))
         ends = min(until, d.last_on) if d else until
         if d and months(starts, d.last_on) <= 12:
             return
@@ -212,7 +212,7 @@ def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
     if select.kind is not None and select.kind != o.kind:
         return False
     if select.min_months is not None or select.max_months is not None:
-        starts = o.reading.start or catalogue.plan_of[o.plan].issued_on
+        starts = o.reading.start or catalogue.plan_of[o.plan].reckoned.first
         length = months(starts, o.reading.end) if o.reading.end else None
         if length is None or not (select.min_months or 0) <= length <= (select.max_months or length):
             return False

@@ -51,7 +51,7 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     @property
     def known_from(self) -> date:
         """The day from which the plan and the row are in force and can be told of."""
-        known, plan, row = self.plan.issued_on, self.plan.from_on, self.obligation.from_on
+        known, plan, row = self.plan.reckoned.told_from, self.plan.from_on, self.obligation.from_on
         if plan and plan > known:
             known = plan
         return row if row and row > known else known
@@ -135,9 +135,13 @@ class Occurrences(Owners):
         directory = self.catalogue.directory
         gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else []
         left = {g.owner.id: state_of(g.owner) for g in gone}
+        done = False
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]
             state = grown(state_of(owner, born(owner.id, before)), before, dated) if before else state_of(owner)
+            if owner.rest and done and o.kind == "task" and len(owning) == 2:
+                continue  # the one product is there: nobody need be found for the rest of its lead
+            done = state.closed
             yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
         for g in gone:
             state = replace(left[g.owner.id], status=Status.TRANSFERRED, heirs=g.heirs)
@@ -152,7 +156,7 @@ class Occurrences(Owners):
         found = self._series.get(key)
         if found is None:
             begins = max(
-                plan.issued_on + DAY if o.reading.recurrence else FIRST, plan.from_on or FIRST, o.from_on or FIRST
+                plan.reckoned.on + DAY if o.reading.recurrence else FIRST, plan.from_on or FIRST, o.from_on or FIRST
             )
             # A plan's end is the end of its series; a single date that it prints beyond is owed all the same.
             ends = min((o.reading.recurrence and plan.until_on) or LAST, o.until_on or LAST)
@@ -162,7 +166,7 @@ class Occurrences(Owners):
         return found
 
     def _series_of(self, plan: Plan, begins: date, dues: Iterable[tuple[Due, bool]]) -> Iterator[Nominal]:
-        era, since = self.catalogue.directory.era, max(begins, plan.issued_on)
+        era, since = self.catalogue.directory.era, max(begins, plan.reckoned.on)
         for due, first in dues:
             since = min(since, due.on)
             at = self._deadline(plan, due.on, due.bound)
@@ -174,7 +178,7 @@ class Occurrences(Owners):
             return
         given = self._term(o)
         at = self._deadline(plan, given) if given else None
-        since = min(max(plan.issued_on, plan.from_on or FIRST, o.from_on or FIRST), as_of)
+        since = min(max(plan.reckoned.on, plan.from_on or FIRST, o.from_on or FIRST), as_of)
         yield from self._lived(plan, o, "once", self.owners(plan, o, as_of, "once"), at, since, as_of, True)
 
     def _term(self, o: Obligation) -> date | None:

@@ -13,11 +13,13 @@ from reminder.directory.agency import Cast
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them."""
+    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them. `rest`: only
+    a part is unassigned; others owe theirs."""
 
     agencies: tuple[str, ...]
     unassigned: Reason | None = None
     assigned: bool = False
+    rest: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,11 +71,11 @@ class Owners:
         assigned = self.journal.assigned(o.id, period)
         if not assigned:
             return printed
-        alone = tuple(Owner((a,), assigned=True) for a in assigned)
-        given = alone if o.kind == "report" else (Owner(tuple(sorted(assigned)), assigned=True),)
         kept = tuple(w for w in printed if not w.unassigned) if any(w.unassigned for w in printed) else ()
         known = {a for w in kept for a in w.agencies}
-        return (*kept, *(w for w in given if known.isdisjoint(w.agencies)))
+        new = [a for a in assigned if a not in known]  # named again, those who owe already owe the rest as well
+        parts = [(a,) for a in new] if o.kind == "report" else [tuple(sorted(new))] if new else []
+        return (*kept, *(Owner(part, assigned=True) for part in parts))
 
     def _printed(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
         lead = self.heirs(o.lead, on)
@@ -81,11 +83,10 @@ class Owners:
             return (Owner((), lead.missing or because("no-lead")),)
         owing = self._without_receivers(plan, o, on, period, lead.agencies)
         if not owing:
-            return (Owner((), because("owed-to-itself", agencies=lead.agencies)),)
-        if o.kind == "task" and not lead.each:
-            return (Owner(tuple(sorted(owing))),)  # jointly: any of them may close it
-        found = tuple(Owner((a,)) for a in owing)
-        return (*found, Owner((), lead.missing)) if lead.missing else found
+            return (Owner((), lead.missing or because("owed-to-itself", agencies=lead.agencies)),)
+        jointly = o.kind == "task" and not lead.each  # any of them may close it
+        found = (Owner(tuple(sorted(owing))),) if jointly else tuple(Owner((a,)) for a in owing)
+        return (*found, Owner((), lead.missing, rest=True)) if lead.missing else found
 
     def _without_receivers(
         self, plan: Plan, o: Obligation, on: date, period: str, agencies: tuple[str, ...]
@@ -102,11 +103,12 @@ class Owners:
         return tuple(a for a in agencies if a not in told)
 
     def heirs(self, cast: Cast, on: date) -> Inheritance:
-        """What a cell of names means on `on`: members of groups in force then, heirs of bodies that ceased."""
+        """What a cell of names means on `on`: members of groups in force then, heirs of bodies that ceased. Each piece
+        behind which nobody is known is missing, whoever else is named."""
         if cast.choice:
             return Inheritance(missing=because("choice", printed=cast.raw))
         directory, found, each = self.catalogue.directory, dict[str, None](), False
-        missing: Reason | None = None
+        missing: dict[str, Reason] = {}
         for party in cast.parties:
             if party.kind == "group":
                 each = True
@@ -114,14 +116,15 @@ class Owners:
             elif party.kind == "agency":
                 heir = directory.successor(party.id, on)
                 if heir.share == "split":
-                    missing = because("split", agency=party.raw, heirs=heir.agencies)
+                    missing[party.raw] = because("split", agency=party.raw, heirs=heir.agencies)
                 elif heir.agencies:
                     found |= dict.fromkeys(heir.agencies)
                 else:
-                    missing = because("no-heir", agency=party.raw)
-        if not found and cast.parties and not missing:
-            missing = because("no-agency", printed=cast.raw)
-        return Inheritance(tuple(found), each, missing)
+                    missing[party.raw] = because("no-heir", agency=party.raw)
+            else:
+                code = "other-days" if party.kind == "not-in-force" else "no-agency"
+                missing[party.raw] = because(code, printed=party.raw)
+        return Inheritance(tuple(found), each, _of_all(missing, cast, bool(found)))
 
     def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""
@@ -140,3 +143,15 @@ class Owners:
             if ended and heirs:
                 found.append(Gone(owner, heirs, frozenset(heirs) & before.keys()))
         return found
+
+
+def _of_all(missing: dict[str, Reason], cast: Cast, owed: bool) -> Reason | None:
+    """One reason for all pieces behind which nobody is known."""
+    if not missing:
+        return because("no-agency", printed=cast.raw) if cast.parties and not owed else None
+    if len(missing) == 1:
+        return next(iter(missing.values()))
+    if owed:
+        return because("nobody-behind", printed="; ".join(missing))
+    nobody = because("no-agency", printed=cast.raw)
+    return next((why for why in missing.values() if why.code != nobody.code), nobody)

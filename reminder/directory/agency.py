@@ -7,7 +7,8 @@ from typing import Literal
 from reminder.errors import Place
 
 AgencyKind = Literal["province", "department", "board", "commune", "office", "association", "media", "central", "unit"]
-PartyKind = Literal["agency", "group", "unspecific", "unknown", "outside"]
+PartyKind = Literal["agency", "group", "unspecific", "unknown", "outside", "not-in-force"]
+NAMED: frozenset[PartyKind] = frozenset({"agency", "group"})  # whom somebody answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One printed name and what the directory makes of it. `id` is of an agency or a group, else ""."""
+    """One printed name and what the directory makes of it. `id` is of an agency or a group, of one that is
+    `not-in-force` too: the directory knows it, for other days than the document's. Else ""."""
 
     raw: str
     kind: PartyKind

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession, exists_on
 from reminder.directory.groups import Groups
+from reminder.directory.out_of_force import OutOfForce
 from reminder.directory.printed_names import cast
 from reminder.directory.register import Register
 from reminder.directory.succession import Heirs, heirs
@@ -103,6 +104,16 @@ class Directory:
         if id_ in self._groups:
             return self.group(id_).name
         return self._agencies[id_].name if id_ in self._agencies else id_
+
+    def out_of_force(self, id_: str, on: date) -> OutOfForce | None:
+        """Why the agency or group is not in force on `on`; None where it is. Raises KeyError."""
+        body = self._groups[id_] if id_ in self._groups else self._agencies[id_]
+        if exists_on(body, on):
+            return None
+        if body.from_on and on < body.from_on:
+            return OutOfForce(body.from_on, None)
+        heirs = self.successor(id_, on).agencies if id_ in self._agencies else ()
+        return OutOfForce(None, body.until_on, tuple(map(self.name, heirs)))
 
     def contact(
         self, id_: str, on: date, unreachable: Iterable[str] = frozenset(), head: bool = False

@@ -20,6 +20,7 @@ _Y = re.compile(r"\A([bcdđghklmnpqrstvx]+)y\Z")
 _SHORT = {
     "ubnd": "ủy ban nhân dân",
     "hđnd": "hội đồng nhân dân",
+    "đbqh": "đại biểu quốc hội",
     "ubmttq": "ủy ban mặt trận tổ quốc",
     "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam",
     "mttq": "mặt trận tổ quốc",

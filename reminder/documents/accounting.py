@@ -78,6 +78,7 @@ _WHY: dict[str, str] = {
     "amends": N_("it changes what another document says: change that plan, and say here why it orders nothing"),
     "blank": N_("this date is left blank in part: name the row it belongs to, or say why it orders nothing"),
     "table": N_("a table that was not read holds this time: name the row it belongs to, or say why it orders nothing"),
+    "note-asked": N_("a note says when: name the row it belongs to, or say why it orders nothing"),
     "like": N_(
         "it looks like another duty of this document: name that row if it is the same, or this one if it is not"
     ),

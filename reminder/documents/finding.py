@@ -6,6 +6,7 @@ from typing import Literal
 from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.translatable import N_
 from reminder.words import translator
+from reminder.words.assumed_days import ASSUMED_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Spot:
     """Where something is printed: a text line, a page, a paragraph, a row of a table, or a cell of a sheet (`at` its
     reference, or the number of the table a row is of)."""
 
-    kind: Literal["line", "page", "paragraph", "row", "cell"]
+    kind: Literal["line", "page", "paragraph", "row", "cell", "note"]
     n: int = 0
     at: str = ""
 
@@ -75,7 +76,13 @@ class Unreadable(BadInput):
         return str(self.finding.problem(self._path, lang=lang))
 
 
-_PLACES = {"line": N_("line {n}"), "page": N_("page {n}"), "paragraph": N_("paragraph {n}"), "row": N_("row {n}")}
+_PLACES = {
+    "line": N_("line {n}"),
+    "page": N_("page {n}"),
+    "paragraph": N_("paragraph {n}"),
+    "row": N_("row {n}"),
+    "note": N_("note {n}"),
+}
 
 _WORDS: dict[str, str] = {
     # The whole file
@@ -117,10 +124,21 @@ _WORDS: dict[str, str] = {
     "no-title": N_("the row names no task"),
     "no-lead": N_("the row names no lead agency"),
     "no-timeframe": N_("the row has no timeframe"),
+    "no-lead-column": N_("this table does not say who leads; say who owes its tasks"),
+    "no-timeframe-column": N_("this table does not say when; give its tasks a timeframe"),
     "blank-filled": N_("{columns}: blank, filled from the row above; check that the cell was merged"),
     "guessed-cells": N_("cell borders are not printed; check where each cell ends"),
     "header-lost": N_("the table has no header; its columns were told by what they hold: {columns}"),
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
+    "table-as-text": N_("a table without tasks was read as sentences (it begins with “{words}”)"),
+    "form-skipped": N_("a form to be filled in was left out (it begins with “{words}”)"),
+    "agenda-skipped": N_("the agenda of a meeting was left out (it begins with “{words}”)"),
+    "figures-skipped": N_("a table of figures was left out (it begins with “{words}”)"),
+    "scores-skipped": N_("a table of criteria and points was left out (it begins with “{words}”)"),
+    "people-skipped": N_("a list of persons was left out (it begins with “{words}”)"),
+    "documents-skipped": N_("a list of documents was left out (it begins with “{words}”)"),
+    "glossary-skipped": N_("a list of words explained was left out (it begins with “{words}”)"),
+    "procedure-skipped": N_("a table of steps and how long they take was left out (it begins with “{words}”)"),
     "total-skipped": N_("a row of totals was left out"),
     "hidden-sheet": N_("the hidden sheet “{name}” was not read"),
     "hidden-text": N_("hidden text was left out: “{words}”; if it counts, show it in Word and import again"),
@@ -158,6 +176,10 @@ _WORDS: dict[str, str] = {
     # Names and phrases
     "unknown": N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]'),
     "unknown-near": N_('"{name}" is not in the directory; add it there or as an alias — near: {near}'),
+    "other-days": N_(
+        '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the date, '
+        "or the days in the directory"
+    ),
     "split": N_('"{name}" was divided ({basis}); a person has to say which successor is meant'),
     "succession": N_('"{name}" → {heir} ({basis})'),
     "phrase": N_('"{phrase}" is odd: {odd}'),
@@ -165,4 +187,13 @@ _WORDS: dict[str, str] = {
     "two-numbers": N_("two numbers are printed, {first} and {second}; the second is taken"),
     "no-plan-number": N_("the plan's number is not printed"),
     "no-issue-day": N_("the day of issue is not printed"),
+    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
+    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
+    "no-plan-title": N_("the title is not printed; write title = … (the file's name stands in)"),
+    "no-issuer": N_("who issued this is not printed; write issuer = … (UBND tỉnh stands in)"),
+    "issuer-of-text": N_(
+        "no letterhead names who issued this; {name}, which the text names first, is taken: mend issuer = … if it is "
+        "another"
+    ),
+    "year-of-plan": N_("“{phrase}” prints no year; the plan's is taken"),
 }

@@ -13,6 +13,7 @@ from reminder.core.evaluate import Emitted, Evaluation, Ledger, evaluate
 from reminder.core.journal import Act, Journal
 from reminder.core.offsets import parse_offset
 from reminder.core.recipients import addressee
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import DayRow, WorkingCalendar
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession
 from reminder.directory.directory import Directory
@@ -74,8 +75,10 @@ def obligation(phrase: str, *lead: str, id_: str = "p/1", issued: date = ISSUED,
 
 def plan(*obligations: Obligation, **given: Any) -> Plan:
     """A plan of 5 January 2026 by UBND whose focal agency is `focal`."""
+    issued_on = given.get("issued_on") or ISSUED
     usual: dict[str, Any] = {
         "id": obligations[0].plan, "number": "1/KH-UBND", "title": "Kế hoạch", "issued_on": ISSUED,
+        "reckoned": Reckoned.printed(issued_on),
         "issued_raw": "", "issuer": "ubnd", "focal": "focal",
     }  # fmt: skip
     return Plan(obligations=obligations, **(usual | given))

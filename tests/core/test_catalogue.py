@@ -9,6 +9,7 @@ import pytest
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import URGENCIES, Anchor, Catalogue, Obligation, Plan, Rule, Select, Step, Unplaced
 from reminder.core.offsets import Offset
+from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast
 from reminder.errors import Place, problem
 from reminder.phrases import read
@@ -32,12 +33,12 @@ def test_what_a_file_leaves_out() -> None:
         "tags": (), "was": (), "from_on": None, "until_on": None, "place": Place(""),
     }  # fmt: skip
     given = {
-        "id": "p", "number": "1", "title": "t", "issued_on": DAY, "issued_raw": "", "issuer": "u", "focal": "f",
-        "obligations": (),
+        "id": "p", "number": "1", "title": "t", "issued_on": DAY, "issued_raw": "", "reckoned": Reckoned.printed(DAY),
+        "issuer": "u", "focal": "f", "obligations": (),
     }  # fmt: skip
     assert said(Plan(**given)) == given | {
-        "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final", "source": "", "note": "",
-        "from_on": None, "until_on": None, "unplaced": (), "place": Place(""),
+        "issuer_raw": "", "directory": "", "before": "lenient", "nonworking_due": "keep", "answers": "final",
+        "source": "", "note": "", "from_on": None, "until_on": None, "unplaced": (), "place": Place(""),
     }  # fmt: skip
     nothing = dict.fromkeys(("line", "text", "why", "row", "like", "obligation", "not_obligation", "same_as"), "")
     assert said(Unplaced("w")) == {"words": "w", "place": Place("")} | nothing
@@ -111,5 +112,5 @@ def test_what_is_looked_up_in_it() -> None:
 def test_what_an_answer_does(question: dict[str, Any], answered: bool, leaves_out: bool) -> None:
     asked = Unplaced("hằng năm", **question)
     assert (asked.answered, asked.leaves_out) == (answered, leaves_out)
-    made = Plan("p", "1", "t", DAY, "", "u", "f", (), unplaced=(asked, Unplaced("Quý I")))
+    made = Plan("p", "1", "t", DAY, "", Reckoned.printed(DAY), "u", "f", (), unplaced=(asked, Unplaced("Quý I")))
     assert [q.words for q in made.questions] == ([] if answered else ["hằng năm"]) + ["Quý I"]

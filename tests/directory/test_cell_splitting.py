@@ -11,9 +11,9 @@ CELLS: list[tuple[str, str]] = [
     ("a cùng với b với c cùng d hoặc e", "a |and b |and c |and d |or e"), ("A VÀ B HOẶC C", "A |and B |or C"),
     ("A – B — C - D", "A |dash B |dash C |dash D"), ("A-B, C –D, E– F", "A-B |comma C –D |comma E– F"),
     ("A&B, C& D", "A&B |comma C& D"), ("hoặcA, vàng, với", "hoặcA |comma vàng"),
-    ("A;;\n;B\tC\nD", "A |list B |list C |list D"), ("A ;: B\n:\nC", "A |colon B |colon C"),
+    ("A;;\n;B\tC\nD", "A |list B |list C |line D"), ("A ;: B\n:\nC", "A |colon B |colon C"),
     ("- Sở A\n- Sở B", "Sở A |list Sở B"), ("– A\n  — B\n• C\n* D\n+ E", "A |list B |list C |list D |list E"),
-    ("1. Sở A\r\n2) Sở B\rSở C", "Sở A |list Sở B |list Sở C"), ("12) Sở", "Sở"), ("123) Sở", "123) Sở"),
+    ("1. Sở A\r\n2) Sở B\rSở C", "Sở A |list Sở B |line Sở C"), ("12) Sở", "Sở"), ("123) Sở", "123) Sở"),
     ("-A", "-A"), ("1.A", "1.A"), ("A...", "A"), ("…A…, B.", "A |comma B"), ("A. B.", "A. B"), (" A ", "A"),
     (";A,,B/", "|list A |comma B"), ("không ai", "không ai"),
     ("", ""), ("–", ""), (" - ", ""), ("/", ""), (".", ""),
@@ -36,7 +36,7 @@ def test_the_pieces_of_a_cell(raw: str, pieces: str) -> None:
     [
         ("Sở A (x; y), B", "Sở A       , B", [(5, "x; y")]), ("A [ghi chú] B", "A           B", [(2, "ghi chú")]),
         ("Sở A ( ghi chú ", "Sở A           ", [(5, "ghi chú")]), ("A () B", "A    B", [(2, "")]),
-        ("(a(b)c)", "     c)", [(0, "a"), (2, "b")]), ("- A (x)\n- B (y)", "A    \nB    ", [(2, "x"), (8, "y")]),
+        ("(a(b)c)", "     c)", [(0, "a"), (2, "b")]), ("- A (x)\n- B (y)", "A    \n\nB    ", [(2, "x"), (9, "y")]),
         ("(x]", "   ", [(0, "x")]), ("A", "A", []), ("-", "", []),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from reminder.directory.first_words import AUTHORITIES, BODIES, GOVERNMENT, HEADS, LEVELS, is_outside, kind_of, pattern
 from reminder.documents.layouts.cell_cutting import cut_cells
 from reminder.documents.narrative.addressees import addressee
-from reminder.documents.tables.headers import AGENCY_START
+from reminder.documents.tables.cells import AGENCY_START
 
 BODY = re.compile(pattern(*BODIES))
 

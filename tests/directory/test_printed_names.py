@@ -23,9 +23,10 @@ def resolve(raw: str, on: date = NOW, register: str = "thai-nguyen") -> Cast:
 
 
 def short(cast: Cast, prefix: str) -> str:
-    """`snnmt sxd ?` : ids without their province, ~ unspecific, ! outside, ? unknown."""
+    """`snnmt sxd ?` : ids without their province, ~ unspecific, ! outside, ? unknown; `snnmt*` not in force."""
     marks = {"unspecific": "~", "outside": "!", "unknown": "?"}
-    return " ".join(p.id.removeprefix(prefix) or marks[p.kind] for p in cast.parties)
+    late = {"not-in-force": "*"}
+    return " ".join((p.id.removeprefix(prefix) or marks[p.kind]) + late.get(p.kind, "") for p in cast.parties)
 
 
 TODAY = [
@@ -205,7 +206,7 @@ def test_likeness_is_proposed_with_its_score() -> None:
 
 def test_a_body_that_has_not_begun_is_not_meant() -> None:
     # Hạ Long was a city in 2018; the ward of that name begins in 2025.
-    assert short(resolve("UBND phường Hạ Long", THEN, "quang-ninh"), "qn-") == "?"
+    assert short(resolve("UBND phường Hạ Long", THEN, "quang-ninh"), "qn-") == "phuong-ha-long*"
     assert short(resolve("UBND phường Hạ Long", NOW, "quang-ninh"), "qn-") == "phuong-ha-long"
     assert short(resolve("các địa phương", NOW, "quang-ninh"), "qn-") == "communes"
 

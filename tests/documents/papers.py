@@ -220,7 +220,9 @@ def pdf(
     xs = [40 + sum(widths[:i]) for i in range(len(widths) + 1)]
     y = sheet.turn()
     header, *body = rows
-    y = sheet.band(xs, y, [_wrap(t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)], [""] * 6, ruled)
+    heads = [_wrap("" if t in (ABOVE, LEFT) else t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)]
+    over = [_span(rows, 0, place) for place in range(len(header))]
+    y = sheet.band(xs, y, heads, over, ruled)
     for number, row in enumerate(body):
         spans = [_span(body, number, place) for place in range(len(row))]
         cells = [
@@ -235,8 +237,7 @@ def pdf(
             spans = [s if s == "left" else "" for s in spans]
         if room < height:
             y = sheet.turn()
-            heads = [_wrap(t, int((w - 8) // 6)) for t, w in zip(header, widths, strict=True)]
-            y = sheet.band(xs, y, heads, [""] * 6, ruled)
+            y = sheet.band(xs, y, heads, [s if s == "left" else "" for s in over], ruled)
             spans = [s if s == "left" else "" for s in spans]
         y = sheet.band(xs, y, cells, spans, ruled)
     return sheet.save()

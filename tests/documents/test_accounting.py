@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.documents import Narrative, read_document, read_duties, read_head
+from reminder.documents import Narrative, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Spot
 from reminder.documents.tables.finding_tables import sort_blocks
+from reminder.documents.tables.printed_times import printed_times
 from tests.servers.needs import PLANS, needs_plans
 
 ISSUED = date(2026, 1, 12)
@@ -50,7 +51,11 @@ def check(paragraphs: Iterable[Paragraph], printed: Iterable[Printed]) -> None:
 @pytest.mark.parametrize("plan", sorted(PLANS.glob("*")), ids=lambda path: path.name)
 def test_the_sentences_of_the_plans_are_accounted_for(plan: Path) -> None:
     document = read_document(plan)
-    check(sort_blocks(document).paragraphs, read_duties(document, read_head(document).issued_on).printed)
+    notes = [Paragraph(words, Spot("note", n)) for n, (_, words) in enumerate(document.notes, 1)]
+    told = read_duties(document, read_head(document).issued_on)
+    check([*sort_blocks(document).paragraphs, *notes], told.printed)
+    tables = read_tables(document).outcomes
+    check([Paragraph(" ¦ ".join(o.row.texts), o.row.spot) for o in tables], printed_times(tables))
 
 
 OWNERS = st.sampled_from(

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reminder.documents import read_document, read_duties, read_head, read_tasks
+from reminder.documents import TablesRead, read_document, read_duties, read_head, read_tables, read_tasks
+from reminder.documents.layouts.cell_cutting import divided
+from reminder.documents.tables.headers import Field
 from tests.documents.papers import ABOVE, DATA, HEADER, LEFT, PAPERS, ROWS, filled, one_a_line, rows_run_together
 
 TEXTS = [name for name in PAPERS if name.endswith(".txt")]
@@ -110,3 +112,116 @@ def test_whole_rows_run_together(width: int, tmp_path: Path) -> None:
         cells = (row.title, row.lead_raw, row.coordinators_raw, row.output, row.timeframe_raw)
         assert " ".join(" ".join(cells).split()) == " ".join(" ".join(printed[2:]).split())
     assert "guessed-cells" in [f.code for f in findings]
+
+
+TOP = "KẾ HOẠCH\nChuyển đổi số\n\n"
+TOGETHER = {
+    "two aligned columns": """STT  Nội dung nhiệm vụ                   Cơ quan chủ trì      Thời gian
+1    Xây dựng quy chế dữ liệu            UBND tỉnh Năm 2020
+     mở của tỉnh
+2    Ban hành danh mục dùng chung        Sở Tài chính         Quý IV/2018
+3    Rà soát quy trình số hóa            Sở Khoa học và Công nghệ trước 30/6/2019
+4    Nâng cấp trung tâm                  Sở Công Thương       Hằng năm
+""",
+    "three aligned columns": """STT  Nội dung nhiệm vụ              Cấp phê duyệt  Cơ quan chủ trì  Thời gian
+1    Xây dựng quy chế dữ liệu mở    HĐND tỉnh UBND tỉnh Năm 2020
+     của tỉnh
+2    Ban hành danh mục dùng chung   UBND tỉnh      Sở Tài chính     Quý IV/2018
+3    Rà soát quy trình số hóa       UBND tỉnh Sở Khoa học và Công nghệ trước 30/6/2019
+4    Nâng cấp trung tâm             UBND tỉnh      Sở Công Thương   Hằng năm
+""",
+    "a tab that is missing": """STT\tNội dung nhiệm vụ\tCơ quan chủ trì\tThời gian
+1\tXây dựng quy chế dữ liệu mở của tỉnh\tUBND tỉnh Năm 2020
+2\tBan hành danh mục dùng chung\tSở Tài chính\tQuý IV/2018
+3\tRà soát quy trình số hóa\tSở Khoa học và Công nghệ trước 30/6/2019
+4\tNâng cấp trung tâm\tSở Công Thương\tHằng năm
+""",
+    "one cell a line": """STT
+Nội dung nhiệm vụ
+Cơ quan chủ trì
+Thời gian thực hiện
+1
+Xây dựng quy chế dữ liệu mở
+của tỉnh
+UBND tỉnh Năm 2020
+2
+Ban hành danh mục dùng chung
+Sở Tài chính Quý IV/2018
+3
+Rà soát quy trình số hóa
+Sở Khoa học và Công nghệ
+trước 30/6/2019
+4
+Nâng cấp trung tâm
+Sở Công Thương
+Hằng năm
+""",
+}
+
+
+def read_text(text: str, folder: Path) -> TablesRead:
+    (folder / "plan.txt").write_text(TOP + text, "utf-8")
+    return read_tables(read_document(folder / "plan.txt"))
+
+
+@pytest.mark.parametrize("layout", TOGETHER)
+def test_a_body_and_a_time_that_ran_together_are_two_cells(layout: str, tmp_path: Path) -> None:
+    tables = read_text(TOGETHER[layout], tmp_path)
+    assert [(row.title, row.lead_raw, row.timeframe_raw) for row in tables.tasks] == [
+        ("Xây dựng quy chế dữ liệu mở của tỉnh", "UBND tỉnh", "Năm 2020"),
+        ("Ban hành danh mục dùng chung", "Sở Tài chính", "Quý IV/2018"),
+        ("Rà soát quy trình số hóa", "Sở Khoa học và Công nghệ", "trước 30/6/2019"),
+        ("Nâng cấp trung tâm", "Sở Công Thương", "Hằng năm"),
+    ]
+    assert "guessed-cells" in [finding.code for finding in tables.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "cells"),
+    [
+        ("UBND tỉnh Năm 2020", ("approver", "timeframe"), ["UBND tỉnh", "Năm 2020"]),
+        ("Các sở, ngành Thường xuyên", ("lead", "timeframe"), ["Các sở, ngành", "Thường xuyên"]),
+        ("Quý I/2026 Sở Y tế", ("timeframe", "lead"), ["Quý I/2026", "Sở Y tế"]),
+        ("Quyết định phê duyệt Quý I/2026", ("output", "timeframe"), ["Quyết định phê duyệt", "Quý I/2026"]),
+        # A plan's name holds its year; a name goes on behind "và"; what is no time divides nothing.
+        ("Kế hoạch năm 2026", ("output", "timeframe"), None),
+        ("Sở Khoa học và Công nghệ", ("lead", "timeframe"), None),
+        ("UBND tỉnh Năm 2020", ("title", "lead"), None),
+        ("Nâng cấp Năm 2020", ("lead", "timeframe"), None),
+        ("Năm 2020", ("lead", "timeframe"), None),
+    ],
+)
+def test_where_two_cells_are_divided(text: str, fields: tuple[Field, Field], cells: list[str] | None) -> None:
+    assert divided(text, fields) == cells
+
+
+SCHEDULES = {
+    "tabs": "Cơ quan\tHạn gửi báo cáo\nSở Y tế\tTrước 15/7/2026\nCông an tỉnh\t20/7/2026\n",
+    "pipes": "| Cơ quan | Hạn gửi báo cáo |\n|---|---|\n| Sở Y tế | Trước 15/7/2026 |\n| Công an tỉnh | 20/7/2026 |\n",
+    "tabs first": "\tCơ quan\n\tHạn gửi báo cáo\n\n\tSở Y tế\n\tTrước 15/7/2026\n\n\tCông an tỉnh\n\t20/7/2026\n",
+    "aligned": """Cơ quan            Hạn gửi báo cáo
+Sở Y tế            Trước 15/7/2026
+Công an tỉnh       20/7/2026
+""",
+    "cells on lines": "STT\nCơ quan\nHạn gửi báo cáo\n1\nSở Y tế\nTrước 15/7/2026\n2\nCông an tỉnh\n20/7/2026\n",
+}
+
+
+@pytest.mark.parametrize("layout", SCHEDULES)
+def test_a_schedule_is_found_in_every_layout(layout: str, tmp_path: Path) -> None:
+    rows = read_text(f"LỊCH GỬI BÁO CÁO\n\n{SCHEDULES[layout]}", tmp_path).tasks
+    assert [(row.title, row.lead_raw, row.timeframe_raw) for row in rows] == [
+        ("LỊCH GỬI BÁO CÁO", "Sở Y tế", "Trước 15/7/2026"),
+        ("LỊCH GỬI BÁO CÁO", "Công an tỉnh", "20/7/2026"),
+    ]
+
+
+def test_a_header_that_ran_together_keeps_its_year(tmp_path: Path) -> None:
+    text = "STT Nội dung nhiệm vụ Cơ quan chủ trì Thời gian thực hiện năm 2026\n1 Xây dựng quy chế\nSở Y tế\nTháng 3\n"
+    (row,) = read_text(text, tmp_path).tasks
+    assert (row.timeframe_raw, row.timeframe) == ("Tháng 3", "Tháng 3 (năm 2026)")
+
+
+def test_ticks_without_their_blank_cells_are_not_guessed(tmp_path: Path) -> None:
+    text = "STT\nNhiệm vụ\nCơ quan chủ trì\nTháng 7\nTháng 8\n1\nKhảo sát\nSở Y tế\nx\n"
+    assert read_text(text, tmp_path).tasks == ()

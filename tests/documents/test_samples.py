@@ -177,5 +177,5 @@ def test_heads() -> None:
     assert head.title.endswith("tăng cường quản lý tài nguyên và bảo vệ môi trường")
     assert [f.code for f in head.findings] == ["two-numbers"]
     draft = read_head(document(TN_247, "txt"))
-    assert (draft.number, draft.issued, draft.issued_on) == ("/KH-UBND", "ngày tháng 4 năm 2026", None)
+    assert (draft.number, draft.issued, draft.issued_on) == ("/KH-UBND", "ngày … tháng 4 năm 2026", None)
     assert draft.focal == "Sở Nông nghiệp và Môi trường"

@@ -195,3 +195,46 @@ def test_a_header_lost_with_the_first_page(form: str, tmp_path: Path) -> None:
         ("8", "Sở Tư pháp", "Tháng 6/2026"),
         ("9", "Ban Quản lý khu kinh tế", "Năm 2026"),
     ]
+
+
+def test_a_schedule_a_chart_and_the_year_of_the_header_in_every_form(form: str, tmp_path: Path) -> None:
+    schedule: Rows = [
+        ("STT", "Đơn vị", "Thời hạn gửi (năm 2026)"),
+        ("1", "Sở Xây dựng", "Trước ngày 15/7"),
+        ("2", "Sở Y tế", "Tháng 8"),
+    ]
+    assert [(r.stt, r.lead_raw, r.timeframe_raw, r.timeframe) for r in read(form, schedule, tmp_path)] == [
+        ("1", "Sở Xây dựng", "Trước ngày 15/7", "Trước ngày 15/7 (năm 2026)"),
+        ("2", "Sở Y tế", "Tháng 8", "Tháng 8 (năm 2026)"),
+    ]
+    chart: Rows = [
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian thực hiện năm 2026", L, L),
+        (A, A, A, "Tháng 7", "Tháng 8", "Tháng 9"),
+        ("1", "Khảo sát", "Sở Xây dựng", "x", "x", ""),
+        ("2", "Báo cáo", "Sở Y tế", "", "", "x"),
+    ]
+    assert [(r.title, r.lead_raw, r.timeframe) for r in read(form, chart, tmp_path)] == [
+        ("Khảo sát", "Sở Xây dựng", "Tháng 7 - Tháng 8 (năm 2026)"),
+        ("Báo cáo", "Sở Y tế", "Tháng 9 (năm 2026)"),
+    ]
+
+
+def test_a_form_and_an_agenda_give_nothing_in_every_form(form: str, tmp_path: Path) -> None:
+    blank: Rows = [
+        ("TT", "Chỉ tiêu", "Đơn vị", "Kỳ trước", "Kỳ này", "Ghi chú"),
+        ("1", "Số cây trồng mới", "cây", "", "", ""),
+        ("2", "Kinh phí", "triệu đồng", "", "", ""),
+    ]
+    agenda: Rows = [
+        ("TT", "Thời gian", "Nội dung", "Thực hiện"),
+        ("1", "07h45 - 8h00", "Đón đại biểu", "Sở Xây dựng"),
+        ("2", "08h00 - 08h10", "Khai mạc", "Sở Nội vụ"),
+    ]
+    assert read(form, blank, tmp_path) == read(form, agenda, tmp_path) == ()
+
+
+def test_dashes_in_the_place_of_numbers_are_no_repeats(form: str, tmp_path: Path) -> None:
+    one = ("Sở Y tế", "Sở Nội vụ", "Báo cáo", "Năm 2026")
+    rows: Rows = [HEAD, ("1", "Nhóm thể chế", *[""] * 4), ("-", "Làm A", *one), ("-", "Làm B", *one)]
+    found = read(form, rows, tmp_path)
+    assert [(r.part, r.title, r.findings) for r in found] == [("1", "Làm A", ()), ("1", "Làm B", ())]

@@ -68,7 +68,6 @@ def test_what_good_rows_say() -> None:
         (row("Các sở, ban, ngành", "a@a.gov.vn"), "NOBODY", {"name": "Các sở, ban, ngành"}),
         (row("các doanh nghiệp", "a@a.gov.vn"), "NOBODY", {"name": "các doanh nghiệp"}),
         (row("Sở Chia", "a@a.gov.vn"), "DIVIDED", {"name": "Sở Chia", "basis": "NQ 2"}),
-        (row("Sở Hết", "a@a.gov.vn"), "CEASED", {"name": "Sở Hết"}),
         (row("Sở A", "a b@a.gov.vn"), "NOT_ADDRESS", {"mailbox": "a b@a.gov.vn", "name": "Sở A"}),
         (row("Sở A", "x" * 200), "NOT_ADDRESS", {"mailbox": "x" * 120, "name": "Sở A"}),
         (row("Sở A", head=("không có",)), "NOT_ADDRESS", {"mailbox": "không có", "name": "Sở A"}),
@@ -85,6 +84,13 @@ def test_why_a_row_is_left_out(given: ListRow, template: str, facts: dict[str, s
     assert made.taken([given]) == {}
     assert made.problems == [problem(PLACE, "B7", getattr(contact_rows, template), **facts)]
     assert made.notes == []
+
+
+def test_a_body_of_other_days_is_left_out_with_its_days() -> None:
+    made = join()
+    assert made.taken([row("Sở Hết", "a@a.gov.vn")]) == {}
+    (fault,) = made.problems
+    assert (fault.template, dict(fault.facts)["name"]) == (contact_rows.OTHER_DAYS, "Sở Hết")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_a_new_plan_file_says_everything() -> None:
     assert read(MADE) == {
         "plan": {
             "id": "bm-45-2026", "directory": "binh-mau", "number": "45/KH-UBND", "issued": "tháng 3 năm 2026",
-            "issued_on": MADE.issued_on, "title": "Kế hoạch", "issuer": "UBND TỈNH", "focal": "Sở C",
+            "title": "Kế hoạch", "issuer": "UBND TỈNH", "focal": "Sở C",
             "source": "ke hoach.docx",
         },
         "task": [

@@ -70,7 +70,7 @@ def test_what_the_document_leaves_blank_stays_blank() -> None:
     with small_office() as office:
         office.round(TUESDAY)
         (plan,) = office.catalogue.plans
-        bare = replace(plan, number="/KH-UBND", issued_raw="ngày     tháng 01 năm 2026", issuer="")
+        bare = replace(plan, number="/KH-UBND", issued_raw="ngày     tháng 01 năm 2026", issuer="", issuer_raw="")
         year = item(seen(office, replace(office.catalogue, plans=(bare,))), "kh-1/year")
     assert (year.plan_number, year.plan_issued_on, year.plan_issuer) == ("", None, "")
     assert year.plan_issued_raw == "ngày     tháng 01 năm 2026"

@@ -89,7 +89,7 @@ def test_the_facts_of_a_coming_report() -> None:
         "Kỳ báo cáo: năm 2026",
         "Vai trò: Đơn vị báo cáo",
         "Nơi nhận: UBND tỉnh (qua Sở Nông nghiệp và Môi trường)",
-        "Căn cứ: Văn bản (chưa ghi số) ngày tháng 4 năm 2026 của UBND tỉnh",
+        "Căn cứ: Văn bản (chưa ghi số) ngày … tháng 4 năm 2026 của UBND tỉnh",
         "Đầu mối theo dõi: Sở Nông nghiệp và Môi trường, Trần Văn Bình, điện thoại 0208 000 0000",
         "Trả lời tại: https://nhachan.thainguyen.example/a/",
     ):

@@ -36,9 +36,9 @@ LEAST: dict[type[Table], tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     schema.DirectoryHead: ({"id": "d", "name": "D", "province": 19}, {"outside": [], "unspecific": []}),
     schema.PlanHead: (
-        {"id": "p", "directory": "d", "issued_on": DAY, "title": "T", "issuer": "U"},
-        {"number": "", "issued": "", "focal": "", "before": "lenient", "nonworking_due": "keep", "answers": "final",
-         "source": "", "note": "", "from_on": None, "until_on": None},
+        {"id": "p", "directory": "d", "title": "T", "issuer": "U"},
+        {"number": "", "issued": "", "issued_on": None, "focal": "", "before": "lenient", "nonworking_due": "keep",
+         "answers": "final", "source": "", "note": "", "from_on": None, "until_on": None},
     ),
     schema.TaskEntry: (
         {"id": "1", "title": "T"},

@@ -54,7 +54,7 @@ def test_an_unknown_key_is_told_with_those_of_its_own_table(
     assert found[0].split(": ")[1].endswith("qqq")
 
 
-ROW = {"plan": {"id": "p", "directory": "d", "issued_on": None, "title": "t", "issuer": "u"}}
+ROW = {"plan": {"id": "p", "directory": "d", "issued_on": 2026, "title": "t", "issuer": "u"}}
 STEP = {"id": "s", "at": "0", "to": ["owner"], "template": "today"}
 
 

@@ -26,7 +26,9 @@ def test_what_is_warned_of_is_what_the_documents_leave_open(shipped: Catalogue) 
         ("tn-125-2025.toml", "task[II.3]"),
         ("tn-125-2025.toml", "task[II.4]"),
         *(("tn-247-2026.toml", f"task[II.2.{n}]") for n in range(1, 7)),
+        ("tn-247-2026.toml", "report[report-annual]"),  # "Thủ trưởng các đơn vị có liên quan" beside those it names
         ("tn-247-2026.toml", "report[report-annual].schedule"),
+        ("tn-programmes-2011-2020.toml", "task[I.2]"),  # "Sở TN&MT và các DN"
     }
     assert not [w for w in shipped.warnings if Path(w.place.path).name == "reminders.toml"]
 
@@ -51,9 +53,21 @@ def test_who_owes_the_yearly_report(shipped: Catalogue) -> None:
     assert shipped.obligation_of["tn-247-2026/report-ministry"].compiles == (report.id,)
 
 
+def test_whoever_leads_an_office_or_a_district_of_quang_ninh_is_meant_by_all(shipped: Catalogue) -> None:
+    plan, (party,) = date(2018, 1, 15), shipped.obligation_of["qn-theme-2018/plan"].lead.parties
+    members = {shipped.directory.agency(a).name for a in shipped.directory.members(party.id, plan)}
+    assert (party.raw, party.id) == ("Người đứng đầu các cơ quan, đơn vị, địa phương", "qn-all")
+    assert {"Sở Xây dựng", "Sở Tài nguyên và Môi trường", "UBND thành phố Hạ Long", "UBND huyện Ba Chẽ"} <= members
+    of = shipped.directory.members
+    assert set(of("qn-all", plan)) == set(of("qn-departments", plan)) | set(of("qn-districts", plan))
+    now = date(2026, 5, 1)
+    assert set(of("qn-all", now)) == set(of("qn-departments", now)) | set(of("qn-communes", now))
+
+
 def test_undated_month_means_its_last_day(shipped: Catalogue) -> None:
     plan = shipped.plan_of["tn-247-2026"]
-    assert (plan.issued_raw, plan.issued_on) == ("ngày tháng 4 năm 2026", date(2026, 4, 30))
+    assert (plan.issued_raw, plan.issued_on) == ("ngày … tháng 4 năm 2026", None)
+    assert (plan.reckoned.on, plan.reckoned.missing) == (date(2026, 4, 30), "day")
 
 
 @needs_plans

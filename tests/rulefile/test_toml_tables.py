@@ -1,7 +1,9 @@
 """A file cut at its tables, and one table written anew to the letter."""
 
 import pytest
+import tomlkit
 
+from reminder.rulefile.writing import toml_file
 from reminder.rulefile.writing.plan_file import PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_tables import cut, written
 from reminder.rulefile.writing.toml_text import Value
@@ -122,3 +124,32 @@ def test_tables_that_a_file_mixed_stay_where_they_are() -> None:
 
 def _stamps(text: str, found: str) -> tuple[str, str]:
     return text.rstrip("\n").rsplit("\n", 1)[1], found.rstrip("\n").rsplit("\n", 1)[1]
+
+
+ROWS = [PlanRow("task", "1", {"title": "Quy chế", "lead": "a"}, {}), PlanRow("task", "2", {"title": "Danh mục"}, {})]
+
+
+def test_a_new_row_stands_behind_all_that_belongs_to_the_one_before_it() -> None:
+    text = write_plan({"id": "p"}, ROWS[:1]) + "[task.more]\nx = 1\n\n[other]\n"
+    found, _, _ = update_plan(text, {"id": "p"}, ROWS)
+    assert [line for line in found.split("\n") if line.startswith("[")] == [
+        "[plan]", "[[task]]", "[task.more]", "[[task]]", "[other]",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [("# hỏi", ""), ('id = "1"', 'id = "3"'), ('lead = "b"', 'lead = "a"')])
+def test_what_came_out_is_held_against_what_was_meant(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    """Were the library to lose a comment, to touch another key or to forget this one, nobody gets the text."""
+    text = write_plan({"id": "p"}, ROWS).replace('id = "1"', 'id = "1"  # hỏi')
+    changed = [PlanRow("task", "1", {"title": "Quy chế", "lead": "b"}, {}), ROWS[1]]
+    assert update_plan(text, {"id": "p"}, changed)[0].count(old) == 1
+    monkeypatch.setattr(toml_file, "written", lambda *given: written(*given).replace(old, new))
+    with pytest.raises(ValueError, match="Quy chế"):
+        update_plan(text, {"id": "p"}, changed)
+
+
+def test_a_table_that_the_library_reads_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert written("[a]\nb = 1\n", {"b": "2"}, MARK, "", "\n") == '[a]\nb = "2"\n'
+    monkeypatch.setattr(tomlkit.TOMLDocument, "as_string", lambda _self: "")
+    with pytest.raises(ValueError, match="b = 1"):
+        written("[a]\nb = 1\n", {"b": "2"}, MARK, "", "\n")

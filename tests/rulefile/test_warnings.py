@@ -30,6 +30,8 @@ def test_a_sound_office_warns_only_of_what_is_so() -> None:
         ("plan", 'lead = "Sở NN&MT"', 'lead = "Đề nghị Sở NN&MT"', "leaves a choice"),
         ("plan", 'lead = "Sở NN&MT"', 'lead = "Các đơn vị liên quan"', "names nobody in the directory"),
         ("plan", 'lead = "Sở NN&MT"', 'lead = "Tập đoàn Than"', "names nobody in the directory"),
+        ("plan", 'issuer = "UBND tỉnh"', 'issuer = "Các sở, ban, ngành"', '"Các sở, ban, ngành" is not one agency of the directory'),
+        ("plan", 'issuer = "UBND tỉnh"', 'issuer = "Trường Tiểu học"', '"Trường Tiểu học" is not one agency of the directory'),
         ("plan", 'timeframe = "Quý III/2026"\n', "", "task[I.1]: has no time; a person gives its date"),
         ("plan", 'focal = "Sở Nông nghiệp và Môi trường"\n', "", "plan.focal: no focal agency is named"),
         ("plan", '"Quý III/2026"', '"Trước 30/06//2026"', '"Trước 30/06//2026" is odd'),

@@ -272,6 +272,6 @@ def test_an_answer_without_faults_is_never_late_for_its_own_rules(
         return
     assert len(document) <= 100 and len(note) <= 1000
     if kind == "reported":
-        assert document and on and OCCURRENCE.plan.issued_on <= on <= today
+        assert document and on and OCCURRENCE.plan.reckoned.first <= on <= today
     if kind == "extension":
         assert note and until_on and until_on > today and until_on - date(2026, 12, 15) >= timedelta(1)

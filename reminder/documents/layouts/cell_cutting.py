@@ -13,9 +13,11 @@ from operator import itemgetter
 
 from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
 from reminder.documents.bullets import BULLET
-from reminder.documents.tables.headers import Field
+from reminder.documents.tables.cells import is_time
+from reminder.documents.tables.headers import TIMES, Field
 
 _MOST_CUTS = 90
+_OFFICES: tuple[Field, ...] = ("lead", "coordinators", "approver", "roles", "subject")
 _ANYONE = (*ANYONE, *(name.capitalize() for name in ANYONE), "sở", "hội", "tổ chức")
 _OFFICE = re.compile(rf"(?:Các |Mỗi )?{pattern(*BODIES, *LEVELS, *_ANYONE)}")
 _HEAD = re.compile(rf"Các (?:sở|Sở|cơ quan|đơn vị|địa phương|ngành)(?!\w)|{pattern(*BODIES)}")
@@ -43,6 +45,8 @@ _MONEY = re.compile(_SOURCE, re.I)
 _BEGINS = re.compile(f"{_HEAD.pattern}|{_PRODUCT.pattern}|{_TIME_START.pattern}|{_SOURCE}", re.I)
 _SIGNED = re.compile(r"UBND tỉnh (?:ban hành|phê duyệt|quyết định|thông qua|trình)")
 _DANGLING = {"Sở", "sở", "UBND", "Ban", "Bộ", "Cục", "cục", "TP", "Tp"}
+# What is followed by the body it belongs to: "Văn phòng UBND tỉnh".
+_LEADING = {"phòng", "đạo", "trưởng", "tịch", "đốc", "Chánh"}
 _LEVELS = {"huyện", "xã", "phường", "phố", "tỉnh"}
 _DASHES = {"-", "–", "—"}
 
@@ -83,6 +87,47 @@ def cut_cells(lines: Sequence[str], fields: Sequence[Field], whole_lines: bool =
     return [" ".join(words[a:b]) for a, b in pairwise((*begins, len(words)))]
 
 
+def divided(text: str, fields: Sequence[Field]) -> list[str] | None:
+    """The cells of neighbouring columns that ran together: `UBND tỉnh Năm 2020`, `Sở Tài chính Quý IV/2018`. One
+    must be a time, a body must be known by how it begins, none may be empty; else None."""
+    words = text.split()
+    if len(fields) < 2 or len(words) < len(fields) or set(fields).isdisjoint(TIMES):
+        return None
+    if fields[-1] in TIMES:
+        for cut in range(1, len(words)):
+            rest = _parted(words[:cut], fields[:-1])
+            if rest and _is_when(words, cut, len(words), fields[-2]):
+                return [*rest, " ".join(words[cut:])]
+    elif fields[0] in TIMES:
+        for cut in reversed(range(1, len(words))):
+            rest = _parted(words[cut:], fields[1:])
+            if rest and _is_when(words, 0, cut, fields[1]):
+                return [" ".join(words[:cut]), *rest]
+    return None
+
+
+def _parted(words: Sequence[str], fields: Sequence[Field]) -> list[str] | None:
+    """The words of one column, or of two of which the second is a body; a body begins as one does."""
+    if len(fields) == 1:
+        fits = fields[0] not in _OFFICES or _OFFICE.match(" ".join(words))
+        return [" ".join(words)] if fits else None
+    if len(fields) > 2 or fields[1] not in _OFFICES:
+        return None
+    for cut in range(1, len(words)):
+        second = " ".join(words[cut:])
+        first = _parted(words[:cut], fields[:1])
+        if first and _HEAD.match(second) and not (_JOINS.search(words[cut - 1]) or words[cut - 1] in _LEADING):
+            return [*first, second]
+    return None
+
+
+def _is_when(words: Sequence[str], first: int, end: int, beside: Field) -> bool:
+    """These of the words are a time, whole; beside other words than a body's it must begin with a capital."""
+    when = " ".join(words[first:end])
+    begins = beside in _OFFICES or not (when[0].islower() or (first and _TIME.fullmatch(words[first - 1])))
+    return begins and bool(_TIME_START.match(when)) and is_time(when) and not (first and _torn(words, first, False))
+
+
 def _torn(words: Sequence[str], place: int, at_line: bool) -> bool:
     """Cutting here would part what belongs together: after a comma or an "và", in the middle of a name."""
     before = words[place - 1]
@@ -105,12 +150,12 @@ def _worth(field: Field, words: Sequence[str], at_line: bool, before: Sequence[s
         return score + (3.0 if field in ("coordinators", "approver", "funding") else -3.0)
     if text[0].islower() or re.match(r"[-–•]\s+[^A-ZĐÀ-Ỹ]", text):
         score -= 3.0
-    if field in ("lead", "coordinators", "approver", "roles"):
+    if field in _OFFICES:
         score += 4.0 if _OFFICE.match(text) else -5.0
         score -= 2.5 * _seams(words)
         score -= 3.0 * any(_is_time(words[i:]) for i in range(max(1, len(words) - 3), len(words)))
         score -= 2.0 * (len(words) > 60)
-    elif field in ("timeframe", "start", "end"):
+    elif field in TIMES:
         share = sum(bool(_TIME.fullmatch(word)) for word in words) / len(words)
         whole = _TIME_START.match(text) and (share == 1 or text.startswith(("Theo ", "Sau khi ")))
         score += 5.0 if whole else -6.0 + 4.0 * share

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from reminder.documents.blocks import Cell, Row, Table, clean
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
+from reminder.documents.layouts.cell_cutting import divided
 from reminder.documents.lines import glue
-from reminder.documents.tables.headers import is_number, read_header
+from reminder.documents.tables.cells import is_dated
+from reminder.documents.tables.header_rows import header_at
+from reminder.documents.tables.headers import Field, is_number, read_header, schedule_fields
 
 Piece = tuple[float, float, str]
 
@@ -36,35 +39,36 @@ def read_columns(strips: Sequence[Strip]) -> tuple[int, int, Table] | None:
         found = _header(strips, start)
         if found is None:
             continue
-        height, heads = found
+        height, heads, fields = found
         body = range(start + height, len(strips))
         borders = _borders(heads, [strips[i] for i in body])
         end = next((i for i in body if _leaves(strips, i, borders)), len(strips))
-        rows = _rows([strips[i] for i in range(start + height, end)], borders, heads)
-        if not rows:
-            continue
+        rows = _rows([strips[i] for i in range(start + height, end)], borders, heads, fields)
         head = Row(tuple(Cell(text) for _, _, text in heads), strips[start].spot)
+        if not rows or header_at((head, *rows), 0) is None:
+            continue
         return start, end, Table((head, *rows), merges=False, guessed=True)
     return None
 
 
-def _header(strips: Sequence[Strip], start: int) -> tuple[int, list[Piece]] | None:
+def _header(strips: Sequence[Strip], start: int) -> tuple[int, list[Piece], tuple[Field, ...]] | None:
     """The height of a header that begins here and its columns. Of several heights the one that names most."""
     if len(strips[start].pieces) < 2:
         return None
-    best: tuple[int, int, list[Piece]] | None = None
+    best: tuple[int, int, list[Piece], tuple[Field, ...]] | None = None
     for height in range(1, _HEADER_LINES + 1):
         window = strips[start : start + height]
         if len(window) < height or (height > 1 and is_number(window[-1].pieces[0][2])):
             break
         heads = _heads(window)
-        fields = read_header([text for _, _, text in heads])
+        texts = [text for _, _, text in heads]
+        fields = read_header(texts) or schedule_fields(texts)
         if fields is not None:
             # "thực / hiện": the second line of a heading adds no field but belongs to it.
             score = sum(field != "other" for field in fields)
             if best is None or score >= best[0]:
-                best = (score, height, heads)
-    return (best[1], best[2]) if best else None
+                best = (score, height, heads, fields)
+    return best[1:] if best else None
 
 
 def _heads(window: Sequence[Strip]) -> list[Piece]:
@@ -122,7 +126,9 @@ def _first_word(strip: Strip) -> str:
     return next(iter(strip.pieces[0][2].split()), "")
 
 
-def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> list[Row]:
+def _rows(
+    body: Sequence[Strip], borders: list[float], heads: list[Piece], fields: tuple[Field, ...]
+) -> list[Row]:  # fmt: skip
     width = len(borders) + 1
     header = {text for _, _, text in heads}
     rows: list[tuple[list[str], Spot]] = []
@@ -131,15 +137,15 @@ def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> li
         first = strip.pieces[0]
         if any(text in header for _, _, text in strip.pieces) and len(strip.pieces) > 1:
             continue
-        cells = [""] * width
-        for piece in strip.pieces:
-            place = _column(piece, borders)
-            cells[place] = f"{cells[place]} {piece[2]}".strip()
+        cells = _cells(strip, borders, fields)
         starts = _column(first, borders) == 0 and is_number(_first_word(strip)) and not BULLET.match(first[2])
         section = _is_section(strip) and (_crosses(strip, borders) > 0 or sum(map(bool, cells[2:])) == 0)
         if section and len(strip.pieces) > 1 and is_number(first[2]):
             cells = [first[2], " ".join(text for _, _, text in strip.pieces[1:]), *[""] * (width - 2)]
-        if starts or section or not rows or (strip.gap and fresh and sum(map(bool, cells)) >= 3):
+        # Where no number begins a row, its first cell and a date do.
+        dated = "stt" not in fields and cells[0] and any(map(is_dated, cells[1:]))
+        full = strip.gap and fresh and sum(map(bool, cells)) >= 3
+        if starts or section or not rows or full or dated:
             rows.append((cells, strip.spot))
             fresh = not section
             continue
@@ -148,6 +154,25 @@ def _rows(body: Sequence[Strip], borders: list[float], heads: list[Piece]) -> li
             if text:
                 above[place] = _append(above[place], text)
     return [Row(tuple(Cell(clean(text)) for text in cells), spot) for cells, spot in rows if any(cells)]
+
+
+def _cells(strip: Strip, borders: list[float], fields: tuple[Field, ...]) -> list[str]:
+    """The words of a line by column. A piece over a border, or before a blank time, is several cells where they are
+    known to be."""
+    cells = [""] * (len(borders) + 1)
+    taken = {_column(piece, borders) for piece in strip.pieces}
+    for piece in strip.pieces:
+        place = _column(piece, borders)
+        crossed = [at for at, border in enumerate(borders) if piece[0] + 1 < border < piece[1] - 1]
+        last = crossed[-1] + 1 if crossed else place
+        ends = (last,) if last + 1 in taken else (last + 1, last)
+        for first, end in itertools.product(dict.fromkeys((*crossed[:1], place)), ends):
+            if parts := divided(piece[2], fields[first : end + 1]):
+                cells[first : end + 1] = (f"{a} {b}".strip() for a, b in zip(cells[first:], parts, strict=False))
+                break
+        else:
+            cells[place] = f"{cells[place]} {piece[2]}".strip()
+    return cells
 
 
 def _append(text: str, more: str) -> str:

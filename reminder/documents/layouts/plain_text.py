@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reminder.documents.blocks import Cell, Paragraph, Row, Table, join_paragraphs
+from reminder.documents.blocks import Cell, Paragraph, Row, Table, clean, join_paragraphs
 from reminder.documents.broken_lines import begins, is_wrapped
 from reminder.documents.bullets import BULLET
 from reminder.documents.finding import Spot
+from reminder.documents.layouts.cell_cutting import divided
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.layouts.running import Read, read_running
-from reminder.documents.tables.headers import is_number, read_header
+from reminder.documents.tables.headers import Field, is_number, read_header, schedule_fields
 
 Block = Paragraph | Table
 
@@ -74,9 +75,10 @@ def _tab_led(lines: Sequence[str], place: int) -> Read:
             rows[-1][0][-1].append(line)
             blank, ends = False, index + 1
         index += 1
-    if all(len(cells) <= 2 for cells, _ in rows):
+    shaped = [([join_paragraphs(c) for c in cells], line) for cells, line in rows]
+    if all(len(cells) <= 2 for cells, _ in rows) and not schedule_fields(shaped[0][0]):
         return None
-    return ends, _shaped([([join_paragraphs(c) for c in cells], line) for cells, line in rows])
+    return ends, _shaped(shaped)
 
 
 def _more(lines: Sequence[str], index: int) -> bool:
@@ -93,10 +95,11 @@ def _more(lines: Sequence[str], index: int) -> bool:
 
 def _shaped(rows: list[tuple[list[str], int]]) -> Table:
     """Rows to one width. Longer ones hold several rows, if they divide; shorter ones were cut."""
-    widths = [len(cells) for cells, _ in rows if len(cells) > 2]
-    head = next((len(cells) for cells, _ in rows if read_header(cells)), 0)
-    width = head or max(widths, key=lambda w: (widths.count(w), w), default=1)
+    widths = [len(cells) for cells, _ in rows if len(cells) > 2] or [len(cells) for cells, _ in rows]
+    fields: Sequence[Field] = next(filter(None, (read_header(cells) for cells, _ in rows)), ())
+    width = len(fields) or max(widths, key=lambda w: (widths.count(w), w), default=1)
     out: list[Row] = []
+    guessed = False
     for number, (cells, line) in enumerate(rows):
         spot = Spot("line", line)
         while len(cells) > width and not any(cells[width:]):
@@ -107,6 +110,9 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
             continue
         if len(cells) > width:
             cells = [*cells[: width - 1], "\n".join(cells[width - 1 :])]
+        if fields and len(cells) == width - 1:
+            cells = _parted(cells, fields)
+            guessed = guessed or len(cells) == width
         missing = width - len(cells)
         headless = number == 0 or not any(len(c) == width for c, _ in rows[:number])
         if missing and len(cells) > 2 and headless and not is_number(cells[0]):
@@ -114,18 +120,27 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
             out.append(Row((*[Cell()] * missing, *map(Cell, cells)), spot))
         else:
             out.append(Row((*map(Cell, cells), *[Cell()] * missing), spot))
-    return Table(tuple(out), merges=False)
+    return Table(tuple(out), merges=False, guessed=guessed)
+
+
+def _parted(cells: list[str], fields: Sequence[Field]) -> list[str]:
+    """A row that is one cell short, with the two parted that ran together: a body and a time."""
+    for place, cell in enumerate(cells):
+        if both := divided(cell, fields[place : place + 2]):
+            return [*cells[:place], *both, *cells[place + 1 :]]
+    return cells
 
 
 def _tabbed(lines: Sequence[str], place: int) -> Read:
     """One row a line, its cells between tabs; footnotes and blank lines may stand between rows."""
-    if lines[place].count("\t") < 2 or _CELL.match(lines[place]):
+    tabs = 1 if schedule_fields([clean(cell) for cell in lines[place].split("\t")]) else 2
+    if lines[place].count("\t") < tabs or _CELL.match(lines[place]):
         return None
     rows: list[tuple[list[str], int]] = []
     index, ends = place, place
     while index < len(lines):
         line = lines[index]
-        if line.count("\t") >= 2:
+        if line.count("\t") >= tabs:
             rows.append(([join_paragraphs([cell]) for cell in line.split("\t")], index + 1))
             ends = index + 1
         elif line.strip():
@@ -160,7 +175,7 @@ def _rest(pending: list[tuple[int, str]]) -> Iterator[Block]:
     kept = [(number, line) for number, line in pending if line.strip()]
     blank = {number for number, line in pending if not line.strip()}
     strips = [_strip(number, line, number - 1 in blank) for number, line in kept]
-    if sum(len(strip.pieces) > 2 for strip in strips) > 2 and (found := read_columns(strips)):
+    if sum(len(strip.pieces) > 1 for strip in strips) > 2 and (found := read_columns(strips)):
         start, end, table = found
         yield from _paragraphs(kept[:start])
         yield table

@@ -3,14 +3,17 @@
 The header says which columns there are; a row begins at its number; `cell_cutting` cuts its words into cells.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
-from reminder.documents.layouts.cell_cutting import cut_cells
-from reminder.documents.tables.headers import Field, field_of, read_header
+from reminder.documents.layouts.cell_cutting import cut_cells, divided
+from reminder.documents.tables.header_rows import header_at
+from reminder.documents.tables.headers import Field, field_of, read_header, schedule_fields
+from reminder.documents.tables.periods import year_of
 from reminder.text_matching import folded
 
 _CLOSING = re.compile(r"^(nơi nhận|tm\.|kt\.|phụ lục|[IVX]+\.\s+(tổ chức thực hiện|kinh phí|giải pháp))", re.I)
@@ -28,6 +31,12 @@ _ANCHORS: tuple[tuple[Field, str], ...] = (
     ("approver", r"quyet dinh|phe duyet|cap trinh|noi trinh|tham quyen|ban hanh"),
     ("note", r"ghi chu"),
 )
+# A header that ran together is told by its fields.
+_SHOWN: dict[Field, str] = {
+    "stt": "STT", "title": "Nội dung nhiệm vụ", "lead": "Cơ quan chủ trì", "coordinators": "Cơ quan phối hợp",
+    "timeframe": "Thời gian thực hiện", "output": "Sản phẩm", "funding": "Kinh phí", "approver": "Cấp quyết định",
+    "note": "Ghi chú",
+}  # fmt: skip
 _TITLE = r"noi dung|nhiem vu|cong viec|chuong trinh|ten|hoat dong|du an|giai phap"
 
 
@@ -49,13 +58,21 @@ def _header(lines: Sequence[str], place: int) -> tuple[int, tuple[str, ...], tup
     if sum(map(len, heads)) > 400:
         return None
     fields = read_header(heads)
-    if fields is not None and len(heads) > 3 and all(map(field_of, heads)):
-        return end, tuple(heads), fields
+    if fields is None and len(heads) > 2:
+        fields = schedule_fields(heads)
+    if fields is not None and len(heads) > 2 and all(map(field_of, heads)):
+        # Blank cells leave no line: which month a tick stands under is lost.
+        return (end, tuple(heads), fields) if "period" not in fields else None
     named = _anchored(folded(_COUNT.sub("", " ".join(heads))))
     known = set(named)
     if "title" not in known or len(known) < 3 or not known & {"lead", "timeframe"}:
         return None
-    return end, ("STT", *("" for _ in named)), ("stt", *named)
+    shown = [_SHOWN.get(name, "") for name in named]
+    if year := year_of(" ".join(heads)):
+        shown = [
+            f"{words} ({year})" if name == "timeframe" else words for name, words in zip(named, shown, strict=True)
+        ]
+    return end, ("STT", *shown), ("stt", *named)
 
 
 def _begins_row(words: str) -> bool:
@@ -106,21 +123,16 @@ def read_running(lines: Sequence[str], place: int) -> Read:
     if not any(_NUMBER.match(texts[0]) for texts, _ in groups):
         return None
     rows = [_row(texts, fields, Spot("line", number)) for texts, number in groups]
-    guessed = any(len(texts) > len(fields) or len(texts) < len(fields) - 1 for texts, _ in groups)
-    head = Row(tuple(map(Cell, _head_words(heads, fields))), Spot("line", place + 1))
+    guessed = any(
+        len(texts) > len(fields)
+        or len(texts) < len(fields) - 1
+        or any(len(_parted(line, fields)) > 1 for line in texts)
+        for texts, _ in groups
+    )
+    head = Row(tuple(map(Cell, heads)), Spot("line", place + 1))
+    if header_at((head, *rows), 0) is None:
+        return None
     return ends, Table((head, *rows), merges=False, guessed=guessed)
-
-
-_SHOWN: dict[Field, str] = {
-    "stt": "STT", "title": "Nội dung nhiệm vụ", "lead": "Cơ quan chủ trì", "coordinators": "Cơ quan phối hợp",
-    "timeframe": "Thời gian thực hiện", "output": "Sản phẩm", "funding": "Kinh phí", "approver": "Cấp quyết định",
-    "note": "Ghi chú",
-}  # fmt: skip
-
-
-def _head_words(heads: Sequence[str], fields: Sequence[Field]) -> list[str]:
-    """The header as a row that reads as one: a header that ran together is told by its fields."""
-    return [head if head and any(heads[1:]) else _SHOWN.get(name, "") for head, name in zip(heads, fields, strict=True)]
 
 
 def _follows(number: str, expected: int) -> bool:
@@ -140,7 +152,7 @@ def _page_number(lines: Sequence[str], index: int) -> bool:
 def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     width = len(fields)
     number, *rest = texts[0].split(maxsplit=1)
-    body = [*rest, *texts[1:]]
+    body = [part for line in (*rest, *texts[1:]) for part in _parted(line, fields)]
     if len(body) == width - 1:
         cells = list(map(clean, body))
     elif roman_value(number.rstrip(".)")):
@@ -148,6 +160,15 @@ def _row(texts: list[str], fields: Sequence[Field], spot: Spot) -> Row:
     else:
         cells = list(map(_bulleted, cut_cells(body, fields[1:], not rest)))
     return Row(tuple(map(Cell, [number, *cells])), spot)
+
+
+def _parted(line: str, fields: Sequence[Field]) -> list[str]:
+    """A line that is two cells, a body and the time of the next column."""
+    for pair in itertools.pairwise(fields):
+        both = divided(line, pair) if pair[0] in ("lead", "coordinators", "approver") else None
+        if both and not both[1][0].islower():
+            return both
+    return [line]
 
 
 def _bulleted(cell: str) -> str:

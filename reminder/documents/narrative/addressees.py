@@ -10,7 +10,7 @@ _ORDER: Final = re.compile(
     r"|riêng(?: đối với)?)\s+(?:cho\s+)?",
     re.I,
 )
-_TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công)\s+(?=[A-ZĐcC])", re.I)
+_TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(
     r"(?:\b(?:do|được)\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách"
     r"|xây dựng"
@@ -37,10 +37,11 @@ _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
 _LABELLED: Final = re.compile(r"\b(?:phối hợp|nơi nhận|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$", re.I)
+_WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|hằng|hàng|định kỳ|để|theo)\b", re.I)
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất"
     r"|quý|tháng"
-    r"|trong|từ|đến|vào|năm|đối với|thực hiện|theo|ngày|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
+    r"|trong|từ|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
     re.I,
 )
 _ENDS: Final = (".", ";", "!", "?", "./")
@@ -131,6 +132,6 @@ def _behind_the_time(context: str) -> str:
         if before.endswith((",", ":")) or re.search(r"\d\)?$|\b(?:năm|tháng|quý|tuần|kỳ)(?: các)?$", before):
             end = body_at(context, start.start())
             rest = context[end:].lstrip(" ,")
-            if end and rest[:1].islower():
+            if end and rest[:1].islower() and not _WHEN.match(rest):
                 return context[start.start() : end]
     return ""

@@ -59,7 +59,9 @@ _AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
-_PURPOSE: Final = re.compile(r"\b(?:để|nhằm|góp phần|hướng tới|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I)
+_PURPOSE: Final = re.compile(
+    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I
+)
 _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|được sửa đổi|có giá trị|ủy quyền|uỷ quyền"
     r"|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
@@ -68,7 +70,7 @@ _EFFECT: Final = re.compile(
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu|thống kê"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|mốc (?:thời gian )?kiểm tra|niên khóa)\b[^;]{0,90}$",
+    r"|căn cứ kết quả|số (?:hộ|lượng|người|cơ sở|vốn) [^;,]{0,30}|mốc (?:thời gian )?kiểm tra|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
 _DATA_LINE: Final = re.compile(
@@ -77,6 +79,7 @@ _DATA_LINE: Final = re.compile(
 _FORECAST: Final = re.compile(
     r"^\W*(?:theo (?:bản tin|dự báo|nhận định|báo cáo|số liệu|thống kê)|dự báo|nhận định|qua theo dõi)\b", re.I
 )
+_REACHED: Final = re.compile(r"\bđạt \d+,\d", re.I)
 _BUDGET: Final = re.compile(
     r"\b(?:dự toán|ngân sách|kinh phí|nguồn vốn|kế hoạch vốn|vốn đầu tư|mức chi|đơn giá"
     r"|chi thường xuyên)\b[^;,]{0,60}$",
@@ -163,11 +166,6 @@ class Case:
         return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
 
     @cached_property
-    def orders(self) -> bool:
-        """The sentence begins with what is to be done."""
-        return bool(ACTIONS.match(self.sentence[:1].lower() + self.sentence[1:]))
-
-    @cached_property
     def fixed(self) -> bool:
         """A word binds it as a limit, and not only "đến"."""
         parts = self.one.parts
@@ -197,6 +195,8 @@ def _goal(c: Case) -> object:
 
 def _about(c: Case) -> object:
     reported = "about" in c.one.kinds and not c.one.bound and c.one.kinds <= {"about", "time"}
+    if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
+        return True  # a day with a name
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
 
 
@@ -236,7 +236,7 @@ RULES: Final = (
     ),
     Rule(
         "past",
-        lambda c: _FORECAST.match(c.sentence) and not c.fixed,
+        lambda c: (_FORECAST.match(c.sentence) or _REACHED.search(c.sentence)) and not c.fixed,
         "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km.",
     ),
     Rule(
@@ -254,7 +254,7 @@ RULES: Final = (
         "purpose",
         lambda c: not c.one.bound
         and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I)
-             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before))),
+             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not re.search(r"\d.*\bđến\b", c.one.words))),
         "Để cải thiện chỉ số xanh trong năm 2026, UBND tỉnh ban hành Kế hoạch.",
     ),
     Rule("about", _about, "Sở Y tế tổng hợp báo cáo năm 2026."),

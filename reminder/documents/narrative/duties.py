@@ -27,7 +27,7 @@ from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords
 
 _ISSUED: Final = re.compile(
-    r"^Số\s*:|^[^.;:\d]{0,60}?,\s*ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$|^V/v\b"
+    r"^Số\s*:|^(?:[^.;:\d]{0,60}?,\s*)?ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$|^V/v\b"
     r"|^\(?(?:Ban hành )?[Kk]èm theo\b",
     re.I,
 )
@@ -63,6 +63,8 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     reader.out.duties = with_rhythm(reader.points, reader.out.duties)
     for paragraph in aside:
         reader.all_as(paragraph, "background", "recipients")
+    for number, (_, words) in enumerate(document.notes, 1):
+        reader.note(Spot("note", number), words)
     return reader.out
 
 
@@ -105,6 +107,17 @@ class _Reader:
         self.all_as(point.paragraph, "background", "title" if text.startswith("V/v") else "issued")
         return True
 
+    def note(self, spot: Spot, words: str) -> None:
+        """A footnote orders nothing by itself; what might be a deadline there is asked."""
+        point = Point(Paragraph(words, spot), (), "", words, 9, False)
+        for sentence in sentences(words):
+            times, others = deadlines(sentence.text)
+            for other in others:
+                self._put(spot, words, other, "background", "cited")
+            for one in times:
+                kind = background(Case(sentence.text, one, point, self.issued_on))
+                self._put(spot, words, one, "background" if kind else "unplaced", kind or "note-asked")
+
     # Lists
 
     def _listed(self, task: ListedTask) -> None:
@@ -130,7 +143,7 @@ class _Reader:
             DutyRow(
                 kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote,
                 point.paragraph.spot, point.under, point.label, asked(lead, point.path), (),
-                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings,
+                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings, point.numbered,
             )
         )  # fmt: skip
 
@@ -216,6 +229,6 @@ class _Reader:
                 ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
                 point.under, point.label, asked(owed_by, point.path), (),
                 named.get("coordinators", ""), named.get("output", ""),
-                tuple(findings),
+                tuple(findings), point.numbered,
             )
         )  # fmt: skip

@@ -44,6 +44,7 @@ _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ"
 # Letters that no old encoding has; words with one are Unicode.
 _MODERN = re.compile("[ăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00bf\u00c0-\u00ffĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]{2,}")
+_QUOTED = re.compile("«([^«»]*)»")  # as quotes; in TCVN3 both are letters
 _ODD = re.compile("[\u00a1-\u00ff]")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|g|kh|k|ph|qu|tr|th|t|ch|c|b|d|đ|h|l|m|n|p|r|s|v|x)?"
@@ -106,7 +107,7 @@ def _name(kinds: Counter[Kind]) -> str:
 
 def _kinds(text: str) -> Counter[Kind]:
     """How many words tell their encoding, by encoding."""
-    return Counter(kind for word in _WORD.findall(text) if (kind := _kind(word)))
+    return Counter(kind for word in _WORD.findall(_QUOTED.sub(r" \1 ", text)) if (kind := _kind(word)))
 
 
 @lru_cache(maxsize=8192)

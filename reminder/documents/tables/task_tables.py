@@ -1,51 +1,45 @@
 """Task tables → task rows, each cell as printed. What is blank, cut or misnumbered is said, not repaired."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reminder.documents.blocks import Document, Row
-from reminder.documents.bullets import BULLET, roman_value, to_roman, without_marks
-from reminder.documents.finding import Finding, Spot, found
-from reminder.documents.tables.finding_tables import Segment, sort_blocks
-from reminder.documents.tables.headers import Field, is_number
-from reminder.text_matching import folded
+from reminder.documents.bullets import to_roman, without_marks
+from reminder.documents.finding import Finding, found
+from reminder.documents.tables import row_kinds, timeframes
+from reminder.documents.tables.finding_tables import RowKind, RowOutcome, Segment, sort_blocks
+from reminder.documents.tables.headers import Field
+from reminder.documents.tables.numbering import numbered
+from reminder.documents.tables.row_cells import by_field, is_cut, joined, remarks, split_roles
+from reminder.documents.tables.schedules import schedule_title, subject_column
+from reminder.documents.tables.task_row import TaskRow
+from reminder.documents.tables.timeframes import Columns, Timeframe
 
 _INHERITED: tuple[Field, ...] = ("lead", "coordinators", "approver", "funding", "timeframe")
-_TOTAL = re.compile(r"(tong cong|tong so|tong kinh phi|tong|cong)\b[^a-z]*(\(.*\))?$")
-_ORDINAL = re.compile(r"\(?\d{1,2}\)?|\[\d{1,2}\]|\(?[a-z]\)?", re.I)
+# What a task calls the cell that came from a column of another name.
+_PART_OF: dict[Field, Field] = {"roles": "lead", "start": "timeframe", "end": "timeframe", "subject": "title"}
 _SECTION = re.compile(r"^(?:([IVXL]{1,6})[.)]?|([A-ZĐ])[.)])\s+(\S.*)$", re.S)
-_PART = re.compile(r"^(phần|nhóm|chương|mục|phụ lục)\s", re.I)
-_REMARK = re.compile(r"^(ghi chú|chú thích|\(\*\)|\*\))", re.I)
-_ROLES = re.compile(r"[;.,\n]?\s*(?:[-–+]\s*)?(?:cơ quan |đơn vị )?(chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task as printed. `inherited` names the cells filled from a merged cell above; `part` numbers the
-    section (`II`), by its place where no number is printed; `place` counts the rows
-    of a table that numbers none (else 0); `note` holds footnotes and remark columns."""
+class TablesRead:
+    """The tasks of a document's tables in order, what was found about the tables as a whole, and what became of each
+    row of a table that was not read as words: every one stands here once; blank rows are none."""
 
-    stt: str
-    section: str
-    title: str
-    output: str
-    lead_raw: str
-    coordinators_raw: str
-    approver_raw: str
-    funding_raw: str
-    timeframe_raw: str
-    inherited: tuple[str, ...]
-    spot: Spot
-    part: str = ""
-    note: str = ""
-    cut: bool = False
-    place: int = 0
-    findings: tuple[Finding, ...] = ()
+    tasks: tuple[TaskRow, ...]
+    findings: tuple[Finding, ...]
+    outcomes: tuple[RowOutcome, ...]
 
 
 def read_tasks(document: Document) -> tuple[tuple[TaskRow, ...], tuple[Finding, ...]]:
     """Every row of every task table, in order, and what was found about the tables as a whole."""
+    tables = read_tables(document)
+    return tables.tasks, tables.findings
+
+
+def read_tables(document: Document) -> TablesRead:
+    """The tables of a document, every row accounted for."""
     apart = sort_blocks(document)
     findings = [*document.findings, *apart.findings]
     reading = _Reading(dict(document.notes))
@@ -59,45 +53,58 @@ def read_tasks(document: Document) -> tuple[tuple[TaskRow, ...], tuple[Finding, 
     findings += reading.findings
     if not reading.rows:
         findings.append(found("no-tasks"))
-    return tuple(_numbered(reading.rows)), tuple(findings)
+    rows = tuple(numbered(reading.rows, reading.labels))
+    return TablesRead(rows, tuple(findings), (*apart.outcomes, *reading.outcomes))
 
 
 @dataclass
 class _Reading:
-    """The state while rows are read: the sections we are in, and the row above."""
+    """The state while rows are read: the sections we are in, the row above. `rows` have the number of their table."""
 
     notes: dict[str, str]
-    rows: list[TaskRow] = field(default_factory=list)
+    rows: list[tuple[TaskRow, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    outcomes: list[RowOutcome] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     sections: list[tuple[str, str, str]] = field(default_factory=list)
     count: int = 0
     above: dict[Field, str] = field(default_factory=dict)
     inner: str = ""
     place: int = 0
+    lacking: set[str] = field(default_factory=set)
 
     def read(self, segment: Segment) -> None:
         if not segment.goes_on:
             self.sections, self.count = [], 0
-        self.above = {}
-        rows = [row for row in segment.rows if any(row.texts)]
-        for place, row in enumerate(rows):
-            after = rows[place + 1] if place + 1 < len(rows) else None
-            if _counts_columns(row) or row.texts == segment.heads:
-                continue
-            words, number = _only_words(row, segment.fields)
-            if words and _REMARK.match(words):
-                self._remark(words)
-            elif words and _is_section(row, number, words, after):
-                self._open(number, words)
-            elif _TOTAL.fullmatch(folded(_by_field(row, segment.fields).get("title", ""))):
-                self.findings.append(found("total-skipped", row.spot))
-            else:
-                self._task(segment, row, first=place == 0, after=after)
+            self.labels.append(segment.caption.label)
+        self.above, self.lacking = {}, set()
+        columns = Columns(segment.fields, segment.heads, segment.above)
+        for place, row in enumerate(segment.rows):
+            after = segment.rows[place + 1] if place + 1 < len(segment.rows) else None
+            kind = self._row(segment, columns, row, first=place == 0, after=after)
+            self.outcomes.append(RowOutcome(row, kind))
+        self.findings += (found(code, segment.rows[0].spot) for code in sorted(self.lacking))
+
+    def _row(self, segment: Segment, columns: Columns, row: Row, *, first: bool, after: Row | None) -> RowKind:
+        if row_kinds.counts_columns(row) or row.texts == segment.heads:
+            return "header"
+        words, number = row_kinds.only_words(row, segment.fields)
+        if words and row_kinds.is_remark(words):
+            self._remark(words)
+            return "remark"
+        if row_kinds.is_total(by_field(row, segment.fields)):
+            self.findings.append(found("total-skipped", row.spot))
+            return "total"
+        if words and row_kinds.is_section(row, number, words, after):
+            self._open(number, words)
+            return "section"
+        self._task(segment, columns, row, first=first, after=after)
+        return "task"
 
     def _remark(self, words: str) -> None:
         if self.rows:
-            last = self.rows[-1]
-            self.rows[-1] = replace(last, note=_joined(last.note, words.replace("\n", " ")))
+            last, table = self.rows[-1]
+            self.rows[-1] = replace(last, note=joined(last.note, words.replace("\n", " "))), table
 
     def _open(self, number: str, words: str) -> None:
         """A section of the same kind closes its like and all below; one without number stands beside the last."""
@@ -106,7 +113,7 @@ class _Reading:
         if not number and (match := _SECTION.match(words)):
             number, words = match[1] or match[2], match[3]
         number = number.strip(" .)")
-        kind = _kind(number) if number else (self.sections[-1][0] if self.sections else "roman")
+        kind = row_kinds.kind_of_number(number) if number else (self.sections[-1][0] if self.sections else "roman")
         kinds = [k for k, _, _ in self.sections]
         if kind in kinds:
             self.sections = self.sections[: kinds.index(kind)]
@@ -116,25 +123,20 @@ class _Reading:
         self.sections.append((kind, part, f"{number} {words}".strip()))
         self.above, self.inner = {}, ""
 
-    def _task(self, segment: Segment, row: Row, *, first: bool, after: Row | None) -> None:
-        values = _by_field(row, segment.fields)
+    def _task(self, segment: Segment, columns: Columns, row: Row, *, first: bool, after: Row | None) -> None:
+        values = by_field(row, segment.fields)
         covered = {name: cell.covered for name, cell in zip(segment.fields, row.cells, strict=False)}
         findings: list[Finding] = []
-        note = _remarks(row, segment)
-        for name, text in list(values.items()):
-            values[name], cited = without_marks(text, self.notes)
-            for marker in dict.fromkeys(cited):
-                note = _joined(note, self.notes[marker])
-        cut_start = first and not segment.goes_on and not values.get("title") and not covered.get("title")
-        cut_end = after is None and _is_cut(segment.fields, values, covered)
+        subject = subject_column(columns, row.texts) if "title" not in segment.fields else None
+        if "title" not in segment.fields:
+            main = next((place for place, field in enumerate(segment.fields) if field in ("timeframe", "end")), None)
+            values["title"] = self._title(segment, columns, row, subject, main)
+        cited = self._without_marks(values)
+        lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
+        cut_start = first and not segment.goes_on and lost
+        cut_end = after is None and is_cut(segment.fields, values, covered)
         unsure = (not segment.merges or row.first) and not (cut_end or cut_start)
-        merged = [name for name in segment.fields if covered.get(name) == "above"]
-        fill = {*merged, *(_INHERITED if unsure else ())}
-        blank = (name for name in dict.fromkeys(segment.fields) if self.above.get(name) and not values.get(name))
-        inherited = tuple(name for name in blank if name in fill)
-        values |= {name: self.above[name] for name in inherited}
-        if guessed := [name for name in inherited if name not in merged]:
-            findings.append(found("blank-filled", row.spot, columns=", ".join(guessed)))
+        inherited = self._inherit(segment, row, values, covered, findings, unsure=unsure)
         stt = values.get("stt", "")
         if cut_start:
             findings.append(found("cut-start", row.spot))
@@ -149,147 +151,93 @@ class _Reading:
         self.above = {**self.above, **{f: v for f, v in values.items() if v or f not in _INHERITED}}
         lead, coordinators = values.get("lead", ""), values.get("coordinators", "")
         if roles := values.get("roles", ""):
-            lead, coordinators = _split_roles(roles, lead, coordinators)
-        span = " - ".join(filter(None, (values.get("start", ""), values.get("end", ""))))
-        timeframe = values.get("timeframe", "") or span
-        title, cut = values.get("title", ""), cut_start or cut_end
-        for code, value in (("no-title", title), ("no-lead", lead), ("no-timeframe", timeframe)):
-            if not value and not cut:
-                findings.append(found(code, row.spot))
-        self.rows.append(
-            TaskRow(
-                stt=stt, section=" / ".join(words for _, _, words in self.sections), title=title,
-                output=values.get("output", ""), lead_raw=lead, coordinators_raw=coordinators,
-                approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
-                timeframe_raw=timeframe, inherited=inherited, spot=row.spot,
-                part=".".join(part for _, part, _ in self.sections), note=note, cut=cut, place=self.place,
-                findings=tuple(findings),
-            )
+            lead, coordinators = split_roles(roles, lead, coordinators)
+        when, used = self._when(columns, row, values)
+        if when.raw and not columns.timed:
+            inherited = (*inherited, "timeframe")
+        stages = timeframes.stages(columns, row) if when.raw else []
+        title = values.get("title", "")
+        if not (cut_start or cut_end):
+            findings += self._lacks(segment, row, title=title, lead=lead, timeframe=when.raw)
+        task = TaskRow(
+            stt=stt, section=" / ".join(words for _, _, words in self.sections), title=title,
+            output=values.get("output", ""), lead_raw=lead, coordinators_raw=coordinators,
+            approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
+            timeframe_raw=when.raw, inherited=inherited, spot=row.spot,
+            part=".".join(part for _, part, _ in self.sections),
+            note=joined(remarks(columns, row, {subject, *stages, *used}, when.raw), cited),
+            cut=cut_start or cut_end, place=self.place, findings=tuple(findings), timeframe_full=when.full,
         )  # fmt: skip
+        table = len(self.labels) - 1
+        self.rows.append((task, table))
+        for place in stages:
+            raw, full = timeframes.of_cell(columns, place, row.texts[place])
+            named = f"{title} – {columns.heads[place]}".replace("\n", " ")
+            if "title" not in segment.fields:
+                named = self._title(segment, columns, row, subject, place)
+            stage = replace(task, title=named, timeframe_raw=raw, timeframe_full=full, note="", inherited=("stt",))
+            self.rows.append((replace(stage, findings=()), table))
+
+    def _title(self, segment: Segment, columns: Columns, row: Row, subject: int | None, place: int | None) -> str:
+        """The title of a row that prints none: it is the table's, and the head's of the time in column `place`."""
+        words = "" if subject is None else row.texts[subject]
+        if subject is not None and row.cells[subject].covered == "above":
+            words = self.above.get("subject", "")
+        self.above["subject"] = words
+        return schedule_title(columns, segment.caption, words, place)
+
+    def _without_marks(self, values: dict[Field, str]) -> str:
+        """Takes the footnote marks out of the values; the notes they cite."""
+        note = ""
+        for name, text in list(values.items()):
+            values[name], cited = without_marks(text, self.notes)
+            for marker in dict.fromkeys(cited):
+                note = joined(note, self.notes[marker])
+        return note
+
+    def _inherit(
+        self, segment: Segment, row: Row, values: dict[Field, str], covered: Mapping[Field, str],
+        findings: list[Finding], *, unsure: bool,
+    ) -> tuple[str, ...]:  # fmt: skip
+        """Fills the blank cells that are part of a merged one above, or may be; the names of those filled."""
+        merged = [name for name in segment.fields if covered.get(name) == "above"]
+        fill = {*merged, *(_INHERITED if unsure else ())}
+        blank = (name for name in dict.fromkeys(segment.fields) if self.above.get(name) and not values.get(name))
+        inherited = tuple(name for name in blank if name in fill)
+        values |= {name: self.above[name] for name in inherited}
+        inherited = tuple(dict.fromkeys(_PART_OF.get(name, name) for name in inherited))
+        if guessed := [name for name in inherited if name not in merged]:
+            findings.append(found("blank-filled", row.spot, columns=", ".join(guessed)))
+        return inherited
+
+    def _when(self, columns: Columns, row: Row, values: Mapping[Field, str]) -> tuple[Timeframe, set[int]]:
+        """When the row is due, and the columns whose words that takes up besides its own."""
+        if words := values.get("timeframe", ""):
+            return timeframes.of_cell(columns, columns.fields.index("timeframe"), words, row), set()
+        start, end = values.get("start", ""), values.get("end", "")
+        if start or end:
+            return timeframes.of_span(columns, start, end), set()
+        if "period" in columns.fields:
+            return timeframes.of_chart(columns, row)
+        section = next((when for _, _, words in reversed(self.sections) if (when := timeframes.of_section(words))), "")
+        return Timeframe(section if not columns.timed else ""), set()
+
+    def _lacks(self, segment: Segment, row: Row, **values: str) -> list[Finding]:
+        """What the row does not say; what the table has no column for is said once for all its rows."""
+        lacking = [name for name, value in values.items() if not value]
+        columns = {
+            "title": True, "lead": not {"lead", "roles"}.isdisjoint(segment.fields),
+            "timeframe": Columns(segment.fields, segment.heads, segment.above).timed,
+        }  # fmt: skip
+        self.lacking |= {f"no-{name}-column" for name in lacking if not columns[name]}
+        return [found(f"no-{name}", row.spot) for name in lacking if columns[name]]
 
     def _leave(self, stt: str) -> None:
         """ "2" after "1 a) b)" stands beside the group "1", not in it."""
-        kind, plain = _kind(stt), stt.strip(" .)")
+        kind, plain = row_kinds.kind_of_number(stt), stt.strip(" .)")
         if self.sections and plain.isdigit() and self.inner not in ("", kind):
             outer, part, _ = self.sections[-1]
             if outer == kind and part.isdigit() and int(plain) == int(part) + 1:
                 self.sections.pop()
                 self.inner = ""
         self.inner = self.inner or kind
-
-
-def _by_field(row: Row, fields: Sequence[Field]) -> dict[Field, str]:
-    return {f: cell.text for f, cell in zip(fields, row.cells, strict=False) if f not in ("other", "note")}
-
-
-def _remarks(row: Row, segment: Segment) -> str:
-    """Columns we have no place for are kept with their heading, so that no word of the row is lost."""
-    note = ""
-    for name, head, cell in zip(segment.fields, segment.heads, row.cells, strict=False):
-        if name in ("other", "note") and cell.text:
-            heading = head.replace("\n", " ")
-            note = _joined(note, f"{heading}: {cell.text}" if heading else cell.text)
-    return note
-
-
-def _joined(first: str, second: str) -> str:
-    return f"{first}\n{second}" if first and second else first or second
-
-
-def _counts_columns(row: Row) -> bool:
-    """`(1) (2) (3)`: the row that numbers the columns."""
-    texts = [text for text in row.texts if text]
-    if len(texts) < 3 or not all(_ORDINAL.fullmatch(text) for text in texts):
-        return False
-    figures = [int(digits) for text in texts if (digits := text.strip("()[]")).isdigit()]
-    return len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] < 4
-
-
-def _only_words(row: Row, fields: Sequence[Field]) -> tuple[str, str]:
-    """The one text of a row that has no other, and its number; ("", "") when it has several."""
-    texts = list(row.texts)
-    number = ""
-    if fields and fields[0] == "stt" and texts[0] and is_number(texts[0]):
-        number, texts = texts[0], texts[1:]
-    distinct = list(dict.fromkeys(text for text in texts if text))
-    return (distinct[0], number) if len(distinct) == 1 else ("", "")
-
-
-def _is_section(row: Row, number: str, words: str, after: Row | None) -> bool:
-    texts = [text for text in row.texts if text]
-    spread = sum(cell.covered == "left" for cell in row.cells) >= len(row.cells) - 2 or texts.count(words) > 1
-    if spread:
-        return True
-    if any(cell.covered == "above" for cell in row.cells):
-        return False
-    if number and _kind(number) in ("roman", "letter"):
-        return after is not None
-    following = after.cells[0].text.strip() if after is not None else ""
-    if not number:
-        # Words alone before numbered rows are a heading; alone after them, the rest of a cell.
-        return after is not None and not BULLET.match(words) and not words[0].islower()
-    plain = number.strip(" .)")
-    below = following.startswith(f"{plain}.") or bool(re.match(r"^([a-zđ]\)|[-–+*])", following))
-    return below or (
-        after is not None and following.strip(" .)") == "1" and plain != "1" and _PART.match(words) is not None
-    )
-
-
-def _kind(number: str) -> str:
-    plain = number.strip(" .)")
-    if roman_value(plain) and plain.isupper():
-        return "roman"
-    if len(plain) == 1 and plain.isalpha() and plain.isupper():
-        return "letter"
-    return f"figure{plain.count('.')}" if plain[:1].isdigit() else "small"
-
-
-def _is_cut(fields: Sequence[Field], values: Mapping[Field, str], covered: Mapping[Field, str]) -> bool:
-    """The last row of a table ends before its last columns: two or more of them are missing, nothing follows."""
-    blank = 0
-    for name in reversed([f for f in fields if f not in ("other", "note")]):
-        if values.get(name) or covered.get(name):
-            break
-        blank += 1
-    return blank >= 2
-
-
-def _split_roles(text: str, lead: str, coordinators: str) -> tuple[str, str]:
-    """`Chủ trì: A; phối hợp: B` in one cell → the two."""
-    parts = _ROLES.split(text)
-    if len(parts) < 3:
-        return lead or text, coordinators
-    lead = lead or parts[0].strip()
-    for role, words in zip(parts[1::2], parts[2::2], strict=False):
-        words = words.strip().rstrip(";.,")
-        if role.lower() == "chủ trì":
-            lead = _joined(lead, words)
-        else:
-            coordinators = _joined(coordinators, words)
-    return lead, coordinators
-
-
-def _numbered(rows: Sequence[TaskRow]) -> Iterator[TaskRow]:
-    """The rows with what is odd about their numbers: gaps, repeats, order. Nothing is renumbered."""
-    before, part = 0, None
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        plain = row.stt.strip(" .)")
-        odd: list[Finding] = []
-        if not plain and not row.place:
-            odd.append(found("no-number", row.spot))
-        elif plain and (row.part, plain) in seen and "stt" not in row.inherited:
-            odd.append(found("repeat", row.spot, stt=plain))
-        elif plain.isdigit():
-            value = int(plain)
-            starts = row.part != part and value == 1
-            if before and value > before + 1 and not starts:
-                missing = str(before + 1) if value == before + 2 else f"{before + 1}–{value - 1}"
-                odd.append(found("gap", row.spot, missing=missing))
-            elif value < before and not starts:
-                odd.append(found("order", row.spot, stt=plain, before=before))
-        if plain.isdigit():
-            before = int(plain)
-        seen.add((row.part, plain))
-        part = row.part
-        yield replace(row, findings=row.findings + tuple(odd)) if odd else row

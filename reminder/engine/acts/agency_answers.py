@@ -62,7 +62,7 @@ def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...
         ("document", "missing", reported and not said.document),
         ("on", "missing", reported and not on),
         ("on", "future", reported and on and on > today),
-        ("on", "before-plan", reported and on and on < o.plan.issued_on and on <= today),
+        ("on", "before-plan", reported and on and o.plan.reckoned.not_issued_by(on) and on <= today),
         ("until", "missing", extension and not until_on),
         ("until", "not-later", extension and until_on and until_on <= max(due, today)),
         ("note", "missing", said.kind.asks and not said.note),

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
+from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
 from reminder.documents.accounting import Printed
-from reminder.documents.finding import Finding, Spot
+from reminder.documents.finding import Finding
 from reminder.errors import Problem
 from reminder.phrases import Reading
 
@@ -44,25 +45,24 @@ class ImportedDuty:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What stands in for something the document does not print: the key of the plan, its value, what it rests on and
-    costs, and where the gap is."""
+    """What stands in for something the document does not print: the key of the plan file, its value, and why, with the
+    place of the gap."""
 
     key: str
     value: str
-    why: str
-    spot: Spot | None = None
+    why: Finding
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A document understood. `issued_on` is the printed date, or the latest day it leaves open. `background` and
-    `unplaced` are the words of time that are in no row and no duty."""
+    """A document understood. Its phrases are read and its series start by `reckoned`; `assumed` is what the document
+    does not print. `background` and `unplaced` are the words of time that are in no row and no duty."""
 
     path: str
     plan: str
     register: str
     head: Head
-    issued_on: date
+    reckoned: Reckoned
     focal: str
     tasks: tuple[ImportedTask, ...]
     duties: tuple[ImportedDuty, ...]
@@ -71,6 +71,16 @@ class Imported:
     background: tuple[Printed, ...] = ()
     unplaced: tuple[Printed, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The printed title, else the file's name."""
+        return self.head.title or Path(self.path).stem
+
+    @property
+    def issuer(self) -> str:
+        """Who issued it as printed, else the body that most plans are of."""
+        return self.head.issuer or "UBND tỉnh"
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

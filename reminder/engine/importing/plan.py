@@ -1,20 +1,22 @@
 """`reminder import`: a document's rows and duties, joined with what names and phrases mean."""
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from reminder.core.reckoning import Reckoned, reckoned
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
-from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tasks
+from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import likenesses, said_once, same_time
 from reminder.documents.narrative.titles import duty_title
+from reminder.documents.tables.printed_times import printed_times
+from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
@@ -31,37 +33,47 @@ def import_plan(
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
     """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
-    one; without any, names stay as printed); `plan` the id wanted; `today` stands in where the document has no date.
+    one; without any, names stay as printed); `plan` the id wanted; `today` is the day from which a plan is
+    followed that names no year at all.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
     document = read_document(path, progress)
     head = read_head(document)
-    rows, table_findings = read_tasks(document)
+    tables = read_tables(document)
+    rows, table_findings = tables.tasks, tables.findings
     told = read_duties(document, head.issued_on)
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
-    issued_on = head.issued_on or _latest(head.issued, rows, duties, today)
+    day = _reckoned(head, rows, duties) or Reckoned(today - timedelta(1), today, today, "from")
     register = register or _register(directory, document)
-    join = _Join(directory, register, issued_on)
+    join = _Join(directory, register, day)
     rows, duties = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
-    unplaced = (*_still_asked(told.printed, rows), *_alike(joined))
-    return Imported(
-        path=str(path), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
-        head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
+    printed = (*printed_times(tables.outcomes), *told.printed)
+    unplaced = (*_still_asked(printed, rows), *_alike(joined))
+    found_all = Imported(
+        path=str(path), plan=plan or _plan_id(head, register, directory, day, path.stem), register=register,
+        head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
-        background=tuple(one for one in told.printed if one.where == "background"), unplaced=unplaced,
+        background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
+    return with_assumptions(found_all)
+
+
+def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> Reckoned | None:
+    phrases = dict.fromkeys([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
+    alone = (read(phrase, None) for phrase in phrases if phrase)
+    return reckoned(head.issued_on, head.issued, head.number, head.title, alone)
 
 
 @dataclass
 class _Join:
     directory: Directory
     register: str
-    on: date
+    day: Reckoned
     unknown: list[str] = field(default_factory=list)
 
     def tasks(self, rows: Sequence[TaskRow]) -> Iterator[ImportedTask]:
@@ -75,7 +87,7 @@ class _Join:
             lead, coordinators, approver = (
                 self._cast(raw, row, findings) for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
             )
-            timeframe = self._read(row.timeframe_raw, row, findings)
+            timeframe = self._read(row.timeframe, row, findings)
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
 
     def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
@@ -91,13 +103,15 @@ class _Join:
     def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
         if not raw or DASH.fullmatch(raw) or not self.register:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.on, self.register)
+        cast = self.directory.resolve(raw, self.day.last, self.register)
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
                 near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
+            elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.day.last)):
+                findings.append(found("other-days", row.spot, name=party.raw, day=str(self.day.last), why=(why,)))
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:
@@ -108,7 +122,7 @@ class _Join:
     def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
         if not raw:
             return Reading("", indeterminate=True)
-        reading = read(raw, self.on)
+        reading = read(raw, self.day.read_on)
         if reading.problems:
             findings.append(found("phrase", row.spot, phrase=raw, odd=reading.faults))
         return reading
@@ -164,11 +178,13 @@ def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[T
 
 def _still_asked(printed: Sequence[Printed], rows: Sequence[TaskRow]) -> tuple[Printed, ...]:
     """The questions that no row of a table answers by saying the same."""
-    return tuple(
-        one
-        for one in open_questions(printed)
-        if not any(same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7 for row in rows)
-    )
+    return tuple(one for one in open_questions(printed) if not any(_says(row, one) for row in rows))
+
+
+def _says(row: TaskRow, one: Printed) -> bool:
+    """The row's own note, or what its title and timeframe say too."""
+    noted = one.spot.kind == "note" and one.text in " ".join(row.note.split())
+    return noted or (same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7)
 
 
 def _alike(duties: Sequence[ImportedDuty]) -> tuple[Printed, ...]:
@@ -203,17 +219,6 @@ def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
     return tuple(out)
 
 
-def _latest(issued: str, rows: Sequence[TaskRow], duties: Sequence[DutyRow], today: date) -> date:
-    """The last day that a date printed in part leaves open; else the start of the plan's first year."""
-    match = re.search(r"(?:tháng\s*(\d{1,2}))?\s*năm\s*(\d{4})", issued)
-    if match and (month := int(match[1] or 12)) <= 12:
-        year = int(match[2])
-        return date(year, month, calendar.monthrange(year, month)[1]) if year > 0 else today
-    words = " ".join([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
-    years = Counter(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", words))
-    return date(min(years), 1, 1) if years else today
-
-
 def _register(directory: Directory, document: Document) -> str:
     """The only register; of several, the one whose province the document names most."""
     if not directory.registers:
@@ -229,7 +234,7 @@ def _register(directory: Directory, document: Document) -> str:
     return best if counts[best] else ""
 
 
-def _plan_id(head: Head, register: str, directory: Directory, issued_on: date, stem: str) -> str:
+def _plan_id(head: Head, register: str, directory: Directory, day: Reckoned, stem: str) -> str:
     """`tn-125-2025`: the province's letters as its agencies' ids have them, number, year."""
     initials = "".join(word[0] for word in register.split("-") if word)
     if register:
@@ -238,7 +243,7 @@ def _plan_id(head: Head, register: str, directory: Directory, issued_on: date, s
     number = re.match(r"\d+", head.number)
     if not number:
         return slug(stem)[:60].strip("-") or "plan"
-    return "-".join(part for part in (initials, number[0], str(issued_on.year)) if part)
+    return "-".join(part for part in (initials, number[0], str(day.last.year)) if part)
 
 
 def _focal(head: Head, duties: Sequence[DutyRow]) -> str:

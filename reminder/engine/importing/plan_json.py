@@ -21,7 +21,8 @@ def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
     return {
         "plan": {
             "id": imported.plan, "directory": imported.register, "number": head.number, "issued": head.issued,
-            "issued_on": imported.issued_on.isoformat(), "title": head.title, "issuer": head.issuer,
+            "issued_on": head.issued_on.isoformat() if head.issued_on else None, "title": head.title,
+            "issuer": head.issuer,
             "focal": imported.focal,
         },
         "tasks": [_task(imported, task, lang) for task in imported.tasks],
@@ -29,7 +30,7 @@ def as_json(imported: Imported, lang: str = "en") -> dict[str, Any]:
         "background": [_printed(each, lang) for each in imported.background],
         "unplaced": [_printed(each, lang) for each in imported.unplaced],
         "assumed": [
-            {"key": a.key, "value": a.value, "why": a.why, "line": _line(a.spot, lang) if a.spot else ""}
+            {"key": a.key, "value": a.value, "why": a.why.say(lang), "line": _line(a.why.spot, lang)}
             for a in imported.assumed
         ],
         "problems": [str(problem) for problem in imported.problems(lang)],
@@ -42,7 +43,7 @@ def _task(imported: Imported, task: ImportedTask, lang: str) -> dict[str, Any]:
         **{name: getattr(task.row, name) for name in _TASK_WORDS},
         "lead": _cast(task.lead),
         "coordinators": _cast(task.coordinators),
-        "timeframe": reading_json(task.timeframe, imported.issued_on, lang),
+        "timeframe": reading_json(task.timeframe, imported.reckoned.on, lang),
         "inherited": list(task.row.inherited),
         **_place(task, lang),
     }
@@ -52,7 +53,7 @@ def _duty(imported: Imported, duty: ImportedDuty, lang: str) -> dict[str, Any]:
     return {
         "id": f"{imported.plan}/{duty.id}",
         **{name: getattr(duty.row, name) for name in _DUTY_WORDS},
-        "schedule": reading_json(duty.schedule, imported.issued_on, lang),
+        "schedule": reading_json(duty.schedule, imported.reckoned.on, lang),
         "quote": duty.row.quote,
         **_place(duty, lang),
     }
@@ -66,8 +67,8 @@ def _printed(each: Printed, lang: str) -> dict[str, Any]:
     return {"line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each.why, lang)}
 
 
-def _line(spot: Spot, lang: str) -> int | str:
-    return spot.line or say_spot(spot, lang)
+def _line(spot: Spot | None, lang: str) -> int | str:
+    return (spot.line or say_spot(spot, lang)) if spot else ""
 
 
 def _cast(cast: Cast) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ def _task_row(task: ImportedTask, lang: str) -> PlanRow:
         "coordinators": _unless_dash(row.coordinators_raw),
         "approver": _unless_dash(row.approver_raw),
         "funding": row.funding_raw,
-        "timeframe": _unless_dash(row.timeframe_raw),
+        "timeframe": _unless_dash(row.timeframe),
         "inherited": tuple(name for name in row.inherited if name != "stt"),
         "source": say_spot(row.spot, lang),
         "note": row.note,
@@ -82,9 +82,9 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
         "directory": imported.register,
         "number": imported.head.number,
         "issued": imported.head.issued,
-        "issued_on": imported.issued_on,
-        "title": imported.head.title or Path(imported.path).stem,
-        "issuer": imported.head.issuer or "UBND tỉnh",
+        "issued_on": imported.head.issued_on or "",
+        "title": imported.title,
+        "issuer": imported.issuer,
         "focal": imported.focal,
         "source": Path(imported.path).name,
     }
@@ -92,7 +92,9 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
     rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
     questions = [_question(printed, lang) for printed in imported.unplaced]
     if existing is None:
-        return write_plan(head, rows, questions), ()
+        # A plan that names no year is followed from the day it came in; that is written once, and then the office's.
+        since: dict[str, Value] = {"from": imported.reckoned.first} if imported.reckoned.missing == "from" else {}
+        return write_plan(head | since, rows, questions), ()
     # The id of a plan is written once, like those of its rows.
     del head["id"]
     text, changes, _ = update_plan(existing, head, rows, questions)

@@ -117,8 +117,8 @@ def _duty(item: Item) -> _Duty:
 
 
 def _same(one: _Duty, other: _Duty) -> bool:
-    """The same words, or a few more in one of them, but no number. Of rows a few words do; of sentences it takes more, a
-    body that is told, and two places."""
+    """The same words, or a few more in one of them, but no number. Of rows a few words do; of sentences it takes more,
+    a body that is told, and two places."""
     few, many = sorted((one.words, other.words), key=len)
     if one.rounds != other.rounds or not few <= many or len(few) < 0.8 * len(many):
         return False

@@ -170,7 +170,7 @@ def _row(task: ImportedTask, label: str, *, has_output: bool) -> Item:
 def _duty(duty: ImportedDuty) -> Item:
     row = duty.row
     return Item(
-        duty.id, row.kind, False, row.label, row.spot, duty.title, row.quote, row.schedule_raw, duty.schedule,
+        duty.id, row.kind, False, row.numbered, row.spot, duty.title, row.quote, row.schedule_raw, duty.schedule,
         (duty.owed_by, duty.to, duty.via), duty.findings, None, duty.compiles,
     )  # fmt: skip
 

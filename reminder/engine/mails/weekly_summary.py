@@ -42,8 +42,7 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
 
 def _named(plan: Plan) -> str:
     """By its number, where it has one, for titles are long and alike."""
-    numbered = plan.number and plan.number[:1] != "/"
-    return f"{plan.number}: {plan.title}" if numbered else plan.title
+    return f"{plan.number}: {plan.title}" if plan.numbered else plan.title
 
 
 def _figures(tx: Transaction) -> WeekFigures:

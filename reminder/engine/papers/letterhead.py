@@ -65,9 +65,11 @@ def signer(sender: Agency, given: str = "") -> tuple[str, ...]:
 
 def plan_words(plan: Plan, catalogue: Catalogue) -> str:
     """`Kế hoạch số 125/KH-UBND ngày 16 tháng 7 năm 2025 của UBND tỉnh Thái Nguyên`; what the document leaves
-    blank stays blank."""
-    number = f"……{plan.number}" if plan.number[:1] == "/" else plan.number
-    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else ""
-    dated = plan.issued_raw or _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
-    words = _("Plan No. {number} {dated} of {issuer}").format(number=number, dated=dated, issuer=issuer)
-    return words if plan.number else _("Plan {dated} of {issuer}").format(dated=dated, issuer=issuer)
+    blank stays blank, and a day it does not print is not given."""
+    number = plan.number if plan.numbered else f"……{plan.number}"
+    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
+    dated = plan.issued_raw
+    if plan.issued_on and not dated:
+        dated = _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
+    form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
+    return " ".join(form.format(number=number, dated=dated, issuer=issuer).split())

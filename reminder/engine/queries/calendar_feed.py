@@ -46,7 +46,7 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     that each act makes a newer one."""
     assert o.counted is not None
     _, d = translator(lang), o.counted
-    number = o.plan.number if o.plan.number[:1] != "/" else ""
+    number = o.plan.number if o.plan.numbered else ""
     lines = (
         _("Deadline") + f": {due_words(short_date(d.due_on, lang), d.bound is Bound.BEFORE, lang)}",
         _("As printed") + f": {o.obligation.phrase}",

@@ -15,7 +15,7 @@ from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.owners import Owner
-from reminder.core.reason import Reason, from_plain
+from reminder.core.reason import Reason, because, from_plain
 from reminder.core.told_instead import Reach
 from reminder.core.working_calendar import YEAR, DayRow
 from reminder.engine.context.ledger import stored_ledger
@@ -76,13 +76,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything `explain` shows."""
+    """Everything `explain` shows. `assumed`: what of its dates rests on a day or year that is not printed."""
 
     plan: Plan
     obligation: Obligation
     rule: Rule
     unassigned: Reason | None
     cases: tuple[Case, ...]
+    assumed: Reason | None = None
 
 
 def explain(
@@ -109,7 +110,15 @@ def explain(
         )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
     rule = Timetable(catalogue).rule(obligation, today)
-    return Explanation(plan, obligation, rule, nobody, tuple(desk.case(*group) for group in groups.items()))
+    cases = tuple(desk.case(*group) for group in groups.items())
+    return Explanation(plan, obligation, rule, nobody, cases, _assumed(plan, obligation))
+
+
+def _assumed(plan: Plan, o: Obligation) -> Reason | None:
+    day = plan.reckoned
+    if day.carries(o.reading):
+        return because(f"plan-without-{day.missing}", on=day.on, year=day.last.year, since=day.first)
+    return because("year-of-plan") if any(f.code == "year_from_document" for f in o.reading.faults) else None
 
 
 def _only(catalogue: Catalogue, obligation_id: str) -> Catalogue:

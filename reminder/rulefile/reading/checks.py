@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
 from reminder.core.mail_address import parse_address
+from reminder.directory.agency import NAMED
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
 
 _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
+_WARNED_OF = ("unknown", "not-in-force")
+_HALF = N_(
+    'only half understood: nobody is known behind {words}, so that part of "{lead}" is unassigned and the focal agency is '
+    "asked; the others owe theirs"
+)
 
 
 def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], findings: Findings) -> None:
@@ -27,7 +33,7 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], fin
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            coming = [s.rule for s in timetable.of(o) if s.last >= plan.issued_on]
+            coming = [s.rule for s in timetable.of(o) if s.last >= plan.reckoned.on]
             holding = {rule.id: rule for rule in coming if rule is not DEFAULT}
             if not holding:
                 findings.at(
@@ -108,8 +114,8 @@ def _step(
 def _has_role(catalogue: Catalogue, compiled: frozenset[str], plan: Plan, o: Obligation, role: str) -> bool:
     match role:
         case "superior":
-            directory, named = (catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")])
-            owing = (a for p in named for a in directory.members(p.id, plan.issued_on))
+            directory, named = (catalogue.directory, [p for p in o.lead.parties if p.kind in NAMED])
+            owing = (a for p in named for a in directory.members(p.id, plan.reckoned.last))
             return not named or any(directory.agency(a).superior for a in owing)
         case "coordinator" | "approver" | "via":
             cells = {"coordinator": o.coordinators, "approver": o.approver, "via": o.via}
@@ -165,7 +171,8 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
                 continue
             key = f"{o.kind}[{o.id.split('/')[1]}]"
             if why := _unassigned(catalogue, plan, o):
-                findings.at(o.place, key, why, "warning", lead=o.lead.raw)
+                words = ", ".join(f'"{raw}"' for raw in _open(catalogue, plan, o))
+                findings.at(o.place, key, why, "warning", lead=o.lead.raw, words=words)
             ends = None if o.reading.recurrence or o.until_on else o.reading.end
             if ends and plan.until_on and ends > plan.until_on:
                 findings.at(
@@ -179,15 +186,31 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
 
 
 def _unassigned(catalogue: Catalogue, plan: Plan, o: Obligation) -> str:
-    directory, named = catalogue.directory, [p for p in o.lead.parties if p.kind in ("agency", "group")]
+    """Why nobody owes the row. What the directory does not know stands in `plans` as a warning of its own."""
+    directory, named = catalogue.directory, [p for p in o.lead.parties if p.kind in NAMED]
     if not o.lead.parties:
         return N_("unassigned, nobody is late until a person assigns it: it names no lead")
     if o.lead.choice:
         return N_('unassigned, nobody is late until a person assigns it: "{lead}" leaves a choice')
     if not named:
-        return N_('unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory')
-    if any(p.via and p.via[-1].share == "split" for p in named):
-        return N_('unassigned, nobody is late until a person assigns it: "{lead}" was split between successors')
-    if all(p.kind == "group" and not directory.members(p.id, plan.issued_on) for p in named):
+        said = all(p.kind in _WARNED_OF for p in o.lead.parties)
+        return "" if said else N_(
+            'unassigned, nobody is late until a person assigns it: "{lead}" names nobody in the directory'
+        )  # fmt: skip
+    if all(p.kind == "group" and not directory.members(p.id, plan.reckoned.last) for p in named):
         return N_('unassigned, nobody is late until a person assigns it: "{lead}" had no member on the day of the plan')
-    return ""
+    open_ = _open(catalogue, plan, o)
+    if len(open_) == len(o.lead.parties):
+        return N_('unassigned, nobody is late until a person assigns it: "{lead}" has no confirmed successor')
+    return _HALF if open_ else ""
+
+
+def _open(catalogue: Catalogue, plan: Plan, o: Obligation) -> tuple[str, ...]:
+    """The printed words of a lead behind which nobody is known, those that are warned of for themselves left out."""
+    directory = catalogue.directory
+    return tuple(
+        p.raw
+        for p in o.lead.parties
+        if p.kind in ("unspecific", "outside")
+        or (p.kind == "agency" and directory.successor(p.id, plan.reckoned.last).share in ("split", "none"))
+    )

@@ -11,7 +11,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, Place
-from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers
+from reminder.rulefile.reading import calendars, checks, directories, ladders, plans, tiers, undated
 from reminder.rulefile.reading.findings import FilePart, Findings, like, parse
 from reminder.rulefile.reading.schema import CalendarFile, DirectoryFile, PlanFile, RulesFile, Table
 from reminder.rulefile.reading.schema_faults import shaped
@@ -174,6 +174,7 @@ def _catalogue(
         return None
     calendars.warn(calendar_files)
     checks.agencies(catalogue, directory_files, findings)
+    undated.undated(catalogue, findings)
     checks.obligations(catalogue, findings)
     tiers.tiers(catalogue, findings)
     return replace(catalogue, warnings=findings.of("warning"))

@@ -1,10 +1,11 @@
 """Plan files → plans: phrases read, names resolved, every row with its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reminder.core.catalogue import Obligation, Plan
-from reminder.core.working_calendar import WorkingCalendar
+from reminder.core.reckoning import Reckoned, printed_on, reckoned
+from reminder.core.working_calendar import LAST, WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.errors import Place
@@ -20,9 +21,36 @@ _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
     'quiet = "reason": a person then gives the date'
 )
-_UNKNOWN = N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]')
-_UNKNOWN_NEAR = N_(
-    '"{name}" is not in the directory — near: {near}; add it there, or as an alias, or under outside = […]'
+_OWNERS = ("lead", "owed_by")
+_ASKED = N_(
+    '"{name}" is not in the directory, so its part is unassigned and the focal agency is asked; add it there, or as an '
+    "alias, or under outside = […]"
+)
+_ASKED_NEAR = N_(
+    '"{name}" is not in the directory — near: {near}; its part is unassigned and the focal agency is asked; add it '
+    "there, or as an alias, or under outside = […]"
+)
+_UNTOLD = N_(
+    '"{name}" is not in the directory, so it is not told; add it there, or as an alias, or under outside = […]'
+)
+_UNTOLD_NEAR = N_(
+    '"{name}" is not in the directory — near: {near}; it is not told; add it there, or as an alias, or under '
+    "outside = […]"
+)
+_OTHER_DAYS_ASKED = N_(
+    '"{name}" is in the directory, but not in force on {day} ({why}), so its part is unassigned and the focal agency '
+    "is asked; mend the name, or the days in the directory"
+)
+_OTHER_DAYS = N_(
+    '"{name}" is in the directory, but not in force on {day} ({why}), so it is not told; mend the name, or the days in '
+    "the directory"
+)
+_NO_YEAR = N_(
+    "no year is printed anywhere in this plan; write issued_on = its day, or from = the day from which it is followed"
+)
+_NO_ISSUER = N_(
+    '"{name}" is not one agency of the directory, so it is shown as printed and told of nothing; mend issuer if it '
+    "should be, or name it under outside = […]"
 )
 
 
@@ -60,6 +88,7 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.whole, self.file, self.directory, self.calendar = whole, file, directory, calendar
         self._readings, self._own, self._reports = readings, dict[str, Reading](), reports
+        self._reckoned = self._reckon()
         known = [r.id for r in directory.registers] if directory else []
         if directory and file.plan.directory not in known:
             whole.of("plan", "directory").fault(
@@ -72,11 +101,24 @@ class _Reader:
         head, at = self.file.plan, self.whole.of("plan")
         if head.from_on and head.until_on and head.until_on < head.from_on:
             at.of("until").fault(N_("until lies before from; swap them"))
-        issuer, focal = self._single(head.issuer, "issuer"), self._single(head.focal, "focal")
+        issuer, focal = self._issuer(head.issuer), self._focal(head.focal)
         return made(
-            Plan, head, issued_raw=head.issued, issuer=issuer, focal=focal, obligations=tuple(self._obligations()),
-            unplaced=unplaced(self.whole, self.file), place=at.place,
+            Plan, head, issued_on=head.issued_on or printed_on(head.issued), issued_raw=head.issued,
+            reckoned=self._reckoned, issuer=issuer, issuer_raw=head.issuer, focal=focal,
+            obligations=tuple(self._obligations()), unplaced=unplaced(self.whole, self.file), place=at.place,
         )  # fmt: skip
+
+    def _reckon(self) -> Reckoned:
+        head = self.file.plan
+        found = reckoned(head.issued_on, head.issued, head.number, head.title, self._undated(), head.from_on)
+        if found is None:
+            self.whole.of("plan").fault(_NO_YEAR)
+        return found or Reckoned(LAST, LAST, LAST, "from")
+
+    def _undated(self) -> Iterator[Reading]:
+        """What the phrases say by themselves."""
+        rows = [row.timeframe for row in self.file.task] + [row.schedule for row in self.file.report]
+        return (read(phrase, None) for phrase in dict.fromkeys(rows) if phrase)
 
     def _obligations(self) -> list[Obligation]:
         found: dict[str, Obligation] = {}
@@ -135,7 +177,9 @@ class _Reader:
             further["compiles"] = tuple(id_ for id_ in low if id_ and id_ != full_id(plan, row.id))
         phrase = getattr(row, when)
         reading = self._read(at.of(when), phrase, row.quiet)
-        casts = {"lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key)) for key in who}
+        casts = {
+            "lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key), row.quiet) for key in who
+        }
         return made(
             Obligation, row, id=full_id(plan, row.id), plan=plan, kind=kind, phrase=phrase, reading=reading,
             place=at.place, **casts, **further,
@@ -146,30 +190,52 @@ class _Reader:
             return Reading("", indeterminate=True)
         reading = self._readings.get(phrase) or self._own.get(phrase)
         if reading is None:  # rows that print the same phrase share its reading
-            reading = settled(read(phrase, self.file.plan.issued_on), self.calendar)
+            reading = settled(read(phrase, self._reckoned.read_on), self.calendar)
             (self._own if reading.hangs_on_document else self._readings)[phrase] = reading
         if reading.problems:
             usable = understood(reading)
-            level: FindingLevel = "warning" if usable or quiet else "error"
+            # Where no year is printed anywhere, that is asked once of the plan, and stops nothing else.
+            yearless = self._reckoned.read_on is None and reading.hangs_on_document
+            level: FindingLevel = "warning" if usable or quiet or yearless else "error"
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
         return reading
 
-    def _cast(self, raw: str, at: FilePart) -> Cast:
+    def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
+        """The names of a cell. What is not known stops nothing: it is warned of, and asked or left untold."""
         if not raw or not self.directory:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.file.plan.issued_on, self.file.plan.directory)
-        for party in cast.parties:
+        on, owners = self._reckoned.last, at.path[-1] in _OWNERS
+        cast = self._resolved(self.directory, raw)
+        for party in cast.parties if not quiet else ():
             if party.kind == "unknown":
                 near = _near(party.proposals, self.directory)
-                at.fault(_UNKNOWN_NEAR if near else _UNKNOWN, name=party.raw, near=near)
+                asked, untold = (_ASKED_NEAR, _UNTOLD_NEAR) if near else (_ASKED, _UNTOLD)
+                at.fault(asked if owners else untold, "warning", name=party.raw, near=near)
+            elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, on)):
+                template = _OTHER_DAYS_ASKED if owners else _OTHER_DAYS
+                at.fault(template, "warning", name=party.raw, day=str(on), why=(why,))
         return cast
 
-    def _single(self, raw: str, key: str) -> str:
-        at = self.whole.of("plan", key)
+    def _resolved(self, directory: Directory, raw: str) -> Cast:
+        return directory.resolve(raw, self._reckoned.last, self.file.plan.directory)
+
+    def _issuer(self, raw: str) -> str:
+        """The agency that issued the plan; "" where it is a body outside, or not one agency, and that is said."""
+        if not self.directory:
+            return ""
+        parties = self._resolved(self.directory, raw).parties
+        if len(parties) == 1 and parties[0].kind == "agency":
+            return parties[0].id
+        if any(p.kind != "outside" for p in parties):
+            self.whole.of("plan", "issuer").fault(_NO_ISSUER, "warning", name=raw)
+        return ""
+
+    def _focal(self, raw: str) -> str:
+        at = self.whole.of("plan", "focal")
         cast = self._cast(raw, at)
         agencies = [p.id for p in cast.parties if p.kind == "agency"]
-        unknown = any(p.kind == "unknown" for p in cast.parties)
-        if raw and self.directory and not unknown and (len(agencies) != 1 or len(cast.parties) != 1):
+        beyond = ("unknown", "not-in-force")
+        if raw and self.directory and not (len(cast.parties) == 1 and (agencies or cast.parties[0].kind in beyond)):
             at.fault(N_('"{name}" must be one agency; name the one that answers for the plan'), name=raw)
         return agencies[0] if len(agencies) == 1 else ""
 

@@ -176,7 +176,7 @@ class PlanHead(Table):
     directory: Slug
     number: Text = ""
     issued: Text = ""
-    issued_on: Day
+    issued_on: Day | None = None
     title: Words
     issuer: Words
     focal: Text = ""

@@ -31,11 +31,11 @@ def tiers(catalogue: Catalogue, findings: Findings) -> None:
 
 def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -> None:
     key = f"report[{o.id.split('/')[1]}].schedule"
-    for due in o.reading.due(plan.issued_on + DAY, plan.issued_on + _SEASONS, catalogue.calendar):
+    for due in o.reading.due(plan.reckoned.on + DAY, plan.reckoned.on + _SEASONS, catalogue.calendar):
         last_on = last_day(due.on, due.bound)
         for below_id in o.compiles:
             below, below_plan = catalogue.obligation_of[below_id], catalogue.plan_of[below_id.split("/")[0]]
-            dates = below.reading.due(below_plan.issued_on + DAY, due.on + _SEASONS, catalogue.calendar)
+            dates = below.reading.due(below_plan.reckoned.on + DAY, due.on + _SEASONS, catalogue.calendar)
             same = (d for d in dates if d.period == due.period)
             for d in same:
                 handed_in = last_day(d.on, d.bound)

@@ -73,14 +73,14 @@ class TomlFile:
     def take_out(self, place: int, as_comment: bool = False) -> None:
         """A table out of the file, its comments left; or all of it left as a comment."""
         part = self.parts[place]
-        lines = self._texts[place].splitlines(keepends=True)
         if as_comment:
-            lines = [line if not line.strip() or line.lstrip().startswith("#") else f"# {line}" for line in lines]
-            self._said[place] = Counter(words.rstrip() for _, words in comments("".join(lines)))
+            lines = self._texts[place].split("\n")
+            left = "\n".join(line if not line.strip() or line.lstrip()[0] == "#" else f"# {line}" for line in lines)
+            self._said[place] = Counter(words.rstrip() for _, words in comments(left))
         else:
-            lines = [f"{words}{self.newline}" for words in self._said[place].elements()]
-            lines += [self.newline] if lines else []
-        self._texts[place] = "".join(lines)
+            left = "".join(f"{words}{self.newline}" for words in self._said[place].elements())
+            left += self.newline if left else ""
+        self._texts[place] = left
         self._goal[part.path] = None
 
     def finished(self) -> str:

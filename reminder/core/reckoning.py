@@ -1,0 +1,137 @@
+"""From which day a plan is reckoned: the day it prints or, where it leaves that open, the day that is assumed."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal, Self
+
+from reminder.phrases import Reading, read
+
+Missing = Literal["", "day", "month", "year", "from"]
+"""What is not printed and was assumed: the day of a printed month, the month of a printed year, the year itself;
+`from`: no year is printed anywhere, and the plan is followed from the day that a person gave."""
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_DATED = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})\s*(?:tháng|[-/.])\s*)?\b(?P<month>\d{{1,2}})\s*(?:năm|[-/.])\s*(?P<year>{_YEAR})\b", re.I
+)
+_YEARS = re.compile(rf"\b{_YEAR}\b")
+_NUMBER_YEAR = re.compile(rf"/\s*({_YEAR})\s*/")
+# A document that a title cites, a horizon and a look back name years, but not the plan's own.
+_OTHERS = re.compile(
+    rf"\S{{0,40}}/{_YEAR}/\S+|ngày\s*\d{{1,2}}\s*(?:[-/.]|tháng)\s*\d{{1,2}}\s*(?:[-/.]|năm)\s*{_YEAR}"
+    rf"|\bluật\b[^,;.]{{0,80}}?năm\s*{_YEAR}"
+    rf"|(?:(?<!\w)đến(?:\s+hết)?|tầm nhìn|định hướng)\s+(?:năm\s+)?{_YEAR}",
+    re.I,
+)
+_BEHIND = re.compile(rf"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tình hình)\b[^,;.]{{0,60}}?năm\s*{_YEAR}", re.I)
+_SPAN = re.compile(rf"({_YEAR})\s*(?:[-–]|đến(?: năm)?)\s*{_YEAR}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A series starts after `on`. The document can be of any day from `first` to `last`, which are `on` itself where it
+    prints its day: on the first of them a phrase without a year is read, on the last one a body's name, for it may name
+    one that was founded only then. From `told_from` on it may be told of."""
+
+    on: date
+    first: date
+    last: date
+    missing: Missing = ""
+    told_from: date = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told_from", min(self.first, self.on + timedelta(1)))
+
+    @classmethod
+    def printed(cls, on: date) -> Self:
+        """Of a plan that prints its day."""
+        return cls(on, on, on)
+
+    @property
+    def read_on(self) -> date | None:
+        """The day that gives phrases their year; None where no year is printed anywhere."""
+        return None if self.missing == "from" else self.first
+
+    def not_issued_by(self, on: date) -> bool:
+        """Whether the plan cannot have been issued by `on`. Where its year is not printed, nobody can say."""
+        return self.missing not in ("year", "from") and on < self.first
+
+    def carries(self, reading: Reading) -> bool:
+        """Whether a date of `reading`, or the first one of its series, would be another if the plan were of another of
+        the days that are open; where its year is not printed, of another year."""
+        if not self.missing:
+            return False
+        sure = self.missing in ("day", "month")
+        if reading.recurrence and (not sure or any(True for _ in reading.due(self.first, self.last))):
+            return True
+        other = self.last if sure else self.last + timedelta(365)
+        return reading.hangs_on_document and read(reading.raw, self.first) != read(reading.raw, other)
+
+
+def reckoned(
+    issued_on: date | None,
+    issued: str,
+    number: str,
+    title: str,
+    readings: Iterable[Reading],
+    from_on: date | None = None,
+) -> Reckoned | None:
+    """The day from what a plan prints: `issued` its line of date, `readings` its phrases as read without a date. Where
+    only the day is open it is the month's last one; where the month is open too, the eve of the year of the date, else
+    of its number, else of its title, else of the earliest year of its phrases; `from_on`, given by a person, may bring
+    the start forward. None where no year is printed and no `from_on` given."""
+    if issued_on := issued_on or printed_on(issued):
+        return Reckoned.printed(issued_on)
+    eve = from_on - timedelta(1) if from_on else None
+    if month := _month(issued):
+        last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+        return Reckoned(min(last, eve or last), month, last, "day")
+    years = [int(year) for year in _YEARS.findall(issued)]
+    missing: Missing = "month" if years else "year"
+    year = years[-1] if years else _year(number, title, readings)
+    if year is None:
+        return Reckoned(eve, from_on, from_on, "from") if eve and from_on else None
+    first = date(year, 1, 1)
+    return Reckoned(min(first - timedelta(1), eve or first), first, date(year, 12, 31), missing)
+
+
+def printed_on(issued: str) -> date | None:
+    """The day that a line of date prints whole (`ngày 05 tháng 01 năm 2026`, `05/01/2026`)."""
+    match = _DATED.search(issued)
+    return _date(match["year"], match["month"], match["day"]) if match and match["day"] else None
+
+
+def _month(issued: str) -> date | None:
+    match = _DATED.search(issued)
+    return _date(match["year"], match["month"], "1") if match else None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _year(number: str, title: str, readings: Iterable[Reading]) -> int | None:
+    """The plan's year. A span of years in its title counts only where nothing else names one: such a plan may be of any
+    year of it."""
+    if match := _NUMBER_YEAR.search(number):
+        return int(match[1])
+    own = _OTHERS.sub(" ", title)
+    single = [_YEARS.findall(_SPAN.sub(" ", part)) for part in (_BEHIND.sub(" ", own), own)]
+    if years := single[0] or single[1]:
+        return min(map(int, years))
+    printed = [year for reading in readings if (year := _first_year(reading))]
+    spans = [int(match[1]) for match in _SPAN.finditer(own)]
+    return min(printed, default=min(spans, default=None))
+
+
+def _first_year(reading: Reading) -> int | None:
+    """The earliest year that a phrase prints."""
+    days = [reading.start, reading.end, *(day for w in reading.windows for day in (w.start, w.end))]
+    days += [s.first for s in reading.series]
+    return min((day.year for day in days if day), default=None)

@@ -1,0 +1,82 @@
+"""What a cell of names prints that is no body: a document by its number, a date, "theo …", a person. Pure text."""
+
+import re
+from collections.abc import Iterator
+
+from reminder.directory.first_words import BODIES, HEADS, pattern
+
+_DOCUMENT = (
+    r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Quy định|Quy chế"
+    r"|Chương trình|Đề án|Kế hoạch|Công văn|Công điện|Thông báo|Tờ trình|Báo cáo|Hướng dẫn|Văn bản)"
+)
+# "99/QĐ-UBND", "12-NQ/TU", "247/2025/QH15"; of a body behind a number ("… số 1/Sở Y tế") nothing.
+_SHORT = "|".join(word for word in BODIES if word.isupper())
+_NUMBER = (
+    rf"\d+(?:/\d{{4}})?\s?[/-]\s?(?!(?:{_SHORT})\s)(?=[A-ZĐ]{{2}}|[A-ZĐ]+-)[A-ZĐ][\w.]*"
+    rf"(?:[-&][\w.]+|/(?!{pattern(*BODIES)}\s)[\w.]+)*"
+)
+_DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}\s?/\s?\d{4}"
+# "theo …" goes as far as the next body that is named for itself.
+_BODY = rf"(?:(?:các|Các)\s+)?(?:{pattern(*BODIES, *HEADS)})"
+_BY = (
+    r"(?<!\w)(?:[Tt]heo|THEO|[Cc]ăn cứ)(?!\w)"
+    rf"(?:(?!\s*(?:[;\n\t]|(?:,|/|\+|(?<!\w)(?:và|hoặc|cùng)(?!\w))\s*{_BODY})).)*"
+)
+_UNCUT = re.compile(rf"{_BY}|{_NUMBER}|{_DATE}|\b[Đđ]/[Cc]\b", re.DOTALL)
+_CITED = re.compile(
+    rf"(?:theo|căn cứ|như trên|như (?:mục|điểm|phần)|(?:ngày|tháng|năm|số)\s+\d|-?nt-?\Z|{_DOCUMENT}\s+(?:số\s+)?\d)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_NAMES_A_DOCUMENT = re.compile(rf"{_NUMBER}|\b{_DOCUMENT}\s+(?:số\s+)?\d")
+_SPOKEN_TO = ("đ/c", "đồng chí", "ông", "bà")
+# Behind a body, how it acts, not which it is.
+_MANNER = re.compile(
+    r"(?:\A|\s+)theo\s+(?:đúng\s+)?(?:(?:từng|các)\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|trách nhiệm|quy định|ngành|lĩnh vực)"
+    r"(?!\w)(?:(?!\d).)*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_BASIS = re.compile(r"(?:\A|\s+)(?:theo|căn cứ|(?:được|do)\s+(?:giao|phân công))(?!\w).*\Z", re.IGNORECASE | re.DOTALL)
+_COMRADE = "đồng chí"
+_WITHIN = re.compile(
+    rf"(?<=\w)[\s.\-–—_·•*]+(?={pattern(*BODIES, *HEADS, _COMRADE)}|(?:xã|phường|đặc khu|thị trấn)\s)", re.IGNORECASE
+)
+
+
+def uncut(text: str) -> list[tuple[int, int]]:
+    """The spans `[start, end)` in which a comma, "và", "/" or a dash divides no names."""
+    return [found.span() for found in _UNCUT.finditer(text)]
+
+
+def cited(text: str) -> bool:
+    """Whether the words are no body: a document, a date, a number, a person, "theo quy định"."""
+    if not any(c.isalpha() for c in text) or re.fullmatch(_NUMBER, text.strip()):
+        return True
+    return bool(_CITED.match(text)) or _person(text)
+
+
+def _person(text: str) -> bool:
+    """ "Đ/c Nguyễn Văn A", but neither "Đồng chí Giám đốc" nor Bà Rịa."""
+    name = next((text[len(w) :].split() for w in _SPOKEN_TO if text.casefold().startswith(f"{w} ")), [])
+    return len(name) > 1 and all(word[0].isupper() for word in name[:2])
+
+
+def cites(text: str) -> bool:
+    """Whether a document is named in the words by its number."""
+    return bool(_NAMES_A_DOCUMENT.search(text))
+
+
+def without_manner(text: str) -> str:
+    """The words, of one piece, without "theo chức năng, nhiệm vụ được giao" and its like behind them."""
+    return _MANNER.sub("", text)
+
+
+def without_basis(text: str) -> str:
+    """The words, of one piece, without "theo …" or "được giao …" behind them: who is meant, if it is one body."""
+    return _BASIS.sub("", text)
+
+
+def within(text: str) -> Iterator[tuple[int, int]]:
+    """Where in the words, behind what stands first, the name of a body may begin though nothing divides them: the end
+    of what stands before, and the beginning of the name."""
+    return (found.span() for found in _WITHIN.finditer(text))

@@ -1,0 +1,40 @@
+"""What is assumed where a plan does not print its day, what that costs, and the key that answers it: said by `import`
+and by `check`."""
+
+from collections.abc import Mapping, Sequence
+
+from reminder.core.reckoning import Missing, Reckoned
+from reminder.errors import Fact
+from reminder.translatable import N_
+
+ASSUMED_DAYS: Mapping[Missing, str] = {
+    "day": N_(
+        "the day of issue is not printed; write issued_on = its day. Until then the last day of its month, {on}, "
+        "counts: series start after it. What rests on it: {rows}"
+    ),
+    "month": N_(
+        "the day of issue is not printed, nor its month; write issued_on = its day. Until then series start after "
+        "{on}, and a time without a year is of {year}. What rests on it: {rows}"
+    ),
+    "year": N_(
+        "the day of issue is not printed, nor its year; write issued_on = its day. Until then {year} counts, the year "
+        "that number, title or times name: series start after {on}, and a time without a year is of {year}. What rests "
+        "on it: {rows}"
+    ),
+    "from": N_(
+        "the day of issue is not printed, nor any year; write issued_on = its day. Until then a time without a year "
+        "has no date, and series start on {since} (from). What rests on it: {rows}"
+    ),
+}
+_NAMED = 12  # rows told one by one
+
+
+def assumed_facts(day: Reckoned, rows: Sequence[str]) -> dict[str, Fact]:
+    """The facts of such a sentence; `rows` are the ids of what rests on the assumption."""
+    more = f", … ({len(rows)})" if len(rows) > _NAMED else ""
+    return {
+        "on": day.on.isoformat(),
+        "year": day.last.year,
+        "since": day.first.isoformat(),
+        "rows": (", ".join(rows[:_NAMED]) or "–") + more,
+    }

@@ -1,0 +1,100 @@
+"""A plan whose day is left blank, from the document to what is due: asked, assumed aloud, answered by one key."""
+
+import tomllib
+
+import pytest
+
+from tests.journeys.desk import Desk
+
+OUT = "rules/plans/kh-2.toml"
+AT = ("--at", "2026-01-20")
+HEAD = """\
+ỦY BAN NHÂN DÂN
+TỈNH THỬ NGHIỆM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số:     /KH-UBND
+Thử Nghiệm, ngày     tháng     năm 2026
+KẾ HOẠCH
+Chăm sóc cây xanh công sở
+
+"""
+BARE = "KẾ HOẠCH\nChăm sóc cây xanh công sở\n\n"
+BODY = """\
+1. Sở Xây dựng báo cáo kết quả về Ủy ban nhân dân tỉnh trước ngày 10/12 hằng năm.
+
+2. Sở Công Thương rà soát vườn ươm, hoàn thành trước ngày 20/8.
+"""
+
+
+@pytest.fixture
+def office(desk: Desk) -> Desk:
+    (desk.folder / "rules/plans/kh-1.toml").unlink()
+    desk.write("kh.txt", HEAD + BODY)
+    desk.write("bare.txt", BARE + BODY)
+    return desk
+
+
+def test_the_blank_stays_and_the_first_year_is_not_lost(office: Desk) -> None:
+    found = office.run("import", "kh.txt", "--format", "json", "--out", OUT, *AT, "--lang", "en").json
+    assert (found["plan"]["number"], found["plan"]["issued"]) == ("/KH-UBND", "ngày … tháng … năm 2026")
+    assert found["plan"]["issued_on"] is None
+    day, year = found["assumed"]
+    assert (day["key"], day["value"], day["line"]) == ("issued_on", "2025-12-31", 6)
+    assert "write issued_on = its day" in day["why"] and day["why"].endswith("What rests on it: report-annual, 2")
+    assert (year["key"], year["value"], year["line"]) == ("2.timeframe", "2026", 12)
+    assert found["reports"][0]["schedule"]["due"][:2] == ["2026-12-10", "2027-12-10"]
+    assert found["reports"][1]["schedule"]["end"] == "2026-08-20"
+    assert sum("the day of issue is not printed" in line for line in found["problems"]) == 1
+    plan = tomllib.loads((office.folder / OUT).read_text("utf-8"))["plan"]
+    assert plan["issued"] == "ngày … tháng … năm 2026" and "issued_on" not in plan and "from" not in plan
+
+    checked = office.run("check", *AT, "--lang", "vi")
+    (warned,) = [line for line in checked.out.splitlines() if "issued_on" in line]
+    assert checked.status == 0 and "cần ghi issued_on = ngày ban hành" in warned and "2, report-annual" in warned
+    due = office.run("preview", "--from", "2026-01-01", "--to", "2027-12-31", *AT, "--format", "json").json
+    assert [row["due_on"] for row in due] == ["2026-08-20", "2026-12-10", "2027-12-10"]
+    for row in ("report-annual", "2"):
+        note = office.run("explain", f"kh/{row}", *AT, "--lang", "vi").out
+        assert "Tạm tính: kế hoạch để trống ngày và tháng; năm lấy theo kế hoạch, 2026." in note
+
+
+def test_the_day_is_answered_in_the_file_and_stays_answered(office: Desk) -> None:
+    office.run("import", "kh.txt", "--out", OUT, *AT)
+    office.edit(
+        OUT, 'issued = "ngày … tháng … năm 2026"\n', 'issued = "ngày … tháng … năm 2026"\nissued_on = 2026-02-02\n'
+    )
+    again = office.run("import", "kh.txt", "--out", OUT, *AT)
+    assert again.status == 0 and "issued_on = 2026-02-02" in (office.folder / OUT).read_text("utf-8")
+    assert "issued_on" not in office.run("check", *AT).out
+    assert "Tạm tính" not in office.run("explain", "kh/report-annual", *AT, "--lang", "vi").out
+
+
+def test_a_plan_without_any_year_is_followed_from_the_day_it_came(office: Desk) -> None:
+    found = office.run("import", "bare.txt", "--format", "json", "--out", OUT, *AT, "--lang", "en").json
+    keys = {each["key"]: each["value"] for each in found["assumed"]}
+    assert keys == {"from": "2026-01-20", "issuer": "Ủy ban nhân dân tỉnh"}
+    assert [report["schedule"]["end"] for report in found["reports"]] == [None, None]
+    text = (office.folder / OUT).read_text("utf-8")
+    assert "from = 2026-01-20\n" in text and "issued_on =" not in text
+    # Another day of import is none of the plan's.
+    assert office.run("import", "bare.txt", "--out", OUT, "--at", "2026-03-03").status == 0
+    assert (office.folder / OUT).read_text("utf-8") == text
+
+    checked = office.run("check", *AT, "--lang", "en")
+    assert checked.status == 0 and "nor any year; write issued_on" in checked.out
+    due = office.run("preview", "--from", "2026-01-01", "--to", "2027-12-31", *AT, "--format", "json").json
+    assert [(row["obligation"], row["due_on"]) for row in due if row["due_on"]] == [
+        ("bare/report-annual", "2026-12-10"), ("bare/report-annual", "2027-12-10"),
+    ]  # fmt: skip
+    note = office.run("explain", "bare/2", *AT, "--lang", "en").out
+    assert "Assumed: the plan prints no year; it is followed from 20 January 2026." in note
+    assert "nothing is due and nobody is late until one is given" in note
+
+
+def test_a_plan_file_that_names_no_year_says_what_to_write(office: Desk) -> None:
+    office.run("import", "bare.txt", "--out", OUT, *AT)
+    office.edit(OUT, "from = 2026-01-20\n", "")
+    ran = office.run("check", *AT, "--lang", "en")
+    assert ran.status == 1
+    assert "no year is printed anywhere in this plan; write issued_on = its day, or from = the day" in ran.out
