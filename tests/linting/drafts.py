@@ -43,7 +43,10 @@ def directory() -> Directory:
         Succession("bm-gone-0", ("bm-1",), date(2025, 3, 1), "merge", _BASIS),
         Succession("bm-gone-1", ("bm-0", "bm-2"), date(2025, 3, 1), "split", _BASIS),
     )
-    groups = (Group("bm-so", "Các sở, ban, ngành", kinds=("department",)),)
+    groups = (
+        Group("bm-so", "Các sở, ban, ngành", kinds=("department",)),
+        Group("bm-huyen", "UBND các huyện", until_on=date(2025, 6, 30)),
+    )
     return Directory((Register("binh-mau", "Bình Mẫu", 99, tuple(agencies), groups, successions),))
 
 

@@ -118,11 +118,15 @@ def _divided(draft: Draft) -> Iterator[Hit]:
     return _ceased(draft, "split")
 
 
+def _elsewhen(draft: Draft) -> Iterator[Hit]:
+    return _ceased(draft, "other-days")
+
+
 def _ceased(draft: Draft, code: str) -> Iterator[Hit]:
     for item in draft.items:
         for finding in item.codes(code):
-            facts = {fact: str(value) for fact, value in finding.facts}
-            yield Hit(item, facts["name"], facts)
+            facts = dict(finding.facts)
+            yield Hit(item, str(facts["name"]), facts)
 
 
 RULES: Final = (
@@ -185,6 +189,12 @@ RULES: Final = (
         N_("“{name}” was reorganised and its work divided among several agencies ({basis})."),
         N_("Please name the agency that has taken this work over."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Lao động - Thương binh và Xã hội | Quý III/2026",
+    ),
+    Rule(
+        "ceased body", _elsewhen,
+        N_("“{name}” is not there at the time of the document ({why})."),
+        N_("Please name the agency that does this work now."),
+        "Xây dựng Đề án cấp nước | Đề án | UBND các huyện | Quý III/2026",
     ),
 )  # fmt: skip
 """Those about names."""

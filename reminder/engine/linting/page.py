@@ -3,9 +3,9 @@ draft's words, what is so and what is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from reminder.documents.accounting import short
+from reminder.documents.head.kinds import kind_of
 from reminder.documents.writing import Annex
 from reminder.engine.importing.imported import Imported
 from reminder.engine.linting.lint import grouped
@@ -23,10 +23,6 @@ _FINE = N_(
     "{items} tasks and reports of the draft were looked at for time, lead, product and reporting; there is nothing to "
     "put forward."
 )
-_KINDS = {
-    "KH": "kế hoạch", "CTr": "chương trình", "QĐ": "quyết định", "CT": "chỉ thị", "ĐA": "đề án", "PA": "phương án",
-    "NQ": "nghị quyết", "HD": "hướng dẫn", "TB": "thông báo",
-}  # fmt: skip
 _MANY = 4  # different words of one group that are quoted; the others are counted
 
 
@@ -37,8 +33,8 @@ def comments(draft: Imported, remarks: Sequence[Remark], today: date, sender: st
     looked_at = len(draft.tasks) + len(draft.duties)
     return Annex(
         name=say_(N_("ANNEX")),
-        title=say_(N_("COMMENTS ON THE DRAFT {kind}")).format(kind=_kind(draft.head.number).upper()).strip(),
-        subtitle=draft.head.title or Path(draft.path).stem,
+        title=say_(N_("COMMENTS ON THE DRAFT {kind}")).format(kind=kind_of(draft.head.number).upper()).strip(),
+        subtitle=draft.title,
         enclosed_with=say_(_ENCLOSED).format(
             blank=" " * 6, month=month_figure(today), year=today.year, sender=sender
         ),
@@ -109,11 +105,6 @@ def _listed(group: Sequence[Remark], told: Callable[[Remark], str], lang: str) -
     shown = lines if len(lines) <= _MANY + 1 else lines[:_MANY]
     more = translator(lang)(N_("and {n} other places")).format(n=len(lines) - len(shown))
     return "\n".join([*shown, more] if len(shown) < len(lines) else shown)
-
-
-def _kind(number: str) -> str:
-    """`12/KH-UBND` → `kế hoạch`; "" where the number does not tell."""
-    return _KINDS.get(number.partition("/")[2].partition("-")[0], "")
 
 
 def _once(texts: Iterable[str]) -> list[str]:

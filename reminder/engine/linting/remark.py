@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from reminder.documents.finding import Spot, say_spot
 from reminder.engine.linting.draft import Draft, Item
+from reminder.errors import Sayable, said
 from reminder.translatable import N_
 from reminder.words import short_date, translator, weekday
 
@@ -31,7 +32,8 @@ KINDS: Final[Mapping[Kind, str]] = {
     "no recipient": N_("no recipient"),
 }
 _ARTICLE: Final = re.compile(r"Điều\s?(\d+)(?:\.(\d+))?(?:\.([a-zđ]))?")
-Facts = Mapping[str, str | int | date]
+Value = str | int | date | tuple[Sayable, ...]
+Facts = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Remark:
     words: str
     says: str
     asks: str
-    facts: tuple[tuple[str, str | int | date], ...] = ()
+    facts: tuple[tuple[str, Value], ...] = ()
 
     @property
     def in_article(self) -> bool:
@@ -107,7 +109,7 @@ class Remark:
         return f"{self.opinion(lang)} {self.proposal(lang)}"
 
     def _said(self, template: str, lang: str) -> str:
-        facts = {name: _Day(f, lang) if isinstance(f, date) else f for name, f in self.facts}
+        facts = {name: _Day(f, lang) if isinstance(f, date) else said(f, lang) for name, f in self.facts}
         return translator(lang)(template).format(**facts)
 
 
