@@ -22,6 +22,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", N_("How each date was reached, and what is told or held back")),
     "read": ("read", N_("How a timeframe phrase is understood")),
     "import": ("import_plan", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
+    "lint": ("lint", N_("Remarks on a draft plan before it is signed, as a page for the letter of comments")),
     "simulate": ("simulate", N_("A season day by day: every mail that would have gone out")),
     "status": ("status", N_("Who has reported, who has not, who is late")),
     "tick": ("run", N_("One evaluation and delivery")),

@@ -34,7 +34,11 @@ _ISSUED: Final = re.compile(
 _GOVERNING: Final = re.compile(
     r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
 )
-_EVENT: Final = re.compile(r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))", re.I)
+_UNTIMED: Final = re.compile(
+    r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))"
+    r"|(?<!báo cáo )\bđịnh kỳ\b[^.;]{0,60}\bbáo cáo\b|\bbáo cáo\b[^.;]{0,120}\btheo định kỳ\b",
+    re.I,
+)
 _OTHERS: Final[dict[str, tuple[Where, str]]] = {"blank": ("unplaced", "blank"), "waits": ("background", "about")}
 _DATED: Final = re.compile(r"\d|\b[IVX]+\b")
 _WORD: Final = re.compile(r"\w+")
@@ -139,7 +143,7 @@ class _Reader:
             DutyRow(
                 kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote,
                 point.paragraph.spot, point.under, point.label, asked(lead, point.path), (),
-                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings,
+                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings, point.numbered,
             )
         )  # fmt: skip
 
@@ -162,7 +166,7 @@ class _Reader:
             ordered |= self._sentence(place, point, parts, number)
         if not ordered and not point.heads and (heading := self._governing(place, point)):
             self._duty(point, Order("task", point.words, heading.words, point.words))
-        elif not ordered and is_organising(point) and _EVENT.search(point.words) and REPORT.search(point.words):
+        elif not ordered and is_organising(point) and _UNTIMED.search(point.words) and REPORT.search(point.words):
             self.out.findings.append(found("undated", point.paragraph.spot, words=short(point.words)))
 
     def _sentence(self, place: int, point: Point, parts: Sequence[Sentence], number: int) -> bool:
@@ -225,6 +229,6 @@ class _Reader:
                 ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
                 point.under, point.label, asked(owed_by, point.path), (),
                 named.get("coordinators", ""), named.get("output", ""),
-                tuple(findings),
+                tuple(findings), point.numbered,
             )
         )  # fmt: skip

@@ -9,8 +9,8 @@ from reminder.documents.narrative.orders import DutyKind
 @dataclass(frozen=True, slots=True)
 class DutyRow:
     """A duty as printed. `schedule_raw` is "" when no time is said; `title` are the words that order it;
-    `quote` the sentences it rests on; `section` the heading above, `label` the number by
-    the headings (`II.2.1`); `asked`: it is requested ("Đề nghị"), not ordered; `also`: said there too."""
+    `quote` the sentences it rests on; `section` the heading above, `label` the number by the headings (`II.2.1`),
+    `numbered` as far as it is printed; `asked`: it is requested ("Đề nghị"), not ordered; `also`: said there too."""
 
     kind: DutyKind
     title: str
@@ -27,3 +27,4 @@ class DutyRow:
     coordinators_raw: str = ""
     output: str = ""
     findings: tuple[Finding, ...] = ()
+    numbered: str = ""

@@ -44,7 +44,8 @@ class Point:
     """One paragraph in its place. `path` are the headings above it, outermost first; `who` is spoken to (as
     printed, "" when nobody is named); `words` is the text without its number, its bullet and its addressee;
     `heads`: other points stand under it. `label` numbers it by the headings above (`II.2.1`), bullets being
-    counted; `under` is the heading it stands under, as printed; `addressed`: `who` is whom the letter is sent to."""
+    counted; `under` is the heading it stands under, as printed; `addressed`: `who` is whom the letter is sent to;
+    `numbered` are the numbers that are printed, of the point and its headings (`II.2`)."""
 
     paragraph: Paragraph
     path: tuple[str, ...]
@@ -55,6 +56,7 @@ class Point:
     label: str = ""
     under: str = ""
     addressed: bool = False
+    numbered: str = ""
 
     @property
     def told(self) -> str:
@@ -73,6 +75,7 @@ class _Open:
     printed: str
     bullets: int = 0
     scope: bool = False
+    numbered: str = ""
 
 
 def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
@@ -104,19 +107,20 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         )
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
+        numbered = _numbered(paragraph.text, counting.numbered)
         yield Point(
             paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed,
-            by_letter,
+            by_letter, numbered,
         )  # fmt: skip
         if level < _WORDS:
-            stack.append(_Open(level, text, named, label, paragraph.text))
+            stack.append(_Open(level, text, named, label, paragraph.text, numbered=numbered))
         elif text.endswith(":"):
             # "Giao Sở Xây dựng chủ trì:" owns the points under it, up to the next of its own height.
             height = min(after, _WORDS) - 0.5
             while stack and stack[-1].level >= height:
                 stack.pop()
             ordered = told(text) or ("" if _AS_FOLLOWS.search(text) else named)
-            stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True))
+            stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True, numbered))
 
 
 def _of_a_list(text: str) -> bool:
@@ -153,6 +157,11 @@ def _label(text: str, above: _Open) -> str:
         above.bullets += 1
         number, parent = str(above.bullets), above.label
     return f"{parent}.{number}" if parent else number
+
+
+def _numbered(text: str, above: str) -> str:
+    """The printed number behind those above it; without one, those above."""
+    return _label(text, _Open(-1, "", "", above, "")) if _NUMBER.match(text) else above
 
 
 def _levels(texts: list[str]) -> list[float]:

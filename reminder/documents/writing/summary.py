@@ -30,7 +30,7 @@ class Annex:
 
 
 def annex_file(annexes: tuple[Annex, ...], author: str, at: datetime) -> bytes:
-    """The annexes as DOCX, each on pages of its own."""
+    """The annexes as DOCX, each on pages of its own; one without lines has no table."""
     document = blank()
     for n, annex in enumerate(annexes):
         if n:
@@ -41,9 +41,10 @@ def annex_file(annexes: tuple[Annex, ...], author: str, at: datetime) -> bytes:
         write(document, annex.enclosed_with, size=13, italic=True, align="center", before=2, after=8)
         for text in annex.summary:
             write(document, text, size=13, align="both", indent=True, before=3)
-        write(document, "", size=8)
         rows = tuple(tuple(_shown(value) for value in line) for line in annex.lines)
-        grid(document, Grid(annex.columns, rows, annex.widths, annex.centred), 165, size=11)
+        if rows:
+            write(document, "", size=8)
+            grid(document, Grid(annex.columns, rows, annex.widths, annex.centred), 165, size=11)
     return saved(document, annexes[0].title, author, at)
 
 

@@ -6,6 +6,7 @@ from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import last_day
 from reminder.core.working_calendar import DAY, YEAR
 from reminder.rulefile.reading.findings import Findings
+from reminder.rulefile.reading.report_law import report_law
 from reminder.translatable import N_
 
 _SEASONS = 3 * YEAR
@@ -38,7 +39,7 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
             same = (d for d in dates if d.period == due.period)
             for d in same:
                 handed_in = last_day(d.on, d.bound)
-                if catalogue.calendar.count(handed_in + DAY, last_on) < 1:
+                if catalogue.calendar.count(handed_in + DAY, last_on) < report_law().slack_days:
                     findings.at(
                         o.place, key,
                         N_("less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
@@ -48,7 +49,7 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
                     return
         stated = o.reading.data_period.end if o.reading.data_period else None
         cutoff = stated or law_cutoff(due.period)
-        if cutoff and cutoff <= due.on and catalogue.calendar.count(cutoff + DAY, last_on) < 1:
+        if cutoff and cutoff <= due.on and catalogue.calendar.count(cutoff + DAY, last_on) < report_law().slack_days:
             template = _STATED if stated else _SUGGESTED
             findings.at(o.place, key, template, "warning", last_on=str(last_on), cutoff=str(cutoff))
             return
@@ -62,4 +63,4 @@ def law_cutoff(period: str) -> date | None:
         return None
     months = {"H": 6, "Q": 3, "M": 1}.get(part[:1], 0)
     month = int(part[1:]) * months if part[1:].isdigit() else 12 * (not part)
-    return date(int(year), month, 14) if 1 <= month <= 12 else None
+    return date(int(year), month, report_law().cutoff_day) if 1 <= month <= 12 else None

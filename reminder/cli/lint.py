@@ -1,0 +1,115 @@
+"""lint: a draft plan before it is signed, and the page of comments on it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reminder.cli.common import Desk, command
+from reminder.cli.import_plan import register_of
+from reminder.cli.letter import write
+from reminder.cli.options import DIRECTORY
+from reminder.cli.run import progress
+from reminder.errors import BadInput, WrongUse
+from reminder.translatable import N_
+
+if TYPE_CHECKING:  # reading commands need none of the document readers
+    from reminder.directory.directory import Directory
+    from reminder.engine.importing.imported import Imported
+    from reminder.engine.linting.remark import Remark
+
+# What is said of a draft by a remark, or does not keep it from being looked at.
+_OTHERWISE = frozenset({"no-plan-number", "no-issue-day", "two-numbers", "undated", "no-tasks"})
+
+
+@command("lint")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.docx")
+@DIRECTORY
+def lint(desk: Desk, file: Path, out: Path | None, directory: str) -> int:
+    """1 where there is a remark: the draft should not be signed as it is."""
+    from reminder.documents.writing import annex_file
+    from reminder.engine.linting.lint import lint as remarks_on
+    from reminder.engine.linting.page import comments
+    from reminder.rulefile import load_calendar, load_directory
+
+    if out and out.suffix != ".docx":
+        raise WrongUse.of(N_("--out {file}: the page of comments ends in .docx"), file=str(out))
+    known, calendar = load_directory(desk.config.rules_dir), load_calendar(desk.config.rules_dir)
+    draft = _read(desk, file, known, directory)
+    remarks = remarks_on(draft, calendar, desk.office.today)
+    if out:
+        page = comments(draft, remarks, desk.office.today, desk.config.office, desk.lang)
+        write(out, annex_file((page,), desk.config.office, desk.office.clock.now()))
+    _show(desk, remarks)
+    _tell(desk, draft, known, remarks, out)
+    return int(bool(remarks))
+
+
+def _read(desk: Desk, file: Path, known: "Directory", directory: str) -> "Imported":
+    """Raises BadInput where the file cannot be read, and where nothing in it could be looked at."""
+    from reminder.documents import Unreadable
+    from reminder.engine.importing.plan import import_plan
+
+    register = register_of(known, directory) if directory else ""
+    try:
+        with progress(desk, desk._("Reading {file}").format(file=file.name)) as advance:
+            draft = import_plan(file, known, desk.office.today, register=register, progress=advance)
+    except Unreadable as fault:
+        raise BadInput(fault.say(desk.lang)) from None
+    if not draft.tasks and not draft.duties:
+        raise BadInput.at(file, N_("no task and no report was found in it; check that it is the draft of a plan"))
+    return draft
+
+
+def _show(desk: Desk, remarks: "tuple[Remark, ...]") -> None:
+    """One line a remark for programs; for people like remarks together, as on the page."""
+    from reminder.engine.linting.lint import grouped
+    from reminder.engine.linting.page import cells
+    from reminder.engine.linting.remark import KINDS
+
+    _ = desk._
+    rows = [_row(remark, desk.lang) for remark in remarks]
+    if desk.json({"remarks": rows}):
+        return
+    if desk.format == "csv":
+        desk.show(rows)
+        return
+    shown = [(_(KINDS[group[0].kind]), *cells(group, desk.lang)) for group in grouped(remarks)]
+    desk.show(
+        shown,
+        [
+            (_("Kind"), lambda row: row[0]), (_("Place"), lambda row: row[1]),
+            (_("Words of the draft"), lambda row: row[2]), (_("Opinion"), lambda row: row[3]),
+            (_("Proposal"), lambda row: row[4]),
+        ],
+    )  # fmt: skip
+
+
+def _row(remark: "Remark", lang: str) -> dict[str, Any]:
+    from reminder.documents.finding import say_spot
+
+    return {
+        "kind": remark.kind, "line": remark.spot.line or say_spot(remark.spot, lang), "place": remark.place(lang),
+        "words": remark.words or remark.about, "why": remark.why(lang),
+    }  # fmt: skip
+
+
+def _tell(desk: Desk, draft: "Imported", known: "Directory", remarks: "tuple[Remark, ...]", out: Path | None) -> None:
+    """What was not looked at, and what was found."""
+    _ = desk._
+    for finding in draft.findings:
+        if finding.code not in _OTHERWISE:
+            desk.say(str(finding.problem(draft.path, lang=desk.lang)))
+    if not draft.register:
+        ids = ", ".join(r.id for r in known.registers)
+        desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
+    items = len(draft.tasks) + len(draft.duties)
+    found = (
+        _("{items} tasks and reports looked at, {n} remarks")
+        if remarks
+        else _("{items} tasks and reports looked at, nothing to remark")
+    )
+    desk.say(found.format(items=items, n=len(remarks)))
+    if out:
+        desk.say(_("{file} is written; look it over before it goes out").format(file=out))

@@ -1,0 +1,164 @@
+"""Each rule over a draft: its example, what else it finds, and what it leaves alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from reminder.engine.linting import clashes, times
+from reminder.engine.linting.lint import RULES
+from reminder.engine.linting.remark import KINDS, Rule
+from reminder.phrases import faults
+from tests.linting.drafts import TOP, kinds, remarks
+
+IDS = [f"{n}-{rule.says[:40]}" for n, rule in enumerate(RULES)]
+UNDATED = (*TOP[:1], "Số:     /KH-UBND", "Bình Mẫu, ngày     tháng     năm 2026", *TOP[3:])
+
+
+def row(when: str, *, task: str = "Xây dựng Đề án cấp nước", product: str = "Đề án", lead: str = "Sở Y tế") -> str:
+    return f"{task} | {product} | {lead} | {when}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_each_rule_is_needed(rule: Rule) -> None:
+    found = remarks(rule.like)
+    assert [(r.kind, r.says, r.asks) for r in found] == [(rule.kind, rule.says, rule.asks)]
+    assert remarks(rule.like, [other for other in RULES if other is not rule]) == ()
+    for remark in found:
+        assert remark.opinion("vi") != remark.opinion("en") and remark.opinion("vi").endswith(".")
+        assert remark.proposal("vi").startswith("Đề nghị ") and remark.proposal("en").startswith("Please ")
+
+
+def test_every_kind_has_a_rule() -> None:
+    assert {rule.kind for rule in RULES} == set(KINDS)
+
+
+def test_whatever_is_odd_of_a_phrase_belongs_to_one_rule() -> None:
+    known = [code for codes in (*times.CODES, clashes.CODES) for code in codes]
+    assert sorted([*known, "lunar"]) == sorted(faults._EN)  # "lunar" is said where a calendar is at hand
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        row("Theo quy định"),
+        row("Đột xuất, khi có yêu cầu"),
+        row("Thường xuyên"),
+        row("Hằng năm"),
+        row("15 ngày sau khi Nghị quyết được ban hành"),
+        row("Theo Kế hoạch số 12/KH-BYT"),
+        row("Năm 2026 và các năm tiếp theo"),
+        row("Quý III/2026 (tháng 9)"),
+        row("Tháng 6 và tháng 12/2026"),
+        row("Đợt 1: tháng 5/2026; đợt 2: tháng 10/2026"),
+        row("Trước ngày 13/11/2026"),
+        row("Tháng 10/2026"),  # its last day is a Saturday, but nobody wrote it
+        row("Trước 15 giờ ngày 05/02/2026"),  # the day of issue itself
+        row("Ngày 15/11/2026", task="Tổ chức Lễ phát động Tuần lễ nước sạch"),
+        row("Quý III"),  # of the document's year
+        row("Trước ngày 30/9/2026", task="Hoàn thành Đề án cấp nước trong tháng 9/2026"),
+        row("Quý I/2027", task="Xây dựng Kế hoạch cấp nước năm 2026"),
+        row("Quý III/2026", lead="Sở Y tế, Sở Xây dựng"),
+        row("Quý III/2026", lead="Các sở, ban, ngành"),
+        row("Quý III/2026", lead="Công ty Cấp nước Bình Mẫu"),
+        row("Theo yêu cầu", task="Nhiệm vụ phát sinh", product="") + "\n" + row("Quý III/2026"),
+        "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu đột xuất.",
+        "Sở Y tế kịp thời báo cáo UBND tỉnh những khó khăn, vướng mắc.",
+        "Sở Nội vụ báo cáo UBND tỉnh trước ngày 20/12 hằng năm.",
+        "Đề nghị Sở Y tế hoặc Sở Xây dựng góp ý.",
+        "Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 15/12 hằng năm.\n"
+        "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 25/12 hằng năm.",
+        "Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026 (số liệu tính đến ngày 14/12/2026).",
+        "Sở Y tế báo cáo UBND tỉnh tiến độ quý II trước ngày 10/7/2026.\n"
+        "Sở Y tế báo cáo UBND tỉnh tiến độ quý III trước ngày 09/10/2026.",
+        row("Quý IV/2026") + "\n" + row("Trước ngày 18/12/2026", task="Tổng kết thực hiện Kế hoạch", lead="Sở Nội vụ"),
+        row("Quý II/2026", task="Lát vỉa hè đoạn số 1") + "\n" + row("Quý III/2026", task="Lát vỉa hè đoạn số 2"),
+        row("Quý II/2026", task="Lát vỉa hè xã An") + "\n" + row("Quý III/2026", task="Lát vỉa hè xã Bình"),
+        row("Tháng 12/2026") + "\n" + row("Tháng 6/2026", task="Sơ kết thực hiện Kế hoạch", lead="Sở Nội vụ"),
+    ],
+)
+def test_what_is_fair_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (row("–"), ["no date"]),
+        (row("Theo tiến độ của dự án"), ["no date"]),
+        (row("Trước ngày …/…/2026"), ["no date"]),
+        (row("Quý III/2026", lead="-"), ["no lead"]),
+        (row("Quý III/2026", lead="Sở Y tế hoặc Sở Xây dựng"), ["choice of leads"]),
+        (row("2026 - 2025"), ["contradiction"]),
+        (row("Ngày 30/02/2026"), ["contradiction"]),
+        (row("Tháng 13/2026"), ["contradiction"]),
+        (row("Tháng 11, quý III năm 2026"), ["contradiction"]),
+        (row("Quý II/2026 (trước ngày 14/8/2026)"), ["contradiction"]),
+        (row("Trước ngày 01/02/2026"), ["contradiction", "day off"]),
+        (row("Chậm nhất ngày 02/9/2026"), ["day off"]),
+        (row("31/5/2026"), ["day off"]),
+        (row("Cuối quý II/2026 đến đầu quý III/2026"), ["odd phrase"]),
+        (row("Trước ngày 15/01"), ["odd phrase"]),
+        (row("Hằng quý", task="Báo cáo kết quả cấp nước"), ["duty without a day"]),
+        (row("", lead=""), ["no date", "no lead"]),
+        ("Sở Y tế báo cáo UBND tỉnh kết quả thực hiện theo định kỳ.", ["duty without a day"]),
+        ("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 14/12/2026.", ["choice of leads"]),
+        (
+            "Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 20 hằng tháng.\n"
+            "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh chậm nhất ngày 19 hằng tháng.",
+            ["tier without slack"],
+        ),
+        (
+            "Số liệu báo cáo tính từ ngày 15/12 năm trước đến ngày 14/12 năm báo cáo.\n"
+            "Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12 hằng năm.",
+            ["tier without slack"],
+        ),
+        (
+            "Sở Nội vụ báo cáo UBND tỉnh kết quả cấp nước sạch cho các hộ nghèo vùng hạn trước ngày 15/12 hằng năm.\n"
+            "Sở Nội vụ báo cáo UBND tỉnh kết quả cấp nước sạch cho các hộ nghèo vùng hạn trước ngày 20/11 hằng năm.",
+            ["contradiction"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_found(text: str, found: list[str]) -> None:
+    assert sorted(kinds(text)) == found
+
+
+def test_a_day_is_off_by_the_office_s_calendar() -> None:
+    """31/8/2026 is a Monday that is worked off on a Saturday, 22/8/2026 that Saturday."""
+    assert [r.opinion("vi") for r in remarks(row("31/8/2026"))] == [
+        "31/8/2026 là ngày nghỉ: Nghỉ hoán đổi với thứ Bảy 22/8/2026."
+    ]
+    assert kinds(row("22/8/2026")) == []
+
+
+def test_a_draft_that_says_what_a_day_off_means_needs_no_remark() -> None:
+    said = "Sở Y tế báo cáo UBND tỉnh trước ngày 15/11/2026, trùng ngày nghỉ thì gửi vào ngày làm việc tiếp theo."
+    assert kinds(said) == [] and kinds(said.partition(", trùng")[0] + ".") == ["day off"]
+
+
+def test_without_a_day_of_issue_only_what_is_over_in_any_case_is_over() -> None:
+    assert kinds(row("Quý IV/2025"), UNDATED) == ["contradiction"]
+    assert kinds(row("Tháng 01/2026"), UNDATED) == []
+
+
+def test_places_words_and_both_sentences() -> None:
+    (found,) = remarks("2 | Rà soát giếng khoan | Báo cáo | Sở Y tế/ Sở Xây dựng | Quý II/2026")
+    assert found.place("vi") == "nhiệm vụ 2 (bảng 1, hàng 2)" and found.place("en") == "task 2 (table 1, row 2)"
+    assert (found.words, found.about) == ("Sở Y tế/ Sở Xây dựng", "Rà soát giếng khoan")
+    assert found.why("vi").startswith("Ghi các cơ quan để lựa chọn") and "Đề nghị giao một" in found.why("vi")
+
+
+@pytest.mark.parametrize(
+    ("label", "vi", "en"),
+    [
+        ("III.2", "mục III.2", "section III.2"),
+        ("Điều 5", "Điều 5", "Article 5"),
+        ("Điều5.1", "khoản 1 Điều 5", "clause 1 of Article 5"),
+        ("Điều5.1.a", "điểm a khoản 1 Điều 5", "point a of clause 1 of Article 5"),
+        ("", "", ""),
+    ],
+)
+def test_how_a_place_in_the_text_is_cited(label: str, vi: str, en: str) -> None:
+    (found,) = remarks("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 14/12/2026.")
+    cited = replace(found, label=label)
+    assert (cited.number("vi"), cited.number("en")) == (vi, en)
