@@ -49,8 +49,9 @@ def import_plan(
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     imported = Imported(
-        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, issued_on, path.stem), register=register,
-        head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
+        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, issued_on, path.stem),
+        register=register, head=head, issued_on=issued_on, focal=_focal(head, duties), tasks=tasks,
+        duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
     )  # fmt: skip
     return with_questions(imported, document)
