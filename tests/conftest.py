@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
+from reminder.documents.readers import programs
 from reminder.store import opening
 from tests import compiled
 from tests.store.blank import blank, lay
@@ -45,6 +46,13 @@ def migrated_once(monkeypatch: pytest.MonkeyPatch) -> None:
     real = opening._make
     blank()
     monkeypatch.setattr(opening, "_make", lambda path: lay(path) if path.parent.is_dir() else real(path))
+
+
+@pytest.fixture(autouse=True)
+def _no_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which documents this machine could open with programs of its own is no matter of most tests."""
+    monkeypatch.setattr(programs, "soffice", lambda: "")
+    monkeypatch.setattr(programs, "tesseract", lambda: "")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from typing import IO
 import pytest
 
 from reminder.documents.blocks import Document
-from reminder.documents.readers import document, programs
+from reminder.documents.readers import document
 from reminder.documents.readers.formats import read_bytes
 from reminder.documents.readers.limits import Progress
 
@@ -21,6 +21,3 @@ def _read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
 
     if request.node.get_closest_marker("child") is None:
         monkeypatch.setattr(document, "read_apart", read)
-    # What else the machine can open is another machine's affair.
-    monkeypatch.setattr(programs, "soffice", lambda: "")
-    monkeypatch.setattr(programs, "tesseract", lambda: "")

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def test_whatever_it_says_or_does_is_one_sentence(case: str, monkeypatch: pytest
     monkeypatch.setattr(child_process, "_CHILD", script(lines))
     monkeypatch.setattr(child_process, "_PATIENCE", Patience(total=limit, silence=limit, line=1_000_000))
     assert refused(DATA / "plan.docx") == code
+
+
+def test_where_no_process_can_be_started_that_is_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_command: object, **_how: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", full)
+    assert refused(DATA / "plan.docx") == "crash"
 
 
 def test_what_it_started_ends_with_it(tmp_path: Path) -> None:

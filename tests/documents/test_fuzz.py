@@ -1,4 +1,4 @@
-"""Damaged files by the dozen: a document or one sentence, never anything else. `make fuzz` tries ten times as many."""
+"""Damaged files by the dozen: a document or one sentence, never anything else. `make fuzz` tries more of them."""
 
 import io
 import os

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -125,16 +126,25 @@ def test_what_an_open_document_links_to_is_not_fetched(soffice: str, tmp_path: P
     assert "Trước ngày 15/12" in text and "mật khẩu" not in text
 
 
-def test_what_libreoffice_cannot_open_is_said_and_nothing_stays(soffice: str, tmp_path: Path) -> None:
+def test_what_libreoffice_cannot_open_is_said_and_nothing_stays(
+    soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+
+    class Watched(TemporaryDirectory[str]):
+        def __enter__(self) -> str:
+            made.append(Path(self.name))
+            return super().__enter__()
+
+    monkeypatch.setattr(office, "TemporaryDirectory", Watched)
     path = tmp_path / "plan.doc"
     path.write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument\0".encode("utf-16-le") + bytes(99)
     )
-    before = set(Path("/var/tmp").glob("nhac-han-*"))
     with pytest.raises(Unreadable) as raised:
         read_document(path)
     assert raised.value.finding.code == "not-converted"
-    assert set(Path("/var/tmp").glob("nhac-han-*")) <= before
+    assert [folder.exists() for folder in made] == [False]
 
 
 def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

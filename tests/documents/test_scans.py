@@ -20,6 +20,7 @@ from reminder.documents.readers.scans import DPI, turn_by
 from tests.documents.papers import TOP
 from tests.servers.needs import need, need_program
 
+REAL = programs.tesseract
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 DOTS = DPI / 72
 LINES = ("Số: 45/KH-UBND", "Bình Mẫu, ngày 12 tháng 3 năm 2026", "KẾ HOẠCH", "Chuyển đổi số tỉnh Bình Mẫu năm 2026")
@@ -87,9 +88,9 @@ def test_they_are_found_in_coarse_and_crooked_scans(dpi: int, degrees: float) ->
 
 @pytest.fixture
 def tesseract(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.undo()  # the real one
     (program,) = need_program("tesseract")
-    need(bool(programs.tesseract()), "Tesseract with Vietnamese")
+    need(bool(REAL()), "Tesseract with Vietnamese")
+    monkeypatch.setattr(programs, "tesseract", REAL)
     return program
 
 

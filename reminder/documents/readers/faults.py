@@ -1,5 +1,6 @@
 """What stops a reader → the code of the one sentence that says it."""
 
+import errno
 import signal
 from typing import Literal
 
@@ -20,7 +21,9 @@ _ENDED: dict[int, Stop] = {-signal.SIGXCPU: "time", -signal.SIGKILL: "memory", O
 def code_of(fault: BaseException) -> Stop:
     """The code for what a parser raised."""
     names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(fault).__mro__)
-    return next((_RAISED[name] for name in names if name in _RAISED), "broken")
+    # What is not written in Python says it in an exception of its own: expat "out of memory", the system ENOMEM.
+    short = "memory" in str(fault).casefold() or getattr(fault, "errno", 0) == errno.ENOMEM
+    return next((_RAISED[name] for name in names if name in _RAISED), "memory" if short else "broken")
 
 
 def code_of_end(code: int) -> Stop:

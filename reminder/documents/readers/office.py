@@ -31,8 +31,12 @@ def converted(name: str, kind: str, file: IO[bytes], soffice: str) -> Iterator[I
     """The document as a file our readers open; `kind` is one of `TARGETS`. Raises `Unreadable`."""
     target = TARGETS[kind]
     limits = (str(_LIMITS.memory), str(_LIMITS.seconds))
-    # Not in /tmp: the program sees another one.
-    with _ONE_AT_A_TIME, TemporaryDirectory(prefix="nhac-han-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
+    try:
+        # Not in /tmp: the program sees another one.
+        aside = TemporaryDirectory(prefix="nhac-han-", dir="/var/tmp", ignore_cleanup_errors=True)
+    except OSError as fault:
+        raise Unreadable(name, "not-converted") from fault
+    with _ONE_AT_A_TIME, aside as folder:
         os.lseek(file.fileno(), 0, os.SEEK_SET)
         command = (*_CONVERTER, soffice, folder, kind, target, *limits)
         try:

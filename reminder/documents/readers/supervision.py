@@ -40,10 +40,13 @@ def listen(
     """Run the command on the file `given` and give the lines it prints as they come, until it is content (exit 0).
     Raises `Stopped`. Leaving the loop ends the process and all that it started. `folder` is its home."""
     home = str(folder or "/")
-    process = subprocess.Popen(
-        command, stdin=given or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=home,
-        env=_ENVIRONMENT | {"HOME": home, "TMPDIR": home}, start_new_session=True,
-    )  # fmt: skip
+    try:
+        process = subprocess.Popen(
+            command, stdin=given or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=home,
+            env=_ENVIRONMENT | {"HOME": home, "TMPDIR": home}, start_new_session=True,
+        )  # fmt: skip
+    except OSError:  # no room for another process
+        raise Stopped("crash") from None
     watch = _Watch(process, patience)
     assert process.stdout is not None
     try:

@@ -57,8 +57,9 @@ def import_plan(
     printed = (*printed_times(tables.outcomes), *told.printed)
     unplaced = (*_still_asked(printed, rows), *_alike(joined))
     imported = Imported(
-        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem), register=register,
-        head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
+        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
+        register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
+        duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
