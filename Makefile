@@ -2,10 +2,11 @@
 # make test   sets up and passes the tests
 # make check  format, lint, types, import contracts (make lint), then the tests
 # make laws   the laws of the planner over thousands of seasons; make reliability: every crash; make bench: figures
+# make fuzz   by hand, below ten minutes: damaged documents, TURNS times as many as the tests try (SEED)
 # make mutants  by hand: 300 small changes of meaning (MUTANTS, SEED, ONLY, WORKERS), each against the tests that reach it
 # make bare   make demo and make test as on a Debian that has nothing (root, mmdebstrap)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bare bench laws reliability mutants lock clean
+.PHONY: help setup demo test lint check bare bench laws fuzz reliability mutants lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,6 +14,7 @@ READY := $(VENV)/.ready
 SEASONS ?= 2000
 MUTANTS ?= 300
 SEED ?= 1
+TURNS ?= 40
 WORKERS ?= 1
 ONLY ?= core directory engine store rulefile
 FORMAT ?= table
@@ -53,6 +55,9 @@ bench: $(VENV)/.bench
 
 laws: $(READY)
 	REMINDER_SEASONS=$(SEASONS) $(BIN)/python -m pytest -n auto tests/laws
+
+fuzz: $(READY)
+	REMINDER_FUZZ=$(TURNS) REMINDER_FUZZ_SEED=$(SEED) timeout 600 $(BIN)/python -m pytest -n auto tests/documents/test_fuzz.py
 
 reliability: $(READY)
 	$(BIN)/python -m pytest -n auto -m reliability -rP tests/reliability

@@ -9,6 +9,7 @@ from reminder.translatable import N_
 ABOUT = (
     N_("rules"), N_("database"), N_("rules in force"), N_("home"), N_("clock"), N_("outbox"), N_("mail server"),
     N_("mailbox"), N_("mail"), N_("addresses"), N_("answers"), N_("calendar"), N_("contacts"),
+    N_("documents"), N_("other documents"), N_("scans"),
 )  # fmt: skip
 _MARK = {"fine": "✓", "warning": "!", "wrong": "✗"}
 _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}
@@ -18,6 +19,7 @@ _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}
 @click.option("--mail", "address", help="vanthu@so.example")
 def doctor(desk: Desk, address: str | None) -> int:
     from reminder.engine.operations.doctor import examine, send_test
+    from reminder.engine.operations.doctor_documents import examine_documents
 
     _ = desk._
     if address:
@@ -26,7 +28,7 @@ def doctor(desk: Desk, address: str | None) -> int:
         word = _("The mail server took it: {reply}") if fine else _("It was not taken: {reply}")
         click.echo(word.format(reply=outcome))
         return int(not fine)
-    found = examine(desk.office, desk.lang)
+    found = [*examine(desk.office, desk.lang), *examine_documents(desk.lang)]
     desk.show(
         found,
         [

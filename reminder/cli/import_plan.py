@@ -61,11 +61,29 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
         raise BadInput.at(out, _UNFIT) from None
     if out and text != existing:
         save(out, text, before)
+    _pictures(desk, imported, file, out)
     if desk.json(as_json(imported, desk.lang)):
         return
     if out is None:
         click.echo(text, nl=False)
     _review(desk, imported, changes, out, known)
+
+
+def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) -> None:
+    """Of what was recognised in an image: beside the plan file, else only told of."""
+    from reminder.documents import Unreadable
+    from reminder.engine.importing.scanned import save_pictures
+
+    if out is None or not imported.scans:
+        return
+    folder = out.with_suffix(".images")
+    try:
+        n = save_pictures(imported, source, folder)
+    except Unreadable as fault:
+        raise BadInput(fault.say(desk.lang)) from None
+    except OSError as fault:
+        raise BadInput.at(folder, N_("cannot be written: {why}"), why=why(fault)) from None
+    desk.say(desk._("{folder}: {n} pictures of what was recognised").format(folder=folder, n=n))
 
 
 def register_of(directory: Directory, given: str) -> str:
@@ -99,13 +117,19 @@ def _review(
     desk: Desk, imported: "Imported", changes: "Sequence[PlanChange]", out: Path | None, directory: Directory
 ) -> None:
     """What was found and what needs a person: on stdout, or beside the plan when that went there."""
+    from reminder.engine.importing.review import background, questions, remarks
     from reminder.rulefile.writing.missing_agencies import rows
 
     _ = desk._
     beside = out is None
-    problems = imported.problems(desk.lang)
-    for problem in problems:
-        click.echo(str(problem), err=beside)
+    for remark in remarks(imported, desk.lang):
+        click.echo(remark, err=beside)
+    if imported.unplaced:
+        click.echo(_("# To be answered in the plan file, under [[unplaced]]:"), err=beside)
+    for question in questions(imported, desk.lang):
+        click.echo(question, err=beside)
+    if imported.background:
+        click.echo(_("Times that order nothing: {kinds}").format(kinds=background(imported, desk.lang)), err=beside)
     said = {"added": _("new"), "changed": _("changed"), "kept": _("kept as a person wrote it"), "gone": _("gone")}
     for change in changes:
         words = f"{change.id}.{change.key}" if change.key else change.id
@@ -121,7 +145,10 @@ def _review(
         desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
     desk.say(
         _("{plan}: {tasks} tasks, {duties} duties from the text, {problems} places need a person").format(
-            plan=imported.plan, tasks=len(imported.tasks), duties=len(imported.duties), problems=len(problems)
+            plan=imported.plan,
+            tasks=len(imported.tasks),
+            duties=len(imported.duties),
+            problems=len(imported.problems(desk.lang)) + len(imported.unplaced),
         )
     )
     if out:

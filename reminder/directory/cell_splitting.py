@@ -13,7 +13,7 @@ from reminder.directory.citations import uncut
 from reminder.directory.first_words import BODIES, LEVELS, pattern
 
 _CUT = re.compile(
-    r"\s*(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
+    r"(?:(?<!\s)\s+)?(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
     r"|(?P<plus>\+)|(?P<and>\bvà\b|\bcùng(?:\s+với)?\b|\bvới\b|(?<=\s)&(?=\s))|(?P<dash>(?<=\s)[-–—](?=\s)))\s*|\Z",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _CONDITION = re.compile(r"(?<=\w)\s+((?:nếu|khi)\s+(?:có|cần|cần thiết)
 _LESS = re.compile(
     rf"(?<=\w)[\s,]+((?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)\s(?=(?:các|{pattern(*BODIES, *LEVELS)}))[^;\n]*)"
 )
-_BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)]|[a-zđ]\))[ \t]+")
 _NONE = re.compile(r"\A(?:[\s\-–—./]*|\s*không(?: có)?\s*)\Z", re.IGNORECASE)
 
 

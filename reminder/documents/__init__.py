@@ -12,11 +12,12 @@ from reminder.documents.head.reading import Head, read_head
 from reminder.documents.narrative.duties import Narrative, read_duties
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.readers.document import read_document
+from reminder.documents.readers.machine import machine
 from reminder.documents.tables.finding_tables import RowOutcome
 from reminder.documents.tables.task_row import TaskRow
 from reminder.documents.tables.task_tables import TablesRead, read_tables, read_tasks
 
 __all__ = [
-    "Document", "DutyRow", "Head", "Narrative", "RowOutcome", "TablesRead", "TaskRow", "Unreadable", "read_document",
-    "read_duties", "read_head", "read_tables", "read_tasks",
+    "Document", "DutyRow", "Head", "Narrative", "RowOutcome", "TablesRead", "TaskRow", "Unreadable", "machine",
+    "read_document", "read_duties", "read_head", "read_tables", "read_tasks",
 ]  # fmt: skip

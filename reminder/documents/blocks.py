@@ -9,18 +9,26 @@ from typing import Literal
 from reminder.documents.finding import Finding, Spot
 
 Covered = Literal["", "left", "above"]
-Format = Literal["txt", "docx", "xlsx", "pdf"]
+Format = Literal["txt", "docx", "xlsx", "pdf", "image"]
 
 _SPACES = re.compile(r"[^\S\n]+")
-# Soft hyphen, zero-width characters, byte-order mark, bidi controls: seen by nobody, different to a computer.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control characters of both sets, soft hyphen, zero-width characters, variation selectors, tags, halves of pairs,
+# bidi controls, byte-order mark: seen by nobody, different to a computer, and an order to a terminal.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    """Without what nobody sees; every sign that ends a line is a line break. Blanks and tabs stay."""
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
 
 
 def clean(text: str) -> str:
     """NFC, no invisible characters, runs of blanks as one; line breaks stay, blank lines go."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\v\f\x85\u2028\u2029]", "\n", text)
-    text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    text = _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)))
     return "\n".join(line for line in (part.strip() for part in text.split("\n")) if line)
 
 
@@ -86,10 +94,62 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, or a rule, where two of its sides fall together; in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """A word as it was recognised, and where it stands."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page that is an image: its words in reading order, on the page after it was `turned` by so many degrees."""
+
+    page: int
+    turned: float
+    words: tuple[ScannedWord, ...]
+
+    def find(self, text: str, near: float | None = None) -> Box | None:
+        """Around all these words, where they stand one after the other, nearest to the height `near` where they stand
+        so more than once; None where they do not."""
+        wanted, here = _letters(text), [_letters(word.text) for word in self.words]
+        places: list[Box] = []
+        for start in range(len(here)):
+            run, end = "", start
+            while end < len(here) and len(run) < len(wanted) and wanted.startswith(run):
+                run, end = run + here[end], end + 1
+            if wanted and here[start] and run.startswith(wanted):
+                boxes = [word.box for word in self.words[start:end]]
+                left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+                places.append(Box(left, min(b.top for b in boxes), right, max(b.bottom for b in boxes)))
+        return min(places, key=lambda place: abs(place.top - (near or 0)), default=None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, clean(text).casefold()))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """All blocks in order. `notes` are the footnotes, by their marker (`4`); `findings` what was not read."""
+    """All blocks in order. `notes` are the footnotes, by their marker (`4`); `findings` what was not read; `scans` the
+    pages whose words were recognised in an image, so that each of them may be wrong."""
 
     kind: Format
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
+    scans: tuple[Scan, ...] = ()
+
+    def scan(self, spot: Spot) -> Scan | None:
+        """The image that what is printed there was recognised in; None for what was typed."""
+        return next((scan for scan in self.scans if spot.kind == "page" and scan.page == spot.n), None)

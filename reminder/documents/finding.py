@@ -97,15 +97,23 @@ _WORDS: dict[str, str] = {
     "dtd": N_(
         "the file carries XML definitions no office program writes; it is refused. Save it anew from Word or Excel"
     ),
-    "macro": N_("the file carries macros; save it as .docx or .xlsx without them"),
     "legacy-office": N_("this is an old Word or Excel file (.doc, .xls); open it and save it as .docx or .xlsx"),
     "encrypted": N_("the file is protected by a password; save a copy without it"),
+    "memory": N_(
+        "reading the file takes more memory than any plan; it is refused. Save it anew, or import only its tables"
+    ),
+    "time": N_("reading the file takes longer than any plan; it is refused. Save it anew, or import only its tables"),
+    "deep": N_("the file is nested deeper than any plan; it is refused. Save it anew from Word or Excel"),
+    "crash": N_("the program that reads the file broke down over it; it is refused. Save it anew from Word or Excel"),
     "broken": N_("the file is damaged and cannot be read; ask for it again or save it anew"),
     "scan": N_(
         "the document is a scanned image without text; ask for the Word file, or have the text recognised first"
     ),
     "unknown-format": N_("the file is neither docx, xlsx, pdf nor text; save it as one of them"),
     "other-office": N_("this is a {name} file; save it as .docx, .xlsx or .pdf"),
+    "not-converted": N_(
+        "LibreOffice could not open this file; it may be damaged or protected. Open it and save it as .docx or .xlsx"
+    ),
     "formula": N_("{cell} holds a formula; paste it as a value and save again"),
     "cell-error": N_("{cell} holds the error {value}; correct it"),
     "too-many": N_("the file has more than {limit} {what}; import only the plan and its tables"),
@@ -164,6 +172,14 @@ _WORDS: dict[str, str] = {
     "number-nought": N_("Excel shortened a number here to {shown}; {stt} was read, as the rows around it have it"),
     "formulas": N_("{n} numbers come from formulas; they were read as they stood when the file was saved"),
     "columns-beyond": N_("the columns this far right were left out: “{words}”; import only the plan and its tables"),
+    "converted": N_("this is a {name} file; LibreOffice converted it. Compare the rows with the document"),
+    "macros-unread": N_("the file carries macros; they were neither run nor read"),
+    "page-signs": N_(
+        "the letters make no words: the font does not say which ones it shows. Ask for the Word file, or have the text "
+        "recognised first"
+    ),
+    "recognised": N_("this page is an image; compare every date and name that was recognised in it with the paper"),
+    "recognised-words": N_("recognised in an image: “{words}”; compare it with the page"),
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty
@@ -177,8 +193,8 @@ _WORDS: dict[str, str] = {
     "unknown": N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]'),
     "unknown-near": N_('"{name}" is not in the directory; add it there or as an alias — near: {near}'),
     "other-days": N_(
-        '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the date, '
-        "or the days in the directory"
+        '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the '
+        "date, or the days in the directory"
     ),
     "split": N_('"{name}" was divided ({basis}); a person has to say which successor is meant'),
     "succession": N_('"{name}" → {heir} ({basis})'),

@@ -238,7 +238,7 @@ def pdf(
         if room < height:
             y = sheet.turn()
             y = sheet.band(xs, y, heads, [s if s == "left" else "" for s in over], ruled)
-            spans = [s if s == "left" else "" for s in spans]
+            spans = [s if s in ("left", "down") else "" for s in spans]
         y = sheet.band(xs, y, cells, spans, ruled)
     return sheet.save()
 

@@ -3,8 +3,6 @@
 import io
 import tracemalloc
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 # The readers are imported before memory is measured.
 from reminder.documents import Unreadable, read_document, read_tasks
 from reminder.documents.readers.limits import MAX_BYTES
-from tests.documents.papers import DATA, PAPERS, excel, pdf, tabbed, word
+from tests.documents.hostile import into, repacked
+from tests.documents.papers import DATA, PAPERS, TOP, excel, pdf, tabbed, word
 
 TEXT = tabbed()
 
@@ -29,25 +28,6 @@ def reason(folder: Path, name: str, data: bytes) -> str:
     assert said.count("\n") == 0 and str(file) in said and len(said) < 400
     assert raised.value.say("vi") != said
     return raised.value.finding.code
-
-
-def repacked(data: bytes, change: Callable[[str, bytes], bytes], **more: bytes) -> bytes:
-    """The archive with each part changed, and more parts added."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-        for name, body in more.items():
-            new.writestr(name.replace("__", "/"), body)
-    return out.getvalue()
-
-
-def same(name: str, body: bytes) -> bytes:
-    return body
-
-
-def into(part: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
-    return lambda name, body: body.replace(old, new, 1) if name == part else body
 
 
 def sheet(change: Callable[[Worksheet], None]) -> bytes:
@@ -73,16 +53,6 @@ def far_away(active: Worksheet) -> None:
     active["XFD1048576"] = "x"
 
 
-def swelling(times: int) -> bytes:
-    """A PDF of a few kilobytes with a stream of 300 MB in it."""
-    body = zlib.compress(b"0" * 300_000_000, 1)
-    for _ in range(times - 1):
-        body = zlib.compress(body)
-    filters = b" ".join([b"/FlateDecode"] * times)
-    stream = b"5 0 obj\n<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream\nendobj\n" % (len(body), filters, body)
-    return pdf().replace(b"5 0 obj", stream + b"9 0 obj", 1)
-
-
 TCVN3 = "§Ò nghÞ c¸c së, ban, ngµnh, UBND c¸c huyÖn thùc hiÖn nghiªm tóc kÕ ho¹ch nµy vµ b¸o c¸o kÕt qu¶ " * 3
 VNI = "Ñeà nghò caùc sôû, ban, ngaønh, UBND caùc huyeän thöïc hieän nghieâm tuùc keá hoaïch naøy vaø baùo caùo " * 3
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -100,20 +70,26 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "html": ("a.doc", lambda: b"<!DOCTYPE html><html><body>x", "other-office"),
     "opendocument": (
         "a.odt",
-        lambda: repacked(word(), lambda n, b: b).replace(b"word/document.xml", b"word/documenT.xml"),
+        lambda: repacked(word()).replace(b"word/document.xml", b"word/documenT.xml"),
         "unknown-format",
     ),
     "png": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "scan"),
+    "PowerPoint": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document\0".encode("utf-16-le"),
+        "other-office"),
+    "web page in one file": ("a.doc", lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x",
+        "other-office"),
+    "Word 2003 XML": ("a.doc", lambda: b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:x/>",
+        "other-office"),
     "scan in pdf": ("a.pdf", lambda: pdf(rows=(("", ""),), top=()), "scan"),
+    "signs for letters": ("a.pdf", lambda: pdf(top=TOP * 3).replace(b"<0000> <FFFF> <0000>", b"<0000> <FFFF> <E000>"),
+        "page-signs"),
+    "other letters": ("a.pdf", lambda: pdf(top=TOP * 3).replace(b"<0000> <FFFF> <0000>", b"<0000> <FFFF> <0005>"),
+        "page-signs"),
     "cut pdf": ("a.pdf", lambda: b"%PDF-1.7\n%broken", "broken"),
     "pdf that is none": ("a.pdf", lambda: b"hello hello", "broken"),
-    "a stream that swells": ("a.pdf", lambda: swelling(1), "bomb"),
-    "a stream that swells twice": ("a.pdf", lambda: swelling(2), "bomb"),
     "cut docx": ("a.docx", lambda: word()[:4000], "broken"),
-    "any archive": ("a.zip", lambda: repacked(word(), same).replace(b"document.xml", b"documenT.xml"),
+    "any archive": ("a.zip", lambda: repacked(word()).replace(b"document.xml", b"documenT.xml"),
         "unknown-format"),
-    "macro": ("a.docm", lambda: repacked(word(), same, word__vbaProject_bin=b"x").replace(b"vbaProject_bin",
-        b"vbaProject.bin"), "macro"),
     "entity bomb": (
         "a.docx",
         lambda: repacked(word(), into("word/document.xml", b"<w:document", BOMB + b"<w:document")),
@@ -132,8 +108,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ),
         "dtd",
     ),
-    "zip bomb": ("a.docx", lambda: repacked(word(), same, word__media=b"\0" * 120_000_000), "bomb"),
-    "xml bomb": ("a.xlsx", lambda: repacked(excel(), same, xl__more_xml=b" " * 40_000_000).replace(b"more_xml",
+    "zip bomb": ("a.docx", lambda: repacked(word(), word__media=b"\0" * 120_000_000), "bomb"),
+    "xml bomb": ("a.xlsx", lambda: repacked(excel(), xl__more_xml=b" " * 40_000_000).replace(b"more_xml",
         b"more.xml"), "bomb"),
     "broken xml": ("a.docx", lambda: repacked(word(), into("word/document.xml", b"</w:body>", b"")), "broken"),
     "formula": ("a.xlsx", lambda: sheet(formula), "formula"),

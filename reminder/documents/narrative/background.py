@@ -193,6 +193,11 @@ def _goal(c: Case) -> object:
     return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
+def _served(c: Case) -> object:
+    span = re.search(r"\d.*\bđến\b", c.one.words)  # from one day to another: something happens then
+    return _PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not span
+
+
 def _about(c: Case) -> object:
     reported = "about" in c.one.kinds and not c.one.bound and c.one.kinds <= {"about", "time"}
     if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
@@ -253,8 +258,7 @@ RULES: Final = (
     Rule(
         "purpose",
         lambda c: not c.one.bound
-        and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I)
-             or (_PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not re.search(r"\d.*\bđến\b", c.one.words))),
+        and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I) or _served(c)),
         "Để cải thiện chỉ số xanh trong năm 2026, UBND tỉnh ban hành Kế hoạch.",
     ),
     Rule("about", _about, "Sở Y tế tổng hợp báo cáo năm 2026."),

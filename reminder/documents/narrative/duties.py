@@ -27,8 +27,8 @@ from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords
 
 _ISSUED: Final = re.compile(
-    r"^Số\s*:|^(?:[^.;:\d]{0,60}?,\s*)?ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$|^V/v\b"
-    r"|^\(?(?:Ban hành )?[Kk]èm theo\b",
+    r"^Số\s*:|^(?:[^.;:\d]{0,60}?,\s*)?ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$"
+    r"|^V/v\b|^\(?(?:Ban hành )?[Kk]èm theo\b",
     re.I,
 )
 _GOVERNING: Final = re.compile(

@@ -1,129 +1,90 @@
-"""The door every document comes in by: size, true format, archive and encoding are checked before reading."""
+"""The door every document comes in by: it is opened here and read in a process of its own, which can do no harm."""
 
-import re
-import zipfile
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
-from reminder.documents.blocks import Document
-from reminder.documents.finding import Unreadable
-from reminder.documents.readers.legacy_fonts import without_legacy_fonts
-from reminder.documents.readers.limits import MAX_BYTES, MAX_PART, MAX_PARTS, MAX_UNPACKED, Progress
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+from reminder.documents.blocks import Box, Document, Scan, visible
+from reminder.documents.finding import Finding, Unreadable, found
+from reminder.documents.readers import programs
+from reminder.documents.readers.child_process import crops_apart, read_apart
+from reminder.documents.readers.limits import MAX_BYTES, Progress
+from reminder.documents.readers.office import TARGETS, converted
+from reminder.documents.readers.request import Piece
 
 
 def read_document(path: Path, progress: Progress | None = None) -> Document:
-    """The blocks of a docx, xlsx, pdf or text file, told by its contents, not its name.
+    """The blocks of a document, told by its contents, not its name: docx, xlsx, pdf, text; with LibreOffice on the
+    machine also those of other office programs; with Tesseract, images.
 
     `progress(done, total)` is called with pages, sheets or parts. Raises `Unreadable` (one sentence with
     the remedy) for whatever cannot be read; never anything else.
     """
-    data = load_bytes(path)
-    tell = progress or (lambda done, total: None)
-    name = str(path)
-    try:
-        document = without_legacy_fonts(name, _dispatch(name, path.suffix.lower(), data, tell))
-    except Unreadable:
-        raise
-    except MemoryError as fault:
-        raise Unreadable(name, "bomb") from fault
-    except Exception as fault:
-        # A hostile file may break any parser in any way: the officer gets a sentence, never a traceback.
-        raise Unreadable(name, "broken") from fault
-    if not document.blocks:
-        raise Unreadable(name, "scan" if document.kind in ("pdf", "docx") else "empty")
-    return document
+    name, suffix, tell = visible(str(path)), path.suffix.lower(), progress or (lambda done, total: None)
+    with _opened(name, path) as file:
+        try:
+            document = read_apart(name, suffix, file, tell)
+        except Unreadable as refused:
+            kind = dict(refused.finding.facts).get("kind")
+            if kind in TARGETS and programs.soffice():
+                return _converted(name, refused.finding, file, tell)
+            if refused.finding.code not in _IMAGES or not programs.tesseract():
+                raise
+            return read_apart(name, suffix, file, tell, programs.tesseract())
+        if _IMAGES.isdisjoint(finding.code for finding in document.findings) or not programs.tesseract():
+            return document
+        try:
+            return read_apart(name, suffix, file, tell, programs.tesseract())
+        except Unreadable:  # what is typed counts all the same
+            return document
+
+
+def pictures(path: Path, asked: Sequence[tuple[Scan, Box]]) -> list[bytes]:
+    """A PNG of each of these pieces of pages that are images. Raises `Unreadable`."""
+    name = visible(str(path))
+    with _opened(name, path) as file:
+        return crops_apart(name, file, [Piece(scan.page, scan.turned, box) for scan, box in asked])
+
+
+# What is said of words that only an image shows.
+_IMAGES = {"scan", "page-image", "page-signs"}
+
+
+def _converted(name: str, refusal: Finding, file: IO[bytes], tell: Progress) -> Document:
+    """What LibreOffice makes of a document that was refused as one of another program."""
+    facts = dict(refusal.facts)
+    kind = str(facts["kind"])
+    with converted(name, kind, file, programs.soffice()) as made:
+        document = read_apart(name, f".{TARGETS[kind]}", made, tell)
+    said = [found("converted", name=kind.upper())] + [found("macros-unread")] * ("macros" in facts)
+    return replace(document, findings=(*said, *document.findings))
 
 
 def load_bytes(path: Path) -> bytes:
     """The file, if it is one and not too large. Raises `Unreadable`."""
-    name = str(path)
-    try:
-        if not path.exists():
-            raise Unreadable(name, "missing")
-        if not path.is_file():
-            raise Unreadable(name, "not-a-file")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable(name, "too-big", mb=size // 1024 // 1024, limit=MAX_BYTES // 1024 // 1024)
-        data = path.read_bytes()
-    except (OSError, ValueError) as fault:
-        raise Unreadable(name, "no-access", why=str(getattr(fault, "strerror", fault))) from fault
+    name = visible(str(path))
+    with _opened(name, path) as file:
+        data = file.read()
     if not data.strip():
         raise Unreadable(name, "empty")
     return data
 
 
-def _dispatch(name: str, suffix: str, data: bytes, tell: Progress) -> Document:
-    # The readers are imported late: `--help` and small commands need none of their libraries.
-    if b"%PDF-" in data[:1024]:
-        from reminder.documents.readers.pdf import read_pdf
-
-        return read_pdf(name, data, tell)
-    if data[:4] == b"PK\x03\x04":
-        return _dispatch_zip(name, data, tell)
-    if data[:8] == _OLE:
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable(name, "encrypted" if locked else "legacy-office")
-    if data[:5] == b"{\\rtf":
-        raise Unreadable(name, "other-office", name="RTF")
-    if data[:512].lstrip()[:9].lower() in (b"<!doctype", b"<html>") or b"<html" in data[:512].lower():
-        raise Unreadable(name, "other-office", name="HTML")
-    if data.startswith(_IMAGES):
-        raise Unreadable(name, "scan")
-    if suffix in (".docx", ".xlsx", ".pdf"):
-        raise Unreadable(name, "broken")
-    from reminder.documents.readers.plain import read_plain
-
-    return read_plain(name, data, tell)
-
-
-def _dispatch_zip(name: str, data: bytes, tell: Progress) -> Document:
-    import io
-
-    from reminder.documents.readers.office_parts import office_kind
-
+def _opened(name: str, path: Path) -> IO[bytes]:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as fault:
-        raise Unreadable(name, "broken") from fault
-    with archive:
-        parts = {info.filename: info for info in archive.infolist()}
-        _check_archive(name, archive, parts)
-        kind = office_kind(archive)
-        if kind == "docx":
-            from reminder.documents.readers.word import read_word
-
-            return read_word(name, archive, tell)
-        if kind == "xlsx":
-            from reminder.documents.readers.excel import read_excel
-
-            return read_excel(name, archive, data, tell)
-        if "mimetype" in parts and b"opendocument" in archive.read("mimetype")[:200]:
-            raise Unreadable(name, "other-office", name="OpenDocument")
-        if kind == "pptx":
-            raise Unreadable(name, "other-office", name="PowerPoint")
-    raise Unreadable(name, "unknown-format")
-
-
-def _check_archive(name: str, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
-    """zipfile never gives more than the declared size, so bounding what is declared bounds the reading."""
-    infos = archive.infolist()
-    if any(info.flag_bits & 1 for info in infos):
-        raise Unreadable(name, "encrypted")
-    xml = [info for info in infos if info.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    if (
-        len(infos) > MAX_PARTS
-        or len(parts) < len(infos)
-        or sum(info.file_size for info in infos) > MAX_UNPACKED
-        or any(info.file_size > MAX_PART for info in xml)
-        or sum(info.file_size for info in xml) > 2 * MAX_PART
-    ):
-        raise Unreadable(name, "bomb")
-    if any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise Unreadable(name, "macro")
-    for info in xml:
-        text = archive.read(info)
-        if text[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(rb"<!\s*(DOCTYPE|ENTITY)", text, re.I):
-            raise Unreadable(name, "dtd")
+        # Not to be kept waiting by a pipe that nobody writes into.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise Unreadable(name, "missing") from None
+    except (OSError, ValueError) as fault:
+        raise Unreadable(name, "no-access", why=str(getattr(fault, "strerror", fault))) from fault
+    status = os.fstat(handle)
+    size, limit = status.st_size // 1024 // 1024, MAX_BYTES // 1024 // 1024
+    code = "not-a-file" if not stat.S_ISREG(status.st_mode) else "too-big" if status.st_size > MAX_BYTES else ""
+    if code:
+        os.close(handle)
+        raise Unreadable(name, code, mb=size, limit=limit)
+    return os.fdopen(handle, "rb")

@@ -8,6 +8,7 @@ from reminder.core.reckoning import Reckoned
 from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
 from reminder.documents.accounting import Printed
+from reminder.documents.blocks import Scan
 from reminder.documents.finding import Finding
 from reminder.errors import Problem
 from reminder.phrases import Reading
@@ -56,7 +57,8 @@ class Assumed:
 @dataclass(frozen=True)
 class Imported:
     """A document understood. Its phrases are read and its series start by `reckoned`; `assumed` is what the document
-    does not print. `background` and `unplaced` are the words of time that are in no row and no duty."""
+    does not print. `background` and `unplaced` are the words of time that are in no row and no duty; `scans` are pages
+    whose words were recognised in an image."""
 
     path: str
     plan: str
@@ -71,6 +73,7 @@ class Imported:
     background: tuple[Printed, ...] = ()
     unplaced: tuple[Printed, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
     @property
     def title(self) -> str:
@@ -84,10 +87,13 @@ class Imported:
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""
+        return tuple(f.problem(self.path, key, lang) for f, key in self.every_finding())
+
+    def every_finding(self) -> list[tuple[Finding, str]]:
+        """The findings of the whole, and of each row with its id."""
         found_all = [(f, "") for f in self.findings]
         found_all += [(f, t.id) for t in self.tasks for f in t.findings]
-        found_all += [(f, d.id) for d in self.duties for f in d.findings]
-        return tuple(f.problem(self.path, key, lang) for f, key in found_all)
+        return found_all + [(f, d.id) for d in self.duties for f in d.findings]
 
 
 def asked(row: DutyRow) -> str:

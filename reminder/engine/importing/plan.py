@@ -12,12 +12,14 @@ from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed, open_questions
+from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import likenesses, said_once, same_time
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
 from reminder.text_matching import shared, slug
@@ -54,13 +56,13 @@ def import_plan(
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     printed = (*printed_times(tables.outcomes), *told.printed)
     unplaced = (*_still_asked(printed, rows), *_alike(joined))
-    found_all = Imported(
-        path=str(path), plan=plan or _plan_id(head, register, directory, day, path.stem), register=register,
+    imported = Imported(
+        path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem), register=register,
         head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks, duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
-    return with_assumptions(found_all)
+    return with_questions(with_assumptions(imported), document)
 
 
 def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> Reckoned | None:

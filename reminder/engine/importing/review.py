@@ -1,0 +1,92 @@
+"""What a person should look at after an import, said so that nothing is said twice."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reminder.documents.accounting import Printed, say_why
+from reminder.documents.finding import Finding, Spot, say_spot
+from reminder.engine.importing.imported import Imported
+from reminder.errors import said
+from reminder.group_by_key import gathered
+
+
+def remarks(imported: Imported, lang: str) -> Iterator[str]:
+    """The findings, those of one kind together: the sentence once, with all its places, and where only one of its facts
+    differs with each value and its places."""
+    found = [(finding.code, (finding, key)) for finding, key in imported.every_finding()]
+    for of_kind in gathered(found).values():
+        keys = {id(finding): key for finding, key in of_kind}
+        for group in _groups([finding for finding, _ in of_kind]):
+            if len(group) == 1:
+                yield str(group[0].problem(imported.path, keys[id(group[0])], lang))
+            else:
+                yield f"{imported.path}: {_said(group, lang)}"
+
+
+def questions(imported: Imported, lang: str) -> Iterator[str]:
+    """What was placed nowhere: the place, the words of time, the sentence and the question."""
+    for one in imported.unplaced:
+        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{_around(one)}”): {say_why(one.why, lang)}"
+
+
+def background(imported: Imported, lang: str) -> str:
+    """How many words of time are background, by kind: `a document cited: 12; a goal: 3`."""
+    kinds = gathered((one.why, one) for one in imported.background)
+    return "; ".join(
+        f"{say_why(why, lang)}: {len(ones)}" for why, ones in sorted(kinds.items(), key=lambda k: -len(k[1]))
+    )
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that one sentence says: alike but for one fact, or for none."""
+    keys = [key for key, _ in findings[0].facts]
+    for key in keys:
+        rest = {tuple((k, str(v)) for k, v in finding.facts if k != key) for finding in findings}
+        if len(rest) == 1:
+            return [list(findings)]
+    alike = gathered((str(finding.facts), finding) for finding in findings)
+    return list(alike.values())
+
+
+def _said(group: Sequence[Finding], lang: str) -> str:
+    first = group[0]
+    differing = [key for key, value in first.facts if any(dict(other.facts)[key] != value for other in group)]
+    if not differing:
+        return f"{_places([f.spot for f in group], lang)}: {first.say(lang)}".removeprefix(": ")
+    (key,) = differing
+    by_value = gathered((str(said(dict(f.facts)[key], lang)), f) for f in group)
+    where = [_places([f.spot for f in of], lang) for of in by_value.values()]
+    return _in_place_of(first, key, list(by_value), where, lang)
+
+
+def _in_place_of(first: Finding, key: str, values: Sequence[str], where: Sequence[str], lang: str) -> str:
+    """The sentence with all values of the fact, each in the quotes that the sentence has around it, and its places."""
+    mark = "\N{REPLACEMENT CHARACTER}"
+    facts = tuple((k, mark if k == key else v) for k, v in first.facts)
+    before, _, after = Finding(first.code, facts, None, first.level).say(lang).partition(mark)
+    opens, closes = before[-1:], after[:1]
+    quoted = (opens, closes) in (('"', '"'), ("“", "”"))
+    if not quoted:
+        return before + "; ".join(f"{value} ({at})" for value, at in zip(values, where, strict=True)) + after
+    told = "; ".join(f"{opens}{value}{closes} ({at})" for value, at in zip(values, where, strict=True))
+    return before[:-1] + told + after[1:]
+
+
+def _places(spots: Sequence[Spot | None], lang: str) -> str:
+    """`table 1, row 10, 14, 35; paragraph 3`."""
+    known = dict.fromkeys(spot for spot in spots if spot is not None)
+    out = []
+    for (kind, _), run in groupby(known, key=lambda spot: (spot.kind, spot.at if spot.kind == "row" else "")):
+        first, *others = run
+        more = [say_spot(spot, lang) if kind == "cell" else str(spot.n) for spot in others]
+        out.append(", ".join([say_spot(first, lang), *more]))
+    return "; ".join(out)
+
+
+def _around(one: Printed) -> str:
+    text = one.text
+    if len(text) <= 140:
+        return text
+    middle = max(text.find(one.words.split(" … ")[0]), 0)
+    start = max(0, min(middle - 50, len(text) - 140))
+    return ("…" if start else "") + text[start : start + 140].strip() + ("…" if start + 140 < len(text) else "")
