@@ -33,6 +33,7 @@ OTHERS = (
      "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
      "rulefile/reading/plans.py"),
+    ("a finding of an import", "unknown undated", "engine/linting/bodies.py engine/linting/draft.py cli/lint.py"),
     ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
      "mail/reply_codes.py"),
     ("an event of a conversation", "refused", "mail/reply_codes.py"),

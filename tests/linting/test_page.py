@@ -87,3 +87,18 @@ def test_in_english_and_for_another_kind_of_document() -> None:
         "Section II.1", "Báo cáo kết quả thực hiện: “hằng quý”",
         "The report is to be made periodically, but on which day is not written.",
     ]  # fmt: skip
+
+
+def test_a_number_that_all_places_share_is_said_once() -> None:
+    text = "Sở Y tế hoàn thành Đề án A trước ngày 15/11/2026; hoàn thành Đề án B trước ngày 22/11/2026."
+    (row,) = page(text).tables[0].rows[1:]
+    assert [cell.text for cell in row.cells][1:4] == [
+        "Mục II.1", "“trước ngày 15/11/2026”\n“trước ngày 22/11/2026”",
+        "15/11/2026 là Chủ nhật.\n22/11/2026 là Chủ nhật.",
+    ]  # fmt: skip
+
+
+def test_no_day_of_issue_is_made_up() -> None:
+    top = (TOP[0], "Số:     /KH-UBND", "Bình Mẫu, ngày     tháng 02 năm 2026", *TOP[3:])
+    made = page("Xây dựng Đề án cấp nước sạch | Đề án | Sở Y tế | Quý IV/2025", top=top)
+    assert made.tables[0].rows[1].cells[3].text == "Thời hạn này đã qua trước khi ban hành văn bản."

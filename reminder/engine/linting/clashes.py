@@ -68,7 +68,7 @@ def _glosses(phrase: str, first: timedelta, second: timedelta) -> bool:
 def _over(draft: Draft) -> Iterator[Hit]:
     for item in draft.items:
         if draft.first_on and item.span and item.span[1] < draft.first_on:
-            yield Hit(item, item.phrase, {"day": draft.first_on})
+            yield Hit(item, item.phrase)
 
 
 def _title_says_other(draft: Draft) -> Iterator[Hit]:
@@ -189,7 +189,7 @@ RULES: Final = (
     ),
     Rule(
         "contradiction", _over,
-        N_("This time is over before the document is issued ({day})."),
+        N_("This time is over before the document is issued."),
         N_("Please set another time, or leave the task out if it is done."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Quý IV/2025",
     ),

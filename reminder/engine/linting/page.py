@@ -101,7 +101,8 @@ def _listed(group: Sequence[Remark], told: Callable[[Remark], str], lang: str) -
         places.setdefault(told(remark), []).append(remark.number(lang) if remark.in_article else remark.label)
     if len(places) == 1:
         return next(iter(places))
-    lines = [f"{', '.join(_once(labels))}: {text}" if any(labels) else text for text, labels in places.items()]
+    apart = len({label for labels in places.values() for label in labels}) > 1
+    lines = [f"{', '.join(_once(ls))}: {text}" if apart and any(ls) else text for text, ls in places.items()]
     shown = lines if len(lines) <= _MANY + 1 else lines[:_MANY]
     more = translator(lang)(N_("and {n} other places")).format(n=len(lines) - len(shown))
     return "\n".join([*shown, more] if len(shown) < len(lines) else shown)
