@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reminder.directory.citations import only_cites
 from reminder.documents.tables.cells import is_blank, is_body, is_dated, is_figure, is_length, is_name, is_tick, is_unit
-from reminder.documents.tables.headers import TIMES, Field
+from reminder.documents.tables.headers import TIMES, Field, field_of
 from reminder.documents.tables.timeframes import NO_DEADLINE, Columns
 from reminder.text_matching import folded
 
@@ -40,7 +41,7 @@ def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...
     seen in a column of another name."""
     body = _Body(tuple(map(folded, columns.heads)), rows)
     fields = list(columns.fields)
-    for step in (_dated, _timed, _owned, _named, _figured):
+    for step in (_dated, _timed, _entitled, _owned, _named, _figured):
         step(fields, body)
     return tuple(fields)
 
@@ -68,6 +69,20 @@ def _timed(fields: list[Field], body: _Body) -> None:
         fields[place] = "timeframe" if place == main else "also"
     if times and "start" in fields and all(map(is_length, body.texts(main))):
         fields[main] = "note"  # how long it takes, beside when it begins
+
+
+def _entitled(fields: list[Field], body: _Body) -> None:
+    """A column of the numbers of documents says what a task comes from; the next that is called a task, or, if none is,
+    what comes out of it, says what it is."""
+    if "title" not in fields or not body.mostly(fields.index("title"), only_cites):
+        return
+    cited = fields.index("title")
+    named = [place for place, head in enumerate(body.heads) if place != cited and field_of(head) == "title"]
+    spare = [place for place, field in enumerate(fields) if field == "output"]
+    for place in (*named, *spare):
+        if body.mostly(place, lambda text: is_name(text) and not (only_cites(text) or is_dated(text))):
+            fields[cited], fields[place] = "note", "title"
+            return
 
 
 def _owned(fields: list[Field], body: _Body) -> None:
