@@ -37,7 +37,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (
         "subject",
         r"duoc (kiem tra|thanh tra|giam sat|khao sat|lam viec|danh gia|kiem toan|tham dinh|tham van|ho tro|tiep"
-        r"|kiem dinh|phuc tra|xac minh)|^(ten )?(doanh nghiep|to chuc, ca nhan)|^doi tuong (kiem|thanh|giam|khao|danh)",
+        r"|kiem dinh|phuc tra|xac minh)|^(ten )?(doanh nghiep|to chuc, ca nhan)|^doi tuong (kiem|thanh|giam|khao|danh)"
+        r"|^(xa|phuong|dia phuong|don vi|co quan|cu tri|diem|noi)\b.*\btiep xuc",
     ),
     (
         "lead",
