@@ -29,6 +29,11 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_DOCUMENT = re.compile(rf"{_NUMBER}|\b{_DOCUMENT}\s+(?:số\s+)?\d")
+_ONE_CITATION = (
+    rf"(?:(?:{_DOCUMENT}|[A-ZĐ]{{2,4}})\s*(?:số:?\s*)?(?:{_NUMBER}|\d+)|(?:[Ss]ố:?\s*)?{_NUMBER})"
+    rf"(?:,?\s*\(?(?:ký\s+)?(?:ngày\s+)?(?:{_DATE})\)?)?(?:\s+của\s+[^,;\n]{{1,80}})?"
+)
+_ONLY_CITED = re.compile(rf"{_ONE_CITATION}(?:\s*(?:[;,+\n]|và)\s*{_ONE_CITATION})*[.;]?")
 _SPOKEN_TO = ("đ/c", "đồng chí", "ông", "bà")
 # Behind a body, how it acts, not which it is.
 _MANNER = re.compile(
@@ -65,6 +70,11 @@ def _person(text: str) -> bool:
 def cites(text: str) -> bool:
     """Whether a document is named in the words by its number."""
     return bool(_NAMES_A_DOCUMENT.search(text))
+
+
+def only_cites(text: str) -> bool:
+    """Whether the words are documents by their numbers, with their days and issuers, and nothing else."""
+    return bool(_ONLY_CITED.fullmatch(text.strip()))
 
 
 def without_manner(text: str) -> str:

@@ -364,3 +364,81 @@ def test_the_plan_file_reads_as_the_import_did(tmp_path: Path) -> None:
     assert [task["timeframe_raw"] for task in as_json(plan)["tasks"]] == ["23/01", "13/3/2026"]
     written = tomllib.loads(plan_text(plan)[0])["task"]
     assert [task["timeframe"] for task in written] == ["23/01 (năm 2026)", "13/3/2026"]
+
+
+@pytest.mark.parametrize(
+    ("section", "cell", "full"),
+    [
+        ("Tháng 3/2027", "Cuối tháng", "Cuối tháng 3/2027"),
+        ("THÁNG 02/2027", "Trước ngày 15", "Trước ngày 15 tháng 02/2027"),
+        ("Tháng 3 năm 2027", "20", "ngày 20 tháng 3 năm 2027"),
+        ("Tháng 3/2027", "Từ 10 - 20", "Từ ngày 10 - 20 tháng 3/2027"),
+        ("Tháng 3/2027", "Tuần 2", "Tuần 2 tháng 3/2027"),
+        ("Tháng 3/2027", "22/3", "22/3 (năm 2027)"),
+        ("Quý II năm 2027", "Cuối quý", "Cuối quý II năm 2027"),
+        ("Quý II năm 2027", "15/5", "15/5 (năm 2027)"),
+        # What lies elsewhere, says when itself or is no part of the section stays as it is.
+        ("Tháng 02/2027", "Ngày 31", ""),
+        ("Tháng 12/2027", "15/01", ""),
+        ("Tháng 3/2027", "Trước ngày 20/4/2027", ""),
+        ("Tháng 3/2027", "Hằng tháng", ""),
+        ("Tháng 3/2027", "Theo Quyết định số 15", ""),
+        ("PHÁT TRIỂN HẠ TẦNG", "Cuối tháng", ""),
+    ],
+)
+def test_the_month_of_a_section_completes_the_times_below_it(section: str, cell: str, full: str) -> None:
+    (task,) = tasks(grid(HEAD, (section, L, L, L), ("1", "Đề án A", "Sở Y tế", cell)))
+    assert (task.timeframe_raw, task.timeframe_full, task.inherited) == (cell, full, ())
+
+
+def test_a_task_without_a_time_of_its_own_has_that_of_its_section() -> None:
+    first, second = tasks(
+        grid(
+            HEAD, ("QUÝ I", L, L, L), ("Tháng 02/2027", L, L, L), ("1", "Chỉ thị A", "Sở Y tế", ""),
+            ("VIỆC THƯỜNG XUYÊN", L, L, L), ("2", "Báo cáo B", "Sở Y tế", ""),
+        )
+    )  # fmt: skip
+    assert (first.timeframe_raw, first.inherited, first.findings) == ("Tháng 02/2027", ("timeframe",), ())
+    assert (second.timeframe_raw, [f.code for f in second.findings]) == ("", ["no-timeframe"])
+
+
+@pytest.mark.parametrize(
+    ("seat", "team", "cells"),
+    [
+        ("Đơn vị được kiểm tra", "Tổ thực hiện", ("Tổ 1", "Tổ 2")),
+        ("Xã, phường tiếp xúc", "Tổ đại biểu", ("Tổ số 1", "Thường trực HĐND tỉnh")),
+        ("Đơn vị", "Đoàn kiểm tra", ("Đoàn số 1", "Đoàn số 2")),
+        ("Địa phương", "Tổ", ("Tổ 1", "Tổ 2")),
+        ("Đơn vị được giám sát", "Cơ quan giám sát", ("Sở Nội vụ", "Thanh tra tỉnh")),
+    ],
+)
+def test_the_team_leads_and_the_body_is_what_it_is_about(seat: str, team: str, cells: tuple[str, str]) -> None:
+    first, second = tasks(
+        "LỊCH LÀM VIỆC",
+        grid(
+            ("STT", seat, "Ngày", "Buổi", "Địa điểm", team, "Ghi chú"),
+            ("1", "Phường Tân An", "15/6/2026", "Sáng", "Trụ sở UBND phường", cells[0], ""),
+            ("2", "Sở Y tế", A, "Chiều", "", cells[1], "Ghép"),
+        ),
+    )
+    assert [(t.title.split(" – ")[-1], t.lead_raw, t.timeframe_raw) for t in (first, second)] == [
+        ("Phường Tân An", cells[0], "15/6/2026"), ("Sở Y tế", cells[1], "15/6/2026"),
+    ]  # fmt: skip
+    assert first.note == "Buổi: Sáng\nĐịa điểm: Trụ sở UBND phường"
+
+
+def test_a_body_that_sends_owes_though_a_team_looks_after_it() -> None:
+    (task,) = tasks(
+        "THỜI HẠN GỬI BÁO CÁO",
+        grid(("Đơn vị", "Hạn gửi", "Tổ phụ trách"), ("Sở Y tế", "15/6/2026", "Tổ 1")),
+    )
+    assert (task.lead_raw, task.note) == ("Sở Y tế", "Tổ phụ trách: Tổ 1")
+
+
+def test_a_schedule_without_a_title_is_named_by_its_places() -> None:
+    assert told(grid(("STT", "Ngày", "Xã, phường tiếp xúc"), ("1", "15/6/2026", "Phường Tân An"))) == [
+        ("Phường Tân An", "", "15/6/2026")
+    ]
+    assert told(grid(("Ngày", "Đơn vị", "Địa điểm"), ("15/6/2026", "Sở Y tế", "Hội trường A"))) == [
+        ("Hội trường A", "Sở Y tế", "15/6/2026")
+    ]

@@ -48,7 +48,8 @@ def header_at(rows: Sequence[Row], place: int, *, sure: bool = False) -> Header 
         if fields is not None:
             best = Header(fields, heads, above, depth, sure=True)
             continue
-        if sure:
+        # A cell merged with one above belongs to a row that began before.
+        if sure or any(cell.covered == "above" for cell in rows[place].cells):
             continue
         fields = _charted(heads, above, fields_of(heads))
         if fields is None:
@@ -84,6 +85,8 @@ def _joined(levels: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _is_lower(levels: Sequence[Row]) -> bool:
     """The last of these rows is a lower level of the header: it names parts of what stands above it."""
     top, low = levels[0], levels[-1]
+    if len(levels) == 2 and _is_split(top, low):
+        return True
     first = low.cells[0]
     if first.text and not first.covered:
         return False
@@ -97,6 +100,15 @@ def _is_lower(levels: Sequence[Row]) -> bool:
         parts += field_of(below.text) in _PARTS or field_of(below.text) == "period"
         parts += unit and is_bare_period(below.text)
     return parts >= 2
+
+
+def _is_split(top: Row, low: Row) -> bool:
+    """The cells of the lower row that are not part of one above stand under a cell merged over several columns."""
+    after = [*(cell.covered for cell in top.cells[1:]), ""]
+    spread = [cell.covered == "left" or right == "left" for cell, right in zip(top.cells, after, strict=True)]
+    parts = [cell.covered != "above" for cell in low.cells]
+    split = [wide for wide, part in zip(spread, parts, strict=True) if part]
+    return len(split) > 1 and all(split) and not all(parts) and not all(spread)
 
 
 def _charted(heads: Sequence[str], above: Sequence[str], fields: tuple[Field, ...] | None) -> tuple[Field, ...] | None:

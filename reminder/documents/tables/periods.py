@@ -2,7 +2,7 @@
 months, quarters or years that are ticked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reminder.documents.bullets import roman_value
 from reminder.documents.tables.cells import is_dated, is_tick, odd
@@ -17,6 +17,13 @@ _BOUND = re.compile(r"\b(trước|chậm nhất|muộn nhất)(?: là)?(?: ngày
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*(?:19|20)\d\d)?")
 _NUMBERS = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\s*(?:[-–,;+]|và|đến)\s*(?:\d{1,2}|[IVX]{1,4}))*")
 _OFTEN = re.compile(r"(?:(?:định kỳ|báo cáo)\s+)*(?:hằng|hàng|mỗi)?\s*(tuần|tháng|quý|năm)", re.I)
+_DAYS = r"\d{1,2}(?:\s*(?:[-–]|đến(?: ngày)?)\s*\d{1,2})?"
+_PART_OF_MONTH = re.compile(
+    r"(?:(?:từ|trước|đến|hết|trong|vào|xong|trình|khoảng|dự kiến|hoàn thành|(?:chậm|muộn) nhất(?: là)?)\s+)*"
+    rf"(?:(?:ngày\s+)?{_DAYS}|tuần (?:thứ )?\w+)",
+    re.I,
+)
+_BARE_DAY = re.compile(rf"(?<!ngày )(?<!tuần )(?<!thứ )(?<!\w)(?={_DAYS}$)(?<![–-])(?<![–-] )(?<!đến )", re.I)
 _OWN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -40,6 +47,36 @@ def readable(words: str, year: str, *heads: str) -> str:
         return words
     with_year = f"{words} ({year})"
     return with_year if is_dated(with_year) and "no_year" not in odd(with_year) else words
+
+
+def within(words: str, section: str) -> str:
+    """The words of a cell under a section that is a month, a quarter or a year: `Cuối tháng` under "Tháng 3/2027" is
+    `Cuối tháng 3/2027`, `Trước ngày 15` is `Trước ngày 15 tháng 3/2027`, `22/3` is `22/3 (năm 2027)`; as they stand
+    where they say when by themselves or the day would lie outside the section."""
+    if is_dated(words) and "no_year" not in odd(words):
+        return words
+    year = year_of(section.replace("/", " "))
+    over = read(section, None)
+    for joined in _inside(words, section, year):
+        said = read(joined, None)
+        first, last = over.start or over.end, over.end
+        placed = not last or (said.end is not None and first is not None and first <= said.end <= last)
+        if is_dated(joined) and placed and odd(joined) <= {"no_year", "vague"}:
+            return joined
+    return words
+
+
+def _inside(words: str, section: str, year: str) -> Iterator[str]:
+    """What the words may mean under the section, the likeliest first."""
+    if "no_year" in odd(words):
+        if year:
+            yield f"{words} ({year})"
+        return
+    unit, _, number = section.partition(" ")
+    if unit.isalpha() and (ends := re.search(rf"\b{unit}(?: này)?$", words, re.I)):
+        yield f"{words[: ends.start()]}{unit.lower()} {number}"
+    elif unit.lower() == "tháng" and _PART_OF_MONTH.fullmatch(words):
+        yield f"{_BARE_DAY.sub('ngày ', words)} {section.lower()}"
 
 
 def period_words(head: str, above: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from reminder.documents.tables.captions import Caption
 from reminder.documents.tables.cells import is_name
-from reminder.documents.tables.headers import TIMES, field_of
+from reminder.documents.tables.headers import TIMES, Field, field_of
 from reminder.documents.tables.timeframes import Columns
 from reminder.text_matching import folded
 
@@ -28,14 +28,17 @@ def activity(columns: Columns, place: int | None) -> str:
     return ""
 
 
-def subject_column(columns: Columns, texts: tuple[str, ...]) -> int | None:
+def subject_column(columns: Columns, texts: tuple[str, ...], *, titled: bool) -> int | None:
     """The column that tells one row from the next: what is visited or checked, else, where nobody is named, the first
-    column of words that has no other part."""
+    column of words that has no other part; where neither the table's title nor its header says what is done (not
+    `titled`), a column without a part even so."""
     if "subject" in columns.fields:
         return columns.fields.index("subject")
-    if "lead" in columns.fields:
+    led = "lead" in columns.fields
+    if led and titled:
         return None
-    others = (place for place, field in enumerate(columns.fields) if field in ("other", "note", "approver"))
+    spare: tuple[Field, ...] = ("other",) if led else ("other", "note", "approver")
+    others = (place for place, field in enumerate(columns.fields) if field in spare)
     return next((place for place in others if place < len(texts) and is_name(texts[place])), None)
 
 

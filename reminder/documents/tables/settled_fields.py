@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reminder.directory.citations import only_cites
 from reminder.documents.tables.cells import is_blank, is_body, is_dated, is_figure, is_length, is_name, is_tick, is_unit
-from reminder.documents.tables.headers import TIMES, Field
+from reminder.documents.tables.headers import TIMES, Field, field_of
 from reminder.documents.tables.timeframes import NO_DEADLINE, Columns
 from reminder.text_matching import folded
 
 _OWNER = re.compile(r"\b(don vi|co quan|dia phuong|so|ban|nganh|xa|phuong|to chuc|phong|truong)\b")
 _NO_OWNER = re.compile(r"\bduoc\b|nhan|dia diem|thanh phan|doi tuong|lien quan|tham")
+# Who goes there, and the bodies they go to, whose column is called no more than that.
+_TEAM = re.compile(
+    r"^(ten )?(to|doan|nhom|doi|bo phan|co quan|don vi|can bo|truong doan)( cong tac)?,? ?(thuc hien|kiem tra|giam sat"
+    r"|thanh tra|khao sat|tiep|dai bieu|lam viec|phu trach|tham dinh|danh gia|ho tro|tap huan|cong tac)\b"
+    r"|^(to|doan|nhom|doi)( (so|cong tac))?$"
+)
+_GROUP = re.compile(r"(?:tổ|đoàn|nhóm|đội)\b", re.I)
+_SEAT = re.compile(r"(?:ten|cac|don vi|co quan|dia phuong|xa|phuong|dac khu|so|ban|nganh|[, ])+")
+_PLACE = re.compile(r"dia diem|noi (?:hop|kiem|lam|tiep|to)")
+_SENT = re.compile(r"\b(?:gui|nop|bao cao|dang ky)\b")
 _LED = re.compile(r"chu tri|phan cong|chiu trach nhiem")
 # A column of dates that is not called one: "Báo cáo quý I", "Trình HĐND", "Lần 2".
 _STAGE = re.compile(
@@ -40,7 +51,7 @@ def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...
     seen in a column of another name."""
     body = _Body(tuple(map(folded, columns.heads)), rows)
     fields = list(columns.fields)
-    for step in (_dated, _timed, _owned, _named, _figured):
+    for step in (_dated, _timed, _entitled, _teamed, _owned, _named, _figured):
         step(fields, body)
     return tuple(fields)
 
@@ -68,6 +79,44 @@ def _timed(fields: list[Field], body: _Body) -> None:
         fields[place] = "timeframe" if place == main else "also"
     if times and "start" in fields and all(map(is_length, body.texts(main))):
         fields[main] = "note"  # how long it takes, beside when it begins
+
+
+def _entitled(fields: list[Field], body: _Body) -> None:
+    """A column of the numbers of documents says what a task comes from; the next that is called a task, or, if none is,
+    what comes out of it, says what it is."""
+    if "title" not in fields or not body.mostly(fields.index("title"), only_cites):
+        return
+    cited = fields.index("title")
+    named = [place for place, head in enumerate(body.heads) if place != cited and field_of(head) == "title"]
+    spare = [place for place, field in enumerate(fields) if field == "output"]
+    for place in (*named, *spare):
+        if body.mostly(place, lambda text: is_name(text) and not (only_cites(text) or is_dated(text))):
+            fields[cited], fields[place] = "note", "title"
+            return
+
+
+def _teamed(fields: list[Field], body: _Body) -> None:
+    """Where teams go to bodies, the teams lead and the bodies are what it is about."""
+    if not {"title", "roles"}.isdisjoint(fields) or any(map(_SENT.search, body.heads)):
+        return
+    team = next((place for place in range(len(fields)) if _is_team(fields, body, place)), None)
+    others = [place for place in range(len(fields)) if place != team]
+    seats = [place for place in others if fields[place] == "subject"]
+    seats += [place for place in others if _is_seat(fields, body, place)]
+    if team is not None and seats and not any(fields[place] == "lead" for place in others if place != seats[0]):
+        fields[seats[0]], fields[team] = "subject", "lead"
+
+
+def _is_team(fields: list[Field], body: _Body, place: int) -> bool:
+    called = _TEAM.search(body.heads[place]) and not _NO_OWNER.search(body.heads[place])
+    mixed = body.mostly(place, lambda text: bool(_GROUP.match(text)) or is_body(text))
+    return bool(fields[place] in ("other", "note", "lead") and called and mixed)
+
+
+def _is_seat(fields: list[Field], body: _Body, place: int) -> bool:
+    head = body.heads[place]
+    called = fields[place] == "other" and _OWNER.search(head) and not _PLACE.search(head)
+    return bool(called or (fields[place] == "lead" and _SEAT.fullmatch(head))) and body.mostly(place, is_body)
 
 
 def _owned(fields: list[Field], body: _Body) -> None:

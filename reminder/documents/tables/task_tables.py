@@ -9,7 +9,7 @@ from reminder.documents.bullets import to_roman, without_marks
 from reminder.documents.finding import Finding, found
 from reminder.documents.tables import row_kinds, timeframes
 from reminder.documents.tables.finding_tables import RowKind, RowOutcome, Segment, sort_blocks
-from reminder.documents.tables.headers import Field
+from reminder.documents.tables.headers import TIMES, Field
 from reminder.documents.tables.numbering import numbered
 from reminder.documents.tables.row_cells import by_field, is_cut, joined, remarks, split_roles
 from reminder.documents.tables.schedules import schedule_title, subject_column
@@ -127,9 +127,10 @@ class _Reading:
         values = by_field(row, segment.fields)
         covered = {name: cell.covered for name, cell in zip(segment.fields, row.cells, strict=False)}
         findings: list[Finding] = []
-        subject = subject_column(columns, row.texts) if "title" not in segment.fields else None
+        subject = None
         if "title" not in segment.fields:
             main = next((place for place, field in enumerate(segment.fields) if field in ("timeframe", "end")), None)
+            subject = subject_column(columns, row.texts, titled=bool(schedule_title(columns, segment.caption, "", main)))
             values["title"] = self._title(segment, columns, row, subject, main)
         cited = self._without_marks(values)
         lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
@@ -153,7 +154,7 @@ class _Reading:
         if roles := values.get("roles", ""):
             lead, coordinators = split_roles(roles, lead, coordinators)
         when, used = self._when(columns, row, values)
-        if when.raw and not columns.timed:
+        if when.raw and "period" not in columns.fields and not any(map(values.get, TIMES)):
             inherited = (*inherited, "timeframe")
         stages = timeframes.stages(columns, row) if when.raw else []
         title = values.get("title", "")
@@ -212,15 +213,15 @@ class _Reading:
 
     def _when(self, columns: Columns, row: Row, values: Mapping[Field, str]) -> tuple[Timeframe, set[int]]:
         """When the row is due, and the columns whose words that takes up besides its own."""
+        section = next((when for _, _, words in reversed(self.sections) if (when := timeframes.of_section(words))), "")
         if words := values.get("timeframe", ""):
-            return timeframes.of_cell(columns, columns.fields.index("timeframe"), words, row), set()
+            return timeframes.of_cell(columns, columns.fields.index("timeframe"), words, row, section), set()
         start, end = values.get("start", ""), values.get("end", "")
         if start or end:
             return timeframes.of_span(columns, start, end), set()
         if "period" in columns.fields:
             return timeframes.of_chart(columns, row)
-        section = next((when for _, _, words in reversed(self.sections) if (when := timeframes.of_section(words))), "")
-        return Timeframe(section if not columns.timed else ""), set()
+        return Timeframe(section), set()
 
     def _lacks(self, segment: Segment, row: Row, **values: str) -> list[Finding]:
         """What the row does not say; what the table has no column for is said once for all its rows."""

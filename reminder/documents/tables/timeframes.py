@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reminder.documents.blocks import Row
 from reminder.documents.tables.cells import is_dated, is_mark, odd
 from reminder.documents.tables.headers import TIMES, Field
-from reminder.documents.tables.periods import period_words, readable, repeating, ticked, year_of
+from reminder.documents.tables.periods import period_words, readable, repeating, ticked, within, year_of
 from reminder.text_matching import folded
 
 # What a column of times is about when it says no deadline: the years looked into, how far work has come.
@@ -49,10 +49,12 @@ class Columns(NamedTuple):
         return any(field in TIMES or field == "period" for field in self.fields)
 
 
-def of_cell(columns: Columns, place: int, words: str, row: Row | None = None) -> Timeframe:
-    """The words of the cell in that column, with what its header and the `row` add: the year, how often."""
+def of_cell(columns: Columns, place: int, words: str, row: Row | None = None, section: str = "") -> Timeframe:
+    """The words of the cell in that column, with what its header, the `row` and the time of its `section` add: the
+    year, how often, the month."""
     heads = columns.heads_of(place)
     full = readable(words, (_year_beside(columns, row) if row else "") or year_of(*heads), *heads)
+    full = within(full, section) if section else full
     full = repeating(full, _frequency(columns, row)) if row else full
     return Timeframe(words, full if full != words else "")
 
