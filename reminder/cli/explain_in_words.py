@@ -59,10 +59,13 @@ class Note:
             yield _("{old} is now {new} ({basis}).").format(old=old, new=heirs, basis=step.basis)
         if e.unassigned:
             focal = self.name(e.plan.focal) if e.plan.focal else _("the operator")
-            yield _("Nobody owes it yet: {why}. {focal} is asked; nobody is late.").format(
-                why=say(e.unassigned, lang), focal=focal
-            )
+            rest = any(owner.rest for case in e.cases for owner, _status in case.owners)
+            part = _("A part of it nobody owes yet: {why}. {focal} is asked; the others owe theirs.")
+            whole = _("Nobody owes it yet: {why}. {focal} is asked; nobody is late.")
+            yield (part if rest else whole).format(why=say(e.unassigned, lang), focal=focal)
             yield _("Once it is known who owes it: reminder assign {id} --to AGENCY").format(id=o.id)
+            if rest:
+                yield _("If nobody else does, name one of those who owe it already.")
         if not e.cases:
             if self.agency:
                 yield _("{agency} has no period of it that is open or near; who owes it: reminder who {id}").format(

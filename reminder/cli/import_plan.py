@@ -104,9 +104,10 @@ def _review(
         click.echo(f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside)
     if imported.unknown and imported.register:
         register = directory.register(imported.register)
-        click.echo(_("# To be pasted into {file} and mended, or name them as aliases there:").format(
-            file=register.place.path), err=beside)  # fmt: skip
-        click.echo(rows(register, dict.fromkeys(imported.unknown, ())), err=beside)
+        if paste := rows(register, dict.fromkeys(imported.unknown, ())):
+            click.echo(_("# To be pasted into {file} and mended, or name them as aliases there:").format(
+                file=register.place.path), err=beside)  # fmt: skip
+            click.echo(paste, err=beside)
     if not imported.register:
         ids = ", ".join(r.id for r in directory.registers)
         desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))

@@ -47,8 +47,12 @@ def who(desk: Desk, subject: str, register: str) -> int:
         )
     for name in found.unclear:
         desk.say(_("“{name}” names no agency of the directory").format(name=name))
+    for name, why in found.elsewhen:
+        words = _("“{name}” is in the directory, but not in force today ({why})")
+        desk.say(words.format(name=name, why=why.say(lang)))
     if found.unassigned:
-        desk.say(_("Nobody owes it yet: {why}").format(why=say(found.unassigned, lang)))
+        nobody = _("A part of it nobody owes yet: {why}") if found.rest else _("Nobody owes it yet: {why}")
+        desk.say(nobody.format(why=say(found.unassigned, lang)))
     return 0 if found.recipients else 1
 
 

@@ -1,6 +1,8 @@
 """How the names of bodies begin: the one list for whoever looks for a body in what a plan prints, and what a name that
 begins so most likely stands for. Pure text."""
 
+import re
+
 from reminder.directory.agency import AgencyKind
 from reminder.directory.spelling import key, listed
 
@@ -34,6 +36,16 @@ def pattern(*names: str) -> str:
     guards = (_COMMON.get(name[0].upper() + name[1:]) for name in names)
     words = (f"{name}(?!{guard})" if guard else name for name, guard in zip(names, guards, strict=True))
     return f"(?:{'|'.join(words)})(?!\\w)"
+
+
+_BODY = re.compile(pattern(*BODIES), re.IGNORECASE)
+
+
+def begins_body(text: str) -> bool:
+    """Whether the words begin as a body's name does; in small letters only before a proper name: "sở Y tế", but not
+    "phòng hộ"."""
+    words = text.split()
+    return bool(_BODY.match(text)) and (not words[0][0].islower() or (len(words) > 1 and words[1][0].isupper()))
 
 
 # First words of names → kind; the longer beginnings stand first.

@@ -13,7 +13,7 @@ from itertools import takewhile
 from reminder.directory.agency import NAMED, Cast, Party
 from reminder.directory.cell_splitting import Atom, PrintedCell, cut
 from reminder.directory.citations import cited, cites, within, without_basis, without_manner
-from reminder.directory.first_words import ANYONE, BODIES, LEVELS, pattern
+from reminder.directory.first_words import ANYONE, LEVELS, begins_body, pattern
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
 from reminder.directory.titles import duty_alone, heads, joins_only, name_alone, untitled, unwrapped
@@ -27,7 +27,6 @@ _CONDITION = re.compile(r"\A(?:trường hợp|nếu|khi|tùy|tuỳ|đối với
 _LESS = re.compile(r"\A(?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\A(?:nay|hiện nay|bây giờ) là\s+", re.IGNORECASE)
 # Words that begin a name of their own, so that what stands before them is no longer part of the name before.
-_BODY = re.compile(pattern(*BODIES), re.IGNORECASE)
 _MANY = re.compile(
     pattern(*LEVELS, *ANYONE, "các", "những", "mọi", "mỗi", "từng", "tỉnh", "tổ chức", "cá nhân", "hộ gia đình"),
     re.IGNORECASE,
@@ -202,7 +201,7 @@ class _Reader:
         if divider not in _GOING_ON or self._begins(at, self._text(first, first)):
             return False
         joined = divider in ("and", "dash")
-        return joined or self._text(at, at)[0].islower() or bool(_BODY.match(self._text(first, first)))
+        return joined or self._text(at, at)[0].islower() or begins_body(self._text(first, first))
 
     def _begins(self, at: int, behind: str = "") -> bool:
         """Whether a name of its own begins here. Behind a name in capitals a small letter begins one only where the
@@ -213,10 +212,7 @@ class _Reader:
         names += [] if small else [f"{head} {name}" for head in heads(behind) for name in names]
         if any((self.names.in_full if small else self.names.known)(name, self.on) for name in names):
             return True
-        if _MANY.match(text):
-            return True
-        words = text.split()
-        return bool(_BODY.match(text)) and (not small or (len(words) > 1 and words[1][0].isupper()))
+        return bool(_MANY.match(text)) or begins_body(text if small else text.capitalize())
 
     def _with_brackets(self, first: int, last: int, party: Party) -> tuple[Party, ...]:
         """What brackets behind a name say: "(nay là …)" gives its present name, "(Ban A; Ban B)" its parts, "(nếu có)"

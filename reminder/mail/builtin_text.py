@@ -113,6 +113,8 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         yield _line("   " + asked.format(day=short_date(view.as_of, lang)), 3)
     elif item.template in ("checkpoint", "review"):
         yield _line("   " + say_("This asks for progress; it is no deadline."), 3)
+    elif item.template == "unassigned" and item.rest:
+        yield _line("   " + say_("Not all are clearly named: please say who else is responsible."), 3)
     elif item.template == "unassigned":
         yield _line("   " + say_("Nobody is clearly named: please say who is responsible."), 3)
 

@@ -69,7 +69,7 @@ class Item(Matter):
     before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
     back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
-    is `said` too. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
+    is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
     words are meant for it.
     """
 
@@ -86,6 +86,7 @@ class Item(Matter):
     recorded_on: date | None = None
     by: str = ""
     said: Reason | None = None
+    rest: bool = False
     instead_of: str = ""
 
     @property

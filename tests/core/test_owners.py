@@ -24,6 +24,9 @@ def changed(*ends: tuple[str, tuple[str, ...], str], groups: tuple[Group, ...] |
     return catalogue(plan(obligation("Quý III/2026")), directory=directory(*bodies, successions=heirs, **given))
 
 
+A, X = Party("a", "agency", "a"), Party("x", "unknown")
+
+
 def heirs(rules: Catalogue, cell: Cast, on: date = NOW) -> Inheritance:
     return Owners(rules, Journal()).heirs(cell, on)
 
@@ -35,7 +38,13 @@ def heirs(rules: Catalogue, cell: Cast, on: date = NOW) -> Inheritance:
         (cast("all"), ("focal", "a", "b", "c"), True, None), (cast("c", "all"), ("c", "focal", "a", "b"), True, None),
         (Cast(), (), False, None), (cast("a", choice=True), (), False, because("choice", printed="a")),
         (Cast("Các hộ", (Party("Các hộ", "unspecific"),)), (), False, because("no-agency", printed="Các hộ")),
-        (Cast("a, x", (Party("a", "agency", "a"), Party("x", "unknown"))), ("a",), False, None),
+        (Cast("a, x", (A, Party("x", "unknown"))), ("a",), False, because("no-agency", printed="x")),
+        (Cast("a, x", (A, Party("x", "outside"))), ("a",), False, because("no-agency", printed="x")),
+        (Cast("a, x", (A, Party("x", "unspecific"))), ("a",), False, because("no-agency", printed="x")),
+        (Cast("a, b", (A, Party("b", "not-in-force", "b"))), ("a",), False, because("other-days", printed="b")),
+        (Cast("a, x, y", (A, X, Party("y", "outside"))), ("a",), False, because("nobody-behind", printed="x; y")),
+        (Cast("x, y", (X, Party("y", "outside"))), (), False, because("no-agency", printed="x, y")),
+        (Cast("x, b", (X, Party("b", "not-in-force", "b"))), (), False, because("other-days", printed="b")),
     ],
 )  # fmt: skip
 def test_what_a_cell_means(cell: Cast, agencies: tuple[str, ...], each: bool, missing: Reason | None) -> None:
@@ -180,7 +189,7 @@ def test_a_task_of_a_group_is_each_ones_own_and_what_is_missing_stands_behind() 
     p = plan(o)
     found = Owners(catalogue(p, directory=rules.directory), Journal()).owners(p, o, NOW, "once")
     split = because("split", agency="c", heirs=("a", "b"))
-    assert found == (owner("b"), Owner((), split))
+    assert found == (owner("b"), Owner((), split, rest=True))
     assert whose(obligation("Quý III/2026", lead=Cast())) == [Owner((), because("no-lead"))]
     choice = whose(obligation("Quý III/2026", lead=cast("a", "b", choice=True)))
     assert choice == [Owner((), because("choice", printed="a, b"))]
@@ -201,3 +210,55 @@ def test_what_a_person_assigns_takes_the_place_of_the_print(
     p = plan(o)
     found = Owners(catalogue(p), acts.journal()).owners(p, o, ON, "once")
     assert [(w.id, w.assigned) for w in found] == owing
+
+
+HALF = Cast("a, b, x", (*cast("a", "b").parties, X))
+REST = Owner((), because("no-agency", printed="x"), rest=True)
+
+
+def test_beside_those_who_owe_the_part_of_nobody_is_asked_for() -> None:
+    """However the others owe it: each for itself or jointly; whoever is unknown among them stops none of them."""
+    assert whose(obligation("Quý III/2026", lead=HALF)) == [owner("a", "b"), REST]
+    assert whose(obligation("trước ngày 15/12 hằng năm", lead=HALF, kind="report")) == [owner("a"), owner("b"), REST]
+    grouped = Cast("all, x", (*cast("all").parties, X))
+    assert whose(obligation("Quý III/2026", lead=grouped)) == [*map(owner, ("focal", "a", "b", "c")), REST]
+    alone = Cast("ubnd, x", (*cast("ubnd").parties, X))
+    itself = whose(obligation("trước ngày 15/12 hằng năm", lead=alone, kind="report"))
+    assert itself == [Owner((), REST.unassigned)], "whom the others would report to owes nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("kind", "assigned", "owing"),
+    [
+        ("task", ("c",), [("a+b", False), ("c", True)]), ("task", ("c", "focal"), [("a+b", False), ("c+focal", True)]),
+        ("task", ("a",), [("a+b", False)]), ("task", ("a", "c"), [("a+b", False), ("c", True)]),
+        ("report", ("c", "focal"), [("a", False), ("b", False), ("c", True), ("focal", True)]),
+        ("report", ("b",), [("a", False), ("b", False)]), ("report", ("b", "c"), [("a", False), ("b", False), ("c", True)]),
+    ],
+)  # fmt: skip
+def test_who_is_assigned_owes_the_rest_and_who_owes_already_keeps_its_own(
+    kind: str, assigned: tuple[str, ...], owing: list[tuple[str, bool]]
+) -> None:
+    acts, o = Acts(), obligation("Quý III/2026", lead=HALF, kind=kind)
+    acts.write("assign", NOW, "p/1", "", "", agencies=assigned)
+    p = plan(o)
+    found = Owners(catalogue(p), acts.journal()).owners(p, o, ON, "once")
+    assert [(w.id, w.assigned) for w in found] == owing
+
+
+@pytest.mark.parametrize(
+    ("kind", "lead", "done", "left"),
+    [
+        ("task", HALF, "a+b", {"a+b"}), ("task", HALF, "", {"a+b", "-"}),
+        ("report", HALF, "a", {"a", "b", "-"}),  # each reports for itself, so whoever else must is still asked for
+        ("task", Cast("all, x", (*cast("all").parties, X)), "b", {"focal", "a", "b", "c", "-"}),
+    ],
+)  # fmt: skip
+def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
+    kind: str, lead: Cast, done: str, left: set[str]
+) -> None:
+    acts, o = Acts(), obligation("Quý III/2026", lead=lead, kind=kind)
+    if done:
+        acts.write("complete", NOW, "p/1", "", done)
+    known = Occurrences(catalogue(plan(o)), acts.journal()).known(ON, NOW)
+    assert {each.owner.id for each in known} == left

@@ -2,6 +2,8 @@
 
 import tomllib
 
+import pytest
+
 from reminder.directory.agency import Agency, Group
 from reminder.directory.register import Register
 from reminder.rulefile.writing.missing_agencies import rows
@@ -30,7 +32,7 @@ def test_rows_are_whole_and_collide_with_nothing() -> None:
             "contacts": [{"mailbox": "a@x.example"}, {"mailbox": "b@x.example"}], "superior": "tn-ubnd",
         },
         {"id": "tn-so-y-te-3", "name": "Sở  Y tế", "kind": "department", "superior": "tn-ubnd"},
-        {"id": "tn-hoi-moi", "name": 'Hội "Mới"\n', "kind": "association"},
+        {"id": "tn-hoi-moi", "name": 'Hội "Mới"', "kind": "association"},
     ]  # fmt: skip
     assert made.splitlines()[-1] == '# [directory]: outside = ["Tỉnh ủy", "HĐND tỉnh"]'
     assert "outside" not in rows(KNOWN, {"Sở Y tế": []})
@@ -56,11 +58,45 @@ def test_what_most_bodies_have_is_proposed_and_of_as_many_the_first() -> None:
 
 
 def test_no_id_is_one_that_is_taken_by_a_body_or_a_group() -> None:
-    known = Register("t", "T", 1, (Agency("t-hoi", "H", "unit"),), (Group("t-hoi-2", "G"),))
-    assert rows(known, {"Hội": [], "hội": ["a@b.example"], "Chính phủ": []}) == (
-        '[[agency]]\nid = "t-hoi-3"\nname = "Hội"\nkind = "association"\n\n'
-        '[[agency]]\nid = "t-hoi-4"\nname = "hội"\nkind = "association"\n'
+    known = Register("t", "T", 1, (Agency("t-hoi-q", "H", "unit"),), (Group("t-hoi-q-2", "G"),))
+    assert rows(known, {"Hội Q": [], "hội Q": ["a@b.example"], "Chính phủ": []}) == (
+        '[[agency]]\nid = "t-hoi-q-3"\nname = "Hội Q"\nkind = "association"\n\n'
+        '[[agency]]\nid = "t-hoi-q-4"\nname = "hội Q"\nkind = "association"\n'
         'contacts = [{ mailbox = "a@b.example" }]\n\n'
         '# [directory]: outside = ["Chính phủ"]\n'
     )
     assert rows(known, {}) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        # torn pieces of what is known, as where a line ended
+        "Sở Y", "Công Thương", "Sở Công", "Quân sự", "Thương", "Sở",
+        # no body at all
+        "9", "25/9/2025", "12-NQ/TU", "Quyết định số 9/QĐ-UBND", "Theo Quyết định số 9/QĐ-UBND", "thương mại",
+        "du lịch tỉnh", "của Chủ tịch UBND tỉnh", "Ông Lê Văn A", "",
+    ],
+)
+def test_a_torn_name_or_none_is_never_offered(name: str) -> None:
+    known = Register(
+        "t", "T", 1,
+        (
+            Agency("t-syt", "Sở Y tế", "department"), Agency("t-sct", "Sở Công Thương", "department"),
+            Agency("t-bchqs", "Bộ Chỉ huy quân sự tỉnh", "central"),
+        ),
+    )  # fmt: skip
+    assert rows(known, {name: ["a@b.example"]}) == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "offered"),
+    [
+        ("Tổ công tác 06 theo Quyết định số 5/QĐ-UBND ngày 03/01/2026", "Tổ công tác 06"),
+        ("Giám đốc Sở Du lịch", "Sở Du lịch"), ("VNPT Thái Nguyên", "VNPT Thái Nguyên"), ("sở Du lịch", "sở Du lịch"),
+        ("Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh"),
+    ],
+)  # fmt: skip
+def test_of_a_new_name_only_the_name_is_offered(printed: str, offered: str) -> None:
+    (made,) = tomllib.loads(rows(KNOWN, {printed: []}))["agency"]
+    assert made["name"] == offered

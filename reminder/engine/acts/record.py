@@ -136,6 +136,8 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
     if not meant:
         raise _not_owed(obligation, agency, wish.period, list(book.known(ahead, today, obligation)))
     found = [o for o in meant if _can_take(wish, o, status(o, ledger, today))]
+    if not wish.every:  # what is recorded is recorded of those who owe, where there are any
+        found = [o for o in found if not o.owner.rest] or found
     if not found:
         stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
         raise BadInput.of(ACTS[wish.kind].idle, obligation=obligation, stands=stands)
@@ -150,13 +152,17 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
             obligation=obligation, stands=stands, period=near[0].period,
         )  # fmt: skip
     if len(chosen) > 1 and not wish.every:
-        listed = "\n".join(f"  --period {o.period} --agency {o.owner.id}" for o in chosen[:20])
+        listed = "\n".join(f"  --period {o.period}" + _agency(o) for o in chosen[:20])
         more = f"\n  … +{len(chosen) - 20}" if len(chosen) > 20 else ""
         raise BadInput.of(
             N_("{obligation}: {n} occurrences match; name one, or give --all:\n{list}"),
             obligation=obligation, n=len(chosen), list=listed + more,
         )  # fmt: skip
     return chosen
+
+
+def _agency(o: Occurrence) -> str:
+    return f" --agency {o.owner.id}" if o.owner.agencies else ""
 
 
 def _can_take(wish: Wish, o: Occurrence, stands: Status) -> bool:

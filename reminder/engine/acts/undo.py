@@ -27,7 +27,11 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     periods = {a.period for a in chosen}
     ahead = horizon(book.catalogue.rules, today)
     known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
-    owing = {o.owner.id for o in known if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED}
+    owing = {
+        o.owner.id
+        for o in known
+        if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED and not o.owner.rest
+    }
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
         listed = "\n".join(f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values())
         raise BadInput.of(

@@ -51,6 +51,12 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) ->
         )  # fmt: skip
     if hits:
         return next(iter(hits))
+    for party in (p for register in registers for p in directory.resolve(given, on, register).parties):
+        if party.kind == "not-in-force" and (why := directory.out_of_force(party.id, on)):
+            raise BadInput.of(
+                N_("“{given}” is in the directory, but not in force on {day} ({why}); name a body of now"),
+                given=given, day=str(on), why=(why,),
+            )  # fmt: skip
     ids = [a.id for r in directory.registers for a in r.agencies]
     likely = [id_ for register in registers for p in directory.resolve(given, on, register).parties
             for id_, _ in p.proposals] or near(given, ids, 3, 0.5)  # fmt: skip

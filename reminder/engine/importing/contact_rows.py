@@ -8,7 +8,7 @@ from reminder.directory.agency import Agency, exists_on
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
 from reminder.documents.contact_lists import ListRow
-from reminder.errors import Problem, problem
+from reminder.errors import Fact, Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.translatable import N_
 
@@ -22,7 +22,10 @@ UNKNOWN_NEAR = N_('"{name}" is not in the directory; add it there or as an alias
 SEVERAL = N_('"{name}" names several agencies; give each a row of its own')
 NOBODY = N_('"{name}" names a group or nobody in particular; a mailbox belongs to one agency')
 DIVIDED = N_('"{name}" was divided ({basis}); name the successor that is meant')
-CEASED = N_('"{name}" has ceased and has no successor in the directory')
+OTHER_DAYS = N_(
+    '"{name}" is in the directory, but not in force on {day} ({why}); name the body of now, or mend the days in the '
+    "directory"
+)
 SUCCEEDED = N_('"{name}" → {heir} ({basis})')
 NOT_ADDRESS = N_('"{mailbox}" of {name} is not a mailbox; write one address such as vanthu@so.tinh.gov.vn')
 NOT_ALLOWED = N_('"{mailbox}" of {name}: {domain} is not among the allowed domains ({allowed}); an administrator '
@@ -99,17 +102,23 @@ class Join:
             self._fault(row, SEVERAL, name=row.name)
         elif party.kind == "unknown":
             self._stranger(row, contacts, party.proposals)
+        elif party.kind == "not-in-force":
+            self._other_days(row, party.id)
         elif found is None:
             self._fault(row, NOBODY, name=row.name)
         elif any(s.share == "split" for s in party.via):
             self._fault(row, DIVIDED, name=row.name, basis=basis)
         elif not exists_on(found, self.on):
-            self._fault(row, CEASED, name=row.name)
+            self._other_days(row, found.id)
         else:
             if basis:
                 self._note(row, SUCCEEDED, name=row.name, heir=found.name, basis=basis)
             return found
         return None
+
+    def _other_days(self, row: ListRow, id_: str) -> None:
+        if why := self.directory.out_of_force(id_, self.on):
+            self._fault(row, OTHER_DAYS, name=row.name, day=str(self.on), why=(why,))
 
     def _stranger(self, row: ListRow, contacts: Sequence[str], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(filter(None, contacts))
@@ -131,7 +140,7 @@ class Join:
         self._fault(row, template, mailbox=mailbox, name=row.name, domain=address.domain, allowed=allowed)
         return ""
 
-    def _fault(self, row: ListRow, template: str, **facts: str) -> None:
+    def _fault(self, row: ListRow, template: str, **facts: Fact) -> None:
         self.problems.append(problem(row.place, row.key, template, **facts))
 
     def _note(self, row: ListRow, template: str, **facts: str) -> None:

@@ -94,6 +94,8 @@ class _Join:
                 near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
+            elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.on)):
+                findings.append(found("other-days", row.spot, name=party.raw, day=str(self.on), why=(why,)))
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:

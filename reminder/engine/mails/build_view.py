@@ -145,7 +145,7 @@ class _Items:
         if instead_of:
             found = replace(found, instead_of=instead_of)
         if n.template == "unassigned" and o.owner.unassigned:
-            found = replace(found, note=say(o.owner.unassigned, self.lang))
+            found = replace(found, note=say(o.owner.unassigned, self.lang), rest=o.owner.rest)
         act = None
         if n.template in _OF_ACTS:
             about = journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)

@@ -10,6 +10,8 @@ from reminder.core.offsets import Offset
 from reminder.core.reason import Reason
 from reminder.core.recipients import Recipients, agency_of
 from reminder.core.told_instead import Reach
+from reminder.directory.agency import NAMED
+from reminder.directory.out_of_force import OutOfForce
 from reminder.engine.context.office import Office
 
 
@@ -27,11 +29,14 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The answer. `unclear`: what no agency of the directory stands behind, and why."""
+    """The answer. `unclear`: what no agency of the directory stands behind, and `elsewhen` what is in it for other days;
+    `unassigned`: why nobody owes it, or, with `rest`, a part of it."""
 
     recipients: tuple[Recipient, ...]
     unclear: tuple[str, ...] = ()
     unassigned: Reason | None = None
+    rest: bool = False
+    elsewhen: tuple[tuple[str, OutOfForce], ...] = ()
 
 
 def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str, bounced: frozenset[str]) -> Who:
@@ -54,8 +59,8 @@ def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str
                 if step.id not in steps:
                     steps.append(step.id)
     rows = (_recipient(catalogue, office, who, role, steps, bounced) for (who, role), steps in found.items())
-    nobody = next((x.owner.unassigned for x in coming if x.owner.unassigned), None)
-    return Who(tuple(rows), unassigned=nobody)
+    nobody = next((x.owner for x in coming if x.owner.unassigned), None)
+    return Who(tuple(rows), unassigned=nobody.unassigned, rest=nobody.rest) if nobody else Who(tuple(rows))
 
 
 def behind(office: Office, catalogue: Catalogue, name: str, register: str, bounced: frozenset[str]) -> Who:
@@ -63,9 +68,11 @@ def behind(office: Office, catalogue: Catalogue, name: str, register: str, bounc
     today = office.today
     cast = catalogue.directory.resolve(name, today, register)
     heirs = Occurrences(catalogue, Journal()).heirs(cast, today)
-    unclear = [p.raw for p in cast.parties if p.kind not in ("agency", "group")]
+    unclear = [p.raw for p in cast.parties if p.kind not in (*NAMED, "not-in-force")]
+    days = [(p.raw, catalogue.directory.out_of_force(p.id, today)) for p in cast.parties if p.kind == "not-in-force"]
     rows = (_recipient(catalogue, office, a, "owner", [], bounced) for a in heirs.agencies)
-    return Who(tuple(rows), tuple(unclear), heirs.missing)
+    said = heirs.missing if cast.choice or not (unclear or days) else None
+    return Who(tuple(rows), tuple(unclear), said, elsewhen=tuple((raw, why) for raw, why in days if why))
 
 
 def _recipient(
