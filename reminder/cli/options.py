@@ -80,7 +80,7 @@ def span(function: Callable[..., None]) -> Any:
             raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
         catalogue, today = desk.office.catalogue(), desk.office.today
         plan = known_plan(catalogue, plan) if plan else ""
-        agency = known_agency(catalogue, "", agency, today) if agency else ""
+        agency = known_agency(catalogue, "", agency, today, plan) if agency else ""
         function(desk, catalogue, first, last, plan, agency, **more)
 
     made: Any = call

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from reminder.directory.citations import uncut
+from reminder.directory.first_words import BODIES, LEVELS, pattern
 
 _CUT = re.compile(
     r"\s*(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
@@ -19,7 +20,10 @@ _CUT = re.compile(
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _FURTHER = re.compile(r"\A(?:và|cùng)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<=\w)\s+((?:nếu|khi)\s+(?:có|cần|cần thiết))(?!\w)", re.IGNORECASE)
-_LESS = re.compile(r"(?<=\w)[\s,]+((?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)\s[^;\n]*)", re.IGNORECASE)
+# Trừ Văn Thố is a commune.
+_LESS = re.compile(
+    rf"(?<=\w)[\s,]+((?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)\s(?=(?:các|{pattern(*BODIES, *LEVELS)}))[^;\n]*)"
+)
 _BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)])[ \t]+")
 _NONE = re.compile(r"\A(?:[\s\-–—./]*|\s*không(?: có)?\s*)\Z", re.IGNORECASE)
 

@@ -322,8 +322,8 @@ def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:
     asked = import_plan(file, both, TODAY, register="ha-nam", plan="x")
     assert (asked.register, asked.plan) == ("ha-nam", "x")
     assert asked.unknown == (
-        "Sở Khoa học", "Công nghệ", "UBND các xã", "Văn phòng UBND tỉnh", "Công an tỉnh",
-        "Ban Quản lý các khu công nghiệp tỉnh", "UBND tỉnh",
+        "Sở Khoa học và Công nghệ", "Văn phòng UBND tỉnh", "Công an tỉnh", "Ban Quản lý các khu công nghiệp tỉnh",
+        "UBND tỉnh",
     )  # fmt: skip
     (tmp_path / "rows.txt").write_text("KẾ HOẠCH\n\nSở Tài chính báo cáo UBND tỉnh trước ngày 20/12/2026.\n", "utf-8")
     (tmp_path / "none.txt").write_text("KẾ HOẠCH\n\nMột đoạn văn.\n", "utf-8")

@@ -28,7 +28,7 @@ def test_every_row_has_the_contracts_keys(rows: list[dict[str, Any]]) -> None:
 
 
 def test_the_yearly_report_is_owed_once_by_each_commune_and_department(rows: list[dict[str, Any]]) -> None:
-    due = [r for r in rows if r["due_on"] == "2026-12-15"]
+    due = [r for r in rows if r["due_on"] == "2026-12-15" and r["role"] == "lead"]
     owing = Counter(r["agency"] for r in due)
     assert set(owing.values()) == {1}
     communes = [r for r in due if r["agency_name"].startswith(("UBND xã", "UBND phường"))]
@@ -46,17 +46,31 @@ def test_the_yearly_report_is_owed_once_by_each_commune_and_department(rows: lis
 
 def test_the_compiler_owes_the_ministrys_report_and_not_the_one_it_compiles(rows: list[dict[str, Any]]) -> None:
     mine = [
-        (r["obligation"], r["due_on"], r["bound"]) for r in rows if r["agency"] == "tn-snnmt" and r["kind"] == "report"
+        (r["obligation"], r["due_on"], r["bound"])
+        for r in rows
+        if r["agency"] == "tn-snnmt" and r["kind"] == "report" and r["role"] == "lead"
     ]
     assert mine == [("tn-247-2026/report-ministry", "2026-12-31", "before")]
 
 
 def test_works_without_a_lead_are_asked_of_the_focal_agency(rows: list[dict[str, Any]]) -> None:
-    found = [r for r in rows if r["status"] == "unassigned"]
+    found = [r for r in rows if r["status"] == "unassigned" and r["kind"] == "task"]
     assert sorted(r["obligation"] for r in found) == [f"tn-247-2026/II.2.{n}" for n in range(1, 7)]
     assert {(r["agency"], r["role"], r["due_on"], r["bound"]) for r in found} == {
         ("tn-snnmt", "focal", "2026-12-31", "by")
     }
+
+
+def test_who_else_owes_the_yearly_report_is_asked_of_the_focal_agency(province: Desk, rows: list[dict[str, Any]]) -> None:
+    """ "Thủ trưởng các đơn vị có liên quan" are named beside those who owe it."""
+    (part,) = [r for r in rows if r["status"] == "unassigned" and r["kind"] == "report"]
+    assert (part["agency"], part["role"], part["obligation"]) == ("tn-snnmt", "focal", "tn-247-2026/report-annual")
+    when = ["--at", "2026-11-22", "--lang", "en"]
+    said = province.run("explain", "tn-247-2026/report-annual", *when).out
+    assert "A part of it nobody owes yet: “Thủ trưởng các đơn vị có liên quan” names no agency of the directory." in said
+    assert "If nobody else does, name one of those who owe it already." in said
+    told = province.run("who", "tn-247-2026/report-annual", *when).err
+    assert "A part of it nobody owes yet: “Thủ trưởng các đơn vị có liên quan” names no agency" in told
 
 
 def test_no_notice_stands_on_a_day_off(province: Desk) -> None:

@@ -6,7 +6,6 @@ from tests.journeys.desk import PLAN as desk_plan
 from tests.journeys.desk import Desk
 
 BROKEN = [
-    ("rules/plans/kh-1.toml", 'lead = "Sở Công Thương"', 'lead = "Sở Công Thươg"', "Sở Công Thương"),
     ("rules/plans/kh-1.toml", 'lead = "Sở Công Thương"', 'laed = "Sở Công Thương"', "lead"),
     ("rules/plans/kh-1.toml", 'timeframe = "Quý IV/2026"', 'timeframe = "Quý IX/2026"', "Quý IX/2026"),
     ("rules/plans/kh-1.toml", 'id = "2"', 'id = "1"', "1"),

@@ -30,12 +30,14 @@ def known_obligation(catalogue: Catalogue, given: str) -> str:
     raise BadInput.of(template, given=given, near=", ".join(likely))
 
 
-def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date) -> str:
-    """The agency's id, from the id itself or a name as plans print it. Raises BadInput with what is near."""
+def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date, plan_id: str = "") -> str:
+    """The agency's id, from the id itself or a name as plans print it: of the obligation's plan, of the plan, else of any.
+    Raises BadInput with what is near."""
     directory = catalogue.directory
     if given in directory and not directory.is_group(given):
         return given
-    plan = catalogue.plan_of[catalogue.obligation_of[obligation].plan] if obligation else None
+    about = catalogue.obligation_of[obligation].plan if obligation else plan_id
+    plan = catalogue.plan_of[about] if about else None
     # A province whose plans are kept here is meant before one whose directory merely lies beside.
     kept = dict.fromkeys(p.directory for p in catalogue.plans)
     registers = [plan.directory] if plan else [r.id for r in directory.registers if r.id in kept or not kept]
