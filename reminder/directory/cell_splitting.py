@@ -13,7 +13,7 @@ from reminder.directory.citations import uncut
 from reminder.directory.first_words import BODIES, LEVELS, pattern
 
 _CUT = re.compile(
-    r"\s*(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
+    r"(?:(?<!\s)\s+)?(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
     r"|(?P<plus>\+)|(?P<and>\bvà\b|\bcùng(?:\s+với)?\b|\bvới\b|(?<=\s)&(?=\s))|(?P<dash>(?<=\s)[-–—](?=\s)))\s*|\Z",
     re.IGNORECASE,
 )

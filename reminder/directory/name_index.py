@@ -88,17 +88,17 @@ class Names:
     def narrowed(self, text: str) -> Key:
         """The group whose name the words begin with and go on from: of "UBND các xã có rừng" UBND các xã. () for
         none, and where one word alone would make it many: "Sở" begins "Sở Xây dựng"."""
-        full = key(text)
+        full = key(text[:_LONGEST_NAME])
         begins = (full[:n] for n in range(len(full) - 1, 0, -1) if full[:n] in self._groups)
         group = next(begins, ())
         nouns = len(group) - (len(_COMMITTEE) if group[: len(_COMMITTEE)] == _COMMITTEE else 0)
-        return group if nouns > 1 or _plural(text) else ()
+        return group if group and (nouns > 1 or _plural(text)) else ()
 
     def spelled_out(self, text: str, on: date) -> Party | None:
         """The one name that these initials, or these letters without marks, can stand for."""
         forms = self._forms(text)
         for short in forms:
-            likely = (form for form in self.meanings if form[0][0] == short[0][0] and aligns(short, form))
+            likely = (form for form in self._by_letter.get(short[0][0], ()) if aligns(short, form))
             if party := _one(text, self._meant(likely), on):
                 return party
         likes = self._meant(self._by_bare.get(bare(forms[0]), ()) if forms else ())
@@ -162,6 +162,10 @@ class Names:
         return frozenset(form for form, found in self.meanings.items() if any(isinstance(m, Group) for m in found))
 
     @cached_property
+    def _by_letter(self) -> Mapping[str, list[Key]]:
+        return gathered((form[0][0], form) for form in self.meanings)
+
+    @cached_property
     def _by_bare(self) -> Mapping[str, list[Key]]:
         return gathered((bare(form), form) for form in self.meanings)
 
@@ -187,7 +191,7 @@ def _standing(found: Sequence[Agency | Group], on: date) -> Sequence[Agency | Gr
 
 def _plural(text: str) -> bool:
     """Whether the words speak of many: "các đơn vị", "UBND các xã"."""
-    words = expand(tokens(text))
+    words = expand(tokens(text[:_LONGEST_NAME]))
     named = words[len(_COMMITTEE) :] if words[: len(_COMMITTEE)] == _COMMITTEE else words
     return bool(named) and named[0] in _MANY
 

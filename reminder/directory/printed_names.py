@@ -8,7 +8,7 @@ is left every piece is named: as cited or unspecific, outside, known for other d
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from reminder.directory.agency import NAMED, Cast, Party
 from reminder.directory.cell_splitting import Atom, PrintedCell, cut
@@ -20,6 +20,8 @@ from reminder.directory.titles import duty_alone, heads, joins_only, name_alone,
 
 _JOIN, _JOINING = 12, ("comma", "and", "dash", "plus", "or", "line")
 _GOING_ON = ("comma", "and", "dash", "plus", "line")  # over these a name that nobody knows may go on
+_SPELLED = 4  # initials and letters without marks run over fewer cuts: "Sở VH, TT và DL"
+_WITHIN = 6  # as many bodies may begin within one name: "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"
 _LONGEST_CELL = 4000
 _ASKED = re.compile(r"\A\s*(?:đề nghị|kính đề nghị|mời)\b[\s:]*", re.IGNORECASE)
 _ORDERED = re.compile(r"\A\s*(?:giao|yêu cầu|phân công)\b[\s:]*", re.IGNORECASE)
@@ -87,10 +89,13 @@ class _Reader:
     def _name(self, first: int) -> tuple[int, Party]:
         """The last atom of the name that begins at `first`, and what it means."""
         reach = self._reach(first)
-        known = self._found(first, reach, self.names.known) or self._found(first, reach, self.names.spelled_out)
+        known = self._found(first, reach, self.names.known) or self._spelled_out(first, reach)
         if known is None and self._run_together(first, reach):
             return self._name(first)
         return known or self._found(first, reach, self.names.elsewhen) or self._unknown(first, reach)
+
+    def _spelled_out(self, first: int, reach: int) -> tuple[int, Party] | None:
+        return self._found(first, min(reach, first + _SPELLED), self.names.spelled_out)
 
     def _found(self, first: int, reach: int, look: Look) -> tuple[int, Party] | None:
         """The longest name that `look` knows, or that is only some of a group."""
@@ -147,12 +152,8 @@ class _Reader:
         """Whether two known names stand side by side with nothing that divides them; if so, they are divided now."""
         for n in range(first, reach + 1):
             atom = self.atoms[n]
-            for end, begin in reversed(list(within(self.cell.text[atom.start : atom.end]))):
-                before, behind = (
-                    Atom(atom.start, atom.start + end, atom.cut),
-                    Atom(atom.start + begin, atom.end, "list"),
-                )
-                self.atoms[n : n + 1] = [before, behind]
+            for end, begin in reversed(self._within(atom)):
+                self.atoms[n : n + 1] = [Atom(atom.start, end, atom.cut), Atom(begin, atom.end, "list")]
                 if self._whole(self._alone(first, n)) and self._known(n + 1):
                     return True
                 self.atoms[n : n + 2] = [atom]
@@ -165,9 +166,16 @@ class _Reader:
         return self.names.spelled_out(text, self.on) is not None
 
     def _known(self, first: int) -> bool:
-        reach, names = self._reach(first), self.names
-        found = (self._found(first, reach, look) for look in (names.known, names.spelled_out))
-        return any(found) or self._run_together(first, reach)
+        """Whether a name begins here that is known, or that is whole where a further one may begin."""
+        reach, start = self._reach(first), self.atoms[first].start
+        if self._found(first, reach, self.names.known) or self._spelled_out(first, reach):
+            return True
+        ends = (end for atom in self.atoms[first : reach + 1] for end, _ in self._within(atom))
+        return any(self._whole(name_alone(" ".join(self.cell.text[start:end].split()))) for end in ends)
+
+    def _within(self, atom: Atom) -> list[tuple[int, int]]:
+        inside = within(self.cell.text[atom.start : atom.end])
+        return [(atom.start + end, atom.start + begin) for end, begin in islice(inside, _WITHIN)]
 
     def _unknown(self, first: int, reach: int) -> tuple[int, Party]:
         last, text = first, self._text(first, first)
