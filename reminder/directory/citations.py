@@ -12,10 +12,10 @@ _DOCUMENT = (
 # "99/QĐ-UBND", "12-NQ/TU", "247/2025/QH15"; of a body behind a number ("… số 1/Sở Y tế") nothing.
 _SHORT = "|".join(word for word in BODIES if word.isupper())
 _NUMBER = (
-    rf"\d+(?:/\d{{4}})?\s?[/-]\s?(?!(?:{_SHORT})\s)(?=[A-ZĐ]{{2}}|[A-ZĐ]+-)[A-ZĐ][\w.]*"
-    rf"(?:[-&][\w.]+|/(?!{pattern(*BODIES)}\s)[\w.]+)*"
+    rf"\d+(?:/\d{{4}})?\s?[/-]\s?(?!(?:{_SHORT})\s)(?=[A-ZĐ]{{2}}|[A-ZĐ]+-)[A-ZĐ][\w.]*\w"
+    rf"(?:[-&][\w.]*\w|/(?!{pattern(*BODIES)}\s)[\w.]*\w)*"
 )
-_DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}\s?/\s?\d{4}"
+_DATE = r"\d{1,2}\s?/\s?\d{4}|\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?"
 # "theo …" goes as far as the next body that is named for itself.
 _BODY = rf"(?:(?:các|Các)\s+)?(?:{pattern(*BODIES, *HEADS)})"
 _BY = (
@@ -24,16 +24,16 @@ _BY = (
 )
 _UNCUT = re.compile(rf"{_BY}|{_NUMBER}|{_DATE}|\b[Đđ]/[Cc]\b", re.DOTALL)
 _CITED = re.compile(
-    rf"(?:theo|căn cứ|như trên|như (?:mục|điểm|phần)|(?:ngày|tháng|năm|số)\s+\d|-?nt-?\Z|{_DOCUMENT}\s+(?:số\s+)?\d)"
-    r"(?!\w)",
+    r"(?:theo|căn cứ|như trên|như (?:mục|điểm|phần))(?!\w)|(?:ngày|tháng|năm|số)\s+\d|-?nt-?\Z"
+    rf"|{_DOCUMENT}\s+(?:số\s+)?\d",
     re.IGNORECASE,
 )
 _NAMES_A_DOCUMENT = re.compile(rf"{_NUMBER}|\b{_DOCUMENT}\s+(?:số\s+)?\d")
 _SPOKEN_TO = ("đ/c", "đồng chí", "ông", "bà")
 # Behind a body, how it acts, not which it is.
 _MANNER = re.compile(
-    r"(?:\A|\s+)theo\s+(?:đúng\s+)?(?:(?:từng|các)\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|trách nhiệm|quy định|ngành|lĩnh vực)"
-    r"(?!\w)(?:(?!\d).)*\Z",
+    r"(?:\A|\s+)theo\s+(?:đúng\s+)?(?:(?:từng|các)\s+)?"
+    r"(?:chức năng|nhiệm vụ|thẩm quyền|trách nhiệm|quy định|ngành|lĩnh vực)(?!\w)(?:(?!\d).)*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _BASIS = re.compile(r"(?:\A|\s+)(?:theo|căn cứ|(?:được|do)\s+(?:giao|phân công))(?!\w).*\Z", re.IGNORECASE | re.DOTALL)

@@ -48,6 +48,11 @@ def begins_body(text: str) -> bool:
     return bool(_BODY.match(text)) and (not words[0][0].islower() or (len(words) > 1 and words[1][0].isupper()))
 
 
+def first_word_alone(text: str) -> bool:
+    """Whether they are no more than that beginning: the "Báo" of "Báo và Đài Phát thanh"."""
+    return bool(_BODY.fullmatch(text))
+
+
 # First words of names → kind; the longer beginnings stand first.
 _KINDS: tuple[tuple[str, AgencyKind], ...] = (
     ("UBND xã", "commune"), ("UBND phường", "commune"), ("UBND đặc khu", "commune"),

@@ -1,4 +1,5 @@
-"""A body or group that the directory knows, for other days than the one it is looked for on: which, and who took over."""
+"""A body or group that the directory knows, for other days than the one it is looked for on: which they are, and who
+took over."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from reminder.directory.agency import NAMED, Cast, Party
 from reminder.directory.cell_splitting import Atom, PrintedCell, cut
 from reminder.directory.citations import cited, cites, within, without_basis, without_manner
-from reminder.directory.first_words import ANYONE, LEVELS, begins_body, pattern
+from reminder.directory.first_words import ANYONE, LEVELS, begins_body, first_word_alone, pattern
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
 from reminder.directory.titles import duty_alone, heads, joins_only, name_alone, untitled, unwrapped
@@ -196,7 +196,8 @@ class _Reader:
         text = self._text(first, last)
         if self.names.outside(text):
             return last, Party(text, "outside")
-        return last, Party(text, "unknown", proposals=self.names.proposals(name_alone(self._less(first, last, without_basis)) or text))
+        alone = name_alone(self._less(first, last, without_basis)) or text
+        return last, Party(text, "unknown", proposals=self.names.proposals(alone))
 
     def _cited_on(self, at: int) -> bool:
         text = self._text(at, at)
@@ -220,7 +221,10 @@ class _Reader:
         names += [] if small else [f"{head} {name}" for head in heads(behind) for name in names]
         if any((self.names.in_full if small else self.names.known)(name, self.on) for name in names):
             return True
-        return bool(_MANY.match(text)) or begins_body(text if small else text.capitalize())
+        return bool(_MANY.match(text)) or (
+            begins_body(text if small else text.capitalize())
+            and not (first_word_alone(behind) and self.atoms[at].cut == "and")
+        )
 
     def _with_brackets(self, first: int, last: int, party: Party) -> tuple[Party, ...]:
         """What brackets behind a name say: "(nay là …)" gives its present name, "(Ban A; Ban B)" its parts, "(nếu có)"

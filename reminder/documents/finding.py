@@ -132,8 +132,8 @@ _WORDS: dict[str, str] = {
     "unknown": N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]'),
     "unknown-near": N_('"{name}" is not in the directory; add it there or as an alias — near: {near}'),
     "other-days": N_(
-        '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the date, '
-        "or the days in the directory"
+        '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the '
+        "date, or the days in the directory"
     ),
     "split": N_('"{name}" was divided ({basis}); a person has to say which successor is meant'),
     "succession": N_('"{name}" → {heir} ({basis})'),

@@ -69,8 +69,8 @@ class Item(Matter):
     before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
     back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
-    is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of` names the agency that cannot be reached and in whose place the recipient is told; the
-    words are meant for it.
+    is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of`
+    names the agency that cannot be reached and in whose place the recipient is told; the words are meant for it.
     """
 
     template: Template

@@ -233,7 +233,8 @@ def test_beside_those_who_owe_the_part_of_nobody_is_asked_for() -> None:
         ("task", ("c",), [("a+b", False), ("c", True)]), ("task", ("c", "focal"), [("a+b", False), ("c+focal", True)]),
         ("task", ("a",), [("a+b", False)]), ("task", ("a", "c"), [("a+b", False), ("c", True)]),
         ("report", ("c", "focal"), [("a", False), ("b", False), ("c", True), ("focal", True)]),
-        ("report", ("b",), [("a", False), ("b", False)]), ("report", ("b", "c"), [("a", False), ("b", False), ("c", True)]),
+        ("report", ("b",), [("a", False), ("b", False)]),
+        ("report", ("b", "c"), [("a", False), ("b", False), ("c", True)]),
     ],
 )  # fmt: skip
 def test_who_is_assigned_owes_the_rest_and_who_owes_already_keeps_its_own(

@@ -6,6 +6,7 @@ import pytest
 
 from reminder.directory.agency import Agency, Contact, Group, Succession
 from reminder.directory.directory import Directory
+from reminder.directory.out_of_force import OutOfForce
 from reminder.directory.register import Register
 from reminder.directory.succession import Heirs
 
@@ -213,3 +214,40 @@ def test_a_cell_is_read_once_for_each_day_and_register() -> None:
     d = directory()
     assert d.resolve("Sở A", OLD) is d.resolve("Sở A", OLD)
     assert d.resolve("Sở A", OLD) != d.resolve("Sở A", NEW)
+
+
+@pytest.mark.parametrize(
+    ("id_", "on", "why"),
+    [
+        ("a", OLD, None), ("x", NEW, None), ("ab", NEW, None), ("named", NEW, None), ("ab", OLD, OutOfForce(NEW, None)),
+        ("a", NEW, OutOfForce(None, OLD, ("Sở A và B",))), ("c", NEW, OutOfForce(None, OLD, ("Sở A và B", "Ban X"))),
+        ("gone", NEW, OutOfForce(None, OLD)),
+    ],
+)  # fmt: skip
+def test_why_a_body_is_not_in_force(id_: str, on: date, why: OutOfForce | None) -> None:
+    assert directory().out_of_force(id_, on) == why
+
+
+def test_a_group_outside_its_days_has_no_heirs() -> None:
+    group = Group("g", "Các huyện", members=("a",), from_on=date(2020, 1, 1), until_on=OLD)
+    d = Directory((Register("r", "R", 1, (Agency("a", "A", "unit"),), (group,)),))
+    assert d.out_of_force("g", OLD) is None
+    assert d.out_of_force("g", NEW) == OutOfForce(None, OLD)
+    assert d.out_of_force("g", date(2019, 12, 31)) == OutOfForce(date(2020, 1, 1), None)
+    assert [p.kind for p in d.resolve("Các huyện; A", NEW).parties] == ["not-in-force", "agency"]
+    with pytest.raises(KeyError):
+        d.out_of_force("nobody", NEW)
+
+
+@pytest.mark.parametrize(
+    ("why", "en", "vi"),
+    [
+        (OutOfForce(NEW, None), "it exists from 2025-03-01", "có từ ngày 01/03/2025"),
+        (OutOfForce(None, OLD), "it existed until 2025-02-28; no successor is known",
+         "có đến hết ngày 28/02/2025; chưa rõ nơi kế thừa"),
+        (OutOfForce(None, OLD, ("B", "C")), "it existed until 2025-02-28; now B, C",
+         "có đến hết ngày 28/02/2025; nay là B, C"),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_body_in_words(why: OutOfForce, en: str, vi: str) -> None:
+    assert (why.say("en"), why.say("vi")) == (en, vi)

@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-from reminder.directory.first_words import AUTHORITIES, BODIES, GOVERNMENT, HEADS, LEVELS, is_outside, kind_of, pattern
+from reminder.directory.first_words import (
+    AUTHORITIES,
+    BODIES,
+    GOVERNMENT,
+    HEADS,
+    LEVELS,
+    begins_body,
+    first_word_alone,
+    is_outside,
+    kind_of,
+    pattern,
+)
 from reminder.documents.layouts.cell_cutting import cut_cells
 from reminder.documents.narrative.outline import addressee
 from reminder.documents.tables.headers import AGENCY_START
@@ -65,7 +76,7 @@ def test_a_cell_may_begin_with_a_level_or_with_anyone(cell: str) -> None:
         "Ban hành kế hoạch", "Báo cáo kết quả", "Bộ chỉ số", "Bộ phận một cửa", "Hội nghị tổng kết", "Hội thảo",
         "Trường hợp phát sinh", "Phòng ngừa rủi ro", "Phòng, chống thiên tai", "Phòng cháy", "Sở hữu trí tuệ",
         "Đoàn kết toàn dân", "Đoàn viên", "Cục bộ", "Thuế suất", "Thuế thu nhập", "Thuế giá trị gia tăng", "Báo động",
-        "Bộ quy tắc", "Bộ tiêu chí", "Bộ máy", "Hội thi", "Phòng chống", "Quỹ đất",
+        "Báo chí", "Bộ quy tắc", "Bộ tiêu chí", "Bộ máy", "Hội thi", "Phòng chống", "Quỹ đất",
     ],
 )  # fmt: skip
 def test_common_words_are_no_body(words: str) -> None:
@@ -132,3 +143,15 @@ def test_the_lists_hold_the_words_that_documents_print() -> None:
     assert BODIES[: len(AUTHORITIES)] == AUTHORITIES
     every = re.compile(pattern(*BODIES, *HEADS, *GOVERNMENT, *LEVELS))
     assert all(every.fullmatch(word) for word in (*BODIES, *HEADS, *GOVERNMENT, *LEVELS))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "alone"),
+    [
+        ("Sở Y tế", True, False), ("sở Y tế", True, False), ("sở y tế", False, False), ("phòng hộ", False, False),
+        ("SỞ Y TẾ", True, False), ("Phòng hộ", True, False), ("Báo", True, True), ("báo", False, True),
+        ("Trung tâm", True, True), ("Thương mại", False, False), ("Báo chí", False, False), ("", False, False),
+    ],
+)  # fmt: skip
+def test_where_the_name_of_a_body_begins(text: str, begins: bool, alone: bool) -> None:
+    assert (begins_body(text), first_word_alone(text)) == (begins, alone)

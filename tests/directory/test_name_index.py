@@ -8,6 +8,7 @@ from reminder.directory.agency import Agency, Group
 from reminder.directory.directory import Directory
 from reminder.directory.name_index import Names
 from reminder.directory.register import Register
+from reminder.directory.spelling import key
 
 ON = date(2026, 5, 1)
 EARLIER = date(2024, 5, 1)
@@ -157,3 +158,68 @@ def test_the_first_word_need_not_be_said_again(head: str, between: str) -> None:
     found = book.resolve(f"{head} Linh Sơn{between}Phan Hiền{between}Gia Cẩm", ON)
     assert [p.id for p in found.parties] == ["a0", "a1", "a2"]
     assert not found.choice
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Sở Tư pháp", True), ("Tư pháp tỉnh", True), ("UBND tỉnh", True), ("các cơ quan", True), ("Tư pháp", False),
+        ("Sở Tư pháp tỉnh", False), ("Ban Mới", True), ("Sở Lạ", False), ("Tập đoàn Than", False), ("", False),
+    ],
+)  # fmt: skip
+def test_whether_nothing_of_a_name_is_left_out(text: str, whole: bool) -> None:
+    assert NAMES.in_full(text, ON) is whole
+    assert not NAMES.in_full("Ban Mới", END)
+
+
+LATER = Agency("later", "Ban Mới", "board", from_on=date(2027, 1, 1), until_on=date(2027, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "body"),
+    [
+        ("Ban Mới", EARLIER, "new"), ("Ban Mới tỉnh", EARLIER, "new"), ("Sở Tư pháp", ON, ""), ("Sở Lạ", ON, ""),
+        ("Ban Vật liệu", ON, "svl-last"), ("các địa phương", ON, "old"), ("các địa phương", EARLIER, "now"),
+        ("Tập đoàn Than", ON, ""), ("", ON, ""),
+    ],
+)  # fmt: skip
+def test_what_is_known_for_other_days(text: str, on: date, body: str) -> None:
+    found = NAMES.elsewhen(text, on)
+    assert (found.id if found else "") == body
+    assert found is None or (found.kind, found.raw) == ("not-in-force", text)
+
+
+def test_of_several_of_other_days_the_next_to_begin_is_meant() -> None:
+    names = Names.of("Thái Nguyên", (*AGENCIES, LATER), GROUPS)
+    ids = [found.id if (found := names.elsewhen("Ban Mới", on)) else "" for on in (EARLIER, ON, date(2028, 1, 1))]
+    assert ids == ["new", "later", "later"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Các sở, ban, ngành liên quan", "sở ban ngành"), ("sở, ban, ngành có tên", "sở ban ngành"),
+        ("các sở, ban, ngành", ""), ("các cơ quan được giao", "cơ quan"), ("những địa phương có biển", "địa phương"),
+        ("Sở ban", ""), ("các đơn vị", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_group_that_words_begin_with_and_go_on_from(text: str, group: str) -> None:
+    assert NAMES.narrowed(text) == key(group)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Sở Tư", {"stp"}), ("pháp", {"stp"}), ("Ban Xúc", {"xtdt"}), ("Đầu tư", {"xtdt"}), ("Sở Tư pháp", set()),
+        ("Xúc tiến", set()), ("Hội", {"htd", "htd2", "sldtbxh"}), ("Văn Lăng", {"van-lăng"}), ("", set()),
+        ("Sở Tư pháp tỉnh", set()), ("Tập", set()),
+    ],
+)  # fmt: skip
+def test_whose_name_is_torn(text: str, bodies: set[str]) -> None:
+    assert {body.id for body in NAMES.torn(text)} == bodies
+
+
+def test_a_torn_name_is_proposed_first_and_of_very_many_none() -> None:
+    assert NAMES.proposals("Sở Tư")[0] == ("stp", 66)
+    many = tuple(Agency(f"s{n}", f"Sở {a} {a}", "department") for n, a in enumerate("BCĐGH"))
+    assert Names.of("Thái Nguyên", many, ()).proposals("Sở") == ()

@@ -102,6 +102,54 @@ TODAY = [
     ("", ""),
     (" – ", ""),
     ("Không", ""),
+    # what is cited is no body, and one piece
+    ("Theo phân công tại Quyết định số 99/QĐ-UBND ngày 25/9/2025 của Chủ tịch UBND tỉnh", "~"),
+    ("Theo phân công tại Quyết định\nsố 99/QĐ-UBND ngày 25/9/2025 của Chủ tịch UBND tỉnh; Sở Y tế", "~ syt"),
+    ("Theo Quyết định số 99/QĐ-UBND, ngày 25/9/2025 của UBND tỉnh, Sở Y tế và Sở Nội vụ", "~ syt snv"),
+    ("Quyết định 12-NQ/TU, Sở Y tế", "~ syt"),
+    ("Cơ quan được giao tại Nghị quyết 12-NQ/TU", "~"),
+    ("Sở Y tế theo Quyết định số 99/QĐ-UBND ngày 25/9/2025", "syt"),
+    ("Tổ công tác theo Quyết định số 5/QĐ-UBND", "?"),
+    ("Sở Y tế, theo chức năng, nhiệm vụ được giao", "syt"),
+    ("Các sở, ban, ngành theo chức năng, nhiệm vụ được giao", "departments"),
+    ("Các sở, ban, ngành theo phân công", "~"),
+    ("9; 25/9/2025; 99/QĐ-UBND", "~ ~ ~"),
+    ("Theo quy định của pháp luật", "~"), ("Như trên", "~"), ("-nt-", "~"),
+    ("Đ/c Nguyễn Văn A - PCT UBND tỉnh", "~ ubnd"), ("Ông Lê Văn B, Giám đốc Sở Y tế", "~ syt"),
+    # a name that nobody knows keeps its commas
+    ("Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh; Sở Y tế", "? syt"),
+    ("Trung tâm Dữ liệu, thống kê, Thanh tra tỉnh", "? thanhtra"),
+    ("Báo và Đài Phát thanh, Truyền hình miền núi", "?"),
+    ("Ban Quản lý rừng đặc dụng, phòng hộ tỉnh", "?"), ("Sở Lạ, xây dựng", "?"), ("Sở Lạ, Xây dựng", "? sxd"),
+    ("Viettel Thái Nguyên, VNPT Thái Nguyên", "? ?"),
+    ("UBND các xã Võ Nhai Mới, La Hiên", "? xa-la-hien"),
+    # the end of a line
+    ("Sở Công\nThương", "sct"), ("Sở Văn hóa, Thể\nthao và Du lịch\nSở Y tế", "svhttdl syt"),
+    ("Các sở,\nban, ngành", "departments"), ("UBND các xã, phường\ncó liên quan", "~"),
+    ("UBND các xã, phường\nđơn vị có liên quan", "communes ~"),
+    # nothing between
+    ("Sở Xây dựng Sở Tài chính", "sxd stc"), ("Sở Nội vụ-Sở Tài chính", "snv stc"), ("Sở KHCN-Sở TC", "skhcn stc"),
+    ("Sở Y tế. Sở Văn hóa, Thể thao và Du lịch UBND xã Võ Nhai", "syt svhttdl xa-vo-nhai"),
+    ("Sở Y tế Sở Lạ", "?"), ("Thanh tra Sở Y tế", "?"), ("Trung tâm Thông tin Sở Xây dựng", "?"),
+    ("Sở Văn hóa, Thể thao và Du lịch/Sở Nội vụ", "svhttdl snv"), ("Sở Nội vụ | Sở Y tế", "snv syt"),
+    # some of a group is not the group
+    ("UBND các xã, phường có rừng; Sở Y tế", "~ syt"), ("UBND CÁC XÃ, PHƯỜNG CÓ RỪNG", "~"),
+    ("UBND các xã, phường liên quan", "~"), ("Sở Y tế, các sở, ban, ngành, UBND cấp xã liên quan", "syt departments ~"),
+    ("Thủ trưởng các cơ quan, đơn vị, địa phương có liên quan", "~"), ("Tất cả các sở, ban, ngành liên quan", "~"),
+    ("Các sở, ban, ngành được giao nhiệm vụ tại Mục I", "~"), ("Các sở, ban, ngành tỉnh Bắc Kạn", "~"),
+    ("UBND các xã, phường (trừ phường Gia Sàng)", "~"), ("Các sở, ban, ngành, trừ Sở Y tế", "~"),
+    ("Các sở, ban, ngành, đơn vị có liên quan", "departments ~"), ("các địa phương có biển", "~"),
+    # all of them
+    ("các cơ quan, đơn vị, địa phương", "all"), ("Người đứng đầu các cơ quan, đơn vị, địa phương", "all"),
+    ("các cấp, các ngành", "all"), ("Các sở, ban, ngành và các địa phương", "all"),
+    ("các sở, ban, ngành, đoàn thể, địa phương", "departments ~ communes"),
+    ("UBND các xã, phường, đặc khu và các đơn vị liên quan", "communes ~"), ("các đơn vị trực thuộc", "~"),
+    ("các đơn vị trực thuộc Sở Y tế", "~"), ("Sở Xây dựng (và các đơn vị liên quan)", "sxd ~"),
+    ("UBND các cấp", "~"), ("Mỗi xã", "~"),
+    # whom no province directs
+    ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "!"), ("Sở Y tế, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", "syt !"),
+    # known for other days
+    ("UBND các huyện, thành phố", "districts*"), ("Sở Y tế; UBND cấp huyện", "syt districts*"),
     # never taken by likeness
     ("UBND xã Văn Lâng", "?"),
     ("UBND xa Van Lang", "?"),
@@ -180,7 +228,16 @@ def test_alternatives_conditions_and_the_only_asked_are_a_choice(raw: str) -> No
     assert resolve(raw).choice and resolve(raw).raw == raw
 
 
-@pytest.mark.parametrize("raw", ["Sở Xây dựng và Sở Công Thương", "UBND các xã/phường", "Sở Xây dựng (qua bưu chính)"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Sở Xây dựng và các đơn vị liên quan (nếu có)",
+        "Sở Y tế, 99/QĐ-UBND",
+        "Sở Xây dựng và Sở Công Thương",
+        "UBND các xã/phường",
+        "Sở Xây dựng (qua bưu chính)",
+    ],
+)
 def test_what_is_no_choice(raw: str) -> None:
     assert not resolve(raw).choice
 

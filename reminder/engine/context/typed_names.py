@@ -31,8 +31,8 @@ def known_obligation(catalogue: Catalogue, given: str) -> str:
 
 
 def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date, plan_id: str = "") -> str:
-    """The agency's id, from the id itself or a name as plans print it: of the obligation's plan, of the plan, else of any.
-    Raises BadInput with what is near."""
+    """The agency's id, from the id itself or a name as plans print it: those of the obligation's, of this or of any
+    plan. Raises BadInput with what is near."""
     directory = catalogue.directory
     if given in directory and not directory.is_group(given):
         return given

@@ -29,7 +29,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The answer. `unclear`: what no agency of the directory stands behind, and `elsewhen` what is in it for other days;
+    """The answer. `unclear`: what no agency of the directory stands behind, `elsewhen` what is in it for other days;
     `unassigned`: why nobody owes it, or, with `rest`, a part of it."""
 
     recipients: tuple[Recipient, ...]

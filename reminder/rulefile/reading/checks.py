@@ -17,8 +17,8 @@ _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
 _WARNED_OF = ("unknown", "not-in-force")
 _HALF = N_(
-    'only half understood: nobody is known behind {words}, so that part of "{lead}" is unassigned and the focal agency is '
-    "asked; the others owe theirs"
+    'only half understood: nobody is known behind {words}, so that part of "{lead}" is unassigned and the focal agency '
+    "is asked; the others owe theirs"
 )
 
 

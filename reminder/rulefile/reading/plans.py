@@ -139,7 +139,8 @@ class _Reader:
             further["compiles"] = tuple(full_id(plan, name) for name in row.compiles)
         phrase = getattr(row, when)
         reading = self._read(at.of(when), phrase, row.quiet)
-        casts = {"lead" if key == "owed_by" else key: self._cast(getattr(row, key), at.of(key), row.quiet) for key in who}
+        cells = {key: self._cast(getattr(row, key), at.of(key), row.quiet) for key in who}
+        casts = {"lead" if key == "owed_by" else key: cast for key, cast in cells.items()}
         return made(
             Obligation, row, id=full_id(plan, row.id), plan=plan, kind=kind, phrase=phrase, reading=reading,
             place=at.place, **casts, **further,
