@@ -24,7 +24,7 @@ _CONDITION = re.compile(r"(?<=\w)\s+((?:nếu|khi)\s+(?:có|cần|cần thiết)
 _LESS = re.compile(
     rf"(?<=\w)[\s,]+((?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)\s(?=(?:các|{pattern(*BODIES, *LEVELS)}))[^;\n]*)"
 )
-_BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)]|[a-zđ]\))[ \t]+")
 _NONE = re.compile(r"\A(?:[\s\-–—./]*|\s*không(?: có)?\s*)\Z", re.IGNORECASE)
 
 

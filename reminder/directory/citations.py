@@ -37,9 +37,10 @@ _MANNER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BASIS = re.compile(r"(?:\A|\s+)(?:theo|căn cứ|(?:được|do)\s+(?:giao|phân công))(?!\w).*\Z", re.IGNORECASE | re.DOTALL)
-_COMRADE = "đồng chí"
 _WITHIN = re.compile(
-    rf"(?<=\w)[\s.\-–—_·•*]+(?={pattern(*BODIES, *HEADS, _COMRADE)}|(?:xã|phường|đặc khu|thị trấn)\s)", re.IGNORECASE
+    r"(?<=\w)[\s.\-–—_·•*]+(?:(?:\d{1,2}[.)]|[a-zđ]\))\s*)?"
+    rf"(?={pattern(*BODIES, *HEADS, 'đồng chí')}|(?:xã|phường|đặc khu|thị trấn)\s)",
+    re.IGNORECASE,
 )
 
 

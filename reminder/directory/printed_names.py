@@ -16,7 +16,7 @@ from reminder.directory.citations import cited, cites, within, without_basis, wi
 from reminder.directory.first_words import ANYONE, LEVELS, begins_body, first_word_alone, pattern
 from reminder.directory.name_index import Names
 from reminder.directory.spelling import key, listed, tokens
-from reminder.directory.titles import duty_alone, heads, joins_only, name_alone, untitled, unwrapped
+from reminder.directory.titles import duty_alone, heads, joins_only, name_alone, part_alone, untitled, unwrapped
 
 _JOIN, _JOINING = 12, ("comma", "and", "dash", "plus", "or", "line")
 _GOING_ON = ("comma", "and", "dash", "plus", "line")  # over these a name that nobody knows may go on
@@ -67,7 +67,7 @@ class _Reader:
     def parties(self) -> Iterator[Party]:
         at, found = 0, 0
         while at < len(self.atoms):
-            if duty_alone(self._text(at, at)):
+            if duty_alone(self._text(at, at)) or (found and part_alone(self._text(at, at))):
                 # Who is named behind "phối hợp với" has another part than those before it.
                 if found and joins_only(self._text(at, at)):
                     return
@@ -183,7 +183,7 @@ class _Reader:
             while last < reach and self.atoms[last + 1].cut in _GOING_ON and self._cited_on(last + 1):
                 last += 1
             return last, Party(self._text(first, last), "unspecific")
-        if self.names.unspecific(without_basis(untitled(text) or text)):
+        if self.names.unspecific(without_basis(name_alone(text) or text)):
             while (
                 last < reach
                 and self.atoms[last + 1].cut == "dash"

@@ -12,12 +12,14 @@ _TITLE = re.compile(
     r"|người đứng đầu|hiệu trưởng|viện trưởng|chỉ huy trưởng|tổng biên tập|bí thư|trưởng|chánh|pct)(?!\w)[\s,]*",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\A(?:tất cả|toàn bộ|toàn thể)\s+", re.IGNORECASE)
+_ALL = re.compile(r"\A(?:tất cả|toàn bộ|toàn thể|100\s*%)\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"\A((?:các\s+)?(?:UBND|ủy ban nhân dân|uỷ ban nhân dân)?)\s*\d+\s+", re.IGNORECASE)
 _DUTY = re.compile(
-    r"(?:\A|\s+)(?:là cơ quan )?(?:chủ trì|phối hợp|thực hiện|tham mưu|(?:làm )?đầu mối|tổng hợp|phụ trách)(?:\s.*)?\Z",
+    r"(?:\A|\s+)(?:là cơ quan )?"
+    r"(?:chủ trì|phối hợp|thực hiện|tham mưu|(?:làm )?đầu mối|tổng hợp|phụ trách|trình)(?:\s.*)?\Z",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|chủ trì|đầu mối|tổng hợp|chủ quản)", re.IGNORECASE)
 _COMMITTEE, _LEVEL = listed("ủy ban nhân dân, cấp")
 _LEVEL_KEYS = tuple((level, tokens(level)) for level in LEVELS)
 _ONE_WORD_HEADS = tuple(
@@ -46,6 +48,11 @@ def name_alone(text: str) -> str:
 def duty_alone(text: str) -> bool:
     """Whether the words say only what somebody does: "chủ trì", "phối hợp với …"."""
     return not _DUTY.sub("", text)
+
+
+def part_alone(text: str) -> bool:
+    """Whether they say which part the body before them has: "cơ quan thường trực"."""
+    return bool(_PART.fullmatch(text))
 
 
 def joins_only(text: str) -> bool:

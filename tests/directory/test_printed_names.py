@@ -132,6 +132,10 @@ TODAY = [
     ("Sở Y tế. Sở Văn hóa, Thể thao và Du lịch UBND xã Võ Nhai", "syt svhttdl xa-vo-nhai"),
     ("Sở Y tế Sở Lạ", "?"), ("Thanh tra Sở Y tế", "?"), ("Trung tâm Thông tin Sở Xây dựng", "?"),
     ("Sở Văn hóa, Thể thao và Du lịch/Sở Nội vụ", "svhttdl snv"), ("Sở Nội vụ | Sở Y tế", "snv syt"),
+    ("a) Sở Tài chính b) Sở Nội vụ", "stc snv"), ("1. Sở Tài chính 2. Sở Nội vụ 3) Sở Y tế", "stc snv syt"),
+    # the part that a body has is no further body
+    ("Sở Y tế - Cơ quan thường trực", "syt"), ("Sở Y tế, cơ quan đầu mối; Sở Nội vụ", "syt snv"), ("Cơ quan thường trực", "~"),
+    ("Sở Tài chính trình UBND tỉnh", "stc"),
     # some of a group is not the group
     ("UBND các xã, phường có rừng; Sở Y tế", "~ syt"), ("UBND CÁC XÃ, PHƯỜNG CÓ RỪNG", "~"),
     ("UBND các xã, phường liên quan", "~"), ("Sở Y tế, các sở, ban, ngành, UBND cấp xã liên quan", "syt departments ~"),
@@ -145,7 +149,7 @@ TODAY = [
     ("các sở, ban, ngành, đoàn thể, địa phương", "departments ~ communes"),
     ("UBND các xã, phường, đặc khu và các đơn vị liên quan", "communes ~"), ("các đơn vị trực thuộc", "~"),
     ("các đơn vị trực thuộc Sở Y tế", "~"), ("Sở Xây dựng (và các đơn vị liên quan)", "sxd ~"),
-    ("UBND các cấp", "~"), ("Mỗi xã", "~"),
+    ("100% cơ quan, đơn vị", "~ ~"), ("UBND các cấp", "~"), ("Mỗi xã", "~"),
     # whom no province directs
     ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "!"), ("Sở Y tế, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", "syt !"),
     # known for other days
