@@ -13,7 +13,7 @@ CELLS: list[tuple[str, str]] = [
     ("A&B, C& D", "A&B |comma C& D"), ("hoặcA, vàng, với", "hoặcA |comma vàng"),
     ("A;;\n;B\tC\nD", "A |list B |list C |line D"), ("A ;: B\n:\nC", "A |colon B |colon C"),
     ("- Sở A\n- Sở B", "Sở A |list Sở B"), ("– A\n  — B\n• C\n* D\n+ E", "A |list B |list C |list D |list E"),
-    ("1. Sở A\r\n2) Sở B\rSở C", "Sở A |list Sở B |line Sở C"), ("12) Sở", "Sở"), 
+    ("1. Sở A\r\n2) Sở B\rSở C", "Sở A |list Sở B |line Sở C"), ("12) Sở", "Sở"),
     ("a) Sở A\nb) Sở B", "Sở A |list Sở B"), ("123) Sở", "123) Sở"),
     ("-A", "-A"), ("1.A", "1.A"), ("A...", "A"), ("…A…, B.", "A |comma B"), ("A. B.", "A. B"), (" A ", "A"),
     (";A,,B/", "|list A |comma B"), ("không ai", "không ai"),
