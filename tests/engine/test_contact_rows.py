@@ -6,11 +6,12 @@ import pytest
 
 from reminder.directory.agency import Agency, Group, Succession
 from reminder.directory.directory import Directory
+from reminder.directory.out_of_force import OutOfForce
 from reminder.directory.register import Register
 from reminder.documents.contact_lists import ListRow
 from reminder.engine.importing import contact_rows
 from reminder.engine.importing.contact_rows import Join
-from reminder.errors import Place, problem
+from reminder.errors import Fact, Place, problem
 from reminder.mail.recipient_policy import Policy
 
 ON = date(2026, 3, 2)
@@ -20,6 +21,7 @@ AGENCIES = (
     Agency("m", "Sở Mới", "department"),
     Agency("cu", "Sở Cũ", "department", until_on=GONE), Agency("chia", "Sở Chia", "department", until_on=GONE),
     Agency("het", "Sở Hết", "department", until_on=GONE),
+    Agency("sau", "Sở Sau", "department", from_on=date(2027, 1, 1)),
 )  # fmt: skip
 SUCCESSIONS = (
     Succession("cu", ("m",), date(2025, 3, 1), "one", "NQ 1"),
@@ -67,7 +69,12 @@ def test_what_good_rows_say() -> None:
         (row("Các sở, ban, ngành", "a@a.gov.vn"), "NOBODY", {"name": "Các sở, ban, ngành"}),
         (row("các doanh nghiệp", "a@a.gov.vn"), "NOBODY", {"name": "các doanh nghiệp"}),
         (row("Sở Chia", "a@a.gov.vn"), "DIVIDED", {"name": "Sở Chia", "basis": "NQ 2"}),
-        (row("Sở Hết", "a@a.gov.vn"), "CEASED", {"name": "Sở Hết"}),
+        (row("Sở Hết", "a@a.gov.vn"), "OTHER_DAYS", {
+            "name": "Sở Hết", "day": "2026-03-02", "why": (OutOfForce(None, GONE),),
+        }),
+        (row("Sở Sau", "a@a.gov.vn"), "OTHER_DAYS", {
+            "name": "Sở Sau", "day": "2026-03-02", "why": (OutOfForce(date(2027, 1, 1), None),),
+        }),
         (row("Sở A", "a b@a.gov.vn"), "NOT_ADDRESS", {"mailbox": "a b@a.gov.vn", "name": "Sở A"}),
         (row("Sở A", "x" * 200), "NOT_ADDRESS", {"mailbox": "x" * 120, "name": "Sở A"}),
         (row("Sở A", head=("không có",)), "NOT_ADDRESS", {"mailbox": "không có", "name": "Sở A"}),
@@ -79,7 +86,7 @@ def test_what_good_rows_say() -> None:
         }),
     ],
 )  # fmt: skip
-def test_why_a_row_is_left_out(given: ListRow, template: str, facts: dict[str, str]) -> None:
+def test_why_a_row_is_left_out(given: ListRow, template: str, facts: dict[str, Fact]) -> None:
     made = join()
     assert made.taken([given]) == {}
     assert made.problems == [problem(PLACE, "B7", getattr(contact_rows, template), **facts)]

@@ -9,6 +9,7 @@ import pytest
 
 from reminder.directory.agency import Agency, Cast, Party, Succession
 from reminder.directory.directory import Directory
+from reminder.directory.out_of_force import OutOfForce
 from reminder.directory.register import Register
 from reminder.documents import Document, DutyRow, Head, TaskRow
 from reminder.documents.blocks import Cell, Paragraph, Table
@@ -30,6 +31,7 @@ AGENCIES = (
     Agency("bm-stnmt", "Sở Tài nguyên", "department", until_on=GONE),
     Agency("bm-snn", "Sở Nông nghiệp", "department", until_on=GONE),
     Agency("bm-snnmt", "Sở Nông nghiệp và Môi trường", "department"),
+    Agency("bm-xdm", "Sở Dân tộc", "department", from_on=date(2027, 1, 1)),
 )  # fmt: skip
 DIRECTORY = Directory((Register("binh-mau", "Bình Mẫu", 99, AGENCIES, (), (ONE, SPLIT)),))
 SPOT = Spot("line", 5)
@@ -126,6 +128,11 @@ def test_without_a_register_a_name_stays_as_printed() -> None:
             [found("succession", SPOT, name="Sở Nông nghiệp", heir="Sở Nông nghiệp và Môi trường", basis="NQ 1")], [],
         ),
         ("các doanh nghiệp", [], []),
+        (
+            "Sở Dân tộc",
+            [found("other-days", SPOT, name="Sở Dân tộc", day="2026-03-02", why=(OutOfForce(date(2027, 1, 1), None),))],
+            [],
+        ),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_name(raw: str, findings: list[Finding], unknown: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -82,6 +83,9 @@ def test_a_name_in_two_directories_is_of_the_one_whose_plans_are_kept(
         BadInput, match=r"^“Sở Công Thương” is a name in several directories; name one by its id: sct, other$"
     ):
         known_agency(rules, about, "Sở Công Thương", TUESDAY)
+    # Beside a plan it is a name of that plan.
+    asked = [known_agency(rules, "", "Sở Công Thương", TUESDAY, p.id) for p in rules.plans]
+    assert asked == [{"tinh": "sct", "beside": "other"}[p.directory] for p in rules.plans]
 
 
 @pytest.mark.parametrize("given", ["sct", "Sở Công Thương", "SỞ CÔNG THƯƠNG"])
@@ -173,3 +177,15 @@ def test_what_is_near_is_of_the_plans_own_directory() -> None:
     rules = replace(RULES, directory=Directory((register, beside)), plans=(plan,))
     with pytest.raises(BadInput, match=r"did you mean Sở Công Thương \(sct\)\?$"):
         known_agency(rules, "kh-1/year", "Sở Công Thươn", TUESDAY)
+
+
+def test_an_agency_of_other_days_is_said_with_its_days() -> None:
+    (register,) = RULES.directory.registers
+    later = Agency("moi", "UBND xã Mới", "commune", from_on=date(2027, 7, 1))
+    rules = replace(RULES, directory=Directory((replace(register, agencies=(*register.agencies, later)),)))
+    said = (
+        r"^“UBND xã Mới” is in the directory, but not in force on 2026-12-08 \(it exists from 2027-07-01\); name a body"
+    )
+    with pytest.raises(BadInput, match=said):
+        known_agency(rules, "kh-1/year", "UBND xã Mới", TUESDAY)
+    assert known_agency(rules, "kh-1/year", "moi", TUESDAY) == "moi"
