@@ -32,7 +32,7 @@ OTHERS = (
     ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
      "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
-     "rulefile/reading/plans.py"),
+     "rulefile/reading/plans.py rulefile/reading/checks.py"),
     ("a finding of an import", "unknown undated", "engine/linting/bodies.py engine/linting/draft.py cli/lint.py"),
     ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
      "mail/reply_codes.py"),

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.journal import Journal
@@ -263,3 +265,24 @@ def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
         acts.write("complete", NOW, "p/1", "", done)
     known = Occurrences(catalogue(plan(o)), acts.journal()).known(ON, NOW)
     assert {each.owner.id for each in known} == left
+
+
+PIECES = st.sampled_from([
+    *(Party(id_, "agency", id_) for id_ in "abc"), Party("all", "group", "all"), X, Party("y", "outside"),
+    Party("z", "unspecific"), Party("later", "not-in-force", "a"),
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=5, unique_by=lambda p: p.raw), st.sampled_from(["task", "report"]))
+def test_every_piece_of_a_cell_is_owed_or_asked_for(pieces: list[Party], kind: str) -> None:
+    found = whose(obligation("trước ngày 15/12 hằng năm", lead=Cast("ô", tuple(pieces)), kind=kind))
+    owing = [a for w in found for a in w.agencies]
+    named = {p.id for p in pieces if p.kind == "agency"} | {
+        id_ for p in pieces if p.kind == "group" for id_ in ("focal", "a", "b", "c")
+    }
+    assert set(owing) == named and len(owing) == len(named)
+    left = [p.raw for p in pieces if p.kind not in ("agency", "group")]
+    asked = [w for w in found if w.unassigned]
+    assert len(asked) == bool(left) and all(w.rest is bool(named) for w in asked)
+    if named and left:
+        assert all(raw in str(asked[0].unassigned) for raw in left)

@@ -1,11 +1,13 @@
 """Rows proposed for bodies the directory does not know: what a person pastes."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from reminder.directory.agency import Agency, Group
 from reminder.directory.register import Register
+from reminder.rulefile import load
 from reminder.rulefile.writing.missing_agencies import rows
 
 KNOWN = Register(
@@ -113,3 +115,14 @@ def test_a_torn_name_or_none_is_never_offered(name: str) -> None:
 def test_of_a_new_name_only_the_name_is_offered(printed: str, offered: str) -> None:
     (made,) = tomllib.loads(rows(KNOWN, {printed: []}))["agency"]
     assert made["name"] == offered
+
+
+def test_no_piece_of_any_shipped_name_is_offered() -> None:
+    """Wherever a line or a page ended in it."""
+    for register in load(Path(__file__).parents[2] / "rules").directory.registers:
+        names = [a.name.split() for a in register.agencies]
+        parts = (part for words in names for n in range(1, len(words)) for part in (words[:n], words[n:]))
+        torn: dict[str, list[str]] = {" ".join(part): [] for part in parts}
+        known = {name for a in register.agencies for name in (a.name, *a.aliases)}
+        offered = tomllib.loads(rows(register, torn)).get("agency", [])
+        assert [row["name"] for row in offered if row["name"] not in known] == []
