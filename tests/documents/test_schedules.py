@@ -429,8 +429,7 @@ def test_the_team_leads_and_the_body_is_what_it_is_about(seat: str, team: str, c
 
 def test_a_body_that_sends_owes_though_a_team_looks_after_it() -> None:
     (task,) = tasks(
-        "THỜI HẠN GỬI BÁO CÁO",
-        grid(("Đơn vị", "Hạn gửi", "Tổ phụ trách"), ("Sở Y tế", "15/6/2026", "Tổ 1")),
+        "THỜI HẠN GỬI BÁO CÁO", grid(("Đơn vị", "Hạn gửi", "Tổ phụ trách"), ("Sở Y tế", "15/6/2026", "Tổ 1"))
     )
     assert (task.lead_raw, task.note) == ("Sở Y tế", "Tổ phụ trách: Tổ 1")
 

@@ -32,7 +32,10 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     ("funding", r"kinh phi|nguon von|nguon luc|du toan|ngan sach|\bvon\b|tong muc|nguon tai chinh"),
     ("roles", r"(chu tri|thuc hien).*phoi hop.*"),
-    ("coordinators", r"phoi hop|tham gia|^(ai|nguoi|don vi|co quan) (giup|ho tro|cung lam)\b|^(co quan|don vi).* lien quan"),
+    (
+        "coordinators",
+        r"phoi hop|tham gia|^(ai|nguoi|don vi|co quan) (giup|ho tro|cung lam)\b|^(co quan|don vi).* lien quan",
+    ),
     ("approver", r"^(co quan|don vi|noi) (tiep )?nhan\b"),
     (
         "subject",

@@ -130,7 +130,9 @@ class _Reading:
         subject = None
         if "title" not in segment.fields:
             main = next((place for place, field in enumerate(segment.fields) if field in ("timeframe", "end")), None)
-            subject = subject_column(columns, row.texts, titled=bool(schedule_title(columns, segment.caption, "", main)))
+            subject = subject_column(
+                columns, row.texts, titled=bool(schedule_title(columns, segment.caption, "", main))
+            )
             values["title"] = self._title(segment, columns, row, subject, main)
         cited = self._without_marks(values)
         lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
