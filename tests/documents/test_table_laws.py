@@ -40,8 +40,8 @@ def task_tables(draw: st.DrawFn) -> Shape:
     if draw(st.booleans()):
         columns.insert(draw(st.integers(0, len(columns))), "source")
     words = {
-        "source": draw(st.sampled_from(SOURCES)), "title": draw(st.sampled_from(TITLES)), "lead": draw(st.sampled_from(LEADS)),
-        "when": draw(st.sampled_from(WHENS)), "output": "Kết quả",
+        "source": draw(st.sampled_from(SOURCES)), "title": draw(st.sampled_from(TITLES)),
+        "lead": draw(st.sampled_from(LEADS)), "when": draw(st.sampled_from(WHENS)), "output": "Kết quả",
     }  # fmt: skip
     rows: list[tuple[str, ...]] = [("STT", *(words[c] for c in columns))]
     kinds, tasks = ["header"], []
@@ -51,8 +51,9 @@ def task_tables(draw: st.DrawFn) -> Shape:
             rows.append(("I", "NHÓM NHIỆM VỤ", *[LEFT] * (len(columns) - 1)))
             kinds.append("section")
         row = {
-            "source": draw(st.sampled_from(CITED)), "title": draw(st.sampled_from(WORKS)), "lead": draw(st.sampled_from(BODIES)),
-            "when": draw(st.sampled_from(TIMES)), "output": draw(st.sampled_from(("Báo cáo", "Quyết định", ""))),
+            "source": draw(st.sampled_from(CITED)), "title": draw(st.sampled_from(WORKS)),
+            "lead": draw(st.sampled_from(BODIES)), "when": draw(st.sampled_from(TIMES)),
+            "output": draw(st.sampled_from(("Báo cáo", "Quyết định", ""))),
         }  # fmt: skip
         merged = bool(above) and draw(st.booleans())
         rows.append((str(number), *(ABOVE if merged and c == "lead" else row[c] for c in columns)))
