@@ -2,7 +2,7 @@
 
 import pytest
 
-from reminder.directory.citations import cited, cites, uncut, within, without_basis, without_manner
+from reminder.directory.citations import cited, cites, only_cites, uncut, within, without_basis, without_manner
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,17 @@ def test_who_stands_before_how_or_why(text: str, manner: str, basis: str) -> Non
 def test_where_a_further_name_may_begin(text: str, names: list[str]) -> None:
     assert [text[begin:] for _end, begin in within(text)] == names
     assert all(text[:end] == text[:end].rstrip(" .-–") for end, _begin in within(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("TB 214/TB-UBND", True), ("12-NQ/TU", True), ("Thông báo 214", True), ("Số 15/NQ-HĐND; KH 60/KH-UBND", True),
+        ("Công văn số 2210/UBND-XD ngày 02/7/2026 của UBND tỉnh", True),
+        ("Thực hiện Nghị quyết số 68-NQ/TW", False), ("Kế hoạch cải cách hành chính năm 2027", False),
+        ("Sơ kết Nghị quyết 12-NQ/TU", False), ("Nghị quyết 12-NQ/TU về chuyển đổi số", False), ("02/7/2026", False),
+        ("Sở Xây dựng", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_document_by_its_number_and_nothing_else(text: str, only: bool) -> None:
+    assert only_cites(text) is only

@@ -88,6 +88,17 @@ LEFT_OUT: list[tuple[str, str, Rows]] = [
         ("Tháng 2", "110", "2"),
         ("Tháng 3", "90", "0"),
     ]),
+    ("figures", "KẾT QUẢ NĂM 2026", [
+        ("STT", "Cơ quan", "Số nội dung năm 2026", "Đúng hạn", "Chậm", "Rút"),
+        ("1", "Sở Tài chính", "9", "8", "1", "0"),
+        ("2", "Sở Xây dựng", "5", "5", "0", "0"),
+    ]),
+    ("figures", "KẾT QUẢ NĂM 2026", [
+        ("Cơ quan", "Nhiệm vụ được giao", "Đúng hạn", "Quá hạn", "Tỷ lệ"),
+        ("Sở Tài chính", "41", "39", "2", "95,1%"),
+        ("Sở Xây dựng", "37", "35", "2", "94,6%"),
+        ("Sở Công Thương", "22", "19", "3", "86,4%"),
+    ]),
     ("documents", "DANH MỤC VĂN BẢN", [
         ("STT", "Số, ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành"),
         ("1", "12/2024/QĐ-UBND", "12/3/2024", "Quy định về A", "UBND tỉnh"),

@@ -17,6 +17,8 @@ TIMES = ("Tháng 7/2026", "Quý III/2026", "Trước ngày 15/6/2026", "Hằng n
 WORKS = ("Xây dựng quy chế dữ liệu", "Tổ chức tập huấn", "Rà soát thủ tục", "Phát triển hạ tầng số")
 HOURS = ("7h30 - 8h00", "08:00-08:30", "14 giờ 00", "Buổi chiều")
 TITLES = ("Danh mục nhiệm vụ", "Nội dung công việc", "Nhiệm vụ, giải pháp", "Chương trình, đề án")
+SOURCES = ("Văn bản giao", "Văn bản chỉ đạo", "Nhiệm vụ giao tại")
+CITED = ("TB 214/TB-UBND", "Công văn số 2210/UBND-XD ngày 02/7/2026", "12-NQ/TU")
 LEADS = ("Cơ quan chủ trì", "Đơn vị thực hiện", "Phân công", "Đơn vị chủ trì")
 WHENS = ("Thời gian thực hiện", "Thời hạn hoàn thành", "Tiến độ", "Hoàn thành")
 
@@ -34,9 +36,12 @@ class Shape:
 def task_tables(draw: st.DrawFn) -> Shape:
     """A task table: its columns in any order, with sections, merged cells and a total."""
     columns = draw(st.permutations(["title", "lead", "when", "output"]))
+    # The document that assigns a task may be called one, and a task may stand on either side of it.
+    if draw(st.booleans()):
+        columns.insert(draw(st.integers(0, len(columns))), "source")
     words = {
-        "title": draw(st.sampled_from(TITLES)), "lead": draw(st.sampled_from(LEADS)),
-        "when": draw(st.sampled_from(WHENS)), "output": "Kết quả",
+        "source": draw(st.sampled_from(SOURCES)), "title": draw(st.sampled_from(TITLES)),
+        "lead": draw(st.sampled_from(LEADS)), "when": draw(st.sampled_from(WHENS)), "output": "Kết quả",
     }  # fmt: skip
     rows: list[tuple[str, ...]] = [("STT", *(words[c] for c in columns))]
     kinds, tasks = ["header"], []
@@ -46,8 +51,9 @@ def task_tables(draw: st.DrawFn) -> Shape:
             rows.append(("I", "NHÓM NHIỆM VỤ", *[LEFT] * (len(columns) - 1)))
             kinds.append("section")
         row = {
-            "title": draw(st.sampled_from(WORKS)), "lead": draw(st.sampled_from(BODIES)),
-            "when": draw(st.sampled_from(TIMES)), "output": draw(st.sampled_from(("Báo cáo", "Quyết định", ""))),
+            "source": draw(st.sampled_from(CITED)), "title": draw(st.sampled_from(WORKS)),
+            "lead": draw(st.sampled_from(BODIES)), "when": draw(st.sampled_from(TIMES)),
+            "output": draw(st.sampled_from(("Báo cáo", "Quyết định", ""))),
         }  # fmt: skip
         merged = bool(above) and draw(st.booleans())
         rows.append((str(number), *(ABOVE if merged and c == "lead" else row[c] for c in columns)))
@@ -69,6 +75,26 @@ def schedules(draw: st.DrawFn) -> Shape:
     rows = [(str(n), *pair) if numbered else pair for n, pair in enumerate(pairs, 1)]
     tasks = tuple(("" if owes else body, body if owes else "", when) for body, when in pairs)
     return Shape(grid(("STT", *head) if numbered else head, *rows), ("header", *["task"] * len(rows)), tasks)
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Shape:
+    """Teams, the bodies they go to, and days, in any order."""
+    heads = {
+        "seat": draw(st.sampled_from(("Đơn vị được kiểm tra", "Đơn vị", "Xã, phường tiếp xúc"))),
+        "team": draw(st.sampled_from(("Tổ thực hiện", "Đoàn kiểm tra", "Tổ đại biểu"))),
+        "when": draw(st.sampled_from(("Thời gian", "Ngày"))), "place": "Địa điểm",
+    }  # fmt: skip
+    columns = draw(st.permutations(list(heads)))
+    rows, tasks = [("STT", *(heads[c] for c in columns))], []
+    for number in range(1, draw(st.integers(1, 5)) + 1):
+        row = {
+            "seat": draw(st.sampled_from(BODIES)), "team": draw(st.sampled_from(("Tổ 1", "Tổ số 2", "Đoàn số 3"))),
+            "when": draw(st.sampled_from(TIMES)), "place": draw(st.sampled_from(("Hội trường A", ""))),
+        }  # fmt: skip
+        rows.append((str(number), *(row[c] for c in columns)))
+        tasks.append((row["seat"], row["team"], row["when"]))
+    return Shape(grid(*rows), ("header", *["task"] * len(tasks)), tuple(tasks))
 
 
 @st.composite
@@ -112,7 +138,7 @@ def agendas(draw: st.DrawFn) -> Shape:
     return Shape(grid(head, *rows), ("agenda",) * (len(rows) + 1))
 
 
-SHAPES = st.one_of(task_tables(), schedules(), charts(), forms(), agendas())
+SHAPES = st.one_of(task_tables(), schedules(), visits(), charts(), forms(), agendas())
 CELLS = st.one_of(
     st.sampled_from(
         (

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reminder.documents import TaskRow, read_document, read_tasks
+from reminder.documents import TaskRow, read_document, read_tables, read_tasks
 from reminder.documents.tables.headers import field_of, read_header
+from tests.documents.grids import grid, paper
 from tests.documents.papers import ABOVE as A
 from tests.documents.papers import LEFT as L
 from tests.documents.papers import excel, pdf, piped, tabbed, word
@@ -36,6 +37,8 @@ def read(form: str, rows: Rows, folder: Path) -> tuple[TaskRow, ...]:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
+        ("Ai làm", "lead"), ("Người làm", "lead"), ("Ai giúp", "coordinators"), ("Bao giờ xong", "timeframe"),
+        ("Khi nào", "timeframe"), ("Đúng hạn", None), ("Số quá hạn", None),
         ("TT", "stt"), ("STT", "stt"), ("Số TT", "stt"), ("Số thứ tự", "stt"),
         ("Nội dung nhiệm vụ", "title"), ("Tên nhiệm vụ, kế hoạch, chương trình, đề án", "title"),
         ("Chương trình/nhiệm vụ/dự án", "title"), ("Nhiệm vụ, giải pháp", "title"), ("Văn bản, đề án", "title"),
@@ -238,3 +241,70 @@ def test_dashes_in_the_place_of_numbers_are_no_repeats(form: str, tmp_path: Path
     rows: Rows = [HEAD, ("1", "Nhóm thể chế", *[""] * 4), ("-", "Làm A", *one), ("-", "Làm B", *one)]
     found = read(form, rows, tmp_path)
     assert [(r.part, r.title, r.findings) for r in found] == [("1", "Làm A", ()), ("1", "Làm B", ())]
+
+
+def test_heads_in_plain_words_and_an_unnumbered_row(form: str, tmp_path: Path) -> None:
+    found = read(
+        form,
+        [
+            ("Số TT", "Việc phải làm", "Ai làm", "Ai giúp", "Bao giờ xong", "Kết quả phải có"),
+            ("1", "Lập hồ sơ", "Phòng Kinh tế", "Các đoàn thể", "Nộp chậm nhất 15/10/2026", "Hồ sơ"),
+            ("2", "Đối thoại với dân", "Chủ tịch UBND xã", "Văn phòng HĐND và UBND", "Tháng 5/2026", "2 cuộc"),
+        ],
+        tmp_path,
+    )
+    assert [(row.title, row.lead_raw, row.coordinators_raw, row.timeframe_raw, row.output) for row in found] == [
+        ("Lập hồ sơ", "Phòng Kinh tế", "Các đoàn thể", "Nộp chậm nhất 15/10/2026", "Hồ sơ"),
+        ("Đối thoại với dân", "Chủ tịch UBND xã", "Văn phòng HĐND và UBND", "Tháng 5/2026", "2 cuộc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cited", "again"),
+    [
+        ("TB 214/TB-UBND", "CV 2210/UBND-XD"),
+        ("Công văn số 2210/UBND-XD ngày 02/7/2026 của UBND tỉnh", "214-TB/TU"),
+        ("Số 15/NQ-HĐND; Kế hoạch 60/KH-UBND", "1490/QĐ-UBND (20/6/2026)"),
+    ],
+)
+def test_the_documents_a_task_comes_from_are_not_the_task(cited: str, again: str, form: str, tmp_path: Path) -> None:
+    found = read(
+        form,
+        [
+            ("STT", "Văn bản giao", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Sản phẩm", "Hạn hoàn thành"),
+            ("1", cited, "Rà soát giá dịch vụ", "Sở Xây dựng", "Báo cáo", "Tháng 8/2026"),
+            ("2", again, "Thực hiện Nghị quyết số 68-NQ/TW", "Sở Tài chính", "Kế hoạch", "Quý IV/2026"),
+        ],
+        tmp_path,
+    )
+    assert [(row.title, row.output, " ".join(row.note.split())) for row in found] == [
+        ("Rà soát giá dịch vụ", "Báo cáo", f"Văn bản giao: {cited}"),
+        ("Thực hiện Nghị quyết số 68-NQ/TW", "Kế hoạch", f"Văn bản giao: {again}"),
+    ]
+
+
+def test_bodies_under_a_merged_header_cell_are_its_parts() -> None:
+    head = (("TT", "Tên đề án", "Cơ quan chủ trì", "Cấp trình", L, "Hạn trình"), (A, A, A, "UBND tỉnh", "HĐND tỉnh", A))
+    one, two = ("1", "Đề án A", "Sở Y tế", "x", "", "20/01/2027"), ("2", "Đề án B", "Sở Nội vụ", "x", "x", "25/3/2027")
+    tables = read_tables(paper(grid(*head, one, *head, two)))
+    assert [(row.stt, row.title, row.timeframe_raw) for row in tables.tasks] == [
+        ("1", "Đề án A", "20/01/2027"), ("2", "Đề án B", "25/3/2027"),
+    ]  # fmt: skip
+    assert sorted(outcome.kind for outcome in tables.outcomes) == ["header"] * 4 + ["task"] * 2
+    assert tables.tasks[1].note == "UBND tỉnh: x\nHĐND tỉnh: x"
+
+
+def test_a_row_merged_with_the_one_above_begins_no_table() -> None:
+    tables = read_tables(
+        paper(
+            grid(
+                ("1", "Lập hồ sơ", "Phòng Kinh tế", "Tháng 5/2026"),
+                ("", "Kiểm tra, đôn đốc các thôn", A, "mỗi tháng 1 lần"),
+                ("2", "Đối thoại với dân", "Chủ tịch UBND xã", "Tháng 6/2026"),
+                ("3", "Tổng kết cuối năm", "Văn phòng UBND xã", "20/12/2026"),
+            )
+        )
+    )
+    assert [row.title for row in tables.tasks] == [
+        "Lập hồ sơ", "Kiểm tra, đôn đốc các thôn", "Đối thoại với dân", "Tổng kết cuối năm",
+    ]  # fmt: skip

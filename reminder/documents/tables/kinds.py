@@ -75,7 +75,7 @@ def kind_of(
     charted = _filled(rows, fields, "period") if fields.count("period") > 1 else []
     if any(map(is_dated, times)) or _mostly(map(is_tick, charted)):
         return None
-    if charted:
+    if charted or _mostly(map(is_figure, _filled(rows, fields, "title"))):
         return "figures"
     owned = any(_ASSIGNED.search(folded(head)) for head, field in zip(heads, fields, strict=False) if field == "lead")
     if words == "scores" or (words == "people" and not owned):
