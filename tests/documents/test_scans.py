@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from reminder.documents import Unreadable, read_document, read_tasks
 from reminder.documents.blocks import Box, Paragraph, Scan, ScannedWord
 from reminder.documents.readers import programs
 from reminder.documents.readers.document import pictures
+from reminder.documents.readers.formats import read_bytes
 from reminder.documents.readers.legible import legible
 from reminder.documents.readers.ruled_tables import find_tables
 from reminder.documents.readers.scan_rules import find_rules
-from reminder.documents.readers.scans import DPI, turn_by
+from reminder.documents.readers.scans import DPI, of_a_page, turn_by
 from tests.documents.papers import TOP
 from tests.servers.needs import need, need_program
 
@@ -128,6 +130,18 @@ def test_without_tesseract_a_scan_is_refused_with_the_remedy(tmp_path: Path) -> 
         with pytest.raises(Unreadable) as raised:
             read_document(tmp_path / name)
         assert raised.value.finding.code == "scan" and "ask for the Word file" in str(raised.value)
+
+
+def test_a_program_that_fails_is_no_page_without_words(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    sheet(words=False).save(out, "PNG")
+    with pytest.raises(Unreadable):
+        read_bytes("plan.png", ".png", out.getvalue(), lambda _done, _total: None, sys.executable)
+
+
+def test_what_is_clear_in_an_image_is_white() -> None:
+    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    assert of_a_page(image).getextrema() == (255, 255)
 
 
 def test_words_are_found_where_they_stand_nearest_to_what_is_meant() -> None:

@@ -7,12 +7,12 @@ PAGE = Path(__file__).with_name("README.md")
 IDS = {
     *(f"A{n}" for n in range(1, 12)), *(f"B{n}" for n in range(1, 24)), *(f"C{n}" for n in range(1, 14)),
     *(f"D{n}" for n in range(1, 10)), *(f"E{n}" for n in range(1, 8)), *(f"F{n}" for n in range(1, 9)),
-    *(f"G-{n}" for n in range(1, 14)),
+    *(f"G-{n}" for n in range(1, 14)), "I-1", "I-2", "I-3", "I-5",
 }  # fmt: skip
 
 
 def rows() -> dict[str, str]:
-    found = re.findall(r"^\| ([A-G]-?\d+) \|[^|]*\| (.*) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    found = re.findall(r"^\| ([A-GI]-?\d+) \|[^|]*\| (.*) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     assert len(found) == len(dict(found)), "an id stands twice"
     return dict(found)
 

@@ -47,8 +47,9 @@ def read_pdf(name: str, data: bytes, tell: Progress, tesseract: str = "") -> Doc
         printing = _printing(sheet, " ".join(word.text for word in words))
         if printing in ("image", "signs") and tesseract and len(scans) < MAX_SCANS:
             taken, scan = read_scan(picture(page), number, tesseract)
-            scans.append(scan)
-            printing = "recognised"
+            if scan.words:
+                scans.append(scan)
+                printing = "recognised"
         else:
             taken = Page(number, sheet.height, words, sheet.rules if words else ())
             if printing == "recognised":  # by whoever made the scan

@@ -25,10 +25,10 @@ MAX_PIXELS = 40_000_000
 MAX_SCANS = 100
 MAX_CELLS = 200
 _A4 = 842  # points of its longer side
-_SECONDS = 120  # for a page
+_SECONDS = 240  # for a page
 _INK = 40  # dots
 _MARGIN = 60  # dots
-_RULE = re.compile(r"[|¦_—–\s]{1,3}")
+_RULE = re.compile(r"[|¦_]{1,3}")  # what is left of one
 
 
 def read_image(name: str, data: bytes, tell: Progress, tesseract: str) -> Document:
@@ -48,13 +48,16 @@ def read_image(name: str, data: bytes, tell: Progress, tesseract: str) -> Docume
             scans.append(scan)
     tell(total, total)
     blocks, notes = pages.blocks()
-    findings = tuple(found("recognised", Spot("page", scan.page)) for scan in scans)
-    return Document("image", blocks, notes, findings, tuple(scans))
+    findings = (found("recognised" if scan.words else "page-image", Spot("page", scan.page)) for scan in scans)
+    return Document("image", blocks, notes, tuple(findings), tuple(scan for scan in scans if scan.words))
 
 
 def of_a_page(image: Image.Image) -> Image.Image:
     """The image as a grey one of 300 dots an inch, the way up that a camera noted, as if it were of a sheet of A4."""
-    grey = ImageOps.exif_transpose(image).convert("L")
+    seen = ImageOps.exif_transpose(image)
+    if seen.has_transparency_data:
+        seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen.convert("RGBA"))
+    grey = seen.convert("L")
     return ImageOps.contain(grey, (round(_A4 * SCALE),) * 2, Image.Resampling.BICUBIC)
 
 
@@ -65,7 +68,7 @@ def read_scan(image: Image.Image, number: int, tesseract: str) -> tuple[Page, Sc
     bare = _without(image, rules)
     words = list(_recognised(bare, tesseract, "3"))
     words += _in_cells(bare, find_tables(rules), words, tesseract)
-    return Page(number, image.height / SCALE, words, rules), scanned(number, turned, words)
+    return Page(number, image.height / SCALE, words, rules if words else ()), scanned(number, turned, words)
 
 
 def scanned(page: int, turned: float, words: Sequence[Word]) -> Scan:
@@ -107,7 +110,7 @@ def _in_cells(bare: Image.Image, tables: list[Any], words: list[Word], tesseract
 
 def straight(image: Image.Image, tesseract: str) -> tuple[Image.Image, float]:
     """The page the right way up, its lines level; and by how many degrees it was turned for that."""
-    said = _tesseract(tesseract, image, "--psm", "0")
+    said = _tesseract(tesseract, image, "--psm", "0", must=False)  # it fails where there are few words
     turn = re.search(r"Rotate: (\d+)", said)
     quarter = -int(turn[1]) if turn else 0
     upright = image.rotate(quarter, expand=True)
@@ -160,11 +163,12 @@ def _recognised(image: Image.Image, tesseract: str, mode: str) -> Iterator[Word]
             yield Word(word[11], left / SCALE, (left + width) / SCALE, (top + height / 2) / SCALE, height / SCALE)
 
 
-def _tesseract(program: str, image: Image.Image, *how: str) -> str:
-    """What Tesseract says of the image, which it gets and gives through pipes: nothing is written."""
+def _tesseract(program: str, image: Image.Image, *how: str, must: bool = True) -> str:
+    """What Tesseract says of the image, which it gets and gives through pipes: nothing is written. Raises
+    CalledProcessError where it fails and `must` not."""
     head = b"P5 %d %d 255\n" % image.size
     done = subprocess.run(
         [program, "stdin", "stdout", "--dpi", str(DPI), *how], input=head + image.tobytes(), capture_output=True,
-        timeout=_SECONDS, check=False,
+        timeout=_SECONDS, check=must,
     )  # fmt: skip
     return done.stdout.decode("utf-8", "replace")
