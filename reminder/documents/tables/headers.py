@@ -27,8 +27,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"thoi gian|thoi han|thoi diem|tien do|thoi ky|lo trinh|(?<!dung )(?<!qua )(?<!tre )\bhan\b(?! muc| che)"
         r"|ngay hoan thanh"
         r"|nam (thuc hien|hoan thanh)|^hoan thanh|^ky han|giai doan thuc hien|moc hoan thanh|ke hoach thoi gian"
-        r"|^(khi nao|bao gio|luc nao|(ngay |lam )?xong)\b|moc thoi gian"
-        r"|^(thang|quy|nam|ngay|tuan|gio|buoi|thoi luong)$|^(thu,? )?ngay(, thang)?(, nam)?$"
+        r"|^(khi nao|bao gio|luc nao|(ngay |lam )?xong)\b|moc thoi gian|^(thang|quy|nam|ngay|tuan|gio|buoi"
+        r"|thoi luong)$|^(thu,? )?ngay(, thang)?(, nam)?$"
         r"|^(thang|quy|ngay|nam) (gui|nop|trinh|bao cao|kiem tra|thanh tra|thuc hien|to chuc|hop|trien khai"
         r"|giam sat|lam viec|tiep|kham|truc|tap huan)",
     ),
@@ -47,8 +47,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     (
         "lead",
-        r"chu tri|dau moi|^(ai|nguoi) (lam|lo|chu|phu trach|chiu)\b"
-        r"|(co quan|don vi|to chuc|bo phan)[^a-z]*.*(thuc hien|duoc giao|chiu trach nhiem|tham muu"
+        r"chu tri|dau moi|^(ai|nguoi) (lam|lo|chu|phu trach|chiu)\b|(co quan|don vi|to chuc"
+        r"|bo phan)[^a-z]*.*(thuc hien|duoc giao|chiu trach nhiem|tham muu"
         r"|trien khai|soan thao|bao cao|trinh\b)|phan cong|trach nhiem|^(ten )?(cac )?(don vi|co quan|dia phuong"
         r"|co quan,? don vi|don vi,? dia phuong|co quan,? don vi,? dia phuong|so,? nganh|so,? ban,? nganh|xa,? phuong)$"
         r"|^(co quan|don vi|dia phuong) (gui|nop|lap|tong hop|phu trach|to chuc|chu quan|dang ky)|^chu dau tu"
