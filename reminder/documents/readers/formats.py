@@ -158,5 +158,5 @@ def libraries(data: bytes) -> None:
         import reminder.documents.readers.pdf
     elif data.startswith(_IMAGES):
         import reminder.documents.readers.scans
-    elif b"xl/workbook" in data:
+    elif data[:4] == b"PK\x03\x04" and (b"xl/" in data or b"word/" not in data):
         import reminder.documents.readers.excel  # noqa: F401

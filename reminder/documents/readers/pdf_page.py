@@ -108,6 +108,9 @@ def _letters(text: Any, seen: Matrix) -> tuple[list[Letter], int]:
             raw.FPDFText_GetCharOrigin(text, n, byref(x), byref(y))
             x0, base = seen.of(x.value, y.value)
             x1, middle = x0 + width, base - 0.29 * hand.size
+            if letters and letters[-1].x0 == x0 and letters[-1].y == middle:  # two letters of one sign: "fi"
+                raw.FPDFText_GetLooseCharBox(text, n, byref(box))
+                x1 = max(x1, _box(seen.of(box.left, box.bottom), seen.of(box.right, box.top)).x1)
         else:
             raw.FPDFText_GetLooseCharBox(text, n, byref(box))
             place = _box(seen.of(box.left, box.bottom), seen.of(box.right, box.top))
