@@ -148,7 +148,7 @@ def test_what_libreoffice_cannot_open_is_said_and_nothing_stays(
 
 
 def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "soffice", lambda: "/bin/cat")
+    monkeypatch.setattr(programs, "soffice", lambda: need_program("cat")[0])
     monkeypatch.setattr(office, "_CONVERTER", (office._CONVERTER[0], "-c", "import signal; signal.pause()"))
     monkeypatch.setattr(office, "_PATIENCE", Patience(total=0.4, silence=60, line=999))
     path = tmp_path / "plan.rtf"
@@ -163,7 +163,7 @@ def test_what_it_leaves_for_us_is_a_file_or_nothing(made: str, tmp_path: Path, m
     lines = ("import os, sys", "out = sys.argv[2] + '/out'", "os.mkdir(out)",
              f"os.symlink({str(DATA / 'plan.docx')!r}, out + '/document.docx')")  # fmt: skip
     link = "\n".join(lines)
-    monkeypatch.setattr(programs, "soffice", lambda: "/bin/cat")
+    monkeypatch.setattr(programs, "soffice", lambda: need_program("cat")[0])
     monkeypatch.setattr(office, "_CONVERTER", (office._CONVERTER[0], "-c", "" if made == "nothing" else link))
     path = tmp_path / "plan.rtf"
     path.write_bytes(b"{\\rtf1 x}")

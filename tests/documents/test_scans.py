@@ -20,10 +20,9 @@ from reminder.documents.readers.ruled_tables import find_tables
 from reminder.documents.readers.scan_rules import find_rules
 from reminder.documents.readers.scans import DPI, of_a_page, turn_by
 from tests.documents.papers import TOP
-from tests.servers.needs import need, need_program
+from tests.servers.needs import SERIF, need, need_program
 
 REAL = programs.tesseract
-FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 DOTS = DPI / 72
 LINES = ("Số: 45/KH-UBND", "Bình Mẫu, ngày 12 tháng 3 năm 2026", "KẾ HOẠCH", "Chuyển đổi số tỉnh Bình Mẫu năm 2026")
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -52,8 +51,8 @@ def sheet(words: bool = True) -> Image.Image:
     for x in XS:
         rule(x, TABLE, x, TABLE + HEIGHT * len(ROWS))
     if words:
-        need(FONT.exists(), "the DejaVu fonts")
-        font = ImageFont.truetype(str(FONT), round(11 * DOTS))
+        need(SERIF.exists(), "the DejaVu fonts")
+        font = ImageFont.truetype(str(SERIF), round(11 * DOTS))
         for number, line in enumerate(LINES):
             draw.text((80 * DOTS, (50 + 30 * number) * DOTS), line, font=font, fill=20)
         for number, cells in enumerate(ROWS):

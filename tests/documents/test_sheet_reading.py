@@ -490,7 +490,7 @@ WORDS = st.text("abcĐđẩở1 /", min_size=1, max_size=8).map(str.strip).filte
 GRIDS = st.lists(st.lists(WORDS | st.none(), min_size=3, max_size=3), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     grid=GRIDS, rows=st.sets(st.integers(3, 8)), columns=st.sets(st.sampled_from("ABC")),
     struck=st.sets(st.integers(3, 8)),

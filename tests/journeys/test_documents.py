@@ -14,11 +14,11 @@ def lines(desk: Desk) -> dict[str, tuple[str, str, str]]:
 
 def test_the_doctor_names_what_documents_are_read_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "guards", lambda: frozenset({"limits", "files", "network"}))
-    monkeypatch.setattr(programs, "soffice", lambda: "/usr/bin/soffice")
-    monkeypatch.setattr(programs, "tesseract", lambda: "/usr/bin/tesseract")
+    monkeypatch.setattr(programs, "soffice", lambda: "/somewhere/soffice")
+    monkeypatch.setattr(programs, "tesseract", lambda: "/somewhere/tesseract")
     found = lines(desk)
     assert found["documents"][0] == found["other documents"][0] == found["scans"][0] == "fine"
-    assert "/usr/bin/soffice" in found["other documents"][1] and "/usr/bin/tesseract" in found["scans"][1]
+    assert "/somewhere/soffice" in found["other documents"][1] and "/somewhere/tesseract" in found["scans"][1]
 
 
 def test_the_doctor_names_what_the_machine_lacks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_a_scan_becomes_a_plan_with_pictures_beside_it(desk: Desk) -> None:
     (desk.folder / "scan.pdf").write_bytes(pdf().replace(b"BT /F", b"BT 3 Tr /F"))
     ran = desk.run("--lang", "en", "import", "scan.pdf", "--out", "rules/plans/scan.toml")
     assert ran.status == 0 and "pictures of what was recognised" in ran.out + ran.err
-    assert "recognised in an image: “Trước ngày 30/9/2026" in ran.out
+    assert "recognised in an image: “" in ran.out and "“Trước ngày 30/9/2026; " in ran.out
     assert (desk.folder / "rules/plans/scan.images/I.2.png").exists()
 
 

@@ -16,6 +16,7 @@ import pytest
 
 STRICT = "CI"  # the variable that is "true" where nothing may be skipped
 PLANS = Path(__file__).parents[3] / "shared" / "plans"
+SERIF = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 needs_plans = pytest.mark.skipif(not PLANS.is_dir(), reason="needs the sample plans beside the project")
 
 _STARTS = ("subprocess.Popen", "os.exec", "os.posix_spawn")

@@ -20,8 +20,8 @@ _BARE_DAY: Final = re.compile(r"\bngày \d{1,2}$", re.I)
 
 
 def with_rhythm(points: Sequence[Point], duties: Sequence[DutyRow]) -> list[DutyRow]:
-    """The duties; where one prints no year and no rhythm, and its heading or a neighbour of the same height says "hằng
-    năm" (of a day alone "hằng tháng"), that is taken for it too, and said."""
+    """The duties; where one prints no year and no rhythm, and its heading or (of a report) a neighbour of the same
+    height says "hằng năm" (of a day alone "hằng tháng"), that is taken for it too, and said."""
     places = {point.paragraph.spot: place for place, point in enumerate(points)}
     return [_repeated(points, places, duty) for duty in duties]
 
@@ -31,18 +31,21 @@ def _repeated(points: Sequence[Point], places: dict[Spot, int], duty: DutyRow) -
     prints = "day and month" if _DAY.search(schedule) else "day" if _BARE_DAY.search(schedule) else ""
     if not prints or any(one.year or one.kind == "often" for one in words) or duty.spot not in places:
         return duty
-    where = _said(points, places[duty.spot], _OFTEN[prints])
+    where = _said(points, places[duty.spot], _OFTEN[prints], report=duty.kind == "report")
     if not where:
         return duty
     remark = found("rhythm", duty.spot, words=schedule, quote=where)
     return replace(duty, schedule_raw=f"{schedule} … {where}", findings=(*duty.findings, remark))
 
 
-def _said(points: Sequence[Point], place: int, often: re.Pattern[str]) -> str:
-    """The words of a rhythm that reach the point: in its paragraph, its headings, beside it, or behind it."""
+def _said(points: Sequence[Point], place: int, often: re.Pattern[str], *, report: bool) -> str:
+    """The words of a rhythm that reach the point: in its paragraph, its headings and, of a report, beside or after."""
     point = points[place]
-    beside = [p for p in points if p.path == point.path and p.under == point.under and point.path and p is not point]
     texts = [point.paragraph.text, point.under, *reversed(point.path)]
-    texts += [p.paragraph.text for p in beside if _DAY.search(p.paragraph.text)]
-    texts += [p.paragraph.text for p in points[place + 1 : place + 8] if _ABOVE.search(p.paragraph.text)]
+    if report:
+        beside = [
+            p for p in points if p.path == point.path and p.under == point.under and point.path and p is not point
+        ]
+        texts += [p.paragraph.text for p in beside if _DAY.search(p.paragraph.text)]
+        texts += [p.paragraph.text for p in points[place + 1 : place + 8] if _ABOVE.search(p.paragraph.text)]
     return next((found[0] for text in texts if (found := often.search(text))), "")
