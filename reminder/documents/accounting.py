@@ -1,7 +1,7 @@
 """Every printed date, period and word of repetition of a document, and where it ended."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reminder.documents.finding import Spot
@@ -36,6 +36,13 @@ def all_as(spot: Spot, text: str, where: Where, why: str) -> Iterator[Printed]:
     for one in filter(counts, time_words(text)):
         cited = where == "background" and one.kind == "cited"
         yield Printed(spot, " ".join(text.split()), one.words, where, "cited" if cited else why)
+
+
+def unless_bound(spot: Spot, text: str, why: str) -> Iterator[Printed]:
+    """All words of time of a text as background, but for limits, which may order something wherever they stand."""
+    bound = {one.words for one in time_words(text) if one.bound}
+    for one in all_as(spot, text, "background", why):
+        yield replace(one, where="unplaced", why="no-order") if one.words in bound and one.why != "cited" else one
 
 
 def short(text: str, length: int = 120) -> str:

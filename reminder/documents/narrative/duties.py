@@ -4,12 +4,12 @@ Words are taken as printed. Each word of time ends in a duty, as background of a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from reminder.documents.accounting import Printed, Where, all_as, counts, short
+from reminder.documents.accounting import Printed, Where, all_as, counts, short, unless_bound
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
@@ -17,10 +17,12 @@ from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.background import Case, background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
+from reminder.documents.narrative.governing import Limit, governing
 from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
+from reminder.documents.narrative.listed import WHEN, in_row, listed_row, of_line, with_fields
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
-from reminder.documents.narrative.orders import REPORT, DutyKind, asked
-from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
+from reminder.documents.narrative.orders import REPORT, asked
+from reminder.documents.narrative.outline import Point, is_organising, outline, spoken, without_number
 from reminder.documents.narrative.rhythm import with_rhythm
 from reminder.documents.narrative.sentences import Sentence, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
@@ -31,9 +33,6 @@ _ISSUED: Final = re.compile(
     r"|^V/v\b|^\(?(?:Ban hành )?[Kk]èm theo\b",
     re.I,
 )
-_GOVERNING: Final = re.compile(
-    r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
-)
 _UNTIMED: Final = re.compile(
     r"\b(?:đột xuất|khi có yêu cầu|khi phát hiện|kịp thời (?:báo cáo|phản ánh|đề xuất))"
     r"|(?<!báo cáo )\bđịnh kỳ\b[^.;]{0,60}\bbáo cáo\b|\bbáo cáo\b[^.;]{0,120}\btheo định kỳ\b",
@@ -41,7 +40,6 @@ _UNTIMED: Final = re.compile(
 )
 _OTHERS: Final[dict[str, tuple[Where, str]]] = {"blank": ("unplaced", "blank"), "waits": ("background", "about")}
 _DATED: Final = re.compile(r"\d|\b[IVX]+\b")
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass
@@ -60,98 +58,84 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     says, aside = spoken(paragraphs)
     reader = _Reader(list(outline(says)), issued_on)
     reader.read()
-    reader.out.duties = with_rhythm(reader.points, reader.out.duties)
+    out = Narrative(with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed], reader.findings)
     for paragraph in aside:
-        reader.all_as(paragraph, "background", "recipients")
+        out.printed += all_as(paragraph.spot, paragraph.text, "background", "recipients")
     for number, (_, words) in enumerate(document.notes, 1):
-        reader.note(Spot("note", number), words)
-    return reader.out
+        out.printed += _note(Spot("note", number), words, issued_on)
+    return out
+
+
+def _note(spot: Spot, words: str, issued_on: date | None) -> Iterator[Printed]:
+    """A footnote orders nothing by itself; what might be a deadline there is asked."""
+    point = Point(Paragraph(words, spot), (), "", words, 9, False)
+    for sentence in sentences(words):
+        times, others = deadlines(sentence.text)
+        for other in others:
+            yield from _printed(spot, words, other, "background", "cited")
+        for one in times:
+            kind = background(Case(sentence.text, one, point, issued_on))
+            yield from _printed(spot, words, one, "background" if kind else "unplaced", kind or "note-asked")
+
+
+def _printed(spot: Spot, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> Iterator[Printed]:
+    parts = one.parts if isinstance(one, Deadline) else (one,)
+    told = [one.words, *(part.words for part in parts if part.words not in one.words)]
+    if any(map(counts, parts)):
+        yield from (Printed(spot, " ".join(text.split()), words, where, why) for words in told)
 
 
 @dataclass
 class _Reader:
-    """Reads the points of a document in order."""
+    """Reads the points of a document in order. What it finds is kept with the place of its point: all lines of a page
+    of a PDF, or of a box in Word, have one spot."""
 
     points: Sequence[Point]
     issued_on: date | None
-    out: Narrative = field(default_factory=Narrative)
+    duties: list[tuple[int, DutyRow]] = field(default_factory=list)
+    printed: list[tuple[int, Printed]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    listed: set[int] = field(default_factory=set)
 
     def read(self) -> None:
-        tasks = listed_tasks(self.points)
-        owned = {place: task for task in tasks for place in task.places}
+        owned = {place: task for task in listed_tasks(self.points) for place in task.places}
         for place, point in enumerate(self.points):
             if task := owned.get(place):
                 if place == task.places[0]:
                     self._listed(task)
-                continue
-            if not self._head(point):
+            elif not self._head(place, point):
                 self._point(place, point)
 
-    # What is no sentence
+    def _put(self, place: int, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> None:
+        self._all(place, _printed(self.points[place].paragraph.spot, text, one, where, why))
 
-    def all_as(self, paragraph: Paragraph, where: Where, why: str = "") -> None:
-        """All words of time of a paragraph as one kind."""
-        self.out.printed += all_as(paragraph.spot, paragraph.text, where, why)
+    def _all(self, place: int, printed: Iterable[Printed]) -> None:
+        self.printed += ((place, one) for one in printed)
 
-    def _put(self, spot: Spot, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> None:
-        parts = one.parts if isinstance(one, Deadline) else (one,)
-        told = [one.words, *(part.words for part in parts if part.words not in one.words)]
-        if any(map(counts, parts)):
-            self.out.printed += (Printed(spot, " ".join(text.split()), words, where, why) for words in told)
-
-    def _head(self, point: Point) -> bool:
-        """The line of place and date, headings and titles: no sentence orders anything there."""
-        text = point.paragraph.text
+    def _head(self, place: int, point: Point) -> bool:
+        """The line of place and date, the subject, "Kèm theo": no sentence orders anything there."""
+        spot, text = point.paragraph.spot, point.paragraph.text
         if not _ISSUED.match(text) or len(text) > 300:
             return False
-        self.all_as(point.paragraph, "background", "title" if text.startswith("V/v") else "issued")
+        self._all(place, all_as(spot, text, "background", "title" if text.startswith("V/v") else "issued"))
         return True
 
-    def note(self, spot: Spot, words: str) -> None:
-        """A footnote orders nothing by itself; what might be a deadline there is asked."""
-        point = Point(Paragraph(words, spot), (), "", words, 9, False)
-        for sentence in sentences(words):
-            times, others = deadlines(sentence.text)
-            for other in others:
-                self._put(spot, words, other, "background", "cited")
-            for one in times:
-                kind = background(Case(sentence.text, one, point, self.issued_on))
-                self._put(spot, words, one, "background" if kind else "unplaced", kind or "note-asked")
-
-    # Lists
-
     def _listed(self, task: ListedTask) -> None:
-        point = task.title
-        schedule = task.fields.get("timeframe", "") or " - ".join(
-            filter(None, (task.fields.get("start", ""), task.fields.get("end", "")))
-        )
-        said = owner(task.words, point.who)
-        lead = task.fields.get("lead", "") or task.fields.get("roles", "") or said
-        lines = [self.points[place].paragraph for place in task.places]
-        if point.paragraph not in lines:  # what the naming line says of time stands in the row
-            self._replace_placed(point.paragraph, "duty")
-        for line in lines:
-            self.all_as(line, "duty")
-        spot = self.points[task.when].paragraph.spot
-        findings = () if schedule else (found("undated", spot, words=short(task.words)),)
-        if not lead:
-            findings = (*findings, found("no-owner", spot))
-        quote = short(" ".join([task.words, *(line.text for line in lines)]), 900)
-        to = task.fields.get("approver", "")
-        kind: DutyKind = "report" if REPORT.search(task.words) and (to or not task.fields.get("output")) else "task"
-        self.out.duties.append(
-            DutyRow(
-                kind, short(task.words, 600), lead, to if kind == "report" else "", "", schedule, quote,
-                point.paragraph.spot, point.under, point.label, asked(lead, point.path), (),
-                task.fields.get("coordinators", ""), task.fields.get("output", ""), findings, point.numbered,
-            )
-        )  # fmt: skip
-
-    def _replace_placed(self, paragraph: Paragraph, where: Where) -> None:
-        self.out.printed = [
-            p if p.spot != paragraph.spot else replace(p, where=where, why="") for p in self.out.printed
-        ]
-        self.out.duties = [d for d in self.out.duties if d.spot != paragraph.spot]
+        """A task whose lines have labels. The line that names it may order it already; then they add to that."""
+        again = task.named in self.listed
+        self.listed.add(task.named)
+        own = [duty for place, duty in self.duties if place == task.named and not again]
+        rest = [(place, duty) for place, duty in self.duties if place != task.named or again]
+        if own and not task.fields.keys() & WHEN:
+            self.duties = [*rest, *((task.named, with_fields(duty, task.fields)) for duty in own)]
+        else:
+            row = listed_row(task, self.points)
+            self.duties = [*rest, (task.named, row)]
+            if not again and task.named not in task.places:
+                self.printed = [(at, in_row(one, row) if at == task.named else one) for at, one in self.printed]
+        for place in task.places:
+            self._all(place, of_line(self.points[place]))
 
     # Sentences
 
@@ -159,24 +143,24 @@ class _Reader:
         text = point.paragraph.text
         offset = len(text) - len(point.words) if text.endswith(point.words) else 0
         # What stands in the number, the bullet, or the name of who is spoken to.
-        self.out.printed += all_as(point.paragraph.spot, text[:offset], "background", "title")
+        self._all(place, unless_bound(point.paragraph.spot, text[:offset], "title"))
         parts = sentences(point.words)
-        ordered = False
-        for number in range(len(parts)):
-            ordered |= self._sentence(place, point, parts, number)
-        if not ordered and not point.heads and (heading := self._governing(place, point)):
-            self._duty(point, Order("task", point.words, heading.words, point.words))
-        elif not ordered and is_organising(point) and _UNTIMED.search(point.words) and REPORT.search(point.words):
-            self.out.findings.append(found("undated", point.paragraph.spot, words=short(point.words)))
+        made = sum(self._sentence(place, point, parts, number) for number in range(len(parts)))
+        if made or point.heads:
+            return
+        if limit := governing(point, self.limits):
+            self._govern(limit)
+            self._duty(place, Order("task", point.words, limit.one.words, point.words))
+        elif is_organising(point) and _UNTIMED.search(point.words) and REPORT.search(point.words):
+            self.findings.append(found("undated", point.paragraph.spot, words=short(point.words)))
 
-    def _sentence(self, place: int, point: Point, parts: Sequence[Sentence], number: int) -> bool:
-        """Whether the sentence orders something."""
-        sentence, spot = parts[number].text, point.paragraph.spot
+    def _sentence(self, place: int, point: Point, parts: Sequence[Sentence], number: int) -> int:
+        """How many orders the sentence gives."""
+        sentence = parts[number].text
         times, others = deadlines(sentence)
         for other in others:
             why_cited = "effect" if "hiệu lực" in other.words else "cited"
-            where, why = _OTHERS.get(other.kind, ("background", why_cited))
-            self._put(spot, sentence, other, where, why)
+            self._put(place, sentence, other, *_OTHERS.get(other.kind, ("background", why_cited)))
         cited = next((one.end for one in others if one.kind == "cited"), 0)
         kinds = [background(Case(sentence, one, point, self.issued_on, cited)) for one in times]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
@@ -185,33 +169,33 @@ class _Reader:
         made = 0
         for one, kind in zip(times, kinds, strict=True):
             if kind is not None:
-                self._put(spot, sentence, one, "background", kind)
+                self._put(place, sentence, one, "background", kind)
             elif one.kinds <= {"often"} and next_says_when(parts, number):
-                self._put(spot, sentence, one, "duty")
+                self._put(place, sentence, one, "duty")
                 made += 1
-            elif isinstance(ordered := order(point, parts, number, one, firm, above), str):
-                self._put(
-                    spot, sentence, one, *(("background", "title") if ordered == "head" else ("unplaced", ordered))
-                )
+            elif isinstance(ordered := order(point, parts, number, one, firm, above), Order):
+                self._put(place, sentence, one, "duty")
+                self._duty(place, ordered)
+                made += 1
+            elif ordered == "head":
+                self.limits.append(Limit(without_number(point.paragraph.text), place, sentence, one))
+                self._put(place, sentence, one, *self.limits[-1].ended)
             else:
-                self._put(spot, sentence, one, "duty")
-                self._duty(point, ordered)
-                made += 1
+                self._put(place, sentence, one, "unplaced", ordered)
         if not made and not point.heads and (waits := waiting_report(sentence, others)):
-            self._duty(point, waits)
+            self._duty(place, waits)
             made += 1
-        return made > 0
+        return made
 
-    def _governing(self, place: int, point: Point) -> Deadline | None:
-        """The deadline of the heading a task stands under, None when it has none."""
-        heading = point.under
-        if point.level not in (5, 7, 8) or not heading:
-            return None
-        if not _GOVERNING.search(heading) or "tiếp theo" in heading or len(_WORD.findall(point.words)) < 3:
-            return None
-        return next((one for one in deadlines(heading)[0] if not one.kinds <= {"often", "about"}), None)
+    def _govern(self, limit: Limit) -> None:
+        if not limit.governs:
+            limit.governs = True
+            self.printed = [
+                (at, replace(one, where="duty", why="") if limit.said(at, one) else one) for at, one in self.printed
+            ]
 
-    def _duty(self, point: Point, ordered: Order) -> None:
+    def _duty(self, place: int, ordered: Order) -> None:
+        point = self.points[place]
         named = inline(point.paragraph.text)
         owed_by = ordered.owed_by or named.get("lead") or owner(ordered.context, point.who, point.words)
         spot, words = point.paragraph.spot, short(ordered.context, 600)
@@ -224,11 +208,8 @@ class _Reader:
             findings.append(found("owner-addressed", spot, words=short(point.who)))
         if ordered.kind in ("report", "submission") and not ordered.to:
             findings.append(found("no-recipient", spot))
-        self.out.duties.append(
-            DutyRow(
-                ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
-                point.under, point.label, asked(owed_by, point.path), (),
-                named.get("coordinators", ""), named.get("output", ""),
-                tuple(findings), point.numbered,
-            )
+        row = DutyRow(
+            ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
+            point.under, point.label, asked(owed_by, point.path), findings=tuple(findings), numbered=point.numbered,
         )  # fmt: skip
+        self.duties.append((place, with_fields(row, {field: named[field] for field in named if field != "lead"})))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reminder.documents.narrative.outline import Point
@@ -26,10 +26,10 @@ _TOLD: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ListedTask:
-    """A task of a list: the point that names it, the `title`, its fields as printed, and the places of its lines among
-    the points; `when` is the place of the line that says when."""
+    """A task of a list: the place among the points of the one that names it, its fields as printed, and the places of
+    its lines; `when` is the place of the line that says when."""
 
-    title: Point
+    named: int
     words: str
     fields: Mapping[Field, str]
     places: tuple[int, ...]
@@ -74,7 +74,8 @@ def listed_tasks(points: Sequence[Point]) -> list[ListedTask]:
     while place < len(points):
         run = _run(points, place)
         if made := _task(points, place, run):
-            out.append(made)
+            before = out[-1] if out and made.named == out[-1].places[-1] else None
+            out.append(replace(made, named=before.named, words=before.words) if before else made)
         place += max(1, len(run))
     return out
 
@@ -103,14 +104,13 @@ def _numbered_run(points: Sequence[Point], first: int) -> bool:
 def _task(points: Sequence[Point], first: int, run: Sequence[Sequence[tuple[Field, str]]]) -> ListedTask | None:
     fields: dict[Field, str] = {}
     for field, value in (told for line in run for told in line):
-        fields[field] = (
-            f"{fields[field]} … {value}" if field == "timeframe" and field in fields else fields.get(field, value)
-        )
+        joined = " … " if field in _WHEN else "; "
+        fields[field] = joined.join(filter(None, (fields.get(field, ""), value)))
     dated = fields.keys() & _WHEN
     if not fields.keys() & {"lead", "roles", "coordinators", "output", *_WHEN} or not (dated or len(fields) > 1):
         return None
     own = fields.get("title", "")
-    title = points[first] if own or first == 0 else points[first - 1]
-    words = own or (title.words.strip(" :;.") if first else "")
+    named = first if own or first == 0 else first - 1
+    words = own or (points[named].words.strip(" :;.") if first else "")
     when = next((first + n for n, line in enumerate(run) if any(field in _WHEN for field, _ in line)), first)
-    return ListedTask(title, words, fields, tuple(range(first, first + len(run))), when) if words else None
+    return ListedTask(named, words, fields, tuple(range(first, first + len(run))), when) if words else None

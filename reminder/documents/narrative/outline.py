@@ -87,7 +87,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
     letter, behind = addressed(kept)
     for place, paragraph in enumerate(kept):
         level = levels[place]
-        text = _stripped(paragraph.text)
+        text = without_number(paragraph.text)
         if level == _WORDS and (_CLOSING.match(text) or _ANNEX.match(text)) and not text.endswith(":"):
             stack.clear()
         while stack and level <= stack[-1].level:
@@ -138,7 +138,7 @@ def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
         names = [paragraph.text[match.end() :]]
         behind = place + 1
         while not names[0].strip() and behind < len(paragraphs) and BULLET.match(paragraphs[behind].text):
-            names.append(_stripped(paragraphs[behind].text))
+            names.append(without_number(paragraphs[behind].text))
             behind += 1
         return "; ".join(name.strip(" ;.") for name in names if name.strip(" ;.")), behind
     return "", len(paragraphs)
@@ -185,7 +185,8 @@ def _level(text: str) -> float:
     return _CAPITALS if text.isupper() and len(text.split()) > 1 and len(text) < 200 else _WORDS
 
 
-def _stripped(text: str) -> str:
+def without_number(text: str) -> str:
+    """The text of a paragraph without its number or bullet."""
     text = _NUMBER.sub("", text, count=1)
     return BULLET.sub("", text, count=1).strip()
 

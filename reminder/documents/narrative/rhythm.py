@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reminder.documents.finding import Spot, found
+from reminder.documents.finding import found
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.outline import Point
 from reminder.phrases.time_words import time_words
@@ -19,19 +19,19 @@ _DAY: Final = re.compile(r"\d{1,2}\s?(?:/|tháng)\s?\d{1,2}\b", re.I)
 _BARE_DAY: Final = re.compile(r"\bngày \d{1,2}$", re.I)
 
 
-def with_rhythm(points: Sequence[Point], duties: Sequence[DutyRow]) -> list[DutyRow]:
-    """The duties; where one prints no year and no rhythm, and its heading or (of a report) a neighbour of the same
-    height says "hằng năm" (of a day alone "hằng tháng"), that is taken for it too, and said."""
-    places = {point.paragraph.spot: place for place, point in enumerate(points)}
-    return [_repeated(points, places, duty) for duty in duties]
+def with_rhythm(points: Sequence[Point], duties: Sequence[tuple[int, DutyRow]]) -> list[DutyRow]:
+    """The duties, each given with the place of its point; where one prints no year and no rhythm, and its heading or
+    (of a report) a neighbour of the same height says "hằng năm" (of a day alone "hằng tháng"), that is taken for it
+    too, and said."""
+    return [_repeated(points, place, duty) for place, duty in duties]
 
 
-def _repeated(points: Sequence[Point], places: dict[Spot, int], duty: DutyRow) -> DutyRow:
+def _repeated(points: Sequence[Point], place: int, duty: DutyRow) -> DutyRow:
     words, schedule = time_words(duty.schedule_raw), duty.schedule_raw
     prints = "day and month" if _DAY.search(schedule) else "day" if _BARE_DAY.search(schedule) else ""
-    if not prints or any(one.year or one.kind == "often" for one in words) or duty.spot not in places:
+    if not prints or any(one.year or one.kind == "often" for one in words):
         return duty
-    where = _said(points, places[duty.spot], _OFTEN[prints], report=duty.kind == "report")
+    where = _said(points, place, _OFTEN[prints], report=duty.kind == "report")
     if not where:
         return duty
     remark = found("rhythm", duty.spot, words=schedule, quote=where)

@@ -1,0 +1,56 @@
+"""The limit that a heading prints for all that stands under it: "1. Nhiệm vụ hoàn thành trước ngày 30/6/2026:"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reminder.documents.accounting import Printed, Where
+from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.outline import Point, without_number
+from reminder.documents.narrative.sentences import is_bare
+from reminder.phrases.time_words import time_words
+
+_SAYS_WHEN: Final = re.compile(
+    r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
+)
+_FEWEST: Final = 3  # words of a task
+_WORDS_ALONE: Final = 9  # the level of a paragraph without number or bullet
+
+
+@dataclass
+class Limit:
+    """A deadline in a heading, the one at `place` of the points; `governs` once a task below rests on it."""
+
+    heading: str
+    place: int
+    sentence: str
+    one: Deadline
+    governs: bool = False
+
+    @property
+    def holds_below(self) -> bool:
+        """It says when, and not only of what year the heading speaks."""
+        return self.one.bound or bool(_SAYS_WHEN.search(self.sentence)) or is_bare(self.sentence, self.one)
+
+    @property
+    def ended(self) -> tuple[Where, str]:
+        """Where its words end while no task below takes it: a limit is asked."""
+        return ("unplaced", "no-order") if self.one.bound else ("background", "title")
+
+    def said(self, place: int, one: Printed) -> bool:
+        """These are its words, printed at that place."""
+        return place == self.place and one.words in (self.one.words, *(part.words for part in self.one.parts))
+
+
+def governing(point: Point, limits: Sequence[Limit]) -> Limit | None:
+    """The nearest limit that a task without words of time stands under; None where there is none."""
+    if len(re.findall(r"\w+", point.words)) < _FEWEST or time_words(point.words):
+        return None
+    if point.level == _WORDS_ALONE and not point.under.endswith(":"):
+        return None
+    for heading in (without_number(point.under), *reversed(point.path)):
+        for limit in reversed(limits):
+            if limit.heading == heading:
+                return limit if limit.holds_below else None
+    return None
