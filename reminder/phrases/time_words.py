@@ -1,7 +1,7 @@
 """Where a text says when: each run of words of time with its place. What they mean together is for `read` to say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -20,6 +20,13 @@ _PRINTED: Final = re.compile(
     r"|(?:moi|tung) (?:nam|quy|thang|tuan|ngay)"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# What comes round, and what only the day on which it is said dates: no rule makes a day of them.
+_PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi)\b|\bthang (?:gieng|chap)\b|\bram\b")
+_FROM_TODAY: Final = re.compile(
+    r"\b(?:(?:ngay )?trong|hết|cuối|đầu|giữa|trước) (?:ngày|tuần|tháng|quý) (?:này|tới|sau|hôm nay)\b"
+    r"|\btrong ngày(?= và\b|[.,;)]|$)|\bcùng ngày\b",
+    re.I,
+)
 _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm", "tuần", "giêng", "chạp", "rằm", "mùng",
                                         "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
                                         "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
@@ -63,6 +70,7 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
             found.append(one)
         at = end
     found += _unread(tokens, passed)
+    found += _from_today(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -93,7 +101,11 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
         case Said("vision"):
             kind = "cited"
         case Said():
-            kind = "cited" if printed and re.match(r"(?:thực hiện\s+)?theo\b", words, re.I) else "waits"
+            kind = "waits"
+            if printed and re.match(r"(?:thực hiện\s+)?theo\b", words, re.I):
+                kind = "cited"
+            elif _PERIODIC.search(fold(words.lower())):
+                kind = "unread"
         case Aside() if printed:
             kind = "cited"
         case TimeLabel():
@@ -110,6 +122,12 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
         if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
             yield TimeWords(start, end, tokens.text[start:end], "unread")
+
+
+def _from_today(text: str, found: Sequence[TimeWords]) -> list[TimeWords]:
+    """ "báo cáo trong tuần này": no rule reads it, and it says when all the same."""
+    said = [TimeWords(m.start(), m.end(), m[0], "unread") for m in _FROM_TODAY.finditer(text)]
+    return [one for one in said if all(one.end <= other.start or other.end <= one.start for other in found)]
 
 
 def _counts(tokens: Tokens, at: int) -> bool:

@@ -36,12 +36,14 @@ _ANY_BODY: Final = (
 _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
-_LABELLED: Final = re.compile(r"\b(?:phối hợp|nơi nhận|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$", re.I)
+_LABELLED: Final = re.compile(
+    r"\b(?:phối hợp|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$|\b(?:nơi|địa chỉ|đơn vị|cơ quan) nhận\b[^:]*$", re.I
+)
 _WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|hằng|hàng|định kỳ|để|theo)\b", re.I)
 _LEAD_IN: Final = re.compile(
-    r"^\W*(?:trên cơ sở|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng|định kỳ|trước|chậm nhất|muộn nhất"
-    r"|quý|tháng"
-    r"|trong|từ|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
+    r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
+    r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày|ngoài ra"
+    r"|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
     re.I,
 )
 _ENDS: Final = (".", ";", "!", "?", "./")
@@ -77,10 +79,10 @@ def ends(text: str) -> bool:
 def owner(context: str, above: str, paragraph: str = "") -> str:
     """Who owes it, as printed: whom the sentence tells, its subject — behind the time too —, who is said to do it or
     stands beside it, else `above`, else whom the `paragraph` names as doing it."""
-    inner = told(context) or addressee(context)[0] or _behind_the_time(context) or _doing(context)
+    inner = told(context) or addressee(context)[0] or behind_the_time(context) or _doing(context)
     if not inner or len(inner) > 300 or leads_others(inner, above):
         inner = above or (
-            _doing(paragraph) or addressee(paragraph)[0] or _behind_the_time(paragraph) if paragraph else ""
+            _doing(paragraph) or addressee(paragraph)[0] or behind_the_time(paragraph) if paragraph else ""
         )
     return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
 
@@ -123,8 +125,9 @@ def told(context: str) -> str:
     return ""
 
 
-def _behind_the_time(context: str) -> str:
-    """ "Trước ngày 20/6 hằng năm, Sở Y tế báo cáo …": the subject stands behind the first comma."""
+def behind_the_time(context: str) -> str:
+    """ "Trước ngày 20/6 hằng năm, Sở Y tế báo cáo …" (or "…, Sở Y tế:"): the subject behind the first comma, "" where
+    none stands there."""
     if not _LEAD_IN.match(context):
         return ""
     for start in STARTS.finditer(context):
@@ -132,6 +135,6 @@ def _behind_the_time(context: str) -> str:
         if before.endswith((",", ":")) or re.search(r"\d\)?$|\b(?:năm|tháng|quý|tuần|kỳ)(?: các)?$", before):
             end = body_at(context, start.start())
             rest = context[end:].lstrip(" ,")
-            if end and rest[:1].islower() and not _WHEN.match(rest):
+            if end and (rest[:1].islower() or rest == ":") and not _WHEN.match(rest):
                 return context[start.start() : end]
     return ""

@@ -166,6 +166,12 @@ class Case:
         return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
 
     @cached_property
+    def heads_below(self) -> bool:
+        """ "Quý II/2026:", "* Tháng 3/2026": a heading that is nothing but a time still to come."""
+        only = self.point.heads and not re.search(r"\w", self.one.outside(self.sentence))
+        return only and not self.years and not self.over and not any(map(_AIMS.match, self.heads))
+
+    @cached_property
     def fixed(self) -> bool:
         """A word binds it as a limit, and not only "đến"."""
         parts = self.one.parts
@@ -189,7 +195,7 @@ def _data(c: Case) -> object:
 
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
-    told = c.one.bound and not _YEARS.match(limit) and c.point.told
+    told = c.one.bound and not _YEARS.match(limit) and (c.point.told or (c.owned and c.fixed))
     return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
@@ -206,7 +212,9 @@ def _about(c: Case) -> object:
 
 
 def _quoted(c: Case) -> object:
-    return any(c.before.count(first) > c.before.count(last) for first, last in (("“", "”"),)) or c.before.count('"') % 2
+    """Within quotes that close behind it."""
+    curled = c.before.count("“") > c.before.count("”") and "”" in c.after
+    return curled or (c.before.count('"') % 2 and '"' in c.after)
 
 
 def _vague(c: Case) -> object:

@@ -13,7 +13,7 @@ from reminder.documents.accounting import Printed, Where, all_as, counts, short,
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
-from reminder.documents.narrative.addressees import owner
+from reminder.documents.narrative.addressees import addressee, owner
 from reminder.documents.narrative.background import Case, background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
@@ -26,7 +26,7 @@ from reminder.documents.narrative.outline import Point, is_organising, outline, 
 from reminder.documents.narrative.rhythm import with_rhythm
 from reminder.documents.narrative.sentences import Sentence, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
-from reminder.phrases.time_words import TimeWords
+from reminder.phrases.time_words import TimeWords, time_words
 
 _ISSUED: Final = re.compile(
     r"^Số\s*:|^(?:[^.;:\d]{0,60}?,\s*)?ngày\b.{0,24}\btháng\b.{0,16}\bnăm\b.{0,10}$|^[^.;:\d]{0,40}, ngày [\d/]+$"
@@ -39,7 +39,6 @@ _UNTIMED: Final = re.compile(
     re.I,
 )
 _OTHERS: Final[dict[str, tuple[Where, str]]] = {"blank": ("unplaced", "blank"), "waits": ("background", "about")}
-_DATED: Final = re.compile(r"\d|\b[IVX]+\b")
 
 
 @dataclass
@@ -60,7 +59,7 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     reader.read()
     out = Narrative(with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed], reader.findings)
     for paragraph in aside:
-        out.printed += all_as(paragraph.spot, paragraph.text, "background", "recipients")
+        out.printed += unless_bound(paragraph.spot, paragraph.text, "recipients")
     for number, (_, words) in enumerate(document.notes, 1):
         out.printed += _note(Spot("note", number), words, issued_on)
     return out
@@ -116,7 +115,8 @@ class _Reader:
     def _head(self, place: int, point: Point) -> bool:
         """The line of place and date, the subject, "Kèm theo": no sentence orders anything there."""
         spot, text = point.paragraph.spot, point.paragraph.text
-        if not _ISSUED.match(text) or len(text) > 300:
+        limits = any(one.bound for one in time_words(text))
+        if not _ISSUED.match(text) or len(text) > 300 or limits:
             return False
         self._all(place, all_as(spot, text, "background", "title" if text.startswith("V/v") else "issued"))
         return True
@@ -142,11 +142,12 @@ class _Reader:
     def _point(self, place: int, point: Point) -> None:
         text = point.paragraph.text
         offset = len(text) - len(point.words) if text.endswith(point.words) else 0
+        before = len(self.printed)
         # What stands in the number, the bullet, or the name of who is spoken to.
         self._all(place, unless_bound(point.paragraph.spot, text[:offset], "title"))
         parts = sentences(point.words)
         made = sum(self._sentence(place, point, parts, number) for number in range(len(parts)))
-        if made or point.heads:
+        if made or point.heads or any(one.where == "unplaced" for _, one in self.printed[before:]):
             return
         if limit := governing(point, self.limits):
             self._govern(limit)
@@ -162,10 +163,10 @@ class _Reader:
             why_cited = "effect" if "hiệu lực" in other.words else "cited"
             self._put(place, sentence, other, *_OTHERS.get(other.kind, ("background", why_cited)))
         cited = next((one.end for one in others if one.kind == "cited"), 0)
-        kinds = [background(Case(sentence, one, point, self.issued_on, cited)) for one in times]
+        cases = [Case(sentence, one, point, self.issued_on, cited) for one in times]
+        kinds = [None if case.heads_below else background(case) for case in cases]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
-        above = point.under if point.who and not labelled(point.paragraph.text) else ""
-        above = above or (self.points[place - 1].words if place else "")
+        above = self._above(place)
         made = 0
         for one, kind in zip(times, kinds, strict=True):
             if kind is not None:
@@ -187,6 +188,14 @@ class _Reader:
             made += 1
         return made
 
+    def _above(self, place: int) -> str:
+        """What a line goes on from that only says when: its heading if that says more than who, or the line before."""
+        point = self.points[place]
+        heading = without_number(point.under)
+        if point.who and not labelled(point.paragraph.text) and len(addressee(heading)[1].split()) > 2:
+            return heading
+        return self.points[place - 1].words if place else ""
+
     def _govern(self, limit: Limit) -> None:
         if not limit.governs:
             limit.governs = True
@@ -200,7 +209,7 @@ class _Reader:
         owed_by = ordered.owed_by or named.get("lead") or owner(ordered.context, point.who, point.words)
         spot, words = point.paragraph.spot, short(ordered.context, 600)
         findings: list[Finding] = []
-        if not _DATED.search(ordered.schedule):
+        if not any(one.kind in ("time", "term") for one in time_words(ordered.schedule)):
             findings.append(found("undated", spot, words=short(ordered.context)))
         if not owed_by:
             findings.append(found("no-owner", spot))

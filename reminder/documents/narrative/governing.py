@@ -9,7 +9,6 @@ from reminder.documents.accounting import Printed, Where
 from reminder.documents.narrative.deadlines import Deadline
 from reminder.documents.narrative.outline import Point, without_number
 from reminder.documents.narrative.sentences import is_bare
-from reminder.phrases.time_words import time_words
 
 _SAYS_WHEN: Final = re.compile(
     r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
@@ -44,8 +43,8 @@ class Limit:
 
 
 def governing(point: Point, limits: Sequence[Limit]) -> Limit | None:
-    """The nearest limit that a task without words of time stands under; None where there is none."""
-    if len(re.findall(r"\w+", point.words)) < _FEWEST or time_words(point.words):
+    """The nearest limit that a task without one of its own stands under; None where there is none."""
+    if len(re.findall(r"\w+", point.words)) < _FEWEST:
         return None
     if point.level == _WORDS_ALONE and not point.under.endswith(":"):
         return None

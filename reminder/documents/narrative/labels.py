@@ -81,13 +81,14 @@ def listed_tasks(points: Sequence[Point]) -> list[ListedTask]:
 
 
 def _run(points: Sequence[Point], first: int) -> list[list[tuple[Field, str]]]:
-    """The label lines from `first` on, until a label comes again or a line has none. How often and by when may have a
-    line each."""
+    """The label lines from `first` on, until a line has none, or a label that came before the last line. How often and
+    by when may have a line each."""
     run: list[list[tuple[Field, str]]] = []
     seen: set[Field] = set()
     for point in points[first:]:
         told = labelled(point.paragraph.text)
-        again = {field for field, _ in told} & seen - {"note", "timeframe"}
+        beside = {field for field, _ in run[-1]} if run else set()
+        again = {field for field, _ in told} & seen - {"note", "timeframe"} - beside
         if not told or again or (point.level < _LEAST and not run and not _numbered_run(points, first)):
             break
         seen |= {field for field, _ in told}

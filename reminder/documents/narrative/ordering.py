@@ -57,6 +57,8 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
+    if point.heads and not REPORT.search(point.words):
+        return "head"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
     quote = context
     bare = is_bare(sentence, one)
@@ -66,8 +68,8 @@ def order(
             quote = short(point.paragraph.text, 900)
         elif bare and above:
             context = quote = f"{above} {sentence}"
-    if point.heads and not REPORT.search(point.words):
-        return "head"
+        elif bare:
+            return "no-order"
     kind = kind_of(context, sentence)
     owned = bool(owner(context, point.told, point.words))
     if kind == "task" and not bare and not _is_task(context, one):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
 from reminder.documents.bullets import BULLET, roman_value
-from reminder.documents.narrative.addressees import addressee, ends, leads_others, told
+from reminder.documents.narrative.addressees import addressee, behind_the_time, ends, leads_others, told
 from reminder.text_matching import folded
 
 _NUMBER = re.compile(
@@ -21,7 +21,7 @@ _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small":
 _AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
 _DEAR = re.compile(r"^\s*Kính gửi\s*:?", re.I)
 _UPWARD = re.compile(r"^\s*(?:TỜ TRÌNH|BÁO CÁO)(?!\w)")
-_RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.I)
+_RECIPIENTS = re.compile(r"^nơi nhận\s*(?::|$)", re.I)
 _ANNEX = re.compile(
     r"^\W*(?:PHỤ LỤC|Phụ lục(?=\s+(?:số\s+)?[IVX\d]|\s*:|$)|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
     r"|DANH MỤC|HƯỚNG DẪN"
@@ -97,6 +97,8 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             stack.clear()
         named, words = addressee(text) if level != _CAPITALS else ("", text)
         inherited = next((o.who for o in reversed(stack) if o.who), "")
+        if not named and text.endswith(":"):
+            named = behind_the_time(text)
         if leads_others(named, inherited):
             named, words = "", text
         by_letter = bool(letter and place >= behind and level < _WORDS and not named and not inherited)
@@ -125,7 +127,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
 
 def _of_a_list(text: str) -> bool:
     """A recipient ("- Như trên;"), a signature, a name: no sentence of an annex."""
-    return bool(BULLET.match(text)) or len(text) < 70
+    return bool(BULLET.match(text)) or (len(text) < 70 and not _NUMBER.match(text))
 
 
 def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
@@ -166,10 +168,21 @@ def _numbered(text: str, above: str) -> str:
 
 def _levels(texts: list[str]) -> list[float]:
     """The depth of each paragraph. Whether "A." stands above "I." or below is told by which comes first."""
-    levels = [_level(text) for text in texts]
+    levels = _with_stars([_level(text) for text in texts], texts)
     outer = next((level for level in levels if level in (1, 2)), 1)
     swap: dict[float, float] = {1: 2, 2: 1} if outer == 2 else {}
     return [swap.get(level, level) for level in levels]
+
+
+def _with_stars(levels: list[float], texts: list[str]) -> list[float]:
+    """A star heads dashes in some documents and stands under them in others: which, the first two side by side tell."""
+    stars = [level == 8 and text.lstrip().startswith("*") for level, text in zip(levels, texts, strict=True)]
+    for place, star in enumerate(stars[:-1]):
+        if star and levels[place + 1] == 7:
+            return [6.5 if star else level for level, star in zip(levels, stars, strict=True)]
+        if levels[place] == 7 and stars[place + 1]:
+            break
+    return levels
 
 
 def _level(text: str) -> float:

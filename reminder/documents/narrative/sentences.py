@@ -11,7 +11,7 @@ _BARE: Final = re.compile(
     r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng"
     r"|yêu cầu|phải|cần"
     r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các"
-    r"|trên)\b",
+    r"|trên|toàn bộ|tất cả|dứt điểm|chậm nhất|việc này|vào ngày)\b",
     re.I,
 )
 _WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|xong|kết thúc)\b", re.I)
@@ -49,5 +49,5 @@ def is_bare(sentence: str, one: Deadline) -> bool:
         return True
     if not _WHEN.match(sentence):
         return False
-    most = 9 if _LABEL.match(sentence) else 3
+    most = 9 if _LABEL.match(sentence) else 1
     return len(re.findall(r"\w+", _BARE.sub(" ", rest))) < most

@@ -20,6 +20,13 @@ _LABEL = re.compile(
     r"|gửi|trình|là|xong))*\s*:?[\s).]*$",
     re.I,
 )
+# What leads to who is told: "Giao", "Để chuẩn bị cho năm học mới, yêu cầu", "Trên cơ sở đó,".
+_LEADS = re.compile(
+    r"^\W*(?:(?:để|nhằm|trên cơ sở|căn cứ|sau khi|khi|trường hợp|hết thời hạn|đồng thời|ngoài ra|định kỳ|hằng"
+    r"|hàng)\b.*)?"
+    r"(?:(?:kính )?(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?: nhiệm vụ)?(?: cho)?\s*|,\s*)?$",
+    re.I | re.S,
+)
 _LONGEST = 600
 
 
@@ -29,9 +36,9 @@ def duty_title(duty: DutyRow) -> str:
     text = " ".join(duty.title.split())
     pattern = {"report": _REPORT, "plan": _PLAN}.get(duty.kind)
     match = pattern.search(text) if pattern else None
-    words = _TAIL.sub("", match[0]) if match else _without_time(text, duty)
+    words = _TAIL.sub("", match[0]) if match else _without_time(text, duty) or text
     if match and duty.kind == "report" and len(words.split()) < 4:
-        before = _without_time(text[: match.start()], duty).removesuffix(" và")
+        before = re.sub(r"(?:\s|,|;|^)(?:và|gửi|nộp|lập)$", "", _without_time(text[: match.start()], duty)).strip(" ,;")
         words = f"{before} và báo cáo" if 3 < len(before.split()) < 30 else "Báo cáo kết quả thực hiện"
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
@@ -44,6 +51,8 @@ def _without_time(text: str, duty: DutyRow) -> str:
     for piece in duty.schedule_raw.split(" … "):
         words = words.replace(piece, " ", 1)
     words = _LABEL.sub("", words).strip(" ,;:.")
-    words = words.removeprefix(duty.owed_by_raw).strip(" ,;:.")
+    before, named, after = words.partition(duty.owed_by_raw) if duty.owed_by_raw else ("", "", words)
+    if named and (_LEADS.match(before) or not re.search(r"\w", before)):
+        words = after.strip(" ,;:.")
     words = " ".join(words.split()).replace(" ,", ",").replace(" ;", ";")
-    return words if len(words.split()) > 2 else text
+    return words if len(words.split()) > 2 else ""
