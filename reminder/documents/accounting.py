@@ -86,6 +86,7 @@ _WHY: dict[str, str] = {
     "blank": N_("this date is left blank in part: name the row it belongs to, or say why it orders nothing"),
     "table": N_("a table that was not read holds this time: name the row it belongs to, or say why it orders nothing"),
     "note-asked": N_("a note says when: name the row it belongs to, or say why it orders nothing"),
+    "like-row": N_("it looks like a row of the table: name that row if it is the same, or write a row of its own"),
     "like": N_(
         "it looks like another duty of this document: name that row if it is the same, or this one if it is not"
     ),

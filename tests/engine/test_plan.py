@@ -210,26 +210,31 @@ SAME = {"title": "rà soát văn bản pháp luật", "schedule_raw": "Quý II/2
 
 
 @pytest.mark.parametrize(
-    ("given", "linked"),
+    ("given", "linked", "asked"),
     [
-        ({}, True), ({"kind": "report"}, False), ({"schedule_raw": "Quý II/2027"}, False),
-        ({"title": "tổ chức hội nghị"}, False),
+        ({}, True, False), ({"title": "rà soát văn bản pháp luật trong Quý II/2026"}, True, False),
+        ({"title": "Rà soát văn bản pháp luật và công trình nước sạch"}, False, True),
+        ({"kind": "report"}, False, False), ({"schedule_raw": "Quý II/2027"}, False, False),
+        ({"title": "tổ chức hội nghị"}, False, False),
     ],
 )  # fmt: skip
-def test_what_is_said_again_is_noted_at_its_row(given: dict[str, Any], linked: bool) -> None:
+def test_what_is_said_again_in_its_words_is_noted_at_its_row_and_what_looks_like_it_is_asked(
+    given: dict[str, Any], linked: bool, asked: bool
+) -> None:
     first = found("no-number", SPOT)
     row = task(title="Rà soát văn bản pháp luật", timeframe_raw="Quý II/2026", findings=(first,))
     other = task(title="Mua sắm thiết bị", timeframe_raw="Quý II/2026")
     again = duty(**(SAME | given), spot=Spot("line", 9))
-    rows, duties = plan._linked([other, row], [again])
+    rows, duties, questions = plan._linked([other, row], [again])
     remark = found("said-again", Spot("line", 9), words=again.title)
     assert rows == (other, replace(row, findings=(first, remark)) if linked else row)
-    assert duties == (() if linked else (again,))
+    assert duties == (() if linked or asked else (again,))
+    assert questions == ([(again, 1)] if asked else [])
 
 
 def test_a_long_sentence_said_again_is_shown_by_its_beginning() -> None:
     words = "rà soát " * 20
-    rows, _ = plan._linked(
+    rows, _, _ = plan._linked(
         [task(title=words, timeframe_raw="Quý II/2026")], [duty(**(SAME | {"title": words}))]
     )  # fmt: skip
     assert rows[0].findings == (found("said-again", SPOT, words=words[:80]),)

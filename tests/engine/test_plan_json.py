@@ -124,5 +124,8 @@ def test_what_is_in_no_row_is_printed_with_its_place() -> None:
             "line": "đoạn 12", "text": "Báo cáo trước ngày 20/6.", "words": "trước ngày 20/6",
             "why": say_why("no-order", "vi"),
         },
-        {"line": "trang 3", "text": "hằng quý", "words": "hằng quý", "why": say_why("like", "vi")},
+        {
+            "line": "trang 3", "text": "hằng quý", "words": "hằng quý", "why": say_why("like", "vi"),
+            "like": "report",
+        },
     ]  # fmt: skip

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reminder.documents.accounting import short
 from reminder.documents.finding import found
 from reminder.documents.narrative.duty import DutyRow
 from reminder.phrases import read
-from reminder.text_matching import alike, folded, shared
+from reminder.text_matching import folded, shared
 
 _ON: Final = date(2000, 1, 1)  # phrases are held against each other, whatever the document's date
 _COMMON: Final = re.compile(
@@ -22,11 +23,14 @@ _COMMON: Final = re.compile(
 
 
 def said_once(duties: Sequence[DutyRow]) -> tuple[DutyRow, ...]:
-    """The same duty said twice — the same words, time and owner — is one, with both places."""
+    """The same duty said twice — in the same words, of the same time and owner — is one, with both places."""
     kept: list[DutyRow] = []
+    told: dict[tuple[str, str, str], list[int]] = {}
     for duty in duties:
-        twin = next((place for place, other in enumerate(kept) if _same(other, duty)), None)
+        places = told.setdefault((duty.kind, _owner(duty), folded(duty.title)), [])
+        twin = next((n for n in places if same_time(kept[n].schedule_raw, duty.schedule_raw)), None)
         if twin is None:
+            places.append(len(kept))
             kept.append(duty)
         else:
             other = kept[twin]
@@ -37,45 +41,49 @@ def said_once(duties: Sequence[DutyRow]) -> tuple[DutyRow, ...]:
 
 def likenesses(duties: Sequence[DutyRow]) -> list[tuple[int, int]]:
     """Pairs (later, earlier) of places that look like one duty and differ in words: a question."""
+    said = [(_owner(duty), _words(_COMMON.sub(" ", folded(duty.title)))) for duty in duties]
     out: list[tuple[int, int]] = []
     for place, duty in enumerate(duties):
         for before in range(place):
-            if _like(duties[before], duty):
+            if _like(said[before], said[place]) and _also(duties[before], duty):
                 out.append((place, before))
                 break
     return out
 
 
+def like_row(title: str, when: str, words: str, said_when: str) -> bool:
+    """The words of a sentence look like a table's row: the same time, and seven words of ten of the shorter one."""
+    return shared(title, words) >= 0.7 and same_time(when, said_when)
+
+
 def same_time(one: str, other: str) -> bool:
     """The two phrases mean the same, however they are written: `quý III` is not `quý II`."""
-    if folded(one) == folded(other):
-        return bool(one)
-    first, second = (read(text, _ON) for text in (one, other))
-    if first.problems or second.problems or first.indeterminate or second.indeterminate:
-        return False
-    key = [(r.start, r.end, r.bound, r.windows, r.recurrence, r.series, r.relative) for r in (first, second)]
-    return key[0] == key[1]
+    return bool(one) and (one == other or _meaning(one) == _meaning(other))
 
 
-def _same(one: DutyRow, other: DutyRow) -> bool:
-    return (
-        one.kind == other.kind
-        and _owner(one) == _owner(other)
-        and same_time(one.schedule_raw, other.schedule_raw)
-        and alike(folded(one.title), folded(other.title)) >= 0.9
-    )
+@lru_cache(maxsize=4096)
+def _meaning(phrase: str) -> object:
+    """Equal for phrases that mean the same; one that is not sure means no other than itself."""
+    reading = read(phrase, _ON)
+    if reading.problems or reading.indeterminate:
+        return folded(phrase)
+    r = reading
+    return r.start, r.end, r.bound, r.windows, r.recurrence, r.series, r.relative
 
 
-def _like(one: DutyRow, other: DutyRow) -> bool:
-    owners = {_owner(one), _owner(other)} - {""}
-    words = [_COMMON.sub(" ", folded(duty.title)) for duty in (one, other)]
-    return (
-        len(owners) < 2
-        and (one.kind == other.kind)
-        and same_time(one.schedule_raw, other.schedule_raw)
-        and min(len(text.split()) for text in words) >= 2
-        and shared(*words) >= 0.6
-    )
+def _like(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    """The same owner, or none is named, and six words of ten that are not said in every duty."""
+    (owner, words), (other_owner, other_words) = one, other
+    fewer = min(len(words), len(other_words))
+    return fewer >= 2 and len(words & other_words) >= 0.6 * fewer and len({owner, other_owner} - {""}) < 2
+
+
+def _also(one: DutyRow, other: DutyRow) -> bool:
+    return one.kind == other.kind and same_time(one.schedule_raw, other.schedule_raw)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 def _owner(duty: DutyRow) -> str:

@@ -14,7 +14,7 @@ from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, 
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.sameness import likenesses, said_once, same_time
+from reminder.documents.narrative.sameness import like_row, likenesses, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.assumptions import with_assumptions
@@ -22,7 +22,7 @@ from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, Imp
 from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
-from reminder.text_matching import shared, slug
+from reminder.text_matching import folded, slug
 
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
@@ -51,11 +51,12 @@ def import_plan(
     day = _reckoned(head, rows, duties) or Reckoned(today - timedelta(1), today, today, "from")
     register = register or _register(directory, document)
     join = _Join(directory, register, day)
-    rows, duties = _linked(rows, duties)
+    rows, duties, asked_of = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     printed = (*printed_times(tables.outcomes), *told.printed)
-    unplaced = (*_still_asked(printed, rows), *_alike(joined))
+    still = (one for one in open_questions(printed) if not _noted(one, rows))
+    unplaced = (*still, *_alike(tasks, joined, asked_of))
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
@@ -159,46 +160,45 @@ def _duty_id(row: DutyRow, schedule: Reading) -> str:
     return f"{row.kind}-{often}"
 
 
-def _linked(rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...]]:
-    """What the sentences say again of a table's row is noted there, not listed twice."""
+def _linked(
+    rows: Sequence[TaskRow], duties: Sequence[DutyRow]
+) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...], list[tuple[DutyRow, int]]]:
+    """What the sentences say again of a table's row in its words is noted there, not listed twice; what only looks like
+    a row is a question, with the place of the row."""
     linked = list(rows)
     kept: list[DutyRow] = []
+    asked_of: list[tuple[DutyRow, int]] = []
     for duty in duties:
-        twins = [
+        near = [
             place
             for place, row in enumerate(linked)
-            if duty.kind == "task"
-            and same_time(row.timeframe_raw, duty.schedule_raw)
-            and shared(row.title, duty.title) >= 0.7
+            if duty.kind == "task" and like_row(row.title, row.timeframe_raw, duty.title, duty.schedule_raw)
         ]
-        for place in twins:
+        same = [place for place in near if folded(linked[place].title) == folded(duty_title(duty))]
+        for place in same:
             remark = found("said-again", duty.spot, words=duty.title[:80])
             linked[place] = replace(linked[place], findings=(*linked[place].findings, remark))
-        if not twins:
+        if not near:
             kept.append(duty)
-    return tuple(linked), tuple(kept)
+        elif not same:
+            asked_of.append((duty, near[0]))
+    return tuple(linked), tuple(kept), asked_of
 
 
-def _still_asked(printed: Sequence[Printed], rows: Sequence[TaskRow]) -> tuple[Printed, ...]:
-    """The questions that no row of a table answers by saying the same."""
-    return tuple(one for one in open_questions(printed) if not any(_says(row, one) for row in rows))
+def _noted(one: Printed, rows: Sequence[TaskRow]) -> bool:
+    """A footnote's words stand in the row that it is a note of, and are no question of their own."""
+    return one.spot.kind == "note" and any(one.text in " ".join(row.note.split()) for row in rows)
 
 
-def _says(row: TaskRow, one: Printed) -> bool:
-    """The row's own note, or what its title and timeframe say too."""
-    noted = one.spot.kind == "note" and one.text in " ".join(row.note.split())
-    return noted or (same_time(row.timeframe_raw, one.words) and shared(row.title, one.text) >= 0.7)
-
-
-def _alike(duties: Sequence[ImportedDuty]) -> tuple[Printed, ...]:
-    """A question for each duty that looks like an earlier one."""
-    return tuple(
-        Printed(
-            duties[late].row.spot, duties[late].row.quote, duties[late].row.schedule_raw, "unplaced", "like",
-            duties[late].id, duties[early].id,
-        )
-        for late, early in likenesses([duty.row for duty in duties])
-    )  # fmt: skip
+def _alike(
+    tasks: Sequence[ImportedTask], duties: Sequence[ImportedDuty], asked_of: Sequence[tuple[DutyRow, int]]
+) -> Iterator[Printed]:
+    """A question for each duty that looks like an earlier one, or like a row of a table."""
+    for duty, place in asked_of:
+        yield Printed(duty.spot, duty.quote, duty.schedule_raw, "unplaced", "like-row", like=tasks[place].id)
+    for late, early in likenesses([duty.row for duty in duties]):
+        row = duties[late].row
+        yield Printed(row.spot, row.quote, row.schedule_raw, "unplaced", "like", duties[late].id, duties[early].id)
 
 
 def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:

@@ -64,7 +64,10 @@ def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
 
 
 def _printed(each: Printed, lang: str) -> dict[str, Any]:
-    return {"line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each.why, lang)}
+    return {
+        "line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each.why, lang),
+        **({"like": each.like} if each.like else {}),
+    }  # fmt: skip
 
 
 def _line(spot: Spot | None, lang: str) -> int | str:

@@ -25,8 +25,10 @@ def remarks(imported: Imported, lang: str) -> Iterator[str]:
 
 def questions(imported: Imported, lang: str) -> Iterator[str]:
     """What was placed nowhere: the place, the words of time, the sentence and the question."""
+    spots = {task.id: task.row.spot for task in imported.tasks} | {d.id: d.row.spot for d in imported.duties}
     for one in imported.unplaced:
-        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{_around(one)}”): {say_why(one.why, lang)}"
+        other = f" ({one.like}: {say_spot(spots[one.like], lang)})" if one.like else ""
+        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{_around(one)}”): {say_why(one.why, lang)}{other}"
 
 
 def background(imported: Imported, lang: str) -> str:
