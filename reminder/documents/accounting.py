@@ -51,6 +51,19 @@ def short(text: str, length: int = 120) -> str:
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
+def around(text: str, words: str, length: int) -> str:
+    """On one line; of a text longer than so many letters what stands around the words, cut between words."""
+    text, (first, *_) = " ".join(text.split()), " ".join(words.split()).split(" … ")
+    if len(text) <= length:
+        return text
+    middle = max(text.find(first), 0) + len(first) // 2
+    start = max(0, min(middle - length // 2, len(text) - length))
+    end = start + length
+    start = text.rfind(" ", 0, start) + 1
+    end = end if end >= len(text) else max(text.find(" ", end), 0) or len(text)
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
 def say_why(why: str, lang: str) -> str:
     """The kind of background, or the question with what to do, in `vi` or `en`."""
     return translator(lang)(_WHY[why])
@@ -77,7 +90,6 @@ _WHY: dict[str, str] = {
     "recipients": N_("recipients and signatures"),
     "header": N_("the header of a table"),
     "form": N_("a form to be filled in"),
-    "note": N_("a note"),
     "no-order": N_(
         "is this a deadline? It is not clear what is due, or who is told: name its row, or say why it is none"
     ),

@@ -149,7 +149,3 @@ class Document:
     notes: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
     scans: tuple[Scan, ...] = ()
-
-    def scan(self, spot: Spot) -> Scan | None:
-        """The image that what is printed there was recognised in; None for what was typed."""
-        return next((scan for scan in self.scans if spot.kind == "page" and scan.page == spot.n), None)

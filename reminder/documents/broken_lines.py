@@ -40,7 +40,7 @@ _BODY = re.compile(pattern(*BODIES, *(level.capitalize() for level in LEVELS)))
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class StoredLine:
     """A paragraph as it is stored. `line`: it may go on from the one above; `begin`: it has a number or bullet of
     Word's; `apart`: it is centred, and nothing runs into it or out of it; `aside`: it stands in a box beside the
     text, which runs on past it."""
@@ -49,14 +49,14 @@ class Printed:
     role: Role = "line"
 
 
-Flow = Sequence[Printed | Table | None]
+Flow = Sequence[StoredLine | Table | None]
 
 
 def sewn(flow: Flow) -> Iterator[Paragraph | Table]:
     """The blocks with broken sentences whole again, each where it begins. None stands for a blank paragraph, over
     which nothing runs on."""
     runs = _runs(flow)
-    lines = [[item for item in run if isinstance(item, Printed) and item.role != "aside"] for run in runs]
+    lines = [[item for item in run if isinstance(item, StoredLine) and item.role != "aside"] for run in runs]
     room = _room([line.paragraph.text for run in lines for line in run])
     seen = sum(_seen(run, room) for run in lines)
     for run in runs:
@@ -87,13 +87,13 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     return longest < _WIDEST and small > 0.15 * len(lines)
 
 
-def _as_stored(item: Printed | Table) -> Paragraph | Table:
-    return item.paragraph if isinstance(item, Printed) else item
+def _as_stored(item: StoredLine | Table) -> Paragraph | Table:
+    return item.paragraph if isinstance(item, StoredLine) else item
 
 
-def _sewn(run: Sequence[Printed | Table], room: int, seen: int) -> Iterator[Paragraph | Table]:
+def _sewn(run: Sequence[StoredLine | Table], room: int, seen: int) -> Iterator[Paragraph | Table]:
     """One stretch of the text. What stands beside it waits until the sentence it interrupts is whole."""
-    lines: list[Printed] = []
+    lines: list[StoredLine] = []
     beside: list[Paragraph] = []
     for item in run:
         if isinstance(item, Table):
@@ -108,7 +108,7 @@ def _sewn(run: Sequence[Printed | Table], room: int, seen: int) -> Iterator[Para
     yield from _whole(lines, beside)
 
 
-def _whole(lines: Sequence[Printed], beside: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _whole(lines: Sequence[StoredLine], beside: Sequence[Paragraph]) -> Iterator[Paragraph]:
     if lines:
         yield replace(lines[0].paragraph, text=reduce(_glued, (line.paragraph.text for line in lines)))
     yield from beside
@@ -119,18 +119,18 @@ def _glued(text: str, more: str) -> str:
     return text + more if _SLASHED.search(text) else glue(text, more)
 
 
-def _runs(flow: Flow) -> list[list[Printed | Table]]:
+def _runs(flow: Flow) -> list[list[StoredLine | Table]]:
     """The stretches over whose ends nothing runs on: tables and blank paragraphs part them."""
-    runs: list[list[Printed | Table]] = [[]]
+    runs: list[list[StoredLine | Table]] = [[]]
     for item in flow:
-        if isinstance(item, Printed):
+        if isinstance(item, StoredLine):
             runs[-1].append(item)
         else:
             runs += [[], []] if item is None else [[item], []]
     return runs
 
 
-def _seen(lines: Sequence[Printed], room: int) -> int:
+def _seen(lines: Sequence[StoredLine], room: int) -> int:
     """How often a sentence that begins as one, and ends as one, is seen to run over a line's end in between."""
     seen = over = 0
     whole = False
@@ -145,28 +145,28 @@ def _seen(lines: Sequence[Printed], room: int) -> int:
     return seen
 
 
-def _runs_over(line: Printed, after: Printed, room: int) -> bool:
+def _runs_over(line: StoredLine, after: StoredLine, room: int) -> bool:
     """No end of a sentence, and a small letter behind it; a line so short that it is a heading does not run on."""
     text, more = line.paragraph.text, after.paragraph.text
     closed = _ENDED.search(text) or _is_heading(text) or len(text) < 0.4 * room
-    return line.role != "apart" and after.role == "line" and more[0].islower() and not (closed or begins(more))
+    return line.role != "apart" and after.role == "line" and more[:1].islower() and not (closed or begins(more))
 
 
-def _goes_on(line: Printed, after: Printed, room: int, seen: int) -> bool:
+def _goes_on(line: StoredLine, after: StoredLine, room: int, seen: int) -> bool:
     """In a document where so many sentences are broken, lines having so much room, in letters."""
     text, more = line.paragraph.text, after.paragraph.text
     if line.role == "apart" or after.role != "line":
         return False
     if _runs_over(line, after, room):
         return True
-    full = seen >= _MANY and len(text) + 1 + len(more.split(maxsplit=1)[0]) > room
+    full = seen >= _MANY and len(text) + 1 + len((more.split(maxsplit=1) or [""])[0]) > room
     ended, heading = bool(_ENDED.search(text)), _is_heading(text)
     if begins(more):
         # A heading on two lines; the dash within "kinh tế - xã hội".
         return full and ((heading and _is_heading(more)) or (bool(_DASHED.match(more)) and not ended))
-    small = more[0].islower()
+    small = more[:1].islower()
     open_end = bool(_LISTED.search(text)) or (_cut(text) if small else is_torn(text, more))
-    figure = more[0].isdigit() or bool(_QUARTER.match(more) and text.casefold().endswith("quý"))
+    figure = more[:1].isdigit() or bool(_QUARTER.match(more) and text.casefold().endswith("quý"))
     if seen >= _SOME and (open_end or figure) and not ended and not heading:
         return True
     # A part of a sentence may end in a semicolon where the line does.

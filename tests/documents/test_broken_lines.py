@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reminder.documents import read_document
 from reminder.documents.blocks import Paragraph, Row, Table
-from reminder.documents.broken_lines import Printed, Role, sewn
+from reminder.documents.broken_lines import Role, StoredLine, sewn
 from reminder.documents.finding import Spot
 from tests.documents.office_files import box, item, opened, para, row, table, texts, word
 from tests.servers.needs import PLANS, needs_plans
@@ -22,8 +22,8 @@ WHOLE = ["1. Sở Y tế gửi báo cáo về Sở Tài chính trước ngày 15
          "2. Sở Nội vụ tổng hợp, gửi Sở Nông nghiệp và Môi trường trước ngày 20/9/2026."]  # fmt: skip
 
 
-def printed(text: str, n: int = 1, role: Role = "line") -> Printed:
-    return Printed(Paragraph(text, Spot("paragraph", n)), role)
+def printed(text: str, n: int = 1, role: Role = "line") -> StoredLine:
+    return StoredLine(Paragraph(text, Spot("paragraph", n)), role)
 
 
 def read(*lines: str) -> list[str]:
@@ -151,11 +151,11 @@ def test_the_place_is_where_the_sentence_begins() -> None:
 @pytest.mark.parametrize("path", sorted(PLANS.glob("*.docx")), ids=lambda p: p.stem[:14])
 def test_a_real_plan_broken_at_a_width(path: Path, width: int) -> None:
     whole = [b for b in read_document(path).blocks if isinstance(b, Paragraph)]
-    assert list(sewn([Printed(p) for p in whole])) == whole
+    assert list(sewn([StoredLine(p) for p in whole])) == whole
     if len(whole) < 50:
         return
     lines = [
-        Printed(Paragraph(line, p.spot))
+        StoredLine(Paragraph(line, p.spot))
         for p in whole
         for line in textwrap.wrap(p.text, width, break_long_words=False, break_on_hyphens=False)
     ]
@@ -170,14 +170,14 @@ ROLES: tuple[Role, ...] = ("line", "line", "line", "begin", "apart", "aside")
 @given(LINES, st.data())
 def test_nothing_is_lost_or_put_elsewhere(lines: list[str], data: st.DataObject) -> None:
     """Whatever is sewn: every word once, those of the text in order; tables stay where they are."""
-    flow: list[Printed | Table | None] = []
+    flow: list[StoredLine | Table | None] = []
     for line in lines:
         flow.append(printed(line, role=data.draw(st.sampled_from(ROLES))))
         flow += data.draw(st.sampled_from([[], [], [None], [Table((Row((), Spot("row")),), True)]]))
     out = list(sewn(flow))
-    beside = {id(f.paragraph): f.paragraph.text for f in flow if isinstance(f, Printed) and f.role == "aside"}
+    beside = {id(f.paragraph): f.paragraph.text for f in flow if isinstance(f, StoredLine) and f.role == "aside"}
     body = [b.text for b in out if isinstance(b, Paragraph) and id(b) not in beside]
-    kept = "".join(f.paragraph.text for f in flow if isinstance(f, Printed) and f.role != "aside")
+    kept = "".join(f.paragraph.text for f in flow if isinstance(f, StoredLine) and f.role != "aside")
     assert "".join(body).replace(" ", "") == kept.replace(" ", "")
     assert sum(id(b) in beside for b in out) == len(beside)
     assert sum(isinstance(b, Table) for b in out) == sum(isinstance(f, Table) for f in flow)

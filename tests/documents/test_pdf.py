@@ -77,7 +77,7 @@ def test_letters_that_nobody_sees_were_recognised_by_somebody() -> None:
     assert {finding.code for finding in document.findings} == {"recognised"}
     assert document.blocks == read(pdf()).blocks
     head = next(block for block in document.blocks if isinstance(block, Paragraph))
-    scan = document.scan(head.spot)
+    (scan,) = (one for one in document.scans if one.page == head.spot.n)
     assert scan and scan.find("Số: 45/KH-UBND") and not scan.find("Số: 46/KH-UBND")
 
 

@@ -106,8 +106,7 @@ def test_a_crooked_scan_that_lies_on_its_side_is_read(tesseract: str, tmp_path: 
     ]
     assert " ".join(b.text for b in document.blocks if isinstance(b, Paragraph)) == " ".join(LINES)
     assert {f.code for f in document.findings} == {"recognised"}
-    scan = document.scan(rows[0].spot)
-    assert scan
+    (scan,) = (one for one in document.scans if one.page == rows[0].spot.n)
     day, body = scan.find("Trước ngày 30/9/2026"), scan.find("Công an tỉnh")
     assert day and body and day.bottom < body.top
     shown = [Image.open(io.BytesIO(picture)) for picture in pictures(path, [(scan, day), (scan, body)])]

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from reminder.documents.narrative.body_names import STARTS, VERBS, body_at
+from reminder.documents.narrative.body_names import STARTS, VERBS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
     r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo"
@@ -98,7 +98,7 @@ def _doing(text: str) -> str:
         before = text[: beside.start()].rstrip()
         if (
             end
-            and not any(body_at(text, start.start()) == len(before) for start in STARTS.finditer(before))
+            and not ends_in_body(text, len(before))
             and (not rest or rest[0] in ",;):" or VERBS.match(rest))
             and not _LABELLED.search(before)
         ):
@@ -118,7 +118,7 @@ def told(context: str) -> str:
         ordering = (
             not before
             or before.endswith((",", ";", ":"))
-            or any(body_at(before, start.start()) == len(before) for start in STARTS.finditer(before))
+            or ends_in_body(before, len(before))
         )
         if ordering and (named := addressee(context[order.end() :])[0]):
             return named

@@ -98,7 +98,7 @@ _UNTIL: Final = re.compile(
 )
 _YEARS: Final = re.compile(
     r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
-    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:và|đến|đến năm|năm)?\s*)+$",
+    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
     re.I,
 )
 _WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I)

@@ -85,6 +85,7 @@ _BEFORE_A_NAME: Final = re.compile(rf"(?!(?:{_ACTIONS}|{_STOPS})(?!\w))[a-zà-�
 _CLOSED: Final = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I
 )
+_SMALL_WORD: Final = re.compile(r"[a-zà-ỹđ]+\s*")
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 _LONGEST: Final = 320
 
@@ -130,13 +131,19 @@ def body_at(text: str, at: int = 0) -> int:
     return end
 
 
+def ends_in_body(text: str, end: int) -> bool:
+    """A name of a body ends there."""
+    starts = STARTS.finditer(text, max(0, end - _LONGEST), end)
+    return any(body_at(text, start.start()) == end for start in starts)
+
+
 def _nouns(text: str, place: int) -> int:
     """Where the small words of a name end ("Quỹ Bảo vệ môi trường rà soát"): up to eight, and then a verb."""
     at = place
     for _ in range(8):
         if VERBS.match(text, at):
             break
-        word = re.compile(r"[a-zà-ỹđ]+\s*").match(text, at)
+        word = _SMALL_WORD.match(text, at)
         if not word:
             break
         at = word.end()

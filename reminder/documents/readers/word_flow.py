@@ -5,7 +5,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Paragraph, Table, clean, join_paragraphs
-from reminder.documents.broken_lines import Printed, Role, is_torn
+from reminder.documents.broken_lines import Role, StoredLine, is_torn
 from reminder.documents.finding import Spot
 from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.numbering import Numbering
@@ -35,7 +35,7 @@ class WordFlow:
 
     def blocks(
         self, parent: ET.Element, anchor: Spot | None = None, depth: int = 0
-    ) -> Iterator[Printed | Table | None]:
+    ) -> Iterator[StoredLine | Table | None]:
         """What stands under `parent`; None for a blank paragraph. `anchor`: it is a box, and this is its place."""
         for group in self._groups(parent, ""):
             spot = anchor or Spot("paragraph", self._paragraphs + 1)
@@ -81,13 +81,13 @@ class WordFlow:
         self._left_out.gap()
         return join_paragraphs(_mended(parts))
 
-    def _paragraph(self, group: _Group, spot: Spot, boxed: bool, depth: int) -> Iterator[Printed | Table | None]:
+    def _paragraph(self, group: _Group, spot: Spot, boxed: bool, depth: int) -> Iterator[StoredLine | Table | None]:
         words, labelled, boxes = self._read(group, "", "")
         # A line break inside a paragraph is layout: a title set on three lines is one title.
         words = clean(words).replace("\n", " ")
         left_out = self._left_out.close(spot)
         if words:
-            yield Printed(Paragraph(words, spot), "aside" if boxed else self._role(group[0][0], labelled))
+            yield StoredLine(Paragraph(words, spot), "aside" if boxed else self._role(group[0][0], labelled))
         elif not left_out and not boxed:
             yield None
         for box in boxes if depth < _MAX_NESTING else ():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reminder.documents.accounting import Printed, say_why
+from reminder.documents.accounting import Printed, around, say_why
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, update_plan, write_plan
@@ -49,22 +49,9 @@ def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
 
 def _question(printed: Printed, lang: str) -> Question:
     return Question(
-        say_spot(printed.spot, lang), _shortened(printed.text, printed.words),
+        say_spot(printed.spot, lang), around(printed.text, printed.words, _LONGEST),
         " ".join(printed.words.split()), say_why(printed.why, lang), printed.row, printed.like,
     )  # fmt: skip
-
-
-def _shortened(text: str, words: str) -> str:
-    """On one line; of a long text what stands around the words."""
-    text, words = " ".join(text.split()), " ".join(words.split())
-    if len(text) <= _LONGEST:
-        return text
-    middle = max(text.find(words), 0) + len(words) // 2
-    start = max(0, min(middle - _LONGEST // 2, len(text) - _LONGEST))
-    end = start + _LONGEST
-    start = text.rfind(" ", 0, start) + 1  # whole words
-    end = end if end >= len(text) else max(text.find(" ", end), 0) or len(text)
-    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
 
 
 def _unless_dash(text: str) -> str:

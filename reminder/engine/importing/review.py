@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reminder.documents.accounting import Printed, say_why
+from reminder.documents.accounting import around, say_why
 from reminder.documents.finding import Finding, Spot, say_spot
 from reminder.engine.importing.imported import Imported
 from reminder.errors import said
 from reminder.group_by_key import gathered
+
+_SHOWN = 140  # letters of a sentence beside its question
 
 
 def remarks(imported: Imported, lang: str) -> Iterator[str]:
@@ -28,7 +30,8 @@ def questions(imported: Imported, lang: str) -> Iterator[str]:
     spots = {task.id: task.row.spot for task in imported.tasks} | {d.id: d.row.spot for d in imported.duties}
     for one in imported.unplaced:
         other = f" ({one.like}: {say_spot(spots[one.like], lang)})" if one.like else ""
-        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{_around(one)}”): {say_why(one.why, lang)}{other}"
+        sentence = around(one.text, one.words, _SHOWN)
+        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{sentence}”): {say_why(one.why, lang)}{other}"
 
 
 def background(imported: Imported, lang: str) -> str:
@@ -41,13 +44,12 @@ def background(imported: Imported, lang: str) -> str:
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings that one sentence says: alike but for one fact, or for none."""
-    keys = [key for key, _ in findings[0].facts]
-    for key in keys:
+    keys = {tuple(key for key, _ in finding.facts) for finding in findings}
+    for key in keys.pop() if len(keys) == 1 else ():
         rest = {tuple((k, str(v)) for k, v in finding.facts if k != key) for finding in findings}
         if len(rest) == 1:
             return [list(findings)]
-    alike = gathered((str(finding.facts), finding) for finding in findings)
-    return list(alike.values())
+    return list(gathered((str(finding.facts), finding) for finding in findings).values())
 
 
 def _said(group: Sequence[Finding], lang: str) -> str:
@@ -83,12 +85,3 @@ def _places(spots: Sequence[Spot | None], lang: str) -> str:
         more = [say_spot(spot, lang) if kind == "cell" else str(spot.n) for spot in others]
         out.append(", ".join([say_spot(first, lang), *more]))
     return "; ".join(out)
-
-
-def _around(one: Printed) -> str:
-    text = one.text
-    if len(text) <= 140:
-        return text
-    middle = max(text.find(one.words.split(" … ")[0]), 0)
-    start = max(0, min(middle - 50, len(text) - 140))
-    return ("…" if start else "") + text[start : start + 140].strip() + ("…" if start + 140 < len(text) else "")

@@ -1,6 +1,6 @@
 """What was recognised in an image may be misread: every date and body is asked, with a picture of where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +19,8 @@ def with_questions(imported: Imported, document: Document) -> Imported:
         return imported
     return replace(
         imported,
-        tasks=tuple(replace(task, findings=(*task.findings, *_question(document, task))) for task in imported.tasks),
-        duties=tuple(replace(duty, findings=(*duty.findings, *_question(document, duty))) for duty in imported.duties),
+        tasks=tuple(replace(t, findings=(*t.findings, *_question(document.scans, t))) for t in imported.tasks),
+        duties=tuple(replace(d, findings=(*d.findings, *_question(document.scans, d))) for d in imported.duties),
         scans=document.scans,
     )
 
@@ -40,24 +40,32 @@ def save_pictures(imported: Imported, source: Path, folder: Path) -> int:
 
 
 def _scanned(imported: Imported) -> Iterator[tuple[ImportedTask | ImportedDuty, Scan]]:
-    pages = {scan.page: scan for scan in imported.scans}
     items: list[ImportedTask | ImportedDuty] = [*imported.tasks, *imported.duties]
     for item in items:
-        if item.row.spot.kind == "page" and item.row.spot.n in pages:
-            yield item, pages[item.row.spot.n]
+        if scan := _scan(imported.scans, item):
+            yield item, scan
+
+
+def _scan(scans: Sequence[Scan], item: ImportedTask | ImportedDuty) -> Scan | None:
+    """The image that the item was recognised in; None for what was typed."""
+    spot = item.row.spot
+    return next((scan for scan in scans if spot.kind == "page" and scan.page == spot.n), None)
 
 
 def _words(item: ImportedTask | ImportedDuty) -> tuple[str, ...]:
     """The dates and bodies as they were recognised."""
+    said: tuple[str, ...]
     if isinstance(item, ImportedTask):
-        said = (item.row.timeframe_raw, item.row.lead_raw, item.row.coordinators_raw)
+        row = item.row
+        said = (row.timeframe_raw, row.lead_raw, row.coordinators_raw, row.approver_raw)
     else:
-        said = (item.row.schedule_raw, item.row.owed_by_raw, item.row.to_raw)
+        duty = item.row
+        said = (duty.schedule_raw, duty.owed_by_raw, duty.coordinators_raw, duty.to_raw, duty.via_raw)
     return tuple(" ".join(words.split()) for words in said if words)
 
 
-def _question(document: Document, item: ImportedTask | ImportedDuty) -> Iterator[Finding]:
-    if document.scan(item.row.spot) and (words := "; ".join(_words(item))):
+def _question(scans: Sequence[Scan], item: ImportedTask | ImportedDuty) -> Iterator[Finding]:
+    if _scan(scans, item) and (words := "; ".join(_words(item))):
         yield found("recognised-words", item.row.spot, words=words)
 
 
