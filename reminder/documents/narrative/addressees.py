@@ -115,11 +115,7 @@ def told(context: str) -> str:
     """ "UBND tỉnh yêu cầu các sở báo cáo": whom the order names; "hồ sơ đề nghị Chủ tịch …" orders nothing."""
     for order in _TOLD.finditer(context):
         before = context[: order.start()].rstrip()
-        ordering = (
-            not before
-            or before.endswith((",", ";", ":"))
-            or ends_in_body(before, len(before))
-        )
+        ordering = not before or before.endswith((",", ";", ":")) or ends_in_body(before, len(before))
         if ordering and (named := addressee(context[order.end() :])[0]):
             return named
     return ""

@@ -5,6 +5,7 @@ nouns of offices may stand between, and what an office does begins small. Whethe
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pattern
@@ -90,6 +91,7 @@ _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ng
 _LONGEST: Final = 320
 
 
+@lru_cache(maxsize=8192)
 def body_at(text: str, at: int = 0) -> int:
     """Where the name, or the list of names, that begins at `at` ends; 0 where none begins there."""
     start = STARTS.match(text, at)
