@@ -11,10 +11,9 @@ _ORDER: Final = re.compile(
     re.I,
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
-_BY: Final = re.compile(
-    r"(?:\b(?:do|được)\s+|\(\s*)(?P<who>[^();]{4,90}?)\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách"
-    r"|xây dựng"
-    r"|soạn thảo|lập|chuẩn bị)\b"
+_BY: Final = re.compile(r"(?:\b(?:do|được)\s+|\(\s*)(?=\S)")
+_DOES: Final = re.compile(
+    r"\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách|xây dựng|soạn thảo|lập|chuẩn bị)\b"
 )
 # "Nạo vét cống – Trung tâm X, hoàn thành …", "Khách trên đảo: UBND đặc khu báo cáo", "Bước 1 (Văn phòng UBND tỉnh): …"
 _BESIDE: Final = re.compile(r"(?<!về)(?<!gửi)(?<!hợp)(?<!nhận)(?<!quan)(?:\s[-–]\s+|:\s+|\(\s*)(?=\S)")
@@ -90,8 +89,9 @@ def owner(context: str, above: str, paragraph: str = "") -> str:
 def _doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
-        if body_at(by["who"]) == len(by["who"]):
-            return by["who"]
+        end = body_at(text, by.end())
+        if end and _DOES.match(text, end):
+            return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
         rest = text[end:].lstrip()

@@ -50,7 +50,8 @@ _LETTER: Final = re.compile(
     re.I | re.S,
 )
 _GOAL: Final = re.compile(
-    r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn|tầm nhìn|có ít nhất|tối thiểu)\b"
+    r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
+    r"|tầm nhìn|có ít nhất|tối thiểu)\b"
     r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b|\bphấn đấu\b"
     r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
@@ -106,6 +107,7 @@ _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
+_FROM: Final = re.compile(r"\b(?:trong|sau|từ|thời gian|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
 _NUMBER: Final = re.compile(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+")
 
 
@@ -295,6 +297,11 @@ RULES: Final = (
         "budget",
         lambda c: (_vague(c) or (c.years and not c.alone)) and _BUDGET.search(c.before),
         "Kinh phí thực hiện từ nguồn ngân sách nhà nước năm 2026.",
+    ),
+    Rule(
+        "about",
+        lambda c: c.one.kinds <= {"term"} and not _FROM.search(c.before[-30:] + c.one.words),
+        "Sở Y tế tổng kết 05 năm thực hiện Đề án.",
     ),
     Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà Tết."),
     Rule("about", _years_named, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),

@@ -18,7 +18,7 @@ _LINK: Final = re.compile(
 _DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
 _NEW: Final = re.compile(r"sơ kết|tổng kết", re.I)
 _LEAD: Final = re.compile(
-    r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|xong|từ|trước mắt|đến|suốt"
+    r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|lúc|xong|từ|trước mắt|đến|suốt"
     r"|cả)\s+(?:thời gian\s+)?)$",
     re.I,
 )
@@ -58,12 +58,19 @@ def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...
     groups: list[list[TimeWords]] = []
     for one in times:
         before = groups[-1] if groups else []
-        if before and not _NEW.match(one.words) and _LINK.fullmatch(sentence[before[-1].end : one.start]):
+        linked = before and not _NEW.match(one.words) and _LINK.fullmatch(sentence[before[-1].end : one.start])
+        if linked and not _leaves(sentence[before[0].start : one.start]):
             before.append(one)
         else:
             groups.append([one])
     made = [_deadline(sentence, group) for group in _with_their_rhythm(groups)]
     return tuple(made), tuple(one for one in found if one not in times)
+
+
+def _leaves(text: str) -> bool:
+    """It leaves a bracket that was opened before it: "Đề án (2021 - 2025) trong quý I/2026" is no one time."""
+    depth = [0, *itertools.accumulate({"(": 1, ")": -1}.get(sign, 0) for sign in text)]
+    return min(depth) < 0
 
 
 def _with_their_rhythm(groups: list[list[TimeWords]]) -> list[list[TimeWords]]:

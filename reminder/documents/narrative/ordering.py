@@ -11,7 +11,7 @@ from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
 from reminder.documents.narrative.outline import Point
-from reminder.documents.narrative.sentences import Sentence, is_bare
+from reminder.documents.narrative.sentences import Sentence, is_bare, says_only_when
 from reminder.phrases.time_words import TimeWords, time_words
 
 _PASSED_ON: Final = re.compile(
@@ -66,7 +66,7 @@ def order(
         if number:
             context = f"{_goes_on_from(parts, number).text}{'; ' if parts[number].goes_on else '. '}{sentence}"
             quote = short(point.paragraph.text, 900)
-        elif bare and above:
+        elif bare and above and not says_only_when(above):
             context = quote = f"{above} {sentence}"
         elif bare:
             return "no-order"
@@ -76,7 +76,7 @@ def order(
         return "no-order"
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
         return "no-order"
-    firm_words = one.bound or bare or kind != "task" or _begins_to_order(sentence, one) or _stands_behind(sentence, one)
+    firm_words = one.bound or bare or kind != "task" or _begins_to_order(sentence, one) or _stands_beside(sentence, one)
     if not owned and not firm_words:
         return "no-order"
     to, via = recipients(sentence if len(firm) == 1 else context)
@@ -155,9 +155,12 @@ def _is_task(context: str, one: Deadline) -> bool:
     return words >= 3 and not _NO_TASK.search(context.partition(one.parts[0].words)[0])
 
 
-def _stands_behind(sentence: str, one: Deadline) -> bool:
-    """ "Danh sách đề nghị tặng cờ: ngày 25/12/2026": what is due, a colon or a dash, and the time."""
-    return bool(re.search(r"\w{2}\W*[:–-]\s*$", sentence[: one.start])) and not re.search(r"\w", sentence[one.end :])
+def _stands_beside(sentence: str, one: Deadline) -> bool:
+    """ "Danh sách đề nghị tặng cờ: ngày 25/12/2026", "Tháng 5/2026: Tổng kết, trao giải": the time, a colon or a dash,
+    and what is due."""
+    before, after = sentence[: one.start], sentence[one.end :]
+    behind = re.search(r"\w{2}\W*[:–-]\s*$", before) and not re.search(r"\w", after)
+    return bool(behind or (not re.search(r"\w", before) and re.match(r"\)?\s*:\s*\w+ \w", after)))
 
 
 def _begins_to_order(sentence: str, one: Deadline) -> bool:

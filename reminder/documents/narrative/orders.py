@@ -22,7 +22,7 @@ SUBMIT: Final = re.compile(r"\b(?:gửi|nộp|trình|đăng ký|đề xuất|cun
 _BODY = pattern(*AUTHORITIES, *HEADS, *GOVERNMENT, "cấp có thẩm quyền")
 _TO = re.compile(
     rf"\b(?:(?:báo cáo|gửi|trình|nộp|cung cấp|đăng ký|chuyển)[^.;()]{{0,140}}?\s+)?"
-    rf"(?:về|với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?={_BODY})"
+    rf"(?:về|(?<!hợp )(?<!cùng )(?<!đối )với|cho|lên|tới|đến|gửi|trình|báo cáo|nộp)\s+(?={_BODY})"
 )
 _VIA = re.compile(rf"\((?:thông\s+)?qua\s+(?={_BODY})|(?<!thông )\b(?:thông )?qua (?={_BODY})")
 _SIGNED = re.compile(

@@ -11,7 +11,7 @@ _BARE: Final = re.compile(
     r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng"
     r"|yêu cầu|phải|cần"
     r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các"
-    r"|trên|toàn bộ|tất cả|dứt điểm|chậm nhất|việc này|vào ngày)\b",
+    r"|trên|toàn bộ|tất cả|dứt điểm|chậm nhất|việc này|vào ngày|địa điểm|lộ trình|triển khai)\b",
     re.I,
 )
 _WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|xong|kết thúc)\b", re.I)
@@ -40,6 +40,11 @@ def sentences(text: str) -> list[Sentence]:
                 out.append(Sentence(start + part.index(words), words, goes_on))
         at, goes_on = end, text[end - 1 : end] == ";"
     return out
+
+
+def says_only_when(text: str) -> bool:
+    """A heading that names no task: "III. THỜI GIAN THỰC HIỆN", "Thời gian, địa điểm"."""
+    return bool(_WHEN.match(text)) and len(re.findall(r"\w+", _BARE.sub(" ", text))) < 2
 
 
 def is_bare(sentence: str, one: Deadline) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from reminder.documents.narrative.duty import DutyRow
+from reminder.phrases.time_words import time_words
 
 _REPORT = re.compile(
     r"((?:tổng hợp |dự thảo |lập )*báo cáo(?:\s+(?!UBND|Ủy ban|Uỷ ban|HĐND|Tỉnh ủy|Bộ |Sở |Chính phủ|Thủ tướng"
@@ -15,7 +16,7 @@ _PLAN = re.compile(
 )
 _TAIL = re.compile(r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I)
 _LABEL = re.compile(
-    r"[\s,;.(–-]*\b(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|chậm nhất|vào"
+    r"[\s,;.(–-]*\b(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|chậm nhất|lúc|vào"
     r"|trong)(?: (?:hoàn thành|thực hiện"
     r"|gửi|trình|là|xong))*\s*:?[\s).]*$",
     re.I,
@@ -23,10 +24,11 @@ _LABEL = re.compile(
 # What leads to who is told: "Giao", "Để chuẩn bị cho năm học mới, yêu cầu", "Trên cơ sở đó,".
 _LEADS = re.compile(
     r"^\W*(?:(?:để|nhằm|trên cơ sở|căn cứ|sau khi|khi|trường hợp|hết thời hạn|đồng thời|ngoài ra|định kỳ|hằng"
-    r"|hàng)\b.*)?"
+    r"|hàng)\b.*|(?:giai đoạn|bước|đợt|lần) [\dIVX]+\W*)?"
     r"(?:(?:kính )?(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?: nhiệm vụ)?(?: cho)?\s*|,\s*)?$",
     re.I | re.S,
 )
+_END = re.compile(r"(?:\s|,|;|^)(?:và|gửi|nộp|lập)$")
 _LONGEST = 600
 
 
@@ -38,12 +40,17 @@ def duty_title(duty: DutyRow) -> str:
     match = pattern.search(text) if pattern else None
     words = _TAIL.sub("", match[0]) if match else _without_time(text, duty) or text
     if match and duty.kind == "report" and len(words.split()) < 4:
-        before = re.sub(r"(?:\s|,|;|^)(?:và|gửi|nộp|lập)$", "", _without_time(text[: match.start()], duty)).strip(" ,;")
+        before = _END.sub("", _without_time(_timeless(text[: match.start()]), duty)).strip(" ,;")
         words = f"{before} và báo cáo" if 3 < len(before.split()) < 30 else "Báo cáo kết quả thực hiện"
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
     words = words.strip(" ,;:.")
     return words[:1].upper() + words[1:]
+
+
+def _timeless(text: str) -> str:
+    """The parts between commas that say nothing of time."""
+    return ",".join(part for part in re.split(r"[,;]", text) if not time_words(part))
 
 
 def _without_time(text: str, duty: DutyRow) -> str:
@@ -54,5 +61,5 @@ def _without_time(text: str, duty: DutyRow) -> str:
     before, named, after = words.partition(duty.owed_by_raw) if duty.owed_by_raw else ("", "", words)
     if named and (_LEADS.match(before) or not re.search(r"\w", before)):
         words = after.strip(" ,;:.")
-    words = " ".join(words.split()).replace(" ,", ",").replace(" ;", ";")
+    words = " ".join(re.sub(r"\(\s*\)", " ", words).split()).replace(" ,", ",").replace(" ;", ";").replace(" :", ":")
     return words if len(words.split()) > 2 else ""
