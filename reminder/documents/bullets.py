@@ -8,7 +8,16 @@ _RAISED = str.maketrans("0123456789", RAISED)
 _LOWERED = str.maketrans(RAISED, "0123456789")
 # A unit (m², m³) is raised too and cites nothing.
 _MARK = re.compile(rf"(?<![kcdm]m)(?<!\bm)(?<!\d m)(?<!\dm)\s?([{RAISED}]+)")
-BULLET = re.compile(r"^\s*[-–—+•*●○▪◦·]\s+")
+# Some type no blank behind a bullet or a number: "-Báo cáo", "1.Phòng Kinh tế".
+_GLUED = r"(?:\s+|(?=[A-ZĐÀ-Ỹ][\wà-ỹ]))"
+BULLET = re.compile(rf"^\s*[-–—+•*●○▪◦·]{_GLUED}")
+NUMBER = re.compile(
+    r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])(?:[.)]|\s?-(?=\s))"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
+    r"|(?P<figure>\d{1,2})(?:[.)]|\s?-(?=\s))"
+    rf"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?)){_GLUED}"
+)
+"""The number a paragraph begins with, by its kind."""
 
 
 def raised(digits: str) -> str:
@@ -19,6 +28,11 @@ def raised(digits: str) -> str:
 def lowered(digits: str) -> str:
     """`⁴` → `4`."""
     return digits.translate(_LOWERED)
+
+
+def without_number(text: str) -> str:
+    """The text of a paragraph without its number or bullet."""
+    return BULLET.sub("", NUMBER.sub("", text, count=1), count=1).strip()
 
 
 def without_marks(text: str, markers: Iterable[str]) -> tuple[str, tuple[str, ...]]:

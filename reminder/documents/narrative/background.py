@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from reminder.documents.bullets import without_number
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline
@@ -108,7 +109,6 @@ _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nh�
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|thời gian|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
-_NUMBER: Final = re.compile(r"^\W*(?:[IVXL]+|[A-ZĐ]|[\d.]+|[a-zđ])[.)-]\s+")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class Case:
     def heads(self) -> list[str]:
         """The headings it stands under, without their numbers, in plain letters."""
         own = self.point.words if self.point.heads else ""
-        return [folded(_NUMBER.sub("", head)) for head in (*self.point.path, own)]
+        return [folded(without_number(head)) for head in (*self.point.path, own)]
 
     @cached_property
     def years(self) -> bool:

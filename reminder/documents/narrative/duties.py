@@ -11,7 +11,7 @@ from typing import Final
 
 from reminder.documents.accounting import Printed, Where, all_as, counts, short, unless_bound
 from reminder.documents.blocks import Document, Paragraph
-from reminder.documents.bullets import without_marks
+from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.addressees import addressee, owner
 from reminder.documents.narrative.background import Case, background
@@ -22,7 +22,7 @@ from reminder.documents.narrative.labels import ListedTask, inline, labelled, li
 from reminder.documents.narrative.listed import WHEN, in_row, listed_row, of_line, with_fields
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
 from reminder.documents.narrative.orders import REPORT, asked
-from reminder.documents.narrative.outline import Point, is_organising, outline, spoken, without_number
+from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
 from reminder.documents.narrative.rhythm import with_rhythm
 from reminder.documents.narrative.sentences import Sentence, sentences
 from reminder.documents.tables.finding_tables import sort_blocks

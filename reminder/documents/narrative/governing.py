@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from reminder.documents.accounting import Printed, Where
+from reminder.documents.bullets import without_number
 from reminder.documents.narrative.deadlines import Deadline
-from reminder.documents.narrative.outline import Point, without_number
+from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sentences import is_bare
 
 _SAYS_WHEN: Final = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reminder.documents.bullets import without_number
 from reminder.documents.narrative.outline import Point
 from reminder.documents.tables.headers import Field, field_of
 
@@ -39,7 +40,7 @@ class ListedTask:
 def labelled(text: str) -> list[tuple[Field, str]]:
     """ "- Đơn vị chủ trì: Sở Xây dựng; thời gian: Quý I/2026" → the fields and their words, in order; [] where the line
     does not begin with a label we know."""
-    text = re.sub(r"^(?:\W+|(?:[IVXL]+|[\d.]+|[a-zđ])[.)]\s+)", "", text)
+    text = re.sub(r"^\W+", "", without_number(text))
     marks = [(mark, field) for mark in _LABEL.finditer(text) if (field := _field(mark["label"]))]
     if not marks or marks[0][0].start():
         return []

@@ -5,16 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
-from reminder.documents.bullets import BULLET, roman_value
+from reminder.documents.bullets import BULLET, NUMBER, roman_value, without_number
 from reminder.documents.narrative.addressees import addressee, behind_the_time, ends, leads_others, told
 from reminder.text_matching import folded
 
-_NUMBER = re.compile(
-    r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])(?:[.)]|\s?-(?=\s))"
-    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
-    r"|(?P<figure>\d{1,2})(?:[.)]|\s?-(?=\s))"
-    r"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?))\s+"
-)
 _WORDS = 9  # the level of a paragraph without number or bullet
 _CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
 _LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
@@ -127,7 +121,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
 
 def _of_a_list(text: str) -> bool:
     """A recipient ("- Như trên;"), a signature, a name: no sentence of an annex."""
-    return bool(BULLET.match(text)) or (len(text) < 70 and not _NUMBER.match(text))
+    return bool(BULLET.match(text)) or (len(text) < 70 and not NUMBER.match(text))
 
 
 def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
@@ -148,7 +142,7 @@ def addressed(paragraphs: Sequence[Paragraph]) -> tuple[str, int]:
 
 def _label(text: str, above: _Open) -> str:
     """The point's own number behind those above it; `2.1` under `2` is said once."""
-    match = _NUMBER.match(text)
+    match = NUMBER.match(text)
     if match:
         number = re.sub(r"[^\w.]", "", match[0]).strip(".")
         parent = above.label
@@ -163,7 +157,7 @@ def _label(text: str, above: _Open) -> str:
 
 def _numbered(text: str, above: str) -> str:
     """The printed number behind those above it; without one, those above."""
-    return _label(text, _Open(-1, "", "", above, "")) if _NUMBER.match(text) else above
+    return _label(text, _Open(-1, "", "", above, "")) if NUMBER.match(text) else above
 
 
 def _levels(texts: list[str]) -> list[float]:
@@ -187,7 +181,7 @@ def _with_stars(levels: list[float], texts: list[str]) -> list[float]:
 
 def _level(text: str) -> float:
     """Depth: the smaller the higher; 7 a bullet, 8 a bullet below it, 9 words alone, but words in capitals head."""
-    if match := _NUMBER.match(text):
+    if match := NUMBER.match(text):
         kind = match.lastgroup or "figure"
         # "C." may be the hundredth roman or the third letter: letters stand above romans, "I." is roman.
         if kind == "roman" and not roman_value(match["roman"]):
@@ -196,12 +190,6 @@ def _level(text: str) -> float:
     if BULLET.match(text):
         return 8 if text.lstrip()[0] in "+•*●○▪◦·" else 7
     return _CAPITALS if text.isupper() and len(text.split()) > 1 and len(text) < 200 else _WORDS
-
-
-def without_number(text: str) -> str:
-    """The text of a paragraph without its number or bullet."""
-    text = _NUMBER.sub("", text, count=1)
-    return BULLET.sub("", text, count=1).strip()
 
 
 def spoken(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
