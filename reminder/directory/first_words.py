@@ -28,6 +28,7 @@ _COMMON = {
     "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động| chí", "Cục": " bộ",
     "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên", "Quỹ": " đất",
     "Xã": " hội", "Thuế": " suất| thu nhập| giá trị",
+    "Thanh tra": " dự án| việc| công tác| trách nhiệm| chuyên đề| đột xuất| theo| hành chính| lại",
 }  # fmt: skip
 
 

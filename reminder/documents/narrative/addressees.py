@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from reminder.documents.narrative.body_names import STARTS, VERBS, body_at, ends_in_body
+from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.body_names import STARTS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
     r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo"
@@ -12,9 +13,8 @@ _ORDER: Final = re.compile(
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?:do|được)\s+|\(\s*)(?=\S)")
-_DOES: Final = re.compile(
-    r"\s+(?:tổ chức|chủ trì|thực hiện|tham mưu|đảm nhiệm|phụ trách|xây dựng|soạn thảo|lập|chuẩn bị)\b"
-)
+# "các trường học phải được dọn xong": what is done to it, it does not owe
+_PASSIVE: Final = re.compile(r"\s*(?:(?:phải|cần|sẽ|đã|đang)\s+)?được (?!giao|phân công|ủy quyền|uỷ quyền|mời|yêu cầu)")
 # "Nạo vét cống – Trung tâm X, hoàn thành …", "Khách trên đảo: UBND đặc khu báo cáo", "Bước 1 (Văn phòng UBND tỉnh): …"
 _BESIDE: Final = re.compile(r"(?<!về)(?<!gửi)(?<!hợp)(?<!nhận)(?<!quan)(?:\s[-–]\s+|:\s+|\(\s*)(?=\S)")
 _LABEL: Final = re.compile(
@@ -35,6 +35,7 @@ _ANY_BODY: Final = (
 _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
+_DOES: Final = re.compile(rf"(?:(?:có trách nhiệm|phải|cần|kịp thời|đã|sẽ)\s+)*{ACTIONS.pattern}")
 _LABELLED: Final = re.compile(
     r"\b(?:phối hợp|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$|\b(?:nơi|địa chỉ|đơn vị|cơ quan) nhận\b[^:]*$", re.I
 )
@@ -54,7 +55,7 @@ def addressee(text: str) -> tuple[str, str]:
     start = order.end() if order else 0
     end = body_at(_as_written(text) if text.isupper() else text, start)
     rest = text[end:]
-    if not end or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
+    if not end or _PASSIVE.match(rest) or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
         return "", text
     behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;–-]?\s*", "", rest)
     titled = rest.lstrip(" )").startswith(":") or re.match(r"\s+[–-]\s", rest)
@@ -78,19 +79,19 @@ def ends(text: str) -> bool:
 def owner(context: str, above: str, paragraph: str = "") -> str:
     """Who owes it, as printed: whom the sentence tells, its subject — behind the time too —, who is said to do it or
     stands beside it, else `above`, else whom the `paragraph` names as doing it."""
-    inner = told(context) or addressee(context)[0] or behind_the_time(context) or _doing(context)
+    inner = told(context) or addressee(context)[0] or behind_the_time(context) or doing(context)
     if not inner or len(inner) > 300 or leads_others(inner, above):
         inner = above or (
-            _doing(paragraph) or addressee(paragraph)[0] or behind_the_time(paragraph) if paragraph else ""
+            doing(paragraph) or addressee(paragraph)[0] or behind_the_time(paragraph) if paragraph else ""
         )
     return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
 
 
-def _doing(text: str) -> str:
+def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
-        if end and _DOES.match(text, end):
+        if end and ACTIONS.match(text[end:].lstrip()):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
@@ -99,7 +100,7 @@ def _doing(text: str) -> str:
         if (
             end
             and not ends_in_body(text, len(before))
-            and (not rest or rest[0] in ",;):" or VERBS.match(rest))
+            and (not rest or rest[0] in ",;):" or _DOES.match(rest))
             and not _LABELLED.search(before)
         ):
             return text[beside.end() : end]

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from reminder.documents.bullets import without_number
+from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.addressees import owner
-from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline
 from reminder.documents.narrative.orders import REPORT
 from reminder.documents.narrative.outline import Point

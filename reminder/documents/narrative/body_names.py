@@ -9,18 +9,24 @@ from functools import lru_cache
 from typing import Final
 
 from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pattern
+from reminder.documents.narrative.action_words import VERBS
 
 _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
+    + rf"|[Cc]ác {pattern(*BODIES)}"
+    + r"|[Cc]ấp (?:tỉnh|huyện|xã)(?= (?:hoàn thành|tổ chức|thực hiện|báo cáo|nghiệm thu|gửi|trước|xong))"
+    + r"|Tổ (?:số )?\d+|Nhóm \d+"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
     r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
     r"|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
     r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
-    r"|[Bb]ệnh viện|[Tt]rung tâm|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án)|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở"
+    r"|[Bb]ệnh viện|[Tt]rung tâm|[Tt]rang trại"
+    r"|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án|trang trại|tàu|nuôi|vườn)"
+    r"|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở"
     r"|cơ quan|đơn vị|địa phương|xã|phường)"
     r"|(?:[Cc]ác )?đồng chí|Đồng chí|cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án"
-    r"|hạ tầng|phương tiện)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
+    r"|hạ tầng|phương tiện|trang trại|tàu|nuôi|vườn)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
     r"|Tổ trưởng|Cụm trưởng|Khối trưởng|Đội trưởng|Chủ nhiệm|Chi bộ|Đảng bộ|Khoa(?! học)|Trưởng(?! thành| hợp)"
     r"|Phó (?:Giám đốc|Trưởng|Chủ(?: tịch| nhiệm))|Thành viên|Cấp (?:ủy|uỷ)|Khu (?:phố"
     r"|dân cư)|Cơ quan thường trực"
@@ -30,7 +36,9 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể"
+    r"của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần|tự quản|trang trại|chăn nuôi|buôn|thôn|bản|tổ dân phố"
+    r"|trưởng"
+    r"|nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể"
     r"|cơ quan"
     r"|đơn vị|địa phương|tổ chức(?= chính|,| đoàn| hội| xã| liên|\s+và\b)|chính trị|xã hội|có liên quan|liên quan"
     r"|chịu trách nhiệm|thuộc|trực thuộc|trung ương|cấp (?:trên|ủy|uỷ|dưới|tỉnh|xã|huyện)|cấp|trên địa bàn|toàn"
@@ -43,46 +51,17 @@ _INSIDE: Final = (
     r"|công ty|hợp tác xã|chủ đầu tư|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|lãnh đạo|đồng chí|thành viên|ủy ban"
     r"|uỷ ban|thường trực|văn phòng|mặt trận|tổ quốc|này|nêu trên|được giao|khác|chính quyền|bộ|nước|vùng|liên tỉnh"
 )  # fmt: skip
-# What an agency is told to do begins with one of these; what stands before is its name.
-_ACTIONS: Final = (
-    r"chủ động|chủ trì|có trách nhiệm|có nhiệm vụ|có văn bản|chịu trách nhiệm|tổ chức (?!chính|đoàn|hội|đảng|xã|quốc"
-    r"|kinh|sự)"
-    r"|xây dựng(?= (?:kế|chương|đề|báo|phương|dự thảo|và|quy|cơ|hệ|bộ|mô|các))|báo cáo|gửi|tổng hợp|phối hợp|tham mưu"
-    r"|rà soát|triển khai"
-    r"|thực hiện|khẩn trương|nghiêm túc|làm (?:đầu mối|cơ quan)|tiếp tục|tăng cường|theo dõi|đăng ký|lập|đẩy mạnh"
-    r"|hướng dẫn"
-    r"|ban hành|hoàn thành|hoàn thiện|đôn đốc|kiểm tra|giám sát|chỉ đạo|cập nhật|bố trí|quán triệt|đề xuất|trình|nộp"
-    r"|cử|tập trung"
-    r"|khảo sát|thống kê|tiếp nhận|tiến hành|bám sát|quan tâm|tích cực|đánh giá|công khai|công bố|đề nghị|yêu cầu"
-    r"|giao(?! thông)"
-    r"|cung cấp|thông báo|thẩm định|phê duyệt|xem xét|quyết định|nghiên cứu|bảo đảm|đảm bảo|hỗ trợ|vận động"
-    r"|tuyên truyền|phát động|ký"
-    r"|chốt|sửa|mua|bàn giao|nghiệm thu|tập huấn|thành lập|kiện toàn|củng cố|xác định|xử lý|giải quyết|khắc phục"
-    r"|phân công|phân bổ"
-    r"|cấp phát|cấp đủ|chuẩn bị|đưa|làm|lấy|lồng ghép|mở|nhập|nêu|niêm yết|phát hành|sử dụng|thu|chi|tính|tìm|trả lời"
-    r"|tiếp|tự|xác nhận"
-    r"|xin|áp dụng|điều chỉnh|bổ sung|đối chiếu|lưu trữ|nâng cấp|khai trương|vận hành|kết nối|số hóa|biên soạn|in"
-    r"|trực(?! thuộc)|lắp đặt|điều tra"
-    r"|di dời|chấm dứt|thu hồi|giải ngân|nhân rộng|sơ kết|tổng kết|khen thưởng|kết thúc|duy trì|lãnh đạo|phổ biến"
-)  # fmt: skip
-_STOPS: Final = (
-    r"trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|định kỳ|hằng|hàng (?:năm|quý|tháng|tuần)"
-    r"|trước ngày|chậm nhất"
-    r"|là (?:cơ quan|đầu mối|đơn vị)|có(?! liên quan| chức năng)|kịp thời|phải|cần|thường xuyên|đã|sẽ|đang|không|được"
-    r"|và (?=gửi|báo cáo|chịu)|số"
-    r"|nội dung|kết quả"
-    r"|tình hình|danh sách|để|về|qua|trước|trong|vào|từ|đến|theo|bằng|khi|nếu|nhằm|kèm|hồ sơ|ý kiến|kinh phí|biết|tại"
-    r"|với|cho|của"
-)  # fmt: skip
-ACTIONS: Final = re.compile(rf"(?:{_ACTIONS})(?!\w)")
-VERBS: Final = re.compile(rf"(?:{_ACTIONS}|{_STOPS})(?!\w)")
+_PREVENTS: Final = re.compile(
+    r"\s*[Pp]hòng, chống (?:thiên tai|dịch bệnh|dịch|tham nhũng|tội phạm|ma túy|bạo lực gia đình|mua bán người"
+    r"|cháy rừng|lụt bão|khủng bố|tác hại của thuốc lá)(?: và tìm kiếm cứu nạn)?"
+)
 _SMALL: Final = re.compile(rf"(?:{_INSIDE})(?!\w)")
 _WORD: Final = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ&.-]*|[a-zà-ỹđ]+")
 _JOIN: Final = re.compile(
     r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+"
 )
 # "Ban Quản lý vịnh Hạ Long": a word in small letters before a name, and no verb
-_BEFORE_A_NAME: Final = re.compile(rf"(?!(?:{_ACTIONS}|{_STOPS})(?!\w))[a-zà-ỹđ]+ (?!(?:{_START})(?!\w))[A-ZĐÀ-Ỹ]")
+_BEFORE_A_NAME: Final = re.compile(rf"(?!{VERBS.pattern})[a-zà-ỹđ]+ (?!(?:{_START})(?!\w))[A-ZĐÀ-Ỹ]")
 _CLOSED: Final = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I
 )
@@ -102,6 +81,9 @@ def body_at(text: str, at: int = 0) -> int:
         end = number.end()
     small = 1 if text[start.start() : end].split()[-1][:1].isupper() else 0  # "Công an", "Xúc tiến"
     while end - at < _LONGEST:
+        if prevents := _PREVENTS.match(text, end):
+            end, small = prevents.end(), 0
+            continue
         join = _JOIN.match(text, end)
         if not join:
             break

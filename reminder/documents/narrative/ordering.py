@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reminder.documents.accounting import short
+from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.addressees import owner
-from reminder.documents.narrative.body_names import ACTIONS
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
 from reminder.documents.narrative.outline import Point

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reminder.documents.blocks import Paragraph
 from reminder.documents.bullets import BULLET, NUMBER, roman_value, without_number
-from reminder.documents.narrative.addressees import addressee, behind_the_time, ends, leads_others, told
+from reminder.documents.narrative.addressees import addressee, behind_the_time, doing, ends, leads_others, told
+from reminder.documents.narrative.body_names import body_at
 from reminder.text_matching import folded
 
 _WORDS = 9  # the level of a paragraph without number or bullet
@@ -91,11 +92,12 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             stack.clear()
         named, words = addressee(text) if level != _CAPITALS else ("", text)
         inherited = next((o.who for o in reversed(stack) if o.who), "")
-        if not named and text.endswith(":"):
-            named = behind_the_time(text)
         if leads_others(named, inherited):
             named, words = "", text
-        by_letter = bool(letter and place >= behind and level < _WORDS and not named and not inherited)
+        numbered_above = any(o.level < _WORDS for o in stack)
+        by_letter = bool(
+            letter and place >= behind and (level < _WORDS or numbered_above) and not named and not inherited
+        )
         who = letter if by_letter else named or inherited
         after = levels[place + 1] if place + 1 < len(levels) else 0
         heads = text.endswith(":") or (
@@ -104,6 +106,9 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
         numbered = _numbered(paragraph.text, counting.numbered)
+        if heads and not named and level != _CAPITALS:
+            named = behind_the_time(text) or doing(text) or _spoken_of(text)
+            who = named or who
         yield Point(
             paragraph, tuple(o.text for o in stack if not o.scope), who, words, level, heads, label, above.printed,
             by_letter, numbered,
@@ -117,6 +122,13 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
                 stack.pop()
             ordered = told(text) or ("" if _AS_FOLLOWS.search(text) else named)
             stack.append(_Open(height, text, ordered, above.label, paragraph.text, above.bullets, True, numbered))
+
+
+def _spoken_of(heading: str) -> str:
+    """ "Chế độ báo cáo đối với các trường trực thuộc": whom a heading is about, at its end."""
+    said = re.search(r"\bđối với\s+(?=\S)", heading)
+    text = heading.rstrip(" :.")
+    return text[said.end() :] if said and body_at(text, said.end()) == len(text) else ""
 
 
 def _of_a_list(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from reminder.documents.narrative.deadlines import Deadline
 
-_END: Final = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.](?=\s+[A-ZÀ-ỸĐ“\"(])|;(?=\s)|\n")
+_END: Final = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.]\)?(?=\s+[A-ZÀ-ỸĐ“\"(])|;(?=\s)|\n")
 _BARE: Final = re.compile(
     r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi|cuối cùng"
     r"|yêu cầu|phải|cần"

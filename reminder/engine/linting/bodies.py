@@ -7,7 +7,7 @@ from typing import Final
 from reminder.directory.agency import Cast
 from reminder.directory.cell_splitting import cut
 from reminder.directory.first_words import BODIES, HEADS, kind_of, pattern
-from reminder.documents.narrative.body_names import ACTIONS
+from reminder.documents.narrative.action_words import ACTIONS
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.translatable import N_
