@@ -26,7 +26,7 @@ Background = Literal[
 ]  # fmt: skip
 
 _GOVERNS: Final = re.compile(
-    r"(?:\b(?:hoàn thành|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn|hạn|tiến độ"
+    r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn|hạn|tiến độ"
     r"|hạn cuối|tổ chức"
     r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
     r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
@@ -47,13 +47,13 @@ _PAST: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết|kết luận)\b"
     r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
-    r"|\btheo (?:văn bản|công văn) số\b.{0,160}?(?:đề nghị|yêu cầu)",
+    r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
 _GOAL: Final = re.compile(
     r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
     r"|tầm nhìn|có ít nhất|tối thiểu)\b"
-    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b|\bphấn đấu\b"
+    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d|\bphấn đấu\b"
     r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
@@ -103,12 +103,17 @@ _YEARS: Final = re.compile(
     r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
     re.I,
 )
-_WITHIN: Final = re.compile(r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I)
+_WITHIN: Final = re.compile(
+    r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
+)
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
-_FROM: Final = re.compile(r"\b(?:trong|sau|từ|thời gian|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
+_WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
+_NOT: Final = re.compile(r"\bkhông\b[^,;]{0,40}$", re.I)
+_MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
+_FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,16 @@ class Case:
         parts = self.one.parts
         return any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in parts)
 
+    @cached_property
+    def hard(self) -> bool:
+        """ "trước ngày …", "chậm nhất …": no goal and no span is worded so."""
+        return bool(re.match(r"\(?(?:xong |hoàn thành )?(?:trước|chậm nhất|muộn nhất)\b", self.one.words, re.I))
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """It stands alone in brackets behind what is due: "trình đề án (tháng 6)"."""
+        return self.before.rstrip().endswith("(") and self.after.lstrip().startswith(")")
+
 
 class Rule(NamedTuple):
     """Of which kind a time is where `holds`; `like` is a sentence in which no other rule says so."""
@@ -197,7 +212,7 @@ def _data(c: Case) -> object:
 
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
-    told = c.one.bound and not _YEARS.match(limit) and (c.point.told or (c.owned and c.fixed))
+    told = c.one.bound and not _YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
     return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
@@ -221,11 +236,11 @@ def _quoted(c: Case) -> object:
 
 def _vague(c: Case) -> object:
     vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
-    return vague and not c.governed and not c.alone
+    return vague and not c.governed and not c.alone and not (c.bracketed and c.owned)
 
 
 def _years_named(c: Case) -> object:
-    within = re.search(r"(?:hoàn thành|xong|trong)\s*$", c.before + c.one.words[:5], re.I)
+    within = re.search(r"(?:hoàn thành|hoàn tất|xong|trong)\s*$", c.before + c.one.words[:5], re.I)
     return c.years and not c.alone and (not c.governed or (_NAMED.search(c.before) and not within))
 
 
@@ -251,12 +266,15 @@ RULES: Final = (
     ),
     Rule(
         "past",
-        lambda c: (_FORECAST.match(c.sentence) or _REACHED.search(c.sentence)) and not c.fixed,
+        lambda c: (_FORECAST.match(c.sentence) or _REACHED.search(c.sentence))
+        and (not c.fixed or c.one.kinds <= {"term"}),
         "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km.",
     ),
     Rule(
         "effect",
-        lambda c: _EFFECT.search(c.before) and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", c.before, re.I),
+        lambda c: _EFFECT.search(c.before)
+        and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", c.before, re.I)
+        and not (c.owned and c.hard),
         "Mức thu áp dụng đến hết ngày 31/5/2027.",
     ),
     Rule("goal", _goal, "Phấn đấu trồng 2.000 cây trong năm 2026."),
@@ -281,7 +299,8 @@ RULES: Final = (
     ),
     Rule(
         "goal",
-        lambda c: _UNTIL.match(c.one.words) and not re.search(r"\b(?:hoàn thành|xong)\b[^,;]*$", c.before, re.I),
+        lambda c: _UNTIL.match(c.one.words)
+        and not re.search(r"\b(?:hoàn thành|hoàn tất|xong)\b[^,;]*$", c.before, re.I),
         "Sở Y tế thực hiện Quy hoạch phát triển mạng lưới đến năm 2030.",
     ),
     Rule(
@@ -290,6 +309,7 @@ RULES: Final = (
         and not c.one.bound
         and not REPORT.search(c.sentence)
         and _RUNNING.search(c.one.words)
+        and not re.search(r"\d", c.one.words)
         and not any(part.year for part in c.one.parts),
         "Phong trào thu dọn vệ sinh vào chủ nhật hằng tuần.",
     ),
@@ -302,6 +322,17 @@ RULES: Final = (
         "about",
         lambda c: c.one.kinds <= {"term"} and not _FROM.search(c.before[-30:] + c.one.words),
         "Sở Y tế tổng kết 05 năm thực hiện Đề án.",
+    ),
+    Rule("about", lambda c: _WHOLE.match(c.one.words), "Sở Y tế báo cáo kết quả thực hiện cả năm về UBND tỉnh."),
+    Rule(
+        "about",
+        lambda c: _NOT.search(c.before) and not c.fixed,
+        "Các chủ đầu tư không dồn thanh toán vào tháng 12/2026.",
+    ),
+    Rule(
+        "purpose",
+        lambda c: _PURPOSE.search(c.before) and _MEETING.search(c.before),
+        "Sở Tài chính rà soát để trình Hội đồng nhân dân tỉnh tại phiên họp ngày 14/11/2026.",
     ),
     Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà Tết."),
     Rule("about", _years_named, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),

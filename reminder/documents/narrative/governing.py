@@ -12,7 +12,7 @@ from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sentences import is_bare
 
 _SAYS_WHEN: Final = re.compile(
-    r"\b(?:hoàn thành|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
+    r"\b(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
 )
 _FEWEST: Final = 3  # words of a task
 _WORDS_ALONE: Final = 9  # the level of a paragraph without number or bullet

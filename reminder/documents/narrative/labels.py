@@ -49,7 +49,7 @@ def labelled(text: str) -> list[tuple[Field, str]]:
 
 
 def _field(label: str) -> Field | None:
-    if re.match(r"(?:thời gian|thời điểm|kỳ) (?:chốt|lấy|tính|thống kê|số liệu)", label, re.I):
+    if re.match(r"(?:thời gian|thời điểm|kỳ) (?:chốt|lấy|tính|thống kê|số liệu)|thời kỳ|niên độ", label, re.I):
         return "note"  # of which period the figures are
     field: Field | None = "timeframe" if re.match(r"tần suất|kỳ báo cáo", label, re.I) else field_of(label)
     return field if field in _TOLD and len(label.split()) < 10 else None

@@ -64,6 +64,8 @@ def of_line(point: Point) -> Iterator[Printed]:
         at = start + len(words)
         if field in WHEN:
             yield from all_as(spot, words, "duty", "")
+        elif field == "note":
+            yield from all_as(spot, words, "background", "data")
         else:
             yield from unless_bound(spot, words, "about")
     yield from unless_bound(spot, head + text[at:], "title")

@@ -25,7 +25,7 @@ _AMENDS: Final = re.compile(
     re.I,
 )
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
-_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
+_COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|hoàn tất|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _NO_TASK: Final = re.compile(
     r"(?:có hiệu lực|phê duyệt tại|quy định tại|giai đoạn|kỳ họp|tầm nhìn|so với|kể từ)\s*$", re.I
 )

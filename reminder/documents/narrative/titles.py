@@ -16,7 +16,7 @@ _PLAN = re.compile(
 )
 _TAIL = re.compile(r"[\s,;:]*(?:trước|chậm nhất|muộn nhất|trong|vào|gửi về|gửi|để|về UBND|về Sở)\b.*$", re.S | re.I)
 _LABEL = re.compile(
-    r"[\s,;.(–-]*\b(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|chậm nhất|lúc|vào"
+    r"[\s,;.(–-]*\b(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|hoàn tất|xong|kết thúc|chậm nhất|lúc|vào"
     r"|trong)(?: (?:hoàn thành|thực hiện"
     r"|gửi|trình|là|xong))*\s*:?[\s).]*$",
     re.I,
