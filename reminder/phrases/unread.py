@@ -34,7 +34,16 @@ _NO_TIME: Final = _pairs(
 )  # fmt: skip
 _FOREWARNED: Final = _pairs("báo trước", "lường trước", "tuyên trước")
 _PAIRS: Final = _pairs(
-    "chủ nhật", "âm lịch", "học kỳ", "kỳ họp", "chậm nhất", "tháng cuối", "tháng đầu", "tháng chẵn", "tháng lẻ"
+    "chủ nhật",
+    "âm lịch",
+    "tuần thứ",
+    "học kỳ",
+    "kỳ họp",
+    "chậm nhất",
+    "tháng cuối",
+    "tháng đầu",
+    "tháng chẵn",
+    "tháng lẻ",
 )
 _ANY_TIME: Final = {
     marked: frozenset(first for first, _ in _PAIRS[marked]).union(

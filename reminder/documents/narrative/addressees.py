@@ -1,6 +1,7 @@
 """Whom a paragraph or a sentence speaks to: its addressee, its subject, whom it names after an order."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from reminder.documents.narrative.action_words import ACTIONS
@@ -76,15 +77,21 @@ def ends(text: str) -> bool:
     return text.rstrip('”" )').endswith(_ENDS)
 
 
-def owner(context: str, above: str, paragraph: str = "") -> str:
+def owner(context: str, above: str, before: Sequence[str] = (), paragraph: str = "") -> str:
     """Who owes it, as printed: whom the sentence tells, its subject — behind the time too —, who is said to do it or
-    stands beside it, else `above`, else whom the `paragraph` names as doing it."""
-    inner = told(context) or addressee(context)[0] or behind_the_time(context) or doing(context)
-    if not inner or len(inner) > 300 or leads_others(inner, above):
-        inner = above or (
-            doing(paragraph) or addressee(paragraph)[0] or behind_the_time(paragraph) if paragraph else ""
-        )
+    stands beside it; else who owes the parts of the sentence `before`, the nearest first; else `above`, else whom the
+    `paragraph` names as doing it."""
+    inner = ""
+    for text in (context, *before):
+        inner = inner or (_named(text) if text is context else addressee(text)[0] or behind_the_time(text))
+        if len(inner) > 300 or leads_others(inner, above):
+            inner = ""
+    inner = inner or above or _named(paragraph)
     return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
+
+
+def _named(text: str) -> str:
+    return told(text) or addressee(text)[0] or behind_the_time(text) or doing(text)
 
 
 def doing(text: str) -> str:
@@ -108,8 +115,10 @@ def doing(text: str) -> str:
 
 
 def leads_others(named: str, above: str) -> bool:
-    """A Party committee leads what others do: under "Đảng ủy …", "Lãnh đạo UBND tỉnh ban hành …" is what it owes."""
-    return bool(_PARTY.match(above) and re.match(r"(?:lãnh đạo|chỉ đạo)\b", named, re.I))
+    """Who directs others owes what they do: under "UBND tỉnh", "Chỉ đạo Sở Xây dựng lập danh mục …"; under "Đảng ủy …",
+    "Lãnh đạo UBND tỉnh ban hành …"."""
+    directs = above and re.match(r"chỉ đạo\b", named, re.I)
+    return bool(directs or (_PARTY.match(above) and re.match(r"lãnh đạo\b", named, re.I)))
 
 
 def told(context: str) -> str:

@@ -26,7 +26,8 @@ Background = Literal[
 ]  # fmt: skip
 
 _GOVERNS: Final = re.compile(
-    r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn|hạn|tiến độ"
+    r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn"
+    r"|hạn|tiến độ"
     r"|hạn cuối|tổ chức"
     r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
     r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
@@ -45,7 +46,8 @@ _PAST: Final = re.compile(
     re.I,
 )
 _LETTER: Final = re.compile(
-    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết|kết luận)\b"
+    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
+    r"|kết luận)\b"
     r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
@@ -72,7 +74,8 @@ _EFFECT: Final = re.compile(
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu|thống kê"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|số (?:hộ|lượng|người|cơ sở|vốn) [^;,]{0,30}|mốc (?:thời gian )?kiểm tra|niên khóa)\b[^;]{0,90}$",
+    r"|căn cứ kết quả|số (?:hộ|lượng|người|cơ sở|vốn) [^;,]{0,30}|mốc (?:thời gian )?kiểm tra"
+    r"|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
 _DATA_LINE: Final = re.compile(
@@ -88,14 +91,16 @@ _BUDGET: Final = re.compile(
     re.I,
 )
 _NAMED: Final = re.compile(
-    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi|hội nghị|công tác"
+    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi"
+    r"|hội nghị|công tác"
     r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
     r"|kết quả"
     r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
 _UNTIL: Final = re.compile(
-    r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$|^từ đầu năm$",
+    r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$"
+    r"|^từ đầu năm$",
     re.I,
 )
 _YEARS: Final = re.compile(
@@ -309,7 +314,7 @@ RULES: Final = (
         and not c.one.bound
         and not REPORT.search(c.sentence)
         and _RUNNING.search(c.one.words)
-        and not re.search(r"\d", c.one.words)
+        and not re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words)
         and not any(part.year for part in c.one.parts),
         "Phong trào thu dọn vệ sinh vào chủ nhật hằng tuần.",
     ),

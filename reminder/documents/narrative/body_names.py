@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pattern
-from reminder.documents.narrative.action_words import VERBS
+from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
@@ -36,7 +36,8 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần|tự quản|trang trại|chăn nuôi|buôn|thôn|bản|tổ dân phố"
+    r"các cấp|việc làm|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần|tự quản|trang trại|chăn nuôi"
+    r"|buôn|thôn|bản|tổ dân phố"
     r"|trưởng"
     r"|nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể"
     r"|cơ quan"
@@ -99,6 +100,8 @@ def body_at(text: str, at: int = 0) -> int:
             if joined == ";" or (joined in (",", "/") and not _goes_on(text, place)):
                 break
             end, small = word.end(), int(not word[0].isupper() or len(word[0]) == 1)
+        elif not joined and _is_compound(text, end, word.end()):
+            end, small = word.end(), 0
         elif inside and joined != ";" and not VERBS.match(text, place) and joined not in ("với", "cùng"):
             end, small = inside.end(), 0
         elif not joined and (
@@ -113,6 +116,13 @@ def body_at(text: str, at: int = 0) -> int:
     while text[end - 1 : end] in (".", ",") and end > at + 3:
         end -= 1
     return end
+
+
+def _is_compound(text: str, end: int, behind: int) -> bool:
+    """ "Cục Thống kê", "Văn phòng Đăng ký đất đai": the small word goes on the verb that the capital begins."""
+    begun = text[:end].rsplit(maxsplit=1)[-1]
+    pair = f"{begun.lower()} {text[end:behind].strip()}"
+    return begun[:1].isupper() and bool(ACTIONS.fullmatch(pair))
 
 
 def ends_in_body(text: str, end: int) -> bool:

@@ -206,7 +206,8 @@ class _Reader:
     def _duty(self, place: int, ordered: Order) -> None:
         point = self.points[place]
         named = inline(point.paragraph.text)
-        owed_by = ordered.owed_by or named.get("lead") or owner(ordered.context, point.who, point.words)
+        told = ordered.owed_by or owner(ordered.context, point.who, paragraph=point.words)
+        owed_by = named.get("lead") or told
         spot, words = point.paragraph.spot, short(ordered.context, 600)
         findings: list[Finding] = []
         if not any(one.kind in ("time", "term") for one in time_words(ordered.schedule)):

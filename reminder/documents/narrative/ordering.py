@@ -11,11 +11,12 @@ from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
 from reminder.documents.narrative.outline import Point
-from reminder.documents.narrative.sentences import Sentence, is_bare, says_only_when
+from reminder.documents.narrative.sentences import Sentence, frames, is_bare, says_only_when
 from reminder.phrases.time_words import TimeWords, time_words
 
 _PASSED_ON: Final = re.compile(
-    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua|cung cấp"
+    r"\b(?:trình|gửi|báo cáo|về|cho|để|xem xét|quyết định|ban hành|phê duyệt|tổng hợp|theo dõi|chỉ đạo|và|qua"
+    r"|cung cấp"
     r"|cùng|nộp|chuyển)\b",
     re.I,
 )
@@ -62,16 +63,19 @@ def order(
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
     quote = context
     bare = is_bare(sentence, one)
+    if bare and number and frames(parts[number - 1].text):
+        return "no-order"
     if bare or (len(firm) == 1 and not _says_what(sentence, one)):
         if number:
             context = f"{_goes_on_from(parts, number).text}{'; ' if parts[number].goes_on else '. '}{sentence}"
             quote = short(point.paragraph.text, 900)
-        elif bare and above and not says_only_when(above):
+        elif bare and above and not says_only_when(above) and not frames(above):
             context = quote = f"{above} {sentence}"
         elif bare:
             return "no-order"
     kind = kind_of(context, sentence)
-    owned = bool(owner(context, point.told, point.words))
+    before = () if point.told else _before(parts, number)
+    owned = bool(owner(context, point.told, before, point.words))
     if kind == "task" and not bare and not _is_task(context, one):
         return "no-order"
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
@@ -84,7 +88,8 @@ def order(
         behind = parts[number + 1].text if number + 1 < len(parts) else ""
         to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
     schedule = _with_the_rhythm_before(parts, number, one, bare)
-    return Order(kind, context, schedule, quote, to, via, _next_tier(sentence, firm, context, one))
+    owed_by = _next_tier(sentence, firm, context, one) or owner(context, point.who, before, point.words)
+    return Order(kind, context, schedule, quote, to, via, owed_by)
 
 
 def waiting_report(sentence: str, others: Sequence[TimeWords]) -> Order | None:
@@ -117,6 +122,14 @@ def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadl
     if not firm.index(one) or not re.match(r"(?:để|và)?\s*(?:để )?(?:tổng hợp|báo cáo|trình)\b", context, re.I):
         return ""
     return recipients(sentence[: firm[firm.index(one) - 1].end])[0] if "để" in context[:14] else ""
+
+
+def _before(parts: Sequence[Sentence], number: int) -> list[str]:
+    """The parts of the same sentence that stand before, the nearest first."""
+    first = number
+    while first and parts[first].goes_on:
+        first -= 1
+    return [part.text for part in reversed(parts[first:number])]
 
 
 def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:

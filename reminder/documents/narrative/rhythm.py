@@ -13,22 +13,25 @@ from reminder.phrases.time_words import time_words
 _OFTEN: Final = {
     "day": re.compile(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b", re.I),
     "day and month": re.compile(r"\b(?:hằng|hàng|mỗi) năm\b", re.I),
+    "weekday": re.compile(r"\b(?:hằng|hàng|mỗi) tuần\b", re.I),
 }
 _ABOVE: Final = re.compile(r"\b(?:thời hạn|mốc|thời gian|báo cáo)\b[^.;]{0,20}\b(?:nêu trên|trên đây|trên)\b", re.I)
 _DAY: Final = re.compile(r"\d{1,2}\s?(?:/|tháng)\s?\d{1,2}\b", re.I)
+_WEEKDAY: Final = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)$", re.I)
 _BARE_DAY: Final = re.compile(r"\bngày \d{1,2}$", re.I)
 
 
 def with_rhythm(points: Sequence[Point], duties: Sequence[tuple[int, DutyRow]]) -> list[DutyRow]:
     """The duties, each given with the place of its point; where one prints no year and no rhythm, and its heading or
-    (of a report) a neighbour of the same height says "hằng năm" (of a day alone "hằng tháng"), that is taken for it
-    too, and said."""
+    (of a report) a neighbour of the same height says "hằng năm" (of a day alone "hằng tháng", of a weekday "hằng
+    tuần"), that is taken for it too, and said."""
     return [_repeated(points, place, duty) for place, duty in duties]
 
 
 def _repeated(points: Sequence[Point], place: int, duty: DutyRow) -> DutyRow:
     words, schedule = time_words(duty.schedule_raw), duty.schedule_raw
     prints = "day and month" if _DAY.search(schedule) else "day" if _BARE_DAY.search(schedule) else ""
+    prints = prints or ("weekday" if _WEEKDAY.search(schedule) else "")
     if not prints or any(one.year or one.kind == "often" for one in words):
         return duty
     where = _said(points, place, _OFTEN[prints], report=duty.kind == "report")

@@ -42,6 +42,11 @@ def sentences(text: str) -> list[Sentence]:
     return out
 
 
+def frames(text: str) -> bool:
+    """ "Chủ đề: …", "Địa điểm: …": what stands beside only says when the whole is held."""
+    return bool(re.match(r"\W*(?:chủ đề|địa điểm|mục đích|phạm vi|đối tượng|thành phần|khẩu hiệu)\b", text, re.I))
+
+
 def says_only_when(text: str) -> bool:
     """A heading that names no task: "III. THỜI GIAN THỰC HIỆN", "Thời gian, địa điểm"."""
     return bool(_WHEN.match(text)) and len(re.findall(r"\w+", _BARE.sub(" ", text))) < 2

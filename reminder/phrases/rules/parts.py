@@ -101,9 +101,12 @@ def ten_days(p: Place, ten: tuple[int, int], months: Founds) -> Founds:
     return tuple(one.but(kind="week", d1=ten[0], d2=ten[1]) for one in months)
 
 
+BOOK.words("nth", {1: ("thứ nhất",), 4: ("thứ tư",)})
+
+
 @rule(
     "week",
-    "tuần [thứ] <num> [của|trong|,] <months>",
+    "tuần ([thứ] <num> | <num:nth>) [của|trong|,] <months>",
     "tuần (đầu|đầu tiên) [của|trong] <months>",
     like=("Tuần 1 tháng 6/2026", "tuần 2 tháng 6/2026"),
 )
