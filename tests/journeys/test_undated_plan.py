@@ -82,14 +82,30 @@ def test_a_plan_without_any_year_is_followed_from_the_day_it_came(office: Desk) 
     assert (office.folder / OUT).read_text("utf-8") == text
 
     checked = office.run("check", *AT, "--lang", "en")
-    assert checked.status == 0 and "nor any year; write issued_on" in checked.out
+    assert checked.status == 0 and "nor a year that is surely its own; write issued_on" in checked.out
     due = office.run("preview", "--from", "2026-01-01", "--to", "2027-12-31", *AT, "--format", "json").json
     assert [(row["obligation"], row["due_on"]) for row in due if row["due_on"]] == [
         ("bare/report-annual", "2026-12-10"), ("bare/report-annual", "2027-12-10"),
     ]  # fmt: skip
     note = office.run("explain", "bare/2", *AT, "--lang", "en").out
-    assert "Assumed: the plan prints no year; it is followed from 20 January 2026." in note
+    assert "Assumed: the plan prints no year that is surely its own; it is followed from 20 January 2026." in note
     assert "nothing is due and nobody is late until one is given" in note
+
+
+def test_the_years_of_cited_documents_and_several_years_are_no_plan_s_own(office: Desk) -> None:
+    title = "Thực hiện Nghị định số 30 năm 2020 của Chính phủ về công tác văn thư"
+    for name, end, assumed in (("cited", " trong năm 2026", "2025-12-31"), ("several", ", năm 2026, năm 2027", None)):
+        office.write(f"{name}.txt", f"KẾ HOẠCH\n{title}{end}\n\n{BODY}")
+        found = office.run("import", f"{name}.txt", "--format", "json", *AT).json
+        keys = {each["key"]: each["value"] for each in found["assumed"]}
+        assert (keys.get("issued_on"), keys.get("from")) == (assumed, None if assumed else "2026-01-20")
+
+
+def test_an_assumption_on_which_nothing_rests_names_no_rows(office: Desk) -> None:
+    office.write("kh.txt", HEAD + "1. Sở Công Thương rà soát vườn ươm, hoàn thành trước ngày 20/8/2026.\n")
+    said = office.run("import", "kh.txt", "--out", OUT, *AT, "--lang", "en").out
+    said += office.run("check", *AT, "--lang", "en").out
+    assert said.count("a time without a year is of 2026") == 2 and "rests on it" not in said
 
 
 def test_a_plan_file_that_names_no_year_says_what_to_write(office: Desk) -> None:
@@ -97,4 +113,4 @@ def test_a_plan_file_that_names_no_year_says_what_to_write(office: Desk) -> None
     office.edit(OUT, "from = 2026-01-20\n", "")
     ran = office.run("check", *AT, "--lang", "en")
     assert ran.status == 1
-    assert "no year is printed anywhere in this plan; write issued_on = its day, or from = the day" in ran.out
+    assert "nor a year that is surely the plan's own; write issued_on = its day, or from = the day" in ran.out

@@ -36,7 +36,7 @@ def import_plan(
 ) -> Imported:  # fmt: skip
     """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
     one; without any, names stay as printed); `plan` the id wanted; `today` is the day from which a plan is
-    followed that names no year at all.
+    followed that names no year of its own.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
