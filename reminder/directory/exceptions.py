@@ -25,6 +25,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"(?<!\w)(?:{_WORDS}|không (?:cần|thực hiện|báo cáo|gửi)(?!\w))", re.IGNORECASE)
+_BODIES_OUT = re.compile(
+    rf"(?<!\w){_WORDS}[\s:]*(?:(?:đối )?với\s+)?(?=(?:(?:các|những|riêng)\s+)?{pattern(*BODIES, *HEADS, *LEVELS)})",
+    re.IGNORECASE,
+)
 _DIVIDES = re.compile(r";|(?<!,)\n")
 
 
@@ -59,3 +63,9 @@ def excepts(words: str) -> bool:
 def named_since(text: str, at: int) -> int:
     """Where the piece begins that words at `at` stand in."""
     return max((found.end() for found in _DIVIDES.finditer(text, 0, at)), default=0)
+
+
+def excepted_in(sentence: str) -> tuple[int, int] | None:
+    """Where a sentence begins to take bodies out of those it speaks of, and where the first of these begins."""
+    found = _BODIES_OUT.search(sentence)
+    return found.span() if found else None

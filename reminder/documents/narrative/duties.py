@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from reminder.directory.exceptions import excepted_in
 from reminder.documents.accounting import Printed, Where, all_as, counts, short
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.background import Case, background
+from reminder.documents.narrative.body_names import body_at
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
@@ -41,6 +43,7 @@ _UNTIMED: Final = re.compile(
 )
 _OTHERS: Final[dict[str, tuple[Where, str]]] = {"blank": ("unplaced", "blank"), "waits": ("background", "about")}
 _DATED: Final = re.compile(r"\d|\b[IVX]+\b")
+_MANY: Final = re.compile(r"\b(?:các|tất cả|toàn thể|mọi|sở, (?:ban, )?ngành|cấp)\b", re.I)
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -125,7 +128,7 @@ class _Reader:
         schedule = task.fields.get("timeframe", "") or " - ".join(
             filter(None, (task.fields.get("start", ""), task.fields.get("end", "")))
         )
-        said = owner(task.words, point.who)
+        said = _without_excepted(owner(task.words, point.who), (task.words, *reversed(point.path)))
         lead = task.fields.get("lead", "") or task.fields.get("roles", "") or said
         lines = [self.points[place].paragraph for place in task.places]
         if point.paragraph not in lines:  # what the naming line says of time stands in the row
@@ -224,6 +227,7 @@ class _Reader:
             findings.append(found("owner-addressed", spot, words=short(point.who)))
         if ordered.kind in ("report", "submission") and not ordered.to:
             findings.append(found("no-recipient", spot))
+        owed_by = _without_excepted(owed_by, (point.paragraph.text, *reversed(point.path)))
         self.out.duties.append(
             DutyRow(
                 ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
@@ -232,3 +236,10 @@ class _Reader:
                 tuple(findings), point.numbered,
             )
         )  # fmt: skip
+
+
+def _without_excepted(owed_by: str, texts: Sequence[str]) -> str:
+    """Who owes it, where that is many, with whom their text takes out: "các sở, ban, ngành (trừ Sở Y tế)"."""
+    naming = next((text for text in texts if owed_by.casefold() in text.casefold()), "")
+    less = excepted_in(naming) if _MANY.search(owed_by) and not excepted_in(owed_by) else None
+    return f"{owed_by} ({naming[less[0] : body_at(naming, less[1]) or less[1]]})" if less else owed_by
