@@ -34,7 +34,7 @@ def import_plan(
     path: Path, directory: Directory, today: date, *, register: str = "", plan: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
-    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
+    """Reads whatever `read_document` does. `register` is the province whose names count (the only one, if there is
     one; without any, names stay as printed); `plan` the id wanted; `today` is the day from which a plan is
     followed that names no year of its own.
 
