@@ -18,7 +18,7 @@ def check(desk: Desk) -> int:
     _ = desk._
     unusable = desk.config.faults()
     try:
-        catalogue = desk.office.files()
+        catalogue = desk.catalogue()
         problems, fine = (*unusable, *catalogue.warnings, *_horizon(desk, catalogue)), not unusable
     except BadInput as bad:
         problems, fine = (*unusable, *bad.problems), False

@@ -73,6 +73,7 @@ def enforce(connection: Connection, files: Catalogue, at: datetime, despite: Col
 
 def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
     """One line for a row, or for a whole plan."""
+    waiting = {p.id: p for p in catalogue.waiting}
     for plan, rows in gathered(id_.partition("/")[::2] for id_ in ids).items():
         if plan in catalogue.plan_of:
             found = catalogue.plan_of[plan]
@@ -80,6 +81,8 @@ def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:
             for row in rows:
                 template = _LEFT_OUT if row in answers else _ROW_GONE
                 yield problem(answers.get(row, found.place), row, template, row=row)
+        elif plan in waiting:
+            yield problem(waiting[plan].questions[0].place, plan, _PLAN_UNFIT, plan=plan)
         else:
             yield problem(Place(""), plan, _PLAN_GONE)
 
@@ -95,6 +98,10 @@ _ROW_GONE = N_(
 _LEFT_OUT = N_(
     'has acts or notices on record, so this answer cannot leave it out; write obligation = "{row}" here, and '
     "until = its last day into the row"
+)
+_PLAN_UNFIT = N_(
+    "has acts or notices on record, waits for answers, and as it was in force it does not fit the other files any "
+    "more: answer its questions, or `reminder reload --despite {plan}` takes it as it is"
 )
 _PLAN_GONE = N_(
     "has acts or notices on record and would vanish; put its file back, with until = its last day under [plan] if it "
