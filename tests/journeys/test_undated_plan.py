@@ -70,6 +70,26 @@ def test_the_day_is_answered_in_the_file_and_stays_answered(office: Desk) -> Non
     assert "Tạm tính" not in office.run("explain", "kh/report-annual", *AT, "--lang", "vi").out
 
 
+def test_reload_says_which_plan_is_reckoned_from_another_day(office: Desk) -> None:
+    office.run("import", "kh.txt", "--out", OUT, *AT)
+    assert office.run("tick", *AT).status == 0
+    said = office.run("reload", *AT, "--lang", "en").out
+    assert "reckoned from" not in said
+    for line, now in (
+        ("issued_on = 2026-05-05\n", "5 May 2026 (its day of issue)"),
+        ("from = 2025-06-01\n", "31 May 2025 (assumed)"),
+    ):
+        office.edit(OUT, "[plan]\n", f"[plan]\n{line}")
+        moves = f"Moved: kh: reckoned from 31 December 2025 (assumed) → {now}: kh/2, kh/report-annual"
+        assert moves in office.run("notices", "--diff", *AT, "--lang", "en").err
+        assert moves in office.run("reload", *AT, "--lang", "en").out
+        office.edit(OUT, line, "")
+        assert "31 December 2025 (assumed)" in office.run("reload", *AT, "--lang", "en").out
+    office.edit(OUT, "năm 2026", "năm 2027")
+    said = office.run("reload", *AT, "--lang", "vi").out
+    assert "kh: tính từ 31/12/2025 (tạm lấy) → 31/12/2026 (tạm lấy)" in said
+
+
 def test_a_plan_without_any_year_is_followed_from_the_day_it_came(office: Desk) -> None:
     found = office.run("import", "bare.txt", "--format", "json", "--out", OUT, *AT, "--lang", "en").json
     keys = {each["key"]: each["value"] for each in found["assumed"]}
