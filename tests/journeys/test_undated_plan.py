@@ -66,6 +66,10 @@ def test_the_day_is_answered_in_the_file_and_stays_answered(office: Desk) -> Non
     )
     again = office.run("import", "kh.txt", "--out", OUT, *AT)
     assert again.status == 0 and "issued_on = 2026-02-02" in (office.folder / OUT).read_text("utf-8")
+    assert "issued_on" not in again.out + again.err and "ngày ban hành" not in again.out
+    told = office.run("import", "kh.txt", "--out", OUT, *AT, "--format", "json").json
+    assert told["plan"]["issued_on"] is None and [a["key"] for a in told["assumed"]] == ["2.timeframe"]
+    assert [r["schedule"]["end"] for r in told["reports"]] == [None, "2026-08-20"]
     assert "issued_on" not in office.run("check", *AT).out
     assert "Tạm tính" not in office.run("explain", "kh/report-annual", *AT, "--lang", "vi").out
 
@@ -134,3 +138,31 @@ def test_a_plan_file_that_names_no_year_says_what_to_write(office: Desk) -> None
     ran = office.run("check", *AT, "--lang", "en")
     assert ran.status == 1
     assert "nor a year that is surely the plan's own; write issued_on = its day, or from = the day" in ran.out
+
+
+def test_what_is_answered_in_the_file_is_not_asked_again(office: Desk) -> None:
+    """Number, title, issuer and day, where the document leaves them open, and each question by itself."""
+    asked = "Trước ngày 25/11/2026, cây xanh.\n\nNghị định: trước ngày 20/11/2026 gửi sổ.\n"
+    office.write("bare.txt", f"Một bảng việc\n\n{BODY}\n{asked}")
+    again = ("import", "bare.txt", "--out", OUT, *AT, "--lang", "en")
+    first = office.run(*again).out
+    gaps = ("number is not printed", "day of issue is not printed", "no letterhead names", "title is not printed")
+    question = "“Trước ngày 25/11/2026” (“Trước ngày 25/11/2026, cây xanh”): is this a deadline?"
+    assert all(gap in first for gap in (*gaps, question))
+    written = {
+        "issued_on = 2026-02-02": "", 'number = "45/KH-UBND"': "", 'issuer = "Sở Xây dựng"': "issuer = ",
+        'title = "Chăm sóc cây xanh"': 'title = "bare"',
+    }  # fmt: skip
+    for gap, (line, instead) in zip((gaps[1], gaps[0], gaps[2], gaps[3]), written.items(), strict=True):
+        lines = (office.folder / OUT).read_text("utf-8").splitlines(keepends=True)
+        kept = "".join(old for old in lines if not instead or not old.startswith(instead))
+        office.write(OUT, kept.replace("[plan]\n", f"[plan]\n{line}\n", 1))
+        told = office.run(*again).out
+        assert gap not in told and question in told
+        assert line in (office.folder / OUT).read_text("utf-8")
+    office.edit(OUT, "[[unplaced]]\n", '[[unplaced]]\nnot_obligation = "tên gọi"\n')
+    last = office.run(*again)
+    assert "To be answered" not in last.out and "1 places need a person" in last.err
+    found = office.run(*again, "--format", "json").json
+    assert len(found["unplaced"]) == 1, "what is in no row stays listed for programs"
+    assert [each["key"] for each in found["assumed"]] == ["2.timeframe"]

@@ -17,6 +17,7 @@ from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import likenesses, said_once, same_time
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
+from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.scanned import with_questions
@@ -32,11 +33,11 @@ _FREQUENCIES = {
 
 def import_plan(
     path: Path, directory: Directory, today: date, *, register: str = "", plan: str = "",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None, answers: Answers = NONE,
 ) -> Imported:  # fmt: skip
     """Reads whatever `read_document` does. `register` is the province whose names count (the only one, if there is
     one; without any, names stay as printed); `plan` the id wanted; `today` is the day from which a plan is
-    followed that names no year of its own.
+    followed that names no year of its own; `answers` is what a person wrote into its plan file before.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
@@ -48,7 +49,7 @@ def import_plan(
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
-    day = _reckoned(head, rows, duties) or Reckoned(today - timedelta(1), today, today, "from")
+    day = _reckoned(head, rows, duties, answers) or Reckoned(today - timedelta(1), today, today, "from")
     register = register or _register(directory, document)
     join = _Join(directory, register, day)
     rows, duties = _linked(rows, duties)
@@ -63,13 +64,15 @@ def import_plan(
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
-    return with_questions(with_assumptions(imported), document)
+    still = answers.still_open(imported.findings, imported.title, imported.issuer)
+    return with_questions(with_assumptions(replace(imported, findings=still)), document)
 
 
-def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> Reckoned | None:
+def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow], answers: Answers) -> Reckoned | None:
     phrases = dict.fromkeys([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
     alone = (read(phrase, None) for phrase in phrases if phrase)
-    return reckoned(head.issued_on, head.issued, head.number, head.title, alone)
+    issued_on = head.issued_on or answers.issued_on
+    return reckoned(issued_on, head.issued, head.number, head.title, alone, answers.from_on)
 
 
 @dataclass
