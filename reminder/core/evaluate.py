@@ -131,7 +131,7 @@ class _Planner:
                 began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            if state.acknowledged:
+            if state.acknowledged and o.acknowledged(agency_of(recipient)):
                 course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
             else:
                 course = ladder.course(parts, start)

@@ -1,5 +1,6 @@
 """What a cell of names means on a day, and who was there before."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrences
 from reminder.core.owners import Gone, Inheritance, Owner, Owners
 from reminder.core.reason import Reason, because
-from reminder.directory.agency import Agency, Cast, Group, Party, Succession
+from reminder.directory.agency import NAMED, Agency, Cast, Group, Party, Succession
 from tests.core.made import Acts, agency, cast, catalogue, directory, obligation, plan
 
 END, NOW = date(2026, 2, 28), date(2026, 3, 1)
@@ -50,18 +51,19 @@ def heirs(rules: Catalogue, cell: Cast, on: date = NOW) -> Inheritance:
     ],
 )  # fmt: skip
 def test_what_a_cell_means(cell: Cast, agencies: tuple[str, ...], each: bool, missing: Reason | None) -> None:
-    assert heirs(changed(), cell) == Inheritance(agencies, each, missing)
+    open_ = () if cell.choice else tuple(p.raw for p in cell.parties if p.kind not in NAMED)
+    assert heirs(changed(), cell) == Inheritance(agencies, each, missing, open_)
 
 
 def test_a_body_that_ceased_is_its_heir_or_nobody() -> None:
     rules = changed(("a", ("b",), "one"), ("c", (), "one"), ("focal", ("b", "ubnd"), "split"))
     assert heirs(rules, cast("a"), END) == Inheritance(("a",))
     assert heirs(rules, cast("a", "b")) == Inheritance(("b",))
-    assert heirs(rules, cast("c")) == Inheritance((), False, because("no-heir", agency="c"))
-    assert heirs(rules, cast("b", "c")) == Inheritance(("b",), False, because("no-heir", agency="c"))
+    assert heirs(rules, cast("c")) == Inheritance((), False, because("no-heir", agency="c"), ("c",))
+    assert heirs(rules, cast("b", "c")) == Inheritance(("b",), False, because("no-heir", agency="c"), ("c",))
     split = because("split", agency="focal", heirs=("b", "ubnd"))
-    assert heirs(rules, cast("focal")) == Inheritance((), False, split)
-    assert heirs(rules, cast("b", "focal")) == Inheritance(("b",), False, split)
+    assert heirs(rules, cast("focal")) == Inheritance((), False, split, ("focal",))
+    assert heirs(rules, cast("b", "focal")) == Inheritance(("b",), False, split, ("focal",))
 
 
 def test_a_group_without_members_is_nobody() -> None:
@@ -191,7 +193,7 @@ def test_a_task_of_a_group_is_each_ones_own_and_what_is_missing_stands_behind() 
     p = plan(o)
     found = Owners(catalogue(p, directory=rules.directory), Journal()).owners(p, o, NOW, "once")
     split = because("split", agency="c", heirs=("a", "b"))
-    assert found == (owner("b"), Owner((), split, rest=True))
+    assert found == (owner("b"), Owner((), split, rest=("c",)))
     assert whose(obligation("Quý III/2026", lead=Cast())) == [Owner((), because("no-lead"))]
     choice = whose(obligation("Quý III/2026", lead=cast("a", "b", choice=True)))
     assert choice == [Owner((), because("choice", printed="a, b"))]
@@ -215,15 +217,16 @@ def test_what_a_person_assigns_takes_the_place_of_the_print(
 
 
 HALF = Cast("a, b, x", (*cast("a", "b").parties, X))
-REST = Owner((), because("no-agency", printed="x"), rest=True)
+REST = Owner((), because("no-agency", printed="x"), rest=("x",), of_one=True)
+EACH = replace(REST, of_one=False)
 
 
 def test_beside_those_who_owe_the_part_of_nobody_is_asked_for() -> None:
     """However the others owe it: each for itself or jointly; whoever is unknown among them stops none of them."""
     assert whose(obligation("Quý III/2026", lead=HALF)) == [owner("a", "b"), REST]
-    assert whose(obligation("trước ngày 15/12 hằng năm", lead=HALF, kind="report")) == [owner("a"), owner("b"), REST]
+    assert whose(obligation("trước ngày 15/12 hằng năm", lead=HALF, kind="report")) == [owner("a"), owner("b"), EACH]
     grouped = Cast("all, x", (*cast("all").parties, X))
-    assert whose(obligation("Quý III/2026", lead=grouped)) == [*map(owner, ("focal", "a", "b", "c")), REST]
+    assert whose(obligation("Quý III/2026", lead=grouped)) == [*map(owner, ("focal", "a", "b", "c")), EACH]
     alone = Cast("ubnd, x", (*cast("ubnd").parties, X))
     itself = whose(obligation("trước ngày 15/12 hằng năm", lead=alone, kind="report"))
     assert itself == [Owner((), REST.unassigned)], "whom the others would report to owes nothing of it"
@@ -283,6 +286,6 @@ def test_every_piece_of_a_cell_is_owed_or_asked_for(pieces: list[Party], kind: s
     assert set(owing) == named and len(owing) == len(named)
     left = [p.raw for p in pieces if p.kind not in ("agency", "group")]
     asked = [w for w in found if w.unassigned]
-    assert len(asked) == bool(left) and all(w.rest is bool(named) for w in asked)
+    assert len(asked) == bool(left) and all(w.rest == (tuple(left) if named else ()) for w in asked)
     if named and left:
         assert all(raw in str(asked[0].unassigned) for raw in left)

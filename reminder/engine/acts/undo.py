@@ -15,18 +15,18 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     """The undo of the latest act in force that matches, or with `every` of each owner's latest. Raises BadInput when
     there is none, or when several owe the matter and none of them is named."""
     of = base.obligation
+    known = list(book.known(horizon(book.catalogue.rules, today), today, of, base.period))
+    owned = {(o.period, id_) for o in known if agency in o.owner.agencies for id_ in o.owner.ids}
     found = [
         a
         for a in not_undone(book.journal.of(of))
-        if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
+        if (not agency or agency in a.owner.split("+") or (a.period, a.owner) in owned)
+        and base.period in ("", a.period)
     ]
     if not found:
         raise BadInput.of(N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of)
     latest = {a.owner: a for a in found}
     chosen = list(latest.values()) if every else found[-1:]
-    periods = {a.period for a in chosen}
-    ahead = horizon(book.catalogue.rules, today)
-    known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
     owing = {
         o.owner.id
         for o in known

@@ -76,7 +76,7 @@ def acts_of(tx: Transaction, obligation: str, period: str = "", agency: str = ""
     """The acts of one obligation, of one period of it, or of what one agency owes of it, and those of the reports above
     it, for who compiles decides who owes (design 3.6)."""
     wanted = chain(tx.catalogue, obligation)
-    return journal.about(tx.connection, wanted, period, _strangers(tx.catalogue, agency))
+    return journal.about(tx.connection, wanted, period, _strangers(tx.catalogue, obligation, agency))
 
 
 def stored_acts(database: Database | None, obligations: Collection[str] = ()) -> Journal:
@@ -87,9 +87,10 @@ def stored_acts(database: Database | None, obligations: Collection[str] = ()) ->
         return journal.about(connection, obligations) if obligations else journal.journal(connection)
 
 
-def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
-    """Those whose own acts are never about this agency: the others that nobody has succeeded."""
-    if not agency:
+def _strangers(catalogue: Catalogue, obligation: str, agency: str) -> list[str]:
+    """Those whose own acts are never about this agency: the others that nobody has succeeded; of a task nobody, for
+    any of them may come to owe it jointly."""
+    if not agency or catalogue.obligation_of[obligation].kind == "task":
         return []
     registers = catalogue.directory.registers
     ceased = {step.old for register in registers for step in register.successions}

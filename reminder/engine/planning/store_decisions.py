@@ -15,6 +15,7 @@ from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.core.recipients import addressee
 from reminder.engine.context import rules
+from reminder.engine.context.former_keys import follow
 from reminder.engine.context.ledger import whole_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -74,6 +75,9 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo
         tx, act = Transaction(connection, office, catalogue, now), journal.last(connection)
         ledger = whole_ledger(connection, tx.zone)
         result = evaluate(catalogue, ledger, today)
+        if follow(connection, result.seen, ledger.first_seen):
+            ledger = whole_ledger(connection, tx.zone)
+            result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")
         new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
         notices.see(connection, new, now)

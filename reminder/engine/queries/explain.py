@@ -162,10 +162,10 @@ class _Desk:
         o = mine or next((o for o in found if not o.state.closed), found[0])
         given = Occurrences(self.catalogue, self.ledger.journal).given(o)
         steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
-        about = self.ledger.journal.about(o.obligation.id, period, o.owner.id, o.owner.assigned)
+        about = self.ledger.journal.about(o.obligation.id, period, *o.owner.ids)
         for body in gone:  # what was decided for a body that ceased holds for its heir
             if o.owner.id in body.state.heirs:
-                about = (*self.ledger.journal.about(o.obligation.id, period, body.owner.id), *about)
+                about = (*self.ledger.journal.about(o.obligation.id, period, *body.owner.ids), *about)
         bounced, told = self._record(o)
         return Case(
             period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),
