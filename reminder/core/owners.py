@@ -87,6 +87,8 @@ class Owners:
             return self._printed(plan, o, o.lead, on, period)
         if act.rest:
             others = replace(o.lead, parties=tuple(p for p in o.lead.parties if not self._given(p, act.rest, on)))
+            if others == o.lead and any(p.raw in act.rest for p in others.parties):
+                return self._printed(plan, o, o.lead, on, period)  # nothing of it was open yet
             kept = self._printed(plan, o, others, on, period) if others.parties else ()
         else:
             printed = self._printed(plan, o, o.lead, on, period)

@@ -14,7 +14,7 @@ from reminder.core.occurrence import Occurrences
 from reminder.core.owners import Gone, Inheritance, Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import NAMED, Agency, Cast, Group, Party, Succession
-from tests.core.made import Acts, agency, cast, catalogue, directory, obligation, plan
+from tests.core.made import ALL, Acts, agency, cast, catalogue, directory, obligation, plan
 
 END, NOW = date(2026, 2, 28), date(2026, 3, 1)
 
@@ -258,6 +258,9 @@ def test_who_is_assigned_owes_the_rest_and_who_owes_already_keeps_its_own(
         ("task", HALF, "a+b", {"a+b"}), ("task", HALF, "", {"a+b", "-"}),
         ("report", HALF, "a", {"a", "b", "-"}),  # each reports for itself, so whoever else must is still asked for
         ("task", Cast("all, x", (*cast("all").parties, X)), "b", {"focal", "a", "b", "c", "-"}),
+        ("task", Cast("one, x", (Party("one", "group", "one"), X)), "a", {"a", "-"}),  # though one alone is left of it
+        ("task", Cast("x, a", (X, A)), "a", {"a"}),
+        ("task", Cast("a, ubnd, x", (A, *cast("ubnd").parties, X)), "a", {"a"}),
     ],
 )  # fmt: skip
 def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
@@ -266,8 +269,45 @@ def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
     acts, o = Acts(), obligation("Quý III/2026", lead=lead, kind=kind)
     if done:
         acts.write("complete", NOW, "p/1", "", done)
-    known = Occurrences(catalogue(plan(o)), acts.journal()).known(ON, NOW)
+    one = Group("one", "Các ban", members=("a", "ubnd"))  # who issued it owes nothing of it
+    rules = catalogue(plan(o), directory=directory(groups=(ALL, one)))
+    known = Occurrences(rules, acts.journal()).known(ON, NOW)
     assert {each.owner.id for each in known} == left
+
+
+FOUND = Cast("a, b, x", (*cast("a", "b").parties, Party("x", "agency", "c")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "assigned", "rest", "cell", "owing"),
+    [
+        ("task", ("c",), ("x",), FOUND, ["a+b", "c"]), ("task", ("focal",), ("x",), FOUND, ["a+b", "focal"]),
+        ("task", ("a",), ("x",), FOUND, ["a+b"]), ("report", ("focal",), ("x",), FOUND, ["a", "b", "focal"]),
+        ("task", ("focal",), (), FOUND, ["focal"]), ("report", ("focal",), (), FOUND, ["focal"]),
+        ("task", ("focal",), ("x",), Cast("a, x, y", (A, X, Party("y", "unknown"))), ["a", "-", "focal"]),
+        ("task", ("focal",), ("x",), Cast("x", (X,)), ["focal"]),
+        ("task", ("focal",), ("tên sai",), FOUND, ["a+b+c", "focal"]),  # the cell was corrected
+    ],
+)  # fmt: skip
+def test_what_was_given_to_somebody_stays_so_whoever_is_found_behind_the_name(
+    kind: str, assigned: tuple[str, ...], rest: tuple[str, ...], cell: Cast, owing: list[str]
+) -> None:
+    acts, o = Acts(), obligation("Quý III/2026", lead=cell, kind=kind)
+    acts.write("assign", NOW, "p/1", "", "", agencies=assigned, rest=rest)
+    p = plan(o)
+    found = Owners(catalogue(p), acts.journal()).owners(p, o, ON, "once")
+    assert [w.id for w in found] == owing
+
+
+def test_what_a_body_owed_while_it_was_there_stays_its_own() -> None:
+    """Its part was given to another from the day on which it was split."""
+    rules, acts = changed(("c", ("a", "b"), "split")), Acts()
+    o = obligation("trước ngày 15/12 hằng năm", "b", "c", kind="report")
+    acts.write("assign", NOW, "p/1", "", "", agencies=("focal",), rest=("c",))
+    p = plan(o)
+    book = Owners(catalogue(p, directory=rules.directory), acts.journal())
+    assert [w.id for w in book.owners(p, o, END, "2025")] == ["b", "c"]
+    assert [w.id for w in book.owners(p, o, NOW, "2026")] == ["b", "focal"]
 
 
 PIECES = st.sampled_from([
