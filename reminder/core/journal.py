@@ -123,7 +123,8 @@ class Journal:
     def assigned(self, obligation: str, period: str) -> Act | None:
         """The last `assign` in force, which says who owes it."""
         acts = not_undone(self._of.get(obligation, ()))
-        return next((a for a in reversed(acts) if a.kind is ActKind.ASSIGN and a.period in ("", period)), None)
+        last = next((a for a in reversed(acts) if a.kind is ActKind.ASSIGN and a.period in ("", period)), None)
+        return last if last and last.agencies else None
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""
