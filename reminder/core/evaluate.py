@@ -8,9 +8,9 @@ Older rungs are recorded as superseded. So a stoppage gives one notice with the 
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Step
 from reminder.core.deadline import Deadline
+from reminder.core.former_keys import former
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.matter_status import Status
@@ -76,11 +77,28 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
     until, book = min(max(until or today, today), LAST), Occurrences(catalogue, ledger.journal)
     with _uncollected():
         seen = tuple(book.known(until + reach(catalogue.rules), today))
-        planner = _Planner(book, ledger, today, until)
+        planner = _Planner(book, _followed(ledger, seen), today, until)
         for occurrence in seen:
             planner.consider(occurrence)
         told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
         return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
+
+
+def _followed(ledger: Ledger, known: Sequence[Occurrence]) -> Ledger:
+    """The same, with what is on record under former keys where it goes on: files that are not in force yet name others
+    before the database does."""
+    moves = dict(former(known, ledger.first_seen))
+    if not moves:
+        return ledger
+    seen, emitted = dict(ledger.first_seen), dict(ledger.emitted)
+    for key, to in moves.items():
+        for o in to:
+            seen[o.key] = min(seen[key], seen.get(o.key, LAST))
+    for key, who in [at for at in emitted if at[0] in moves]:
+        to = moves[key]
+        own = next((o for o in to if agency_of(who) in o.owner.agencies), to[0])
+        emitted[own.key, who] = (*emitted.get((own.key, who), ()), *emitted.pop((key, who)))
+    return replace(ledger, first_seen=seen, emitted=emitted)
 
 
 @contextmanager

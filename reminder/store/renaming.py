@@ -1,10 +1,11 @@
 """An obligation that bears another id, an occurrence whose owners are named otherwise: what is on record of it goes
 with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, literal, select, update
 
+from reminder.core.former_keys import Former
 from reminder.store.notices import under
 from reminder.store.schema import act, answer, notice, occurrence
 
@@ -39,6 +40,16 @@ def rename(connection: Connection, old: str, new: str) -> None:
     for table, column in _KEYS:
         moved = literal(new) + func.substr(column, len(old) + 1)
         connection.execute(update(table).where(under(column, old)).values({column.name: moved}))
+
+
+def follow(connection: Connection, keys: Iterable[Former]) -> bool:
+    """What was told under these keys goes with the matter; whether there were any."""
+    found = list(keys)
+    for key, to in found:
+        for o in to[1:]:
+            carry(connection, key, o.key, o.owner.agencies)
+        carry(connection, key, to[0].key)
+    return bool(found)
 
 
 def carry(connection: Connection, old: str, new: str, agencies: Collection[str] = ()) -> None:

@@ -33,7 +33,9 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
         if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED and not o.owner.rest
     }
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
-        listed = "\n".join(f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values())
+        listed = "\n".join(
+            f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values() if a.owner
+        )
         raise BadInput.of(
             N_("{obligation}: several owe it; name whose act is meant, or give --all:\n{list}"),
             obligation=of, list=listed,

@@ -67,7 +67,8 @@ def ledger_within(tx: Transaction) -> Ledger:
     """The same of all the rows of a small catalogue."""
     acts = journal.about(tx.connection, tx.catalogue.obligation_of.keys())
     known = Occurrences(tx.catalogue, acts).known(min(tx.today + _FAR, LAST), tx.today)
-    keys = [o.key for o in known]
+    tasks = [id_ for id_, o in tx.catalogue.obligation_of.items() if o.kind == "task"]  # others may have owed them
+    keys = list({*(o.key for o in known), *(key for id_ in tasks for key in notices.keys_of(tx.connection, id_))})
     seen = _civil(notices.seen_of(tx.connection, keys), tx.zone)
     return Ledger(acts, seen, notices.emitted(tx.connection, keys))
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from reminder.core.catalogue import Catalogue
+from reminder.core.former_keys import former
 from reminder.core.journal import civil
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrences
-from reminder.engine.context.former_keys import follow
 from reminder.engine.context.waiting import as_in_force
 from reminder.errors import BadInput, Place, Problem, problem
 from reminder.group_by_key import gathered
@@ -83,7 +83,7 @@ def _follow(connection: Connection, catalogue: Catalogue, today: date) -> None:
     book, ahead = Occurrences(catalogue, journal.journal(connection)), horizon(catalogue.rules, today)
     ids = dict.fromkeys(key.partition("@")[0] for key in seen)
     tasks = [id_ for id_ in ids if (o := catalogue.obligation_of.get(id_)) and o.kind == "task"]
-    follow(connection, [o for id_ in tasks for o in book.known(ahead, today, id_)], seen)
+    renaming.follow(connection, former([o for id_ in tasks for o in book.known(ahead, today, id_)], seen))
 
 
 def _vanished(catalogue: Catalogue, ids: Iterable[str]) -> Iterable[Problem]:

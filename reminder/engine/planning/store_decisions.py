@@ -9,13 +9,13 @@ from functools import partial
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, evaluate
+from reminder.core.former_keys import former
 from reminder.core.mail_grouping import mails
 from reminder.core.notice import Notice
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.core.recipients import addressee
 from reminder.engine.context import rules
-from reminder.engine.context.former_keys import follow
 from reminder.engine.context.ledger import whole_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -24,7 +24,7 @@ from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.outbox.reroute import revive
 from reminder.engine.planning import operator_news
 from reminder.failpoints import failpoint
-from reminder.store import journal, notices
+from reminder.store import journal, notices, renaming
 from reminder.store.database import Connection, Database, apart, evaluation_lock
 from reminder.store.notices import NoticeRow
 from reminder.store.outbox import NewMail
@@ -75,7 +75,7 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo
         tx, act = Transaction(connection, office, catalogue, now), journal.last(connection)
         ledger = whole_ledger(connection, tx.zone)
         result = evaluate(catalogue, ledger, today)
-        if follow(connection, result.seen, ledger.first_seen):
+        if renaming.follow(connection, former(result.seen, ledger.first_seen)):
             ledger = whole_ledger(connection, tx.zone)
             result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")

@@ -1,5 +1,6 @@
 """Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.evaluate import Held, Ledger, evaluate, status
+from reminder.core.former_keys import former
 from reminder.core.journal import Act
 from reminder.core.ladder import Timetable
 from reminder.core.mail_grouping import address
@@ -99,7 +101,8 @@ def explain(
     ledger = stored_ledger(office, database, near)
     start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
-    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
+    before = gathered((o.key, key) for key, to in former(result.seen, ledger.first_seen) for o in to)
+    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held, before)
     own = [o for o in result.seen if o.obligation.id == obligation_id]
     groups = gathered((o.period, o) for o in own if desk.concerns(o))
     periods = dict.fromkeys(o.period for o in own)
@@ -142,6 +145,7 @@ class _Desk:
     period: str
     planned: tuple[Notice, ...]
     held: tuple[Held, ...]
+    before: Mapping[str, Sequence[str]]  # other keys that its record stands under until these files are in force
 
     def concerns(self, o: Occurrence) -> bool:
         """Whether to speak of it at all."""
@@ -179,7 +183,7 @@ class _Desk:
         if self.database is None:
             return frozenset(), ()
         with self.database.read() as connection:
-            found = notices.of_occurrence(connection, o.key)
+            found = [n for key in (*self.before.get(o.key, ()), o.key) for n in notices.of_occurrence(connection, key)]
             return bounced_mailboxes.unreachable(connection), tuple(_told(n, connection) for n in found)
 
     def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:
