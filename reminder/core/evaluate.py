@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Step
 from reminder.core.deadline import Deadline
-from reminder.core.former_keys import former
+from reminder.core.former_keys import Former, former
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.matter_status import Status
@@ -63,12 +63,13 @@ class Ledger:
 @dataclass(frozen=True)
 class Evaluation:
     """`notices` to send, in order of `send_on`; `superseded` rungs older than a newer one; `held` ones;
-    `seen` every occurrence looked at."""
+    `seen` every occurrence looked at; `former` keys on record that went on in one of them."""
 
     notices: tuple[Notice, ...]
     superseded: tuple[Notice, ...]
     held: tuple[Held, ...]
     seen: tuple[Occurrence, ...]
+    former: tuple[Former, ...] = ()
 
 
 def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | None = None) -> Evaluation:
@@ -77,19 +78,20 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
     until, book = min(max(until or today, today), LAST), Occurrences(catalogue, ledger.journal)
     with _uncollected():
         seen = tuple(book.known(until + reach(catalogue.rules), today))
-        planner = _Planner(book, _followed(ledger, seen), today, until)
+        before = former(seen, ledger.first_seen)
+        planner = _Planner(book, _followed(ledger, before), today, until)
         for occurrence in seen:
             planner.consider(occurrence)
         told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
-        return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
+        return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen, before)
 
 
-def _followed(ledger: Ledger, known: Sequence[Occurrence]) -> Ledger:
+def _followed(ledger: Ledger, before: Sequence[Former]) -> Ledger:
     """The same, with what is on record under former keys where it goes on: files that are not in force yet name others
     before the database does."""
-    moves = dict(former(known, ledger.first_seen))
-    if not moves:
+    if not before:
         return ledger
+    moves = dict(before)
     seen, emitted = dict(ledger.first_seen), dict(ledger.emitted)
     for key, to in moves.items():
         for o in to:

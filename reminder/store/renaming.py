@@ -1,7 +1,7 @@
 """An obligation that bears another id, an occurrence whose owners are named otherwise: what is on record of it goes
 with it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, literal, select, update
 
@@ -42,14 +42,13 @@ def rename(connection: Connection, old: str, new: str) -> None:
         connection.execute(update(table).where(under(column, old)).values({column.name: moved}))
 
 
-def follow(connection: Connection, keys: Iterable[Former]) -> bool:
+def follow(connection: Connection, keys: Collection[Former]) -> bool:
     """What was told under these keys goes with the matter; whether there were any."""
-    found = list(keys)
-    for key, to in found:
+    for key, to in keys:
         for o in to[1:]:
             carry(connection, key, o.key, o.owner.agencies)
         carry(connection, key, to[0].key)
-    return bool(found)
+    return bool(keys)
 
 
 def carry(connection: Connection, old: str, new: str, agencies: Collection[str] = ()) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Evaluation, Ledger, evaluate
-from reminder.core.former_keys import former
 from reminder.core.mail_grouping import mails
 from reminder.core.notice import Notice
 from reminder.core.outbox_states import NoticeState
@@ -75,7 +74,7 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo
         tx, act = Transaction(connection, office, catalogue, now), journal.last(connection)
         ledger = whole_ledger(connection, tx.zone)
         result = evaluate(catalogue, ledger, today)
-        if renaming.follow(connection, former(result.seen, ledger.first_seen)):
+        if renaming.follow(connection, result.former):
             ledger = whole_ledger(connection, tx.zone)
             result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")

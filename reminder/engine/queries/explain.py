@@ -8,7 +8,6 @@ from typing import Literal
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
 from reminder.core.deadline import trace
 from reminder.core.evaluate import Held, Ledger, evaluate, status
-from reminder.core.former_keys import former
 from reminder.core.journal import Act
 from reminder.core.ladder import Timetable
 from reminder.core.mail_grouping import address
@@ -101,7 +100,7 @@ def explain(
     ledger = stored_ledger(office, database, near)
     start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
-    before = gathered((o.key, key) for key, to in former(result.seen, ledger.first_seen) for o in to)
+    before = gathered((o.key, key) for key, to in result.former for o in to)
     desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held, before)
     own = [o for o in result.seen if o.obligation.id == obligation_id]
     groups = gathered((o.period, o) for o in own if desk.concerns(o))
