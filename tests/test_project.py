@@ -131,3 +131,10 @@ def test_what_mutants_may_survive_still_stands_in_the_code() -> None:
     lines = {line.strip() for p in (ROOT / "reminder").rglob("*.py") for line in p.read_text("utf-8").splitlines()}
     assert [entry["in"] for entry in listed if not set(entry["was"].strip().splitlines()) <= lines] == []
     assert all(entry["reason"] for entry in listed)
+
+
+def test_each_decision_has_a_number_of_its_own_and_bears_it() -> None:
+    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    assert [int(p.name[:4]) for p in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        assert page.read_text("utf-8").startswith(f"# {int(page.name[:4])}. "), page.name

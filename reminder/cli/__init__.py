@@ -21,8 +21,17 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "notices": ("notices", N_("What will be mailed: when, to whom, why")),
     "explain": ("explain", N_("How each date was reached, and what is told or held back")),
     "read": ("read", N_("How a timeframe phrase is understood")),
-    "import": ("import_plan", N_("A plan document (txt, docx, xlsx, pdf) to a plan file")),
-    "lint": ("lint", N_("Remarks on a draft plan before it is signed, as a page for the letter of comments")),
+    "import": (
+        "import_plan",
+        N_(
+            "A plan document to a plan file: txt, docx, xlsx, pdf; doc, xls, odt, rtf, html where LibreOffice is "
+            "installed, scans where Tesseract is"
+        ),
+    ),
+    "lint": (
+        "lint",
+        N_("Remarks on a draft plan (whatever import reads) before it is signed, as a page for the letter of comments"),
+    ),
     "simulate": ("simulate", N_("A season day by day: every mail that would have gone out")),
     "status": ("status", N_("Who has reported, who has not, who is late")),
     "tick": ("run", N_("One evaluation and delivery")),
@@ -93,7 +102,7 @@ def main() -> None:
     lang = asked(sys.argv[1:])
     speak(lang)
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        sys.exit(cli.main(standalone_mode=False, obj={"lang": lang}) or 0)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)

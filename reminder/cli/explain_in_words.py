@@ -235,7 +235,7 @@ class Note:
         """When a step stands, and which of its repeats this is."""
         _ = self.desk._
         head, _sign, ordinal = name.partition("#")
-        if head in ("recorded", "refused"):  # these count acts and answers, not repeats
+        if head in ("recorded", "refused", "taken-back"):  # these count acts and answers, not repeats
             return step_words(head, self.desk.lang)
         words = step_words(at, self.desk.lang)
         if at.startswith("restart "):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable
+    from reminder.engine.importing.answers import answers, unanswered
     from reminder.engine.importing.plan import import_plan
     from reminder.engine.importing.plan_json import as_json
     from reminder.engine.importing.plan_rows import plan_text
@@ -49,12 +51,15 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     known = load_directory(desk.config.rules_dir)
     register = register_of(known, directory) if directory else ""
     before = _existing(out) if out else None
+    existing = before.decode("utf-8") if before else None
     try:
         with progress(desk, _("Reading {file}").format(file=file.name)) as advance:
-            imported = import_plan(file, known, desk.office.today, register=register, plan=plan_id, progress=advance)
+            imported = import_plan(
+                file, known, desk.office.today, register=register, plan=plan_id, progress=advance,
+                answers=answers(existing),
+            )  # fmt: skip
     except Unreadable as fault:
         raise BadInput(fault.say(desk.lang)) from None
-    existing = before.decode("utf-8") if before else None
     try:
         text, changes = plan_text(imported, existing, desk.lang)
     except ValueError:
@@ -66,7 +71,8 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
         return
     if out is None:
         click.echo(text, nl=False)
-    _review(desk, imported, changes, out, known)
+    asked = replace(imported, unplaced=unanswered(imported.unplaced, text, desk.lang))
+    _review(desk, asked, changes, out, known)
 
 
 def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) -> None:

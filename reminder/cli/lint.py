@@ -37,7 +37,7 @@ def lint(desk: Desk, file: Path, out: Path | None, directory: str) -> int:
         raise WrongUse.of(N_("--out {file}: the page of comments ends in .docx"), file=str(out))
     known, calendar = load_directory(desk.config.rules_dir), load_calendar(desk.config.rules_dir)
     draft = _read(desk, file, known, directory)
-    remarks = remarks_on(draft, calendar, desk.office.today)
+    remarks = remarks_on(draft, calendar)
     if out:
         page = comments(draft, remarks, desk.office.today, desk.config.office, desk.lang)
         write(out, annex_file((page,), desk.config.office, desk.office.clock.now()))

@@ -26,11 +26,12 @@ def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str
     rows = engine.planned(desk.office, catalogue, ledger, first, last, plan, agency, bounced)
     if diff:
         from reminder.cli.rule_diff import show_differences
-        from reminder.engine.queries.rule_changes import moved
+        from reminder.engine.queries.rule_changes import moved, new_reckonings
 
         old = engine.planned(desk.office, before or catalogue, ledger, first, last, plan, agency, bounced)
         moves = moved(before, catalogue, ledger, desk.office.today) if before else ()
-        show_differences(desk, catalogue.directory, old, rows, moves)
+        reckonings = new_reckonings(before, catalogue) if before else ()
+        show_differences(desk, catalogue.directory, old, rows, moves, reckonings)
     else:
         show_planned(desk, rows, first, last)
 

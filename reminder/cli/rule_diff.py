@@ -7,9 +7,10 @@ from typing import Any
 
 from reminder.cli.common import Desk
 from reminder.cli.output import worded
+from reminder.core.reckoning import Reckoned
 from reminder.directory.directory import Directory
 from reminder.engine.queries.preview import Planned
-from reminder.engine.queries.rule_changes import Moved, Transfer
+from reminder.engine.queries.rule_changes import Moved, NewReckoning, Transfer
 from reminder.group_by_key import gathered
 
 
@@ -27,8 +28,9 @@ class NoticeChange:
 
 
 def show_differences(
-    desk: Desk, directory: Directory, old: Sequence[Planned], new: Sequence[Planned], moves: Sequence[Moved]
-) -> None:
+    desk: Desk, directory: Directory, old: Sequence[Planned], new: Sequence[Planned], moves: Sequence[Moved],
+    reckonings: Sequence[NewReckoning],
+) -> None:  # fmt: skip
     """The table for a person: days that move, then steps, agencies together. JSON and CSV: a row for each notice."""
     _ = desk._
     was, now = {_same(r): r for r in old}, {_same(r): r for r in new}
@@ -37,6 +39,8 @@ def show_differences(
         rows = [("-", r) for r in gone] + [("+", r) for r in come]
         desk.show([{"change": sign} | worded(r, desk.lang) for sign, r in rows])
         return
+    for reckoning in reckonings:
+        desk.say(reckoning_words(reckoning, desk))
     for move in moves:
         desk.say(moved_words(move, desk))
 
@@ -81,6 +85,20 @@ def moved_words(m: Moved, desk: Desk) -> str:
         what=desk.matter(m.obligation, m.period), n=m.agencies, why=why,
         target=days(m.was.target_on, m.now.target_on), late=days(m.was.late_from, m.now.late_from),
     )  # fmt: skip
+
+
+def reckoning_words(r: NewReckoning, desk: Desk) -> str:
+    """`kh-2: tính từ 31/12/2025 (tạm lấy) → 02/02/2026 (ngày ban hành): kh-2/report-annual`"""
+    _ = desk._
+
+    def day(of: Reckoned) -> str:
+        if of.missing == "from":
+            return _("{day} (from)").format(day=desk.day(of.first))
+        words = _("{day} (assumed)") if of.missing else _("{day} (its day of issue)")
+        return words.format(day=desk.day(of.on))
+
+    head = _("Moved: {plan}: reckoned from {was} → {now}").format(plan=r.plan, was=day(r.was), now=day(r.now))
+    return f"{head}: {', '.join(desk.few(r.rows))}" if r.rows else head
 
 
 def transfer_words(t: Transfer, desk: Desk, directory: Directory) -> str:

@@ -11,7 +11,7 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.preview import show_deadlines
-from reminder.cli.rule_diff import moved_words, transfer_words
+from reminder.cli.rule_diff import moved_words, reckoning_words, transfer_words
 from reminder.engine.context.waiting import waiting_plans
 from reminder.group_by_key import gathered
 from reminder.words import problem_words, say
@@ -140,7 +140,7 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 def reload(desk: Desk, despite: tuple[str, ...]) -> None:
     from reminder.engine.context.ledger import stored_ledger
     from reminder.engine.context.rules import in_force
-    from reminder.engine.queries.rule_changes import moved, transfers
+    from reminder.engine.queries.rule_changes import moved, new_reckonings, transfers
     from reminder.engine.tick import reload as put_in_force
 
     with desk.office.reading() as database:
@@ -149,6 +149,8 @@ def reload(desk: Desk, despite: tuple[str, ...]) -> None:
     obligations = len(catalogue.obligation_of)
     click.echo(desk._("In force: {plans} plans, {obligations} obligations").format(
         plans=len(catalogue.plans), obligations=obligations))  # fmt: skip
+    for r in new_reckonings(before, catalogue) if before else ():
+        click.echo(reckoning_words(r, desk))
     for m in moved(before, catalogue, ledger, desk.office.today) if before else ():
         click.echo(moved_words(m, desk))
     for t in transfers(before, catalogue, ledger, desk.office.today) if before else ():

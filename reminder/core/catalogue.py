@@ -194,7 +194,8 @@ class Rule:
 @dataclass(frozen=True)
 class Catalogue:
     """All that is in force: one consistent set, or none (loading is all or nothing). `waiting` are plans as their files
-    say, whose questions keep that out: they stand in `plans` as they were in force, or not at all."""
+    say, whose questions keep that out: they stand in `plans` as they were in force, or not at all; `unfit` are those of
+    them that were in force by a text which does not fit the rest any more."""
 
     plans: tuple[Plan, ...]
     rules: tuple[Rule, ...]
@@ -203,6 +204,7 @@ class Catalogue:
     texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     waiting: tuple[Plan, ...] = field(default=(), compare=False)
+    unfit: frozenset[str] = field(default=frozenset(), compare=False)
 
     def focal(self, plan: Plan, on: date) -> str:
         """The plan's focal agency or its heir on `on`; "" when the plan names none or it left no heir."""

@@ -8,9 +8,9 @@ Older rungs are recorded as superseded. So a stoppage gives one notice with the 
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Step
 from reminder.core.deadline import Deadline
+from reminder.core.former_keys import Former, former
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
 from reminder.core.matter_status import Status
@@ -62,12 +63,13 @@ class Ledger:
 @dataclass(frozen=True)
 class Evaluation:
     """`notices` to send, in order of `send_on`; `superseded` rungs older than a newer one; `held` ones;
-    `seen` every occurrence looked at."""
+    `seen` every occurrence looked at; `former` keys on record that went on in one of them."""
 
     notices: tuple[Notice, ...]
     superseded: tuple[Notice, ...]
     held: tuple[Held, ...]
     seen: tuple[Occurrence, ...]
+    former: tuple[Former, ...] = ()
 
 
 def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | None = None) -> Evaluation:
@@ -76,11 +78,29 @@ def evaluate(catalogue: Catalogue, ledger: Ledger, today: date, until: date | No
     until, book = min(max(until or today, today), LAST), Occurrences(catalogue, ledger.journal)
     with _uncollected():
         seen = tuple(book.known(until + reach(catalogue.rules), today))
-        planner = _Planner(book, ledger, today, until)
+        before = former(seen, ledger.first_seen)
+        planner = _Planner(book, _followed(ledger, before), today, until)
         for occurrence in seen:
             planner.consider(occurrence)
         told = chain.from_iterable(planner.notices[day] for day in sorted(planner.notices))
-        return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen)
+        return Evaluation(tuple(told), tuple(planner.superseded), tuple(planner.held), seen, before)
+
+
+def _followed(ledger: Ledger, before: Sequence[Former]) -> Ledger:
+    """The same, with what is on record under former keys where it goes on: files that are not in force yet name others
+    before the database does."""
+    if not before:
+        return ledger
+    moves = dict(before)
+    seen, emitted = dict(ledger.first_seen), dict(ledger.emitted)
+    for key, to in moves.items():
+        for o in to:
+            seen[o.key] = min(seen[key], seen.get(o.key, LAST))
+    for key, who in [at for at in emitted if at[0] in moves]:
+        to = moves[key]
+        own = next((o for o in to if agency_of(who) in o.owner.agencies), to[0])
+        emitted[own.key, who] = (*emitted.get((own.key, who), ()), *emitted.pop((key, who)))
+    return replace(ledger, first_seen=seen, emitted=emitted)
 
 
 @contextmanager
@@ -131,7 +151,7 @@ class _Planner:
                 began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            if state.acknowledged:
+            if state.acknowledged and o.acknowledged(agency_of(recipient)):
                 course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
             else:
                 course = ladder.course(parts, start)

@@ -21,7 +21,8 @@ class Act:
     """What a person decided or recorded. Empty `period` or `owner` takes in every one of the obligation.
 
     `on` is the day it took effect, `at` the instant (UTC) it was written down; what `until_on` is, its kind says
-    (`act_kinds.Until`); `agencies` whom `assign` names; `undoes` the id of the act an `undo` reverses.
+    (`act_kinds.Until`); `agencies` whom `assign` names, `rest` the printed pieces it gives them where others owed
+    theirs; `undoes` the id of the act an `undo` reverses.
     `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
     version had looked at it, on that day for the last time; the ladder that it began goes on as that version counted.
     """
@@ -41,12 +42,18 @@ class Act:
     said_by: SaidBy = SaidBy.OFFICER
     restarts: bool = False
     begun_on: date | None = None
+    rest: tuple[str, ...] = ()
     id: int = 0
 
     @property
     def written_on(self) -> date:
         """The civil day on which it was written down."""
-        return (self.at + _HERE).date()
+        return civil(self.at)
+
+
+def civil(at: datetime) -> date:
+    """The civil day of an instant."""
+    return (at + _HERE).date()
 
 
 def roots(acts: Iterable[Act]) -> dict[int, Act]:
@@ -98,22 +105,26 @@ class Journal:
         """The periods that acts name; "" stands for every one."""
         return frozenset(a.period for a in self._of[obligation]) if obligation in self._of else _NONE
 
-    def about(self, obligation: str, period: str, owner: str, assigned: bool = False) -> tuple[Act, ...]:
-        """The acts that speak of this occurrence, in the order they were written, undos and what they undo
-        included. With `assigned`, also those written while nobody owed it: the duty is the same."""
-        owners = ("", owner, NOBODY) if assigned else ("", owner)
+    def about(self, obligation: str, period: str, *owners: str) -> tuple[Act, ...]:
+        """The acts that speak of the occurrence of these owners' ids, in the order they were written, undos and what
+        they undo included."""
         found = [
             entry
-            for subject in {(obligation, p, o) for p in ("", period) for o in owners}
+            for subject in {(obligation, p, o) for p in ("", period) for o in ("", *owners)}
             for entry in self._by_subject.get(subject, ())
         ]
         return tuple(act for _, act in sorted(found, key=lambda entry: entry[0]))
 
-    def assigned(self, obligation: str, period: str) -> tuple[str, ...]:
-        """The agencies the last `assign` in force gives the obligation to, or ()."""
+    def owners(self, obligation: str, period: str) -> tuple[str, ...]:
+        """The ids of the owners that acts name, in the order in which they first do."""
+        acts = self._of.get(obligation, ())
+        return tuple(dict.fromkeys(a.owner for a in acts if a.owner and a.period in ("", period)))
+
+    def assigned(self, obligation: str, period: str) -> Act | None:
+        """The last `assign` in force, which says who owes it."""
         acts = not_undone(self._of.get(obligation, ()))
-        named = [a.agencies for a in acts if a.kind is ActKind.ASSIGN and a.period in ("", period)]
-        return named[-1] if named else ()
+        last = next((a for a in reversed(acts) if a.kind is ActKind.ASSIGN and a.period in ("", period)), None)
+        return last if last and last.agencies else None
 
     def event_on(self, obligation: str) -> date | None:
         """The date of the event a relative deadline waits for, once entered."""

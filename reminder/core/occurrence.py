@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
+from reminder.core.former_owners import continued
 from reminder.core.inherited_duties import born, grown
 from reminder.core.journal import Act, Journal
 from reminder.core.matter_status import Status
@@ -47,6 +48,12 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     def counted(self) -> Deadline | None:
         """The deadline that steps and lateness count from: none while a date is wanted."""
         return None if self.wants_date else self.deadline
+
+    def acknowledged(self, agency: str) -> bool:
+        """Whether receipt is confirmed, as this agency is told: an owner who came to stand beside those who confirmed
+        it has not."""
+        by = self.state.acknowledged_by
+        return self.state.acknowledged and (not by or agency in by or agency not in self.owner.agencies)
 
     @property
     def known_from(self) -> date:
@@ -130,17 +137,18 @@ class Occurrences(Owners):
             return self._deadline(plan, due_on) if due_on else at
 
         def state_of(owner: Owner, first: State = NEW) -> State:
-            return fold(self.journal.about(o.id, period, owner.id, owner.assigned), dated, first)
+            return fold(self.journal.about(o.id, period, *owner.ids), dated, first)
 
         directory = self.catalogue.directory
         gone = self.gone(plan, o, since, on, period) if directory.era(since) != directory.era(on) else []
+        owning, gone = continued(self.journal, o, period, owning, gone)
         left = {g.owner.id: state_of(g.owner) for g in gone}
         done = False
         for owner in owning:
             before = [(g, left[g.owner.id]) for g in gone if owner.id in g.heirs]
             state = grown(state_of(owner, born(owner.id, before)), before, dated) if before else state_of(owner)
-            if owner.rest and done and o.kind == "task" and len(owning) == 2:
-                continue  # the one product is there: nobody need be found for the rest of its lead
+            if owner.of_one and done:
+                continue  # nobody need be found for the rest of its lead
             done = state.closed
             yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
         for g in gone:
@@ -206,10 +214,10 @@ class Occurrences(Owners):
     def settled(self, undo: Act, known: Iterable[Occurrence]) -> Act:
         """An undo about to be written, with what it brings about for the one of `known` that it speaks of: whether the
         ladder begins again."""
-        about = next((o for o in known if (o.period, o.owner.id) == (undo.period, undo.owner)), None)
+        about = next((o for o in known if o.period == undo.period and undo.owner in o.owner.ids), None)
         if about is None:
             return undo
-        acts = self.journal.about(about.obligation.id, about.period, about.owner.id, about.owner.assigned)
+        acts = self.journal.about(about.obligation.id, about.period, *about.owner.ids)
         return replace(undo, restarts=began_again(acts, undo, self.dated(about)))
 
     def given(self, o: Occurrence) -> Reason | None:

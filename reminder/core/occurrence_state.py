@@ -11,7 +11,7 @@ from datetime import date
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.deadline import Deadline
-from reminder.core.journal import Act, reversed_by, roots
+from reminder.core.journal import NOBODY, Act, reversed_by, roots
 from reminder.core.matter_status import ANSWERED, CLOSED, Status
 
 Dated = Callable[[date | None], Deadline | None]
@@ -26,8 +26,8 @@ class State:
     `restart` is the act that began the present ladder, written on `restarted_on`; `restarted_by` its id; an earlier
     version had begun it and looked at it until `begun_on`.
     `wanted_on`: since when a date is wanted. `adopted`: it is chased although it was overdue when first seen.
-    `acknowledged` holds for its revision. `heirs`: owners to whom a transferred one has gone; `answered_by`: the
-    body, since ceased, whose answer closed it.
+    `acknowledged` holds for its revision, of several owners for those in `acknowledged_by` where it names any. `heirs`:
+    owners to whom a transferred one has gone; `answered_by`: the body, since ceased, whose answer closed it.
     """
 
     status: Status = Status.OPEN
@@ -47,6 +47,7 @@ class State:
     suspended_on: date | None = None
     silent_until: date | None = None
     acknowledged: bool = False
+    acknowledged_by: tuple[str, ...] = ()
     adopted: bool = False
     heirs: tuple[str, ...] = ()
     answered_by: str = ""
@@ -123,7 +124,10 @@ def _apply(state: State, act: Act, d: Deadline | None) -> State:
         case ActKind.SILENCE:
             return replace(state, silent_until=act.until_on)
         case ActKind.ACKNOWLEDGE:
-            return replace(state, acknowledged=True)
+            by = tuple(act.owner.split("+")) if act.owner not in ("", NOBODY) else ()
+            if state.acknowledged:
+                by = by and state.acknowledged_by and (*state.acknowledged_by, *by)
+            return replace(state, acknowledged=True, acknowledged_by=by)
     return state
 
 
@@ -147,7 +151,7 @@ def _restarted(state: State, act: Act) -> State:
     # What was acknowledged was the old ladder.
     return replace(
         state, restart=act.kind, restarted_on=act.written_on, restarted_by=act.id, begun_on=act.begun_on,
-        acknowledged=False, since_on=act.on, document=act.document,
+        acknowledged=False, acknowledged_by=(), since_on=act.on, document=act.document,
     )  # fmt: skip
 
 

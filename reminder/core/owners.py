@@ -1,39 +1,53 @@
 """Who owes an obligation on a day: as printed, as a person assigned it, or nobody yet and why (design 3.5, 3.6,
 3.12)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.journal import NOBODY, Journal
 from reminder.core.reason import Reason, because
-from reminder.directory.agency import Cast
+from reminder.directory.agency import Cast, Party
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them. `rest`: only
-    a part is unassigned; others owe theirs."""
+    """One who owes alone, several who owe jointly, or nobody yet and why. `assigned`: a person named them. `rest`: the
+    printed pieces that nobody owes, where others owe theirs; `of_one`: these owe one product, and once it is there
+    nobody need be found. `former`: the ids under which it was on record before others stood beside (`former_owners`).
+    """
 
     agencies: tuple[str, ...]
     unassigned: Reason | None = None
     assigned: bool = False
-    rest: bool = False
+    rest: tuple[str, ...] = ()
+    of_one: bool = False
+    former: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", "+".join(self.agencies) or NOBODY)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Whose acts are its own: what was written while nobody owed what it was assigned is of the same duty."""
+        return (self.id, *self.former, *((NOBODY,) if self.assigned else ()))
+
+    def shares(self, id_: str) -> bool:
+        """Whether a body of it stands in the other owner's id too."""
+        return not set(id_.split("+")).isdisjoint(self.agencies)
+
 
 @dataclass(frozen=True, slots=True)
 class Inheritance:
     """A cell's agencies as they stand on a day, in printed order; `each`: a group was named, so each owes
-    by itself; `missing`: why a person must decide about some or all of it."""
+    by itself; `missing`: why a person must decide about some or all of it, `open`: the pieces that this is."""
 
     agencies: tuple[str, ...] = ()
     each: bool = False
     missing: Reason | None = None
+    open: tuple[str, ...] = ()
 
 
 class Gone(NamedTuple):
@@ -66,19 +80,33 @@ class Owners:
         return found
 
     def _who(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
-        """As printed; a person's `assign` fills what the print leaves open, and replaces it where it does not."""
-        printed = self._printed(plan, o, on, period)
-        assigned = self.journal.assigned(o.id, period)
-        if not assigned:
-            return printed
-        kept = tuple(w for w in printed if not w.unassigned) if any(w.unassigned for w in printed) else ()
+        """As printed; a person's `assign` fills what the print leaves open, and replaces it where it does not. One that
+        was of the rest of a cell stays that, whoever is found behind its pieces later: the act wins over the file."""
+        act = self.journal.assigned(o.id, period)
+        if act is None:
+            return self._printed(plan, o, o.lead, on, period)
+        if act.rest:
+            others = replace(o.lead, parties=tuple(p for p in o.lead.parties if not self._given(p, act.rest, on)))
+            if others == o.lead and any(p.raw in act.rest for p in others.parties):
+                return self._printed(plan, o, o.lead, on, period)  # nothing of it was open yet
+            kept = self._printed(plan, o, others, on, period) if others.parties else ()
+        else:
+            printed = self._printed(plan, o, o.lead, on, period)
+            kept = tuple(w for w in printed if not w.unassigned) if any(w.unassigned for w in printed) else ()
         known = {a for w in kept for a in w.agencies}
-        new = [a for a in assigned if a not in known]  # named again, those who owe already owe the rest as well
+        new = [a for a in act.agencies if a not in known]  # named again, those who owe already owe the rest as well
         parts = [(a,) for a in new] if o.kind == "report" else [tuple(sorted(new))] if new else []
         return (*kept, *(Owner(part, assigned=True) for part in parts))
 
-    def _printed(self, plan: Plan, o: Obligation, on: date, period: str) -> tuple[Owner, ...]:
-        lead = self.heirs(o.lead, on)
+    def _given(self, piece: Party, rest: tuple[str, ...], on: date) -> bool:
+        """Whether a person gave this piece to somebody. A body that has ceased owed itself as long as it was there."""
+        if piece.raw not in rest or piece.kind != "agency":
+            return piece.raw in rest
+        directory = self.catalogue.directory
+        return directory.agency(piece.id).until_on is None or directory.successor(piece.id, on).share != "same"
+
+    def _printed(self, plan: Plan, o: Obligation, cell: Cast, on: date, period: str) -> tuple[Owner, ...]:
+        lead = self.heirs(cell, on)
         if not lead.agencies:
             return (Owner((), lead.missing or because("no-lead")),)
         owing = self._without_receivers(plan, o, on, period, lead.agencies)
@@ -86,7 +114,7 @@ class Owners:
             return (Owner((), lead.missing or because("owed-to-itself", agencies=lead.agencies)),)
         jointly = o.kind == "task" and not lead.each  # any of them may close it
         found = (Owner(tuple(sorted(owing))),) if jointly else tuple(Owner((a,)) for a in owing)
-        return (*found, Owner((), lead.missing, rest=True)) if lead.missing else found
+        return (*found, Owner((), lead.missing, rest=lead.open, of_one=jointly)) if lead.missing else found
 
     def _without_receivers(
         self, plan: Plan, o: Obligation, on: date, period: str, agencies: tuple[str, ...]
@@ -124,7 +152,7 @@ class Owners:
             else:
                 code = "other-days" if party.kind == "not-in-force" else "no-agency"
                 missing[party.raw] = because(code, printed=party.raw)
-        return Inheritance(tuple(found), each, _of_all(missing, cast, bool(found)))
+        return Inheritance(tuple(found), each, _of_all(missing, cast, bool(found)), tuple(missing))
 
     def gone(self, plan: Plan, o: Obligation, since: date, on: date, period: str) -> list[Gone]:
         """Those who owed the period at some time in `[since, on[` and were succeeded before `on` came."""

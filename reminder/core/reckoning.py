@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal, Self
 
+from reminder.directory.citations import without_citations
 from reminder.phrases import Reading, read
 
 Missing = Literal["", "day", "month", "year", "from"]
 """What is not printed and was assumed: the day of a printed month, the month of a printed year, the year itself;
-`from`: no year is printed anywhere, and the plan is followed from the day that a person gave."""
+`from`: no year is surely the plan's own, and it is followed from the day that a person gave."""
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATED = re.compile(
@@ -19,15 +20,14 @@ _DATED = re.compile(
 )
 _YEARS = re.compile(rf"\b{_YEAR}\b")
 _NUMBER_YEAR = re.compile(rf"/\s*({_YEAR})\s*/")
-# A document that a title cites, a horizon and a look back name years, but not the plan's own.
+_SPAN = re.compile(rf"{_YEAR}\s*(?:[-–—]|đến|tới)\s*(?:(?:hết\s+)?năm\s+)?({_YEAR})", re.I)
+# A day, a horizon and a look back name years, but not the plan's own.
 _OTHERS = re.compile(
-    rf"\S{{0,40}}/{_YEAR}/\S+|ngày\s*\d{{1,2}}\s*(?:[-/.]|tháng)\s*\d{{1,2}}\s*(?:[-/.]|năm)\s*{_YEAR}"
-    rf"|\bluật\b[^,;.]{{0,80}}?năm\s*{_YEAR}"
+    rf"ngày\s*\d{{1,2}}\s*(?:[-/.]|tháng)\s*\d{{1,2}}\s*(?:[-/.]|năm)\s*{_YEAR}"
     rf"|(?:(?<!\w)đến(?:\s+hết)?|tầm nhìn|định hướng)\s+(?:năm\s+)?{_YEAR}",
     re.I,
 )
 _BEHIND = re.compile(rf"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tình hình)\b[^,;.]{{0,60}}?năm\s*{_YEAR}", re.I)
-_SPAN = re.compile(rf"({_YEAR})\s*(?:[-–]|đến(?: năm)?)\s*{_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Reckoned:
 
     @property
     def read_on(self) -> date | None:
-        """The day that gives phrases their year; None where no year is printed anywhere."""
+        """The day that gives phrases their year; None where none is surely the plan's own."""
         return None if self.missing == "from" else self.first
 
     def not_issued_by(self, on: date) -> bool:
@@ -81,8 +81,8 @@ def reckoned(
 ) -> Reckoned | None:
     """The day from what a plan prints: `issued` its line of date, `readings` its phrases as read without a date. Where
     only the day is open it is the month's last one; where the month is open too, the eve of the year of the date, else
-    of its number, else of its title, else of the earliest year of its phrases; `from_on`, given by a person, may bring
-    the start forward. None where no year is printed and no `from_on` given."""
+    of its number, else of its title, else of its phrases; `from_on`, given by a person, may bring the start forward.
+    None where no year is surely the plan's own and no `from_on` given."""
     if issued_on := issued_on or printed_on(issued):
         return Reckoned.printed(issued_on)
     eve = from_on - timedelta(1) if from_on else None
@@ -117,21 +117,25 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _year(number: str, title: str, readings: Iterable[Reading]) -> int | None:
-    """The plan's year. A span of years in its title counts only where nothing else names one: such a plan may be of any
-    year of it."""
+    """The plan's year; None where several are named, or none. Those of cited documents are not its own, and a span
+    counts by its last year, in the title only where nothing else names one."""
     if match := _NUMBER_YEAR.search(number):
         return int(match[1])
-    own = _OTHERS.sub(" ", title)
-    single = [_YEARS.findall(_SPAN.sub(" ", part)) for part in (_BEHIND.sub(" ", own), own)]
-    if years := single[0] or single[1]:
-        return min(map(int, years))
-    printed = [year for reading in readings if (year := _first_year(reading))]
-    spans = [int(match[1]) for match in _SPAN.finditer(own)]
-    return min(printed, default=min(spans, default=None))
+    own = without_citations(title)
+    spans = {int(year) for year in _SPAN.findall(own)}
+    single = _OTHERS.sub(" ", _SPAN.sub(" ", own))
+    for part in (_BEHIND.sub(" ", single), single):
+        if years := {int(year) for year in _YEARS.findall(part)}:
+            return _only(years)
+    return _only({year for reading in readings if (year := _last_year(reading))} or spans)
 
 
-def _first_year(reading: Reading) -> int | None:
-    """The earliest year that a phrase prints."""
+def _only(years: set[int]) -> int | None:
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _last_year(reading: Reading) -> int | None:
+    """The last year that a phrase prints."""
     days = [reading.start, reading.end, *(day for w in reading.windows for day in (w.start, w.end))]
     days += [s.first for s in reading.series]
-    return min((day.year for day in days if day), default=None)
+    return max((day.year for day in days if day), default=None)

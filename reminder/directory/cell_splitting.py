@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from reminder.directory.citations import uncut
-from reminder.directory.first_words import BODIES, LEVELS, pattern
+from reminder.directory.exceptions import Excepted, exceptions, excepts, named_since
 
 _CUT = re.compile(
     r"(?:(?<!\s)\s+)?(?:(?P<colon>[;\n\t]*:[;\n\t:]*)|(?P<list>[;\n\t|]+)|(?P<or>[/\\]|\bhoặc(?:\s+là)?\b)|(?P<comma>,)"
@@ -20,10 +20,6 @@ _CUT = re.compile(
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _FURTHER = re.compile(r"\A(?:và|cùng)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<=\w)\s+((?:nếu|khi)\s+(?:có|cần|cần thiết))(?!\w)", re.IGNORECASE)
-# Trừ Văn Thố is a commune.
-_LESS = re.compile(
-    rf"(?<=\w)[\s,]+((?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)\s(?=(?:các|{pattern(*BODIES, *LEVELS)}))[^;\n]*)"
-)
 _BULLET = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:[-–—+*•]|\d{1,2}[.)]|[a-zđ]\))[ \t]+")
 _NONE = re.compile(r"\A(?:[\s\-–—./]*|\s*không(?: có)?\s*)\Z", re.IGNORECASE)
 
@@ -40,7 +36,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """What stood in brackets, or as a condition or an exception behind a name, cut out of the text at `at`."""
+    """What stood in brackets, or as a condition behind a name, cut out of the text at `at`."""
 
     at: int
     words: str
@@ -48,11 +44,12 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell ready to be read: `text` without brackets and bullets, its atoms, its brackets."""
+    """A cell ready to be read: `text` without brackets, bullets and exceptions, its atoms, its brackets."""
 
     text: str
     atoms: tuple[Atom, ...]
     brackets: tuple[Bracket, ...]
+    exceptions: tuple[Excepted, ...] = ()
 
 
 def cut(raw: str) -> PrintedCell:
@@ -70,7 +67,11 @@ def cut(raw: str) -> PrintedCell:
         brackets.append(Bracket(found.start(), found[1].strip()))
         return " " * len(found[0])
 
-    text = _LESS.sub(take, _CONDITION.sub(take, _BRACKET.sub(take, text)))
+    text = _CONDITION.sub(take, _BRACKET.sub(take, text))
+    less = [Excepted(named_since(text, b.at), b.at, b.at, b.words) for b in brackets if excepts(b.words)]
+    for each in exceptions(text):
+        less.append(each)
+        text = text[: each.at] + " " * (each.end - each.at) + text[each.end :]
     whole = uncut(text)
     atoms: list[Atom] = []
     start, kind = 0, ""
@@ -82,7 +83,8 @@ def cut(raw: str) -> PrintedCell:
         if inner:
             atoms.append(Atom(inner[0], inner[-1] + 1, kind))
         start, kind = found.end(), _kind(found)
-    return PrintedCell(text, tuple(atoms), tuple(brackets))
+    others = tuple(b for b in brackets if not excepts(b.words))
+    return PrintedCell(text, tuple(atoms), others, tuple(less))
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -34,6 +34,22 @@ _ONE_CITATION = (
     rf"(?:,?\s*\(?(?:ký\s+)?(?:ngày\s+)?(?:{_DATE})\)?)?(?:\s+của\s+[^,;\n]{{1,80}})?"
 )
 _ONLY_CITED = re.compile(rf"{_ONE_CITATION}(?:\s*(?:[;,+\n]|và)\s*{_ONE_CITATION})*[.;]?")
+_YEAR = r"(?:19|20)\d\d"
+# "Nghị định số 30 năm 2020", "… 12-NQ/TU của Tỉnh ủy, ngày 05/3/2024"; a law by its name: "Luật Đất đai 2024", but
+# neither "giáo dục pháp luật năm 2026" nor "Luật Đất đai trên địa bàn tỉnh năm 2026", and "Đề án 06" is a name.
+_ELSEWHERE = r"(?<!\w)(?:trong|trên|tại|về|kế hoạch|công tác|nhiệm vụ|giai đoạn|đợt|từ|đến)(?!\w)"
+_DATED = (
+    rf"[,\s(]*(?:ký\s+)?(?:ngày\s+)?(?:{_DATE}|(?:\d{{1,2}}\s+)?(?:tháng\s+\d{{1,2}}\s+)?năm\s+{_YEAR}|{_YEAR}\))(?!\d)"
+)
+_WITH_YEAR = re.compile(
+    rf"(?!(?:Chương trình|Đề án)\s+\d+\s+năm\s){_DOCUMENT}(?:\s+liên tịch)?\s+(?:số:?\s*)?"
+    rf"(?!{_YEAR}(?![\w/-]))\d[\w/&.-]*"
+    rf"(?:(?:\s+của\s(?:(?!{_ELSEWHERE})[^;.,]){{1,60}}?)?{_DATED})?"
+    rf"|\S*/{_YEAR}/\S+(?:{_DATED})?"
+    rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia)(?!\w))\s(?:(?!{_ELSEWHERE})[^;.]){{0,100}}?"
+    rf"{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
 _SPOKEN_TO = ("đ/c", "đồng chí", "ông", "bà")
 # Behind a body, how it acts, not which it is.
 _MANNER = re.compile(
@@ -75,6 +91,11 @@ def cites(text: str) -> bool:
 def only_cites(text: str) -> bool:
     """Whether the words are documents by their numbers, with their days and issuers, and nothing else."""
     return bool(_ONLY_CITED.fullmatch(text.strip()))
+
+
+def without_citations(text: str) -> str:
+    """The words without the documents they cite, by number or a law by its name, and the years of these."""
+    return _WITH_YEAR.sub(" ", text)
 
 
 def without_manner(text: str) -> str:

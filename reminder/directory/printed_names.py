@@ -26,7 +26,6 @@ _LONGEST_CELL = 4000
 _ASKED = re.compile(r"\A\s*(?:đề nghị|kính đề nghị|mời)\b[\s:]*", re.IGNORECASE)
 _ORDERED = re.compile(r"\A\s*(?:giao|yêu cầu|phân công)\b[\s:]*", re.IGNORECASE)
 _CONDITION = re.compile(r"\A(?:trường hợp|nếu|khi|tùy|tuỳ|đối với)(?!\w)", re.IGNORECASE)
-_LESS = re.compile(r"\A(?:ngoại trừ|trừ|không (?:bao )?gồm|không kể)(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\A(?:nay|hiện nay|bây giờ) là\s+", re.IGNORECASE)
 # Words that begin a name of their own, so that what stands before them is no longer part of the name before.
 _MANY = re.compile(
@@ -50,7 +49,10 @@ def cast(names: Names, raw: str, on: date) -> Cast:
     printed = raw[asked.end() :] if asked else _ORDERED.sub("", raw, count=1)
     if len(printed) > _LONGEST_CELL:
         return Cast(raw, (Party(printed[:80] + "…", "unknown"),))
-    reader = _Reader(names, cut(printed), on)
+    cell = cut(printed)
+    if not cell.atoms and cell.exceptions:  # "Trừ Sở Y tế, các sở còn lại"
+        return Cast(raw, (Party(" ".join(printed.split()), "unspecific"),), bool(asked))
+    reader = _Reader(names, cell, on)
     parties = tuple(reader.parties())
     return Cast(raw, parties, bool(asked) or reader.choice)
 
@@ -229,10 +231,10 @@ class _Reader:
     def _with_brackets(self, first: int, last: int, party: Party) -> tuple[Party, ...]:
         """What brackets behind a name say: "(nay là …)" gives its present name, "(Ban A; Ban B)" its parts, "(nếu có)"
         that it may be another."""
+        if party.kind in ("group", "unspecific") and (less := self._excepted(first, last)):
+            return (Party(f"{party.raw} ({less})", "unspecific"),)
         end = self.atoms[last + 1].start if last + 1 < len(self.atoms) else len(self.cell.text)
         for words in (b.words for b in self.cell.brackets if self.atoms[first].start <= b.at < end):
-            if _LESS.match(words) and party.kind == "group":
-                return (Party(f"{party.raw} ({words})", "unspecific"),)
             self.choice |= bool(_CONDITION.match(words)) and party.kind != "unspecific"
             now = _NOW.match(words)
             if now or party.kind in ("unknown", "unspecific"):
@@ -240,6 +242,11 @@ class _Reader:
                 if inner and all(p.kind in NAMED for p in inner):
                     return tuple(Party(party.raw, p.kind, p.id) for p in inner) if now else inner
         return (party,)
+
+    def _excepted(self, first: int, last: int) -> str:
+        """The words that take bodies out of those named here."""
+        start, end = self.atoms[first].start, self.atoms[last].end
+        return "; ".join(each.words for each in self.cell.exceptions if each.since < end and each.at >= start)
 
     def _reach(self, first: int) -> int:
         """The last atom that may belong to one name with `first`."""

@@ -109,7 +109,10 @@ _WORDS: dict[str, str] = {
     "scan": N_(
         "the document is a scanned image without text; ask for the Word file, or have the text recognised first"
     ),
-    "unknown-format": N_("the file is neither docx, xlsx, pdf nor text; save it as one of them"),
+    "unknown-format": N_(
+        "the file is neither docx, xlsx, pdf nor text, nor what LibreOffice opens (doc, xls, odt, rtf, html), nor an "
+        "image; save it as docx, xlsx or pdf"
+    ),
     "other-office": N_("this is a {name} file; save it as .docx, .xlsx or .pdf"),
     "not-converted": N_(
         "LibreOffice could not open this file; it may be damaged or protected. Open it and save it as .docx or .xlsx"
@@ -203,7 +206,6 @@ _WORDS: dict[str, str] = {
     "two-numbers": N_("two numbers are printed, {first} and {second}; the second is taken"),
     "no-plan-number": N_("the plan's number is not printed"),
     "no-issue-day": N_("the day of issue is not printed"),
-    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
     **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
     "no-plan-title": N_("the title is not printed; write title = … (the file's name stands in)"),
     "no-issuer": N_("who issued this is not printed; write issuer = … (UBND tỉnh stands in)"),

@@ -14,7 +14,7 @@ from reminder.store.schema import act
 _LAST = select(func.max(act.c.id))
 _NAMES = tuple(f.name for f in fields(Act) if f.name != "id")
 _ACTS = select(*(act.c[f.name] for f in fields(Act))).order_by(act.c.id)
-_AGENCIES = [f.name for f in fields(Act)].index("agencies")
+_LISTS = [n for n, f in enumerate(fields(Act)) if f.name in ("agencies", "rest")]
 
 
 def hold(connection: Connection) -> None:
@@ -26,7 +26,7 @@ def append(connection: Connection, new: Act) -> Act:
     """Write one act; gives it back with its id. Raises ValueError for an agency's word on what it may not say."""
     if new.said_by is not SaidBy.OFFICER and not ACTS[new.kind].by_agency:
         raise ValueError(f"an agency cannot say {new.kind}")
-    values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies)}
+    values = {name: getattr(new, name) for name in _NAMES} | {"agencies": list(new.agencies), "rest": list(new.rest)}
     # Not by RETURNING: SQLite then looks through all that refers to acts for one that waited for this very number.
     made = connection.execute(insert(act).values(values)).inserted_primary_key
     assert made is not None
@@ -60,5 +60,6 @@ def last(connection: Connection) -> int:
 
 def _act(row: Row[Any]) -> Act:
     values: list[Any] = list(row)  # by place: a mapping for each row would take longer than the query
-    values[_AGENCIES] = tuple(row[_AGENCIES])
+    for place in _LISTS:
+        values[place] = tuple(row[place])
     return Act(*values)

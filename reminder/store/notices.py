@@ -68,6 +68,11 @@ def seen_of(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     return {key: at for found in asked for key, at in found}
 
 
+def keys_of(connection: Connection, obligation: str) -> Sequence[str]:
+    """The keys under which an obligation was ever seen."""
+    return connection.execute(select(occurrence.c.key).where(under(occurrence.c.key, obligation))).scalars().all()
+
+
 def emitted(connection: Connection, keys: Sequence[str] | None = None) -> dict[tuple[str, str], tuple[Emitted, ...]]:
     """Every rung told, queued or superseded, by occurrence and addressee; with `keys`, of these occurrences alone. A
     notice that the engine cancelled before it left is not spent (design 4); one that a person cancelled is, and an

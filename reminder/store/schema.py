@@ -31,7 +31,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.outbox_states import MailState, NoticeState
 
-HEAD = "0005"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0006"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -111,6 +111,7 @@ act = Table(
     Column("said_by", Word(SaidBy), nullable=False, server_default=SaidBy.OFFICER.value),
     Column("restarts", Boolean, nullable=False, server_default=false()),
     Column("begun_on", Date),
+    Column("rest", JSON, nullable=False, server_default="[]"),
     Index(None, "obligation", "period"),
 )
 

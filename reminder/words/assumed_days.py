@@ -2,31 +2,43 @@
 and by `check`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reminder.core.reckoning import Missing, Reckoned
 from reminder.errors import Fact
 from reminder.translatable import N_
+from reminder.words.catalogues import translator
 
 ASSUMED_DAYS: Mapping[Missing, str] = {
     "day": N_(
         "the day of issue is not printed; write issued_on = its day. Until then the last day of its month, {on}, "
-        "counts: series start after it. What rests on it: {rows}"
+        "counts: series start after it{rests}"
     ),
     "month": N_(
         "the day of issue is not printed, nor its month; write issued_on = its day. Until then series start after "
-        "{on}, and a time without a year is of {year}. What rests on it: {rows}"
+        "{on}, and a time without a year is of {year}{rests}"
     ),
     "year": N_(
         "the day of issue is not printed, nor its year; write issued_on = its day. Until then {year} counts, the year "
-        "that number, title or times name: series start after {on}, and a time without a year is of {year}. What rests "
-        "on it: {rows}"
+        "that number, title or times name: series start after {on}, and a time without a year is of {year}{rests}"
     ),
     "from": N_(
-        "the day of issue is not printed, nor any year; write issued_on = its day. Until then a time without a year "
-        "has no date, and series start on {since} (from). What rests on it: {rows}"
+        "the day of issue is not printed, nor a year that is surely its own; write issued_on = its day. Until then a "
+        "time without a year has no date, and series start on {since} (from){rests}"
     ),
 }
+_RESTS = N_(". What rests on it: {rows}")
 _NAMED = 12  # rows told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """The rows that rest on such a day, as the end of the sentence."""
+
+    rows: str
+
+    def say(self, lang: str) -> str:
+        return translator(lang)(_RESTS).format(rows=self.rows)
 
 
 def assumed_facts(day: Reckoned, rows: Sequence[str]) -> dict[str, Fact]:
@@ -36,5 +48,5 @@ def assumed_facts(day: Reckoned, rows: Sequence[str]) -> dict[str, Fact]:
         "on": day.on.isoformat(),
         "year": day.last.year,
         "since": day.first.isoformat(),
-        "rows": (", ".join(rows[:_NAMED]) or "–") + more,
+        "rests": (Resting(", ".join(rows[:_NAMED]) + more),) if rows else (),
     }

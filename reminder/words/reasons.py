@@ -26,7 +26,7 @@ SAYINGS: dict[str, str] = {
     "plan-without-day": N_("the plan leaves its day blank; the last day of its month, {on}, counts"),
     "plan-without-month": N_("the plan leaves its day and month blank; the year is that of the plan, {year}"),
     "plan-without-year": N_("the plan prints no date; by its number, title or times its year is {year}"),
-    "plan-without-from": N_("the plan prints no year; it is followed from {since}"),
+    "plan-without-from": N_("the plan prints no year that is surely its own; it is followed from {since}"),
     "year-of-plan": N_("no year is printed here; the year is that of the plan"),
     "term": N_("{n} {unit} counted from {event_on} (“{event}”) end on {due_on} {law}"),
     "extended": N_("extended to {due_on} on {on} by {by} {document}"),

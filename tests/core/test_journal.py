@@ -96,12 +96,12 @@ def test_an_undo_reaches_what_it_undoes_whatever_it_says_of_itself() -> None:
 
 def test_the_last_assignment_and_event_in_force_hold() -> None:
     acts = Acts()
-    acts.write(ActKind.ASSIGN, ON, "p/1", "", "", agencies=("a",))
+    first = acts.write(ActKind.ASSIGN, ON, "p/1", "", "", agencies=("a",))
     second = acts.write(ActKind.ASSIGN, ON, "p/1", "", "", agencies=("b",))
-    assert acts.journal().assigned("p/1", "once") == ("b",)
+    assert acts.journal().assigned("p/1", "once") == second
     acts.write(ActKind.UNDO, ON, "p/1", "", "", undoes=second.id)
-    assert acts.journal().assigned("p/1", "once") == ("a",)
-    assert acts.journal().assigned("p/2", "once") == ()
+    assert acts.journal().assigned("p/1", "once") == first
+    assert acts.journal().assigned("p/2", "once") is None
     acts.write(ActKind.EVENT, ON, "p/1", "", "", until_on=LATER)
     assert acts.journal().event_on("p/1") == LATER
     assert acts.journal().event_on("p/2") is None
@@ -145,7 +145,7 @@ def test_undoing_everything_leaves_nothing_but_the_count(acts: list[Act]) -> Non
 
 def test_an_act_where_nothing_more_is_said_and_the_day_it_was_written() -> None:
     act = Act(ActKind.SUBMIT, "p/1", "", "", ON, datetime(2026, 6, 1, 16, 59, tzinfo=UTC), "an")
-    assert [getattr(act, f.name) for f in fields(act)][7:] == ["", "", None, (), None, "officer", False, None, 0]
+    assert [getattr(act, f.name) for f in fields(act)][7:] == ["", "", None, (), None, "officer", False, None, (), 0]
     assert act.written_on == ON
     assert replace(act, at=datetime(2026, 6, 1, 17, tzinfo=UTC)).written_on == date(2026, 6, 2), "midnight in Vietnam"
     assert replace(act, at=datetime(2026, 5, 31, 17, tzinfo=UTC)).written_on == ON
@@ -162,7 +162,7 @@ def test_whom_acts_are_about_in_the_order_they_were_written() -> None:
     far = acts.write(ActKind.SUBMIT, ON, obligation="p/2", period="2026", owner="a")
     journal = acts.journal()
     assert journal.about("p/1", "2026", "a") == (wide, one, taken, again)
-    assert journal.about("p/1", "2026", "a", assigned=True) == (wide, one, nobody, taken, again)
+    assert journal.about("p/1", "2026", "a", "-") == (wide, one, nobody, taken, again)
     assert journal.about("p/1", "2027", "a") == (wide, other)
     assert journal.about("p/1", "2026", "b") == (wide,)
     assert journal.about("p/2", "2026", "a") == (far,)
@@ -178,6 +178,7 @@ def test_whom_acts_are_about_in_the_order_they_were_written() -> None:
     assert reversed_by(acts.written[:5]) == {2}
     assert not_undone(acts.written) == (wide, one, nobody, other, far)
     assert not_undone(acts.written[:5]) == (wide, nobody, other)
+    assert [journal.owners("p/1", p) for p in ("2026", "2027", "x")] == [("a", "-"), ("a",), ("y",)]
     assert (Journal().acts, not_undone(()), reversed_by(())) == ((), (), frozenset())
 
 
@@ -190,8 +191,9 @@ def test_who_was_assigned_last_for_a_period(period: str, agencies: tuple[str, ..
         acts.write(ActKind.ASSIGN, ON, period=of, owner="", agencies=(who,))
     acts.write(ActKind.UNDO, ON, undoes=acts.write(ActKind.ASSIGN, ON, period="", owner="", agencies=("e",)).id)
     acts.write(ActKind.SUBMIT, ON, period="", owner="")
-    assert acts.journal().assigned("p/1", period) == agencies
-    assert acts.journal().assigned("p/2", period) == ()
+    found = acts.journal().assigned("p/1", period)
+    assert found and found.agencies == agencies
+    assert acts.journal().assigned("p/2", period) is None
 
 
 def test_the_event_entered_last() -> None:

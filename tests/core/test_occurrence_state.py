@@ -246,7 +246,7 @@ LIVED: list[tuple[list[tuple[str, int, dict[str, Any]]], dict[str, Any]]] = [
     ([("waive", 7, {}), ("return", 8, {})],
      {"status": "waived", "revision": 2, "since_on": dec(7), "counts_on": dec(7), "said_by": "officer"}),
     ([("silence", 7, {"until_on": dec(9)})], {"silent_until": dec(9)}),
-    ([("acknowledge", 7, {})], {"acknowledged": True}),
+    ([("acknowledge", 7, {})], {"acknowledged": True, "acknowledged_by": ("a",)}),
     ([("adopt", 17, {})],
      {"revision": 2, "restart": "adopt", "restarted_on": dec(17), "restarted_by": 1, "since_on": dec(17),
       "adopted": True}),

@@ -1,5 +1,6 @@
 """What a cell of names means on a day, and who was there before."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,8 @@ from reminder.core.journal import Journal
 from reminder.core.occurrence import Occurrences
 from reminder.core.owners import Gone, Inheritance, Owner, Owners
 from reminder.core.reason import Reason, because
-from reminder.directory.agency import Agency, Cast, Group, Party, Succession
-from tests.core.made import Acts, agency, cast, catalogue, directory, obligation, plan
+from reminder.directory.agency import NAMED, Agency, Cast, Group, Party, Succession
+from tests.core.made import ALL, Acts, agency, cast, catalogue, directory, obligation, plan
 
 END, NOW = date(2026, 2, 28), date(2026, 3, 1)
 
@@ -50,18 +51,19 @@ def heirs(rules: Catalogue, cell: Cast, on: date = NOW) -> Inheritance:
     ],
 )  # fmt: skip
 def test_what_a_cell_means(cell: Cast, agencies: tuple[str, ...], each: bool, missing: Reason | None) -> None:
-    assert heirs(changed(), cell) == Inheritance(agencies, each, missing)
+    open_ = () if cell.choice else tuple(p.raw for p in cell.parties if p.kind not in NAMED)
+    assert heirs(changed(), cell) == Inheritance(agencies, each, missing, open_)
 
 
 def test_a_body_that_ceased_is_its_heir_or_nobody() -> None:
     rules = changed(("a", ("b",), "one"), ("c", (), "one"), ("focal", ("b", "ubnd"), "split"))
     assert heirs(rules, cast("a"), END) == Inheritance(("a",))
     assert heirs(rules, cast("a", "b")) == Inheritance(("b",))
-    assert heirs(rules, cast("c")) == Inheritance((), False, because("no-heir", agency="c"))
-    assert heirs(rules, cast("b", "c")) == Inheritance(("b",), False, because("no-heir", agency="c"))
+    assert heirs(rules, cast("c")) == Inheritance((), False, because("no-heir", agency="c"), ("c",))
+    assert heirs(rules, cast("b", "c")) == Inheritance(("b",), False, because("no-heir", agency="c"), ("c",))
     split = because("split", agency="focal", heirs=("b", "ubnd"))
-    assert heirs(rules, cast("focal")) == Inheritance((), False, split)
-    assert heirs(rules, cast("b", "focal")) == Inheritance(("b",), False, split)
+    assert heirs(rules, cast("focal")) == Inheritance((), False, split, ("focal",))
+    assert heirs(rules, cast("b", "focal")) == Inheritance(("b",), False, split, ("focal",))
 
 
 def test_a_group_without_members_is_nobody() -> None:
@@ -191,7 +193,7 @@ def test_a_task_of_a_group_is_each_ones_own_and_what_is_missing_stands_behind() 
     p = plan(o)
     found = Owners(catalogue(p, directory=rules.directory), Journal()).owners(p, o, NOW, "once")
     split = because("split", agency="c", heirs=("a", "b"))
-    assert found == (owner("b"), Owner((), split, rest=True))
+    assert found == (owner("b"), Owner((), split, rest=("c",)))
     assert whose(obligation("Quý III/2026", lead=Cast())) == [Owner((), because("no-lead"))]
     choice = whose(obligation("Quý III/2026", lead=cast("a", "b", choice=True)))
     assert choice == [Owner((), because("choice", printed="a, b"))]
@@ -215,15 +217,16 @@ def test_what_a_person_assigns_takes_the_place_of_the_print(
 
 
 HALF = Cast("a, b, x", (*cast("a", "b").parties, X))
-REST = Owner((), because("no-agency", printed="x"), rest=True)
+REST = Owner((), because("no-agency", printed="x"), rest=("x",), of_one=True)
+EACH = replace(REST, of_one=False)
 
 
 def test_beside_those_who_owe_the_part_of_nobody_is_asked_for() -> None:
     """However the others owe it: each for itself or jointly; whoever is unknown among them stops none of them."""
     assert whose(obligation("Quý III/2026", lead=HALF)) == [owner("a", "b"), REST]
-    assert whose(obligation("trước ngày 15/12 hằng năm", lead=HALF, kind="report")) == [owner("a"), owner("b"), REST]
+    assert whose(obligation("trước ngày 15/12 hằng năm", lead=HALF, kind="report")) == [owner("a"), owner("b"), EACH]
     grouped = Cast("all, x", (*cast("all").parties, X))
-    assert whose(obligation("Quý III/2026", lead=grouped)) == [*map(owner, ("focal", "a", "b", "c")), REST]
+    assert whose(obligation("Quý III/2026", lead=grouped)) == [*map(owner, ("focal", "a", "b", "c")), EACH]
     alone = Cast("ubnd, x", (*cast("ubnd").parties, X))
     itself = whose(obligation("trước ngày 15/12 hằng năm", lead=alone, kind="report"))
     assert itself == [Owner((), REST.unassigned)], "whom the others would report to owes nothing of it"
@@ -255,6 +258,9 @@ def test_who_is_assigned_owes_the_rest_and_who_owes_already_keeps_its_own(
         ("task", HALF, "a+b", {"a+b"}), ("task", HALF, "", {"a+b", "-"}),
         ("report", HALF, "a", {"a", "b", "-"}),  # each reports for itself, so whoever else must is still asked for
         ("task", Cast("all, x", (*cast("all").parties, X)), "b", {"focal", "a", "b", "c", "-"}),
+        ("task", Cast("one, x", (Party("one", "group", "one"), X)), "a", {"a", "-"}),  # though one alone is left of it
+        ("task", Cast("x, a", (X, A)), "a", {"a"}),
+        ("task", Cast("a, ubnd, x", (A, *cast("ubnd").parties, X)), "a", {"a"}),
     ],
 )  # fmt: skip
 def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
@@ -263,8 +269,45 @@ def test_once_the_one_product_is_there_nobody_need_be_found_for_the_rest(
     acts, o = Acts(), obligation("Quý III/2026", lead=lead, kind=kind)
     if done:
         acts.write("complete", NOW, "p/1", "", done)
-    known = Occurrences(catalogue(plan(o)), acts.journal()).known(ON, NOW)
+    one = Group("one", "Các ban", members=("a", "ubnd"))  # who issued it owes nothing of it
+    rules = catalogue(plan(o), directory=directory(groups=(ALL, one)))
+    known = Occurrences(rules, acts.journal()).known(ON, NOW)
     assert {each.owner.id for each in known} == left
+
+
+FOUND = Cast("a, b, x", (*cast("a", "b").parties, Party("x", "agency", "c")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "assigned", "rest", "cell", "owing"),
+    [
+        ("task", ("c",), ("x",), FOUND, ["a+b", "c"]), ("task", ("focal",), ("x",), FOUND, ["a+b", "focal"]),
+        ("task", ("a",), ("x",), FOUND, ["a+b"]), ("report", ("focal",), ("x",), FOUND, ["a", "b", "focal"]),
+        ("task", ("focal",), (), FOUND, ["focal"]), ("report", ("focal",), (), FOUND, ["focal"]),
+        ("task", ("focal",), ("x",), Cast("a, x, y", (A, X, Party("y", "unknown"))), ["a", "-", "focal"]),
+        ("task", ("focal",), ("x",), Cast("x", (X,)), ["focal"]),
+        ("task", ("focal",), ("tên sai",), FOUND, ["a+b+c", "focal"]),  # the cell was corrected
+    ],
+)  # fmt: skip
+def test_what_was_given_to_somebody_stays_so_whoever_is_found_behind_the_name(
+    kind: str, assigned: tuple[str, ...], rest: tuple[str, ...], cell: Cast, owing: list[str]
+) -> None:
+    acts, o = Acts(), obligation("Quý III/2026", lead=cell, kind=kind)
+    acts.write("assign", NOW, "p/1", "", "", agencies=assigned, rest=rest)
+    p = plan(o)
+    found = Owners(catalogue(p), acts.journal()).owners(p, o, ON, "once")
+    assert [w.id for w in found] == owing
+
+
+def test_what_a_body_owed_while_it_was_there_stays_its_own() -> None:
+    """Its part was given to another from the day on which it was split."""
+    rules, acts = changed(("c", ("a", "b"), "split")), Acts()
+    o = obligation("trước ngày 15/12 hằng năm", "b", "c", kind="report")
+    acts.write("assign", NOW, "p/1", "", "", agencies=("focal",), rest=("c",))
+    p = plan(o)
+    book = Owners(catalogue(p, directory=rules.directory), acts.journal())
+    assert [w.id for w in book.owners(p, o, END, "2025")] == ["b", "c"]
+    assert [w.id for w in book.owners(p, o, NOW, "2026")] == ["b", "focal"]
 
 
 PIECES = st.sampled_from([
@@ -283,6 +326,6 @@ def test_every_piece_of_a_cell_is_owed_or_asked_for(pieces: list[Party], kind: s
     assert set(owing) == named and len(owing) == len(named)
     left = [p.raw for p in pieces if p.kind not in ("agency", "group")]
     asked = [w for w in found if w.unassigned]
-    assert len(asked) == bool(left) and all(w.rest is bool(named) for w in asked)
+    assert len(asked) == bool(left) and all(w.rest == (tuple(left) if named else ()) for w in asked)
     if named and left:
         assert all(raw in str(asked[0].unassigned) for raw in left)

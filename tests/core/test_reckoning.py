@@ -56,11 +56,16 @@ def test_what_a_line_of_date_says(issued: str, on: date, first: date, last: date
         (2026, {"title": "CÔNG TÁC NĂM 2026, ĐỊNH HƯỚNG ĐẾN NĂM 2030"}),
         (2026, {"title": "Kết quả năm 2025 và nhiệm vụ năm 2026"}), (2025, {"title": "Tổng kết công tác năm 2025"}),
         (2026, {"title": "Công tác năm 2026 giai đoạn 2021-2030"}),
-        (2021, {"title": "Chương trình giai đoạn 2021 - 2025"}),
-        (2023, {"title": "Chương trình giai đoạn 2021 - 2025", "phrases": ("Năm 2023", "2024")}),
+        (2025, {"title": "Chương trình giai đoạn 2021 - 2025"}),
+        (2025, {"title": "Chương trình từ năm 2021 đến hết năm 2025"}),
+        (2026, {"title": "Công tác năm học 2025–2026"}),
+        (2023, {"title": "Chương trình giai đoạn 2021 - 2025", "phrases": ("Năm 2023", "Quý II/2023")}),
         (2026, {"title": "Triển khai Nghị quyết số 247/2025/QH15 ngày 10/12/2025", "phrases": ("Quý I/2026",)}),
         (2027, {"title": "Thi hành Luật Thủ đô năm 2024", "phrases": ("trước ngày 30/6/2027", "Quý III", "Hằng năm")}),
-        (2010, {"phrases": ("2015-2020", "2010 - 2012", "Thường xuyên", "trước 15/12 hằng năm")}),
+        (2020, {"phrases": ("2015-2020", "2018 - 2020", "Thường xuyên", "trước 15/12 hằng năm")}),
+        (2026, {"title": "Phổ biến, giáo dục pháp luật năm 2026"}),
+        (2026, {"title": "Thi hành Luật Đất đai trên địa bàn tỉnh năm 2026"}),
+        (2026, {"title": "Triển khai Đề án 06 năm 2026"}), (2026, {"title": "Kế hoạch 2026"}),
         (2026, {"phrases": ("định kỳ hằng năm trước ngày 10/12", "trước ngày 15/3/2026")}),
     ],
 )  # fmt: skip
@@ -68,6 +73,38 @@ def test_where_no_date_names_the_year_something_else_does(year: int, given: dict
     phrases = given.pop("phrases", ())
     found = by("", *phrases, **given)
     assert found == Reckoned(D(year - 1, 12, 31), D(year, 1, 1), D(year, 12, 31), "year")
+
+
+CITED = [
+    "Nghị định số 30 năm 2020 của Chính phủ", "Nghị định 30/2020/NĐ-CP", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020",
+    "Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị", "Quyết định số 06/QĐ-TTg năm 2022",
+    "Chỉ thị số 05-CT/TTg của Thủ tướng Chính phủ năm 2024", "Luật Đất đai năm 2024", "Luật Đất đai 2024",
+    "Luật Trật tự, an toàn giao thông đường bộ năm 2024", "Bộ luật Lao động năm 2019", "Hiến pháp năm 2013",
+    "Kế hoạch số 12/KH-UBND năm 2025", "Công văn số 15/BNV-CCVC (2025)", "Thông tư liên tịch số 01 năm 2015",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cited", CITED)
+def test_the_year_of_a_cited_document_never_counts(cited: str) -> None:
+    for title in (f"Thực hiện {cited} trong năm 2026", f"Năm 2026 thực hiện {cited}", f"Thực hiện {cited}".upper()):
+        found = by("", "Quý III/2026", title=title)
+        assert found and (found.first.year, found.missing) == (2026, "year"), title
+    assert by("", "Quý III", title=f"Thực hiện {cited}") is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "Kế hoạch năm 2025 và năm 2026"}, {"title": "Kế hoạch giai đoạn 2021-2025 và 2026-2030"},
+        {"phrases": ("Quý III/2026", "Quý I/2027")}, {"phrases": ("2015-2020", "2010 - 2012")},
+        {"title": "Chương trình giai đoạn 2021 - 2025", "phrases": ("Năm 2023", "2024")},
+    ],
+)  # fmt: skip
+def test_of_several_years_none_is_guessed(given: dict[str, Any]) -> None:
+    phrases = given.pop("phrases", ())
+    assert by("", *phrases, **given) is None
+    found = by("", *phrases, from_on=D(2026, 3, 3), **given)
+    assert found and (found.missing, found.read_on) == ("from", None)
 
 
 def test_a_plan_that_names_no_year_is_followed_from_the_day_it_is_given() -> None:

@@ -143,6 +143,14 @@ TODAY = [
     ("Các sở, ban, ngành được giao nhiệm vụ tại Mục I", "~"), ("Các sở, ban, ngành tỉnh Bắc Kạn", "~"),
     ("UBND các xã, phường (trừ phường Gia Sàng)", "~"), ("Các sở, ban, ngành, trừ Sở Y tế", "~"),
     ("Các sở, ban, ngành, đơn vị có liên quan", "departments ~"), ("các địa phương có biển", "~"),
+    ("Các sở, ban, ngành; trừ Sở Y tế", "~"), ("Các sở, ban, ngành, UBND các xã, phường (trừ Sở Y tế)", "~ ~"),
+    ("Các sở, ban, ngành; UBND các xã, phường (trừ phường Gia Sàng)", "departments ~"),
+    ("Các sở, ban, ngành, trừ Sở Y tế; UBND các xã, phường", "~ communes"),
+    ("Các sở, ban, ngành, trừ Sở Y tế\nUBND các xã, phường", "~ communes"),
+    ("Trừ Sở Y tế, các sở, ban, ngành còn lại", "~"), ("Sở Y tế, không bao gồm các đơn vị sự nghiệp", "syt"),
+    ("Các sở, ban, ngành (không phải báo cáo: Sở Y tế)", "~"), ("Các sở, ban, ngành, Ngoại trừ Y tế", "~"),
+    ("Ban Chỉ đạo phòng trừ dịch bệnh tỉnh", "?"), ("UBND xã Trừ Văn Thố; Sở Y tế", "? syt"), ("XÃ TRỪ VĂN THỐ", "?"),
+    ("Sở Nội vụ; ngoài ra Sở Y tế", "snv ?"), ("Sở Ngoại vụ", "?"),
     # all of them
     ("các cơ quan, đơn vị, địa phương", "all"), ("Người đứng đầu các cơ quan, đơn vị, địa phương", "all"),
     ("các cấp, các ngành", "all"), ("Các sở, ban, ngành và các địa phương", "all"),
@@ -381,3 +389,36 @@ def test_the_longest_cell_that_is_read(length: int, whole: bool) -> None:
     assert [(p.id, p.kind) for p in found.parties] == [("sxd", "agency") if whole else ("", "unknown")]
     if not whole:
         assert found.parties[0].raw == raw[:80] + "…"
+
+
+EXCEPTING = (
+    "trừ", "ngoại trừ", "loại trừ", "trừ ra", "không bao gồm", "không gồm", "chưa bao gồm", "không kể", "không tính", "không phải",
+    "ngoài", "không áp dụng đối với", "trừ đối với", "trừ:", "trừ các đơn vị:", "ngoại trừ các cơ quan sau:", "Trừ", "NGOẠI TRỪ",
+    "Không bao gồm",
+)  # fmt: skip
+BEFORE = (" ", ", ", " , ", "; ", "\n", ";\n- ", ": ", ". ", " - ", " – ", " (", " [", " ((", ",\n")
+WHOM = (
+    "Sở Y tế",
+    "Sở Y tế, Xây dựng và Nội vụ",
+    "Sở Y tế; Sở Xây dựng",
+    "Sở Y tế,\nSở Xây dựng",
+    "Sở\nY tế",
+    "sở Y tế/ Sở Nội vụ",
+)
+NAMED = (
+    "Các sở, ban, ngành",
+    "Các sở, ban, ngành, UBND các xã, phường",
+    "Các đơn vị liên quan",
+    "Các sở, ban, ngành (nếu có)",
+)
+
+
+@given(*map(st.sampled_from, (NAMED, BEFORE, EXCEPTING, WHOM)))
+@settings(max_examples=300)
+def test_who_is_excepted_never_owes(named: str, before: str, word: str, whom: str) -> None:
+    """Neither by name, nor within a group, which is asked about instead; whether a bracket is closed or not."""
+    closing = {"(": ")", "[": "]"}.get(before.strip()[:1], "") * len(before.strip())
+    for raw in (f"{named}{before}{word} {whom}{closing}", f"{named}{before}{word} {whom}", f"{word} {whom}, {named}"):
+        found = resolve(raw)
+        assert not any(p.id for p in found.parties), (raw, short(found, "tn-"))
+        assert "Y tế" in " ".join(p.raw for p in found.parties), raw

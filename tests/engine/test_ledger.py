@@ -174,6 +174,9 @@ def test_of_one_agency_the_acts_of_others_are_left_out(agency: str, owners: list
             assert [a.owner for a in found.acts] == owners
         assert len(acts_of(tx, "kh-1/year", "", agency).acts) == len(owners) + (agency != "sxd")
         assert acts_of(tx, "kh-1/1").acts == ()
+        act(connection, "kh-1/1", "sct", "once")
+        owned = [a.owner for a in acts_of(tx, "kh-1/1", "once", "sxd").acts]
+        assert owned == ["sct"], "a task may come to be owed jointly"
 
 
 def test_where_what_is_known_stands(office: Whole) -> None:

@@ -329,3 +329,21 @@ def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (len(told.duties), told.reckoned.on, bare.reckoned.first) == (1, date(2025, 12, 31), TODAY)
     assert (told.reckoned.missing, bare.reckoned.missing) == ("year", "from")
+
+
+@pytest.mark.parametrize(
+    ("text", "owed_by"),
+    [
+        ("Các sở, ban, ngành, trừ Sở Tài chính, báo cáo", "Các sở, ban, ngành (trừ Sở Tài chính)"),
+        ("Các sở, ban, ngành (ngoại trừ Sở Tài chính) báo cáo", "Các sở, ban, ngành (ngoại trừ Sở Tài chính)"),
+        ("Giao các sở, ban, ngành (trừ Sở Tài chính):\n- Báo cáo", "các sở, ban, ngành (trừ Sở Tài chính)"),
+        ("Trừ Sở Tài chính, các sở, ban, ngành báo cáo", ""),
+        ("Các sở, ban, ngành, trừ trường hợp đột xuất, báo cáo", "Các sở, ban, ngành"),
+    ],
+)
+def test_whom_a_sentence_excepts_is_no_owner_by_its_group(tmp_path: Path, text: str, owed_by: str) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(f"KẾ HOẠCH\nCây xanh năm 2026\n\n1. {text} UBND tỉnh trước ngày 20/12/2026.\n", "utf-8")
+    (told,) = import_plan(file, DIRECTORY, TODAY).duties
+    assert told.row.owed_by_raw == owed_by
+    assert all(p.kind in ("unspecific", "unknown") for p in told.owed_by.parties) or "(" not in owed_by

@@ -12,6 +12,7 @@ from reminder.engine.importing.imported import Assumed, Imported, ImportedDuty, 
 from reminder.engine.importing.plan_json import as_json
 from reminder.phrases import read
 from reminder.phrases.jsonform import as_json as reading_json
+from reminder.words.assumed_days import Resting
 
 ON = date(2026, 3, 31)
 DAY = Reckoned(ON, date(2026, 3, 1), ON, "day")
@@ -40,7 +41,10 @@ MADE = Imported(
     ),
     (found("gap", Spot("line", 3), missing="2"),), ("Sở B",),
     assumed=(
-        Assumed("issued_on", "2026-03-31", found("plan-without-day", Spot("line", 2), on="2026-03-31", rows="I.1")),
+        Assumed(
+            "issued_on", "2026-03-31",
+            found("plan-without-day", Spot("line", 2), on="2026-03-31", rests=(Resting("I.1"),)),
+        ),
     ),
 )  # fmt: skip
 

@@ -147,7 +147,7 @@ def test_an_act_holds_all_that_was_wished_and_nothing_else(office: Whole) -> Non
     done = record(office.office(TUESDAY), office.database, office.catalogue, wish)
     expected = Act(
         ActKind.SUBMIT, "kh-1/year", "2026", "sct", date(2026, 12, 7), at, "an", "1/BC", "ghi chú", None, (), None,
-        SaidBy.CONFIRMED, False, None, 1,
+        SaidBy.CONFIRMED, False, None, (), 1,
     )  # fmt: skip
     assert done == (expected,)
     with office.database.read() as connection:

@@ -128,14 +128,16 @@ def test_rules_may_name_what_waits() -> None:
     assert kept == found
 
 
-def test_a_text_in_force_that_no_longer_fits_is_said_with_the_way_out() -> None:
+def test_a_text_in_force_that_no_longer_fits_stops_its_own_plan_only() -> None:
     agencies = small.AGENCIES.replace('"Sở Nông nghiệp và Môi trường"', '"Sở Nông nghiệp"')
-    texts = FILES | {"agencies/tinh.toml": agencies, ONE: NEW.replace(" và Môi trường", "") + QUESTION}
-    with pytest.raises(BadInput) as raised:
-        as_in_force(load_texts(texts, "rules"), in_force(one=OLD))
-    assert str(raised.value.problems[-1]) == (
-        f"rules/{ONE}:{NEW.count(chr(10)) + 2}: unplaced: this plan waits for answers, and as it was in force it does "
-        "not fit the other files: answer its questions, or `reminder reload --despite kh-1` takes it as it is"
+    short = " và Môi trường", ""
+    texts = FILES | {"agencies/tinh.toml": agencies, ONE: NEW.replace(*short) + QUESTION, TWO: OTHER.replace(*short)}
+    found = as_in_force(load_texts(texts, "rules"), in_force(one=OLD))
+    assert ([p.id for p in found.plans], states(found)) == (["kh-2"], {"kh-1": "unfit"})
+    assert str(waiting_plans(found)[0].problem) == (
+        f"rules/{ONE}:{NEW.count(chr(10)) + 2}: kh-1: out of force until its questions are answered (1, the first "
+        "here), for as it was in force it does not fit the other files any more; "
+        "`reminder reload --despite kh-1` takes it as it is"
     )
     assert as_in_force(load_texts(texts), in_force(one=OLD), ["kh-1"]).plan_of
 

@@ -79,6 +79,60 @@ def test_of_a_report_each_answers_for_itself_and_the_rest_is_asked_further(desk:
     assert shown(desk, "kh-1/year", *day) == {("sxd", "lead", "submitted"), ("snnmt", "focal", "unassigned")}
 
 
+def alias(desk: Desk, name: str) -> None:
+    old = 'name = "Sở Xây dựng"'
+    desk.edit("rules/agencies/tinh.toml", old, f'{old}\naliases = ["{name}"]')
+
+
+def test_a_name_found_later_joins_those_who_owe_and_nobody_is_told_twice(desk: Desk) -> None:
+    """Before the files are in force as after: what was told and done of it is shown, and goes on."""
+    later = ("--at", "2026-12-18T09:00", "--lang", "en")
+    desk.edit("rules/plans/kh-1.toml", LEAD, 'lead = "Sở Công Thương và Thuế tỉnh mẫu"')
+    desk.run("tick", *AT)
+    desk.run("acknowledge", "kh-1/1", *AT)
+    alias(desk, "Thuế tỉnh mẫu")
+
+    def coming(*words: str) -> set[str]:
+        found = desk.run("notices", "--format", "json", "--days", "3", *words, *later).json
+        return {to for n in found if n["obligation"] == "kh-1/1" for to in n["addresses"]}
+
+    assert coming() == {"vt@sxd.example"}
+    said = desk.run("explain", "kh-1/1", "--agency", "sct", *later).out
+    assert "when the plan is issued → vt@sct.example: sent" in said and "receipt confirmed" in said
+    assert "when the plan is issued, stood on" not in said, "it was told already"
+    before = len(desk.told())
+    assert desk.run("reload", *later).status == 0
+    desk.run("tick", *later)
+    assert [to for to, subject in desk.told()[before:] if "Xây dựng quy chế" in subject] == ["vt@sxd.example"]
+    assert shown(desk, "kh-1/1", *later) == {("sct", "lead", "open"), ("sxd", "lead", "open")}
+    said = desk.run("explain", "kh-1/1", *later).out
+    assert "vt@sct.example: sent" in said and "vt@sxd.example: sent" in said and "receipt confirmed" in said
+
+
+def test_what_was_given_to_somebody_stays_when_its_name_is_found(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", LEAD, 'lead = "Sở Công Thương và Thuế tỉnh mẫu"')
+    desk.run("tick", *AT)
+    assert desk.run("assign", "kh-1/1", "--to", "Sở Xây dựng", *AT).status == 0
+    assert desk.run("complete", "kh-1/1", "--agency", "sct", *AT).status == 0
+    alias(desk, "Thuế tỉnh mẫu")
+    assert "call for the same mails" in desk.run("notices", "--diff", *AT).err
+    assert desk.run("reload", *AT).status == 0
+    assert shown(desk, "kh-1/1") == {("sct", "lead", "completed"), ("sxd", "lead", "open")}
+    assert desk.run("assign", "kh-1/1", "--to", "Sở Nông nghiệp và Môi trường", *AT).status == 0
+    assert shown(desk, "kh-1/1") == {("sct", "lead", "completed"), ("snnmt", "lead", "open")}
+    asked = desk.run("undo", "kh-1/1", "--period", "once", *AT)
+    assert (asked.status, "--agency :" in asked.err, "--period once --agency sct: complete" in asked.err) == (
+        1,
+        False,
+        True,
+    )
+    later = ("--at", "2026-12-18T09:00", "--lang", "en")
+    desk.run("tick", *later)  # its record leaves
+    assert desk.run("undo", "kh-1/1", "--agency", "sct", *later).status == 0
+    said = desk.run("explain", "kh-1/1", "--agency", "sct", *later).out
+    assert "taken-back" not in said and "when taken back → vt@sct.example" in said
+
+
 def test_a_body_of_other_years_is_said_with_its_days(desk: Desk) -> None:
     new = '[[agency]]\nid = "xm"\nname = "UBND xã Mới"\nkind = "commune"\nfrom = 2026-07-01\n\n[[group]]'
     desk.edit("rules/agencies/tinh.toml", "[[group]]", new)

@@ -74,3 +74,28 @@ def test_a_plan_in_force_goes_on_as_it_was(desk: Desk) -> None:
 def test_a_plan_that_is_none_is_refused(desk: Desk) -> None:
     ran = desk.run("reload", "--despite", "kh-9")
     assert (ran.status, ran.err) == (1, "“kh-9” is no plan; did you mean kh-1?\n")
+
+
+def test_check_goes_the_daemon_s_way(desk: Desk) -> None:
+    """What is in force by a stored text is counted, and shown without the lines of that text; what does not fit any
+    more stops alone, and both say so."""
+    assert desk.run("tick", "--at", "2026-12-04T09:00").status == 0
+    desk.write("rules/plans/kh-1.toml", "# một dòng\n" * 40 + PLAN.replace("Báo cáo năm", "Báo cáo cả năm") + QUESTIONS)
+    desk.write(NEW, PLAN.replace("kh-1", "kh-2"))
+    checked = desk.run("check", "--lang", "en")
+    assert (checked.status, "Fine: 2 plans" in checked.err) == (0, True)
+    assert "kh-1 is counted as it was" in checked.err and desk.run("reload").out.startswith("In force: 2 plans")
+    told = desk.run("explain", "kh-1/year", *AT).out
+    assert "kh-1.toml" in told and "kh-1.toml:" not in told
+    assert "kh-2.toml:" in desk.run("explain", "kh-2/year", *AT).out
+
+    for path in ("rules/agencies/tinh.toml", "rules/plans/kh-1.toml", NEW):
+        desk.edit(path, "Sở Nông nghiệp và Môi trường", "Sở Nông nghiệp")
+    checked = desk.run("check", "--lang", "en")
+    assert (checked.status, "Fine: 1 plans" in checked.err) == (0, True)
+    assert "kh-1: out of force until its questions are answered (2, the first here), for as it was" in checked.out
+    assert "kh-1 is not counted" in checked.err
+    assert {row["plan"] for row in desk.run("preview", *AT, "--format", "json").json} == {"kh-2"}
+    reloaded = desk.run("reload", "--lang", "en")
+    assert reloaded.status == 1 and "kh-1: has acts or notices on record, waits for answers" in reloaded.err
+    assert desk.run("reload", "--despite", "kh-1").status == 0

@@ -110,6 +110,14 @@ def test_every_command_says_in_vietnamese_what_it_does(office: Desk) -> None:
         assert all(line.strip() for line in told) and told[0] != told[1], words
 
 
+@pytest.mark.parametrize("words", [("import", "--help", "--lang", "vi"), ("--lang", "vi", "--help")])
+def test_help_names_every_kind_of_document_in_the_language_asked_for_wherever_it_stands(
+    office: Desk, words: tuple[str, ...]
+) -> None:
+    told = " ".join(office.run(*words).out.split())
+    assert "txt, docx, xlsx, pdf; cả doc, xls, odt, rtf, html nếu máy có LibreOffice, bản quét nếu có Tesseract" in told
+
+
 def test_click_s_words_leave_nothing_behind(office: Desk) -> None:
     before = dict(os.environ)
     office.run("--lang", "vi", "prevew")

@@ -87,7 +87,7 @@ def imported(content: bytes, name: str = "du-thao.docx") -> Imported:
 
 
 def remarks(text: str, rules: Sequence[Rule] = RULES, top: tuple[str, ...] = TOP) -> tuple[Remark, ...]:
-    return lint(understood(text, top), calendar(), TODAY, rules)
+    return lint(understood(text, top), calendar(), rules)
 
 
 def kinds(text: str, top: tuple[str, ...] = TOP) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reminder.engine.linting.lint import grouped, lint
 from reminder.engine.linting.page import cells
 from tests.documents import papers
-from tests.linting.drafts import TODAY, calendar, imported, kinds, remarks
+from tests.linting.drafts import calendar, imported, kinds, remarks
 
 TITLES = (
     "Xây dựng Đề án cấp nước sạch", "Ban hành đơn giá nước sinh hoạt", "Rà soát quy hoạch nghĩa trang",
@@ -80,7 +80,7 @@ def test_the_form_of_the_file_changes_no_remark() -> None:
     rows = [tuple(cell.replace("30/9/2026", "31/9/2026") for cell in row) for row in (papers.HEADER, *papers.ROWS)]
     forms = {"a.docx": papers.word(rows), "a.pdf": papers.pdf(rows), "a.txt": papers.piped(rows).encode()}
     found = {
-        name: sorted((r.kind, r.label, r.words) for r in lint(imported(content, name), calendar(), TODAY))
+        name: sorted((r.kind, r.label, r.words) for r in lint(imported(content, name), calendar()))
         for name, content in forms.items()
     }
     assert ("contradiction", "I.2", "Trước ngày 31/9/2026") in found["a.docx"]

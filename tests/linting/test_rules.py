@@ -141,6 +141,29 @@ def test_without_a_day_of_issue_only_what_is_over_in_any_case_is_over() -> None:
     assert kinds(row("Tháng 01/2026"), UNDATED) == []
 
 
+@pytest.mark.parametrize(
+    ("issued", "title", "over"),
+    [
+        ("Bình Mẫu, ngày … /5/2026", "Cấp nước", ["Tháng 4/2026"]),
+        ("Bình Mẫu, ngày 05/5/2026", "Cấp nước", ["Tháng 4/2026"]),
+        ("Bình Mẫu, ngày … tháng 5 năm 2026", "Cấp nước", ["Tháng 4/2026"]),
+        ("Bình Mẫu, ngày … tháng … năm 2026", "Cấp nước", []),
+        # What only a title says of the year accuses nobody.
+        ("", "Thực hiện Luật Tài nguyên nước năm 2023 trong năm 2027", []),
+    ],
+)
+def test_what_is_over_is_reckoned_as_everywhere(issued: str, title: str, over: list[str]) -> None:
+    top = (*TOP[:1], "Số:     /KH-UBND", *([issued] if issued else []), "KẾ HOẠCH", title, *TOP[5:])
+    text = "\n".join(row(when, task=f"Việc {n}") for n, when in enumerate(("Tháng 4/2026", "Tháng 6/2026")))
+    assert [r.words for r in remarks(text, top=top) if r.kind == "contradiction"] == over
+
+
+def test_a_year_that_only_a_cited_law_names_does_not_go_without_saying() -> None:
+    for title, kind in (("năm 2026", []), ("theo Luật Tài nguyên nước năm 2026", ["odd phrase"])):
+        top = (*TOP[:1], "Số:     /KH-UBND", "KẾ HOẠCH", f"Cấp nước {title}", *TOP[5:])
+        assert kinds(f"{row('Quý III')}\n{row('Quý IV/2026', task='Nạo vét kênh')}", top) == kind
+
+
 def test_places_words_and_both_sentences() -> None:
     (found,) = remarks("2 | Rà soát giếng khoan | Báo cáo | Sở Y tế/ Sở Xây dựng | Quý II/2026")
     assert found.place("vi") == "nhiệm vụ 2 (bảng 1, hàng 2)" and found.place("en") == "task 2 (table 1, row 2)"

@@ -1,12 +1,13 @@
 """What is on record of a row goes with it to its new id, on both databases."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.journal import Act
 from reminder.core.outbox_states import NoticeState
 from reminder.store import bounced_mailboxes, journal, notices, renaming
-from reminder.store.database import Database
+from reminder.store.database import Connection, Database
 from reminder.store.notices import NoticeRow
 
 NOW = datetime(2026, 12, 7, 2, tzinfo=UTC)
@@ -36,6 +37,36 @@ def test_acts_first_sights_and_notices_stand_under_the_new_id(database: Database
         assert moved.key == "kh_1/III.1@2026@sxd@r1@d5#1@sxd"
         assert len(notices.of_occurrence(connection, other)) == 1
         assert renaming.seen(connection, "kh_1/III.1") and not renaming.seen(connection, "kh_1/II.3")
+
+
+def test_what_was_told_goes_to_another_key_and_what_stands_there_stays(database: Database) -> None:
+    old, new = "kh-1/1@once@a", "kh-1/1@once@a+b"
+    later = NOW + timedelta(1)
+
+    def told(connection: Connection, key: str) -> list[tuple[str, str]]:
+        return [(n.key, n.recipient) for n in notices.of_occurrence(connection, key)]
+
+    def of(key: str, step: str, who: str) -> NoticeRow:
+        return replace(notice(key), key=f"{key}@r1@{step}#1@{who}", step=step, recipient=who)
+
+    with database.write() as connection:
+        journal.append(connection, Act(ActKind.ACKNOWLEDGE, "kh-1/1", "once", "a", date(2026, 12, 7), NOW, "an"))
+        notices.see(connection, [old], NOW)
+        notices.see(connection, [new], later)
+        rows = [of(old, "d5", "a"), of(old, "d5", "b"), of(old, "d1", "focal"), of(new, "d5", "a")]
+        notices.add(connection, rows, NOW)
+        renaming.carry(connection, old, new, ["b"])
+        assert told(connection, new) == [(f"{new}@r1@d5#1@b", "b"), (f"{new}@r1@d5#1@a", "a")]
+        assert notices.first_seen(connection) == {old: NOW, new: NOW}
+        renaming.carry(connection, old, new)
+        assert told(connection, old) == [(f"{old}@r1@d5#1@a", "a")], "the key is taken"
+        assert [who for _, who in told(connection, new)] == ["b", "focal", "a"]
+        assert notices.first_seen(connection) == {new: NOW}
+        renaming.carry(connection, new, old)
+        assert notices.first_seen(connection) == {old: NOW}
+        renaming.carry(connection, "kh-1/1@once@x", new)
+        assert notices.first_seen(connection) == {old: NOW}, "what nobody saw is not seen"
+        assert [a.owner for a in journal.journal(connection).acts] == ["a"]
 
 
 def test_ids_that_differ_in_case_are_two(database: Database) -> None:

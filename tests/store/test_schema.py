@@ -203,7 +203,7 @@ def test_every_table_with_its_columns_in_order() -> None:
     assert {name: " ".join(table.c.keys()) for name, table in metadata.tables.items()} == {
         "ruleset": "id hash texts in_force_at", "occurrence": "key first_seen_at",
         "act": "id kind obligation period owner on at by document note until_on agencies undoes said_by restarts "
-        "begun_on",
+        "begun_on rest",
         "notice": "id key occurrence revision step ordinal recipient role template urgency planned_on state reason "
         "created_at cancelled_by",
         "mail": "id key mailbox domain agency kind send_on urgency state facts created_at next_at attempts tries "

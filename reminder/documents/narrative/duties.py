@@ -17,6 +17,7 @@ from reminder.documents.narrative.addressees import addressee, owner
 from reminder.documents.narrative.background import Case, background
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
+from reminder.documents.narrative.excepted import with_excepted
 from reminder.documents.narrative.governing import Limit, governing
 from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
 from reminder.documents.narrative.listed import WHEN, in_row, listed_row, of_line, with_fields
@@ -51,7 +52,8 @@ class Narrative:
 
 
 def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
-    """Every duty the sentences order. `issued_on`: what was over by then is told of, not ordered."""
+    """Every duty the sentences order. `issued_on`: the first day the document can be of; what was over by then is told
+    of, not ordered."""
     markers = dict(document.notes)
     paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
     says, aside = spoken(paragraphs)
@@ -218,6 +220,7 @@ class _Reader:
             findings.append(found("owner-addressed", spot, words=short(point.who)))
         if ordered.kind in ("report", "submission") and not ordered.to:
             findings.append(found("no-recipient", spot))
+        owed_by = with_excepted(owed_by, (point.paragraph.text, *reversed(point.path)))
         row = DutyRow(
             ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
             point.under, point.label, asked(owed_by, point.path), findings=tuple(findings), numbered=point.numbered,

@@ -8,6 +8,7 @@ from reminder.documents.accounting import Printed, all_as, short, unless_bound
 from reminder.documents.finding import found
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.duty import DutyRow
+from reminder.documents.narrative.excepted import with_excepted
 from reminder.documents.narrative.labels import ListedTask, labelled
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked
 from reminder.documents.narrative.outline import Point
@@ -24,7 +25,8 @@ def listed_row(task: ListedTask, points: Sequence[Point]) -> DutyRow:
     point, fields = points[task.named], task.fields
     when = " … ".join(filter(None, (fields.get("timeframe"), fields.get("end"))))
     schedule = " - ".join(filter(None, (fields.get("start"), when)))
-    lead = fields.get("lead", "") or fields.get("roles", "") or owner(task.words, point.who)
+    said = with_excepted(owner(task.words, point.who), (task.words, *reversed(point.path)))
+    lead = fields.get("lead", "") or fields.get("roles", "") or said
     lines = [points[place].paragraph for place in task.places]
     spot = points[task.when].paragraph.spot
     findings = () if schedule else (found("undated", spot, words=short(task.words)),)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from reminder.core.act_kinds import ACTS, SaidBy
 from reminder.core.catalogue import Step
 from reminder.core.evaluate import Ledger
-from reminder.core.journal import NOBODY, Act, Journal, reversed_by, roots
+from reminder.core.journal import Act, Journal, reversed_by, roots
 from reminder.core.ladder import Rung, horizon
 from reminder.core.mail_grouping import address, mails
 from reminder.core.notice import Notice
@@ -75,8 +75,7 @@ def _spoken_of(tx: Transaction, journal: Journal, act: Act) -> list[Occurrence]:
     return [
         o
         for o in book.known(ahead, tx.today, act.obligation, act.period)
-        if act.period in ("", o.period)
-        and (act.owner in ("", o.owner.id) or (o.owner.assigned and act.owner == NOBODY))
+        if act.period in ("", o.period) and act.owner in ("", *o.owner.ids)
     ]
 
 
@@ -88,7 +87,7 @@ def _told_of(n: notices.NoticeRow, act_id: int, o: Occurrence, ledger: Ledger) -
     at = str(n.reason.get("at", ""))
     if not at.startswith("restart "):
         return False
-    acts = ledger.journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+    acts = ledger.journal.about(o.obligation.id, o.period, *o.owner.ids)
     act = next((a for a in acts if a.id == act_id), None)
     if act is None or at != f"restart {act.kind}":
         return False

@@ -8,7 +8,7 @@ from typing import TypeVar
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
-from reminder.core.journal import Act
+from reminder.core.journal import Act, Journal
 from reminder.core.ladder import horizon
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -72,7 +72,7 @@ def wants_date(office: Office, database: Database, catalogue: Catalogue, acts: S
             o
             for obligation in sorted({a.obligation for a in acts})
             for o in Occurrences(catalogue, acts_of(tx, obligation)).known(ahead, today, obligation)
-            if o.wants_date and (o.obligation.id, o.period, o.owner.id) in subjects
+            if o.wants_date and any((o.obligation.id, o.period, id_) in subjects for id_ in o.owner.ids)
         )
 
 
@@ -111,7 +111,7 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
     if wish.kind is ActKind.UNDO:
         new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, today)
     elif not kind.takes:
-        new = [_whole(base, catalogue, today)]
+        new = [_whole(base, catalogue, ledger.journal, today)]
     else:
         found = _matching(tx, ledger, wish, obligation, agency)
         done = [(journal.append(connection, _for(base, o)), o) for o in found]
@@ -216,7 +216,7 @@ def _for(base: Act, o: Occurrence) -> Act:
     return replace(base, period=o.period, owner=o.owner.id)
 
 
-def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
+def _whole(base: Act, catalogue: Catalogue, acts: Journal, today: date) -> Act:
     if base.kind is ActKind.EVENT:
         if not catalogue.obligation_of[base.obligation].reading.relative:
             raise BadInput.of(
@@ -227,4 +227,13 @@ def _whole(base: Act, catalogue: Catalogue, today: date) -> Act:
     if not base.agencies:
         raise WrongUse.of(N_("assign: name the agencies with --to"))
     named = tuple(known_agency(catalogue, base.obligation, a, today) for a in base.agencies)
-    return replace(base, agencies=named)
+    return replace(base, agencies=named, rest=_rest(base, catalogue, acts, today))
+
+
+def _rest(base: Act, catalogue: Catalogue, acts: Journal, today: date) -> tuple[str, ...]:
+    """The pieces of a cell that are given to somebody while others owe theirs; those of the assignment in force are
+    given anew."""
+    printed, ahead = Occurrences(catalogue, Journal()), horizon(catalogue.rules, today)
+    pieces = [raw for o in printed.known(ahead, today, base.obligation, base.period) for raw in o.owner.rest]
+    before = acts.assigned(base.obligation, base.period)
+    return tuple(dict.fromkeys((*(before.rest if before else ()), *pieces)))

@@ -15,25 +15,27 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
     """The undo of the latest act in force that matches, or with `every` of each owner's latest. Raises BadInput when
     there is none, or when several owe the matter and none of them is named."""
     of = base.obligation
+    known = list(book.known(horizon(book.catalogue.rules, today), today, of, base.period))
+    owned = {(o.period, id_) for o in known if agency in o.owner.agencies for id_ in o.owner.ids}
     found = [
         a
         for a in not_undone(book.journal.of(of))
-        if (not agency or agency in a.owner.split("+")) and base.period in ("", a.period)
+        if (not agency or agency in a.owner.split("+") or (a.period, a.owner) in owned)
+        and base.period in ("", a.period)
     ]
     if not found:
         raise BadInput.of(N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of)
     latest = {a.owner: a for a in found}
     chosen = list(latest.values()) if every else found[-1:]
-    periods = {a.period for a in chosen}
-    ahead = horizon(book.catalogue.rules, today)
-    known = [o for p in ({""} if "" in periods else periods) for o in book.known(ahead, today, of, p)]
     owing = {
         o.owner.id
         for o in known
         if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED and not o.owner.rest
     }
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
-        listed = "\n".join(f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values())
+        listed = "\n".join(
+            f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values() if a.owner
+        )
         raise BadInput.of(
             N_("{obligation}: several owe it; name whose act is meant, or give --all:\n{list}"),
             obligation=of, list=listed,

@@ -67,7 +67,8 @@ def ledger_within(tx: Transaction) -> Ledger:
     """The same of all the rows of a small catalogue."""
     acts = journal.about(tx.connection, tx.catalogue.obligation_of.keys())
     known = Occurrences(tx.catalogue, acts).known(min(tx.today + _FAR, LAST), tx.today)
-    keys = [o.key for o in known]
+    tasks = [id_ for id_, o in tx.catalogue.obligation_of.items() if o.kind == "task"]  # others may have owed them
+    keys = list({*(o.key for o in known), *(key for id_ in tasks for key in notices.keys_of(tx.connection, id_))})
     seen = _civil(notices.seen_of(tx.connection, keys), tx.zone)
     return Ledger(acts, seen, notices.emitted(tx.connection, keys))
 
@@ -76,7 +77,7 @@ def acts_of(tx: Transaction, obligation: str, period: str = "", agency: str = ""
     """The acts of one obligation, of one period of it, or of what one agency owes of it, and those of the reports above
     it, for who compiles decides who owes (design 3.6)."""
     wanted = chain(tx.catalogue, obligation)
-    return journal.about(tx.connection, wanted, period, _strangers(tx.catalogue, agency))
+    return journal.about(tx.connection, wanted, period, _strangers(tx.catalogue, obligation, agency))
 
 
 def stored_acts(database: Database | None, obligations: Collection[str] = ()) -> Journal:
@@ -87,9 +88,10 @@ def stored_acts(database: Database | None, obligations: Collection[str] = ()) ->
         return journal.about(connection, obligations) if obligations else journal.journal(connection)
 
 
-def _strangers(catalogue: Catalogue, agency: str) -> list[str]:
-    """Those whose own acts are never about this agency: the others that nobody has succeeded."""
-    if not agency:
+def _strangers(catalogue: Catalogue, obligation: str, agency: str) -> list[str]:
+    """Those whose own acts are never about this agency: the others that nobody has succeeded; of a task nobody, for
+    any of them may come to owe it jointly."""
+    if not agency or catalogue.obligation_of[obligation].kind == "task":
         return []
     registers = catalogue.directory.registers
     ceased = {step.old for register in registers for step in register.successions}

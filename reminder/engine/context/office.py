@@ -10,7 +10,7 @@ from reminder.clock import Clock, instant, local
 from reminder.config import Config
 from reminder.core.catalogue import Catalogue
 
-if TYPE_CHECKING:  # `check` and `read` never open a database, so they need not load its library
+if TYPE_CHECKING:  # `read` never opens a database, so it need not load its library
     from reminder.store.database import Database
 
 

@@ -17,6 +17,7 @@ from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import like_row, likenesses, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
+from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.scanned import with_questions
@@ -32,11 +33,11 @@ _FREQUENCIES = {
 
 def import_plan(
     path: Path, directory: Directory, today: date, *, register: str = "", plan: str = "",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None, answers: Answers = NONE,
 ) -> Imported:  # fmt: skip
-    """Reads a docx, xlsx, pdf or text file. `register` is the province whose names count (the only one, if there is
+    """Reads whatever `read_document` does. `register` is the province whose names count (the only one, if there is
     one; without any, names stay as printed); `plan` the id wanted; `today` is the day from which a plan is
-    followed that names no year at all.
+    followed that names no year of its own; `answers` is what a person wrote into its plan file before.
 
     Raises Unreadable (a BadInput) with one sentence when the file cannot be read.
     """
@@ -44,19 +45,19 @@ def import_plan(
     head = read_head(document)
     tables = read_tables(document)
     rows, table_findings = tables.tasks, tables.findings
-    told = read_duties(document, head.issued_on)
+    told = read_duties(document, _earliest(head, answers))
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
-    day = _reckoned(head, rows, duties) or Reckoned(today - timedelta(1), today, today, "from")
+    day = _reckoned(head, rows, duties, answers) or Reckoned(today - timedelta(1), today, today, "from")
     register = register or _register(directory, document)
     join = _Join(directory, register, day)
     rows, duties, asked_of = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties, {t.id for t in tasks}))
     printed = (*printed_times(tables.outcomes), *told.printed)
-    still = (one for one in open_questions(printed) if not _noted(one, rows))
-    unplaced = (*still, *_alike(tasks, joined, asked_of))
+    open_ = (one for one in open_questions(printed) if not _noted(one, rows))
+    unplaced = (*open_, *_alike(tasks, joined, asked_of))
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
@@ -64,13 +65,21 @@ def import_plan(
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
-    return with_questions(with_assumptions(imported), document)
+    still = answers.still_open(imported.findings, imported.title, imported.issuer)
+    return with_questions(with_assumptions(replace(imported, findings=still)), document)
 
 
-def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow]) -> Reckoned | None:
+def _earliest(head: Head, answers: Answers) -> date | None:
+    """The first day that the document can be of, by its line of date; None where that names no year."""
+    day = reckoned(head.issued_on or answers.issued_on, head.issued, "", "", ())
+    return day.first if day else None
+
+
+def _reckoned(head: Head, rows: Sequence[TaskRow], duties: Sequence[DutyRow], answers: Answers) -> Reckoned | None:
     phrases = dict.fromkeys([*(r.timeframe_raw for r in rows), *(d.schedule_raw for d in duties)])
     alone = (read(phrase, None) for phrase in phrases if phrase)
-    return reckoned(head.issued_on, head.issued, head.number, head.title, alone)
+    issued_on = head.issued_on or answers.issued_on
+    return reckoned(issued_on, head.issued, head.number, head.title, alone, answers.from_on)
 
 
 @dataclass

@@ -79,7 +79,7 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
     rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
     questions = [_question(printed, lang) for printed in imported.unplaced]
     if existing is None:
-        # A plan that names no year is followed from the day it came in; that is written once, and then the office's.
+        # A plan that names no year of its own is followed from the day it came in: written once, and then the office's.
         since: dict[str, Value] = {"from": imported.reckoned.first} if imported.reckoned.missing == "from" else {}
         return write_plan(head | since, rows, questions), ()
     # The id of a plan is written once, like those of its rows.

@@ -21,7 +21,6 @@ _ON_REQUEST: Final = re.compile(
     r"theo quy dinh|dot xuat|theo yeu cau|theo chi dao|theo y kien|theo huong dan|phat sinh|\bkhi\b|\bsau\b|\bngay\b"
     r"|\bso \d+|\d+/[a-z]"
 )
-_MONTH: Final = re.compile(r"(?:tháng\s*(\d{1,2})\s*)?năm\s*(\d{4})", re.I)
 
 
 @dataclass(frozen=True)
@@ -74,31 +73,25 @@ class Item:
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft understood, looked at on `today`."""
+    """A draft understood."""
 
     imported: Imported
     calendar: WorkingCalendar
-    today: date
 
     @property
     def head(self) -> Head:
         return self.imported.head
 
-    @cached_property
+    @property
     def first_on(self) -> date | None:
-        """The first day the draft can be of, by its line of date; None where that gives no year."""
-        if self.head.issued_on:
-            return self.head.issued_on
-        printed = _MONTH.search(self.head.issued)
-        month = int(printed[1] or 1) if printed else 0
-        return date(int(printed[2]), month, 1) if printed and 1 <= month <= 12 and int(printed[2]) else None
+        """The first day the draft can be of; None where it prints no year of its own."""
+        day = self.imported.reckoned
+        return None if day.missing in ("year", "from") else day.first
 
-    @cached_property
+    @property
     def since(self) -> date:
-        """From when what recurs is looked at: the day of issue, else the first year the draft prints, else today."""
-        printed = " ".join([self.head.title, *(item.phrase for item in self.items)])
-        years = [int(year) for year in re.findall(r"\b20\d\d\b", printed)]
-        return self.first_on or (date(min(years), 1, 1) if years else self.today)
+        """From when what recurs is looked at."""
+        return self.imported.reckoned.first
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

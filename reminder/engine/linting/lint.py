@@ -1,7 +1,6 @@
 """`reminder lint`: what a draft plan should be asked to change before it is signed."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from reminder.core.working_calendar import WorkingCalendar
@@ -14,11 +13,9 @@ from reminder.engine.linting.remark import Remark, Rule
 RULES: Final = (*clashes.RULES, *times.RULES, *bodies.RULES, *due_days.RULES, *rows.RULES)
 
 
-def lint(
-    imported: Imported, calendar: WorkingCalendar, today: date, rules: Sequence[Rule] = RULES
-) -> tuple[Remark, ...]:
+def lint(imported: Imported, calendar: WorkingCalendar, rules: Sequence[Rule] = RULES) -> tuple[Remark, ...]:
     """The remarks in the order of the draft."""
-    draft = Draft(imported, calendar, today)
+    draft = Draft(imported, calendar)
     found = [
         Remark(
             rule.kind, hit.item.spot, hit.item.row, hit.item.label, hit.item.title, " ".join(hit.words.split()),

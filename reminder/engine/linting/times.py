@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from reminder.directory.citations import without_citations
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
 from reminder.translatable import N_
@@ -70,7 +71,7 @@ def _lunar(draft: Draft) -> Iterator[Hit]:
 def _no_year(draft: Draft) -> Iterator[Hit]:
     """The year of the document, or the one that its title names, goes without saying."""
     plain = {str(draft.first_on.year)} if draft.first_on else set()
-    plain |= set(_TITLE_YEAR.findall(draft.head.title))
+    plain |= set(_TITLE_YEAR.findall(without_citations(draft.head.title)))
     for hit in _odd(_YEAR_LEFT_OUT)(draft):
         faults = [fault for fault in hit.item.reading.faults if fault.code in _YEAR_LEFT_OUT]
         if any(fault.note not in plain for fault in faults):

@@ -145,10 +145,10 @@ class _Items:
         if instead_of:
             found = replace(found, instead_of=instead_of)
         if n.template == "unassigned" and o.owner.unassigned:
-            found = replace(found, note=say(o.owner.unassigned, self.lang), rest=o.owner.rest)
+            found = replace(found, note=say(o.owner.unassigned, self.lang), rest=bool(o.owner.rest))
         act = None
         if n.template in _OF_ACTS:
-            about = journal.about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+            about = journal.about(o.obligation.id, o.period, *o.owner.ids)
             acts = about if n.template == "restarted" else not_undone(about)
             act = next((a for a in reversed(acts) if _tells_of(n, a, o)), None)
         if act:

@@ -44,7 +44,7 @@ def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
 
 def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     """Whether the act that closed it still stands."""
-    acts = book.acts(o).about(o.obligation.id, o.period, o.owner.id, o.owner.assigned)
+    acts = book.acts(o).about(o.obligation.id, o.period, *o.owner.ids)
     stands = any(act.id == row.ordinal for act in not_undone(acts))
     return stands and o.state.closed and o.state.revision == row.revision
 

@@ -23,7 +23,7 @@ from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.outbox.reroute import revive
 from reminder.engine.planning import operator_news
 from reminder.failpoints import failpoint
-from reminder.store import journal, notices
+from reminder.store import journal, notices, renaming
 from reminder.store.database import Connection, Database, apart, evaluation_lock
 from reminder.store.notices import NoticeRow
 from reminder.store.outbox import NewMail
@@ -74,6 +74,9 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo
         tx, act = Transaction(connection, office, catalogue, now), journal.last(connection)
         ledger = whole_ledger(connection, tx.zone)
         result = evaluate(catalogue, ledger, today)
+        if renaming.follow(connection, result.former):
+            ledger = whole_ledger(connection, tx.zone)
+            result = evaluate(catalogue, ledger, today)
         failpoint("evaluated")
         new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
         notices.see(connection, new, now)

@@ -80,7 +80,7 @@ class Duties:
 
 def acts_on(acts: Journal, o: Occurrence) -> int:
     """How many acts the journal holds of this occurrence; it only grows."""
-    return len(acts.about(o.obligation.id, o.period, o.owner.id))
+    return len(acts.about(o.obligation.id, o.period, *o.owner.ids))
 
 
 class DutyShelf:

@@ -1,5 +1,6 @@
 """Why: how each date of an obligation was reached, what was told, what will be, and what is held back."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -99,7 +100,8 @@ def explain(
     ledger = stored_ledger(office, database, near)
     start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
-    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held)
+    before = gathered((o.key, key) for key, to in result.former for o in to)
+    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held, before)
     own = [o for o in result.seen if o.obligation.id == obligation_id]
     groups = gathered((o.period, o) for o in own if desk.concerns(o))
     periods = dict.fromkeys(o.period for o in own)
@@ -142,6 +144,7 @@ class _Desk:
     period: str
     planned: tuple[Notice, ...]
     held: tuple[Held, ...]
+    before: Mapping[str, Sequence[str]]  # other keys that its record stands under until these files are in force
 
     def concerns(self, o: Occurrence) -> bool:
         """Whether to speak of it at all."""
@@ -162,10 +165,10 @@ class _Desk:
         o = mine or next((o for o in found if not o.state.closed), found[0])
         given = Occurrences(self.catalogue, self.ledger.journal).given(o)
         steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
-        about = self.ledger.journal.about(o.obligation.id, period, o.owner.id, o.owner.assigned)
+        about = self.ledger.journal.about(o.obligation.id, period, *o.owner.ids)
         for body in gone:  # what was decided for a body that ceased holds for its heir
             if o.owner.id in body.state.heirs:
-                about = (*self.ledger.journal.about(o.obligation.id, period, body.owner.id), *about)
+                about = (*self.ledger.journal.about(o.obligation.id, period, *body.owner.ids), *about)
         bounced, told = self._record(o)
         return Case(
             period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),
@@ -179,7 +182,7 @@ class _Desk:
         if self.database is None:
             return frozenset(), ()
         with self.database.read() as connection:
-            found = notices.of_occurrence(connection, o.key)
+            found = [n for key in (*self.before.get(o.key, ()), o.key) for n in notices.of_occurrence(connection, key)]
             return bounced_mailboxes.unreachable(connection), tuple(_told(n, connection) for n in found)
 
     def _coming(self, n: Notice, bounced: frozenset[str]) -> Coming:

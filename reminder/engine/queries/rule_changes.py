@@ -1,4 +1,4 @@
-"""What new rule files move: dates of open occurrences, and why (design 3.10)."""
+"""What new rule files move: dates of open occurrences, and why (design 3.10); the days that plans are reckoned from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrences
+from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import YEAR, DayRow, WorkingCalendar
 from reminder.group_by_key import gathered
 
@@ -41,6 +42,30 @@ def moved(old: Catalogue, new: Catalogue, ledger: Ledger, today: date) -> list[M
         for was, now in each[:1]
     )
     return sorted(moves, key=lambda m: (m.now.due_on, m.obligation))
+
+
+@dataclass(frozen=True, slots=True)
+class NewReckoning:
+    """A plan that is reckoned from another day than it was, with the rows whose dates rested, or rest, on an assumed
+    one."""
+
+    plan: str
+    was: Reckoned
+    now: Reckoned
+    rows: tuple[str, ...]
+
+
+def new_reckonings(old: Catalogue, new: Catalogue) -> list[NewReckoning]:
+    """The plans of both that are reckoned from another day now: series and times without a year move with it."""
+    pairs = [(old.plan_of[p.id].reckoned, p) for p in new.plans if p.id in old.plan_of]
+    return [
+        NewReckoning(
+            p.id, was, p.reckoned,
+            tuple(o.id for o in p.obligations if was.carries(o.reading) or p.reckoned.carries(o.reading)),
+        )
+        for was, p in pairs
+        if was != p.reckoned
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

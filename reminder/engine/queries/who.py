@@ -60,7 +60,7 @@ def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str
                     steps.append(step.id)
     rows = (_recipient(catalogue, office, who, role, steps, bounced) for (who, role), steps in found.items())
     nobody = next((x.owner for x in coming if x.owner.unassigned), None)
-    return Who(tuple(rows), unassigned=nobody.unassigned, rest=nobody.rest) if nobody else Who(tuple(rows))
+    return Who(tuple(rows), unassigned=nobody.unassigned, rest=bool(nobody.rest)) if nobody else Who(tuple(rows))
 
 
 def behind(office: Office, catalogue: Catalogue, name: str, register: str, bounced: frozenset[str]) -> Who:

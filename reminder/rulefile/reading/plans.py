@@ -46,7 +46,8 @@ _OTHER_DAYS = N_(
     "the directory"
 )
 _NO_YEAR = N_(
-    "no year is printed anywhere in this plan; write issued_on = its day, or from = the day from which it is followed"
+    "neither a day of issue is printed, nor a year that is surely the plan's own; write issued_on = its day, or from = "
+    "the day from which it is followed"
 )
 _NO_ISSUER = N_(
     '"{name}" is not one agency of the directory, so it is shown as printed and told of nothing; mend issuer if it '
@@ -193,7 +194,7 @@ class _Reader:
             (self._own if reading.hangs_on_document else self._readings)[phrase] = reading
         if reading.problems:
             usable = understood(reading)
-            # Where no year is printed anywhere, that is asked once of the plan, and stops nothing else.
+            # Where no year is surely its own, that is asked once of the plan, and stops nothing else.
             yearless = self._reckoned.read_on is None and reading.hangs_on_document
             level: FindingLevel = "warning" if usable or quiet or yearless else "error"
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)

@@ -79,7 +79,7 @@ def matter(
         status=translator(lang)(STATUSES[duty.standing]),
         closed=duty.closed,
         restart=o.state.restart,
-        acknowledged=o.state.acknowledged,
+        acknowledged=o.acknowledged(agency),
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
         answers=tuple(said),
