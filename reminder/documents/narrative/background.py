@@ -6,39 +6,16 @@ change.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from reminder.documents.bullets import without_number
-from reminder.documents.narrative.action_words import ACTIONS
-from reminder.documents.narrative.addressees import owner
-from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.case import AIMS, GOVERNS, YEARS, Case
 from reminder.documents.narrative.orders import REPORT
-from reminder.documents.narrative.outline import Point
-from reminder.phrases import read
-from reminder.text_matching import folded
 
 Background = Literal[
     "issued", "cited", "past", "goal", "purpose", "data", "about", "title", "effect", "other letter", "standing",
-    "budget", "form", "recipients", "header", "note",
+    "budget", "form", "recipients", "header",
 ]  # fmt: skip
 
-_GOVERNS: Final = re.compile(
-    r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn"
-    r"|hạn|tiến độ"
-    r"|hạn cuối|tổ chức"
-    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
-    r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
-    re.I,
-)
-_PREPOSED: Final = re.compile(
-    r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa|khởi công|hoàn thành"
-    r"|bàn giao"
-    r"|nghiệm thu|trình|ban hành|tổng kết|sơ kết)\b",
-    re.I,
-)
 _PAST: Final = re.compile(
     r"\bthông qua ngày\b|\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b"
     r"|\b(?:vừa qua|thời gian qua|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại"
@@ -48,7 +25,8 @@ _PAST: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
     r"|kết luận)\b"
-    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
+    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
+    r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
@@ -59,7 +37,6 @@ _GOAL: Final = re.compile(
     r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
-_AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
@@ -103,101 +80,16 @@ _UNTIL: Final = re.compile(
     r"|^từ đầu năm$",
     re.I,
 )
-_YEARS: Final = re.compile(
-    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
-    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
-    re.I,
-)
 _WITHIN: Final = re.compile(
     r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
 )
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
-_ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
 _NOT: Final = re.compile(r"\bkhông\b[^,;]{0,40}$", re.I)
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends."""
-
-    sentence: str
-    one: Deadline
-    point: Point
-    issued_on: date | None
-    cited: int = 0
-
-    @cached_property
-    def before(self) -> str:
-        return self.sentence[: self.one.start]
-
-    @cached_property
-    def after(self) -> str:
-        return self.sentence[self.one.end :]
-
-    @cached_property
-    def heads(self) -> list[str]:
-        """The headings it stands under, without their numbers, in plain letters."""
-        own = self.point.words if self.point.heads else ""
-        return [folded(without_number(head)) for head in (*self.point.path, own)]
-
-    @cached_property
-    def years(self) -> bool:
-        """Nothing but years, bound by no word."""
-        return bool(_YEARS.match(self.one.words)) and not self.one.bound
-
-    @cached_property
-    def over(self) -> bool:
-        reading = read(self.one.words, self.issued_on)
-        last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
-        return bool(self.issued_on and last and last < self.issued_on and reading.recurrence is None)
-
-    @cached_property
-    def owned(self) -> bool:
-        return bool(self.point.told or owner(self.sentence, ""))
-
-    @cached_property
-    def leads(self) -> bool:
-        """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
-        begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
-        does = ACTIONS.match(self.after.lstrip()) and not _ON_AND_ON.match(self.after.lstrip())
-        return begins and bool(re.match(r"\s*,", self.after) or does)
-
-    @cached_property
-    def governed(self) -> bool:
-        """A word says that something happens then; or it stands alone behind a dash or a colon."""
-        ends = not re.search(r"\w", self.after) and bool(re.search(r"[:–-]\s*$", self.before))
-        return bool(_GOVERNS.search(self.before) or _PREPOSED.match(self.one.words) or self.leads or ends)
-
-    @cached_property
-    def alone(self) -> bool:
-        return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
-
-    @cached_property
-    def heads_below(self) -> bool:
-        """ "Quý II/2026:", "* Tháng 3/2026": a heading that is nothing but a time still to come."""
-        only = self.point.heads and not re.search(r"\w", self.one.outside(self.sentence))
-        return only and not self.years and not self.over and not any(map(_AIMS.match, self.heads))
-
-    @cached_property
-    def fixed(self) -> bool:
-        """A word binds it as a limit, and not only "đến"."""
-        parts = self.one.parts
-        return any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in parts)
-
-    @cached_property
-    def hard(self) -> bool:
-        """ "trước ngày …", "chậm nhất …": no goal and no span is worded so."""
-        return bool(re.match(r"\(?(?:xong |hoàn thành )?(?:trước|chậm nhất|muộn nhất)\b", self.one.words, re.I))
-
-    @cached_property
-    def bracketed(self) -> bool:
-        """It stands alone in brackets behind what is due: "trình đề án (tháng 6)"."""
-        return self.before.rstrip().endswith("(") and self.after.lstrip().startswith(")")
 
 
 class Rule(NamedTuple):
@@ -217,13 +109,15 @@ def _data(c: Case) -> object:
 
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
-    told = c.one.bound and not _YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
-    return (any(map(_AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
+    told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
+    if re.match(r"\s*(?:phải )?đạt\b", c.after):
+        return True
+    return (any(map(AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
 
 
 def _served(c: Case) -> object:
     span = re.search(r"\d.*\bđến\b", c.one.words)  # from one day to another: something happens then
-    return _PURPOSE.search(c.before) and not _GOVERNS.search(c.before) and not span
+    return _PURPOSE.search(c.before) and not GOVERNS.search(c.before) and not span
 
 
 def _about(c: Case) -> object:
@@ -260,7 +154,7 @@ RULES: Final = (
     ),
     Rule(
         "past",
-        lambda c: c.over and (not _YEARS.match(c.one.words) or _PAST.search(c.sentence)),
+        lambda c: c.over and (not YEARS.match(c.one.words) or _PAST.search(c.sentence)),
         "Sở Y tế gửi báo cáo trước ngày 15/12/2025.",
     ),
     Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),

@@ -14,7 +14,8 @@ from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.narrative.addressees import addressee, owner
-from reminder.documents.narrative.background import Case, background
+from reminder.documents.narrative.background import background
+from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.excepted import with_excepted

@@ -106,7 +106,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
         numbered = _numbered(paragraph.text, counting.numbered)
-        if heads and not named and level != _CAPITALS:
+        if heads and not named and level != _CAPITALS and not _AS_FOLLOWS.search(text) and ". " not in text:
             named = behind_the_time(text) or doing(text) or _spoken_of(text)
             who = named or who
         yield Point(

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from reminder.documents.accounting import short
 from reminder.documents.blocks import Paragraph
-from reminder.documents.narrative.background import Case, background
+from reminder.documents.narrative.background import background
+from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sameness import same_time

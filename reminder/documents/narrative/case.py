@@ -1,0 +1,116 @@
+"""A time in its sentence, and what can be said of how it stands there."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from reminder.documents.bullets import without_number
+from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.addressees import owner
+from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.outline import Point
+from reminder.phrases import read
+from reminder.text_matching import folded
+
+GOVERNS: Final = re.compile(
+    r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn"
+    r"|hạn|tiến độ"
+    r"|hạn cuối|tổ chức"
+    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
+    r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
+    re.I,
+)
+_PREPOSED: Final = re.compile(
+    r"^(?:trong|vào|trước|chậm nhất|muộn nhất|từ|xong|đến hết|hết|không quá|sau|cuối|đầu|giữa|khởi công|hoàn thành"
+    r"|bàn giao"
+    r"|nghiệm thu|trình|ban hành|tổng kết|sơ kết)\b",
+    re.I,
+)
+AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
+YEARS: Final = re.compile(
+    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
+    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
+    re.I,
+)
+_ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends."""
+
+    sentence: str
+    one: Deadline
+    point: Point
+    issued_on: date | None
+    cited: int = 0
+
+    @cached_property
+    def before(self) -> str:
+        return self.sentence[: self.one.start]
+
+    @cached_property
+    def after(self) -> str:
+        return self.sentence[self.one.end :]
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """The headings it stands under, without their numbers, in plain letters."""
+        own = self.point.words if self.point.heads else ""
+        return [folded(without_number(head)) for head in (*self.point.path, own)]
+
+    @cached_property
+    def years(self) -> bool:
+        """Nothing but years, bound by no word."""
+        return bool(YEARS.match(self.one.words)) and not self.one.bound
+
+    @cached_property
+    def over(self) -> bool:
+        reading = read(self.one.words, self.issued_on)
+        last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
+        return bool(self.issued_on and last and last < self.issued_on and reading.recurrence is None)
+
+    @cached_property
+    def owned(self) -> bool:
+        return bool(self.point.told or owner(self.sentence, ""))
+
+    @cached_property
+    def leads(self) -> bool:
+        """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
+        begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
+        does = ACTIONS.match(self.after.lstrip()) and not _ON_AND_ON.match(self.after.lstrip())
+        return begins and bool(re.match(r"\s*,", self.after) or does)
+
+    @cached_property
+    def governed(self) -> bool:
+        """A word says that something happens then; or it stands alone behind a dash or a colon."""
+        ends = not re.search(r"\w", self.after) and bool(re.search(r"[:–-]\s*$", self.before))
+        return bool(GOVERNS.search(self.before) or _PREPOSED.match(self.one.words) or self.leads or ends)
+
+    @cached_property
+    def alone(self) -> bool:
+        return not re.search(r"\w", self.one.outside(self.sentence)) and not self.point.heads
+
+    @cached_property
+    def heads_below(self) -> bool:
+        """ "Quý II/2026:", "* Tháng 3/2026": a heading that is nothing but a time still to come."""
+        only = self.point.heads and not re.search(r"\w", self.one.outside(self.sentence))
+        return only and not self.years and not self.over and not any(map(AIMS.match, self.heads))
+
+    @cached_property
+    def fixed(self) -> bool:
+        """A word binds it as a limit, and not only "đến"."""
+        parts = self.one.parts
+        return any(part.bound and not re.match(r"(?:tính )?đến\b", part.words, re.I) for part in parts)
+
+    @cached_property
+    def hard(self) -> bool:
+        """ "trước ngày …", "chậm nhất …": no goal and no span is worded so."""
+        return bool(re.match(r"\(?(?:xong |hoàn thành )?(?:trước|chậm nhất|muộn nhất)\b", self.one.words, re.I))
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """It stands alone in brackets behind what is due: "trình đề án (tháng 6)"."""
+        return self.before.rstrip().endswith("(") and self.after.lstrip().startswith(")")
