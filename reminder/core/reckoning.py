@@ -117,21 +117,21 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _year(number: str, title: str, readings: Iterable[Reading]) -> int | None:
-    """The plan's year; None where several are named, or none. Those of cited documents are not its own, and a span
-    counts by its last year, in the title only where nothing else names one."""
+    """The plan's year, None where none is surely its own: the one that its number or its title names, else that of the
+    first of its times to be over, for a plan is issued before that. Those of cited documents are not its own, and a
+    span counts by its last year, in the title only where nothing else names one."""
     if match := _NUMBER_YEAR.search(number):
         return int(match[1])
     own = without_citations(title)
     spans = {int(year) for year in _SPAN.findall(own)}
     single = _OTHERS.sub(" ", _SPAN.sub(" ", own))
     for part in (_BEHIND.sub(" ", single), single):
-        if years := {int(year) for year in _YEARS.findall(part)}:
-            return _only(years)
-    return _only({year for reading in readings if (year := _last_year(reading))} or spans)
-
-
-def _only(years: set[int]) -> int | None:
-    return next(iter(years)) if len(years) == 1 else None
+        years = {int(year) for year in _YEARS.findall(part)}
+        if len(years) == 1:
+            return years.pop()
+    if ends := {year for reading in readings if (year := _last_year(reading))}:
+        return min(ends)
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _last_year(reading: Reading) -> int | None:

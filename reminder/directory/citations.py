@@ -98,6 +98,11 @@ def without_citations(text: str) -> str:
     return _WITH_YEAR.sub(" ", text)
 
 
+def with_years(text: str) -> list[tuple[int, int]]:
+    """The spans `[start, end)` of the documents that the words cite, each with its day or year."""
+    return [found.span() for found in _WITH_YEAR.finditer(text)]
+
+
 def without_manner(text: str) -> str:
     """The words, of one piece, without "theo chức năng, nhiệm vụ được giao" and its like behind them."""
     return _MANNER.sub("", text)

@@ -93,18 +93,21 @@ def test_the_year_of_a_cited_document_never_counts(cited: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given",
-    [
-        {"title": "Kế hoạch năm 2025 và năm 2026"}, {"title": "Kế hoạch giai đoạn 2021-2025 và 2026-2030"},
-        {"phrases": ("Quý III/2026", "Quý I/2027")}, {"phrases": ("2015-2020", "2010 - 2012")},
-        {"title": "Chương trình giai đoạn 2021 - 2025", "phrases": ("Năm 2023", "2024")},
-    ],
+    "title", ["Kế hoạch năm 2025 và năm 2026", "Kế hoạch giai đoạn 2021-2025 và 2026-2030"]
 )  # fmt: skip
-def test_of_several_years_none_is_guessed(given: dict[str, Any]) -> None:
-    phrases = given.pop("phrases", ())
-    assert by("", *phrases, **given) is None
-    found = by("", *phrases, from_on=D(2026, 3, 3), **given)
+def test_of_several_years_of_a_title_none_is_guessed(title: str) -> None:
+    assert by("", title=title) is None
+    found = by("", title=title, from_on=D(2026, 3, 3))
     assert found and (found.missing, found.read_on) == ("from", None)
+
+
+@given(st.lists(st.tuples(st.integers(2015, 2030), st.integers(0, 4)), min_size=1, max_size=6), st.booleans())
+def test_a_plan_is_of_the_year_in_which_the_first_of_its_times_is_over(
+    spans: list[tuple[int, int]], told: bool
+) -> None:
+    phrases = [f"{year} - {year + more}" if more else f"Quý III/{year}" for year, more in spans]
+    found = by("", *phrases, title="Kế hoạch năm 2025 và năm 2026" if told else "")
+    assert found and (found.first.year, found.missing) == (min(year + more for year, more in spans), "year")
 
 
 def test_a_plan_that_names_no_year_is_followed_from_the_day_it_is_given() -> None:

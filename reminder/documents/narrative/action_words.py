@@ -28,7 +28,6 @@ xây dựng, xét, xử lý, xử phạt, yêu cầu, áp dụng, điều chỉn
 # The same words begin a noun, or go on with a name, before these.
 _NO_VERB: Final = {
     "tổ chức": "chính, đoàn, hội, đảng, xã, quốc, kinh, sự",
-    "xây dựng": "tỉnh, thành phố, huyện, công trình, dân dụng, giao thông, nông thôn, khu, số, và phát triển, miền",
     "giao": "thông",
     "tự": "quản, vệ, trị",
     "trực": "thuộc, tuyến",
@@ -44,6 +43,11 @@ _NO_VERB: Final = {
     "đóng": "tàu",
     "thu": "ngân, hút",
 }
+# These are verbs only before such words: "Ban Quản lý dự án đầu tư xây dựng chủ trì".
+_ONLY_BEFORE: Final = {
+    "xây dựng": "kế, chương, đề, báo, phương, dự thảo, và, quy, cơ, hệ, bộ, mô, các, lộ, danh, nội, tài, kịch, văn bản"
+    ", chuyên, chỉ, dự toán, tờ, hồ sơ, nghị, thang, khung, mới, nhà, ít nhất, tối thiểu"
+}
 # Where a name or a subject ends, whatever follows.
 _STOPS: Final = """
 trong phạm vi, theo chức năng, theo nhiệm vụ, căn cứ, trên cơ sở, định kỳ, hằng, hàng năm, hàng quý, hàng tháng,
@@ -57,11 +61,13 @@ _NO_STOP: Final = {"có": "liên quan, chức năng", "của": "Tỉnh, Thành, 
 def _pattern(words: str, unless: dict[str, str]) -> str:
     """The words as alternatives, longest first, each whole and not before what makes another word of it."""
     listed = sorted((word.strip() for word in words.replace("\n", " ").split(",")), key=len, reverse=True)
-    return "|".join(word + _before(unless.get(word, "")) for word in filter(None, listed))
+    return "|".join(
+        word + _before("!", unless.get(word)) + _before("=", _ONLY_BEFORE.get(word)) for word in filter(None, listed)
+    )
 
 
-def _before(words: str) -> str:
-    return f"(?! (?:{'|'.join(words.split(', '))})(?!\\w))" if words else ""
+def _before(sign: str, words: str | None) -> str:
+    return f"(?{sign} (?:{'|'.join(words.split(', '))})(?!\\w))" if words else ""
 
 
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
+from reminder.directory.citations import with_years
 from reminder.documents.narrative.case import AIMS, GOVERNS, YEARS, Case
 from reminder.documents.narrative.orders import REPORT
 
@@ -127,6 +128,10 @@ def _about(c: Case) -> object:
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
 
 
+def _in_citation(c: Case) -> object:
+    return any(start <= c.one.start and c.one.end <= end for start, end in with_years(c.sentence))
+
+
 def _quoted(c: Case) -> object:
     """Within quotes that close behind it."""
     curled = c.before.count("“") > c.before.count("”") and "”" in c.after
@@ -146,6 +151,7 @@ def _years_named(c: Case) -> object:
 RULES: Final = (
     Rule("data", _data, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
     Rule("standing", lambda c: c.one.kinds <= {"open"}, "Sở Y tế kiểm tra thường xuyên."),
+    Rule("cited", _in_citation, "Sở Y tế triển khai Nghị định số 30 năm 2020 của Chính phủ."),
     Rule("cited", _quoted, "Nghị định quy định: “Công chức tự chấm điểm trước ngày 25 hằng tháng”."),
     Rule(
         "other letter",
