@@ -5,6 +5,7 @@ No file is edited by hand but to answer what the import asked.
 
 import io
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def answer(desk: Desk, ran: Ran) -> None:
     file.write_text(text, "utf-8")
 
 
+def settle(desk: Desk, name: str) -> int:
+    """Answer each question of the plan file: what looks like a row is that row, anything else orders nothing."""
+    file = desk.folder / "rules/plans" / name
+    text = file.read_text("utf-8")
+    entries = tomllib.loads(text).get("unplaced", [])
+    for entry in entries:
+        said = f'same_as = "{entry["like"]}"' if entry.get("like") else 'not_obligation = "nơi nhận"'
+        block = f'words = "{entry["words"]}"\n'
+        at = text.index(block, text.index(f'line = "{entry["line"]}"', text.index("[[unplaced]]")))
+        text = f"{text[:at]}{said}\n{text[at:]}"
+    file.write_text(text, "utf-8")
+    return len(entries)
+
+
 def contact_list(desk: Desk) -> bytes:
     """What an office fills in: the names of `agencies missing`, an address beside each."""
     book = openpyxl.Workbook()
@@ -60,6 +75,7 @@ def test_from_an_empty_folder_to_the_first_mails(tmp_path: Path) -> None:
     asked = desk.run("check", "--lang", "en")
     assert asked.status == 0 and asked.out.count("is not in the directory, so") == 1
     answer(desk, imported)
+    assert settle(desk, "ke-hoach.toml") == 1
     assert desk.run("check").status == 0
     plan = (desk.folder / "rules/plans/ke-hoach.toml").read_bytes()
     assert desk.run("import", "ke-hoach.docx", "--out", "rules/plans/ke-hoach.toml").status == 0
@@ -101,6 +117,7 @@ def test_the_real_plan_of_quang_ninh_in_a_new_office(tmp_path: Path) -> None:
     imported = desk.run("import", "ke-hoach.docx", "--out", "rules/plans/chu-de-2018.toml", "--plan-id", "qn-2018")
     assert imported.status == 0
     answer(desk, imported)
+    assert settle(desk, "chu-de-2018.toml") == 4
     checked = desk.run("check")
     assert checked.status == 0, checked.out
     rows = desk.run(
