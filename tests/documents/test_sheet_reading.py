@@ -158,7 +158,7 @@ def strike_all_but_a_run(sheet: Worksheet) -> None:
     ("change", "said", "left"),
     [
         (strike_row, "PL!A4:E4: struck text was left out: “2; Trồng cây; Sở Y tế; Quý II/2026”", None),
-        (strike_words, "PL!B4:E4: struck text was left out: “Trồng cây; Sở Y tế; Quý II/2026”", None),
+        (strike_words, "PL!A4:E4: struck text was left out: “2; Trồng cây; Sở Y tế; Quý II/2026”", None),
         (strike_part, "PL!C4:E4: struck text was left out: “Sở Công Thương; I”", ("Sở Y tế", "Quý II/2026")),
         (strike_all_but_a_run, "PL!E4: struck text was left out: “Quý I/2026”", ("Sở Y tế", "Quý II/2026")),
     ],

@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Document
 from reminder.documents.broken_lines import sewn
-from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.limits import Progress
 from reminder.documents.readers.numbering import Numbering
 from reminder.documents.readers.office_parts import Parts
 from reminder.documents.readers.word_flow import WordFlow
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_text import WordText
 from reminder.documents.readers.word_xml import W

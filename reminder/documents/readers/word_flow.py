@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from reminder.documents.blocks import Paragraph, Table, clean, join_paragraphs
 from reminder.documents.broken_lines import Printed, Role, is_torn
 from reminder.documents.finding import Spot
-from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.numbering import Numbering
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_tables import WordTable
 from reminder.documents.readers.word_text import WordText

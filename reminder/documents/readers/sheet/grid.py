@@ -1,6 +1,7 @@
 """One sheet → a table of what shows in it, and what has to be said of the rest."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -53,18 +54,22 @@ def read_sheet(name: str, sheet: Worksheet, epoch: datetime, stored: Stored) -> 
         given = {at: seen for at, value in taken.items() if (seen := seen_cell(formulas[at], value, epoch))}
         findings += [found("formulas", place(title, list(given)), n=len(given))] if given else []
         cells |= given
+    cells = _struck_whole(cells)
     findings += [*struck_words(title, cells), *unsure_cells(title, cells)]
-    cells, changes = as_typed(title, _without_struck_rows(cells), headings)
+    cells, changes = as_typed(title, cells, headings)
     texts = {at: cell.text for at, cell in sorted(cells.items()) if cell.text}
     table, beyond = _table(name, title, texts, covered)
     return SheetRead(table, (*findings, *changes, *beyond))
 
 
-def _without_struck_rows(cells: Mapping[At, SeenCell]) -> dict[At, SeenCell]:
-    """Of a row that is struck through, a number left standing is no row."""
+def _struck_whole(cells: Mapping[At, SeenCell]) -> dict[At, SeenCell]:
+    """Of a row that is struck through, a number left standing is no row: it is struck with the rest."""
     struck = {at[0] for at, cell in cells.items() if cell.struck}
-    kept = {at[0] for at, cell in cells.items() if cell.text and not is_number(cell.text)}
-    return {at: cell for at, cell in cells.items() if at[0] not in struck - kept}
+    struck -= {at[0] for at, cell in cells.items() if cell.text and not is_number(cell.text)}
+    return {
+        at: replace(cell, text="", struck=cell.text or cell.struck) if at[0] in struck else cell
+        for at, cell in cells.items()
+    }
 
 
 def _table(
