@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import MAC_EPOCH
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents import Unreadable
@@ -253,8 +254,9 @@ def computed(data: bytes, **results: str) -> bytes:
     def change(name: str, body: bytes) -> bytes:
         for cell, result in results.items():
             words = not re.fullmatch(r"[\d.]+", result)
-            pattern = rf'<c r="{cell}"([^>]*?)><f>([^<]*)</f><v ?/?>(</v>)?</c>'.encode()
-            made = rf'<c r="{cell}"\1{" t=" + chr(34) + "str" + chr(34) if words else ""}><f>\2</f><v>{result}</v></c>'
+            pattern = rf'<c r="{cell}"([^>]*?)><f([^>]*)>([^<]*)</f><v ?/?>(</v>)?</c>'.encode()
+            kind = ' t="str"' if words else ""
+            made = rf'<c r="{cell}"\1{kind}><f\2>\3</f><v>{result}</v></c>'
             body = re.sub(pattern, made.encode(), body)
         return body
 
@@ -268,7 +270,7 @@ def test_running_numbers_and_sums_are_taken_as_they_stood(tmp_path: Path) -> Non
         ("=A3+1", "Trồng cây", "Sở Y tế", "", "Quý II/2026", "=F3*2", "=G3*3"),
         ('=IF(B5="","",A4+1)', None, None, None, None, None, None),
     ]
-    read, findings = tasks(tmp_path, computed(book(rows, head=head), A4="2", F4="10", G4="3"))
+    read, findings = tasks(tmp_path, computed(book(rows, head=head), A4="2", F4="10", G4="3", A5=""))
     assert [(r.stt, r.funding_raw, r.note) for r in read] == [("1", "5", "Số lượng: 1"), ("2", "10", "Số lượng: 3")]
     assert findings == ["PL!A4:G4: 3 numbers come from formulas; they were read as they stood when the file was saved"]
 
@@ -294,6 +296,9 @@ def test_a_divided_heading_tells_of_the_columns_under_it(upper: str, taken: bool
     ("cells", "results", "refused"),
     [
         ({"A4": "=A3+1"}, {}, "PL!A4"),  # nothing was stored
+        ({"A4": "=A3+1", "E4": "=E3"}, {"A4": "2"}, "PL!E4"),
+        ({"A4": "=A3+1", "E4": ArrayFormula("E4:E5", "=E3:E4")}, {"A4": "2"}, "PL!E4"),
+        ({"A4": ArrayFormula("A4:A5", "=A3:A4+1")}, {}, "PL!A4"),
         ({"E4": "=E3"}, {"E4": "Quý I/2026"}, "PL!E4"),
         ({"E4": "=TODAY()", "A4": "=A3+1"}, {"E4": "46357", "A4": "2"}, "PL!E4"),
         ({"C4": "=C3", "B4": "=B3", "E4": "=2026"}, {"C4": "x", "B4": "y", "E4": "2026"}, "PL!B4, C4, E4"),
@@ -302,7 +307,7 @@ def test_a_divided_heading_tells_of_the_columns_under_it(upper: str, taken: bool
     ],
 )
 def test_a_formula_that_gives_a_task_a_body_or_a_time_is_refused(
-    cells: dict[str, str], results: dict[str, str], refused: str, tmp_path: Path
+    cells: dict[str, Any], results: dict[str, str], refused: str, tmp_path: Path
 ) -> None:
     def formulas(sheet: Worksheet) -> None:
         for cell, formula in cells.items():
@@ -320,7 +325,27 @@ def test_formulas_and_faults_in_hidden_cells_stop_nobody(tmp_path: Path) -> None
         sheet.column_dimensions["G"].hidden = True
 
     rows, findings = tasks(tmp_path, book(change=hidden))
-    assert len(rows) == 3 and [line.partition(":")[0] for line in findings] == ["PL!G4"]
+    assert len(rows) == 3 and [line.split("; if they")[0] for line in findings] == [
+        "PL!G3:G4: hidden cells were left out: “=TODAY(); #REF!”"
+    ]
+
+
+@pytest.mark.parametrize(("kind", "said"), [("", "=A2"), ("<v>46357</v>", "46357"), ("<v></v>", "")])
+def test_what_a_hidden_formula_gave_is_said(kind: str, said: str, tmp_path: Path) -> None:
+    """Of an array, or shared with the cells around it."""
+    words = ' t="str"' if kind == "<v></v>" else ""
+    made = f'<c r="G3"{words}><f t="array" ref="G3:G4">A2</f>{kind}</c></row>'.encode()
+
+    def put(name: str, body: bytes) -> bytes:
+        return re.sub(rb'(<row r="3".*?)</row>', lambda match: match[1] + made, body) if "sheet1" in name else body
+
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["G"].hidden = True
+
+    _, findings = tasks(tmp_path, repacked(book(change=hide), put))
+    assert [line.split("; if they")[0] for line in findings] == (
+        [f"PL!G3: hidden cells were left out: “{said}”"] if said else []
+    )
 
 
 # What stands beside the cells.

@@ -14,7 +14,7 @@ from reminder.documents.blocks import Cell, Covered, Row, Table
 from reminder.documents.finding import Finding, Spot, Unreadable, found
 from reminder.documents.readers.sheet.cells import At, SeenCell, seen_cell
 from reminder.documents.readers.sheet.extent import MAX_COLUMNS, MAX_ROWS
-from reminder.documents.readers.sheet.formulas import Stored, results
+from reminder.documents.readers.sheet.formulas import Stored, hidden_result, results
 from reminder.documents.readers.sheet.headings import Headings
 from reminder.documents.readers.sheet.hidden import hidden_in, merged_in
 from reminder.documents.readers.sheet.left_out import hidden_words, listed, place, struck_words, unsure_cells
@@ -41,11 +41,11 @@ def read_sheet(name: str, sheet: Worksheet, epoch: datetime, stored: Stored) -> 
         at = places.get(own, own)
         if isinstance(cell, MergedCell):
             continue
-        if cell.data_type == "f":
-            formulas |= {at: cell} if not hidden.cell(at) else {}
+        if cell.data_type == "f" and not hidden.cell(at):
+            formulas[at] = cell
         elif cell.data_type == "e" and not hidden.cell(at):
             raise Unreadable(name, "cell-error", cell=f"{title}!{cell.coordinate}", value=str(cell.value))
-        elif seen := seen_cell(cell, cell.value, epoch):
+        elif seen := seen_cell(cell, _value(title, cell, stored), epoch):
             (unseen if hidden.cell(at) else cells)[at] = seen
     headings = Headings(cells)
     findings = list(hidden_words(title, unseen, hidden))
@@ -60,6 +60,10 @@ def read_sheet(name: str, sheet: Worksheet, epoch: datetime, stored: Stored) -> 
     texts = {at: cell.text for at, cell in sorted(cells.items()) if cell.text}
     table, beyond = _table(name, title, texts, covered)
     return SheetRead(table, (*findings, *changes, *beyond))
+
+
+def _value(title: str, cell: SheetCell, stored: Stored) -> object:
+    return cell.value if cell.data_type != "f" else hidden_result(cell, stored(title, cell.coordinate))
 
 
 def _struck_whole(cells: Mapping[At, SeenCell]) -> dict[At, SeenCell]:
