@@ -14,9 +14,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents import Unreadable
@@ -243,6 +245,74 @@ def test_months_typed_as_a_span_are_no_day(tmp_path: Path) -> None:
     rows, findings = tasks(tmp_path, book(change=formats, head=(*HEAD[:4], "Tháng")))
     assert [row.timeframe_raw for row in rows][:2] == ["3-4", "tháng 4/2026"]
     assert [line.partition(":")[0] for line in findings] == ["PL!E3"]
+
+
+WHITE, DARK = Color("FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E78")
+
+
+def colour(font: Color, fill: PatternFill | None = None) -> Change:
+    def change(sheet: Worksheet) -> None:
+        sheet["E4"].font = Font(color=font)
+        if fill is not None:
+            sheet["E4"].fill = fill
+
+    return change
+
+
+def colour_of_a_run(sheet: Worksheet) -> None:
+    sheet["E4"] = CellRichText(TextBlock(InlineFont(color=WHITE), "Quý II/2026"))
+
+
+def without_format(sheet: Worksheet) -> None:
+    sheet["E4"].number_format = ";;;"
+
+
+def under_a_rule(sheet: Worksheet) -> None:
+    colour(WHITE)(sheet)
+    rule = FormulaRule(formula=["TRUE"], fill=PatternFill("solid", bgColor="FF1F4E78"))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add("A1:E4", rule)
+
+
+def in_a_table_with_a_style(sheet: Worksheet) -> None:
+    colour(WHITE)(sheet)
+    sheet.add_table(SheetTable(displayName="T", ref="A2:E5"))
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (without_format, False), (colour(WHITE), False), (colour(Color(theme=0)), False),
+        (colour(Color(indexed=9)), False), (colour(Color("FF1F4E78"), DARK), False),
+        (colour(WHITE, PatternFill("solid", fgColor=Color(theme=0))), False), (colour_of_a_run, False),
+        (colour(WHITE, DARK), True), (colour(Color(theme=1)), True), (colour(Color(theme=0, tint=-0.5)), True),
+        (colour(WHITE, PatternFill("gray125")), True), (under_a_rule, True), (in_a_table_with_a_style, True),
+    ],
+)  # fmt: skip
+def test_words_in_the_colour_of_what_is_behind_them_are_left_out_and_said(
+    change: Change, seen: bool, tmp_path: Path
+) -> None:
+    rows, findings = tasks(tmp_path, book(change=change))
+    assert [row.timeframe_raw for row in rows] == ["Quý I/2026", "Quý II/2026" if seen else "", "Quý III/2026"]
+    said = [line.split("; if they")[0] for line in findings if "E4" in line]
+    assert said == ([] if seen else ["PL!E4: hidden cells were left out: “Quý II/2026”"])
+
+
+@pytest.mark.parametrize("number", ["1E+30", "-1E+30", "-5", "-0.5", "2958466", "1E+400"])
+@pytest.mark.parametrize("code", ["dd/mm/yyyy", "m/yyyy", "[h]:mm", "0", "#,##0.00", "0%", "General"])
+def test_a_number_that_no_format_shows_is_one_sentence(code: str, number: str, tmp_path: Path) -> None:
+    def put(sheet: Worksheet) -> None:
+        sheet["E4"], sheet["E4"].number_format = 1, code
+
+    def exact(name: str, body: bytes) -> bytes:
+        return re.sub(rb'(<c r="E4"[^>]*>)<v>1</v>', rb"\1<v>" + number.encode() + b"</v>", body)
+
+    data = repacked(book(change=put), exact)
+    whole = code == "[h]:mm" and number == "2958466"
+    if number == "1E+400" or (code in ("dd/mm/yyyy", "m/yyyy", "[h]:mm") and not whole):
+        with pytest.raises(Unreadable, match="PL!E4 holds the error #"):
+            tasks(tmp_path, data)
+    else:
+        assert tasks(tmp_path, data)[0][1].timeframe_raw not in ("", "1")
 
 
 # Formulas: openpyxl writes none of their results, so they are put in.

@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents.blocks import Cell, Covered, Row, Table
 from reminder.documents.finding import Finding, Spot, Unreadable, found
-from reminder.documents.readers.sheet.cells import At, SeenCell, seen_cell
+from reminder.documents.readers.sheet.cells import At, SeenCell, error_in, seen_cell
+from reminder.documents.readers.sheet.colours import recoloured
 from reminder.documents.readers.sheet.extent import MAX_COLUMNS, MAX_ROWS
 from reminder.documents.readers.sheet.formulas import Stored, hidden_result, results
 from reminder.documents.readers.sheet.headings import Headings
@@ -33,6 +34,7 @@ def read_sheet(name: str, sheet: Worksheet, epoch: datetime, stored: Stored) -> 
     """The sheet as it shows. `stored` gives what was stored of its formulas. Raises `Unreadable`."""
     title, hidden = sheet.title, hidden_in(sheet)
     places, covered = merged_in(sheet, hidden)
+    painted = recoloured(sheet)
     cells: dict[At, SeenCell] = {}
     unseen: dict[At, SeenCell] = {}
     formulas: dict[At, SheetCell] = {}
@@ -43,9 +45,9 @@ def read_sheet(name: str, sheet: Worksheet, epoch: datetime, stored: Stored) -> 
             continue
         if cell.data_type == "f" and not hidden.cell(at):
             formulas[at] = cell
-        elif cell.data_type == "e" and not hidden.cell(at):
-            raise Unreadable(name, "cell-error", cell=f"{title}!{cell.coordinate}", value=str(cell.value))
-        elif seen := seen_cell(cell, _value(title, cell, stored), epoch):
+        elif not hidden.cell(at) and (error := error_in(cell, epoch)):
+            raise Unreadable(name, "cell-error", cell=f"{title}!{cell.coordinate}", value=error)
+        elif seen := seen_cell(cell, _value(title, cell, stored), epoch, own_colours=not painted(at)):
             (unseen if hidden.cell(at) else cells)[at] = seen
     headings = Headings(cells)
     findings = list(hidden_words(title, unseen, hidden))
