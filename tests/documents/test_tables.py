@@ -308,3 +308,31 @@ def test_a_row_merged_with_the_one_above_begins_no_table() -> None:
     assert [row.title for row in tables.tasks] == [
         "Lập hồ sơ", "Kiểm tra, đôn đốc các thôn", "Đối thoại với dân", "Tổng kết cuối năm",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("paper_name", ["Báo cáo quý", "Báo cáo quý I/2026", "Kế hoạch năm 2026", "02 báo cáo tháng"])
+@pytest.mark.parametrize("head", ["Báo cáo", "Trình UBND tỉnh", "Dự thảo", "Báo cáo quý", "Kỳ họp"])
+def test_a_paper_whose_name_holds_a_period_is_no_time(head: str, paper_name: str) -> None:
+    head_row = ("STT", "Nhiệm vụ", "Chủ trì", head, "Thời gian")
+    rows = read_tables(paper(grid(
+        head_row, ("1", "Rà soát", "Sở Y tế", paper_name, "Quý I/2026"), ("2", "Tập huấn", "Sở Y tế", paper_name, "5/2026"),
+    ))).tasks  # fmt: skip
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Rà soát", "Quý I/2026"), ("Tập huấn", "5/2026")]
+    assert all(paper_name in (row.output, row.approver_raw) or paper_name in row.note for row in rows)
+
+
+@pytest.mark.parametrize(
+    "cell", ["Trước 15/3/2026", "Báo cáo trước ngày 15/3/2026", "Báo cáo ngày 15/3", "Báo cáo 15/3"]
+)
+def test_a_paper_with_its_day_is_a_deadline(cell: str) -> None:
+    rows = read_tables(
+        paper(grid(("STT", "Nội dung", "Chủ trì", "Báo cáo quý I"), ("1", "Số liệu", "Sở Y tế", cell)))
+    ).tasks
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Số liệu", cell)]
+
+
+def test_a_report_called_by_its_period_is_a_task() -> None:
+    rows = read_tables(paper(grid(
+        ("STT", "Báo cáo", "Đơn vị", "Thời hạn"), ("1", "Báo cáo quý", "Sở Y tế", "15/3/2026"),
+    ))).tasks  # fmt: skip
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Báo cáo quý", "15/3/2026")]

@@ -15,7 +15,7 @@ from reminder.documents.finding import Spot
 from reminder.documents.layouts.cell_cutting import divided
 from reminder.documents.layouts.repeated_headers import repeated
 from reminder.documents.lines import glue
-from reminder.documents.tables.cells import is_dated
+from reminder.documents.tables.cells import is_when
 from reminder.documents.tables.header_rows import header_at
 from reminder.documents.tables.headers import Field, is_number, read_header, schedule_fields
 
@@ -148,7 +148,7 @@ def _rows(body: Sequence[Strip], borders: list[float], fields: tuple[Field, ...]
         if section and len(strip.pieces) > 1 and is_number(first[2]):
             cells = [first[2], " ".join(text for _, _, text in strip.pieces[1:]), *[""] * (width - 2)]
         # Where no number begins a row, its first cell and a date do.
-        dated = "stt" not in fields and cells[0] and any(map(is_dated, cells[1:]))
+        dated = "stt" not in fields and cells[0] and any(map(is_when, cells[1:]))
         full = strip.gap and fresh and sum(map(bool, cells)) >= 3
         if starts or section or not rows or full or dated:
             rows.append((cells, strip.spot))
