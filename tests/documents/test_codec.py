@@ -24,7 +24,8 @@ ROWS = st.lists(st.builds(Row, CELLS, SPOTS, st.booleans()), max_size=3).map(tup
 BLOCKS = st.builds(Paragraph, WORDS, SPOTS) | st.builds(Table, ROWS, st.booleans(), st.booleans())
 DOCUMENTS = st.builds(
     Document, st.sampled_from(get_args(Format)), st.lists(BLOCKS, max_size=3).map(tuple),
-    st.lists(st.builds(Note, WORDS, WORDS, st.integers(0, 9)), max_size=2).map(tuple), st.lists(FINDINGS, max_size=2).map(tuple),
+    st.lists(st.builds(Note, WORDS, WORDS, st.integers(0, 9)), max_size=2).map(tuple),
+    st.lists(FINDINGS, max_size=2).map(tuple),
 )  # fmt: skip
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
