@@ -209,7 +209,6 @@ _WORDS: dict[str, str] = {
     "no-plan-number": N_("the plan's number is not printed"),
     "no-issue-day": N_("the day of issue is not printed"),
     **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
-    **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
     "no-plan-title": N_("the title is not printed; write title = … (the file's name stands in)"),
     "no-issuer": N_("who issued this is not printed; write issuer = … (UBND tỉnh stands in)"),
     "issuer-of-text": N_(
