@@ -373,6 +373,12 @@ def test_the_first_of_two_columns_of_money_is_what_it_costs() -> None:
     assert (row.funding_raw, row.note) == ("500", "Vốn NSNN: 300")
 
 
+def test_the_parts_of_what_it_costs_are_kept_under_their_headings() -> None:
+    head = (("STT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Kinh phí", L), (A, A, A, A, "Tổng", "NSNN"))
+    (row,) = read_tables(paper(grid(*head, ("1", "Rà soát", "Sở Y tế", "Quý I/2026", "500", "300")))).tasks
+    assert (row.timeframe_raw, row.funding_raw, row.note) == ("Quý I/2026", "500", "NSNN: 300")
+
+
 @pytest.mark.parametrize("place", [1, 2, 3, 4])
 def test_a_blank_remark_that_left_no_tab_is_not_the_time(place: int, tmp_path: Path) -> None:
     head, first, second = (["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"], ["1", "Rà soát", "Sở Y tế", "Quý I/2026"],
