@@ -58,7 +58,7 @@ class Narrative:
 
 def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     """Every duty the sentences order. `issued_on`: what was over by then is told of, not ordered."""
-    markers = dict(document.notes)
+    markers = {note.marker for note in document.notes}
     paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
     says, aside = spoken(paragraphs)
     reader = _Reader(list(outline(says)), issued_on)
@@ -66,8 +66,8 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     reader.out.duties = with_rhythm(reader.points, reader.out.duties)
     for paragraph in aside:
         reader.all_as(paragraph, "background", "recipients")
-    for number, (_, words) in enumerate(document.notes, 1):
-        reader.note(Spot("note", number), words)
+    for number, note in enumerate(document.notes, 1):
+        reader.note(Spot("note", number), note.words)
     return reader.out
 
 
