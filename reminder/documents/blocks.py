@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,12 +140,28 @@ def _letters(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its marker (`4`), its words, and the page or line it stands on, 0 where no two have one marker."""
+
+    marker: str
+    words: str
+    place: int = 0
+
+
+def cited(notes: Sequence[Note], marker: str, spot: Spot) -> str:
+    """The words of the note that the marker, printed in that place, stands for: each page may count anew, so it is the
+    next one of them from there on."""
+    alike = [note for note in notes if note.marker == marker]
+    return next((note for note in alike if note.place >= spot.n), alike[-1]).words
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """All blocks in order. `notes` are the footnotes, by their marker (`4`); `findings` what was not read; `scans` the
+    """All blocks in order. `notes` are the footnotes; `findings` what was not read; `scans` the
     pages whose words were recognised in an image, so that each of them may be wrong."""
 
     kind: Format
     blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
     scans: tuple[Scan, ...] = ()

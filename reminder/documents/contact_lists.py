@@ -18,6 +18,7 @@ from reminder.documents.finding import Spot, Unreadable, say_spot
 from reminder.documents.readers.document import load_bytes, read_document
 from reminder.documents.readers.legacy_fonts import legacy_font
 from reminder.documents.readers.plain import decode
+from reminder.documents.tables.row_kinds import counts_columns
 from reminder.errors import Place, Problem, problem
 from reminder.text_matching import folded
 from reminder.translatable import N_
@@ -154,7 +155,7 @@ def _rows(name: str, table: Table, found: Layout, problems: list[Problem]) -> It
     above: dict[int, tuple[str, str]] = {}
     for row in table.rows:
         place, key = _where(name, row.spot)
-        if row.texts in heads or _counts(row):
+        if row.texts in heads or counts_columns(row, least=2):
             continue
         cells: dict[ListColumn, list[tuple[str, str]]] = {"name": [], "mailbox": [], "head": [], "person": []}
         for at, what in found.columns.items():
@@ -173,12 +174,6 @@ def _rows(name: str, table: Table, found: Layout, problems: list[Problem]) -> It
         boxes = [replace(box, person=person) for box, person in zip(boxes, persons, strict=True)]
         if boxes or head or (called and not _TOTAL.fullmatch(folded(called))):
             yield ListRow(called, tuple(boxes), head, place, key)
-
-
-def _counts(row: Row) -> bool:
-    """`(1) (2) (3)`: the row that numbers the columns."""
-    texts = [text.strip("()[] ") for text in row.texts if text]
-    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _listed(cells: Iterable[tuple[str, str]]) -> Iterator[ListedMailbox]:

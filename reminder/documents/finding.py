@@ -5,7 +5,7 @@ from typing import Literal
 
 from reminder.errors import BadInput, Fact, Place, Problem, said
 from reminder.translatable import N_
-from reminder.words import translator
+from reminder.words import translator, why
 from reminder.words.assumed_days import ASSUMED_DAYS
 
 
@@ -74,6 +74,11 @@ class Unreadable(BadInput):
     def say(self, lang: str) -> str:
         """The sentence in `vi` or `en`, after the path."""
         return str(self.finding.problem(self._path, lang=lang))
+
+
+def no_access(path: str, fault: OSError | ValueError) -> Unreadable:
+    """The file cannot be opened, or not read to its end."""
+    return Unreadable(path, "no-access", why=why(fault) if isinstance(fault, OSError) else str(fault))
 
 
 _PLACES = {

@@ -51,7 +51,7 @@ def check(paragraphs: Iterable[Paragraph], printed: Iterable[Printed]) -> None:
 @pytest.mark.parametrize("plan", sorted(PLANS.glob("*")), ids=lambda path: path.name)
 def test_the_sentences_of_the_plans_are_accounted_for(plan: Path) -> None:
     document = read_document(plan)
-    notes = [Paragraph(words, Spot("note", n)) for n, (_, words) in enumerate(document.notes, 1)]
+    notes = [Paragraph(note.words, Spot("note", n)) for n, note in enumerate(document.notes, 1)]
     told = read_duties(document, read_head(document).issued_on)
     check([*sort_blocks(document).paragraphs, *notes], told.printed)
     tables = read_tables(document).outcomes

@@ -1,18 +1,23 @@
 """The process that reads one document: what it may do, what becomes of its answer, and that nothing of it stays."""
 
+import errno
 import fcntl
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reminder.documents import Unreadable, read_document
-from reminder.documents.readers import child_process
+from reminder.documents.readers import child, child_process
+from reminder.documents.readers.codec import to_plain
 from reminder.documents.readers.confinement import Limits
 from reminder.documents.readers.formats import read_bytes
+from reminder.documents.readers.request import Request
 from reminder.documents.readers.supervision import Patience, listen
 from tests.documents.papers import DATA, PAPERS, word
 from tests.servers.needs import need
@@ -40,6 +45,23 @@ def test_it_reads_what_is_read_here(name: str) -> None:
     here = read_bytes(name, path.suffix, path.read_bytes(), lambda _done, _total: None)
     assert read_document(path, lambda done, total: told.append((done, total))) == here
     assert told[0][0] == 0 and told[-1][0] == told[-1][1]
+
+
+class Failing(io.BytesIO):
+    """A file on a machine that is gone."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_file_that_fails_while_it_is_read_is_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    request = Request("document", Limits(memory=1, seconds=1), ".docx")
+    monkeypatch.setattr(sys, "argv", ["child", json.dumps(to_plain(request))])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=Failing()))
+    child.main()
+    assert json.loads(capsysbinary.readouterr().out) == {"refused": ["no-access", {"why": "Input/output error"}]}
 
 
 SAID = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.documents.blocks import Cell, Covered, Document, Format, Paragraph, Row, Table, visible
+from reminder.documents.blocks import Cell, Covered, Document, Format, Note, Paragraph, Row, Table, visible
 from reminder.documents.finding import Finding, Spot
 from reminder.documents.readers.codec import from_plain, to_plain
 from reminder.documents.readers.formats import read_bytes
@@ -24,7 +24,8 @@ ROWS = st.lists(st.builds(Row, CELLS, SPOTS, st.booleans()), max_size=3).map(tup
 BLOCKS = st.builds(Paragraph, WORDS, SPOTS) | st.builds(Table, ROWS, st.booleans(), st.booleans())
 DOCUMENTS = st.builds(
     Document, st.sampled_from(get_args(Format)), st.lists(BLOCKS, max_size=3).map(tuple),
-    st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple), st.lists(FINDINGS, max_size=2).map(tuple),
+    st.lists(st.builds(Note, WORDS, WORDS, st.integers(0, 9)), max_size=2).map(tuple),
+    st.lists(FINDINGS, max_size=2).map(tuple),
 )  # fmt: skip
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
@@ -68,7 +69,7 @@ def test_whatever_else_is_said_is_no_document(plain: Any) -> None:
 
 @given(DOCUMENTS, st.data())
 def test_a_document_with_one_part_of_another_kind_is_none(document: Document, data: st.DataObject) -> None:
-    plain = to_plain(replace(document, notes=(("1", "x"),)))
+    plain = to_plain(replace(document, notes=(Note("1", "x"),)))
     at = data.draw(st.integers(1, len(plain) - 1))
     plain[at] = data.draw(st.none() | st.integers() | st.just({}) | st.just([None]))
     with pytest.raises(ValueError):
@@ -91,7 +92,7 @@ def test_an_order_to_a_terminal_and_a_turn_of_direction_do_not_pass(hidden: str)
     words = f"Báo{hidden} cáo"
     spot = Spot("cell", 1, f"Trang{hidden}!A1")
     finding = Finding("hidden-sheet", (("name", words),), spot)
-    document = Document("xlsx", (Paragraph(words, spot), Table((Row((Cell(words),), spot),), True)), ((words, words),),
-                        (finding,))  # fmt: skip
+    blocks = (Paragraph(words, spot), Table((Row((Cell(words),), spot),), True))
+    document = Document("xlsx", blocks, (Note(words, words),), (finding,))
     said = json.dumps(to_plain(passed(document)), ensure_ascii=False)
     assert hidden not in said and said.isprintable()

@@ -1,6 +1,8 @@
 """Files that cannot be read: one sentence with the remedy, in bounded time and memory, never a traceback."""
 
+import errno
 import io
+import os
 import tracemalloc
 import unicodedata
 from collections.abc import Callable
@@ -12,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 # The readers are imported before memory is measured.
 from reminder.documents import Unreadable, read_document, read_tasks
+from reminder.documents.readers import document as door
+from reminder.documents.readers.document import load_bytes
 from reminder.documents.readers.limits import MAX_BYTES
 from tests.documents.hostile import into, repacked
 from tests.documents.papers import DATA, PAPERS, TOP, excel, pdf, tabbed, word
@@ -130,6 +134,38 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "NUL": ("a.txt", lambda: TEXT.encode()[:2000] + b"\0" * 3000, "not-text"),
     "a line without end": ("a.txt", lambda: b"a " * 1_000_000, "too-many"),
 }  # fmt: skip
+
+
+class Failing(io.BytesIO):
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_file_that_fails_while_it_is_read_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_opened", lambda name, path: Failing())
+    with pytest.raises(Unreadable, match=r"a\.csv: the file cannot be opened \(Input/output error\)"):
+        load_bytes(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("read", [load_bytes, read_document])
+def test_what_is_no_file_that_can_be_read(read: Callable[[Path], object], tmp_path: Path) -> None:
+    loop, missing, inside = tmp_path / "loop", tmp_path / "missing", tmp_path / "file" / "inside"
+    loop.symlink_to(loop)
+    (tmp_path / "file").write_bytes(b"x")
+    os.mkfifo(tmp_path / "pipe")
+    for path, code in (
+        (tmp_path, "not-a-file"), (tmp_path / "pipe", "not-a-file"), (missing, "missing"), (inside, "no-access"),
+        (loop, "no-access"), (tmp_path / "a\0b", "no-access"), (tmp_path / ("a" * 300), "no-access"),
+    ):  # fmt: skip
+        with pytest.raises(Unreadable) as raised:
+            read(path)
+        assert raised.value.finding.code == code
+
+
+def test_a_file_that_grew_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_opened", lambda name, path: io.BytesIO(b"x" * (MAX_BYTES + 1)))
+    with pytest.raises(Unreadable, match="more than the"):
+        load_bytes(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize("case", BAD)

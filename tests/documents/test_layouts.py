@@ -225,3 +225,34 @@ def test_a_header_that_ran_together_keeps_its_year(tmp_path: Path) -> None:
 def test_ticks_without_their_blank_cells_are_not_guessed(tmp_path: Path) -> None:
     text = "STT\nNhiệm vụ\nCơ quan chủ trì\nTháng 7\nTháng 8\n1\nKhảo sát\nSở Y tế\nx\n"
     assert read_text(text, tmp_path).tasks == ()
+
+
+COLUMNS = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Ghi chú")
+ONCE_MORE = {
+    "aligned": lambda row: "".join(f"{cell:24}" for cell in row).rstrip(),
+    "tabs": "\t".join,
+    "pipes": lambda row: f"| {' | '.join(row)} |",
+    "cells on lines": "\n".join,
+}
+
+
+@pytest.mark.parametrize("layout", ONCE_MORE)
+@pytest.mark.parametrize("heading", COLUMNS[1:])
+def test_a_task_called_as_a_column_is_no_header(heading: str, layout: str, tmp_path: Path) -> None:
+    """A header that a page repeats is told by all its words, a row that holds one of them is a row."""
+    first, second = ("1", heading, "Sở Y tế", "Quý I/2026", "Ghi chú"), ("2", "Tập huấn", "Sở Y tế", "Quý II/2026", "x")
+    lines = map(ONCE_MORE[layout], (COLUMNS, first, COLUMNS, second))
+    rows = read_text("\n".join(lines) + "\n", tmp_path).tasks
+    assert [(row.title, row.lead_raw, row.timeframe_raw, row.note) for row in rows] == [
+        (heading, "Sở Y tế", "Quý I/2026", "Ghi chú: Ghi chú"), ("Tập huấn", "Sở Y tế", "Quý II/2026", "Ghi chú: x"),
+    ]  # fmt: skip
+
+
+def test_a_header_on_two_lines_is_dropped_where_a_page_repeats_it(tmp_path: Path) -> None:
+    head = "STT  Nội dung nhiệm vụ    Cơ quan chủ trì    Thời gian\n" + " " * 45 + "thực hiện\n"
+    first, second = (
+        "1    Thời gian            Sở Y tế            Quý I/2026\n",
+        "2    Tập huấn             Sở Y tế            Năm 2027\n",
+    )
+    rows = read_text(head + first + head + second, tmp_path).tasks
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Thời gian", "Quý I/2026"), ("Tập huấn", "Năm 2027")]

@@ -250,3 +250,37 @@ def test_every_kind_is_said_in_both_languages() -> None:
     for code in (*codes, "table-skipped", "table-as-text"):
         finding = Finding(code, (("words", "STT"),))
         assert finding.say("vi") != finding.say("en")
+
+
+@pytest.mark.parametrize(("kind", "title", "rows"), LEFT_OUT)
+def test_what_goes_on_behind_a_table_left_out_is_told_by_what_it_holds(kind: str, title: str, rows: Rows) -> None:
+    """Without a header: tasks are tasks even in as many columns, and the rest of the table is its rest."""
+    width = max(map(len, rows))
+    tasks = [[("3", "4"), ("Trồng cây", "Tập huấn"), ("Sở Y tế", "Sở Nội vụ"), ("Quý I/2027", "Quý II/2027")][n % 4]
+             for n in range(width)]  # fmt: skip
+    more = grid(*zip(*tasks, strict=True))
+    tables = read_tables(paper(title or "Chi tiết:", grid(*rows), more))
+    read = [(task.title, task.timeframe_raw) for task in tables.tasks]
+    assert [outcome.kind for outcome in tables.outcomes[: len(rows)]] == [kind] * len(rows)
+    assert read == ([("Trồng cây", "Quý I/2027"), ("Tập huấn", "Quý II/2027")] if width > 3 else [])
+    rest = read_tables(paper(title or "Chi tiết:", grid(*rows), grid(*rows[-2:])))
+    assert [outcome.kind for outcome in rest.outcomes] == [kind] * (len(rows) + 2)
+
+
+PEOPLE = [("STT", "Họ và tên", "Chức vụ", "Điện thoại"), ("1", "Nguyễn Văn A", "Giám đốc", "0912")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "kinds"),
+    [
+        (("3", "Tập huấn", "Sở Nội vụ", "Quý III/2027"), ["people", "people", "task", "task", "task"]),
+        (("2", "Trần Văn B", "Phó Giám đốc", "0913"), ["people", "people", "people", "task", "task"]),
+    ],
+)
+def test_behind_tasks_and_a_table_left_out_the_numbers_tell_which_goes_on(
+    rest: tuple[str, ...], kinds: list[str]
+) -> None:
+    first = [("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Trồng cây", "Sở Y tế", "Quý I/2027"),
+             ("2", "Chăm cây", "Sở Y tế", "Quý II/2027")]  # fmt: skip
+    tables = read_tables(paper(grid(*first), grid(*PEOPLE), grid(rest)))
+    assert [outcome.kind for outcome in tables.outcomes] == ["header", *kinds]

@@ -308,3 +308,88 @@ def test_a_row_merged_with_the_one_above_begins_no_table() -> None:
     assert [row.title for row in tables.tasks] == [
         "Lập hồ sơ", "Kiểm tra, đôn đốc các thôn", "Đối thoại với dân", "Tổng kết cuối năm",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("paper_name", ["Báo cáo quý", "Báo cáo quý I/2026", "Kế hoạch năm 2026", "02 báo cáo tháng"])
+@pytest.mark.parametrize("head", ["Báo cáo", "Trình UBND tỉnh", "Dự thảo", "Báo cáo quý", "Kỳ họp"])
+def test_a_paper_whose_name_holds_a_period_is_no_time(head: str, paper_name: str) -> None:
+    head_row = ("STT", "Nhiệm vụ", "Chủ trì", head, "Thời gian")
+    rows = read_tables(paper(grid(
+        head_row, ("1", "Rà soát", "Sở Y tế", paper_name, "Quý I/2026"),
+        ("2", "Tập huấn", "Sở Y tế", paper_name, "5/2026"),
+    ))).tasks  # fmt: skip
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Rà soát", "Quý I/2026"), ("Tập huấn", "5/2026")]
+    assert all(paper_name in (row.output, row.approver_raw) or paper_name in row.note for row in rows)
+
+
+@pytest.mark.parametrize(
+    "cell", ["Trước 15/3/2026", "Báo cáo trước ngày 15/3/2026", "Báo cáo ngày 15/3", "Báo cáo 15/3"]
+)
+def test_a_paper_with_its_day_is_a_deadline(cell: str) -> None:
+    rows = read_tables(
+        paper(grid(("STT", "Nội dung", "Chủ trì", "Báo cáo quý I"), ("1", "Số liệu", "Sở Y tế", cell)))
+    ).tasks
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Số liệu", cell)]
+
+
+def test_a_report_called_by_its_period_is_a_task() -> None:
+    rows = read_tables(paper(grid(
+        ("STT", "Báo cáo", "Đơn vị", "Thời hạn"), ("1", "Báo cáo quý", "Sở Y tế", "15/3/2026"),
+    ))).tasks  # fmt: skip
+    assert [(row.title, row.timeframe_raw) for row in rows] == [("Báo cáo quý", "15/3/2026")]
+
+
+HEADLESS = (("1", "Rà soát vườn ươm"), ("2", "Tập huấn cán bộ"))
+PLACES = {
+    "remarks behind the time": (("Sở Y tế", "Quý I/2026", "Hoàn thành 50%"), ("Sở Nội vụ", "5/2026", "Theo kế hoạch")),
+    "remarks before the time": (("Sở Y tế", "Theo kế hoạch", "Quý I/2026"), ("Sở Nội vụ", "Hoàn thành", "5/2026")),
+    "two columns of money": (
+        ("Sở Y tế", "Quý I/2026", "500 triệu đồng", "Vốn NSNN 300"), ("Sở Nội vụ", "5/2026", "9 tỷ đồng", "ngân sách"),
+    ),
+    "four columns of bodies": (
+        ("Sở Y tế", "Sở Tài chính", "UBND tỉnh", "HĐND tỉnh", "Quý I/2026"),
+        ("Sở Nội vụ", "Sở Y tế", "UBND xã", "HĐND xã", "5/2026"),
+    ),
+    "three columns of words": (("Sở Y tế", "Đề án", "Quý I/2026", "mới"), ("Sở Nội vụ", "Văn bản", "5/2026", "cũ")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", PLACES)
+def test_every_cell_of_a_table_without_a_header_is_kept(shape: str) -> None:
+    made = [(*start, *rest) for start, rest in zip(HEADLESS, PLACES[shape], strict=True)]
+    rows = read_tables(paper(grid(*made))).tasks
+    assert [(row.lead_raw, row.timeframe_raw) for row in rows] == [("Sở Y tế", "Quý I/2026"), ("Sở Nội vụ", "5/2026")]
+    for row, cells in zip(rows, made, strict=True):
+        kept = (
+            row.stt, row.title, row.output, row.lead_raw, row.coordinators_raw, row.approver_raw, row.funding_raw,
+            row.timeframe_raw, *row.note.split("\n"),
+        )  # fmt: skip
+        assert sorted(filter(None, kept)) == sorted(cells)
+
+
+def test_the_first_of_two_columns_of_money_is_what_it_costs() -> None:
+    head = ("STT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Tổng kinh phí", "Vốn NSNN")
+    (row,) = read_tables(paper(grid(head, ("1", "Rà soát", "Sở Y tế", "Quý I/2026", "500", "300")))).tasks
+    assert (row.funding_raw, row.note) == ("500", "Vốn NSNN: 300")
+
+
+def test_the_parts_of_what_it_costs_are_kept_under_their_headings() -> None:
+    head = (("STT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Kinh phí", L), (A, A, A, A, "Tổng", "NSNN"))
+    (row,) = read_tables(paper(grid(*head, ("1", "Rà soát", "Sở Y tế", "Quý I/2026", "500", "300")))).tasks
+    assert (row.timeframe_raw, row.funding_raw, row.note) == ("Quý I/2026", "500", "NSNN: 300")
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4])
+def test_a_blank_remark_that_left_no_tab_is_not_the_time(place: int, tmp_path: Path) -> None:
+    head, first, second = (["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"], ["1", "Rà soát", "Sở Y tế", "Quý I/2026"],
+                           ["2", "Tập huấn", "Sở Y tế", "Quý II/2026"])  # fmt: skip
+    head.insert(place, "Ghi chú")
+    first.insert(place, "mới")
+    second.insert(place, "")
+    text = "\n".join("\t".join(filter(None, cells)) for cells in (head, first, second))
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    rows, findings = read_tasks(read_document(tmp_path / "plan.txt"))
+    assert [(row.title, row.lead_raw, row.timeframe_raw, row.note) for row in rows] == [
+        ("Rà soát", "Sở Y tế", "Quý I/2026", "Ghi chú: mới"), ("Tập huấn", "Sở Y tế", "Quý II/2026", ""),
+    ]  # fmt: skip
+    assert ("guessed-cells" in [finding.code for finding in findings]) == (place < 4)

@@ -1,9 +1,12 @@
 """Text boxes, notes, comments, headers and what is embedded: each in its place, or said."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from reminder.documents import read_duties, read_tasks
-from tests.documents.office_files import box, item, opened, para, row, run, said, t, table, tasks, texts, word
+from reminder.documents import Unreadable, read_document, read_duties, read_tasks
+from tests.documents.office_files import box, cell, item, opened, para, row, run, said, t, table, tasks, texts, word
 
 ORDER = "Giao Sở Xây dựng rà soát vườn ươm, hoàn thành trước ngày 20/8/2026."
 OTHER = "Sở Công Thương báo cáo Ủy ban nhân dân tỉnh trước ngày 10/9/2026."
@@ -14,6 +17,33 @@ VML = f"<w:r><w:pict><v:shape><v:textbox>{CONTENT}</v:textbox></v:shape></w:pict
 def grouped(*inside: str) -> str:
     boxes = "".join(f"<wps:wsp><wps:txbx><w:txbxContent>{p}</w:txbxContent></wps:txbx></wps:wsp>" for p in inside)
     return f"<w:r><w:drawing><wp:anchor><wp:docPr/><wpg:wgp>{boxes}</wpg:wgp></wp:anchor></w:drawing></w:r>"
+
+
+def in_tables(inside: str) -> str:
+    return table(row(cell(inside + para())))
+
+
+def in_boxes(inside: str) -> str:
+    return para(box(inside, both=False))
+
+
+@pytest.mark.parametrize("within", [in_tables, in_boxes])
+@pytest.mark.parametrize("depth", [1, 8, 9, 10, 11, 60])
+def test_words_within_tables_and_boxes_are_read_however_deep(within: Callable[[str], str], depth: int) -> None:
+    inside = para(ORDER)
+    for _ in range(depth):
+        inside = within(inside)
+    assert ORDER in texts(opened(word(para("Kế hoạch"), inside)))
+    assert any(ORDER in words for words in texts(opened(word(para("Kế hoạch"), table(row(cell(inside), "b"))))))
+
+
+def test_what_lies_deeper_than_the_machine_reads_is_refused(tmp_path: Path) -> None:
+    inside = para(ORDER)
+    for _ in range(1500):
+        inside = in_tables(inside)
+    (tmp_path / "plan.docx").write_bytes(word(inside))
+    with pytest.raises(Unreadable, match="nested deeper than any plan"):
+        read_document(tmp_path / "plan.docx")
 
 
 @pytest.mark.parametrize(

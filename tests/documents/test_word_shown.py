@@ -156,6 +156,15 @@ def test_a_row_half_struck_stays_with_what_is_left() -> None:
     assert said(document) == [("struck-text", "Sở Công Thương")]
 
 
+@pytest.mark.parametrize(("look", "code"), [(STRUCK, "struck-text"), (VANISH, "hidden-text")])
+@pytest.mark.parametrize("date", ["15/12/2026", "2026", "30.6", "12"])
+def test_a_date_left_standing_in_a_row_that_is_gone_is_said_with_it(date: str, look: str, code: str) -> None:
+    gone = (para(run(words, look)) for words in ROW[:3])
+    document = opened(word(tasks(row("1", *ROW), row("2", *gone, date), row("3", *ROW))))
+    assert [task.stt for task in read_tasks(document)[0]] == ["1", "3"]
+    assert said(document) == [(code, f"Rà soát vườn ươm … Sở Xây dựng … Sở Y tế … {date}")]
+
+
 def test_a_merged_cell_outlives_its_struck_first_row() -> None:
     def merged(text: str, how: str) -> str:
         return cell(text, f'<w:vMerge w:val="{how}"/>')
@@ -217,3 +226,16 @@ def test_each_letter_is_read_or_said(pieces: list[tuple[str, str]]) -> None:
     unseen = "".join(words for _, words in said(document))
     assert letters("".join(texts(document))) == letters("Đầu" + "".join(t for look, t in pieces if not look))
     assert letters(unseen) == letters("".join(t for look, t in pieces if look))
+
+
+CELLS = st.tuples(st.sampled_from(["", VANISH, STRUCK]), st.text("ăn15/ ", max_size=6))
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4))
+def test_each_letter_and_figure_of_a_table_is_read_or_said(made: list[list[tuple[str, str]]]) -> None:
+    """But for the number of a row left out."""
+    rows = (row("7", *(para(run(text, look)) for look, text in cells)) for cells in made)
+    document = opened(word(para("Đầu"), table(*rows)))
+    left = "".join(words for _, words in said(document)) + "".join(texts(document)).replace("7", "")
+    printed = "Đầu" + "".join(text for cells in made for _, text in cells)
+    assert sorted(filter(str.isalnum, left)) == sorted(filter(str.isalnum, printed))

@@ -84,6 +84,12 @@ def test_the_directory_that_ships_is_not_written_to(ships: bool, own: bool, refu
         assert (found.changes, found.same, found.text) == ((), 0, shipped.read_text("utf-8"))
 
 
+def test_a_directory_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    register = replace(made(box("a@so-a.gov.vn")).registers[0], place=Place(str(tmp_path / "gone.toml")))
+    with pytest.raises(BadInput, match=r"gone\.toml: cannot be read: No such file"):
+        update(ContactList((), ()), Directory((register,)), "r", Config(folder=tmp_path), ON)
+
+
 def listed(name: str, *mailboxes: str, line: int = 1, person: str = "") -> ListRow:
     boxes = tuple(ListedMailbox(mailbox, person=person) for mailbox in mailboxes)
     return ListRow(name, boxes, (), Place("list.csv", line), "")

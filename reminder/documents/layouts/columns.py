@@ -13,15 +13,18 @@ from reminder.documents.blocks import Cell, Row, Table, clean
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
 from reminder.documents.layouts.cell_cutting import divided
+from reminder.documents.layouts.repeated_headers import repeated
 from reminder.documents.lines import glue
-from reminder.documents.tables.cells import is_dated
+from reminder.documents.tables.cells import is_when
 from reminder.documents.tables.header_rows import header_at
 from reminder.documents.tables.headers import Field, is_number, read_header, schedule_fields
 
 Piece = tuple[float, float, str]
 
 _HEADER_LINES = 5
-_CLOSE = re.compile(r"^(nơi nhận|tm\.|kt\.|\[?ghi chú|phụ lục)", re.I)
+_CLOSE = re.compile(r"^(nơi nhận|tm\.|kt\.)", re.I)
+# Closes a table where nothing stands beside it: a task may be called so.
+_ASIDE = re.compile(r"^(\[?ghi chú|phụ lục)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,11 @@ def read_columns(strips: Sequence[Strip]) -> tuple[int, int, Table] | None:
         if found is None:
             continue
         height, heads, fields = found
+        again = repeated([_line(strip) for strip in strips], [_line(strip) for strip in strips[start : start + height]])
         body = range(start + height, len(strips))
         borders = _borders(heads, [strips[i] for i in body])
         end = next((i for i in body if _leaves(strips, i, borders)), len(strips))
-        rows = _rows([strips[i] for i in range(start + height, end)], borders, heads, fields)
+        rows = _rows([strips[i] for i in range(start + height, end) if i not in again], borders, fields)
         head = Row(tuple(Cell(text) for _, _, text in heads), strips[start].spot)
         if not rows or header_at((head, *rows), 0) is None:
             continue
@@ -114,7 +118,9 @@ def _crosses(strip: Strip, borders: list[float]) -> int:
 def _leaves(strips: Sequence[Strip], place: int, borders: list[float]) -> bool:
     """The table ends here: closing words, or two lines on end that run across its columns."""
     across = [_crosses(strip, borders) >= 2 and not _is_section(strip) for strip in strips[place : place + 2]]
-    return bool(_CLOSE.match(strips[place].pieces[0][2])) or across == [True, True]
+    first, *more = strips[place].pieces
+    closes = bool(_CLOSE.match(first[2])) or (not more and bool(_ASIDE.match(first[2])))
+    return closes or across == [True, True]
 
 
 def _is_section(strip: Strip) -> bool:
@@ -122,28 +128,27 @@ def _is_section(strip: Strip) -> bool:
     return roman_value(first.rstrip(".)")) > 0 or re.fullmatch(r"[A-ZĐ][.)]?", first) is not None
 
 
+def _line(strip: Strip) -> str:
+    return " ".join(text for _, _, text in strip.pieces)
+
+
 def _first_word(strip: Strip) -> str:
     return next(iter(strip.pieces[0][2].split()), "")
 
 
-def _rows(
-    body: Sequence[Strip], borders: list[float], heads: list[Piece], fields: tuple[Field, ...]
-) -> list[Row]:  # fmt: skip
+def _rows(body: Sequence[Strip], borders: list[float], fields: tuple[Field, ...]) -> list[Row]:
     width = len(borders) + 1
-    header = {text for _, _, text in heads}
     rows: list[tuple[list[str], Spot]] = []
     fresh = True
     for strip in body:
         first = strip.pieces[0]
-        if any(text in header for _, _, text in strip.pieces) and len(strip.pieces) > 1:
-            continue
         cells = _cells(strip, borders, fields)
         starts = _column(first, borders) == 0 and is_number(_first_word(strip)) and not BULLET.match(first[2])
         section = _is_section(strip) and (_crosses(strip, borders) > 0 or sum(map(bool, cells[2:])) == 0)
         if section and len(strip.pieces) > 1 and is_number(first[2]):
             cells = [first[2], " ".join(text for _, _, text in strip.pieces[1:]), *[""] * (width - 2)]
         # Where no number begins a row, its first cell and a date do.
-        dated = "stt" not in fields and cells[0] and any(map(is_dated, cells[1:]))
+        dated = "stt" not in fields and cells[0] and any(map(is_when, cells[1:]))
         full = strip.gap and fresh and sum(map(bool, cells)) >= 3
         if starts or section or not rows or full or dated:
             rows.append((cells, strip.spot))

@@ -12,7 +12,8 @@ from reminder.documents.finding import Spot
 from reminder.documents.layouts.cell_cutting import divided
 from reminder.documents.layouts.columns import Strip, read_columns
 from reminder.documents.layouts.running import Read, read_running
-from reminder.documents.tables.headers import Field, is_number, read_header, schedule_fields
+from reminder.documents.tables.cells import is_body, is_time
+from reminder.documents.tables.headers import TIMES, Field, is_number, read_header, schedule_fields
 
 Block = Paragraph | Table
 
@@ -124,11 +125,21 @@ def _shaped(rows: list[tuple[list[str], int]]) -> Table:
 
 
 def _parted(cells: list[str], fields: Sequence[Field]) -> list[str]:
-    """A row that is one cell short, with the two parted that ran together: a body and a time."""
+    """A row that is one cell short, with the two parted that ran together: a body and a time; else
+    with a blank where what it holds comes to stand under their headings."""
     for place, cell in enumerate(cells):
         if both := divided(cell, fields[place : place + 2]):
             return [*cells[:place], *both, *cells[place + 1 :]]
-    return cells
+    ways = [[*cells[:place], "", *cells[place:]] for place in range(1, len(fields))]
+    best = max(reversed(ways), key=lambda way: sum(map(_fits, way, fields)))
+    return cells if best == ways[-1] else best
+
+
+def _fits(cell: str, field: Field) -> bool:
+    """The words are what such a column holds: a time, a body, of a task any."""
+    if field in TIMES:
+        return is_time(cell)
+    return is_body(cell) if field in ("lead", "coordinators", "approver") else field == "title" and cell != ""
 
 
 def _tabbed(lines: Sequence[str], place: int) -> Read:

@@ -11,6 +11,7 @@ from reminder.documents.blocks import Cell, Row, Table, clean, join_paragraphs
 from reminder.documents.bullets import BULLET, roman_value
 from reminder.documents.finding import Spot
 from reminder.documents.layouts.cell_cutting import cut_cells, divided
+from reminder.documents.layouts.repeated_headers import repeated
 from reminder.documents.tables.header_rows import header_at
 from reminder.documents.tables.headers import Field, field_of, read_header, schedule_fields
 from reminder.documents.tables.periods import year_of
@@ -98,7 +99,7 @@ def read_running(lines: Sequence[str], place: int) -> Read:
         return None
     start, heads, fields = header
     groups: list[tuple[list[str], int]] = []
-    again = {line.strip() for line in lines[place:start] if line.strip()}
+    again = repeated(lines, lines[place:start])
     ends, expected = start, 1
     for index, line in enumerate(lines[start:], start):
         words = line.strip()
@@ -107,7 +108,7 @@ def read_running(lines: Sequence[str], place: int) -> Read:
         number = _NUMBER.match(words)
         token = words.split()[0].rstrip(".)") if words else ""
         roman = bool(roman_value(token)) and token.isupper()
-        if not words or words in again or (number and words.startswith("(")):
+        if not words or index in again or (number and words.startswith("(")):
             continue
         if roman or (number and _follows(number[1], expected)):
             groups.append(([words], index + 1))

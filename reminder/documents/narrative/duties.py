@@ -55,7 +55,7 @@ class Narrative:
 def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     """Every duty the sentences order. `issued_on`: the first day the document can be of; what was over by then is told
     of, not ordered."""
-    markers = dict(document.notes)
+    markers = {note.marker for note in document.notes}
     paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
     says, aside = spoken(paragraphs)
     reader = _Reader(list(outline(says)), issued_on)
@@ -63,8 +63,8 @@ def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
     out = Narrative(with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed], reader.findings)
     for paragraph in aside:
         out.printed += unless_bound(paragraph.spot, paragraph.text, "recipients")
-    for number, (_, words) in enumerate(document.notes, 1):
-        out.printed += _note(Spot("note", number), words, issued_on)
+    for number, note in enumerate(document.notes, 1):
+        out.printed += _note(Spot("note", number), note.words, issued_on)
     return out
 
 

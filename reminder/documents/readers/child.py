@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-from reminder.documents.finding import Unreadable
+from reminder.documents.finding import Unreadable, no_access
 from reminder.documents.readers.codec import from_plain, to_plain
 from reminder.documents.readers.confinement import confine
 from reminder.documents.readers.faults import OUT_OF_MEMORY
@@ -22,7 +22,11 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache")  # what loading a libra
 
 def main() -> None:
     request = from_plain(Request, json.loads(sys.argv[1]))
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as fault:
+        _refuse(no_access("", fault))
+        return
     # What a library looks for when it is imported may be out of reach afterwards.
     libraries(data)
     guards = confine(request.limits, [path for path in (*sys.path, sys.base_prefix, *_SYSTEM) if path])
@@ -37,7 +41,11 @@ def main() -> None:
         else:
             _say(document=to_plain(read_bytes("", request.suffix, data, _progress, request.tesseract)))
     except Unreadable as refused:
-        _say(refused=[refused.finding.code, dict(refused.finding.facts)])
+        _refuse(refused)
+
+
+def _refuse(refused: Unreadable) -> None:
+    _say(refused=[refused.finding.code, dict(refused.finding.facts)])
 
 
 def _progress(done: int, total: int) -> None:

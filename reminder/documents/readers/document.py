@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from reminder.documents.blocks import Box, Document, Scan, visible
-from reminder.documents.finding import Finding, Unreadable, found
+from reminder.documents.finding import Finding, Unreadable, found, no_access
 from reminder.documents.readers import programs
 from reminder.documents.readers.child_process import crops_apart, read_apart
 from reminder.documents.readers.limits import MAX_BYTES, Progress
@@ -67,7 +67,12 @@ def load_bytes(path: Path) -> bytes:
     """The file, if it is one and not too large. Raises `Unreadable`."""
     name = visible(str(path))
     with _opened(name, path) as file:
-        data = file.read()
+        try:
+            data = file.read(MAX_BYTES + 1)
+        except OSError as fault:  # it lies on another machine, or on a disk that fails
+            raise no_access(name, fault) from fault
+    if len(data) > MAX_BYTES:  # it grew meanwhile
+        raise Unreadable(name, "too-big", mb=len(data) // 1024 // 1024, limit=MAX_BYTES // 1024 // 1024)
     if not data.strip():
         raise Unreadable(name, "empty")
     return data
@@ -80,7 +85,7 @@ def _opened(name: str, path: Path) -> IO[bytes]:
     except FileNotFoundError:
         raise Unreadable(name, "missing") from None
     except (OSError, ValueError) as fault:
-        raise Unreadable(name, "no-access", why=str(getattr(fault, "strerror", fault))) from fault
+        raise no_access(name, fault) from fault
     status = os.fstat(handle)
     size, limit = status.st_size // 1024 // 1024, MAX_BYTES // 1024 // 1024
     code = "not-a-file" if not stat.S_ISREG(status.st_mode) else "too-big" if status.st_size > MAX_BYTES else ""

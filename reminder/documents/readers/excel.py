@@ -15,28 +15,29 @@ from openpyxl.workbook import Workbook
 from reminder.documents.blocks import Document, Paragraph, Table
 from reminder.documents.finding import Finding, found
 from reminder.documents.readers.limits import Progress
+from reminder.documents.readers.office_parts import Parts, R, local, usual
 from reminder.documents.readers.sheet.asides import asides
 from reminder.documents.readers.sheet.extent import check_extent
 from reminder.documents.readers.sheet.grid import read_sheet
-from reminder.documents.readers.sheet.workbook_parts import sheet_paths, usual_form
 
 
 def read_excel(name: str, archive: zipfile.ZipFile, data: bytes, tell: Progress) -> Document:
     """The sheets that show, in order. Raises `Unreadable` for a formula that gives a task, a body or a time, an error
     value, or a sheet too large."""
     check_extent(name, archive)
-    data = usual_form(archive, data)
+    data = _usual_form(archive, data)
     book = _load(data)
     computed = cache(lambda: _load(data, data_only=True))
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     blocks: list[Paragraph | Table] = []
     findings: list[Finding] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        paths = sheet_paths(parts)
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        parts = Parts(opened)
+        paths = _sheet_paths(parts)
         for done, sheet in enumerate(shown):
             tell(done, len(shown))
             read = read_sheet(name, sheet, book.epoch, lambda title, ref: computed()[title][ref])
-            beside = asides(parts, paths[sheet.title], sheet)
+            beside = asides(opened, parts, paths[sheet.title], sheet)
             first = read.table.rows[0].spot.n if read.table else 0
             above = [box for box in beside.paragraphs if box.spot.n < first]
             blocks += above
@@ -46,6 +47,24 @@ def read_excel(name: str, archive: zipfile.ZipFile, data: bytes, tell: Progress)
     tell(len(shown), len(shown))
     findings += [found("hidden-sheet", name=sheet.title) for sheet in book.worksheets if sheet not in shown]
     return Document("xlsx", tuple(blocks), findings=tuple(findings))
+
+
+def _usual_form(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """The workbook in the usual namespaces, which are all that openpyxl knows."""
+    if all(usual(body) == body for body in map(archive.read, archive.namelist())):
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name in archive.namelist():
+            new.writestr(name, usual(archive.read(name)))
+    return out.getvalue()
+
+
+def _sheet_paths(parts: Parts) -> dict[str, str]:
+    """Of each sheet by its name, the part that holds it."""
+    root = parts.root(parts.main)
+    sheets = (element for element in root.iter() if local(element) == "sheet") if root is not None else ()
+    return {sheet.get("name", ""): parts.path(parts.main, sheet.get(f"{R}id", "")) for sheet in sheets}
 
 
 def _load(data: bytes, *, data_only: bool = False) -> Workbook:

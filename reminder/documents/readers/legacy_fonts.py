@@ -89,7 +89,7 @@ def _passages(document: Document) -> Iterator[tuple[Spot | None, Sequence[str]]]
             yield block.spot, (block.text,)
         else:
             yield from ((row.spot, row.texts) for row in block.rows)
-    yield from ((None, (words,)) for _, words in document.notes)
+    yield from ((None, (note.words,)) for note in document.notes)
 
 
 def _is_old(kinds: Counter[Kind]) -> bool:

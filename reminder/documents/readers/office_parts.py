@@ -48,7 +48,7 @@ class Parts:
 
     def root(self, path: str) -> ET.Element | None:
         """The root element of the part, in the usual namespaces."""
-        return ET.fromstring(_usual(self._archive.read(path))) if path in self._names else None
+        return ET.fromstring(usual(self._archive.read(path))) if path in self._names else None
 
     def related(self, source: str, kind: str) -> list[str]:
         """The paths of the parts that `source` has under relationships of this kind (`footnotes`), in order."""
@@ -58,9 +58,14 @@ class Parts:
         """The root of the one part of this kind."""
         return next((self.root(path) for path in self.related(source, kind)), None)
 
-    def by_id(self, source: str, key: str) -> ET.Element | None:
-        """The root of the part that `source` names by the id of a relationship (`rId7`)."""
+    def path(self, source: str, key: str) -> str:
+        """The path of the part that `source` names by the id of a relationship (`rId7`)."""
         path = self._related(source).get(key, ("", ""))[1]
+        return path if path in self._names else ""
+
+    def by_id(self, source: str, key: str) -> ET.Element | None:
+        """The root of that part, where it is one of XML."""
+        path = self.path(source, key)
         return self.root(path) if path.endswith(".xml") else None
 
     def _related(self, source: str) -> dict[str, tuple[str, str]]:
@@ -83,6 +88,11 @@ def office_kind(archive: zipfile.ZipFile) -> OfficeKind:
     return Parts(archive).kind
 
 
-def _usual(xml: bytes) -> bytes:
+def local(element: ET.Element) -> str:
+    """The name of the element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def usual(xml: bytes) -> bytes:
     """The XML with the names of the strict form replaced by those of the transitional one."""
     return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml)

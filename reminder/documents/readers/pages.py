@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reminder.documents.blocks import Box, Paragraph, Table, clean
+from reminder.documents.blocks import Box, Note, Paragraph, Table, clean
 from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Spot
 from reminder.documents.layouts.columns import Strip, read_columns
@@ -56,16 +56,16 @@ class Pages:
             else:
                 self._body.append(thing)
 
-    def blocks(self) -> tuple[tuple[Paragraph | Table, ...], tuple[tuple[str, str], ...]]:
+    def blocks(self) -> tuple[tuple[Paragraph | Table, ...], tuple[Note, ...]]:
         """Paragraphs and tables in reading order, and the footnotes by their marker."""
         return _assemble(self._body)
 
 
-def _assemble(body: list[Line | Grid]) -> tuple[tuple[Paragraph | Table, ...], tuple[tuple[str, str], ...]]:
+def _assemble(body: list[Line | Grid]) -> tuple[tuple[Paragraph | Table, ...], tuple[Note, ...]]:
     sizes = Counter(line.size for line in body if isinstance(line, Line))
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     blocks: list[Paragraph | Table] = []
-    notes: list[tuple[str, str]] = []
+    notes: list[Note] = []
     run: list[Line] = []
 
     def flush() -> None:
@@ -80,10 +80,10 @@ def _assemble(body: list[Line | Grid]) -> tuple[tuple[Paragraph | Table, ...], t
             continue
         match = _NOTE.match(thing.text)
         if match and thing.size < usual - 0.4:
-            notes.append((lowered(match[1]), match[2]))
+            notes.append(Note(lowered(match[1]), match[2], thing.page))
             noted = thing.page
         elif noted == thing.page and thing.size < usual - 0.4:
-            notes[-1] = (notes[-1][0], f"{notes[-1][1]} {thing.text}")
+            notes[-1] = replace(notes[-1], words=f"{notes[-1].words} {thing.text}")
         else:
             run.append(thing)
     flush()

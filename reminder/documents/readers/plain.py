@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from reminder.documents.blocks import Document, Paragraph, Table, clean
+from reminder.documents.blocks import Document, Note, Paragraph, Table, clean
 from reminder.documents.bullets import RAISED, lowered
 from reminder.documents.finding import Unreadable
 from reminder.documents.layouts.plain_text import read_layouts
@@ -33,7 +33,7 @@ def read_plain(name: str, data: bytes, tell: Progress) -> Document:
     notes = {number: match for number, line in enumerate(lines, 1) if (match := _NOTE.match(line))}
     blocks = [_tidy(block) for block in read_layouts(lines, set(notes))]
     tell(1, 1)
-    found = tuple((m[1] or lowered(m[2]), clean(m[3])) for m in notes.values())
+    found = tuple(Note(m[1] or lowered(m[2]), clean(m[3]), number) for number, m in notes.items())
     return Document("txt", tuple(b for b in blocks if isinstance(b, Table) or b.text), found)
 
 

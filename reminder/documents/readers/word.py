@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
-from reminder.documents.blocks import Document
+from reminder.documents.blocks import Document, Note
 from reminder.documents.broken_lines import sewn
-from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.limits import Progress
 from reminder.documents.readers.numbering import Numbering
 from reminder.documents.readers.office_parts import Parts
 from reminder.documents.readers.word_flow import WordFlow
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_text import WordText
 from reminder.documents.readers.word_xml import W
@@ -48,12 +48,12 @@ def read_word(name: str, archive: zipfile.ZipFile, tell: Progress) -> Document:
     flow = WordFlow(text, styles, Numbering(parts.only(parts.main, "numbering"), styles), left_out)
     blocks = tuple(sewn(list(flow.blocks(body))))
     tell(1, 2)
-    notes: list[tuple[str, str]] = []
+    notes: list[Note] = []
     for kind in ("footnotes", "endnotes"):
         for key, note in _entries(parts, kind):
             if (kind, key) in text.markers:
                 words = flow.apart(note, kind).replace("\n", " ")
-                notes.append((str(text.markers[kind, key]), words))
+                notes.append(Note(str(text.markers[kind, key]), words))
             elif note.get(f"{W}type", "normal") == "normal":
                 # Its mark in the text is hidden or deleted.
                 left_out.words("note-unread", _all_words(note))

@@ -7,15 +7,14 @@ from xml.etree import ElementTree as ET
 from reminder.documents.blocks import Paragraph, Table, clean, join_paragraphs
 from reminder.documents.broken_lines import Role, StoredLine, is_torn
 from reminder.documents.finding import Spot
-from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.numbering import Numbering
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_tables import WordTable
 from reminder.documents.readers.word_text import WordText
 from reminder.documents.readers.word_xml import W, at, value, within
 
 _P, _TABLE, _FOREIGN = f"{W}p", f"{W}tbl", f"{W}altChunk"
-_MAX_NESTING = 8
 # Paragraphs that run together, each with why its mark is not seen: `deleted`, `hidden`, or "" for the last.
 _Group = list[tuple[ET.Element, str]]
 
@@ -33,18 +32,18 @@ class WordFlow:
         self._boxes = 0
         self._story = ""
 
-    def blocks(
-        self, parent: ET.Element, anchor: Spot | None = None, depth: int = 0
-    ) -> Iterator[StoredLine | Table | None]:
-        """What stands under `parent`; None for a blank paragraph. `anchor`: it is a box, and this is its place."""
+    def blocks(self, parent: ET.Element, anchor: Spot | None = None) -> Iterator[StoredLine | Table | None]:
+        """What stands under `parent`; None for a blank paragraph. `anchor`: it is a box, and this is its place. Tables
+        and boxes within each other are read however deep; a file that goes deeper than the machine can raises
+        RecursionError."""
         for group in self._groups(parent, ""):
             spot = anchor or Spot("paragraph", self._paragraphs + 1)
             if isinstance(group, list):
                 self._paragraphs += 0 if anchor else len(group)
-                yield from self._paragraph(group, spot, anchor is not None, depth)
+                yield from self._paragraph(group, spot, anchor is not None)
             elif group.tag == _TABLE:
                 self._tables += 1
-                words = partial(self.words, style=_style(group), depth=depth)
+                words = partial(self.words, style=_style(group))
                 yield WordTable(str(self._tables), words, self._left_out).read(group)
             else:
                 self._left_out.thing("object-unread")
@@ -57,11 +56,9 @@ class WordFlow:
         self._story = before
         return words
 
-    def words(self, parent: ET.Element, gone: str = "", style: str = "", depth: int = 0) -> str:
+    def words(self, parent: ET.Element, gone: str = "", style: str = "") -> str:
         """All words under `parent` (a cell, a header), a paragraph a line. `gone`: why they are left out, if they are.
         What is left out is for the caller to close."""
-        if depth > _MAX_NESTING:
-            return ""
         parts: list[str] = []
         for group in self._groups(parent, style):
             self._left_out.gap()
@@ -70,10 +67,10 @@ class WordFlow:
                 parts.append(words)
                 for box in boxes:
                     before = self._enter_box()
-                    parts.append(self.words(box, gone, depth=depth + 1))
+                    parts.append(self.words(box, gone))
                     self._story = before
             elif group.tag == _TABLE:
-                inner = partial(self.words, style=_style(group), depth=depth + 1)
+                inner = partial(self.words, style=_style(group))
                 table = WordTable("", inner, self._left_out, inner=True).read(group, gone)
                 parts += (paragraph.text for paragraph in table.paragraphs())
             else:
@@ -81,7 +78,7 @@ class WordFlow:
         self._left_out.gap()
         return join_paragraphs(_mended(parts))
 
-    def _paragraph(self, group: _Group, spot: Spot, boxed: bool, depth: int) -> Iterator[StoredLine | Table | None]:
+    def _paragraph(self, group: _Group, spot: Spot, boxed: bool) -> Iterator[StoredLine | Table | None]:
         words, labelled, boxes = self._read(group, "", "")
         # A line break inside a paragraph is layout: a title set on three lines is one title.
         words = clean(words).replace("\n", " ")
@@ -90,9 +87,9 @@ class WordFlow:
             yield StoredLine(Paragraph(words, spot), "aside" if boxed else self._role(group[0][0], labelled))
         elif not left_out and not boxed:
             yield None
-        for box in boxes if depth < _MAX_NESTING else ():
+        for box in boxes:
             before = self._enter_box()
-            yield from self.blocks(box, spot, depth + 1)
+            yield from self.blocks(box, spot)
             self._story = before
 
     def _enter_box(self) -> str:

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 
 from reminder.documents.blocks import Cell, Covered, Row, Table
 from reminder.documents.finding import Spot
-from reminder.documents.readers.left_out import LeftOut
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_xml import W, at, is_on, number, within
+from reminder.documents.tables.headers import is_number
 
 # The words of a cell: its element, and why all of them are left out ("" if they are not).
 CellWords = Callable[[ET.Element, str], str]
@@ -54,8 +55,8 @@ class WordTable:
             covered = {p.column for p in own if p.merge == "part" and rows and p.column not in self._carried}
             texts = {p.column: "" if p.column in covered else self._text(p, unseen) for p in own}
             down = {piece.column for piece in below if piece.merge == "part"}
-            if unseen or self._is_struck(own, texts, down):
-                self._drop(own, texts, down, covered)
+            if why := unseen or self._struck(own, texts, down):
+                self._drop(own, texts, down, covered, why)
             else:
                 rows.append(Row(tuple(_cells(element, own, texts, covered)), spot))
                 self._carried = {}
@@ -68,20 +69,24 @@ class WordTable:
         carried = self._carried.get(piece.column) if piece.merge == "part" else None
         return self._words(piece.element, unseen or piece.gone) if carried is None else carried
 
-    def _is_struck(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int]) -> bool:
-        """Something was left out, and no words remain but its number and what it shares with other rows."""
+    def _struck(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int]) -> str:
+        """Why the row is none, "" if it is one: something was left out, and no words remain but its number, figures and
+        what it shares with other rows."""
         alone = (texts[p.column] for p in own if p.merge != "part" and p.column not in down)
-        return not self._inner and self._left_out.unseen and not any(map(_LETTER.search, alone))
+        return "" if self._inner or any(map(_LETTER.search, alone)) else self._left_out.unseen
 
-    def _drop(self, own: Sequence[_Piece], texts: dict[int, str], down: set[int], covered: set[int]) -> None:
-        """A merged cell that begins in a row left out is shown in the next row that is not, or said at its end."""
+    def _drop(
+        self, own: Sequence[_Piece], texts: dict[int, str], down: set[int], covered: set[int], why: str
+    ) -> None:  # fmt: skip
+        """What is seen of a row left out is said with it, a date for one, but for its number. A merged cell that begins
+        there is shown in the next row that is not, or said at its end."""
         for piece in own:
-            if piece.column in covered or not (piece.merge == "part" or piece.column in down):
-                continue
-            if piece.column in down:
-                self._carried[piece.column] = texts[piece.column]
-            else:
-                self._left_out.words("struck-text", texts[piece.column])
+            text = texts[piece.column]
+            if piece.column in down and piece.column not in covered:
+                self._carried[piece.column] = text
+            elif piece.column not in covered and not (piece is own[0] and is_number(text)):
+                self._left_out.gap()
+                self._left_out.words(why, text)
 
 
 def _cells(row: ET.Element, own: Sequence[_Piece], texts: dict[int, str], above: set[int]) -> Iterator[Cell]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from reminder.documents.bullets import RAISED, raised
-from reminder.documents.readers.left_out import LeftOut
 from reminder.documents.readers.office_parts import R
+from reminder.documents.readers.word_left_out import LeftOut
 from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_xml import PROPERTIES, W, at, children, has_words, is_on, value
 

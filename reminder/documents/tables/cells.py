@@ -25,6 +25,13 @@ _LENGTH = re.compile(
     re.I,
 )
 _FIGURE = re.compile(r"[-+±<>≥≤~]?\s*\d[\d.,\s]*(?:%|‰|[a-zđ]{1,3}\d?|tỷ|triệu|đồng|triệu đồng|tỷ đồng)?", re.I)
+# A paper by its name, which may hold a period: "Báo cáo quý"; with a day or a bound it says when it is sent.
+_PAPER = re.compile(
+    r"\W*(?:\d+ )?(?:các )?(?:báo cáo|kế hoạch|chương trình|đề án|tờ trình|quyết định|nghị quyết|văn bản|công văn"
+    r"|danh mục|sổ tay|biên bản|thông báo|kết luận|biểu|bảng|hồ sơ|dự thảo|đề cương|bản tin|phụ lục)\b"
+    r"(?!.*(?:\bngày\b|\bhạn\b|\btrước\b|(?:chậm|muộn) nhất|\b\d{1,2}[/.-]\d{1,2}(?!\d)))",
+    re.I | re.S,
+)
 _MARK = re.compile(r"[x×✓✔√✗●•■▪◼◆*+]{1,3}|v", re.I)
 _BLANK = re.compile(r"[\s.…_\-–—/()]*")
 _UNIT = re.compile(
@@ -60,6 +67,11 @@ def _reading(text: str) -> _Reading:
 def is_dated(text: str) -> bool:
     """The words give a date, a period or a repetition; its year may be missing."""
     return bool(text) and _reading(text).dated
+
+
+def is_when(text: str) -> bool:
+    """The words give a date, a period or a repetition, and not as part of the name of a paper: `Báo cáo quý`."""
+    return is_dated(text) and not _PAPER.match(text)
 
 
 def is_time(text: str) -> bool:

@@ -73,17 +73,27 @@ def sort_blocks(document: Document) -> SortedBlocks:
     return SortedBlocks(tuple(sorting.segments), tuple(sorting.words), tuple(sorting.findings), tuple(sorting.outcomes))
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A table that was left out: its kind and width, what its columns hold by their shape, its last number (else 0)."""
+
+    kind: Kind
+    width: int
+    shape: tuple[Field, ...] | None
+    number: int
+
+
 @dataclass
 class _Sorting:
     """The state while blocks are sorted: `lines` are those since the last table; where none stands between, `left` is
-    the kind and the width of the table before that was left out, `waiting` a header whose rows are still to come."""
+    the table before that was left out, `waiting` a header whose rows are still to come."""
 
     segments: list[Segment] = field(default_factory=list)
     words: list[Paragraph] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     outcomes: list[RowOutcome] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    left: tuple[Kind, int] | None = None
+    left: _Left | None = None
     waiting: Header | None = None
 
     def paragraph(self, paragraph: Paragraph) -> None:
@@ -132,7 +142,7 @@ class _Sorting:
             self.waiting = header
         if kind:
             said = self.left is not None and before is not None and before.heads == header.heads
-            self._leave(kind, (*heads, *body), table, caption, said=said)
+            self._leave(kind, heads, body, table, caption, said=said)
             return
         self.left = None
         self.outcomes += (RowOutcome(row, "header") for row in heads)
@@ -154,22 +164,23 @@ class _Sorting:
 
     def _without_header(self, rows: Sequence[Row], table: Table) -> None:
         """Rows that go on with the table before, hold tasks by their shape, are left out, or are words."""
-        before = self.segments[-1] if self.segments else None
         close = closing_from(rows)
-        fields = read_shape([row.texts for row in rows[:close]])
+        body = rows[:close]
+        fields = read_shape([row.texts for row in body])
+        before = self._before(body, table)
         if self.waiting and len(self.waiting.fields) == table.width:
-            self._part(self.waiting, (), rows[:close], table, None)
-        elif before and table.width == len(before.fields) and any(_continues(row) for row in rows[:2]):
-            self.segments.append(replace(before, rows=tuple(rows[:close]), merges=table.merges, goes_on=True))
-        elif self.left and self.left[1] == table.width:
-            self._leave(self.left[0], rows[:close], table, Caption(), said=True)
+            self._part(self.waiting, (), body, table, None)
+        elif left := self._left_before(body, table, fields, counted=before is not None):
+            self._leave(left.kind, (), body, table, Caption(), said=True)
+        elif before:
+            self.segments.append(replace(before, rows=tuple(body), merges=table.merges, goes_on=True))
         elif fields is not None:
             heads, caption = ("",) * len(fields), caption_of(self.lines)
-            self.segments.append(Segment(fields, heads, tuple(rows[:close]), table.merges, True, caption=caption))
-        elif len(rows) > 3 and table.width > 2 and (first := _grid_from(rows[:close])) is not None:
+            self.segments.append(Segment(fields, heads, tuple(body), table.merges, True, caption=caption))
+        elif len(rows) > 3 and table.width > 2 and (first := _grid_from(body)) is not None:
             self._say(rows[:first], table)
-            kind = words_or_figures(None, [row.texts for row in rows[first:close]])
-            self._leave(kind or "left out", rows[first:close], table, caption_of(self.lines))
+            kind = words_or_figures(None, [row.texts for row in body[first:]])
+            self._leave(kind or "left out", (), body[first:], table, caption_of(self.lines))
         else:
             if len(rows) > 3 and table.width > 2:
                 self._remark("table-as-text", rows, caption_of(self.lines))
@@ -177,8 +188,31 @@ class _Sorting:
         self.waiting = None
         self._say(rows[close:], table)
 
-    def _leave(self, kind: Kind, rows: Sequence[Row], table: Table, caption: Caption, *, said: bool = False) -> None:
-        self.left = (kind, table.width)
+    def _before(self, rows: Sequence[Row], table: Table) -> Segment | None:
+        """The tasks that rows without a header go on with: they count on, in as many columns."""
+        before = self.segments[-1] if self.segments else None
+        fits = before is not None and len(before.fields) == table.width and any(map(_continues, rows[:2]))
+        return before if fits else None
+
+    def _left_before(
+        self, rows: Sequence[Row], table: Table, shape: tuple[Field, ...] | None, *, counted: bool
+    ) -> _Left | None:
+        """The table left out that the rows go on with: they have its width and hold no bodies and times where it held
+        none; where they go on with tasks by their numbers (`counted`), they must go on with its own even so."""
+        left = self.left
+        if left is None or left.width != table.width or (shape is not None and shape != left.shape):
+            return None
+        first = next(filter(None, map(_number, rows)), 0)
+        return left if not counted or first == left.number + 1 else None
+
+    def _leave(
+        self, kind: Kind, heads: Sequence[Row], body: Sequence[Row], table: Table, caption: Caption,
+        *, said: bool = False,
+    ) -> None:  # fmt: skip
+        rows = (*heads, *body)
+        number = next(filter(None, map(_number, reversed(body))), 0)
+        shape = self.left.shape if said and self.left else read_shape([row.texts for row in body])
+        self.left = _Left(kind, table.width, shape, number)
         self.outcomes += (RowOutcome(row, kind) for row in rows)
         if not said:
             self._remark(_CODES[kind], rows, caption)
@@ -209,9 +243,13 @@ def _headers(rows: Sequence[Row]) -> Iterator[tuple[int, Header]]:
         place += header.depth
 
 
+def _number(row: Row) -> int:
+    plain = row.cells[0].text.strip(" .)")
+    return int(plain) if plain.isdecimal() and len(plain) < 5 else 0
+
+
 def _continues(row: Row) -> bool:
-    number = row.cells[0].text.strip(" .)")
-    return number.isdigit() and int(number) > 1
+    return _number(row) > 1
 
 
 def _starts_anew(first: Row, last: Row) -> bool:

@@ -112,13 +112,15 @@ def _is_split(top: Row, low: Row) -> bool:
 
 
 def _charted(heads: Sequence[str], above: Sequence[str], fields: tuple[Field, ...] | None) -> tuple[Field, ...] | None:
-    """Bare numbers under "Tháng" or "Quý" are its periods."""
+    """Bare numbers under "Tháng" or "Quý" are its periods; the first part of "Kinh phí" is what it costs."""
     if fields is None:
         return None
     found = list(fields)
     for place, (head, upper) in enumerate(zip(heads, above, strict=True)):
         if _UNIT.search(upper) and is_bare_period(head):
             found[place] = "period"
+        elif found[place] == "other" and "funding" not in found and field_of(upper) == "funding":
+            found[place] = "funding"
     return tuple(found)
 
 

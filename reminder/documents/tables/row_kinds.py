@@ -21,10 +21,10 @@ _CLOSING = re.compile(
 )
 
 
-def counts_columns(row: Row) -> bool:
-    """`(1) (2) (3)`: the row that numbers the columns."""
+def counts_columns(row: Row, least: int = 3) -> bool:
+    """`(1) (2) (3)`: the row that numbers the columns, so many at the least."""
     texts = [text for text in row.texts if text]
-    if len(texts) < 3 or not all(_ORDINAL.fullmatch(text) for text in texts):
+    if len(texts) < least or not all(_ORDINAL.fullmatch(text) for text in texts):
         return False
     figures = [int(digits) for text in texts if (digits := text.strip("()[]")).isdigit()]
     return len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] < 4

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reminder.directory.citations import only_cites
+from reminder.documents.tables import cells
 from reminder.documents.tables.cells import is_blank, is_body, is_dated, is_figure, is_length, is_name, is_tick, is_unit
 from reminder.documents.tables.headers import TIMES, Field, field_of
 from reminder.documents.tables.timeframes import NO_DEADLINE, Columns
@@ -60,7 +61,7 @@ def _dated(fields: list[Field], body: _Body) -> None:
     """Stages that hold dates are deadlines, whatever they were taken for."""
     for place, field in enumerate(fields):
         stage = field in ("other", "note", "title", "output", "approver") and _STAGE.search(body.heads[place])
-        if stage and body.mostly(place, lambda text: is_dated(text) and not is_figure(text)):
+        if stage and body.mostly(place, lambda text: cells.is_when(text) and not is_figure(text)):
             fields[place] = "also"
 
 
@@ -90,7 +91,7 @@ def _entitled(fields: list[Field], body: _Body) -> None:
     named = [place for place, head in enumerate(body.heads) if place != cited and field_of(head) == "title"]
     spare = [place for place, field in enumerate(fields) if field == "output"]
     for place in (*named, *spare):
-        if body.mostly(place, lambda text: is_name(text) and not (only_cites(text) or is_dated(text))):
+        if body.mostly(place, lambda text: is_name(text) and not (only_cites(text) or cells.is_when(text))):
             fields[cited], fields[place] = "note", "title"
             return
 

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
-from reminder.documents.tables.cells import AGENCY_START, TIME_WORDS, is_body, is_dated
+from reminder.documents.tables.cells import AGENCY_START, TIME_WORDS, is_body, is_dated, is_when
 from reminder.documents.tables.headers import Field, is_number
 
+_RANKS: tuple[Field, ...] = ("lead", "coordinators", "approver")
+_NOTE: Field = "note"
 _MONEY = re.compile(r"ngân sách|nguồn|vốn|kinh phí|\bns\b|xã hội hóa|triệu|tỷ đồng|htqt", re.I)
 
 
@@ -33,14 +36,16 @@ def read_shape(rows: Sequence[Sequence[str]]) -> tuple[Field, ...] | None:
     offices = [i for i in range(width) if mostly(i, AGENCY_START.match) and i not in times]
     if not times or not offices:
         return None
-    fields[times[-1]] = "timeframe"
-    ranks: tuple[Field, ...] = ("lead", "coordinators", "approver")
-    for rank, place in enumerate(offices):
-        fields[place] = ranks[min(rank, 2)]
+    # A remark may begin as times do ("Hoàn thành 50%"): the column of most dates is the one, of several the last.
+    when = max(times, key=lambda place: (sum(map(is_when, columns[place])), place))
+    for place in times:
+        fields[place] = "timeframe" if place == when else "also"
+    for place, rank in zip(offices, chain(_RANKS, repeat(_NOTE)), strict=False):
+        fields[place] = rank
     rest = [i for i in range(width) if fields[i] == "other" and columns[i]]
-    for place in rest:
-        if mostly(place, _MONEY.search):
-            fields[place] = "funding"
+    money = [place for place in rest if mostly(place, _MONEY.search)]
+    for place in money:
+        fields[place] = "funding" if place == money[0] else "note"
     words = [i for i in rest if fields[i] == "other"]
     kinds: tuple[Field, ...] = ("title", "output")
     for place, kind in zip(words, kinds, strict=False):

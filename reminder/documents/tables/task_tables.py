@@ -1,12 +1,12 @@
 """Task tables → task rows, each cell as printed. What is blank, cut or misnumbered is said, not repaired."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reminder.documents.blocks import Document, Row
+from reminder.documents.blocks import Document, Note, Row, cited
 from reminder.documents.bullets import to_roman, without_marks
-from reminder.documents.finding import Finding, found
+from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.tables import row_kinds, timeframes
 from reminder.documents.tables.finding_tables import RowKind, RowOutcome, Segment, sort_blocks
 from reminder.documents.tables.headers import TIMES, Field
@@ -42,7 +42,7 @@ def read_tables(document: Document) -> TablesRead:
     """The tables of a document, every row accounted for."""
     apart = sort_blocks(document)
     findings = [*document.findings, *apart.findings]
-    reading = _Reading(dict(document.notes))
+    reading = _Reading(document.notes)
     for segment in apart.segments:
         if segment.headless and not segment.goes_on:
             named = ", ".join(name for name in segment.fields if name != "other")
@@ -61,7 +61,7 @@ def read_tables(document: Document) -> TablesRead:
 class _Reading:
     """The state while rows are read: the sections we are in, the row above. `rows` have the number of their table."""
 
-    notes: dict[str, str]
+    notes: Sequence[Note]
     rows: list[tuple[TaskRow, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     outcomes: list[RowOutcome] = field(default_factory=list)
@@ -109,7 +109,7 @@ class _Reading:
     def _open(self, number: str, words: str) -> None:
         """A section of the same kind closes its like and all below; one without number stands beside the last."""
         words = words.replace("\n", " ")
-        words, _ = without_marks(words, self.notes)
+        words, _ = without_marks(words, self.markers)
         if not number and (match := _SECTION.match(words)):
             number, words = match[1] or match[2], match[3]
         number = number.strip(" .)")
@@ -134,7 +134,7 @@ class _Reading:
                 columns, row.texts, titled=bool(schedule_title(columns, segment.caption, "", main))
             )
             values["title"] = self._title(segment, columns, row, subject, main)
-        cited = self._without_marks(values)
+        noted = self._without_marks(values, row.spot)
         lost = "title" in segment.fields and not values.get("title") and not covered.get("title")
         cut_start = first and not segment.goes_on and lost
         cut_end = after is None and is_cut(segment.fields, values, covered)
@@ -168,7 +168,7 @@ class _Reading:
             approver_raw=values.get("approver", ""), funding_raw=values.get("funding", ""),
             timeframe_raw=when.raw, inherited=inherited, spot=row.spot,
             part=".".join(part for _, part, _ in self.sections),
-            note=joined(remarks(columns, row, {subject, *stages, *used}, when.raw), cited),
+            note=joined(remarks(columns, row, {subject, *stages, *used}, when.raw), noted),
             cut=cut_start or cut_end, place=self.place, findings=tuple(findings), timeframe_full=when.full,
         )  # fmt: skip
         table = len(self.labels) - 1
@@ -189,14 +189,17 @@ class _Reading:
         self.above["subject"] = words
         return schedule_title(columns, segment.caption, words, place)
 
-    def _without_marks(self, values: dict[Field, str]) -> str:
-        """Takes the footnote marks out of the values; the notes they cite."""
-        note = ""
+    @property
+    def markers(self) -> set[str]:
+        return {note.marker for note in self.notes}
+
+    def _without_marks(self, values: dict[Field, str], spot: Spot) -> str:
+        """Takes the footnote marks out of the values; the notes they cite, each once."""
+        found: dict[str, None] = {}
         for name, text in list(values.items()):
-            values[name], cited = without_marks(text, self.notes)
-            for marker in dict.fromkeys(cited):
-                note = joined(note, self.notes[marker])
-        return note
+            values[name], marked = without_marks(text, self.markers)
+            found |= dict.fromkeys(marked)
+        return "\n".join(cited(self.notes, marker, spot) for marker in found)
 
     def _inherit(
         self, segment: Segment, row: Row, values: dict[Field, str], covered: Mapping[Field, str],

@@ -19,6 +19,7 @@ from reminder.rulefile.writing import missing_agencies
 from reminder.rulefile.writing.contact_file import ContactEntry, contact_rows, with_contacts
 from reminder.shipped import SHIPPED
 from reminder.translatable import N_
+from reminder.words import why
 
 PASTED = 20  # rows proposed at once; a list of more strangers is of another province
 Gap = Literal["no contact", "stand-in", "unreachable"]
@@ -106,7 +107,10 @@ def update(listed: ContactList, directory: Directory, register: str, config: Con
         raise BadInput.of(
             N_("these are the rules that ship with the program; reminder init makes a folder of your own")
         )
-    before = file.read_bytes()
+    try:
+        before = file.read_bytes()
+    except OSError as fault:
+        raise BadInput.at(file, N_("cannot be read: {why}"), why=why(fault)) from None
     join = Join(directory, directory.register(register), Policy(tuple(config.mail.domains), config.sink), on)
     entries = join.taken(listed.rows)
     text = before.decode("utf-8")

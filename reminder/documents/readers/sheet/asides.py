@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reminder.documents.blocks import Paragraph, clean
 from reminder.documents.finding import Finding, Spot, found
-from reminder.documents.readers.sheet.workbook_parts import local, related
+from reminder.documents.readers.office_parts import Parts, local
 
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 _TIME = re.compile(r"\d\s*[/.-]\s*\d|(ngày|tháng|quý|năm|hạn|hằng|hàng|định kỳ)\s", re.I)
@@ -29,11 +29,11 @@ class Asides(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def asides(archive: zipfile.ZipFile, path: str, sheet: Worksheet) -> Asides:
+def asides(archive: zipfile.ZipFile, parts: Parts, path: str, sheet: Worksheet) -> Asides:
     """What stands beside the cells of the sheet, which lies at `path` in the archive."""
-    drawings = list(related(archive, path, "drawing"))
+    drawings = list(_roots(parts, path, "drawing"))
     boxes = [box for drawing in drawings for box in _boxes(drawing, sheet.title)]
-    findings = [*_comments(archive, path, sheet.title), *_strikes(sheet)]
+    findings = [*_comments(parts, path, sheet.title), *_strikes(sheet)]
     findings += _printed(archive.read(path), sheet.title)
     if any(local(element) in ("pic", "graphicFrame") for drawing in drawings for element in _shown(drawing)):
         findings.append(found("picture-unread", Spot("cell", 1, sheet.title)))
@@ -74,14 +74,18 @@ def _text(element: ET.Element, name: str) -> str:
     return next((part.text or "" for part in element.iter() if local(part) == name), "")
 
 
-def _comments(archive: zipfile.ZipFile, path: str, title: str) -> Iterator[Finding]:
+def _roots(parts: Parts, path: str, kind: str) -> Iterator[ET.Element]:
+    return (root for each in parts.related(path, kind) if (root := parts.root(each)) is not None)
+
+
+def _comments(parts: Parts, path: str, title: str) -> Iterator[Finding]:
     """Notes, and the talk that newer Excels keep beside them (which each note repeats behind a long notice)."""
     said: dict[str, list[str]] = {}
-    for root in related(archive, path, "threadedComment"):
+    for root in _roots(parts, path, "threadedComment"):
         for comment in (element for element in root if local(element) == "threadedComment"):
             said.setdefault(comment.get("ref", ""), []).append(_text(comment, "text"))
     threaded = set(said)
-    for root in related(archive, path, "comments"):
+    for root in _roots(parts, path, "comments"):
         for comment in (element for element in root.iter() if local(element) == "comment"):
             ref = comment.get("ref", "")
             if ref not in threaded:

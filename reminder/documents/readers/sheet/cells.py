@@ -1,8 +1,9 @@
 """The words of each cell as it shows: what is struck through is apart, and what its format leaves unsure is named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -10,7 +11,8 @@ from openpyxl.utils.escape import unescape
 
 from reminder.documents.blocks import join_paragraphs
 from reminder.documents.bullets import raised
-from reminder.documents.readers.sheet.shown_values import Value, shown
+from reminder.documents.readers.sheet.colours import faded
+from reminder.documents.readers.sheet.shown_values import Value, is_no_figure, shown
 
 At = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -19,7 +21,7 @@ At = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class SeenCell:
     """`text` as it shows; `value` and number format `code` behind it; `struck`: the words struck through; `unshown`:
-    what is there and the format shows nothing of; `unsure`: why the text may have been seen otherwise."""
+    what is there and its format or its colour shows nothing of; `unsure`: why the text may have been seen otherwise."""
 
     text: str
     value: Value
@@ -34,32 +36,55 @@ class SeenCell:
         return " ".join(filter(None, (self.text, self.struck, self.unshown)))
 
 
-def seen_cell(cell: Cell, value: object, epoch: datetime) -> SeenCell | None:
-    """The cell with this value (its own, or what its formula gave); None where it holds no word."""
+def error_in(cell: Cell, epoch: datetime) -> str:
+    """The error that the cell shows instead of a value; "" where it shows none."""
+    if cell.data_type == "e":
+        return str(cell.value)
+    return "####" if isinstance(cell.value, Value) and is_no_figure(cell.value, epoch) else ""
+
+
+def seen_cell(cell: Cell, value: object, epoch: datetime, *, own_colours: bool = True) -> SeenCell | None:
+    """The cell with this value (its own, or what its formula gave); None where it holds no word. `own_colours`: no rule
+    gives it others."""
     code = str(cell.number_format or "General")
-    struck = bool(cell.has_style and cell.font and cell.font.strike)
+    font = cell.font if cell.has_style else None
+    base = _Look(bool(font and font.strike), bool(own_colours and font and faded(font.color, cell)))
     if isinstance(value, CellRichText):
-        seen = _rich(value, code, struck)
+        looks = [base if isinstance(run, str) else _look(run, cell, own_colours) for run in value]
+        seen = _rich(value, looks, code)
     elif isinstance(value, Value):
         text, unsure = shown(value, code, epoch)
         text = _joined(text)
-        seen = SeenCell(
-            "" if struck else text, value, code, text if struck else "", "" if text else _joined(str(value)), unsure
-        )
+        struck = text if base.struck and not base.faded else ""
+        unshown = "" if text and not base.faded else text or _joined(str(value))
+        seen = SeenCell("" if struck or unshown else text, value, code, struck, unshown, unsure)
     else:
         return None
     return seen if seen.words else None
 
 
-def _rich(value: CellRichText, code: str, struck: bool) -> SeenCell:
+class _Look(NamedTuple):
+    """How words show: `struck` through, `faded` into what is behind them."""
+
+    struck: bool
+    faded: bool
+
+
+def _look(run: TextBlock, cell: Cell, own_colours: bool) -> _Look:
+    return _Look(bool(run.font.strike), own_colours and faded(run.font.color, cell))
+
+
+def _rich(value: CellRichText, looks: Sequence[_Look], code: str) -> SeenCell:
     """Runs without a font of their own have the cell's."""
-    left = gone = ""
-    for run in value:
-        if run.font.strike if isinstance(run, TextBlock) else struck:
+    left = gone = unshown = ""
+    for run, look in zip(value, looks, strict=True):
+        if look.faded:
+            unshown += f" {run}"
+        elif look.struck:
             gone += f" {run}"
         else:
             left += _raised(run) if isinstance(run, TextBlock) else run
-    return SeenCell(_joined(left), _joined(left), code, _joined(gone))
+    return SeenCell(_joined(left), _joined(left), code, _joined(gone), _joined(unshown))
 
 
 def _raised(run: TextBlock) -> str:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from openpyxl.utils import range_boundaries
 
 from reminder.documents.finding import Unreadable
-from reminder.documents.readers.sheet.workbook_parts import local
+from reminder.documents.readers.office_parts import local
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60

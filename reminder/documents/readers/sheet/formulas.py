@@ -2,8 +2,8 @@
 a task, a body or a time that a formula gave is refused.
 
 A stored result may be older than what it computes from, or change with the day on which the file is opened: a wrong
-running number or sum misleads nobody about who owes what by when. A result that is missing reads as blank, so it is
-taken as blank only where other formulas of the sheet have theirs.
+running number or sum misleads nobody about who owes what by when. A result that is missing is no blank: what a formula
+left blank is stored as a text of no letters. Array and shared formulas are formulas like others.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,14 +25,19 @@ _NAMED = 5  # cells named in the message
 def results(name: str, title: str, cells: Mapping[At, Cell], stored: Stored, headings: Headings) -> dict[At, object]:
     """What the formulas of one sheet gave, blank ones left out. Raises `Unreadable` with the cells that are refused."""
     known = {at: stored(title, cell.coordinate) for at, cell in cells.items()}
-    computed = any(result.value is not None for result in known.values())
-    blank = {at for at, result in known.items() if result.value is None and computed}
+    blank = {at for at, result in known.items() if result.value is None and result.data_type == "str"}
     bad = [at for at in cells if at not in blank and not _harmless(headings.over(at), known[at])]
     if bad:
         more = f", … ({len(bad)})" * (len(bad) > _NAMED)
         named = ", ".join(cells[at].coordinate for at in bad[:_NAMED])
         raise Unreadable(name, "formula", cell=f"{title}!{named}{more}")
     return {at: result.value for at, result in known.items() if at not in blank}
+
+
+def hidden_result(cell: Cell, result: Cell | MergedCell) -> object:
+    """What a formula that nobody sees gave, to be said; the formula itself where that was not stored."""
+    written = getattr(cell.value, "text", None) or cell.value
+    return written if result.value is None and result.data_type != "str" else result.value
 
 
 def _harmless(heading: str, result: Cell | MergedCell) -> bool:

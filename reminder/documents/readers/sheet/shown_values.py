@@ -6,13 +6,17 @@ dates and times, figures with their groups, decimals and percent, words around t
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite
 from typing import Literal, NamedTuple
 
 from openpyxl.utils.datetime import to_excel
 
 from reminder.documents.readers.sheet.format_codes import Token, sections
 from reminder.documents.readers.sheet.shown_dates import moment
+
+_ALL_FIGURES = Context(prec=400)  # a float has at most 309 before the point
+_MOST_FIGURES = 1e15  # from there on a figure is shown as 1E+30
 
 Value = bool | int | float | str | date | time | timedelta
 
@@ -23,6 +27,14 @@ class Shown(NamedTuple):
 
     text: str
     unsure: Literal["", "month-first", "format"] = ""
+
+
+def is_no_figure(value: Value, epoch: datetime) -> bool:
+    """No format shows it: more than a number can hold, or a date before all dates, of which Excel shows `####`."""
+    if isinstance(value, float):
+        return not isfinite(value)
+    dated = isinstance(value, date | timedelta)
+    return dated and to_excel(value, epoch) < 0  # type: ignore[no-untyped-call]
 
 
 def shown(value: Value, code: str, epoch: datetime) -> Shown:
@@ -65,7 +77,7 @@ def _words(text: str, parts: Sequence[Sequence[Token]]) -> str:
 
 def _bare(value: Value) -> str:
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.10g}"
+        return str(int(value)) if value.is_integer() and abs(value) < _MOST_FIGURES else f"{value:.10g}".upper()
     if isinstance(value, date):
         timed = isinstance(value, datetime) and value.time() != time(0)
         return value.strftime("%d/%m/%Y %H:%M" if timed else "%d/%m/%Y")
@@ -91,7 +103,7 @@ def _digits(number: Decimal, code: str, marks: bool) -> str:
     """`marks`: with a decimal comma, as in grouped figures; a bare `1.10` may be the number of a row."""
     whole, _, after = code.rstrip(",").partition(".")
     number /= 1000 ** (len(code) - len(code.rstrip(",")))
-    rounded = abs(number).quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP)
+    rounded = abs(number).quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP, _ALL_FIGURES)
     left, _, right = f"{rounded:f}".partition(".")
     least = after.count("0")
     right = right[:least] + right[least:].rstrip("0")

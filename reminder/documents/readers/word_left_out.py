@@ -1,4 +1,4 @@
-"""What a reader of the file did not see, or what cannot be read: kept out of the text, and said with its place."""
+"""What a reader of a Word file did not see, or what cannot be read: kept out of the text, and said with its place."""
 
 from reminder.documents.blocks import clean
 from reminder.documents.finding import Finding, Spot, found
@@ -38,9 +38,10 @@ class LeftOut:
         return sum(map(len, self._words.values()))
 
     @property
-    def unseen(self) -> bool:
-        """Some of them are hidden, struck or deleted words."""
-        return any(any(map(str.isalnum, words)) for code, words in self._words.items() if code in _UNSEEN)
+    def unseen(self) -> str:
+        """The code of those among them that are hidden, struck or deleted words; "" if none is."""
+        told = (code for code, words in self._words.items() if code in _UNSEEN and any(map(str.isalnum, words)))
+        return next(told, "")
 
     def close(self, spot: Spot | None) -> bool:
         """Ends a paragraph or a row. Gives whether any words were left out of it."""
