@@ -52,7 +52,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"|trien khai|soan thao|bao cao|trinh\b)|phan cong|trach nhiem|^(ten )?(cac )?(don vi|co quan|dia phuong"
         r"|co quan,? don vi|don vi,? dia phuong|co quan,? don vi,? dia phuong|so,? nganh|so,? ban,? nganh|xa,? phuong)$"
         r"|^(co quan|don vi|dia phuong) (gui|nop|lap|tong hop|phu trach|to chuc|chu quan|dang ky)|^chu dau tu"
-        r"|nguoi thuc hien|^giao\b",
+        r"|nguoi thuc hien|^giao\b|^phu trach( chinh| thuc hien)?$|^thuc hien$",
     ),
     ("note", r"ghi chu|can cu|co so phap ly|dien giai|luu y|^(dinh )?ky( bao cao)?$|^tan suat"),
     (
