@@ -20,6 +20,7 @@ _PRINTED: Final = re.compile(
     r"|(?:moi|tung) (?:nam|quy|thang|tuan|ngay)"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
 # What comes round, and what only the day on which it is said dates: no rule makes a day of them.
 _PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi)\b|\bthang (?:gieng|chap)\b|\bram\b")
 _FROM_TODAY: Final = re.compile(
@@ -77,7 +78,7 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
 def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     start, end = tokens.span(first, last)
     words = tokens.text[start:end]
-    if _counts(tokens, first) and last - first == 1:
+    if (_counts(tokens, first) and last - first == 1) or _ROUND_THE_CLOCK.fullmatch(words):
         return None
     printed = _PRINTED.search(fold(words.lower()))
     bound, year = False, bool(_YEAR.search(words))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 from reminder.directory.citations import with_years
+from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.case import AIMS, GOVERNS, YEARS, Case
 from reminder.documents.narrative.orders import REPORT
 
@@ -87,6 +88,7 @@ _WITHIN: Final = re.compile(
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
+_SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b", re.I)
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
 _NOT: Final = re.compile(r"\bkhông\b[^,;]{0,40}$", re.I)
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
@@ -128,6 +130,12 @@ def _about(c: Case) -> object:
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
 
 
+def _looks_back(c: Case) -> object:
+    """ "Trong 9 tháng đầu năm, các đơn vị đã giải ngân …"; "báo cáo số cây đã trồng" is asked for."""
+    since = _SINCE.match(c.after) if not c.before else None
+    return since and not ACTIONS.search(since[0])
+
+
 def _in_citation(c: Case) -> object:
     return any(start <= c.one.start and c.one.end <= end for start, end in with_years(c.sentence))
 
@@ -166,7 +174,7 @@ RULES: Final = (
     Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),
     Rule(
         "past",
-        lambda c: _PAST.search(c.sentence) and not c.owned,
+        lambda c: _PAST.search(c.sentence) and (not c.owned or _looks_back(c)),
         "Còn 03 cơ sở chưa xử lý dứt điểm trước ngày 31/12/2026.",
     ),
     Rule(

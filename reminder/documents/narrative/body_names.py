@@ -36,7 +36,8 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"các cấp|việc làm|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần|tự quản|trang trại|chăn nuôi"
+    r"các cấp|việc làm|ven biển|miền núi|biên giới|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần"
+    r"|tự quản|trang trại|chăn nuôi"
     r"|buôn|thôn|bản|tổ dân phố"
     r"|trưởng"
     r"|nhân dân|tỉnh(?: ủy| uỷ)?|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận|các|sở|ban|ngành|đoàn thể"

@@ -26,7 +26,7 @@ from reminder.documents.narrative.ordering import Order, next_says_when, order, 
 from reminder.documents.narrative.orders import REPORT, asked
 from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
 from reminder.documents.narrative.rhythm import with_rhythm
-from reminder.documents.narrative.sentences import Sentence, sentences
+from reminder.documents.narrative.sentences import Sentence, frames, says_only_time, sentences
 from reminder.documents.tables.finding_tables import sort_blocks
 from reminder.phrases.time_words import TimeWords, time_words
 
@@ -194,10 +194,15 @@ class _Reader:
     def _above(self, place: int) -> str:
         """What a line goes on from that only says when: its heading if that says more than who, or the line before."""
         point = self.points[place]
+        if any(frames(beside.words) for beside in self.points[max(0, place - 1) : place + 2]):
+            return ""  # "Thời gian: …" above "Địa điểm: …": something is held then
         heading = without_number(point.under)
         if point.who and not labelled(point.paragraph.text) and len(addressee(heading)[1].split()) > 2:
             return heading
-        return self.points[place - 1].words if place else ""
+        before = place - 1
+        while before >= 0 and self.points[before].level == point.level and says_only_time(self.points[before].words):
+            before -= 1
+        return self.points[before].words if before >= 0 else ""
 
     def _govern(self, limit: Limit) -> None:
         if not limit.governs:

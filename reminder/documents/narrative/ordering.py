@@ -62,7 +62,7 @@ def order(
         return "head"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
     quote = context
-    bare = is_bare(sentence, one)
+    bare = is_bare(sentence, one) and not REPORT.search(one.words)
     if bare and number and frames(parts[number - 1].text):
         return "no-order"
     if bare or (len(firm) == 1 and not _says_what(sentence, one)):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reminder.documents.narrative.deadlines import Deadline
+from reminder.phrases.time_words import time_words
 
 _END: Final = re.compile(r"(?<![A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\bsố)[.]\)?(?=\s+[A-ZÀ-ỸĐ“\"(])|;(?=\s)|\n")
 _BARE: Final = re.compile(
@@ -40,6 +41,14 @@ def sentences(text: str) -> list[Sentence]:
                 out.append(Sentence(start + part.index(words), words, goes_on))
         at, goes_on = end, text[end - 1 : end] == ";"
     return out
+
+
+def says_only_time(text: str) -> bool:
+    """ "15/3/2026", behind "+ Sở Y tế:"."""
+    rest, at = "", 0
+    for one in time_words(text):
+        rest, at = rest + text[at : one.start], one.end
+    return bool(at) and not re.search(r"\w", rest + text[at:])
 
 
 def frames(text: str) -> bool:

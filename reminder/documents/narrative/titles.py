@@ -29,6 +29,8 @@ _LEADS = re.compile(
     re.I | re.S,
 )
 _END = re.compile(r"(?:\s|,|;|^)(?:và|gửi|nộp|lập)$")
+_CUT = re.compile(r"(?:\s+(?:số liệu|cả|lần|đợt|\d+))+\s*$", re.I)
+_BEGINS = re.compile(r"^\W*(?:(?:và|đồng thời|trước mắt)\b[\s,]*)?", re.I)
 _LONGEST = 600
 
 
@@ -38,13 +40,13 @@ def duty_title(duty: DutyRow) -> str:
     text = " ".join(duty.title.split())
     pattern = {"report": _REPORT, "plan": _PLAN}.get(duty.kind)
     match = pattern.search(text) if pattern else None
-    words = _TAIL.sub("", match[0]) if match else _without_time(text, duty) or text
+    words = _CUT.sub("", _TAIL.sub("", match[0])) if match else _without_time(text, duty) or text
     if match and duty.kind == "report" and len(words.split()) < 4:
         before = _END.sub("", _without_time(_timeless(text[: match.start()]), duty)).strip(" ,;")
         words = f"{before} và báo cáo" if 3 < len(before.split()) < 30 else "Báo cáo kết quả thực hiện"
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
-    words = words.strip(" ,;:.")
+    words = _BEGINS.sub("", re.sub(r",(?:\s*,)+", ",", words)).strip(" ,;:.")
     return words[:1].upper() + words[1:]
 
 
