@@ -18,7 +18,8 @@ BODIES = (
     *AUTHORITIES, "BQL", "Trung tâm", "Mặt trận", "MTTQ", "UBMTTQ", "Hội", "Liên đoàn", "Liên hiệp", "Đoàn",
     "Tỉnh đoàn", "Đài", "Báo", "Hải quan", "Thuế", "Thống kê tỉnh", "Bảo hiểm", "Ngân hàng", "Quỹ", "Tòa án", "Toà án",
     "Thi hành án", "Trường", "Viện", "Bệnh viện", "Tổ công tác", "Tổ giúp việc", "Cảng vụ", "Tập đoàn", "Tổng công ty",
-    "Công ty",
+    "Công ty", "BHXH", "LĐLĐ", "VNPT", "Viettel", "Điện lực", "Bưu điện", "Hạt Kiểm lâm", "Đội",
+    "Vườn quốc gia", "Hiệp hội",
 )  # fmt: skip
 LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "quận")
 # "Tổ chức" is left out: at the head of a sentence it is a verb.
@@ -26,7 +27,8 @@ ANYONE = ("cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "chủ 
 # Common words that begin as a body does, and what follows then.
 _COMMON = {
     "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động| chí", "Cục": " bộ",
-    "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên", "Quỹ": " đất",
+    "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên", 
+    "Đội": " ngũ| tuyển| viên| hình", "Quỹ": " đất",
     "Xã": " hội", "Thuế": " suất| thu nhập| giá trị",
     "Thanh tra": " dự án| việc| công tác| trách nhiệm| chuyên đề| đột xuất| theo| hành chính| lại",
 }  # fmt: skip

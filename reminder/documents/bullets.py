@@ -15,6 +15,7 @@ NUMBER = re.compile(
     r"^\s*(?:(?P<roman>[IVXL]{1,6})(?:[.)]|\s?-(?=\s))|(?P<letter>[A-ZĐ])(?:[.)]|\s?-(?=\s))"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?"
     r"|(?P<figure>\d{1,2})(?:[.)]|\s?-(?=\s))"
+    r"|(?P<spoken>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:])"
     rf"|(?P<small>[a-zđ])[.)]|(?P<phrase>(?:Phần|Chương|Mục|Điều)\s+(?:thứ\s+\w+|[IVX]+|\d+)[.:]?)){_GLUED}"
 )
 """The number a paragraph begins with, by its kind."""

@@ -25,7 +25,8 @@ _ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
 _PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi)\b|\bthang (?:gieng|chap)\b|\bram\b")
 _FROM_TODAY: Final = re.compile(
     r"\b(?:(?:ngay )?trong|hết|cuối|đầu|giữa|trước) (?:ngày|tuần|tháng|quý) (?:này|tới|sau|hôm nay)\b"
-    r"|\btrong ngày(?= và\b|[.,;)]|$)|\bcùng ngày\b",
+    r"|\btrong ngày(?= và\b|[.,;)]|$)|\bcùng ngày\b|\b(?:ngay )?(?:trong|sau) (?:vòng )?\d+ phút\b"
+    r"|\b\d+ (?:ngày|giờ|phút)/lần\b|\b\d+ lần/(?:ngày|giờ)\b",
     re.I,
 )
 _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm", "tuần", "giêng", "chạp", "rằm", "mùng",

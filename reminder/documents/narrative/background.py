@@ -46,14 +46,17 @@ _PURPOSE: Final = re.compile(
     r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I
 )
 _EFFECT: Final = re.compile(
-    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|được sửa đổi|có giá trị|ủy quyền|uỷ quyền"
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ|được sửa đổi|có giá trị"
+    r"|ủy quyền|uỷ quyền"
     r"|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
     re.I,
 )
 _DATA: Final = re.compile(
-    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu|thống kê"
+    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
+    r"|(?<!cục )thống kê"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|số (?:hộ|lượng|người|cơ sở|vốn) [^;,]{0,30}|mốc (?:thời gian )?kiểm tra"
+    r"|căn cứ kết quả|có mặt|tình hình (?:thu|chi)|số (?:hộ|lượng|người|cơ sở|vốn|dư) [^;,]{0,30}"
+    r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
@@ -82,17 +85,19 @@ _UNTIL: Final = re.compile(
     r"|^từ đầu năm$",
     re.I,
 )
+_IN: Final = re.compile(r"(?:vào|trong) (?:(?:nửa )?(?:cuối|đầu|giữa) )?(?:quý|tháng|tuần)\b", re.I)
+_LATE: Final = re.compile(r"\b(?:chậm|trễ|muộn)\b[^,;]{0,30}\b(?:quá|trên)\s*$", re.I)
 _WITHIN: Final = re.compile(
-    r"\b(?:vào|trong) (?:(?:cuối|đầu|giữa|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
+    r"\b(?:vào|trong) (?:(?:(?:nửa )?(?:cuối|đầu|giữa)|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
 )
 _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
 _SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b", re.I)
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
-_NOT: Final = re.compile(r"\bkhông\b[^,;]{0,40}$", re.I)
+_NOT: Final = re.compile(r"\b(?:không|chưa) (?=[a-zà-ỹđ])[^,;]{0,40}$", re.I)
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
-_FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước|làm việc)\b", re.I)
+_FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
 
 
 class Rule(NamedTuple):
@@ -104,7 +109,9 @@ class Rule(NamedTuple):
 
 
 def _data(c: Case) -> object:
-    sent = re.search(r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành)\b[^,;]*$", c.before, re.I)
+    sent = re.search(
+        r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành|công bố|công khai|niêm yết|thông báo)\b[^,;]*$", c.before, re.I
+    )
     return (
         c.one.kinds <= {"data"} or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
     )
@@ -148,7 +155,8 @@ def _quoted(c: Case) -> object:
 
 def _vague(c: Case) -> object:
     vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
-    return vague and not c.governed and not c.alone and not (c.bracketed and c.owned)
+    told = c.owned and (c.bracketed or _IN.match(c.one.words))
+    return vague and not c.governed and not c.alone and not told
 
 
 def _years_named(c: Case) -> object:
@@ -233,7 +241,8 @@ RULES: Final = (
     ),
     Rule(
         "about",
-        lambda c: c.one.kinds <= {"term"} and not _FROM.search(c.before[-30:] + c.one.words),
+        lambda c: c.one.kinds <= {"term"}
+        and (not _FROM.search(c.before[-30:] + c.one.words) or _LATE.search(c.before)),
         "Sở Y tế tổng kết 05 năm thực hiện Đề án.",
     ),
     Rule("about", lambda c: _WHOLE.match(c.one.words), "Sở Y tế báo cáo kết quả thực hiện cả năm về UBND tỉnh."),

@@ -36,7 +36,8 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"các cấp|việc làm|ven biển|miền núi|biên giới|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần"
+    r"các cấp|việc làm|phát triển(?: đô thị| nông thôn| quỹ đất)?|(?:ngoài )?công lập|tư thục|dân lập"
+    r"|dịch vụ công|ven biển|miền núi|biên giới|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần"
     r"|tự quản|trang trại|chăn nuôi"
     r"|buôn|thôn|bản|tổ dân phố"
     r"|trưởng"
@@ -63,7 +64,12 @@ _JOIN: Final = re.compile(
     r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc|cùng với|với)\s+(?=các|[A-ZÀ-ỸĐ])|\s*/\s*|\s+-\s+|\s+và\s+|\s+"
 )
 # "Ban Quản lý vịnh Hạ Long": a word in small letters before a name, and no verb
-_BEFORE_A_NAME: Final = re.compile(rf"(?!{VERBS.pattern})[a-zà-ỹđ]+ (?!(?:{_START})(?!\w))[A-ZĐÀ-Ỹ]")
+_BEFORE_A_NAME: Final = re.compile(
+    rf"(?:(?!{VERBS.pattern})[a-zà-ỹđ]+ ){{1,2}}(?:Trung ương|(?!(?:{_START})(?!\w))[A-ZĐÀ-Ỹ])"
+)
+# "Hội đồng chấm thi hoàn thành", "Đoàn kiểm tra báo cáo": a verb that names it, and one that says what it does
+_NAMED_BY_A_VERB: Final = re.compile(rf" ({ACTIONS.pattern}(?: [a-zà-ỹđ]+)?) (?={ACTIONS.pattern})")
+_TEAMS: Final = re.compile(r"(?:[Cc]ác )?(?:[Hh]ội đồng|[Đđ]oàn|[Tt]ổ|[Đđ]ội)$")
 _CLOSED: Final = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|liên quan|đơn vị|địa phương|ngành|cơ quan|này|tỉnh ủy)$", re.I
 )
@@ -81,6 +87,8 @@ def body_at(text: str, at: int = 0) -> int:
     end = start.end()
     if text[at:end].endswith(("Tổ công tác", "Ban Chỉ đạo")) and (number := _TEAM.match(text, end)):
         end = number.end()
+    if _TEAMS.match(text[at:end]) and (verb := _NAMED_BY_A_VERB.match(text, end)):
+        end = verb.end(1)
     small = 1 if text[start.start() : end].split()[-1][:1].isupper() else 0  # "Công an", "Xúc tiến"
     while end - at < _LONGEST:
         if prevents := _PREVENTS.match(text, end):

@@ -9,7 +9,7 @@ from typing import Final
 from reminder.documents.bullets import without_number
 from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.addressees import owner
-from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
 from reminder.documents.narrative.outline import Point
 from reminder.phrases import read
 from reminder.text_matching import folded
@@ -86,7 +86,8 @@ class Case:
     @cached_property
     def governed(self) -> bool:
         """A word says that something happens then; or it stands alone behind a dash or a colon."""
-        ends = not re.search(r"\w", self.after) and bool(re.search(r"[:–-]\s*$", self.before))
+        sign = "[:–-]" if self.years else "[,:–-]"  # "Tập huấn an toàn tiêm chủng, quý II/2026"
+        ends = not re.search(r"\w", self.after) and bool(re.search(rf"{sign}\s*$", self.before))
         return bool(GOVERNS.search(self.before) or _PREPOSED.match(self.one.words) or self.leads or ends)
 
     @cached_property
@@ -97,7 +98,13 @@ class Case:
     def heads_below(self) -> bool:
         """ "Quý II/2026:", "* Tháng 3/2026": a heading that is nothing but a time still to come."""
         only = self.point.heads and not re.search(r"\w", self.one.outside(self.sentence))
-        return only and not self.years and not self.over and not any(map(AIMS.match, self.heads))
+        return (
+            only
+            and bool(TIME_FIRST.match(self.one.words))
+            and not self.years
+            and not self.over
+            and not any(map(AIMS.match, self.heads))
+        )
 
     @cached_property
     def fixed(self) -> bool:

@@ -16,6 +16,11 @@ _LINK: Final = re.compile(
     re.I,
 )
 _DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
+TIME_FIRST: Final = re.compile(
+    r"\(?(?:từ|đến|trước|trong|vào|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|chậm|muộn|hết|xong|hoàn|đợt|lần|\d|thời hạn)",
+    re.I,
+)
+"""The words begin as a time does, and not as what it is of ("Đánh giá mùa khô 2024 - 2025")."""
 _NEW: Final = re.compile(r"sơ kết|tổng kết", re.I)
 _LEAD: Final = re.compile(
     r"(?:\b(?:(?:lần|đợt) \d\s*:?|trong(?: vòng| thời hạn| thời gian)?|vào|lúc|xong|từ|trước mắt|đến|suốt"

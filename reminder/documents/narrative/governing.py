@@ -7,7 +7,7 @@ from typing import Final
 
 from reminder.documents.accounting import Printed, Where
 from reminder.documents.bullets import without_number
-from reminder.documents.narrative.deadlines import Deadline
+from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
 from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sentences import is_bare
 
@@ -31,6 +31,8 @@ class Limit:
     @property
     def holds_below(self) -> bool:
         """It says when, and not only of what year the heading speaks."""
+        if not self.one.kinds & {"time", "term"} or not TIME_FIRST.match(self.one.words):
+            return False
         return self.one.bound or bool(_SAYS_WHEN.search(self.sentence)) or is_bare(self.sentence, self.one)
 
     @property

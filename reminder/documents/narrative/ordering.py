@@ -74,7 +74,7 @@ def order(
         elif bare:
             return "no-order"
     kind = kind_of(context, sentence)
-    before = () if point.told else _before(parts, number)
+    before = () if point.told else [part.text for part in reversed(parts[:number])]
     owned = bool(owner(context, point.told, before, point.words))
     if kind == "task" and not bare and not _is_task(context, one):
         return "no-order"
@@ -88,7 +88,7 @@ def order(
         behind = parts[number + 1].text if number + 1 < len(parts) else ""
         to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
     schedule = _with_the_rhythm_before(parts, number, one, bare)
-    owed_by = _next_tier(sentence, firm, context, one) or owner(context, point.who, before, point.words)
+    owed_by = _next_tier(sentence, firm, context, one) or owner(context, point.told, before, point.words) or point.who
     return Order(kind, context, schedule, quote, to, via, owed_by)
 
 
@@ -122,14 +122,6 @@ def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadl
     if not firm.index(one) or not re.match(r"(?:để|và)?\s*(?:để )?(?:tổng hợp|báo cáo|trình)\b", context, re.I):
         return ""
     return recipients(sentence[: firm[firm.index(one) - 1].end])[0] if "để" in context[:14] else ""
-
-
-def _before(parts: Sequence[Sentence], number: int) -> list[str]:
-    """The parts of the same sentence that stand before, the nearest first."""
-    first = number
-    while first and parts[first].goes_on:
-        first -= 1
-    return [part.text for part in reversed(parts[first:number])]
 
 
 def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:

@@ -8,11 +8,13 @@ from reminder.documents.blocks import Paragraph
 from reminder.documents.bullets import BULLET, NUMBER, roman_value, without_number
 from reminder.documents.narrative.addressees import addressee, behind_the_time, doing, ends, leads_others, told
 from reminder.documents.narrative.body_names import body_at
+from reminder.documents.narrative.sentences import says_only_time
 from reminder.text_matching import folded
 
 _WORDS = 9  # the level of a paragraph without number or bullet
+_BULLET = 6.5
 _CAPITALS = 0.5  # "TỔ CHỨC THỰC HIỆN"
-_LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "deep": 4, "small": 5}
+_LEVEL = {"phrase": 0, "letter": 1, "roman": 2, "figure": 3, "spoken": 3, "deep": 4, "small": 5}
 _AS_FOLLOWS = re.compile(r"\b(?:như sau|sau đây|nội dung sau|ý kiến)\b", re.I)
 _DEAR = re.compile(r"^\s*Kính gửi\s*:?", re.I)
 _UPWARD = re.compile(r"^\s*(?:TỜ TRÌNH|BÁO CÁO)(?!\w)")
@@ -100,8 +102,11 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         )
         who = letter if by_letter else named or inherited
         after = levels[place + 1] if place + 1 < len(levels) else 0
-        heads = text.endswith(":") or (
-            level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text)))
+        dates = level == _WORDS and _BULLET <= after < _WORDS and says_only_time(text)  # "Tháng 10/2025" above bullets
+        heads = (
+            text.endswith(":")
+            or dates
+            or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text))))
         )
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)
@@ -115,7 +120,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         )  # fmt: skip
         if level < _WORDS:
             stack.append(_Open(level, text, named, label, paragraph.text, numbered=numbered))
-        elif text.endswith(":"):
+        elif text.endswith(":") or dates:
             # "Giao Sở Xây dựng chủ trì:" owns the points under it, up to the next of its own height.
             height = min(after, _WORDS) - 0.5
             while stack and stack[-1].level >= height:
@@ -185,7 +190,7 @@ def _with_stars(levels: list[float], texts: list[str]) -> list[float]:
     stars = [level == 8 and text.lstrip().startswith("*") for level, text in zip(levels, texts, strict=True)]
     for place, star in enumerate(stars[:-1]):
         if star and levels[place + 1] == 7:
-            return [6.5 if star else level for level, star in zip(levels, stars, strict=True)]
+            return [_BULLET if star else level for level, star in zip(levels, stars, strict=True)]
         if levels[place] == 7 and stars[place + 1]:
             break
     return levels
