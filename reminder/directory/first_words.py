@@ -27,7 +27,7 @@ ANYONE = ("cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "chủ 
 # Common words that begin as a body does, and what follows then.
 _COMMON = {
     "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động| chí", "Cục": " bộ",
-    "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên", 
+    "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên",
     "Đội": " ngũ| tuyển| viên| hình", "Quỹ": " đất",
     "Xã": " hội", "Thuế": " suất| thu nhập| giá trị",
     "Thanh tra": " dự án| việc| công tác| trách nhiệm| chuyên đề| đột xuất| theo| hành chính| lại",

@@ -21,6 +21,11 @@ _PRINTED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
+_EACH: Final = re.compile("mỗi", re.I)
+_DAY_COUNT: Final = re.compile(r"ngày \d{1,2}", re.I)
+_AMOUNT: Final = re.compile(r"nam (?:tram|nghin|ngan|muoi|trieu|ty)\b")
+_BEFORE_WHAT: Final = re.compile(r"\b(?:trước|sau)$", re.I)
+_WHAT: Final = re.compile(r"(?: [^\W\d]+){1,5}(?=[,;.)]|$)")
 # What comes round, and what only the day on which it is said dates: no rule makes a day of them.
 _PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi)\b|\bthang (?:gieng|chap)\b|\bram\b")
 _FROM_TODAY: Final = re.compile(
@@ -85,6 +90,8 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     bound, year = False, bool(_YEAR.search(words))
     kind: TimeKind
     match value:
+        case Moments() if first and _EACH.fullmatch(tokens.words[first - 1]) and _DAY_COUNT.fullmatch(words):
+            kind = "open"  # "mỗi ngày 02 lượt"
         case Moments(found) | Bracketed(found):
             kind = "time" if found else "blank"
             bound = any(one.anchor in ("before", "by", "until") for one in found)
@@ -123,6 +130,10 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
         words = map(fold, tokens.words[first : last + 1])
         if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
+            if _AMOUNT.match(fold(tokens.text[start : end + 8].lower())):
+                continue
+            if _BEFORE_WHAT.search(tokens.text[start:end]) and (more := _WHAT.match(tokens.text, end)):
+                end = more.end()  # "trước Tiết Đoan Ngọ"
             yield TimeWords(start, end, tokens.text[start:end], "unread")
 
 

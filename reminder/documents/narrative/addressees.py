@@ -13,11 +13,14 @@ _ORDER: Final = re.compile(
     re.I,
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
-_BY: Final = re.compile(r"(?:\b(?:do|được)\s+|\(\s*)(?=\S)")
+_BY: Final = re.compile(r"(?:\b(?:do|được|(?P<whose>của))\s+|\(\s*)(?=\S)")
+_SENDS: Final = re.compile(r"\s*(?:gửi|nộp|trình)\b", re.I)
 # "các trường học phải được dọn xong": what is done to it, it does not owe
 _PASSIVE: Final = re.compile(r"\s*(?:(?:phải|cần|sẽ|đã|đang)\s+)?được (?!giao|phân công|ủy quyền|uỷ quyền|mời|yêu cầu)")
 # "Nạo vét cống – Trung tâm X, hoàn thành …", "Khách trên đảo: UBND đặc khu báo cáo", "Bước 1 (Văn phòng UBND tỉnh): …"
 _BESIDE: Final = re.compile(r"(?<!về)(?<!gửi)(?<!hợp)(?<!nhận)(?<!quan)(?:\s[-–]\s+|:\s+|\(\s*)(?=\S)")
+# "Sở Xây dựng (chủ trì), các địa phương liên quan: …"
+_AND_OTHERS: Final = re.compile(r"\s*\([^()]*\)\s*[,;]?\s*(?:và\s+)?(?=\S)")
 _LABEL: Final = re.compile(
     r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I
 )
@@ -55,6 +58,13 @@ def addressee(text: str) -> tuple[str, str]:
     order = _ORDER.match(text)
     start = order.end() if order else 0
     end = body_at(_as_written(text) if text.isupper() else text, start)
+    if (
+        end
+        and (more := _AND_OTHERS.match(text, end))
+        and (last := body_at(text, more.end()))
+        and text[last : last + 1] == ":"
+    ):
+        end = last
     rest = text[end:]
     if not end or _PASSIVE.match(rest) or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
         return "", text
@@ -98,7 +108,7 @@ def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
-        if end and ACTIONS.match(text[end:].lstrip()):
+        if end and (_SENDS.match(text, end) if by["whose"] else ACTIONS.match(text[end:].lstrip())):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
@@ -107,7 +117,7 @@ def doing(text: str) -> str:
         if (
             end
             and not ends_in_body(text, len(before))
-            and (not rest or rest[0] in ",;):" or _DOES.match(rest))
+            and (not rest or rest[0] in ",;):." or _DOES.match(rest))
             and not _LABELLED.search(before)
         ):
             return text[beside.end() : end]

@@ -155,7 +155,7 @@ def _quoted(c: Case) -> object:
 
 def _vague(c: Case) -> object:
     vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
-    told = c.owned and (c.bracketed or _IN.match(c.one.words))
+    told = c.owned and (c.bracketed or _IN.search(c.one.words))
     return vague and not c.governed and not c.alone and not told
 
 

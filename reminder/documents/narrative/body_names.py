@@ -15,7 +15,7 @@ _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
     + rf"|[Cc]ác {pattern(*BODIES)}"
     + r"|[Cc]ấp (?:tỉnh|huyện|xã)(?= (?:hoàn thành|tổ chức|thực hiện|báo cáo|nghiệm thu|gửi|trước|xong))"
-    + r"|Tổ (?:số )?\d+|Nhóm \d+"
+    + r"|Tổ (?:số )?\d+|Nhóm \d+|Báo và [Pp]hát thanh, [Tt]ruyền hình"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
     r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
@@ -36,7 +36,8 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"các cấp|việc làm|phát triển(?: đô thị| nông thôn| quỹ đất)?|(?:ngoài )?công lập|tư thục|dân lập"
+    r"các cấp|việc làm|trật tự(?: đô thị| xây dựng)?|có rừng|phát triển(?: đô thị| nông thôn| quỹ đất)?"
+    r"|(?:ngoài )?công lập|tư thục|dân lập"
     r"|dịch vụ công|ven biển|miền núi|biên giới|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần"
     r"|tự quản|trang trại|chăn nuôi"
     r"|buôn|thôn|bản|tổ dân phố"
@@ -150,7 +151,8 @@ def _nouns(text: str, place: int) -> int:
         if not word:
             break
         at = word.end()
-    done = at > place and (VERBS.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":")
+    listed = len(text[place:at].split()) < 3 and re.match(r",\s+(?:[Cc]ác )?[A-ZĐÀ-Ỹ]", text[at:])
+    done = at > place and (VERBS.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":" or listed)
     return len(text[:at].rstrip()) if done else 0
 
 

@@ -11,6 +11,7 @@ from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
 from reminder.documents.narrative.outline import Point
+from reminder.documents.narrative.sentences import says_only_time
 from reminder.phrases import read
 from reminder.text_matching import folded
 
@@ -97,7 +98,7 @@ class Case:
     @cached_property
     def heads_below(self) -> bool:
         """ "Quý II/2026:", "* Tháng 3/2026": a heading that is nothing but a time still to come."""
-        only = self.point.heads and not re.search(r"\w", self.one.outside(self.sentence))
+        only = self.point.heads and says_only_time(self.sentence)
         return (
             only
             and bool(TIME_FIRST.match(self.one.words))

@@ -17,7 +17,8 @@ _LINK: Final = re.compile(
 )
 _DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
 TIME_FIRST: Final = re.compile(
-    r"\(?(?:từ|đến|trước|trong|vào|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|chậm|muộn|hết|xong|hoàn|đợt|lần|\d|thời hạn)",
+    r"\(?(?:từ|đến|trước|trong|vào|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|chậm|muộn|hết|xong|hoàn|đợt|lần|\d"
+    r"|thời hạn)",
     re.I,
 )
 """The words begin as a time does, and not as what it is of ("Đánh giá mùa khô 2024 - 2025")."""
@@ -27,6 +28,9 @@ _LEAD: Final = re.compile(
     r"|cả)\s+(?:thời gian\s+)?)$",
     re.I,
 )
+
+
+_COUNTED: Final = re.compile(r"\b(?:lần|đợt|mũi|kỳ)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _deadline(sentence: str, parts: Sequence[TimeWords]) -> Deadline:
         else parts
     )
     start, end = say[0].start, say[-1].end
-    if lead := _LEAD.search(sentence[:start]):
+    if lead := _LEAD.search(sentence[:start]) or (sentence[start].isdigit() and _COUNTED.search(sentence[:start])):
         start = lead.start()
     words, at = "", start
     for before, after in zip(say, [*say[1:], None], strict=True):

@@ -150,7 +150,11 @@ class _Reader:
         self._all(place, unless_bound(point.paragraph.spot, text[:offset], "title"))
         parts = sentences(point.words)
         made = sum(self._sentence(place, point, parts, number) for number in range(len(parts)))
-        if made or point.heads or any(one.where == "unplaced" for _, one in self.printed[before:]):
+        if (
+            made
+            or point.heads
+            or any(one.where == "unplaced" or one.why == "standing" for _, one in self.printed[before:])
+        ):
             return
         if limit := governing(point, self.limits):
             self._govern(limit)
@@ -218,7 +222,7 @@ class _Reader:
         owed_by = named.get("lead") or told
         spot, words = point.paragraph.spot, short(ordered.context, 600)
         findings: list[Finding] = []
-        if not any(one.kind in ("time", "term") for one in time_words(ordered.schedule)):
+        if not any(one.kind in ("time", "term", "about") for one in time_words(ordered.schedule)):
             findings.append(found("undated", spot, words=short(ordered.context)))
         if not owed_by:
             findings.append(found("no-owner", spot))

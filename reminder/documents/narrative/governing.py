@@ -9,7 +9,7 @@ from reminder.documents.accounting import Printed, Where
 from reminder.documents.bullets import without_number
 from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
 from reminder.documents.narrative.outline import Point
-from reminder.documents.narrative.sentences import is_bare
+from reminder.documents.narrative.sentences import says_only_time
 
 _SAYS_WHEN: Final = re.compile(
     r"\b(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
@@ -33,7 +33,7 @@ class Limit:
         """It says when, and not only of what year the heading speaks."""
         if not self.one.kinds & {"time", "term"} or not TIME_FIRST.match(self.one.words):
             return False
-        return self.one.bound or bool(_SAYS_WHEN.search(self.sentence)) or is_bare(self.sentence, self.one)
+        return self.one.bound or bool(_SAYS_WHEN.search(self.sentence)) or says_only_time(self.sentence)
 
     @property
     def ended(self) -> tuple[Where, str]:

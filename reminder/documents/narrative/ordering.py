@@ -25,6 +25,7 @@ _AMENDS: Final = re.compile(
     r"|điều chỉnh thời hạn)\b",
     re.I,
 )
+_THAT: Final = re.compile(r"(?:các |những )?(?:việc|nội dung|nhiệm vụ|công việc) (?:này|trên|nêu trên)\b", re.I)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|hoàn tất|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _NO_TASK: Final = re.compile(
@@ -65,7 +66,7 @@ def order(
     bare = is_bare(sentence, one) and not REPORT.search(one.words)
     if bare and number and frames(parts[number - 1].text):
         return "no-order"
-    if bare or (len(firm) == 1 and not _says_what(sentence, one)):
+    if bare or _THAT.match(sentence) or (len(firm) == 1 and not _says_what(sentence, one)):
         if number:
             context = f"{_goes_on_from(parts, number).text}{'; ' if parts[number].goes_on else '. '}{sentence}"
             quote = short(point.paragraph.text, 900)
@@ -74,7 +75,7 @@ def order(
         elif bare:
             return "no-order"
     kind = kind_of(context, sentence)
-    before = () if point.told else [part.text for part in reversed(parts[:number])]
+    before = ([] if context == sentence else [sentence]) + _before(point, parts, number)
     owned = bool(owner(context, point.told, before, point.words))
     if kind == "task" and not bare and not _is_task(context, one):
         return "no-order"
@@ -122,6 +123,16 @@ def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadl
     if not firm.index(one) or not re.match(r"(?:để|và)?\s*(?:để )?(?:tổng hợp|báo cáo|trình)\b", context, re.I):
         return ""
     return recipients(sentence[: firm[firm.index(one) - 1].end])[0] if "để" in context[:14] else ""
+
+
+def _before(point: Point, parts: Sequence[Sentence], number: int) -> list[str]:
+    """The parts before, the nearest first, that may name who owes this one: where the paragraph itself speaks to
+    somebody only those of a later sentence of its own."""
+    first = number
+    while first and parts[first].goes_on:
+        first -= 1
+    within = parts[first:number] if first else ()
+    return [part.text for part in reversed(within if point.told else parts[:number])]
 
 
 def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:

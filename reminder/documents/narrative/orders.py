@@ -26,7 +26,8 @@ _TO = re.compile(
 )
 _VIA = re.compile(rf"\((?:thông\s+)?qua\s+(?={_BODY})|(?<!thông )\b(?:thông )?qua (?={_BODY})")
 _SIGNED = re.compile(
-    rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}[^.;,()]{{1,60}}?)\s+(?:ký\s+)?(?:gửi"
+    rf"\b(?:[Đđ]ể|[Tt]rình|[Gg]iúp|[Tt]ham mưu(?: cho)?)\s+(?P<via>{_BODY}(?:(?! (?:trước|chậm|trong|để"
+    rf"|vào)\b)[^.;,()]){{1,60}}?)\s+(?:ký\s+)?(?:gửi"
     rf"|báo cáo|trình)\s+(?={_BODY})"
 )
 _ASKED = re.compile(r"^\s*(?:kính )?(?:đề nghị|mời)\b", re.I)

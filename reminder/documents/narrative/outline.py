@@ -26,7 +26,8 @@ _ANNEX = re.compile(
 )
 # Sentences that close a document speak to nobody that was named above.
 _CLOSING = re.compile(
-    r"^(?:trên đây là|trong quá trình|căn cứ (?:ý kiến|nội dung)|nhận được|yêu cầu|đề nghị|kính đề nghị|(?:kế hoạch"
+    r"^(?:(?:các|những) (?:nội dung|nhiệm vụ)(?: khác)? (?:đã|không|nêu)|trên đây là|trong quá trình"
+    r"|căn cứ (?:ý kiến|nội dung)|nhận được|yêu cầu|đề nghị|kính đề nghị|(?:kế hoạch"
     r"|chỉ thị"
     r"|công văn|quyết định|chương trình|quy định|thông báo|thông tư|nghị quyết) này|thừa lệnh"
     r"|văn phòng [^.]{0,60}thông báo"

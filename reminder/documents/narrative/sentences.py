@@ -44,11 +44,11 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def says_only_time(text: str) -> bool:
-    """ "15/3/2026", behind "+ Sở Y tế:"."""
+    """ "15/3/2026", behind "+ Sở Y tế:"; "Từ tháng 01 đến tháng 4/2026 (cao điểm)"."""
     rest, at = "", 0
     for one in time_words(text):
         rest, at = rest + text[at : one.start], one.end
-    return bool(at) and not re.search(r"\w", rest + text[at:])
+    return bool(at) and not re.search(r"\w", rest + re.sub(r"\([^()\d]*\)", " ", text[at:]))
 
 
 def frames(text: str) -> bool:
