@@ -21,7 +21,6 @@ _PRINTED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
-_EACH: Final = re.compile("mỗi", re.I)
 _DAY_COUNT: Final = re.compile(r"ngày \d{1,2}", re.I)
 _AMOUNT: Final = re.compile(r"nam (?:tram|nghin|ngan|muoi|trieu|ty)\b")
 _BEFORE_WHAT: Final = re.compile(r"\b(?:trước|sau)$", re.I)
@@ -90,7 +89,7 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     bound, year = False, bool(_YEAR.search(words))
     kind: TimeKind
     match value:
-        case Moments() if first and _EACH.fullmatch(tokens.words[first - 1]) and _DAY_COUNT.fullmatch(words):
+        case Moments() if first and fold(tokens.words[first - 1]) == "moi" and _DAY_COUNT.fullmatch(words):
             kind = "open"  # "mỗi ngày 02 lượt"
         case Moments(found) | Bracketed(found):
             kind = "time" if found else "blank"

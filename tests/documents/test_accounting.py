@@ -91,6 +91,28 @@ def test_documents_of_known_shapes(lines: list[str]) -> None:
     check((Paragraph(line, Spot("line", n)) for n, line in enumerate(lines, 1)), told(*lines).printed)
 
 
+@settings(max_examples=100)
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_lines_that_share_a_place_order_what_lines_apart_do(lines: list[str]) -> None:
+    """All lines of a page of a PDF, or of a box in Word, have one spot."""
+
+    def ordered(spots: Iterable[Spot]) -> list[tuple[str, str, str, str]]:
+        blocks = tuple(Paragraph(line, spot) for line, spot in zip(lines, spots, strict=True))
+        duties = read_duties(Document("pdf", blocks), ISSUED).duties
+        return [(d.kind, d.title, d.owed_by_raw, d.schedule_raw) for d in duties]
+
+    assert ordered(Spot("page", 1) for _ in lines) == ordered(Spot("line", n) for n, _ in enumerate(lines))
+
+
+@settings(max_examples=100)
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_words_said_to_stand_in_a_duty_do_stand_in_one(lines: list[str]) -> None:
+    found = told(*lines)
+    said = " ¦ ".join(" ".join((d.schedule_raw, d.quote, d.title)) for d in found.duties)
+    missing = [p for one in found.printed if one.where == "duty" for p in one.words.split(" … ") if p not in said]
+    assert not missing
+
+
 WORDS = st.sampled_from(
     [
         "ngày",
@@ -157,6 +179,17 @@ def test_documents_of_any_words(lines: list[str]) -> None:
         ("Quy định này có hiệu lực từ ngày 01/3/2026.", "background", "effect"),
         ("Lễ hội diễn ra ngày 20/3/2026 tại Đà Lạt.", "unplaced", "no-order"),
         ("1. Sở Y tế báo cáo trước ngày 20/6/2026.", "duty", ""),
+        ("1. Sở Y tế họp vào tuần thứ ba của tháng.", "unplaced", "unread"),
+        ("1. Sở Y tế báo cáo trong tuần này.", "unplaced", "unread"),
+        ("Thời gian hoàn thành: trước ngày 30/6/2026.", "unplaced", "no-order"),
+        ("Nơi nhận: Sở Y tế (báo cáo trước ngày 15/12/2026);", "unplaced", "no-order"),
+        ("Số: 15/KH-UBND hoàn thành trước ngày 30/6/2026", "duty", ""),
+        ("1. Sở Y tế triển khai Nghị định số 30 năm 2020 của Chính phủ.", "background", "cited"),
+        ("1. Sở Y tế tổng kết 05 năm thực hiện Đề án.", "background", "about"),
+        ("Đơn vị nào chậm trả lời quá 10 ngày thì không xem xét.", "background", "about"),
+        ("Công ty Cấp nước chưa điều chỉnh giá trong năm 2026.", "background", "about"),
+        ("Hồ sơ lưu trữ đến hết năm học 2028 - 2029.", "background", "effect"),
+        ("Trong 9 tháng đầu năm 2026, các đơn vị đã giải ngân 45%.", "background", "past"),
     ],
 )
 def test_where_a_time_ends(line: str, where: str, why: str) -> None:

@@ -10,8 +10,8 @@ bị, chăm sóc, chấm, chấm dứt, chấp hành, chỉ huy, chỉ đạo, c
 động, chữa, cung cấp, cung ứng, có nhiệm vụ, có trách nhiệm, có văn bản, công bố, công khai, công nhận, cấm, cấp,
 cấp cứu, cấp phát, cấp đủ, cập nhật, cắm, củng cố, cử, di chuyển, di dời, diễn tập, duy trì, duy tu, duyệt, dọn,
 dừng, dự thảo, dự trù, gia hạn, giao, giao ban, gieo, giám sát, giám định, giải ngân, giải phóng, giải quyết, giải
-tỏa, giảm, gửi, hoàn chỉnh, hoàn thiện, hoàn thành, hoàn tất, huy động, hướng dẫn, hướng tới, họp, hỗ trợ, in ấn,
-khai thác, khai trương, khen thưởng, khoanh, khám, khôi phục, khảo sát, khẩn trương, khắc phục, khởi công, kiểm
+tỏa, giảm, gửi, hoàn chỉnh, hoàn thiện, hoàn thành, hoàn tất, huy động, hướng dẫn, hướng tới, họp, hỗ trợ, in, in
+ấn, khai thác, khai trương, khen thưởng, khoanh, khám, khôi phục, khảo sát, khẩn trương, khắc phục, khởi công, kiểm
 soát, kiểm tra, kiểm đếm, kiện toàn, kéo dài, kê khai, kêu gọi, ký, ký kết, kết nối, kết thúc, luân phiên, làm, làm
 rõ, làm việc, lát, lãnh đạo, lưu trữ, lấy, lập, lắng nghe, lắp đặt, lồng ghép, lựa chọn, mua, mời, mở, mở rộng,
 nghe, nghiêm túc, nghiên cứu, nghiệm thu, ngăn chặn, nhân rộng, nhận, nhập, niêm yết, nâng, nâng cấp, nêu, nạo vét,
@@ -35,6 +35,7 @@ _NO_VERB: Final = {
     "tự": "quản, vệ, trị",
     "trực": "thuộc, tuyến",
     "trồng": "trọt",
+    "xây dựng": "và phát triển",
     "cấp": "được, tỉnh, huyện, xã, trên, dưới, ủy, uỷ, cơ sở, thoát, ngành",
     "quản lý": "dự án, khu, thị, đê, rừng, chất, đất, xuất, nhà, các, vịnh, bến, đường, ngoại, hạ, trật, di, "
     "đầu, Quỹ, thi",
@@ -56,9 +57,9 @@ _STOPS: Final = """
 trong phạm vi, theo chức năng, theo nhiệm vụ, căn cứ, trên cơ sở, định kỳ, hằng, hàng năm, hàng quý, hàng tháng,
 hàng tuần, trước ngày, chậm nhất, là cơ quan, là đầu mối, là đơn vị, có, kịp thời, phải, cần, thường xuyên, đã, sẽ,
 đang, không, được, và gửi, và báo cáo, và chịu, số, nội dung, kết quả, tình hình, danh sách, để, về, qua, trước, trong,
-vào, từ, đến, theo, bằng, khi, nếu, nhằm, sau, kèm, hồ sơ, ý kiến, kinh phí, biết, tại, với, cho, của
+vào, từ, đến, theo, bằng, khi, nếu, nhằm, sau, xong, chưa, kèm, hồ sơ, ý kiến, kinh phí, biết, tại, với, cho, của
 """
-_NO_STOP: Final = {"có": "liên quan, chức năng", "của": "Tỉnh, Thành, UBND, HĐND, tỉnh, huyện, xã"}
+_NO_STOP: Final = {"có": "liên quan, chức năng, rừng, điểm thi", "của": "Tỉnh, Thành, UBND, HĐND, tỉnh, huyện, xã"}
 
 
 def _pattern(words: str, unless: dict[str, str]) -> str:

@@ -248,7 +248,7 @@ RULES: Final = (
     Rule("about", lambda c: _WHOLE.match(c.one.words), "Sở Y tế báo cáo kết quả thực hiện cả năm về UBND tỉnh."),
     Rule(
         "about",
-        lambda c: _NOT.search(c.before) and not c.fixed,
+        lambda c: _NOT.search(c.before) and not c.hard,
         "Các chủ đầu tư không dồn thanh toán vào tháng 12/2026.",
     ),
     Rule(

@@ -31,6 +31,8 @@ _LEADS = re.compile(
 _END = re.compile(r"(?:\s|,|;|^)(?:và|gửi|nộp|lập)$")
 _CUT = re.compile(r"(?:\s+(?:số liệu|cả|lần|đợt|\d+))+\s*$", re.I)
 _BEGINS = re.compile(r"^\W*(?:(?:và|đồng thời|trước mắt)\b[\s,]*)?", re.I)
+_RESULTS = re.compile(r"báo cáo (?:kết quả|tình hình)(?: thực hiện)?", re.I)
+_LEAST = "Báo cáo kết quả thực hiện"
 _LONGEST = 600
 
 
@@ -41,9 +43,10 @@ def duty_title(duty: DutyRow) -> str:
     pattern = {"report": _REPORT, "plan": _PLAN}.get(duty.kind)
     match = pattern.search(text) if pattern else None
     words = _CUT.sub("", _TAIL.sub("", match[0])) if match else _without_time(text, duty) or text
-    if match and duty.kind == "report" and len(words.split()) < 4:
+    if match and duty.kind == "report" and (len(words.split()) < 4 or _RESULTS.fullmatch(words)):
         before = _END.sub("", _without_time(_timeless(text[: match.start()]), duty)).strip(" ,;")
-        words = f"{before} và báo cáo" if 3 < len(before.split()) < 30 else "Báo cáo kết quả thực hiện"
+        both = f"{before} và {words[:1].lower()}{words[1:]}"
+        words = both if 3 < len(before.split()) < 30 else words if len(words.split()) > 3 else _LEAST
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"
     words = _BEGINS.sub("", re.sub(r",(?:\s*,)+", ",", words)).strip(" ,;:.")

@@ -1,0 +1,76 @@
+"""Who owes what a sentence orders: each way offices word it, and whom a sentence names without making him owe."""
+
+import pytest
+
+from tests.documents.test_sentences import told
+
+BY = "trước ngày 30/9/2026"
+
+
+@pytest.mark.parametrize(
+    ("lines", "owners"),
+    [
+        ((f"1. Kế hoạch kiểm tra do Sở Nội vụ trình Chủ tịch UBND tỉnh phê duyệt {BY}.",), ["Sở Nội vụ"]),
+        ((f"1. Công ty Điện lực Gia Lai khôi phục cấp điện {BY}.",), ["Công ty Điện lực Gia Lai"]),
+        ((f"1. Các ban, cơ quan của Tỉnh ủy đăng ký nhiệm vụ {BY}.",), ["Các ban, cơ quan của Tỉnh ủy"]),
+        ((f"1. Ban tự quản các thôn, buôn lập danh sách hộ nuôi {BY}.",), ["Ban tự quản các thôn, buôn"]),
+        ((f"1. Cục Thống kê tỉnh công bố kết quả {BY}.",), ["Cục Thống kê tỉnh"]),
+        ((f"1. Văn phòng Đăng ký đất đai giải quyết hồ sơ {BY}.",), ["Văn phòng Đăng ký đất đai"]),
+        ((f"1. Viện Vệ sinh dịch tễ Trung ương tổng hợp nhu cầu {BY}.",), ["Viện Vệ sinh dịch tễ Trung ương"]),
+        ((f"1. Hội đồng chấm thi hoàn thành việc chấm bài {BY}.",), ["Hội đồng chấm thi"]),
+        ((f"1. Đội Kiểm tra trật tự đô thị giải tỏa lòng đường {BY}.",), ["Đội Kiểm tra trật tự đô thị"]),
+        ((f"1. Đề nghị các đồng chí Giám đốc sở báo cáo bằng văn bản {BY}.",), ["các đồng chí Giám đốc sở"]),
+        ((f"1. Báo và Phát thanh, Truyền hình tỉnh mở chuyên mục {BY}.",), ["Báo và Phát thanh, Truyền hình tỉnh"]),
+        ((f"Hai là, Sở Xây dựng lập phương án cấp nước {BY}.",), ["Sở Xây dựng"]),
+        (("1.Phòng Kinh tế xã", f"-Tham mưu thành lập các tổ tiêm phòng {BY}."), ["Phòng Kinh tế xã"]),
+        ((f"1. Cắt tỉa cây: Ban Quản lý dự án đầu tư xây dựng và phát triển đô thị nạo vét cống {BY}.",),
+            ["Ban Quản lý dự án đầu tư xây dựng và phát triển đô thị"]),
+        ((f"2. Sở Xây dựng (chủ trì), các địa phương liên quan: thông xe kỹ thuật {BY}.",),
+            ["Sở Xây dựng (chủ trì), các địa phương liên quan"]),
+        ((f"1. Bản đăng ký thi đua của các cơ quan, đơn vị gửi về Sở Nội vụ {BY}.",), ["các cơ quan, đơn vị"]),
+        (("Trước ngày 15/6/2026, Sở Y tế:", "- Rà soát danh sách các cơ sở tiêm chủng."), ["Sở Y tế"]),
+        (("2. Rà soát bảng kê hộ: Chi cục Thống kê huyện chủ trì", f"- Cập nhật bảng kê 38 địa bàn mẫu {BY}."),
+            ["Chi cục Thống kê huyện"]),
+        (("III. Chế độ báo cáo đối với các trường trực thuộc", f"- Báo cáo số liệu đầu năm học {BY}."),
+            ["các trường trực thuộc"]),
+        # Who is behind a semicolon or a full stop in the same paragraph
+        (("Kiện toàn tổ chức. UBND các xã phê duyệt phương án trước ngày 20/5/2026; cập nhật số điện thoại trực ban "
+          "trước ngày 31/5/2026.",), ["UBND các xã", "UBND các xã"]),
+        (("Trường THCS in phiếu xong trong ngày 20/4/2026, nộp về UBND xã trước ngày 22/4/2026.",),
+            ["Trường THCS", "Trường THCS"]),
+        # Who is named and does not owe
+        (("1. UBND xã Hòa Bình", f"- Các trường học phải được dọn xong {BY}."), ["UBND xã Hòa Bình"]),
+        (("1. UBND tỉnh Phú Thọ", f"- Chỉ đạo Sở Tài chính xử lý nhà, đất dôi dư {BY}."), ["UBND tỉnh Phú Thọ"]),
+        ((f"4. Thanh tra dự án Khu dân cư Tân Phú, kết thúc {BY}.",), [""]),
+        ((f"Nơi nhận báo cáo: Sở Nội vụ, {BY}.",), [""]),
+        ((f"1. Tuyển chọn: mỗi xã từ 2 đến 4 người, xong {BY}.",), [""]),
+    ],
+)  # fmt: skip
+def test_owners(lines: tuple[str, ...], owners: list[str]) -> None:
+    assert [owner for _, owner, *_ in told(*lines)] == owners
+
+
+@pytest.mark.parametrize(
+    ("lines", "schedules"),
+    [
+        (("1. Quý II/2026:", "- Sở Y tế rà soát danh sách.", "- UBND các xã lập tổ công tác."), ["Quý II/2026"] * 2),
+        (("* Tháng 3/2026", "- Sở Y tế rà soát danh sách trạm."), ["Tháng 3/2026"]),
+        (("Tháng 10/2026", "- Ban hành phương án cấp xã: UBND các xã."), ["Tháng 10/2026"]),
+        (("II. NHIỆM VỤ HOÀN THÀNH TRƯỚC NGÀY 30/6/2026", "1. Sở Y tế rà soát danh sách.",
+          "2. Sở Nội vụ ban hành hướng dẫn."), ["TRƯỚC NGÀY 30/6/2026"] * 2),
+        (("II. TIẾN ĐỘ CÔNG VIỆC THEO THÁNG", "- Ban hành phương án cấp xã: UBND các xã."), []),
+        (("II. NHIỆM VỤ ĐẾN NĂM 2030", "1. Sở Y tế rà soát danh sách."), []),
+        (("Tháng 12/2026", "- Tuần tra vùng giáp ranh, mỗi tháng 02 đợt."), []),
+        # The lines of a list are one task; what they say twice is kept, and two tasks may stand under one name
+        (("1. Kiểm tra", "- Đơn vị chủ trì: Sở Y tế", "- Thời gian: Quý II/2026", "- Thời gian: Quý IV/2026"),
+            ["Quý II/2026 … Quý IV/2026"]),
+        (("1. Xây dựng bộ chỉ số", "- Đơn vị chủ trì: Sở Y tế", "- Thời gian bắt đầu: tháng 3/2026",
+          "- Thời gian hoàn thành: tháng 6/2026"), ["tháng 3/2026 - tháng 6/2026"]),
+        (("1. Thanh tra đấu thầu thuốc", "- Thời kỳ thanh tra: 01/01/2023 - 30/9/2025",
+          "- Thời gian tiến hành: Quý II/2026", "- Đơn vị chủ trì: Phòng Nghiệp vụ 3"), ["Quý II/2026"]),
+        (("1. Bàn giao cọc mốc cho địa phương: đợt 1 ngày 05/5/2026, đợt 2 ngày 05/6/2026.",),
+            ["đợt 1 ngày 05/5/2026, đợt 2 ngày 05/6/2026"]),
+    ],
+)  # fmt: skip
+def test_what_stands_above_says_when(lines: tuple[str, ...], schedules: list[str]) -> None:
+    assert [when for *_, when in told(*lines)] == schedules
