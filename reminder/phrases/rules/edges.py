@@ -3,6 +3,7 @@
 from reminder.phrases.chart import Place
 from reminder.phrases.found import LAST, NOTHING, Cycle, Found, Founds, beyond, cycled
 from reminder.phrases.rulebook import Rulebook
+from reminder.phrases.spelling import fold
 
 BOOK = Rulebook()
 rule = BOOK.rule
@@ -90,11 +91,14 @@ def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
     "cycle", f"<edge_day> {_OF} tuần [<near>]", like=("vào ngày làm việc cuối tuần", "ngày làm việc đầu tiên của tuần")
 )
 def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
-    """ "ngày làm việc cuối tuần"; of working days only the first and the last: a week may be short of others."""
+    """ "ngày làm việc cuối tuần"; of working days only the first and the last: a week may be short of others. "ngày thứ
+    năm hằng tuần" is a Thursday, and no fifth day."""
     if beyond(p, edge_day.day, 1 if edge_day.working else 7):
         return NOTHING
     if edge_day.working:
         return cycled(Cycle("weekly", day=edge_day.day, working=True, shift=near))
+    if 2 <= edge_day.day <= 7 and fold(p.chart.words[p.first + 1]) == "thu":
+        return cycled(Cycle("weekly", weekday=edge_day.day - 2, shift=near))
     p.fault("vague", "chủ nhật" if edge_day.day < 0 else f"thứ {edge_day.day + 1}")
     return cycled(Cycle("weekly", weekday=6 if edge_day.day < 0 else edge_day.day - 1, shift=near))
 
