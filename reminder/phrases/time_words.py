@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from reminder.phrases.chart import Issued
@@ -75,7 +75,9 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
         elif one := _of(tokens, at, end - 1, value):
             found.append(one)
         at = end
-    found += _unread(tokens, passed)
+    for one in _unread(tokens, passed):
+        if not found or all(one.start >= other.end or one.end <= other.start for other in found):
+            found.append(_with_what(one, text, found))
     found += _from_today(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -131,9 +133,15 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
             start, end = tokens.span(first, last)
             if _AMOUNT.match(fold(tokens.text[start : end + 8].lower())):
                 continue
-            if _BEFORE_WHAT.search(tokens.text[start:end]) and (more := _WHAT.match(tokens.text, end)):
-                end = more.end()  # "trước Tiết Đoan Ngọ"
             yield TimeWords(start, end, tokens.text[start:end], "unread")
+
+
+def _with_what(one: TimeWords, text: str, found: Sequence[TimeWords]) -> TimeWords:
+    """ "trước Tiết Đoan Ngọ": what no rule reads stands behind the word that binds it."""
+    what = _WHAT.match(text, one.end) if _BEFORE_WHAT.search(one.words) else None
+    if not what or any(one.end <= other.start < what.end() for other in found):
+        return one
+    return replace(one, end=what.end(), words=text[one.start : what.end()])
 
 
 def _from_today(text: str, found: Sequence[TimeWords]) -> list[TimeWords]:
