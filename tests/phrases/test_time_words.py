@@ -11,7 +11,7 @@ PIECES = st.sampled_from(
         "trước ngày 15/12/2026", "hằng năm", "quý III/2026", "từ tháng 5/2026 đến tháng 6/2026", "năm 2026", "15 ngày",
         "Công văn số 512/UBND-KT ngày 02/3/2026", "Sở Y tế", "báo cáo", "thứ hai", "thứ Sáu", "theo quy định", ",", ";",
         ".", "(", ")", "ngày     tháng     năm 2026", "16h00", "đầu", "cuối", "tháng", "ngày", "trước", "đến", "2026",
-        "%", "và",
+        "%", "và", "trước Tiết Đoan Ngọ", "rằm tháng Giêng", "trong tuần này", "tuần thứ ba của tháng", "mỗi ngày 02",
     ]
 )  # fmt: skip
 
