@@ -15,6 +15,7 @@ _START: Final = (
     pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
     + rf"|[Cc]ác {pattern(*BODIES)}"
     + r"|[Cc]ấp (?:tỉnh|huyện|xã)(?= (?:hoàn thành|tổ chức|thực hiện|báo cáo|nghiệm thu|gửi|trước|xong))"
+    + r"|[Cc]ác (?:tỉnh|thành|huyện|thị|đảng) (?:ủy|uỷ)"
     + r"|Tổ (?:số )?\d+|Nhóm \d+|Báo và [Pp]hát thanh, [Tt]ruyền hình"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
@@ -36,7 +37,8 @@ _START: Final = (
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
 _INSIDE: Final = (
-    r"các cấp|việc làm|trật tự(?: đô thị| xây dựng)?|có rừng|phát triển(?: đô thị| nông thôn| quỹ đất)?"
+    r"(?:tỉnh|thành|huyện|thị|đảng) (?:ủy|uỷ)|các cấp|việc làm|trật tự(?: đô thị| xây dựng)?|có rừng"
+    r"|phát triển(?: đô thị| nông thôn| quỹ đất)?"
     r"|(?:ngoài )?công lập|tư thục|dân lập"
     r"|dịch vụ công|ven biển|miền núi|biên giới|của(?= (?:Tỉnh|Thành|UBND|HĐND|tỉnh|huyện|xã))|cổ phần"
     r"|tự quản|trang trại|chăn nuôi"
