@@ -37,7 +37,8 @@ def read(form: str, rows: Rows, folder: Path) -> tuple[TaskRow, ...]:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Phụ trách", "lead"), ("Thực hiện", "lead"), ("Ai làm", "lead"), ("Người làm", "lead"), ("Ai giúp", "coordinators"), ("Bao giờ xong", "timeframe"),
+        ("Phụ trách", "lead"), ("Thực hiện", "lead"),
+        ("Ai làm", "lead"), ("Người làm", "lead"), ("Ai giúp", "coordinators"), ("Bao giờ xong", "timeframe"),
         ("Khi nào", "timeframe"), ("Đúng hạn", None), ("Số quá hạn", None),
         ("TT", "stt"), ("STT", "stt"), ("Số TT", "stt"), ("Số thứ tự", "stt"),
         ("Nội dung nhiệm vụ", "title"), ("Tên nhiệm vụ, kế hoạch, chương trình, đề án", "title"),
