@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reminder.directory.first_words import BODIES, HEADS, pattern
 
@@ -45,7 +46,7 @@ _WITH_YEAR = re.compile(
     rf"(?!(?:Chương trình|Đề án)\s+\d+\s+năm\s){_DOCUMENT}(?:\s+liên tịch)?\s+(?:số:?\s*)?"
     rf"(?!{_YEAR}(?![\w/-]))\d[\w/&.-]*"
     rf"(?:(?:\s+của\s(?:(?!{_ELSEWHERE})[^;.,]){{1,60}}?)?{_DATED})?"
-    rf"|\S*/{_YEAR}/\S+(?:{_DATED})?"
+    rf"|\S{{0,40}}/{_YEAR}/\S+(?:{_DATED})?"
     rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia)(?!\w))\s(?:(?!{_ELSEWHERE})[^;.]){{0,100}}?"
     rf"{_YEAR}(?!\d)",
     re.IGNORECASE,
@@ -98,9 +99,10 @@ def without_citations(text: str) -> str:
     return _WITH_YEAR.sub(" ", text)
 
 
-def with_years(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # asked for each time of a sentence
+def with_years(text: str) -> tuple[tuple[int, int], ...]:
     """The spans `[start, end)` of the documents that the words cite, each with its day or year."""
-    return [found.span() for found in _WITH_YEAR.finditer(text)]
+    return tuple(found.span() for found in _WITH_YEAR.finditer(text))
 
 
 def without_manner(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.rulefile.writing.plan_file import PlanRow, free_id, update_plan, write_plan
+from reminder.rulefile.writing.plan_file import PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
 
 HEAD: dict[str, Value] = {"id": "bm-45-2026", "issued_on": date(2026, 3, 12), "title": "Chuyển đổi số"}
@@ -98,13 +98,6 @@ def test_rows_of_the_office_are_left_alone() -> None:
     own = TEXT + '\n[[task]]\nid = "them-1"\ntitle = "Việc văn phòng tự thêm"\n'
     text, changes, _ = update_plan(own, HEAD, (*ROWS, REPORT))
     assert (text, changes) == (own, ())
-
-
-def test_free_ids() -> None:
-    assert free_id("II.3", {"II.3"}) == "II.3b"
-    assert free_id("II.3", {"II.3", "II.3b"}) == "II.3c"
-    assert free_id("I.A", {"I.a"}) == "I.A-2"
-    assert free_id("report-annual", {"report-annual"}) == "report-annual-2"
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -183,6 +183,46 @@ def test_the_same_sentence_twice_is_one_duty_and_other_owners_or_quarters_are_no
     assert len(told(f"1. {quarter.format('II')}", f"2. {quarter.format('III')}")) == 2
 
 
+@pytest.mark.parametrize("body", ["Sở Y tế", "Sở Xây dựng", "Ban Quản lý dự án đầu tư xây dựng", "UBND các xã, phường"])
+@pytest.mark.parametrize(
+    "product", ["Kế hoạch", "kế hoạch", "Đề án", "Quy chế", "quy chế", "Bộ chỉ số", "Danh mục", "bảng giá", "Thông tư"]
+)
+def test_who_draws_something_up_ends_before_the_verb(body: str, product: str) -> None:
+    ((_, owed_by, *_),) = told(f"1. {body} xây dựng {product} về vườn thuốc nam trước ngày 30/9/2026.")
+    assert owed_by == body
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ("{} rà soát các thôn trước ngày 30/9/2026.", ["Xã Phú Bình", "Xã Phú Bính", "Sở Tài chính", "Sở Nội vụ"]),
+        ("Sở Y tế rà soát {} trước ngày 30/9/2026.", ["bệnh viện công", "bệnh viện tư", "đường 05", "đường 07"]),
+        ("Sở Y tế báo cáo tình hình {} trước ngày 30/9/2026.", ["dạy nghề", "dây nghề"]),
+        ("Sở Y tế rà soát các thôn trong {}.", ["quý I/2027", "quý II/2027", "quý III/2027", "năm 2027"]),
+        ("Sở Y tế báo cáo UBND tỉnh {} trước ngày 30/9/2026.", ["(qua Sở Nội vụ)", "(qua Sở Tài chính)"]),
+    ],
+)
+def test_duties_that_differ_in_a_word_stay_two(shape: str, words: list[str]) -> None:
+    duties = read(*(f"{n}. {shape.format(word)}" for n, word in enumerate(words, 1))).duties
+    assert len(said_once(duties)) == len(words)
+    assert len(said_once([*duties, *duties])) == len(words)
+
+
+def test_tasks_of_a_list_that_differ_in_a_line_stay_two() -> None:
+    lines = ["- Chủ trì: Sở Y tế", "- Phối hợp: {}", "- Thời gian: Quý II/2026", "- Sản phẩm: {}"]
+    for one, other in (("Sở Nội vụ", "Sở Tài chính"), ("Bản đồ", "Sổ tay")):
+        said = [["1. Lập hồ sơ vườn thuốc", *(line.format(word) for line in lines)] for word in (one, other)]
+        duties = read(*said[0], *said[1]).duties
+        assert len(said_once(duties)) == 2 and likenesses(said_once(duties)) == [(1, 0)]
+        assert len(said_once(read(*said[0], *said[0]).duties)) == 1
+
+
+def test_one_sentence_under_two_headings_is_asked() -> None:
+    line = "Giao Sở Xây dựng báo cáo UBND tỉnh trước ngày 30/9/2026."
+    duties = said_once(read("1. Về cấp nước", f"a) {line}", "2. Về thoát nước", f"a) {line}").duties)
+    assert len(duties) == 2 and likenesses(duties) == [(1, 0)]
+
+
 def test_what_only_looks_alike_is_asked() -> None:
     day = "về UBND tỉnh trước ngày 15/12/2026."
     duties = read(

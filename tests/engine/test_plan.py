@@ -84,8 +84,9 @@ def test_a_duty_with_all_that_its_words_mean() -> None:
         owed_by_raw="Sở Tài chính", to_raw="Sở Tư pháp", via_raw="Sở Nông nghiệp và Môi trường",
         schedule_raw="trước ngày 20/12 hằng năm", findings=(before,), asked=True,
     )  # fmt: skip
-    taken = {"report-annual"}
-    assert list(joins().duties([row], taken)) == [
+    join = joins()
+    join.ids.take("report-annual")
+    assert list(join.duties([row])) == [
         ImportedDuty(
             "report-annual-2", row, "Báo cáo kết quả",
             Cast("Đề nghị Sở Tài chính", (Party("Sở Tài chính", "agency", "bm-stc"),), True),
@@ -93,7 +94,7 @@ def test_a_duty_with_all_that_its_words_mean() -> None:
             read("trước ngày 20/12 hằng năm", ON), (), (before,),
         )
     ]  # fmt: skip
-    assert taken == {"report-annual", "report-annual-2"}
+    assert join.ids.take("report-annual") == "report-annual-3"
 
 
 @pytest.mark.parametrize("raw", ["", "-", "–", "...", "--"])
@@ -101,7 +102,7 @@ def test_where_nothing_is_named_nobody_is_asked_for(raw: str) -> None:
     join = joins()
     (made,) = join.tasks([task(lead_raw=raw)])
     assert (made.lead, made.timeframe, made.findings) == (Cast(raw), Reading("", indeterminate=True), ())
-    (made_,) = join.duties([duty(to_raw=raw)], set())
+    (made_,) = join.duties([duty(to_raw=raw)])
     assert (made_.to, made_.schedule, join.unknown) == (Cast(raw), Reading("", indeterminate=True), [])
 
 
@@ -143,7 +144,7 @@ def test_what_is_said_of_a_name(raw: str, findings: list[Finding], unknown: list
         assert (list(made.findings), join.unknown) == (findings, unknown)
     for said in ({"owed_by_raw": raw}, {"to_raw": raw}, {"via_raw": raw}):
         join = joins()
-        (made_,) = join.duties([duty(**said)], set())
+        (made_,) = join.duties([duty(**said)])
         assert (list(made_.findings), join.unknown) == (findings, unknown)
 
 
@@ -151,7 +152,7 @@ def test_a_phrase_that_is_odd_is_said() -> None:
     raw = "ngày 31/11/2026"
     says = (found("phrase", SPOT, phrase=raw, odd=read(raw, ON).faults),)
     (made,) = joins().tasks([task(timeframe_raw=raw)])
-    (made_,) = joins().duties([duty(schedule_raw=raw)], set())
+    (made_,) = joins().duties([duty(schedule_raw=raw)])
     assert (made.findings, made.timeframe) == (says, read(raw, ON))
     assert (made_.findings, made_.schedule) == (says, read(raw, ON))
 
@@ -230,6 +231,20 @@ def test_what_is_said_again_in_its_words_is_noted_at_its_row_and_what_looks_like
     assert rows == (other, replace(row, findings=(first, remark)) if linked else row)
     assert duties == (() if linked or asked else (again,))
     assert questions == ([(again, 1)] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("lead", "owner", "one"),
+    [
+        ("Sở Y tế", "Sở Y tế", True), ("Sở Y tế; Sở Nội vụ", "Sở Y tế", True), ("", "Sở Y tế", True),
+        ("Sở Y tế", "", True), ("Sở Y tế", "Sở Nội vụ", False), ("Xã Phú Bình", "Xã Phú Bính", False),
+    ],
+)  # fmt: skip
+def test_what_another_body_is_told_is_a_duty_beside_the_row(lead: str, owner: str, one: bool) -> None:
+    row = task(title="Rà soát văn bản pháp luật", timeframe_raw="Quý II/2026", lead_raw=lead)
+    again = duty(**SAME, owed_by_raw=owner)
+    _, duties, _ = plan._linked([row], [again])
+    assert duties == (() if one else (again,))
 
 
 def test_a_long_sentence_said_again_is_shown_by_its_beginning() -> None:

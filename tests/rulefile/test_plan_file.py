@@ -7,8 +7,11 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, free_id, update_plan, write_plan
+from reminder.rulefile.writing.free_ids import FreeIds
+from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
 
 HEAD: dict[str, Value] = {"id": "p", "issued_on": date(2026, 3, 12), "note": ""}
@@ -176,13 +179,21 @@ def test_of_two_alike_the_one_with_the_same_number() -> None:
 
 
 def test_an_id_that_is_free() -> None:
-    assert free_id("I.1", set()) == "I.1"
-    assert free_id("I.1", {"I.1", "I.1B"}) == "I.1c"
+    assert FreeIds().take("I.1") == "I.1"
+    assert FreeIds({"I.1", "I.1B"}).take("I.1") == "I.1c"
     letters = {f"I.1{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"}
-    assert free_id("I.1", {"I.1", *letters}) == "I.1-27"
-    assert free_id("I.1", {"I.1", *letters} - {"I.1z"}) == "I.1z"
-    assert free_id("task", {"TASK", "task-2"}) == "task-3"
-    assert free_id("", {""}) == "-2"
+    assert FreeIds({"I.1", *letters}).take("I.1") == "I.1-27"
+    assert FreeIds({"I.1", *letters} - {"I.1z"}).take("I.1") == "I.1z"
+    assert FreeIds({"TASK", "task-2"}).take("task") == "task-3"
+    assert FreeIds({""}).take("") == "-2"
+
+
+@given(st.lists(st.sampled_from(["I.1", "I.1b", "i.1", "task", "TASK", "task-2", ""]), max_size=60))
+def test_no_id_is_given_twice_however_many_are_wanted(wanted: list[str]) -> None:
+    ids = FreeIds(["task-3"])
+    given_ = [ids.take(one).casefold() for one in wanted]
+    assert len({*given_, "task-3"}) == len(wanted) + 1
+    assert all(id_.startswith(one.casefold()) for id_, one in zip(given_, wanted, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -238,9 +249,3 @@ def test_what_stands_behind_the_last_row_stays_behind_it() -> None:
 def test_texts_that_are_no_toml_are_refused() -> None:
     with pytest.raises(tomllib.TOMLDecodeError):
         update_plan("[plan", HEAD, (A,))
-
-
-def test_a_number_with_every_ending_taken_is_refused() -> None:
-    with pytest.raises(ValueError, match="task"):
-        free_id("task", {"task", *(f"task-{n}" for n in range(2, 1002))})
-    assert free_id("task", {"task", *(f"task-{n}" for n in range(2, 1001))}) == "task-1001"

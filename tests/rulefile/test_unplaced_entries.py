@@ -1,6 +1,7 @@
 """Questions of an import in a plan file: asked once, their answers kept, and what becomes of those that are gone."""
 
 import tomllib
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -60,6 +61,15 @@ def test_an_answer_stays_while_the_words_are_printed(key: str) -> None:
     assert changes == [PlanChange("changed", "unplaced", "line", "đoạn 12", "đoạn 14")]
     mended = replace(ONE, text="Sở Y tế báo cáo UBND tỉnh trước ngày 20/6", words="Trước ngày  20/6")
     assert again(answered, mended, TWO, TWIN) == (answered, [])
+
+
+def test_an_answer_stays_whatever_letters_an_editor_makes_of_the_file() -> None:
+    """A Mac writes "é" as two letters."""
+    taken_apart = unicodedata.normalize("NFD", answer(FILE, ONE.words, "not_obligation", "lễ hội"))
+    found, _ = again(taken_apart, ONE, TWO, TWIN)
+    assert [entry.get("not_obligation") for entry in entries(unicodedata.normalize("NFC", found))] == [
+        "lễ hội", None, None,
+    ]  # fmt: skip
 
 
 def test_other_words_are_another_question() -> None:

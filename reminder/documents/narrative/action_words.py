@@ -50,7 +50,13 @@ _NO_VERB: Final = {
 # These are verbs only before such words: "Ban Quản lý dự án đầu tư xây dựng chủ trì".
 _ONLY_BEFORE: Final = {
     "xây dựng": "kế, chương, đề, báo, phương, dự thảo, và, quy, cơ, hệ, bộ, mô, các, lộ, danh, nội, tài, kịch, văn bản"
-    ", chuyên, chỉ, dự toán, tờ, hồ sơ, nghị, thang, khung, mới, nhà, ít nhất, tối thiểu"
+    ", chuyên, chỉ, dự toán, tờ, hồ sơ, nghị, thang, khung, mới, nhà, ít nhất, tối thiểu, bảng giá, đơn giá, phần mềm"
+    ", ứng dụng, website, quyết định, thông tư, hướng dẫn, sổ tay, chiến lược"
+    # what is drawn up stands with a capital as often as not
+    ", Kế hoạch, Chương trình, Đề án, Đề cương, Báo cáo, Phương án, Dự thảo, Dự toán, Dự án, Quy chế, Quy định"
+    ", Quy trình, Quy hoạch, Quy ước, Cơ chế, Cơ sở dữ liệu, Hệ thống, Bộ chỉ số, Bộ tiêu chí, Mô hình, Danh mục"
+    ", Kịch bản, Chuyên đề, Chỉ thị, Tờ trình, Hồ sơ, Nghị quyết, Nghị định, Quyết định, Thông tư, Hướng dẫn, Khung"
+    ", Lộ trình, Sổ tay, Chiến lược, Bảng giá, Đơn giá, Website"
 }
 # Where a name or a subject ends, whatever follows.
 _STOPS: Final = """

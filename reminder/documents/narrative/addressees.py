@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from reminder.documents.narrative.action_words import ACTIONS
@@ -100,6 +101,7 @@ def owner(context: str, above: str, before: Sequence[str] = (), paragraph: str =
     return _ORDER.sub("", inner, count=1).strip(" ,;:") if _ORDER.match(inner) else inner.strip(" ,;:")
 
 
+@lru_cache(maxsize=1024)  # a paragraph is asked for each of its times
 def _named(text: str) -> str:
     return told(text) or addressee(text)[0] or behind_the_time(text) or doing(text)
 

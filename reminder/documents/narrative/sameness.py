@@ -7,13 +7,17 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from reminder.directory.spelling import key
 from reminder.documents.accounting import short
+from reminder.documents.bullets import without_number
 from reminder.documents.finding import found
+from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.duty import DutyRow
 from reminder.phrases import read
 from reminder.text_matching import folded, shared
 
 _ON: Final = date(2000, 1, 1)  # phrases are held against each other, whatever the document's date
+_Body = tuple[str, ...]
 _COMMON: Final = re.compile(
     r"\b(?:bao cao|ket qua|tinh hinh|thuc hien|cong tac|trien khai|ubnd|uy ban nhan dan|tinh|gui|ve|truoc|ngay|thang"
     r"|quy|nam|tong hop"
@@ -23,11 +27,15 @@ _COMMON: Final = re.compile(
 
 
 def said_once(duties: Sequence[DutyRow]) -> tuple[DutyRow, ...]:
-    """The same duty said twice — in the same words, of the same time and owner — is one, with both places."""
+    """The same duty said twice under one heading — in the same words, of the same time, by and for the same bodies — is
+    one, with both places."""
     kept: list[DutyRow] = []
-    told: dict[tuple[str, str, str], list[int]] = {}
+    told: dict[tuple[object, ...], list[int]] = {}
     for duty in duties:
-        places = told.setdefault((duty.kind, _owner(duty), folded(duty.title)), [])
+        said = (
+            duty.title, duty.owed_by_raw, duty.to_raw, duty.via_raw, duty.coordinators_raw, duty.output, _about(duty),
+        )  # fmt: skip
+        places = told.setdefault((duty.kind, *map(key, said)), [])
         twin = next((n for n in places if same_time(kept[n].schedule_raw, duty.schedule_raw)), None)
         if twin is None:
             places.append(len(kept))
@@ -40,20 +48,28 @@ def said_once(duties: Sequence[DutyRow]) -> tuple[DutyRow, ...]:
 
 
 def likenesses(duties: Sequence[DutyRow]) -> list[tuple[int, int]]:
-    """Pairs (later, earlier) of places that look like one duty and differ in words: a question."""
-    said = [(_owner(duty), _words(_COMMON.sub(" ", folded(duty.title)))) for duty in duties]
+    """Pairs (later, earlier) of places that look like one duty and differ in words, in their heading or in what comes
+    of them: a question."""
+    said = [(_owner(duty), folded(duty.title), _words(_COMMON.sub(" ", folded(duty.title)))) for duty in duties]
     out: list[tuple[int, int]] = []
+    of_a_time: dict[tuple[str, object], list[int]] = {}
     for place, duty in enumerate(duties):
-        for before in range(place):
-            if _like(said[before], said[place]) and _also(duties[before], duty):
-                out.append((place, before))
-                break
+        if duty.schedule_raw:
+            earlier = of_a_time.setdefault((duty.kind, _meaning(duty.schedule_raw)), [])
+            out += [(place, before) for before in earlier if _like(said[before], said[place])][:1]
+            earlier.append(place)
     return out
 
 
 def like_row(title: str, when: str, words: str, said_when: str) -> bool:
     """The words of a sentence look like a table's row: the same time, and seven words of ten of the shorter one."""
     return shared(title, words) >= 0.7 and same_time(when, said_when)
+
+
+def may_be_one(lead: str, owner: str) -> bool:
+    """Whether who owes a duty may be who leads a row: nobody is named, or the one is named within the other."""
+    bodies, body = frozenset(key(lead)), frozenset(key(owner))
+    return not bodies or not body or bodies <= body or body <= bodies
 
 
 def same_time(one: str, other: str) -> bool:
@@ -71,20 +87,29 @@ def _meaning(phrase: str) -> object:
     return r.start, r.end, r.bound, r.windows, r.recurrence, r.series, r.relative
 
 
-def _like(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
-    """The same owner, or none is named, and six words of ten that are not said in every duty."""
-    (owner, words), (other_owner, other_words) = one, other
+def _like(one: tuple[_Body, str, frozenset[str]], other: tuple[_Body, str, frozenset[str]]) -> bool:
+    """The same owner, or none is named, and the same words, or six of ten that are not said in every duty."""
+    (owner, text, words), (other_owner, other_text, other_words) = one, other
+    if owner and other_owner and owner != other_owner:
+        return False
     fewer = min(len(words), len(other_words))
-    return fewer >= 2 and len(words & other_words) >= 0.6 * fewer and len({owner, other_owner} - {""}) < 2
-
-
-def _also(one: DutyRow, other: DutyRow) -> bool:
-    return one.kind == other.kind and same_time(one.schedule_raw, other.schedule_raw)
+    return text == other_text or (fewer >= 2 and len(words & other_words) >= 0.6 * fewer)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _owner(duty: DutyRow) -> str:
-    return folded(re.sub(r"\(.*?\)", " ", duty.owed_by_raw)).replace("uy ban nhan dan", "ubnd")
+def _owner(duty: DutyRow) -> _Body:
+    """Its marks count: Xã Phú Bình is not Xã Phú Bính."""
+    return _unbracketed(duty.owed_by_raw)
+
+
+def _about(duty: DutyRow) -> str:
+    """The heading above; "" where that only says who owes it."""
+    heading = without_number(duty.section)
+    return "" if _unbracketed(owner(heading, "")) == _owner(duty) else heading
+
+
+def _unbracketed(name: str) -> _Body:
+    return key(re.sub(r"\(.*?\)", " ", name))

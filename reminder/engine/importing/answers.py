@@ -1,6 +1,7 @@
 """What a person has answered in a plan file, so that a further import of the document does not ask it again."""
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,15 +56,15 @@ def answers(text: str | None) -> Answers:
 def unanswered(questions: Iterable[Printed], text: str, lang: str) -> tuple[Printed, ...]:
     """The questions that nobody has answered in the plan file `text`, which has them all."""
     answered = {
-        (str(entry.get("line", "")), _plain(entry.get("words", "")))
+        (_plain(entry.get("line", "")), _plain(entry.get("words", "")))
         for entry in _table(text).get("unplaced", ())
         if isinstance(entry, dict) and any(entry.get(key) for key in _KEYS)
     }
-    return tuple(one for one in questions if (say_spot(one.spot, lang), _plain(one.words)) not in answered)
+    return tuple(one for one in questions if (_plain(say_spot(one.spot, lang)), _plain(one.words)) not in answered)
 
 
 def _plain(words: object) -> str:
-    return " ".join(str(words).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", str(words)).casefold().split())
 
 
 def _table(text: str) -> Mapping[str, Any]:

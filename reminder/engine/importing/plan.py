@@ -10,11 +10,12 @@ from pathlib import Path
 from reminder.core.reckoning import Reckoned, reckoned
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
+from reminder.directory.spelling import key
 from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
-from reminder.documents.narrative.sameness import like_row, likenesses, said_once
+from reminder.documents.narrative.sameness import like_row, likenesses, may_be_one, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.answers import NONE, Answers
@@ -22,8 +23,8 @@ from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
-from reminder.rulefile.writing.plan_file import free_id
-from reminder.text_matching import folded, slug
+from reminder.rulefile.writing.free_ids import FreeIds
+from reminder.text_matching import slug
 
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
@@ -54,7 +55,7 @@ def import_plan(
     join = _Join(directory, register, day)
     rows, duties, asked_of = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
-    joined = tuple(join.duties(duties, {t.id for t in tasks}))
+    joined = tuple(join.duties(duties))
     printed = (*printed_times(tables.outcomes), *told.printed)
     open_ = (one for one in open_questions(printed) if not _noted(one, rows))
     unplaced = (*open_, *_alike(tasks, joined, asked_of))
@@ -88,14 +89,12 @@ class _Join:
     register: str
     day: Reckoned
     unknown: list[str] = field(default_factory=list)
+    ids: FreeIds = field(default_factory=FreeIds)
 
     def tasks(self, rows: Sequence[TaskRow]) -> Iterator[ImportedTask]:
-        taken: set[str] = set()
         last = ""
         for row in rows:
-            id_ = free_id(_task_id(row, last), taken)
-            taken.add(id_)
-            last = id_
+            last = id_ = self.ids.take(_task_id(row, last))
             findings = list(row.findings)
             lead, coordinators, approver = (
                 self._cast(raw, row, findings) for raw in (row.lead_raw, row.coordinators_raw, row.approver_raw)
@@ -103,12 +102,11 @@ class _Join:
             timeframe = self._read(row.timeframe, row, findings)
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
 
-    def duties(self, rows: Sequence[DutyRow], taken: set[str]) -> Iterator[ImportedDuty]:
+    def duties(self, rows: Sequence[DutyRow]) -> Iterator[ImportedDuty]:
         for row in rows:
             findings = list(row.findings)
             schedule = self._read(row.schedule_raw, row, findings)
-            id_ = free_id(_duty_id(row, schedule), taken)
-            taken.add(id_)
+            id_ = self.ids.take(_duty_id(row, schedule))
             owed_by = self._cast(asked(row), row, findings)
             to, via = self._cast(row.to_raw, row, findings), self._cast(row.via_raw, row, findings)
             yield ImportedDuty(id_, row, duty_title(row), owed_by, to, via, schedule, (), tuple(findings))
@@ -173,7 +171,7 @@ def _linked(
     rows: Sequence[TaskRow], duties: Sequence[DutyRow]
 ) -> tuple[tuple[TaskRow, ...], tuple[DutyRow, ...], list[tuple[DutyRow, int]]]:
     """What the sentences say again of a table's row in its words is noted there, not listed twice; what only looks like
-    a row is a question, with the place of the row."""
+    a row is a question, with the place of the row. What another body is told is a duty of its own."""
     linked = list(rows)
     kept: list[DutyRow] = []
     asked_of: list[tuple[DutyRow, int]] = []
@@ -181,9 +179,11 @@ def _linked(
         near = [
             place
             for place, row in enumerate(linked)
-            if duty.kind == "task" and like_row(row.title, row.timeframe_raw, duty.title, duty.schedule_raw)
+            if duty.kind == "task"
+            and like_row(row.title, row.timeframe_raw, duty.title, duty.schedule_raw)
+            and may_be_one(row.lead_raw, duty.owed_by_raw)
         ]
-        same = [place for place in near if folded(linked[place].title) == folded(duty_title(duty))]
+        same = [place for place in near if key(linked[place].title) == key(duty_title(duty))]
         for place in same:
             remark = found("said-again", duty.spot, words=duty.title[:80])
             linked[place] = replace(linked[place], findings=(*linked[place].findings, remark))
@@ -212,23 +212,23 @@ def _alike(
 
 def _compiling(duties: Sequence[ImportedDuty]) -> tuple[ImportedDuty, ...]:
     """A report of the body through which another report goes gathers that one."""
-
-    def ids(cast: Cast) -> set[str]:
-        return {p.id or p.raw.casefold() for p in cast.parties} or ({cast.raw.casefold()} if cast.raw else set())
-
+    owners = [_ids(duty.owed_by) for duty in duties]
+    through: dict[str, list[int]] = {}
+    for place, duty in enumerate(duties):
+        if duty.row.kind == "report":
+            for id_ in _ids(duty.via) or _ids(duty.to):
+                through.setdefault(id_, []).append(place)
     out: list[ImportedDuty] = []
-    for duty in duties:
-        if duty.row.kind != "report" or len(duty.owed_by.parties) > 1:
-            out.append(duty)
-            continue
-        gathered = tuple(
-            other.id
-            for other in duties
-            if other is not duty and other.row.kind == "report" and ids(duty.owed_by)
-            and ids(duty.owed_by) & (ids(other.via) or ids(other.to)) and not ids(duty.owed_by) & ids(other.owed_by)
-        )  # fmt: skip
-        out.append(replace(duty, compiles=gathered))
+    for place, duty in enumerate(duties):
+        gathers = duty.row.kind == "report" and len(duty.owed_by.parties) < 2
+        others = sorted({other for id_ in owners[place] for other in through.get(id_, ())}) if gathers else ()
+        gathered = tuple(duties[other].id for other in others if not owners[place] & owners[other])
+        out.append(replace(duty, compiles=gathered) if gathers else duty)
     return tuple(out)
+
+
+def _ids(cast: Cast) -> set[str]:
+    return {p.id or p.raw.casefold() for p in cast.parties} or ({cast.raw.casefold()} if cast.raw else set())
 
 
 def _register(directory: Directory, document: Document) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reminder.rulefile.writing import unplaced_entries
+from reminder.rulefile.writing.free_ids import FreeIds
 from reminder.rulefile.writing.row_matching import TELLING, matched
 from reminder.rulefile.writing.toml_file import TomlFile
 from reminder.rulefile.writing.toml_text import Value, literal
@@ -94,28 +95,12 @@ def update_plan(
     return file.finished(), tuple(changes), ids
 
 
-def free_id(wanted: str, ids: set[str]) -> str:
-    """`II.3`, or `II.3b`, `II.3c` … when that is taken, in capital or in small letters."""
-    taken = {id_.casefold() for id_ in ids}
-    if wanted.casefold() not in taken:
-        return wanted
-    letters = "bcdefghijklmnopqrstuvwxyz"
-    for n in range(1_000):
-        # A letter after a digit, a figure after a letter: `II.3b`, `report-annual-2`.
-        ending = letters[n] if wanted[-1:].isdigit() and n < len(letters) else f"-{n + 2}"
-        if (id_ := f"{wanted}{ending}").casefold() not in taken:
-            return id_
-    raise ValueError(wanted)
-
-
 def _ids(old: Sequence[_Row], rows: Sequence[PlanRow], pairs: Mapping[int, int]) -> dict[int, str]:
     """The id that each row of the document has in the file: its own from before, or a free one."""
-    taken = {str(values.get("id", "")) for _, _, values in old}
-    ids: dict[int, str] = {}
-    for n, row in enumerate(rows):
-        ids[n] = str(old[pairs[n]][2].get("id", row.id)) if n in pairs else free_id(row.id, taken)
-        taken.add(ids[n])
-    return ids
+    free = FreeIds(str(values.get("id", "")) for _, _, values in old)
+    return {
+        n: str(old[pairs[n]][2].get("id", row.id)) if n in pairs else free.take(row.id) for n, row in enumerate(rows)
+    }
 
 
 def _updated(

@@ -1,6 +1,7 @@
 """The questions of an import in a plan file: asked once, answered by a person, kept as long as the document prints what
 they ask about."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -70,8 +71,9 @@ def _listed(value: object) -> Sequence[object]:
 
 
 def _known(values: Mapping[str, Any], now: Mapping[str, str]) -> Question:
-    """A question of the file, rows by the ids they bear now."""
-    line, text, words, row, like = (str(values.get(k, "")) for k in ("line", "text", "words", "row", "like"))
+    """A question of the file, its letters composed whatever editor it went through, rows by the ids they bear now."""
+    said = (unicodedata.normalize("NFC", str(values.get(k, ""))) for k in ("line", "text", "words", "row", "like"))
+    line, text, words, row, like = said
     return Question(line, text, words, "", now.get(row, row), now.get(like, like))
 
 
