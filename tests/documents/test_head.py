@@ -58,6 +58,44 @@ def test_in_every_format(tmp_path_factory: pytest.TempPathFactory, made: Made, f
     is_as_made(read_head(read_document(file)), made)
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer", "on", "title"),
+    [
+        (
+            "UBND THÀNH PHỐ HÀ NỘI CỘNG HÒA XÃ HỘI CHỦ\nSỞ Y TẾ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Số: 86/SYT-KT Hà Nội, ngày 17 tháng 3 năm V/v chăm sóc cây xanh tại khu 2026\nnhà ở công vụ\nKính gửi:",
+            "SỞ Y TẾ",
+            date(2026, 3, 17),
+            "V/v chăm sóc cây xanh tại khu nhà ở công vụ",
+        ),
+        (
+            "ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI TỈNH CÀ MAU CHỦ NGHĨA VIỆT NAM Độc lập - Tự do\n- Hạnh phúc\n"
+            "Số: 8/UBND-KT Cà Mau, ngày 7 tháng 3\nV/v chăm sóc cây xanh năm 2026\nKính gửi: Các sở.",
+            "ỦY BAN NHÂN DÂN TỈNH CÀ MAU",
+            date(2026, 3, 7),
+            "V/v chăm sóc cây xanh",
+        ),
+        (  # whose year it is cannot be told
+            "UBND TỈNH CÀ MAU\nSố: 8/UBND-KT Cà Mau, ngày 7 tháng 3 năm V/v chăm sóc cây xanh năm 2026\nKính gửi:",
+            "UBND TỈNH CÀ MAU",
+            None,
+            "V/v chăm sóc cây xanh năm 2026",
+        ),
+        (
+            "ỦY BAN MTTQ VIỆT NAM CỘNG HÒA XÃ HỘI CHỦ TỈNH ĐIỆN BIÊN NGHĨA VIỆT NAM BAN THƯỜNG TRỰC Độc lập - Tự do - "
+            "Số: 24/KH-MTTQ-BTT Hạnh phúc\nĐiện Biên, ngày 20 tháng 02 năm 2026\nKẾ HOẠCH\nChăm sóc cây xanh",
+            "BAN THƯỜNG TRỰC ỦY BAN MTTQ VIỆT NAM TỈNH ĐIỆN BIÊN",
+            date(2026, 2, 20),
+            "Chăm sóc cây xanh",
+        ),
+    ],
+)
+def test_two_columns_run_into_one_another(text: str, issuer: str, on: date | None, title: str) -> None:
+    head = read_head(lines(text))
+    assert (head.issuer, head.issued_on, head.title) == (issuer, on, title)
+    assert head.number[:1].isdigit()
+
+
 def test_two_columns_of_a_page(tmp_path: Path) -> None:
     sheet = _Sheet()
     left = ("UBND TỈNH LÂM ĐỒNG", "SỞ XÂY DỰNG", "", "Số: 31/SXD-QLN", "V/v chăm sóc cây xanh", "công sở năm 2026")

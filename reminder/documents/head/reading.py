@@ -10,7 +10,8 @@ from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.dates import IssueDay, day_beside, day_in
 from reminder.documents.head.focal import focal_in
 from reminder.documents.head.issuers import issuer_of, named_in
-from reminder.documents.head.lines import Line, top_lines
+from reminder.documents.head.line import Line
+from reminder.documents.head.lines import top_lines
 from reminder.documents.head.numbers import number_in
 from reminder.documents.head.references import Reference, annexed_to, named_by_itself
 from reminder.documents.head.titles import (
