@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.documents import Document, Head, read_document, read_head
+from reminder.documents import Document, Head, read_document, read_duties, read_head, read_tables
 from reminder.documents.blocks import Cell, Paragraph, Row, Table
 from reminder.documents.finding import Spot
 from reminder.documents.head.dates import day_in
 from reminder.documents.head.kinds import kinds
 from reminder.documents.head.numbers import number_in
+from reminder.documents.tables.printed_times import printed_times
 from tests.documents.letterheads import Made, excel, heads, plain, word
 from tests.documents.papers import _Sheet
 
@@ -375,3 +376,32 @@ def test_a_committee_that_only_the_text_names_is_said() -> None:
     assert head.issuer == "UBND tỉnh" and "issuer-of-text" in missing(head)
     head = read_head(lines(f"{MOTTO}Số: 1/KH-STC\nKẾ HOẠCH\nA b\n1. Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2026."))
     assert head.issuer == "" and "no-issuer" in missing(head)
+
+
+@settings(max_examples=200, deadline=None)
+@given(heads())
+def test_what_a_document_says_of_itself_is_no_question(made: Made) -> None:
+    printed = [
+        *read_duties(made.document, made.issued_on, made.title).printed,
+        *printed_times(read_tables(made.document).outcomes),
+    ]
+    assert [one.words for one in printed if one.where == "unplaced"] == []
+
+
+@pytest.mark.parametrize(
+    "behind", ["V/v nộp báo cáo trước ngày 15/10/2026", "V/v báo cáo\nSở Y tế nộp báo cáo trước ngày 15/10/2026."]
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH SƠN LA Độc lập - Tự do - Hạnh phúc "
+        "Số: 4/UBND-TH Sơn La, ngày 09 tháng 10 năm 2026 ",
+        "Số: 4/UBND-TH Sơn La, ngày 09 tháng 10 năm 2026 ",
+        "Số: 4/UBND-TH ",
+        "",
+    ],
+)
+def test_a_limit_behind_the_letterhead_is_not_passed_over(head: str, behind: str) -> None:
+    told = read_duties(lines(head + behind), date(2026, 10, 9))
+    assert [one.where for one in told.printed if "15/10" in one.words] in (["duty"], ["unplaced"])
+    assert {one.where for one in told.printed if "09" in one.words} <= {"background"}

@@ -266,8 +266,8 @@ def test_the_register_is_the_one_whose_province_is_named_most(
     assert plan._register(Directory(registers), document) == register
 
 
-def head(number: str = "45/KH-UBND", **given: Any) -> Head:
-    return Head(number, "", "", None, "", **given)
+def head(number: str = "45/KH-UBND") -> Head:
+    return Head(number, "", "", None, "")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_a_plan_is_called_by_its_province_number_and_year(number: str, register:
     ],
 )
 def test_the_focal_agency_is_the_one_reports_go_through(through: list[str], focal: str) -> None:
-    assert plan._focal(head(focal="Sở Đầu mối"), [duty(via_raw=via) for via in through]) == focal
+    assert plan._focal("Sở Đầu mối", [duty(via_raw=via) for via in through]) == focal
 
 
 def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:

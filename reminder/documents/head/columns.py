@@ -17,7 +17,7 @@ _BREAKS, _BETWEEN = 2, 16  # lines of the right column less one; words of the le
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = "-–—_*|, "
 # A day whose year stands in the column's next line, beside the subject of a letter.
-_CUT = re.compile(r"(?i:ngày)\s*\d{1,2}\s*(?i:tháng)\s*\d{1,2}(?P<year>\s*(?i:năm))?(?=\s+V/v\s|\s*$)")
+CUT_DAY = re.compile(r"(?i:ngày)\s*\d{1,2}\s*(?i:tháng)\s*\d{1,2}(?P<year>\s*(?i:năm))?(?=\s+V/v\s|\s*$)")
 _REST = re.compile(r"^(?P<subject>V/v\s.*?)??\s*(?P<year>(?P<named>(?i:năm)\s+)?(?:19|20)\d\d)[\s.]*$")
 
 _At = tuple[int, int, int]  # line, and where its word begins and ends
@@ -48,11 +48,11 @@ def _without(lines: list[Line], heading: Sequence[str]) -> list[Line]:
 
 
 def _runs(words: Sequence[str], start: int, heading: Sequence[str], breaks: int) -> list[range] | None:
-    """Where the heading stands from a word on, broken as often as said; the longest first run, the nearest next."""
+    """Where the heading stands from a word on, broken as often as said."""
     most = next((n for n, word in enumerate(heading) if words[start + n : start + n + 1] != [word]), len(heading))
     if not breaks:
         return [range(start, start + most)] if most == len(heading) else None
-    for length in range(min(most, len(heading) - 1), 0, -1):
+    for length in range(1, min(most, len(heading) - 1) + 1):  # a word of the left column may look like the next
         behind = start + length
         for place in range(behind + 1, min(behind + 1 + _BETWEEN, len(words))):
             if rest := _runs(words, place, heading[length:], breaks - 1):
@@ -80,7 +80,7 @@ def _days_whole(lines: Sequence[Line]) -> Iterator[Line]:
         if taken:
             taken = False
             continue
-        cut = _CUT.search(line.text)
+        cut = CUT_DAY.search(line.text)
         behind = line.text[cut.end() :].strip() if cut else ""
         after = lines[n + 1].text if cut and not behind and n + 1 < len(lines) else ""
         rest = _REST.match(behind or after)

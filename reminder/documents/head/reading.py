@@ -8,7 +8,6 @@ from datetime import date
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.dates import IssueDay, day_beside, day_in
-from reminder.documents.head.focal import focal_in
 from reminder.documents.head.issuers import issuer_of, named_in
 from reminder.documents.head.line import Line
 from reminder.documents.head.lines import top_lines
@@ -37,14 +36,13 @@ _FIRST = 4  # lines in which a document without a letterhead names itself
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands at the top. `number` is only the sign (`/KH-UBND`) in a draft; `issued_on` None when
-    the day is not printed, `issued` is then as far as it is; `focal` is the body told to follow the plan."""
+    the day is not printed, `issued` is then as far as it is."""
 
     number: str
     title: str
     issued: str
     issued_on: date | None
     issuer: str
-    focal: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -89,7 +87,7 @@ def read_head(document: Document) -> Head:
     if not title:
         findings.append(found("no-plan-title", top))
     issued, issued_on = (day.words, day.on) if day else ("", None)
-    return Head(number, title, issued, issued_on, issuer, focal_in(paragraphs), tuple(findings))
+    return Head(number, title, issued, issued_on, issuer, tuple(findings))
 
 
 def _notes(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

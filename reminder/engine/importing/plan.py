@@ -45,7 +45,7 @@ def import_plan(
     head = read_head(document)
     tables = read_tables(document)
     rows, table_findings = tables.tasks, tables.findings
-    told = read_duties(document, _earliest(head, answers))
+    told = read_duties(document, _earliest(head, answers), head.title)
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
@@ -60,7 +60,7 @@ def import_plan(
     unplaced = (*open_, *_alike(tasks, joined, asked_of))
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
-        register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
+        register=register, head=head, reckoned=day, focal=_focal(told.focal, duties), tasks=tasks,
         duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
@@ -258,7 +258,7 @@ def _plan_id(head: Head, register: str, directory: Directory, day: Reckoned, ste
     return "-".join(part for part in (initials, number[0], str(day.last.year)) if part)
 
 
-def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
+def _focal(told: str, duties: Sequence[DutyRow]) -> str:
     """The agency reports go through, else the one told to follow the plan."""
     through = Counter(d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw))
-    return through.most_common(1)[0][0] if through else head.focal
+    return through.most_common(1)[0][0] if through else told
