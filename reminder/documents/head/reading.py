@@ -30,7 +30,7 @@ _SIGNED = re.compile(
 )
 _FIGURES = re.compile(r"^\d+[a-zA-Z]?")
 _CENTRAL = re.compile(r"[-/](?:TTg|CP|UBTVQH\d*|QH\d*)$")
-_FIRST = 4  # lines in which a document without a letterhead names itself
+_FIRST = 4  # lines in which a document without a letterhead, or a table, names the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,15 @@ def read_head(document: Document) -> Head:
     findings: list[Finding] = []
 
     number = _number(lines, letterhead, kind) or (own.number if own else "")
-    annexes = filter(None, map(annexed_to, _notes(paragraphs)))
-    annex = next((each for each in annexes if not _of_another(number, each.number)), None)
-    if annex and annex.number[:1].isdigit():
-        if number[:1].isdigit() and number != annex.number:
-            findings.append(found("two-numbers", top, first=number, second=annex.number))
-        number = annex.number
+    annexes = [
+        each for each in map(annexed_to, _notes(document, paragraphs)) if each and not _of_another(number, each.number)
+    ]
+    annex = next(iter(annexes), None)
+    printed = [number, *(each.number for each in annexes)]
+    number = annex.number if annex and annex.number[:1].isdigit() else number
+    for other in dict.fromkeys(printed):
+        if other[:1].isdigit() and other != number:
+            findings.append(found("two-numbers", top, first=other, second=number))
     if not number[:1].isdigit():
         findings.append(found("no-plan-number", top))
 
@@ -73,6 +76,9 @@ def read_head(document: Document) -> Head:
     spot, day = dated or _closing(paragraphs) or (lines[named[0]].spot if named else None, own.day if own else None)
     if annex and annex.day and (day is None or (annex.day.on and not day.on)):
         day = annex.day
+    for on in dict.fromkeys(each.day for each in annexes if each.day):
+        if day and day.on and on.on and on.on != day.on:
+            findings.append(found("two-days", top, first=day.words, second=on.words))
     if day is None or day.on is None:
         findings.append(found("no-issue-day", spot if day and spot else top))
 
@@ -90,13 +96,16 @@ def read_head(document: Document) -> Head:
     return Head(number, title, issued, issued_on, issuer, tuple(findings))
 
 
-def _notes(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    """The paragraphs, one that opens a bracket with what follows up to its end."""
+def _notes(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The paragraphs, one that opens a bracket with what follows up to its end, and the first cells of tables."""
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if text.startswith("(") and ")" not in text and n + 1 < len(paragraphs):
             text = f"{text} {paragraphs[n + 1].text}"
         yield text
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            yield from (part for row in block.rows[:_FIRST] for cell in row.texts for part in cell.split("\n"))
 
 
 def _own(lines: Sequence[Line], kind: int | None) -> tuple[int, Reference] | None:

@@ -14,6 +14,7 @@ from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, 
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
+from reminder.documents.head.numbers import figures_in_name
 from reminder.documents.narrative.sameness import like_row, likenesses, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
@@ -58,11 +59,13 @@ def import_plan(
     printed = (*printed_times(tables.outcomes), *told.printed)
     open_ = (one for one in open_questions(printed) if not _noted(one, rows))
     unplaced = (*open_, *_alike(tasks, joined, asked_of))
+    named = figures_in_name(path.stem, answers.number or head.number)
+    other = (found("named-other", None, named=named, number=head.number),) if named else ()
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(told.focal, duties), tasks=tasks,
         duties=_compiling(joined),
-        findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        findings=(*head.findings, *other, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
