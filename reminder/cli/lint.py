@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.engine.linting.remark import Remark
 
 # What is said of a draft by a remark, or does not keep it from being looked at.
-_OTHERWISE = frozenset({"no-plan-number", "no-issue-day", "two-numbers", "undated", "no-tasks"})
+_OTHERWISE = frozenset(
+    {"no-plan-number", "no-issue-day", "two-numbers", "two-days", "named-other", "undated", "no-tasks"}
+)
 
 
 @command("lint")

@@ -209,6 +209,8 @@ _WORDS: dict[str, str] = {
     "phrase": N_('"{phrase}" is odd: {odd}'),
     # The head
     "two-numbers": N_("two numbers are printed, {first} and {second}; the second is taken"),
+    "two-days": N_("two days of issue are printed, {first} and {second}; the first is taken"),
+    "named-other": N_("the file's name says number {named}, the document {number}; please check the number"),
     "no-plan-number": N_("the plan's number is not printed"),
     "no-issue-day": N_("the day of issue is not printed"),
     **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal, get_args
 
 import docx
@@ -68,7 +69,10 @@ OPENINGS = (
 )
 PLACES = ("Lâm Đồng", "Hà Nội", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Đức Trọng", "Thừa Thiên Huế")
 BLANKS = ("     ", "……", " ... ", "…", "")
-Layout = Literal["table of two rows", "table of one row", "two columns", "one column", "run together", "sheet"]
+Layout = Literal[
+    "table of two rows", "table of one row", "two columns", "narrow columns", "narrow run together", "one column",
+    "run together", "sheet",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,8 @@ def heads(draw: st.DrawFn, layouts: tuple[Layout, ...] = get_args(Layout)) -> Ma
         (*(PARTY if party else MOTTO), f"{place}, {dated}"),
     )
     layout: Layout = draw(st.sampled_from(layouts))
+    if layout.startswith("narrow"):
+        right = (*chain.from_iterable(draw(_narrow(line)) for line in right[:-1]), right[-1])
     top = _laid_out(layout, above, printed, subject, right)
     opening = draw(st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=3))
     rest = ("Kính gửi: Các sở, ban, ngành.",) if letter else (kind, *lines)
@@ -121,6 +127,14 @@ def heads(draw: st.DrawFn, layouts: tuple[Layout, ...] = get_args(Layout)) -> Ma
     else:
         blocks = [*top, *(Paragraph(text, spot(n)) for n, text in enumerate(texts, 50))]
     return Made(Document("docx", tuple(blocks)), number, issued, issued_on, issuer, " ".join(subject or lines))
+
+
+@st.composite
+def _narrow(draw: st.DrawFn, line: str) -> tuple[str, ...]:
+    """A line of the right column in two, broken behind its second word or later."""
+    words = line.split()
+    at = draw(st.integers(2, len(words)))
+    return tuple(filter(None, (" ".join(words[:at]), " ".join(words[at:]))))
 
 
 @st.composite
@@ -164,13 +178,13 @@ def _laid_out(
         return [Table(tuple(Row(tuple(map(Cell, row)), Spot("row", n, "1")) for n, row in enumerate(rows, 1)), True)]
     if layout == "table of one row":
         return [Table((Row((Cell("\n".join(left)), Cell("\n".join(right))), Spot("row", 1, "1")),), True)]
-    if layout in ("two columns", "run together"):
+    if "columns" in layout or layout.endswith("run together"):
         # Names beside the motto, the number beside the day, the subject below it.
         motto = (*right[:-1], *[""] * len(above))[: len(above)] if len(above) >= len(right) - 1 else right[:-1]
         names = (*above, *[""] * len(motto))[: len(motto)]
         both = [" ".join(filter(None, pair)) for pair in zip(names, motto, strict=True)]
         lines = [*both, f"{printed} {right[-1]}", *subject]
-        if layout == "run together":
+        if layout.endswith("run together"):
             lines = [" ".join(both), " ".join((f"{printed} {right[-1]}", *subject))]
         return [Paragraph(text, spot(n)) for n, text in enumerate(lines, 1)]
     return [Paragraph(text, spot(n)) for n, text in enumerate((*left, *right), 1)]

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminder.documents import Document, Head, read_document, read_head
+from reminder.documents import Document, Head, read_document, read_duties, read_head, read_tables
 from reminder.documents.blocks import Cell, Paragraph, Row, Table
 from reminder.documents.finding import Spot
 from reminder.documents.head.dates import day_in
 from reminder.documents.head.kinds import kinds
-from reminder.documents.head.numbers import number_in
+from reminder.documents.head.numbers import figures_in_name, number_in
+from reminder.documents.tables.printed_times import printed_times
 from tests.documents.letterheads import Made, excel, heads, plain, word
 from tests.documents.papers import _Sheet
 
@@ -56,6 +57,44 @@ def test_in_every_format(tmp_path_factory: pytest.TempPathFactory, made: Made, f
     file = tmp_path_factory.mktemp("heads") / f"a.{ending[form]}"
     file.write_bytes(form(made.document))
     is_as_made(read_head(read_document(file)), made)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "on", "title"),
+    [
+        (
+            "UBND THÀNH PHỐ HÀ NỘI CỘNG HÒA XÃ HỘI CHỦ\nSỞ Y TẾ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Số: 86/SYT-KT Hà Nội, ngày 17 tháng 3 năm V/v chăm sóc cây xanh tại khu 2026\nnhà ở công vụ\nKính gửi:",
+            "SỞ Y TẾ",
+            date(2026, 3, 17),
+            "V/v chăm sóc cây xanh tại khu nhà ở công vụ",
+        ),
+        (
+            "ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI TỈNH CÀ MAU CHỦ NGHĨA VIỆT NAM Độc lập - Tự do\n- Hạnh phúc\n"
+            "Số: 8/UBND-KT Cà Mau, ngày 7 tháng 3\nV/v chăm sóc cây xanh năm 2026\nKính gửi: Các sở.",
+            "ỦY BAN NHÂN DÂN TỈNH CÀ MAU",
+            date(2026, 3, 7),
+            "V/v chăm sóc cây xanh",
+        ),
+        (  # whose year it is cannot be told
+            "UBND TỈNH CÀ MAU\nSố: 8/UBND-KT Cà Mau, ngày 7 tháng 3 năm V/v chăm sóc cây xanh năm 2026\nKính gửi:",
+            "UBND TỈNH CÀ MAU",
+            None,
+            "V/v chăm sóc cây xanh năm 2026",
+        ),
+        (
+            "ỦY BAN MTTQ VIỆT NAM CỘNG HÒA XÃ HỘI CHỦ TỈNH ĐIỆN BIÊN NGHĨA VIỆT NAM BAN THƯỜNG TRỰC Độc lập - Tự do - "
+            "Số: 24/KH-MTTQ-BTT Hạnh phúc\nĐiện Biên, ngày 20 tháng 02 năm 2026\nKẾ HOẠCH\nChăm sóc cây xanh",
+            "BAN THƯỜNG TRỰC ỦY BAN MTTQ VIỆT NAM TỈNH ĐIỆN BIÊN",
+            date(2026, 2, 20),
+            "Chăm sóc cây xanh",
+        ),
+    ],
+)
+def test_two_columns_run_into_one_another(text: str, issuer: str, on: date | None, title: str) -> None:
+    head = read_head(lines(text))
+    assert (head.issuer, head.issued_on, head.title) == (issuer, on, title)
+    assert head.number[:1].isdigit()
 
 
 def test_two_columns_of_a_page(tmp_path: Path) -> None:
@@ -332,8 +371,70 @@ def test_an_annex_with_another_number_is_believed_and_that_is_said() -> None:
     assert head.number == "15/KH-SXD" and missing(head) == {"two-numbers"}
 
 
+def test_each_other_number_and_day_that_an_annex_prints_is_said() -> None:
+    """Of two annexes, one in a table; the first is believed."""
+    told = lines(
+        f"{HEAD}KẾ HOẠCH\nChăm sóc\nI. A\nPHỤ LỤC I\n(Kèm theo Kế hoạch số 1/KH-SXD ngày 6/1/2026 của Sở)\nPHỤ LỤC II"
+    )
+    note = Cell("Kèm theo Kế hoạch số 15/KH-SXD ngày 5/1/2026 của Sở Xây dựng\n(Đơn vị: cây)")
+    table = Table((Row((note, Cell()), Spot("row", 1, "1")),), True)
+    head = read_head(Document("txt", (*told.blocks, table)))
+    assert head.number == "1/KH-SXD" and str(head.issued_on) == "2026-01-05"
+    assert [(f.code, *dict(f.facts).values()) for f in head.findings] == [
+        ("two-numbers", "15/KH-SXD", "1/KH-SXD"),
+        ("two-days", "ngày 5 tháng 1 năm 2026", "ngày 6/1/2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "number", "figures"),
+    [
+        ("thai-nguyen-125-kh-ubnd-2025", "12/KH-UBND", "125"),
+        ("125_2025_KH-UBND (1)", "12/KH-UBND", "125"),
+        ("KH 125.KH-UBND", "125/KH-UBND", ""),
+        ("Kế hoạch số 0125-KH.UBND", "125/KH-UBND", ""),
+        ("nghe-an-57-kh", "41-KH/TU", ""),  # the sign is another one
+        ("thuc-hien-9-nq-tu", "41-KH/TU", ""),
+        ("1125a-kh-ubnd", "125/KH-UBND", ""),
+        ("125-kh-ubnd", "/KH-UBND", ""),
+        ("125-kh-ubnd", "", ""),
+    ],
+)
+def test_a_number_in_the_name_of_the_file(stem: str, number: str, figures: str) -> None:
+    assert figures_in_name(stem, number) == figures
+
+
 def test_a_committee_that_only_the_text_names_is_said() -> None:
     head = read_head(lines("KẾ HOẠCH\nChăm sóc cây\n1. Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2026."))
     assert head.issuer == "UBND tỉnh" and "issuer-of-text" in missing(head)
     head = read_head(lines(f"{MOTTO}Số: 1/KH-STC\nKẾ HOẠCH\nA b\n1. Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2026."))
     assert head.issuer == "" and "no-issuer" in missing(head)
+
+
+@settings(max_examples=200, deadline=None)
+@given(heads())
+def test_what_a_document_says_of_itself_is_no_question(made: Made) -> None:
+    printed = [
+        *read_duties(made.document, made.issued_on, made.title).printed,
+        *printed_times(read_tables(made.document).outcomes),
+    ]
+    assert [one.words for one in printed if one.where == "unplaced"] == []
+
+
+@pytest.mark.parametrize(
+    "behind", ["V/v nộp báo cáo trước ngày 15/10/2026", "V/v báo cáo\nSở Y tế nộp báo cáo trước ngày 15/10/2026."]
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH SƠN LA Độc lập - Tự do - Hạnh phúc "
+        "Số: 4/UBND-TH Sơn La, ngày 09 tháng 10 năm 2026 ",
+        "Số: 4/UBND-TH Sơn La, ngày 09 tháng 10 năm 2026 ",
+        "Số: 4/UBND-TH ",
+        "",
+    ],
+)
+def test_a_limit_behind_the_letterhead_is_not_passed_over(head: str, behind: str) -> None:
+    told = read_duties(lines(head + behind), date(2026, 10, 9))
+    assert [one.where for one in told.printed if "15/10" in one.words] in (["duty"], ["unplaced"])
+    assert {one.where for one in told.printed if "09" in one.words} <= {"background"}

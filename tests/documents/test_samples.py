@@ -178,4 +178,4 @@ def test_heads() -> None:
     assert [f.code for f in head.findings] == ["two-numbers"]
     draft = read_head(document(TN_247, "txt"))
     assert (draft.number, draft.issued, draft.issued_on) == ("/KH-UBND", "ngày … tháng 4 năm 2026", None)
-    assert draft.focal == "Sở Nông nghiệp và Môi trường"
+    assert read_duties(document(TN_247, "txt")).focal == "Sở Nông nghiệp và Môi trường"

@@ -17,6 +17,7 @@ from reminder.documents.blocks import Cell, Paragraph, Table
 from reminder.documents.blocks import Row as TableRow
 from reminder.documents.finding import Finding, Spot, found
 from reminder.engine.importing import plan
+from reminder.engine.importing.answers import Answers
 from reminder.engine.importing.imported import ImportedDuty, ImportedTask
 from reminder.engine.importing.plan import import_plan
 from reminder.phrases import Reading, read
@@ -281,8 +282,8 @@ def test_the_register_is_the_one_whose_province_is_named_most(
     assert plan._register(Directory(registers), document) == register
 
 
-def head(number: str = "45/KH-UBND", **given: Any) -> Head:
-    return Head(number, "", "", None, "", **given)
+def head(number: str = "45/KH-UBND") -> Head:
+    return Head(number, "", "", None, "")
 
 
 @pytest.mark.parametrize(
@@ -319,7 +320,7 @@ def test_a_plan_is_called_by_its_province_number_and_year(number: str, register:
     ],
 )
 def test_the_focal_agency_is_the_one_reports_go_through(through: list[str], focal: str) -> None:
-    assert plan._focal(head(focal="Sở Đầu mối"), [duty(via_raw=via) for via in through]) == focal
+    assert plan._focal("Sở Đầu mối", [duty(via_raw=via) for via in through]) == focal
 
 
 def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:
@@ -344,6 +345,26 @@ def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (len(told.duties), told.reckoned.on, bare.reckoned.first) == (1, date(2025, 12, 31), TODAY)
     assert (told.reckoned.missing, bare.reckoned.missing) == ("year", "from")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("145-kh-ubnd.txt", "", [("145", "45/KH-UBND")]),
+        ("145-kh-ubnd.txt", "145/KH-UBND", []),  # the person has corrected it
+        ("145-kh-ubnd.txt", "45/KH-UBND", [("145", "45/KH-UBND")]),
+        ("45-kh-ubnd.txt", "", []),
+        ("k.txt", "", []),
+    ],
+)
+def test_a_number_that_the_name_of_the_file_does_not_bear_out_is_said(
+    tmp_path: Path, name: str, given: str, said: list[tuple[str, str]]
+) -> None:
+    file = tmp_path / name
+    file.write_text("UBND TỈNH BÌNH MẪU\nSố: 45/KH-UBND\nKẾ HOẠCH\nChăm sóc cây\nI. A\n", "utf-8")
+    told = import_plan(file, DIRECTORY, TODAY, answers=Answers(number=given))
+    facts = [dict(f.facts) for f in told.findings if f.code == "named-other"]
+    assert [(fact["named"], fact["number"]) for fact in facts] == said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from reminder.directory.first_words import BODIES, GOVERNMENT, LEVELS
 from reminder.documents.blocks import Paragraph
 from reminder.documents.head.dates import day_in
-from reminder.documents.head.lines import CAPITAL, Line
+from reminder.documents.head.line import Line
+from reminder.documents.head.lines import CAPITAL
 from reminder.documents.head.numbers import number_in
 
 _PARTY = ("Đảng bộ", "Chi bộ", "Chi ủy", "Ban Chấp hành", "Ban Thường vụ", "Xã ủy", "Phường ủy")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from reminder.documents.blocks import Document, Paragraph
-from reminder.documents.finding import Spot
+from reminder.documents.head.columns import apart
+from reminder.documents.head.line import Line
 from reminder.documents.tables.headers import read_header
 
 _MOST, _LONGEST = 60, 1000  # lines, and letters of one
@@ -30,21 +31,10 @@ _ASIDE = re.compile(
 _RULE = re.compile(r"^[\W_]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line. `block` counts paragraphs and tables, so that lines of one table share it; `table`: it stands
-    in one."""
-
-    text: str
-    spot: Spot
-    block: int
-    table: bool = False
-
-
 def top_lines(document: Document) -> list[Line]:
     """The first lines of the document, up to its first table of more than two columns. Columns that a line shares with
     the motto are parted from it; rules, stamps and marks of haste are left out."""
-    parted = (part for line in _lines(document) for part in _parted(line))
+    parted = (part for line in apart(_lines(document)) for part in _parted(line))
     kept = (line for line in parted if not _RULE.match(line.text) and not _ASIDE.match(line.text))
     return list(islice(kept, _MOST))
 

@@ -8,9 +8,9 @@ from datetime import date
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.dates import IssueDay, day_beside, day_in
-from reminder.documents.head.focal import focal_in
 from reminder.documents.head.issuers import issuer_of, named_in
-from reminder.documents.head.lines import Line, top_lines
+from reminder.documents.head.line import Line
+from reminder.documents.head.lines import top_lines
 from reminder.documents.head.numbers import number_in
 from reminder.documents.head.references import Reference, annexed_to, named_by_itself
 from reminder.documents.head.titles import (
@@ -30,20 +30,19 @@ _SIGNED = re.compile(
 )
 _FIGURES = re.compile(r"^\d+[a-zA-Z]?")
 _CENTRAL = re.compile(r"[-/](?:TTg|CP|UBTVQH\d*|QH\d*)$")
-_FIRST = 4  # lines in which a document without a letterhead names itself
+_FIRST = 4  # lines in which a document without a letterhead, or a table, names the document
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands at the top. `number` is only the sign (`/KH-UBND`) in a draft; `issued_on` None when
-    the day is not printed, `issued` is then as far as it is; `focal` is the body told to follow the plan."""
+    the day is not printed, `issued` is then as far as it is."""
 
     number: str
     title: str
     issued: str
     issued_on: date | None
     issuer: str
-    focal: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -59,12 +58,15 @@ def read_head(document: Document) -> Head:
     findings: list[Finding] = []
 
     number = _number(lines, letterhead, kind) or (own.number if own else "")
-    annexes = filter(None, map(annexed_to, _notes(paragraphs)))
-    annex = next((each for each in annexes if not _of_another(number, each.number)), None)
-    if annex and annex.number[:1].isdigit():
-        if number[:1].isdigit() and number != annex.number:
-            findings.append(found("two-numbers", top, first=number, second=annex.number))
-        number = annex.number
+    annexes = [
+        each for each in map(annexed_to, _notes(document, paragraphs)) if each and not _of_another(number, each.number)
+    ]
+    annex = next(iter(annexes), None)
+    printed = [number, *(each.number for each in annexes)]
+    number = annex.number if annex and annex.number[:1].isdigit() else number
+    for other in dict.fromkeys(printed):
+        if other[:1].isdigit() and other != number:
+            findings.append(found("two-numbers", top, first=other, second=number))
     if not number[:1].isdigit():
         findings.append(found("no-plan-number", top))
 
@@ -74,6 +76,9 @@ def read_head(document: Document) -> Head:
     spot, day = dated or _closing(paragraphs) or (lines[named[0]].spot if named else None, own.day if own else None)
     if annex and annex.day and (day is None or (annex.day.on and not day.on)):
         day = annex.day
+    for on in dict.fromkeys(each.day for each in annexes if each.day):
+        if day and day.on and on.on and on.on != day.on:
+            findings.append(found("two-days", top, first=day.words, second=on.words))
     if day is None or day.on is None:
         findings.append(found("no-issue-day", spot if day and spot else top))
 
@@ -88,16 +93,19 @@ def read_head(document: Document) -> Head:
     if not title:
         findings.append(found("no-plan-title", top))
     issued, issued_on = (day.words, day.on) if day else ("", None)
-    return Head(number, title, issued, issued_on, issuer, focal_in(paragraphs), tuple(findings))
+    return Head(number, title, issued, issued_on, issuer, tuple(findings))
 
 
-def _notes(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    """The paragraphs, one that opens a bracket with what follows up to its end."""
+def _notes(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The paragraphs, one that opens a bracket with what follows up to its end, and the first cells of tables."""
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if text.startswith("(") and ")" not in text and n + 1 < len(paragraphs):
             text = f"{text} {paragraphs[n + 1].text}"
         yield text
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            yield from (part for row in block.rows[:_FIRST] for cell in row.texts for part in cell.split("\n"))
 
 
 def _own(lines: Sequence[Line], kind: int | None) -> tuple[int, Reference] | None:

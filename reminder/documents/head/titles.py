@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reminder.directory.first_words import BODIES, HEADS, pattern
 from reminder.documents.head.dates import day_in
 from reminder.documents.head.kinds import kinds
-from reminder.documents.head.lines import Line
+from reminder.documents.head.line import Line
 from reminder.documents.head.numbers import number_in
 
 _LONGEST = 600

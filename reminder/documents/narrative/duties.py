@@ -13,12 +13,14 @@ from reminder.documents.accounting import Printed, Where, all_as, counts, short,
 from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
+from reminder.documents.head.own import head_end, parted
 from reminder.documents.narrative.addressees import addressee, owner
 from reminder.documents.narrative.background import background
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.excepted import with_excepted
+from reminder.documents.narrative.focal import focal_in
 from reminder.documents.narrative.governing import Limit, governing
 from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
 from reminder.documents.narrative.listed import WHEN, in_row, listed_row, of_line, with_fields
@@ -40,27 +42,32 @@ _UNTIMED: Final = re.compile(
     r"|(?<!báo cáo )\bđịnh kỳ\b[^.;]{0,60}\bbáo cáo\b|\bbáo cáo\b[^.;]{0,120}\btheo định kỳ\b",
     re.I,
 )
+_TOP: Final = 40  # points among which the title's lines stand
 _OTHERS: Final[dict[str, tuple[Where, str]]] = {"blank": ("unplaced", "blank"), "waits": ("background", "about")}
 
 
 @dataclass
 class Narrative:
-    """What the sentences hold: the duties in order, where each word of time ended, and remarks."""
+    """What the sentences hold: the duties in order, where each word of time ended, remarks, and the body told to follow
+    the document."""
 
     duties: list[DutyRow] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    focal: str = ""
 
 
-def read_duties(document: Document, issued_on: date | None = None) -> Narrative:
+def read_duties(document: Document, issued_on: date | None = None, title: str = "") -> Narrative:
     """Every duty the sentences order. `issued_on`: the first day the document can be of; what was over by then is told
-    of, not ordered."""
+    of, not ordered. The lines of its `title` order nothing."""
     markers = {note.marker for note in document.notes}
-    paragraphs = [replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs]
+    said = (replace(p, text=without_marks(p.text, markers)[0]) for p in sort_blocks(document).paragraphs)
+    paragraphs = [part for paragraph in said for part in parted(paragraph)]
     says, aside = spoken(paragraphs)
-    reader = _Reader(list(outline(says)), issued_on)
+    reader = _Reader(list(outline(says)), issued_on, title)
     reader.read()
-    out = Narrative(with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed], reader.findings)
+    duties, printed = with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed]
+    out = Narrative(duties, printed, reader.findings, focal_in(reader.points))
     for paragraph in aside:
         out.printed += unless_bound(paragraph.spot, paragraph.text, "recipients")
     for number, note in enumerate(document.notes, 1):
@@ -94,6 +101,7 @@ class _Reader:
 
     points: Sequence[Point]
     issued_on: date | None
+    title: str
     duties: list[tuple[int, DutyRow]] = field(default_factory=list)
     printed: list[tuple[int, Printed]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -119,9 +127,11 @@ class _Reader:
         """The line of place and date, the subject, "Kèm theo": no sentence orders anything there."""
         spot, text = point.paragraph.spot, point.paragraph.text
         limits = any(one.bound for one in time_words(text))
-        if not _ISSUED.match(text) or len(text) > 300 or limits:
+        titled = text.startswith("V/v") or (place < _TOP and " ".join(text.split()).strip(" .:*_–-") in self.title)
+        own = titled or _ISSUED.match(text)
+        if limits or not ((own and len(text) <= 300) or head_end(text)):
             return False
-        self._all(place, all_as(spot, text, "background", "title" if text.startswith("V/v") else "issued"))
+        self._all(place, all_as(spot, text, "background", "title" if titled else "issued"))
         return True
 
     def _listed(self, task: ListedTask) -> None:

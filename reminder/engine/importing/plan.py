@@ -15,6 +15,7 @@ from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, 
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
+from reminder.documents.head.numbers import figures_in_name
 from reminder.documents.narrative.sameness import like_row, likenesses, may_be_one, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
@@ -46,7 +47,7 @@ def import_plan(
     head = read_head(document)
     tables = read_tables(document)
     rows, table_findings = tables.tasks, tables.findings
-    told = read_duties(document, _earliest(head, answers))
+    told = read_duties(document, _earliest(head, answers), head.title)
     duties, duty_findings = said_once(told.duties), tuple(told.findings)
     if duties:  # a plan that only has sentences needs no table
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
@@ -59,11 +60,13 @@ def import_plan(
     printed = (*printed_times(tables.outcomes), *told.printed)
     open_ = (one for one in open_questions(printed) if not _noted(one, rows))
     unplaced = (*open_, *_alike(tasks, joined, asked_of))
+    named = figures_in_name(path.stem, answers.number or head.number)
+    other = (found("named-other", None, named=named, number=head.number),) if named else ()
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
-        register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
+        register=register, head=head, reckoned=day, focal=_focal(told.focal, duties), tasks=tasks,
         duties=_compiling(joined),
-        findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        findings=(*head.findings, *other, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
@@ -258,7 +261,7 @@ def _plan_id(head: Head, register: str, directory: Directory, day: Reckoned, ste
     return "-".join(part for part in (initials, number[0], str(day.last.year)) if part)
 
 
-def _focal(head: Head, duties: Sequence[DutyRow]) -> str:
+def _focal(told: str, duties: Sequence[DutyRow]) -> str:
     """The agency reports go through, else the one told to follow the plan."""
     through = Counter(d.via_raw for d in duties if d.via_raw and not re.match(r"(UBND|Ủy ban|Uỷ ban)", d.via_raw))
-    return through.most_common(1)[0][0] if through else head.focal
+    return through.most_common(1)[0][0] if through else told

@@ -1,10 +1,9 @@
 """The body that a plan tells to follow it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from reminder.documents.blocks import Paragraph
-from reminder.documents.narrative.outline import outline
+from reminder.documents.narrative.outline import Point
 
 _FOLLOWS = re.compile(
     r"(?:đầu mối|chủ trì|chịu trách nhiệm|theo dõi|hướng dẫn)[^.;]{0,80}(?:theo dõi|đôn đốc|tổng hợp)"
@@ -13,7 +12,7 @@ _FOLLOWS = re.compile(
 )
 
 
-def focal_in(paragraphs: Sequence[Paragraph]) -> str:
+def focal_in(points: Iterable[Point]) -> str:
     """Its name as printed, "" where the text tells nobody."""
-    who = next((p.who for p in outline(paragraphs) if p.who and _FOLLOWS.search(p.words)), "")
+    who = next((p.who for p in points if p.who and _FOLLOWS.search(p.words)), "")
     return re.sub(r"^(?:giao|yêu cầu)\s+", "", who, flags=re.I)
