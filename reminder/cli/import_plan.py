@@ -24,6 +24,10 @@ _UNFIT = N_(
     "is written in a way that only a person can bring up to date; give each row a header of its own, [[task]] or "
     "[[report]], or import into another file. Nothing was written"
 )
+_ANOTHER = N_(
+    "holds the plan {held}, this document is {given}, and hardly any row is alike. Nothing was written: name another "
+    "file with --out; if this document is to take that plan's place, write {entry} under [plan] and import again"
+)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -39,6 +43,7 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     from reminder.engine.importing.plan_json import as_json
     from reminder.engine.importing.plan_rows import plan_text
     from reminder.rulefile import load_directory
+    from reminder.rulefile.writing.another_plan import AnotherPlan
     from reminder.rulefile.writing.atomic_save import save
 
     _ = desk._
@@ -62,6 +67,8 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
         raise BadInput(fault.say(desk.lang)) from None
     try:
         text, changes = plan_text(imported, existing, desk.lang)
+    except AnotherPlan as fault:
+        raise BadInput.at(out, _ANOTHER, held=fault.held, given=fault.given, entry=fault.entry) from None
     except ValueError:
         raise BadInput.at(out, _UNFIT) from None
     if out and text != existing:

@@ -112,6 +112,25 @@ def test_what_only_a_person_can_change_is_said_and_left(desk: Desk) -> None:
     assert (desk.folder / OUT).read_text("utf-8") == listed
 
 
+OTHER = (("STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"), ("1", "Tuyển viên chức", "Sở Nội vụ", "Quý I/2026"))
+
+
+def test_another_document_is_not_brought_into_the_file(desk: Desk) -> None:
+    (desk.folder / "rules/plans").mkdir()
+    desk.run("import", "kh.docx", "--out", OUT, *AT)
+    before = (desk.folder / OUT).read_bytes()
+    (desk.folder / "other.docx").write_bytes(
+        papers.word(OTHER, tuple(t.replace("45/KH", "46/KH") for t in papers.TOP[:6]))
+    )
+    ran = desk.run("import", "other.docx", "--out", OUT, "--format", "json", *AT)
+    assert (ran.status, ran.out, (desk.folder / OUT).read_bytes()) == (1, "", before)
+    assert f"{OUT}: holds the plan 45/KH-UBND, this document is 46/KH-UBND" in ran.err and "--out" in ran.err
+    said = desk.run("import", "other.docx", "--out", OUT, "--lang", "vi")
+    assert "đang giữ kế hoạch 45/KH-UBND, văn bản này là 46/KH-UBND" in said.err and "Chưa ghi gì" in said.err
+    desk.edit(OUT, 'number = "45/KH-UBND"', 'number = "46/KH-UBND"')
+    assert desk.run("import", "other.docx", "--out", OUT, *AT).status == 0, "as the message says"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

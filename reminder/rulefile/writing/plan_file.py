@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reminder.rulefile.writing import unplaced_entries
+from reminder.rulefile.writing.another_plan import refuse_another
 from reminder.rulefile.writing.row_matching import TELLING, matched
 from reminder.rulefile.writing.toml_file import TomlFile
 from reminder.rulefile.writing.toml_text import Value, literal
@@ -62,17 +63,18 @@ def update_plan(
 ) -> tuple[str, tuple[PlanChange, ...], dict[int, str]]:
     """The file `text` with the document's present words, what changed, and the id each row (by its place
     in `rows`) has in the file. Rows are matched by their words, so that a row that moved or was renumbered
-    keeps its id. Raises ValueError if `text` is not TOML, or written in a way that cannot be changed without touching
-    more."""
+    keeps its id. Raises `AnotherPlan` if it is of another plan, ValueError if `text` is not TOML, or written in a way
+    that cannot be changed without touching more."""
     file = TomlFile(text, _MARK)
     plan, values = file.table("plan")
-    changes = [*_updated(file, plan, values, head, "plan")]
     old = [(place, table, row) for table in TELLING for place, row in file.rows(table)]
     old.sort(key=lambda row: -1 if row[0] is None else row[0])
     pairs = matched(
         [(table, str(row.get("id", "")), _words(row)) for _, table, row in old],
         [(row.table, row.id, _words(row.values)) for row in rows],
     )
+    refuse_another(values, head, len(pairs), max(len(old), len(rows)))
+    changes = [*_updated(file, plan, values, head, "plan")]
     ids = _ids(old, rows, pairs)
     named = {row.id: ids[n] for n, row in enumerate(rows)}
     anchor = plan
