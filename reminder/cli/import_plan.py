@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable
-    from reminder.engine.importing.answers import answers, unanswered
+    from reminder.engine.importing.answers import answers, still_asked
     from reminder.engine.importing.plan import import_plan
     from reminder.engine.importing.plan_json import as_json
     from reminder.engine.importing.plan_rows import plan_text
@@ -66,20 +65,20 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     except Unreadable as fault:
         raise BadInput(fault.say(desk.lang)) from None
     try:
-        text, changes = plan_text(imported, existing, desk.lang)
+        made = plan_text(imported, existing, desk.lang)
     except AnotherPlan as fault:
         raise BadInput.at(out, _ANOTHER, held=fault.held, given=fault.given, entry=fault.entry) from None
     except ValueError:
         raise BadInput.at(out, _UNFIT) from None
-    if out and text != existing:
-        save(out, text, before)
+    if out and made.text != existing:
+        save(out, made.text, before)
     _pictures(desk, imported, file, out)
     if desk.json(as_json(imported, desk.lang)):
         return
     if out is None:
-        click.echo(text, nl=False)
-    asked = replace(imported, unplaced=unanswered(imported.unplaced, text, desk.lang))
-    _review(desk, asked, changes, out, known)
+        click.echo(made.text, nl=False)
+    asked = still_asked(imported, made.text, made.by_hand, desk.lang)
+    _review(desk, asked, made.changes, out, known)
 
 
 def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) -> None:
@@ -164,5 +163,7 @@ def _review(
             problems=len(imported.problems(desk.lang)) + len(imported.unplaced),
         )
     )
+    if imported.settled:
+        desk.say(_("Settled in the plan file, and not said again: {n}").format(n=imported.settled))
     if out:
         desk.say(_("{file} is written; look it over, then run reminder check").format(file=out))

@@ -112,6 +112,30 @@ def test_what_only_a_person_can_change_is_said_and_left(desk: Desk) -> None:
     assert (desk.folder / OUT).read_text("utf-8") == listed
 
 
+def test_what_a_person_filled_in_is_not_said_again(desk: Desk) -> None:
+    rows = (
+        papers.HEADER,
+        ("1", "Rà soát số liệu", "", "Sở Tưởng", "", ""),
+        ("2", "Lập sổ", "Sở Tưởng", "", "", "Năm 2026"),
+    )
+    (desk.folder / "rules/plans").mkdir()
+    (desk.folder / "kh.docx").write_bytes(papers.word(rows, papers.TOP[:6]))
+    first = desk.run("import", "kh.docx", "--out", OUT, *AT)
+    said = ("the row names no lead", "the row has no timeframe", '"Sở Tưởng"')
+    assert all(words in first.out for words in said) and "Settled" not in first.err
+    desk.edit(
+        OUT, 'title = "Rà soát số liệu"\n', 'title = "Rà soát số liệu"\nlead = "UBND tỉnh"\ntimeframe = "Quý II/2026"\n'
+    )
+    again = desk.run("import", "kh.docx", "--out", OUT, *AT)
+    assert [words in again.out for words in said] == [False, False, True]
+    assert "Settled in the plan file, and not said again: 2" in again.err
+    desk.edit(OUT, 'lead = "Sở Tưởng"', 'lead = "UBND tỉnh"')
+    desk.edit(OUT, 'coordinators = "Sở Tưởng"', 'coordinators = "Sở Tưởng"\nquiet = "đã hỏi"')
+    last = desk.run("import", "kh.docx", "--out", OUT, "--at", "2026-03-20", "--lang", "vi")
+    assert "Sở Tưởng" not in last.out.partition("# Dán vào")[0]
+    assert "Đã trả lời hoặc sửa trong tệp kế hoạch: 4 chỗ, không nhắc lại" in last.err
+
+
 OTHER = (("STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"), ("1", "Tuyển viên chức", "Sở Nội vụ", "Quý I/2026"))
 
 

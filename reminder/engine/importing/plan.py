@@ -66,7 +66,8 @@ def import_plan(
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
-    return with_questions(with_assumptions(replace(imported, findings=still)), document)
+    settled = len(imported.findings) - len(still)
+    return with_questions(with_assumptions(replace(imported, findings=still, settled=settled)), document)
 
 
 def _earliest(head: Head, answers: Answers) -> date | None:

@@ -86,7 +86,7 @@ def update_plan(
         else:
             hints = {key: _named(value, named) for key, value in row.hints.items()}
             file.add(row.table, {"id": ids[n], **row.values, **hints}, _fingerprints(row.values), anchor)
-            changes.append(PlanChange("added", ids[n], "title", "", _shown(row.values.get("title", ""))))
+            changes.append(PlanChange("added", ids[n], "title", "", shown(row.values.get("title", ""))))
     for m in sorted(set(range(len(old))) - set(pairs.values())):
         place, _, values = old[m]
         if place is not None and file.stamp(place):
@@ -128,7 +128,7 @@ def _updated(
     marks = dict(part.split("=", 1) for part in stamp.removeprefix(_MARK).split() if "=" in part)
     stamped, new = dict(marks), dict[str, Value]()
     for key, value in fresh.items():
-        now, wanted = _shown(values.get(key, "")), _shown(value)
+        now, wanted = shown(values.get(key, "")), shown(value)
         if now == wanted:
             stamped[key] = _hash(value)
         elif marks.get(key) == _hash(now):
@@ -146,17 +146,17 @@ def _named(value: Value, named: Mapping[str, str]) -> Value:
 
 
 def _words(values: Mapping[str, Any]) -> dict[str, str]:
-    return {key: _shown(value) for key, value in values.items()}
+    return {key: shown(value) for key, value in values.items()}
 
 
-def _shown(value: object) -> str:
-    """As it is compared: composed letters, whatever editor the file went through."""
+def shown(value: object) -> str:
+    """A value as it is compared: composed letters, whatever editor the file went through."""
     words = ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
     return unicodedata.normalize("NFC", words)
 
 
 def _hash(value: object) -> str:
-    return hashlib.sha256(_shown(value).encode()).hexdigest()[:6]
+    return hashlib.sha256(shown(value).encode()).hexdigest()[:6]
 
 
 def _fingerprints(values: Mapping[str, Value]) -> str:
