@@ -27,6 +27,10 @@ _ANOTHER = N_(
     "holds the plan {held}, this document is {given}, and hardly any row is alike. Nothing was written: name another "
     "file with --out; if this document is to take that plan's place, write {entry} under [plan] and import again"
 )
+_TO_ANSWER = N_(
+    "# To be answered in the plan file, which stays out of force until then: one key into each [[unplaced]], its id "
+    "that of a [[task]] or [[report]] there (none fits: add a [[task]] first)"
+)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -77,7 +81,7 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
         return
     if out is None:
         click.echo(made.text, nl=False)
-    asked = still_asked(imported, made.text, made.by_hand, desk.lang)
+    asked = still_asked(imported, made, desk.lang)
     _review(desk, asked, made.changes, out, known)
 
 
@@ -137,7 +141,7 @@ def _review(
     for remark in remarks(imported, desk.lang):
         click.echo(remark, err=beside)
     if imported.unplaced:
-        click.echo(_("# To be answered in the plan file, under [[unplaced]]:"), err=beside)
+        click.echo(_(_TO_ANSWER), err=beside)
     for question in questions(imported, desk.lang):
         click.echo(question, err=beside)
     if imported.background:

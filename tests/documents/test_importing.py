@@ -12,7 +12,7 @@ from reminder.directory.register import Register
 from reminder.engine.importing.imported import Imported
 from reminder.engine.importing.plan import import_plan
 from reminder.engine.importing.plan_json import as_json as import_json
-from reminder.engine.importing.plan_rows import PlanText, plan_text
+from reminder.engine.importing.plan_rows import plan_text
 from reminder.errors import BadInput
 from tests.documents.office_files import para, row, run, tasks, word
 from tests.documents.papers import DATA, PAPERS
@@ -111,7 +111,7 @@ def test_the_plan_file_survives_its_own_reimport() -> None:
     plan = imported("plan.docx")
     text = plan_text(plan).text
     again = plan_text(plan, text)
-    assert again == PlanText(text)
+    assert (again.text, again.changes, again.by_hand) == (text, (), {})
     data = tomllib.loads(text)
     assert data["task"][1]["inherited"] == ["lead", "coordinators"]
     assert "coordinators" not in data["task"][2]

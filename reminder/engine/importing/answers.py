@@ -10,6 +10,7 @@ from reminder.core.reckoning import printed_on
 from reminder.documents.accounting import Printed
 from reminder.documents.finding import Finding, say_spot
 from reminder.engine.importing.imported import Imported
+from reminder.engine.importing.plan_rows import PlanText
 from reminder.rulefile.writing.by_hand import ByHand
 
 _KEYS = ("obligation", "not_obligation", "same_as")
@@ -74,17 +75,22 @@ def unanswered(questions: Iterable[Printed], text: str, lang: str) -> tuple[Prin
     return tuple(one for one in questions if (say_spot(one.spot, lang), _plain(one.words)) not in answered)
 
 
-def still_asked(imported: Imported, text: str, edits: Mapping[str, ByHand], lang: str) -> Imported:
-    """The import without what a person has settled in the plan file `text`: questions answered, and remarks on rows
-    where what they ask for was written by hand (`edits`). `settled` counts them too."""
-    tasks = tuple(replace(t, findings=_unsettled(t.findings, edits.get(t.id))) for t in imported.tasks)
-    duties = tuple(replace(d, findings=_unsettled(d.findings, edits.get(d.id))) for d in imported.duties)
-    left = replace(imported, tasks=tasks, duties=duties, unplaced=unanswered(imported.unplaced, text, lang))
+def still_asked(imported: Imported, made: PlanText, lang: str) -> Imported:
+    """The import, its rows by the ids of its plan file, without what a person has settled there: questions answered,
+    and remarks on rows where what they ask for was written by hand. `settled` counts them too."""
+    name, edits = made.ids, made.by_hand
+    tasks = (replace(t, id=name.get(t.id, t.id), findings=_left(t.findings, edits.get(t.id))) for t in imported.tasks)
+    duties = (replace(d, id=name.get(d.id, d.id), findings=_left(d.findings, edits.get(d.id))) for d in imported.duties)
+    unplaced = (
+        replace(one, row=name.get(one.row, one.row), like=name.get(one.like, one.like))
+        for one in unanswered(imported.unplaced, made.text, lang)
+    )
+    left = replace(imported, tasks=tuple(tasks), duties=tuple(duties), unplaced=tuple(unplaced))
     before, after = (len(one.every_finding()) + len(one.unplaced) for one in (imported, left))
     return replace(left, settled=imported.settled + before - after)
 
 
-def _unsettled(findings: Iterable[Finding], row: ByHand | None) -> tuple[Finding, ...]:
+def _left(findings: Iterable[Finding], row: ByHand | None) -> tuple[Finding, ...]:
     return tuple(f for f in findings if row is None or not _settled(f, row))
 
 

@@ -1,7 +1,7 @@
 """Imported tasks and duties → the rows of a plan file, and the file's text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reminder.documents.accounting import Printed, around, say_why
@@ -51,9 +51,10 @@ def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
 
 
 def _question(printed: Printed, lang: str) -> Question:
+    why = say_why(replace(printed, row="{row}", like="{like}"), lang)  # the file may call its rows otherwise
     return Question(
         say_spot(printed.spot, lang), around(printed.text, printed.words, _LONGEST),
-        " ".join(printed.words.split()), say_why(printed.why, lang), printed.row, printed.like,
+        " ".join(printed.words.split()), why, printed.row, printed.like,
     )  # fmt: skip
 
 
@@ -64,11 +65,12 @@ def _unless_dash(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A plan file's text; what changed in the one that was there, and what a person wrote into its rows, by the ids of
-    the document."""
+    """A plan file's text; what changed in the one that was there, and by the ids of the document's rows those that they
+    have in the file, and what a person wrote into them."""
 
     text: str
     changes: tuple[PlanChange, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
     by_hand: Mapping[str, ByHand] = field(default_factory=dict)
 
 
@@ -99,4 +101,5 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
     # The id of a plan is written once, like those of its rows.
     del head["id"]
     text, changes, ids = update_plan(existing, head, rows, questions)
-    return PlanText(text, changes, by_hand(text, rows, ids))
+    named = {row.id: ids[n] for n, row in enumerate(rows)}
+    return PlanText(text, changes, named, by_hand(text, rows, ids))
