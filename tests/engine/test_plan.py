@@ -149,7 +149,7 @@ def test_what_is_said_of_a_name(raw: str, findings: list[Finding], unknown: list
 
 def test_a_phrase_that_is_odd_is_said() -> None:
     raw = "ngày 31/11/2026"
-    says = (found("phrase", SPOT, phrase=raw, odd=read(raw, ON).faults),)
+    says = (found("phrase", SPOT, phrase=raw, odd=read(raw, ON).odd),)
     (made,) = joins().tasks([task(timeframe_raw=raw)])
     (made_,) = joins().duties([duty(schedule_raw=raw)], set())
     assert (made.findings, made.timeframe) == (says, read(raw, ON))

@@ -138,7 +138,7 @@ class _Join:
             return Reading("", indeterminate=True)
         reading = read(raw, self.day.read_on)
         if reading.problems:
-            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.faults))
+            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.odd))
         return reading
 
 

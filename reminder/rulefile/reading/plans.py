@@ -197,7 +197,7 @@ class _Reader:
             # Where no year is surely its own, that is asked once of the plan, and stops nothing else.
             yearless = self._reckoned.read_on is None and reading.hangs_on_document
             level: FindingLevel = "warning" if usable or quiet or yearless else "error"
-            at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
+            at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.odd)
         return reading
 
     def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
