@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,14 @@ _UNFIT = N_(
     "is written in a way that only a person can bring up to date; give each row a header of its own, [[task]] or "
     "[[report]], or import into another file. Nothing was written"
 )
+_ANOTHER = N_(
+    "holds the plan {held}, this document is {given}, and hardly any row is alike. Nothing was written: name another "
+    "file with --out; if this document is to take that plan's place, write {entry} under [plan] and import again"
+)
+_TO_ANSWER = N_(
+    "# To be answered in the plan file, which stays out of force until then: one key into each [[unplaced]], its id "
+    "that of a [[task]] or [[report]] there (none fits: add a [[task]] first)"
+)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -34,11 +41,12 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable
-    from reminder.engine.importing.answers import answers, unanswered
+    from reminder.engine.importing.answers import answers, still_asked
     from reminder.engine.importing.plan import import_plan
     from reminder.engine.importing.plan_json import as_json
     from reminder.engine.importing.plan_rows import plan_text
     from reminder.rulefile import load_directory
+    from reminder.rulefile.writing.another_plan import AnotherPlan
     from reminder.rulefile.writing.atomic_save import save
 
     _ = desk._
@@ -61,18 +69,20 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     except Unreadable as fault:
         raise BadInput(fault.say(desk.lang)) from None
     try:
-        text, changes = plan_text(imported, existing, desk.lang)
+        made = plan_text(imported, existing, desk.lang)
+    except AnotherPlan as fault:
+        raise BadInput.at(out, _ANOTHER, held=fault.held, given=fault.given, entry=fault.entry) from None
     except ValueError:
         raise BadInput.at(out, _UNFIT) from None
-    if out and text != existing:
-        save(out, text, before)
+    if out and made.text != existing:
+        save(out, made.text, before)
     _pictures(desk, imported, file, out)
     if desk.json(as_json(imported, desk.lang)):
         return
     if out is None:
-        click.echo(text, nl=False)
-    asked = replace(imported, unplaced=unanswered(imported.unplaced, text, desk.lang))
-    _review(desk, asked, changes, out, known)
+        click.echo(made.text, nl=False)
+    asked = still_asked(imported, made, desk.lang)
+    _review(desk, asked, made.changes, out, known)
 
 
 def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) -> None:
@@ -131,7 +141,7 @@ def _review(
     for remark in remarks(imported, desk.lang):
         click.echo(remark, err=beside)
     if imported.unplaced:
-        click.echo(_("# To be answered in the plan file, under [[unplaced]]:"), err=beside)
+        click.echo(_(_TO_ANSWER), err=beside)
     for question in questions(imported, desk.lang):
         click.echo(question, err=beside)
     if imported.background:
@@ -157,5 +167,7 @@ def _review(
             problems=len(imported.problems(desk.lang)) + len(imported.unplaced),
         )
     )
+    if imported.settled:
+        desk.say(_("Settled in the plan file, and not said again: {n}").format(n=imported.settled))
     if out:
         desk.say(_("{file} is written; look it over, then run reminder check").format(file=out))

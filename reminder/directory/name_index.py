@@ -5,6 +5,7 @@ initials ("Sở LĐTB&XH") that fit one name only; letters without marks that fi
 Likeness is only ever proposed, never taken: a commune that does not exist is 92 % like a wrong one.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from reminder.directory.agency import Agency, Group, Party, PartyKind, exists_on
+from reminder.directory.first_words import kind_of
 from reminder.directory.spelling import aligns, bare, expand, key, listed, tokens
 from reminder.group_by_key import gathered
 
@@ -31,6 +33,11 @@ _COMMITTEE = tokens("ủy ban nhân dân")
 _BEYOND = listed("bộ, chính phủ, thủ tướng, quốc hội, tập đoàn, tổng công ty, công ty")
 _NOT_A_MINISTRY = listed("bộ chỉ huy, bộ đội, bộ phận, bộ tư lệnh")
 _LONGEST_NAME = 240
+_ALIKE, _OWN_ALIKE = 88, 80  # of a hundred: the whole name, and what is its own in it
+_COMMON_HEAD = re.compile(
+    r"(?:(?:uy ban nhan dan|so|ban|chi cuc|cuc|van phong|trung tam|truong|hoi) )*(?:(?:xa|phuong|thi tran|dac khu|huyen"
+    r"|quan|thi xa|thanh pho|tinh) )?"
+)
 
 
 @dataclass(frozen=True)
@@ -134,17 +141,19 @@ class Names:
         return any(full[: len(b)] == b for b in _BEYOND) and not any(full[: len(b)] == b for b in _NOT_A_MINISTRY)
 
     def proposals(self, text: str) -> tuple[tuple[str, int], ...]:
-        """Up to three ids whose names look alike or are torn, with a score of 100; for a person to choose from."""
+        """Up to three ids of bodies of the same kind whose names look alike or are torn, with a score of 100; for a
+        person to choose from. Alike in what only such bodies have in common ("UBND phường …") is not alike."""
         from rapidfuzz import fuzz, process  # late: only unknown names pay for it
 
         best: dict[str, int] = {}
         for plain in filter(None, map(bare, self._forms(text)[:1])):
             torn = {m.id: int(fuzz.ratio(plain, bare(key(m.name)))) for m in self.torn(text)}
             best |= torn if len(torn) <= 3 else {}
-            likes = process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=None, score_cutoff=70)
+            likes = process.extract(plain, list(self._by_bare), scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE)
             for like, score, _ in likes:  # the likest first
-                for meaning in self._meant(self._by_bare[like]):
-                    if not isinstance(meaning, str):
+                own = fuzz.ratio(_own(plain), _own(like))
+                for meaning in self._meant(self._by_bare[like]) if own >= _OWN_ALIKE else ():
+                    if not isinstance(meaning, str) and kind_of(text) in (kind_of(meaning.name), "unit"):
                         best.setdefault(meaning.id, int(score))
         return tuple(best.items())[:3]
 
@@ -187,6 +196,12 @@ def _standing(found: Sequence[Agency | Group], on: date) -> Sequence[Agency | Gr
     last = max((m.until_on or date.max for m in begun), default=on)
     ended = [m for m in begun if m.until_on == last and isinstance(m, Agency)]
     return [m for m in begun if exists_on(m, on)] or ended
+
+
+def _own(plain: str) -> str:
+    """A name without marks, without the words that tell only what kind of body it is."""
+    head = _COMMON_HEAD.match(plain)
+    return plain[head.end() :] if head else plain
 
 
 def _plural(text: str) -> bool:

@@ -64,9 +64,9 @@ def around(text: str, words: str, length: int) -> str:
     return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
 
 
-def say_why(why: str, lang: str) -> str:
-    """The kind of background, or the question with what to do, in `vi` or `en`."""
-    return translator(lang)(_WHY[why])
+def say_why(one: Printed, lang: str) -> str:
+    """The kind of background, or the question with the keys that answer it, in `vi` or `en`."""
+    return translator(lang)(_WHY[one.why]).format(row=one.row, like=one.like)
 
 
 def open_questions(printed: Iterable[Printed]) -> list[Printed]:
@@ -90,16 +90,21 @@ _WHY: dict[str, str] = {
     "recipients": N_("recipients and signatures"),
     "header": N_("the header of a table"),
     "form": N_("a form to be filled in"),
-    "no-order": N_(
-        "is this a deadline? It is not clear what is due, or who is told: name its row, or say why it is none"
+    "no-order": N_('is this a deadline? Yes: obligation = "id"; no: not_obligation = "why"'),
+    "unread": N_(
+        'these words of time are not understood. Of a row: obligation = "id"; no deadline: not_obligation = "why"'
     ),
-    "unread": N_("these words of time are not understood: name the row they belong to, or say why they order nothing"),
-    "amends": N_("it changes what another document says: change that plan, and say here why it orders nothing"),
-    "blank": N_("this date is left blank in part: name the row it belongs to, or say why it orders nothing"),
-    "table": N_("a table that was not read holds this time: name the row it belongs to, or say why it orders nothing"),
-    "note-asked": N_("a note says when: name the row it belongs to, or say why it orders nothing"),
-    "like-row": N_("it looks like a row of the table: name that row if it is the same, or write a row of its own"),
+    "amends": N_('it changes what another document says: mend that plan, then write not_obligation = "why"'),
+    "blank": N_('this date is left blank in part. Of a row: obligation = "id"; no deadline: not_obligation = "why"'),
+    "table": N_(
+        'a table that was not read holds this time. Of a row: obligation = "id"; no deadline: not_obligation = "why"'
+    ),
+    "note-asked": N_('a note says when. Of a row: obligation = "id"; no deadline: not_obligation = "why"'),
+    "like-row": N_(
+        'it looks like row {like}. The same: same_as = "{like}"; another duty: add a [[task]], then obligation = "its '
+        'id"; no duty: not_obligation = "why"'
+    ),
     "like": N_(
-        "it looks like another duty of this document: name that row if it is the same, or this one if it is not"
+        'row {row} looks like row {like}. The same: same_as = "{like}"; a duty of its own: obligation = "{row}"'
     ),
 }

@@ -84,6 +84,6 @@ class Fault:
     note: str = ""
 
     def say(self, lang: str) -> str:
-        """One line for a person, `vi` or `en`."""
+        """One line for a person, `vi` or `en`; without a quote where that stands before it."""
         words = (_VI if lang == "vi" else _EN)[self.code].format(note=self.note)
-        return f'"{self.quote}" ({"vị trí" if lang == "vi" else "at"} {self.at}): {words}'
+        return f'"{self.quote}": {words}' if self.quote else words

@@ -1,7 +1,7 @@
 """What a phrase means. Dates are civil dates of the office's zone; ranges include both ends."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from heapq import merge
 from typing import Literal
@@ -149,6 +149,12 @@ class Reading:
     def problems(self) -> tuple[str, ...]:
         """What was odd and where, in English."""
         return tuple(fault.say("en") for fault in self.faults)
+
+    @property
+    def odd(self) -> tuple[Fault, ...]:
+        """What is odd, to be said behind the phrase: one that is all of it is not quoted again."""
+        whole = self.raw.strip()
+        return tuple(replace(fault, quote="") if fault.quote == whole else fault for fault in self.faults)
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -59,13 +59,29 @@ def test_the_three_bodies_likest_to_a_name_however_many_names_each_has() -> None
     many = tuple(f"Sở Tài chính{tail}" for tail in ("a", "b", "c", "d", "e", "g", "h", "i"))
     bodies = (
         Agency("stc", "Sở Tài chính", "department", aliases=many), Agency("two", "Sở Tài chánk", "department"),
-        Agency("three", "Sở Tài chúnq", "department"), Agency("four", "Sở Tài giunq", "department"),
+        Agency("three", "Sở Tài chánkk", "department"), Agency("four", "Sở Tài giunq", "department"),
         Agency("far", "Hội Tin Dùng", "association"),
     )  # fmt: skip
     found = Names.of("Thái Nguyên", bodies, (), [], []).proposals("Sở Tài chínk")
     assert [id_ for id_, _ in found] == ["stc", "two", "three"]
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
-    assert all(70 <= score < 100 for _, score in found)
+    assert all(88 <= score < 100 for _, score in found)
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        ("UBND xã Kiến Thụy", []), ("UBND phường Dương Kinh", []), ("Hội Nông nghiệp", []),
+        ("Văn phòng UBND thành phố", []), ("UBND phường Điềm Thụi", []), ("UBND xã Điềm Thuy.", ["xã"]),
+        ("Sở Nông nghiẹp", ["sở"]), ("so nong nghiep z", ["sở"]),
+    ],
+)  # fmt: skip
+def test_only_a_body_of_its_kind_with_much_the_same_name_of_its_own_is_near(given: str, near: list[str]) -> None:
+    bodies = (
+        Agency("xã", "UBND xã Điềm Thụy", "commune"), Agency("phường", "UBND phường Trung Thành", "commune"),
+        Agency("sở", "Sở Nông nghiệp", "department"), Agency("vp", "Văn phòng UBND tỉnh", "department"),
+    )  # fmt: skip
+    assert [id_ for id_, _ in Names.of("Thái Nguyên", bodies, (), [], []).proposals(given)] == near
 
 
 def test_what_is_meant_on_a_day() -> None:

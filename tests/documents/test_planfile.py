@@ -1,11 +1,14 @@
 """Plan files: written whole, unchanged by the same document, mended by a corrected one, the office's words kept."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminder.rulefile.writing.another_plan import AnotherPlan
 from reminder.rulefile.writing.plan_file import PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
 
@@ -112,3 +115,41 @@ def test_any_words_survive_the_round(pairs: list[tuple[str, str]], title: str) -
     assert [(t.get("output", ""), t.get("note", "")) for t in data.get("task", [])] == pairs
     assert data["plan"].get("title", "") == title
     assert update_plan(text, {**HEAD, "title": title}, rows)[:2] == (text, ())
+
+
+FOREIGN = (row("I.1", "Tuyển dụng viên chức ngành giáo dục"), row("I.2", "Tổ chức hội thao"))
+NUMBERED: dict[str, Value] = {**HEAD, "number": "45/KH-UBND"}
+
+
+@pytest.mark.parametrize(
+    ("held", "given", "rows", "entry"),
+    [
+        (NUMBERED, {"number": "46/KH-UBND"}, FOREIGN, 'number = "46/KH-UBND"'),
+        (NUMBERED, {"issued_on": date(2027, 3, 1)}, FOREIGN, "issued_on = 2027-03-01"),
+        (HEAD, {"title": "Hội thao"}, FOREIGN, 'title = "Hội thao"'),
+        (NUMBERED, {"number": "", "title": "Hội thao"}, FOREIGN, 'title = "Hội thao"'),
+        (NUMBERED, {"number": "46/KH-UBND"}, (), 'number = "46/KH-UBND"'),
+        # One plan, however much of it changed:
+        (NUMBERED, {"number": "46/KH-UBND"}, ROWS, ""),
+        (NUMBERED, {"number": "45 /kh-ubnd"}, FOREIGN, ""),
+        (NUMBERED, {"number": "45/KH-UBND", "issued_on": ""}, FOREIGN, ""),
+        (NUMBERED, {"number": "/KH-UBND", "issued_on": ""}, FOREIGN, ""),
+        (HEAD, {"issued_on": "", "title": "CHUYỂN ĐỔI SỐ"}, FOREIGN, ""),
+        (HEAD, {"title": "Chuyển đổi số tỉnh"}, ROWS, ""),
+        ({"id": "x"}, NUMBERED, FOREIGN, ""),
+    ],
+)
+def test_another_plan_does_not_come_into_the_file(
+    held: Mapping[str, Value], given: Mapping[str, Value], rows: Sequence[PlanRow], entry: str
+) -> None:
+    text = write_plan(held, ROWS)
+    fresh = {**held, **given}
+    if not entry:
+        assert {task["id"] for task in tomllib.loads(update_plan(text, fresh, rows)[0])["task"]} >= {"I.1", "I.2"}
+        return
+    with pytest.raises(AnotherPlan) as refused:
+        update_plan(text, fresh, rows)
+    assert refused.value.entry == entry
+    key, _, _ = entry.partition(" = ")
+    lines = [entry if line.startswith(f"{key} =") else line for line in text.split("\n")]
+    update_plan("\n".join(lines), fresh, rows)  # as the message says

@@ -218,7 +218,7 @@ def test_the_plan_file_reads_as_the_import_did(tmp_path: Path) -> None:
     plan = import_plan(tmp_path / "plan.docx", Directory(()), date(2026, 2, 1))
     assert [task.timeframe.end for task in plan.tasks] == [date(2026, 1, 23), date(2026, 3, 13)]
     assert [task["timeframe_raw"] for task in as_json(plan)["tasks"]] == ["23/01", "13/3/2026"]
-    written = tomllib.loads(plan_text(plan)[0])["task"]
+    written = tomllib.loads(plan_text(plan).text)["task"]
     assert [task["timeframe"] for task in written] == ["23/01 (năm 2026)", "13/3/2026"]
 
 

@@ -65,7 +65,7 @@ def test_what_good_rows_say() -> None:
         (row("Đề nghị Sở A", "a@a.gov.vn"), "SEVERAL", {"name": "Đề nghị Sở A"}),
         (row("Sở Zywx", "z@z.gov.vn"), "UNKNOWN", {"name": "Sở Zywx", "near": ""}),
         (row("Sở Bảo vx", "z@z.gov.vn"), "UNKNOWN_NEAR", {
-            "name": "Sở Bảo vx", "near": "Sở Bảo vệ (88), Sở Bảo vật (84)",
+            "name": "Sở Bảo vx", "near": "Sở Bảo vệ",
         }),
         (row("Các sở, ban, ngành", "a@a.gov.vn"), "NOBODY", {"name": "Các sở, ban, ngành"}),
         (row("các doanh nghiệp", "a@a.gov.vn"), "NOBODY", {"name": "các doanh nghiệp"}),

@@ -9,7 +9,7 @@ import pytest
 from reminder.documents.accounting import Printed, say_why
 from reminder.documents.finding import Spot
 from reminder.engine.importing.imported import Imported, asked
-from reminder.engine.importing.plan_rows import plan_text
+from reminder.engine.importing.plan_rows import PlanText, plan_text
 from reminder.rulefile.writing.plan_file import PlanChange
 from tests.engine.test_plan_json import DUTY, MADE, TASK
 
@@ -23,9 +23,9 @@ def with_duty(**given: Any) -> Imported:
 
 
 def read(made: Imported, **given: Any) -> dict[str, Any]:
-    text, changes = plan_text(made, **given)
-    assert changes == ()
-    return tomllib.loads(text)
+    told = plan_text(made, **given)
+    assert told.changes == ()
+    return tomllib.loads(told.text)
 
 
 def test_a_new_plan_file_says_everything() -> None:
@@ -96,18 +96,21 @@ def test_who_is_only_asked_stays_asked(raw: str, is_asked: bool, said: str) -> N
 
 
 def test_brought_up_to_date_a_plan_keeps_its_id() -> None:
-    text, _ = plan_text(MADE)
-    again, changes = plan_text(replace(with_task(output="Quyết định"), plan="other", focal="Sở D"), text)
-    assert changes == (
+    text = plan_text(MADE).text
+    again = plan_text(replace(with_task(output="Quyết định"), plan="other", focal="Sở D"), text)
+    assert again.changes == (
         PlanChange("changed", "plan", "focal", "Sở C", "Sở D"),
         PlanChange("changed", "I.1", "output", "Báo cáo", "Quyết định"),
     )  # fmt: skip
-    data = tomllib.loads(again)
+    data = tomllib.loads(again.text)
     assert (data["plan"]["id"], data["plan"]["focal"], data["task"][0]["output"]) == (
         "bm-45-2026", "Sở D", "Quyết định",
     )  # fmt: skip
     with pytest.raises(ValueError, match=r"."):
         plan_text(MADE, "not = = toml")
+
+
+SAME = {"I.1": "I.1", "report-annual": "report-annual"}
 
 
 def test_what_is_in_no_row_becomes_a_question() -> None:
@@ -119,17 +122,17 @@ def test_what_is_in_no_row_becomes_a_question() -> None:
     assert read(made)["unplaced"] == [
         {
             "line": "đoạn 12", "text": "Sở A báo cáo trước ngày 20/6.", "words": "trước ngày 20/6",
-            "why": say_why("unread", "vi"),
+            "why": say_why(printed[0], "vi"),
         },
         {
-            "line": "dòng 4", "text": "x", "words": "hằng năm", "why": say_why("like", "vi"), "row": "I.1",
+            "line": "dòng 4", "text": "x", "words": "hằng năm", "why": say_why(printed[1], "vi"), "row": "I.1",
             "like": "report-annual",
         },
     ]  # fmt: skip
-    text, _ = plan_text(made)
-    assert plan_text(made, text) == (text, ())
+    text = plan_text(made).text
+    assert plan_text(made, text) == PlanText(text, (), SAME)
     answered = text.replace('words = "trước ngày 20/6"\n', 'words = "trước ngày 20/6"\nobligation = "I.1"\n')
-    assert plan_text(made, answered) == (answered, ())
+    assert plan_text(made, answered) == PlanText(answered, (), SAME)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reminder.documents.accounting import Printed, say_why
 from reminder.documents.finding import Finding, Spot, found
 from reminder.engine.importing.imported import Imported
@@ -40,8 +42,22 @@ def test_questions_have_their_place_words_and_remedy() -> None:
     long = "x " * 200 + "trước ngày 20/6/2026" + " y" * 200
     unplaced = (Printed(Spot("line", 4), long, "trước ngày 20/6/2026", "unplaced", "no-order"),)
     (line,) = questions(replace(made(), unplaced=unplaced), "en")
-    assert line.startswith("line 4: “trước ngày 20/6/2026” (“…") and line.endswith(say_why("no-order", "en"))
+    assert line.startswith("line 4: “trước ngày 20/6/2026” (“…") and line.endswith(say_why(unplaced[0], "en"))
     assert len(line) < 400 and line.count("trước ngày 20/6/2026") == 2
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("why", ["no-order", "unread", "amends", "blank", "table", "note-asked", "like-row", "like"])
+def test_each_question_says_the_keys_that_answer_it(why: str, lang: str) -> None:
+    said = say_why(Printed(Spot("line", 4), "x", "hằng quý", "unplaced", why, "II.2", "I.1"), lang)
+    assert any(f"{key} = " in said for key in ("obligation", "not_obligation")) and len(said) < 210
+    assert ('same_as = "I.1"' in said) == why.startswith("like")
+
+
+def test_what_a_row_looks_like_is_shown_with_its_words_lead_and_time() -> None:
+    unplaced = (Printed(Spot("line", 4), "Sở A rà soát", "Quý II", "unplaced", "like-row", like="I.1"),)
+    (line,) = questions(replace(made(), unplaced=unplaced), "vi")
+    assert line.endswith(" — I.1: “Rà soát”, Sở A, Sở B, Quý II/2026 (dòng 5)")
 
 
 def test_background_is_counted_by_kind() -> None:

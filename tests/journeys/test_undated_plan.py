@@ -163,6 +163,7 @@ def test_what_is_answered_in_the_file_is_not_asked_again(office: Desk) -> None:
     office.edit(OUT, "[[unplaced]]\n", '[[unplaced]]\nnot_obligation = "tên gọi"\n')
     last = office.run(*again)
     assert "To be answered" not in last.out and "1 places need a person" in last.err
+    assert "Settled in the plan file, and not said again: 5" in last.err
     found = office.run(*again, "--format", "json").json
     assert len(found["unplaced"]) == 1, "what is in no row stays listed for programs"
     assert [each["key"] for each in found["assumed"]] == ["2.timeframe"]

@@ -18,7 +18,7 @@ def shown(desk: Desk, obligation: str, *day: str) -> set[tuple[str, str, str]]:
     ("lead", "said"),
     [
         ("Thuế tỉnh mẫu", '"Thuế tỉnh mẫu" is not in the directory, so its part is unassigned and the focal agency'),
-        ("Sở Công Thươg", '"Sở Công Thươg" is not in the directory — near: Sở Công Thương (96)'),
+        ("Sở Công Thươg", '"Sở Công Thươg" is not in the directory — near: Sở Công Thương;'),
         ("các đơn vị liên quan", '"các đơn vị liên quan" names nobody in the directory'),
     ],
 )

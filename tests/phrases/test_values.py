@@ -219,8 +219,8 @@ def test_a_reading_is_said_in_both_languages(phrase: str, vi: str, en: str) -> N
 
 def test_problems_name_words_place_and_remedy() -> None:
     r = read("Trước 31/3/201", ON)
-    assert r.problems == ('"31/3/201" (at 6): this is no year; write all four digits',)
-    assert r.faults[0].say("vi") == '"31/3/201" (vị trí 6): không phải là một năm; cần ghi đủ bốn chữ số'
+    assert r.problems == ('"31/3/201": this is no year; write all four digits',)
+    assert r.faults[0].say("vi") == '"31/3/201": không phải là một năm; cần ghi đủ bốn chữ số'
 
 
 def test_a_letter_of_which_the_small_one_is_longer_moves_no_place() -> None:
@@ -313,3 +313,14 @@ UNITS = ("trước ngày 15/12 hằng năm; ", "1/2 ", "((", "ngày ", "tháng 3
 def test_a_cell_of_100_kilobytes_is_read(unit: str) -> None:
     """Linear: a rule that went back to the start of the cell would not end in the life of this test."""
     assert read(unit * (100_000 // len(unit)), ON).raw
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("quý II", "không ghi năm; đọc là 2026, năm gần nhất sau ngày của văn bản"),
+        ("trong quý II", '"quý II": không ghi năm; đọc là 2026, năm gần nhất sau ngày của văn bản'),
+    ],
+)
+def test_a_phrase_that_is_odd_as_a_whole_is_not_quoted_again(phrase: str, said: str) -> None:
+    assert [fault.say("vi") for fault in read(phrase, date(2026, 1, 5)).odd] == [said]

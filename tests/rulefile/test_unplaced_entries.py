@@ -20,7 +20,9 @@ TWIN = Question("đoạn 30", "Đào tạo", "Năm 2026", "có phải một vi�
 FILE = write_plan(HEAD, (A, B), (ONE, TWO, TWIN))
 HINT = (
     "# Mỗi mục [[unplaced]] là một câu hỏi của lần nhập; trả lời bằng đúng một khóa viết thêm vào mục:\n"
-    '# obligation = "mã dòng", same_as = "mã dòng" hoặc not_obligation = "lý do".\n'
+    '#   obligation = "mã"          là thời hạn của dòng có id này (chưa có dòng thì thêm một mục [[task]] trước)\n'
+    '#   same_as = "mã"             nói lại dòng có id này\n'
+    '#   not_obligation = "lý do"   không phải việc phải làm\n'
 )
 ENTRY = (
     '[[unplaced]]\nline = "đoạn 12"\ntext = "Sở Y tế báo cáo trước ngày 20/6."\nwords = "trước ngày 20/6"\n'

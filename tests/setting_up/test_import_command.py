@@ -112,6 +112,49 @@ def test_what_only_a_person_can_change_is_said_and_left(desk: Desk) -> None:
     assert (desk.folder / OUT).read_text("utf-8") == listed
 
 
+def test_what_a_person_filled_in_is_not_said_again(desk: Desk) -> None:
+    rows = (
+        papers.HEADER,
+        ("1", "Rà soát số liệu", "", "Sở Tưởng", "", ""),
+        ("2", "Lập sổ", "Sở Tưởng", "", "", "Năm 2026"),
+    )
+    (desk.folder / "rules/plans").mkdir()
+    (desk.folder / "kh.docx").write_bytes(papers.word(rows, papers.TOP[:6]))
+    first = desk.run("import", "kh.docx", "--out", OUT, *AT)
+    said = ("the row names no lead", "the row has no timeframe", '"Sở Tưởng"')
+    assert all(words in first.out for words in said) and "Settled" not in first.err
+    desk.edit(
+        OUT, 'title = "Rà soát số liệu"\n', 'title = "Rà soát số liệu"\nlead = "UBND tỉnh"\ntimeframe = "Quý II/2026"\n'
+    )
+    again = desk.run("import", "kh.docx", "--out", OUT, *AT)
+    assert [words in again.out for words in said] == [False, False, True]
+    assert "Settled in the plan file, and not said again: 2" in again.err
+    desk.edit(OUT, 'lead = "Sở Tưởng"', 'lead = "UBND tỉnh"')
+    desk.edit(OUT, 'coordinators = "Sở Tưởng"', 'coordinators = "Sở Tưởng"\nquiet = "đã hỏi"')
+    last = desk.run("import", "kh.docx", "--out", OUT, "--at", "2026-03-20", "--lang", "vi")
+    assert "Sở Tưởng" not in last.out.partition("# Dán vào")[0]
+    assert "Đã trả lời hoặc sửa trong tệp kế hoạch: 4 chỗ, không nhắc lại" in last.err
+
+
+OTHER = (("STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"), ("1", "Tuyển viên chức", "Sở Nội vụ", "Quý I/2026"))
+
+
+def test_another_document_is_not_brought_into_the_file(desk: Desk) -> None:
+    (desk.folder / "rules/plans").mkdir()
+    desk.run("import", "kh.docx", "--out", OUT, *AT)
+    before = (desk.folder / OUT).read_bytes()
+    (desk.folder / "other.docx").write_bytes(
+        papers.word(OTHER, tuple(t.replace("45/KH", "46/KH") for t in papers.TOP[:6]))
+    )
+    ran = desk.run("import", "other.docx", "--out", OUT, "--format", "json", *AT)
+    assert (ran.status, ran.out, (desk.folder / OUT).read_bytes()) == (1, "", before)
+    assert f"{OUT}: holds the plan 45/KH-UBND, this document is 46/KH-UBND" in ran.err and "--out" in ran.err
+    said = desk.run("import", "other.docx", "--out", OUT, "--lang", "vi")
+    assert "đang giữ kế hoạch 45/KH-UBND, văn bản này là 46/KH-UBND" in said.err and "Chưa ghi gì" in said.err
+    desk.edit(OUT, 'number = "45/KH-UBND"', 'number = "46/KH-UBND"')
+    assert desk.run("import", "other.docx", "--out", OUT, *AT).status == 0, "as the message says"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

@@ -57,8 +57,8 @@ class Assumed:
 @dataclass(frozen=True)
 class Imported:
     """A document understood. Its phrases are read and its series start by `reckoned`; `assumed` is what the document
-    does not print. `background` and `unplaced` are the words of time that are in no row and no duty; `scans` are pages
-    whose words were recognised in an image."""
+    does not print, `settled` how many remarks a person has answered in the plan file. `background` and `unplaced` are
+    the words of time that are in no row and no duty; `scans` are pages whose words were recognised in an image."""
 
     path: str
     plan: str
@@ -74,6 +74,7 @@ class Imported:
     unplaced: tuple[Printed, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     scans: tuple[Scan, ...] = ()
+    settled: int = 0
 
     @property
     def title(self) -> str:

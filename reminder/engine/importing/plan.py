@@ -70,7 +70,8 @@ def import_plan(
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
-    return with_questions(with_assumptions(replace(imported, findings=still)), document)
+    settled = len(imported.findings) - len(still)
+    return with_questions(with_assumptions(replace(imported, findings=still, settled=settled)), document)
 
 
 def _earliest(head: Head, answers: Answers) -> date | None:
@@ -121,7 +122,7 @@ class _Join:
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
-                near = ", ".join(f"{self.directory.name(id_)} ({score})" for id_, score in party.proposals)
+                near = ", ".join(self.directory.name(id_) for id_, _ in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.day.last)):
@@ -138,7 +139,7 @@ class _Join:
             return Reading("", indeterminate=True)
         reading = read(raw, self.day.read_on)
         if reading.problems:
-            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.faults))
+            findings.append(found("phrase", row.spot, phrase=raw, odd=reading.odd))
         return reading
 
 

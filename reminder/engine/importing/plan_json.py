@@ -65,7 +65,7 @@ def _place(item: ImportedTask | ImportedDuty, lang: str) -> dict[str, Any]:
 
 def _printed(each: Printed, lang: str) -> dict[str, Any]:
     return {
-        "line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each.why, lang),
+        "line": _line(each.spot, lang), "text": each.text, "words": each.words, "why": say_why(each, lang),
         **({"like": each.like} if each.like else {}),
     }  # fmt: skip
 

@@ -1,10 +1,13 @@
 """Imported tasks and duties → the rows of a plan file, and the file's text."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reminder.documents.accounting import Printed, around, say_why
 from reminder.documents.finding import say_spot
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.rulefile.writing.by_hand import ByHand, by_hand
 from reminder.rulefile.writing.plan_file import PlanChange, PlanRow, update_plan, write_plan
 from reminder.rulefile.writing.toml_text import Value
 from reminder.rulefile.writing.unplaced_entries import Question
@@ -48,9 +51,10 @@ def _duty_row(duty: ImportedDuty, lang: str) -> PlanRow:
 
 
 def _question(printed: Printed, lang: str) -> Question:
+    why = say_why(replace(printed, row="{row}", like="{like}"), lang)  # the file may call its rows otherwise
     return Question(
         say_spot(printed.spot, lang), around(printed.text, printed.words, _LONGEST),
-        " ".join(printed.words.split()), say_why(printed.why, lang), printed.row, printed.like,
+        " ".join(printed.words.split()), why, printed.row, printed.like,
     )  # fmt: skip
 
 
@@ -59,10 +63,22 @@ def _unless_dash(text: str) -> str:
     return "" if DASH.fullmatch(text.strip()) else text
 
 
-def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi") -> tuple[str, tuple[PlanChange, ...]]:
-    """The plan file's text, new or brought up to date from `existing`, and what changed in the latter.
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan file's text; what changed in the one that was there, and by the ids of the document's rows those that they
+    have in the file, and what a person wrote into them."""
 
-    Raises ValueError if `existing` is not TOML, or written in a way that cannot be changed without touching more.
+    text: str
+    changes: tuple[PlanChange, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    by_hand: Mapping[str, ByHand] = field(default_factory=dict)
+
+
+def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi") -> PlanText:
+    """The plan file's text, new or brought up to date from `existing`.
+
+    Raises `AnotherPlan` if `existing` is of another plan, ValueError if it is not TOML, or written in a way that cannot
+    be changed without touching more.
     """
     head: dict[str, Value] = {
         "id": imported.plan,
@@ -76,13 +92,14 @@ def plan_text(imported: Imported, existing: str | None = None, lang: str = "vi")
         "source": Path(imported.path).name,
     }
     tasks = (_task_row(task, lang) for task in imported.tasks)
-    rows = (*tasks, *(_duty_row(duty, lang) for duty in imported.duties))
+    rows = [*tasks, *(_duty_row(duty, lang) for duty in imported.duties)]
     questions = [_question(printed, lang) for printed in imported.unplaced]
     if existing is None:
         # A plan that names no year of its own is followed from the day it came in: written once, and then the office's.
         since: dict[str, Value] = {"from": imported.reckoned.first} if imported.reckoned.missing == "from" else {}
-        return write_plan(head | since, rows, questions), ()
+        return PlanText(write_plan(head | since, rows, questions))
     # The id of a plan is written once, like those of its rows.
     del head["id"]
-    text, changes, _ = update_plan(existing, head, rows, questions)
-    return text, changes
+    text, changes, ids = update_plan(existing, head, rows, questions)
+    named = {row.id: ids[n] for n, row in enumerate(rows)}
+    return PlanText(text, changes, named, by_hand(text, rows, ids))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reminder.documents.accounting import around, say_why
+from reminder.documents.accounting import around, say_why, short
 from reminder.documents.finding import Finding, Spot, say_spot
 from reminder.engine.importing.imported import Imported
 from reminder.errors import said
 from reminder.group_by_key import gathered
 
-_SHOWN = 140  # letters of a sentence beside its question
+_SHOWN, _TITLE, _CELL = 140, 90, 60  # letters of a sentence beside its question, of a row that is named there
 
 
 def remarks(imported: Imported, lang: str) -> Iterator[str]:
@@ -26,20 +26,32 @@ def remarks(imported: Imported, lang: str) -> Iterator[str]:
 
 
 def questions(imported: Imported, lang: str) -> Iterator[str]:
-    """What was placed nowhere: the place, the words of time, the sentence and the question."""
-    spots = {task.id: task.row.spot for task in imported.tasks} | {d.id: d.row.spot for d in imported.duties}
+    """What was placed nowhere: the place, the words of time, the sentence, the question with its keys, and what the row
+    says that it looks like."""
+    shown = dict(_rows(imported, lang))
     for one in imported.unplaced:
-        other = f" ({one.like}: {say_spot(spots[one.like], lang)})" if one.like else ""
         sentence = around(one.text, one.words, _SHOWN)
-        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{sentence}”): {say_why(one.why, lang)}{other}"
+        other = f" — {one.like}: {shown[one.like]}" if one.like else ""
+        yield f"{say_spot(one.spot, lang)}: “{one.words}” (“{sentence}”): {say_why(one, lang)}{other}"
+
+
+def _rows(imported: Imported, lang: str) -> Iterator[tuple[str, str]]:
+    """Each row in short: its words, who leads, when, and where it is printed."""
+    for task in imported.tasks:
+        yield task.id, _row(task.row.title, task.row.lead_raw, task.row.timeframe, task.row.spot, lang)
+    for duty in imported.duties:
+        yield duty.id, _row(duty.title, duty.row.owed_by_raw, duty.row.schedule_raw, duty.row.spot, lang)
+
+
+def _row(title: str, owner: str, when: str, spot: Spot, lang: str) -> str:
+    words = [f"“{short(title, _TITLE)}”", *(short(text, _CELL) for text in (owner, when) if text)]
+    return f"{', '.join(words)} ({say_spot(spot, lang)})"
 
 
 def background(imported: Imported, lang: str) -> str:
     """How many words of time are background, by kind: `a document cited: 12; a goal: 3`."""
     kinds = gathered((one.why, one) for one in imported.background)
-    return "; ".join(
-        f"{say_why(why, lang)}: {len(ones)}" for why, ones in sorted(kinds.items(), key=lambda k: -len(k[1]))
-    )
+    return "; ".join(f"{say_why(ones[0], lang)}: {len(ones)}" for ones in sorted(kinds.values(), key=len, reverse=True))
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -197,7 +197,7 @@ class _Reader:
             # Where no year is surely its own, that is asked once of the plan, and stops nothing else.
             yearless = self._reckoned.read_on is None and reading.hangs_on_document
             level: FindingLevel = "warning" if usable or quiet or yearless else "error"
-            at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.faults)
+            at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.odd)
         return reading
 
     def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
@@ -254,7 +254,7 @@ def understood(reading: Reading) -> bool:
 
 
 def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
-    return ", ".join(f"{directory.name(id_)} ({score})" for id_, score in proposals)
+    return ", ".join(directory.name(id_) for id_, _ in proposals)
 
 
 def _compiled(files: Files, reports: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reminder.rulefile.writing import unplaced_entries
+from reminder.rulefile.writing.another_plan import refuse_another
 from reminder.rulefile.writing.free_ids import FreeIds
 from reminder.rulefile.writing.row_matching import TELLING, matched
 from reminder.rulefile.writing.toml_file import TomlFile
@@ -63,17 +64,18 @@ def update_plan(
 ) -> tuple[str, tuple[PlanChange, ...], dict[int, str]]:
     """The file `text` with the document's present words, what changed, and the id each row (by its place
     in `rows`) has in the file. Rows are matched by their words, so that a row that moved or was renumbered
-    keeps its id. Raises ValueError if `text` is not TOML, or written in a way that cannot be changed without touching
-    more."""
+    keeps its id. Raises `AnotherPlan` if it is of another plan, ValueError if `text` is not TOML, or written in a way
+    that cannot be changed without touching more."""
     file = TomlFile(text, _MARK)
     plan, values = file.table("plan")
-    changes = [*_updated(file, plan, values, head, "plan")]
     old = [(place, table, row) for table in TELLING for place, row in file.rows(table)]
     old.sort(key=lambda row: -1 if row[0] is None else row[0])
     pairs = matched(
         [(table, str(row.get("id", "")), _words(row)) for _, table, row in old],
         [(row.table, row.id, _words(row.values)) for row in rows],
     )
+    refuse_another(values, head, len(pairs), max(len(old), len(rows)))
+    changes = [*_updated(file, plan, values, head, "plan")]
     ids = _ids(old, rows, pairs)
     named = {row.id: ids[n] for n, row in enumerate(rows)}
     anchor = plan
@@ -85,7 +87,7 @@ def update_plan(
         else:
             hints = {key: _named(value, named) for key, value in row.hints.items()}
             file.add(row.table, {"id": ids[n], **row.values, **hints}, _fingerprints(row.values), anchor)
-            changes.append(PlanChange("added", ids[n], "title", "", _shown(row.values.get("title", ""))))
+            changes.append(PlanChange("added", ids[n], "title", "", shown(row.values.get("title", ""))))
     for m in sorted(set(range(len(old))) - set(pairs.values())):
         place, _, values = old[m]
         if place is not None and file.stamp(place):
@@ -111,7 +113,7 @@ def _updated(
     marks = dict(part.split("=", 1) for part in stamp.removeprefix(_MARK).split() if "=" in part)
     stamped, new = dict(marks), dict[str, Value]()
     for key, value in fresh.items():
-        now, wanted = _shown(values.get(key, "")), _shown(value)
+        now, wanted = shown(values.get(key, "")), shown(value)
         if now == wanted:
             stamped[key] = _hash(value)
         elif marks.get(key) == _hash(now):
@@ -129,17 +131,17 @@ def _named(value: Value, named: Mapping[str, str]) -> Value:
 
 
 def _words(values: Mapping[str, Any]) -> dict[str, str]:
-    return {key: _shown(value) for key, value in values.items()}
+    return {key: shown(value) for key, value in values.items()}
 
 
-def _shown(value: object) -> str:
-    """As it is compared: composed letters, whatever editor the file went through."""
+def shown(value: object) -> str:
+    """A value as it is compared: composed letters, whatever editor the file went through."""
     words = ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
     return unicodedata.normalize("NFC", words)
 
 
 def _hash(value: object) -> str:
-    return hashlib.sha256(_shown(value).encode()).hexdigest()[:6]
+    return hashlib.sha256(shown(value).encode()).hexdigest()[:6]
 
 
 def _fingerprints(values: Mapping[str, Value]) -> str:

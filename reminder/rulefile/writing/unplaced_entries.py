@@ -12,7 +12,9 @@ from reminder.text_matching import alike
 NAME = "unplaced"
 _HINT = (
     "# Mỗi mục [[unplaced]] là một câu hỏi của lần nhập; trả lời bằng đúng một khóa viết thêm vào mục:",
-    '# obligation = "mã dòng", same_as = "mã dòng" hoặc not_obligation = "lý do".',
+    '#   obligation = "mã"          là thời hạn của dòng có id này (chưa có dòng thì thêm một mục [[task]] trước)',
+    '#   same_as = "mã"             nói lại dòng có id này',
+    '#   not_obligation = "lý do"   không phải việc phải làm',
 )
 _ANSWERS = ("obligation", "not_obligation", "same_as")
 _LEAST = 0.5
@@ -21,7 +23,7 @@ _LEAST = 0.5
 @dataclass(frozen=True, slots=True)
 class Question:
     """Words of time that are in no row, or a `row` that looks `like` another one; both by the ids of the document's
-    rows."""
+    rows, which `why` may name as {row} and {like}."""
 
     line: str
     text: str
@@ -47,7 +49,8 @@ def bring(file: TomlFile, questions: Sequence[Question]) -> list[Change]:
     hint = "" if file.says(_HINT[0]) else "\n".join(_HINT)
     for n, question in enumerate(questions):
         if n not in pairs:
-            file.add(NAME, asdict(question), above=hint)
+            why = question.why.format(row=question.row, like=question.like)
+            file.add(NAME, asdict(question) | {"why": why}, above=hint)
             hint = ""
             changes.append(("added", "words", "", question.words))
             continue
