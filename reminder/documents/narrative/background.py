@@ -55,11 +55,13 @@ _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )thống kê"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|có mặt|tình hình (?:thu|chi)|số (?:hộ|lượng|người|cơ sở|vốn|dư) [^;,]{0,30}"
+    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số (?:hộ|lượng|người|cơ sở|vốn"
+    r"|dư) [^;,]{0,30}"
     r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
+_DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
 _DATA_LINE: Final = re.compile(
     r"^\W*(?:thời gian|thời điểm|kỳ|mốc|thời kỳ) (?:chốt|lấy|tính|thống kê|số liệu|kiểm tra: từ)", re.I
 )
@@ -86,7 +88,8 @@ _UNTIL: Final = re.compile(
     re.I,
 )
 _IN: Final = re.compile(r"(?:vào|trong) (?:(?:nửa )?(?:cuối|đầu|giữa) )?(?:quý|tháng|tuần)\b", re.I)
-_LATE: Final = re.compile(r"\b(?:chậm|trễ|muộn)\b[^,;]{0,30}\b(?:quá|trên)\s*$", re.I)
+_LATE: Final = re.compile(r"\b(?:(?:chậm|trễ|muộn|nợ)\b[^,;]{0,30}\b(?:quá|trên)|đã quá)\s*$", re.I)
+_WEEKDAY: Final = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.I)
 _WITHIN: Final = re.compile(
     r"\b(?:vào|trong) (?:(?:(?:nửa )?(?:cuối|đầu|giữa)|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
 )
@@ -112,9 +115,8 @@ def _data(c: Case) -> object:
     sent = re.search(
         r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành|công bố|công khai|niêm yết|thông báo)\b[^,;]*$", c.before, re.I
     )
-    return (
-        c.one.kinds <= {"data"} or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
-    )
+    span = c.one.kinds <= {"data"} or _DATA_SPAN.search(c.one.words)
+    return span or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
 
 
 def _goal(c: Case) -> object:
@@ -130,8 +132,15 @@ def _served(c: Case) -> object:
     return _PURPOSE.search(c.before) and not GOVERNS.search(c.before) and not span
 
 
+def _ordered(c: Case) -> object:
+    """A limit of a day that must be kept, whatever is told beside it: "phải nộp hồ sơ trước ngày 22/8/2026"."""
+    return c.hard and re.search(r"\b(?:phải|cần)\b", c.before)
+
+
 def _about(c: Case) -> object:
-    reported = "about" in c.one.kinds and not c.one.bound and c.one.kinds <= {"about", "time"}
+    if c.at_session:
+        return False
+    reported = "about" in c.one.kinds <= {"about", "time"} and not c.one.bound and not _WEEKDAY.search(c.one.words)
     if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
         return True  # a day with a name
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
@@ -155,7 +164,7 @@ def _quoted(c: Case) -> object:
 
 def _vague(c: Case) -> object:
     vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
-    told = c.owned and (c.bracketed or _IN.search(c.one.words))
+    told = c.owned and (c.bracketed or _IN.search(c.one.words) or c.at_session)
     return vague and not c.governed and not c.alone and not told
 
 
@@ -179,11 +188,12 @@ RULES: Final = (
         lambda c: c.over and (not YEARS.match(c.one.words) or _PAST.search(c.sentence)),
         "Sở Y tế gửi báo cáo trước ngày 15/12/2025.",
     ),
+    Rule("past", lambda c: c.since, "Máy cộng hưởng từ hỏng từ ngày 19/12/2025."),
     Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),
     Rule(
         "past",
-        lambda c: _PAST.search(c.sentence) and (not c.owned or _looks_back(c)),
-        "Còn 03 cơ sở chưa xử lý dứt điểm trước ngày 31/12/2026.",
+        lambda c: _PAST.search(c.sentence) and (not c.owned or _looks_back(c)) and not _ordered(c),
+        "Còn 03 cơ sở chưa xử lý dứt điểm trong quý IV/2026.",
     ),
     Rule(
         "past",
@@ -194,7 +204,7 @@ RULES: Final = (
     Rule(
         "effect",
         lambda c: _EFFECT.search(c.before)
-        and not re.search(r"(?:hoàn thành|báo cáo|gửi)\b[^;]*$", c.before, re.I)
+        and not re.search(r"(?:hoàn thành|báo cáo|gửi|trình|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", c.before, re.I)
         and not (c.owned and c.hard),
         "Mức thu áp dụng đến hết ngày 31/5/2027.",
     ),
@@ -248,7 +258,7 @@ RULES: Final = (
     Rule("about", lambda c: _WHOLE.match(c.one.words), "Sở Y tế báo cáo kết quả thực hiện cả năm về UBND tỉnh."),
     Rule(
         "about",
-        lambda c: _NOT.search(c.before) and not c.hard,
+        lambda c: _NOT.search(c.before) and not c.hard and not _RUNNING.search(c.one.words),
         "Các chủ đầu tư không dồn thanh toán vào tháng 12/2026.",
     ),
     Rule(
@@ -259,6 +269,10 @@ RULES: Final = (
     Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà Tết."),
     Rule("about", _years_named, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),
 )  # fmt: skip
+
+
+DOUBTFUL: Final[frozenset[Background]] = frozenset(("past", "goal", "effect", "about", "budget"))
+"""The kinds that a limit to come ("trước ngày 30/6/2026") may be of and still bind: such a one is asked."""
 
 
 def background(case: Case) -> Background | None:

@@ -35,6 +35,9 @@ YEARS: Final = re.compile(
     r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
     re.I,
 )
+_SINCE: Final = re.compile(r"(?:kể )?từ\b(?!.*\bđến\b)", re.I)
+_SESSION: Final = re.compile(r"\b(?:kỳ|phiên) họp\b", re.I)
+_LAID: Final = re.compile(r"\b(?:trình|thông qua|ban hành|báo cáo)\b[^;]*$", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 
 
@@ -72,6 +75,18 @@ class Case:
         reading = read(self.one.words, self.issued_on)
         last = reading.end or max((w.end for w in reading.windows if w.end), default=None)
         return bool(self.issued_on and last and last < self.issued_on and reading.recurrence is None)
+
+    @cached_property
+    def since(self) -> bool:
+        """From a day on that lies before: "máy hỏng từ ngày 19/02"."""
+        start = read(self.one.words, self.issued_on).start if _SINCE.match(self.one.words) else None
+        return bool(self.issued_on and start and start < self.issued_on and not self.one.bound)
+
+    @cached_property
+    def at_session(self) -> bool:
+        """ "trình HĐND tỉnh tại kỳ họp thường lệ giữa năm 2026": by then it is to be laid before a session."""
+        said = self.before[-60:] + self.one.words
+        return bool(_SESSION.search(said) and _LAID.search(self.before))
 
     @cached_property
     def owned(self) -> bool:

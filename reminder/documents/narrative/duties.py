@@ -15,7 +15,7 @@ from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.own import head_end, parted
 from reminder.documents.narrative.addressees import addressee, owner
-from reminder.documents.narrative.background import background
+from reminder.documents.narrative.background import DOUBTFUL, background
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
@@ -160,13 +160,10 @@ class _Reader:
         self._all(place, unless_bound(point.paragraph.spot, text[:offset], "title"))
         parts = sentences(point.words)
         made = sum(self._sentence(place, point, parts, number) for number in range(len(parts)))
-        if (
-            made
-            or point.heads
-            or any(one.where == "unplaced" or one.why == "standing" for _, one in self.printed[before:])
-        ):
+        if made or point.heads:
             return
-        if limit := governing(point, self.limits):
+        own = any(one.where == "unplaced" or one.why == "standing" for _, one in self.printed[before:])
+        if not own and (limit := governing(point, self.limits)):
             self._govern(limit)
             self._duty(place, Order("task", point.words, limit.one.words, point.words))
         elif is_organising(point) and _UNTIMED.search(point.words) and REPORT.search(point.words):
@@ -185,8 +182,10 @@ class _Reader:
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
         above = self._above(place)
         made = 0
-        for one, kind in zip(times, kinds, strict=True):
-            if kind is not None:
+        for one, kind, case in zip(times, kinds, cases, strict=True):
+            if kind in DOUBTFUL and case.hard and not case.over:
+                self._put(place, sentence, one, "unplaced", "no-order")
+            elif kind is not None:
                 self._put(place, sentence, one, "background", kind)
             elif one.kinds <= {"often"} and next_says_when(parts, number):
                 self._put(place, sentence, one, "duty")

@@ -26,6 +26,8 @@ _AMENDS: Final = re.compile(
     re.I,
 )
 _THAT: Final = re.compile(r"(?:các |những )?(?:việc|nội dung|nhiệm vụ|công việc) (?:này|trên|nêu trên)\b", re.I)
+_TENTATIVE: Final = re.compile(r"\b(?:dự kiến|sẽ)\b[^;()]{0,60}$", re.I)
+_WHEN: Final = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|vào|trong|trước|thời gian|hạn|các|ngày)\b", re.I)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|hoàn tất|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
 _NO_TASK: Final = re.compile(
@@ -82,6 +84,8 @@ def order(
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
         return "no-order"
     firm_words = one.bound or bare or kind != "task" or _begins_to_order(sentence, one) or _stands_beside(sentence, one)
+    if not one.bound and (_TENTATIVE.search(sentence[: one.start]) or _is_aside(sentence, one)):
+        return "no-order"
     if not owned and not firm_words:
         return "no-order"
     to, via = recipients(sentence if len(firm) == 1 else context)
@@ -177,6 +181,15 @@ def _stands_beside(sentence: str, one: Deadline) -> bool:
     before, after = sentence[: one.start], sentence[one.end :]
     behind = re.search(r"\w{2}\W*[:–-]\s*$", before) and not re.search(r"\w", after)
     return bool(behind or (not re.search(r"\w", before) and re.match(r"\)?\s*:\s*\w+ \w", after)))
+
+
+def _is_aside(sentence: str, one: Deadline) -> bool:
+    """It stands in brackets with words of its own: "(đoàn làm việc ngày 26 - 27/3)" tells, and orders nothing."""
+    opened = sentence.rfind("(", 0, one.start)
+    if opened < 0 or ")" in sentence[opened : one.start]:
+        return False
+    beside = sentence[opened + 1 : one.start] + sentence[one.end :].partition(")")[0]
+    return bool(re.search(r"\w", _WHEN.sub(" ", beside)))
 
 
 def _begins_to_order(sentence: str, one: Deadline) -> bool:
