@@ -20,6 +20,7 @@ from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing.outline_labels import outline_labels
 from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
@@ -64,6 +65,7 @@ def import_plan(
         duties=_compiling(joined),
         findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
+        labels=outline_labels(document),
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
     settled = len(imported.findings) - len(still)
