@@ -36,7 +36,7 @@ AGENCIES = (
 )  # fmt: skip
 DIRECTORY = Directory((Register("binh-mau", "Bình Mẫu", 99, AGENCIES, (), (ONE, SPLIT)),))
 SPOT = Spot("line", 5)
-NEAR = "Sở Tài chính, Sở Tài chỉnh"
+NEAR = "Sở Tài chính; Sở Tài chỉnh"
 
 
 def task(**given: Any) -> TaskRow:

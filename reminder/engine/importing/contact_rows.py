@@ -118,7 +118,7 @@ class Join:
 
     def _stranger(self, row: ListRow, contacts: Sequence[ListedMailbox], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(box.mailbox for box in contacts)
-        near = ", ".join(self.directory.name(id_) for id_, _ in proposals)
+        near = "; ".join(self.directory.name(id_) for id_, _ in proposals)
         self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
 
     def _checked(self, row: ListRow, box: ListedMailbox) -> ListedMailbox | None:

@@ -123,7 +123,7 @@ class _Join:
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
-                near = ", ".join(self.directory.name(id_) for id_, _ in party.proposals)
+                near = "; ".join(self.directory.name(id_) for id_, _ in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.day.last)):

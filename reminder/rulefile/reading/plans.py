@@ -254,7 +254,7 @@ def understood(reading: Reading) -> bool:
 
 
 def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
-    return ", ".join(directory.name(id_) for id_, _ in proposals)
+    return "; ".join(directory.name(id_) for id_, _ in proposals)
 
 
 def _compiled(files: Files, reports: Mapping[str, str]) -> None:
