@@ -115,18 +115,21 @@ def register_of(directory: Directory, given: str) -> str:
 
 def _existing(out: Path) -> bytes | None:
     """The plan file to bring up to date, None where there is none. Raises BadInput for anything else."""
-    import tomllib
+    from reminder.rulefile.reading.findings import Findings, parse
 
+    findings = Findings()
     try:
         data = out.read_bytes()
-        plan = "plan" in tomllib.loads(data.decode("utf-8-sig"))
+        whole = parse(str(out), data.decode("utf-8-sig"), findings)
     except FileNotFoundError:
         return None
     except OSError as fault:
         raise BadInput.at(out, N_("cannot be read: {why}"), why=why(fault)) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise BadInput.at(out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)) from None
-    if not plan:
+    if whole is None:
+        raise BadInput(findings.problems)
+    if "plan" not in whole.source.data:
         raise BadInput.at(out, N_("this is no plan file; name another"))
     return data
 

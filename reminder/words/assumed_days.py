@@ -8,6 +8,7 @@ from reminder.core.reckoning import Missing, Reckoned, Whence
 from reminder.errors import Fact
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
+from reminder.words.typed_days import TypedDay
 
 ASSUMED_DAYS: Mapping[Missing, str] = {
     "day": N_(
@@ -63,9 +64,9 @@ def assumed_facts(day: Reckoned, rows: Sequence[str]) -> dict[str, Fact]:
     """The facts of such a sentence; `rows` are the ids of what rests on the assumption."""
     more = f", … ({len(rows)})" if len(rows) > _NAMED else ""
     return {
-        "on": day.on.isoformat(),
+        "on": (TypedDay(day.on),),
         "year": day.last.year,
-        "since": day.first.isoformat(),
+        "since": (TypedDay(day.first),),
         "whence": (Named(day.whence),) if day.whence else (),
         "rests": (Resting(", ".join(rows[:_NAMED]) + more),) if rows else (),
     }

@@ -20,6 +20,7 @@ from reminder.engine.importing import plan
 from reminder.engine.importing.imported import ImportedDuty, ImportedTask
 from reminder.engine.importing.plan import import_plan
 from reminder.phrases import Reading, read
+from reminder.words.typed_days import TypedDay
 from tests.documents.papers import DATA
 
 ON = date(2026, 3, 2)
@@ -36,6 +37,7 @@ AGENCIES = (
 )  # fmt: skip
 DIRECTORY = Directory((Register("binh-mau", "Bình Mẫu", 99, AGENCIES, (), (ONE, SPLIT)),))
 SPOT = Spot("line", 5)
+LATER = OutOfForce(date(2027, 1, 1), None)
 NEAR = "Sở Tài chính; Sở Tài chỉnh"
 
 
@@ -131,7 +133,7 @@ def test_without_a_register_a_name_stays_as_printed() -> None:
         ("các doanh nghiệp", [], []),
         (
             "Sở Dân tộc",
-            [found("other-days", SPOT, name="Sở Dân tộc", day="2026-03-02", why=(OutOfForce(date(2027, 1, 1), None),))],
+            [found("other-days", SPOT, name="Sở Dân tộc", day=(TypedDay(ON),), why=(LATER,))],
             [],
         ),
     ],

@@ -18,6 +18,7 @@ from reminder.documents.narrative.sameness import like_row, likenesses, said_onc
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.answers import NONE, Answers
+from reminder.engine.importing.another_document import doubts
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.outline_labels import outline_labels
@@ -25,6 +26,7 @@ from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.plan_file import free_id
 from reminder.text_matching import folded, slug
+from reminder.words.typed_days import TypedDay
 
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
@@ -63,7 +65,7 @@ def import_plan(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
         duties=_compiling(joined),
-        findings=(*head.findings, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        findings=(*head.findings, *doubts(head, path.stem, directory), *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
         labels=outline_labels(document),
     )  # fmt: skip
@@ -127,7 +129,9 @@ class _Join:
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.day.last)):
-                findings.append(found("other-days", row.spot, name=party.raw, day=str(self.day.last), why=(why,)))
+                findings.append(
+                    found("other-days", row.spot, name=party.raw, day=(TypedDay(self.day.last),), why=(why,))
+                )
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:
