@@ -1,4 +1,4 @@
-"""Signs that the file is not the document that was meant: its name has another number, or another province issued it."""
+"""Signs that the file is not the document that was meant: its name has another number, another province issued it."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def doubts(head: Head, stem: str, directory: Directory) -> Iterator[Finding]:
     """A remark for each such sign; `stem` is the file's name without its ending."""
     number = re.match(r"\d+", head.number)
     if number and (named := _numbers(stem)) and int(number[0]) not in named:
-        yield found("file-number", named=", ".join(map(str, named)), number=number[0])
+        yield found("file-number", named=", ".join(map(str, named)), number=head.number)
     known, issuer = [register.name for register in directory.registers], folded(head.issuer)
     if known and _OF_PROVINCE.search(issuer) and not any(folded(name) in issuer for name in known):
         yield found("other-province", issuer=head.issuer, known=", ".join(known))

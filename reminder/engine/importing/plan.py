@@ -17,8 +17,8 @@ from reminder.documents.finding import Finding, found
 from reminder.documents.narrative.sameness import like_row, likenesses, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
-from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.another_document import doubts
+from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.outline_labels import outline_labels
@@ -65,7 +65,8 @@ def import_plan(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(head, duties), tasks=tasks,
         duties=_compiling(joined),
-        findings=(*head.findings, *doubts(head, path.stem, directory), *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        findings=(*head.findings, *doubts(head, path.stem, directory), *table_findings, *duty_findings),
+        unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
         labels=outline_labels(document),
     )  # fmt: skip

@@ -183,10 +183,10 @@ class _Reader:
 
     def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
         """The names of a cell. What is not known stops nothing: it is warned of, and asked or left untold."""
-        if not raw or not self.directory:
+        if not raw or not self.directory or not self._strangers:
             return Cast(raw)
         cast = self._resolved(self.directory, raw)
-        for party in cast.parties if not quiet and self._strangers else ():
+        for party in () if quiet else cast.parties:
             self._strangers.note(party, at)
         return cast
 

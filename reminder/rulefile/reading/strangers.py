@@ -81,5 +81,5 @@ class Strangers:
 def _row(at: FilePart) -> str:
     """The id of the row that a cell is of; the table of one that is of none."""
     table, *rest = at.path
-    row = at.source.data[table][rest[0]] if rest and isinstance(rest[0], int) else {}
+    row = at.source.data[str(table)][rest[0]] if rest and isinstance(rest[0], int) else {}
     return str(row.get("id", f"[{table}]"))
