@@ -154,7 +154,8 @@ def _review(
     said = {"added": _("new"), "changed": _("changed"), "kept": _("kept as a person wrote it"), "gone": _("gone")}
     for change in changes:
         words = f"{change.id}.{change.key}" if change.key else change.id
-        click.echo(f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside)
+        before, after = (value or _("(empty)") for value in (change.before, change.after))
+        click.echo(f"{words}: {said[change.what]}: {before} → {after}", err=beside)
     if imported.unknown and imported.register:
         register = directory.register(imported.register)
         if paste := rows(register, dict.fromkeys(imported.unknown, ())):

@@ -12,6 +12,7 @@ from reminder.documents.contact_lists import ListedMailbox, ListRow
 from reminder.errors import Fact, Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 Entries = Mapping[tuple[str, str], Mapping[str, str]]
 """By agency id and key (`contacts`, `head`): the mailboxes in order, each with the person named beside it or ""."""
@@ -114,7 +115,7 @@ class Join:
 
     def _other_days(self, row: ListRow, id_: str) -> None:
         if why := self.directory.out_of_force(id_, self.on):
-            self._fault(row, OTHER_DAYS, name=row.name, day=str(self.on), why=(why,))
+            self._fault(row, OTHER_DAYS, name=row.name, day=(TypedDay(self.on),), why=(why,))
 
     def _stranger(self, row: ListRow, contacts: Sequence[ListedMailbox], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(box.mailbox for box in contacts)
