@@ -31,6 +31,8 @@ _TO_ANSWER = N_(
     "# To be answered in the plan file, which stays out of force until then: one key into each [[unplaced]], its id "
     "that of a [[task]] or [[report]] there (none fits: add a [[task]] first)"
 )
+_TO_MEND = N_("# To be looked at, and mended in the plan file or the directory:")
+_TO_NOTE = N_("# Nothing to do if it is right:")
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -113,18 +115,21 @@ def register_of(directory: Directory, given: str) -> str:
 
 def _existing(out: Path) -> bytes | None:
     """The plan file to bring up to date, None where there is none. Raises BadInput for anything else."""
-    import tomllib
+    from reminder.rulefile.reading.findings import Findings, parse
 
+    findings = Findings()
     try:
         data = out.read_bytes()
-        plan = "plan" in tomllib.loads(data.decode("utf-8-sig"))
+        whole = parse(str(out), data.decode("utf-8-sig"), findings)
     except FileNotFoundError:
         return None
     except OSError as fault:
         raise BadInput.at(out, N_("cannot be read: {why}"), why=why(fault)) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise BadInput.at(out, N_("not valid TOML ({why}); mend it or name another file"), why=str(fault)) from None
-    if not plan:
+    if whole is None:
+        raise BadInput(findings.problems)
+    if "plan" not in whole.source.data:
         raise BadInput.at(out, N_("this is no plan file; name another"))
     return data
 
@@ -133,23 +138,24 @@ def _review(
     desk: Desk, imported: "Imported", changes: "Sequence[PlanChange]", out: Path | None, directory: Directory
 ) -> None:
     """What was found and what needs a person: on stdout, or beside the plan when that went there."""
-    from reminder.engine.importing.review import background, questions, remarks
+    from reminder.engine.importing.review import background, review
     from reminder.rulefile.writing.missing_agencies import rows
 
     _ = desk._
     beside = out is None
-    for remark in remarks(imported, desk.lang):
-        click.echo(remark, err=beside)
-    if imported.unplaced:
-        click.echo(_(_TO_ANSWER), err=beside)
-    for question in questions(imported, desk.lang):
-        click.echo(question, err=beside)
+    told = review(imported, desk.lang)
+    if told.questions or told.remarks or told.notes:
+        click.echo(f"# {imported.path}", err=beside)
+    for heading, lines in ((_TO_ANSWER, told.questions), (_TO_MEND, told.remarks), (_TO_NOTE, told.notes)):
+        for line in ([_(heading), *lines]) if lines else ():
+            click.echo(line, err=beside)
     if imported.background:
         click.echo(_("Times that order nothing: {kinds}").format(kinds=background(imported, desk.lang)), err=beside)
     said = {"added": _("new"), "changed": _("changed"), "kept": _("kept as a person wrote it"), "gone": _("gone")}
     for change in changes:
         words = f"{change.id}.{change.key}" if change.key else change.id
-        click.echo(f"{words}: {said[change.what]}: {change.before or '∅'} → {change.after or '∅'}", err=beside)
+        before, after = (value or _("(empty)") for value in (change.before, change.after))
+        click.echo(f"{words}: {said[change.what]}: {before} → {after}", err=beside)
     if imported.unknown and imported.register:
         register = directory.register(imported.register)
         if paste := rows(register, dict.fromkeys(imported.unknown, ())):
@@ -161,10 +167,7 @@ def _review(
         desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
     desk.say(
         _("{plan}: {tasks} tasks, {duties} duties from the text, {problems} places need a person").format(
-            plan=imported.plan,
-            tasks=len(imported.tasks),
-            duties=len(imported.duties),
-            problems=len(imported.problems(desk.lang)) + len(imported.unplaced),
+            plan=imported.plan, tasks=len(imported.tasks), duties=len(imported.duties), problems=told.places
         )
     )
     if imported.settled:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # reading commands need none of the document readers
 
 # What is said of a draft by a remark, or does not keep it from being looked at.
 _OTHERWISE = frozenset(
-    {"no-plan-number", "no-issue-day", "two-numbers", "two-days", "named-other", "undated", "no-tasks"}
+    {"no-plan-number", "no-issue-day", "two-numbers", "two-days", "file-number", "undated", "no-tasks"}
 )
 
 

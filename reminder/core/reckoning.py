@@ -13,6 +13,8 @@ from reminder.phrases import Reading, read
 Missing = Literal["", "day", "month", "year", "from"]
 """What is not printed and was assumed: the day of a printed month, the month of a printed year, the year itself;
 `from`: no year is surely the plan's own, and it is followed from the day that a person gave."""
+Whence = Literal["", "number", "title", "times"]
+"""What names the year of a plan that prints none with its day."""
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATED = re.compile(
@@ -27,6 +29,7 @@ _OTHERS = re.compile(
     rf"|(?:(?<!\w)đến(?:\s+hết)?|tầm nhìn|định hướng)\s+(?:năm\s+)?{_YEAR}",
     re.I,
 )
+_PRINTED: Final[Whence] = ""
 _BEHIND = re.compile(rf"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tình hình)\b[^,;.]{{0,60}}?năm\s*{_YEAR}", re.I)
 
 
@@ -34,12 +37,13 @@ _BEHIND = re.compile(rf"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tìn
 class Reckoned:
     """A series starts after `on`. The document can be of any day from `first` to `last`, which are `on` itself where it
     prints its day: on the first of them a phrase without a year is read, on the last one a body's name, for it may name
-    one that was founded only then. From `told_from` on it may be told of."""
+    one that was founded only then. From `told_from` on it may be told of. `whence` a year comes that is not printed."""
 
     on: date
     first: date
     last: date
     missing: Missing = ""
+    whence: Whence = field(default="", compare=False)
     told_from: date = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -91,11 +95,11 @@ def reckoned(
         return Reckoned(min(last, eve or last), month, last, "day")
     years = [int(year) for year in _YEARS.findall(issued)]
     missing: Missing = "month" if years else "year"
-    year = years[-1] if years else _year(number, title, readings)
+    year, whence = (years[-1], _PRINTED) if years else _year(number, title, readings)
     if year is None:
         return Reckoned(eve, from_on, from_on, "from") if eve and from_on else None
     first = date(year, 1, 1)
-    return Reckoned(min(first - timedelta(1), eve or first), first, date(year, 12, 31), missing)
+    return Reckoned(min(first - timedelta(1), eve or first), first, date(year, 12, 31), missing, whence)
 
 
 def printed_on(issued: str) -> date | None:
@@ -116,22 +120,22 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _year(number: str, title: str, readings: Iterable[Reading]) -> int | None:
-    """The plan's year, None where none is surely its own: the one that its number or its title names, else that of the
-    first of its times to be over, for a plan is issued before that. Those of cited documents are not its own, and a
-    span counts by its last year, in the title only where nothing else names one."""
+def _year(number: str, title: str, readings: Iterable[Reading]) -> tuple[int | None, Whence]:
+    """The plan's year and what names it, None where none is surely its own: the one that its number or its title names,
+    else that of the first of its times to be over, for a plan is issued before that. Those of cited documents are not
+    its own, and a span counts by its last year, in the title only where nothing else names one."""
     if match := _NUMBER_YEAR.search(number):
-        return int(match[1])
+        return int(match[1]), "number"
     own = without_citations(title)
     spans = {int(year) for year in _SPAN.findall(own)}
     single = _OTHERS.sub(" ", _SPAN.sub(" ", own))
     for part in (_BEHIND.sub(" ", single), single):
         years = {int(year) for year in _YEARS.findall(part)}
         if len(years) == 1:
-            return years.pop()
+            return years.pop(), "title"
     if ends := {year for reading in readings if (year := _last_year(reading))}:
-        return min(ends)
-    return spans.pop() if len(spans) == 1 else None
+        return min(ends), "times"
+    return (spans.pop(), "title") if len(spans) == 1 else (None, "")
 
 
 def _last_year(reading: Reading) -> int | None:

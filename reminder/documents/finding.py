@@ -130,20 +130,24 @@ _WORDS: dict[str, str] = {
     ),
     "not-text": N_("the file is not text in UTF-8; save it as UTF-8"),
     # A row
-    "cut-start": N_("the beginning of this row is missing"),
-    "cut-end": N_("the row is cut off; its last cells are missing"),
+    "cut-start": N_('the beginning of this row is missing; complete title = "…" in the plan file'),
+    "cut-end": N_(
+        'the row is cut off; its last cells are missing: write them (lead = "…", timeframe = "…") in the plan file'
+    ),
     "number-inferred": N_("the number is not printed; {stt} follows from the next row"),
-    "gap": N_("number {missing} is missing before this row"),
-    "repeat": N_("number {stt} is printed twice"),
-    "order": N_("number {stt} stands after {before}"),
-    "no-number": N_("the row has no number"),
-    "no-title": N_("the row names no task"),
-    "no-lead": N_("the row names no lead agency"),
-    "no-timeframe": N_("the row has no timeframe"),
-    "no-lead-column": N_("this table does not say who leads; say who owes its tasks"),
-    "no-timeframe-column": N_("this table does not say when; give its tasks a timeframe"),
-    "blank-filled": N_("{columns}: blank, filled from the row above; check that the cell was merged"),
-    "guessed-cells": N_("cell borders are not printed; check where each cell ends"),
+    "gap": N_("number {missing} is missing before this row; if a task was lost, add a [[task]] to the plan file"),
+    "repeat": N_('number {stt} is printed twice; if that is a slip, mend stt = "…" in the plan file'),
+    "order": N_('number {stt} stands after {before}; if that is a slip, mend stt = "…" in the plan file'),
+    "no-number": N_('the row has no number; if it should have one, write stt = "…" in the plan file'),
+    "no-title": N_('the row names no task; write title = "…" in the plan file'),
+    "no-lead": N_('the row names no lead agency; write lead = "…" in the plan file'),
+    "no-timeframe": N_('the row has no timeframe; write timeframe = "…" in the plan file'),
+    "no-lead-column": N_('this table does not say who leads; write lead = "…" into its rows in the plan file'),
+    "no-timeframe-column": N_('this table does not say when; write timeframe = "…" into its rows in the plan file'),
+    "blank-filled": N_(
+        "{columns}: blank, filled from the row above; if the cell was not merged, mend the row in the plan file"
+    ),
+    "guessed-cells": N_("cell borders are not printed; check where each cell ends, and mend the row in the plan file"),
     "header-lost": N_("the table has no header; its columns were told by what they hold: {columns}"),
     "table-skipped": N_("a table without tasks was left out (it begins with “{words}”)"),
     "table-as-text": N_("a table without tasks was read as sentences (it begins with “{words}”)"),
@@ -191,34 +195,58 @@ _WORDS: dict[str, str] = {
     "page-image": N_("this page is an image without text and was not read"),
     "no-tasks": N_("no table of tasks was found"),
     # A duty
-    "undated": N_("no date is given for: “{words}”; a person has to say when"),
-    "no-owner": N_("it is not said who owes this"),
-    "owner-addressed": N_("nobody is named; whom the letter is addressed to is taken: {words}"),
-    "no-recipient": N_("it is not said to whom it goes"),
-    "rhythm": N_("“{words}” prints no year; “{quote}” printed near it is taken for it too"),
+    "undated": N_(
+        'no date is given for: “{words}”; if there is one, write schedule = "…" (in a [[task]] timeframe = "…") '
+        "into its row of the plan file, or add a [[report]] for it"
+    ),
+    "undated-often": N_(
+        'it recurs, but no day is given: “{words}”; write schedule = "…" with its days into its row of the plan '
+        "file, or add a [[report]] for it"
+    ),
+    "no-owner": N_('it is not said who owes this; write owed_by = "…" (in a [[task]] lead = "…") in the plan file'),
+    "owner-addressed": N_(
+        'nobody is named; whom the letter is addressed to is taken: {words}. If it is another, mend owed_by = "…" '
+        "in the plan file"
+    ),
+    "no-recipient": N_('it is not said to whom it goes; write to = "…" in the plan file'),
+    "rhythm": N_(
+        "“{words}” is read together with “{quote}”, printed near it; if that is wrong, mend its time in the plan file"
+    ),
     "said-again": N_("said again: “{words}”"),
     # Names and phrases
     "unknown": N_('"{name}" is not in the directory; add it there, or as an alias, or under outside = […]'),
     "unknown-near": N_('"{name}" is not in the directory; add it there or as an alias — near: {near}'),
+    "unknown-names": N_(
+        "not in the directory: {names}; add them there, or under aliases = […] of the agency that is meant, or, "
+        "where nobody of the province is, under outside = […]"
+    ),
     "other-days": N_(
         '"{name}" is in the directory, but not in force on {day}, the document\'s date ({why}); mend the name, the '
         "date, or the days in the directory"
     ),
-    "split": N_('"{name}" was divided ({basis}); a person has to say which successor is meant'),
+    "split": N_('"{name}" was divided ({basis}); write the successor that is meant in its place in the plan file'),
     "succession": N_('"{name}" → {heir} ({basis})'),
-    "phrase": N_('"{phrase}" is odd: {odd}'),
+    "phrase": N_('"{phrase}" is odd: {odd}. If it is read wrong, mend the time in the plan file'),
+    "read-as": N_('"{phrase}": {odd}'),
+    "year-read": N_("no year is printed; read as {year}, the next one after the document's date: “{phrase}”"),
     # The head
-    "two-numbers": N_("two numbers are printed, {first} and {second}; the second is taken"),
+    "two-numbers": N_(
+        'two numbers are printed, {first} and {second}; the second is taken: mend number = "…" under [plan] if it '
+        "is the other"
+    ),
     "two-days": N_("two days of issue are printed, {first} and {second}; the first is taken"),
-    "named-other": N_("the file's name says number {named}, the document {number}; please check the number"),
-    "no-plan-number": N_("the plan's number is not printed"),
+    "file-number": N_('the file is named by number {named}, the document by {number}: check number = "…" under [plan]'),
+    "no-plan-number": N_('the plan\'s number is not printed; write number = "…" under [plan]'),
     "no-issue-day": N_("the day of issue is not printed"),
     **{f"plan-without-{missing}": words for missing, words in ASSUMED_DAYS.items()},
-    "no-plan-title": N_("the title is not printed; write title = … (the file's name stands in)"),
-    "no-issuer": N_("who issued this is not printed; write issuer = … (UBND tỉnh stands in)"),
+    "no-plan-title": N_('the title is not printed; write title = "…" under [plan] (the file\'s name stands in)'),
+    "no-issuer": N_('who issued this is not printed; write issuer = "…" under [plan] (UBND tỉnh stands in)'),
     "issuer-of-text": N_(
-        "no letterhead names who issued this; {name}, which the text names first, is taken: mend issuer = … if it is "
-        "another"
+        'no letterhead names who issued this; {name}, which the text names first, is taken: mend issuer = "…" under '
+        "[plan] if it is another"
+    ),
+    "other-province": N_(
+        "the document is issued by {issuer}, the directory is of {known}: is it the right document, or --directory?"
     ),
     "year-of-plan": N_("“{phrase}” prints no year; the plan's is taken"),
 }

@@ -12,7 +12,7 @@ from reminder.documents.blocks import Cell, Paragraph, Row, Table
 from reminder.documents.finding import Spot
 from reminder.documents.head.dates import day_in
 from reminder.documents.head.kinds import kinds
-from reminder.documents.head.numbers import figures_in_name, number_in
+from reminder.documents.head.numbers import number_in
 from reminder.documents.tables.printed_times import printed_times
 from tests.documents.letterheads import Made, excel, heads, plain, word
 from tests.documents.papers import _Sheet
@@ -384,24 +384,6 @@ def test_each_other_number_and_day_that_an_annex_prints_is_said() -> None:
         ("two-numbers", "15/KH-SXD", "1/KH-SXD"),
         ("two-days", "ngày 5 tháng 1 năm 2026", "ngày 6/1/2026"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("stem", "number", "figures"),
-    [
-        ("thai-nguyen-125-kh-ubnd-2025", "12/KH-UBND", "125"),
-        ("125_2025_KH-UBND (1)", "12/KH-UBND", "125"),
-        ("KH 125.KH-UBND", "125/KH-UBND", ""),
-        ("Kế hoạch số 0125-KH.UBND", "125/KH-UBND", ""),
-        ("nghe-an-57-kh", "41-KH/TU", ""),  # the sign is another one
-        ("thuc-hien-9-nq-tu", "41-KH/TU", ""),
-        ("1125a-kh-ubnd", "125/KH-UBND", ""),
-        ("125-kh-ubnd", "/KH-UBND", ""),
-        ("125-kh-ubnd", "", ""),
-    ],
-)
-def test_a_number_in_the_name_of_the_file(stem: str, number: str, figures: str) -> None:
-    assert figures_in_name(stem, number) == figures
 
 
 def test_a_committee_that_only_the_text_names_is_said() -> None:

@@ -239,3 +239,17 @@ def test_each_letter_and_figure_of_a_table_is_read_or_said(made: list[list[tuple
     left = "".join(words for _, words in said(document)) + "".join(texts(document)).replace("7", "")
     printed = "Đầu" + "".join(text for cells in made for _, text in cells)
     assert sorted(filter(str.isalnum, left)) == sorted(filter(str.isalnum, printed))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("UBND TỈNH", "Độc lập - Tự do - Hạnh phúc"),
+        ("Nơi nhận:", "CHỦ TỊCH"),
+    ],
+)  # fmt: skip
+def test_a_table_that_no_reader_sees_as_one_is_not_counted(cells: tuple[str, str]) -> None:
+    rows = (cells, ("STT", "Nhiệm vụ"), ("1", "Rà soát"))
+    document = opened(word(*(part for words in rows for part in (table(row(*map(cell, words))), para("x")))))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [block.rows[0].spot.at for block in tables] == ["", "1", "2"]

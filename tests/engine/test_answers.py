@@ -7,7 +7,7 @@ import pytest
 
 from reminder.documents.accounting import Printed
 from reminder.documents.finding import Finding, Spot, found
-from reminder.engine.importing.answers import still_asked
+from reminder.engine.importing.answers import Answers, still_asked
 from reminder.engine.importing.plan_rows import plan_text
 from tests.engine.test_plan_json import MADE
 
@@ -51,3 +51,12 @@ def test_a_renumbered_row_is_called_as_in_the_file() -> None:
     left = still_asked(renumbered, again, "vi")
     assert (left.tasks[0].id, left.unplaced[0].like) == ("I.1", "I.1")
     assert 'same_as = "I.1"' in tomllib.loads(again.text)["unplaced"][0]["why"]
+
+
+def test_a_number_written_by_hand_settles_the_doubt_about_it() -> None:
+    doubts = (
+        found("file-number", named="125", number="12/KH-UBND"),
+        found("two-numbers", SPOT, first="125/KH-UBND", second="12/KH-UBND"),
+    )
+    assert Answers(number="12/KH-UBND").still_open(doubts, "", "") == Answers().still_open(doubts, "", "") == doubts
+    assert Answers(number="125/KH-UBND").still_open(doubts, "", "") == ()

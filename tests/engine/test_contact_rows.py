@@ -13,6 +13,7 @@ from reminder.engine.importing import contact_rows
 from reminder.engine.importing.contact_rows import Join
 from reminder.errors import Fact, Place, problem
 from reminder.mail.recipient_policy import Policy
+from reminder.words.typed_days import TypedDay
 
 ON = date(2026, 3, 2)
 GONE = date(2025, 2, 28)
@@ -71,10 +72,10 @@ def test_what_good_rows_say() -> None:
         (row("các doanh nghiệp", "a@a.gov.vn"), "NOBODY", {"name": "các doanh nghiệp"}),
         (row("Sở Chia", "a@a.gov.vn"), "DIVIDED", {"name": "Sở Chia", "basis": "NQ 2"}),
         (row("Sở Hết", "a@a.gov.vn"), "OTHER_DAYS", {
-            "name": "Sở Hết", "day": "2026-03-02", "why": (OutOfForce(None, GONE),),
+            "name": "Sở Hết", "day": (TypedDay(ON),), "why": (OutOfForce(None, GONE),),
         }),
         (row("Sở Sau", "a@a.gov.vn"), "OTHER_DAYS", {
-            "name": "Sở Sau", "day": "2026-03-02", "why": (OutOfForce(date(2027, 1, 1), None),),
+            "name": "Sở Sau", "day": (TypedDay(ON),), "why": (OutOfForce(date(2027, 1, 1), None),),
         }),
         (row("Sở A", "a b@a.gov.vn"), "NOT_ADDRESS", {"mailbox": "a b@a.gov.vn", "name": "Sở A"}),
         (row("Sở A", "x" * 200), "NOT_ADDRESS", {"mailbox": "x" * 120, "name": "Sở A"}),

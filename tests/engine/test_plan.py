@@ -21,6 +21,7 @@ from reminder.engine.importing.answers import Answers
 from reminder.engine.importing.imported import ImportedDuty, ImportedTask
 from reminder.engine.importing.plan import import_plan
 from reminder.phrases import Reading, read
+from reminder.words.typed_days import TypedDay
 from tests.documents.papers import DATA
 
 ON = date(2026, 3, 2)
@@ -37,7 +38,8 @@ AGENCIES = (
 )  # fmt: skip
 DIRECTORY = Directory((Register("binh-mau", "Bình Mẫu", 99, AGENCIES, (), (ONE, SPLIT)),))
 SPOT = Spot("line", 5)
-NEAR = "Sở Tài chính, Sở Tài chỉnh"
+LATER = OutOfForce(date(2027, 1, 1), None)
+NEAR = "Sở Tài chính; Sở Tài chỉnh"
 
 
 def task(**given: Any) -> TaskRow:
@@ -133,7 +135,7 @@ def test_without_a_register_a_name_stays_as_printed() -> None:
         ("các doanh nghiệp", [], []),
         (
             "Sở Dân tộc",
-            [found("other-days", SPOT, name="Sở Dân tộc", day="2026-03-02", why=(OutOfForce(date(2027, 1, 1), None),))],
+            [found("other-days", SPOT, name="Sở Dân tộc", day=(TypedDay(ON),), why=(LATER,))],
             [],
         ),
     ],
@@ -363,7 +365,7 @@ def test_a_number_that_the_name_of_the_file_does_not_bear_out_is_said(
     file = tmp_path / name
     file.write_text("UBND TỈNH BÌNH MẪU\nSố: 45/KH-UBND\nKẾ HOẠCH\nChăm sóc cây\nI. A\n", "utf-8")
     told = import_plan(file, DIRECTORY, TODAY, answers=Answers(number=given))
-    facts = [dict(f.facts) for f in told.findings if f.code == "named-other"]
+    facts = [dict(f.facts) for f in told.findings if f.code == "file-number"]
     assert [(fact["named"], fact["number"]) for fact in facts] == said
 
 

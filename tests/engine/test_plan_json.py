@@ -49,6 +49,10 @@ MADE = Imported(
 )  # fmt: skip
 
 
+NO_NUMBER = 'the row has no number; if it should have one, write stt = "…" in the plan file'
+NO_RECIPIENT = 'it is not said to whom it goes; write to = "…" in the plan file'
+
+
 def test_what_an_import_prints() -> None:
     assert as_json(MADE, "en") == {
         "plan": {
@@ -75,7 +79,7 @@ def test_what_an_import_prints() -> None:
                     {"raw": "Sở C", "kind": "group", "id": "c", "via": [], "proposals": [], "choice": True}
                 ],
                 "timeframe": reading_json(QUARTER, ON, "en"), "inherited": ["stt", "lead"], "line": 5,
-                "problems": ["the row has no number"],
+                "problems": [NO_NUMBER],
             }
         ],
         "reports": [
@@ -83,21 +87,23 @@ def test_what_an_import_prints() -> None:
                 "id": "bm-45-2026/report-annual", "owed_by_raw": "Sở A, Sở B", "to_raw": "UBND tỉnh", "via_raw": "Sở C",
                 "schedule_raw": "trước ngày 20/12 hằng năm", "schedule": reading_json(YEARLY, ON, "en"),
                 "quote": "Sở A tổng hợp, báo cáo.", "line": "page 2",
-                "problems": ["it is not said to whom it goes"],
+                "problems": [NO_RECIPIENT],
             }
         ],
         "background": [], "unplaced": [],
         "assumed": [
             {
                 "key": "issued_on", "value": "2026-03-31", "line": 2,
-                "why": "the day of issue is not printed; write issued_on = its day. Until then the last day of its "
-                "month, 2026-03-31, counts: series start after it. What rests on it: I.1",
+                "why": "the day of issue is not printed; write it under [plan] as issued_on = 2026-02-05 "
+                "(year-month-day, no quotes). Until then the last day of its month, 2026-03-31, counts: series start "
+                "after it. What rests on it: I.1",
             }
         ],
         "problems": [
-            "plans/ke hoach.docx:3: number 2 is missing before this row",
-            "plans/ke hoach.docx:5: I.1: the row has no number",
-            "plans/ke hoach.docx: report-annual: page 2: it is not said to whom it goes",
+            "plans/ke hoach.docx:3: number 2 is missing before this row; if a task was lost, add a [[task]] to the "
+            "plan file",
+            f"plans/ke hoach.docx:5: I.1: {NO_NUMBER}",
+            f"plans/ke hoach.docx: report-annual: page 2: {NO_RECIPIENT}",
         ],
     }  # fmt: skip
     assert as_json(MADE) == as_json(MADE, "en")
@@ -105,9 +111,9 @@ def test_what_an_import_prints() -> None:
 
 def test_what_is_said_is_said_in_the_language_asked_for() -> None:
     made = as_json(MADE, "vi")
-    assert made["tasks"][0]["problems"] == ["hàng không có số thứ tự"]
+    assert made["tasks"][0]["problems"] == ['hàng không có số thứ tự; nếu cần thì ghi stt = "…" trong tệp kế hoạch']
     assert made["reports"][0]["line"] == "trang 2"
-    assert made["problems"][1] == "plans/ke hoach.docx:5: I.1: hàng không có số thứ tự"
+    assert made["problems"][1] == f"plans/ke hoach.docx:5: I.1: {made['tasks'][0]['problems'][0]}"
 
 
 def test_what_is_in_no_row_is_printed_with_its_place() -> None:

@@ -41,7 +41,9 @@ def test_the_blank_stays_and_the_first_year_is_not_lost(office: Desk) -> None:
     assert found["plan"]["issued_on"] is None
     day, year = found["assumed"]
     assert (day["key"], day["value"], day["line"]) == ("issued_on", "2025-12-31", 6)
-    assert "write issued_on = its day" in day["why"] and day["why"].endswith("What rests on it: report-annual, 2")
+    assert "[plan] as issued_on = " in day["why"] and day["why"].endswith(
+        "What rests on it: “Báo cáo kết quả” (report-annual), “Rà soát vườn ươm” (2)"
+    )
     assert (year["key"], year["value"], year["line"]) == ("2.timeframe", "2026", 12)
     assert found["reports"][0]["schedule"]["due"][:2] == ["2026-12-10", "2027-12-10"]
     assert found["reports"][1]["schedule"]["end"] == "2026-08-20"
@@ -51,7 +53,7 @@ def test_the_blank_stays_and_the_first_year_is_not_lost(office: Desk) -> None:
 
     checked = office.run("check", *AT, "--lang", "vi")
     (warned,) = [line for line in checked.out.splitlines() if "issued_on" in line]
-    assert checked.status == 0 and "cần ghi issued_on = ngày ban hành" in warned and "2, report-annual" in warned
+    assert checked.status == 0 and "thêm vào mục [plan]: issued_on = " in warned and "2, report-annual" in warned
     due = office.run("preview", "--from", "2026-01-01", "--to", "2027-12-31", *AT, "--format", "json").json
     assert [row["due_on"] for row in due] == ["2026-08-20", "2026-12-10", "2027-12-10"]
     for row in ("report-annual", "2"):
@@ -106,7 +108,9 @@ def test_a_plan_without_any_year_is_followed_from_the_day_it_came(office: Desk) 
     assert (office.folder / OUT).read_text("utf-8") == text
 
     checked = office.run("check", *AT, "--lang", "en")
-    assert checked.status == 0 and "nor a year that is surely its own; write issued_on" in checked.out
+    assert (
+        checked.status == 0 and "nor a year that is surely its own; write it under [plan] as issued_on" in checked.out
+    )
     due = office.run("preview", "--from", "2026-01-01", "--to", "2027-12-31", *AT, "--format", "json").json
     assert [(row["obligation"], row["due_on"]) for row in due if row["due_on"]] == [
         ("bare/report-annual", "2026-12-10"), ("bare/report-annual", "2027-12-10"),
@@ -162,7 +166,7 @@ def test_what_is_answered_in_the_file_is_not_asked_again(office: Desk) -> None:
         assert line in (office.folder / OUT).read_text("utf-8")
     office.edit(OUT, "[[unplaced]]\n", '[[unplaced]]\nnot_obligation = "tên gọi"\n')
     last = office.run(*again)
-    assert "To be answered" not in last.out and "1 places need a person" in last.err
+    assert "To be answered" not in last.out and "0 places need a person" in last.err
     assert "Settled in the plan file, and not said again: 5" in last.err
     found = office.run(*again, "--format", "json").json
     assert len(found["unplaced"]) == 1, "what is in no row stays listed for programs"

@@ -146,3 +146,10 @@ def test_a_body_of_other_years_is_said_with_its_days(desk: Desk) -> None:
     assert (asked.status, "not in force today (it exists from 2026-07-01)" in asked.err) == (1, True)
     typed = desk.run("preview", "--agency", "UBND xã Mới", "--at", "2026-06-01", "--lang", "vi")
     assert (typed.status, "có từ ngày 01/07/2026" in typed.err) == (1, True)
+
+
+def test_one_name_in_many_rows_is_one_line_of_check(desk: Desk) -> None:
+    desk.edit("rules/plans/kh-1.toml", LEAD, 'lead = "Thuế tỉnh mẫu"\ncoordinators = "Thuế tỉnh mẫu"')
+    desk.edit("rules/plans/kh-1.toml", OWED, 'owed_by = "Thuế tỉnh mẫu"')
+    (line,) = [told for told in desk.run("check", "--lang", "vi").out.splitlines() if "Thuế tỉnh mẫu" in told]
+    assert "task[1].lead: " in line and "(các dòng 1, year)" in line and "cơ quan đầu mối" in line

@@ -41,7 +41,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("calendar", 'name = "Làm bù", ', 'name = "Làm bù", note = "x", ', "Làm bù", 'unknown key "note"'),
     # wrong types
     ("plan", 'number = "1/KH-UBND"', "number = 1", "number = 1", "must be text; put it in quotes"),
-    ("plan", "issued_on = 2026-01-05", 'issued_on = "05/01/2026"', "issued_on", "must be a date; write it as 2026-12-15"),
+    ("plan", "issued_on = 2026-01-05", 'issued_on = "05/01/2026"', "issued_on", "is not how a date is written here; write 2026-01-05"),
     ("plan", "issued_on = 2026-01-05", "issued_on = 2026-01-05T00:00:00", "issued_on", "without a time"),
     ("plan", 'tags = ["nuoc"]', 'tags = "nuoc"', "tags", "must be a list; put it in [ ]"),
     ("plan", 'compiles = ["quy"]', 'compiles = "quy"', "compiles", "must be a list; put it in [ ]"),

@@ -2,8 +2,10 @@
 
 import pytest
 
-from reminder.errors import Place
+from reminder.errors import BadInput, Place
+from reminder.rulefile import load_texts
 from reminder.rulefile.reading.findings import Findings, like, parse
+from tests.rulefile.office import OFFICE
 
 TEXT = """\
 x = 1
@@ -83,3 +85,13 @@ def test_what_is_no_toml_says_where(text: str, place: str, said: str) -> None:
 )
 def test_what_a_misspelt_word_is_like(word: str, near: str) -> None:
     assert like(word, ["title", "lead", "lead_time"]) == near
+
+
+@pytest.mark.parametrize("typed", ["05/02/2018", "5.2.2018", "05-02-2018", '"05/02/2018"', "05/02/2018  # ngày ký"])
+def test_a_date_as_paper_has_it_is_told_with_its_place_and_how_to_write_it(typed: str) -> None:
+    plan = f'[plan]\nid = "x"\ntitle = "Kế hoạch"\nissuer = "UBND tỉnh"\nissued_on = {typed}\n'
+    with pytest.raises(BadInput) as caught:
+        load_texts(OFFICE | {"plans/x.toml": plan})
+    told = next(p for p in caught.value.problems if p.place.line == 5)
+    assert (told.place.path, told.place.line) == ("plans/x.toml", 5) and "issued_on" in told.key
+    assert "write 2018-02-05, year-month-day and without quotes" in told.message

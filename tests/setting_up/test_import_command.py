@@ -43,7 +43,7 @@ def test_without_out_the_plan_goes_to_stdout_and_the_review_beside_it(desk: Desk
     plan = tomllib.loads(ran.out)
     assert ran.status == 0 and plan["plan"]["number"] == "45/KH-UBND" and len(plan["task"]) == 5
     assert plan["plan"]["directory"] == "tinh" and plans(desk) == []
-    assert "5 tasks, 3 duties from the text" in ran.err and '"Công an tỉnh" (table' in ran.err
+    assert "5 tasks, 3 duties from the text" in ran.err and "“Công an tỉnh” (table" in ran.err
 
 
 def test_json_has_the_contracts_keys(desk: Desk) -> None:
@@ -121,7 +121,7 @@ def test_what_a_person_filled_in_is_not_said_again(desk: Desk) -> None:
     (desk.folder / "rules/plans").mkdir()
     (desk.folder / "kh.docx").write_bytes(papers.word(rows, papers.TOP[:6]))
     first = desk.run("import", "kh.docx", "--out", OUT, *AT)
-    said = ("the row names no lead", "the row has no timeframe", '"Sở Tưởng"')
+    said = ("the row names no lead", "the row has no timeframe", "“Sở Tưởng”")
     assert all(words in first.out for words in said) and "Settled" not in first.err
     desk.edit(
         OUT, 'title = "Rà soát số liệu"\n', 'title = "Rà soát số liệu"\nlead = "UBND tỉnh"\ntimeframe = "Quý II/2026"\n'

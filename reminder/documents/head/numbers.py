@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 
 from reminder.documents.head.kinds import kinds
 from reminder.documents.head.lines import LOOKED_AT
-from reminder.text_matching import slug
 
 # Blanks that a pen is to fill.
 _BLANK = r"[\s.…_‥·*]*"
@@ -72,13 +71,6 @@ def _read(line: str, at: int, begin: int) -> tuple[str, int, int] | None:
         else:
             number = f"{figures}-{kind}/{organ}"
     return re.sub(r"\s+", "", number), begin, match.end()
-
-
-def figures_in_name(stem: str, number: str) -> str:
-    """The figures that stand before the number's own sign in the name of a file: `125-kh-ubnd` of `12/KH-UBND`."""
-    figures, dash, sign = slug(number).partition("-")
-    match = re.search(rf"(?<![a-z0-9])0*(\d{{1,6}})(?:-20\d\d)?-{re.escape(sign)}(?![a-z0-9])", slug(stem))
-    return match[1] if match and dash and figures.isdigit() and match[1] != figures.lstrip("0") else ""
 
 
 def letterhead(before: str) -> bool:

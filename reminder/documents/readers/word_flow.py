@@ -1,5 +1,6 @@
 """Paragraphs and tables of a Word document in order, each with its place, and the boxes beside them."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
@@ -13,8 +14,13 @@ from reminder.documents.readers.word_styles import Styles
 from reminder.documents.readers.word_tables import WordTable
 from reminder.documents.readers.word_text import WordText
 from reminder.documents.readers.word_xml import W, at, value, within
+from reminder.text_matching import folded
 
 _P, _TABLE, _FOREIGN = f"{W}p", f"{W}tbl", f"{W}altChunk"
+# A table only by its making: no reader of the paper counts it.
+_LETTERHEAD = re.compile(
+    r"doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|cong hoa xa hoi chu nghia|^dang cong san viet nam|^noi nhan ?:"
+)
 # Paragraphs that run together, each with why its mark is not seen: `deleted`, `hidden`, or "" for the last.
 _Group = list[tuple[ET.Element, str]]
 
@@ -42,9 +48,10 @@ class WordFlow:
                 self._paragraphs += 0 if anchor else len(group)
                 yield from self._paragraph(group, spot, anchor is not None)
             elif group.tag == _TABLE:
-                self._tables += 1
+                counts = not _LETTERHEAD.search(folded("".join(group.itertext())))
+                self._tables += counts
                 words = partial(self.words, style=_style(group))
-                yield WordTable(str(self._tables), words, self._left_out).read(group)
+                yield WordTable(str(self._tables) if counts else "", words, self._left_out).read(group)
             else:
                 self._left_out.thing("object-unread")
                 self._left_out.close(spot)

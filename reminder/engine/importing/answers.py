@@ -47,7 +47,12 @@ class Answers:
             "no-issuer": self.issuer not in ("", issuer),
             "issuer-of-text": self.issuer not in ("", issuer),
         }
-        return tuple(f for f in findings if not answered.get(f.code))
+        return tuple(f for f in findings if not answered.get(f.code) and not self._renumbered(f))
+
+    def _renumbered(self, finding: Finding) -> bool:
+        """Whether a person wrote another number than the document's, of which the finding doubts."""
+        doubted = {"file-number": "number", "two-numbers": "second"}.get(finding.code)
+        return bool(doubted and self.number) and self.number != dict(finding.facts).get(doubted or "")
 
 
 NONE: Final = Answers()

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reminder.documents.accounting import short
 from reminder.documents.finding import Spot, found
 from reminder.engine.importing.imported import Assumed, Imported
 from reminder.phrases import Reading
 from reminder.words.assumed_days import assumed_facts
+
+_SHOWN = 40  # letters of the title of a row that rests on an assumption
 
 
 def with_assumptions(imported: Imported) -> Imported:
@@ -14,7 +17,9 @@ def with_assumptions(imported: Imported) -> Imported:
     on what stands in for it."""
     day, findings = imported.reckoned, imported.findings
     if day.missing:
-        rows = [id_ for id_, _, reading, _ in _readings(imported) if day.carries(reading)]
+        titles = dict(imported.titles())
+        resting = [id_ for id_, _, reading, _ in _readings(imported) if day.carries(reading)]
+        rows = [f"“{short(titles[id_], _SHOWN)}” ({id_})" for id_ in resting]
         facts = assumed_facts(day, rows)
         findings = tuple(
             found(f"plan-without-{day.missing}", f.spot, **facts) if f.code == "no-issue-day" else f for f in findings

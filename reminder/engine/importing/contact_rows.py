@@ -12,6 +12,7 @@ from reminder.documents.contact_lists import ListedMailbox, ListRow
 from reminder.errors import Fact, Problem, problem
 from reminder.mail.recipient_policy import Policy, permitted
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 Entries = Mapping[tuple[str, str], Mapping[str, str]]
 """By agency id and key (`contacts`, `head`): the mailboxes in order, each with the person named beside it or ""."""
@@ -114,11 +115,11 @@ class Join:
 
     def _other_days(self, row: ListRow, id_: str) -> None:
         if why := self.directory.out_of_force(id_, self.on):
-            self._fault(row, OTHER_DAYS, name=row.name, day=str(self.on), why=(why,))
+            self._fault(row, OTHER_DAYS, name=row.name, day=(TypedDay(self.on),), why=(why,))
 
     def _stranger(self, row: ListRow, contacts: Sequence[ListedMailbox], proposals: Sequence[tuple[str, int]]) -> None:
         self.unknown[row.name] = tuple(box.mailbox for box in contacts)
-        near = ", ".join(self.directory.name(id_) for id_, _ in proposals)
+        near = "; ".join(self.directory.name(id_) for id_, _ in proposals)
         self._fault(row, UNKNOWN_NEAR if near else UNKNOWN, name=row.name, near=near)
 
     def _checked(self, row: ListRow, box: ListedMailbox) -> ListedMailbox | None:

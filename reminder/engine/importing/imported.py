@@ -1,7 +1,8 @@
 """What an import understood of a document, as values."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reminder.core.reckoning import Reckoned
@@ -9,7 +10,7 @@ from reminder.directory.agency import Cast
 from reminder.documents import DutyRow, Head, TaskRow
 from reminder.documents.accounting import Printed
 from reminder.documents.blocks import Scan
-from reminder.documents.finding import Finding
+from reminder.documents.finding import Finding, Spot
 from reminder.errors import Problem
 from reminder.phrases import Reading
 
@@ -58,7 +59,8 @@ class Assumed:
 class Imported:
     """A document understood. Its phrases are read and its series start by `reckoned`; `assumed` is what the document
     does not print, `settled` how many remarks a person has answered in the plan file. `background` and `unplaced` are
-    the words of time that are in no row and no duty; `scans` are pages whose words were recognised in an image."""
+    the words of time that are in no row and no duty; `scans` are pages whose words were recognised in an image;
+    `labels` are the printed numbers under which paragraphs stand."""
 
     path: str
     plan: str
@@ -75,6 +77,7 @@ class Imported:
     assumed: tuple[Assumed, ...] = ()
     scans: tuple[Scan, ...] = ()
     settled: int = 0
+    labels: Mapping[Spot, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -85,6 +88,11 @@ class Imported:
     def issuer(self) -> str:
         """Who issued it as printed, else the body that most plans are of."""
         return self.head.issuer or "UBND tỉnh"
+
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Each row's id with what is to be done."""
+        yield from ((task.id, task.row.title) for task in self.tasks)
+        yield from ((duty.id, duty.title) for duty in self.duties)
 
     def problems(self, lang: str = "en") -> tuple[Problem, ...]:
         """Everything a person should look at, in the order of the document."""

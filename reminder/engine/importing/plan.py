@@ -15,17 +15,19 @@ from reminder.documents import Document, DutyRow, Head, TaskRow, read_document, 
 from reminder.documents.accounting import Printed, open_questions
 from reminder.documents.blocks import visible
 from reminder.documents.finding import Finding, found
-from reminder.documents.head.numbers import figures_in_name
 from reminder.documents.narrative.sameness import like_row, likenesses, may_be_one, said_once
 from reminder.documents.narrative.titles import duty_title
 from reminder.documents.tables.printed_times import printed_times
+from reminder.engine.importing.another_document import doubts
 from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
+from reminder.engine.importing.outline_labels import outline_labels
 from reminder.engine.importing.scanned import with_questions
 from reminder.phrases import Reading, read
 from reminder.rulefile.writing.free_ids import FreeIds
 from reminder.text_matching import slug
+from reminder.words.typed_days import TypedDay
 
 _FREQUENCIES = {
     "yearly": "annual", "quarterly": "quarterly", "half_yearly": "half-year", "monthly": "monthly", "weekly": "weekly",
@@ -60,14 +62,14 @@ def import_plan(
     printed = (*printed_times(tables.outcomes), *told.printed)
     open_ = (one for one in open_questions(printed) if not _noted(one, rows))
     unplaced = (*open_, *_alike(tasks, joined, asked_of))
-    named = figures_in_name(path.stem, answers.number or head.number)
-    other = (found("named-other", None, named=named, number=head.number),) if named else ()
     imported = Imported(
         path=visible(str(path)), plan=plan or _plan_id(head, register, directory, day, path.stem),
         register=register, head=head, reckoned=day, focal=_focal(told.focal, duties), tasks=tasks,
         duties=_compiling(joined),
-        findings=(*head.findings, *other, *table_findings, *duty_findings), unknown=tuple(dict.fromkeys(join.unknown)),
+        findings=(*head.findings, *doubts(head, path.stem, directory), *table_findings, *duty_findings),
+        unknown=tuple(dict.fromkeys(join.unknown)),
         background=tuple(one for one in printed if one.where == "background"), unplaced=unplaced,
+        labels=outline_labels(document),
     )  # fmt: skip
     still = answers.still_open(imported.findings, imported.title, imported.issuer)
     settled = len(imported.findings) - len(still)
@@ -122,11 +124,13 @@ class _Join:
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
-                near = ", ".join(self.directory.name(id_) for id_, _ in party.proposals)
+                near = "; ".join(self.directory.name(id_) for id_, _ in party.proposals)
                 code = "unknown-near" if near else "unknown"
                 findings.append(found(code, row.spot, name=party.raw, near=near))
             elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, self.day.last)):
-                findings.append(found("other-days", row.spot, name=party.raw, day=str(self.day.last), why=(why,)))
+                findings.append(
+                    found("other-days", row.spot, name=party.raw, day=(TypedDay(self.day.last),), why=(why,))
+                )
             elif any(s.share == "split" for s in party.via):
                 findings.append(found("split", row.spot, name=party.raw, basis=party.via[-1].basis))
             elif party.via:

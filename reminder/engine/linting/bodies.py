@@ -29,7 +29,6 @@ _PASSIVE: Final = re.compile(r"\b(?:phải )?được báo cáo\b|^\W*(?:\w[.)] 
 _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", re.I)
 # Bodies of the province itself: of others its list need not know.
 _OWN: Final = frozenset({"commune", "department", "board"})
-_NEAR: Final = 85
 
 
 def _without_lead(draft: Draft) -> Iterator[Hit]:
@@ -106,8 +105,7 @@ def _strangers(draft: Draft) -> Iterator[tuple[Item, str, str]]:
         for finding in item.codes("unknown", "unknown-near"):
             facts = {fact: str(value) for fact, value in finding.facts}
             if facts["name"] in told and kind_of(facts["name"]) in _OWN:
-                near = re.match(r"(.+?) \((\d+)\)", facts.get("near", ""))
-                yield item, facts["name"], near[1] if near and int(near[2]) >= _NEAR else ""
+                yield item, facts["name"], facts["near"].partition("; ")[0]
 
 
 def _reorganised(draft: Draft) -> Iterator[Hit]:

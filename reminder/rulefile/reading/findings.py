@@ -1,5 +1,6 @@
 """Faults of rule files as values with a place: gathered over all files, told one line each."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from reminder.text_matching import near
 from reminder.translatable import N_
 
 FindingLevel = Literal["error", "warning"]
+DAY_FIRST = N_("{typed} is not how a date is written here; write {iso}, year-month-day and without quotes")
+_DAY = re.compile(
+    r"(?P<key>[\w-]+)\s*=\s*(?P<typed>(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}))\s*(?:#|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,9 @@ def parse(path: str, text: str, findings: Findings) -> FilePart | None:
     except tomllib.TOMLDecodeError as fault:
         words, _, where = str(fault).rpartition(" (at ")
         line = int(where.split()[1].rstrip(",")) if where.startswith("line ") else len(text.splitlines())
+        if day := _DAY.search("".join(text.splitlines()[line - 1 : line])):
+            findings.at(Place(path, line), day["key"], DAY_FIRST, **_day(day))
+            return None
         findings.at(
             Place(path, max(1, line)),
             "",
@@ -105,6 +113,17 @@ def parse(path: str, text: str, findings: Findings) -> FilePart | None:
     except (RecursionError, ValueError):
         findings.at(Place(path), "", N_("not valid TOML: nested too deep or a number too long"))
     return None
+
+
+def day_first(typed: str) -> dict[str, str] | None:
+    """The facts of `DAY_FIRST` where somebody typed a date as it is written on paper."""
+    match = _DAY.search(f"x = {typed}")
+    return _day(match) if match else None
+
+
+def _day(match: re.Match[str]) -> dict[str, str]:
+    day, month, year = (int(match[part]) for part in ("day", "month", "year"))
+    return {"typed": match["typed"], "iso": f"{year}-{month:02}-{day:02}"}
 
 
 def like(word: str, known: Iterable[str]) -> str:

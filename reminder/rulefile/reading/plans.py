@@ -12,6 +12,7 @@ from reminder.errors import Place
 from reminder.phrases import Reading, read, settled
 from reminder.rulefile.reading.findings import FilePart, FindingLevel, Findings, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskEntry, made
+from reminder.rulefile.reading.strangers import Strangers
 from reminder.rulefile.reading.unplaced import left_out, standing, unplaced
 from reminder.translatable import N_
 
@@ -20,30 +21,6 @@ _ODD = N_('"{phrase}" is odd: {problems}')
 _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
     'quiet = "reason": a person then gives the date'
-)
-_OWNERS = ("lead", "owed_by")
-_ASKED = N_(
-    '"{name}" is not in the directory, so its part is unassigned and the focal agency is asked; add it there, or as an '
-    "alias, or under outside = […]"
-)
-_ASKED_NEAR = N_(
-    '"{name}" is not in the directory — near: {near}; its part is unassigned and the focal agency is asked; add it '
-    "there, or as an alias, or under outside = […]"
-)
-_UNTOLD = N_(
-    '"{name}" is not in the directory, so it is not told; add it there, or as an alias, or under outside = […]'
-)
-_UNTOLD_NEAR = N_(
-    '"{name}" is not in the directory — near: {near}; it is not told; add it there, or as an alias, or under '
-    "outside = […]"
-)
-_OTHER_DAYS_ASKED = N_(
-    '"{name}" is in the directory, but not in force on {day} ({why}), so its part is unassigned and the focal agency '
-    "is asked; mend the name, or the days in the directory"
-)
-_OTHER_DAYS = N_(
-    '"{name}" is in the directory, but not in force on {day} ({why}), so it is not told; mend the name, or the days in '
-    "the directory"
 )
 _NO_YEAR = N_(
     "neither a day of issue is printed, nor a year that is surely the plan's own; write issued_on = its day, or from = "
@@ -97,17 +74,21 @@ class _Reader:
                 id=file.plan.directory, like=like(file.plan.directory, known), known=", ".join(known) or "none",
             )  # fmt: skip
             self.directory = None
+        self._strangers = Strangers(self.directory, self._reckoned.last) if self.directory else None
 
     def plan(self) -> Plan:
         head, at = self.file.plan, self.whole.of("plan")
         if head.from_on and head.until_on and head.until_on < head.from_on:
             at.of("until").fault(N_("until lies before from; swap them"))
         issuer, focal = self._issuer(head.issuer), self._focal(head.focal)
-        return made(
+        found = made(
             Plan, head, issued_on=head.issued_on or printed_on(head.issued), issued_raw=head.issued,
             reckoned=self._reckoned, issuer=issuer, issuer_raw=head.issuer, focal=focal,
             obligations=tuple(self._obligations()), unplaced=unplaced(self.whole, self.file), place=at.place,
         )  # fmt: skip
+        if self._strangers:
+            self._strangers.tell()
+        return found
 
     def _reckon(self) -> Reckoned:
         head = self.file.plan
@@ -202,18 +183,11 @@ class _Reader:
 
     def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
         """The names of a cell. What is not known stops nothing: it is warned of, and asked or left untold."""
-        if not raw or not self.directory:
+        if not raw or not self.directory or not self._strangers:
             return Cast(raw)
-        on, owners = self._reckoned.last, at.path[-1] in _OWNERS
         cast = self._resolved(self.directory, raw)
-        for party in cast.parties if not quiet else ():
-            if party.kind == "unknown":
-                near = _near(party.proposals, self.directory)
-                asked, untold = (_ASKED_NEAR, _UNTOLD_NEAR) if near else (_ASKED, _UNTOLD)
-                at.fault(asked if owners else untold, "warning", name=party.raw, near=near)
-            elif party.kind == "not-in-force" and (why := self.directory.out_of_force(party.id, on)):
-                template = _OTHER_DAYS_ASKED if owners else _OTHER_DAYS
-                at.fault(template, "warning", name=party.raw, day=str(on), why=(why,))
+        for party in () if quiet else cast.parties:
+            self._strangers.note(party, at)
         return cast
 
     def _resolved(self, directory: Directory, raw: str) -> Cast:
@@ -251,10 +225,6 @@ def understood(reading: Reading) -> bool:
         reading.end or reading.start or reading.windows or reading.recurrence or reading.relative
         or reading.open_ended or reading.indeterminate
     )  # fmt: skip
-
-
-def _near(proposals: tuple[tuple[str, int], ...], directory: Directory) -> str:
-    return ", ".join(directory.name(id_) for id_, _ in proposals)
 
 
 def _compiled(files: Files, reports: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from reminder.rulefile.reading.findings import FilePart, like
+from reminder.rulefile.reading.findings import DAY_FIRST, FilePart, day_first, like
 from reminder.rulefile.reading.schema import Table
 from reminder.translatable import N_
 
@@ -63,6 +63,8 @@ def _tell(model: type[Table], at: FilePart, error: Any) -> None:
         )  # fmt: skip
     elif kind in ("string_pattern_mismatch", "mailbox"):
         at.fault(_PATTERNS.get(key, _PATTERNS["id"]), value=str(value))
+    elif kind.startswith("date") and (day := day_first(str(value))):
+        at.fault(DAY_FIRST, **day)
     elif kind.startswith("date"):
         at.fault(N_("must be a date; write it as 2026-12-15, without quotes and without a time"))
     else:
