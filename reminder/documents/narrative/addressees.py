@@ -15,6 +15,8 @@ _ORDER: Final = re.compile(
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?:do|được)\s+|\(\s*)(?=\S)")
+# "Bệnh viện do Sở Y tế quản lý báo cáo": whose it is, not who does it
+_HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
 # "các trường học phải được dọn xong": what is done to it, it does not owe
 _PASSIVE: Final = re.compile(r"\s*(?:(?:phải|cần|sẽ|đã|đang)\s+)?được (?!giao|phân công|ủy quyền|uỷ quyền|mời|yêu cầu)")
 # "Nạo vét cống – Trung tâm X, hoàn thành …", "Khách trên đảo: UBND đặc khu báo cáo", "Bước 1 (Văn phòng UBND tỉnh): …"
@@ -100,7 +102,8 @@ def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
-        if end and ACTIONS.match(text[end:].lstrip()):
+        does = text[end:].lstrip()
+        if end and ACTIONS.match(does) and not _HOLDS.match(does):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
