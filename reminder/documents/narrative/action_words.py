@@ -58,9 +58,7 @@ _ONLY_BEFORE: Final = {
 _STOPS: Final = """
 trong phạm vi, theo chức năng, theo nhiệm vụ, căn cứ, trên cơ sở, định kỳ, hằng, hàng năm, hàng quý, hàng tháng,
 hàng tuần, trước ngày, chậm nhất, là cơ quan, là đầu mối, là đơn vị, có, kịp thời, phải, cần, thường xuyên, đã, sẽ,
-đang, không, chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn,
-cố gắng, quyết liệt, bắt đầu, tạm thời, được, và gửi, và báo cáo, và chịu, số,
-nội dung, kết quả, tình hình, danh sách, để, về, qua, trước, trong,
+đang, không, được, và gửi, và báo cáo, và chịu, số, nội dung, kết quả, tình hình, danh sách, để, về, qua, trước, trong,
 vào, từ, đến, theo, bằng, khi, nếu, nhằm, kèm, hồ sơ, ý kiến, kinh phí, biết, tại, với, cho, của
 """
 _NO_STOP: Final = {"có": "liên quan, chức năng", "của": "Tỉnh, Thành, UBND, HĐND, tỉnh, huyện, xã"}
@@ -79,5 +77,9 @@ def _before(sign: str, words: str | None) -> str:
 
 
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")
-VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _NO_STOP)})(?!\w)")
+_HOW: Final = """
+chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn, cố gắng, quyết liệt,
+bắt đầu, tạm thời
+"""
+VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _NO_STOP)}|{_pattern(_HOW, {})})(?!\w)")
 """ACTIONS and what else ends a name."""
