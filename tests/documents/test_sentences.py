@@ -193,6 +193,19 @@ def test_who_draws_something_up_ends_before_the_verb(body: str, product: str) ->
 
 
 @pytest.mark.parametrize(
+    "how",
+    [
+        "cũng", "vẫn", "nên", "đều", "luôn", "sớm", "đồng thời", "lần lượt", "nhanh chóng", "thống nhất", "bắt đầu",
+        "phải", "kịp thời", "khẩn trương", "chủ động", "trực tiếp", "có thể", "sẽ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("body", ["Sở Y tế", "Sở Xây dựng", "Công an tỉnh", "UBND các xã, phường"])
+def test_how_it_is_done_is_no_part_of_who_does_it(body: str, how: str) -> None:
+    ((_, owed_by, *_),) = told(f"1. {body} {how} báo cáo UBND tỉnh về vườn thuốc trước ngày 30/9/2026.")
+    assert owed_by == body
+
+
+@pytest.mark.parametrize(
     ("shape", "words"),
     [
         ("{} rà soát các thôn trước ngày 30/9/2026.", ["Xã Phú Bình", "Xã Phú Bính", "Sở Tài chính", "Sở Nội vụ"]),
@@ -215,6 +228,41 @@ def test_tasks_of_a_list_that_differ_in_a_line_stay_two() -> None:
         duties = read(*said[0], *said[1]).duties
         assert len(said_once(duties)) == 2 and likenesses(said_once(duties)) == [(1, 0)]
         assert len(said_once(read(*said[0], *said[0]).duties)) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "không phải báo cáo", "không cần gửi báo cáo", "không bắt buộc phải lập hồ sơ", "chưa phải nộp hồ sơ",
+        "được miễn báo cáo", "không yêu cầu báo cáo",
+    ],
+)  # fmt: skip
+def test_what_is_not_ordered_is_asked(said: str) -> None:
+    found = read(f"1. Sở Y tế {said} trước ngày 30/9/2026; Sở Nội vụ báo cáo trước ngày 15/10/2026.")
+    assert [d.owed_by_raw for d in found.duties] == ["Sở Nội vụ"]
+    assert [(p.words, p.where) for p in found.printed] == [
+        ("trước ngày 30/9/2026", "unplaced"), ("trước ngày 15/10/2026", "duty"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", ["không quá ngày 30/9/2026", "không chậm hơn ngày 30/9/2026"])
+def test_a_limit_that_says_no_later_is_a_limit(limit: str) -> None:
+    (one,) = read(f"1. Sở Y tế báo cáo UBND tỉnh {limit}.").duties
+    assert one.owed_by_raw == "Sở Y tế"
+
+
+@pytest.mark.parametrize(
+    ("line", "owed_by"),
+    [
+        ("1. Sở Y tế chủ trì. Sở Xây dựng phối hợp. Thời gian hoàn thành: 30/9/2026.", "Sở Y tế"),
+        ("1. Sở Y tế chủ trì; Sở Xây dựng phối hợp thực hiện; hoàn thành trước ngày 30/9/2026.", "Sở Y tế"),
+        ("1. Trung tâm Cây xanh do Sở Y tế quản lý báo cáo trước ngày 30/9/2026.", "Trung tâm Cây xanh"),
+        ("1. Đề án cây xanh do Sở Y tế soạn thảo, hoàn thành trước ngày 30/9/2026.", "Sở Y tế"),
+    ],
+)
+def test_who_helps_or_holds_does_not_owe(line: str, owed_by: str) -> None:
+    ((_, owner, *_),) = told(line)
+    assert owner == owed_by
 
 
 def test_one_sentence_under_two_headings_is_asked() -> None:

@@ -81,5 +81,9 @@ def _before(sign: str, words: str | None) -> str:
 
 
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")
-VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _NO_STOP)})(?!\w)")
+_HOW: Final = """
+chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn, cố gắng,
+quyết liệt, bắt đầu, tạm thời
+"""
+VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _NO_STOP)}|{_pattern(_HOW, {})})(?!\w)")
 """ACTIONS and what else ends a name."""

@@ -45,6 +45,8 @@ _LABELLED: Final = re.compile(
     r"\b(?:phối hợp|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$|\b(?:nơi|địa chỉ|đơn vị|cơ quan) nhận\b[^:]*$", re.I
 )
 _WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|hằng|hàng|định kỳ|để|theo)\b", re.I)
+# "Bệnh viện do Sở Y tế quản lý báo cáo": whose it is, not who does it
+_HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
     r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày|ngoài ra"
@@ -110,7 +112,9 @@ def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
-        if end and (_SENDS.match(text, end) if by["whose"] else ACTIONS.match(text[end:].lstrip())):
+        does = text[end:].lstrip()
+        acts = _SENDS.match(text, end) if by["whose"] else ACTIONS.match(does)
+        if end and acts and not _HOLDS.match(does):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())

@@ -35,6 +35,14 @@ _NO_TASK: Final = re.compile(
 )
 _SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\bbáo cáo\b.*\b(?:về|gửi)\b", re.I)
 _WORD: Final = re.compile(r"\w+")
+# "Sở Y tế không phải báo cáo trước ngày …"; "không quá", "không chậm hơn" are limits
+_NEGATED: Final = re.compile(
+    r"\b(?:không|chưa) (?:phải |cần |yêu cầu |bắt buộc |thuộc diện )*"
+    r"(?:báo cáo|gửi|nộp|trình|hoàn thành|thực hiện|xây dựng|lập|ban hành|đăng ký|triển khai)\b[^,;]*$"
+    r"|\b(?:được )?miễn (?:báo cáo|gửi|nộp|thực hiện)\b[^,;]*$",
+    re.I,
+)
+_HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
+    if _NEGATED.search(sentence[: one.start]):
+        return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
@@ -140,9 +150,10 @@ def _before(point: Point, parts: Sequence[Sentence], number: int) -> list[str]:
 
 
 def _goes_on_from(parts: Sequence[Sentence], number: int) -> Sentence:
-    """What a part that says no more than when goes on from: the one before, past those that have times of their own."""
+    """What a part that says no more than when goes on from: the one before, past those that have times of their own or
+    only say who helps."""
     at = number - 1
-    while at and parts[at].goes_on and time_words(parts[at].text):
+    while at and ((parts[at].goes_on and time_words(parts[at].text)) or _HELPS.search(parts[at].text)):
         at -= 1
     return parts[at]
 
