@@ -27,6 +27,7 @@ _ACTOR: Final = re.compile(
 _REPORTS: Final = re.compile(r"[^,.;:A-ZĐ]{0,60}?(?<!lập )(?<!gửi )(?<!nộp )(?<!hai )(?<!thảo )(?<!dựng )\bbáo cáo\b")
 _PASSIVE: Final = re.compile(r"\b(?:phải )?được báo cáo\b|^\W*(?:\w[.)] )?báo cáo\b[^.;]*:", re.I)
 _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", re.I)
+_ENDS: Final = re.compile(r"\s*[,;:.()–/-]|\s+(?:và|hoặc|cùng|với|để|theo|trước|trong|chậm|có|phải)\b")
 # Bodies of the province itself: of others its list need not know.
 _OWN: Final = frozenset({"commune", "department", "board"})
 _NEAR: Final = 85
@@ -105,9 +106,15 @@ def _strangers(draft: Draft) -> Iterator[tuple[Item, str, str]]:
         told = " ".join(cast.raw for cast in (item.named if not item.row else (item.lead, *item.named[2:])))
         for finding in item.codes("unknown", "unknown-near"):
             facts = {fact: str(value) for fact, value in finding.facts}
-            if facts["name"] in told and kind_of(facts["name"]) in _OWN:
+            if facts["name"] in told and kind_of(facts["name"]) in _OWN and (item.row or _whole(facts["name"], item)):
                 near = re.match(r"(.+?) \((\d+)\)", facts.get("near", ""))
                 yield item, facts["name"], near[1] if near and int(near[2]) >= _NEAR else ""
+
+
+def _whole(name: str, item: Item) -> bool:
+    """Whether a name in a sentence ends where it was cut: before a mark, a further name or what the body does."""
+    _, found, behind = item.quote.partition(name)
+    return not found or not behind.strip() or bool(_ENDS.match(behind)) or bool(ACTIONS.match(behind.lstrip()))
 
 
 def _reorganised(draft: Draft) -> Iterator[Hit]:
