@@ -46,9 +46,9 @@ def test_the_page_in_full() -> None:
         ],
         [
             "2", "Mục II.2; nhiệm vụ 2",
-            "Mục II.2: “báo cáo UBND tỉnh trước ngày 15/11/2026”\nNhiệm vụ 2: “Trước ngày 31/5/2026”",
-            "Ngày cuối là thứ Bảy, 14/11/2026; ngày làm việc liền trước là 13/11/2026, liền sau là 16/11/2026.\n"
-            "Ngày cuối là thứ Bảy, 30/5/2026; ngày làm việc liền trước là 29/5/2026, liền sau là 01/6/2026.",
+            "- Mục II.2: “báo cáo UBND tỉnh trước ngày 15/11/2026”\n- Nhiệm vụ 2: “Trước ngày 31/5/2026”",
+            "- Ngày cuối là thứ Bảy, 14/11/2026; ngày làm việc liền trước là 13/11/2026, liền sau là 16/11/2026.\n"
+            "- Ngày cuối là thứ Bảy, 30/5/2026; ngày làm việc liền trước là 29/5/2026, liền sau là 01/6/2026.",
             "Đề nghị chọn ngày làm việc liền trước hoặc liền sau.",
         ],
         [
@@ -62,7 +62,7 @@ def test_the_page_in_full() -> None:
             "“Sở Giao thông vận tải” nay là Sở Xây dựng (Nghị quyết 190/2025/QH15).", "Đề nghị ghi “Sở Xây dựng”.",
         ],
         [
-            "5", "Nhiệm vụ 2, 3", "Nhiệm vụ 2: “Rà soát giếng khoan”\nNhiệm vụ 3: “Ban hành đơn giá nước”",
+            "5", "Nhiệm vụ 2, 3", "- Nhiệm vụ 2: “Rà soát giếng khoan”\n- Nhiệm vụ 3: “Ban hành đơn giá nước”",
             "Chưa ghi sản phẩm.",
             "Đề nghị bổ sung sản phẩm để có căn cứ theo dõi, đánh giá kết quả.",
         ],
@@ -97,9 +97,9 @@ def test_a_number_that_all_places_share_is_said_once() -> None:
     text = "Sở Y tế hoàn thành Đề án A trước ngày 15/11/2026; hoàn thành Đề án B trước ngày 22/11/2026."
     (row,) = page(text).tables[0].rows[1:]
     assert [cell.text for cell in row.cells][1:4] == [
-        "Mục II.1", "“hoàn thành Đề án A trước ngày 15/11/2026”\n“hoàn thành Đề án B trước ngày 22/11/2026”",
-        "Ngày cuối là thứ Bảy, 14/11/2026; ngày làm việc liền trước là 13/11/2026, liền sau là 16/11/2026.\n"
-        "Ngày cuối là thứ Bảy, 21/11/2026; ngày làm việc liền trước là 20/11/2026, liền sau là 23/11/2026.",
+        "Mục II.1", "- “hoàn thành Đề án A trước ngày 15/11/2026”\n- “hoàn thành Đề án B trước ngày 22/11/2026”",
+        "- Ngày cuối là thứ Bảy, 14/11/2026; ngày làm việc liền trước là 13/11/2026, liền sau là 16/11/2026.\n"
+        "- Ngày cuối là thứ Bảy, 21/11/2026; ngày làm việc liền trước là 20/11/2026, liền sau là 23/11/2026.",
     ]  # fmt: skip
 
 

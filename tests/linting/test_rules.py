@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reminder.engine.linting import clashes, times
+from reminder.engine.linting import bodies, clashes, times
 from reminder.engine.linting.lint import RULES
 from reminder.engine.linting.remark import KINDS, Rule
 from reminder.phrases import faults
@@ -234,3 +234,21 @@ def test_how_a_place_in_the_text_is_cited(label: str, vi: str, en: str) -> None:
     (found,) = remarks("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 15/12/2026.")
     cited = replace(found, label=label)
     assert (cited.number("vi"), cited.number("en")) == (vi, en)
+
+
+@pytest.mark.parametrize(("name", "near"), [("Sở Tài chánh", "Sở Tài chính"), ("Sở Y học", "")])
+def test_only_a_slip_is_said_to_be_near(name: str, near: str) -> None:
+    (remark,) = remarks(row("Quý III/2026", lead=name))
+    assert dict(remark.facts).get("near", "") == near
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "slip"),
+    [
+        ("Ủy ban nhân dân phường Dương Kinh", "UBND phường Trung Thành", False),
+        ("UBND xã Kiến Thụy", "UBND xã Điềm Thụy", False), ("UBND xã Điềm Thuỵ", "UBND xã Điềm Thụy", True),
+        ("Sở Tài chánh", "Sở Tài chính", True), ("Sở", "Sở Tài chính", False),
+    ],
+)  # fmt: skip
+def test_a_slip_is_in_the_name_itself(name: str, known: str, slip: bool) -> None:
+    assert bodies._slip(name, known) == slip

@@ -7,9 +7,11 @@ from typing import Final
 from reminder.directory.agency import Cast
 from reminder.directory.cell_splitting import cut
 from reminder.directory.first_words import BODIES, HEADS, kind_of, pattern
+from reminder.directory.spelling import key
 from reminder.documents.narrative.action_words import ACTIONS
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
+from reminder.text_matching import folded, near
 from reminder.translatable import N_
 
 _ASKED: Final = re.compile(r"\s*(?:kính )?(?:đề nghị|mời)\b", re.I)
@@ -30,7 +32,7 @@ _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", r
 _ENDS: Final = re.compile(r"\s*[,;:.()–/-]|\s+(?:và|hoặc|cùng|với|để|theo|trước|trong|chậm|có|phải)\b")
 # Bodies of the province itself: of others its list need not know.
 _OWN: Final = frozenset({"commune", "department", "board"})
-_NEAR: Final = 85
+_NEAR, _ALIKE = 85, 0.65
 
 
 def _without_lead(draft: Draft) -> Iterator[Hit]:
@@ -107,8 +109,15 @@ def _strangers(draft: Draft) -> Iterator[tuple[Item, str, str]]:
         for finding in item.codes("unknown", "unknown-near"):
             facts = {fact: str(value) for fact, value in finding.facts}
             if facts["name"] in told and kind_of(facts["name"]) in _OWN and (item.row or _whole(facts["name"], item)):
-                near = re.match(r"(.+?) \((\d+)\)", facts.get("near", ""))
-                yield item, facts["name"], near[1] if near and int(near[2]) >= _NEAR else ""
+                likest = re.match(r"(.+?) \((\d+)\)", facts.get("near", ""))
+                slip = likest and int(likest[2]) >= _NEAR and _slip(facts["name"], likest[1])
+                yield item, facts["name"], likest[1] if likest and slip else ""
+
+
+def _slip(name: str, known: str) -> bool:
+    """Whether each word is the known name's or like it: two communes share all but their own names."""
+    one, other = (folded(" ".join(key(each))).split() for each in (name, known))
+    return len(one) == len(other) and all(near(a, [b], cutoff=_ALIKE) for a, b in zip(one, other, strict=True))
 
 
 def _whole(name: str, item: Item) -> bool:

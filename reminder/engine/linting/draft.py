@@ -18,7 +18,8 @@ from reminder.text_matching import folded
 
 _REPORT: Final = re.compile(r"(?:(?:tong hop|dinh ky|xay dung|gui),? (?:va )?)*bao cao\b")
 _ON_REQUEST: Final = re.compile(
-    r"theo (?:dung )?quy dinh|dot xuat|theo yeu cau|theo chi dao|theo y kien|theo huong dan|phat sinh|\bkhi\b|\bsau\b|\bngay\b"
+    r"theo (?:dung )?quy dinh|dot xuat"
+    r"|theo yeu cau|theo chi dao|theo y kien|theo huong dan|phat sinh|\bkhi\b|\bsau\b|\bngay\b"
     r"|\bso \d+|\d+/[a-z]"
 )
 

@@ -76,21 +76,27 @@ def _words(group: Sequence[Remark], lang: str) -> str:
     for remark in group:
         said.setdefault(_quoted(remark, alone=len(group) == 1), []).append(_place(remark, lang))
     apart = len({place for places in said.values() for place in places}) > 1 and len(said) > 1
-    return "\n".join(f"{_capital('; '.join(_once(at)))}: {words}" if apart else words for words, at in said.items())
+    return _listed([f"{_capital('; '.join(_once(at)))}: {words}" if apart else words for words, at in said.items()])
 
 
 def _quoted(remark: Remark, *, alone: bool) -> str:
     """The sentence around the words, or the words of a row with the task where no other is beside it."""
-    if remark.words in remark.about or not remark.words:
-        return f"“{around(remark.about, remark.words, 200 if alone else 110)}”"
-    words = f"“{short(remark.words, 200 if alone else 110)}”"
+    most = 200 if alone else 110
+    if len(remark.words) < most and remark.words in remark.about:
+        about = around(remark.about, remark.words, most) if remark.words else short(remark.about, most)
+        return f"“{about}”"
+    words = f"“{short(remark.words, most)}”"
     told = shared(remark.about, remark.words) >= 0.9  # the words say the task already
     return f"{short(remark.about, 160)}: {words}" if alone and not told else words
 
 
 def _opinions(group: Sequence[Remark], lang: str) -> str:
     """What is so, each once, in the order of the words."""
-    return "\n".join(_once(remark.opinion(lang) for remark in group))
+    return _listed(_once(remark.opinion(lang) for remark in group))
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts) if len(texts) > 1 else "".join(texts)
 
 
 def _place(remark: Remark, lang: str) -> str:
