@@ -103,6 +103,13 @@ def test_a_number_that_all_places_share_is_said_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_that_is_asked_about_is_seen() -> None:
+    draft = "Sở Tài chánh báo cáo UBND tỉnh trước ngày 15/12/2026.\nSở Y học báo cáo UBND tỉnh trước ngày 15/12/2026."
+    assert [row.cells[2].text.rpartition(": ")[2] for row in page(draft).tables[0].rows[1:]] == [
+        "“Sở Tài chánh”", "“Sở Y học”",
+    ]  # fmt: skip
+
+
 def test_what_is_quoted_stands_in_the_draft() -> None:
     """Of sentences without a time of their own too, whose short names are made up."""
     draft = (

@@ -80,9 +80,9 @@ def _words(group: Sequence[Remark], lang: str) -> str:
 
 
 def _quoted(remark: Remark, *, alone: bool) -> str:
-    """The sentence around the words, or the words of a row with the task where no other is beside it."""
-    most = 200 if alone else 110
-    if len(remark.words) < most and remark.words in remark.about:
+    """The sentence around the words; a name, or the words of a row, with the task where no other is beside it."""
+    most, named = 200 if alone else 110, remark.kind in ("unknown body", "ceased body")
+    if len(remark.words) < most and remark.words in remark.about and not (named and remark.words):
         about = around(remark.about, remark.words, most) if remark.words else short(remark.about, most)
         return f"“{about}”"
     words = f"“{short(remark.words, most)}”"
