@@ -12,6 +12,7 @@ from reminder.cli.options import DIRECTORY
 from reminder.cli.run import progress
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
+from reminder.words.assumed_days import ASSUMED_DAYS
 
 if TYPE_CHECKING:  # reading commands need none of the document readers
     from reminder.directory.directory import Directory
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # reading commands need none of the document readers
 # What is said of a draft by a remark, or does not keep it from being looked at.
 _OTHERWISE = frozenset(
     {"no-plan-number", "no-issue-day", "two-numbers", "two-days", "file-number", "undated", "no-tasks"}
+    | {f"plan-without-{missing}" for missing in ASSUMED_DAYS}
 )
 
 
@@ -99,6 +101,8 @@ def _row(remark: "Remark", lang: str) -> dict[str, Any]:
 
 def _tell(desk: Desk, draft: "Imported", known: "Directory", remarks: "tuple[Remark, ...]", out: Path | None) -> None:
     """What was not looked at, and what was found."""
+    from reminder.engine.linting.lint import grouped
+
     _ = desk._
     for finding in draft.findings:
         if finding.code not in _OTHERWISE:
@@ -108,10 +112,10 @@ def _tell(desk: Desk, draft: "Imported", known: "Directory", remarks: "tuple[Rem
         desk.say(_("It is not clear whose agencies the document names; say --directory {ids}").format(ids=ids))
     items = len(draft.tasks) + len(draft.duties)
     found = (
-        _("{items} tasks and reports looked at, {n} remarks")
+        _("{items} tasks and reports looked at, {n} remarks in {groups} points")
         if remarks
         else _("{items} tasks and reports looked at, nothing to remark")
     )
-    desk.say(found.format(items=items, n=len(remarks)))
+    desk.say(found.format(items=items, n=len(remarks), groups=len(grouped(remarks))))
     if out:
         desk.say(_("{file} is written; look it over before it goes out").format(file=out))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from reminder.directory.agency import Agency, Cast, Contact, Group, Party, Succession, exists_on
+from reminder.directory.by_level import by_level
 from reminder.directory.groups import Groups
 from reminder.directory.out_of_force import OutOfForce
 from reminder.directory.printed_names import cast
@@ -40,7 +41,7 @@ class Directory:
         return found
 
     @cached_property
-    def _casts(self) -> dict[tuple[str, date, str], Cast]:
+    def _casts(self) -> dict[tuple[str, date, str, str], Cast]:
         # The cells of a plan repeat a few wordings hundreds of times.
         return {}
 
@@ -124,16 +125,29 @@ class Directory:
         boxes = agency.head if head else agency.contacts
         return next((box for box in boxes if box.mailbox.casefold() not in dead and exists_on(box, on)), None)
 
-    def resolve(self, raw: str, on: date, register: str = "") -> Cast:
+    def resolve(self, raw: str, on: date, register: str = "", issuer: str = "") -> Cast:
         """What a printed cell of names means in a document dated `on`, by the names of one register.
         A body that had ceased by then is given as its heir, `via` saying how; where it was split, the
-        party keeps the old body's id and a person must choose."""
-        asked = (raw, on, register)
+        party keeps the old body's id and a person must choose. What names the `issuer` by its level alone, and no
+        other body of that day, is the issuer."""
+        asked = (raw, on, register, issuer)
         if asked not in self._casts:
-            printed = cast(self.register(register).names, raw, on)
-            parties = tuple(self._today(p, on) for p in printed.parties)
+            names = self.register(register).names
+            printed = cast(names, raw, on)
+            own = cast(names, issuer, on).parties if issuer else ()
+            parties = tuple(self._today(self._issuing(p, on, issuer, own), on) for p in printed.parties)
             self._casts[asked] = Cast(raw, parties, printed.choice)
         return self._casts[asked]
+
+    def _issuing(self, party: Party, on: date, issuer: str, own: tuple[Party, ...]) -> Party:
+        found = party.kind in ("group", "outside") or (
+            party.kind == "agency" and exists_on(self._agencies[party.id], on)
+        )
+        if not issuer or found or not by_level(party.raw, issuer):
+            return party
+        if len(own) == 1 and own[0].kind == "agency":
+            return Party(party.raw, "agency", own[0].id)
+        return Party(party.raw, "outside")
 
     def _today(self, party: Party, on: date) -> Party:
         if party.kind != "agency" or exists_on(self._agencies[party.id], on):

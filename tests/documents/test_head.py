@@ -403,6 +403,12 @@ def test_what_a_document_says_of_itself_is_no_question(made: Made) -> None:
     assert [one.words for one in printed if one.where == "unplaced"] == []
 
 
+def test_a_sentence_that_stands_where_the_title_does_orders_what_it_orders() -> None:
+    document = lines("KẾ HOẠCH\nSố: 9/KH-UBND\nSở Công Thương báo cáo UBND tỉnh kết quả hằng quý.")
+    told = read_duties(document, None, read_head(document).title)
+    assert [duty.owed_by_raw for duty in told.duties] == ["Sở Công Thương"]
+
+
 @pytest.mark.parametrize(
     "behind", ["V/v nộp báo cáo trước ngày 15/10/2026", "V/v báo cáo\nSở Y tế nộp báo cáo trước ngày 15/10/2026."]
 )

@@ -101,7 +101,7 @@ def test_no_printed_date_is_missing(suffix: str, write: Callable[[Sequence[str |
             imported = import_plan(path, Directory(()), date(2026, 1, 12))
         told = as_json(imported)
         placed = [each["words"] for each in (*told["background"], *told["unplaced"])]
-        said = " ".join([*placed, *map(str, told["tasks"]), *map(str, told["reports"]), plan_text(imported)[0]])
+        said = " ".join([*placed, *map(str, told["tasks"]), *map(str, told["reports"]), plan_text(imported).text])
         assert set(days) <= set(re.findall(r"\d\d/\d\d/\d{4}", said))
 
     holds()

@@ -59,12 +59,47 @@ def duty(**given: Any) -> DutyRow:
     return DutyRow(**(usual | given))
 
 
-def joins(register: str = "binh-mau") -> plan._Join:
-    return plan._Join(DIRECTORY, register, Reckoned.printed(ON))
+def joins(register: str = "binh-mau", issuer: str = "") -> plan._Join:
+    return plan._Join(DIRECTORY, register, Reckoned.printed(ON), issuer)
 
 
 def named(raw: str, id_: str) -> Cast:
     return Cast(raw, (Party(raw, "agency", id_),))
+
+
+@pytest.mark.parametrize(
+    ("raw", "known"),
+    [
+        ("Sở Tài chính cân", "Sở Tài chính"), ("Sở Tư pháp rà, Sở Tài chính cân đối", "Sở Tư pháp, Sở Tài chính"),
+        ("Sở Nông nghiệp và Môi trường tham", "Sở Nông nghiệp và Môi trường"), ("Sở Tài chính", "Sở Tài chính"),
+        ("Sở Tài chính các tỉnh", "Sở Tài chính các tỉnh"), ("Sở Tài chính Cà Mau", "Sở Tài chính Cà Mau"),
+        ("Sở Tài chánh cân", "Sở Tài chánh cân"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_sentence_ends_where_a_known_one_does(raw: str, known: str) -> None:
+    (made,) = joins().duties([duty(owed_by_raw=raw, to_raw=raw, via_raw=raw)])
+    assert (made.row.owed_by_raw, made.row.to_raw, made.row.via_raw) == (known, known, known)
+    assert made.owed_by.raw == known and ({f.code for f in made.findings} <= {"unknown", "unknown-near"})
+    (kept,) = joins("").duties([duty(owed_by_raw=raw)])
+    assert kept.row.owed_by_raw == raw
+
+
+@pytest.mark.parametrize(
+    ("issuer", "raw", "kind", "id_"),
+    [
+        ("SỞ TÀI CHÍNH", "Sở", "agency", "bm-stc"), ("SỞ TÀI CHÍNH", "Giám đốc Sở", "agency", "bm-stc"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "UBND thành phố", "outside", ""),
+        ("UBND THÀNH PHỐ HẢI PHÒNG", "Chủ tịch UBND Thành phố", "outside", ""),
+        ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND thành phố Hải Phòng", "outside", ""),
+        ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND tỉnh", "unknown", ""), ("", "UBND thành phố", "unknown", ""),
+        ("SỞ TÀI NGUYÊN", "Sở Tài nguyên", "agency", "bm-stnmt"), ("SỞ Y TẾ", "Sở Tư pháp", "agency", "bm-stp"),
+    ],
+)  # fmt: skip
+def test_a_body_named_by_its_level_is_the_issuer(issuer: str, raw: str, kind: str, id_: str) -> None:
+    join = joins(issuer=issuer)
+    (made,) = join.tasks([task(lead_raw=raw)])
+    assert [(p.kind, p.id) for p in made.lead.parties] == [(kind, id_)]
+    assert [f.code for f in made.findings] == (["split"] if id_ == "bm-stnmt" else ["unknown"] * (kind == "unknown"))
 
 
 def test_a_task_with_all_that_its_cells_mean() -> None:
@@ -337,7 +372,6 @@ def test_what_is_asked_for_by_name_is_taken(tmp_path: Path) -> None:
     assert (asked.register, asked.plan) == ("ha-nam", "x")
     assert asked.unknown == (
         "Sở Khoa học và Công nghệ", "Văn phòng UBND tỉnh", "Công an tỉnh", "Ban Quản lý các khu công nghiệp tỉnh",
-        "UBND tỉnh",
     )  # fmt: skip
     (tmp_path / "rows.txt").write_text("KẾ HOẠCH\n\nSở Tài chính báo cáo UBND tỉnh trước ngày 20/12/2026.\n", "utf-8")
     (tmp_path / "none.txt").write_text("KẾ HOẠCH\n\nMột đoạn văn.\n", "utf-8")

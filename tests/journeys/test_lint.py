@@ -29,7 +29,7 @@ def draft(desk: Desk) -> Desk:
 
 def test_the_remarks_and_the_page(draft: Desk) -> None:
     ran = draft.run("lint", "xau.docx", "--out", "gop-y.docx", *AT)
-    assert ran.status == 1 and "Đã xem 3 nhiệm vụ, báo cáo; có 4 chỗ cần góp ý" in ran.err
+    assert ran.status == 1 and "Đã xem 3 nhiệm vụ, báo cáo; có 4 chỗ cần góp ý, gộp thành 4 nội dung" in ran.err
     assert "Đã ghi gop-y.docx; cần xem lại trước khi gửi" in ran.err and "Nhiệm" in ran.out
     page = docx.Document(str(draft.folder / "gop-y.docx"))
     assert (
@@ -59,6 +59,23 @@ def test_a_line_of_a_text_is_a_number(draft: Desk) -> None:
     draft.write("xau.txt", "KẾ HOẠCH\nSố: 9/KH-UBND\nSở Công Thương báo cáo UBND tỉnh kết quả hằng quý.\n")
     (remark,) = draft.run("lint", "xau.txt", "--format", "json", *AT).json["remarks"]
     assert remark["line"] == 3 and remark["place"].endswith("dòng 3")
+
+
+def test_page_and_console_count_alike_and_a_draft_needs_no_day_of_issue(draft: Desk) -> None:
+    top = (
+        "ỦY BAN NHÂN DÂN TỈNH BÌNH MẪU",
+        "Số:     /KH-UBND",
+        "Bình Mẫu, ngày    tháng 02 năm 2026",
+        "KẾ HOẠCH",
+        "Cấp nước",
+    )
+    rows = "\n".join(f"Việc thứ {n} | Đề án | | Quý III/2026" for n in range(1, 7))
+    (draft.folder / "du-thao.docx").write_bytes(paper(rows, top))
+    ran = draft.run("lint", "du-thao.docx", "--out", "gop-y.docx", *AT)
+    page = docx.Document(str(draft.folder / "gop-y.docx"))
+    assert "có 6 chỗ cần góp ý, gộp thành 1 nội dung" in ran.err and "issued_on" not in ran.err
+    assert "có 6 chỗ, gộp thành 1 nội dung" in page.paragraphs[4].text
+    assert page.tables[0].rows[1].cells[2].text.count("Việc thứ") == 6 == ran.out.count("Việc thứ")
 
 
 def test_a_good_draft_ends_with_nothing_to_say(draft: Desk) -> None:

@@ -1,13 +1,15 @@
 """Each rule over a draft: its example, what else it finds, and what it leaves alone."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from reminder.engine.linting import clashes, times
+from reminder.engine.linting import bodies, clashes, times
 from reminder.engine.linting.lint import RULES
 from reminder.engine.linting.remark import KINDS, Rule
 from reminder.phrases import faults
+from reminder.words import short_date
 from tests.linting.drafts import TOP, kinds, remarks
 
 IDS = [f"{n}-{rule.says[:40]}" for n, rule in enumerate(RULES)]
@@ -101,7 +103,7 @@ def test_what_is_fair_is_left_alone(text: str) -> None:
         (row("Hằng quý", task="Báo cáo kết quả cấp nước"), ["duty without a day"]),
         (row("", lead=""), ["no date", "no lead"]),
         ("Sở Y tế báo cáo UBND tỉnh kết quả thực hiện theo định kỳ.", ["duty without a day"]),
-        ("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 14/12/2026.", ["choice of leads"]),
+        ("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 15/12/2026.", ["choice of leads"]),
         (
             "Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 20 hằng tháng.\n"
             "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh chậm nhất ngày 19 hằng tháng.",
@@ -126,9 +128,56 @@ def test_what_is_found(text: str, found: list[str]) -> None:
 def test_a_day_is_off_by_the_office_s_calendar() -> None:
     """31/8/2026 is a Monday that is worked off on a Saturday, 22/8/2026 that Saturday."""
     assert [r.opinion("vi") for r in remarks(row("31/8/2026"))] == [
-        "31/8/2026 là ngày nghỉ: Nghỉ hoán đổi với thứ Bảy 22/8/2026."
+        "Ngày cuối 31/8/2026 là ngày nghỉ (Nghỉ hoán đổi với thứ Bảy 22/8/2026); ngày làm việc liền trước là "
+        "28/8/2026, liền sau là 03/9/2026."
     ]
     assert kinds(row("22/8/2026")) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "last"),
+    [
+        ("Trước ngày 30/4/2026", ""),  # the 29th is a Wednesday
+        ("Trước ngày 14/11/2026", ""),
+        ("Trước ngày 15/11/2026", "14/11/2026"),
+        ("Trước ngày 16/11/2026", "15/11/2026"),
+        ("Chậm nhất ngày 16/11/2026", ""),
+        ("Chậm nhất ngày 15/11/2026", "15/11/2026"),
+        ("Trước ngày 02/5/2026", "01/5/2026"),
+    ],
+)
+def test_before_a_day_means_by_the_one_before(when: str, last: str) -> None:
+    told = [
+        (r.kind, str(short_date(day, "vi")))
+        for r in remarks(row(when))
+        if isinstance(day := dict(r.facts)["day"], date)
+    ]
+    assert told == ([("day off", last)] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở Nội vụ gửi báo cáo Bộ Nội vụ theo lộ trình của Bộ (Công văn số 3935/BNV-CCHC ngày 22/6/2025).", []),
+        ("Sở Nội vụ gửi báo cáo Bộ Nội vụ theo đúng quy định.", []),
+        ("Sở Nội vụ gửi báo cáo Bộ Nội vụ theo lộ trình của Bộ.", ["no date"]),
+        (row("Theo lộ trình", task="Triển khai Chỉ thị số 20/CT-TTg ngày 12/7/2025"), ["no date"]),
+    ],
+)
+def test_a_schedule_whose_document_the_sentence_cites_is_no_riddle(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở Tài chính cân đối tối thiểu 3% dự toán, báo cáo UBND tỉnh trước ngày 15/12/2026.", []),
+        ("Sở Tài chánh báo cáo UBND tỉnh trước ngày 15/12/2026.", ["unknown body"]),
+        ("Sở Tài chánh, Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2026.", ["unknown body"]),
+    ],
+)
+def test_a_name_in_a_sentence_is_unknown_only_where_it_ends_for_sure(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
 
 
 def test_a_draft_that_says_what_a_day_off_means_needs_no_remark() -> None:
@@ -182,6 +231,24 @@ def test_places_words_and_both_sentences() -> None:
     ],
 )
 def test_how_a_place_in_the_text_is_cited(label: str, vi: str, en: str) -> None:
-    (found,) = remarks("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 14/12/2026.")
+    (found,) = remarks("Sở Y tế hoặc Sở Xây dựng báo cáo UBND tỉnh trước ngày 15/12/2026.")
     cited = replace(found, label=label)
     assert (cited.number("vi"), cited.number("en")) == (vi, en)
+
+
+@pytest.mark.parametrize(("name", "near"), [("Sở Tài chánh", "Sở Tài chính"), ("Sở Y học", "")])
+def test_only_a_slip_is_said_to_be_near(name: str, near: str) -> None:
+    (remark,) = remarks(row("Quý III/2026", lead=name))
+    assert dict(remark.facts).get("near", "") == near
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "slip"),
+    [
+        ("Ủy ban nhân dân phường Dương Kinh", "UBND phường Trung Thành", False),
+        ("UBND xã Kiến Thụy", "UBND xã Điềm Thụy", False), ("UBND xã Điềm Thuỵ", "UBND xã Điềm Thụy", True),
+        ("Sở Tài chánh", "Sở Tài chính", True), ("Sở", "Sở Tài chính", False),
+    ],
+)  # fmt: skip
+def test_a_slip_is_in_the_name_itself(name: str, known: str, slip: bool) -> None:
+    assert bodies._slip(name, known) == slip

@@ -14,7 +14,7 @@ from reminder.documents.blocks import Document, Paragraph
 from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.own import head_end, parted
-from reminder.documents.narrative.addressees import addressee, owner
+from reminder.documents.narrative.addressees import addressee, ends, owner
 from reminder.documents.narrative.background import DOUBTFUL, background
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.deadlines import Deadline, deadlines
@@ -127,7 +127,8 @@ class _Reader:
         """The line of place and date, the subject, "Kèm theo": no sentence orders anything there."""
         spot, text = point.paragraph.spot, point.paragraph.text
         limits = any(one.bound for one in time_words(text))
-        titled = text.startswith("V/v") or (place < _TOP and " ".join(text.split()).strip(" .:*_–-") in self.title)
+        of_title = place < _TOP and not ends(text) and " ".join(text.split()).strip(" :*_–-") in self.title
+        titled = text.startswith("V/v") or of_title
         own = titled or _ISSUED.match(text)
         if limits or not ((own and len(text) <= 300) or head_end(text)):
             return False

@@ -21,6 +21,7 @@ from reminder.documents.tables.printed_times import printed_times
 from reminder.engine.importing.another_document import doubts
 from reminder.engine.importing.answers import NONE, Answers
 from reminder.engine.importing.assumptions import with_assumptions
+from reminder.engine.importing.cut_names import at_known_ends
 from reminder.engine.importing.imported import DASH, Imported, ImportedDuty, ImportedTask, asked
 from reminder.engine.importing.outline_labels import outline_labels
 from reminder.engine.importing.scanned import with_questions
@@ -55,7 +56,7 @@ def import_plan(
         table_findings = tuple(f for f in table_findings if f.code != "no-tasks")
     day = _reckoned(head, rows, duties, answers) or Reckoned(today - timedelta(1), today, today, "from")
     register = register or _register(directory, document)
-    join = _Join(directory, register, day)
+    join = _Join(directory, register, day, head.issuer)
     rows, duties, asked_of = _linked(rows, duties)
     tasks = tuple(join.tasks(rows))
     joined = tuple(join.duties(duties))
@@ -94,6 +95,7 @@ class _Join:
     directory: Directory
     register: str
     day: Reckoned
+    issuer: str
     unknown: list[str] = field(default_factory=list)
     ids: FreeIds = field(default_factory=FreeIds)
 
@@ -109,7 +111,7 @@ class _Join:
             yield ImportedTask(id_, row, lead, coordinators, approver, timeframe, tuple(findings))
 
     def duties(self, rows: Sequence[DutyRow]) -> Iterator[ImportedDuty]:
-        for row in rows:
+        for row in map(self._ended, rows):
             findings = list(row.findings)
             schedule = self._read(row.schedule_raw, row, findings)
             id_ = self.ids.take(_duty_id(row, schedule))
@@ -120,7 +122,7 @@ class _Join:
     def _cast(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Cast:
         if not raw or DASH.fullmatch(raw) or not self.register:
             return Cast(raw)
-        cast = self.directory.resolve(raw, self.day.last, self.register)
+        cast = self._resolved(raw)
         for party in cast.parties:
             if party.kind == "unknown":
                 self.unknown.append(party.raw)
@@ -137,6 +139,15 @@ class _Join:
                 heir = self.directory.name(party.id)
                 findings.append(found("succession", row.spot, name=party.raw, heir=heir, basis=party.via[-1].basis))
         return cast
+
+    def _resolved(self, raw: str) -> Cast:
+        return self.directory.resolve(raw, self.day.last, self.register, self.issuer)
+
+    def _ended(self, row: DutyRow) -> DutyRow:
+        if not self.register:
+            return row
+        owed_by, to, via = (at_known_ends(raw, self._resolved) for raw in (row.owed_by_raw, row.to_raw, row.via_raw))
+        return replace(row, owed_by_raw=owed_by, to_raw=to, via_raw=via)
 
     def _read(self, raw: str, row: TaskRow | DutyRow, findings: list[Finding]) -> Reading:
         if not raw:

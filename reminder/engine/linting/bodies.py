@@ -7,9 +7,11 @@ from typing import Final
 from reminder.directory.agency import Cast
 from reminder.directory.cell_splitting import cut
 from reminder.directory.first_words import BODIES, HEADS, kind_of, pattern
+from reminder.directory.spelling import key
 from reminder.documents.narrative.action_words import ACTIONS
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
+from reminder.text_matching import folded, near
 from reminder.translatable import N_
 
 _ASKED: Final = re.compile(r"\s*(?:kính )?(?:đề nghị|mời)\b", re.I)
@@ -27,8 +29,10 @@ _ACTOR: Final = re.compile(
 _REPORTS: Final = re.compile(r"[^,.;:A-ZĐ]{0,60}?(?<!lập )(?<!gửi )(?<!nộp )(?<!hai )(?<!thảo )(?<!dựng )\bbáo cáo\b")
 _PASSIVE: Final = re.compile(r"\b(?:phải )?được báo cáo\b|^\W*(?:\w[.)] )?báo cáo\b[^.;]*:", re.I)
 _PART: Final = re.compile(r"liên quan|chức năng|\bcơ quan, đơn vị\b", re.I)
+_ENDS: Final = re.compile(r"\s*[,;:.()–/-]|\s+(?:và|hoặc|cùng|với|để|theo|trước|trong|chậm|có|phải)\b")
 # Bodies of the province itself: of others its list need not know.
 _OWN: Final = frozenset({"commune", "department", "board"})
+_ALIKE = 0.65
 
 
 def _without_lead(draft: Draft) -> Iterator[Hit]:
@@ -104,8 +108,21 @@ def _strangers(draft: Draft) -> Iterator[tuple[Item, str, str]]:
         told = " ".join(cast.raw for cast in (item.named if not item.row else (item.lead, *item.named[2:])))
         for finding in item.codes("unknown", "unknown-near"):
             facts = {fact: str(value) for fact, value in finding.facts}
-            if facts["name"] in told and kind_of(facts["name"]) in _OWN:
-                yield item, facts["name"], facts["near"].partition("; ")[0]
+            if facts["name"] in told and kind_of(facts["name"]) in _OWN and (item.row or _whole(facts["name"], item)):
+                likest = facts.get("near", "").partition("; ")[0]
+                yield item, facts["name"], likest if likest and _slip(facts["name"], likest) else ""
+
+
+def _slip(name: str, known: str) -> bool:
+    """Whether each word is the known name's or like it: two communes share all but their own names."""
+    one, other = (folded(" ".join(key(each))).split() for each in (name, known))
+    return len(one) == len(other) and all(near(a, [b], cutoff=_ALIKE) for a, b in zip(one, other, strict=True))
+
+
+def _whole(name: str, item: Item) -> bool:
+    """Whether a name in a sentence ends where it was cut: before a mark, a further name or what the body does."""
+    _, found, behind = item.quote.partition(name)
+    return not found or not behind.strip() or bool(_ENDS.match(behind)) or bool(ACTIONS.match(behind.lstrip()))
 
 
 def _reorganised(draft: Draft) -> Iterator[Hit]:

@@ -18,7 +18,8 @@ from reminder.text_matching import folded
 
 _REPORT: Final = re.compile(r"(?:(?:tong hop|dinh ky|xay dung|gui),? (?:va )?)*bao cao\b")
 _ON_REQUEST: Final = re.compile(
-    r"theo quy dinh|dot xuat|theo yeu cau|theo chi dao|theo y kien|theo huong dan|phat sinh|\bkhi\b|\bsau\b|\bngay\b"
+    r"theo (?:dung )?quy dinh|dot xuat"
+    r"|theo yeu cau|theo chi dao|theo y kien|theo huong dan|phat sinh|\bkhi\b|\bsau\b|\bngay\b"
     r"|\bso \d+|\d+/[a-z]"
 )
 
@@ -46,6 +47,11 @@ class Item:
     @property
     def lead(self) -> Cast:
         return self.named[0]
+
+    @property
+    def about(self) -> str:
+        """What the draft says of it, as printed."""
+        return self.title if self.row else self.quote
 
     @property
     def plain(self) -> str:

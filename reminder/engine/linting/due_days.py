@@ -43,9 +43,11 @@ def _off(draft: Draft) -> Iterator[Hit]:
     calendar = draft.calendar
     for item in draft.items:
         for due in _limits(item):
-            if FIRST <= due.on <= LAST and not calendar.works(due.on):
-                row = calendar.row(due.on)
-                yield Hit(item, item.phrase, {"day": due.on, "name": row.name} if row else {"day": due.on})
+            day = last_day(due.on, due.bound)  # "trước ngày 15" leaves the 14th
+            if FIRST < day < LAST and not calendar.works(day):
+                row = calendar.row(day)
+                beside = {"earlier": calendar.on_or_before(day), "later": calendar.on_or_after(day)}
+                yield Hit(item, item.phrase, {"day": day, **({"name": row.name} if row else {}), **beside})
 
 
 def _limits(item: Item) -> Iterator[Due]:
@@ -120,15 +122,18 @@ def _mostly_near(draft: Draft, pairs: Sequence[tuple[date, date]]) -> tuple[date
 RULES: Final = (
     Rule(
         "day off", _weekend,
-        N_("{day} is a {day:weekday}."),
+        N_("The last day is {day:weekday} {day}; the working day before it is {earlier}, the one after it {later}."),
         N_("Please choose the working day before or after it."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 15/11/2026",
     ),
     Rule(
         "day off", _holiday,
-        N_("{day} is a day off: {name}."),
+        N_(
+            "The last day {day} is a day off ({name}); the working day before it is {earlier}, the one after it "
+            "{later}."
+        ),
         N_("Please choose the working day before or after it."),
-        "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trước ngày 30/4/2026",
+        "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Chậm nhất ngày 30/4/2026",
     ),
     Rule(
         "duty without a day", _without_day,

@@ -18,7 +18,7 @@ def lint(imported: Imported, calendar: WorkingCalendar, rules: Sequence[Rule] = 
     draft = Draft(imported, calendar)
     found = [
         Remark(
-            rule.kind, hit.item.spot, hit.item.row, hit.item.label, hit.item.title, " ".join(hit.words.split()),
+            rule.kind, hit.item.spot, hit.item.row, hit.item.label, hit.item.about, " ".join(hit.words.split()),
             rule.says, rule.asks, tuple(hit.facts.items()),
         )
         for rule in rules
@@ -29,9 +29,9 @@ def lint(imported: Imported, calendar: WorkingCalendar, rules: Sequence[Rule] = 
 
 def grouped(remarks: Sequence[Remark]) -> tuple[tuple[Remark, ...], ...]:
     """Remarks that ask for the same, each group where its first one stands."""
-    groups: dict[tuple[str, str, str], list[Remark]] = {}
+    groups: dict[tuple[str, str], list[Remark]] = {}
     for remark in remarks:
-        groups.setdefault((remark.kind, remark.says, remark.proposal("vi")), []).append(remark)
+        groups.setdefault((remark.kind, remark.proposal("vi")), []).append(remark)
     return tuple(map(tuple, groups.values()))
 
 

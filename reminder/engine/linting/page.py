@@ -1,10 +1,10 @@
 """The remarks on a draft as a page to go with the letter of comments: like remarks together, each with its places, the
 draft's words, what is so and what is asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reminder.documents.accounting import short
+from reminder.documents.accounting import around, short
 from reminder.documents.head.kinds import kind_of
 from reminder.documents.writing import Annex
 from reminder.engine.importing.imported import Imported
@@ -16,14 +16,13 @@ from reminder.words import month_figure, translator
 
 _ENCLOSED = N_("(Enclosed with Letter No. {blank} of day {blank} month {month} {year} of {sender})")
 _FOUND = N_(
-    "{items} tasks and reports of the draft were looked at for time, lead, product and reporting; {n} points are put "
-    "forward for consideration."
+    "{items} tasks and reports of the draft were looked at for time, lead, product and reporting; {n} places are put "
+    "forward for consideration, in {groups} points."
 )
 _FINE = N_(
     "{items} tasks and reports of the draft were looked at for time, lead, product and reporting; there is nothing to "
     "put forward."
 )
-_MANY = 4  # different words of one group that are quoted; the others are counted
 
 
 def comments(draft: Imported, remarks: Sequence[Remark], today: date, sender: str, lang: str) -> Annex:
@@ -38,7 +37,7 @@ def comments(draft: Imported, remarks: Sequence[Remark], today: date, sender: st
         enclosed_with=say_(_ENCLOSED).format(
             blank=" " * 6, month=month_figure(today), year=today.year, sender=sender
         ),
-        summary=(say_(_FOUND if groups else _FINE).format(items=looked_at, n=len(groups)),),
+        summary=(say_(_FOUND if groups else _FINE).format(items=looked_at, n=len(remarks), groups=len(groups)),),
         columns=(
             say_("No."), say_(N_("Place")), say_(N_("Words of the draft")), say_(N_("Opinion")), say_(N_("Proposal")),
         ),
@@ -67,45 +66,41 @@ def _places(group: Sequence[Remark], lang: str) -> str:
             told.append(say_(form).format(numbers=", ".join(labels)))
         else:
             told += (r.number(lang) for r in group if r.row is row and not r.in_article)
-    told += (r.number(lang) or r.place(lang) for r in group if r.in_article or not r.label)
+    told += (_place(r, lang) for r in group if r.in_article or not r.label)
     return _capital("; ".join(_once(told)))
 
 
 def _words(group: Sequence[Remark], lang: str) -> str:
-    """The words that the remarks are about or, where those are of a sentence or lacking, the sentence or the task."""
-    first = group[0]
-    if len(group) == 1 and not _tells_all(first) and not _tells_all(first, of=first.words):
-        return f"{short(first.about, 160)}: “{short(first.words, 200)}”"
-    return _listed(group, lambda r: f"“{short(_quoted(r), 200 if len(group) == 1 else 110)}”", lang)
+    """What the draft says there, each once; where the places differ, behind its own."""
+    said: dict[str, list[str]] = {}
+    for remark in group:
+        said.setdefault(_quoted(remark, alone=len(group) == 1), []).append(_place(remark, lang))
+    apart = len({place for places in said.values() for place in places}) > 1 and len(said) > 1
+    return _listed([f"{_capital('; '.join(_once(at)))}: {words}" if apart else words for words, at in said.items()])
 
 
-def _quoted(remark: Remark) -> str:
-    return remark.about if _tells_all(remark) else remark.words
-
-
-def _tells_all(remark: Remark, of: str = "") -> bool:
-    """The task or the sentence holds the words (with `of`: the words hold it)."""
-    if of:
-        return shared(remark.about, of) >= 0.9
-    return remark.words in remark.about or not remark.words
+def _quoted(remark: Remark, *, alone: bool) -> str:
+    """The sentence around the words; a name, or the words of a row, with the task where no other is beside it."""
+    most, named = 200 if alone else 110, remark.kind in ("unknown body", "ceased body")
+    if len(remark.words) < most and remark.words in remark.about and not (named and remark.words):
+        about = around(remark.about, remark.words, most) if remark.words else short(remark.about, most)
+        return f"“{about}”"
+    words = f"“{short(remark.words, most)}”"
+    told = shared(remark.about, remark.words) >= 0.9  # the words say the task already
+    return f"{short(remark.about, 160)}: {words}" if alone and not told else words
 
 
 def _opinions(group: Sequence[Remark], lang: str) -> str:
-    return _listed(group, lambda r: r.opinion(lang), lang)
+    """What is so, each once, in the order of the words."""
+    return _listed(_once(remark.opinion(lang) for remark in group))
 
 
-def _listed(group: Sequence[Remark], told: Callable[[Remark], str], lang: str) -> str:
-    """What is told of each, once; several behind the numbers of their places."""
-    places: dict[str, list[str]] = {}
-    for remark in group:
-        places.setdefault(told(remark), []).append(remark.number(lang) if remark.in_article else remark.label)
-    if len(places) == 1:
-        return next(iter(places))
-    apart = len({label for labels in places.values() for label in labels}) > 1
-    lines = [f"{', '.join(_once(ls))}: {text}" if apart and any(ls) else text for text, ls in places.items()]
-    shown = lines if len(lines) <= _MANY + 1 else lines[:_MANY]
-    more = translator(lang)(N_("and {n} other places")).format(n=len(lines) - len(shown))
-    return "\n".join([*shown, more] if len(shown) < len(lines) else shown)
+def _listed(texts: Sequence[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts) if len(texts) > 1 else "".join(texts)
+
+
+def _place(remark: Remark, lang: str) -> str:
+    return remark.number(lang) or remark.place(lang)
 
 
 def _once(texts: Iterable[str]) -> list[str]:

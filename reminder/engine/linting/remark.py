@@ -59,7 +59,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said of one place of the draft. `about` is the task or the duty it is said of."""
+    """What is said of one place of the draft. `about` is the row's task or the sentence it is said of, as printed."""
 
     kind: Kind
     spot: Spot

@@ -7,6 +7,7 @@ from typing import Final
 from reminder.directory.citations import without_citations
 from reminder.engine.linting.draft import Draft, Item, blank
 from reminder.engine.linting.remark import Hit, Rule
+from reminder.phrases.time_words import time_words
 from reminder.translatable import N_
 
 _BLANK: Final = re.compile(r"[….]{1,}|_|\bngày\s+tháng\b|/\s*/")
@@ -32,6 +33,7 @@ def _without_time(draft: Draft) -> Iterator[Hit]:
 def _elsewhere(draft: Draft) -> Iterator[Hit]:
     for item in draft.items:
         waits = item.reading.indeterminate and not item.reading.relative and not item.reading.faults
+        waits = waits and (item.row or not any(one.kind == "cited" for one in time_words(item.quote)))
         if waits and not blank(item.phrase) and not item.on_request:
             yield Hit(item, item.phrase)
 

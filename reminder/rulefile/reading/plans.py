@@ -191,13 +191,14 @@ class _Reader:
         return cast
 
     def _resolved(self, directory: Directory, raw: str) -> Cast:
-        return directory.resolve(raw, self._reckoned.last, self.file.plan.directory)
+        plan = self.file.plan
+        return directory.resolve(raw, self._reckoned.last, plan.directory, plan.issuer)
 
     def _issuer(self, raw: str) -> str:
         """The agency that issued the plan; "" where it is a body outside, or not one agency, and that is said."""
         if not self.directory:
             return ""
-        parties = self._resolved(self.directory, raw).parties
+        parties = self.directory.resolve(raw, self._reckoned.last, self.file.plan.directory).parties
         if len(parties) == 1 and parties[0].kind == "agency":
             return parties[0].id
         if any(p.kind != "outside" for p in parties):
