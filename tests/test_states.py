@@ -32,8 +32,10 @@ OTHERS = (
     ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
      "words/reasons.py engine/queries/not_told.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
-     "rulefile/reading/plans.py rulefile/reading/checks.py"),
-    ("a finding of an import", "unknown undated", "engine/linting/bodies.py engine/linting/draft.py cli/lint.py"),
+     "engine/importing/cut_names.py rulefile/reading/plans.py rulefile/reading/checks.py "
+     "rulefile/reading/strangers.py"),
+    ("a finding of an import", "unknown undated", "engine/importing/answers.py engine/importing/review.py "
+     "engine/linting/bodies.py engine/linting/draft.py cli/lint.py"),
     ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
      "mail/reply_codes.py"),
     ("an event of a conversation", "refused", "mail/reply_codes.py"),

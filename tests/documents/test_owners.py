@@ -38,6 +38,10 @@ BY = "trước ngày 30/9/2026"
           "trước ngày 31/5/2026.",), ["UBND các xã", "UBND các xã"]),
         (("Trường THCS in phiếu xong trong ngày 20/4/2026, nộp về UBND xã trước ngày 22/4/2026.",),
             ["Trường THCS", "Trường THCS"]),
+        # Who is no agency is still who is told, and not the agency of the heading
+        (("1. Trường Đại học Tân Trào", f"- Người trúng tuyển hoàn thiện hồ sơ {BY}."), ["Người trúng tuyển"]),
+        (("1. Văn phòng HĐND tỉnh", f"- Mỗi đại biểu gửi báo cáo kết quả {BY}."), ["Mỗi đại biểu"]),
+        ((f"1. Riêng 09 địa phương nêu tại mục 1 gửi ngay báo cáo {BY}.",), ["09 địa phương"]),
         # Who is named and does not owe
         (("1. UBND xã Hòa Bình", f"- Các trường học phải được dọn xong {BY}."), ["UBND xã Hòa Bình"]),
         (("1. UBND tỉnh Phú Thọ", f"- Chỉ đạo Sở Tài chính xử lý nhà, đất dôi dư {BY}."), ["UBND tỉnh Phú Thọ"]),

@@ -99,6 +99,9 @@ def test_one_key_of_a_step(given: dict[str, Any], words: str) -> None:
         (RulesFile, {"rule": [{"id": "r", "select": {"min_months": "1"}}]},
          "rule[r].select.min_months: must be a whole number, without quotes"),
         (RulesFile, {"rule": [{"id": "r", "from": "1/1/2026"}]},
+         "rule[r].from: 1/1/2026 is not how a date is written here; write 2026-01-01, year-month-day and without "
+         "quotes"),
+        (RulesFile, {"rule": [{"id": "r", "from": "soon"}]},
          "rule[r].from: must be a date; write it as 2026-12-15, without quotes and without a time"),
         (DirectoryFile, {"directory": {"id": "d", "name": "D", "province": 1}, "communes": {"rows": [
             {"code": "1", "id": "c", "name": "C"}]}},

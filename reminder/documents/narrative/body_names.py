@@ -16,6 +16,12 @@ _START: Final = (
     + rf"|[Cc]ác {pattern(*BODIES)}"
     + r"|[Cc]ấp (?:tỉnh|huyện|xã)(?= (?:hoàn thành|tổ chức|thực hiện|báo cáo|nghiệm thu|gửi|trước|xong))"
     + r"|[Cc]ác (?:tỉnh|thành|huyện|thị|đảng) (?:ủy|uỷ)"
+    # Persons and others who are told, and are no agency: who reads asks for whom they stand
+    + r"|(?:[Cc]ác )?[Tt]hí sinh|[Ss]inh viên|[Hh]ọc sinh|Người (?:dự tuyển|trúng tuyển|lao động|dân"
+    r"|nộp thuế)|Cá nhân"
+    + r"|(?:Các |Mỗi )?(?:vị )?[Đđ]ại biểu(?: Quốc hội| HĐND)?|[Mm]ỗi (?:đại biểu|huyện|hộ|trường)|Hợp tác xã"
+    + r"|[Nn]hà thầu|Chủ thể|[Vv]iên chức|[Gg]iáo viên|\d+ (?:địa phương|cơ quan|đơn vị|xã|phường|sở)"
+    + r"|phòng (?=[A-ZĐ])|[Cc]ác (?:cấp (?:ủy|uỷ)|điểm thi|cơ quan có thẩm quyền)"
     + r"|Tổ (?:số )?\d+|Nhóm \d+|Báo và [Pp]hát thanh, [Tt]ruyền hình"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
