@@ -208,5 +208,5 @@ def test_its_limits_are_those_that_were_set(monkeypatch: pytest.MonkeyPatch, tmp
     path.write_bytes(word())
     assert read_document(path)
     monkeypatch.setattr(child_process, "_LIMITS", Limits(memory=16 << 20, seconds=20))
-    # Where so little is left, what fails first is chance: an allocation, the answer, a library that says it its own way.
+    # Where so little is left, what fails first is chance: an allocation, the answer, or a library in its own words.
     assert refused(path) in ("memory", "crash", "broken")

@@ -188,7 +188,7 @@ class _Reader:
                 self._put(place, sentence, one, "unplaced", "no-order")
             elif kind is not None:
                 self._put(place, sentence, one, "background", kind)
-            elif one.kinds <= {"often"} and next_says_when(parts, number):
+            elif one.kinds <= {"often"} and self._is_dated_next(place, parts, number, one):
                 self._put(place, sentence, one, "duty")
                 made += 1
             elif isinstance(ordered := order(point, parts, number, one, firm, above), Order):
@@ -204,6 +204,17 @@ class _Reader:
             self._duty(place, waits)
             made += 1
         return made
+
+    def _is_dated_next(self, place: int, parts: Sequence[Sentence], number: int, often: Deadline) -> bool:
+        """The sentence behind gives the day of what comes so often, and its order has these words too."""
+        if not next_says_when(parts, number):
+            return False
+        point, text = self.points[place], parts[number + 1].text
+        (one,) = deadlines(text)[0]
+        if background(Case(text, one, point, self.issued_on)):
+            return False
+        ordered = order(point, parts, number + 1, one, [one], self._above(place))
+        return isinstance(ordered, Order) and often.words in f"{ordered.schedule} {ordered.quote}"
 
     def _above(self, place: int) -> str:
         """What a line goes on from that only says when: its heading if that says more than who, or the line before."""

@@ -98,6 +98,8 @@ def order(
         return "no-order"
     if not owned and not firm_words:
         return "no-order"
+    if any(part.words not in quote for part in one.parts):
+        quote = sentence  # how often, beside a date of its own year, is told where the quote is read
     to, via = recipients(sentence if len(firm) == 1 else context)
     if not to and context != sentence:
         behind = parts[number + 1].text if number + 1 < len(parts) else ""
@@ -129,7 +131,7 @@ def _with_the_rhythm_before(parts: Sequence[Sentence], number: int, one: Deadlin
     if not bare or not number or any(part.year or part.kind == "often" for part in one.parts):
         return one.words
     often = [before.words for before in deadlines(parts[number - 1].text)[0] if before.kinds <= {"often"}]
-    return " … ".join([*often[-1:], one.words])
+    return " … ".join([*dict.fromkeys(often), one.words])
 
 
 def _next_tier(sentence: str, firm: Sequence[Deadline], context: str, one: Deadline) -> str:
