@@ -4,7 +4,8 @@ Words are taken as printed. Each word of time ends in a duty, as background of a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -22,8 +23,8 @@ from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.excepted import with_excepted
 from reminder.documents.narrative.focal import focal_in
 from reminder.documents.narrative.governing import Limit, governing
-from reminder.documents.narrative.labels import ListedTask, inline, labelled, listed_tasks
-from reminder.documents.narrative.listed import WHEN, in_row, listed_row, of_line, with_fields
+from reminder.documents.narrative.labels import WHEN, ListedTask, inline, labelled, listed_tasks
+from reminder.documents.narrative.listed import in_row, listed_row, of_line, with_fields
 from reminder.documents.narrative.ordering import Order, next_says_when, order, waiting_report
 from reminder.documents.narrative.orders import REPORT, asked
 from reminder.documents.narrative.outline import Point, is_organising, outline, spoken
@@ -66,8 +67,9 @@ def read_duties(document: Document, issued_on: date | None = None, title: str = 
     says, aside = spoken(paragraphs)
     reader = _Reader(list(outline(says)), issued_on, title)
     reader.read()
-    duties, printed = with_rhythm(reader.points, reader.duties), [one for _, one in reader.printed]
-    out = Narrative(duties, printed, reader.findings, focal_in(reader.points))
+    duties = [(place, duty) for place, made in sorted(reader.duties.items()) for duty in made]
+    printed = [one for _, told in sorted(reader.printed.items()) for one in told]
+    out = Narrative(with_rhythm(reader.points, duties), printed, reader.findings, focal_in(reader.points))
     for paragraph in aside:
         out.printed += unless_bound(paragraph.spot, paragraph.text, "recipients")
     for number, note in enumerate(document.notes, 1):
@@ -102,8 +104,8 @@ class _Reader:
     points: Sequence[Point]
     issued_on: date | None
     title: str
-    duties: list[tuple[int, DutyRow]] = field(default_factory=list)
-    printed: list[tuple[int, Printed]] = field(default_factory=list)
+    duties: defaultdict[int, list[DutyRow]] = field(default_factory=lambda: defaultdict(list))
+    printed: defaultdict[int, list[Printed]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
@@ -118,10 +120,7 @@ class _Reader:
                 self._point(place, point)
 
     def _put(self, place: int, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> None:
-        self._all(place, _printed(self.points[place].paragraph.spot, text, one, where, why))
-
-    def _all(self, place: int, printed: Iterable[Printed]) -> None:
-        self.printed += ((place, one) for one in printed)
+        self.printed[place] += _printed(self.points[place].paragraph.spot, text, one, where, why)
 
     def _head(self, place: int, point: Point) -> bool:
         """The line of place and date, the subject, "Kèm theo": no sentence orders anything there."""
@@ -132,38 +131,36 @@ class _Reader:
         own = titled or _ISSUED.match(text)
         if limits or not ((own and len(text) <= 300) or head_end(text)):
             return False
-        self._all(place, all_as(spot, text, "background", "title" if titled else "issued"))
+        self.printed[place] += all_as(spot, text, "background", "title" if titled else "issued")
         return True
 
     def _listed(self, task: ListedTask) -> None:
         """A task whose lines have labels. The line that names it may order it already; then they add to that."""
         again = task.named in self.listed
         self.listed.add(task.named)
-        own = [duty for place, duty in self.duties if place == task.named and not again]
-        rest = [(place, duty) for place, duty in self.duties if place != task.named or again]
+        named, own = task.named, () if again else self.duties[task.named]
         if own and not task.fields.keys() & WHEN:
-            self.duties = [*rest, *((task.named, with_fields(duty, task.fields)) for duty in own)]
+            self.duties[named] = [with_fields(duty, task.fields) for duty in own]
         else:
             row = listed_row(task, self.points)
-            self.duties = [*rest, (task.named, row)]
-            if not again and task.named not in task.places:
-                self.printed = [(at, in_row(one, row) if at == task.named else one) for at, one in self.printed]
+            self.duties[named] = [*(self.duties[named] if again else ()), row]
+            if not again and named not in task.places:
+                self.printed[named] = [in_row(one, row) for one in self.printed[named]]
         for place in task.places:
-            self._all(place, of_line(self.points[place]))
+            self.printed[place] += of_line(self.points[place])
 
     # Sentences
 
     def _point(self, place: int, point: Point) -> None:
         text = point.paragraph.text
         offset = len(text) - len(point.words) if text.endswith(point.words) else 0
-        before = len(self.printed)
         # What stands in the number, the bullet, or the name of who is spoken to.
-        self._all(place, unless_bound(point.paragraph.spot, text[:offset], "title"))
+        self.printed[place] += unless_bound(point.paragraph.spot, text[:offset], "title")
         parts = sentences(point.words)
         made = sum(self._sentence(place, point, parts, number) for number in range(len(parts)))
         if made or point.heads:
             return
-        own = any(one.where == "unplaced" or one.why == "standing" for _, one in self.printed[before:])
+        own = any(one.where == "unplaced" or one.why == "standing" for one in self.printed[place])
         if not own and (limit := governing(point, self.limits)):
             self._govern(limit)
             self._duty(place, Order("task", point.words, limit.one.words, point.words))
@@ -181,7 +178,7 @@ class _Reader:
         cases = [Case(sentence, one, point, self.issued_on, cited) for one in times]
         kinds = [None if case.heads_below else background(case) for case in cases]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
-        above = self._above(place)
+        above = self._above(place) if times else ""
         made = 0
         for one, kind, case in zip(times, kinds, cases, strict=True):
             if kind in DOUBTFUL and case.hard and not case.over:
@@ -232,8 +229,8 @@ class _Reader:
     def _govern(self, limit: Limit) -> None:
         if not limit.governs:
             limit.governs = True
-            self.printed = [
-                (at, replace(one, where="duty", why="") if limit.said(at, one) else one) for at, one in self.printed
+            self.printed[limit.place] = [
+                replace(one, where="duty", why="") if limit.said(one) else one for one in self.printed[limit.place]
             ]
 
     def _duty(self, place: int, ordered: Order) -> None:
@@ -256,4 +253,4 @@ class _Reader:
             ordered.kind, words, owed_by, ordered.to, ordered.via, ordered.schedule, ordered.quote, spot,
             point.under, point.label, asked(owed_by, point.path), findings=tuple(findings), numbered=point.numbered,
         )  # fmt: skip
-        self.duties.append((place, with_fields(row, {field: named[field] for field in named if field != "lead"})))
+        self.duties[place].append(with_fields(row, {field: named[field] for field in named if field != "lead"}))

@@ -40,9 +40,9 @@ class Limit:
         """Where its words end while no task below takes it: a limit is asked."""
         return ("unplaced", "no-order") if self.one.bound else ("background", "title")
 
-    def said(self, place: int, one: Printed) -> bool:
-        """These are its words, printed at that place."""
-        return place == self.place and one.words in self.one.words
+    def said(self, one: Printed) -> bool:
+        """These are its words."""
+        return one.words in self.one.words
 
 
 def governing(point: Point, limits: Sequence[Limit]) -> Limit | None:

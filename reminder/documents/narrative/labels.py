@@ -9,6 +9,8 @@ from reminder.documents.bullets import without_number
 from reminder.documents.narrative.outline import Point
 from reminder.documents.tables.headers import Field, field_of
 
+WHEN: Final[frozenset[Field]] = frozenset(("timeframe", "start", "end"))
+"""The fields that say when."""
 _LABEL: Final = re.compile(r"(?:^|[;.]\s*)(?P<label>[^\W\d][^:;.\n]{1,48}?)\s*:(?!\d)\s*")
 _INLINE: Final = re.compile(
     r"(?:^|[;.,(]\s*|\s[-–+]\s*)(?P<label>(?:(?:cơ quan|đơn vị|sở|ngành)\s+)?(?:chủ trì|phối hợp"
@@ -18,8 +20,7 @@ _INLINE: Final = re.compile(
     r"|kinh phí|nguồn kinh phí|cơ quan trình|cấp trình)\s*:\s*",
     re.I,
 )
-_WHEN: Final = frozenset(("timeframe", "start", "end"))
-_LEAST = 5  # the level of the lines that describe: letters, bullets, words alone
+_LEAST: Final = 5  # the level of the lines that describe: letters, bullets, words alone
 _TOLD: Final = frozenset(
     ("lead", "coordinators", "timeframe", "output", "approver", "funding", "roles", "start", "end", "title", "note")
 )
@@ -106,13 +107,13 @@ def _numbered_run(points: Sequence[Point], first: int) -> bool:
 def _task(points: Sequence[Point], first: int, run: Sequence[Sequence[tuple[Field, str]]]) -> ListedTask | None:
     fields: dict[Field, str] = {}
     for field, value in (told for line in run for told in line):
-        joined = " … " if field in _WHEN else "; "
+        joined = " … " if field in WHEN else "; "
         fields[field] = joined.join(filter(None, (fields.get(field, ""), value)))
-    dated = fields.keys() & _WHEN
-    if not fields.keys() & {"lead", "roles", "coordinators", "output", *_WHEN} or not (dated or len(fields) > 1):
+    dated = fields.keys() & WHEN
+    if not fields.keys() & {"lead", "roles", "coordinators", "output", *WHEN} or not (dated or len(fields) > 1):
         return None
     own = fields.get("title", "")
     named = first if own or first == 0 else first - 1
     words = own or (points[named].words.strip(" :;.") if first else "")
-    when = next((first + n for n, line in enumerate(run) if any(field in _WHEN for field, _ in line)), first)
+    when = next((first + n for n, line in enumerate(run) if any(field in WHEN for field, _ in line)), first)
     return ListedTask(named, words, fields, tuple(range(first, first + len(run))), when) if words else None

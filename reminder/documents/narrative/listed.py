@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from reminder.documents.accounting import Printed, all_as, short, unless_bound
 from reminder.documents.finding import found
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.excepted import with_excepted
-from reminder.documents.narrative.labels import ListedTask, labelled
+from reminder.documents.narrative.labels import WHEN, ListedTask, labelled
 from reminder.documents.narrative.orders import REPORT, DutyKind, asked
 from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sameness import same_time
 from reminder.documents.tables.headers import Field
 from reminder.phrases.time_words import time_words
-
-WHEN: Final[frozenset[Field]] = frozenset(("timeframe", "start", "end"))
-"""The fields that say when."""
 
 
 def listed_row(task: ListedTask, points: Sequence[Point]) -> DutyRow:
