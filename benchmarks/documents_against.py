@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from reminder.directory.directory import Directory
 from reminder.engine.importing.plan import import_plan
@@ -93,29 +94,47 @@ def verdicts(source: str) -> Counter[str]:
         path = Path(folder) / "document.txt"
         path.write_text(text, "utf-8")
         told = as_json(import_plan(path, Directory(()), TODAY))
-    rows = [(row, row["timeframe_raw"], row["timeframe"], row["lead_raw"]) for row in told["tasks"]]
-    rows += [(row, row["schedule_raw"], row["schedule"], row["owed_by_raw"]) for row in told["reports"]]
+    rows = [_Row(row["timeframe_raw"], row["timeframe"], row["lead_raw"], _said(row)) for row in told["tasks"]]
+    rows += [_Row(row["schedule_raw"], row["schedule"], row["owed_by_raw"], _said(row)) for row in told["reports"]]
     out = Counter(duties=len(duties))
-    left = list(rows)
+    claimed: set[int] = set()
     for duty in duties:
-        mine = [
-            r
-            for r in rows
-            if _tells(r[1], duty)
-            and shared(folded(f"{r[0].get('quote')} {r[0].get('title')}"), folded(duty.line)) > 0.5
-        ]
+        mine = [n for n, row in enumerate(rows) if _tells(row.when, duty) and _of(row, duty) > 0.5]
         if mine:
-            _, _, reading, owner = mine[0]
-            left = [r for r in left if r is not mine[0]]
+            best = max(mine, key=lambda n: (n not in claimed, _day(rows[n], duty), _of(rows[n], duty)))
+            claimed.add(best)
             out["found"] += 1
-            out["day"] += duty.due in (reading["due"] or [reading["end"]]) or (not duty.due) == (
-                not reading["end"] and not reading["due"]
-            )
-            out["owner"] += _is(owner, duty)
+            out["day"] += _day(rows[best], duty)
+            out["owner"] += _is(rows[best].owner, duty)
         else:
             out[_ended(told, duty)] += 1
-    out["invented"] = sum(bool(r[1]) for r in left)
+    out["invented"] = sum(bool(row.when) and n not in claimed for n, row in enumerate(rows))
     return out
+
+
+@dataclass(frozen=True)
+class _Row:
+    when: str
+    reading: dict[str, Any]
+    owner: str
+    said: str
+
+
+def _said(row: dict[str, Any]) -> str:
+    return folded(" ".join(filter(None, (row.get("quote"), row.get("title")))))
+
+
+def _of(row: _Row, duty: Duty) -> float:
+    """How much of the row stands in the duty's line; a table's row tells less than its title does."""
+    line = folded(duty.line)
+    return max(shared(row.said, line), shared(row.said.rpartition(" – ")[2], line))
+
+
+def _day(row: _Row, duty: Duty) -> bool:
+    """The marked day, or the marked rhythm; or neither the mark nor the reading has a day."""
+    days = row.reading["due"] or [row.reading["end"]]
+    rhythm = row.reading.get("recurrence") or {}
+    return duty.due in days if duty.due else rhythm.get("freq") == duty.often or not any(days)
 
 
 def _tells(words: str, duty: Duty) -> bool:

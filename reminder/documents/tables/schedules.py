@@ -2,6 +2,7 @@
 
 import re
 
+from reminder.directory.first_words import begins_body
 from reminder.documents.tables.captions import Caption
 from reminder.documents.tables.cells import is_name
 from reminder.documents.tables.headers import TIMES, Field, field_of
@@ -30,16 +31,15 @@ def activity(columns: Columns, place: int | None) -> str:
 
 def subject_column(columns: Columns, texts: tuple[str, ...], *, titled: bool) -> int | None:
     """The column that tells one row from the next: what is visited or checked, else, where nobody is named, the first
-    column of words that has no other part; where neither the table's title nor its header says what is done (not
-    `titled`), a column without a part even so."""
+    column of words that has no other part; beside who does it a column without a part, where it names a body or where
+    neither the table's title nor its header says what is done (not `titled`)."""
     if "subject" in columns.fields:
         return columns.fields.index("subject")
     led = "lead" in columns.fields
-    if led and titled:
-        return None
     spare: tuple[Field, ...] = ("other",) if led else ("other", "note", "approver")
-    others = (place for place, field in enumerate(columns.fields) if field in spare)
-    return next((place for place in others if place < len(texts) and is_name(texts[place])), None)
+    others = (place for place, field in enumerate(columns.fields) if field in spare and place < len(texts))
+    names = begins_body if led and titled else is_name
+    return next((place for place in others if names(texts[place])), None)
 
 
 def schedule_title(columns: Columns, caption: Caption, subject: str, place: int | None) -> str:
