@@ -47,7 +47,8 @@ _WITH_YEAR = re.compile(
     rf"(?!{_YEAR}(?![\w/-]))\d[\w/&.-]*"
     rf"(?:(?:\s+của\s(?:(?!{_ELSEWHERE})[^;.,]){{1,60}}?)?{_DATED})?"
     rf"|\S{{0,40}}/{_YEAR}/\S+(?:{_DATED})?"
-    rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia)(?!\w))\s(?:(?!{_ELSEWHERE})[^;.]){{0,100}}?"
+    rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia)(?!\w))"
+    rf"\s(?:(?!{_ELSEWHERE})[^;:.]){{0,100}}?"
     rf"{_YEAR}(?!\d)",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ _PRINTED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
+_SIZE: Final = re.compile(r"\d{1,2}G")  # "4G/5G"; an hour has its minutes or a small letter
 _DAY_COUNT: Final = re.compile(r"ngày \d{1,2}", re.I)
 _AMOUNT: Final = re.compile(r"nam (?:tram|nghin|ngan|muoi|trieu|ty)\b")
 _BEFORE_WHAT: Final = re.compile(r"\b(?:trước|sau)$", re.I)
@@ -85,7 +86,7 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
 def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
     start, end = tokens.span(first, last)
     words = tokens.text[start:end]
-    if (_counts(tokens, first) and last - first == 1) or _ROUND_THE_CLOCK.fullmatch(words):
+    if (_counts(tokens, first) and last - first == 1) or _ROUND_THE_CLOCK.fullmatch(words) or _SIZE.fullmatch(words):
         return None
     printed = _PRINTED.search(fold(words.lower()))
     bound, year = False, bool(_YEAR.search(words))

@@ -43,6 +43,7 @@ _NO_VERB: Final = {
     "bảo vệ": "môi trường, thực vật, rừng, chính trị, sức khỏe, quyền lợi",
     "kiểm soát": "bệnh, thủ tục",
     "giám định": "tư pháp",
+    "tổng hợp": "xã, phường, huyện, tỉnh, đặc khu, thành phố",
     "thẩm định": "giá",
     "đóng": "tàu",
     "thu": "ngân, hút",
@@ -80,6 +81,8 @@ def _before(sign: str, words: str | None) -> str:
     return f"(?{sign} (?:{'|'.join(words.split(', '))})(?!\\w))" if words else ""
 
 
+LAYS: Final = f"trình{''.join(f'(?<!{word} trình)' for word in ('chương', 'quy', 'công', 'lộ', 'quá', 'giáo', 'tiến'))}"
+"""The verb "trình", and no word that ends so: "Quy trình vận hành"."""
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")
 _HOW: Final = """
 chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn, cố gắng,

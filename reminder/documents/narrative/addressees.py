@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.action_words import ACTIONS, VERBS
 from reminder.documents.narrative.body_names import STARTS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
@@ -14,7 +14,11 @@ _ORDER: Final = re.compile(
     re.I,
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
-_BY: Final = re.compile(r"(?:\b(?:do|được|(?P<whose>của))\s+|\(\s*)(?=\S)")
+_BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
+# "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
+_MADE: Final = re.compile(rf"{ACTIONS.pattern}|xây dựng\b")
+_OF: Final = re.compile(r"đối với|riêng|về phía", re.I)
+_GOES_ON: Final = re.compile(rf"\s*(?:[,;:(.–-]|$|{VERBS.pattern})")
 _SENDS: Final = re.compile(r"\s*(?:gửi|nộp|trình)\b", re.I)
 # "các trường học phải được dọn xong": what is done to it, it does not owe
 _PASSIVE: Final = re.compile(r"\s*(?:(?:phải|cần|sẽ|đã|đang)\s+)?được (?!giao|phân công|ủy quyền|uỷ quyền|mời|yêu cầu)")
@@ -40,6 +44,7 @@ _ANY_BODY: Final = (
 _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
+_ACT: Final = re.compile(rf"(?<!\w){ACTIONS.pattern}")
 _DOES: Final = re.compile(rf"(?:(?:có trách nhiệm|phải|cần|kịp thời|đã|sẽ)\s+)*{ACTIONS.pattern}")
 _LABELLED: Final = re.compile(
     r"\b(?:phối hợp|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$|\b(?:nơi|địa chỉ|đơn vị|cơ quan) nhận\b[^:]*$", re.I
@@ -49,10 +54,13 @@ _WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|h�
 _HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
-    r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày|ngoài ra"
-    r"|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
+    r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|bắt đầu|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày"
+    r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
     re.I,
 )
+_NOUNS: Final = re.compile(r"(?![^,;:()]*(?<!\w)(?:của|cho|về|với|do|tại|thuộc|ở|từ|và|được|cùng)\s+$)[^,;:()]*\s")
+_HANDS_IN: Final = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|báo cáo|lập|trình)\b")
+_LABELS: Final = re.compile(r"[^:;,.\d]{3,60}:\s+(?=[a-zà-ỹđ])")
 _ENDS: Final = (".", ";", "!", "?", "./")
 
 
@@ -69,6 +77,8 @@ def addressee(text: str) -> tuple[str, str]:
     ):
         end = last
     rest = text[end:]
+    if order and _OF.match(order[0]) and not _GOES_ON.match(rest):
+        return "", text
     if not end or _PASSIVE.match(rest) or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):
         return "", text
     behind = re.sub(r"^\s*(?:\([^()]*\))?\s*[,:;–-]?\s*", "", rest)
@@ -96,7 +106,7 @@ def owner(context: str, above: str, before: Sequence[str] = (), paragraph: str =
     `paragraph` names as doing it."""
     inner = ""
     for text in (context, *before):
-        inner = inner or (_named(text) if text is context else addressee(text)[0] or behind_the_time(text))
+        inner = inner or (_named(text) if text is context else _subject(text))
         if len(inner) > 300 or leads_others(inner, above):
             inner = ""
     inner = inner or above or _named(paragraph)
@@ -105,7 +115,12 @@ def owner(context: str, above: str, before: Sequence[str] = (), paragraph: str =
 
 @lru_cache(maxsize=1024)  # a paragraph is asked for each of its times
 def _named(text: str) -> str:
-    return told(text) or addressee(text)[0] or behind_the_time(text) or doing(text)
+    return told(text) or _subject(text) or behind_the_matter(text) or doing(text)
+
+
+@lru_cache(maxsize=1024)
+def _subject(text: str) -> str:
+    return addressee(text)[0] or behind_the_time(text)
 
 
 def doing(text: str) -> str:
@@ -113,7 +128,7 @@ def doing(text: str) -> str:
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
         does = text[end:].lstrip()
-        acts = _SENDS.match(text, end) if by["whose"] else ACTIONS.match(does)
+        acts = _SENDS.match(text, end) if by["whose"] else _MADE.match(does)
         if end and acts and not _HOLDS.match(does):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
@@ -142,15 +157,28 @@ def told(context: str) -> str:
     for order in _TOLD.finditer(context):
         before = context[: order.start()].rstrip()
         ordering = not before or before.endswith((",", ";", ":")) or ends_in_body(before, len(before))
-        if ordering and (named := addressee(context[order.end() :])[0]):
+        named, what = addressee(context[order.end() :]) if ordering else ("", "")
+        if named and (not what or not before or _ACT.search(what) or what[0] == ":"):
             return named
     return ""
+
+
+def behind_the_matter(context: str) -> str:
+    """ "Dự toán kinh phí năm 2027 các cơ quan gửi về Sở Tài chính …": the subject behind what is sent, which is named
+    first and by nouns alone; "" where none stands there."""
+    start = STARTS.search(context)
+    before = context[: start.start()] if start else ""
+    if not start or not before.strip() or _ACT.search(before[:1].lower() + before[1:]) or not _NOUNS.fullmatch(before):
+        return ""
+    end = body_at(context, start.start())
+    return context[start.start() : end] if end and _HANDS_IN.match(context[end:]) else ""
 
 
 def behind_the_time(context: str) -> str:
     """ "Trước ngày 20/6 hằng năm, Sở Y tế báo cáo …" (or "…, Sở Y tế:"): the subject behind the first comma, "" where
     none stands there."""
-    if not _LEAD_IN.match(context):
+    label = _LABELS.match(context)
+    if not _LEAD_IN.match(context[label.end() :] if label else context):
         return ""
     for start in STARTS.finditer(context):
         before = context[: start.start()].rstrip()

@@ -6,10 +6,11 @@ change.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from reminder.directory.citations import with_years
-from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.action_words import ACTIONS, LAYS
 from reminder.documents.narrative.case import AIMS, GOVERNS, YEARS, Case
 from reminder.documents.narrative.orders import REPORT
 
@@ -27,13 +28,17 @@ _PAST: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
     r"|kết luận)\b"
-    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
+    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)"
+    r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
+    r" (?:thời hạn|thời gian)\b|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
     r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
+_SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)
 _GOAL: Final = re.compile(
-    r"^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
+    r"^\W*(?:đến )?hết (?:năm|quý|tháng)[^:;]{0,20}:\s*(?:giữ|đạt|có|duy trì)"
+    r"|^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
     r"|tầm nhìn|có ít nhất|tối thiểu)\b"
     r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d|\bphấn đấu\b"
     r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
@@ -46,14 +51,13 @@ _PURPOSE: Final = re.compile(
     r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I
 )
 _EFFECT: Final = re.compile(
-    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ|được sửa đổi|có giá trị"
-    r"|ủy quyền|uỷ quyền"
-    r"|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|(?:đến|hết) hạn|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
+    r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
     re.I,
 )
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
-    r"|(?<!cục )thống kê"
+    r"|(?<!cục )(?-i:thống kê)"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
     r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số (?:hộ|lượng|người|cơ sở|vốn"
     r"|dư) [^;,]{0,30}"
@@ -61,7 +65,13 @@ _DATA: Final = re.compile(
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
+_SENT: Final = re.compile(
+    r"\b(?:trước|chậm nhất|gửi|báo cáo (?:về|(?-i:(?=[A-ZĐ])))|hoàn thành|công bố|công khai|niêm yết"
+    r"|thông báo)\b[^,;]*$",
+    re.I,
+)
 _DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
+_SHELF_LIFE: Final = re.compile(r"\bhạn (?:dùng|sử dụng)\b[^;,]{0,20}$|\bthời điểm [^;,]{1,40} là\s*$", re.I)
 _DATA_LINE: Final = re.compile(
     r"^\W*(?:thời gian|thời điểm|kỳ|mốc|thời kỳ) (?:chốt|lấy|tính|thống kê|số liệu|kiểm tra: từ)", re.I
 )
@@ -97,10 +107,33 @@ _LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|
 _RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
 _DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
 _SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b", re.I)
+# What is concluded, and when: "tổng kết Đề án quý IV/2030"
+_CONCLUDES: Final = re.compile(
+    r"(?:sơ kết|tổng kết)(?: (?:việc )?thực hiện)? (?:Đề án|Kế hoạch|Chương trình|Nghị quyết|Chỉ thị|Dự án)\b"
+    r".*\b(?:quý|tháng) (?:\d|[IV]+\b)",
+    re.I,
+)
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
+_HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b", re.I)
+_FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
+_LOOKS_BACK: Final = re.compile(r"\s*(?:gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
+_RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
+_NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
+_PUT_OFF: Final = re.compile(r"\b(?:nếu|khi|trường hợp) [^;]{0,40}\b(?:trùng|rơi)\b[^;]{0,20}$|\blùi sang\s*$", re.I)
+_PUT_INTO: Final = re.compile(
+    r"\b(?:đưa|lồng ghép|bổ sung)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch)\b[^;,]*$", re.I
+)
+_AN_HOUR: Final = re.compile(
+    r"(?:từ|lúc|vào(?: lúc)?|(?P<bound>trước|sau))?\s*\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?: phút)?", re.I
+)
 _NOT: Final = re.compile(r"\b(?:không|chưa) (?=[a-zà-ỹđ])[^,;]{0,40}$", re.I)
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
+
+
+@lru_cache(maxsize=1024)  # a long sentence has hundreds of times
+def _in_sentence(words: re.Pattern[str], sentence: str) -> bool:
+    return bool(words.search(sentence))
 
 
 class Rule(NamedTuple):
@@ -112,11 +145,14 @@ class Rule(NamedTuple):
 
 
 def _data(c: Case) -> object:
-    sent = re.search(
-        r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành|công bố|công khai|niêm yết|thông báo)\b[^,;]*$", c.before, re.I
-    )
+    sent = _SENT.search(c.before)
     span = c.one.kinds <= {"data"} or _DATA_SPAN.search(c.one.words)
-    return span or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
+    return (
+        span
+        or _SHELF_LIFE.search(c.before)
+        or _DATA_LINE.match(c.sentence)
+        or (_DATA.search(c.before) and not c.fixed and not sent)
+    )
 
 
 def _goal(c: Case) -> object:
@@ -124,7 +160,7 @@ def _goal(c: Case) -> object:
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
     if re.match(r"\s*(?:phải )?đạt\b", c.after):
         return True
-    return (any(map(AIMS.match, c.heads)) or _GOAL.search(c.sentence)) and not told
+    return (any(map(AIMS.match, c.heads)) or _in_sentence(_GOAL, c.sentence)) and not told
 
 
 def _served(c: Case) -> object:
@@ -140,10 +176,18 @@ def _ordered(c: Case) -> object:
 def _about(c: Case) -> object:
     if c.at_session:
         return False
+    if _CONCLUDES.match(c.one.words):
+        return False
     reported = "about" in c.one.kinds <= {"about", "time"} and not c.one.bound and not _WEEKDAY.search(c.one.words)
     if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
         return True  # a day with a name
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
+
+
+def _an_hour(c: Case) -> object:
+    """An hour of no day; as a limit it is looked at, but where it forbids."""
+    hour = _AN_HOUR.fullmatch(c.one.words)
+    return hour and (not hour["bound"] or _NOT.search(c.before))
 
 
 def _looks_back(c: Case) -> object:
@@ -174,6 +218,11 @@ def _years_named(c: Case) -> object:
 
 
 RULES: Final = (
+    Rule(
+        "data",
+        lambda c: c.one.kinds <= {"term"} and (_RECKONED.search(c.before) or _LOOKS_BACK.match(c.after)),
+        "Thu nhập của hộ tính trong 12 tháng trước thời điểm rà soát.",
+    ),
     Rule("data", _data, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
     Rule("standing", lambda c: c.one.kinds <= {"open"}, "Sở Y tế kiểm tra thường xuyên."),
     Rule("cited", _in_citation, "Sở Y tế triển khai Nghị định số 30 năm 2020 của Chính phủ."),
@@ -185,28 +234,45 @@ RULES: Final = (
     ),
     Rule(
         "past",
-        lambda c: c.over and (not YEARS.match(c.one.words) or _PAST.search(c.sentence)),
+        lambda c: c.over and (not YEARS.match(c.one.words) or _in_sentence(_PAST, c.sentence)),
         "Sở Y tế gửi báo cáo trước ngày 15/12/2025.",
     ),
     Rule("past", lambda c: c.since, "Máy cộng hưởng từ hỏng từ ngày 19/12/2025."),
     Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),
     Rule(
         "past",
-        lambda c: _PAST.search(c.sentence) and (not c.owned or _looks_back(c)) and not _ordered(c),
+        lambda c: _in_sentence(_PAST, c.sentence) and (not c.owned or _looks_back(c)) and not _ordered(c),
         "Còn 03 cơ sở chưa xử lý dứt điểm trong quý IV/2026.",
     ),
     Rule(
         "past",
-        lambda c: (_FORECAST.match(c.sentence) or _REACHED.search(c.sentence))
+        lambda c: (_FORECAST.match(c.sentence) or _in_sentence(_REACHED, c.sentence))
         and (not c.fixed or c.one.kinds <= {"term"}),
         "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km.",
     ),
     Rule(
         "effect",
         lambda c: _EFFECT.search(c.before)
-        and not re.search(r"(?:hoàn thành|báo cáo|gửi|trình|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", c.before, re.I)
+        and not _SETTLED.search(c.before)
         and not (c.owned and c.hard),
         "Mức thu áp dụng đến hết ngày 31/5/2027.",
+    ),
+    Rule(
+        "effect",
+        lambda c: _HOLDS_FROM.match(c.one.words)
+        or (_FROM_ON.match(c.one.words) and (c.beside_a_limit or _NO_MORE.match(c.after))),
+        "Sở Y tế đưa nội dung vào chương trình, áp dụng từ năm học 2026 - 2027.",
+    ),
+    Rule("about", _an_hour, "Sở Y tế làm việc từ 08 giờ 00."),
+    Rule(
+        "about",
+        lambda c: _PUT_OFF.search(c.before),
+        "Sở Y tế tiếp dân ngày 15, nếu trùng thứ Bảy, Chủ nhật thì lùi sang thứ Hai.",
+    ),
+    Rule(
+        "about",
+        lambda c: c.one.kinds <= {"often"} and _PUT_INTO.search(c.before),
+        "Sở Y tế đưa nội dung này vào chương trình công tác hằng năm.",
     ),
     Rule("goal", _goal, "Phấn đấu trồng 2.000 cây trong năm 2026."),
     Rule(
@@ -224,6 +290,7 @@ RULES: Final = (
     Rule(
         "about",
         lambda c: not c.one.bound
+        and not c.one.kinds <= {"often"}
         and 0 < c.cited < c.one.start
         and re.match(r"(?:thực hiện|triển khai|căn cứ|theo)\b", c.sentence, re.I),
         "Thực hiện Công văn số 15412/UBND-KT ngày 02/01/2026 về giải ngân vào những tháng cuối năm 2026.",

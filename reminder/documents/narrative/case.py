@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from reminder.documents.bullets import without_number
-from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.action_words import ACTIONS, LAYS
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
 from reminder.documents.narrative.outline import Point
@@ -19,7 +19,7 @@ GOVERNS: Final = re.compile(
     r"(?:\b(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|bắt đầu|thực hiện|triển khai|thời gian|thời hạn"
     r"|hạn|tiến độ"
     r"|hạn cuối|tổ chức"
-    r"|diễn ra|ban hành|trình|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
+    rf"|diễn ra|ban hành|{LAYS}|gửi|báo cáo|nộp|phê duyệt|công bố|khởi công|bàn giao|sơ kết"
     r"|tổng kết)\b[^,;.]{0,40}?[\s:(]*)$",
     re.I,
 )
@@ -37,19 +37,32 @@ YEARS: Final = re.compile(
 )
 _SINCE: Final = re.compile(r"(?:kể )?từ\b(?!.*\bđến\b)", re.I)
 _SESSION: Final = re.compile(r"\b(?:kỳ|phiên) họp\b", re.I)
-_LAID: Final = re.compile(r"\b(?:trình|thông qua|ban hành|báo cáo)\b[^;]*$", re.I)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_WAS: Final = re.compile(r"\b(?:đã|vừa)\b", re.I)
+_LAID: Final = re.compile(rf"\b(?:{LAYS}|thông qua|ban hành|báo cáo)\b[^;]*$", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
+
+
+def before_a_session(sentence: str, words: str, issued_on: date | None) -> bool:
+    """ "trình HĐND tỉnh … tại kỳ họp thường lệ giữa năm 2026": something is to be laid before a session to come, which
+    has no day yet."""
+    years = [int(year) for year in _YEAR.findall(words)]
+    before = sentence[: sentence.index(words)]
+    to_come = bool(years) and (issued_on is None or max(years) >= issued_on.year)
+    return to_come and bool(_SESSION.search(words) and _LAID.search(before)) and not _WAS.search(before)
 
 
 @dataclass(frozen=True)
 class Case:
-    """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends."""
+    """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends;
+    `beside_a_limit`: the sentence has another time that is bound as a limit."""
 
     sentence: str
     one: Deadline
     point: Point
     issued_on: date | None
     cited: int = 0
+    beside_a_limit: bool = False
 
     @cached_property
     def before(self) -> str:
@@ -86,11 +99,11 @@ class Case:
     def at_session(self) -> bool:
         """ "trình HĐND tỉnh tại kỳ họp thường lệ giữa năm 2026": by then it is to be laid before a session."""
         said = self.before[-60:] + self.one.words
-        return bool(_SESSION.search(said) and _LAID.search(self.before))
+        return bool(_SESSION.search(said) and _LAID.search(self.before + self.one.words))
 
     @cached_property
     def owned(self) -> bool:
-        return bool(self.point.told or owner(self.sentence, ""))
+        return bool(self.point.told or owner(self.sentence, "", paragraph=self.point.words if self.alone else ""))
 
     @cached_property
     def leads(self) -> bool:
@@ -131,7 +144,9 @@ class Case:
     @cached_property
     def hard(self) -> bool:
         """ "trước ngày …", "chậm nhất …": no goal and no span is worded so."""
-        return bool(re.match(r"\(?(?:xong |hoàn thành )?(?:trước|chậm nhất|muộn nhất)\b", self.one.words, re.I))
+        return bool(
+            re.match(r"\(?(?:xong |hoàn thành )?(?:trước(?! (?:đó|đây)\b)|chậm nhất|muộn nhất)\b", self.one.words, re.I)
+        )
 
     @cached_property
     def bracketed(self) -> bool:

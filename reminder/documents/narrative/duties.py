@@ -17,7 +17,7 @@ from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.own import head_end, parted
 from reminder.documents.narrative.addressees import addressee, ends, owner
 from reminder.documents.narrative.background import DOUBTFUL, background
-from reminder.documents.narrative.case import Case
+from reminder.documents.narrative.case import Case, before_a_session
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
 from reminder.documents.narrative.excepted import with_excepted
@@ -87,6 +87,11 @@ def _note(spot: Spot, words: str, issued_on: date | None) -> Iterator[Printed]:
         for one in times:
             kind = background(Case(sentence.text, one, point, issued_on))
             yield from _printed(spot, words, one, "background" if kind else "unplaced", kind or "note-asked")
+
+
+def _ended(other: TimeWords) -> tuple[Where, str]:
+    """Where words of time end that are no deadline."""
+    return _OTHERS.get(other.kind, ("background", "effect" if "hiệu lực" in other.words else "cited"))
 
 
 def _printed(spot: Spot, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> Iterator[Printed]:
@@ -171,13 +176,14 @@ class _Reader:
         """How many orders the sentence gives."""
         sentence = parts[number].text
         times, others = deadlines(sentence)
-        for other in others:
-            why_cited = "effect" if "hiệu lực" in other.words else "cited"
-            self._put(place, sentence, other, *_OTHERS.get(other.kind, ("background", why_cited)))
         cited = next((one.end for one in others if one.kind == "cited"), 0)
-        cases = [Case(sentence, one, point, self.issued_on, cited) for one in times]
+        limits = sum(one.bound for one in times)
+        cases = [Case(sentence, one, point, self.issued_on, cited, limits > one.bound) for one in times]
         kinds = [None if case.heads_below else background(case) for case in cases]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
+        for other in others:
+            laid = other.kind == "waits" and not firm and before_a_session(sentence, other.words, self.issued_on)
+            self._put(place, sentence, other, *(("unplaced", "no-order") if laid else _ended(other)))
         above = self._above(place) if times else ""
         made = 0
         for one, kind, case in zip(times, kinds, cases, strict=True):

@@ -4,6 +4,7 @@ import re
 from typing import Final, Literal
 
 from reminder.directory.first_words import AUTHORITIES, GOVERNMENT, HEADS, pattern
+from reminder.documents.narrative.action_words import LAYS
 from reminder.documents.narrative.body_names import body_at
 
 DutyKind = Literal["report", "plan", "submission", "task"]
@@ -14,11 +15,11 @@ _NOUN_AFTER = (
 )
 REPORT: Final = re.compile(rf"\bbáo cáo\b{_NOUN_AFTER}|\bchế độ (?:thông tin,? )?báo cáo\b", re.I)
 PLAN: Final = re.compile(
-    r"\b(?:xây dựng|ban hành|lập|gửi|hoàn thành|trình|phê duyệt)\b[^.;]{0,90}\b(?:kế hoạch"
+    rf"\b(?:xây dựng|ban hành|lập|gửi|hoàn thành|{LAYS}|phê duyệt)\b[^.;]{{0,90}}\b(?:kế hoạch"
     r"|chương trình hành động)\b(?! này)",
     re.I,
 )
-SUBMIT: Final = re.compile(r"\b(?:gửi|nộp|trình|đăng ký|đề xuất|cung cấp|thông báo|chuyển)\b", re.I)
+SUBMIT: Final = re.compile(rf"\b(?:gửi|nộp|{LAYS}|đăng ký|đề xuất|cung cấp|thông báo|chuyển)\b", re.I)
 _BODY = pattern(*AUTHORITIES, *HEADS, *GOVERNMENT, "cấp có thẩm quyền")
 _TO = re.compile(
     rf"\b(?:(?:báo cáo|gửi|trình|nộp|cung cấp|đăng ký|chuyển)[^.;()]{{0,140}}?\s+)?"

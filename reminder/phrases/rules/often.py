@@ -14,6 +14,8 @@ Several = tuple[Freqs, ...]
 
 _ONCE = "(một|1|01) lần"
 _AND = "(, | và | / | hoặc | - | , và)"
+_AT_LEAST = "ít nhất|tối thiểu|không dưới"
+_ROUND = "(lần|đợt|kỳ|buổi|lượt|cuộc|phiên)"
 _MONTHS: Final[dict[int, Freq]] = {1: "monthly", 3: "quarterly", 6: "half_yearly", 12: "yearly"}
 BOOK.words("size", {1: ("tháng",), 3: ("quý", "quí"), 12: ("năm",)})
 
@@ -69,6 +71,8 @@ def every_weeks(p: Place, num: int) -> Several:
     "often",
     "<num> lần (/|mỗi|trong|trên|một|hằng|hàng|/ 1|/ 01|trong một|trong 01) <freq:named_period>",
     "[mỗi|hằng|hàng|một|1|01] <freq:named_period> [\\(] <num> lần [/ <other:named_period>]",
+    f"(mỗi|hằng|hàng|từng) <freq:named_period> [{_AT_LEAST}] <num> {_ROUND}",
+    f"<num> {_ROUND} (mỗi|hằng|hàng|từng|/) <freq:named_period>",
     like=("1 lần/năm", "01 lần/quý",),
 )  # fmt: skip
 def times(p: Place, num: int, freq: Freq, other: str = "") -> Several | None:
