@@ -59,12 +59,12 @@ _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )(?-i:thống kê)"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số (?:hộ|lượng|người|cơ sở|vốn"
-    r"|dư) [^;,]{0,30}"
+    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
     r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,
 )
+_COUNTED: Final = re.compile(r"\bsố (?:hộ|lượng|người|cơ sở|vốn|dư) [^;,]{0,60}$", re.I)
 _SENT: Final = re.compile(
     r"\b(?:trước|chậm nhất|gửi|báo cáo (?:về|(?-i:(?=[A-ZĐ])))|hoàn thành|công bố|công khai|niêm yết"
     r"|thông báo)\b[^,;]*$",
@@ -118,6 +118,13 @@ _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b", 
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
 _LOOKS_BACK: Final = re.compile(r"\s*(?:gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
 _RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
+_HEARD: Final = re.compile(r"sau khi (?:nghe|xem xét|thảo luận)\b", re.I)
+_IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
+_FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
+_FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
+_DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)
+_RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
+_IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem)\b", re.I)
 _NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
 _PUT_OFF: Final = re.compile(r"\b(?:nếu|khi|trường hợp) [^;]{0,40}\b(?:trùng|rơi)\b[^;]{0,20}$|\blùi sang\s*$", re.I)
 _PUT_INTO: Final = re.compile(
@@ -126,7 +133,9 @@ _PUT_INTO: Final = re.compile(
 _AN_HOUR: Final = re.compile(
     r"(?:từ|lúc|vào(?: lúc)?|(?P<bound>trước|sau))?\s*\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?: phút)?", re.I
 )
-_NOT: Final = re.compile(r"\b(?:không|chưa) (?=[a-zà-ỹđ])[^,;]{0,40}$", re.I)
+_NOT: Final = re.compile(
+    r"(?<!người )(?<!hộ )(?<!cơ sở )(?<!trường hợp )\b(?:không|chưa) (?=[a-zà-ỹđ])[^,;]{0,40}$", re.I
+)
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
 
@@ -146,21 +155,24 @@ class Rule(NamedTuple):
 
 def _data(c: Case) -> object:
     sent = _SENT.search(c.before)
+    of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not _begins_to_order(c.sentence))
     span = c.one.kinds <= {"data"} or _DATA_SPAN.search(c.one.words)
     return (
-        span
-        or _SHELF_LIFE.search(c.before)
-        or _DATA_LINE.match(c.sentence)
-        or (_DATA.search(c.before) and not c.fixed and not sent)
+        span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
     )
+
+
+def _begins_to_order(sentence: str) -> object:
+    return ACTIONS.match(sentence[:1].lower() + sentence[1:])
 
 
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
-    if re.match(r"\s*(?:phải )?đạt\b", c.after):
-        return True
-    return (any(map(AIMS.match, c.heads)) or _in_sentence(_GOAL, c.sentence)) and not told
+    if re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after):
+        return not c.hard
+    in_time = c.owned and _IN.search(c.one.words) and not _GOAL.search(c.before)
+    return (any(map(AIMS.match, c.heads)) or _in_sentence(_GOAL, c.sentence)) and not (told or in_time)
 
 
 def _served(c: Case) -> object:
@@ -182,6 +194,10 @@ def _about(c: Case) -> object:
     if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
         return True  # a day with a name
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
+
+
+def _feast(c: Case) -> object:
+    return _FEAST.search(c.before + c.one.words) and not re.search(r"\d", c.one.words)
 
 
 def _an_hour(c: Case) -> object:
@@ -222,6 +238,26 @@ RULES: Final = (
         "data",
         lambda c: c.one.kinds <= {"term"} and (_RECKONED.search(c.before) or _LOOKS_BACK.match(c.after)),
         "Thu nhập của hộ tính trong 12 tháng trước thời điểm rà soát.",
+    ),
+    Rule(
+        "past",
+        lambda c: _HEARD.match(c.sentence),
+        "Sau khi nghe Sở Tài chính báo cáo tình hình 9 tháng đầu năm, UBND tỉnh kết luận như sau:",
+    ),
+    Rule(
+        "about",
+        lambda c: _IF_BY.search(c.before) and _FALLS_SHORT.match(c.after),
+        "Sở Y tế chịu trách nhiệm nếu kết quả giải ngân đến ngày 30/9/2026 dưới 60%.",
+    ),
+    Rule(
+        "about",
+        lambda c: not c.one.bound and (_feast(c) or (_DURING.match(c.sentence) and c.before.rstrip().endswith("("))),
+        "Sở Y tế tăng cường kiểm tra dịp cuối năm.",
+    ),
+    Rule(
+        "about",
+        lambda c: not c.one.bound and _RESULT.match(c.sentence) and _IS_USED.match(c.after),
+        "Kết quả khám đầu năm học 2026 - 2027 được sử dụng thay cho khám sức khỏe học sinh.",
     ),
     Rule("data", _data, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
     Rule("standing", lambda c: c.one.kinds <= {"open"}, "Sở Y tế kiểm tra thường xuyên."),

@@ -37,9 +37,10 @@ _START: Final = (
     r"|hạ tầng|phương tiện|trang trại|tàu|nuôi|vườn)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
     r"|Tổ trưởng|Cụm trưởng|Khối trưởng|Đội trưởng|Chủ nhiệm|Chi bộ|Đảng bộ|Khoa(?! học)|Trưởng(?! thành| hợp)"
     r"|Phó (?:Giám đốc|Trưởng|Chủ(?: tịch| nhiệm))|Thành viên|Cấp (?:ủy|uỷ)|Khu (?:phố"
-    r"|dân cư)|Cơ quan thường trực"
-    r"|Vụ(?! việc| án| mùa| tai)|Tổ [Gg]iúp việc|[Hh]ai (?:bên|ngành)|BQLDA|Mạng lưới|Các đồng chí|Đảng viên|Các nhóm"
-    r"|Các hộ|Ban Chấp hành|[Cc]ác bộ"
+    r"|dân cư)|Cơ quan thường trực|Thống kê(?= (?:tỉnh|thành phố|cơ sở))"
+    r"|Vụ(?! việc| án| mùa| tai| [Đđ]ông| [Xx]uân"
+    r"| [Hh]è| [Tt]hu| Mùa| [Cc]hiêm)|Tổ [Gg]iúp việc|[Hh]ai (?:bên|ngành)|BQLDA|Mạng lưới|Các đồng chí|Đảng viên"
+    r"|Các nhóm|Các hộ|Ban Chấp hành|[Cc]ác bộ"
 )
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.

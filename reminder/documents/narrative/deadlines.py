@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reminder.phrases.time_words import TimeWords, time_words
@@ -30,6 +30,7 @@ _LEAD: Final = re.compile(
 )
 
 
+_PAY: Final = re.compile(r"\b(?:trợ cấp|phụ cấp|lương(?: hưu)?|học phí|thu nhập|sinh hoạt phí|phụ phí)\s+$", re.I)
 _COUNTED: Final = re.compile(r"\b(?:lần|đợt|mũi|kỳ)\s+$", re.I)
 
 
@@ -62,7 +63,7 @@ class Deadline:
 def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...]]:
     """The deadlines a sentence may name, left to right, and its other words of time: cited documents, blanks,
     labels, what waits for an event. Each word of time is in exactly one."""
-    found = time_words(sentence)
+    found = [replace(one, kind="about") if _is_of_pay(one, sentence) else one for one in time_words(sentence)]
     times = [one for one in found if one.kind in ("time", "often", "term", "data", "about", "open", "unread")]
     groups: list[list[TimeWords]] = []
     for one in times:
@@ -74,6 +75,11 @@ def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...
             groups.append([one])
     made = [_deadline(sentence, group) for group in _with_their_rhythm(groups)]
     return tuple(made), tuple(one for one in found if one not in times)
+
+
+def _is_of_pay(one: TimeWords, sentence: str) -> bool:
+    """ "trợ cấp hằng tháng" is what is paid."""
+    return one.kind == "often" and bool(_PAY.search(sentence[: one.start]))
 
 
 def _leaves(text: str) -> bool:

@@ -37,11 +37,21 @@ _SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\
 _WORD: Final = re.compile(r"\w+")
 # "Sở Y tế không phải báo cáo trước ngày …"; "không quá", "không chậm hơn" are limits
 _NEGATED: Final = re.compile(
+    r"(?<!dự án )(?<!nhiệm vụ )(?<!trường hợp )(?<!hồ sơ )(?<!công trình )"
     r"\b(?:không|chưa) (?:phải |cần |yêu cầu |bắt buộc |thuộc diện )*"
     r"(?:báo cáo|gửi|nộp|trình|hoàn thành|thực hiện|xây dựng|lập|ban hành|đăng ký|triển khai)\b[^,;]*$"
     r"|\b(?:được )?miễn (?:báo cáo|gửi|nộp|thực hiện)\b[^,;]*$",
     re.I,
 )
+# "không quá 12 tháng" of nothing it runs from
+_LONG_TERM: Final = re.compile(r"\b(?:tháng|năm)$", re.I)
+_RUNS_FROM: Final = re.compile(r"\b(?:kể từ|từ|sau khi|sau ngày|sau)\b", re.I)
+# "giấy chứng nhận tốt nghiệp cấp trước ngày …": of what day the paper must be
+_PAPER: Final = re.compile(
+    r"\b(?:giấy|bằng|chứng chỉ|hợp đồng|quyết định|văn bản)(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký|ban hành)\s*$",
+    re.I,
+)
+_CONCLUDES: Final = re.compile(r"(?:sơ kết|tổng kết)\b", re.I)
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -69,10 +79,16 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
-    if _NEGATED.search(sentence[: one.start]):
+    if _NEGATED.search(sentence[: one.start]) or _PAPER.search(sentence[: one.start]):
         return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"
+    if (
+        one.kinds <= {"term"}
+        and _LONG_TERM.search(one.words)
+        and not _RUNS_FROM.search(one.words + sentence[one.end :])
+    ):
+        return "no-order"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
     quote = context
     bare = is_bare(sentence, one) and not REPORT.search(one.words)
@@ -185,7 +201,9 @@ def _says_what(sentence: str, one: Deadline) -> bool:
 def _is_task(context: str, one: Deadline) -> bool:
     """Something to be done by then: words besides the time, and it is no date of a law or a goal."""
     words = len(_WORD.findall(context)) - len(_WORD.findall(one.words))
-    return words >= 3 and not _NO_TASK.search(context.partition(one.parts[0].words)[0])
+    return (words >= 3 or bool(_CONCLUDES.match(one.words))) and not _NO_TASK.search(
+        context.partition(one.parts[0].words)[0]
+    )
 
 
 def _stands_beside(sentence: str, one: Deadline) -> bool:

@@ -29,6 +29,8 @@ _STAGE = re.compile(
     r"^(bao cao|gui|nop|trinh|hop|tham dinh|lay y kien|du thao|hoan thien|thong qua|cong bo|so ket|tong ket|kiem tra"
     r"|giam sat|thanh tra|dang ky|lan|dot|vong|ky)\b"
 )
+# Of which occasion a row is: "Đợt trao tặng", beside "Thời hạn gửi hồ sơ".
+_OCCASION = re.compile(r"^(dot|ky|vong)\b(?! (?:\d|[ivx]+\b))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ def settled(columns: Columns, rows: Sequence[Sequence[str]]) -> tuple[Field, ...
 
 
 def _dated(fields: list[Field], body: _Body) -> None:
-    """Stages that hold dates are deadlines, whatever they were taken for."""
+    """Stages that hold dates are deadlines, whatever they were taken for; occasions beside a deadline tell the rows
+    apart."""
     for place, field in enumerate(fields):
+        if field == "other" and _OCCASION.search(body.heads[place]) and "timeframe" in fields:
+            fields[place] = field = "subject"
         stage = field in ("other", "note", "title", "output", "approver") and _STAGE.search(body.heads[place])
         if stage and body.mostly(place, lambda text: cells.is_when(text) and not is_figure(text)):
             fields[place] = "also"
