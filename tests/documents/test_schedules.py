@@ -32,6 +32,22 @@ def test_a_body_that_is_visited_is_named_and_owes_nothing() -> None:
     assert [finding.code for finding in found] == ["no-lead-column"]
 
 
+def test_who_visits_owes_and_the_body_visited_tells_the_rows_apart() -> None:
+    rows = (("Ngày 09/9/2026", "UBND xã Chư Prông", "Tổ công tác số 1"), ("Ngày 10/9/2026", "Sở Y tế", "Tổ số 2"))
+    assert told("LỊCH KHẢO SÁT", grid(("Thời gian", "Đơn vị, địa điểm", "Thực hiện"), *rows)) == [
+        ("LỊCH KHẢO SÁT – UBND xã Chư Prông", "Tổ công tác số 1", "Ngày 09/9/2026"),
+        ("LỊCH KHẢO SÁT – Sở Y tế", "Tổ số 2", "Ngày 10/9/2026"),
+    ]
+
+
+def test_an_occasion_beside_a_deadline_is_none() -> None:
+    rows = (("Đợt 19/5/2026", "Trước ngày 25/3/2026"), ("Đợt 02/9/2026", "Trước ngày 05/7/2026"))
+    assert told("GỬI HỒ SƠ", grid(("Đợt trao tặng", "Thời hạn gửi hồ sơ"), *rows)) == [
+        ("GỬI HỒ SƠ – Đợt 19/5/2026", "", "Trước ngày 25/3/2026"),
+        ("GỬI HỒ SƠ – Đợt 02/9/2026", "", "Trước ngày 05/7/2026"),
+    ]
+
+
 def test_a_body_that_has_to_send_owes() -> None:
     rows = (("Sở Y tế", "Trước ngày 15/6/2026"), ("Các xã, phường", "20/6/2026"))
     assert told("Các đơn vị gửi báo cáo theo thời hạn sau:", grid(("Cơ quan", "Hạn gửi"), *rows)) == [

@@ -167,6 +167,12 @@ def test_shapes(lines: tuple[str, ...], expected: list[Told]) -> None:
         "Mức thu áp dụng đến hết năm học 2026 - 2027.",
         "Thực hiện Công văn số 15412/UBND-KT ngày 02/10/2026 về giải ngân những tháng cuối năm 2026.",
         "Tuy nhiên, đến hết tháng 11 năm 2025 còn 09 địa phương chưa gửi báo cáo năm 2025.",
+        "Quy trình vận hành đã được UBND tỉnh phê duyệt tiếp tục được áp dụng đến hết ngày 30 tháng 6 năm 2027.",
+        "Sở Y tế hoàn thành phủ sóng 4G/5G.",
+        "Phép thử này hết hạn công nhận vào ngày 14/10/2026.",
+        "Từ ngày 01/3/2026, không tiếp nhận hồ sơ giấy đối với 250 thủ tục.",
+        "Hết năm 2026: giữ vững 11 nhóm tiêu chí.",
+        "Đến ngày 31/12/2026, 95% người dân có Sổ sức khỏe điện tử.",
         "Theo báo cáo của Bộ Tài chính, ước giải ngân đến hết tháng 9 năm 2026 đạt 52,8% kế hoạch.",
     ],
 )
@@ -243,6 +249,38 @@ def test_what_is_not_ordered_is_asked(said: str) -> None:
     assert [(p.words, p.where) for p in found.printed] == [
         ("trước ngày 30/9/2026", "unplaced"), ("trước ngày 15/10/2026", "duty"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Thí sinh phải có giấy chứng nhận tốt nghiệp tạm thời cấp trước ngày 20/6/2026.",
+        "1. Sở Y tế xét tặng sớm không quá 12 tháng.",
+        "1. Sở Y tế trình HĐND tỉnh nghị quyết về chính sách hỗ trợ tại kỳ họp thường lệ giữa năm 2026.",
+    ],
+)
+def test_a_limit_of_something_else_is_asked(line: str) -> None:
+    found = read(line)
+    assert found.duties == [] and [p.where for p in found.printed] == ["unplaced"]
+
+
+@pytest.mark.parametrize(
+    ("line", "schedule"),
+    [
+        ("1. Sở Y tế bàn giao hồ sơ đang lưu giữ tạm cho các xã, xong trong quý III/2026.", "trong quý III/2026"),
+        ("1. Sở Y tế thống kê tai nạn lao động, báo cáo Sở Nội vụ hằng quý theo mẫu.", "hằng quý"),
+        ("1. Sở Y tế hoàn thiện sơ kết Đề án; tổng kết Đề án quý IV/2030.", "tổng kết Đề án quý IV/2030"),
+        ("1. Sở Y tế cập nhật số lượng hồ sơ trên trang của Sở vào thứ Sáu hằng tuần.", "vào thứ Sáu hằng tuần"),
+        ("1. Sở Y tế chỉ đạo tiêm phòng trong tháng 3/2026, đạt trên 85% tổng đàn.", "trong tháng 3/2026"),
+        ("1. Sở Y tế rà soát người hưởng trợ cấp hằng tháng, xong trong tháng 4/2026.", "trong tháng 4/2026"),
+        ("1. Sở Y tế tổng hợp dự án không hoàn thành báo cáo UBND tỉnh vào ngày 25 hằng tháng.",
+            "vào ngày 25 hằng tháng"),
+        ("1. Luật Phá sản (sửa đổi): Sở Y tế gửi ý kiến trước ngày 18/9/2026.", "trước ngày 18/9/2026"),
+        ("1. Sở Y tế mở chuyên mục mỗi tuần một kỳ.", "mỗi tuần một kỳ"),
+    ],
+)  # fmt: skip
+def test_a_word_beside_it_makes_no_background(line: str, schedule: str) -> None:
+    assert [duty.schedule_raw for duty in read(line).duties] == [schedule]
 
 
 @pytest.mark.parametrize("limit", ["không quá ngày 30/9/2026", "không chậm hơn ngày 30/9/2026"])

@@ -16,6 +16,7 @@ _ORDER: Final = re.compile(
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 # "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
+_IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
 _MADE: Final = re.compile(rf"{ACTIONS.pattern}|xây dựng\b")
 _OF: Final = re.compile(r"đối với|riêng|về phía", re.I)
 _GOES_ON: Final = re.compile(rf"\s*(?:[,;:(.–-]|$|{VERBS.pattern})")
@@ -127,6 +128,8 @@ def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
+        if made := _IS_BUILT.search(text, by.end(), end):
+            end = made.start()
         does = text[end:].lstrip()
         acts = _SENDS.match(text, end) if by["whose"] else _MADE.match(does)
         if end and acts and not _HOLDS.match(does):
