@@ -6,9 +6,10 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
+from reminder.core.deadline import reached
 from reminder.core.working_calendar import YEAR
 from reminder.shipped import SHIPPED
-from reminder.words import day_and_date, period_words
+from reminder.words import day_and_date, period_words, say
 
 
 @command("read", formats=("table", "json"))
@@ -17,16 +18,13 @@ from reminder.words import day_and_date, period_words
 def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import as_json, describe, settled
     from reminder.phrases import read as understand
+    from reminder.rulefile import load_calendar
 
     _, lang = desk._, desk.lang
     within(on, "--on")
     start = on or desk.office.today
-    reading, days = understand(phrase, on), None
-    if reading.needs_calendar:
-        from reminder.rulefile import load_calendar
-
-        days = load_calendar(SHIPPED / "rules")
-        reading = settled(reading, days)
+    days = load_calendar(SHIPPED / "rules")
+    reading = settled(understand(phrase, on), days)
     if desk.json(as_json(reading, start, lang, days)):
         return
     click.echo(describe(reading, lang))
@@ -37,5 +35,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         named = due.period not in ("once", due.on.isoformat())
         about = f" ({period_words(due.period, lang)})" if named else ""
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
+        for why in reached(due, days):
+            click.echo(f"    · {say(why, lang)}")
     for fault in reading.faults:
         click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))

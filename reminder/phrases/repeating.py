@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 
 from reminder.phrases.background import NEAR
+from reminder.phrases.due import Bound
 from reminder.phrases.found import LAST, Cycle, Found, Freqs
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import Recurrence
-from reminder.phrases.series import MONTHS, Bound, Freq, Series
+from reminder.phrases.series import MONTHS, Freq, Series
 from reminder.phrases.spans import label_of
 from reminder.phrases.spelling import forms
 
@@ -85,7 +86,7 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 rule.weekday if rule else -1, bool(rule and rule.working), rule.shift if rule else one.shift,
                 every if named == "every_n_years" else 1, one.at,
                 cover if cover != named or named == "yearly" else None, counts[named] > 1 and cover is None,
-                label_of(c, one),
+                label_of(c, one), within=rule.within if rule else 1, away=one.away,
             )
         )  # fmt: skip
     return made
