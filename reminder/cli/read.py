@@ -18,13 +18,16 @@ from reminder.words import day_and_date, period_words, say
 def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import as_json, describe, settled
     from reminder.phrases import read as understand
-    from reminder.rulefile import load_calendar
 
     _, lang = desk._, desk.lang
     within(on, "--on")
     start = on or desk.office.today
-    days = load_calendar(SHIPPED / "rules")
-    reading = settled(understand(phrase, on), days)
+    reading, days = understand(phrase, on), None
+    if reading.needs_calendar:
+        from reminder.rulefile import load_calendar
+
+        days = load_calendar(SHIPPED / "rules")
+        reading = settled(reading, days)
     if desk.json(as_json(reading, start, lang, days)):
         return
     click.echo(describe(reading, lang))
@@ -35,7 +38,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         named = due.period not in ("once", due.on.isoformat())
         about = f" ({period_words(due.period, lang)})" if named else ""
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
-        for why in reached(due, days):
+        for why in (each for each in reached(due, days) if not each.code.startswith("counted")):
             click.echo(f"    · {say(why, lang)}")
     for fault in reading.faults:
         click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))

@@ -52,14 +52,14 @@ def term(relative: Relative, event_on: date, calendar: WorkingCalendar) -> date:
     return calendar.on_or_after(last) if relative.after else last
 
 
-def reached(due: Due, calendar: WorkingCalendar) -> Iterator[Reason]:
+def reached(due: Due, calendar: WorkingCalendar | None) -> Iterator[Reason]:
     """How a date came to be this day: what it was counted from, the days off among working days that were not counted,
     and that its month does not have the day that is printed. Nothing of a date that stands there as printed."""
     if due.counted:
         distance, from_on = due.counted
         code = "counted" if distance.after else "counted-back"
         yield because(code, n=distance.n, unit=distance.unit, from_on=from_on, due_on=due.on)
-        if distance.unit == "working_day":
+        if distance.unit == "working_day" and calendar:
             first, last = (from_on + DAY, due.on) if distance.after else (due.on, from_on - DAY)
             for row in calendar.skipped(first, last):
                 yield because("not-counted", day=row.on, name=row.name)

@@ -8,6 +8,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from reminder.phrases.background import without_context
+from reminder.phrases.data_period import DataPeriod
 from reminder.phrases.distance import Distance
 from reminder.phrases.doubts import same_term, say_what_is_over, say_what_stands_beside, say_which_counts
 from reminder.phrases.due import Bound
@@ -15,8 +16,16 @@ from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found, Founds
 from reminder.phrases.items import Term
 from reminder.phrases.parsed import Parsed
-from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
-from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of, told_apart
+from reminder.phrases.reading import CalendarDay, Reading, Recurrence, Relative, Window
+from reminder.phrases.repeating import (
+    cutoff_freq,
+    cutoff_of,
+    each_year_since,
+    finest_of,
+    recurrence_of,
+    series_of,
+    told_apart,
+)
 from reminder.phrases.series import MONTHS, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
@@ -125,17 +134,18 @@ def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
 
 
 def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
-    cut = next((one for one in found if one.kind == "cutoff"), None)
-    if cut is None:
+    cuts = [one for one in found if one.kind == "cutoff"]
+    if not cuts:
         return None
+    cut, ends = cuts[0], tuple(end for one in cuts if (end := cutoff_of(c, one)))
     words = c.data_words or c.tokens.quote(cut.tok, cut.upto)
     if cut.cycle:
-        return DataPeriod(cutoff_freq(cut), words=words)
+        return DataPeriod(cutoff_freq(cut), words=words, ends=ends)
     try:
         dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
     except ValueError:
         dates = (None, None)
-    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
+    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends)
 
 
 _AND: Final = forms("và")

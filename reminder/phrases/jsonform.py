@@ -17,7 +17,8 @@ def as_json(reading: Reading, from_on: date, lang: str = "en", days: Days | None
     """Keys of `reminder read`. `due` are the next eight days on which something is due, as printed, from `from_on`
     (included) on,
     at most a hundred years ahead; dates are ISO strings; `problems` are said in `lang`. `moved`, where there are any:
-    those of these dates whose month does not have the day that is printed."""
+    those of these dates whose month does not have the day that is printed. `data_period.until`: for each of these
+    dates the last day of its data, or null."""
     last = date(min(from_on.year + 100, 9999), 12, 31)
     relative, data = reading.relative, reading.data_period
     dues = list(islice(_days(reading.due(from_on, last, days)), NEXT))
@@ -37,7 +38,15 @@ def as_json(reading: Reading, from_on: date, lang: str = "en", days: Days | None
             else None
         ),
         "data_period": (
-            {"freq": data.freq, "start": _iso(data.start), "end": _iso(data.end), "words": data.words} if data else None
+            {
+                "freq": data.freq,
+                "start": _iso(data.start),
+                "end": _iso(data.end),
+                "words": data.words,
+                "until": [_iso(data.until(due, days)) for due in dues],
+            }
+            if data
+            else None
         ),
         "vision": reading.vision,
         "unread": list(reading.unread),

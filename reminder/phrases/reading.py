@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from heapq import merge
 
+from reminder.phrases.data_period import DataPeriod
 from reminder.phrases.days import Days
 from reminder.phrases.distance import Distance, TimeUnit
 from reminder.phrases.due import Bound, Counted, Due, Moved
@@ -71,17 +72,6 @@ class Recurrence:
 
     freq: Freq
     n: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class DataPeriod:
-    """The span of data a report covers, apart from its due date: how often, or from when to when.
-    `words` are the printed cut-off where it is no plain date."""
-
-    freq: Freq | None
-    start: date | None = None
-    end: date | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +142,8 @@ class Reading:
         """Whether working days or lunar ones decide a date of it."""
         term = self.relative
         counted = term is not None and term.event_on is not None and term.unit == "working_day"
-        return counted or bool(self.calendar_days) or any(s.working or s.lunar for s in self.series)
+        ends = self.data_period.ends if self.data_period else ()
+        return counted or bool(self.calendar_days) or any(s.needs_calendar for s in (*self.series, *ends))
 
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none. `days` is the

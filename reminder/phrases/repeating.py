@@ -167,6 +167,26 @@ def cutoff_freq(cut: Found) -> Freq | None:
     return cut.cycle.freq if cut.cycle and cut.cycle.freq in MONTHS else None  # type: ignore[return-value]
 
 
+def cutoff_of(c: Parsed, cut: Found) -> Series | None:
+    """The days on which data are cut off, as one of each period; a single one begins and ends with itself."""
+    if rule := cut.cycle:
+        near = _nearest(c, cut)
+        freq: Freq | None = rule.freq or (near.freq if near else None)  # type: ignore[assignment]
+        if freq is None:
+            return None
+        month = rule.month or MONTHS.get(freq, 1)
+        return Series(freq, Bound.BY, month, rule.day, rule.weekday, rule.working, rule.shift, within=rule.within)
+    if not cut.m2:
+        return Series("monthly", Bound.BY, day=cut.d2) if cut.point and cut.d2 else None
+    if cut.y2 <= 0:
+        return Series("yearly", Bound.BY, cut.m2, -1 if cut.d2 == LAST else cut.d2, shift=cut.shift)
+    try:
+        on = cut.last()
+    except ValueError:
+        return None
+    return Series("yearly", Bound.BY, on.month, on.day, first=on, until=on)
+
+
 def finest_of(freqs: list[Freqs]) -> Freqs:
     return min(freqs, key=lambda f: _FINE.index(f.freq))
 

@@ -55,6 +55,11 @@ class Series:
     within: int = 1
     away: Distance | None = None
 
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether working days or lunar ones decide its dates."""
+        return self.working or self.lunar or bool(self.away and self.away.unit == "working_day")
+
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Its due dates in `[from_on, to_on]`, ascending."""
         first = max(from_on, self.first) if self.first else from_on
