@@ -192,7 +192,7 @@ class _Reader:
             return None
         reading = read(phrase, self._reckoned.read_on)
         found = reading.data_period
-        if found is None or not found.ends:
+        if found is None or not found.ends or reading.unread:
             at.fault(_NO_CUTOFF, phrase=phrase)
         elif odd := tuple(fault for fault in reading.odd if fault.code != "no_date"):  # of a cut-off nothing is due
             at.fault(_ODD, "warning", phrase=phrase, problems=odd)
