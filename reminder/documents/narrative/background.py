@@ -115,7 +115,8 @@ def _data(c: Case) -> object:
     sent = re.search(
         r"\b(?:trước|chậm nhất|gửi|báo cáo về|hoàn thành|công bố|công khai|niêm yết|thông báo)\b[^,;]*$", c.before, re.I
     )
-    span = c.one.kinds <= {"data"} or _DATA_SPAN.search(c.one.words)
+    beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
+    span = c.one.kinds <= {"data"} or (_DATA_SPAN.search(c.one.words) and not beside)
     return span or _DATA_LINE.match(c.sentence) or (_DATA.search(c.before) and not c.fixed and not sent)
 
 
