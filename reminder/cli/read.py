@@ -6,9 +6,10 @@ import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import day, within
+from reminder.core.deadline import reached
 from reminder.core.working_calendar import YEAR
 from reminder.shipped import SHIPPED
-from reminder.words import day_and_date, period_words
+from reminder.words import day_and_date, period_words, say
 
 
 @command("read", formats=("table", "json"))
@@ -37,5 +38,7 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
         named = due.period not in ("once", due.on.isoformat())
         about = f" ({period_words(due.period, lang)})" if named else ""
         click.echo(f"  {day_and_date(due.on, lang)}{about}")
+        for why in (each for each in reached(due, days) if not each.code.startswith("counted")):
+            click.echo(f"    · {say(why, lang)}")
     for fault in reading.faults:
         click.echo(_("Odd: {problem}").format(problem=fault.say(lang)))

@@ -11,7 +11,7 @@ from reminder.core.reckoning import Reckoned
 from reminder.core.working_calendar import WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.errors import Place, Problem
-from reminder.phrases import Reading
+from reminder.phrases import DataPeriod, Due, Reading
 
 if TYPE_CHECKING:
     from reminder.directory.directory import Directory
@@ -29,7 +29,8 @@ class Obligation:
     """One thing a plan asks for. `id` is `plan/row` and never recomputed.
 
     `reading` is of the printed phrase; `lead` of a report are those who owe it. `compiles` names the
-    reports this one gathers.
+    reports this one gathers. `cutoff` is up to when its data run, as printed where its phrase does not say it, and
+    `data_period` what that means.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Obligation:
     quote: str = ""
     note: str = ""
     compiles: tuple[str, ...] = ()
+    cutoff: str = ""
+    data_period: DataPeriod | None = None
     inherited: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     quiet: str = ""
@@ -58,6 +61,11 @@ class Obligation:
     from_on: date | None = None
     until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
+
+    def data_until(self, due: Due, calendar: WorkingCalendar) -> date | None:
+        """The last day of the data that are reported then, as the plan states it."""
+        stated = self.data_period or self.reading.data_period
+        return stated.until(due, calendar) if stated else None
 
 
 @dataclass(frozen=True, slots=True)

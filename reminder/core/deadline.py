@@ -4,13 +4,14 @@
 early: advice counts to the day before D, lateness only from after D unless the plan says otherwise.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from reminder.core.catalogue import Before, Nonworking
 from reminder.core.reason import Reason, because
 from reminder.core.working_calendar import DAY, WorkingCalendar
-from reminder.phrases import Bound, Relative
+from reminder.phrases import Bound, Due, Relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ def term(relative: Relative, event_on: date, calendar: WorkingCalendar) -> date:
     last = relative.ends(event_on, calendar.shift)
     assert last is not None  # it can only be None without a calendar
     return calendar.on_or_after(last) if relative.after else last
+
+
+def reached(due: Due, calendar: WorkingCalendar | None) -> Iterator[Reason]:
+    """How a date came to be this day: what it was counted from, the days off among working days that were not counted,
+    and that its month does not have the day that is printed. Nothing of a date that stands there as printed."""
+    if due.counted:
+        distance, from_on = due.counted
+        code = "counted" if distance.after else "counted-back"
+        yield because(code, n=distance.n, unit=distance.unit, from_on=from_on, due_on=due.on)
+        if distance.unit == "working_day" and calendar:
+            first, last = (from_on + DAY, due.on) if distance.after else (due.on, from_on - DAY)
+            for row in calendar.skipped(first, last):
+                yield because("not-counted", day=row.on, name=row.name)
+    if due.moved:
+        nth, unit, on = due.moved
+        yield because(f"no-such-{unit.replace('_', '-')}", nth=nth, month=f"{on.month}/{on.year}", on=on)
 
 
 def trace(d: Deadline, calendar: WorkingCalendar, before: Before, nonworking: Nonworking) -> tuple[Reason, ...]:

@@ -21,7 +21,8 @@ class Matter:
     and including `last_on`, never negative. `late_from` is never shown as lateness, only as arithmetic. `estimated`:
     its days rest on days off not decided yet. `plan_number` is "" where the document leaves it blank,
     `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it prints. `period`, `send_to`
-    and `via` are a report's; a report that comes once has no period. `document` and `on` are of the act that brought it
+    and `via` are a report's; a report that comes once has no period. `data_until` is the last day of the data that it
+    reports, as its plan states it. `document` and `on` are of the act that brought it
     where it stands.
     """
 
@@ -43,6 +44,7 @@ class Matter:
     days_left: int | None = None
     working_days_left: int | None = None
     estimated: bool = False
+    data_until: date | None = None
     output: str = ""
     send_to: str = ""
     via: str = ""
@@ -91,6 +93,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         days_left=(d.last_on - today).days if d else None,
         working_days_left=calendar.count(today + timedelta(1), d.last_on) if d else None,
         estimated=bool(d and not calendar.sure(d.target_on, d.late_from)),
+        data_until=duty.data_until(o.due, calendar) if report and o.due else None,
         output=duty.output,
         send_to=duty.to.raw if report else "",
         via=duty.via.raw if report else "",

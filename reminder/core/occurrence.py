@@ -23,7 +23,8 @@ from reminder.phrases import Bound, Due
 class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made in a third of the time
     """One owing agency's duty for one period. `deadline` is None while no date is known (design 3.3).
 
-    `first` marks the first period of a series: the plan is announced with it, not again each year.
+    `first` marks the first period of a series: the plan is announced with it, not again each year. `due` is the date
+    as the plan has it, whatever acts say; None while it has none.
     """
 
     plan: Plan
@@ -33,6 +34,7 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     deadline: Deadline | None
     state: State
     first: bool = True
+    due: Due | None = None
 
     @property
     def key(self) -> str:
@@ -119,17 +121,17 @@ class Occurrences(Owners):
                 continue
             owning = self._owning(plan, o, due.on, due.period, each.era)
             if spoken or each.was != each.era:
-                lived = self._lived(plan, o, due.period, owning, at, each.since, due.on, each.first)
+                lived = self._lived(plan, o, due.period, owning, at, each.since, due.on, each.first, due)
                 yield from (x for x in lived if agency in x.owner.agencies) if agency else lived
             else:
                 for owner in (w for w in owning if agency in w.agencies) if agency else owning:
-                    yield _occurrence((plan, o, due.period, owner, at, NEW, each.first))
+                    yield _occurrence((plan, o, due.period, owner, at, NEW, each.first, due))
         if not nominal and next(o.reading.due(FIRST, LAST, self.catalogue.calendar), None) is None:
             yield from self._undated(plan, o, as_of)
 
     def _lived(
         self, plan: Plan, o: Obligation, period: str, owning: tuple[Owner, ...], at: Deadline | None,
-        since: date, on: date, first: bool,
+        since: date, on: date, first: bool, due: Due | None = None,
     ) -> Iterator[Occurrence]:  # fmt: skip
         """The occurrences of one period to which something may have happened: acts, or the end of a body."""
 
@@ -150,10 +152,10 @@ class Occurrences(Owners):
             if owner.of_one and done:
                 continue  # nobody need be found for the rest of its lead
             done = state.closed
-            yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first)
+            yield Occurrence(plan, o, period, owner, dated(state.due_on), state, first, due)
         for g in gone:
             state = replace(left[g.owner.id], status=Status.TRANSFERRED, heirs=g.heirs)
-            yield Occurrence(plan, o, period, g.owner, dated(state.due_on), state, first)
+            yield Occurrence(plan, o, period, g.owner, dated(state.due_on), state, first, due)
 
     def _nominal(self, plan: Plan, o: Obligation, to_on: date) -> tuple[Nominal, ...]:
         """The nominal dates up to `to_on`; beyond it the first one and those of periods that acts name. A series
@@ -205,9 +207,7 @@ class Occurrences(Owners):
 
     def dated(self, o: Occurrence) -> Dated:
         """The deadline of this occurrence by a date that is given to it; by what the plan prints for None."""
-        single = o.obligation.reading.due(FIRST, LAST, self.catalogue.calendar)
-        due = next((due for due in single if due.period == o.period), None)
-        term = None if due else self._term(o.obligation)
+        due, term = o.due, None if o.due else self._term(o.obligation)
         printed = self._deadline(o.plan, due.on, due.bound) if due else self._deadline(o.plan, term) if term else None
         return lambda due_on: self._deadline(o.plan, due_on) if due_on else printed
 

@@ -89,6 +89,9 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         yield _fact(say_("Left"), left.format(days=item.days_left, working=item.working_days_left or 0))
     if item.period and item.period != "once":
         yield _fact(say_("Period"), period_words(item.period, lang))
+    if item.data_until and item.template != "thanks":
+        until = say_("Data counted up to and including {day}")
+        yield _fact(say_("Data cut-off"), until.format(day=short_date(item.data_until, lang)))
     yield _fact(say_("Role"), role_words(item.role, item.kind, lang))
     via = say_("{to} (through {via})")
     on = short_date(item.on, lang) if item.document and item.on else ""

@@ -45,6 +45,7 @@ _REPORT = Item(
     late_from=date(2026, 12, 16),
     days_left=7,
     working_days_left=5,
+    data_until=date(2026, 12, 10),
     output="Báo cáo",
     send_to="UBND tỉnh",
     via="Sở Nông nghiệp và Môi trường",

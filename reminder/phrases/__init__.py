@@ -7,10 +7,12 @@
 from datetime import date
 
 from reminder.phrases.assemble import assemble
+from reminder.phrases.data_period import DataPeriod
+from reminder.phrases.due import Bound, Due
 from reminder.phrases.faults import Fault
 from reminder.phrases.jsonform import as_json
 from reminder.phrases.parse import parse
-from reminder.phrases.reading import Bound, DataPeriod, Due, Reading, Recurrence, Relative, Series, Window
+from reminder.phrases.reading import Reading, Recurrence, Relative, Series, Window
 from reminder.phrases.say import describe
 from reminder.phrases.settle import settled
 from reminder.phrases.tokens import Tokens

@@ -1,5 +1,6 @@
 """What was found in a phrase → one Reading."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
@@ -7,13 +8,25 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from reminder.phrases.background import without_context
+from reminder.phrases.data_period import DataPeriod
+from reminder.phrases.distance import Distance
 from reminder.phrases.doubts import same_term, say_what_is_over, say_what_stands_beside, say_which_counts
+from reminder.phrases.due import Bound
 from reminder.phrases.faults import Fault
-from reminder.phrases.found import Found
+from reminder.phrases.found import Found, Founds
+from reminder.phrases.items import Term
 from reminder.phrases.parsed import Parsed
-from reminder.phrases.reading import CalendarDay, DataPeriod, Reading, Recurrence, Relative, Window
-from reminder.phrases.repeating import cutoff_freq, each_year_since, finest_of, recurrence_of, series_of, told_apart
-from reminder.phrases.series import MONTHS, Bound, Series
+from reminder.phrases.reading import CalendarDay, Reading, Recurrence, Relative, Window
+from reminder.phrases.repeating import (
+    cutoff_freq,
+    cutoff_of,
+    each_year_since,
+    finest_of,
+    recurrence_of,
+    series_of,
+    told_apart,
+)
+from reminder.phrases.series import MONTHS, Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
 from reminder.phrases.unread import unread
@@ -23,6 +36,7 @@ def assemble(c: Parsed) -> Reading:
     """The reading of a phrase that has been parsed."""
     if c.around:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
+    _terms_of_days(c)
     found = without_context(c)
     _next_ones(c, found)
     dated = found
@@ -54,6 +68,42 @@ def assemble(c: Parsed) -> Reading:
     return _reading(c, series, spans, _data(c, found), waiting)
 
 
+def _terms_of_days(c: Parsed) -> None:
+    """Terms that run from days of which no year is printed: in a phrase that comes again from that of each period.
+    Where a year is printed and nothing says that it comes again, the end of "the" period is an event as any other, and
+    a day is the next one after the document's date."""
+    yearly = c.yearly or any(f.freq == "yearly" and not f.plain for f in c.freqs)
+    again = c.yearly or any(not f.plain for f in c.freqs) or not any(one.y2 > 0 for one in c.found)
+    for each, tok, upto in c.each:
+        if again or any(one.yearly for one in each.each):
+            _place(c, each, each.each, tok, upto)
+        elif c.term is None:
+            c.term, c.term_at = each, (tok, upto)
+        else:
+            c.passed += range(tok, upto + 1)
+    term, one = c.term, c.term and c.term.event_on
+    if not term or not one or one.y2 > 0:
+        return
+    if yearly:
+        _place(c, term, (one.but(yearly=True),), *c.term_at)
+        c.term = None
+    elif c.on and (one.m2, one.d2) != (2, 29):
+        year = c.on.year + ((one.m2, one.d2) < (c.on.month, c.on.day))
+        c.fault("year_from_document", one.tok, one.upto, str(year))
+        c.term = term._replace(event_on=one.but(y1=year, y2=year))
+    else:
+        c.term = term._replace(event_on=None)
+
+
+def _place(c: Parsed, term: Term, days: Founds, tok: int, upto: int) -> None:
+    """The days of a term that comes again among what was found, in their order and clause."""
+    distance = Distance(term.n, term.unit, term.after)
+    clause = bisect_right(c.starts, tok) - 1
+    placed = [one.but(anchor="by", away=distance, tok=tok, upto=upto, clause=clause) for one in days]
+    at = bisect_right(c.found, tok, key=lambda one: one.tok)
+    c.found[at:at] = placed
+
+
 def _next_ones(c: Parsed, found: list[Found]) -> None:
     """ "đầu năm sau": where nothing recurs, that of the year behind the document's."""
     if found and not c.freqs and not c.yearly and all(one.shift and one.kind == "part" for one in found) and c.on:
@@ -73,26 +123,29 @@ def _of_a_calendar(c: Parsed) -> tuple[tuple[CalendarDay, ...], list[Series]]:
         if one.anchor in ("from", "after"):
             c.undated = True
         elif not one.y2 and (yearly or one.yearly):
-            again = Series("yearly", bound, one.m2, one.d2, -1, not lunar, one.shift, at=one.at, lunar=lunar)
+            again = Series(
+                "yearly", bound, one.m2, one.d2, -1, not lunar, one.shift, at=one.at, lunar=lunar, within=one.within
+            )
             series.append(again)
         else:
-            waiting.append(CalendarDay(one.y2, one.m2, one.d2, lunar, bound, one.at))
+            waiting.append(CalendarDay(one.y2, one.m2, one.d2, lunar, bound, one.at, one.within))
             c.undated = True
     return tuple(waiting), series
 
 
 def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
-    cut = next((one for one in found if one.kind == "cutoff"), None)
-    if cut is None:
+    cuts = [one for one in found if one.kind == "cutoff"]
+    if not cuts:
         return None
+    cut, ends = cuts[0], tuple(end for one in cuts if (end := cutoff_of(c, one)))
     words = c.data_words or c.tokens.quote(cut.tok, cut.upto)
     if cut.cycle:
-        return DataPeriod(cutoff_freq(cut), words=words)
+        return DataPeriod(cutoff_freq(cut), words=words, ends=ends)
     try:
         dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
     except ValueError:
         dates = (None, None)
-    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words)
+    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends)
 
 
 _AND: Final = forms("và")
@@ -130,7 +183,7 @@ def _reading(
     if c.term and not term and not dates.start and c.term.unit not in ("month", "year") and not same_term(c):
         c.fault("beside", *c.term_at)
     from_on = term.event_on.last() if term and term.event_on else None
-    relative = Relative(term.n, term.unit, term.after, term.event, from_on) if term else None  # type: ignore[arg-type]
+    relative = Relative(term.n, term.unit, term.after, term.event, from_on) if term else None
     if relative and from_on and not dated and (settled := relative.ends(from_on)):
         dates.end, dates.bound, dated = settled, Bound.BY, True
     if relative and not relative.event:

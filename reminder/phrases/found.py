@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any, Final, NamedTuple
 
 from reminder.phrases.chart import Place
+from reminder.phrases.distance import Distance
 from reminder.phrases.series import Freq
 
 _LONG: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -25,14 +26,16 @@ class Cycle(NamedTuple):
     weekday: int = -1
     working: bool = False
     shift: int = 0
+    within: int = 1
 
 
 @dataclass
 class Found:
     """One span or point: from `y1 m1 d1` to `y2 m2 d2`. A year or month of 0 is not printed.
 
-    `anchor` is the word before it: before, by, until, from, after or "". A `point` has no start. `tok` to `upto` are
-    its tokens, `clause` where it stands.
+    `anchor` is the word before it: before, by, until, from, after or "". A `point` has no start. `within` so many
+    months working days are counted, `away` so far from the day it is due. `tok` to `upto` are its tokens, `clause`
+    where it stands.
     """
 
     kind: str
@@ -48,6 +51,8 @@ class Found:
     cycle: Cycle | None = None
     shift: int = 0
     yearly: bool = False
+    within: int = 1
+    away: Distance | None = None
     tok: int = 0
     upto: int = 0
     clause: int = 0
@@ -105,8 +110,8 @@ def day_found(p: Place, day: int, month: int = 0, year: int = 0) -> Founds:
 
 
 def beyond(p: Place, nth: int, most: int) -> bool:
-    """Whether the nth of so many at most (-1: the last) cannot be: that is said."""
-    if nth == -1 or 1 <= nth <= most:
+    """Whether the nth of so many at most (-1: the last, -2: the one before) cannot be: that is said."""
+    if nth < 0 or 1 <= nth <= most:
         return False
     p.fault("no_such_date")
     return True

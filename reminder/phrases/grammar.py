@@ -8,6 +8,7 @@ from reminder.phrases.rules import (
     bounds,
     cycles,
     dates,
+    each_term,
     edges,
     halves,
     hours,
@@ -23,6 +24,7 @@ from reminder.phrases.rules import (
     states,
     terms,
     weekdays,
+    working_days,
     years,
 )
 from reminder.phrases.tables import Grammar
@@ -30,6 +32,6 @@ from reminder.phrases.terminals import TERMINALS
 
 FILES: Final = (
     numbers, dates, hours, months, quarters, years, halves, school, parts, cycles, edges, weekdays, often, lunar, spans,
-    bounds, terms, states, reports, amounts, asides,
+    bounds, terms, each_term, working_days, states, reports, amounts, asides,
 )  # fmt: skip
 GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

@@ -3,6 +3,7 @@
 from datetime import time
 from typing import NamedTuple
 
+from reminder.phrases.distance import TimeUnit
 from reminder.phrases.found import Found, Founds, Freqs
 
 
@@ -20,13 +21,14 @@ class Often(NamedTuple):
 
 
 class Term(NamedTuple):
-    """So many units after or before an event, as printed, or before or behind a printed day."""
+    """So many units after or before an event, as printed, or before or behind a printed day, or `each` of these."""
 
     n: int
-    unit: str
+    unit: TimeUnit
     after: bool
     event: str = ""
     event_on: Found | None = None
+    each: Founds = ()
 
 
 class Said(NamedTuple):

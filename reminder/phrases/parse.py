@@ -103,7 +103,9 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
         case Data(found, words):
             _data(c, found, words, tok, upto)
         case Term():
-            if c.term is None or not c.term.event:
+            if value.each:
+                c.each.append((value, tok, upto))
+            elif c.term is None or not c.term.event:
                 c.term, c.term_at = value, (tok, upto)
             elif value.event:
                 c.passed += range(tok, upto + 1)  # one term is counted, and what another one asks is said

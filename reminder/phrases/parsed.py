@@ -38,6 +38,7 @@ class Parsed:
         self.starts = [0]
         self.colons: set[int] = set()
         self.calendar: list[Found] = []
+        self.each: list[tuple[Term, int, int]] = []
         self.hours: list[tuple[int, int]] = []
 
     @property

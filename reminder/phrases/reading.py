@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from heapq import merge
-from typing import Literal
 
-from dateutil.relativedelta import relativedelta
-
+from reminder.phrases.data_period import DataPeriod
+from reminder.phrases.days import Days
+from reminder.phrases.distance import Distance, TimeUnit
+from reminder.phrases.due import Bound, Counted, Due, Moved
 from reminder.phrases.faults import Fault
-from reminder.phrases.series import Bound, Days, Due, Freq, Series
+from reminder.phrases.series import Freq, Series, months_of
 
 __all__ = [
     "Bound",
@@ -25,8 +26,6 @@ __all__ = [
     "Window",
 ]
 
-TimeUnit = Literal["day", "working_day", "week", "month", "year", "hour"]
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -41,8 +40,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day that only a calendar tells: a lunar one, or the `day`th working day of a month (-1: its last).
-    A `year` of 0 is not printed."""
+    """A day that only a calendar tells: a lunar one, or the `day`th working day of `within` months from the first day
+    of `month` on (negative: from its last day back). A `year` of 0 is not printed."""
 
     year: int
     month: int
@@ -50,16 +49,16 @@ class CalendarDay:
     lunar: bool
     bound: Bound
     at: time | None = None
+    within: int = 1
 
     def on(self, days: Days) -> date | None:
-        """The day by this calendar; None where it does not know it or the month has no such one, or where no year is
+        """The day by this calendar; None where it does not know it or the months have no such one, or where no year is
         printed."""
         if not self.year:
             return None
         if self.lunar:
             return days.solar(self.year, self.month, self.day)
-        first = date(self.year, self.month, 1)
-        behind = first + relativedelta(months=1)
+        first, behind = months_of(self.year, self.month, self.within, self.day)
         try:
             on = days.shift(first - timedelta(1) if self.day > 0 else behind, self.day)
         except ValueError:  # beyond what the calendar reaches
@@ -76,17 +75,6 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class DataPeriod:
-    """The span of data a report covers, apart from its due date: how often, or from when to when.
-    `words` are the printed cut-off where it is no plain date."""
-
-    freq: Freq | None
-    start: date | None = None
-    end: date | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Relative:
     """A term waiting for its event: `n` units `after` or before `event` (as printed, "" when not printed).
     `event_on` where a day is printed for it."""
@@ -97,26 +85,14 @@ class Relative:
     event: str
     event_on: date | None = None
 
-    def ends(self, event_on: date, working: Callable[[date, int], date] | None = None) -> date | None:
-        """The last day of the term (before its event: the last day that keeps the distance).
+    @property
+    def distance(self) -> Distance:
+        """How long it is."""
+        return Distance(self.n, self.unit, self.after)
 
-        The day of the event is not counted; weeks end on the same weekday, months and years on the same
-        day, or the month's last one (Bộ luật Dân sự 147–148). That a term ending on a day off ends on the
-        next working day (148.5) is left to who has the calendar. `working(day, n)` steps `n` working days
-        from `day`; a term in working days without it is None, and so is one beyond what a calendar reaches.
-        Hours count as whole days begun.
-        """
-        n = self.n if self.after else -self.n
-        try:
-            if self.unit == "working_day":
-                return working(event_on, n) if working else None
-            if self.unit in ("month", "year"):
-                return event_on + relativedelta(months=n * (12 if self.unit == "year" else 1))
-            if self.unit == "hour":
-                return event_on + timedelta(-(-n // 24) if n > 0 else n // 24)
-            return event_on + timedelta(n * (7 if self.unit == "week" else 1))
-        except (ValueError, OverflowError):
-            return None
+    def ends(self, event_on: date, working: Callable[[date, int], date] | None = None) -> date | None:
+        """The last day of the term, as `Distance.ends` counts it."""
+        return self.distance.ends(event_on, working)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +142,8 @@ class Reading:
         """Whether working days or lunar ones decide a date of it."""
         term = self.relative
         counted = term is not None and term.event_on is not None and term.unit == "working_day"
-        return counted or bool(self.calendar_days) or any(s.working or s.lunar for s in self.series)
+        ends = self.data_period.ends if self.data_period else ()
+        return counted or bool(self.calendar_days) or any(s.needs_calendar for s in (*self.series, *ends))
 
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Every due date in `[from_on, to_on]`, ascending. An undated or faulty reading has none. `days` is the
@@ -187,7 +164,15 @@ class Reading:
                     yield due
                 last = named
         elif self.end and self.bound and from_on <= self.end <= to_on:
-            yield Due(self.end, self.bound, "once", self.at)
+            yield Due(self.end, self.bound, "once", self.at, *self._counted(self.end))
+
+    def _counted(self, end: date) -> tuple[Counted | None, Moved | None]:
+        """From what a single date was counted, and whether it was moved for that."""
+        term = self.relative
+        if term is None or term.event_on is None or any(fault.code == "beside" for fault in self.faults):
+            return None, None
+        nth = term.distance.lacks(term.event_on)
+        return Counted(term.distance, term.event_on), Moved(nth, "day", end) if nth else None
 
 
 def _by_day(due: Due) -> date:

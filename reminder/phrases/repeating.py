@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 
 from reminder.phrases.background import NEAR
+from reminder.phrases.due import Bound
 from reminder.phrases.found import LAST, Cycle, Found, Freqs
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import Recurrence
-from reminder.phrases.series import MONTHS, Bound, Freq, Series
+from reminder.phrases.series import MONTHS, Freq, Series
 from reminder.phrases.spans import label_of
 from reminder.phrases.spelling import forms
 
@@ -85,7 +86,7 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 rule.weekday if rule else -1, bool(rule and rule.working), rule.shift if rule else one.shift,
                 every if named == "every_n_years" else 1, one.at,
                 cover if cover != named or named == "yearly" else None, counts[named] > 1 and cover is None,
-                label_of(c, one),
+                label_of(c, one), within=rule.within if rule else 1, away=one.away,
             )
         )  # fmt: skip
     return made
@@ -164,6 +165,26 @@ def _known(freq: Freq) -> Freq | None:
 
 def cutoff_freq(cut: Found) -> Freq | None:
     return cut.cycle.freq if cut.cycle and cut.cycle.freq in MONTHS else None  # type: ignore[return-value]
+
+
+def cutoff_of(c: Parsed, cut: Found) -> Series | None:
+    """The days on which data are cut off, as one of each period; a single one begins and ends with itself."""
+    if rule := cut.cycle:
+        near = _nearest(c, cut)
+        freq: Freq | None = rule.freq or (near.freq if near else None)  # type: ignore[assignment]
+        if freq is None:
+            return None
+        month = rule.month or MONTHS.get(freq, 1)
+        return Series(freq, Bound.BY, month, rule.day, rule.weekday, rule.working, rule.shift, within=rule.within)
+    if not cut.m2:
+        return Series("monthly", Bound.BY, day=cut.d2) if cut.point and cut.d2 else None
+    if cut.y2 <= 0:
+        return Series("yearly", Bound.BY, cut.m2, -1 if cut.d2 == LAST else cut.d2, shift=cut.shift)
+    try:
+        on = cut.last()
+    except ValueError:
+        return None
+    return Series("yearly", Bound.BY, on.month, on.day, first=on, until=on)
 
 
 def finest_of(freqs: list[Freqs]) -> Freqs:

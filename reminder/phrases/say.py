@@ -3,9 +3,10 @@
 from datetime import date, time, timedelta
 from typing import Final
 
+from reminder.phrases.due import Bound
 from reminder.phrases.reading import Reading, Recurrence, Relative
 from reminder.phrases.say_en import describe_en
-from reminder.phrases.series import Bound, Freq, Series
+from reminder.phrases.series import MONTHS, Freq, Series
 
 _ROMAN: Final = ("I", "II", "III", "IV")
 _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -102,24 +103,26 @@ def hour(at: time | None) -> str:
 
 def _recurring(r: Reading) -> str:
     said = list[str]()
-    yearly = [s for s in r.series if s.freq == "yearly" and not s.covers]
+    last = next((s for s in reversed(r.series) if s.freq == "yearly" and not s.covers), None)
     for s in r.series:
         text = (f"{s.label}: " if s.label else "") + _reported(r, s)
-        text += f"{_head(s.bound)}{hour(s.at)} {_place(s)}"
-        if s.freq == "yearly" and not s.shift and s is yearly[-1:][0] if yearly else False:
+        text += _away(s) if s.away else f"{_head(s.bound)}{hour(s.at)} {_place(s)}"
+        if s.freq == "yearly" and not s.shift and (s.away or s is last) and s.within < MONTHS[s.freq]:
             text += " hằng năm"
         said.append(text)
     windows = [(f"{w.label}: " if w.label else "") + span(w.start, w.end, w.bound, w.at) for w in r.windows]
     opens = r.windows and begins_behind(r)
     parts = [*windows, *said] if opens else [*said, *windows]
     bounded = r.series[0].until and not r.end  # the year behind both holds for both
-    apart = any(s.label for s in r.series) or (r.windows and not bounded)
+    apart = any(s.label or s.away for s in r.series) or (r.windows and not bounded)
     words = ("; " if apart else " và ").join(parts)
     if r.windows and any(s.covers for s in r.series):
         words = f"định kỳ {words}"
     first = r.series[0]
     if first.freq == "every_n_years":
         words += f", {first.every:02d} năm một lần"
+    if first.away and (r.start or r.end):
+        words = f"hằng {_PERIOD[first.freq]}, {words}"
     if r.start and r.end:
         words += f", từ ngày {day(r.start)} đến hết ngày {day(r.end)}"
     elif opens:
@@ -133,6 +136,14 @@ def _recurring(r: Reading) -> str:
     if len(parts) == 1 and first.bound is Bound.BEFORE and first.at is None and not first.weekday >= 0:
         words += f" ({_strict_series(first)})"
     return words
+
+
+def _away(s: Series) -> str:
+    """So long behind or before its day."""
+    assert s.away
+    length = f"{s.away.n:02d} {_UNIT[s.away.unit]}"
+    words = f"trong thời hạn {length} kể từ {_place(s)}" if s.away.after else f"{length} trước {_place(s)}"
+    return f"{words},{hour(s.at)}" if s.at else words
 
 
 def begins_behind(r: Reading) -> bool:
@@ -174,7 +185,7 @@ def _place(s: Series) -> str:
         return f"{_WEEKDAYS[s.weekday]} {which} của tháng"
     head = "ngày làm việc" if s.working else "ngày"
     if s.day < 0:
-        which = f"{head} cuối cùng của"
+        which = f"{head} {'cuối cùng' if s.day == -1 else 'áp chót'} của"
     elif s.working:
         which = f"{head} đầu tiên của" if s.day == 1 else f"{head} thứ {s.day} của"
     else:
@@ -183,6 +194,10 @@ def _place(s: Series) -> str:
     if s.freq == "monthly":
         plain = not after and s.day > 0 and not s.working
         return f"ngày {s.day:02d} hằng tháng" if plain else f"{which} tháng{after}"
+    if s.within > 1 and s.within == MONTHS[s.freq]:
+        return f"{which} {_PERIOD[s.freq]}{after}"
+    if s.within == 3:  # of a quarter that comes each year
+        return f"{which} quý {_ROMAN[(s.month - 1) // 3]}"
     if s.freq in ("quarterly", "half_yearly"):
         month = {1: "đầu", 2: "giữa"}.get(s.month, "cuối")
         return f"{which} tháng {month} {'quý' if s.freq == 'quarterly' else 'kỳ 6 tháng'}{after}"

@@ -3,8 +3,9 @@
 from datetime import date, time, timedelta
 from typing import Final
 
+from reminder.phrases.due import Bound
 from reminder.phrases.reading import Reading
-from reminder.phrases.series import Bound, Series
+from reminder.phrases.series import MONTHS, Series
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -80,10 +81,14 @@ def _series(s: Series) -> str:
         if s.weekday >= 0:
             which = f"the {'last' if s.day < 0 else _NTH[s.day - 1]} {_WEEKDAYS[s.weekday]}"
         elif s.working:
-            which = "the last working day" if s.day < 0 else f"working day {s.day}"
+            back = {-1: "the last working day", -2: "the last working day but one"}
+            which = back.get(s.day, f"working day {s.day}")
         else:
             which = "the last day" if s.day < 0 else f"day {s.day}"
-        if s.freq in ("yearly", "every_n_years"):
+        if s.within > 1:
+            quarter = f"quarter {(s.month + 2) // 3} each year"
+            where = f"{which} of " + (quarter if s.within < MONTHS[s.freq] else f"each {_EVERY[s.freq]}")
+        elif s.freq in ("yearly", "every_n_years"):
             where = f"{which} of {_MONTHS[s.month - 1]}"
             where += " each year" if s.freq == "yearly" else f", every {s.every} years"
         elif s.freq == "monthly":
@@ -92,6 +97,9 @@ def _series(s: Series) -> str:
             last = 3 if s.freq == "quarterly" else 6
             month = "last" if s.month == last else _NTH[s.month - 1]
             where = f"{which} of the {month} month of each {_EVERY[s.freq]}"
+    if s.away:
+        unit = s.away.unit.replace("_", " ") + ("s" if s.away.n > 1 else "")
+        where = f"{s.away.n} {unit} {'after' if s.away.after else 'before'} {where}"
     words = ("before" if s.bound is Bound.BEFORE else "by") + f"{_hour(s.at)} {where}"
     if s.shift > 0:
         words += f", for the {_EVERY[s.covers or s.freq]} before"

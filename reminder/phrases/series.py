@@ -4,8 +4,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from enum import StrEnum
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
+
+from reminder.phrases.days import WEEKDAYS, Days
+from reminder.phrases.distance import Distance
+from reminder.phrases.due import Bound, Counted, Due, Moved
 
 Freq = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly", "every_n_years"]
 
@@ -13,35 +16,7 @@ MONTHS: Final[dict[str, int]] = {"monthly": 1, "quarterly": 3, "half_yearly": 6,
 """How many months one period of a frequency holds."""
 
 
-class Bound(StrEnum):
-    """How the printed date binds: `before` (trước) leaves the day itself open, `by` includes it."""
-
-    BEFORE = "before"
-    BY = "by"
-
-
-class Days(Protocol):
-    """A calendar as phrases need it."""
-
-    def works(self, on: date, /) -> bool:
-        """Whether it is a working day."""
-
-    def shift(self, on: date, n: int, /) -> date:
-        """The `n`th working day behind `on` (before it for n < 0), `on` not counted."""
-
-    def solar(self, year: int, month: int, day: int, /) -> date | None:
-        """The day of a lunar date; None where it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One due date as printed. `period` is what is reported on: `2026`, `2026-H1`, `2026-Q4`,
-    `2026-M03`, `2026-W07`; the ISO date itself where dates are merely listed; `once` for a task."""
-
-    on: date
-    bound: Bound
-    period: str
-    at: time | None = None
+_Day = tuple[date, Moved | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +27,11 @@ class Series:
     of the month, -1 its last one; a day the month does not have is its last one (Bộ luật Dân sự 148.3).
     `weekday` (Monday 0) makes `day` count such weekdays of the month, or stands alone when weekly.
     `working` makes `day` count working days of the month, or of the week when weekly: those of the calendar that is
-    given to `due`, Monday to Friday without one. `lunar`: month and day are of the lunar year, which only a calendar
+    given to `due`, Monday to Friday without one. They are counted over `within` months: from the first day of `month`
+    on, or from its last day back where `day` is negative; where there are not so many, the last of them is taken.
+    `lunar`: month and day are of the lunar year, which only a calendar
     knows; without one there are no dates. A 30th that the month does not have is its 29th.
+    `away`: it is due so far from that day, which gives the period.
     `shift` says how many periods the date lies behind the one reported on ("năm sau": 1).
     `every` years lie between two dates, counted from the year of `first`; without it there are none.
     `covers` is the printed data period when it is not `freq`; `listed` marks one of several dates without it.
@@ -74,6 +52,13 @@ class Series:
     first: date | None = None
     until: date | None = None
     lunar: bool = False
+    within: int = 1
+    away: Distance | None = None
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether working days or lunar ones decide its dates."""
+        return self.working or self.lunar or bool(self.away and self.away.unit == "working_day")
 
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Its due dates in `[from_on, to_on]`, ascending."""
@@ -81,37 +66,55 @@ class Series:
         last = min(to_on, self.until) if self.until else to_on
         if first > last:
             return
+        days = days or WEEKDAYS
+        for (on, moved), period in self._days(*self._window(first, last), days):
+            name, counted = on.isoformat() if self.listed else period, self._counted(on)
+            if self.away:
+                counted, end = Counted(self.away, on), self.away.ends(on, days.shift)
+                if end is None or not first <= end <= last:
+                    continue
+                moved = moved or (Moved(nth, "day", end) if (nth := self.away.lacks(on)) else None)
+                on = end
+            yield Due(on, self.bound, name, self.at, counted, moved)
+
+    def _window(self, first: date, last: date) -> tuple[date, date]:
+        """Where the days lie from which its due dates in `[first, last]` are counted."""
+        if not self.away:
+            return first, last
+        reach = self.away.reach
+        if self.away.after:
+            return max(first, date.min + reach) - reach, last
+        return first, min(last, date.max - reach) + reach
+
+    def _days(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         if self.lunar:
-            dates = self._lunar(first, last, days)
-        elif self.freq == "weekly":
-            dates = self._weekly(first, last, days)
-        else:
-            dates = self._monthly(first, last, days)
-        for on, period in dates:
-            yield Due(on, self.bound, on.isoformat() if self.listed else period, self.at)
+            return self._lunar(first, last, days)
+        return self._weekly(first, last, days) if self.freq == "weekly" else self._monthly(first, last, days)
 
-    def _lunar(self, first: date, last: date, days: Days | None) -> Iterator[tuple[date, str]]:
-        for year in range(first.year - 1, last.year + 1) if days else ():
-            on = days and (days.solar(year, self.month, self.day) or days.solar(year, self.month, min(self.day, 29)))
+    def _lunar(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
+        for year in range(first.year - 1, last.year + 1):
+            on, moved = days.solar(year, self.month, self.day), None
+            if on is None and self.day == 30 and (on := days.solar(year, self.month, 29)):
+                moved = Moved(30, "lunar_day", on)
             if on and first <= on <= last:
-                yield on, f"{year}"
+                yield (on, moved), f"{year}"
 
-    def _weekly(self, first: date, last: date, days: Days | None) -> Iterator[tuple[date, str]]:
+    def _weekly(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         if self.working:
             monday = first - timedelta(first.weekday())
             while monday <= last:
-                working = [on for n in range(7) if _works(on := monday + timedelta(n), days)]
+                working = [on for n in range(7) if days.works(on := monday + timedelta(n))]
                 if working and first <= (on := working[-1 if self.day < 0 else 0]) <= last:
                     year, week, _ = on.isocalendar()
-                    yield on, f"{year}-W{week:02d}"
+                    yield (on, None), f"{year}-W{week:02d}"
                 monday += timedelta(7)
             return
         begin = first.toordinal() + (self.weekday - first.weekday()) % 7
         for number in range(begin, last.toordinal() + 1, 7):
             year, week, _ = date.fromordinal(number).isocalendar()
-            yield date.fromordinal(number), f"{year}-W{week:02d}"
+            yield (date.fromordinal(number), None), f"{year}-W{week:02d}"
 
-    def _monthly(self, first: date, last: date, days: Days | None) -> Iterator[tuple[date, str]]:
+    def _monthly(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         step = MONTHS[self.freq]
         if self.every > 1 and not self.first:
             return
@@ -119,21 +122,40 @@ class Series:
         for index in range((first.year * 12 + first.month - 1) // step, (last.year * 12 + last.month - 1) // step + 1):
             year, month = divmod(index * step + self.month - 1, 12)
             if (year - phase) % self.every == 0 and 1 <= year <= 9999:
-                on = self._day(year, month + 1, days)
-                if on and first <= on <= last:
-                    yield on, self._period(index - self.shift, on)
+                day = self._day(year, month + 1, days)
+                if day and first <= day[0] <= last:
+                    yield day, self._period(index - self.shift, day[0])
 
-    def _day(self, year: int, month: int, days: Days | None) -> date | None:
+    def _day(self, year: int, month: int, days: Days) -> _Day | None:
+        if self.working:
+            return self._working_day(year, month, days)
         length = monthrange(year, month)[1]
-        if not self.working and self.weekday < 0:
-            return date(year, month, min(self.day, length) if self.day > 0 else length)
-        chosen = [
-            on
-            for on in (date(year, month, d) for d in range(1, length + 1))
-            if (_works(on, days) if self.working else on.weekday() == self.weekday)
-        ]
+        if self.weekday < 0:
+            on = date(year, month, min(self.day, length) if self.day > 0 else length)
+            return on, Moved(self.day, "day", on) if self.day > length else None
+        chosen = [on for d in range(1, length + 1) if (on := date(year, month, d)).weekday() == self.weekday]
         place = self.day - 1 if self.day > 0 else self.day
-        return chosen[place] if -len(chosen) <= place < len(chosen) else None
+        return (chosen[place], None) if -len(chosen) <= place < len(chosen) else None
+
+    def _working_day(self, year: int, month: int, days: Days) -> _Day | None:
+        first, behind = months_of(year, month, self.within, self.day)
+        length = (behind - first).days
+        chosen = [on for n in range(length) if days.works(on := first + timedelta(n))]
+        if not -len(chosen) <= self.day <= len(chosen):
+            return (chosen[-1], Moved(self.day, "working_day", chosen[-1])) if chosen and self.day > 0 else None
+        return chosen[self.day - 1 if self.day > 0 else self.day], None
+
+    def _counted(self, on: date) -> Counted | None:
+        """Of working days: the day beside the months in which they are counted."""
+        if not self.working or self.freq == "weekly":
+            return None
+        month = on.month
+        if self.within > 1:
+            size = MONTHS[self.freq]
+            month = (on.month - 1) // size * size + self.month
+        first, behind = months_of(on.year, month, self.within, self.day)
+        after = self.day > 0
+        return Counted(Distance(abs(self.day), "working_day", after), first - timedelta(1) if after else behind)
 
     def _period(self, index: int, on: date) -> str:
         freq, step = self.freq, MONTHS[self.freq]
@@ -145,8 +167,12 @@ class Series:
         return f"{year}{_mark(freq, month)}"
 
 
-def _works(on: date, days: Days | None) -> bool:
-    return days.works(on) if days else on.weekday() < 5
+def months_of(year: int, month: int, many: int, nth: int) -> tuple[date, date]:
+    """The first day of so many months and the one behind them: `month` is their first one, or their last one where the
+    `nth` day is counted back (negative)."""
+    begin = year * 12 + month - 1 if nth > 0 else year * 12 + month - many
+    end = begin + many
+    return date(begin // 12, begin % 12 + 1, 1), date(end // 12, end % 12 + 1, 1)
 
 
 def _mark(freq: Freq, month: int) -> str:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from reminder.phrases.background import prose
+from reminder.phrases.due import Bound
 from reminder.phrases.found import Found
 from reminder.phrases.parsed import Parsed
-from reminder.phrases.series import Bound
 from reminder.phrases.spelling import tidy
 
 _DAY: Final = timedelta(1)

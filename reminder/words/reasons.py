@@ -29,6 +29,13 @@ SAYINGS: dict[str, str] = {
     "plan-without-from": N_("the plan prints no year that is surely its own; it is followed from {since}"),
     "year-of-plan": N_("no year is printed here; the year is that of the plan"),
     "term": N_("{n} {unit} counted from {event_on} (“{event}”) end on {due_on} {law}"),
+    "counted": N_("{n} ({unit}) counted from the day after {from_on}: {due_on}"),
+    "counted-back": N_("{n} ({unit}) counted back from the day before {from_on}: {due_on}"),
+    "not-counted": N_("{day} ({name}) is a day off and is not counted"),
+    "no-such-day": N_("{month} has no day {nth}, so its last day counts: {on} (Bộ luật Dân sự 2015, điều 148)"),
+    "no-such-working-day": N_("{month} has no working day {nth}, so its last one counts: {on}"),
+    "no-such-lunar-day": N_("that lunar month has no day {nth}, so its last day counts: {on}"),
+    "data-until": N_("its data count up to and including {on}"),
     "extended": N_("extended to {due_on} on {on} by {by} {document}"),
     "dated": N_("dated {due_on} on {on} by {by} {document}"),
     # who owes (core.occurrence)

@@ -30,6 +30,7 @@ def test_what_a_file_leaves_out() -> None:
     texts = dict.fromkeys(("stt", "section", "output", "funding", "source", "quote", "note", "quiet"), "")
     assert said(Obligation(**given)) == given | texts | {
         "coordinators": Cast(), "approver": Cast(), "to": Cast(), "via": Cast(), "compiles": (), "inherited": (),
+        "cutoff": "", "data_period": None,
         "tags": (), "was": (), "from_on": None, "until_on": None, "place": Place(""),
     }  # fmt: skip
     given = {

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.core.catalogue import Before, Nonworking
-from reminder.core.deadline import deadline, term, trace
+from reminder.core.deadline import deadline, reached, term, trace
 from reminder.core.reason import Reason, because
-from reminder.phrases import Bound, Relative
+from reminder.phrases import Bound, Relative, read, settled
 from tests.core.made import vietnam
 
 
@@ -170,3 +170,48 @@ def test_the_trace_to_the_letter(
     due: str, bound: Bound, before: Before, nonworking: Nonworking, steps: tuple[Reason, ...]
 ) -> None:
     assert trace(deadline(d(due), bound, vietnam(), before, nonworking), vietnam(), before, nonworking) == steps
+
+
+def how(phrase: str, on: date) -> list[Reason]:
+    """How the date that the phrase has on this day was reached."""
+    reading = settled(read(phrase, date(2026, 1, 10)), vietnam())
+    (due,) = reading.due(on, on, vietnam())
+    return list(reached(due, vietnam()))
+
+
+def test_a_date_that_is_printed_was_not_reached() -> None:
+    assert how("trước ngày 15/12/2026", d("15/12/2026")) == how("ngày 15 hằng tháng", d("15/12/2026")) == []
+
+
+def test_working_days_name_the_days_off_that_are_not_counted() -> None:
+    assert how("ngày làm việc đầu tiên của tháng", d("03/09/2026")) == [
+        because("counted", n=1, unit="working_day", from_on=d("31/08/2026"), due_on=d("03/09/2026")),
+        because("not-counted", day=d("01/09/2026"), name="Quốc khánh (ngày liền kề)"),
+        because("not-counted", day=d("02/09/2026"), name="Quốc khánh"),
+    ]
+    back = how("ngày làm việc cuối cùng của tháng", d("28/08/2026"))
+    assert back[0] == because("counted-back", n=1, unit="working_day", from_on=d("01/09/2026"), due_on=d("28/08/2026"))
+    assert [why["day"] for why in back[1:]] == [d("31/08/2026")]
+
+
+def test_calendar_days_leap_over_nothing() -> None:
+    assert how("trong 30 ngày kể từ ngày 15/8/2026", d("14/09/2026")) == [
+        because("counted", n=30, unit="day", from_on=d("15/08/2026"), due_on=d("14/09/2026"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "code", "nth", "month"),
+    [
+        ("ngày 31 hằng tháng", "30/06/2026", "no-such-day", 31, "6/2026"),
+        ("ngày 29/02 hằng năm", "28/02/2027", "no-such-day", 29, "2/2027"),
+        ("30 tháng Chạp hằng năm", "16/02/2026", "no-such-lunar-day", 30, "2/2026"),
+    ],
+)
+def test_a_day_that_the_month_does_not_have(phrase: str, on: str, code: str, nth: int, month: str) -> None:
+    assert how(phrase, d(on)) == [because(code, nth=nth, month=month, on=d(on))]
+
+
+def test_a_working_day_that_the_month_does_not_have() -> None:
+    last = how("ngày làm việc thứ 16 của tháng", d("27/02/2026"))[-1]
+    assert last == because("no-such-working-day", nth=16, month="2/2026", on=d("27/02/2026"))

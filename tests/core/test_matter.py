@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Obligation
 from reminder.core.journal import Journal
 from reminder.core.matter import Matter, matter_of
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.phrases import Bound
-from tests.core.made import ISSUED, cast, catalogue, obligation, plan
+from reminder.phrases import Bound, read
+from tests.core.made import ISSUED, Acts, cast, catalogue, obligation, plan
 
 DAYS = ("due_on", "bound", "last_on", "target_on", "late_from", "days_left", "working_days_left")
 
@@ -104,8 +105,32 @@ def test_what_is_not_said_is_empty() -> None:
         "plan_number", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output", "send_to", "via",
         "lead", "document",
     ]  # fmt: skip
-    assert nothing == ["plan_issued_on", *DAYS, "on"]
+    assert nothing == ["plan_issued_on", *DAYS, "data_until", "on"]
     assert bare.estimated is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "cutoff", "until"),
+    [
+        ("report", "trước ngày 20/12 hằng năm (số liệu chốt đến ngày 14/12)", "", date(2026, 12, 14)),
+        ("report", "trước ngày 20/12 hằng năm", "số liệu chốt đến ngày 30/11", date(2026, 11, 30)),
+        ("report", "trước ngày 20/12 hằng năm (số liệu chốt đến ngày 14/12)", "số liệu đến 30/11", date(2026, 11, 30)),
+        ("report", "trước ngày 20/12 hằng năm", "", None),
+        ("task", "trước ngày 20/12 hằng năm (số liệu chốt đến ngày 14/12)", "", None),
+    ],
+)
+def test_up_to_which_day_the_data_of_a_report_run(kind: str, phrase: str, cutoff: str, until: date | None) -> None:
+    own = read(cutoff, ISSUED).data_period if cutoff else None
+    assert said(obligation(phrase, kind=kind, data_period=own)).data_until == until
+
+
+def test_an_extension_moves_no_data_cut_off() -> None:
+    rules = catalogue(plan(obligation("trước ngày 20/12 hằng năm (số liệu chốt đến ngày 14/12)", kind="report")))
+    acts = Acts()
+    acts.write(ActKind.EXTEND, date(2026, 12, 10), period="2026", until_on=date(2027, 3, 31))
+    found: Occurrence = next(Occurrences(rules, acts.journal()).known(date(2026, 12, 8), ISSUED))
+    shown = matter_of(found, rules, date(2026, 12, 12))
+    assert (shown.due_on, shown.data_until) == (date(2027, 3, 31), date(2026, 12, 14))
 
 
 def test_the_act_that_brought_it_where_it_stands_is_named() -> None:

@@ -73,7 +73,9 @@ def _is_said(phrase: str, on: date | None) -> None:
     days = [due.on for due in dues]
     assert days == sorted(days)
     assert len({due.period for due in dues}) == len(dues), "of two dates with one period one would be lost"
-    assert all(one.day == -1 or one.freq == "weekly" or 1 <= one.day <= 31 for one in r.series)
+    for one in r.series:
+        most = 23 * one.within if one.working else 31
+        assert one.day in (-1, -2 if one.working else -1) or one.freq == "weekly" or 1 <= one.day <= most
 
 
 def begins(tree: Tree) -> tuple[set[str], bool]:

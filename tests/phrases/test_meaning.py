@@ -4,7 +4,7 @@ from datetime import date
 
 from reminder.phrases import read, settled
 from reminder.phrases.chart import Issued
-from reminder.phrases.reading import Bound, CalendarDay, DataPeriod, Reading
+from reminder.phrases.reading import Bound, CalendarDay, DataPeriod, Reading, Series
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.say import span
 from reminder.phrases.tables import Grammar
@@ -82,7 +82,8 @@ def test_how_a_part_of_a_quarter_is_read_is_said() -> None:
 
 def test_a_data_period_has_both_its_ends() -> None:
     r = read("Số liệu từ 01/01/2026 đến 30/6/2026, gửi trước 10/7/2026", ON)
-    assert r.data_period == DataPeriod(None, date(2026, 1, 1), date(2026, 6, 30), "01/01/2026 đến 30/6/2026")
+    ends = (Series("yearly", Bound.BY, 6, 30, first=date(2026, 6, 30), until=date(2026, 6, 30)),)
+    assert r.data_period == DataPeriod(None, date(2026, 1, 1), date(2026, 6, 30), "01/01/2026 đến 30/6/2026", ends)
     assert Reading("x") == Reading("x", None, None, None, None, (), None, None, None, False, False, None, (), (), ())
 
 

@@ -48,7 +48,7 @@ LEAST: dict[type[Table], tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     schema.ReportRow: (
         {"id": "1", "title": "T", "schedule": "s"},
-        ROW | {"section": "", "owed_by": "", "to": "", "via": "", "compiles": []},
+        ROW | {"section": "", "owed_by": "", "to": "", "via": "", "cutoff": "", "compiles": []},
     ),
     schema.StepRow: (
         {"id": "s", "at": "0", "to": ["owner"], "template": "today"},

@@ -28,12 +28,12 @@ BELOW = (
     "for the earlier one sooner"
 )
 SUGGESTED = (
-    "warning p.toml:7: report[r].schedule: suggestion: due by {}, less than one working day behind the general data "
-    "cut-off {} (NĐ 09/2019/NĐ-CP, điều 8, 12)"
+    "warning p.toml:7: report[r].schedule: suggestion: due by {}, with 0 working days behind the general data cut-off {}; "
+    "at least 1 must lie between (điểm b khoản 5 Điều 8, Điều 12, Nghị định số 09/2019/NĐ-CP)"
 )
 STATED = (
-    "warning p.toml:7: report[r].schedule: due by {}, less than one working day behind the data cut-off {} that the plan "
-    "states (NĐ 09/2019/NĐ-CP, điều 8)"
+    "warning p.toml:7: report[r].schedule: due by {}, with 0 working days behind the data cut-off {} that the plan states; "
+    "at least 1 must lie between (điểm b khoản 5 Điều 8, Nghị định số 09/2019/NĐ-CP)"
 )
 
 
@@ -73,6 +73,13 @@ def test_a_working_day_between_a_report_and_what_gathers_it(below: str, above: s
         ("trước ngày 21/12/2026 (số liệu đến ngày 19/12/2026)", STATED.format("2026-12-20", "2026-12-19")),
         ("trước ngày 23/12/2026 (số liệu đến ngày 19/12/2026)", ""),
         ("trước ngày 18/12/2026 (số liệu đến ngày 19/12/2026)", ""),
+        # each due date has its own, which is not the general one
+        ("trước ngày 20/12 hằng năm (số liệu chốt đến ngày 19/12)", STATED.format("2026-12-19", "2026-12-19")),
+        ("trước ngày 15/12 hằng năm (số liệu chốt đến ngày 30/11)", ""),
+        ("Số liệu tính từ 15/12 năm trước đến 14/12, gửi trước 15/12 hằng năm", STATED.format("2026-12-14", "2026-12-14")),
+        ("ngày 15 hằng tháng, số liệu chốt đến ngày 14", STATED.format("2026-02-15", "2026-02-14")),
+        ("ngày 18 hằng tháng, số liệu chốt đến ngày 14", STATED.format("2026-02-18", "2026-02-14")),  # Tết
+        ("ngày 24 hằng tháng, số liệu chốt đến ngày 14", ""),
     ],
 )  # fmt: skip
 def test_a_working_day_behind_a_data_cut_off(phrase: str, said: str) -> None:

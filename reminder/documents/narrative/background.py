@@ -156,7 +156,8 @@ class Rule(NamedTuple):
 def _data(c: Case) -> object:
     sent = _SENT.search(c.before)
     of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not _begins_to_order(c.sentence))
-    span = c.one.kinds <= {"data"} or _DATA_SPAN.search(c.one.words)
+    beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
+    span = c.one.kinds <= {"data"} or (_DATA_SPAN.search(c.one.words) and not beside)
     return (
         span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
     )

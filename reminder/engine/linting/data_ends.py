@@ -20,18 +20,20 @@ _NAMED: Final = re.compile(r"\bbao cao (?:hang |dinh ky )?(thang|quy|6 thang|nam
 
 
 def data_end(draft: Draft, own: DataPeriod | None, due: Due) -> date | None:
-    """The last day of the data for what is due then, at most a month before; None where the draft states none."""
-    if own and own.end:
-        return own.end if own.end <= due.on else None
-    texts = [own.words] if own and own.words else [p.text for p in draft.imported.background if p.why == "data"]
-    ends = (end for text in texts for end in _ends(folded(text), due, beside=bool(own and own.words)))
+    """The last day of the data for what is due then, at most a month before where it stands elsewhere; None where the
+    draft states none."""
+    if own and own.ends:
+        end = own.until(due, draft.calendar)
+        return end if end and end <= due.on else None
+    texts = [p.text for p in draft.imported.background if p.why == "data"]
+    ends = (end for text in texts for end in _ends(folded(text), due))
     return max((end for end in ends if due.on - _APART <= end <= due.on), default=None)
 
 
-def _ends(text: str, due: Due, *, beside: bool) -> Iterator[date]:
+def _ends(text: str, due: Due) -> Iterator[date]:
     """The days on which the data of a sentence can end, by the last day that it names."""
     named, found = _NAMED.search(text), list(_LAST.finditer(text))
-    fits = beside or (_DATA.search(text) and (not named or named[1] == _PERIODS.get(_letter(due.period))))
+    fits = _DATA.search(text) and (not named or named[1] == _PERIODS.get(_letter(due.period)))
     if not fits or not found:
         return
     last = found[-1]

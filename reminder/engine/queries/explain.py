@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan, Rule
-from reminder.core.deadline import trace
+from reminder.core.deadline import reached, trace
 from reminder.core.evaluate import Held, Ledger, evaluate, status
 from reminder.core.journal import Act
 from reminder.core.ladder import Timetable
@@ -165,6 +165,10 @@ class _Desk:
         o = mine or next((o for o in found if not o.state.closed), found[0])
         given = Occurrences(self.catalogue, self.ledger.journal).given(o)
         steps = trace(o.deadline, calendar, o.plan.before, o.plan.nonworking_due) if o.deadline else ()
+        printed = o.due if o.deadline and o.due and o.due.on == o.deadline.due_on else None
+        how = tuple(reached(printed, calendar)) if printed else ()
+        until = o.obligation.data_until(o.due, calendar) if o.due else None
+        data = (because("data-until", on=until),) if until else ()
         about = self.ledger.journal.about(o.obligation.id, period, *o.owner.ids)
         for body in gone:  # what was decided for a body that ceased holds for its heir
             if o.owner.id in body.state.heirs:
@@ -172,7 +176,7 @@ class _Desk:
         bounced, told = self._record(o)
         return Case(
             period, o, states[o.key], tuple((each.owner, states[each.key]) for each in found),
-            (given, *steps) if given else steps, about, told,
+            (*((given,) if given else how), *steps, *data), about, told,
             tuple(self._coming(n, bounced) for n in self.planned if n.occurrence.key == o.key),
             tuple(h for h in self.held if h.occurrence.key == o.key),
         )  # fmt: skip

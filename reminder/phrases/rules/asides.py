@@ -101,10 +101,10 @@ def term_of_office(p: Place, **rest: object) -> Aside:
 
 @rule(
     "item",
-    "(chậm nhất|muộn nhất) là hết [ngày] <span> nếu tính chặt",
+    "(chậm nhất|muộn nhất) là hết [ngày] (<span> | liền trước) nếu tính chặt",
     like=("trước ngày 15/12/2026: chậm nhất là hết ngày 14/12/2026 nếu tính chặt",),
 )
-def strictly(p: Place, span: Founds) -> Aside:
+def strictly(p: Place, **rest: object) -> Aside:
     """Our own gloss on the words before it."""
     return Aside()
 

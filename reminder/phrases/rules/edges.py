@@ -29,12 +29,25 @@ def edge_day(p: Place, edge: int) -> Cycle:
 @rule(
     "edge_day",
     "ngày làm việc <edge>",
-    "<edge:num> ngày làm việc (đầu|đầu tiên)",
-    like=("vào ngày làm việc cuối tuần", "ngày làm việc thứ ba của tháng"),
+    "[trong] <edge:num> ngày làm việc (đầu|đầu tiên)",
+    "[trong] <last:num> ngày làm việc (cuối|cuối cùng)",
+    like=("vào ngày làm việc cuối tuần", "ngày làm việc thứ ba của tháng", "trong 05 ngày làm việc cuối cùng của quý"),
 )
-def working_edge(p: Place, edge: int) -> Cycle:
-    """ "ngày làm việc cuối cùng", "5 ngày làm việc đầu tiên": counted by the working calendar."""
+def working_edge(p: Place, edge: int = -1, last: int = 0) -> Cycle:
+    """ "ngày làm việc cuối cùng", "5 ngày làm việc đầu tiên": counted by the working calendar. "5 ngày làm việc cuối
+    cùng" end with the last of them."""
     return Cycle("", day=edge, working=True)
+
+
+@rule(
+    "edge_day",
+    "ngày làm việc (áp chót|áp cuối|kế cuối)",
+    "ngày làm việc (trước|liền trước|ngay trước|liền kề trước) ngày làm việc (cuối|cuối cùng)",
+    like=("ngày làm việc áp chót của tháng",),
+)
+def last_but_one(p: Place) -> Cycle:
+    """ "ngày làm việc áp chót", "ngày làm việc liền trước ngày làm việc cuối cùng"."""
+    return Cycle("", day=-2, working=True)
 
 
 @rule(
@@ -45,7 +58,7 @@ def working_edge(p: Place, edge: int) -> Cycle:
 )
 def edge_of_month(p: Place, edge_day: Cycle, month_in: Cycle = Cycle("monthly")) -> Founds:  # noqa: B008
     """ "ngày cuối cùng của tháng", "ngày làm việc thứ 5 của tháng sau"."""
-    return _edge(p, edge_day, month_in.freq, month_in.month, month_in.shift)
+    return _edge(p, edge_day, month_in.freq, month_in.month, month_in.shift, 1)
 
 
 @rule(
@@ -62,7 +75,7 @@ def last_days(p: Place, num: int, month_in: Cycle = Cycle("monthly")) -> Founds:
 @rule("cycle", f"<edge_day> {_OF} {_Q} !(<qu>) [<near>]", like=("ngày cuối quý", "ngày cuối cùng của quý"))
 def edge_of_quarter(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của quý"."""
-    return _edge(p, edge_day, "quarterly", 3 if edge_day.day < 0 else 1, near)
+    return _edge(p, edge_day, "quarterly", 3 if edge_day.day < 0 else 1, near, 3)
 
 
 @rule(
@@ -72,29 +85,29 @@ def edge_of_quarter(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
 )
 def edge_of_year(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của năm"."""
-    return _edge(p, edge_day, "yearly", 12 if edge_day.day < 0 else 1, near)
+    return _edge(p, edge_day, "yearly", 12 if edge_day.day < 0 else 1, near, 12)
 
 
 @rule("cycle", f"<edge_day> {_OF} <half_name> !(<n> | đầu | cuối)", like=("ngày cuối cùng của 6 tháng",))
 def edge_of_half(p: Place, edge_day: Cycle, half_name: str) -> Founds:
     """ "ngày cuối cùng của 6 tháng"."""
-    return _edge(p, edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0)
+    return _edge(p, edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0, 6)
 
 
 @rule("cycle", f"<edge_day> {_OF} kỳ [báo cáo]", like=("định kỳ hằng quý, ngày cuối kỳ",))
 def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
     """ "ngày cuối kỳ": which period recurs stands elsewhere, or is asked."""
-    return _edge(p, edge_day, "", 0, 0)
+    return _edge(p, edge_day, "", 0, 0, 1)
 
 
 @rule(
     "cycle", f"<edge_day> {_OF} tuần [<near>]", like=("vào ngày làm việc cuối tuần", "ngày làm việc đầu tiên của tuần")
 )
-def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
+def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds | None:
     """ "ngày làm việc cuối tuần"; of working days only the first and the last: a week may be short of others. "ngày thứ
     năm hằng tuần" is a Thursday, and no fifth day."""
-    if beyond(p, edge_day.day, 1 if edge_day.working else 7):
-        return NOTHING
+    if edge_day.day < -1 or beyond(p, edge_day.day, 1 if edge_day.working else 7):
+        return None if edge_day.day < -1 else NOTHING
     if edge_day.working:
         return cycled(Cycle("weekly", day=edge_day.day, working=True, shift=near))
     if 2 <= edge_day.day <= 7 and fold(p.chart.words[p.first + 1]) == "thu":
@@ -111,23 +124,30 @@ def edge_of_week(p: Place, edge_day: Cycle, near: int = 0) -> Founds:
 )
 def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> Founds:
     """ "ngày làm việc cuối cùng của tháng 6/2026"."""
-    if beyond(p, edge_day.day, _most(edge_day)):
-        return NOTHING
     made = []
     for one in found or (Found("year", y, 1, 1, y, 12, 31),):
+        months = (one.y2 - one.y1) * 12 + one.m2 - one.m1 + 1
+        if beyond(p, edge_day.day, _most(edge_day, months)):
+            return NOTHING
         year, month = (one.y2, one.m2) if edge_day.day < 0 else (one.y1, one.m1)
         day = LAST if edge_day.day < 0 and not edge_day.working else edge_day.day
-        kind = "working" if edge_day.working else "day"
-        made.append(Found(kind, year, month, day, year, month, day, True, yearly=one.yearly, shift=one.shift))
+        kind, within = "working" if edge_day.working else "day", _within(edge_day, months)
+        last = Found(kind, year, month, day, year, month, day, True, shift=one.shift, yearly=one.yearly, within=within)
+        made.append(last)
     return tuple(made)
 
 
-def _edge(p: Place, edge: Cycle, freq: str, month: int, shift: int) -> Founds:
-    if beyond(p, edge.day, _most(edge)):
+def _edge(p: Place, edge: Cycle, freq: str, month: int, shift: int, months: int) -> Founds:
+    if beyond(p, edge.day, _most(edge, months)):
         return NOTHING
-    return cycled(Cycle(freq, month, edge.day, -1, edge.working, shift))
+    return cycled(Cycle(freq, month, edge.day, -1, edge.working, shift, _within(edge, months)))
 
 
-def _most(edge: Cycle) -> int:
-    """So many days, or working days, a month has at most."""
-    return 23 if edge.working else 31
+def _within(edge: Cycle, months: int) -> int:
+    """Over how many months working days are counted: the first and the last stand in one."""
+    return months if edge.working and edge.day not in (1, -1) else 1
+
+
+def _most(edge: Cycle, months: int) -> int:
+    """So many days a month has at most; working days as many as the months can have, make-up days too."""
+    return 23 * months if edge.working else 31

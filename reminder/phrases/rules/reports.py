@@ -47,6 +47,13 @@ def quoted(p: Place, found: Founds) -> tuple[Founds, str]:
     return found, p.quote()
 
 
+@rule("quoted", "(tháng|quý|quí) <near>", like=("ngày 15 hằng tháng (số liệu tính đến hết tháng trước)",))
+def quoted_near(p: Place, near: int) -> tuple[Founds, str]:
+    """ "(số liệu tính đến hết) tháng trước": its last day."""
+    month = p.first_is("tháng")
+    return cycled(Cycle("monthly" if month else "quarterly", 1 if month else 3, -1, shift=near)), p.quote()
+
+
 @rule("quoted_range", "<found:range>", like=("Báo cáo quý II: tính từ ngày 16 tháng 3 đến ngày 15 tháng 6",))
 def quoted_range(p: Place, found: Founds) -> tuple[Founds, str]:
     """From one to another, with its words."""

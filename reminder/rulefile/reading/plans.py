@@ -9,7 +9,7 @@ from reminder.core.working_calendar import LAST, WorkingCalendar
 from reminder.directory.agency import Cast
 from reminder.directory.directory import Directory
 from reminder.errors import Place
-from reminder.phrases import Reading, read, settled
+from reminder.phrases import DataPeriod, Reading, read, settled
 from reminder.rulefile.reading.findings import FilePart, FindingLevel, Findings, like
 from reminder.rulefile.reading.schema import PlanFile, ReportRow, TaskEntry, made
 from reminder.rulefile.reading.strangers import Strangers
@@ -21,6 +21,10 @@ _ODD = N_('"{phrase}" is odd: {problems}')
 _FAULTY = N_(
     '"{phrase}" is not understood: {problems}; mend it if it was mistyped, else keep it as printed and add '
     'quiet = "reason": a person then gives the date'
+)
+_NO_CUTOFF = N_(
+    '"{phrase}" does not say up to which day data are counted; write it as printed, for example "số liệu chốt đến ngày '
+    '14/12" or "số liệu tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo"'
 )
 _NO_YEAR = N_(
     "neither a day of issue is printed, nor a year that is surely the plan's own; write issued_on = its day, or from = "
@@ -157,6 +161,7 @@ class _Reader:
             kind, when, who = "report", "schedule", ("owed_by", "to", "via")
             low = dict.fromkeys(self._reports.get(full_id(plan, name), full_id(plan, name)) for name in row.compiles)
             further["compiles"] = tuple(id_ for id_ in low if id_ and id_ != full_id(plan, row.id))
+            further["data_period"] = self._data_period(at.of("cutoff"), row.cutoff)
         phrase = getattr(row, when)
         reading = self._read(at.of(when), phrase, row.quiet)
         cells = {key: self._cast(getattr(row, key), at.of(key), row.quiet) for key in who}
@@ -180,6 +185,18 @@ class _Reader:
             level: FindingLevel = "warning" if usable or quiet or yearless else "error"
             at.fault(_ODD if usable else _FAULTY, level, phrase=phrase, problems=reading.odd)
         return reading
+
+    def _data_period(self, at: FilePart, phrase: str) -> DataPeriod | None:
+        """What a printed cut-off means; one that names no day, or is not understood, is said."""
+        if not phrase:
+            return None
+        reading = read(phrase, self._reckoned.read_on)
+        found = reading.data_period
+        if found is None or not found.ends or reading.unread:
+            at.fault(_NO_CUTOFF, phrase=phrase)
+        elif odd := tuple(fault for fault in reading.odd if fault.code != "no_date"):  # of a cut-off nothing is due
+            at.fault(_ODD, "warning", phrase=phrase, problems=odd)
+        return found
 
     def _cast(self, raw: str, at: FilePart, quiet: str = "") -> Cast:
         """The names of a cell. What is not known stops nothing: it is warned of, and asked or left untold."""

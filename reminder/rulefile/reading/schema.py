@@ -222,6 +222,7 @@ class ReportRow(Row):
     to: Text = ""
     via: Text = ""
     schedule: Words
+    cutoff: Text = ""
     compiles: list[Words] = []
 
 

@@ -11,12 +11,12 @@ from reminder.translatable import N_
 
 _SEASONS = 3 * YEAR
 _STATED = N_(
-    "due by {last_on}, less than one working day behind the data cut-off {cutoff} that the plan states "
-    "(NĐ 09/2019/NĐ-CP, điều 8)"
+    "due by {last_on}, with {between} working days behind the data cut-off {cutoff} that the plan states; at least {n} "
+    "must lie between ({article}, {law})"
 )
 _SUGGESTED = N_(
-    "suggestion: due by {last_on}, less than one working day behind the general data cut-off {cutoff} "
-    "(NĐ 09/2019/NĐ-CP, điều 8, 12)"
+    "suggestion: due by {last_on}, with {between} working days behind the general data cut-off {cutoff}; at least {n} "
+    "must lie between ({article}, {law})"
 )
 
 
@@ -30,28 +30,32 @@ def tiers(catalogue: Catalogue, findings: Findings) -> None:
 
 
 def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -> None:
-    key = f"report[{o.id.split('/')[1]}].schedule"
-    for due in o.reading.due(plan.reckoned.on + DAY, plan.reckoned.on + _SEASONS, catalogue.calendar):
+    row, law, calendar = f"report[{o.id.split('/')[1]}]", report_law(), catalogue.calendar
+    for due in o.reading.due(plan.reckoned.on + DAY, plan.reckoned.on + _SEASONS, calendar):
         last_on = last_day(due.on, due.bound)
         for below_id in o.compiles:
             below, below_plan = catalogue.obligation_of[below_id], catalogue.plan_of[below_id.split("/")[0]]
-            dates = below.reading.due(below_plan.reckoned.on + DAY, due.on + _SEASONS, catalogue.calendar)
+            dates = below.reading.due(below_plan.reckoned.on + DAY, due.on + _SEASONS, calendar)
             same = (d for d in dates if d.period == due.period)
             for d in same:
                 handed_in = last_day(d.on, d.bound)
-                if catalogue.calendar.count(handed_in + DAY, last_on) < report_law().slack_days:
+                if calendar.count(handed_in + DAY, last_on) < law.slack_days:
                     findings.at(
-                        o.place, key,
+                        o.place, f"{row}.schedule",
                         N_("less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
                         "ask for the earlier one sooner"), "warning",
                         below=below_id, handed_in=str(handed_in), last_on=str(last_on),
                     )  # fmt: skip
                     return
-        stated = o.reading.data_period.end if o.reading.data_period else None
+        stated = o.data_until(due, calendar)
         cutoff = stated or law_cutoff(due.period)
-        if cutoff and cutoff <= due.on and catalogue.calendar.count(cutoff + DAY, last_on) < report_law().slack_days:
-            template = _STATED if stated else _SUGGESTED
-            findings.at(o.place, key, template, "warning", last_on=str(last_on), cutoff=str(cutoff))
+        if cutoff and cutoff <= due.on and (between := calendar.count(cutoff + DAY, last_on)) < law.slack_days:
+            articles = law.slack_article if stated else f"{law.slack_article}, {law.cutoff_article}"
+            key = f"{row}.cutoff" if stated and o.cutoff else f"{row}.schedule"
+            findings.at(
+                o.place, key, _STATED if stated else _SUGGESTED, "warning", last_on=str(last_on), cutoff=str(cutoff),
+                between=between, n=law.slack_days, article=articles, law=law.document,
+            )  # fmt: skip
             return
 
 

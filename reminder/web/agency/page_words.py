@@ -28,6 +28,8 @@ WORDS: dict[str, str] = {
     "plan-number": N_("No. {number}"),
     "plan-dated": N_("of {day}"),
     "period": N_("Period"),
+    "data": N_("Data cut-off"),
+    "data-until": N_("Data counted up to and including {day}"),
     "to": N_("Send to"),
     "via": N_("Through"),
     "output": N_("Product"),

@@ -1,0 +1,203 @@
+"""Working days of a period, and terms from its end or from a day that comes again: laws over the shipped calendar."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reminder.phrases import Due, Reading, as_json, describe, read, settled
+from reminder.phrases.distance import Distance
+from reminder.phrases.due import Counted, Moved
+from reminder.rulefile import load_calendar
+from reminder.shipped import SHIPPED
+from tests.phrases.test_properties import value
+
+ON = date(2026, 1, 10)
+CALENDAR = load_calendar(SHIPPED / "rules")
+FIRST, LAST = date(2025, 1, 1), date(2028, 12, 31)
+DAY = timedelta(1)
+
+MONTHS = {"tháng": 1, "quý": 3, "6 tháng": 6, "năm": 12}
+periods = st.sampled_from(sorted(MONTHS))
+counts = st.integers(1, 15)
+LENGTHS = {"ngày": "day", "ngày làm việc": "working_day", "tuần": "week"}
+DAYS = (
+    "ngày 15 hằng tháng", "ngày 31 hằng tháng", "ngày cuối cùng của quý", "ngày 20 của tháng cuối quý",
+    "ngày 02/12 hằng năm", "ngày 29/02 hằng năm", "ngày cuối cùng của tháng 12 hằng năm", "ngày 05 của tháng sau",
+)  # fmt: skip
+
+
+def told(phrase: str) -> Reading:
+    return settled(read(phrase, ON), CALENDAR)
+
+
+def dues(phrase: str) -> list[Due]:
+    reading = told(phrase)
+    assert not reading.problems
+    return list(reading.due(FIRST, LAST, CALENDAR))
+
+
+def bounds(due: Due, months: int) -> tuple[date, date]:
+    """The first and the last day of the period in which it lies."""
+    first = date(due.on.year, (due.on.month - 1) // months * months + 1, 1)
+    over = first.year * 12 + first.month - 1 + months
+    return first, date(over // 12, over % 12 + 1, 1) - DAY
+
+
+@given(st.integers(2, 250), periods)
+def test_the_nth_working_day_of_a_period_has_n_of_them_up_to_it(n: int, period: str) -> None:
+    months = MONTHS[period]
+    if n > 23 * months:
+        return
+    for due in dues(f"ngày làm việc thứ {n} của {period}"):
+        first, last = bounds(due, months)
+        assert CALENDAR.works(due.on)
+        assert CALENDAR.count(first, due.on) == min(n, CALENDAR.count(first, last))
+        assert bool(due.moved) == (n > CALENDAR.count(first, last))
+
+
+@given(periods)
+def test_no_working_day_of_the_period_lies_before_the_first_or_behind_the_last(period: str) -> None:
+    months = MONTHS[period]
+    for word, back in (("đầu tiên", None), ("cuối cùng", 1), ("áp chót", 2)):
+        for due in dues(f"ngày làm việc {word} của {period}"):
+            first, last = bounds(due, months)
+            assert CALENDAR.works(due.on)
+            assert CALENDAR.count(due.on, last) == back if back else CALENDAR.count(first, due.on) == 1
+
+
+def test_each_period_has_its_day() -> None:
+    for period, months in MONTHS.items():
+        for word in ("đầu tiên", "thứ 12", "cuối cùng", "áp chót"):
+            found = dues(f"ngày làm việc {word} của {period}")
+            assert len(found) == len({due.period for due in found}) == 48 // months
+
+
+@given(counts, st.sampled_from(sorted(LENGTHS)), st.sampled_from(DAYS))
+def test_a_term_from_a_day_that_comes_again_ends_so_far_behind_it(n: int, unit: str, day: str) -> None:
+    for due in dues(f"trong thời hạn {n} {unit} kể từ {day}"):
+        assert due.counted
+        assert due.counted.distance == Distance(n, LENGTHS[unit], True)  # type: ignore[arg-type]
+        behind = (due.counted.from_on + DAY, due.on)
+        if unit == "ngày làm việc":
+            assert CALENDAR.works(due.on)
+            assert CALENDAR.count(*behind) == n
+        else:
+            assert due.on - due.counted.from_on == timedelta(n * (7 if unit == "tuần" else 1))
+
+
+@given(counts, st.sampled_from(sorted(LENGTHS)), st.sampled_from(DAYS))
+def test_a_distance_before_it_is_kept(n: int, unit: str, day: str) -> None:
+    for due in dues(f"{n} {unit} trước {day}"):
+        assert due.counted
+        before = (due.on, due.counted.from_on - DAY)
+        if unit == "ngày làm việc":
+            assert CALENDAR.works(due.on)
+            assert CALENDAR.count(*before) == n
+        else:
+            assert due.counted.from_on - due.on == timedelta(n * (7 if unit == "tuần" else 1))
+
+
+@given(counts, st.sampled_from(DAYS), st.sampled_from(sorted(LENGTHS)), st.sampled_from(("sau", "trước")))
+def test_its_days_come_in_order_one_a_period_whatever_the_window(n: int, day: str, unit: str, side: str) -> None:
+    phrase = f"trong thời hạn {n} {unit} kể từ {day}" if side == "sau" else f"{n} {unit} trước {day}"
+    found = dues(phrase)
+    assert all(one.on <= other.on and one.period < other.period for one, other in pairwise(found))
+    middle = date(2026, 7, 1)
+    halves = [*told(phrase).due(FIRST, middle, CALENDAR), *told(phrase).due(middle + DAY, LAST, CALENDAR)]
+    assert found == halves
+
+
+@given(counts, st.sampled_from(("ngày", "ngày làm việc", "tuần", "tháng")), st.sampled_from(DAYS), st.booleans())
+def test_what_is_said_of_it_reads_back(n: int, unit: str, day: str, after: bool) -> None:
+    phrase = f"trong thời hạn {n} {unit} kể từ {day}" if after else f"chậm nhất {n} {unit} trước {day}"
+    reading = read(phrase, ON)
+    assert reading.series and not reading.problems
+    assert value(read(describe(reading, "vi"), ON)) == value(reading)
+
+
+@given(st.integers(1, 60), periods, st.sampled_from(("", "trước ")))
+def test_what_is_said_of_a_working_day_of_a_period_reads_back(n: int, period: str, bound: str) -> None:
+    for which in (f"thứ {n}", "cuối cùng", "áp chót", "đầu tiên"):
+        reading = read(f"{bound}ngày làm việc {which} của {period}", ON)
+        if not reading.problems:
+            assert value(read(describe(reading, "vi"), ON)) == value(reading)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days"),
+    [
+        ("ngày làm việc đầu tiên sau ngày 02/9/2026", ["2026-09-03"]),
+        ("ngày làm việc thứ 3 kể từ ngày 02/9/2026", ["2026-09-07"]),
+        ("ngày làm việc liền kề trước ngày 02/9/2026", ["2026-08-28"]),
+        ("trong 05 ngày làm việc kể từ ngày 02/12/2026", ["2026-12-09"]),
+        ("ngày làm việc thứ 40 của quý I/2026", ["2026-03-05"]),
+        ("ngày làm việc áp chót của tháng 8/2026", ["2026-08-27"]),
+        ("05 ngày làm việc sau khi kết thúc quý IV/2026", ["2027-01-08"]),
+        ("trong 05 ngày làm việc kể từ ngày kết thúc quý IV/2026", ["2027-01-08"]),
+        ("ngày làm việc đầu tiên sau khi kết thúc quý", ["2025-01-02", "2025-04-01"]),
+        ("ngày làm việc thứ 16 của tháng", ["2025-01-23", "2025-02-24"]),
+    ],
+)
+def test_a_day_by_the_calendar(phrase: str, days: list[str]) -> None:
+    assert [f"{due.on}" for due in dues(phrase)][: len(days)] == days
+
+
+def test_a_working_day_that_a_named_month_does_not_have_is_said() -> None:
+    r = told("ngày làm việc thứ 20 của tháng 2/2026")
+    assert (r.end, [fault.code for fault in r.faults]) == (None, ["no_such_date"])
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "trước ngày làm việc đầu tiên sau ngày 02/9/2026", "từ ngày làm việc đầu tiên sau ngày 02/9/2026",
+        "trong 10 ngày sau khi kết thúc năm học", "10 ngày sau khi kết thúc tháng hành động",
+        "trong thời hạn 10 ngày kể từ ngày kết thúc kỳ báo cáo", "giai đoạn 2026-2027, 10 ngày sau khi kết thúc quý",
+        "Báo cáo năm 2026: 15 ngày sau khi kết thúc năm", "05 ngày làm việc trước ngày làm việc cuối cùng của tháng",
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_is_asked(phrase: str) -> None:
+    r = told(phrase)
+    assert not r.series
+    assert r.problems or r.relative
+
+
+MOVED = [
+    ("ngày 31 hằng tháng", "2026-02-28", Moved(31, "day", date(2026, 2, 28))),
+    ("ngày 31 của tháng cuối quý", "2026-06-30", Moved(31, "day", date(2026, 6, 30))),
+    ("ngày 29/02 hằng năm", "2027-02-28", Moved(29, "day", date(2027, 2, 28))),
+    ("30 tháng Chạp hằng năm", "2026-02-16", Moved(30, "lunar_day", date(2026, 2, 16))),
+    ("ngày làm việc thứ 16 của tháng", "2026-02-27", Moved(16, "working_day", date(2026, 2, 27))),
+    ("trong 03 tháng kể từ ngày 30/11/2026", "2027-02-28", Moved(30, "day", date(2027, 2, 28))),
+    ("trong 01 tháng kể từ ngày 31/01 hằng năm", "2026-02-28", Moved(31, "day", date(2026, 2, 28))),
+    ("05 ngày kể từ ngày 29/02 hằng năm", "2026-03-05", Moved(29, "day", date(2026, 2, 28))),
+]
+
+
+@pytest.mark.parametrize(("phrase", "on", "moved"), MOVED)
+def test_a_day_that_its_month_does_not_have_is_moved_and_known(phrase: str, on: str, moved: Moved) -> None:
+    found = {due.on.isoformat(): due.moved for due in dues(phrase)}
+    assert found[on] == moved
+    listed = as_json(told(phrase), date(2026, 1, 10), days=CALENDAR)["moved"]
+    assert {"due": on, "printed": moved.printed, "unit": moved.unit, "on": moved.on.isoformat()} in listed
+
+
+@pytest.mark.parametrize(
+    "phrase", ["ngày 28 hằng tháng", "ngày cuối cùng của tháng", "ngày 31/12 hằng năm", "31/3/2026"]
+)
+def test_a_day_that_stands_is_not_moved(phrase: str) -> None:
+    assert [due for due in dues(phrase) if due.moved] == []
+    assert "moved" not in as_json(told(phrase), ON, days=CALENDAR)
+
+
+def test_from_what_a_day_was_counted() -> None:
+    (due,) = dues("trong 05 ngày làm việc kể từ ngày 02/12/2026")
+    assert due.counted == Counted(Distance(5, "working_day", True), date(2026, 12, 2))
+    september = next(due for due in dues("ngày làm việc đầu tiên của tháng") if due.on == date(2026, 9, 3))
+    assert september.counted == Counted(Distance(1, "working_day", True), date(2026, 8, 31))
+    august = next(due for due in dues("ngày làm việc cuối cùng của tháng") if due.on == date(2026, 8, 28))
+    assert august.counted == Counted(Distance(1, "working_day", False), date(2026, 9, 1))
+    assert all(due.counted is None for due in dues("ngày 15 hằng tháng"))
