@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from reminder.phrases.background import without_context
 from reminder.phrases.data_period import DataPeriod
 from reminder.phrases.distance import Distance
-from reminder.phrases.doubts import same_term, say_what_is_over, say_what_stands_beside, say_which_counts
+from reminder.phrases.doubts import same_term, say_each_day, say_what_is_over, say_what_stands_beside, say_which_counts
 from reminder.phrases.due import Bound
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found, Founds
@@ -63,6 +63,7 @@ def assemble(c: Parsed) -> Reading:
     spans = joined(c, spans)
     if len(spans) + len(series) + bool(c.term and c.term.event) > 1:
         say_which_counts(c, spans)
+    say_each_day(c, spans)
     if not series:
         say_what_is_over(c, max((span.end for span in spans if span.end), default=None))
     return _reading(c, series, spans, _data(c, found), waiting)

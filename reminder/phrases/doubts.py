@@ -10,6 +10,10 @@ from reminder.phrases.spelling import forms, spelling
 
 _JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
 _LONGER: Final = {True: (spelling("gia"), spelling("hạn")), False: ("gia", "han")}
+_DAILY: Final = {
+    True: frozenset((spelling(often), spelling("ngày")) for often in ("hằng", "hàng")),
+    False: frozenset({("hang", "ngay")}),
+}
 _ASKS: Final = forms(
     "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
     "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
@@ -33,6 +37,14 @@ def say_which_counts(c: Parsed, spans: list[Span]) -> None:
             c.fault("which_counts", one.tok, one.upto)  # "… trước 30/8; đồng ý gia hạn đến 15/9"
         elif noun and not one.anchor and not _ASKS[marked].intersection(before):
             c.fault("which_counts", one.tok, one.upto)
+
+
+def say_each_day(c: Parsed, spans: list[Span]) -> None:
+    """ "hằng ngày, từ ngày 14/02 đến ngày 22/02/2026": due on each of its days, of which there is no series."""
+    words = c.tokens.words
+    daily = next((at for at, pair in enumerate(pairwise(words)) if pair in _DAILY[c.tokens.marked]), None)
+    if daily is not None and any(span.start and span.end and span.start < span.end for span in spans):
+        c.fault("each_day", daily, daily + 1)
 
 
 def say_what_is_over(c: Parsed, last: date | None) -> None:

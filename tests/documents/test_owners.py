@@ -62,6 +62,8 @@ BY = "trước ngày 30/9/2026"
             ["Sở Tài chính"]),
         (("1. Sở Tài chính", f"- Đối với các cơ sở bán đấu giá, khẩn trương xác định giá khởi điểm {BY}."),
             ["Sở Tài chính"]),
+        (("1. Công an tỉnh", f"- Xử lý dứt điểm 11 vụ việc do Thuế tỉnh chuyển {BY}."), ["Công an tỉnh"]),
+        (("1. Sở Y tế", f"- Tổng hợp dự toán của các đơn vị trực thuộc gửi về Sở Tài chính {BY}."), ["Sở Y tế"]),
         (("1. Phòng Kinh tế", f"- Vụ Mùa: cấy xong diện tích 398 ha {BY}."), ["Phòng Kinh tế"]),
         ((f"4. Thanh tra dự án Khu dân cư Tân Phú, kết thúc {BY}.",), [""]),
         ((f"Nơi nhận báo cáo: Sở Nội vụ, {BY}.",), [""]),

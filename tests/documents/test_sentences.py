@@ -172,6 +172,10 @@ def test_shapes(lines: tuple[str, ...], expected: list[Told]) -> None:
         "Phép thử này hết hạn công nhận vào ngày 14/10/2026.",
         "Từ ngày 01/3/2026, không tiếp nhận hồ sơ giấy đối với 250 thủ tục.",
         "Hết năm 2026: giữ vững 11 nhóm tiêu chí.",
+        "Sở Công Thương chỉ đạo tổ chức các phiên chợ Tết.",
+        "Sở Y tế hướng dẫn tổ chức lễ hội, trọng tâm là Hội Lim (ngày 12, 13 tháng Giêng), không để đổi tiền lẻ.",
+        "Các chủ đầu tư báo cáo tình hình giải ngân đến hết ngày 31/7/2026.",
+        "Kinh phí các năm tiếp theo được tổng hợp vào dự toán hằng năm của đơn vị.",
         "Đến ngày 31/12/2026, 95% người dân có Sổ sức khỏe điện tử.",
         "Theo báo cáo của Bộ Tài chính, ước giải ngân đến hết tháng 9 năm 2026 đạt 52,8% kế hoạch.",
     ],
@@ -277,6 +281,10 @@ def test_a_limit_of_something_else_is_asked(line: str) -> None:
             "vào ngày 25 hằng tháng"),
         ("1. Luật Phá sản (sửa đổi): Sở Y tế gửi ý kiến trước ngày 18/9/2026.", "trước ngày 18/9/2026"),
         ("1. Sở Y tế mở chuyên mục mỗi tuần một kỳ.", "mỗi tuần một kỳ"),
+        ("1. Sở Y tế đánh giá xã, phường không ma túy trong tháng 02/2026.", "trong tháng 02/2026"),
+        ("1. Sở Y tế ký kết với 17 xã có tỷ lệ bao phủ dưới 90% trong tháng 3/2026.", "trong tháng 3/2026"),
+        ("1. Sở Y tế rà soát, thống kê người nghiện từ ngày 01/3 đến ngày 31/3/2026.",
+            "từ ngày 01/3 đến ngày 31/3/2026"),
     ],
 )  # fmt: skip
 def test_a_word_beside_it_makes_no_background(line: str, schedule: str) -> None:

@@ -16,6 +16,7 @@ _ORDER: Final = re.compile(
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 # "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
+_IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
 _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
 _MADE: Final = re.compile(rf"{ACTIONS.pattern}|xây dựng\b")
 _OF: Final = re.compile(r"đối với|riêng|về phía", re.I)
@@ -126,12 +127,15 @@ def _subject(text: str) -> str:
 
 def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
+    orders = _begins_to_do(text)
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
         if made := _IS_BUILT.search(text, by.end(), end):
             end = made.start()
         does = text[end:].lstrip()
         acts = _SENDS.match(text, end) if by["whose"] else _MADE.match(does)
+        if orders and (by["whose"] or (by["by"] == "do" and not _IS_DONE.match(does))):
+            continue  # "xử lý 11 vụ việc do Sở Y tế chuyển": which they are, and not who does it
         if end and acts and not _HOLDS.match(does):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
@@ -146,6 +150,10 @@ def doing(text: str) -> str:
         ):
             return text[beside.end() : end]
     return ""
+
+
+def _begins_to_do(text: str) -> bool:
+    return bool(ACTIONS.match(text[:1].lower() + text[1:]))
 
 
 def leads_others(named: str, above: str) -> bool:

@@ -40,15 +40,17 @@ _GOAL: Final = re.compile(
     r"^\W*(?:đến )?hết (?:năm|quý|tháng)[^:;]{0,20}:\s*(?:giữ|đạt|có|duy trì)"
     r"|^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
     r"|tầm nhìn|có ít nhất|tối thiểu)\b"
-    r"|\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d|\bphấn đấu\b"
-    r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
+    r"|(?<!có )(?<!còn )\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d"
+    r"|\bphấn đấu\b|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
 _PURPOSE: Final = re.compile(
-    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|kỷ niệm|chuẩn bị cho)\b[^,;]*$", re.I
+    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|hưởng ứng|hướng về"
+    r"|kỷ niệm|chuẩn bị cho)\b[^,;]*$",
+    re.I,
 )
 _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|(?:đến|hết) hạn|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
@@ -57,7 +59,7 @@ _EFFECT: Final = re.compile(
 )
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
-    r"|(?<!cục )(?-i:thống kê)"
+    r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
     r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
     r"|mốc (?:thời gian )?kiểm tra"
@@ -121,6 +123,13 @@ _RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
 _HEARD: Final = re.compile(r"sau khi (?:nghe|xem xét|thảo luận)\b", re.I)
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
+_AS_OF: Final = re.compile(
+    r"\b(?:tình hình|tỷ lệ|tỉ lệ|lũy kế|luỹ kế|ước|dự kiến (?:giải ngân|thực hiện))\b[^,;]{0,60}$", re.I
+)
+_TET: Final = re.compile(r"(?:(?:trong )?(?:dịp |thời gian )?(?:nghỉ )?)?Tết(?: Nguyên [Đđ]án)?(?: [A-ZĐÀ-Ỹ]\w+){0,2}")
+_FEAST_DAY: Final = re.compile(r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|Lễ hội|Ngày [a-zà-ỹđ]+) [^,;()]{0,60}\(\s*$")
+_HOURS: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h)\b", re.I)
+_OCCASION: Final = re.compile(r"(?:tại |vào |nhân )?dịp (?:kỷ niệm|lễ|Quốc khánh|Tết)\b", re.I)
 _FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
 _DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
@@ -128,13 +137,15 @@ _IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem)\b
 _NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
 _PUT_OFF: Final = re.compile(r"\b(?:nếu|khi|trường hợp) [^;]{0,40}\b(?:trùng|rơi)\b[^;]{0,20}$|\blùi sang\s*$", re.I)
 _PUT_INTO: Final = re.compile(
-    r"\b(?:đưa|lồng ghép|bổ sung)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch)\b[^;,]*$", re.I
+    r"\b(?:đưa|lồng ghép|bổ sung|tổng hợp)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch|dự toán)\b[^;,]*$", re.I
 )
 _AN_HOUR: Final = re.compile(
     r"(?:từ|lúc|vào(?: lúc)?|(?P<bound>trước|sau))?\s*\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?: phút)?", re.I
 )
 _NOT: Final = re.compile(
-    r"(?<!người )(?<!hộ )(?<!cơ sở )(?<!trường hợp )\b(?:không|chưa) (?=[a-zà-ỹđ])[^,;]{0,40}$", re.I
+    r"(?<!người )(?<!hộ )(?<!cơ sở )(?<!trường hợp )\b(?:không|chưa) (?:"
+    rf"{ACTIONS.pattern}|(?:dồn|để|còn|được|phải|có|chăn)\b)[^,;]{{0,40}}$",
+    re.I,
 )
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
@@ -156,8 +167,9 @@ class Rule(NamedTuple):
 def _data(c: Case) -> object:
     sent = _SENT.search(c.before)
     of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not _begins_to_order(c.sentence))
+    as_of = re.match(r"(?:tính )?đến\b", c.one.words, re.I) and _AS_OF.search(c.before)
     beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
-    span = c.one.kinds <= {"data"} or (_DATA_SPAN.search(c.one.words) and not beside)
+    span = c.one.kinds <= {"data"} or as_of or (_DATA_SPAN.search(c.one.words) and not beside)
     return (
         span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
     )
@@ -198,6 +210,11 @@ def _about(c: Case) -> object:
 
 
 def _feast(c: Case) -> object:
+    """A feast or its day that is only named: "phiên chợ Tết", "Hội Lim (ngày 12, 13 tháng Giêng)"."""
+    bracketed = c.before.rstrip().endswith("(")
+    named = _TET.fullmatch(c.one.words) or (bracketed and (_FEAST_DAY.search(c.before) or _HOURS.match(c.one.words)))
+    if named or (c.beside_a_limit and _OCCASION.match(c.one.words)):
+        return True
     return _FEAST.search(c.before + c.one.words) and not re.search(r"\d", c.one.words)
 
 
@@ -370,7 +387,7 @@ RULES: Final = (
         lambda c: _PURPOSE.search(c.before) and _MEETING.search(c.before),
         "Sở Tài chính rà soát để trình Hội đồng nhân dân tỉnh tại phiên họp ngày 14/11/2026.",
     ),
-    Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà Tết."),
+    Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà quý IV/2026."),
     Rule("about", _years_named, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),
 )  # fmt: skip
 
