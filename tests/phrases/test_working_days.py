@@ -165,6 +165,12 @@ def test_what_is_not_sure_is_asked(phrase: str) -> None:
     assert r.problems or r.relative
 
 
+@pytest.mark.parametrize("word", ["trước", "từ", "sau"])
+def test_a_working_day_that_a_word_leaves_open_is_no_last_day(word: str) -> None:
+    r = told(f"{word} ngày làm việc đầu tiên sau ngày 02/9/2026")
+    assert r.end is None
+
+
 MOVED = [
     ("ngày 31 hằng tháng", "2026-02-28", Moved(31, "day", date(2026, 2, 28))),
     ("ngày 31 của tháng cuối quý", "2026-06-30", Moved(31, "day", date(2026, 6, 30))),
