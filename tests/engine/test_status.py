@@ -124,12 +124,15 @@ def test_a_closed_period_leaves_nothing_open_though_the_next_is_known(office: Wh
     assert {p.period for p in found.periods for u in p.units if u.agency == "sxd"} == {"2026", "2027"}
 
 
-def test_the_date_of_a_period_is_that_of_most_whoever_comes_first(office: Whole) -> None:
-    act(office, ActKind.EXTEND, date(2026, 12, 10), agency="sxd", until_on=date(2026, 12, 22))
-    (year, *_) = standing(office.office(LATE), office.catalogue, office.database).periods
+def test_the_date_of_a_period_is_that_of_most_whoever_comes_first() -> None:
+    third = small.AGENCIES + '\n[[agency]]\nid = "syt"\nname = "Sở Y tế"\nkind = "department"\n'
+    with small_office(agencies=third) as made:
+        act(made, ActKind.EXTEND, date(2026, 12, 10), agency="sxd", until_on=date(2026, 12, 22))
+        (year, *_) = standing(made.office(date(2026, 12, 10)), made.catalogue, made.database).periods
     assert {u.agency: (u.due_on, u.days_left) for u in year.units} == {
-        "sxd": (date(2026, 12, 22), 5), "sct": (DUE, -3),
+        "sxd": (date(2026, 12, 22), 12), "sct": (DUE, 4), "syt": (DUE, 4),
     }  # fmt: skip
+    assert year.due_on == DUE
 
 
 @given(st.dates(date(2026, 1, 5), date(2027, 2, 1)), st.sampled_from([None, ActKind.SUBMIT, ActKind.WAIVE]))
@@ -152,10 +155,11 @@ def test_what_is_late_or_near_comes_first_and_nothing_is_lost_by_it(on: date, ki
     assert counted == sum(u.class_ != "not_counted" and u.urgency is not Urgency.LATER for u in units)
 
 
-def test_of_what_waits_for_a_person_the_date_wanted_back_comes_first(office: Whole) -> None:
-    act(office, ActKind.SUBMIT, date(2026, 12, 14))
-    act(office, ActKind.SUBMIT, date(2026, 12, 14), agency="sxd")
-    act(office, ActKind.RETURN, date(2026, 12, 17))
-    first = pressing_first(standing(office.office(date(2026, 12, 17)), office.catalogue, office.database))
+def test_of_what_waits_for_a_person_what_has_no_date_comes_first_then_the_nearest() -> None:
+    undated = '[[task]]\nid = "0"\ntitle = "Khi có"\nlead = "Sở Công Thương"\ntimeframe = "Khi có"\n'
+    far = '[[task]]\nid = "9"\ntitle = "Đến hết năm 2030"\ntimeframe = "hoàn thành đến hết năm 2030"\n'
+    past = '[[task]]\nid = "8"\ntitle = "Đã qua"\ntimeframe = "hoàn thành trước ngày 20/02/2026"\n'
+    with small_office(plans=small.PLAN.replace("[[task]]", f"{far}\n{past}\n{undated}\n[[task]]", 1)) as made:
+        first = pressing_first(standing(made.office(LATE), made.catalogue, made.database))
     waiting = [p.obligation for p in first.periods if p.urgency is Urgency.UNDECIDED]
-    assert waiting == ["kh-1/year", "kh-1/2"]
+    assert waiting == ["kh-1/0", "kh-1/2", "kh-1/8", "kh-1/9"]

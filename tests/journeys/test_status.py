@@ -79,6 +79,13 @@ def test_of_a_series_one_period_to_come_and_one_that_is_over_are_shown(office: D
     assert "đã xong 3" in told
 
 
+def test_of_what_is_late_every_period_is_shown(office: Desk) -> None:
+    for month in (9, 10):
+        office.run("adopt", "monthly", "--period", f"2026-M{month:02}", "--at", "2026-12-02")
+    lines = [line for line in shown(office).splitlines() if "kh-1/monthly" in line]
+    assert [re.findall(r"tháng \d+", line) for line in lines] == [["tháng 9"], ["tháng 10"], ["tháng 12"]]
+
+
 def test_an_office_without_plans_says_so(office: Desk) -> None:
     (office.folder / "rules/plans/kh-1.toml").unlink()
     ran = office.run(*LATE, "status")
