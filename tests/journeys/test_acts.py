@@ -91,6 +91,19 @@ def test_a_wrong_act_names_the_remedy_and_records_nothing(desk: Desk, words: str
     assert desk.run("journal", "export").json == []
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("submit kh-1/year --agency sxd --on 20/12/2026", "--on 20/12/2026: "),
+        ("extend kh-1/year --agency sxd --until 10/12/2026", "15/12/2026"),
+        ("silence kh-1/year --agency sxd --until 01/12/2026", "--until 01/12/2026: "),
+    ],
+)
+def test_a_day_is_said_again_as_it_is_typed_here(desk: Desk, words: str, remedy: str) -> None:
+    status, said = act(desk, "--lang", "vi", *words.split())
+    assert status == 1 and remedy in said and "2026-" not in said
+
+
 def test_the_remedy_is_said_in_vietnamese(desk: Desk) -> None:
     assert "có phải là Sở Xây dựng (sxd)?" in act(desk, "--lang", "vi", "submit", "kh-1/year", "--agency", "sdx")[1]
 
