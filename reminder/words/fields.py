@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reminder.core.act_kinds import ACTS, ActKind
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
@@ -103,9 +103,13 @@ _OF_TYPE: dict[type[StrEnum], Mapping[Any, str]] = {
     AnswerState: ANSWER_STATES,
     MailState: MAIL_STATES,
     NoticeState: MAIL_STATES,
+    SaidBy: {
+        SaidBy.OFFICER: N_("officer"), SaidBy.AGENCY: N_("the agency"),
+        SaidBy.CONFIRMED: N_("the agency, confirmed"),
+    },
     Status: STATUSES,
     Urgency: URGENCIES,
-}
+}  # fmt: skip
 GAPS = {
     "no contact": N_("no contact"),
     "stand-in": N_("only a stand-in address"),
@@ -128,7 +132,6 @@ _OF_FIELD: dict[str, Mapping[Any, str]] = {
     },
     "level": {"error": N_("error"), "warning": N_("warning"), "fine": N_("fine"), "wrong": N_("wrong")},
     "role": {**ROLES, "lead": ROLES["owner"]},
-    "said_by": {"officer": N_("officer"), "agency": N_("the agency"), "confirmed": N_("the agency, confirmed")},
     "state": {
         "accepted": N_("accepted"), "deferred": N_("deferred"), "rejected": N_("rejected"), "unknown": N_("unknown"),
         "coming": N_("will be told"), "not told": N_("not told"),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.act_kinds import ActKind
+from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
@@ -54,7 +54,7 @@ def test_a_cell_that_would_run_is_shown_instead(cell_: str) -> None:
     assert harmless(-3) == -3
 
 
-TYPES: list[type[StrEnum]] = [ActKind, AnswerKind, AnswerState, MailState, NoticeState, Status, Urgency]
+TYPES: list[type[StrEnum]] = [ActKind, AnswerKind, AnswerState, MailState, NoticeState, SaidBy, Status, Urgency]
 
 
 def codes() -> Iterator[tuple[str, Any]]:
