@@ -14,9 +14,9 @@ from reminder.errors import WrongUse
 from reminder.translatable import N_
 
 MORNING = clock_time(9)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
-_WIDTH = len("2026-12-08")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PAPER = re.compile(r"(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{4})", re.ASCII)
+_MOMENT = re.compile(r"(.*?)([T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,27 @@ def fixed_clock(at: datetime) -> Clock:
 
 
 def parse_day(text: str) -> date:
-    """`2026-12-08`; ValueError for anything else: weeks, days without dashes and what else ISO 8601 knows are slips
-    here, and taken for what they are not."""
-    if not _DAY.fullmatch(text):
+    """A day as typed anywhere: `20/12/2026` as on paper, or `2026-12-20`. ValueError for anything else: weeks, days
+    without dashes, years of two figures and what else could be meant are slips here."""
+    if found := _PAPER.fullmatch(text):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    if not _ISO.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
 
 
 def parse_at(text: str, zone: ZoneInfo) -> datetime:
-    """`2026-12-08`, `2026-12-08T09:00` or with an offset, as an instant. A bare date is its 09:00 in `zone`."""
-    day, time_of_day = text[:_WIDTH], text[_WIDTH:]
+    """A day as `parse_day` takes it, alone or with a time, `08/12/2026 09:00`, `2026-12-08T09:00`, and an offset, as an
+    instant. A bare day is its 09:00 in `zone`."""
+    found = _MOMENT.fullmatch(text)
     try:
-        if time_of_day and not _TIME.fullmatch(time_of_day):
+        if not found:
             raise ValueError(text)
-        on = parse_day(day)
-        at = datetime.fromisoformat(text) if time_of_day else datetime.combine(on, MORNING)
+        on = parse_day(found[1])
+        at = datetime.fromisoformat(f"{on}{found[2]}") if found[2] else datetime.combine(on, MORNING)
     except ValueError:
-        raise WrongUse.of(N_("--at {given}: no time; write 2026-12-08 or 2026-12-08T09:00"), given=text) from None
+        template = N_("--at {given}: no time; write 08/12/2026, 08/12/2026 09:00 or 2026-12-08T09:00")
+        raise WrongUse.of(template, given=text) from None
     # A day inside for whoever wrote it and one inside for the office, whatever the offset.
     if FIRST <= on <= LAST:
         at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)

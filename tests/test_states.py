@@ -19,6 +19,7 @@ ENUMS: tuple[type[StrEnum], ...] = (ActKind, Status, AnswerState, MailState, Not
 WORDS = {member.value for enum in ENUMS for member in enum}
 HOMES = {
     "core/act_kinds.py", "core/answer_states.py", "core/outbox_states.py", "core/matter_status.py",
+    "core/urgency.py",
 }  # fmt: skip
 BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no states; migrations are history
 
@@ -26,18 +27,18 @@ BELOW = ("phrases/", "directory/", "documents/", "store/migrations/")  # know no
 OTHERS = (
     ("a template", "unassigned refused", "core/notice.py engine/acts/receipts.py engine/mails/build_view.py "
      "engine/mails/prepare.py mail/contents.py mail/builtin_text.py mail/samples.py rulefile/reading/schema.py "
-     "rulefile/reading/step_templates.py store/notices.py"),
+     "rulefile/reading/step_templates.py store/notices.py words/fields.py"),
     ("a step outside the ladder", "recorded refused", "engine/acts/receipts.py cli/explain_in_words.py "
      "words/states_and_roles.py"),
     ("a reason's code", "transferred suspended backlog superseded unreachable expired recorded refused",
-     "words/reasons.py engine/queries/not_told.py"),
+     "words/reasons.py engine/queries/not_told.py cli/status.py"),
     ("a kind of party", "unknown", "engine/importing/contact_rows.py engine/importing/plan.py "
      "engine/importing/cut_names.py rulefile/reading/plans.py rulefile/reading/checks.py "
      "rulefile/reading/strangers.py"),
     ("a finding of an import", "unknown undated", "engine/importing/answers.py engine/importing/review.py "
      "engine/linting/bodies.py engine/linting/draft.py cli/lint.py"),
     ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
-     "mail/reply_codes.py"),
+     "mail/reply_codes.py words/fields.py"),
     ("an event of a conversation", "refused", "mail/reply_codes.py"),
     ("a kind of message that came", "unknown", "engine/incoming/returned_mail.py mail/bounces.py"),
     ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned",
@@ -47,7 +48,7 @@ OTHERS = (
     ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
     ("a heading of the page", "late undated", "web/agency/pages.py"),
     ("a form's fault, a form's word", "unknown nil", "web/agency/routes.py web/agency/page_words.py"),
-    ("why an agency cannot be mailed", "unreachable", "cli/agencies.py engine/importing/contacts.py"),
+    ("why an agency cannot be mailed", "unreachable", "words/fields.py engine/importing/contacts.py"),
     ("mailboxes", "bounced", "core/told_instead.py"),
     ("a command or an option", "adopt nil", "cli/db.py cli/acts.py"),
     ("a point of failure", "recorded", "failpoints.py"),

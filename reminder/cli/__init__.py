@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reminder.cli.language import asked, language, speak
+from reminder.cli.spoken import SpokenGroup, asked_of_all
 from reminder.core.act_kinds import ACTS
 from reminder.translatable import N_
 from reminder.words import translator
@@ -57,7 +58,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 _ABOUT = N_("Nhắc hạn: no task and no report misses its date.")
 
 
-class Lazy(click.Group):
+class Lazy(SpokenGroup):
     """Knows its commands by name and one line; loads a command's module when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -84,13 +85,13 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="reminder", help="")
-@click.option("--config", metavar="FILE", help="reminder.toml")
-@click.option("--at", help="2026-12-08 | 2026-12-08T09:00")
-@click.option("--lang", type=click.Choice(["vi", "en"]))
+@click.version_option(package_name="reminder", help=N_("The version of this program"))
 @click.pass_context
 def cli(ctx: click.Context, /, **given: Any) -> None:
     ctx.obj = given
+
+
+cli.params += asked_of_all()
 
 
 def main() -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import AGENCY, AGENCY_OR_ID, BY, PERIOD, day
+from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, day_option
 from reminder.core.act_kinds import ACTS, ActKind, Until
+from reminder.core.journal import Act
 from reminder.engine.acts.record import Wish, record, wants_date
+from reminder.translatable import N_
 
 
 def _make(kind: ActKind) -> click.Command:
@@ -19,21 +21,21 @@ def _make(kind: ActKind) -> click.Command:
     function: Any = call
     until = ACTS[kind].until
     if kind is ActKind.SUBMIT:
-        function = click.option("--nil", is_flag=True, help="0")(function)
+        function = click.option("--nil", is_flag=True, help=N_("It reports that there is nothing to report"))(function)
     if kind is ActKind.ASSIGN:
-        function = click.option("--to", "agencies", multiple=True, required=True, help=AGENCY_OR_ID)(function)
+        to = N_("Who owes it from now on: an agency's id or name; again for each further one")
+        function = click.option("--to", "agencies", multiple=True, required=True, metavar="AGENCY", help=to)(function)
     if until is not Until.NONE:
-        needed = until is not Until.MAY
-        function = click.option("--until", "until_on", callback=day, required=needed, help="2026-12-31")(function)
+        function = day_option("--until", "until_on", needed=until is not Until.MAY, help=_UNTIL[until])(function)
     for option in (
-        click.option("--all", "every", is_flag=True),
+        click.option("--all", "every", is_flag=True, help=N_("Of everything open that this matches, not of one alone")),
         BY,
-        click.option("--note", default=""),
-        click.option("--document", default="", help="123/BC-SXD"),
-        click.option("--on", callback=day, help="2026-12-10"),
+        click.option("--note", default="", help=N_("A remark that is kept with it")),
+        DOCUMENT,
+        day_option("--on", help=N_("The day it happened; without it, today")),
         PERIOD,
         AGENCY,
-        click.argument("obligation"),
+        OBLIGATION,
     ):
         function = option(function)
     return command(kind.value)(function)
@@ -61,6 +63,7 @@ def _act(
             (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Document"), lambda a: a.document),
         ],
+        fields=Act,
     )
     for o in wanting:
         desk.say(
@@ -72,6 +75,13 @@ def _act(
             )
         )  # fmt: skip
 
+
+_UNTIL = {
+    Until.DUE: N_("The new due date"),
+    Until.MAY: N_("The new due date; it lies ahead"),
+    Until.END: N_("The last day on which nothing is mailed"),
+    Until.EVENT: N_("The day of the event"),
+}
 
 # Found by its name, as every command is; a new kind of act needs no line here.
 globals().update({kind.value: _make(kind) for kind, its in ACTS.items() if its.command})

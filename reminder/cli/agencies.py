@@ -9,20 +9,18 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.import_plan import register_of
 from reminder.cli.options import DIRECTORY
+from reminder.cli.output import names_of
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words import problem_words
+from reminder.words.fields import GAPS
 
 if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reachability, Update
 
 _SHOWN = 50
-_GAPS = {
-    "no contact": N_("no contact"),
-    "stand-in": N_("only a stand-in address"),
-    "unreachable": N_("mail has come back from every mailbox"),
-}
+_FIELDS = ("id", "name", "kind", "contacts", "head", "superior", "directory", "gap")
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
@@ -44,11 +42,12 @@ def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> Non
             (_("Agency"), lambda r: f"{r.name}\n{r.id}"),
             (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
             (_("Head"), lambda r: "\n".join(r.head)),
-            (_("Cannot be reached"), lambda r: _(_GAPS[r.gap]) if r.gap else ""),
+            (_("Cannot be reached"), lambda r: _(GAPS[r.gap]) if r.gap else ""),
         ],
         title=title,
         empty=empty,
         style=lambda r: "yellow" if r.gap else None,
+        fields=_FIELDS,
     )
 
 
@@ -69,15 +68,15 @@ def missing(desk: Desk, directory: str) -> None:
         desk.say(_("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(n=len(rows)))
 
 
-@command("import", N_("Bring in a contact list; shows what changes before it writes"), formats=("table", "json"))
-@click.argument("file", type=click.Path(path_type=Path))
+@command("import", N_("Bring in a contact list; shows what changes before it writes"))
+@click.argument("file", type=click.Path(path_type=Path), help=N_("The list: xlsx, csv, or a table in docx"))
 @DIRECTORY
-@click.option("--partial", is_flag=True)
-@click.option("--yes", is_flag=True)
+@click.option("--partial", is_flag=True, help=N_("Take the good rows of a list that has faults"))
+@click.option("--yes", is_flag=True, help=N_("Write without asking"))
 def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) -> int:
     from reminder.documents import Unreadable
     from reminder.documents.contact_lists import read_contact_list
-    from reminder.engine.importing.contacts import update
+    from reminder.engine.importing.contacts import ContactChange, update
     from reminder.rulefile import load_directory
     from reminder.rulefile.writing.atomic_save import save
 
@@ -97,6 +96,10 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
         written = desk.format == "table" and sys.stdin.isatty() and click.confirm(question, err=True)
     if written:
         save(changed.file, changed.text, changed.before)
+    if desk.format == "csv":
+        for problem in (*changed.problems, *changed.notes):
+            desk.say(problem_words(problem, desk.lang))
+        desk.csv(changed.changes, names_of(ContactChange))
     desk.json({
         "file": str(changed.file), "changes": changed.changes, "unchanged": changed.same, "written": written,
         "problems": [str(p) for p in changed.problems], "notes": [str(n) for n in changed.notes],

@@ -5,28 +5,25 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, Noun, command
-from reminder.cli.options import AGENCY_OR_ID, BY, Number, day
+from reminder.cli.options import BY, DOCUMENT, Number, day_option
 from reminder.clock import local
-from reminder.core.answer_states import AnswerKind, AnswerState
+from reminder.core.answer_states import AnswerState
+from reminder.core.journal import Act
 from reminder.engine.acts import agency_answers
 from reminder.store import answers as store
 from reminder.translatable import N_
-
-_KINDS = {
-    AnswerKind.RECEIVED: N_("receipt confirmed"), AnswerKind.REPORTED: N_("reported"),
-    AnswerKind.NIL: N_("nothing to report"), AnswerKind.EXTENSION: N_("asks for an extension"),
-    AnswerKind.WRONG: N_("says it is not its task"),
-}  # fmt: skip
-_STATES = {
-    AnswerState.WAITING: N_("waits for you"), AnswerState.RECORDED: N_("recorded"),
-    AnswerState.CONFIRMED: N_("confirmed"), AnswerState.REFUSED: N_("not accepted"),
-    AnswerState.REPLACED: N_("replaced by a later answer"),
-}  # fmt: skip
+from reminder.words import ANSWER_STATES, ANSWERS
 
 
 @command("list", N_("What agencies answered, what waits first"))
-@click.option("--state", type=click.Choice([*map(str, _STATES)]), default=str(AnswerState.WAITING), show_default=True)
-@click.option("--all", "every", is_flag=True)
+@click.option(
+    "--state",
+    type=click.Choice([*map(str, AnswerState)]),
+    default=str(AnswerState.WAITING),
+    show_default=True,
+    help=N_("Only answers in this state"),
+)
+@click.option("--all", "every", is_flag=True, help=N_("Answers in every state"))
 def list_(desk: Desk, state: str, every: bool) -> None:
     _, zone = desk._, desk.config.zone
     desk.show(
@@ -37,23 +34,45 @@ def list_(desk: Desk, state: str, every: bool) -> None:
             (_("Agency"), lambda a: a.agency),
             (_("Obligation"), lambda a: a.obligation),
             (_("Period"), lambda a: a.period),
-            (_("What"), lambda a: _(_KINDS[a.kind])),
+            (_("What"), lambda a: _(ANSWERS[a.kind])),
             (_("Document"), lambda a: f"{a.document} {desk.day(a.on)}" if a.document else ""),
             (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Note"), lambda a: a.note),
-            (_("State"), lambda a: _(_STATES[a.state])),
+            (_("State"), lambda a: _(ANSWER_STATES[a.state])),
         ],
         empty=_("No answer waits."),
         style=lambda a: {AnswerState.WAITING: "yellow", AnswerState.REFUSED: "red"}.get(a.state),
+        fields=(
+            "id",
+            "said_at",
+            "agency",
+            "obligation",
+            "period",
+            "kind",
+            "document",
+            "on",
+            "until_on",
+            "note",
+            "state",
+            "decided_at",
+            "decided_by",
+            "decision",
+        ),
     )
 
 
-@command("confirm", N_("Take an answer: it goes on record"), formats=("table", "json"))
-@click.argument("answer", type=Number())
-@click.option("--until", "until_on", callback=day, help="2026-12-31")
-@click.option("--to", "agencies", multiple=True, help=AGENCY_OR_ID)
-@click.option("--document", default="", help="6210/UBND-NNMT")
-@click.option("--note", default="")
+@command("confirm", N_("Take an answer: it goes on record"))
+@click.argument("answer", type=Number(), help=N_("Its number, as answers list shows it"))
+@day_option("--until", "until_on", help=N_("Another date than the one asked for"))
+@click.option(
+    "--to",
+    "agencies",
+    multiple=True,
+    metavar="AGENCY",
+    help=N_("Who owes it instead, by id or name; again for each further one"),
+)
+@DOCUMENT
+@click.option("--note", default="", help=N_("Words the agency is told with it"))
 @BY
 def confirm(
     desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
@@ -64,14 +83,16 @@ def confirm(
             desk.office, database, catalogue, answer, by, note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
-    if not desk.json(acts):
+    if desk.format == "table":
         for act in acts:
             click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
+    else:
+        desk.show(acts, fields=Act)
 
 
 @command("refuse", N_("Do not take an answer; the agency is told why"), formats=("table", "json"))
-@click.argument("answer", type=Number())
-@click.option("--note", required=True)
+@click.argument("answer", type=Number(), help=N_("Its number, as answers list shows it"))
+@click.option("--note", required=True, help=N_("Why not; the agency is told these words"))
 @BY
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
     catalogue = desk.catalogue()

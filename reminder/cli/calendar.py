@@ -1,13 +1,17 @@
 """calendar YEAR: the year as people know it; calendar check: where the holidays package says otherwise, and what is
 still to be entered."""
 
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, Noun, command
 from reminder.cli.options import Number
-from reminder.core.working_calendar import FIRST, LAST
+from reminder.core.working_calendar import FIRST, LAST, DayRow
 from reminder.engine.queries import working_year as engine
 from reminder.phrases.can_chi import can_chi
 from reminder.translatable import N_
@@ -21,11 +25,14 @@ _STANDING = {
 }
 
 
-@command("show", N_("The working year as people know it"), formats=("table", "json"))
-@click.argument("year", type=YEAR, required=False)
+@command("show", N_("The working year as people know it"))
+@click.argument("year", type=YEAR, required=False, help=N_("The year; without it, this one"))
 def show(desk: Desk, year: int | None) -> None:
     found = engine.year_of(desk.office.files().calendar, year or desk.office.today.year)
     if desk.json(found):
+        return
+    if desk.format == "csv":
+        desk.csv(list(_spans(found)), ("first", "last", "days", "kind", "name", "status", "document"))
         return
     _, lang = desk._, desk.lang
     click.echo(_("Working year {year}: {standing}").format(year=found.year, standing=_(_STANDING[found.standing])))
@@ -47,8 +54,29 @@ def show(desk: Desk, year: int | None) -> None:
     click.echo(_("Working days by month: {counts}; {total} in all").format(counts=counts, total=sum(found.months)))
 
 
+def _spans(found: engine.Year) -> Iterator[dict[str, Any]]:
+    """A row for each break, each made-up day, and the working days of each month."""
+    for b in found.breaks:
+        yield _span(b.first, b.last, b.days, "off", b.rows)
+    for row in found.made_up:
+        yield _span(row.on, row.on, 1, "worked", (row,))
+    for month, n in enumerate(found.months, 1):
+        last = date(found.year, month, monthrange(found.year, month)[1])
+        yield _span(last.replace(day=1), last, n, "month", ())
+
+
+def _span(first: date, last: date, days: int, kind: str, rows: tuple[DayRow, ...]) -> dict[str, Any]:
+    rough = any(row.status == "estimated" for row in rows)
+    return {
+        "first": first, "last": last, "days": days, "kind": kind,
+        "name": tuple(dict.fromkeys(row.name for row in rows)),
+        "status": ("estimated" if rough else "official") if rows else "",
+        "document": tuple(dict.fromkeys(row.document for row in rows if row.document)),
+    }  # fmt: skip
+
+
 @command("check", N_("Where the holidays package says otherwise"))
-@click.argument("year", type=YEAR, required=False)
+@click.argument("year", type=YEAR, required=False, help=N_("The year; without it, all that are entered near today"))
 def check(desk: Desk, year: int | None) -> int:
     calendar, today = desk.office.files().calendar, desk.office.today
     near = range(today.year - 1, today.year + 3)
@@ -66,6 +94,7 @@ def check(desk: Desk, year: int | None) -> int:
         ],
         title=_("Where the calendar and the holidays package differ"),
         empty=_("The calendar and the holidays package agree on {years}.").format(years=", ".join(map(str, years))),
+        fields=engine.Difference,
     )
     missing = engine.missing_year(calendar, today)
     if missing:
@@ -90,7 +119,8 @@ class _Years(Noun):
     """`calendar 2026` means `calendar show 2026`, and `calendar` this year's."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, ["show", *args] if not args or args[0].isdigit() else args)
+        for_show = not args or args[0].isdigit() or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
+        return super().parse_args(ctx, ["show", *args] if for_show else args)
 
 
 calendar = _Years("calendar", (show, check), invoke_without_command=True)

@@ -14,7 +14,7 @@ from reminder.translatable import N_
 from reminder.words import problem_words
 
 
-@command("check", formats=("table", "json"))
+@command("check")
 def check(desk: Desk) -> int:
     _ = desk._
     unusable = desk.config.faults()
@@ -25,10 +25,7 @@ def check(desk: Desk) -> int:
         problems, fine = (*unusable, *catalogue.warnings, *unfit, *_horizon(desk, catalogue)), not unusable
     except BadInput as bad:
         problems, fine = (*unusable, *bad.problems), False
-    if desk.json([
-        {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
-        for p in problems
-    ]):  # fmt: skip
+    if desk.problems(problems):
         return int(not fine)
     for p in problems:
         words = problem_words(p, desk.lang)

@@ -15,15 +15,16 @@ from typing import Any, TypeVar
 import click
 
 from reminder.cli.language import environment, language
-from reminder.cli.output import Column, print_csv, print_json, print_table
+from reminder.cli.output import Column, as_row, names_of, print_json, print_table, problem_rows
+from reminder.cli.spoken import Spoken, SpokenGroup, asked_of_all
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.office import Office
 from reminder.engine.context.waiting import waiting_plans
-from reminder.errors import BadInput, ReminderError
+from reminder.errors import BadInput, Problem, ReminderError
 from reminder.translatable import N_
-from reminder.words import fault_words, period_words, problem_words, short_date, translator, why
+from reminder.words import fault_words, period_words, problem_in, problem_words, short_date, translator, why
 
 T = TypeVar("T")
 
@@ -66,24 +67,40 @@ class Desk:
                 self.say(problem_words(waiting.problem, self.lang))
 
     def show(
-        self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None
-    ) -> None:
-        """The rows in the form asked for. `columns` are heading and cell of the table; JSON and CSV give every field of
-        the values. `style` gives a row its colour on a terminal."""
-        if self.json(rows):
+        self, rows: Sequence[Any], columns: Sequence[Column] = (), title: str = "", empty: str = "", style: Any = None,
+        *, records: Sequence[Any] | None = None, fields: type[Any] | Sequence[str] = (), whole: Any = None,
+    ) -> None:  # fmt: skip
+        """The rows in the form asked for. `columns` are heading and cell of the table, whose rows may each gather
+        several `records` that are alike; JSON has the `whole`, or the records with all they have; CSV their `fields`,
+        or those of a shape. `style` gives a row its colour on a terminal."""
+        records = rows if records is None else records
+        if self.json(records if whole is None else whole):
             return
         if self.format == "csv":
-            print_csv(rows)
+            self.csv(records, names_of(fields) if isinstance(fields, type) else fields)
         elif rows:
             print_table(rows, columns, title, style)
-        else:
-            click.echo(empty, err=True)
+        if not rows and empty:
+            self.say(empty)
+
+    def csv(self, records: Sequence[Any], fields: Sequence[str]) -> None:
+        """These fields of the records, for a spreadsheet."""
+        from reminder.words.spreadsheet import as_csv
+
+        click.echo(as_csv(map(as_row, records), fields, self.lang, self.config.zone), nl=False)
 
     def json(self, value: Any) -> bool:
         """Print the value where JSON is asked for, and say whether it is."""
         if self.format == "json":
             print_json(value)
         return self.format == "json"
+
+    def problems(self, found: Sequence[Problem]) -> bool:
+        """Print problems as JSON or CSV where that is asked for, and say whether it is."""
+        if self.format == "csv":
+            rows = problem_rows(problem_in(p, self.lang) for p in found)
+            self.csv(rows, ("level", "path", "line", "key", "message"))
+        return self.format == "csv" or self.json(problem_rows(found))
 
     def stored(self, ask: Callable[[Any], list[T]]) -> list[T]:
         """What `ask` finds by a connection to the database; nothing where there is none."""
@@ -118,7 +135,7 @@ class Desk:
         return [*shown, *more]
 
 
-class Noun(click.Group):
+class Noun(SpokenGroup):
     """A noun and what can be done with it, a line for each verb."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -126,6 +143,9 @@ class Noun(click.Group):
         if found:
             found.help = found.short_help = translator(language(ctx))(found.help or "")
         return found
+
+
+_FORM = N_("How the result is written: a table for people, json for programs, csv for Excel")
 
 
 def whoami() -> str:
@@ -182,15 +202,13 @@ def command(
             if status:
                 ctx.exit(status)
 
-        made = click.command(name, help=about)(call)
-        made.params += [
-            click.Option(["--config"], metavar="FILE", help="reminder.toml"),
-            click.Option(["--at"], help="2026-12-08 | 2026-12-08T09:00"),
-            click.Option(["--lang"], type=click.Choice(["vi", "en"])),
-        ]
+        made = click.command(name, Spoken, help=about)(call)
+        made.params += asked_of_all()
         if formats:
-            choice = click.Choice(formats)
-            made.params.append(click.Option(["--format"], type=choice, default=formats[0], show_default=True))
+            form = click.Option(
+                ["--format"], type=click.Choice(formats), default=formats[0], show_default=True, help=_FORM
+            )
+            made.params.append(form)
         return made
 
     return wrap

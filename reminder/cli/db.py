@@ -35,7 +35,7 @@ def check(desk: Desk) -> int:
 
 
 @command("backup", N_("Copy the database while it is in use"), formats=())
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), help=N_("The new file; its folder is made"))
 def backup(desk: Desk, file: Path) -> None:
     if file.exists():
         raise BadInput.at(file, N_("exists already; name a new file"))
@@ -45,7 +45,7 @@ def backup(desk: Desk, file: Path) -> None:
 
 
 @command("adopt", N_("Send from this machine from now on"), formats=())
-@click.option("--yes", is_flag=True)
+@click.option("--yes", is_flag=True, help=N_("Adopt without asking"))
 def adopt(desk: Desk, yes: bool) -> None:
     waiting = [m for m in desk.stored(outbox.listing) if m.state in OPEN]
     for mail in waiting:

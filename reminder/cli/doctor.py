@@ -3,6 +3,7 @@
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.output import as_row
 from reminder.translatable import N_
 
 # What is looked at, as the engine names it.
@@ -15,10 +16,10 @@ _MARK = {"fine": "✓", "warning": "!", "wrong": "✗"}
 _STYLE = {"fine": "green", "warning": "yellow", "wrong": "red"}
 
 
-@command("doctor", formats=("table", "json"))
-@click.option("--mail", "address", help="vanthu@so.example")
+@command("doctor")
+@click.option("--mail", "address", metavar="ADDRESS", help=N_("Send one test mail to this address, and nothing else"))
 def doctor(desk: Desk, address: str | None) -> int:
-    from reminder.engine.operations.doctor import examine, send_test
+    from reminder.engine.operations.doctor import HealthFinding, examine, send_test
     from reminder.engine.operations.doctor_documents import examine_documents
 
     _ = desk._
@@ -38,5 +39,7 @@ def doctor(desk: Desk, address: str | None) -> int:
             (_("Remedy"), lambda f: f.remedy),
         ],
         style=lambda f: _STYLE[f.level],
+        records=found if desk.format == "json" else [{**as_row(f), "about": _(f.about)} for f in found],
+        fields=HealthFinding,
     )
     return int(any(f.level == "wrong" for f in found))

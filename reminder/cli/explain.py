@@ -1,15 +1,18 @@
 """explain: how each date was reached, what was told, what will be, and what is held back."""
 
 import sys
+from collections.abc import Iterator
 from shutil import get_terminal_size
 from textwrap import wrap
+from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.explain_in_words import Note
-from reminder.cli.options import AGENCY, PERIOD
+from reminder.cli.options import AGENCY, OBLIGATION, PERIOD
 from reminder.cli.output import as_json, worded
+from reminder.core.catalogue import Catalogue
 from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.queries.explain import Coming, Explanation, ToldStep
 from reminder.engine.queries.explain import explain as explained
@@ -18,8 +21,8 @@ from reminder.phrases import describe
 from reminder.words import say
 
 
-@command("explain", formats=("table", "json"))
-@click.argument("obligation")
+@command("explain")
+@OBLIGATION
 @AGENCY
 @PERIOD
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
@@ -29,6 +32,10 @@ def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
     with desk.office.reading() as database:
         found = explained(desk.office, catalogue, database, obligation, agency, period)
     if desk.json(_json(found, desk.lang)):
+        return
+    if desk.format == "csv":
+        fields = ("period", "agency", "agency_name", "role", "step", "on", "state", "mailbox", "reason")
+        desk.csv(list(_steps(found, catalogue)), fields)
         return
     for line in Note(desk, catalogue, agency, bool(period)).lines(found):
         click.echo("\n".join(_folded(line)))
@@ -44,6 +51,26 @@ def _folded(line: str) -> list[str]:
 
 def _notice(n: ToldStep | Coming, lang: str) -> object:
     return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
+
+
+def _steps(e: Explanation, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """A row for each step that was told, will be told or is held back."""
+
+    def row(period: str, agency: str, **more: Any) -> dict[str, Any]:
+        name = catalogue.directory.name(agency) if agency else ""
+        return {"period": period, "agency": agency, "agency_name": name, "role": "", "mailbox": "", **more}
+
+    for c in e.cases:
+        for t in c.told:
+            state, on = t.mail_state or t.state, t.sent_on or t.planned_on
+            about = {"role": t.role, "step": t.step, "mailbox": t.mailbox, "reason": t.reason}
+            yield row(c.period, t.recipient, on=on, state=state, **about)
+        for n in c.coming:
+            about = {"role": n.role, "step": n.step, "mailbox": n.mailbox, "reason": n.reason}
+            yield row(c.period, n.recipient, on=n.send_on, state="coming", **about)
+        for h in c.held:
+            step, planned = (h.rung.shown, h.rung.on) if h.rung else ("", None)
+            yield row(c.period, h.recipient, step=step, on=planned, state="not told", reason=h.reason)
 
 
 def _json(e: Explanation, lang: str) -> object:

@@ -37,9 +37,14 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
 @command("import", formats=("table", "json"))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.toml")
-@click.option("--plan-id", default="", metavar="ID", help="tn-125-2025")
+@click.argument("file", type=click.Path(path_type=Path), help=N_("The plan's document"))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help=N_("Write the plan into this file, or bring it up to date; without it, the plan is printed"),
+)
+@click.option("--plan-id", default="", metavar="ID", help=N_("The plan's id, as tn-125-2025; else made of its number"))
 @DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
     from reminder.documents import Unreadable

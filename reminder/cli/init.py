@@ -5,12 +5,20 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.translatable import N_
 
 
 @command("init", formats=())
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--province", required=True, metavar="CODE", help="19 | “Thái Nguyên”")
-@click.option("--also", multiple=True, help="dan-toc | ngoai-vu | du-lich | quy-hoach")
+@click.argument(
+    "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=N_("The folder, new or empty")
+)
+@click.option(
+    "--province", required=True, metavar="CODE", help=N_("The province: its code, or its name as “Thái Nguyên”")
+)
+@click.option(
+    "--also", multiple=True, metavar="ID",
+    help=N_("A department only some provinces have: dan-toc, ngoai-vu, du-lich, quy-hoach; again for each further one"),
+)  # fmt: skip
 def init(desk: Desk, folder: Path, province: str, also: tuple[str, ...]) -> None:
     from reminder.engine.importing.new_office import lay_out, province_of
     from reminder.rulefile.writing.new_files import OPTIONAL

@@ -18,7 +18,7 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
 
 
 @command("list", N_("What has been recorded"))
-@click.argument("obligation", default="")
+@click.argument("obligation", default="", help=N_("Only of this task or report"))
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
         obligation = known_obligation(desk.catalogue(), obligation)
@@ -38,12 +38,13 @@ def list_(desk: Desk, obligation: str) -> None:
             (_("By"), lambda a: a.by),
         ],
         empty=_("Nothing has been recorded yet."),
+        fields=Act,
     )
 
 
 @command("export", N_("All of it, for keeping"), formats=("json", "csv"))
 def export(desk: Desk) -> None:
-    desk.show(_acts(desk, ""))
+    desk.show(_acts(desk, ""), fields=Act)
 
 
 journal = Noun("journal", (list_, export))

@@ -59,7 +59,7 @@ def speak(lang: str) -> None:
 
 # What click says on its own.
 _CLICK = (
-    N_("Usage:"), N_("Options"), N_("Show this message and exit."),
+    N_("Usage:"), N_("Options"), N_("Positional arguments"), N_("Show this message and exit."),
     N_("default: {default}"), N_("required"), N_("Error: {message}"), N_("Aborted!"), N_("Missing command."),
     N_("Try '{command} {option}' for help."), N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"), N_("Missing argument"), N_("Missing option"),

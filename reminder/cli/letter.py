@@ -6,21 +6,34 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import AGENCY_OR_ID, PLAN, day, named
+from reminder.cli.options import PLAN, day_option, named, typed_period
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words import why
 
 
 @command("letter", formats=("table", "json"))
-@click.argument("obligation", default="")
-@click.option("--overdue", is_flag=True)
-@click.option("--agency", "agencies", multiple=True, callback=named, help=AGENCY_OR_ID)
-@click.option("--each", is_flag=True)
-@click.option("--from", "sender", default="", help=AGENCY_OR_ID)
-@click.option("--reply-by", callback=day, help="2026-12-22")
-@click.option("--sign", default="", help="KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC")
-@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FOLDER")
+@click.argument("obligation", default="", help=N_("The task or report it urges; or give --overdue"))
+@click.option("--overdue", is_flag=True, help=N_("Of all that is overdue, instead of one obligation"))
+@click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    callback=named,
+    metavar="AGENCY",
+    help=N_("Only to this agency, by id or name; again for each further one"),
+)
+@click.option("--each", is_flag=True, help=N_("A letter for each agency instead of one to all"))
+@click.option("--from", "sender", default="", metavar="AGENCY", help=N_("Who signs it; without it, the focal agency"))
+@day_option("--reply-by", help=N_("The day by which it asks for an answer"))
+@click.option("--sign", default="", help=N_("The words above the signature, as “KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC”"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="FILE.docx|FOLDER",
+    help=N_("The new file, or the folder for several; without it, this folder"),
+)
 def letter(
     desk: Desk, obligation: str, overdue: bool, agencies: tuple[str, ...], each: bool, sender: str,
     reply_by: date | None, sign: str, out: Path,
@@ -47,9 +60,17 @@ def letter(
 
 
 @command("report", formats=("table", "json"))
-@click.argument("period")
+@click.argument(
+    "period", callback=typed_period, help=N_("The reporting period: 2026, 2026-H1, 2026-Q4, 2026-M03, or its date")
+)
 @PLAN
-@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="FILE.docx | FILE.xlsx | FOLDER")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="FILE.docx|FILE.xlsx|FOLDER",
+    help=N_("The new file, or a folder for both; without it, this folder"),
+)
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
     from reminder.engine.context.typed_names import known_plan

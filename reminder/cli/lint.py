@@ -27,8 +27,13 @@ _OTHERWISE = frozenset(
 
 
 @command("lint")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.docx")
+@click.argument(
+    "file", type=click.Path(path_type=Path), help=N_("The draft: txt, docx, xlsx, pdf and what else import reads")
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.docx",
+    help=N_("Write the page of comments into this new file"),
+)  # fmt: skip
 @DIRECTORY
 def lint(desk: Desk, file: Path, out: Path | None, directory: str) -> int:
     """1 where there is a remark: the draft should not be signed as it is."""
@@ -77,7 +82,8 @@ def _show(desk: Desk, remarks: "tuple[Remark, ...]") -> None:
     if desk.json({"remarks": rows}):
         return
     if desk.format == "csv":
-        desk.show(rows)
+        named = [row | {"kind": _(KINDS[remark.kind])} for row, remark in zip(rows, remarks, strict=True)]
+        desk.csv(named, ("kind", "line", "place", "words", "why"))
         return
     shown = [(_(KINDS[group[0].kind]), *cells(group, desk.lang)) for group in grouped(remarks)]
     desk.show(

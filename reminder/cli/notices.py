@@ -13,11 +13,12 @@ from reminder.engine.context.rules import in_force
 from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
 from reminder.group_by_key import gathered
+from reminder.translatable import N_
 from reminder.words import say
 
 
 @command("notices")
-@click.option("--diff", is_flag=True)
+@click.option("--diff", is_flag=True, help=N_("What the rules on disk change about the mails of those in force"))
 @span
 def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str, diff: bool) -> None:
     with desk.office.reading() as database:
@@ -39,9 +40,6 @@ def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str
 def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date) -> None:
     """A line for each mail; JSON and CSV: a row for each notice."""
     _, lang = desk._, desk.lang
-    if desk.format != "table":
-        desk.show([worded(r, lang) for r in rows])
-        return
     mails = gathered((r.mail, r) for r in rows)
     desk.show(
         list(mails.values()),
@@ -55,4 +53,6 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
             mails=len(mails), first=desk.day(first), last=desk.day(last)
         ),
         empty=_("No mail will go out in this time."),
+        records=[worded(r, lang) for r in rows],
+        fields=engine.Planned,
     )

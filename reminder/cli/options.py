@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,9 +15,10 @@ from reminder.engine.context.typed_names import known_agency, known_plan
 from reminder.errors import WrongUse
 from reminder.translatable import N_
 from reminder.words import translator
+from reminder.words.typed_days import TypedDay
 
 DEFAULT_DAYS = 60
-AGENCY_OR_ID = "ID | “Sở Xây dựng”"
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Number(click.IntRange):
@@ -42,8 +43,22 @@ def day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date 
     try:
         return parse_day(value)
     except ValueError:
-        refusal = translator(language(ctx))(N_("“{value}” is no date; write 2026-12-15"))
+        refusal = translator(language(ctx))(N_("“{value}” is no date; write 15/12/2026 or 2026-12-15"))
         raise click.BadParameter(refusal.format(value=value)) from None
+
+
+def day_option(name: str, *into: str, needed: bool = False, help: str) -> Callable[[F], F]:
+    """An option that takes a date, typed as on paper or in ISO form."""
+    return click.option(name, *into, callback=day, required=needed, metavar="DD/MM/YYYY", help=help)
+
+
+def typed_period(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """A period as it is kept: one that is named by its date may be typed as that date is on paper."""
+    given = named(ctx, param, value)
+    try:
+        return parse_day(given).isoformat()
+    except ValueError:
+        return given
 
 
 def named(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
@@ -55,11 +70,25 @@ def named(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
     return "" if value is None else value
 
 
-AGENCY = click.option("--agency", callback=named, help=AGENCY_OR_ID)
-PLAN = click.option("--plan", callback=named, help="ID")
-PERIOD = click.option("--period", callback=named, help="2026 | 2026-Q4")
-DIRECTORY = click.option("--directory", default="", metavar="ID", help="quang-ninh | 22")
-BY = click.option("--by", callback=lambda _ctx, _param, value: value or whoami(), help="chuyenvien")
+AGENCY = click.option(
+    "--agency", callback=named, metavar="AGENCY", help=N_("The agency: its id, or its name as “Sở Xây dựng”")
+)
+PLAN = click.option("--plan", callback=named, metavar="ID", help=N_("Only what this plan asks for"))
+PERIOD = click.option(
+    "--period", callback=typed_period,
+    help=N_("The reporting period: 2026, 2026-H1, 2026-Q4, 2026-M03, 2026-W07, or its date where dates are listed"),
+)  # fmt: skip
+OBLIGATION = click.argument("obligation", help=N_("The task or report: its id, as preview and status show it"))
+DIRECTORY = click.option(
+    "--directory", default="", metavar="ID",
+    help=N_("Whose agencies are meant: the id of an agency file or the code of its province, as quang-ninh or 22"),
+)  # fmt: skip
+DOCUMENT = click.option("--document", default="", help=N_("Number and symbol of the document, as 123/BC-SXD"))
+LOGS = N_("How log lines are written: json for programs, text for people")
+BY = click.option(
+    "--by", metavar="NAME", callback=lambda _ctx, _param, value: value or whoami(),
+    help=N_("Who does it; without it, whoever is signed in on this machine"),
+)  # fmt: skip
 
 
 def span(function: Callable[..., None]) -> Any:
@@ -77,7 +106,9 @@ def span(function: Callable[..., None]) -> Any:
         within(to_on, "--to")
         last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
         if last < first:
-            raise WrongUse.of(N_("--to {last} lies before --from {first}"), last=str(last), first=str(first))
+            raise WrongUse.of(
+                N_("--to {last} lies before --from {first}"), last=(TypedDay(last),), first=(TypedDay(first),)
+            )
         catalogue, today = desk.catalogue(), desk.office.today
         plan = known_plan(catalogue, plan) if plan else ""
         agency = known_agency(catalogue, "", agency, today, plan) if agency else ""
@@ -87,9 +118,9 @@ def span(function: Callable[..., None]) -> Any:
     for option in (
         AGENCY,
         PLAN,
-        click.option("--to", "to_on", callback=day, help="2026-12-31"),
-        click.option("--from", "from_on", callback=day, help="2026-12-01"),
-        click.option("--days", type=Number(0, 3660)),
+        day_option("--to", "to_on", help=N_("The last day looked at")),
+        day_option("--from", "from_on", help=N_("The first day looked at; without it, today")),
+        click.option("--days", type=Number(0, 3660), help=N_("How many days are looked at from the first on; else 60")),
     ):
         made = option(made)
     return made
@@ -98,4 +129,4 @@ def span(function: Callable[..., None]) -> Any:
 def within(on: date | None, option: str) -> None:
     """Raises WrongUse for a day that no calendar reaches."""
     if on and not FIRST <= on <= LAST:
-        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=str(on))
+        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=(TypedDay(on),))

@@ -1,7 +1,8 @@
 """outbox list, show, approve, retry, cancel."""
 
 import sys
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import click
 
@@ -22,11 +23,12 @@ _WORDS = (
     N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
 )  # fmt: skip
 
+_NUMBER = N_("Numbers of mails, as outbox list shows them")
 _STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
 
 
 @command("list", N_("Mails and where each stands"))
-@click.option("--state", type=click.Choice([*map(str, MailState)]))
+@click.option("--state", type=click.Choice([*map(str, MailState)]), help=N_("Only mails in this state"))
 def list_(desk: Desk, state: str | None) -> None:
     _ = desk._
     desk.show(
@@ -42,15 +44,19 @@ def list_(desk: Desk, state: str | None) -> None:
         ],
         empty=_("The outbox is empty."),
         style=lambda m: _STYLE.get(m.state),
+        fields=("id", "send_on", "kind", "mailbox", "agency", "state", "tries", "note"),
     )
 
 
-@command("show", N_("One mail: what it carries, its attempts, its answers"), formats=("table", "json"))
-@click.argument("mail", type=Number())
+@command("show", N_("One mail: what it carries, its attempts, its answers"))
+@click.argument("mail", type=Number(), help=_NUMBER)
 def show(desk: Desk, mail: int) -> None:
     with desk.office.reading() as database:
         found = by_hand.show(database, mail)
     if desk.json(found):
+        return
+    if desk.format == "csv":
+        desk.csv(list(_course(found)), ("at", "kind", "name", "state", "words"))
         return
     _, zone = desk._, desk.config.zone
     m = found.mail
@@ -81,9 +87,21 @@ def show(desk: Desk, mail: int) -> None:
         click.echo(f"\n{local(r.at, zone):%H:%M %d/%m/%Y}  {r.sender}  {r.subject}\n{r.text}")
 
 
+def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:
+    """What is on record of a mail, a row for each thing: the mail, what it carries, its attempts, its answers."""
+    m = found.mail
+    yield {"at": m.send_on, "kind": m.kind, "name": m.mailbox, "state": m.state, "words": m.note}
+    for n in found.notices:
+        yield {"at": n.planned_on, "kind": "notice", "name": n.occurrence, "state": n.state, "words": n.step}
+    for a in found.attempts:
+        yield {"at": a.started_at, "kind": "attempt", "name": a.n, "state": a.outcome or "", "words": a.reply}
+    for r in found.replies:
+        yield {"at": r.at, "kind": "reply", "name": r.sender, "state": r.subject, "words": r.text}
+
+
 @command("approve", N_("Let held mails leave"), formats=())
-@click.argument("mails", type=Number(), nargs=-1)
-@click.option("--all", "every", is_flag=True)
+@click.argument("mails", type=Number(), nargs=-1, help=_NUMBER)
+@click.option("--all", "every", is_flag=True, help=N_("All mails that are held"))
 def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
     if bool(mails) == every:
         raise click.UsageError(desk._("Name the mails, or give --all."))
@@ -93,7 +111,7 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 
 
 @command("retry", N_("Try refused or waiting mails again"), formats=())
-@click.argument("mails", type=Number(), nargs=-1, required=True)
+@click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
@@ -102,7 +120,7 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 
 
 @command("cancel", N_("Stop mails that have not left"), formats=())
-@click.argument("mails", type=Number(), nargs=-1, required=True)
+@click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 @BY
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
     with desk.office.writing() as database:
@@ -111,7 +129,9 @@ def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
 
 
 @command("receive", N_("Deal with mails that came back or answer, as the daemon does with its mailbox"), formats=())
-@click.argument("files", type=click.File("rb"), nargs=-1)
+@click.argument(
+    "files", type=click.File("rb"), nargs=-1, help=N_("Mails as files; without any, one from the standard input")
+)
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
     from reminder.engine.incoming.returned_mail import deal

@@ -1,9 +1,9 @@
-"""Results on stdout: a table for people, JSON or CSV for programs."""
+"""Results on stdout: a table for people, JSON for programs; CSV for spreadsheets is `words.spreadsheet`."""
 
-import csv
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from textwrap import wrap
@@ -11,9 +11,12 @@ from typing import Any
 
 import click
 
+from reminder.errors import Problem
 from reminder.words import say
 
 _DATE = len("09/12/2026")
+_SHORT = 16  # letters of a line that is not broken, as a date or a word of state
+_PIPED = 160  # columns where no terminal says how many it has
 _LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
 
 
@@ -30,10 +33,27 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, time)) else value
 
 
+def names_of(shape: type[Any]) -> tuple[str, ...]:
+    """What the fields of a value are called outside."""
+    return tuple(f.name.rstrip("_") for f in fields(shape))
+
+
+def as_row(value: Any) -> Mapping[str, Any]:
+    """The fields of a value by their names outside; a mapping as it is."""
+    return value if isinstance(value, Mapping) else {f.name.rstrip("_"): getattr(value, f.name) for f in fields(value)}
+
+
 def worded(value: Any, lang: str) -> dict[str, Any]:
     """The same of a value that has a reason, with that in words."""
-    row: dict[str, Any] = as_json(value)
-    return row | {"reason": say(value.reason, lang)}
+    return {**as_row(value), "reason": say(value.reason, lang)}
+
+
+def problem_rows(found: Iterable[Problem]) -> list[dict[str, Any]]:
+    """A row for each problem."""
+    return [
+        {"path": p.place.path, "line": p.place.line, "key": p.key, "message": p.message, "level": p.level}
+        for p in found
+    ]  # fmt: skip
 
 
 def print_json(value: Any) -> None:
@@ -55,9 +75,11 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=max(console.width, 160))
+    # Colour is for a person who looks on and has not forbidden it; whatever it says stands in words too.
+    looked_at = sys.stdout.isatty()
+    coloured = looked_at and not os.environ.get("NO_COLOR")
+    room = Console().width if looked_at else max(Console().width, _PIPED)
+    console = Console(width=room, force_terminal=coloured, color_system="auto" if coloured else None)
     # A column without a word takes room from the others.
     kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
     shown = [[columns[n][0], *(row[n] for row in drawn)] for n in kept]
@@ -67,7 +89,8 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
         return
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for n, width in zip(kept, widths, strict=True):
-        table.add_column(columns[n][0], overflow="fold", width=width)
+        figures = all(row[n].isdecimal() for row in drawn if row[n])
+        table.add_column(columns[n][0], overflow="fold", width=width, justify="right" if figures else "left")
     for row, cells in zip(rows, drawn, strict=True):
         table.add_row(*(escape(cells[n]) for n in kept), style=style(row) if style else None)
     with console.capture() as picture:  # a reader that has gone away is one fault, wherever it is met
@@ -84,7 +107,7 @@ def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None] | N
     if room >= sum(most):
         return [None] * len(columns)
     for longest in (max(words), _DATE):
-        least = [min(word, longest) for word in words]
+        least = [many if many <= _SHORT else min(word, longest) for word, many in zip(words, most, strict=True)]
         free, wanted = room - sum(least), sum(most) - sum(least)
         if free >= 0:
             return [few + (many - few) * free // wanted for few, many in zip(least, most, strict=True)]
@@ -101,18 +124,3 @@ def _print_one_by_one(headings: Sequence[str], rows: Sequence[Sequence[str]], ti
                 lines += wrap("; ".join(said.splitlines()), room, subsequent_indent="  ", break_on_hyphens=False)
         lines.append("")
     click.echo("\n".join(" ".join(line.splitlines()) for line in lines))
-
-
-def print_csv(values: Sequence[Any]) -> None:
-    """Every field of the values, under the names of the first one's."""
-    if rows := [as_json(value) for value in values]:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(rows[0])
-        writer.writerows([_cell(v) for v in row.values()] for row in rows)
-        sys.stdout.flush()
-
-
-def _cell(value: Any) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text and text[0] in "=+-@\t\r" and not text.lstrip("-").isdigit() else text

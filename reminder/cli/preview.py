@@ -29,16 +29,14 @@ def preview(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str
         from reminder.engine.queries.calendar_feed import overview
 
         click.echo(overview(desk.office, rows, desk.lang), nl=False)
-    elif desk.format == "table":
-        show_deadlines(desk, rows, first, last, catalogue.calendar)
     else:
-        desk.show(rows)
+        show_deadlines(desk, rows, first, last, catalogue.calendar)
 
 
 def show_deadlines(
     desk: Desk, rows: list[engine.UpcomingDeadline], first: date, last: date, calendar: WorkingCalendar
 ) -> None:
-    """One line for an obligation and date, however many agencies owe it."""
+    """One line for an obligation and date, however many agencies owe it; JSON and CSV: a row for each agency."""
     _ = desk._
     groups = gathered(((r.due_on, r.obligation, r.period, r.status), r) for r in rows)
     bounds = {"before": _("before"), "by": _("by")}
@@ -65,4 +63,6 @@ def show_deadlines(
         title=_("Deadlines from {first} to {last}").format(**between),
         empty=_("Nothing is due from {first} to {last}.").format(**between),
         style=lambda g: _STYLE.get(g[0].status),
+        records=rows,
+        fields=engine.UpcomingDeadline,
     )

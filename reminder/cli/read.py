@@ -5,16 +5,17 @@ from datetime import date
 import click
 
 from reminder.cli.common import Desk, command
-from reminder.cli.options import day, within
+from reminder.cli.options import day_option, within
 from reminder.core.deadline import reached
 from reminder.core.working_calendar import YEAR
 from reminder.shipped import SHIPPED
+from reminder.translatable import N_
 from reminder.words import day_and_date, period_words, say
 
 
 @command("read", formats=("table", "json"))
-@click.argument("phrase")
-@click.option("--on", callback=day, help="2025-07-16")
+@click.argument("phrase", help=N_("The words as printed: “trước ngày 15/12 hằng năm”"))
+@day_option("--on", help=N_("The day of the document they stand in; without it, today"))
 def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import as_json, describe, settled
     from reminder.phrases import read as understand

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reminder.cli.common import Desk
-from reminder.cli.output import worded
+from reminder.cli.output import names_of, worded
 from reminder.core.reckoning import Reckoned
 from reminder.directory.directory import Directory
 from reminder.engine.queries.preview import Planned
@@ -35,15 +35,12 @@ def show_differences(
     _ = desk._
     was, now = {_same(r): r for r in old}, {_same(r): r for r in new}
     gone, come = [was[k] for k in was if k not in now], [now[k] for k in now if k not in was]
-    if desk.format != "table":
-        rows = [("-", r) for r in gone] + [("+", r) for r in come]
-        desk.show([{"change": sign} | worded(r, desk.lang) for sign, r in rows])
-        return
-    for reckoning in reckonings:
-        desk.say(reckoning_words(reckoning, desk))
-    for move in moves:
-        desk.say(moved_words(move, desk))
-
+    if desk.format == "table":
+        for reckoning in reckonings:
+            desk.say(reckoning_words(reckoning, desk))
+        for move in moves:
+            desk.say(moved_words(move, desk))
+    rows = [("-", r) for r in gone] + [("+", r) for r in come]
     desk.show(
         changes(gone, come),
         [
@@ -54,6 +51,8 @@ def show_differences(
             (_("To"), lambda c: "\n".join(desk.few([directory.name(a) for a in c.agencies]))),
         ],
         empty=_("The rules on disk call for the same mails as those in force."),
+        records=[{"change": sign} | worded(r, desk.lang) for sign, r in rows],
+        fields=("change", *names_of(Planned)),
     )
 
 

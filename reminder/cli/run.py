@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.options import LOGS
 from reminder.cli.preview import show_deadlines
 from reminder.cli.rule_diff import moved_words, reckoning_words, transfer_words
 from reminder.engine.context.waiting import waiting_plans
 from reminder.group_by_key import gathered
+from reminder.translatable import N_
 from reminder.words import problem_words, say
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
@@ -33,8 +35,13 @@ def progress(desk: Desk, label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of or None)
 
 
-@command("demo", formats=("table", "json"))
-@click.option("--keep", type=click.Path(file_okay=False, path_type=Path))
+@command("demo")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=N_("Work in this folder and leave it there"),
+)
 def demo(desk: Desk, keep: Path | None) -> None:
     from reminder.engine.operations.demo import AHEAD, journey
 
@@ -45,11 +52,13 @@ def demo(desk: Desk, keep: Path | None) -> None:
         j = journey(start, folder, desk.config, advance)
     if desk.json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)}):
         return
-    shown = Desk(j.office, lang, "table")
+    shown = Desk(j.office, lang, desk.format)
     first = j.days[0].on if j.days else j.office.today
     began = start.astimezone(desk.config.zone).date()
     until = j.upcoming[-1].due_on if j.upcoming else began + timedelta(days=AHEAD)
     show_deadlines(shown, list(j.upcoming), began, until, j.catalogue.calendar)
+    if desk.format == "csv":
+        return
     steps = gathered(
         ((n.send_at.date(), n.obligation, n.step, n.role, say(n.reason, lang)), n.agency) for n in j.notices
     )
@@ -82,7 +91,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
 
 
 @command("tick", formats=("table", "json"))
-@click.option("--accept-clock", is_flag=True)
+@click.option("--accept-clock", is_flag=True, help=N_("Take the clock as right although it has jumped"))
 def tick(desk: Desk, accept_clock: bool) -> int:
     from reminder.engine.tick import tick_once
 
@@ -120,8 +129,8 @@ def tick(desk: Desk, accept_clock: bool) -> int:
 
 
 @command("run", formats=())
-@click.option("--logs", type=click.Choice(["json", "text"]))
-@click.option("--accept-clock", is_flag=True)
+@click.option("--logs", type=click.Choice(["json", "text"]), help=LOGS)
+@click.option("--accept-clock", is_flag=True, help=N_("Take the clock as right although it has jumped"))
 def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
     from reminder import daemon
     from reminder.logs import set_up
@@ -136,7 +145,12 @@ def run(desk: Desk, logs: str | None, accept_clock: bool) -> int:
 
 
 @command("reload", formats=())
-@click.option("--despite", multiple=True, metavar="PLAN", help="kh-125-2026")
+@click.option(
+    "--despite",
+    multiple=True,
+    metavar="PLAN",
+    help=N_("Put this plan into force although questions of it are open; again for each further one"),
+)
 def reload(desk: Desk, despite: tuple[str, ...]) -> None:
     from reminder.engine.context.ledger import stored_ledger
     from reminder.engine.context.rules import in_force

@@ -1,67 +1,70 @@
 """status: who has reported, who has not, who is late, and who was told of nothing and why."""
 
-from textwrap import shorten
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from reminder.cli.common import Desk, command
 from reminder.cli.options import PLAN
-from reminder.core.matter_status import OVERDUE, REPORTED, Status
+from reminder.cli.output import as_row
+from reminder.cli.status_summary import show_agencies, show_periods, show_totals
+from reminder.core.journal import NOBODY
+from reminder.core.matter_status import Status
 from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
-from reminder.engine.queries.status import Period, standing
+from reminder.engine.queries.status import StatusReport, pressing_first, standing
 from reminder.group_by_key import gathered
+from reminder.translatable import N_
 from reminder.words import STATUSES, say
 
-_AHEAD = (Status.OPEN, Status.UNDATED, Status.SUSPENDED)
+_FIELDS = (
+    "plan", "obligation", "title", "period", "agency", "agency_name", "urgency", "due_on", "days_left", "status",
+    "class", "on", "document", "reason", "untold",
+)  # fmt: skip
 
 
-@command("status", formats=("table", "json"))
+@command("status")
 @PLAN
-@click.option("--state", type=click.Choice(sorted(map(str, STATUSES))))
+@click.option(
+    "--state",
+    type=click.Choice(sorted(map(str, STATUSES))),
+    help=N_("Each agency and period in this state, such as the whole backlog"),
+)
 def status(desk: Desk, plan: str, state: str | None) -> None:
     catalogue = desk.catalogue()
     with desk.office.reading() as database:
         found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
+    found = pressing_first(found)
     if state:
-        _show_units(desk, found.periods, Status(state))
-        return
-    if desk.json(found):
-        return
-    _ = desk._
-    desk.show(
-        found.periods,
-        [
-            (_("Due"), lambda p: desk.day(p.due_on) or "–"),
-            (_("Obligation"), lambda p: f"{shorten(p.title, 110, placeholder=' …')}\n{p.obligation}"),
-            (_("Period"), lambda p: desk.period(p.period)),
-            (_("Has"), lambda p: str(p.count(REPORTED))),
-            (_("Nil"), lambda p: str(p.count((Status.NIL,)))),
-            (_("Has not"), lambda p: str(p.count(_AHEAD))),
-            (_("Overdue"), lambda p: str(p.count(OVERDUE))),
-            (_("Unassigned"), lambda p: str(p.count((Status.UNASSIGNED,)))),
-        ],
-        title=_("As of {day}").format(day=desk.day(found.as_of)),
-        empty=_("No plan is known."),
-    )
-    _show_untold(desk, found.untold)
-    desk.show(
-        [a for a in found.agencies if a.open_overdue or a.done_late or a.done_in_time],
-        [
-            (_("Agency"), lambda a: a.agency_name),
-            (_("In time"), lambda a: str(a.done_in_time)),
-            (_("After the date"), lambda a: str(a.done_late)),
-            (_("Has not"), lambda a: str(a.open_in_time + a.open_overdue)),
-            (_("Of these overdue"), lambda a: str(a.open_overdue)),
-        ],
-        empty=_("Nothing has been reported yet and nothing is overdue."),
-    )
+        _show_units(desk, found, Status(state))
+    elif desk.format == "csv":
+        desk.csv(list(_rows(found)), _FIELDS)
+    elif not desk.json(found):
+        show_totals(desk, found)
+        show_periods(desk, found.periods)
+        show_agencies(desk, found.agencies)
+        _show_untold(desk, found.untold)
 
 
-def _show_untold(desk: Desk, left: tuple[Untold, ...]) -> None:
-    """One line for each kind of reason, with some of the matters; JSON has them all."""
+def _rows(found: StatusReport) -> Iterator[dict[str, Any]]:
+    """A row for each agency in each period, with why what its ladder orders was not told."""
+    untold = gathered(
+        ((u.obligation, u.period, owner), u.reason) for u in found.untold for owner in u.owed_by.split("+")
+    )
+    for p in found.periods:
+        about = {"plan": p.plan, "obligation": p.obligation, "title": p.title, "period": p.period}
+        for u in p.units:
+            owner = NOBODY if u.status is Status.UNASSIGNED else u.agency
+            why = dict.fromkeys(untold.get((p.obligation, p.period, owner), ()))
+            yield {**about, **as_row(u), "untold": tuple(why)}
+
+
+def _show_untold(desk: Desk, left: Sequence[Untold]) -> None:
+    """One line for each kind of reason, with some of the matters; the backlog stands in the totals. JSON has them
+    all."""
     _ = desk._
-    rows = gathered((u.reason.code, u) for u in left)
+    rows = gathered((u.reason.code, u) for u in left if u.reason.code != "backlog")
 
     def matters(found: list[Untold]) -> str:
         return desk.some(list(dict.fromkeys(u.obligation for u in found)), 3)
@@ -78,14 +81,11 @@ def _show_untold(desk: Desk, left: tuple[Untold, ...]) -> None:
     )
 
 
-def _show_units(desk: Desk, periods: tuple[Period, ...], state: Status) -> None:
+def _show_units(desk: Desk, found: StatusReport, state: Status) -> None:
     """Every agency and period in one state, such as the whole backlog."""
     _ = desk._
-    rows = [
-        {"obligation": p.obligation, "period": p.period, "due_on": p.due_on, "title": p.title, "agency": u.agency,
-         "agency_name": u.agency_name, "status": u.status}
-        for p in periods for u in p.units if u.status == state
-    ]  # fmt: skip
+    fields = ("obligation", "period", "due_on", "title", "agency", "agency_name", "status")
+    rows = [{name: row[name] for name in fields} for row in _rows(found) if row["status"] == state]
     desk.show(
         rows,
         [
@@ -96,4 +96,5 @@ def _show_units(desk: Desk, periods: tuple[Period, ...], state: Status) -> None:
         ],
         title=_("{n} in the state “{state}”").format(n=len(rows), state=_(STATUSES[state])),
         empty=_("None is in the state “{state}”.").format(state=_(STATUSES[state])),
+        fields=fields,
     )

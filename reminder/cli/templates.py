@@ -12,13 +12,15 @@ from reminder.translatable import N_
 _PARTS = ("subject", "text", "html")
 
 
-@command("check", N_("Render every template and list what is wrong"), formats=("table", "json"))
+@command("check", N_("Render every template and list what is wrong"))
 def check(desk: Desk) -> int:
     from reminder.engine.mails.template_check import proofs
 
     found = proofs(desk.config.template_dirs)
     _ = desk._
-    if not desk.json(found):
+    if desk.format == "csv":
+        desk.problems(found.problems)
+    elif not desk.json(found):
         for problem in found.problems:
             click.echo(str(problem))
         desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))
@@ -26,10 +28,14 @@ def check(desk: Desk) -> int:
 
 
 @command("show", N_("One mail as it would look"), formats=())
-@click.argument("name", type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]))
-@click.option("--sample", is_flag=True)
-@click.option("--open", "open_", is_flag=True)
-@click.option("--part", type=click.Choice(_PARTS), default="text", show_default=True)
+@click.argument(
+    "name",
+    type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]),
+    help=N_("The kind of mail, or the template"),
+)
+@click.option("--sample", is_flag=True, help=N_("The mail made of a sample, instead of the files it is made of"))
+@click.option("--open", "open_", is_flag=True, help=N_("Open the sample in the browser"))
+@click.option("--part", type=click.Choice(_PARTS), default="text", show_default=True, help=N_("Which part of the mail"))
 def show(desk: Desk, name: str, sample: bool, open_: bool, part: str) -> None:
     from reminder.engine.mails.template_check import sample_of
     from reminder.mail.render import Renderer

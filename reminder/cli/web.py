@@ -6,12 +6,13 @@ import threading
 import click
 
 from reminder.cli.common import Desk, Noun, command
+from reminder.cli.options import LOGS
 from reminder.engine.context.typed_names import known_agency
 from reminder.translatable import N_
 
 
 @command("web", formats=())
-@click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@click.option("--logs", type=click.Choice(["json", "text"]), default="text", show_default=True, help=LOGS)
 def web(desk: Desk, logs: str) -> None:
     from reminder.logs import set_up
     from reminder.web.agency.serve import serve
@@ -29,7 +30,7 @@ def _ids(desk: Desk, agencies: tuple[str, ...]) -> list[str]:
 
 
 @command("show", N_("An agency's page and calendar address"))
-@click.argument("agencies", nargs=-1, required=True)
+@click.argument("agencies", nargs=-1, required=True, help=N_("Ids or names of agencies"))
 def show(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context.links import office_links
 
@@ -38,14 +39,14 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
         made = office_links(database, desk.config)
     rows = [{"agency": i, "page": made.page(i, desk.office.clock.now()), "calendar": made.feed(i)} for i in ids]
     if desk.format != "table":
-        desk.show(rows)
+        desk.show(rows, fields=("agency", "page", "calendar"))
         return
     for row in rows:  # whole on their own lines, to be copied
         click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")
 
 
 @command("revoke", N_("Let an agency's links work no more"), formats=())
-@click.argument("agencies", nargs=-1, required=True)
+@click.argument("agencies", nargs=-1, required=True, help=N_("Ids or names of agencies"))
 def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
     from reminder.engine.context import links
 
@@ -58,7 +59,7 @@ def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
 
 
 @command("rotate", N_("Sign with a new key from now on"), formats=())
-@click.option("--drop", is_flag=True)
+@click.option("--drop", is_flag=True, help=N_("Links of the keys before stop working too"))
 def rotate(desk: Desk, drop: bool) -> None:
     from reminder.engine.context import links
 

@@ -13,8 +13,10 @@ from reminder.words import ROLES, say
 
 
 @command("who")
-@click.argument("subject")
-@click.option("--directory", "register", default="", help="thai-nguyen")
+@click.argument("subject", help=N_("An obligation's id, or a name as plans print it: “Các sở, ban, ngành”"))
+@click.option(
+    "--directory", "register", default="", metavar="ID", help=N_("The directory a printed name is looked up in")
+)
 def who(desk: Desk, subject: str, register: str) -> int:
     from reminder.engine.context.ledger import chain, stored_acts
     from reminder.engine.context.transaction import unreachable
@@ -32,20 +34,22 @@ def who(desk: Desk, subject: str, register: str) -> int:
             found = engine.told_of(desk.office, catalogue, acts, obligation, bounced)
         else:
             found = _behind(desk, catalogue, subject, register, bounced)
-    if not desk.json(found):
-        nowhere = _("none: its plan's focal agency is told")
-        # Those told in the same role by the same steps together; whom a mere name means, each by itself.
-        alike = gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in found.recipients)
-        desk.show(
-            list(alike.values()) if desk.format == "table" else found.recipients,
-            [
-                (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
-                (_("Role"), lambda g: _(ROLES[g[0].role])),
-                (_("Steps"), lambda g: ", ".join(g[0].steps)),
-                (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in first_few(g))),
-            ],
-            empty=_("Nobody would be told."),
-        )
+    nowhere = _("none: its plan's focal agency is told")
+    # Those told in the same role by the same steps together; whom a mere name means, each by itself.
+    alike = gathered(((r.role, r.steps, "" if r.steps else r.agency), r) for r in found.recipients)
+    desk.show(
+        list(alike.values()),
+        [
+            (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
+            (_("Role"), lambda g: _(ROLES[g[0].role])),
+            (_("Steps"), lambda g: ", ".join(g[0].steps)),
+            (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in first_few(g))),
+        ],
+        empty=_("Nobody would be told."),
+        records=found.recipients,
+        fields=engine.Recipient,
+        whole=found,
+    )
     for name in found.unclear:
         desk.say(_("“{name}” names no agency of the directory").format(name=name))
     for name, why in found.elsewhen:

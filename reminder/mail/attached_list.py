@@ -1,14 +1,11 @@
 """The list that goes with a mail that has no room for all: every matter by name, as a table programs open."""
 
-import csv
 from collections.abc import Iterator
 from html import escape
-from io import StringIO
 
 from reminder.mail.contents import Item, MailView
 from reminder.words import due_words, role_words, short_date, translator
-
-_FORMULA = ("=", "+", "-", "@")
+from reminder.words.spreadsheet import lines_as_csv
 
 
 def says_all(view: MailView, text: str, html: str) -> bool:
@@ -27,30 +24,23 @@ def _names(view: MailView) -> Iterator[str]:
 def listing(view: MailView) -> bytes:
     """All matters of the view, one line for each agency concerned, as Excel opens it by double click."""
     say_ = translator(view.lang)
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([say_(word) for word in (
-        "No.", "Agency", "Matter", "Deadline", "Role", "Owed by", "Reference",
-    )])  # fmt: skip
-    number = 0
+    headings = [say_(word) for word in ("No.", "Agency", "Matter", "Deadline", "Role", "Owed by", "Reference")]
+    return lines_as_csv(headings, ([n, *line] for n, line in enumerate(_lines(view), 1))).encode()
+
+
+def _lines(view: MailView) -> Iterator[list[str]]:
+    say_ = translator(view.lang)
     for part, groups in view.sections:
         for _group, items in groups:
             for _n, item, _link in items:
+                due = short_date(item.due_on, view.lang) if item.due_on else say_("no date yet")
+                due = due_words(due, True, view.lang) if item.due_on and item.strict else due
+                told = item.instead_of or (part.name if part else view.recipient.name)
+                role = role_words(item.role, item.kind, view.lang)
                 for owing in _owing(item):
-                    number += 1
-                    due = short_date(item.due_on, view.lang) if item.due_on else say_("no date yet")
-                    due = due_words(due, True, view.lang) if item.due_on and item.strict else due
-                    told = item.instead_of or (part.name if part else view.recipient.name)
-                    row = (told, item.title, due, role_words(item.role, item.kind, view.lang), owing, item.obligation)
-                    writer.writerow([number, *map(_cell, row)])
-    return ("\ufeff" + out.getvalue()).encode()
+                    line = (told, item.title, due, role, owing, item.obligation)
+                    yield [" ".join(text.split()) for text in line]
 
 
 def _owing(item: Item) -> tuple[str, ...]:
     return tuple(u.name for u in item.units) or ("" if item.own else item.lead,)
-
-
-def _cell(text: str) -> str:
-    """No program may take it for a formula."""
-    text = " ".join(text.split())
-    return f"'{text}" if text.startswith(_FORMULA) else text

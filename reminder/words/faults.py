@@ -15,11 +15,16 @@ def fault_words(fault: ReminderError, lang: str) -> str:
 
 
 def problem_words(p: Problem, lang: str) -> str:
-    """The problem with its place; what it was made from is translated, what was found stays as it stands."""
+    """The problem with its place, in words."""
+    return str(problem_in(p, lang))
+
+
+def problem_in(p: Problem, lang: str) -> Problem:
+    """The problem in this language: what it was made from is translated, what was found stays as it stands."""
     say_ = translator(lang)
     facts = {name: _hint(said(fact, lang), say_) for name, fact in p.facts}
     message = say_(p.template).format(**facts) if p.template else p.message
-    return str(replace(p, message=message))
+    return replace(p, message=message)
 
 
 def why(fault: OSError) -> str:

@@ -1,11 +1,14 @@
-"""The words for the values of the core and the outbox: where a matter or a mail stands, roles, units, steps. Those of
-acts stand in the table of their kinds."""
+"""The words for the values of the core and the outbox: where a matter, a mail or an answer stands, how a matter
+presses, roles, units, steps. Those of acts stand in the table of their kinds."""
 
 import re
 
 from reminder.core.act_kinds import ACTS
+from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.statistics import Class
+from reminder.core.urgency import Urgency
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
 
@@ -23,6 +26,43 @@ STATUSES: dict[Status, str] = {
     Status.BACKLOG: N_("backlog"),
     Status.TRANSFERRED: N_("transferred"),
     Status.WAITING: N_("answered, not yet confirmed"),
+}
+
+# How a matter presses, as the core names it.
+URGENCIES: dict[Urgency, str] = {
+    Urgency.OVERDUE: N_("overdue"),
+    Urgency.NEAR: N_("near its date"),
+    Urgency.UNDECIDED: N_("waits for a decision"),
+    Urgency.AHEAD: N_("not due yet"),
+    Urgency.SUSPENDED: N_("suspended"),
+    Urgency.LATER: N_("its period has not begun"),
+    Urgency.DONE: N_("finished"),
+    Urgency.BACKLOG: N_("backlog"),
+}
+
+# The classes of official statistics.
+CLASSES: dict[Class, str] = {
+    "done_in_time": N_("done in time"),
+    "done_late": N_("done late"),
+    "open_in_time": N_("open, in time"),
+    "open_overdue": N_("open, overdue"),
+    "not_counted": N_("not counted"),
+}
+
+# What an agency says on its page, and where that stands.
+ANSWERS: dict[AnswerKind, str] = {
+    AnswerKind.RECEIVED: N_("receipt confirmed"),
+    AnswerKind.REPORTED: N_("reported"),
+    AnswerKind.NIL: N_("nothing to report"),
+    AnswerKind.EXTENSION: N_("asks for an extension"),
+    AnswerKind.WRONG: N_("says it is not its task"),
+}
+ANSWER_STATES: dict[AnswerState, str] = {
+    AnswerState.WAITING: N_("waits for you"),
+    AnswerState.RECORDED: N_("recorded"),
+    AnswerState.CONFIRMED: N_("confirmed"),
+    AnswerState.REFUSED: N_("not accepted"),
+    AnswerState.REPLACED: N_("replaced by a later answer"),
 }
 
 # Where a mail or a notice stands, as the outbox names it.

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.matter_status import Status
-from reminder.engine.queries.status import AgencyStatus, Record, standing
+from reminder.core.urgency import ORDER, Urgency
+from reminder.engine.queries.status import AgencyStatus, Record, pressing_first, standing
 from tests.engine.made import TUESDAY, act, small_office
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
 
 LATE = date(2026, 12, 17)
+DUE = date(2026, 12, 15)
 
 
 @pytest.fixture
@@ -35,20 +39,30 @@ def test_who_has_answered_and_who_has_not(office: Whole) -> None:
     year = found.periods[0]
     assert (year.plan, year.title) == ("kh-1", "Báo cáo năm")
     assert year.units == (
-        AgencyStatus("sxd", "Sở Xây dựng", Status.LATE, None, "", "open_overdue"),
-        AgencyStatus("sct", "Sở Công Thương", Status.SUBMITTED, date(2026, 12, 14), "1/BC", "done_in_time"),
-    )
+        AgencyStatus("sxd", "Sở Xây dựng", Status.LATE, None, "", "open_overdue", "", DUE, -3, Urgency.OVERDUE),
+        AgencyStatus(
+            "sct", "Sở Công Thương", Status.SUBMITTED, date(2026, 12, 14), "1/BC", "done_in_time", "", DUE, None,
+            Urgency.DONE,
+        ),
+    )  # fmt: skip
     kinds = ({Status.LATE}, {Status.LATE, Status.SUBMITTED}, {Status.OPEN})
     assert [year.count(kind) for kind in kinds] == [1, 2, 0]
     nobody = found.periods[2].units
     assert nobody == (
-        AgencyStatus("snnmt", "Sở Nông nghiệp và Môi trường", Status.UNASSIGNED, None, "", "not_counted", "unassigned"),
-    )
+        AgencyStatus(
+            "snnmt", "Sở Nông nghiệp và Môi trường", Status.UNASSIGNED, None, "", "not_counted", "unassigned",
+            date(2026, 12, 31), 14, Urgency.UNDECIDED,
+        ),
+    )  # fmt: skip
     assert found.agencies == (
-        Record("sxd", "Sở Xây dựng", 0, 0, 1, 1),
-        Record("sct", "Sở Công Thương", 1, 0, 2, 0),
-        Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0),
+        Record("sxd", "Sở Xây dựng", 0, 0, 0, 1),
+        Record("sct", "Sở Công Thương", 1, 0, 1, 0, 1),
+        Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0, 1),
     )
+    assert found.totals == {
+        "overdue": 1, "near": 2, "undecided": 1, "later": 2, "done": 1,
+        "open_overdue": 1, "open_in_time": 4, "done_in_time": 1, "not_counted": 1,
+    }  # fmt: skip
     assert found.mails == {"sent": 4, "pending": 1}
 
 
@@ -57,16 +71,16 @@ def test_who_keeps_its_dates_worst_comes_first(office: Whole) -> None:
     act(office, ActKind.SUBMIT, date(2026, 12, 18), agency="sxd", on=date(2026, 12, 14))
     found = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database)
     records = {r.agency: (r.done_in_time, r.done_late, r.open_in_time, r.open_overdue) for r in found.agencies}
-    assert records == {"sct": (0, 1, 2, 0), "sxd": (1, 0, 1, 0), "snnmt": (0, 0, 1, 0)}
-    assert [r.agency for r in found.agencies] == ["sct", "sxd", "snnmt"], "who was late first, then as in the files"
+    assert records == {"sct": (0, 1, 1, 0), "sxd": (1, 0, 0, 0), "snnmt": (0, 0, 1, 0)}
+    assert [r.agency for r in found.agencies] == ["sct", "snnmt", "sxd"], "what is near first, then who was late"
 
 
 def test_who_is_overdue_comes_before_who_was_late(office: Whole) -> None:
     act(office, ActKind.SUBMIT, date(2026, 12, 18), agency="sxd")
     found = standing(office.office(date(2026, 12, 18)), office.catalogue, office.database)
     assert found.agencies == (
-        Record("sct", "Sở Công Thương", 0, 0, 2, 1), Record("sxd", "Sở Xây dựng", 0, 1, 1, 0),
-        Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0),
+        Record("sct", "Sở Công Thương", 0, 0, 1, 1, 1), Record("snnmt", "Sở Nông nghiệp và Môi trường", 0, 0, 1, 0, 1),
+        Record("sxd", "Sở Xây dựng", 0, 1, 0, 0),
     )  # fmt: skip
 
 
@@ -100,3 +114,52 @@ def test_one_plan_or_all_and_nothing_without_a_database(office: Whole) -> None:
     assert standing(desk, office.catalogue, office.database, "kh-2").untold == ()
     bare = standing(desk, office.catalogue, None, "kh-1")
     assert (bare.mails, bare.untold, len(bare.periods)) == ({}, (), 5)
+
+
+def test_a_closed_period_leaves_nothing_open_though_the_next_is_known(office: Whole) -> None:
+    act(office, ActKind.SUBMIT, date(2026, 12, 14), agency="sxd")
+    found = standing(office.office(LATE), office.catalogue, office.database)
+    (record,) = (r for r in found.agencies if r.agency == "sxd")
+    assert record == Record("sxd", "Sở Xây dựng", 1, 0, 0, 0)
+    assert {p.period for p in found.periods for u in p.units if u.agency == "sxd"} == {"2026", "2027"}
+
+
+def test_the_date_of_a_period_is_that_of_most_whoever_comes_first() -> None:
+    third = small.AGENCIES + '\n[[agency]]\nid = "syt"\nname = "Sở Y tế"\nkind = "department"\n'
+    with small_office(agencies=third) as made:
+        act(made, ActKind.EXTEND, date(2026, 12, 10), agency="sxd", until_on=date(2026, 12, 22))
+        (year, *_) = standing(made.office(date(2026, 12, 10)), made.catalogue, made.database).periods
+    assert {u.agency: (u.due_on, u.days_left) for u in year.units} == {
+        "sxd": (date(2026, 12, 22), 12), "sct": (DUE, 4), "syt": (DUE, 4),
+    }  # fmt: skip
+    assert year.due_on == DUE
+
+
+@given(st.dates(date(2026, 1, 5), date(2027, 2, 1)), st.sampled_from([None, ActKind.SUBMIT, ActKind.WAIVE]))
+def test_what_is_late_or_near_comes_first_and_nothing_is_lost_by_it(on: date, kind: ActKind | None) -> None:
+    with small_office() as made:
+        if kind:
+            made.round(on)
+            act(made, kind, on, agency="sxd", period="2026", on=on)
+        found = standing(made.office(on), made.catalogue, made.database)
+    first = pressing_first(found)
+    assert {(p.obligation, p.period) for p in first.periods} == {(p.obligation, p.period) for p in found.periods}
+    assert len(first.periods) == len(found.periods)
+    presses = [ORDER[p.urgency] for p in first.periods]
+    assert presses == sorted(presses)
+    for p in first.periods:
+        assert [ORDER[u.urgency] for u in p.units] == sorted(ORDER[u.urgency] for u in p.units)
+    units = [u for p in found.periods for u in p.units]
+    assert all(found.totals.get(u, 0) == sum(unit.urgency is u for unit in units) for u in Urgency)
+    counted = sum(r.done_in_time + r.done_late + r.open_in_time + r.open_overdue for r in found.agencies)
+    assert counted == sum(u.class_ != "not_counted" and u.urgency is not Urgency.LATER for u in units)
+
+
+def test_of_what_waits_for_a_person_what_has_no_date_comes_first_then_the_nearest() -> None:
+    undated = '[[task]]\nid = "0"\ntitle = "Khi có"\nlead = "Sở Công Thương"\ntimeframe = "Khi có"\n'
+    far = '[[task]]\nid = "9"\ntitle = "Đến hết năm 2030"\ntimeframe = "hoàn thành đến hết năm 2030"\n'
+    past = '[[task]]\nid = "8"\ntitle = "Đã qua"\ntimeframe = "hoàn thành trước ngày 20/02/2026"\n'
+    with small_office(plans=small.PLAN.replace("[[task]]", f"{far}\n{past}\n{undated}\n[[task]]", 1)) as made:
+        first = pressing_first(standing(made.office(LATE), made.catalogue, made.database))
+    waiting = [p.obligation for p in first.periods if p.urgency is Urgency.UNDECIDED]
+    assert waiting == ["kh-1/0", "kh-1/2", "kh-1/8", "kh-1/9"]

@@ -1,6 +1,7 @@
 """A desk to try commands at: a folder of its own, the real command line, the real database and Maildir."""
 
 import contextlib
+import csv
 import io
 import json
 import mailbox
@@ -197,6 +198,12 @@ class Desk:
     def told(self) -> list[tuple[str, str]]:
         """Address and subject of everything delivered to agencies."""
         return [(address(m), header(m, "Subject")) for m in self.mails()]
+
+
+def sheet(ran: Ran) -> list[list[str]]:
+    """The CSV that was printed, as a spreadsheet reads it: its headings, then its lines."""
+    assert ran.out.startswith("\ufeff"), ran.err
+    return list(csv.reader(io.StringIO(ran.out.removeprefix("\ufeff"), newline="")))
 
 
 def header(message: Message, name: str) -> str:

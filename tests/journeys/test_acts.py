@@ -69,7 +69,8 @@ def test_a_backlog_is_adopted(desk: Desk) -> None:
         ("submit kh-1/year --agency ubnd", 1, "reminder who kh-1/year shows who does"),
         ("submit kh-1/year --agency sxd --period 2019", 1, "there are: 2026"),
         ("submit kh-1/year --agency sxd --on 2026-12-20", 1, "lies in the future"),
-        ("submit kh-1/year --agency sxd --on 20/12/2026", 2, "is no date; write 2026-12-15"),
+        ("submit kh-1/year --agency sxd --on 20/12/2026", 1, "lies in the future"),
+        ("submit kh-1/year --agency sxd --on 31/11/2026", 2, "is no date; write 15/12/2026 or 2026-12-15"),
         ("return kh-1/year --agency sxd", 1, "nothing has come in that could be sent back"),
         ("resume kh-1/year --agency sxd", 1, "nothing of it is suspended"),
         ("adopt kh-1/year --agency sxd", 1, "what is open is chased anyway"),
@@ -88,6 +89,19 @@ def test_a_wrong_act_names_the_remedy_and_records_nothing(desk: Desk, words: str
     assert found == status
     assert remedy in said
     assert desk.run("journal", "export").json == []
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("submit kh-1/year --agency sxd --on 20/12/2026", "--on 20/12/2026: "),
+        ("extend kh-1/year --agency sxd --until 10/12/2026", "15/12/2026"),
+        ("silence kh-1/year --agency sxd --until 01/12/2026", "--until 01/12/2026: "),
+    ],
+)
+def test_a_day_is_said_again_as_it_is_typed_here(desk: Desk, words: str, remedy: str) -> None:
+    status, said = act(desk, "--lang", "vi", *words.split())
+    assert status == 1 and remedy in said and "2026-" not in said
 
 
 def test_the_remedy_is_said_in_vietnamese(desk: Desk) -> None:

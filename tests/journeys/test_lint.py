@@ -1,13 +1,11 @@
 """`reminder lint`: from a draft in Word to the page of comments."""
 
-import csv
-import io
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, sheet
 from tests.linting.drafts import paper
 
 AT = ("--at", "2026-02-20", "--lang", "vi")
@@ -51,8 +49,10 @@ def test_json_and_csv_have_the_contract_s_keys(draft: Desk) -> None:
     ]  # fmt: skip
     assert (remarks[1]["line"], remarks[1]["place"]) == ("bảng 1, hàng 2", "nhiệm vụ 1 (bảng 1, hàng 2)")
     assert remarks[2]["words"] == "Rà soát giếng khoan" and "Đề nghị bổ sung thời hạn" in remarks[2]["why"]
-    written = list(csv.DictReader(io.StringIO(draft.run("lint", "xau.docx", "--format", "csv", *AT).out)))
-    assert written == remarks
+    headings, *written = sheet(draft.run("lint", "xau.docx", "--format", "csv", *AT))
+    assert headings == ["Loại", "Dòng", "Vị trí", "Nội dung", "Vì sao"]
+    assert [line[1:] for line in written] == [[str(value) for value in remark.values()][1:] for remark in remarks]
+    assert [line[0] for line in written][1:3] == ["nhiều cơ quan để chọn", "chưa có thời hạn"]
 
 
 def test_a_line_of_a_text_is_a_number(draft: Desk) -> None:

@@ -1,7 +1,8 @@
-"""A made-up day (`--at`) reaches nobody real, and a day is typed in one way."""
+"""A made-up day (`--at`) reaches nobody real, and a day is typed as on paper or in ISO form, everywhere alike."""
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.clock import parse_at, parse_day
-from reminder.errors import WrongUse
 from tests.journeys.desk import Desk
 from tests.servers.faulty import Faulty
 
 AT = ("--at", "2026-12-08T09:00")
+TYPED = st.from_regex(r"[0-3]?\d[/.-][01]?\d[/.-]\d{2,4}", fullmatch=True)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -105,7 +106,9 @@ def test_the_doctor_names_what_init_wrote(desk: Desk, relay: Faulty) -> None:
         ("2026-11-26", "2026-11-26T02:00"), ("2026-11-26T09:30", "2026-11-26T02:30"),
         ("2026-11-26 09:30:15", "2026-11-26T02:30:15"), ("2026-11-26T09:30Z", "2026-11-26T09:30"),
         ("2026-11-26T09:30+09:00", "2026-11-26T00:30"), ("2000-01-01", "2000-01-01T02:00"),
-        ("2099-12-31T23:59", "2099-12-31T16:59"),
+        ("2099-12-31T23:59", "2099-12-31T16:59"), ("26/11/2026", "2026-11-26T02:00"),
+        ("26/11/2026 09:30", "2026-11-26T02:30"), ("6-1-2026T09:30Z", "2026-01-06T09:30"),
+        ("26.11.2026 09:30:15+09:00", "2026-11-26T00:30:15"),
     ],
 )  # fmt: skip
 def test_a_moment_is_read_as_it_is_written(text: str, at: str) -> None:
@@ -117,46 +120,47 @@ def test_a_moment_is_read_as_it_is_written(text: str, at: str) -> None:
     [
         "", "20261126", "2026-W48-4", "2026W484", "2026-330", "2026-11", "2026", "09:00", "T09:00", "2026-11-26T09",
         "2026-11-26T0930", "2026-11-26T09:30:15.5", "2026-11-26T24:00", "2026-11-26T09:30+0700", "2026-11-26x09:30",
-        "26/11/2026", "2026-02-30", "0000-01-01", "0001-01-01", "9999-12-31", "1999-12-31", "2100-01-01",
+        "26/11/26", "31/11/2026", "2026/11/26", "11/26/2026", "26/11/2026 9:30", "2026-02-30",
+        "0000-01-01", "0001-01-01", "9999-12-31", "1999-12-31", "2100-01-01",
         "2099-12-31T23:59-11:00", "2000-01-01T00:00+14:00", "٢٠٢٦-11-26", " 2026-11-26", "2026-11-26\n",
     ],
 )  # fmt: skip
 def test_any_other_way_is_refused_with_how_it_is_written(text: str, desk: Desk) -> None:
     ran = desk.run("--lang", "en", "--at", text, "preview")
     assert ran.status == 2
-    assert "write 2026-12-08 or 2026-12-08T09:00" in ran.err or "lies outside 2000–2099" in ran.err
+    assert "write 08/12/2026, 08/12/2026 09:00 or" in ran.err or "lies outside 2000–2099" in ran.err
 
 
-@given(st.text(max_size=12) | st.from_regex(r"\d{4}-?W?\d{2}-?\d{1,2}(T\d\d)?", fullmatch=True))
+@given(st.text(max_size=12) | st.from_regex(r"\d{4}-?W?\d{2}-?\d{1,2}(T\d\d)?", fullmatch=True) | TYPED)
 def test_a_day_is_what_stands_there_or_nothing(text: str) -> None:
     try:
         day = parse_day(text)
     except ValueError:
         return
-    assert day.isoformat() == text
-    assert day.isoformat() == parse_at_day(text, day.year)
+    figures = [int(n) for n in re.findall(r"[0-9]+", text)]
+    assert figures in ([day.year, day.month, day.day], [day.day, day.month, day.year])
+    assert (figures[0] == day.year) == (text == day.isoformat())
+    if 2000 <= day.year <= 2099:
+        assert parse_at(text, ZONE).astimezone(ZONE).date() == day
 
 
-def parse_at_day(text: str, year: int) -> str:
-    """The same day as the start of a moment, where it lies within reach."""
-    try:
-        return parse_at(text, ZONE).astimezone(ZONE).date().isoformat()
-    except WrongUse:
-        assert not 2000 <= year <= 2099
-        return text
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_typed_as_on_paper_or_as_programs_write_it(day: date) -> None:
+    typed = (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}", str(day))
+    assert [*map(parse_day, typed)] == [day] * 5
 
 
 @pytest.mark.parametrize("option", ["--from", "--to"])
-@pytest.mark.parametrize("text", ["20261201", "2026-W48-4", "01/12/2026", ""])
+@pytest.mark.parametrize("text", ["20261201", "2026-W48-4", "01/12/26", "31/11/2026", ""])
 def test_days_of_a_span_are_typed_in_the_same_way(option: str, text: str, desk: Desk) -> None:
     ran = desk.run("--lang", "en", "preview", option, text, *AT)
-    assert ran.status == 2 and "is no date; write 2026-12-15" in ran.err
+    assert ran.status == 2 and "is no date; write 15/12/2026 or 2026-12-15" in ran.err
 
 
 @pytest.mark.parametrize("words", [("extend", "year", "--until"), ("submit", "year", "--on"), ("read", "x", "--on")])
 def test_days_of_acts_and_phrases_too(words: tuple[str, ...], desk: Desk) -> None:
     ran = desk.run("--lang", "en", *words, "20261201", *AT)
-    assert ran.status == 2 and "is no date; write 2026-12-15" in ran.err
+    assert ran.status == 2 and "is no date; write 15/12/2026 or 2026-12-15" in ran.err
     assert desk.run("read", "Trước ngày 15/12 hằng năm", "--on", "9999-12-31").status == 2
 
 

@@ -23,6 +23,7 @@ from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 T = TypeVar("T")
 _NEAR = timedelta(days=122)
@@ -85,24 +86,24 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
     on = wish.on or today
     if on > today:
         raise BadInput.of(
-            N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=str(on)
+            N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=(TypedDay(on),)
         )
     for option, day in (("--on", on), ("--until", wish.until_on)):
         if day and not FIRST <= day <= LAST:
             raise BadInput.of(
                 N_("{option} {day}: dates lie between {first} and {last}"),
-                option=option, day=str(day), first=FIRST.year, last=LAST.year,
+                option=option, day=(TypedDay(day),), first=FIRST.year, last=LAST.year,
             )  # fmt: skip
     kind = ACTS[wish.kind]
     if kind.until is Until.END and wish.until_on and wish.until_on < on:
         raise BadInput.of(
             N_("--until {day}: has passed by {on}; a silence ends on a later day"),
-            day=str(wish.until_on), on=str(on),
+            day=(TypedDay(wish.until_on),), on=(TypedDay(on),),
         )  # fmt: skip
     if kind.until is Until.MAY and wish.until_on and wish.until_on <= today:
         raise BadInput.of(
             N_("--until {day}: the new date must lie behind today, {today}"),
-            day=str(wish.until_on), today=str(today),
+            day=(TypedDay(wish.until_on),), today=(TypedDay(today),),
         )  # fmt: skip
     base = Act(
         wish.kind, obligation, wish.period, "", on, tx.now, wish.by, wish.document, wish.note,
@@ -201,17 +202,17 @@ def _for(base: Act, o: Occurrence) -> Act:
     if base.kind is ActKind.DATE and o.counted:
         raise BadInput.of(
             N_("{what}: has a date, {day}; a later one is given by reminder extend"),
-            what=o.key, day=str(o.counted.due_on),
+            what=o.key, day=(TypedDay(o.counted.due_on),),
         )  # fmt: skip
     if base.kind is ActKind.RESUME and o.state.suspended_on and base.on < o.state.suspended_on:
         raise BadInput.of(
             N_("--on {day}: {what} was suspended on {since}; it cannot be resumed before that"),
-            day=str(base.on), what=o.key, since=str(o.state.suspended_on),
+            day=(TypedDay(base.on),), what=o.key, since=(TypedDay(o.state.suspended_on),),
         )  # fmt: skip
     if base.until_on and base.kind is ActKind.EXTEND and o.deadline and base.until_on <= o.deadline.due_on:
         raise BadInput.of(
             N_("--until {day}: an extension must end after the date it replaces, {due}"),
-            day=str(base.until_on), due=str(o.deadline.due_on),
+            day=(TypedDay(base.until_on),), due=(TypedDay(o.deadline.due_on),),
         )  # fmt: skip
     return replace(base, period=o.period, owner=o.owner.id)
 

@@ -25,6 +25,7 @@ from reminder.engine.context.secret import secret_of
 from reminder.errors import BadInput
 from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
+from reminder.translatable import N_
 
 Use = Literal["page", "feed"]
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
@@ -137,7 +138,7 @@ def rotate(connection: Connection, drop: bool = False) -> None:
 def office_links(database: Database, config: Config) -> Links:
     """The same, for someone who has a database and no secret yet. Raises BadInput where no page is served."""
     if not config.web.url:
-        raise BadInput("web.url is not set, so there is no page to link to; config.example.toml shows it")
+        raise BadInput.of(N_("web.url is not set, so there is no page to link to; config.example.toml shows it"))
     secret = secret_of(database)
     with database.read() as connection:
         return links(connection, config, secret)

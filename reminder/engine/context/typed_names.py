@@ -6,6 +6,7 @@ from reminder.core.catalogue import Catalogue
 from reminder.errors import BadInput
 from reminder.text_matching import near
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 
 def known_plan(catalogue: Catalogue, given: str) -> str:
@@ -57,7 +58,7 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date, pl
         if party.kind == "not-in-force" and (why := directory.out_of_force(party.id, on)):
             raise BadInput.of(
                 N_("“{given}” is in the directory, but not in force on {day} ({why}); name a body of now"),
-                given=given, day=str(on), why=(why,),
+                given=given, day=(TypedDay(on),), why=(why,),
             )  # fmt: skip
     ids = [a.id for r in directory.registers for a in r.agencies]
     likely = [id_ for register in registers for p in directory.resolve(given, on, register).parties

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import mode
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
@@ -11,6 +12,7 @@ from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.outbox_states import MailState
 from reminder.core.statistics import Class, class_of
+from reminder.core.urgency import ORDER, Urgency, urgency
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
@@ -24,7 +26,7 @@ from reminder.store.database import Database
 @dataclass(frozen=True, slots=True)
 class AgencyStatus:
     """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
-    is not counted."""
+    is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it."""
 
     agency: str
     agency_name: str
@@ -33,11 +35,14 @@ class AgencyStatus:
     document: str
     class_: Class
     reason: str = ""
+    due_on: date | None = None
+    days_left: int | None = None
+    urgency: Urgency = Urgency.AHEAD
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One report period or task: who has answered, who has not."""
+    """One report period or task: who has answered, who has not. `due_on` is the date that most of them have."""
 
     obligation: str
     plan: str
@@ -49,10 +54,16 @@ class Period:
     def count(self, wanted: Collection[Status]) -> int:
         return sum(u.status in wanted for u in self.units)
 
+    @property
+    def urgency(self) -> Urgency:
+        """That of whoever presses most."""
+        return min((u.urgency for u in self.units), key=ORDER.__getitem__)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One agency over everything shown that is counted, by class."""
+    """One agency over everything shown that is counted and whose period has begun, by class; `near` are those open in
+    time whose last day is near."""
 
     agency: str
     agency_name: str
@@ -60,16 +71,19 @@ class Record:
     done_late: int
     open_in_time: int
     open_overdue: int
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """The whole of `status`. `mails` counts mails by state; `untold` is what a ladder orders and nobody was told;
-    `waiting` are plans with questions that nobody has answered."""
+    """The whole of `status`. `totals` count each agency in each period, by how it presses and by class; `mails` counts
+    mails by state; `untold` is what a ladder orders and nobody was told; `waiting` are plans with questions that nobody
+    has answered."""
 
     as_of: date
     periods: tuple[Period, ...]
     agencies: tuple[Record, ...]
+    totals: dict[Urgency | Class, int]
     mails: dict[MailState, int]
     untold: tuple[Untold, ...] = ()
     waiting: tuple[WaitingPlan, ...] = ()
@@ -95,29 +109,54 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
     waiting = tuple(w for w in waiting_plans(catalogue) if plan in ("", w.plan))
-    return StatusReport(today, ordered, _records(periods), mails, left, waiting)
+    return StatusReport(today, ordered, _records(periods), _totals(periods), mails, left, waiting)
+
+
+def pressing_first(report: StatusReport) -> StatusReport:
+    """The same, what is late or near first, of periods and of the agencies in each."""
+    periods = (replace(p, units=tuple(sorted(p.units, key=lambda u: ORDER[u.urgency]))) for p in report.periods)
+    return replace(report, periods=tuple(sorted(periods, key=lambda p: (ORDER[p.urgency], *_asked(p, report.as_of)))))
+
+
+def _asked(p: Period, as_of: date) -> tuple[bool, bool, int]:
+    """Of what waits for a person: dates that are wanted again, dates never known, then the nearest; the rest stays in
+    the order of its dates."""
+    if p.urgency is not Urgency.UNDECIDED:
+        return False, False, 0
+    undated = any(u.status is Status.UNDATED for u in p.units)
+    return not undated, p.due_on is None, abs(p.due_on - as_of).days if p.due_on else 0
 
 
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
-    state = status(o, ledger, today)
+    state, d = status(o, ledger, today), o.counted
     on = o.state.since_on if o.state.closed else None
     class_, reason = class_of(state, o.state.late or o.state.returned_late)
-    return AgencyStatus(who, catalogue.directory.name(who), state, on, o.state.document, class_, reason)
+    due_on, last_on = (d.due_on, d.last_on) if d else (None, None)
+    return AgencyStatus(
+        who, catalogue.directory.name(who), state, on, o.state.document, class_, reason, due_on,
+        (last_on - today).days if last_on and not o.state.closed else None, urgency(state, o.period, last_on, today),
+    )  # fmt: skip
 
 
 def _period(found: list[tuple[Occurrence, AgencyStatus]]) -> Period:
     o = found[0][0]
-    due_on = o.deadline.due_on if o.deadline else None
+    due_on = mode(each.deadline.due_on if each.deadline else None for each, _unit in found)
     return Period(o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found))
 
 
+def _totals(periods: tuple[Period, ...]) -> dict[Urgency | Class, int]:
+    units = [u for p in periods for u in p.units]
+    found: Counter[Urgency | Class] = Counter(u.urgency for u in units)
+    return dict(found + Counter(u.class_ for u in units))
+
+
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
-    """Who has most overdue first."""
+    """Who has most overdue first, then who has most that is near."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted"):
-        counts.setdefault((unit.agency, unit.agency_name), Counter())[unit.class_] += 1
+    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted" and u.urgency is not Urgency.LATER):
+        counts.setdefault((unit.agency, unit.agency_name), Counter()).update((unit.class_, unit.urgency))
     found = [
-        Record(id_, name, c["done_in_time"], c["done_late"], c["open_in_time"], c["open_overdue"])
+        Record(id_, name, c["done_in_time"], c["done_late"], c["open_in_time"], c["open_overdue"], c[Urgency.NEAR])
         for (id_, name), c in counts.items()
     ]
-    return tuple(sorted(found, key=lambda r: (-r.open_overdue, -r.done_late)))
+    return tuple(sorted(found, key=lambda r: (-r.open_overdue, -r.near, -r.done_late)))

@@ -5,7 +5,6 @@ A token stands in the address only: no cookie, no script, no referrer, no log li
 """
 
 import logging
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,7 +38,6 @@ from reminder.web.rate_limits import Limiter, network
 
 log = logging.getLogger("reminder.web")
 LARGEST = 16_384  # octets of a form
-_DAY = re.compile(r"(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{4})\Z")
 Lang = Literal["vi", "en"]
 
 
@@ -230,9 +228,8 @@ def read_form(sent: dict[str, str]) -> tuple[Said | None, dict[str, str]]:
 
 def _day(text: str) -> date | None:
     """`2026-12-15` as browsers send it, or `15/12/2026` as people write it."""
-    found = _DAY.match(text)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else parse_day(text)
+        return parse_day(text)
     except ValueError:
         return None
 

@@ -1,0 +1,160 @@
+"""What `status` shows a person: the totals, the periods, the agencies; what is late or near first, told by words, and
+on a terminal by colour too."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+import click
+
+from reminder.cli.common import Desk
+from reminder.core.matter_status import OWED, Status
+from reminder.core.statistics import Class
+from reminder.core.urgency import NEAR, PRESSING, Urgency
+from reminder.engine.queries.status import AgencyStatus, Period, Record, StatusReport
+from reminder.group_by_key import gathered
+from reminder.words import CLASSES, STATUSES, URGENCIES
+
+_STYLE = {
+    Urgency.OVERDUE: "bold red", Urgency.NEAR: "yellow", Urgency.UNDECIDED: "magenta", Urgency.DONE: "green",
+    Urgency.LATER: "dim", Urgency.BACKLOG: "dim",
+}  # fmt: skip
+_MARK = {Urgency.OVERDUE: "✗", Urgency.NEAR: "!", Urgency.UNDECIDED: "?", Urgency.DONE: "✓"}
+_COUNTED = (Urgency.LATER, Urgency.BACKLOG)  # in the totals alone
+_NAMED = 5  # of many agencies, so many by name
+_FEW = 3  # of those that do not press
+_MOST = 10  # lines of each kind that does not press
+
+
+def show_totals(desk: Desk, found: StatusReport) -> None:
+    """How many there are of each kind, what presses first."""
+    _ = desk._
+    counts = found.totals
+    done: tuple[Class, ...] = ("done_in_time", "done_late")
+    notes = {
+        Urgency.OVERDUE: _("nothing on record although the date has passed"),
+        Urgency.NEAR: _("{n} days or less to the last day").format(n=NEAR),
+        Urgency.UNDECIDED: _("who owes it, or when, is for a person to say"),
+        Urgency.DONE: ", ".join(f"{_(CLASSES[class_])} {counts[class_]}" for class_ in done if class_ in counts),
+        Urgency.BACKLOG: _("late before it was followed; listed, not chased: reminder status --state backlog"),
+    }
+    units = [u for p in found.periods for u in p.units]
+    title = _("As of {day}: {n} matters of {agencies} agencies (each agency and period counts as one)")
+    desk.show(
+        [u for u in Urgency if u in counts or u in (*PRESSING, Urgency.DONE)],
+        [
+            ("", lambda u: _MARK.get(u, "·")),
+            (_("Standing"), lambda u: _whole(_(URGENCIES[u]))),
+            (_("Count"), lambda u: str(counts.get(u, 0))),
+            ("", lambda u: notes.get(u, "")),
+        ],
+        title=title.format(day=desk.day(found.as_of), n=len(units), agencies=len({u.agency for u in units})),
+        style=lambda u: _STYLE.get(u) if u in counts else "dim",
+    )
+
+
+def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
+    """A line for each period that presses, and for the first of those that do not."""
+    _ = desk._
+    shown, left = folded(periods)
+    desk.show(
+        shown,
+        [
+            (_("Due"), lambda p: _due(desk, p)),
+            (_("Obligation"), lambda p: _what(desk, p)),
+            (_("Agencies"), lambda p: "\n".join(_who(desk, p.units))),
+        ],
+        title=_("What is late or near first"),
+        empty=_("Nothing is open.") if periods else _("No plan is known."),
+        style=lambda p: _STYLE.get(p.urgency),
+    )
+    if left:
+        kinds = ", ".join(f"{_(URGENCIES[u])} {n}" for u, n in left.items())
+        click.echo(_("More lines, all in --format csv: {kinds}").format(kinds=kinds) + "\n")
+
+
+def folded(periods: Sequence[Period]) -> tuple[list[Period], dict[Urgency, int]]:
+    """The periods a person looks at, and how many of each kind are not among them: of a series only the next period to
+    come and the last that is over; of what does not press, what goes on for long. What the totals alone have, the
+    backlog and periods that have not begun, is in neither."""
+    kept: dict[Urgency, dict[str, Period]] = {}
+    for p in periods:
+        alike = kept.setdefault(p.urgency, {})
+        if p.urgency is Urgency.DONE:
+            alike[p.obligation] = p
+        elif p.urgency in PRESSING:
+            alike[f"{p.obligation}@{p.period}"] = p
+        elif p.urgency not in _COUNTED:
+            alike.setdefault(p.obligation, p)
+    shown = [p for u, alike in kept.items() for p in list(alike.values())[: None if u in PRESSING else _MOST]]
+    counts = Counter(p.urgency for p in periods if p.urgency not in _COUNTED)
+    return shown, dict(counts - Counter(p.urgency for p in shown))
+
+
+def _due(desk: Desk, p: Period) -> str:
+    """The date, how it presses, and how long there is."""
+    _ = desk._
+    lines = [desk.day(p.due_on) or "–", _whole(_(URGENCIES[p.urgency]))]
+    left = min((u.days_left for u in p.units if u.urgency is Urgency.NEAR and u.days_left is not None), default=-1)
+    if p.urgency is Urgency.NEAR and left >= 0:
+        lines.append(_("{n} days left").format(n=left))
+    return "\n".join(lines)
+
+
+def _what(desk: Desk, p: Period) -> str:
+    return f"{shorten(p.title, 80, placeholder=' …')}\n{desk.matter(p.obligation, p.period)}"
+
+
+def _who(desk: Desk, units: Sequence[AgencyStatus]) -> Iterator[str]:
+    """How many stand where; those who owe it by name, of many the first."""
+    _ = desk._
+    groups = gathered(((u.urgency, u.status), u.agency_name) for u in units)
+    for (pressing, state), found in groups.items():
+        plain = state in (Status.OPEN, Status.LATE)  # said by how it presses
+        words = _(URGENCIES[pressing] if plain else STATUSES[state])
+        named = state in OWED and state is not Status.UNASSIGNED and (pressing in PRESSING or len(found) <= _FEW)
+        names = _names(desk, found) if named else ""
+        if len(units) == 1:
+            yield found[0] if plain else f"{found[0]}: {words}" if state is not Status.UNASSIGNED else words
+        else:
+            yield f"{len(found)} {words}" + (f": {names}" if names else "")
+
+
+def show_agencies(desk: Desk, agencies: Sequence[Record]) -> None:
+    """Who is late, was late or has something near; agencies with the same figures in one line."""
+    _ = desk._
+    pressed = [a for a in agencies if a.open_overdue or a.near or a.done_late]
+    alike = gathered(((a.open_overdue, a.near, a.open_in_time, a.done_in_time, a.done_late), a) for a in pressed)
+    desk.show(
+        list(alike.values()),
+        [
+            (_("Count"), lambda g: str(len(g))),
+            (_("Agency"), lambda g: _names(desk, [a.agency_name for a in g])),
+            (_("Overdue"), lambda g: _figure(g[0].open_overdue)),
+            (_("Near"), lambda g: _figure(g[0].near)),
+            (_("Not due yet"), lambda g: _figure(g[0].open_in_time - g[0].near)),
+            (_("Done in time"), lambda g: _figure(g[0].done_in_time)),
+            (_("Done late"), lambda g: _figure(g[0].done_late)),
+        ],
+        title=_("By agency, for each of them"),
+        style=lambda g: _STYLE[Urgency.OVERDUE] if g[0].open_overdue else _STYLE[Urgency.NEAR] if g[0].near else None,
+    )
+    if rest := len(agencies) - len(pressed):
+        click.echo(_("{n} other agencies have nothing overdue or near and were never late.").format(n=rest))
+
+
+def _names(desk: Desk, found: Sequence[str]) -> str:
+    """Agencies by name, of many the first."""
+    if len(found) <= _NAMED + 1:
+        return ", ".join(found)
+    more = desk._("{names} and {n} other agencies")
+    return more.format(names=", ".join(found[:_NAMED]), n=len(found) - _NAMED)
+
+
+def _figure(n: int) -> str:
+    return str(n) if n else ""
+
+
+def _whole(words: str) -> str:
+    """The words as a line of their own."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,201 @@
+"""Each table for Excel: in the language chosen, with all that the table on the terminal says, and nothing that runs."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pytest
+from babel.messages.pofile import read_po
+
+from reminder import cli
+from reminder.cli import common
+from reminder.words import LOCALES, translator
+from tests.journeys.desk import Desk, sheet
+
+AT = ("--at", "16/12/2026")
+LISTS = [
+    ("preview", "--from", "01/12/2026", "--days", "400"), ("notices",), ("simulate",), ("who", "year"),
+    ("who", "Các sở, ban, ngành"), ("agencies", "list"), ("agencies", "missing"), ("calendar", "check"),
+    ("outbox", "list"), ("journal", "list"), ("answers", "list"), ("doctor",), ("status", "--state", "late"),
+    ("status", "--state", "submitted"), ("status", "--state", "backlog"),
+]  # fmt: skip
+OTHERS = [
+    ("status",), ("calendar",), ("calendar", "2027"), ("explain", "year"), ("outbox", "show", "1"), ("check",),
+    ("templates", "check"), ("journal", "export"), ("notices", "--diff"),
+]  # fmt: skip
+ACTS = [("submit", "year", "--agency", "sct"), ("extend", "province", "--until", "20/01/2027")]
+
+
+@pytest.fixture
+def office(desk: Desk) -> Desk:
+    """Mid-December: one has reported, one is late; a title, a document and a note begin as formulas do."""
+    desk.edit("rules/plans/kh-1.toml", '"Báo cáo năm"', '"=HYPERLINK(A1) Kỷyếu47"')
+    desk.run("tick", "--at", "2026-12-01T09:00")
+    desk.run(
+        "submit", "year", "--agency", "sxd", "--document", "-9/BC-SXD", "--note", "+ kịpthời88", "--at", "2026-12-14"
+    )
+    return desk
+
+
+def opened(desk: Desk, lang: str, *words: str) -> list[list[str]]:
+    """What Excel shows of it; nothing of it runs, and each day is one."""
+    lines = sheet(desk.run("--lang", lang, *AT, *words, "--format", "csv"))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    for cell in (cell for line in lines for cell in line):
+        assert not cell.startswith(("=", "+", "@", "\t", "\r")) and (cell[:1] != "-" or cell[1:].isdigit())
+        assert not re.fullmatch(r"\d+/\d+/\d{4}|.*T\d\d:\d\d.*\+07:00", cell)
+    return lines
+
+
+@pytest.mark.parametrize("words", LISTS + OTHERS, ids=" ".join)
+def test_excel_opens_it_in_the_language_chosen(office: Desk, words: tuple[str, ...]) -> None:
+    (vietnamese, *lines), (english, *others) = (opened(office, lang, *words) for lang in ("vi", "en"))
+    assert all(vi != en for vi, en in zip(vietnamese, english, strict=True))
+    assert len(lines) == len(others)
+
+
+@pytest.mark.parametrize("words", ACTS, ids=" ".join)
+def test_so_are_acts(office: Desk, words: tuple[str, ...]) -> None:
+    headings, line = opened(office, "vi", *words)
+    assert headings[0] == "Loại" and line[0] in ("đã báo cáo", "gia hạn")
+
+
+def said(text: str) -> set[str]:
+    """The words and figures of a text, dates as Excel has them."""
+    days = re.sub(r"(\d\d)/(\d{1,2})/(\d{4})", lambda d: f"{d[3]}-{int(d[2]):02}-{d[1]}", text)
+    return set(re.findall(r"\w[\w@./:-]*\w|\w", days))
+
+
+def surface() -> set[str]:
+    """The words of the program itself, by which a table says for the eye what a list has in columns."""
+    with (LOCALES / "vi/LC_MESSAGES/reminder.po").open("rb") as file:
+        return set().union(*(said(str(entry.string)) for entry in read_po(file, locale="vi")))
+
+
+@pytest.mark.parametrize("words", LISTS, ids=" ".join)
+def test_whatever_stands_in_the_table_stands_in_the_csv_and_the_json(
+    office: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def kept(rows: Any, columns: Any, title: str, style: Any) -> None:
+        if not drawn:  # the totals of a season come after it
+            drawn.extend(cell(row) for row in rows for _heading, cell in columns)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(common, "print_table", kept)
+        office.run("--lang", "vi", *AT, *words)
+    _headings, *lines = opened(office, "vi", *words)
+    listed = "\n".join(cell for line in lines for cell in line)
+    assert said("\n".join(drawn)) - said(listed) - surface() == set()
+    assert bool(drawn) == bool(lines)
+    whole = office.run("--lang", "vi", *AT, *words, "--format", "json").json
+    rows = whole["recipients"] if isinstance(whole, dict) else whole
+    for row, line in zip(rows, lines, strict=True):
+        days = {v for v in row.values() if isinstance(v, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", v)}
+        assert days <= set(line)
+
+
+def test_a_status_for_excel_has_a_row_for_each_agency_in_each_period_and_says_what_the_table_counts(
+    office: Desk,
+) -> None:
+    found = office.run(*AT, "status", "--format", "json").json
+    headings, *lines = opened(office, "vi", "status")
+    rows = [dict(zip(headings, line, strict=True)) for line in lines]
+    units = [(p, u) for p in found["periods"] for u in p["units"]]
+    for row, (p, u) in zip(rows, units, strict=True):
+        assert row["Cơ quan"] == u["agency_name"] and row["Mã nghĩa vụ"] == p["obligation"]
+        assert row["Thời hạn"] == (u["due_on"] or "") and row["Ngày"] == (u["on"] or "")
+    late = next(row for row in rows if row["Cơ quan"] == "Sở Công Thương" and row["Kỳ báo cáo"] == "năm 2026")
+    assert (late["Tình trạng"], late["Loại"], late["Mức độ gấp"]) == ("quá hạn", "chưa hoàn thành quá hạn", "quá hạn")
+    done = next(row for row in rows if row["Cơ quan"] == "Sở Xây dựng" and row["Kỳ báo cáo"] == "năm 2026")
+    assert (done["Văn bản"], done["Ngày"], done["Loại"]) == ("'-9/BC-SXD", "2026-12-14", "hoàn thành đúng hạn")
+    counts = {u: sum(unit["urgency"] == u for _p, unit in units) for u in {unit["urgency"] for _p, unit in units}}
+    assert {u: n for u, n in found["totals"].items() if u in counts} == counts
+
+
+def options(ctx: click.Context, found: click.Command, name: str = "") -> Iterator[tuple[str, click.Parameter]]:
+    """Every argument and option of every command."""
+    yield from ((name, param) for param in found.params)
+    if isinstance(found, click.Group):
+        for verb in found.list_commands(ctx):
+            below = found.get_command(ctx, verb)
+            assert below
+            yield from options(ctx, below, f"{name} {verb}".strip())
+
+
+def test_every_list_of_json_beside_a_table_has_its_csv() -> None:
+    choices = {
+        name: param.type.choices
+        for name, param in options(click.Context(cli.cli), cli.cli)
+        if param.name == "format" and isinstance(param.type, click.Choice)
+    }
+    # These say a sentence, or write a file of their own.
+    without = {"read", "import", "tick", "letter", "report", "answers refuse"}
+    assert {name for name, forms in choices.items() if "csv" not in forms} == without
+
+
+def test_every_argument_and_option_is_explained_in_either_language() -> None:
+    found = list(options(click.Context(cli.cli), cli.cli))
+    assert len(found) > 250
+    for name, param in found:
+        assert param.help, (name, param.opts)
+        assert translator("vi")(param.help) != param.help, (name, param.help)
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "vietnamese"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, (), True), ({"LC_ALL": "vi_VN", "LANG": "en_US.UTF-8"}, (), True),
+        ({"LC_ALL": "C", "LANG": "vi_VN.UTF-8"}, (), False), ({"LANG": "C.UTF-8"}, (), False),
+        ({"LANG": "C.UTF-8"}, ("--lang", "vi"), True), ({"LANG": "vi_VN.UTF-8"}, ("--lang", "en"), False),
+    ],
+)  # fmt: skip
+def test_help_outside_an_office_speaks_the_language_of_the_environment(
+    province: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    words: tuple[str, ...],
+    vietnamese: bool,
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    for command in ((), ("extend",), ("agencies", "import"), ("calendar", "show")):
+        told = " ".join(province.run(*words, *command, "--help").out.split())
+        assert ("Tùy chọn:" in told) == vietnamese == ("Ngôn ngữ: vi hoặc en" in told)
+        assert ("The language: vi or en" in told) != vietnamese
+
+
+def test_a_day_is_typed_as_on_paper_wherever_one_is_typed(office: Desk) -> None:
+    days = {
+        (name, param.opts[0])
+        for name, param in options(click.Context(cli.cli), cli.cli)
+        if param.metavar == "DD/MM/YYYY"
+    }
+    named = {"--on", "--until", "--from", "--to", "--reply-by"}
+    assert {option for _name, option in days} == named and len(days) > 25
+    for words in (
+        ("extend", "year", "--agency", "sct", "--on", "16/12/2026", "--until", "28/12/2026"),
+        ("preview", "--from", "1/12/2026", "--to", "31.12.2026"),
+        ("read", "trước ngày 15/12", "--on", "16/7/2025"),
+        ("letter", "year", "--agency", "sct", "--reply-by", "22/12/2026", "--out", "thu"),
+    ):
+        ran = office.run(*AT, *words)
+        assert ran.status == 0, ran.err
+    acts = office.run("journal", "export").json
+    assert (acts[-1]["on"], acts[-1]["until_on"]) == ("2026-12-16", "2026-12-28")
+
+
+def test_a_period_named_by_its_date_is_typed_as_that_date_is_shown(office: Desk) -> None:
+    office.edit("rules/plans/kh-1.toml", "trước ngày 15/12 hằng năm", "trước ngày 15/6 và 15/12 hằng năm")
+    shown, found = (
+        office.run("--lang", "vi", *AT, "explain", "year", "--period", typed, "--format", "json").json
+        for typed in ("15/12/2026", "2026-12-15")
+    )
+    assert shown == found and [p["period"] for p in found["periods"]] == ["2026-12-15"]
+    assert office.run(*AT, "report", "15/12/2026", "--out", "out").status == 0
+    ran = office.run("--lang", "vi", *AT, "explain", "year", "--period", "31/11/2026")
+    assert ran.status == 1 and "31/11/2026" in ran.err
