@@ -15,7 +15,7 @@ from reminder.mail.login import plain
 
 TIMEOUT = 60  # seconds, for each step
 LARGEST = 1 << 18  # bytes of a mail that are looked at
-_BATCH = 200  # mails a round
+_STUCK = 20  # mails over which a server may close the connection
 _BEYOND = re.compile(r"&|[^\x20-\x7e]+")
 _AMPERSAND = re.compile(r"&[A-Za-z0-9+,]*-")  # as modified UTF-7 has it
 
@@ -42,10 +42,24 @@ def collect(box: Box, take: Callable[[bytes], None]) -> int:
     """Hand each mail to `take`, oldest first, and move it away when that returns. Gives how many.
 
     Raises MailboxFault for anything the server or network does, BadInput where TLS is switched off for a server
-    elsewhere. A crash between the two makes `take` see the mail again.
+    elsewhere. A mail that the server does not give out, or does not move, even one over which it closes the connection,
+    stays; it is told of when those behind it have had their turn. A crash between the two makes `take` see the mail
+    again.
     """
-    with _session(box) as server:
-        return _each(server, box, take)
+    stuck, known = dict[str, str](), -1
+    while True:
+        try:
+            with _session(box) as server:
+                dealt_with = _each(server, box, take, stuck)
+            break
+        except MailboxFault:
+            if len(stuck) in (known, _STUCK):
+                raise
+            known = len(stuck)
+    if stuck:
+        first = next(iter(stuck.values()))
+        raise MailboxFault(f"{box.host}:{box.port}: {len(stuck)} mails stay in {box.folder}: {first}")
+    return dealt_with
 
 
 def probe(box: Box) -> None:
@@ -107,24 +121,42 @@ def _log_in(server: imaplib.IMAP4, box: Box) -> None:
         raise imaplib.IMAP4.error("the server refused the user or the password") from None
 
 
-def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None]) -> int:
-    done = _quoted(folder_name(box.done))
+def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None], stuck: dict[str, str]) -> int:
+    """Those that are not `stuck`; what the server refuses is added there, with its words."""
+    done, dealt_with = _quoted(folder_name(box.done)), 0
     _ask(server.select(_quoted(folder_name(box.folder))))
     found = _ask(server.uid("SEARCH", "NOT", "DELETED"))
-    uids = (found[0] or b"").split()[:_BATCH]
+    uids = [uid for uid in (found[0] or b"").decode("ascii").split() if uid not in stuck]
     if uids:
         server.create(done)  # "already exists" is as good
     for uid in uids:
-        name = uid.decode("ascii")
-        parts = _ask(server.uid("FETCH", name, f"(BODY.PEEK[]<0.{LARGEST}>)"))
-        raw = next((p[1] for p in parts if isinstance(p, tuple)), None)
-        if raw is None:
+        with _noting(stuck, uid):
+            raw = _fetched(server, uid)
+        if uid in stuck or raw is None:  # or another has taken it away
             continue
         take(raw)
-        _ask(server.uid("COPY", name, done))
-        _ask(server.uid("STORE", name, "+FLAGS.SILENT", "(\\Deleted)"))
-        _ask(server.expunge())
-    return len(uids)
+        with _noting(stuck, uid):
+            _ask(server.uid("COPY", uid, done))
+            _ask(server.uid("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)"))
+            _ask(server.expunge())
+        dealt_with += 1
+    return dealt_with
+
+
+@contextmanager
+def _noting(stuck: dict[str, str], uid: str) -> Iterator[None]:
+    """A refusal is noted; one with which the connection ends is raised too."""
+    try:
+        yield
+    except (OSError, imaplib.IMAP4.error) as fault:
+        stuck[uid] = _words(fault)
+        if isinstance(fault, (OSError, imaplib.IMAP4.abort)):
+            raise
+
+
+def _fetched(server: imaplib.IMAP4, uid: str) -> bytes | None:
+    parts = _ask(server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)"))
+    return next((part[1] for part in parts if isinstance(part, tuple)), None)
 
 
 def _ask(answer: tuple[str, Any]) -> list[Any]:

@@ -116,6 +116,24 @@ SAYINGS: dict[str, str] = {
     "mail-not-dealt-with": N_(
         "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
     ),
+    "mail-not-understood": N_(
+        "what came back to mail {mail} to {address} was not understood, so that mail may not have arrived; "
+        "what it says: reminder outbox show {mail}"
+    ),
+    "answers-kept": N_(
+        "more answers to mails to {address} came than are forwarded ({an_hour} of a sender an hour, {a_day} a day): "
+        "the others are kept, reminder outbox show MAIL"
+    ),
+    "answers-full": N_(
+        "{most} answers were forwarded today; the others are kept, reminder outbox show MAIL"
+    ),
+    "answers-too-many": N_(
+        "{most} mails that answer ours were kept within a day; what came beyond lies in the mailbox"
+    ),
+    "incoming-counted": N_(
+        "incoming mails that nothing followed from: {unverified} that answer no mail of ours, {automatic} automatic, "
+        "{unbelieved} delivery reports without our signature, {own} of our own that came back; they lie in the mailbox"
+    ),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),
     "clock-moved": N_("the clock moved by {minutes} minutes; nothing is evaluated until it returns or is accepted"),
