@@ -16,6 +16,7 @@ from reminder.mail.login import plain
 TIMEOUT = 60  # seconds, for each step
 LARGEST = 1 << 18  # bytes of a mail that are looked at
 _STUCK = 20  # mails over which a server may close the connection
+_TOGETHER = 50  # mails moved at once
 _BEYOND = re.compile(r"&|[^\x20-\x7e]+")
 _AMPERSAND = re.compile(r"&[A-Za-z0-9+,]*-")  # as modified UTF-7 has it
 
@@ -39,27 +40,36 @@ class MailboxFault(Exception):
 
 
 def collect(box: Box, take: Callable[[bytes], None]) -> int:
-    """Hand each mail to `take`, oldest first, and move it away when that returns. Gives how many.
+    """Hand each mail to `take`, oldest first, and move away those for which that returned. Gives how many.
 
     Raises MailboxFault for anything the server or network does, BadInput where TLS is switched off for a server
     elsewhere. A mail that the server does not give out, or does not move, even one over which it closes the connection,
-    stays; it is told of when those behind it have had their turn. A crash between the two makes `take` see the mail
-    again.
+    stays; it is told of when those behind it have had their turn. A crash before they are moved makes `take` see some
+    mails again.
     """
-    stuck, known = dict[str, str](), -1
+    so_far = _Round()
     while True:
+        known = len(so_far.stuck)
         try:
             with _session(box) as server:
-                dealt_with = _each(server, box, take, stuck)
+                _each(server, box, take, so_far)
             break
         except MailboxFault:
-            if len(stuck) in (known, _STUCK):
+            if len(so_far.stuck) in (known, _STUCK):
                 raise
-            known = len(stuck)
-    if stuck:
-        first = next(iter(stuck.values()))
-        raise MailboxFault(f"{box.host}:{box.port}: {len(stuck)} mails stay in {box.folder}: {first}")
-    return dealt_with
+    if so_far.stuck:
+        n, first = len(so_far.stuck), next(iter(so_far.stuck.values()))
+        raise MailboxFault(f"{box.host}:{box.port}: {n} mails stay in {box.folder}: {first}")
+    return len(so_far.taken)
+
+
+@dataclass
+class _Round:
+    """What has become of the mails by now, however often the connection was lost over one: those dealt with, and
+    those that stay, with the server's words."""
+
+    taken: set[str] = field(default_factory=set)
+    stuck: dict[str, str] = field(default_factory=dict)
 
 
 def probe(box: Box) -> None:
@@ -121,35 +131,54 @@ def _log_in(server: imaplib.IMAP4, box: Box) -> None:
         raise imaplib.IMAP4.error("the server refused the user or the password") from None
 
 
-def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None], stuck: dict[str, str]) -> int:
-    """Those that are not `stuck`; what the server refuses is added there, with its words."""
-    done, dealt_with = _quoted(folder_name(box.done)), 0
+def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None], so_far: _Round) -> None:
+    done = _quoted(folder_name(box.done))
     _ask(server.select(_quoted(folder_name(box.folder))))
     found = _ask(server.uid("SEARCH", "NOT", "DELETED"))
-    uids = [uid for uid in (found[0] or b"").decode("ascii").split() if uid not in stuck]
+    uids = [uid for uid in (found[0] or b"").decode("ascii").split() if uid not in so_far.stuck]
     if uids:
         server.create(done)  # "already exists" is as good
+    for start in range(0, len(uids), _TOGETHER):
+        some = uids[start : start + _TOGETHER]
+        for uid in some:
+            if uid not in so_far.taken:
+                raw = None
+                with _noting(so_far, uid):
+                    raw = _fetched(server, uid)
+                if raw is not None:  # else it is stuck, or another has taken it away
+                    take(raw)
+                    so_far.taken.add(uid)
+        _move(server, [uid for uid in some if uid in so_far.taken], done, so_far)
+
+
+def _move(server: imaplib.IMAP4, uids: list[str], done: str, so_far: _Round) -> None:
+    """Away with them together; where the server refuses that, one by one."""
+    if len(uids) > 1:
+        try:
+            _away(server, ",".join(uids), done)
+            return
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            pass
     for uid in uids:
-        with _noting(stuck, uid):
-            raw = _fetched(server, uid)
-        if uid in stuck or raw is None:  # or another has taken it away
-            continue
-        take(raw)
-        with _noting(stuck, uid):
-            _ask(server.uid("COPY", uid, done))
-            _ask(server.uid("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)"))
-            _ask(server.expunge())
-        dealt_with += 1
-    return dealt_with
+        with _noting(so_far, uid):
+            _away(server, uid, done)
+
+
+def _away(server: imaplib.IMAP4, uids: str, done: str) -> None:
+    _ask(server.uid("COPY", uids, done))
+    _ask(server.uid("STORE", uids, "+FLAGS.SILENT", "(\\Deleted)"))
+    _ask(server.expunge())
 
 
 @contextmanager
-def _noting(stuck: dict[str, str], uid: str) -> Iterator[None]:
-    """A refusal is noted; one with which the connection ends is raised too."""
+def _noting(so_far: _Round, uid: str) -> Iterator[None]:
+    """What the server refuses is noted; where the connection ends with that, it is raised too."""
     try:
         yield
     except (OSError, imaplib.IMAP4.error) as fault:
-        stuck[uid] = _words(fault)
+        so_far.stuck[uid] = _words(fault)
         if isinstance(fault, (OSError, imaplib.IMAP4.abort)):
             raise
 

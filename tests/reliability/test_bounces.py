@@ -213,8 +213,7 @@ def test_h1_twenty_behind_a_thousand_of_any_kind_are_dealt_with_in_one_round(
     office, chance = rig(contacts=[[f"so+{n}@so.example"] for n in range(20)]), random.Random("thousand")
     with office.sending(hand.clock) as desk:
         desk.tick()
-        hostile = list(HOSTILE.values())
-        before = [*hostile, *(raw[:3000] for raw in hostile)]
+        before = [raw[:size] for raw in HOSTILE.values() for size in (20_000, 2000)]
         before += [damaged(chance) for _ in range(500)]
         before += [person("<x@x.example>", id_=f"<{n}@x.example>") for n in range(1000 - len(before))]
         secret, boxes = secret_of(desk.database), [f"so+{n}@so.example" for n in range(20)]
