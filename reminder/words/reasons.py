@@ -95,6 +95,10 @@ SAYINGS: dict[str, str] = {
     "wrong-waits": N_(
         "{agency} says that “{title}” ({obligation}) is not its task: {words}. Answer {number} waits for a decision"
     ),
+    "call-them": N_(
+        "{agency} goes on answering “{title}” ({obligation}); no more is told of it today: please call them, "
+        "reminder answers list shows what waits"
+    ),
     "undone": N_("what was told is taken back by act {act}"),
     "taken-back": N_("“{what}”, recorded for {on} (document: {document}), was taken back on {day}"),
     "stands-again": N_(
