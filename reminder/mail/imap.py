@@ -39,13 +39,21 @@ class MailboxFault(Exception):
     """The mailbox could not be read; what was not moved is read again the next time."""
 
 
+class MailsStay(MailboxFault):
+    """So many mails could not be given out, or not be moved away; those behind them have had their turn."""
+
+    def __init__(self, count: int, words: str) -> None:
+        self.count = count
+        super().__init__(words)
+
+
 def collect(box: Box, take: Callable[[bytes], None]) -> int:
     """Hand each mail to `take`, oldest first, and move away those for which that returned. Gives how many.
 
     Raises MailboxFault for anything the server or network does, BadInput where TLS is switched off for a server
     elsewhere. A mail that the server does not give out, or does not move, even one over which it closes the connection,
-    stays; it is told of when those behind it have had their turn. A crash before they are moved makes `take` see some
-    mails again.
+    stays, and MailsStay is raised when those behind it have had their turn. A crash before they are moved makes `take`
+    see some mails again.
     """
     so_far = _Round()
     while True:
@@ -59,7 +67,7 @@ def collect(box: Box, take: Callable[[bytes], None]) -> int:
                 raise
     if so_far.stuck:
         n, first = len(so_far.stuck), next(iter(so_far.stuck.values()))
-        raise MailboxFault(f"{box.host}:{box.port}: {n} mails stay in {box.folder}: {first}")
+        raise MailsStay(n, f"{box.host}:{box.port}: {n} mails stay in {box.folder}: {first}")
     return len(so_far.taken)
 
 

@@ -120,6 +120,9 @@ SAYINGS: dict[str, str] = {
     "mail-not-dealt-with": N_(
         "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
     ),
+    "mails-stay": N_(
+        "{count} mails in the folder {folder} cannot be read or moved away: the mail server refuses it, see the log"
+    ),
     "mail-not-understood": N_(
         "what came back to mail {mail} to {address} was not understood, so that mail may not have arrived; "
         "what it says: reminder outbox show {mail}"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reminder.core.reason import because
 from reminder.engine.context.secret import secret_of
 from reminder.engine.incoming.returned_mail import box_of, deal, receive
 from reminder.engine.operations.doctor import examine
@@ -165,7 +166,6 @@ def test_h4_machines_that_answer_each_other_stop_at_three_rounds(desk: Desk, off
 
 
 def test_the_operators_own_bounce_makes_no_more_mail(desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture) -> None:
-    from reminder.core.reason import because
     from reminder.engine.context.transaction import transact
     from reminder.engine.outbox.alerts import alert
 
@@ -241,6 +241,8 @@ def test_h1_a_mail_that_the_server_does_not_give_out_stops_none_behind_it(
         receive(office.office(hand.clock), desk.database, lambda: desk.catalogue, secret_of(desk.database))
     assert office.mail_to("first@so.example").state == "bounced"
     assert (dovecot.count(), dovecot.count("Processed")) == (1, 1)
+    told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert because("mails-stay", count=1, folder="INBOX").plain() in told
 
 
 def test_a_password_and_folders_in_any_letters(

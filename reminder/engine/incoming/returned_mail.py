@@ -18,7 +18,7 @@ from reminder.engine.incoming.answered import answered
 from reminder.engine.incoming.bounced import bounced
 from reminder.engine.outbox.alerts import alert
 from reminder.errors import Refused, Unavailable
-from reminder.mail.imap import Box, collect
+from reminder.mail.imap import Box, MailsStay, collect
 from reminder.mail.received import Received, read_received
 from reminder.store import incoming_counts, outbox
 from reminder.store.database import Database
@@ -34,7 +34,13 @@ def receive(office: Office, database: Database, catalogue: Callable[[], Catalogu
     def take(raw: bytes) -> None:
         counts[deal(office, database, catalogue(), secret, raw)] += 1
 
-    collect(box_of(office.config), take)
+    box = box_of(office.config)
+    try:
+        collect(box, take)
+    except MailsStay as fault:
+        why = because("mails-stay", count=fault.count, folder=box.folder)
+        transact(database, office, catalogue(), lambda tx: alert(tx, [why]))
+        raise
     return counts
 
 
