@@ -35,8 +35,8 @@ def _texts(part: Message) -> Iterator[str]:
     elif part.is_multipart():
         for each in inside(part):
             yield from _texts(each)
-    elif kind in ("text/plain", "text/html"):
-        text = content(part) if kind == "text/plain" else html_text(content(part))
+    elif kind in ("text/plain", "text/html") or part.get_content_maintype() == "multipart":  # that has no parts
+        text = html_text(content(part)) if kind == "text/html" else content(part)
         if text.strip():
             yield text.strip("\n")
 

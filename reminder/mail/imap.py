@@ -16,7 +16,6 @@ from reminder.mail.login import plain
 TIMEOUT = 60  # seconds, for each step
 LARGEST = 1 << 18  # bytes of a mail that are looked at
 _STUCK = 20  # mails over which a server may close the connection
-_TOGETHER = 50  # mails moved at once
 _BEYOND = re.compile(r"&|[^\x20-\x7e]+")
 _AMPERSAND = re.compile(r"&[A-Za-z0-9+,]*-")  # as modified UTF-7 has it
 
@@ -57,13 +56,13 @@ def collect(box: Box, take: Callable[[bytes], None]) -> int:
     """
     so_far = _Round()
     while True:
-        known = len(so_far.stuck)
+        known = so_far.progress
         try:
             with _session(box) as server:
                 _each(server, box, take, so_far)
             break
         except MailboxFault:
-            if len(so_far.stuck) in (known, _STUCK):
+            if so_far.progress == known or len(so_far.stuck) >= _STUCK:
                 raise
     if so_far.stuck:
         n, first = len(so_far.stuck), next(iter(so_far.stuck.values()))
@@ -74,10 +73,16 @@ def collect(box: Box, take: Callable[[bytes], None]) -> int:
 @dataclass
 class _Round:
     """What has become of the mails by now, however often the connection was lost over one: those dealt with, and
-    those that stay, with the server's words."""
+    those that stay, with the server's words. `together`: how many are moved at once."""
 
     taken: set[str] = field(default_factory=set)
     stuck: dict[str, str] = field(default_factory=dict)
+    together: int = 50
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """It changes where a connection was lost over a mail, and not where the server is gone."""
+        return len(self.stuck), self.together
 
 
 def probe(box: Box) -> None:
@@ -146,8 +151,8 @@ def _each(server: imaplib.IMAP4, box: Box, take: Callable[[bytes], None], so_far
     uids = [uid for uid in (found[0] or b"").decode("ascii").split() if uid not in so_far.stuck]
     if uids:
         server.create(done)  # "already exists" is as good
-    for start in range(0, len(uids), _TOGETHER):
-        some = uids[start : start + _TOGETHER]
+    for start in range(0, len(uids), so_far.together):
+        some = uids[start : start + so_far.together]
         for uid in some:
             if uid not in so_far.taken:
                 raw = None
@@ -166,6 +171,7 @@ def _move(server: imaplib.IMAP4, uids: list[str], done: str, so_far: _Round) -> 
             _away(server, ",".join(uids), done)
             return
         except imaplib.IMAP4.abort:
+            so_far.together = 1
             raise
         except imaplib.IMAP4.error:
             pass

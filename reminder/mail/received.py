@@ -70,17 +70,18 @@ def _kind(message: Message, sender: str, subject: str) -> ReceivedKind:
         return "automatic"
     if of_a_server(message) or not sender:
         return "unknown"
-    marked = _automatic(message, subject)
+    by_rule, auto = _by_rule(message, subject), mime.line(message, "Auto-Submitted").lower()
+    marked = auto.partition(";")[0].strip() not in ("", "no")
     if without_path(message):  # no person writes so; what answers nothing may be of a mail that did not arrive
-        return "automatic" if marked and mime.line(message, "In-Reply-To") else "unknown"
-    return "automatic" if marked else "answer"
+        answers = mime.line(message, "In-Reply-To") or mime.line(message, "References")
+        return "automatic" if by_rule or (marked and answers) else "unknown"
+    return "automatic" if by_rule or marked else "answer"
 
 
-def _automatic(message: Message, subject: str) -> bool:
-    auto = mime.line(message, "Auto-Submitted").partition(";")[0].strip().lower()
-    by_precedence = mime.line(message, "Precedence").lower() == "auto_reply"
-    marked = by_precedence or any(mime.line(message, name) for name in _MARKS)
-    return auto not in ("", "no") or marked or bool(_BY_RULE.match(subject))
+def _by_rule(message: Message, subject: str) -> bool:
+    """Whether it bears a mark that only absence notes have."""
+    marked = any(mime.line(message, name).lower() not in ("", "no") for name in _MARKS)
+    return marked or mime.line(message, "Precedence").lower() == "auto_reply" or bool(_BY_RULE.match(subject))
 
 
 def _mail(message: Message, secret: bytes) -> int | None:

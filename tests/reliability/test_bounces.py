@@ -1,8 +1,11 @@
 """Bounces and answers acted on: told, marked, served elsewhere, forwarded; seen twice they change nothing (B23)."""
 
+import imaplib
 import random
+import socket
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +15,7 @@ from reminder.core.reason import because
 from reminder.engine.context.secret import secret_of
 from reminder.engine.incoming.returned_mail import box_of, deal, receive
 from reminder.engine.operations.doctor import examine
-from reminder.mail.imap import MailboxFault, folder_name, probe
+from reminder.mail.imap import Box, MailboxFault, MailsStay, collect, folder_name, probe
 from reminder.mail.message_ids import return_path
 from reminder.store import bounced_mailboxes, replies
 from tests.mail.hostile import HOSTILE
@@ -243,6 +246,30 @@ def test_h1_a_mail_that_the_server_does_not_give_out_stops_none_behind_it(
     assert (dovecot.count(), dovecot.count("Processed")) == (1, 1)
     told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
     assert because("mails-stay", count=1, folder="INBOX").plain() in told
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_h1_a_mail_that_the_server_does_not_move_is_dealt_with_once_and_stops_none(
+    lost: bool, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it says no, or the connection is lost over it."""
+    real, seen = imaplib.IMAP4.uid, list[bytes]()
+
+    def uid(server: imaplib.IMAP4, command: str, *args: str) -> tuple[str, list[Any]]:
+        if command != "COPY" or "2" not in args[0].split(","):
+            return real(server, command, *args)
+        if lost:
+            server.sock.shutdown(socket.SHUT_RDWR)
+            raise imaplib.IMAP4.abort("gone")
+        return "NO", [b"over quota"]
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", uid)
+    for n in range(1, 5):
+        dovecot.deliver(str(n), b"From: a@b.example\n\n%d" % n)
+    with pytest.raises(MailsStay, match=r"1 mails stay in INBOX: .*(gone|over quota)") as stay:
+        collect(Box("127.0.0.1", dovecot.port, "none", USER, PASSWORD), seen.append)
+    assert (stay.value.count, dovecot.count(), dovecot.count("Processed")) == (1, 1, 3)
+    assert sorted(raw.strip()[-1:] for raw in seen) == [b"1", b"2", b"3", b"4"]
 
 
 def test_a_password_and_folders_in_any_letters(
