@@ -1,7 +1,7 @@
 """The bytes of a mail that came in → headers as text and parts. Whatever they hold, nothing here raises or takes long.
 
-The standard library's parser is bounded in what it is quadratic or recursive in: the length and number of headers, and
-how deep parts lie in parts. An attached mail or report stays bytes, so a report in base64 is read like any other.
+The standard library's parser is bounded in what it is quadratic or recursive in: the length of a header, and how deep
+parts lie in parts. An attached mail or report stays bytes, so a report in base64 is read like any other.
 """
 
 import codecs
@@ -15,7 +15,7 @@ from re import IGNORECASE, compile
 
 from reminder.mail.cleaning import cleaned
 
-_HEADERS, _LONGEST = 300, 8000  # headers of a part, and characters of one, that are looked at
+_LONGEST = 8000  # characters of a header that are looked at
 _DEEPEST = 40  # parts that hold parts; more in one mail, and it is its headers alone
 _MOST = 1_000_000  # times that the parser holds a line against the end of a part, as with those
 _NESTING = compile(rb"multipart/", IGNORECASE)
@@ -34,9 +34,8 @@ class Part(Message):
     type `message/…` has the type `attached-message/…` and is not taken apart."""
 
     def set_raw(self, name: str, value: str) -> None:
-        if len(self) < _HEADERS:
-            text = value[:_LONGEST].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            super().set_raw(name, " ".join(cleaned(text).split()))
+        text = value[:_LONGEST].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        super().set_raw(name, " ".join(cleaned(text).split()))
 
     def get_content_type(self) -> str:
         found = super().get_content_type()

@@ -29,6 +29,7 @@ _BY_RULE = re.compile(
     r"\W*(out of office( auto-?reply)?|automatic reply|auto[- ]?reply|(thư )?trả lời tự động)\s*(:|$)", re.IGNORECASE
 )
 _LONGEST = 4000  # characters kept of an answer
+_MOST = 60  # headers of one name that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _by_rule(message: Message, subject: str) -> bool:
 def _mail(message: Message, secret: bytes) -> int | None:
     """The mail a return path of ours names, as the envelope or a header carried it back."""
     for name in _TO_US:
-        for value in message.get_all(name, []):
+        for value in message.get_all(name, [])[:_MOST]:
             for address in _SIGNED.findall(str(value)):
                 found = bounced_mail(secret, address)
                 if found is not None:

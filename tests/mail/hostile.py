@@ -1,6 +1,7 @@
 """Mails that are made to stop their reader: each is of a kind that makes one somewhere fail or never end."""
 
-N = 1 << 17
+from reminder.mail.imap import LARGEST as N
+
 _FROM = b"From: a@b.example\nSubject: x\n"
 _SERVER = _FROM + b"Return-Path: <>\n"
 
@@ -17,6 +18,7 @@ HOSTILE: dict[str, bytes] = {
     "broken base64 in a name": b"From: =?utf-8?b?a?= <a@b.example>\n\nhello",
     "surrogates by utf-7": _FROM + b"Content-Type: text/plain; charset=utf-7\n\n+2AA-" + b"+AAA" * 999,
     "2000 mails in each other": _FROM + _nested(2000, b"message/rfc822") + b"hi",
+    "500 parts in each other": _FROM + _nested(500) + b"hi",
     "1500 parts in each other": _FROM + _nested(1500) + b"hi",
     "40 parts in each other over many lines": _FROM + _nested(40) + b"\n" * N,
     "parts without end": _FROM + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * (N // 5),

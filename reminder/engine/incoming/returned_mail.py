@@ -17,7 +17,7 @@ from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.incoming.answered import answered
 from reminder.engine.incoming.bounced import bounced
 from reminder.engine.outbox.alerts import alert
-from reminder.errors import Refused, Unavailable
+from reminder.errors import Refused
 from reminder.mail.imap import Box, MailsStay, collect
 from reminder.mail.received import Received, read_received
 from reminder.store import incoming_counts, outbox
@@ -27,8 +27,8 @@ log = logging.getLogger("reminder")
 
 
 def receive(office: Office, database: Database, catalogue: Callable[[], Catalogue], secret: bytes) -> Counter[str]:
-    """Read the mailbox of the configuration once; counts by kind. Raises MailboxFault, BadInput, Refused, Unavailable:
-    then what was not dealt with is still there."""
+    """Read the mailbox of the configuration once; counts by kind. Raises MailboxFault, BadInput, Refused: then
+    what was not dealt with is still there."""
     counts = Counter[str]()
 
     def take(raw: bytes) -> None:
@@ -52,11 +52,11 @@ def box_of(config: Config) -> Box:
 
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:
     """Act on one mail that came in; gives what it was taken for. One that cannot be dealt with is told of and costs
-    nobody else anything. Raises Refused, Unavailable: then the database is at fault, not the mail."""
+    nobody else anything. Raises Refused: then the database is at fault, not the mail."""
     try:
         found = read_received(raw, secret)
         return transact(database, office, catalogue, lambda tx: _act(tx, found))
-    except (Refused, Unavailable):
+    except Refused:
         raise
     except Exception as fault:
         log.error("an incoming mail cannot be dealt with", extra={"fault": f"{type(fault).__name__}: {fault}"})
