@@ -40,7 +40,8 @@ OTHERS = (
     ("a server's verdict", "unknown", "engine/sending/record_outcome.py engine/sending/delivery.py "
      "mail/reply_codes.py words/fields.py"),
     ("an event of a conversation", "refused", "mail/reply_codes.py"),
-    ("a kind of message that came", "unknown", "engine/incoming/returned_mail.py mail/bounces.py"),
+    ("a kind of message that came", "unknown",
+     "engine/incoming/returned_mail.py engine/incoming/answered.py mail/received.py"),
     ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned",
      "cli/run.py daemon.py engine/sending/delivery.py engine/mails/weekly_summary.py"),
     ("a thread's name", "sending", "daemon.py"),

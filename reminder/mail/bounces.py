@@ -1,153 +1,146 @@
-"""What comes back to the sender's mailbox: delivery reports (RFC 3464), automatic answers, and people's.
+"""What a mail server reports of a mail of ours, in whatever form: RFC 3464, RFC 6533, and words.
 
-Pure: bytes in, one value out. A report counts only when it names a mail of ours by its signed return path; its
-words alone prove nothing, for anyone can write one.
+Pure: a mail in, values out. Whether a report is believed is not asked here: anyone can write one.
 """
 
 import re
-from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.header import decode_header, make_header
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from email.message import Message
-from email.utils import getaddresses, parseaddr
-from itertools import islice
 from typing import Literal
 
-from reminder.mail.cleaning import cleaned
-from reminder.mail.message_ids import bounced_mail
+from flufl.bounce import all_failures
 
-ReturnKind = Literal["failed", "temporary", "delayed", "delivered", "automatic", "answer", "unknown"]
+from reminder.mail.answer_text import text_of
+from reminder.mail.mime import content, leaves, line, sender
 
-_TO_US = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
-_IDS = re.compile(r"<[^<>\s]{3,250}>")
-_STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
-_AUTOMATIC = re.compile(
-    r"\s*(out of office|automatic(ally)? (reply|generated)|auto(matic)?[- ]?reply|autoreply|undeliver|vacation"
-    r"|trả lời tự động|thư trả lời tự động|vắng mặt)",
-    re.IGNORECASE,
-)
-_ACTIONS: dict[str, ReturnKind] = {
-    "failed": "failed", "delayed": "delayed", "delivered": "delivered", "relayed": "delivered", "expanded": "delivered",
+ReportKind = Literal["failed", "temporary", "delayed", "delivered"]
+
+_KINDS: tuple[ReportKind, ...] = ("delivered", "delayed", "temporary", "failed")  # from the least to the worst
+_STATUS_PARTS = ("attached-message/delivery-status", "attached-message/global-delivery-status")
+_RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
+_ACTIONS: dict[str, ReportKind] = {
+    "failed": "failed", "failure": "failed", "error": "failed", "delayed": "delayed", "delivered": "delivered",
+    "relayed": "delivered", "expanded": "delivered",
 }  # fmt: skip
-_LONGEST = 4000  # characters kept of an answer
-_PARTS = 50
+_BY_CLASS: dict[str, ReportKind] = {"5": "failed", "4": "delayed", "2": "delivered"}
+_CODE = r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?!\.?\d)"  # RFC 3463
+_STATUS = re.compile(_CODE)
+# In words a code counts only where a server's reply stands: numbers of that form are printed in plans too.
+_REPLY = re.compile(rf".*?(?:\b[45]\d\d[ -]|#|\b(?:status|code|error)\W{{1,3}})#?{_CODE}.*", re.IGNORECASE)
+_SYSTEM = re.compile(r"(mailer-?daemon|mail-?daemon|postmaster|microsoftexchange[0-9a-f]*)\Z", re.IGNORECASE)
+_TEXT = 20_000  # characters of a report in words that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """One mail that came in. `mail` is ours by its signed return path, None when it names none; `refers` the
-    Message-IDs it answers. `status` and `said` are a report's; `sender`, `subject`, `text` an answer's."""
+class Report:
+    """What a server says of one recipient. `failed`: it will never arrive. `temporary`: given up for a passing reason
+    (5.4.4: a name that did not resolve). `delayed` and `delivered` change nothing. `recipients`: whom it names."""
 
-    kind: ReturnKind
-    mail: int | None
-    message_id: str
-    refers: tuple[str, ...] = ()
+    kind: ReportKind
     status: str = ""
     said: str = ""
-    sender: str = ""
-    subject: str = ""
-    text: str = ""
+    recipients: tuple[str, ...] = ()
+
+    def names(self, mailbox: str) -> bool:
+        return mailbox.casefold() in (each.casefold() for each in self.recipients)
+
+    def concerns(self, mailbox: str) -> bool:
+        """Whether it is of this mailbox or of one beside it, and not of one to which that forwards elsewhere."""
+        domain = mailbox.rpartition("@")[2].casefold()
+        theirs = [each.rpartition("@")[2].casefold() for each in self.recipients if "@" in each]
+        return not theirs or any(d == domain or d.endswith(f".{domain}") for d in theirs)
 
 
-def read_received(raw: bytes, secret: bytes) -> Received:
-    """Understand one mail; never raises, whatever it holds. `failed`: it will never arrive. `temporary`: given up by
-    a relay for a passing reason (5.4.4: a name that did not resolve), so it may be tried again. `delayed` and
-    `delivered` change nothing; `automatic` is an out-of-office or another machine's note."""
-    message = message_from_bytes(raw, policy=policy.compat32)
-    mail, id_ = _mail(message, secret), _line(message.get("Message-ID"))
-    report = _report(message)
-    if report is not None:
-        kind, status, said = report
-        return Received(kind, mail, id_, _refers(message), status, said)
-    refers = _refers(message)
-    sender = cleaned(parseaddr(_decoded(message.get("From")))[1])
-    subject = cleaned(_decoded(message.get("Subject")))[:300]
-    if _automatic(message, subject):
-        return Received("automatic", mail, id_, refers, sender=sender, subject=subject)
-    kind = "answer" if "@" in sender else "unknown"
-    return Received(kind, mail, id_, refers, sender=sender, subject=subject, text=_text(message))
+def worst(reports: Iterable[Report], mailbox: str) -> Report:
+    """Of several blocks the one that decides: what names the mailbox, else the worst."""
+    return max(reports, key=lambda each: (each.names(mailbox), _KINDS.index(each.kind)))
 
 
-def _mail(message: Message, secret: bytes) -> int | None:
-    """The mail a return path of ours names, as the envelope or a header carried it back."""
-    headers = [_line(v) for name in _TO_US for v in message.get_all(name, [])]
-    for _name, address in getaddresses(headers):
-        found = bounced_mail(secret, address)
-        if found is not None:
-            return found
-    return None
+def reports_in(message: Message) -> tuple[Report, ...]:
+    """What a mail reports, a value for each recipient; nothing where it is no report that is understood."""
+    parts, by_machine = list(leaves(message)), without_path(message) or of_a_server(message)
+    found = [r for p in parts if p.get_content_type() in _STATUS_PARTS for r in _blocks(content(p))]
+    if by_machine and not found:
+        found = [r for p in parts if "Action:" in (text := content(p)) for r in _blocks(text)]
+    if not found and (by_machine or line(message, "Auto-Submitted")):
+        found = list(_in_words(message))
+    return tuple(found)
 
 
-def _report(message: Message) -> tuple[ReturnKind, str, str] | None:
-    """A delivery report's verdict, status and diagnostic; None for any other mail."""
-    if message.get_content_type() != "multipart/report":
-        return None
-    for part in islice(message.walk(), _PARTS):
-        if part.get_content_type() not in ("message/delivery-status", "message/global-delivery-status"):
+def without_path(message: Message) -> bool:
+    """Whether it came with the null return path, under which servers and absence notes leave (RFC 5321, 4.5.5)."""
+    return line(message, "Return-Path") == "<>"
+
+
+def of_a_server(message: Message) -> bool:
+    """Whether a mail server wrote it rather than somebody at it."""
+    return bool(
+        message.get_content_type() == "multipart/report"
+        or line(message, "X-Failed-Recipients")
+        or _SYSTEM.match(sender(message).rpartition("@")[0])
+    )
+
+
+def _blocks(text: str) -> Iterator[Report]:
+    """The per-recipient fields of RFC 3464, 2.3; the action may be missing or carry a comment."""
+    for block in re.split(r"\n\s*\n", text):
+        fields = dict[str, str]()
+        for each in re.sub(r"\n[ \t]+", " ", block).split("\n"):
+            name, _, value = each.partition(":")
+            fields.setdefault(name.strip().lower(), value.strip())
+        recipients = tuple(_recipient(fields[name]) for name in _RECIPIENTS if fields.get(name))
+        action = re.match(r"[a-z]*", fields.get("action", "").lower())
+        if not recipients and not (action and action[0]):
             continue
-        blocks = part.get_payload()
-        for block in blocks if isinstance(blocks, list) else ():
-            if isinstance(block, Message) and block.get("Action"):
-                return _verdict(block)
-    return ("unknown", "", "") if "disposition" not in _line(message.get("Content-Type")) else ("automatic", "", "")
+        stated = _STATUS.search(fields.get("status", ""))
+        diagnostic = fields.get("diagnostic-code", "").partition(";")[2].strip()
+        status = _exact(stated[0] if stated else "", diagnostic)
+        kind = _ACTIONS.get(action[0]) if action and action[0] else _BY_CLASS.get(status[:1])
+        if kind:
+            yield _judged(Report(kind, status, (diagnostic or fields.get("status", ""))[:300], recipients))
 
 
-def _verdict(block: Message) -> tuple[ReturnKind, str, str]:
-    action = _line(block.get("Action")).partition(";")[0].strip().lower()
-    found = _STATUS.search(_line(block.get("Status")))
-    status = found[0] if found else ""
-    said = cleaned(_line(block.get("Diagnostic-Code")).partition(";")[2] or _line(block.get("Status"))).strip()[:300]
-    kind = _ACTIONS.get(action, "unknown")
-    return ("temporary" if kind == "failed" and status == "5.4.4" else kind), status, said
+def _recipient(field: str) -> str:
+    return field.rpartition(";")[2].strip().strip("<>")
 
 
-def _automatic(message: Message, subject: str) -> bool:
-    """RFC 3834 and the habits before it."""
-    auto = _line(message.get("Auto-Submitted")).partition(";")[0].strip().lower()
-    if auto and auto != "no":
-        return True
-    if _line(message.get("Return-Path")).strip() == "<>":
-        return True
-    bulk = _line(message.get("Precedence")).strip().lower() in ("bulk", "junk", "auto_reply", "list")
-    marked = any(message.get(name) for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id"))
-    return bulk or marked or bool(_AUTOMATIC.match(subject))
+def _exact(status: str, diagnostic: str) -> str:
+    """The status; the one in the server's own reply where ours says no more than that it failed (x.0.0)."""
+    if status and not status.endswith(".0.0"):
+        return status
+    said = _STATUS.search(diagnostic)
+    return said[0] if said and said[0][0] == (status or said[0])[0] else status
 
 
-def _refers(message: Message) -> tuple[str, ...]:
-    """Message-IDs this mail answers, the nearest first; a report carries the original's headers."""
-    found = _IDS.findall(_line(message.get("In-Reply-To")))
-    found += reversed(_IDS.findall(_line(message.get("References"))))
-    for part in islice(message.walk(), _PARTS):
-        if part.get_content_type() in ("message/rfc822", "text/rfc822-headers", "message/global-headers"):
-            inner = part.get_payload()
-            first = inner[0] if isinstance(inner, list) and inner else None
-            text = first.get("Message-ID") if isinstance(first, Message) else None
-            if text is None and isinstance(inner, str):
-                text = message_from_bytes(inner.encode("utf-8", "replace")).get("Message-ID")
-            found += _IDS.findall(_line(text))
-    return tuple(dict.fromkeys(found))[:20]
+def _judged(report: Report) -> Report:
+    passing = report.kind == "failed" and report.status == "5.4.4"
+    return replace(report, kind="temporary") if passing else report
 
 
-def _text(message: Message) -> str:
-    """The first plain part, cut; an answer without one says so by being empty."""
-    for part in islice(message.walk(), _PARTS):
-        if part.get_content_type() == "text/plain" and not part.is_multipart():
-            raw = part.get_payload(decode=True)
-            octets = raw if isinstance(raw, bytes) else b""
-            try:
-                text = octets.decode(part.get_content_charset() or "utf-8", "replace")
-            except LookupError:
-                text = octets.decode("utf-8", "replace")
-            return "\n".join(cleaned(line) for line in text[:_LONGEST].splitlines()).strip()
-    return ""
+def _in_words(message: Message) -> Iterator[Report]:
+    """A report that is only told: by the forms that flufl.bounce knows, or by a server's reply in it."""
+    text = text_of(message, _TEXT)
+    passing, lasting = _known_forms(message, text)
+    reply = next(filter(None, map(_REPLY.match, text.splitlines())), None)
+    status, said = (reply[1], reply[0].strip()) if reply else ("", "")
+    kind = "failed" if lasting else "delayed" if passing else _BY_CLASS.get(status[:1])
+    if kind:
+        yield _judged(Report(kind, status, said[:300], tuple(sorted(lasting or passing))))
 
 
-def _line(value: object) -> str:
-    return " ".join(str(value).split())[:2000] if value is not None else ""
-
-
-def _decoded(value: object) -> str:
+def _known_forms(message: Message, text: str) -> tuple[set[str], set[str]]:
+    """The recipients that a delay and a failure name. What is searched is bounded: the patterns are many and old."""
+    plain = Message()
+    for name in ("From", "Subject", "X-Failed-Recipients", "X-Mailer"):
+        plain[name] = _ascii(line(message, name)[:500])
+    plain.set_payload("\n".join(_ascii(each[:500]) for each in text.splitlines()[:300]))
     try:
-        return _line(make_header(decode_header(str(value)))) if value is not None else ""
-    except (ValueError, LookupError):
-        return _line(value)
+        passing, lasting = all_failures(plain)
+    except Exception:  # noqa: BLE001  # heuristics of others on words of others
+        return set(), set()
+    return {a.decode("ascii") for a in passing if b"@" in a}, {a.decode("ascii") for a in lasting if b"@" in a}
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "replace").decode("ascii")

@@ -57,6 +57,17 @@ def usable_link(link: str) -> str:
     return link if len(link) <= 2000 and _LINK.match(link) else ""
 
 
+# What mail programs make a link of by themselves: a scheme, or a name that ends like a domain.
+_TOUCHED = re.compile(
+    r"(?<=[A-Za-z0-9])(://|\.(?=[A-Za-z]{2,}(?![A-Za-z])))|\b(?:mailto|javascript|data)(?=:)", re.ASCII
+)
+
+
+def untouchable(text: str) -> str:
+    """Words of others in which nothing becomes a link: `https[:]//xã[.]example`. It reads as before."""
+    return _TOUCHED.sub(lambda found: f"[{found[0]}]" if found[0] != "://" else "[:]//", text)
+
+
 def has_control(text: str) -> bool:
     """Whether anything stands in `text` that no header may hold."""
     return bool(_ODD.search(text))

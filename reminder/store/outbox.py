@@ -252,6 +252,11 @@ def one(connection: Connection, mail_id: int) -> MailRow | None:
     return next(iter(fetch(connection, select(mail).where(mail.c.id == mail_id))), None)
 
 
+def mailboxes(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """By mail, where it goes."""
+    return dict(connection.execute(select(mail.c.id, mail.c.mailbox).where(mail.c.id.in_(list(ids)))).all())
+
+
 def attempts(connection: Connection, mail_id: int) -> list[AttemptRow]:
     query = select(attempt).where(attempt.c.mail_id == mail_id).order_by(attempt.c.n)
     return [AttemptRow(**row) for row in connection.execute(query).mappings()]

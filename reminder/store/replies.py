@@ -1,10 +1,10 @@
-"""What people wrote back to a mail."""
+"""What came back to a mail: answers, and what could not be understood."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reminder.store.database import read_rows
 from reminder.store.notices import insert_new
@@ -34,6 +34,16 @@ def keep(connection: Connection, row: ReplyRow) -> ReplyRow | None:
 
 def one(connection: Connection, id_: int) -> ReplyRow | None:
     return next(iter(_rows(connection, reply.c.id == id_)), None)
+
+
+def by_ids(connection: Connection, ids: Collection[int]) -> Sequence[ReplyRow]:
+    """These answers, oldest first."""
+    return _rows(connection, reply.c.id.in_(ids))
+
+
+def since(connection: Connection, at: datetime) -> int:
+    """How many were stored after this instant."""
+    return int(connection.execute(select(func.count()).where(reply.c.at > at)).scalar_one())
 
 
 def of_mail(connection: Connection, mail_id: int) -> Sequence[ReplyRow]:

@@ -102,6 +102,10 @@ SAYINGS: dict[str, str] = {
     "wrong-waits": N_(
         "{agency} says that “{title}” ({obligation}) is not its task: {words}. Answer {number} waits for a decision"
     ),
+    "call-them": N_(
+        "{agency} goes on answering “{title}” ({obligation}); no more is told of it today: please call them, "
+        "reminder answers list shows what waits"
+    ),
     "undone": N_("what was told is taken back by act {act}"),
     "taken-back": N_("“{what}”, recorded for {on} (document: {document}), was taken back on {day}"),
     "stands-again": N_(
@@ -122,6 +126,27 @@ SAYINGS: dict[str, str] = {
     "mail-not-stored": N_("the mail to {address} cannot be stored ({fault}); the others are, see the log"),
     "mail-not-dealt-with": N_(
         "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
+    ),
+    "mails-stay": N_(
+        "{count} mails in the folder {folder} cannot be read or moved away: the mail server refuses it, see the log"
+    ),
+    "mail-not-understood": N_(
+        "what came back to mail {mail} to {address} was not understood, so that mail may not have arrived; "
+        "what it says: reminder outbox show {mail}"
+    ),
+    "answers-kept": N_(
+        "more answers to mails to {address} came than are forwarded ({an_hour} of a sender an hour, {a_day} a day): "
+        "the others are kept, reminder outbox show MAIL"
+    ),
+    "answers-full": N_(
+        "{most} answers were forwarded today; the others are kept, reminder outbox show MAIL"
+    ),
+    "answers-too-many": N_(
+        "{most} mails that answer ours were kept within a day; what came beyond lies in the mailbox"
+    ),
+    "incoming-counted": N_(
+        "incoming mails that nothing followed from: {unverified} that answer no mail of ours, {automatic} automatic, "
+        "{unbelieved} delivery reports without our signature, {own} of our own that came back; they lie in the mailbox"
     ),
     "no-contact": N_("{agency} has no mailbox that can be reached"),
     "calendar-missing": N_("the working calendar of {year} has not been entered"),

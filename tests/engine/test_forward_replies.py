@@ -45,13 +45,30 @@ def test_an_answer_is_brought_with_its_day_what_it_is_about_and_its_words(desk: 
     lines = letter.text.splitlines()
     assert to == "vt@snnmt.example"
     assert "a@sct.example" in lines[0] and "08/12/2026" in lines[0]
-    assert sorted(lines[1:3]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
-    assert lines[3:7] == ["", "> đã nộp", "> xin cảm ơn", ""]
-    assert len(lines) == 8
+    assert "vt@sct.example" in lines[1], "the mail went elsewhere than this comes from"
+    assert sorted(lines[2:4]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
+    assert lines[4:8] == ["", "> đã nộp", "> xin cảm ơn", ""]
+    assert len(lines) == 9
     assert letter.subject.endswith("Trả lời") and letter.subject != "Trả lời"
     assert (letter.recipient, letter.reply_to) == (Mailbox("", to), Mailbox("", "a@sct.example"))
     assert (letter.message_id, letter.date, letter.html) == ("<out@x>", wall(TUESDAY, 9), "")
     assert letter.sender.address == desk.office.config.mail.sender
+
+
+@pytest.mark.parametrize("sender", ["vt@sct.example", "VT@sct.EXAMPLE"])
+def test_from_the_mailbox_that_was_asked_nothing_is_said_of_it(sender: str, desk: Desk) -> None:
+    lines = brought(desk, sender=sender)[1].text.splitlines()
+    assert sorted(lines[1:3]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
+
+
+def test_no_words_of_others_become_a_link(desk: Desk) -> None:
+    _, letter = brought(desk, text="mở https://evil.example/x ngay", subject="http://evil.example")
+    assert "> mở https[:]//evil[.]example/x ngay" in letter.text.splitlines()
+    assert "http[:]//evil[.]example" in letter.subject
+
+
+def test_an_answer_without_words_says_so(desk: Desk) -> None:
+    assert "> (không có phần chữ;" in brought(desk, text="")[1].text
 
 
 def test_an_answer_to_no_mail_of_ours_goes_to_the_operator(desk: Desk) -> None:
@@ -103,7 +120,7 @@ def entered(desk: Desk, dead: bool = False, closed: tuple[str, ...] = (), **give
 def test_it_is_queued_as_an_ordinary_mail_that_leaves_at_once(desk: Desk) -> None:
     about = next(m for m in mails(desk.whole) if m.mailbox == "vt@sct.example").id
     (mail,) = entered(desk, mail_id=about)
-    assert (mail.mailbox, mail.agency, mail.kind, mail.send_on, mail.urgency) == (FOCAL, "snnmt", "reply", TUESDAY, 1)
+    assert (mail.mailbox, mail.agency, mail.kind, mail.send_on, mail.urgency) == (FOCAL, "snnmt", "reply", TUESDAY, -1)
     assert (mail.created_at, mail.next_at, mail.instead_of) == (desk.hand.now, desk.hand.now, None)
     assert mail.facts == {"reply": 1}
     with desk.whole.database.read() as connection:

@@ -10,7 +10,7 @@ from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason, because
 from reminder.engine.planning import operator_news
 from reminder.engine.planning.store_decisions import evaluate_into
-from reminder.store import bounced_mailboxes, notices, outbox
+from reminder.store import bounced_mailboxes, incoming_counts, notices, outbox
 from reminder.store.database import get, put
 from tests.engine.made import TUESDAY, act, alerts, mails, small_office, wall
 from tests.laws.whole import Whole
@@ -207,3 +207,15 @@ def test_the_officer_is_asked_for_dates_that_are_wanted(officer: bool) -> None:
             because("date-asked", obligation="kh-1/year", title="Báo cáo năm", since=since, agencies=(name,))
             for name in ("Sở Xây dựng", "Sở Công Thương")
         ]
+
+
+def test_what_came_in_and_was_only_counted_is_told_the_next_morning() -> None:
+    with small_office() as office:
+        for what in ("unverified", "unverified", "own"):
+            office.database.transact(lambda c, what=what: incoming_counts.add(c, what))  # type: ignore[misc]
+        for _ in range(2):
+            evaluate_into(office.database, office.office(TUESDAY), office.catalogue)
+        told = because("incoming-counted", unverified=2, automatic=0, unbelieved=0, own=1)
+        assert news(office, "incoming-counted") == [told]
+        evaluate_into(office.database, office.office(WEDNESDAY), office.catalogue)
+        assert news(office, "incoming-counted") == [told], "nothing came, nothing is said"

@@ -1,7 +1,6 @@
 """What came back: believed or not, tried again or told and served elsewhere. How a mail is read, `mail` tests."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -9,12 +8,13 @@ import pytest
 from reminder.config import Bounces
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
-from reminder.engine.incoming import returned_mail
+from reminder.engine.incoming import answered, returned_mail
 from reminder.engine.incoming.returned_mail import box_of, deal
-from reminder.errors import Refused
-from reminder.mail.bounces import Received
+from reminder.errors import Refused, Unavailable
+from reminder.mail.bounces import Report
 from reminder.mail.imap import Box
-from reminder.store import bounced_mailboxes, notices, outbox, replies
+from reminder.mail.received import Received
+from reminder.store import bounced_mailboxes, incoming_counts, notices, outbox, replies
 from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
 from reminder.store.replies import ReplyRow
@@ -37,11 +37,21 @@ class Post:
         return next(m for m in mails(self.desk.whole) if m.mailbox == BOX and m.instead_of is None)
 
     def comes(self, kind: str = "failed", status: str = "5.1.1", raw: bytes = b"raw", **given: Any) -> str:
-        usual: dict[str, Any] = {"mail": self.mail.id, "message_id": "<in@x>", "status": status, "said": "no such user"}
+        """A mail of this kind; one of a report's kinds is a report with that `status`."""
+        told = {"said": "no such user", "recipients": ()} | {
+            n: given.pop(n) for n in ("said", "recipients") if n in given
+        }
+        usual: dict[str, Any] = {"mail": self.mail.id, "message_id": "<in@x>"}
+        if kind in ("failed", "temporary", "delayed", "delivered"):
+            usual["reports"] = (Report(kind, status, **told),)  # type: ignore[arg-type]
+            kind = "report"
         found = Received(kind, **(usual | given))  # type: ignore[arg-type]
         self.patch.setattr(returned_mail, "read_received", lambda _raw, _secret: found)
         desk = self.desk
         return deal(desk.office, desk.whole.database, desk.whole.catalogue, b"secret", raw)
+
+    def counted(self) -> dict[str, int]:
+        return self.desk.whole.database.transact(incoming_counts.drain)
 
     def read(self) -> tuple[frozenset[str], set[str]]:
         """The mailboxes out of reach, and the states of what the mail told."""
@@ -61,12 +71,13 @@ def post(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Post:
 @pytest.mark.parametrize(
     ("status", "gone"),
     [
-        *((s, True) for s in ("5.1.1", "5.0.0", "5.1.10", "5.2.0", "5.2.1", "5.4.1", "5.4.4", "")),
+        *((s, True) for s in ("5.1.1", "5.0.0", "5.1.0", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.0", "5.2.1", "5.4.1",
+                               "5.4.4", "")),
         *(
             (s, False)
             for s in (
-                "4.4.7", "5.2.2", "5.2.3", "5.2.4", "5.3.0", "5.3.4", "5.4.2", "5.4.3", "5.4.6", "5.4.7", "5.5.0",
-                "5.6.1", "5.7.1",
+                "4.4.7", "5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.2.4", "5.3.0", "5.3.4", "5.4.2", "5.4.3", "5.4.6",
+                "5.4.7", "5.5.0", "5.6.1", "5.7.1",
             )
         ),
     ],
@@ -103,7 +114,7 @@ def test_a_report_on_a_mail_older_than_a_month_is_not_believed(over: timedelta, 
 def test_only_what_was_sent_comes_back(state: str, post: Post) -> None:
     post.desk.whole.database.transact(lambda c: outbox.move(c, [post.mail.id], [MailState.SENT], state=state))
     assert post.comes() == "ignored"
-    assert post.comes(mail=None) == post.comes(mail=9999) == "ignored"
+    assert post.comes(mail=None) == post.comes(mail=9999) == "unbelieved"
     assert alerts(post.desk.whole) == []
 
 
@@ -125,10 +136,24 @@ def test_a_passing_fault_rests_an_hour(post: Post) -> None:
     assert post.now().next_at == post.hand.now + timedelta(hours=1)
 
 
-@pytest.mark.parametrize("kind", ["delayed", "delivered", "automatic"])
+@pytest.mark.parametrize("kind", ["delayed", "delivered", "automatic", "own"])
 def test_what_changes_nothing(kind: str, post: Post) -> None:
     assert post.comes(kind) == kind
-    assert (post.now().state, alerts(post.desk.whole)) == ("sent", [])
+    assert (post.now().state, alerts(post.desk.whole), forwarded(post)) == ("sent", [], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [("550 no such user", True), ("", True), ("552 full", False), ("554 spam", False), ("451 later", False)],
+)
+def test_where_only_the_reply_is_exact_it_decides(said: str, gone: bool, post: Post) -> None:
+    post.comes(status="5.0.0", said=said)
+    assert post.read()[0] == (frozenset({BOX}) if gone else frozenset())
+
+
+def test_a_report_of_a_mailbox_elsewhere_to_which_ours_forwards_leaves_it_open(post: Post) -> None:
+    assert post.comes(recipients=("x@gmail.example",)) == "failed"
+    assert (post.now().state, post.read()[0]) == ("bounced", frozenset())
 
 
 @pytest.mark.parametrize(
@@ -160,22 +185,12 @@ def test_an_answer_reaches_the_officer_once(post: Post) -> None:
 def test_an_answer_that_only_refers_to_a_mail_is_about_it(post: Post) -> None:
     assert post.mail.message_id
     assert post.comes("answer", mail=None, refers=("<x>", post.mail.message_id)) == "answer"
-    assert post.comes("answer", mail=None, refers=("<x>",), message_id="<2@x>") == "answer"
-    assert forwarded(post) == [("vt@snnmt.example", {"reply": 1}), (post.desk.office.config.operator, {"reply": 2})]
+    assert forwarded(post) == [("vt@snnmt.example", {"reply": 1})]
 
 
 def test_what_the_officer_wrote_is_not_sent_to_him(post: Post) -> None:
     assert post.comes("answer", sender="VT@snnmt.example") == "answer"
     assert forwarded(post) == []
-
-
-def test_a_mail_without_a_name_is_known_by_its_contents(post: Post) -> None:
-    assert post.comes("answer", message_id="", raw=b"one") == "answer"
-    assert post.comes("answer", message_id="", raw=b"one") == "ignored"
-    assert post.comes("answer", message_id="", raw=b"two") == "answer"
-    with post.desk.whole.database.read() as connection:
-        kept = replies.one(connection, 1)
-    assert kept and kept.message_id == f"<{sha256(b'one').hexdigest()}@unnamed.invalid>"
 
 
 def test_what_cannot_be_dealt_with_is_told_and_costs_nobody_else(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,11 +248,11 @@ def test_what_came_in_is_read_with_the_secret(post: Post, monkeypatch: pytest.Mo
 
     def read(raw: bytes, secret: bytes) -> Received:
         seen.append((raw, secret))
-        return Received("delayed", None, "<x>")
+        return Received("own", None, "<x>")
 
     monkeypatch.setattr(returned_mail, "read_received", read)
     desk = post.desk
-    assert deal(desk.office, desk.whole.database, desk.whole.catalogue, b"secret", b"raw") == "delayed"
+    assert deal(desk.office, desk.whole.database, desk.whole.catalogue, b"secret", b"raw") == "own"
     assert seen == [(b"raw", b"secret")]
 
 
@@ -300,8 +315,88 @@ def test_a_passing_fault_of_what_nothing_is_known_of_is_a_try_more(kind: str, po
     assert post.comes(kind, "4.4.7") == kind
 
 
-def test_an_answer_about_nothing_of_ours_is_kept_and_brought_to_the_operator(post: Post) -> None:
-    assert post.comes("answer", mail=None) == "answer"
-    assert forwarded(post) == [(post.desk.office.config.operator, {"reply": 1})]
+@pytest.mark.parametrize("kind", ["answer", "unknown", "automatic"])
+def test_what_names_nothing_of_ours_is_only_counted(kind: str, post: Post) -> None:
+    said = "automatic" if kind == "automatic" else "unverified"
+    assert post.comes(kind, mail=None, refers=("<x>",), sender="a@sct.example") == said
+    assert post.comes(kind, mail=9999) == said
+    assert (forwarded(post), alerts(post.desk.whole), kept(post)) == ([], [], [])
+    assert post.counted() == {said: 2}
+    assert post.counted() == {}
+
+
+@pytest.mark.parametrize(("over", "taken"), [(timedelta(0), "answer"), (timedelta(seconds=1), "unverified")])
+def test_an_answer_has_its_time(over: timedelta, taken: str, post: Post) -> None:
+    post.hand.now = post.mail.created_at + answered.WITHIN + over
+    assert post.comes("answer", sender="a@sct.example") == taken
+
+
+def kept(post: Post) -> list[str]:
     with post.desk.whole.database.read() as connection:
-        assert replies.one(connection, 1) == ReplyRow("<in@x>", None, post.hand.now, "", "", "", 1)
+        return [r.message_id for r in replies.of_mail(connection, post.mail.id)]
+
+
+def test_a_machines_answer_is_kept_with_the_mail_and_brought_to_nobody(post: Post) -> None:
+    assert [post.comes("automatic"), post.comes("automatic")] == ["automatic", "ignored"]
+    assert (kept(post), forwarded(post), post.counted()) == (["<in@x>"], [], {"automatic": 1})
+
+
+def test_what_is_not_understood_is_kept_and_told_once_a_mail_and_day(post: Post) -> None:
+    """However many come, and whatever words they use."""
+    said = [post.comes("unknown", message_id=f"<{n}@x>", sender="a@x.example", subject=str(n)) for n in (1, 2, 2)]
+    assert said == ["unknown", "unknown", "ignored"]
+    assert alerts(post.desk.whole) == [because("mail-not-understood", address=BOX, mail=post.mail.id)]
+    assert kept(post) == ["<1@x>", "<2@x>"]
+
+
+def answers(post: Post, n: int, **given: Any) -> list[str]:
+    """So many answers come in, by default each of another sender."""
+    first = len(kept(post))
+    return [
+        post.comes("answer", message_id=f"<{i}@x>", **({"sender": f"a{i}@x.example"} | given))
+        for i in range(first, first + n)
+    ]
+
+
+def test_of_one_sender_three_an_hour_are_brought_and_the_others_kept_and_told_once(post: Post) -> None:
+    assert answers(post, 5, sender="a@sct.example") == ["answer"] * 3 + ["kept"] * 2
+    assert answers(post, 1, sender="A@sct.EXAMPLE") == ["kept"]
+    assert len(forwarded(post)) == 3
+    told = because("answers-kept", address=BOX, an_hour=3, a_day=12)
+    assert [(m.mailbox, m.facts["reasons"]) for m in mails(post.desk.whole, kind="alert")] == [
+        ("vt@snnmt.example", [told.plain()])
+    ]
+    assert answers(post, 1) == ["answer"], "another may still be heard"
+    post.hand.forward(hours=1)
+    assert answers(post, 1, sender="a@sct.example") == ["answer"]
+    assert len(kept(post)) == 8, "nothing is lost"
+
+
+def test_of_one_mailbox_twelve_a_day_are_brought_whoever_says_he_writes(post: Post) -> None:
+    assert answers(post, 14) == ["answer"] * 12 + ["kept"] * 2
+    post.hand.forward(days=1)
+    assert answers(post, 1) == ["answer"]
+
+
+def test_a_day_has_room_for_so_many_answers(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answered, "OF_ALL", 2)
+    assert answers(post, 4) == ["answer", "answer", "kept", "kept"]
+    assert alerts(post.desk.whole) == [because("answers-full", most=2)]
+
+
+def test_what_is_beyond_what_is_kept_is_counted(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answered, "KEPT", 2)
+    assert answers(post, 2) == ["answer", "answer"]
+    assert [post.comes("answer", message_id=f"<{n}@y>") for n in range(3)] == ["unverified"] * 3
+    assert (len(kept(post)), alerts(post.desk.whole)) == (2, [because("answers-too-many", most=2)])
+    assert post.counted() == {"unverified": 3}
+
+
+def test_where_the_database_is_at_fault_the_mail_waits(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    def waits(*_: object) -> str:
+        raise Unavailable.at("x", "busy")
+
+    monkeypatch.setattr(returned_mail, "_act", waits)
+    with pytest.raises(Unavailable):
+        post.comes()
+    assert alerts(post.desk.whole) == []

@@ -123,9 +123,14 @@ def happen(office: Whole, mailer: Picky, on: date, what: str, box: str) -> None:
     elif what in ("bounce", "full", "answer"):
         for m in sent[-1:]:
             status = "5.1.1" if what == "bounce" else "5.2.2"
-            raw = postfix(m.id, "failed", status, office.secret, m.message_id or "")
-            raw = person(m.message_id or "") if what == "answer" else raw
-            assert deal(at, office.database, office.catalogue, office.secret, raw) in ("failed", "answer", "ignored")
+            raw = postfix(m.id, "failed", status, office.secret, m.message_id or "", box)
+            raw = person(m.message_id or "", box) if what == "answer" else raw
+            assert deal(at, office.database, office.catalogue, office.secret, raw) in (
+                "failed",
+                "answer",
+                "kept",
+                "ignored",
+            )
     elif what == "retry":
         dead = tuple(m.id for m in mails if m.state in ("dead", "bounced"))
         by_hand.retry(office.database, at, office.catalogue, dead)

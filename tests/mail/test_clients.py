@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import lxml.html  # type: ignore[import-untyped]  # has no types
+import lxml.html
 import pytest
 
 from reminder.mail.contents import KINDS, Lang, MailKind

@@ -16,7 +16,7 @@ from tests.servers.needs import PLANS, needs_plans
 
 NAMES = {
     "MIME-Version", "Content-Type", "From", "To", "Subject", "Date", "Message-ID", "Content-Language",
-    "Auto-Submitted", "X-Auto-Response-Suppress",
+    "Auto-Submitted", "X-Auto-Response-Suppress", "X-Nhac-Han",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 
-import lxml.html  # type: ignore[import-untyped]  # has no types
+import lxml.html
 import pytest
 
 from reminder.clock import fixed_clock, instant

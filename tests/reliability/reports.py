@@ -7,8 +7,9 @@ SENDER = "nhachan@province.example"
 
 
 def postfix(
-    mail: int, action: str, status: str, secret: bytes = SECRET, original: str = "<original@province.example>"
-) -> bytes:
+    mail: int, action: str, status: str, secret: bytes = SECRET, original: str = "<original@province.example>",
+    recipient: str = "vt@so.example",
+) -> bytes:  # fmt: skip
     """A report as Postfix makes it."""
     to = return_path(secret, mail, SENDER)
     return f"""\
@@ -42,8 +43,8 @@ Reporting-MTA: dns; relay.example
 X-Postfix-Queue-ID: 9A7B21C0
 Arrival-Date: Tue,  8 Dec 2026 09:05:10 +0700 (+07)
 
-Final-Recipient: rfc822; vt@so.example
-Original-Recipient: rfc822;vt@so.example
+Final-Recipient: rfc822; {recipient}
+Original-Recipient: rfc822;{recipient}
 Action: {action}
 Status: {status}
 Remote-MTA: dns; mx.so.example
@@ -117,13 +118,13 @@ def automatic(header: str) -> bytes:
     ).encode()
 
 
-def person(answers: str, sender: str = "vt@so.example") -> bytes:
+def person(answers: str, sender: str = "vt@so.example", id_: str = "<answer-1@so.example>") -> bytes:
     """What a clerk writes back."""
     return f"""\
 From: =?utf-8?B?VsSDbiB0aMaw?= <{sender}>
 To: {SENDER}
 Subject: =?utf-8?q?Re=3A_B=C3=A1o_c=C3=A1o_n=C4=83m?=
-Message-ID: <answer-1@so.example>
+Message-ID: {id_}
 In-Reply-To: {answers}
 MIME-Version: 1.0
 Content-Type: multipart/alternative; boundary="b"

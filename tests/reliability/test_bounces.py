@@ -1,19 +1,28 @@
 """Bounces and answers acted on: told, marked, served elsewhere, forwarded; seen twice they change nothing (B23)."""
 
+import imaplib
+import random
+import socket
 from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reminder.core.reason import because
 from reminder.engine.context.secret import secret_of
 from reminder.engine.incoming.returned_mail import box_of, deal, receive
 from reminder.engine.operations.doctor import examine
-from reminder.mail.imap import MailboxFault, folder_name, probe
+from reminder.mail.imap import Box, MailboxFault, MailsStay, collect, folder_name, probe
+from reminder.mail.message_ids import return_path
 from reminder.store import bounced_mailboxes, replies
+from tests.mail.hostile import HOSTILE
+from tests.mail.test_received import damaged
 from tests.reliability.hand import Hand
 from tests.reliability.reports import person, postfix
-from tests.reliability.rig import OPERATOR, Desk, Rig, oracle, told
+from tests.reliability.rig import Desk, Rig, oracle, told
 from tests.servers.dovecot import PASSWORD, USER, Dovecot
 from tests.servers.faulty import Faulty
 
@@ -88,8 +97,8 @@ def test_b23_a_name_that_did_not_resolve_is_tried_again(desk: Desk, office: Rig,
 def test_b23_delays_forgeries_and_old_reports_change_nothing(desk: Desk, office: Rig, hand: Hand) -> None:
     before = office.mails()
     assert dealt(desk, report(desk, office, "first@so.example", "delayed", "4.4.1")) == "delayed"
-    assert dealt(desk, postfix(office.mail_to("first@so.example").id, "failed", "5.1.1")) == "ignored"
-    assert dealt(desk, postfix(999_999, "failed", "5.1.1", secret_of(desk.database))) == "ignored"
+    assert dealt(desk, postfix(office.mail_to("first@so.example").id, "failed", "5.1.1")) == "unbelieved"
+    assert dealt(desk, postfix(999_999, "failed", "5.1.1", secret_of(desk.database))) == "unbelieved"
     hand.forward(days=31)
     assert dealt(desk, report(desk, office, "first@so.example", "failed", "5.1.1")) == "ignored"
     assert office.mails() == before
@@ -121,14 +130,45 @@ def test_an_answer_reaches_the_officer_and_stays_with_the_mail(desk: Desk, offic
     oracle(office, server.accepted)
 
 
-def test_an_answer_to_nothing_of_ours_reaches_the_operator(desk: Desk, office: Rig, server: Faulty) -> None:
-    assert dealt(desk, person("<other@x.example>")) == "answer"
+def test_s3_a_forged_answer_is_counted_and_told_the_next_morning(
+    desk: Desk, office: Rig, server: Faulty, hand: Hand
+) -> None:
+    """Whoever never had a mail of ours reaches nobody under our name, however often he writes."""
+    before = office.mails()
+    for n in range(3):
+        assert dealt(desk, person("<other@x.example>", "first@so.example", f"<{n}@x.example>")) == "unverified"
     desk.tick()
-    assert [m.mailbox for m in office.mails() if m.kind == "reply"] == [OPERATOR]
+    assert office.mails() == before
+    hand.forward(days=1)
+    desk.tick()
+    (told,) = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert (told["code"], told["unverified"], told["own"]) == ("incoming-counted", 3, 0)
+
+
+def test_an_answer_to_the_signed_path_from_elsewhere_says_so(desk: Desk, office: Rig, server: Faulty) -> None:
+    to = return_path(secret_of(desk.database), office.mail_to("first@so.example").id, "nhachan@province.example")
+    raw = f"From: Lan <lan@home.example>\nTo: {to}\nSubject: Vắng mặt người ký\nList-Id: <x>\n\nxin lùi\n".encode()
+    assert dealt(desk, raw) == "answer"
+    desk.tick()
+    content = next(c for a, c in zip(server.accepted, server.contents, strict=True) if a.rcpt == "vt@ubnd.example")
+    words = message_from_bytes(content).get_payload(decode=True)
+    assert isinstance(words, bytes)
+    assert "lan@home.example" in words.decode() and "first@so.example" in words.decode()
+
+
+def test_h4_machines_that_answer_each_other_stop_at_three_rounds(desk: Desk, office: Rig, server: Faulty) -> None:
+    """The officer's mailbox answers each forwarded answer by itself, without a mark, from another address."""
+    about, rounds = office.mail_to("first@so.example").message_id or "", 0
+    for n in range(20):
+        taken = dealt(desk, person(about, "robot@ubnd.example", f"<{n}@ubnd.example>"))
+        desk.tick()
+        newest = [m for m in office.mails() if m.kind == "reply"][-1]
+        about, rounds = newest.message_id or "", rounds + (taken == "answer")
+    assert rounds == 3
+    assert len([m for m in office.mails() if m.kind == "alert"]) <= 2
 
 
 def test_the_operators_own_bounce_makes_no_more_mail(desk: Desk, office: Rig, caplog: pytest.LogCaptureFixture) -> None:
-    from reminder.core.reason import because
     from reminder.engine.context.transaction import transact
     from reminder.engine.outbox.alerts import alert
 
@@ -162,11 +202,74 @@ def test_a_real_mailbox_is_read_and_emptied(
     boxed(office, dovecot.port)
     reading = office.office(hand.clock)
     counts = receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database))
-    assert counts == {"failed": 1, "answer": 1, "unknown": 1}
+    assert counts == {"failed": 1, "answer": 1, "unverified": 1}
     assert (dovecot.count(), dovecot.count("Processed")) == (0, 3)
     assert receive(reading, desk.database, lambda: desk.catalogue, secret_of(desk.database)) == {}
     desk.tick()
     assert {"second@so.example", "vt@ubnd.example"} <= set(told(server.accepted))
+
+
+def test_h1_twenty_behind_a_thousand_of_any_kind_are_dealt_with_in_one_round(
+    rig: MakeRig, server: Faulty, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", PASSWORD)
+    office, chance = rig(contacts=[[f"so+{n}@so.example"] for n in range(20)]), random.Random("thousand")
+    with office.sending(hand.clock) as desk:
+        desk.tick()
+        before = [raw[:size] for raw in HOSTILE.values() for size in (20_000, 2000)]
+        before += [damaged(chance) for _ in range(500)]
+        before += [person("<x@x.example>", id_=f"<{n}@x.example>") for n in range(1000 - len(before))]
+        secret, boxes = secret_of(desk.database), [f"so+{n}@so.example" for n in range(20)]
+        mails = [office.mail_to(box) for box in boxes]
+        behind = [postfix(m.id, "failed", "5.1.1", secret, m.message_id or "", m.mailbox) for m in mails[:10]]
+        behind += [person(m.message_id or "", m.mailbox, f"<{m.id}@so.example>") for m in mails[10:]]
+        for n, raw in enumerate([*before, *behind]):
+            dovecot.deliver(f"{n:06}", raw)
+        boxed(office, dovecot.port)
+        counts = receive(office.office(hand.clock), desk.database, lambda: desk.catalogue, secret)
+        assert (counts["failed"], counts["answer"], counts.total()) == (10, 10, 1020)
+        assert (dovecot.count(), dovecot.count("Processed")) == (0, 1020)
+        assert [office.mail_to(box).state for box in boxes] == ["bounced"] * 10 + ["sent"] * 10
+
+
+def test_h1_a_mail_that_the_server_does_not_give_out_stops_none_behind_it(
+    desk: Desk, office: Rig, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", PASSWORD)
+    dovecot.deliver("1", b"From: a@b.example\n\nx")
+    dovecot.deliver("2", report(desk, office, "first@so.example", "failed", "5.1.1"))
+    (dovecot.folder / "Maildir" / "new" / "1").chmod(0)
+    boxed(office, dovecot.port)
+    with pytest.raises(MailboxFault, match=r"1 mails stay in INBOX: .*FETCH failed"):
+        receive(office.office(hand.clock), desk.database, lambda: desk.catalogue, secret_of(desk.database))
+    assert office.mail_to("first@so.example").state == "bounced"
+    assert (dovecot.count(), dovecot.count("Processed")) == (1, 1)
+    told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert because("mails-stay", count=1, folder="INBOX").plain() in told
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_h1_a_mail_that_the_server_does_not_move_is_dealt_with_once_and_stops_none(
+    lost: bool, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it says no, or the connection is lost over it."""
+    real, seen = imaplib.IMAP4.uid, list[bytes]()
+
+    def uid(server: imaplib.IMAP4, command: str, *args: str) -> tuple[str, list[Any]]:
+        if command != "COPY" or "2" not in args[0].split(","):
+            return real(server, command, *args)
+        if lost:
+            server.sock.shutdown(socket.SHUT_RDWR)
+            raise imaplib.IMAP4.abort("gone")
+        return "NO", [b"over quota"]
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", uid)
+    for n in range(1, 5):
+        dovecot.deliver(str(n), b"From: a@b.example\n\n%d" % n)
+    with pytest.raises(MailsStay, match=r"1 mails stay in INBOX: .*(gone|over quota)") as stay:
+        collect(Box("127.0.0.1", dovecot.port, "none", USER, PASSWORD), seen.append)
+    assert (stay.value.count, dovecot.count(), dovecot.count("Processed")) == (1, 1, 3)
+    assert sorted(raw.strip()[-1:] for raw in seen) == [b"1", b"2", b"3", b"4"]
 
 
 def test_a_password_and_folders_in_any_letters(

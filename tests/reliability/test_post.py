@@ -8,7 +8,7 @@ import pytest
 from reminder.core.outbox_states import MailState
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.incoming import returned_mail
+from reminder.engine.incoming import answered
 from reminder.engine.incoming.returned_mail import deal
 from reminder.engine.outbox import by_hand
 from reminder.engine.planning import operator_news
@@ -131,7 +131,7 @@ def test_a_mail_that_came_in_and_cannot_be_dealt_with_is_told_once(
         desk.tick()
         raw = person(office.mail_to("so+0@so.example").message_id or "")
         with monkeypatch.context() as patch:
-            patch.setattr(returned_mail, "forward", fails)
+            patch.setattr(answered, "forward", fails)
             for _ in range(2):
                 assert dealt(desk, raw) == "unknown"
         assert codes(office) == ["mail-not-dealt-with"]

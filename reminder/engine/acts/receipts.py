@@ -23,10 +23,11 @@ from reminder.core.offsets import parse_offset
 from reminder.core.outbox_states import WAITING, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.outbox.alerts import alert
+from reminder.engine.outbox.alerts import ask
 from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.planning.store_decisions import row
-from reminder.store import notices
+from reminder.mail.cleaning import untouchable
+from reminder.store import answers, notices
 from reminder.store.answers import AnswerRow
 
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
@@ -107,10 +108,11 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     to be reached."""
     waits = because(
         f"{answer.kind}-waits", agency=tx.catalogue.directory.agency(answer.agency).name,
-        obligation=answer.obligation, title=o.obligation.title, document=answer.document, on=answer.on,
-        until_on=answer.until_on, words=answer.note or "-", number=answer.id,
+        obligation=answer.obligation, title=o.obligation.title, document=untouchable(answer.document),
+        on=answer.on, until_on=answer.until_on, words=untouchable(answer.note) or "-", number=answer.id,
     )  # fmt: skip
-    alert(tx, [waits], tx.reach.officer(o.plan.focal, tx.today))
+    earlier = [row.id for row in answers.of(tx.connection, [answer.occurrence]) if row.id != answer.id]
+    ask(tx, waits, earlier, tx.reach.officer(o.plan.focal, tx.today))
 
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:

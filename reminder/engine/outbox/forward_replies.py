@@ -4,20 +4,20 @@ from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
 from reminder.engine.context.transaction import Transaction
-from reminder.mail.cleaning import cleaned
+from reminder.mail.cleaning import cleaned, untouchable
 from reminder.mail.compose import Letter, Mailbox
 from reminder.store import notices, outbox, replies
 from reminder.store.outbox import MailRow, NewMail
 from reminder.store.replies import ReplyRow
 from reminder.words import short_date, translator
 
-URGENCY = 1  # as an ordinary mail
+URGENCY = -1  # behind every reminder
 
 
 def forward(tx: Transaction, reply: ReplyRow, reached: Reach, dead: MailRow | None = None) -> None:
     """Queue an answer for the officer: the focal agency of the plan it is about, else the operator. An answer the
     officer wrote is only kept. `dead`: the mail that should have brought it and did not arrive."""
-    to = _officer(tx, reply.mail_id, reached)
+    to = officer(tx, reply.mail_id, reached)
     if to is None and dead:
         return  # it stands among the dead mails, and with the mail that it answers
     box, agency = (to.mailbox, to.agency) if to else (tx.office.config.operator, "")
@@ -30,7 +30,7 @@ def forward(tx: Transaction, reply: ReplyRow, reached: Reach, dead: MailRow | No
     outbox.enter(tx.connection, new)
 
 
-def _officer(tx: Transaction, mail_id: int | None, reached: Reach) -> Destination | None:
+def officer(tx: Transaction, mail_id: int | None, reached: Reach) -> Destination | None:
     """The first focal agency that can be reached, of the plans the mail spoke of; else the operator."""
     ids = outbox.notice_ids(tx.connection, mail_id) if mail_id else []
     for row in notices.by_ids(tx.connection, ids):
@@ -47,22 +47,29 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
     if reply is None:
         return None
     say_, config = translator("vi"), tx.office.config
-    ids = outbox.notice_ids(tx.connection, reply.mail_id or 0)
-    about = [n.occurrence for n in notices.by_ids(tx.connection, ids)]
+    about = outbox.one(tx.connection, reply.mail_id) if reply.mail_id else None
+    ids = outbox.notice_ids(tx.connection, about.id) if about else []
+    matters = dict.fromkeys(n.occurrence for n in notices.by_ids(tx.connection, ids))
+    day = short_date(reply.at.astimezone(config.zone).date(), "vi")
+    head = [
+        say_("The sender names itself {sender} and answered a reminder on {day}:").format(sender=reply.sender, day=day)
+    ]
+    if about and about.mailbox.casefold() != reply.sender.casefold():
+        head.append(say_("The reminder had gone to another mailbox: {mailbox}.").format(mailbox=about.mailbox))
+    words = untouchable(reply.text) or say_("(no text; the whole mail lies in the mailbox it came to)")
     lines = [
-        say_("{sender} answered a reminder on {day}:").format(
-            sender=reply.sender, day=short_date(reply.at.astimezone(config.zone).date(), "vi")
-        ),
-        *(f"- {key}" for key in dict.fromkeys(about)),
+        *head,
+        *(f"- {key}" for key in matters),
         "",
-        *(f"> {line}" for line in reply.text.splitlines()),
+        *(f"> {line}" for line in words.splitlines()),
         "",
         say_("The system records nothing from it: enter the act yourself if it reports one."),
     ]
+    subject = untouchable(cleaned(reply.subject))
     return Letter(
         sender=Mailbox(config.mail.sender_name, config.mail.sender),
         recipient=Mailbox("", mail.mailbox),
-        subject=say_("Answer to a reminder: {subject}").format(subject=cleaned(reply.subject)),
+        subject=say_("Answer to a reminder: {subject}").format(subject=subject),
         text="\n".join(lines) + "\n",
         html="",
         date=tx.now.astimezone(config.zone),

@@ -13,7 +13,7 @@ from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.queries.working_year import missing_year
-from reminder.store import notices, outbox
+from reminder.store import incoming_counts, notices, outbox
 from reminder.store.database import Connection, get, put
 from reminder.store.outbox import NewMail
 
@@ -29,6 +29,7 @@ def tell(tx: Transaction, ledger: Ledger, result: Evaluation, new: Iterable[Occu
         put(connection, "morning", str(today))
         found += _outlived(connection, result.seen, today)
         found += _held(connection)
+        found += _only_counted(connection)
         found += _calendar(tx)
         if _new_week(connection, today):
             _summary(tx)
@@ -57,6 +58,13 @@ def _late(ledger: Ledger, new: Iterable[Occurrence], today: date) -> int:
 def _held(connection: Connection) -> list[Reason]:
     waiting = outbox.listing(connection, MailState.HELD)
     return [because("held-waiting", count=len(waiting), since=min(m.send_on for m in waiting))] if waiting else []
+
+
+def _only_counted(connection: Connection) -> list[Reason]:
+    """Incoming mails that nothing followed from."""
+    counts = incoming_counts.drain(connection)
+    kinds = ("unverified", "automatic", "unbelieved", "own")
+    return [because("incoming-counted", **{kind: counts.get(kind, 0) for kind in kinds})] if counts else []
 
 
 def _outlived(connection: Connection, seen: Iterable[Occurrence], today: date) -> list[Reason]:

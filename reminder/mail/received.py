@@ -1,0 +1,107 @@
+"""What comes to the sender's mailbox: reports of servers, what machines write, and what people do.
+
+Pure: bytes in, one value out. It says what a mail is and which mail of ours it names, not whether that is believed.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from email.message import Message
+from typing import Literal
+
+from reminder.mail import mime
+from reminder.mail.answer_text import text_of
+from reminder.mail.bounces import Report, of_a_server, reports_in, without_path
+from reminder.mail.compose import OURS
+from reminder.mail.message_ids import bounced_mail
+
+ReceivedKind = Literal["report", "answer", "automatic", "own", "unknown"]
+
+_TO_US = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To", "To", "Cc")
+_SIGNED = re.compile(r"[^\s<>\",:;()]{1,64}@")
+_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+_ORIGINALS = frozenset(
+    {"attached-message/rfc822", "attached-message/global", "text/rfc822-headers", "attached-message/global-headers"}
+)
+# RFC 3834 and the habits before it. Lists and bulk are no marks: an answer may come through a list.
+_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Auto-Reply-From", "X-Vacation")
+_BY_RULE = re.compile(
+    r"\W*(out of office( auto-?reply)?|automatic reply|auto[- ]?reply|(thư )?trả lời tự động)\s*(:|$)", re.IGNORECASE
+)
+_LONGEST = 4000  # characters kept of an answer
+_MOST = 60  # headers of one name that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One mail that came in. `mail` is ours by its signed return path, None when it names none; `refers` the
+    Message-IDs it answers or gives back. `reports` are a server's words; `sender`, as it is claimed, `subject` and
+    `text` the writer's. `message_id` is its own, or made of its contents where it has none."""
+
+    kind: ReceivedKind
+    mail: int | None
+    message_id: str
+    refers: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    sender: str = ""
+    subject: str = ""
+    text: str = ""
+
+
+def read_received(raw: bytes, secret: bytes) -> Received:
+    """Understand one mail; never raises, whatever it holds. `automatic`: an absence note or another machine's word.
+    `own`: a mail as this program writes them, come back. `unknown`: a server's note that says nothing we understand,
+    or a mail of nobody."""
+    message = mime.parse(raw)
+    named = _ID.search(mime.line(message, "Message-ID"))
+    reports = reports_in(message)
+    sender, subject = mime.sender(message), mime.words(mime.line(message, "Subject"))[:300]
+    return Received(
+        "report" if reports else _kind(message, sender, subject),
+        _mail(message, secret),
+        named[0] if named else f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>",
+        _refers(message), reports, sender, subject, text_of(message, _LONGEST),
+    )  # fmt: skip
+
+
+def _kind(message: Message, sender: str, subject: str) -> ReceivedKind:
+    if mime.line(message, OURS):
+        return "own"
+    if "disposition-notification" in mime.line(message, "Content-Type").lower():  # RFC 8098
+        return "automatic"
+    if of_a_server(message) or not sender:
+        return "unknown"
+    by_rule, auto = _by_rule(message, subject), mime.line(message, "Auto-Submitted").lower()
+    marked = auto.partition(";")[0].strip() not in ("", "no")
+    if without_path(message):  # no person writes so; what answers nothing may be of a mail that did not arrive
+        answers = mime.line(message, "In-Reply-To") or mime.line(message, "References")
+        return "automatic" if by_rule or (marked and answers) else "unknown"
+    return "automatic" if by_rule or marked else "answer"
+
+
+def _by_rule(message: Message, subject: str) -> bool:
+    """Whether it bears a mark that only absence notes have."""
+    marked = any(mime.line(message, name).lower() not in ("", "no") for name in _MARKS)
+    return marked or mime.line(message, "Precedence").lower() == "auto_reply" or bool(_BY_RULE.match(subject))
+
+
+def _mail(message: Message, secret: bytes) -> int | None:
+    """The mail a return path of ours names, as the envelope or a header carried it back."""
+    for name in _TO_US:
+        for value in message.get_all(name, [])[:_MOST]:
+            for address in _SIGNED.findall(str(value)):
+                found = bounced_mail(secret, address)
+                if found is not None:
+                    return found
+    return None
+
+
+def _refers(message: Message) -> tuple[str, ...]:
+    """Message-IDs this mail answers, the nearest first; a report carries the original's headers."""
+    found = _ID.findall(mime.line(message, "In-Reply-To"))
+    found += reversed(_ID.findall(mime.line(message, "References")))
+    for part in mime.leaves(message):
+        if part is not message and part.get_content_type() in _ORIGINALS:
+            head = mime.content(part).partition("\n\n")[0]
+            found += re.findall(rf"(?im)^message-id:\s*({_ID.pattern})", head)
+    return tuple(dict.fromkeys(found))[:20]

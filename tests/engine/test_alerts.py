@@ -1,0 +1,89 @@
+"""What an officer is asked to decide: never more often than he can bear, whatever an agency sends."""
+
+from datetime import timedelta
+
+import pytest
+
+from reminder.core.reason import Reason, because
+from reminder.core.told_instead import Destination
+from reminder.engine.context.transaction import Transaction, transact
+from reminder.engine.outbox.alerts import alert, ask
+from reminder.store.outbox import MailRow
+from tests.engine.made import mails
+from tests.engine.sending import Desk
+
+FOCAL = Destination("vt@snnmt.example", "snnmt")
+
+
+def waits(number: int, words: str = "-") -> Reason:
+    return because("wrong-waits", agency="Sở A", obligation="kh-1/1", title="Báo cáo", words=words, number=number)
+
+
+CALL = because("call-them", agency="Sở A", title="Báo cáo", obligation="kh-1/1")
+
+
+class Asking:
+    """Answers to one matter come in one after the other."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.numbers = desk, list[int]()
+
+    def comes(self, number: int) -> None:
+        def work(tx: Transaction) -> None:
+            ask(tx, waits(number), self.numbers, FOCAL)
+
+        transact(self.desk.whole.database, self.desk.office, self.desk.whole.catalogue, work)
+        self.numbers.append(number)
+
+    def found(self) -> list[MailRow]:
+        return mails(self.desk.whole, kind="alert")
+
+    def lines(self) -> list[list[dict[str, object]]]:
+        return [m.facts["reasons"] for m in self.found()]
+
+
+@pytest.fixture
+def asking(desk: Desk) -> Asking:
+    return Asking(desk)
+
+
+def test_s4_a_later_answer_takes_the_line_of_the_earlier_one_that_waits(asking: Asking) -> None:
+    for number in range(1, 50):
+        asking.comes(number)
+    assert asking.lines() == [[waits(49).plain()]]
+
+
+def test_s4_one_alert_a_matter_and_hour_three_a_day_then_please_call(asking: Asking) -> None:
+    """An answer a minute, the whole day long, and each alert leaves as soon as it may."""
+    desk, number, began = asking.desk, 0, asking.desk.hand.now
+    while desk.hand.now < began + timedelta(hours=10):
+        number += 1
+        asking.comes(number)
+        desk.send()
+        desk.hand.forward(minutes=1)
+    *decisions, call = asking.found()
+    assert [m.next_at - began for m in decisions] == [timedelta(0), timedelta(hours=1), timedelta(hours=2)]
+    assert [len(m.facts["reasons"]) for m in decisions] == [1, 1, 1]
+    assert call.facts["reasons"] == [CALL.plain()]
+    asking.desk.hand.forward(days=1)
+    asking.comes(number + 1)
+    assert asking.lines()[-1] == [waits(number + 1).plain()], "another day, another start"
+
+
+def test_what_rests_an_hour_holds_up_nothing_else(asking: Asking) -> None:
+    desk = asking.desk
+    asking.comes(1)
+    desk.send()
+    asking.comes(2)
+    transact(desk.whole.database, desk.office, desk.whole.catalogue, lambda tx: alert(tx, [because("x")], FOCAL))
+    assert [(m.state, m.next_at - desk.hand.now) for m in asking.found()] == [
+        ("sent", timedelta(0)), ("pending", timedelta(hours=1)), ("pending", timedelta(0))
+    ]  # fmt: skip
+
+
+def test_of_two_matters_each_has_its_own(asking: Asking) -> None:
+    asking.comes(1)
+    asking.desk.send()
+    other = Asking(asking.desk)
+    other.comes(2)
+    assert [m.next_at for m in asking.found()] == [asking.desk.hand.now] * 2
