@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.documents_against import HERE, marked
 from reminder.documents import Narrative, read_document, read_duties, read_head, read_tables
 from reminder.documents.accounting import Printed
 from reminder.documents.blocks import Document, Paragraph
@@ -164,6 +165,14 @@ WORDS = st.sampled_from(
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=6))
 def test_documents_of_any_words(lines: list[str]) -> None:
     check((Paragraph(line, Spot("line", n)) for n, line in enumerate(lines, 1)), told(*lines).printed)
+
+
+@pytest.mark.parametrize("first", "defghij")
+def test_each_marked_document_accounts_for_every_date(first: str) -> None:
+    """The documents of the benchmark as their authors wrote them, but for their tables."""
+    for path in sorted(HERE.glob(f"{first}*.src")):
+        lines = [line for line in marked(path.read_text("utf-8"))[0].split("\n") if line.strip() and line[0] != "|"]
+        check((Paragraph(line, Spot("line", n)) for n, line in enumerate(lines, 1)), told(*lines).printed)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,10 @@ _LEAD_IN: Final = re.compile(
     r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
     re.I,
 )
-_NOUNS: Final = re.compile(r"(?![^,;:()]*(?<!\w)(?:của|cho|về|với|do|tại|thuộc|ở|từ|và|được|cùng)\s+$)[^,;:()]*\s")
+_NOUNS: Final = re.compile(
+    r"(?!(?i:trừ|ngoại trừ|ngoài|riêng|không kể)\b)"
+    r"(?![^,;:()]*(?<!\w)(?:của|cho|về|với|do|tại|thuộc|ở|từ|và|được|cùng)\s+$)[^,;:()]*\s"
+)
 _HANDS_IN: Final = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|báo cáo|lập|trình)\b")
 _LABELS: Final = re.compile(r"[^:;,.\d]{3,60}:\s+(?=[a-zà-ỹđ])")
 _ENDS: Final = (".", ";", "!", "?", "./")

@@ -22,7 +22,7 @@ _EVENT_LEFT_OUT: Final = frozenset({"no_event"})
 _ROUND: Final = frozenset({"no_period", "no_first_year", "no_interval", "never_due", "no_month", "month_of_quarter"})
 _VAGUE: Final = frozenset({"vague"})
 _UNCLEAR: Final = frozenset(
-    {"other_name", "beside", "which_counts", "over", "event_day", "count_or_day", "unread", "no_date"}
+    {"other_name", "beside", "which_counts", "over", "each_day", "event_day", "count_or_day", "unread", "no_date"}
 )
 
 
