@@ -89,7 +89,7 @@ def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
 
 @pytest.mark.child
 def test_237_pages_take_ten_times_the_work_of_24(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page takes longer for those before it, and all are told. `benchmarks/importing.py` measures the seconds."""
+    """No page takes longer for those before it, on a machine of any speed; and all are told."""
     monkeypatch.setattr(child_process, "_LIMITS", Limits(memory=256 * 1024 * 1024, seconds=100))
     monkeypatch.setattr(child_process, "_PATIENCE", Patience(total=600, silence=600, line=16 * 1024 * 1024))
 
