@@ -167,7 +167,7 @@ def test_documents_of_any_words(lines: list[str]) -> None:
     check((Paragraph(line, Spot("line", n)) for n, line in enumerate(lines, 1)), told(*lines).printed)
 
 
-@pytest.mark.parametrize("first", "defghij")
+@pytest.mark.parametrize("first", "defghijk")
 def test_each_marked_document_accounts_for_every_date(first: str) -> None:
     """The documents of the benchmark as their authors wrote them, but for their tables."""
     for path in sorted(HERE.glob(f"{first}*.src")):
