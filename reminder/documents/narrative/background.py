@@ -26,7 +26,8 @@ _PAST: Final = re.compile(
     re.I,
 )
 _LETTER: Final = re.compile(
-    r"\b(?:có|tại|nhận được) (?:văn bản|công văn|tờ trình|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
+    r"\b(?:đã có|có(?= (?:\w+ ){1,2}số\b)|tại|nhận được) (?:văn bản|công văn|tờ trình"
+    r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
     r"|kết luận)\b"
     r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)"
     r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
@@ -118,7 +119,7 @@ _CONCLUDES: Final = re.compile(
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
 _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b", re.I)
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
-_LOOKS_BACK: Final = re.compile(r"\s*(?:gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
+_LOOKS_BACK: Final = re.compile(r"\s*(?:trở lên|gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
 _RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
 _HEARD: Final = re.compile(r"sau khi (?:nghe|xem xét|thảo luận)\b", re.I)
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
