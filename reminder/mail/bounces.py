@@ -133,7 +133,8 @@ def _known_forms(message: Message, text: str) -> tuple[set[str], set[str]]:
     """The recipients that a delay and a failure name. What is searched is bounded: the patterns are many and old."""
     plain = Message()
     for name in ("From", "Subject", "X-Failed-Recipients", "X-Mailer"):
-        plain[name] = _ascii(line(message, name)[:500])
+        if words := _ascii(line(message, name)[:500]):  # an empty list of recipients would be found
+            plain[name] = words
     plain.set_payload("\n".join(_ascii(each[:500]) for each in text.splitlines()[:300]))
     try:
         passing, lasting = all_failures(plain)
