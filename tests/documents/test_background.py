@@ -1,6 +1,10 @@
 """Which time in a sentence is no deadline: each rule by itself, and none that is not needed."""
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reminder.documents.narrative import background
 from reminder.documents.narrative.background import RULES, Rule
@@ -25,3 +29,27 @@ def test_a_limit_beside_its_data_period_is_a_duty() -> None:
     words = "trước ngày 20/6 hằng năm, số liệu tính từ ngày 15/12 năm trước đến ngày 14/6"
     (duty,) = told(f"1. Sở Xây dựng báo cáo UBND tỉnh {words}.").duties
     assert (duty.owed_by_raw, duty.schedule_raw) == ("Sở Xây dựng", words)
+
+
+HINTS = (
+    "tình hình dịch bệnh", "giấy phép hết hạn", "tài liệu năm 2025", "văn bản đề nghị hỗ trợ", "số liệu thống kê",
+    "chỉ tiêu giai đoạn 2026 - 2030", "công trình đạt chuẩn", "dự toán ngân sách năm 2027", "quyết định bãi bỏ",
+    "kế hoạch phấn đấu tăng 5%", "tồn tại đã nêu", "hồ sơ phục vụ phiên họp", "tỷ lệ giải ngân", "hồ sơ lưu trữ",
+    "thời điểm kiểm kê", "danh mục cấp phép", "phiên chợ Tết", "lễ kỷ niệm", "kinh phí", "số lượng người hưởng",
+)  # fmt: skip
+ACTS = ("rà soát", "hoàn thành", "gửi", "xử lý", "tổng hợp", "công khai", "cập nhật", "khắc phục", "hoàn thiện")
+LIMITS = (
+    "trước ngày 30/9/2026", "chậm nhất ngày 30/9/2026", "chậm nhất là ngày 30 tháng 9 năm 2026", "xong trước 30/9/2026",
+    "trước 16 giờ 00 ngày 30/9/2026", "muộn nhất ngày 30/9/2026", "trước ngày 15/12 hằng năm",
+)  # fmt: skip
+BEHIND = ("", " để phục vụ kỳ họp", " theo quy định", ", đạt 100%", " nhằm chuẩn bị cho đại hội", ", không để tồn đọng")
+
+
+@given(st.sampled_from(list(itertools.product(ACTS, HINTS, LIMITS, BEHIND))))
+def test_a_limit_to_come_that_is_ordered_is_a_duty_or_asked(said: tuple[str, str, str, str]) -> None:
+    act, hint, limit, behind = said
+    found = told(f"1. Sở Y tế {act} {hint} {limit}{behind}.")
+    wheres = {
+        one.where for one in found.printed if "30/9" in one.words or "15/12" in one.words or "tháng 9" in one.words
+    }
+    assert wheres and wheres <= {"duty", "unplaced"}

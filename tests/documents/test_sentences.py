@@ -177,6 +177,7 @@ def test_shapes(lines: tuple[str, ...], expected: list[Told]) -> None:
         "Các chủ đầu tư báo cáo tình hình giải ngân đến hết ngày 31/7/2026.",
         "Kinh phí các năm tiếp theo được tổng hợp vào dự toán hằng năm của đơn vị.",
         "Đến ngày 31/12/2026, 95% người dân có Sổ sức khỏe điện tử.",
+        "Tại Công văn hỏa tốc số 31/SXD, Sở Xây dựng đề nghị các đơn vị báo cáo trước ngày 05/02/2026.",
         "Theo báo cáo của Bộ Tài chính, ước giải ngân đến hết tháng 9 năm 2026 đạt 52,8% kế hoạch.",
     ],
 )
@@ -285,6 +286,14 @@ def test_a_limit_of_something_else_is_asked(line: str) -> None:
         ("1. Sở Y tế ký kết với 17 xã có tỷ lệ bao phủ dưới 90% trong tháng 3/2026.", "trong tháng 3/2026"),
         ("1. Sở Y tế rà soát, thống kê người nghiện từ ngày 01/3 đến ngày 31/3/2026.",
             "từ ngày 01/3 đến ngày 31/3/2026"),
+        ("1. Sau khi xem xét hồ sơ, Sở Y tế trả lời trước ngày 30/6/2026.", "trước ngày 30/6/2026"),
+        ("1. Sở Y tế trực kể từ ngày 01/4/2026 đến ngày 31/10/2026.", "kể từ ngày 01/4/2026 đến ngày 31/10/2026"),
+        ("1. UBND tỉnh quyết định ban hành trước ngày 30/6/2026.", "trước ngày 30/6/2026"),
+        ("1. Sở Y tế cấp lại giấy phép hết hạn trong quý III/2026.", "trong quý III/2026"),
+        ("1. Sở Xây dựng khắc phục tình hình ngập úng đến hết ngày 30/9/2026.", "đến hết ngày 30/9/2026"),
+        ("1. Sở Y tế chỉnh lý xong tài liệu năm 2025 trước ngày 30/6/2026.", "năm 2025 trước ngày 30/6/2026"),
+        ("1. Giao Sở Công Thương có văn bản đề nghị các chủ hồ gửi phương án trước ngày 30/4/2026.",
+            "trước ngày 30/4/2026"),
     ],
 )  # fmt: skip
 def test_a_word_beside_it_makes_no_background(line: str, schedule: str) -> None:

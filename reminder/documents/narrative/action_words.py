@@ -84,9 +84,16 @@ def _before(sign: str, words: str | None) -> str:
 LAYS: Final = f"trình{''.join(f'(?<!{word} trình)' for word in ('chương', 'quy', 'công', 'lộ', 'quá', 'giáo', 'tiến'))}"
 """The verb "trình", and no word that ends so: "Quy trình vận hành"."""
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")
+ACTION_WITHIN: Final = re.compile(rf"(?<!\w){ACTIONS.pattern}")
+"""ACTIONS anywhere in a text, at the beginning of a word."""
 _HOW: Final = """
 chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn, cố gắng,
 quyết liệt, bắt đầu, tạm thời
 """
 VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _NO_STOP)}|{_pattern(_HOW, {})})(?!\w)")
 """ACTIONS and what else ends a name."""
+
+
+def begins_to_act(text: str) -> bool:
+    """The first word is a verb of ACTIONS, with a capital or without: "Rà soát hồ sơ", and not "Sở Y tế rà soát"."""
+    return bool(ACTIONS.match(text[:1].lower() + text[1:]))

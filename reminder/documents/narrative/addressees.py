@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from reminder.documents.narrative.action_words import ACTIONS, VERBS
+from reminder.documents.narrative.action_words import ACTION_WITHIN, ACTIONS, VERBS, begins_to_act
 from reminder.documents.narrative.body_names import STARTS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
@@ -15,10 +15,10 @@ _ORDER: Final = re.compile(
 )
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
-# "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
 _IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
 _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
 _MADE: Final = re.compile(rf"{ACTIONS.pattern}|xây dựng\b")
+# "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
 _OF: Final = re.compile(r"đối với|riêng|về phía", re.I)
 _GOES_ON: Final = re.compile(rf"\s*(?:[,;:(.–-]|$|{VERBS.pattern})")
 _SENDS: Final = re.compile(r"\s*(?:gửi|nộp|trình)\b", re.I)
@@ -46,7 +46,6 @@ _ANY_BODY: Final = (
 _PARTY: Final = re.compile(
     r"(?:giao )?(?:đảng (?:ủy|uỷ|bộ)|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|ban thường vụ|cấp (?:ủy|uỷ)|các đảng)", re.I
 )
-_ACT: Final = re.compile(rf"(?<!\w){ACTIONS.pattern}")
 _DOES: Final = re.compile(rf"(?:(?:có trách nhiệm|phải|cần|kịp thời|đã|sẽ)\s+)*{ACTIONS.pattern}")
 _LABELLED: Final = re.compile(
     r"\b(?:phối hợp|kính gửi|liên quan|gửi|về|đồng gửi|nhận)\s*$|\b(?:nơi|địa chỉ|đơn vị|cơ quan) nhận\b[^:]*$", re.I
@@ -130,7 +129,7 @@ def _subject(text: str) -> str:
 
 def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
-    orders = _begins_to_do(text)
+    orders = begins_to_act(text)
     for by in _BY.finditer(text):
         end = body_at(text, by.end())
         if made := _IS_BUILT.search(text, by.end(), end):
@@ -155,10 +154,6 @@ def doing(text: str) -> str:
     return ""
 
 
-def _begins_to_do(text: str) -> bool:
-    return bool(ACTIONS.match(text[:1].lower() + text[1:]))
-
-
 def leads_others(named: str, above: str) -> bool:
     """Who directs others owes what they do: under "UBND tỉnh", "Chỉ đạo Sở Xây dựng lập danh mục …"; under "Đảng ủy …",
     "Lãnh đạo UBND tỉnh ban hành …"."""
@@ -172,7 +167,7 @@ def told(context: str) -> str:
         before = context[: order.start()].rstrip()
         ordering = not before or before.endswith((",", ";", ":")) or ends_in_body(before, len(before))
         named, what = addressee(context[order.end() :]) if ordering else ("", "")
-        if named and (not what or not before or _ACT.search(what) or what[0] == ":"):
+        if named and (not what or not before or ACTION_WITHIN.search(what) or what[0] == ":"):
             return named
     return ""
 
@@ -182,7 +177,12 @@ def behind_the_matter(context: str) -> str:
     first and by nouns alone; "" where none stands there."""
     start = STARTS.search(context)
     before = context[: start.start()] if start else ""
-    if not start or not before.strip() or _ACT.search(before[:1].lower() + before[1:]) or not _NOUNS.fullmatch(before):
+    if (
+        not start
+        or not before.strip()
+        or ACTION_WITHIN.search(before[:1].lower() + before[1:])
+        or not _NOUNS.fullmatch(before)
+    ):
         return ""
     end = body_at(context, start.start())
     return context[start.start() : end] if end and _HANDS_IN.match(context[end:]) else ""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from reminder.directory.citations import with_years
-from reminder.documents.narrative.action_words import ACTIONS, LAYS
+from reminder.documents.narrative.action_words import ACTION_WITHIN, ACTIONS, LAYS, begins_to_act
 from reminder.documents.narrative.case import AIMS, GOVERNS, YEARS, Case
 from reminder.documents.narrative.orders import REPORT
 
@@ -26,7 +26,7 @@ _PAST: Final = re.compile(
     re.I,
 )
 _LETTER: Final = re.compile(
-    r"\b(?:đã có|có(?= (?:\w+ ){1,2}số\b)|tại|nhận được) (?:văn bản|công văn|tờ trình"
+    r"\b(?:đã có|có|tại|nhận được) (?:văn bản|công văn|tờ trình"
     r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
     r"|kết luận)\b"
     r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)"
@@ -36,6 +36,7 @@ _LETTER: Final = re.compile(
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
+_HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
 _SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)
 _GOAL: Final = re.compile(
     r"^\W*(?:đến )?hết (?:năm|quý|tháng)[^:;]{0,20}:\s*(?:giữ|đạt|có|duy trì)"
@@ -54,10 +55,11 @@ _PURPOSE: Final = re.compile(
     re.I,
 )
 _EFFECT: Final = re.compile(
-    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|(?:đến|hết) hạn|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
     r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
     re.I,
 )
+_EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
@@ -74,7 +76,10 @@ _SENT: Final = re.compile(
     re.I,
 )
 _DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
-_SHELF_LIFE: Final = re.compile(r"\bhạn (?:dùng|sử dụng)\b[^;,]{0,20}$|\bthời điểm [^;,]{1,40} là\s*$", re.I)
+_SHELF_LIFE: Final = re.compile(
+    r"\bhạn (?:dùng|sử dụng)\b[^;,]{0,20}$|\bthời điểm (?:ấn định|chốt|lấy|tính|xác định|khóa)\b[^;,]{0,40} là\s*$",
+    re.I,
+)
 _DATA_LINE: Final = re.compile(
     r"^\W*(?:thời gian|thời điểm|kỳ|mốc|thời kỳ) (?:chốt|lấy|tính|thống kê|số liệu|kiểm tra: từ)", re.I
 )
@@ -117,15 +122,21 @@ _CONCLUDES: Final = re.compile(
     re.I,
 )
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
-_HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b", re.I)
+_HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
 _LOOKS_BACK: Final = re.compile(r"\s*(?:trở lên|gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
 _RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
-_HEARD: Final = re.compile(r"sau khi (?:nghe|xem xét|thảo luận)\b", re.I)
+_HEARD: Final = re.compile(
+    r"sau khi (?:nghe|xem xét|thảo luận)\b.*"
+    r"\b(?:kết luận|chỉ đạo|có ý kiến|thống nhất)\b[^,;]*(?:như sau|sau đây|:)\W*$",
+    re.I | re.S,
+)
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _AS_OF: Final = re.compile(
-    r"\b(?:tình hình|tỷ lệ|tỉ lệ|lũy kế|luỹ kế|ước|dự kiến (?:giải ngân|thực hiện))\b[^,;]{0,60}$", re.I
+    r"\b(?:(?:báo cáo|tổng hợp|đánh giá|cập nhật|công khai|thống kê|rà soát) (?:\w+ ){0,2}?tình hình"
+    r"|tỷ lệ|tỉ lệ|lũy kế|luỹ kế|ước|dự kiến (?:giải ngân|thực hiện))\b[^,;]{0,60}$",
+    re.I,
 )
 _TET: Final = re.compile(r"(?:(?:trong )?(?:dịp |thời gian )?(?:nghỉ )?)?Tết(?: Nguyên [Đđ]án)?(?: [A-ZĐÀ-Ỹ]\w+){0,2}")
 _FEAST_DAY: Final = re.compile(r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|Lễ hội|Ngày [a-zà-ỹđ]+) [^,;()]{0,60}\(\s*$")
@@ -167,7 +178,7 @@ class Rule(NamedTuple):
 
 def _data(c: Case) -> object:
     sent = _SENT.search(c.before)
-    of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not _begins_to_order(c.sentence))
+    of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not begins_to_act(c.sentence))
     as_of = re.match(r"(?:tính )?đến\b", c.one.words, re.I) and _AS_OF.search(c.before)
     beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
     span = c.one.kinds <= {"data"} or as_of or (_DATA_SPAN.search(c.one.words) and not beside)
@@ -176,15 +187,14 @@ def _data(c: Case) -> object:
     )
 
 
-def _begins_to_order(sentence: str) -> object:
-    return ACTIONS.match(sentence[:1].lower() + sentence[1:])
-
-
 def _goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
-    if re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after):
-        return not c.hard
+    if (
+        re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after)
+        and not c.hard
+    ):
+        return True
     in_time = c.owned and _IN.search(c.one.words) and not _GOAL.search(c.before)
     return (any(map(AIMS.match, c.heads)) or _in_sentence(_GOAL, c.sentence)) and not (told or in_time)
 
@@ -192,6 +202,16 @@ def _goal(c: Case) -> object:
 def _served(c: Case) -> object:
     span = re.search(r"\d.*\bđến\b", c.one.words)  # from one day to another: something happens then
     return _PURPOSE.search(c.before) and not GOVERNS.search(c.before) and not span
+
+
+def _expires(c: Case) -> object:
+    """What runs out then, where nothing is said to be done about it."""
+    expires = _EXPIRES.search(c.before)
+    return expires and not c.hard and not ACTION_WITHIN.search(_lowered(c.before[: expires.start()]))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _ordered(c: Case) -> object:
@@ -222,13 +242,23 @@ def _feast(c: Case) -> object:
 def _an_hour(c: Case) -> object:
     """An hour of no day; as a limit it is looked at, but where it forbids."""
     hour = _AN_HOUR.fullmatch(c.one.words)
-    return hour and (not hour["bound"] or _NOT.search(c.before))
+    if hour and not hour["bound"]:
+        return not REPORT.search(c.sentence)
+    return hour and _NOT.search(c.before)
 
 
 def _looks_back(c: Case) -> object:
     """ "Trong 9 tháng đầu năm, các đơn vị đã giải ngân …"; "báo cáo số cây đã trồng" is asked for."""
     since = _SINCE.match(c.after) if not c.before else None
     return since and not ACTIONS.search(since[0])
+
+
+def _of_other_letter(c: Case) -> object:
+    """What another letter asks or sets; "giao Sở Công Thương có văn bản đề nghị …" orders a letter to be written."""
+    said = _LETTER.search(c.before)
+    to_write = said and _HAS_LETTER.match(said[0]) and not re.search(r"\bsố\b", said[0])
+    ordered = to_write and (c.point.told or begins_to_act(c.sentence))
+    return said and not ordered and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I)
 
 
 def _in_citation(c: Case) -> object:
@@ -284,7 +314,7 @@ RULES: Final = (
     Rule("cited", _quoted, "Nghị định quy định: “Công chức tự chấm điểm trước ngày 25 hằng tháng”."),
     Rule(
         "other letter",
-        lambda c: _LETTER.search(c.before) and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I),
+        _of_other_letter,
         "Sở Xây dựng có Văn bản số 31/SXD đề nghị các đơn vị báo cáo trước ngày 05/02/2026.",
     ),
     Rule(
@@ -312,6 +342,7 @@ RULES: Final = (
         and not (c.owned and c.hard),
         "Mức thu áp dụng đến hết ngày 31/5/2027.",
     ),
+    Rule("effect", _expires, "Toàn tỉnh có 12 giấy phép hết hạn trong quý III/2026."),
     Rule(
         "effect",
         lambda c: _HOLDS_FROM.match(c.one.words)
@@ -385,7 +416,7 @@ RULES: Final = (
     ),
     Rule(
         "purpose",
-        lambda c: _PURPOSE.search(c.before) and _MEETING.search(c.before),
+        lambda c: _PURPOSE.search(c.before) and _MEETING.search(c.before) and not c.hard,
         "Sở Tài chính rà soát để trình Hội đồng nhân dân tỉnh tại phiên họp ngày 14/11/2026.",
     ),
     Rule("about", _vague, "Sở Y tế chủ trì vận động, phân bổ quà quý IV/2026."),

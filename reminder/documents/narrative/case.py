@@ -37,17 +37,19 @@ YEARS: Final = re.compile(
 )
 _SINCE: Final = re.compile(r"(?:kể )?từ\b(?!.*\bđến\b)", re.I)
 _SESSION: Final = re.compile(r"\b(?:kỳ|phiên) họp\b", re.I)
+_HARD: Final = re.compile(
+    r"\(?(?:xong |hoàn thành |năm \d{4},? )?(?:trước(?! (?:đó|đây)\b)|chậm nhất|muộn nhất)\b", re.I
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WAS: Final = re.compile(r"\b(?:đã|vừa)\b", re.I)
 _LAID: Final = re.compile(rf"\b(?:{LAYS}|thông qua|ban hành|báo cáo)\b[^;]*$", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 
 
-def before_a_session(sentence: str, words: str, issued_on: date | None) -> bool:
+def before_a_session(before: str, words: str, issued_on: date | None) -> bool:
     """ "trình HĐND tỉnh … tại kỳ họp thường lệ giữa năm 2026": something is to be laid before a session to come, which
-    has no day yet."""
+    has no day yet. `before` is what stands before the words of time."""
     years = [int(year) for year in _YEAR.findall(words)]
-    before = sentence[: sentence.index(words)]
     to_come = bool(years) and (issued_on is None or max(years) >= issued_on.year)
     return to_come and bool(_SESSION.search(words) and _LAID.search(before)) and not _WAS.search(before)
 
@@ -143,10 +145,8 @@ class Case:
 
     @cached_property
     def hard(self) -> bool:
-        """ "trước ngày …", "chậm nhất …": no goal and no span is worded so."""
-        return bool(
-            re.match(r"\(?(?:xong |hoàn thành )?(?:trước(?! (?:đó|đây)\b)|chậm nhất|muộn nhất)\b", self.one.words, re.I)
-        )
+        """ "trước ngày …", "chậm nhất …", "năm 2025 trước ngày …": no goal and no span is worded so."""
+        return any(map(_HARD.match, (self.one.words, *(part.words for part in self.one.parts))))
 
     @cached_property
     def bracketed(self) -> bool:

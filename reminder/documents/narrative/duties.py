@@ -182,7 +182,11 @@ class _Reader:
         kinds = [None if case.heads_below else background(case) for case in cases]
         firm = [one for one, kind in zip(times, kinds, strict=True) if kind is None]
         for other in others:
-            laid = other.kind == "waits" and not firm and before_a_session(sentence, other.words, self.issued_on)
+            laid = (
+                other.kind == "waits"
+                and not firm
+                and before_a_session(sentence[: other.start], other.words, self.issued_on)
+            )
             self._put(place, sentence, other, *(("unplaced", "no-order") if laid else _ended(other)))
         above = self._above(place) if times else ""
         made = 0

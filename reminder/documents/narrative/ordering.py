@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reminder.documents.accounting import short
-from reminder.documents.narrative.action_words import ACTIONS
+from reminder.documents.narrative.action_words import begins_to_act
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
@@ -30,9 +30,7 @@ _TENTATIVE: Final = re.compile(r"\b(?:dự kiến|sẽ)\b[^;()]{0,60}$", re.I)
 _WHEN: Final = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|vào|trong|trước|thời gian|hạn|các|ngày)\b", re.I)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|hoàn tất|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
-_NO_TASK: Final = re.compile(
-    r"(?:có hiệu lực|phê duyệt tại|quy định tại|giai đoạn|kỳ họp|tầm nhìn|so với|kể từ)\s*$", re.I
-)
+_NO_TASK: Final = re.compile(r"(?:có hiệu lực|phê duyệt tại|quy định tại|giai đoạn|kỳ họp|tầm nhìn|so với)\s*$", re.I)
 _SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\bbáo cáo\b.*\b(?:về|gửi)\b", re.I)
 _WORD: Final = re.compile(r"\w+")
 # "Sở Y tế không phải báo cáo trước ngày …"; "không quá", "không chậm hơn" are limits
@@ -48,7 +46,8 @@ _LONG_TERM: Final = re.compile(r"\b(?:tháng|năm)$", re.I)
 _RUNS_FROM: Final = re.compile(r"\b(?:kể từ|từ|sau khi|sau ngày|sau)\b", re.I)
 # "giấy chứng nhận tốt nghiệp cấp trước ngày …": of what day the paper must be
 _PAPER: Final = re.compile(
-    r"\b(?:giấy|bằng|chứng chỉ|hợp đồng|quyết định|văn bản)(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký|ban hành)\s*$",
+    r"\b(?:giấy (?:chứng nhận|phép|xác nhận)|bằng (?:tốt nghiệp|cấp)|chứng chỉ|hợp đồng)"
+    r"(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký)\s*$",
     re.I,
 )
 _CONCLUDES: Final = re.compile(r"(?:sơ kết|tổng kết)\b", re.I)
@@ -109,7 +108,7 @@ def order(
         return "no-order"
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
         return "no-order"
-    firm_words = one.bound or bare or kind != "task" or _begins_to_order(sentence, one) or _stands_beside(sentence, one)
+    firm_words = one.bound or bare or kind != "task" or _orders(sentence, one) or _stands_beside(sentence, one)
     if not one.bound and (_TENTATIVE.search(sentence[: one.start]) or _is_aside(sentence, one)):
         return "no-order"
     if not owned and not firm_words:
@@ -223,6 +222,5 @@ def _is_aside(sentence: str, one: Deadline) -> bool:
     return bool(re.search(r"\w", _WHEN.sub(" ", beside)))
 
 
-def _begins_to_order(sentence: str, one: Deadline) -> bool:
-    small = sentence[:1].lower() + sentence[1:]
-    return bool(ACTIONS.match(small) or _COMPLETE.search(sentence[: one.start]))
+def _orders(sentence: str, one: Deadline) -> bool:
+    return begins_to_act(sentence) or bool(_COMPLETE.search(sentence[: one.start]))
