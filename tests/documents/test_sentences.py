@@ -287,7 +287,7 @@ def test_a_limit_of_something_else_is_asked(line: str) -> None:
         ("1. Sở Y tế rà soát, thống kê người nghiện từ ngày 01/3 đến ngày 31/3/2026.",
             "từ ngày 01/3 đến ngày 31/3/2026"),
         ("1. Sau khi xem xét hồ sơ, Sở Y tế trả lời trước ngày 30/6/2026.", "trước ngày 30/6/2026"),
-        ("1. Sở Y tế trực kể từ ngày 01/4/2026 đến ngày 31/10/2026.", "kể từ ngày 01/4/2026 đến ngày 31/10/2026"),
+        ("1. Sở Y tế tổ chức trực cứu nạn kể từ ngày 01/4/2026 đến ngày 31/10/2026.", "kể từ ngày 01/4/2026 đến ngày 31/10/2026"),
         ("1. UBND tỉnh quyết định ban hành trước ngày 30/6/2026.", "trước ngày 30/6/2026"),
         ("1. Sở Y tế cấp lại giấy phép hết hạn trong quý III/2026.", "trong quý III/2026"),
         ("1. Sở Xây dựng khắc phục tình hình ngập úng đến hết ngày 30/9/2026.", "đến hết ngày 30/9/2026"),
