@@ -84,8 +84,7 @@ def _before(sign: str, words: str | None) -> str:
 LAYS: Final = f"trình{''.join(f'(?<!{word} trình)' for word in ('chương', 'quy', 'công', 'lộ', 'quá', 'giáo', 'tiến'))}"
 """The verb "trình", and no word that ends so: "Quy trình vận hành"."""
 ACTIONS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)})(?!\w)")
-ACTION_WITHIN: Final = re.compile(rf"(?<!\w){ACTIONS.pattern}")
-"""ACTIONS anywhere in a text, at the beginning of a word."""
+_WITHIN: Final = re.compile(rf"(?<!\w){ACTIONS.pattern}")
 _HOW: Final = """
 chưa, cũng, vẫn, nên, đều, luôn, sớm, chậm, đồng thời, lần lượt, nhanh chóng, thống nhất, hoàn toàn, cố gắng,
 quyết liệt, bắt đầu, tạm thời
@@ -96,4 +95,13 @@ VERBS: Final = re.compile(rf"(?:{_pattern(_VERBS, _NO_VERB)}|{_pattern(_STOPS, _
 
 def begins_to_act(text: str) -> bool:
     """The first word is a verb of ACTIONS, with a capital or without: "Rà soát hồ sơ", and not "Sở Y tế rà soát"."""
-    return bool(ACTIONS.match(text[:1].lower() + text[1:]))
+    return bool(ACTIONS.match(_lowered(text)))
+
+
+def acts_within(text: str) -> bool:
+    """Some word of it is a verb of ACTIONS; the first one with a capital too."""
+    return bool(_WITHIN.search(_lowered(text)))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from reminder.documents.narrative.action_words import ACTION_WITHIN, ACTIONS, VERBS, begins_to_act
+from reminder.documents.narrative.action_words import ACTIONS, VERBS, acts_within, begins_to_act
 from reminder.documents.narrative.body_names import STARTS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
@@ -167,7 +167,7 @@ def told(context: str) -> str:
         before = context[: order.start()].rstrip()
         ordering = not before or before.endswith((",", ";", ":")) or ends_in_body(before, len(before))
         named, what = addressee(context[order.end() :]) if ordering else ("", "")
-        if named and (not what or not before or ACTION_WITHIN.search(what) or what[0] == ":"):
+        if named and (not what or not before or acts_within(what) or what[0] == ":"):
             return named
     return ""
 
@@ -177,12 +177,7 @@ def behind_the_matter(context: str) -> str:
     first and by nouns alone; "" where none stands there."""
     start = STARTS.search(context)
     before = context[: start.start()] if start else ""
-    if (
-        not start
-        or not before.strip()
-        or ACTION_WITHIN.search(before[:1].lower() + before[1:])
-        or not _NOUNS.fullmatch(before)
-    ):
+    if not start or not before.strip() or acts_within(before) or not _NOUNS.fullmatch(before):
         return ""
     end = body_at(context, start.start())
     return context[start.start() : end] if end and _HANDS_IN.match(context[end:]) else ""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from reminder.documents.bullets import without_number
@@ -54,6 +54,11 @@ def before_a_session(before: str, words: str, issued_on: date | None) -> bool:
     return to_come and bool(_SESSION.search(words) and _LAID.search(before)) and not _WAS.search(before)
 
 
+@lru_cache(maxsize=1024)  # a long sentence has hundreds of times
+def _in_sentence(words: re.Pattern[str], sentence: str) -> bool:
+    return bool(words.search(sentence))
+
+
 @dataclass(frozen=True)
 class Case:
     """A time in its sentence. What lies before `issued_on` is past; `cited`: where the first document cited ends;
@@ -65,6 +70,10 @@ class Case:
     issued_on: date | None
     cited: int = 0
     beside_a_limit: bool = False
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """The whole sentence has such words."""
+        return _in_sentence(words, self.sentence)
 
     @cached_property
     def before(self) -> str:

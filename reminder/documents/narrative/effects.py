@@ -1,0 +1,35 @@
+"""What holds from, until or no longer than a day: in force, kept, run out; no limit of a duty."""
+
+import re
+from typing import Final
+
+from reminder.documents.narrative.action_words import LAYS, acts_within
+from reminder.documents.narrative.case import Case
+
+_EFFECT: Final = re.compile(
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
+    r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
+    re.I,
+)
+_SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)
+_EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
+_HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
+_FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
+_NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
+
+
+def is_in_effect(c: Case) -> object:
+    """So long it holds ("Mức thu áp dụng đến hết ngày 31/5/2027"), and nothing is to be settled by then."""
+    return _EFFECT.search(c.before) and not _SETTLED.search(c.before) and not (c.owned and c.hard)
+
+
+def holds_from(c: Case) -> object:
+    """From that day on it holds: "áp dụng từ năm học 2026 - 2027", "từ 01/3, không tiếp nhận …"."""
+    from_on = _FROM_ON.match(c.one.words) and (c.beside_a_limit or _NO_MORE.match(c.after))
+    return _HOLDS_FROM.match(c.one.words) or from_on
+
+
+def expires(c: Case) -> object:
+    """What runs out then, where nothing is said to be done about it."""
+    runs_out = _EXPIRES.search(c.before)
+    return runs_out and not c.hard and not acts_within(c.before[: runs_out.start()])

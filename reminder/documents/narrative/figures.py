@@ -1,0 +1,55 @@
+"""A day that figures are counted to or from ("số liệu tính đến ngày …"), and no limit."""
+
+import re
+from typing import Final
+
+from reminder.documents.narrative.action_words import begins_to_act
+from reminder.documents.narrative.case import Case
+
+_DATA: Final = re.compile(
+    r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
+    r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
+    r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
+    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
+    r"|mốc (?:thời gian )?kiểm tra"
+    r"|niên khóa)\b[^;]{0,90}$",
+    re.I,
+)
+_COUNTED: Final = re.compile(r"\bsố (?:hộ|lượng|người|cơ sở|vốn|dư) [^;,]{0,60}$", re.I)
+_SENT: Final = re.compile(
+    r"\b(?:trước|chậm nhất|gửi|báo cáo (?:về|(?-i:(?=[A-ZĐ])))|hoàn thành|công bố|công khai|niêm yết"
+    r"|thông báo)\b[^,;]*$",
+    re.I,
+)
+_DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
+_SHELF_LIFE: Final = re.compile(
+    r"\bhạn (?:dùng|sử dụng)\b[^;,]{0,20}$|\bthời điểm (?:ấn định|chốt|lấy|tính|xác định|khóa)\b[^;,]{0,40} là\s*$",
+    re.I,
+)
+_DATA_LINE: Final = re.compile(
+    r"^\W*(?:thời gian|thời điểm|kỳ|mốc|thời kỳ) (?:chốt|lấy|tính|thống kê|số liệu|kiểm tra: từ)", re.I
+)
+_LOOKS_BACK: Final = re.compile(r"\s*(?:trở lên|gần nhất|liền kề|liên tiếp|liên tục|trước (?:đó|thời điểm))", re.I)
+_RECKONED: Final = re.compile(r"\btính\b[^,;]{0,40}$", re.I)
+_AS_OF: Final = re.compile(
+    r"\b(?:(?:báo cáo|tổng hợp|đánh giá|cập nhật|công khai|thống kê|rà soát) (?:\w+ ){0,2}?tình hình"
+    r"|tỷ lệ|tỉ lệ|lũy kế|luỹ kế|ước|dự kiến (?:giải ngân|thực hiện))\b[^,;]{0,60}$",
+    re.I,
+)
+
+
+def are_counted(c: Case) -> object:
+    """Figures are counted from, to or on that day; a limit in the same words is one still."""
+    sent = _SENT.search(c.before)
+    of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not begins_to_act(c.sentence))
+    as_of = re.match(r"(?:tính )?đến\b", c.one.words, re.I) and _AS_OF.search(c.before)
+    beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
+    span = c.one.kinds <= {"data"} or as_of or (_DATA_SPAN.search(c.one.words) and not beside)
+    return (
+        span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
+    )
+
+
+def are_of_term(c: Case) -> object:
+    """Figures of so long: "thu nhập tính trong 12 tháng", "6 tháng liền kề"."""
+    return c.one.kinds <= {"term"} and (_RECKONED.search(c.before) or _LOOKS_BACK.match(c.after))

@@ -1,0 +1,131 @@
+"""A time that is named beside what is told, or names it: "báo cáo năm 2026", "Kế hoạch giai đoạn 2026 - 2030"."""
+
+import re
+from typing import Final
+
+from reminder.directory.citations import with_years
+from reminder.documents.narrative.aims import IN_PERIOD
+from reminder.documents.narrative.case import Case
+from reminder.documents.narrative.occasions import FORBIDS
+from reminder.documents.narrative.orders import REPORT
+
+_BUDGET: Final = re.compile(
+    r"\b(?:dự toán|ngân sách|kinh phí|nguồn vốn|kế hoạch vốn|vốn đầu tư|mức chi|đơn giá"
+    r"|chi thường xuyên)\b[^;,]{0,60}$",
+    re.I,
+)
+_NAMED: Final = re.compile(
+    r"\b(?:kế hoạch|chương trình|đề án|dự án|chiến lược|quy hoạch|nghị quyết|luật|phong trào|cuộc thi"
+    r"|hội nghị|công tác"
+    r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
+    r"|kết quả"
+    r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
+    re.I,
+)
+_LATE: Final = re.compile(r"\b(?:(?:chậm|trễ|muộn|nợ)\b[^,;]{0,30}\b(?:quá|trên)|đã quá)\s*$", re.I)
+_WEEKDAY: Final = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.I)
+_WITHIN: Final = re.compile(
+    r"\b(?:vào|trong) (?:(?:(?:nửa )?(?:cuối|đầu|giữa)|(?:thượng|trung|hạ) tuần) )?(?:năm|quý|tháng|ngày|tuần)\b", re.I
+)
+_LEADING: Final = re.compile(r"(?:trong|vào|quý|tháng|\d+ tháng|sáu tháng|chín tháng|năm \d)", re.I)
+_RUNNING: Final = re.compile(r"^(?:.*\b)?(?:hằng|hàng|mỗi|từng|chủ nhật|thứ (?:bảy|7))\b", re.I)
+_DAY: Final = re.compile(r"ngày|thứ |chủ nhật|hằng|hàng|mỗi|\d{1,2}[/.-]\d", re.I)
+# What is concluded, and when: "tổng kết Đề án quý IV/2030"
+_CONCLUDES: Final = re.compile(
+    r"(?:sơ kết|tổng kết)(?: (?:việc )?thực hiện)? (?:Đề án|Kế hoạch|Chương trình|Nghị quyết|Chỉ thị|Dự án)\b"
+    r".*\b(?:quý|tháng) (?:\d|[IV]+\b)",
+    re.I,
+)
+_WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
+_IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
+_FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
+_RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
+_IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem)\b", re.I)
+_PUT_INTO: Final = re.compile(
+    r"\b(?:đưa|lồng ghép|bổ sung|tổng hợp)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch|dự toán)\b[^;,]*$", re.I
+)
+_FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
+
+
+def is_cited(c: Case) -> object:
+    """It is a part of a cited document's name, number or day."""
+    return any(start <= c.one.start and c.one.end <= end for start, end in with_years(c.sentence))
+
+
+def is_quoted(c: Case) -> object:
+    """Within quotes that close behind it."""
+    curled = c.before.count("“") > c.before.count("”") and "”" in c.after
+    return curled or (c.before.count('"') % 2 and '"' in c.after)
+
+
+def is_of_report(c: Case) -> object:
+    """The period or the named day that is reported on or held."""
+    if c.at_session:
+        return False
+    if _CONCLUDES.match(c.one.words):
+        return False
+    reported = "about" in c.one.kinds <= {"about", "time"} and not c.one.bound and not _WEEKDAY.search(c.one.words)
+    if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
+        return True  # a day with a name
+    return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
+
+
+def is_vague(c: Case) -> object:
+    """A month, a quarter or a year that no word binds to what is to be done."""
+    vague = not c.one.bound and not _DAY.search(c.one.words) and c.one.kinds <= {"time"}
+    told = c.owned and (c.bracketed or IN_PERIOD.search(c.one.words) or c.at_session)
+    return vague and not c.governed and not c.alone and not told
+
+
+def names_years(c: Case) -> object:
+    """Years that name a plan, a budget, a campaign."""
+    within = re.search(r"(?:hoàn thành|hoàn tất|xong|trong)\s*$", c.before + c.one.words[:5], re.I)
+    return c.years and not c.alone and (not c.governed or (_NAMED.search(c.before) and not within))
+
+
+def is_condition(c: Case) -> object:
+    """ "… nếu kết quả giải ngân đến ngày 30/9/2026 dưới 60%": what must not be by then."""
+    return _IF_BY.search(c.before) and _FALLS_SHORT.match(c.after)
+
+
+def is_used(c: Case) -> object:
+    """ "Kết quả khám đầu năm học 2026 - 2027 được sử dụng …": of when the result is."""
+    return not c.one.bound and _RESULT.match(c.sentence) and _IS_USED.match(c.after)
+
+
+def is_put_into(c: Case) -> object:
+    """ "… đưa vào chương trình công tác hằng năm": of what plan."""
+    return c.one.kinds <= {"often"} and _PUT_INTO.search(c.before)
+
+
+def is_behind_citation(c: Case) -> object:
+    """ "Thực hiện Công văn số … về giải ngân những tháng cuối năm 2026": what the cited document is about."""
+    leads = re.match(r"(?:thực hiện|triển khai|căn cứ|theo)\b", c.sentence, re.I)
+    return leads and not c.one.bound and not c.one.kinds <= {"often"} and 0 < c.cited < c.one.start
+
+
+def is_standing(c: Case) -> object:
+    """What goes on by itself ("vào chủ nhật hằng tuần"), owed by nobody."""
+    dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or any(part.year for part in c.one.parts)
+    runs = _RUNNING.search(c.one.words) and not dated
+    return runs and not c.owned and not c.one.bound and not REPORT.search(c.sentence)
+
+
+def is_of_budget(c: Case) -> object:
+    """Whose money: "từ nguồn ngân sách nhà nước năm 2026"."""
+    return (is_vague(c) or (c.years and not c.alone)) and _BUDGET.search(c.before)
+
+
+def is_length(c: Case) -> object:
+    """How long it was: "tổng kết 05 năm thực hiện", "chậm quá 10 ngày"."""
+    return c.one.kinds <= {"term"} and (not _FROM.search(c.before[-30:] + c.one.words) or _LATE.search(c.before))
+
+
+def is_whole_period(c: Case) -> object:
+    """ "kết quả thực hiện cả năm"."""
+    return _WHOLE.match(c.one.words)
+
+
+def is_forbidden(c: Case) -> object:
+    """ "không dồn thanh toán vào tháng 12/2026": what shall not be then."""
+    return FORBIDS.search(c.before) and not c.hard and not _RUNNING.search(c.one.words)

@@ -1,0 +1,83 @@
+"""What was, and what other letters ask: told, and no order of this document."""
+
+import re
+from typing import Final
+
+from reminder.documents.narrative.action_words import ACTIONS, begins_to_act
+from reminder.documents.narrative.case import YEARS, Case
+
+_PAST: Final = re.compile(
+    r"\bthông qua ngày\b|\bđã(?! (?:được giao|được phê duyệt|ban hành kế hoạch này|nêu|có hướng dẫn|đề ra|đăng ký))\b"
+    r"|\b(?:vừa qua|thời gian qua|năm qua|so với|cùng kỳ|tính đến|kết quả đạt được|qua \d+ năm|còn tồn tại"
+    r"|còn [^.]{0,90} chưa)\b|\bcó (?:văn bản|công văn|tờ trình) số",
+    re.I,
+)
+_SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b", re.I)
+_DONE: Final = re.compile(
+    r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
+)
+_FORECAST: Final = re.compile(
+    r"^\W*(?:theo (?:bản tin|dự báo|nhận định|báo cáo|số liệu|thống kê)|dự báo|nhận định|qua theo dõi)\b", re.I
+)
+_REACHED: Final = re.compile(r"\bđạt \d+,\d", re.I)
+_HEARD: Final = re.compile(
+    r"sau khi (?:nghe|xem xét|thảo luận)\b.*"
+    r"\b(?:kết luận|chỉ đạo|có ý kiến|thống nhất)\b[^,;]*(?:như sau|sau đây|:)\W*$",
+    re.I | re.S,
+)
+_LETTER: Final = re.compile(
+    r"\b(?:đã có|có|tại|nhận được) (?:văn bản|công văn|tờ trình"
+    r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
+    r"|kết luận)\b"
+    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)"
+    r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
+    r" (?:thời hạn|thời gian)\b|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
+    r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
+    r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
+    re.I | re.S,
+)
+_HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
+
+
+def _looks_back(c: Case) -> object:
+    """ "Trong 9 tháng đầu năm, các đơn vị đã giải ngân …"; "báo cáo số cây đã trồng" is asked for."""
+    since = _SINCE.match(c.after) if not c.before else None
+    return since and not ACTIONS.search(since[0])
+
+
+def is_of_other_letter(c: Case) -> object:
+    """What another letter asks or sets; "giao Sở Công Thương có văn bản đề nghị …" orders a letter to be written."""
+    said = _LETTER.search(c.before)
+    to_write = said and _HAS_LETTER.match(said[0]) and not re.search(r"\bsố\b", said[0])
+    ordered = to_write and (c.point.told or begins_to_act(c.sentence))
+    return said and not ordered and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I)
+
+
+def _ordered(c: Case) -> object:
+    """A limit of a day that must be kept, whatever is told beside it: "phải nộp hồ sơ trước ngày 22/8/2026"."""
+    return c.hard and re.search(r"\b(?:phải|cần)\b", c.before)
+
+
+def is_over(c: Case) -> object:
+    """The day lies before the document's own; of years alone only where the sentence tells of the past."""
+    return c.over and (not YEARS.match(c.one.words) or c.says(_PAST))
+
+
+def is_told_as_past(c: Case) -> object:
+    """The sentence tells of what was ("đã", "còn … chưa"), and orders nobody."""
+    return c.says(_PAST) and (not c.owned or _looks_back(c)) and not _ordered(c)
+
+
+def is_forecast(c: Case) -> object:
+    """A forecast or a figure reached: "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão …", "đạt 52,8%"."""
+    return (_FORECAST.match(c.sentence) or c.says(_REACHED)) and (not c.fixed or c.one.kinds <= {"term"})
+
+
+def is_under_results(c: Case) -> object:
+    """It stands under a heading of what was done: "Kết quả thực hiện"."""
+    return any(map(_DONE.match, c.heads)) and not c.one.bound
+
+
+def is_heard(c: Case) -> object:
+    """ "Sau khi nghe … báo cáo tình hình 9 tháng đầu năm, UBND tỉnh kết luận như sau:"."""
+    return _HEARD.match(c.sentence)
