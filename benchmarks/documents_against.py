@@ -50,7 +50,7 @@ def marked(source: str) -> tuple[str, list[Duty]]:
     duties: list[Duty] = []
     for line in source.splitlines():
         if told := re.match(r"!(\w+) ?(.*)", line):
-            head.setdefault(told[1], told[2])
+            head.setdefault(told[1], _MARK.sub(_words, told[2]))
         elif line and not line.startswith("//"):
             plain = _MARK.sub(_words, line).replace("**", "").removeprefix("# ").removeprefix("## ")
             plain = re.sub(r"^#([+-]) ", r"\1 ", re.sub(r"^(?:~|>|#[I1a]) ", "", plain)).replace("<br>", " ")

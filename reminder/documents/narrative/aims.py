@@ -32,7 +32,7 @@ def is_goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
     if (
-        re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after)
+        re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |từ |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after)
         and not c.hard
     ):
         return True

@@ -49,6 +49,7 @@ RULES: Final = (
     Rule("past", lambda c: c.since, "Máy cộng hưởng từ hỏng từ ngày 19/12/2025."),
     Rule("about", lambda c: c.over, "Sở Y tế tổng hợp vốn kéo dài trong năm 2025."),
     Rule("past", past.is_told_as_past, "Còn 03 cơ sở chưa xử lý dứt điểm trong quý IV/2026."),
+    Rule("past", past.is_of_what_was, "Phòng Kinh tế bố trí kinh phí từ nguồn dự toán đã giao đầu năm."),
     Rule("past", past.is_forecast, "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão cách đảo 160 km."),
     Rule("effect", effects.is_in_effect, "Mức thu áp dụng đến hết ngày 31/5/2027."),
     Rule("effect", effects.expires, "Toàn tỉnh có 12 giấy phép hết hạn trong quý III/2026."),

@@ -32,7 +32,7 @@ _PREPOSED: Final = re.compile(
 AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
 YEARS: Final = re.compile(
     r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
-    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+$",
+    r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+(?:(?:các|những) năm (?:tiếp theo|sau|tiếp))?$",
     re.I,
 )
 _SINCE: Final = re.compile(r"(?:kể )?từ\b(?!.*\bđến\b)", re.I)
@@ -93,6 +93,11 @@ class Case:
     def years(self) -> bool:
         """Nothing but years, bound by no word."""
         return bool(YEARS.match(self.one.words)) and not self.one.bound
+
+    @cached_property
+    def dated(self) -> bool:
+        """It prints its year."""
+        return any(part.year for part in self.one.parts)
 
     @cached_property
     def over(self) -> bool:

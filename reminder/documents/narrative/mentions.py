@@ -36,7 +36,7 @@ _CONCLUDES: Final = re.compile(
     r".*\b(?:quý|tháng) (?:\d|[IV]+\b)",
     re.I,
 )
-_WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$", re.I)
+_WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$|cả (?:ngày )?(?:thứ|chủ nhật|lễ)\b\D*$", re.I)
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
@@ -44,6 +44,7 @@ _IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem)\b
 _PUT_INTO: Final = re.compile(
     r"\b(?:đưa|lồng ghép|bổ sung|tổng hợp)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch|dự toán)\b[^;,]*$", re.I
 )
+_AT_MOST: Final = re.compile(r"\bkhông quá (?:\d+ (?:lần|đợt|cuộc)\b[^,;]{0,20})?$|\bkhuyến cáo không\b[^,;]*$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
 
 
@@ -106,7 +107,7 @@ def is_behind_citation(c: Case) -> object:
 
 def is_standing(c: Case) -> object:
     """What goes on by itself ("vào chủ nhật hằng tuần"), owed by nobody."""
-    dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or any(part.year for part in c.one.parts)
+    dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or c.dated
     runs = _RUNNING.search(c.one.words) and not dated
     return runs and not c.owned and not c.one.bound and not REPORT.search(c.sentence)
 
@@ -127,5 +128,7 @@ def is_whole_period(c: Case) -> object:
 
 
 def is_forbidden(c: Case) -> object:
-    """ "không dồn thanh toán vào tháng 12/2026": what shall not be then."""
+    """ "không dồn thanh toán vào tháng 12/2026", "không quá 01 lần/năm": what shall not be then, or so often."""
+    if not c.one.bound and _AT_MOST.search(c.before):
+        return True
     return FORBIDS.search(c.before) and not c.hard and not _RUNNING.search(c.one.words)

@@ -12,6 +12,11 @@ _FEAST_DAY: Final = re.compile(r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|L�
 _HOURS: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h)\b", re.I)
 _OCCASION: Final = re.compile(r"(?:tại |vào |nhân )?dịp (?:kỷ niệm|lễ|Quốc khánh|Tết)\b", re.I)
 _FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
+_ON_FEAST: Final = re.compile(r"\b(?:nhân )?dịp\s*$", re.I)
+# "hưởng ứng Tháng vận động … (tháng 5/2026)", "các tháng cao điểm (từ tháng 4 đến tháng 7)": what is so called
+_SO_CALLED: Final = re.compile(
+    r"\b(?:hưởng ứng|hướng về|bảo vệ|các tháng|(?:trong )?mùa|đêm|(?:dịp|lễ) kỷ niệm)\b[^,;:()]*\(\s*$", re.I
+)
 _DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)
 _PUT_OFF: Final = re.compile(r"\b(?:nếu|khi|trường hợp) [^;]{0,40}\b(?:trùng|rơi)\b[^;]{0,20}$|\blùi sang\s*$", re.I)
 _AN_HOUR: Final = re.compile(
@@ -29,7 +34,11 @@ def is_feast(c: Case) -> object:
     bracketed = c.before.rstrip().endswith("(")
     if c.one.bound:
         return False
-    if bracketed and _DURING.match(c.sentence):
+    if (
+        (bracketed and _DURING.match(c.sentence))
+        or _SO_CALLED.search(c.before)
+        or (_ON_FEAST.search(c.before) and not c.dated)
+    ):
         return True
     named = _TET.fullmatch(c.one.words) or (bracketed and (_FEAST_DAY.search(c.before) or _HOURS.match(c.one.words)))
     if named or (c.beside_a_limit and _OCCASION.match(c.one.words)):

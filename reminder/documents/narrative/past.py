@@ -12,7 +12,8 @@ _PAST: Final = re.compile(
     r"|còn [^.]{0,90} chưa)\b|\bcó (?:văn bản|công văn|tờ trình) số",
     re.I,
 )
-_SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b", re.I)
+_SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b|\s*,\s*(?:còn|có) \d", re.I)
+_WAS: Final = re.compile(r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký)(?: \w+)?\s*$", re.I)
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
@@ -81,3 +82,8 @@ def is_under_results(c: Case) -> object:
 def is_heard(c: Case) -> object:
     """ "Sau khi nghe … báo cáo tình hình 9 tháng đầu năm, UBND tỉnh kết luận như sau:"."""
     return _HEARD.match(c.sentence)
+
+
+def is_of_what_was(c: Case) -> object:
+    """When something told as done was done: "dự toán đã giao đầu năm"."""
+    return not c.one.bound and _WAS.search(c.before)
