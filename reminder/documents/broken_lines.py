@@ -23,7 +23,7 @@ Role = Literal["line", "begin", "apart", "aside"]
 # line is believed.
 _ONE, _SOME, _MANY = 1, 2, 5
 _WIDEST = 160  # letters: what is longer was no printed line
-_MARK = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]+\.|[a-zđ]\)|[A-ZĐ]\.)\s")
+_MARK = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]+\.|[a-zđ][.)]|[A-ZĐ]\.)\s")
 _DASHED = re.compile(r"[-–—]\s[a-zà-ỹđ\d]")
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)]?$")
 # Words that lead on whatever stands before them; "tháng", "số", "theo" may end a cell.

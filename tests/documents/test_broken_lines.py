@@ -62,6 +62,7 @@ def test_a_name_or_a_date_torn_at_a_lines_end(first: str, second: str) -> None:
         ("Các cơ quan thực hiện", "- Sở Y tế: báo cáo"),
         ("Các cơ quan thực hiện", "4. Sở Y tế báo cáo"),
         ("Các cơ quan thực hiện", "a) sở Y tế báo cáo"),
+        ("Các cơ quan thực hiện", "a. sở Y tế báo cáo"),
         ("Các cơ quan thực hiện", "CHỦ TỊCH"),
         ("Gửi Công an tỉnh", "Sở Tài chính"),
         ("Gửi Sở TNMT", "Sở Tài chính"),

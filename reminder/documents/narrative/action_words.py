@@ -47,6 +47,7 @@ _NO_VERB: Final = {
     "thẩm định": "giá",
     "đóng": "tàu",
     "thu": "ngân, hút",
+    "chi": "nhánh, cục, bộ, hội, đoàn, phí",
 }
 # These are verbs only before such words: "Ban Quản lý dự án đầu tư xây dựng chủ trì".
 _ONLY_BEFORE: Final = {
@@ -64,7 +65,8 @@ _STOPS: Final = """
 trong phạm vi, theo chức năng, theo nhiệm vụ, căn cứ, trên cơ sở, định kỳ, hằng, hàng năm, hàng quý, hàng tháng,
 hàng tuần, trước ngày, chậm nhất, là cơ quan, là đầu mối, là đơn vị, có, kịp thời, phải, cần, thường xuyên, đã, sẽ,
 đang, không, được, và gửi, và báo cáo, và chịu, số, nội dung, kết quả, tình hình, danh sách, để, về, qua, trước, trong,
-vào, từ, đến, theo, bằng, khi, nếu, nhằm, sau, xong, chưa, kèm, hồ sơ, ý kiến, kinh phí, biết, tại, với, cho, của
+vào, từ, đến, theo, bằng, khi, nếu, nhằm, sau, xong, chưa, kèm, hồ sơ, ý kiến, kinh phí, biết, tại, với, cho, của,
+trân trọng, kính
 """
 _NO_STOP: Final = {"có": "liên quan, chức năng, rừng, điểm thi", "của": "Tỉnh, Thành, UBND, HĐND, tỉnh, huyện, xã"}
 

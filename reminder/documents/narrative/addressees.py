@@ -13,6 +13,8 @@ _ORDER: Final = re.compile(
     r"|riêng(?: đối với)?)\s+(?:cho\s+)?",
     re.I,
 )
+# "Ngân hàng Nhà nước chi nhánh Khu vực 8 (NHNN Khu vực 8) yêu cầu …"
+_SHORT_NAME: Final = re.compile(r"\s*\([^()]{2,60}\)\s*$")
 _TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 _IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
@@ -72,7 +74,8 @@ def addressee(text: str) -> tuple[str, str]:
     """Who a paragraph begins by speaking to, and the words after; ("", text) when it names nobody first."""
     order = _ORDER.match(text)
     start = order.end() if order else 0
-    end = body_at(_as_written(text) if text.isupper() else text, start)
+    written = _as_written(text, start if order and _OF.match(order[0]) else 0)
+    end = body_at(written, start)
     if (
         end
         and (more := _AND_OTHERS.match(text, end))
@@ -94,9 +97,12 @@ def addressee(text: str) -> tuple[str, str]:
     return text[:end].strip(), behind
 
 
-def _as_written(capitals: str) -> str:
-    """ "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" as it stands in a sentence, letter for letter."""
-    return re.sub(r"\b(?:Và|Của|Các|Thuộc)\b", lambda m: m[0].lower(), capitals.title())
+def _as_written(text: str, start: int) -> str:
+    """ "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" as it stands in a sentence, letter for letter; "quỹ tín dụng nhân
+    dân", of which something is said, as at a sentence's beginning."""
+    if text.isupper():
+        return re.sub(r"\b(?:Và|Của|Các|Thuộc)\b", lambda m: m[0].lower(), text.title())
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :] if start else text
 
 
 def ends(text: str) -> bool:
@@ -164,7 +170,7 @@ def leads_others(named: str, above: str) -> bool:
 def told(context: str) -> str:
     """ "UBND tỉnh yêu cầu các sở báo cáo": whom the order names; "hồ sơ đề nghị Chủ tịch …" orders nothing."""
     for order in _TOLD.finditer(context):
-        before = context[: order.start()].rstrip()
+        before = _SHORT_NAME.sub("", context[: order.start()]).rstrip()
         ordering = not before or before.endswith((",", ";", ":")) or ends_in_body(before, len(before))
         named, what = addressee(context[order.end() :]) if ordering else ("", "")
         if named and (not what or not before or acts_within(what) or what[0] == ":"):

@@ -52,6 +52,8 @@ def serves_session(c: Case) -> object:
 
 def _serves(c: Case) -> object:
     span = re.search(r"\d.*\bđến\b", c.one.words)  # from one day to another: something happens then
+    if re.match(r"định kỳ\b", c.one.words, re.I):
+        return False
     return _PURPOSE.search(c.before) and not GOVERNS.search(c.before) and not span
 
 

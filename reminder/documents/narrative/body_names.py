@@ -35,6 +35,7 @@ _START: Final = (
     r"|chi bộ|chi hội|cơ sở|doanh nghiệp)"
     r"|(?:[Cc]ác )?đồng chí|Đồng chí|cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án"
     r"|hạ tầng|phương tiện|trang trại|tàu|nuôi|vườn)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
+    r"|Chi (?:đoàn|hội|cục|nhánh)"
     r"|Tổ trưởng|Cụm trưởng|Khối trưởng|Đội trưởng|Chủ nhiệm|Chi bộ|Đảng bộ|Khoa(?! học)|Trưởng(?! thành| hợp)"
     r"|Phó (?:Giám đốc|Trưởng|Chủ(?: tịch| nhiệm))|Thành viên|Cấp (?:ủy|uỷ)|Khu (?:phố"
     r"|dân cư)|Cơ quan thường trực|Cơ sở(?! dữ liệu| vật chất| hạ tầng| pháp lý| để)"
@@ -61,6 +62,7 @@ _INSIDE: Final = (
     r"(?! (?:kế|chương|đề|báo|phương|dự thảo|và))|khu|công nghiệp|kinh tế|công trình|giao thông|nông nghiệp|dân dụng"
     r"|dân tộc|du lịch|nông thôn|thương mại|văn hóa|thể thao|truyền hình|chuyên môn|chức năng|nghề nghiệp"
     r"|doanh nghiệp|bệnh viện"
+    r"|chi nhánh"
     r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học"
     r"|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"
     r"|công ty|hợp tác xã|chủ đầu tư|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|lãnh đạo|đồng chí|thành viên|ủy ban"
@@ -87,6 +89,8 @@ _CLOSED: Final = re.compile(
 )
 _SMALL_WORD: Final = re.compile(r"[a-zà-ỹđ]+\s*")
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
+# "Ngân hàng Nhà nước chi nhánh Khu vực 8", "Hải quan khu vực VIII"
+_REGION: Final = re.compile(r"(?<=[Kk]hu vực) (?:\d{1,2}|[IVX]+)(?![\w/]|[.,]\d)")
 _LONGEST: Final = 320
 
 
@@ -105,6 +109,9 @@ def body_at(text: str, at: int = 0) -> int:
     while end - at < _LONGEST:
         if prevents := _PREVENTS.match(text, end):
             end, small = prevents.end(), 0
+            continue
+        if region := _REGION.match(text, end):
+            end, small = region.end(), 0
             continue
         join = _JOIN.match(text, end)
         if not join:

@@ -77,7 +77,8 @@ class Case:
 
     @cached_property
     def before(self) -> str:
-        return self.sentence[: self.one.start]
+        """What stands before it, its own opening bracket included."""
+        return self.sentence[: self.one.start] + ("(" if self.one.words.startswith("(") else "")
 
     @cached_property
     def after(self) -> str:

@@ -8,7 +8,7 @@ from reminder.documents.narrative.case import Case
 
 _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|lưu trữ|lưu giữ"
-    r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.]{0,60}$",
+    r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng)\b[^;.)]{0,60}$",
     re.I,
 )
 _SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)

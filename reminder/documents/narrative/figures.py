@@ -9,7 +9,7 @@ from reminder.documents.narrative.case import Case
 _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
-    r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
+    r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|(?<!mới )phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
     r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
     r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",

@@ -7,6 +7,7 @@ from typing import Final
 
 from reminder.documents.bullets import without_number
 from reminder.documents.narrative.outline import Point
+from reminder.documents.narrative.sentences import frames
 from reminder.documents.tables.headers import Field, field_of
 
 WHEN: Final[frozenset[Field]] = frozenset(("timeframe", "start", "end"))
@@ -110,6 +111,9 @@ def _task(points: Sequence[Point], first: int, run: Sequence[Sequence[tuple[Fiel
         joined = " … " if field in WHEN else "; "
         fields[field] = joined.join(filter(None, (fields.get(field, ""), value)))
     dated = fields.keys() & WHEN
+    behind = points[first + len(run)].words if first + len(run) < len(points) else ""
+    if fields.keys() <= WHEN and frames(behind):
+        return None  # when something is held, and where
     if not fields.keys() & {"lead", "roles", "coordinators", "output", *WHEN} or not (dated or len(fields) > 1):
         return None
     own = fields.get("title", "")

@@ -40,7 +40,7 @@ _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$|cả (
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
-_IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem)\b", re.I)
+_IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem|đánh giá)\b", re.I)
 _PUT_INTO: Final = re.compile(
     r"\b(?:đưa|lồng ghép|bổ sung|tổng hợp)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch|dự toán)\b[^;,]*$", re.I
 )
@@ -65,7 +65,8 @@ def is_of_report(c: Case) -> object:
         return False
     if _CONCLUDES.match(c.one.words):
         return False
-    reported = "about" in c.one.kinds <= {"about", "time"} and not c.one.bound and not _WEEKDAY.search(c.one.words)
+    about = "about" in c.one.kinds <= {"about", "time", "open"}
+    reported = about and not c.one.bound and not _WEEKDAY.search(c.one.words)
     if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
         return True  # a day with a name
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)

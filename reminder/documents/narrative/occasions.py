@@ -8,7 +8,9 @@ from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.orders import REPORT
 
 _TET: Final = re.compile(r"(?:(?:trong )?(?:dịp |thời gian )?(?:nghỉ )?)?Tết(?: Nguyên [Đđ]án)?(?: [A-ZĐÀ-Ỹ]\w+){0,2}")
-_FEAST_DAY: Final = re.compile(r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|Lễ hội|Ngày [a-zà-ỹđ]+) [^,;()]{0,60}\(\s*$")
+_FEAST_DAY: Final = re.compile(
+    r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|Lễ hội|Ngày (?:Thế giới|Quốc tế|[a-zà-ỹđ]+)) (?:phòng, |[^,;()]){0,60}\(\s*$"
+)
 _HOURS: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h)\b", re.I)
 _OCCASION: Final = re.compile(r"(?:tại |vào |nhân )?dịp (?:kỷ niệm|lễ|Quốc khánh|Tết)\b", re.I)
 _FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
@@ -23,7 +25,7 @@ _AN_HOUR: Final = re.compile(
     r"(?:từ|lúc|vào(?: lúc)?|(?P<bound>trước|sau))?\s*\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?: phút)?", re.I
 )
 FORBIDS: Final = re.compile(
-    r"(?<!người )(?<!hộ )(?<!cơ sở )(?<!trường hợp )\b(?:không|chưa) (?:"
+    r"(?<!người )(?<!hộ )(?<!cơ sở )(?<!trường hợp )(?<!về )(?<!cam kết )\b(?:không|chưa) (?:"
     rf"{ACTIONS.pattern}|(?:dồn|để|còn|được|phải|có|chăn)\b)[^,;]{{0,40}}$",
     re.I,
 )

@@ -41,16 +41,21 @@ _NEGATED: Final = re.compile(
     r"|\b(?:được )?miễn (?:báo cáo|gửi|nộp|thực hiện)\b[^,;]*$",
     re.I,
 )
-# "không quá 12 tháng" of nothing it runs from
-_LONG_TERM: Final = re.compile(r"\b(?:tháng|năm)$", re.I)
+# "không quá 12 tháng", "không quá 45 ngày" of nothing it runs from
+_LONG_TERM: Final = re.compile(r"\b(?:tháng|năm)$|^không quá \d+ ngày$", re.I)
 _RUNS_FROM: Final = re.compile(r"\b(?:kể từ|từ|sau khi|sau ngày|sau)\b", re.I)
 # "giấy chứng nhận tốt nghiệp cấp trước ngày …": of what day the paper must be
 _PAPER: Final = re.compile(
     r"\b(?:giấy (?:chứng nhận|phép|xác nhận)|bằng (?:tốt nghiệp|cấp)|chứng chỉ|hợp đồng)"
-    r"(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký)\s*$",
+    r"(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký)\s*$|\bđang (?:hoạt động|khai thác)\s*$",
     re.I,
 )
 _CONCLUDES: Final = re.compile(r"(?:sơ kết|tổng kết)\b", re.I)
+# "Lễ tưởng niệm … ngày 15/11/2026", "Lớp 12 THPT: ngày 10/12/2026": when something is held, and by whom is not said
+_HELD: Final = re.compile(
+    r"\W*(?:[\"“]|Lễ (?:khai|bế|tưởng|kỷ|phát|trao|công|ra|hội)\b|Ngày (?:hội|cao điểm)\b|Vé\b|Kỳ thi\b|Lớp \d"
+    r"|Học kỳ\b|Chương trình [\"“])"
+)
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -85,7 +90,7 @@ def order(
     if (
         one.kinds <= {"term"}
         and _LONG_TERM.search(one.words)
-        and not _RUNS_FROM.search(one.words + sentence[one.end :])
+        and not _RUNS_FROM.search(one.words + sentence[one.end :].partition(",")[0])
     ):
         return "no-order"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
@@ -112,6 +117,9 @@ def order(
     if not one.bound and (_TENTATIVE.search(sentence[: one.start]) or _is_aside(sentence, one)):
         return "no-order"
     if not owned and not firm_words:
+        return "no-order"
+    held = kind == "task" and not one.bound and context == sentence and not parts[number].goes_on
+    if held and _HELD.match(sentence):
         return "no-order"
     if any(part.words not in quote for part in one.parts):
         quote = sentence  # how often, beside a date of its own year, is told where the quote is read
@@ -200,9 +208,8 @@ def _says_what(sentence: str, one: Deadline) -> bool:
 def _is_task(context: str, one: Deadline) -> bool:
     """Something to be done by then: words besides the time, and it is no date of a law or a goal."""
     words = len(_WORD.findall(context)) - len(_WORD.findall(one.words))
-    return (words >= 3 or bool(_CONCLUDES.match(one.words))) and not _NO_TASK.search(
-        context.partition(one.parts[0].words)[0]
-    )
+    named = not one.bound and _NO_TASK.search(context.partition(one.parts[0].words)[0])
+    return (words >= 3 or bool(_CONCLUDES.match(one.words))) and not named
 
 
 def _stands_beside(sentence: str, one: Deadline) -> bool:

@@ -12,7 +12,10 @@ _PAST: Final = re.compile(
     r"|còn [^.]{0,90} chưa)\b|\bcó (?:văn bản|công văn|tờ trình) số",
     re.I,
 )
-_SINCE: Final = re.compile(r"\s*,[^,;]{0,60}?\bđã\b|\s*,\s*(?:còn|có) \d", re.I)
+_SINCE: Final = re.compile(
+    r"\s*,[^,;]{0,60}?\bđã\b|[^,;]{0,90}(?:\([^()]*\))?,(?:,\d|[^,;]){0,90}?\bđã\b|\s*,\s*(?:còn|có) \d", re.I
+)
+_SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
 _WAS: Final = re.compile(r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký)(?: \w+)?\s*$", re.I)
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
@@ -30,7 +33,7 @@ _LETTER: Final = re.compile(
     r"\b(?:đã có|có|tại|nhận được) (?:văn bản|công văn|tờ trình"
     r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
     r"|kết luận)\b"
-    r".{0,160}?(?:đề nghị|yêu cầu|về việc|giao)"
+    r"[^)]{0,160}?(?:đề nghị|yêu cầu|về việc|(?<!bàn )giao)"
     r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
     r" (?:thời hạn|thời gian)\b|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
     r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
@@ -42,7 +45,7 @@ _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", 
 
 def _looks_back(c: Case) -> object:
     """ "Trong 9 tháng đầu năm, các đơn vị đã giải ngân …"; "báo cáo số cây đã trồng" is asked for."""
-    since = _SINCE.match(c.after) if not c.before else None
+    since = _SINCE.match(c.after) if _SO_LONG.fullmatch(c.before) else None
     return since and not ACTIONS.search(since[0])
 
 
