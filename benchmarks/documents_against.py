@@ -138,8 +138,8 @@ def _day(row: _Row, duty: Duty) -> bool:
 
 
 def _tells(words: str, duty: Duty) -> bool:
-    figures = re.findall(r"\d+", duty.when) or folded(duty.when).split()
-    said = re.findall(r"\d+", words) if figures[0].isdigit() else folded(words).split()
+    figures = re.findall(r"\d+", duty.when) or re.findall(r"\w+", folded(duty.when))
+    said = re.findall(r"\d+", words) if figures[0].isdigit() else re.findall(r"\w+", folded(words))
     return all(figure in said for figure in figures)
 
 

@@ -19,7 +19,7 @@ BODIES = (
     "Tỉnh đoàn", "Đài", "Báo", "Hải quan", "Thuế", "Thống kê tỉnh", "Bảo hiểm", "Ngân hàng", "Quỹ", "Tòa án", "Toà án",
     "Thi hành án", "Trường", "Viện", "Bệnh viện", "Tổ công tác", "Tổ giúp việc", "Cảng vụ", "Tập đoàn", "Tổng công ty",
     "Công ty", "BHXH", "LĐLĐ", "VNPT", "Viettel", "Điện lực", "Bưu điện", "Hạt Kiểm lâm", "Đội",
-    "Vườn quốc gia", "Hiệp hội",
+    "Vườn quốc gia", "Hiệp hội", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà văn hóa",
 )  # fmt: skip
 LEVELS = ("huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "quận")
 # "Tổ chức" is left out: at the head of a sentence it is a verb.
@@ -27,7 +27,8 @@ ANYONE = ("cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "chủ 
 # Common words that begin as a body does, and what follows then.
 _COMMON = {
     "Sở": " hữu", "Ban": " hành", "Bộ": " phận| quy| chỉ số| tiêu| máy", "Báo": " cáo| động| chí", "Cục": " bộ",
-    "Hội": " nghị| thảo| thi", "Trường": " hợp", "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên",
+    "Hội": " nghị| thảo| thi| chợ| trại| diễn| khỏe| đua| hoa| sách| báo", "Trường": " hợp",
+    "Phòng": " ngừa|,| chống| cháy", "Đoàn": " kết| viên",
     "Đội": " ngũ| tuyển| viên| hình", "Quỹ": " đất",
     "Xã": " hội", "Thuế": " suất| thu nhập| giá trị",
     "Thanh tra": " dự án| việc| công tác| trách nhiệm| chuyên đề| đột xuất| theo| hành chính| lại",

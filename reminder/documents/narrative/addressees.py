@@ -9,13 +9,13 @@ from reminder.documents.narrative.action_words import ACTIONS, VERBS, acts_withi
 from reminder.documents.narrative.body_names import STARTS, body_at, ends_in_body
 
 _ORDER: Final = re.compile(
-    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|về phía|chỉ đạo"
+    r"(?:(?:kính )?đề nghị|giao|yêu cầu|phân công|(?:trách nhiệm|nhiệm vụ) của|đối với|về phía|chỉ đạo"
     r"|riêng(?: đối với)?)\s+(?:cho\s+)?",
     re.I,
 )
 # "Ngân hàng Nhà nước chi nhánh Khu vực 8 (NHNN Khu vực 8) yêu cầu …"
 _SHORT_NAME: Final = re.compile(r"\s*\([^()]{2,60}\)\s*$")
-_TOLD: Final = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐcC])", re.I)
+_TOLD: Final = re.compile(r"(?i:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐÀ-Ỹ]|các\b)")
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 _IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
 _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
@@ -58,13 +58,15 @@ _HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
     r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|bắt đầu|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày"
-    r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu)\b",
+    r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu|nhân)\b",
     re.I,
 )
 _NOUNS: Final = re.compile(
     r"(?!(?i:trừ|ngoại trừ|ngoài|riêng|không kể)\b)"
     r"(?![^,;:()]*(?<!\w)(?:của|cho|về|với|do|tại|thuộc|ở|từ|và|được|cùng)\s+$)[^,;:()]*\s"
 )
+# "Trên cơ sở dự toán do các đơn vị lập, …": who made what it rests on, and not who does it
+_RESTS_ON: Final = re.compile(r"\W*(?:trên cơ sở|căn cứ|sau khi|từ)\b[^,;]*,", re.I)
 _HANDS_IN: Final = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|báo cáo|lập|trình)\b")
 _LABELS: Final = re.compile(r"[^:;,.\d]{3,60}:\s+(?=[a-zà-ỹđ])")
 _ENDS: Final = (".", ";", "!", "?", "./")
@@ -136,7 +138,8 @@ def _subject(text: str) -> str:
 def doing(text: str) -> str:
     """Who does it by the sentence ("do Sở Y tế tổ chức"), or is named beside what is done."""
     orders = begins_to_act(text)
-    for by in _BY.finditer(text):
+    rests_on = _RESTS_ON.match(text)
+    for by in _BY.finditer(text, rests_on.end() if rests_on else 0):
         end = body_at(text, by.end())
         if made := _IS_BUILT.search(text, by.end(), end):
             end = made.start()

@@ -12,7 +12,10 @@ from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pa
 from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
-    pattern(*BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành"))
+    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|"
+    + pattern(
+        *BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành")
+    )
     + rf"|[Cc]ác {pattern(*BODIES)}"
     + r"|[Cc]ấp (?:tỉnh|huyện|xã)(?= (?:hoàn thành|tổ chức|thực hiện|báo cáo|nghiệm thu|gửi|trước|xong))"
     + r"|[Cc]ác (?:tỉnh|thành|huyện|thị|đảng) (?:ủy|uỷ)"
@@ -21,25 +24,25 @@ _START: Final = (
     r"|nộp thuế)|Cá nhân"
     + r"|(?:Các |Mỗi )?(?:vị )?[Đđ]ại biểu(?: Quốc hội| HĐND)?|[Mm]ỗi (?:đại biểu|huyện|hộ|trường)|Hợp tác xã"
     + r"|[Nn]hà thầu|Chủ thể|[Vv]iên chức|[Gg]iáo viên|\d+ (?:địa phương|cơ quan|đơn vị|xã|phường|sở)"
-    + r"|phòng(?= [A-ZĐ])|[Cc]ác (?:cấp (?:ủy|uỷ)|điểm thi|cơ quan có thẩm quyền)"
-    + r"|Tổ (?:số )?\d+|Nhóm \d+|Báo và [Pp]hát thanh, [Tt]ruyền hình"
+    + r"|phòng(?= [A-ZĐÀ-Ỹ])|[Cc]ác (?:cấp (?:ủy|uỷ)|điểm thi|cơ quan có thẩm quyền)"
+    + r"|Báo và [Pp]hát thanh, [Tt]ruyền hình"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
     r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
     r"|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
     r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
     r"|[Bb]ệnh viện|[Tt]rung tâm|[Tt]rang trại"
-    r"|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án|trang trại|tàu|nuôi|vườn)"
+    r"|[Cc]hủ (?:sở hữu|đập|hộ|rừng|dự án|trang trại|tàu|nuôi|vườn)|[Hh]ợp tác xã"
     r"|[Bb]an quản lý|[Tt]ổ đại biểu)|[Mm]ỗi (?:sở"
     r"|cơ quan|đơn vị|địa phương|xã|phường|trạm|trung tâm|bệnh viện|thôn|bản|ấp|khu|tổ|đội|nhóm|phòng|khoa"
     r"|chi bộ|chi hội|cơ sở|doanh nghiệp)"
     r"|(?:[Cc]ác )?đồng chí|Đồng chí|cấp có thẩm quyền|Chủ (?:sở hữu|đập|hộ|rừng|cơ sở|dự án"
-    r"|hạ tầng|phương tiện|trang trại|tàu|nuôi|vườn)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|Công chức"
-    r"|Chi (?:đoàn|hội|cục|nhánh)"
+    r"|hạ tầng|phương tiện|trang trại|tàu|nuôi|vườn)|Nhà trường|Hiệu trưởng|Trạm|Bí thư|[Cc]ông chức"
+    r"|Chi (?:đoàn|hội|cục|nhánh)|Chỉ huy trưởng|Kế toán|Người (?:làm công tác|phụ trách|chịu trách nhiệm|được giao)"
     r"|Tổ trưởng|Cụm trưởng|Khối trưởng|Đội trưởng|Chủ nhiệm|Chi bộ|Đảng bộ|Khoa(?! học)|Trưởng(?! thành| hợp)"
     r"|Phó (?:Giám đốc|Trưởng|Chủ(?: tịch| nhiệm))|Thành viên|Cấp (?:ủy|uỷ)|Khu (?:phố"
     r"|dân cư)|Cơ quan thường trực|Cơ sở(?! dữ liệu| vật chất| hạ tầng| pháp lý| để)"
-    r"|Thống kê(?= (?:tỉnh|thành phố|cơ sở))"
+    r"|(?:Các )?Thống kê(?= (?:tỉnh|thành phố|cơ sở))"
     r"|Vụ(?! việc| án| mùa| tai| [Đđ]ông| [Xx]uân"
     r"| [Hh]è| [Tt]hu| Mùa| [Cc]hiêm)|Tổ [Gg]iúp việc|[Hh]ai (?:bên|ngành)|BQLDA|Mạng lưới|Các đồng chí|Đảng viên"
     r"|Các nhóm|Các hộ|Ban Chấp hành|[Cc]ác bộ"

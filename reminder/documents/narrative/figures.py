@@ -17,10 +17,16 @@ _DATA: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"\bsố (?:hộ|lượng|người|cơ sở|vốn|dư) [^;,]{0,60}$", re.I)
 _SENT: Final = re.compile(
-    r"\b(?:trước|chậm nhất|gửi|báo cáo (?:về|(?-i:(?=[A-ZĐ])))|hoàn thành|công bố|công khai|niêm yết"
+    r"\b(?:trước|chậm nhất|gửi|báo cáo (?:về|(?-i:(?=[A-ZĐÀ-Ỹ])))|hoàn thành|công bố|công khai|niêm yết"
     r"|thông báo)\b[^,;]*$",
     re.I,
 )
+# "mực nước hồ lúc 7 giờ ngày 27/9 là 29,3 m"
+_MEASURED: Final = re.compile(r"\s*(?:là|đạt|ở mức|còn) \d", re.I)
+_TAKEN: Final = re.compile(r"\b(?:lấy|tính|xét) theo [^;]{0,40}$", re.I)
+# "hiện vật mới sưu tầm trong năm"
+_OF_THE_PERIOD: Final = re.compile(r"\b(?:mới|bị|được|đã) \w+(?: \w+)?\s*$", re.I)
+_THE_PERIOD: Final = re.compile(r"trong (?:năm|quý|tháng|kỳ)", re.I)
 _DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
 _SHELF_LIFE: Final = re.compile(
     r"\bhạn (?:dùng|sử dụng)\b[^;,]{0,20}$|\bthời điểm (?:ấn định|chốt|lấy|tính|xác định|khóa)\b[^;,]{0,40} là\s*$",
@@ -44,7 +50,9 @@ def are_counted(c: Case) -> object:
     of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not begins_to_act(c.sentence))
     as_of = re.match(r"(?:tính )?đến\b", c.one.words, re.I) and _AS_OF.search(c.before)
     beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
-    span = c.one.kinds <= {"data"} or as_of or (_DATA_SPAN.search(c.one.words) and not beside)
+    measured = not c.one.bound and (_MEASURED.match(c.after) or _TAKEN.search(c.before))
+    measured = measured or (_THE_PERIOD.fullmatch(c.one.words) and _OF_THE_PERIOD.search(c.before))
+    span = c.one.kinds <= {"data"} or as_of or measured or (_DATA_SPAN.search(c.one.words) and not beside)
     return (
         span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
     )

@@ -38,6 +38,9 @@ _CONCLUDES: Final = re.compile(
 )
 _WHOLE: Final = re.compile(r"(?:của )?cả (?:năm|quý|tháng|tuần)$|cả (?:ngày )?(?:thứ|chủ nhật|lễ)\b\D*$", re.I)
 _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
+_THEN: Final = re.compile(r"\s*thì\b", re.I)
+_MORE_THAN: Final = re.compile(r"\b(?:trên|quá|hơn|dưới|đủ)\s*$", re.I)
+_AT_SESSION: Final = re.compile(r"\bđược [^,;]{0,40}\btại (?:phiên|kỳ|cuộc) họp\s*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
 _IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem|đánh giá)\b", re.I)
@@ -86,12 +89,17 @@ def names_years(c: Case) -> object:
 
 
 def is_condition(c: Case) -> object:
-    """ "… nếu kết quả giải ngân đến ngày 30/9/2026 dưới 60%": what must not be by then."""
-    return _IF_BY.search(c.before) and _FALLS_SHORT.match(c.after)
+    """ "… nếu kết quả giải ngân đến ngày 30/9/2026 dưới 60%", "bán sau ngày 25/7/2026 thì không được hỗ trợ", "trên 03
+    tháng": on what something hangs."""
+    long = not c.one.bound and _MORE_THAN.search(c.before) and re.fullmatch(r"\d+ (?:ngày|tháng|năm)", c.one.words)
+    return long or _THEN.match(c.after) or (_IF_BY.search(c.before) and _FALLS_SHORT.match(c.after))
 
 
 def is_used(c: Case) -> object:
-    """ "Kết quả khám đầu năm học 2026 - 2027 được sử dụng …": of when the result is."""
+    """ "Kết quả khám đầu năm học 2026 - 2027 được sử dụng …": of when the result is; "báo cáo được thảo luận tại phiên
+    họp ngày 27/8/2026": when it is talked of."""
+    if not c.one.bound and _AT_SESSION.search(c.before):
+        return True
     return not c.one.bound and _RESULT.match(c.sentence) and _IS_USED.match(c.after)
 
 

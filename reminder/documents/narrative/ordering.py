@@ -8,6 +8,7 @@ from typing import Final
 from reminder.documents.accounting import short
 from reminder.documents.narrative.action_words import begins_to_act
 from reminder.documents.narrative.addressees import owner
+from reminder.documents.narrative.body_names import STARTS, body_at
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.orders import REPORT, DutyKind, kind_of, recipients
 from reminder.documents.narrative.outline import Point
@@ -27,6 +28,8 @@ _AMENDS: Final = re.compile(
 )
 _THAT: Final = re.compile(r"(?:các |những )?(?:việc|nội dung|nhiệm vụ|công việc) (?:này|trên|nêu trên)\b", re.I)
 _TENTATIVE: Final = re.compile(r"\b(?:dự kiến|sẽ)\b[^;()]{0,60}$", re.I)
+_WILL_BE: Final = re.compile(r"\bsẽ được\b", re.I)
+_THIS: Final = re.compile(r"(\w+(?: \w+)?) này")
 _WHEN: Final = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|vào|trong|trước|thời gian|hạn|các|ngày)\b", re.I)
 _SENDS: Final = re.compile(r"(?:và )?(?:gửi|báo cáo|nộp)\b", re.I)
 _COMPLETE: Final = re.compile(r"^\W*(?:hoàn thành|hoàn tất|kết thúc|đưa vào)\b|\bhoàn thành\b[^;]*$", re.I)
@@ -90,7 +93,7 @@ def order(
     if (
         one.kinds <= {"term"}
         and _LONG_TERM.search(one.words)
-        and not _RUNS_FROM.search(one.words + sentence[one.end :].partition(",")[0])
+        and not _RUNS_FROM.search(sentence[:20] + one.words + sentence[one.end :].partition(",")[0])
     ):
         return "no-order"
     context = sentence if len(firm) == 1 else _around(sentence, firm, firm.index(one))
@@ -114,7 +117,9 @@ def order(
     if one.kinds <= {"often"} and not REPORT.search(sentence) and not owned:
         return "no-order"
     firm_words = one.bound or bare or kind != "task" or _orders(sentence, one) or _stands_beside(sentence, one)
-    if not one.bound and (_TENTATIVE.search(sentence[: one.start]) or _is_aside(sentence, one)):
+    if not one.bound and (
+        _TENTATIVE.search(sentence[: one.start]) or _WILL_BE.search(one.words) or _is_aside(sentence, one)
+    ):
         return "no-order"
     if not owned and not firm_words:
         return "no-order"
@@ -129,7 +134,17 @@ def order(
         to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
     schedule = _with_the_rhythm_before(parts, number, one, bare)
     owed_by = _next_tier(sentence, firm, context, one) or owner(context, point.told, before, point.words) or point.who
-    return Order(kind, context, schedule, quote, to, via, owed_by)
+    return Order(kind, context, schedule, quote, to, via, _antecedent(owed_by, point.words, parts[number].start))
+
+
+def _antecedent(named: str, text: str, at: int) -> str:
+    """ "Phòng này" is the body last named so before `at`; "" where none was."""
+    this = _THIS.fullmatch(named)
+    if not this:
+        return named
+    starts = [start.start() for start in STARTS.finditer(text, 0, at) if start[0].casefold() == this[1].casefold()]
+    bodies = [text[start:end] for start in starts if (end := body_at(text, start)) and end <= at]
+    return bodies[-1] if bodies else ""
 
 
 def waiting_report(sentence: str, others: Sequence[TimeWords]) -> Order | None:

@@ -95,7 +95,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
             stack.clear()
         named, words = addressee(text) if level != _CAPITALS else ("", text)
         inherited = next((o.who for o in reversed(stack) if o.who), "")
-        if leads_others(named, inherited):
+        if leads_others(named, inherited) and words:  # "Chỉ đạo Sở Y tế:" alone heads what Sở Y tế does
             named, words = "", text
         numbered_above = any(o.level < _WORDS for o in stack)
         by_letter = bool(

@@ -16,7 +16,9 @@ _SINCE: Final = re.compile(
     r"\s*,[^,;]{0,60}?\bđã\b|[^,;]{0,90}(?:\([^()]*\))?,(?:,\d|[^,;]){0,90}?\bđã\b|\s*,\s*(?:còn|có) \d", re.I
 )
 _SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
-_WAS: Final = re.compile(r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký)(?: \w+)?\s*$", re.I)
+_WAS: Final = re.compile(
+    r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành|tổ chức|diễn ra)(?: \w+)?\s*$", re.I
+)
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
