@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
 from reminder.phrases.background import without_context
 from reminder.phrases.data_period import DataPeriod
 from reminder.phrases.distance import Distance
-from reminder.phrases.doubts import same_term, say_each_day, say_what_is_over, say_what_stands_beside, say_which_counts
+from reminder.phrases.doubts import (
+    same_term,
+    say_each_day,
+    say_never,
+    say_what_is_over,
+    say_what_stands_beside,
+    say_which_counts,
+)
 from reminder.phrases.due import Bound
 from reminder.phrases.faults import Fault
 from reminder.phrases.found import Found, Founds
@@ -26,7 +31,7 @@ from reminder.phrases.repeating import (
     series_of,
     told_apart,
 )
-from reminder.phrases.series import MONTHS, Series
+from reminder.phrases.series import Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
 from reminder.phrases.unread import unread
@@ -293,23 +298,15 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     if not first and not until and c.goes_on and points:  # "năm 2026: …; các năm sau: …"
         first = date(max(span.end.year for span in points if span.end) + 1, 1, 1)
     if first or until:
-        series = [replace(one, first=_behind(first, one), until=_behind(until, one)) for one in series]
-        yearly = (one.lunar or next(one.due(first, until), None) for one in series if first and until)
-        if first and until and not any(yearly):
-            c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
+        # What is printed beside a series is what is reported on: its dates may lie behind it.
+        series = [replace(one, first=first and one.behind(first), until=until and one.behind(until)) for one in series]
+        say_never(c, series, spans, points)
     return dates, series
 
 
 def _comes_again(span: Span, series: list[Series]) -> bool:
     on = span.end
     return bool(on and any(due.bound is span.bound for one in series for due in one.due(on, on)))
-
-
-def _behind(edge: date | None, one: Series) -> date | None:
-    """A year or quarter printed beside a series is that which is reported on: its date may lie in a later one."""
-    if not edge or one.shift <= 0 or one.freq not in MONTHS:
-        return edge
-    return edge + relativedelta(months=MONTHS[one.freq] * one.shift)
 
 
 def _same_year(c: Parsed, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:

@@ -5,9 +5,11 @@ from itertools import pairwise
 from typing import Final
 
 from reminder.phrases.parsed import Parsed
+from reminder.phrases.series import Series
 from reminder.phrases.spans import Span
 from reminder.phrases.spelling import forms, spelling
 
+_EVER: Final = date(1900, 1, 1), date(2200, 12, 31)
 _JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
 _LONGER: Final = {True: (spelling("gia"), spelling("hạn")), False: ("gia", "han")}
 _DAILY: Final = {
@@ -45,6 +47,21 @@ def say_each_day(c: Parsed, spans: list[Span]) -> None:
     daily = next((at for at, pair in enumerate(pairwise(words)) if pair in _DAILY[c.tokens.marked]), None)
     if daily is not None and any(span.start and span.end and span.start < span.end for span in spans):
         c.fault("each_day", daily, daily + 1)
+
+
+def say_never(c: Parsed, series: list[Series], spans: list[Span], points: list[Span]) -> None:
+    """ "trước ngày 15/12 hằng năm, từ ngày 01/01/2026 đến ngày 30/6/2026": no date of a series lies in what is printed
+    beside it, or all of them, and the `points` beside it, are over by the document's date. Of a lunar day only a
+    calendar knows."""
+    known = [one for one in series if not one.lunar]
+    bounded = len(known) == len(series) and all(one.first or one.until for one in known)
+    at = (spans[0].found.tok, spans[-1].found.upto) if spans else (0, max(0, c.tokens.count - 1))
+    if bounded and not any(next(one.due(*_EVER), None) for one in known):
+        c.fault("never_due", *at)
+    elif bounded and all(one.until for one in known) and c.on:
+        ahead = any(span.end and span.end >= c.on for span in points)
+        if not ahead and not any(next(one.due(c.on, _EVER[1]), None) for one in known):
+            c.fault("all_over", *at)
 
 
 def say_what_is_over(c: Parsed, last: date | None) -> None:
