@@ -17,8 +17,13 @@ NOTHING: Final[tuple["Found", ...]] = ()
 """A time is printed, but it is none: its fault has been said."""
 
 
+WHOLE: Final = 0
+"""Working days that are counted over the whole period, however long that is."""
+
+
 class Cycle(NamedTuple):
-    """A date inside a recurring period, as printed; `freq` is "" while the period has not been named."""
+    """A date inside a recurring period, as printed; `freq` is "" and a month of 0 its last one while the period has not
+    been named."""
 
     freq: Freq | str
     month: int = 1
@@ -115,6 +120,11 @@ def beyond(p: Place, nth: int, most: int) -> bool:
         return False
     p.fault("no_such_date")
     return True
+
+
+def most(edge: Cycle, months: int) -> int:
+    """So many days a month has at most; working days as many as the months can have, make-up days too."""
+    return 23 * months if edge.working else 31
 
 
 def _no_leap(day: int, month: int, year: int) -> bool:

@@ -86,14 +86,15 @@ class Series:
             return
         days = days or WEEKDAYS
         for (on, moved), period in self._days(first, last, days):
-            name, counted = on.isoformat() if self.listed else period, self._counted(on)
+            name, counted = on.isoformat() if self.listed else period, None if moved else self._counted(on)
             if self.away:
                 counted, end = Counted(self.away, on), self.away.ends(on, days.shift)
                 if end is None or not from_on <= end <= to_on:
                     continue
                 moved = moved or (Moved(nth, "day", end) if (nth := self.away.lacks(on)) else None)
                 on = end
-            yield Due(on, self.bound, name, self.at, counted, moved)
+            # Before a day that the month does not have: by its last one.
+            yield Due(on, Bound.BY if moved else self.bound, name, self.at, counted, moved)
 
     def _window(self, first: date, last: date) -> tuple[date, date]:
         """Where the days lie from which its due dates in `[first, last]` are counted."""

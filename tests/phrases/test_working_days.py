@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.phrases import Due, Reading, as_json, describe, read, settled
+from reminder.phrases import Bound, Due, Reading, as_json, describe, read, settled
 from reminder.phrases.distance import Distance
 from reminder.phrases.due import Counted, Moved
 from reminder.rulefile import load_calendar
@@ -46,16 +46,21 @@ def bounds(due: Due, months: int) -> tuple[date, date]:
     return first, date(over // 12, over % 12 + 1, 1) - DAY
 
 
-@given(st.integers(2, 250), periods)
-def test_the_nth_working_day_of_a_period_has_n_of_them_up_to_it(n: int, period: str) -> None:
+nth = periods.flatmap(lambda period: st.tuples(st.integers(2, 23 * MONTHS[period]), st.just(period)))
+
+
+@given(nth)
+def test_the_nth_working_day_of_a_period_has_n_of_them_up_to_it(which: tuple[int, str]) -> None:
+    n, period = which
     months = MONTHS[period]
-    if n > 23 * months:
-        return
     for due in dues(f"ngày làm việc thứ {n} của {period}"):
         first, last = bounds(due, months)
         assert CALENDAR.works(due.on)
         assert CALENDAR.count(first, due.on) == min(n, CALENDAR.count(first, last))
         assert bool(due.moved) == (n > CALENDAR.count(first, last))
+        # What is said to be counted was.
+        assert not due.counted or CALENDAR.count(due.counted.from_on + DAY, due.on) == due.counted.distance.n
+        assert bool(due.counted) != bool(due.moved)
 
 
 @given(periods)
@@ -66,6 +71,16 @@ def test_no_working_day_of_the_period_lies_before_the_first_or_behind_the_last(p
             first, last = bounds(due, months)
             assert CALENDAR.works(due.on)
             assert CALENDAR.count(due.on, last) == back if back else CALENDAR.count(first, due.on) == 1
+
+
+@given(st.integers(1, 25), periods, st.booleans(), st.sampled_from(("ngày", "ngày làm việc")))
+def test_the_day_of_a_period_named_elsewhere_is_that_of_the_period(n: int, period: str, after: bool, day: str) -> None:
+    behind = " sau" if after and period != "6 tháng" else ""
+    for edge in (f"{day} đầu tiên", f"{day} cuối cùng", f"trong {n} {day} đầu tiên", "ngày làm việc áp chót"):
+        named, elsewhere = f"{edge} của {period}{behind}", f"định kỳ hằng {period}, {edge} của kỳ{behind}"
+        one, other = told(named), told(elsewhere.replace("hằng 6", "6"))
+        assert [fault.code for fault in one.faults] == [fault.code for fault in other.faults]
+        assert list(one.due(FIRST, LAST, CALENDAR)) == list(other.due(FIRST, LAST, CALENDAR))
 
 
 def test_each_period_has_its_day() -> None:
@@ -139,6 +154,9 @@ def test_what_is_said_of_a_working_day_of_a_period_reads_back(n: int, period: st
         ("trong 05 ngày làm việc kể từ ngày kết thúc quý IV/2026", ["2027-01-08"]),
         ("ngày làm việc đầu tiên sau khi kết thúc quý", ["2025-01-02", "2025-04-01"]),
         ("ngày làm việc thứ 16 của tháng", ["2025-01-23", "2025-02-24"]),
+        ("định kỳ hằng quý, trong 05 ngày làm việc đầu tiên của kỳ sau", ["2025-01-08", "2025-04-08", "2025-07-07"]),
+        ("định kỳ 6 tháng, ngày làm việc thứ 10 của kỳ báo cáo", ["2025-01-15", "2025-07-14"]),
+        ("định kỳ hằng quý, trong 05 ngày cuối kỳ", ["2025-03-31", "2025-06-30"]),
     ],
 )
 def test_a_day_by_the_calendar(phrase: str, days: list[str]) -> None:
@@ -189,6 +207,24 @@ def test_a_day_that_its_month_does_not_have_is_moved_and_known(phrase: str, on: 
     assert found[on] == moved
     listed = as_json(told(phrase), date(2026, 1, 10), days=CALENDAR)["moved"]
     assert {"due": on, "printed": moved.printed, "unit": moved.unit, "on": moved.on.isoformat()} in listed
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase, *_ in MOVED if not phrase.startswith(("trong", "05"))])
+def test_before_a_day_that_its_month_does_not_have_is_by_its_last_one(phrase: str) -> None:
+    found = dues(f"trước {phrase}")
+    assert {due.bound for due in found if due.moved} == {Bound.BY}
+    assert {due.bound for due in found if not due.moved} <= {Bound.BEFORE}
+
+
+def test_the_last_day_that_keeps_it_is_never_early() -> None:
+    """ "Trước ngày 31 hằng tháng": the 30th of each month, and the last of February."""
+    last = [due.on - DAY if due.bound is Bound.BEFORE else due.on for due in dues("Trước ngày 31 hằng tháng")]
+    assert [f"{on:%d/%m}" for on in last[:4]] == ["30/01", "28/02", "30/03", "30/04"]
+
+
+def test_a_day_that_the_year_of_the_document_does_not_have_is_asked() -> None:
+    r = told("trước ngày 29/02")
+    assert (r.end, [fault.code for fault in r.faults]) == (None, ["year_from_document", "no_such_date"])
 
 
 @pytest.mark.parametrize(
