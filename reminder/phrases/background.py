@@ -71,7 +71,7 @@ def without_context(c: Parsed) -> list[Found]:
     found = _without_past(c, c.found)
     if found and all(one.kind == "about" for one in found) and all(_over(c, one) for one in found):
         return []  # "tổng kết năm 2025": over, and when it is due is not said
-    if len(found) < 2:
+    if len(found) < 2 and not (c.term and c.term.event):
         return found
     found = _without_bracketed_year(c, found)
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}

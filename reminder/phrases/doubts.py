@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from reminder.phrases.distance import Distance
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.series import Series
 from reminder.phrases.spans import Span
@@ -73,10 +74,11 @@ def say_what_is_over(c: Parsed, last: date | None) -> None:
 _DONE: Final = forms("đã", "vừa")
 
 
-def say_what_stands_beside(c: Parsed, dated: bool) -> None:
+def say_what_stands_beside(c: Parsed, recurs: bool, spans: list[Span]) -> None:
     """A day that only a calendar tells, or the end of a term from a printed day, is not counted where other dates stand
     beside it: that is said, but for a feast or a gloss that nothing binds beside a date that is bound. A lunar day that
-    stands alone wants its year."""
+    stands alone wants its year. The term that ends on that very date says the same."""
+    dated = recurs or bool(spans)
     if c.calendar:
         bound = any(one.anchor in ("before", "by", "until") for one in c.found)
         asked = [one for one in c.calendar if one.anchor or one.kind != "lunar" or not bound]
@@ -86,7 +88,9 @@ def say_what_stands_beside(c: Parsed, dated: bool) -> None:
         elif lone and not dated and not lone[0].y2:
             c.fault("no_year", lone[0].tok, lone[0].upto)
     if c.term and c.term.event_on and (dated or c.calendar):
-        c.fault("beside", *c.term_at)
+        ends = Distance(c.term.n, c.term.unit, c.term.after).ends(c.term.event_on.last())
+        if recurs or c.calendar or [span.end for span in spans] != [ends]:
+            c.fault("beside", *c.term_at)
 
 
 def same_term(c: Parsed) -> bool:
