@@ -109,12 +109,12 @@ def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     cut, ends = cuts[0], tuple(end for one in cuts if (end := cutoff_of(c, one)))
     words = c.data_words or c.tokens.quote(cut.tok, cut.upto)
     if cut.cycle:
-        return DataPeriod(cutoff_freq(cut), words=words, ends=ends)
+        return DataPeriod(cutoff_freq(cut), words=words, ends=ends, estimated=c.estimated)
     try:
         dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
     except ValueError:
         dates = (None, None)
-    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends)
+    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends, c.estimated)
 
 
 _AND: Final = forms("và")

@@ -39,7 +39,8 @@ class Found:
     """One span or point: from `y1 m1 d1` to `y2 m2 d2`. A year or month of 0 is not printed.
 
     `anchor` is the word before it: before, by, until, from, after or "". A `point` has no start. `within` so many
-    months working days are counted, `away` so far from the day it is due. `tok` to `upto` are its tokens, `clause`
+    months working days are counted, `away` so far from the day it is due. `this` is the period of the document in which
+    a day lies ("ngày 14 tháng này"). `tok` to `upto` are its tokens, `clause`
     where it stands.
     """
 
@@ -58,6 +59,7 @@ class Found:
     yearly: bool = False
     within: int = 1
     away: Distance | None = None
+    this: Freq | None = None
     tok: int = 0
     upto: int = 0
     clause: int = 0

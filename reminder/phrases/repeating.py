@@ -188,6 +188,9 @@ def cutoff_of(c: Parsed, cut: Found) -> Series | None:
         return Series(
             freq, Bound.BY, month, rule.day, rule.weekday, rule.working, rule.shift, within=_within(rule, freq)
         )
+    if cut.this:  # beside what comes again that of each
+        size, day = MONTHS[cut.this], -1 if cut.d2 == LAST else cut.d2
+        return Series(cut.this, Bound.BY, (cut.m2 - 1) % size + 1, day)
     if not cut.m2:
         return Series("monthly", Bound.BY, day=cut.d2) if cut.point and cut.d2 else None
     if cut.y2 <= 0:

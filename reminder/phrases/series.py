@@ -77,6 +77,14 @@ class Series:
         """The data period, where that and not `freq` tells which period a date reports on."""
         return None if self.covers == "yearly" and self.shift else self.covers
 
+    def lies_in(self, on: date) -> str:
+        """The name of the period in which a day lies."""
+        return (
+            _week_name(on)
+            if self.freq == "weekly"
+            else _name(self.freq, (on.year * 12 + on.month - 1) // MONTHS[self.freq])
+        )
+
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Its due dates in `[from_on, to_on]`, ascending."""
         first, last = self._window(from_on, to_on)
@@ -133,8 +141,7 @@ class Series:
             yield (on, None), self._week(on)
 
     def _week(self, on: date) -> str:
-        year, week, _ = date.fromordinal(max(1, on.toordinal() - 7 * self.shift)).isocalendar()
-        return f"{year}-W{week:02d}"
+        return _week_name(date.fromordinal(max(1, on.toordinal() - 7 * self.shift)))
 
     def _monthly(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         step = MONTHS[self.freq]
@@ -161,11 +168,14 @@ class Series:
 
     def _working_day(self, year: int, month: int, days: Days) -> _Day | None:
         first, behind = months_of(year, month, self.within, self.day)
-        length = (behind - first).days
-        chosen = [on for n in range(length) if days.works(on := first + timedelta(n))]
-        if not -len(chosen) <= self.day <= len(chosen):
-            return (chosen[-1], Moved(self.day, "working_day", chosen[-1])) if chosen and self.day > 0 else None
-        return chosen[self.day - 1 if self.day > 0 else self.day], None
+        try:
+            on = days.shift(first - timedelta(1) if self.day > 0 else behind, self.day)
+            if first <= on < behind:
+                return on, None
+            last = days.shift(behind, -1)
+        except ValueError:  # beyond what the calendar reaches
+            return None
+        return (last, Moved(self.day, "working_day", last)) if self.day > 0 and first <= last else None
 
     def _counted(self, on: date) -> Counted | None:
         """Of working days: the day beside the months in which they are counted."""
@@ -180,13 +190,10 @@ class Series:
         return Counted(Distance(abs(self.day), "working_day", after), first - timedelta(1) if after else behind)
 
     def _period(self, index: int, on: date) -> str:
-        freq, step = self.freq, MONTHS[self.freq]
         if self._covering:
             # A date in a period's first month reports on the one before it, any other on its own.
-            freq, step = self._covering, MONTHS[self._covering]
-            index = (on.year * 12 + on.month - 2) // step
-        year, month = divmod(index * step, 12)
-        return f"{year}{_mark(freq, month)}"
+            return _name(self._covering, (on.year * 12 + on.month - 2) // MONTHS[self._covering])
+        return _name(self.freq, index)
 
 
 def months_of(year: int, month: int, many: int, nth: int) -> tuple[date, date]:
@@ -195,6 +202,16 @@ def months_of(year: int, month: int, many: int, nth: int) -> tuple[date, date]:
     begin = year * 12 + month - 1 if nth > 0 else year * 12 + month - many
     end = begin + many
     return date(begin // 12, begin % 12 + 1, 1), date(end // 12, end % 12 + 1, 1)
+
+
+def _week_name(on: date) -> str:
+    year, week, _ = on.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _name(freq: Freq, index: int) -> str:
+    year, month = divmod(index * MONTHS[freq], 12)
+    return f"{year}{_mark(freq, month)}"
 
 
 def _mark(freq: Freq, month: int) -> str:
