@@ -1,5 +1,6 @@
 """What is said where several times stand in one phrase and not all of them can be counted, or trusted."""
 
+from bisect import bisect_right
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -8,15 +9,14 @@ from reminder.phrases.distance import Distance
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.series import Series
 from reminder.phrases.spans import Span
-from reminder.phrases.spelling import forms, spelling
+from reminder.phrases.spelling import forms, pairs
 
 _EVER: Final = date(1900, 1, 1), date(2200, 12, 31)
 _JOINS: Final = forms("và", "cả", "hoặc", "phòng", "các", "những", "dịp")
-_LONGER: Final = {True: (spelling("gia"), spelling("hạn")), False: ("gia", "han")}
-_DAILY: Final = {
-    True: frozenset((spelling(often), spelling("ngày")) for often in ("hằng", "hàng")),
-    False: frozenset({("hang", "ngay")}),
-}
+_LONGER: Final = pairs("gia hạn")
+_DAILY: Final = pairs("hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ", "mỗi ngày", "từng ngày", "ngày nào")
+_DAYS: Final = pairs("các ngày", "những ngày")
+_OF_A_SPAN: Final = forms("từ", "trong", "làm")
 _ASKS: Final = forms(
     "xong", "gửi", "nộp", "trình", "ban", "hành", "hoàn", "thành", "báo", "kết", "khai", "hiện", "dựng",
     "định", "đăng", "trong", "vào", "là", "kiểm", "rà", "bàn", "nghiệm", "lấy", "bố", "hạn", "đạt", "tuyến", "trả",
@@ -27,7 +27,7 @@ _ASKS: Final = forms(
 def say_which_counts(c: Parsed, spans: list[Span]) -> None:
     """Says that of several dates one may be no deadline: no word binds it, and none that asks for work stands near."""
     words, marked = c.tokens.words, c.tokens.marked
-    longer = max((at for at, pair in enumerate(pairwise(words)) if pair == _LONGER[marked]), default=-1)
+    longer = max((at for at, pair in enumerate(pairwise(words)) if pair in _LONGER[marked]), default=-1)
     for one in (span.found for span in spans if not span.label):
         before = words[max(0, one.tok - 4) : one.tok]
         noun = (
@@ -43,11 +43,17 @@ def say_which_counts(c: Parsed, spans: list[Span]) -> None:
 
 
 def say_each_day(c: Parsed, spans: list[Span]) -> None:
-    """ "hằng ngày, từ ngày 14/02 đến ngày 22/02/2026": due on each of its days, of which there is no series."""
-    words = c.tokens.words
-    daily = next((at for at, pair in enumerate(pairwise(words)) if pair in _DAILY[c.tokens.marked]), None)
-    if daily is not None and any(span.start and span.end and span.start < span.end for span in spans):
-        c.fault("each_day", daily, daily + 1)
+    """ "hằng ngày, từ ngày 14/02 đến ngày 22/02/2026", "hằng ngày đến hết ngày 22/02/2026", "các ngày từ 14/02 đến
+    22/02/2026": due on each of its days, of which there is no series."""
+    words, marked = [*c.tokens.words, ""], c.tokens.marked
+    long = any(span.start and span.end and span.start < span.end for span in spans)
+    ends = {span.found.clause for span in spans if span.end}
+    for at, pair in enumerate(pairwise(words[:-1])):
+        daily = pair in _DAILY[marked] and (long or bisect_right(c.starts, at) - 1 in ends)
+        if daily or (long and pair in _DAYS[marked] and words[at + 2] in _OF_A_SPAN[marked]):
+            c.fault("each_day", at, at + 1)
+            c.passed = [one for one in c.passed if one not in (at, at + 1)]  # said, and not to be said as unread
+            return
 
 
 def say_never(c: Parsed, series: list[Series], spans: list[Span], points: list[Span]) -> None:
