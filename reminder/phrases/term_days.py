@@ -15,7 +15,7 @@ def terms_of_days(c: Parsed) -> None:
     Where a year is printed and nothing says that it comes again, the end of "the" period is that of the one named, else
     an event as any other, and a day is the next one after the document's date."""
     yearly = c.yearly or any(f.freq == "yearly" and not f.plain for f in c.freqs)
-    again = c.yearly or any(not f.plain for f in c.freqs) or not any(one.y2 > 0 for one in c.found)
+    again = c.yearly or any(not f.plain for f in c.freqs) or not any(one.y2 > 0 or _names(one) for one in c.found)
     for each, tok, upto in c.each:
         if again or not any(one.kind == "end" for one in each.each):
             _place(c, each, each.each, tok, upto)
@@ -68,13 +68,24 @@ def bound_by_what_is_reported(c: Parsed) -> None:
 
 
 def _named_period(c: Parsed, freq: str) -> Found | None:
-    """The one period that is named with its year, if it is as long as those of `freq`; of any length where that is
-    not known."""
-    named = [f for f in c.found if f.kind in (*SPANS, "about") and f.y2 > 0 and not (f.cycle or f.anchor or f.point)]
-    if len(named) != 1 or named[0].d1 != 1 or named[0].d2 < 28:
+    """The one period that is named, if it is as long as those of `freq`, of any length where that is not known. A year
+    that is not printed is that of the next one after the document's date, and said."""
+    named = [one for one in c.found if _names(one)]
+    if len(named) != 1 or named[0].d1 != 1 or named[0].d2 < 28 or not (named[0].y2 > 0 or c.on):
         return None
-    months = (named[0].y2 - named[0].y1) * 12 + named[0].m2 - named[0].m1 + 1
-    return named[0] if not freq or months == MONTHS.get(freq) else None
+    one = named[0]
+    if freq and (one.y2 - one.y1) * 12 + one.m2 - one.m1 + 1 != MONTHS.get(freq):
+        return None
+    if one.y2 <= 0 and c.on:
+        one.y1 = one.y2 = c.on.year + (one.m2 < c.on.month)
+        c.fault("year_from_document", one.tok, one.upto, str(one.y2))
+    return one
+
+
+def _names(one: Found) -> bool:
+    """Whether it names a period, with its year or without, and no word makes it a limit."""
+    spans = one.kind in (*SPANS, "about") and one.m2 > 0 and one.y1 >= 0 and one.y2 >= 0
+    return spans and not (one.cycle or one.anchor or one.point or one.yearly) and (one.y2 > 0 or one.m1 > 0)
 
 
 def _place(c: Parsed, term: Term, days: Founds, tok: int, upto: int) -> None:

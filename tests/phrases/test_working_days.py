@@ -238,6 +238,16 @@ def test_what_is_named_once_is_due_once(phrase: str, on: str) -> None:
     assert [f"{due.on}" for due in dues(phrase)] == [on]
 
 
+def test_a_period_without_its_year_is_the_next_one_and_that_is_said() -> None:
+    for phrase, on in (
+        ("Báo cáo quý I trong 10 ngày sau khi kết thúc quý", "2026-04-10"),
+        ("Báo cáo tháng 6 trước ngày 05 tháng sau", "2026-07-05"),
+    ):
+        r = told(phrase)
+        assert [f"{due.on}" for due in r.due(FIRST, LAST, CALENDAR)] == [on]
+        assert [(fault.code, fault.note) for fault in r.faults] == [("year_from_document", "2026")]
+
+
 BY = ("", "chậm nhất ", "Chậm nhất là ", "chậm nhất vào ", "muộn nhất là vào ", "không muộn hơn ")
 WORKING = (
     "ngày làm việc đầu tiên sau ngày 02/9/2026", "ngày làm việc liền kề trước ngày 02/9/2026",

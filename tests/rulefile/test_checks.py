@@ -122,8 +122,8 @@ def test_a_date_behind_its_plans_last_day(
 
 
 NEVER = (
-    "warning p.toml:3: task[1]: no date of its series lies between {} and {}, where it is followed, so nothing of it is "
-    "ever due; mend from, until or the schedule"
+    "warning p.toml:3: task[1]: no date of its series lies between {} and {}, where it is followed, so nothing of it "
+    "is ever due; mend from, until or the schedule"
 )
 YEARLY = "trước ngày 15/12 hằng năm"
 

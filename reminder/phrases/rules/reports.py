@@ -25,6 +25,7 @@ _AND = "(, | và | / | hoặc | - | , và)"
     f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <quoted>",
     f"{_FIGURES} [:] {_TO} <quoted>",
     f"{_OF_DATA} [<words>] [được] [:] (chốt|tính|lấy) [{_OF_DATA}] (từ|đến|tới|hết|ngày|là|vào|tại|:) {_TO} <quoted>",
+    f"{_OF_DATA} [<words>] [được] <quoted:quoted_before>",
     f"(ngày|thời điểm|mốc|mốc thời gian|thời gian|thời hạn|hạn) {_CUT} {_OF_DATA} [<words>] [:] {_TO} <quoted>",
     "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
@@ -91,6 +92,18 @@ def quoted_end(p: Place, freq: str = "") -> tuple[Founds, str]:
 
 def _last_day(freq: str, shift: int = 0) -> Founds:
     return cycled(Cycle(freq, MONTHS.get(freq, 0), -1, 6 if freq == "weekly" else -1, shift=shift))
+
+
+@rule(
+    "quoted_before",
+    "(chốt|tính|lấy) trước [ngày] <found:date>",
+    like=("trước ngày 20/12/2026, số liệu chốt trước ngày 14/12/2026",),
+)
+def quoted_before(p: Place, found: Founds) -> tuple[Founds, str] | None:
+    """ "(số liệu) chốt trước ngày 14/12": up to the day before."""
+    if not all(one.point and one.d2 > 1 for one in found):
+        return None
+    return tuple(one.but(d1=one.d1 - 1, d2=one.d2 - 1) for one in found), p.quote()
 
 
 @rule(
