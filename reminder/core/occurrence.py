@@ -165,11 +165,7 @@ class Occurrences(Owners):
         key = (id(o.reading), plan.id, o.from_on, o.until_on, to_on, named)
         found = self._series.get(key)
         if found is None:
-            begins = max(
-                plan.reckoned.on + DAY if o.reading.recurrence else FIRST, plan.from_on or FIRST, o.from_on or FIRST
-            )
-            # A plan's end is the end of its series; a single date that it prints beyond is owed all the same.
-            ends = min((o.reading.recurrence and plan.until_on) or LAST, o.until_on or LAST)
+            begins, ends = followed(plan, o)
             dues = _upto(o.reading.due(begins, ends, self.catalogue.calendar), to_on, set(named) - {""})
             found = tuple(self._series_of(plan, begins, dues))
             self._series[key] = found
@@ -235,6 +231,14 @@ class Occurrences(Owners):
                 due_on=o.deadline.due_on, law=law,
             )  # fmt: skip
         return None
+
+
+def followed(plan: Plan, o: Obligation) -> tuple[date, date]:
+    """The first and the last day on which what is due by the row's phrase is owed. A series starts after its plan's
+    date and ends with it; a single date counts even when it had passed, and is owed beyond the plan's end."""
+    recurs = o.reading.recurrence
+    begins = max(plan.reckoned.on + DAY if recurs else FIRST, plan.from_on or FIRST, o.from_on or FIRST)
+    return begins, min((recurs and plan.until_on) or LAST, o.until_on or LAST)
 
 
 def _upto(dues: Iterable[Due], to_on: date, named: set[str]) -> Iterator[tuple[Due, bool]]:

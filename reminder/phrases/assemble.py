@@ -1,20 +1,22 @@
 """What was found in a phrase → one Reading."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
 from reminder.phrases.background import without_context
 from reminder.phrases.data_period import DataPeriod
-from reminder.phrases.distance import Distance
-from reminder.phrases.doubts import same_term, say_each_day, say_what_is_over, say_what_stands_beside, say_which_counts
+from reminder.phrases.doubts import (
+    same_term,
+    say_each_day,
+    say_never,
+    say_what_is_over,
+    say_what_stands_beside,
+    say_which_counts,
+)
 from reminder.phrases.due import Bound
 from reminder.phrases.faults import Fault
-from reminder.phrases.found import Found, Founds
-from reminder.phrases.items import Term
+from reminder.phrases.found import Found
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import CalendarDay, Reading, Recurrence, Relative, Window
 from reminder.phrases.repeating import (
@@ -26,9 +28,10 @@ from reminder.phrases.repeating import (
     series_of,
     told_apart,
 )
-from reminder.phrases.series import MONTHS, Series
+from reminder.phrases.series import Series
 from reminder.phrases.spans import Span, fill_years, joined, several, span_of
 from reminder.phrases.spelling import forms
+from reminder.phrases.term_days import bound_by_what_is_reported, terms_of_days
 from reminder.phrases.unread import unread
 
 
@@ -36,7 +39,8 @@ def assemble(c: Parsed) -> Reading:
     """The reading of a phrase that has been parsed."""
     if c.around:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
-    _terms_of_days(c)
+    terms_of_days(c)
+    bound_by_what_is_reported(c)
     found = without_context(c)
     _next_ones(c, found)
     dated = found
@@ -59,7 +63,7 @@ def assemble(c: Parsed) -> Reading:
     series = told_apart([*series, *comes_again])
     fill_years(c, dated)
     spans = [span for one in dated if (span := span_of(c, one))]
-    say_what_stands_beside(c, bool(series or spans))
+    say_what_stands_beside(c, bool(series), spans)
     spans = joined(c, spans)
     if len(spans) + len(series) + bool(c.term and c.term.event) > 1:
         say_which_counts(c, spans)
@@ -67,42 +71,6 @@ def assemble(c: Parsed) -> Reading:
     if not series:
         say_what_is_over(c, max((span.end for span in spans if span.end), default=None))
     return _reading(c, series, spans, _data(c, found), waiting)
-
-
-def _terms_of_days(c: Parsed) -> None:
-    """Terms that run from days of which no year is printed: in a phrase that comes again from that of each period.
-    Where a year is printed and nothing says that it comes again, the end of "the" period is an event as any other, and
-    a day is the next one after the document's date."""
-    yearly = c.yearly or any(f.freq == "yearly" and not f.plain for f in c.freqs)
-    again = c.yearly or any(not f.plain for f in c.freqs) or not any(one.y2 > 0 for one in c.found)
-    for each, tok, upto in c.each:
-        if again or any(one.yearly for one in each.each):
-            _place(c, each, each.each, tok, upto)
-        elif c.term is None:
-            c.term, c.term_at = each, (tok, upto)
-        else:
-            c.passed += range(tok, upto + 1)
-    term, one = c.term, c.term and c.term.event_on
-    if not term or not one or one.y2 > 0:
-        return
-    if yearly:
-        _place(c, term, (one.but(yearly=True),), *c.term_at)
-        c.term = None
-    elif c.on and (one.m2, one.d2) != (2, 29):
-        year = c.on.year + ((one.m2, one.d2) < (c.on.month, c.on.day))
-        c.fault("year_from_document", one.tok, one.upto, str(year))
-        c.term = term._replace(event_on=one.but(y1=year, y2=year))
-    else:
-        c.term = term._replace(event_on=None)
-
-
-def _place(c: Parsed, term: Term, days: Founds, tok: int, upto: int) -> None:
-    """The days of a term that comes again among what was found, in their order and clause."""
-    distance = Distance(term.n, term.unit, term.after)
-    clause = bisect_right(c.starts, tok) - 1
-    placed = [one.but(anchor="by", away=distance, tok=tok, upto=upto, clause=clause) for one in days]
-    at = bisect_right(c.found, tok, key=lambda one: one.tok)
-    c.found[at:at] = placed
 
 
 def _next_ones(c: Parsed, found: list[Found]) -> None:
@@ -141,12 +109,12 @@ def _data(c: Parsed, found: list[Found]) -> DataPeriod | None:
     cut, ends = cuts[0], tuple(end for one in cuts if (end := cutoff_of(c, one)))
     words = c.data_words or c.tokens.quote(cut.tok, cut.upto)
     if cut.cycle:
-        return DataPeriod(cutoff_freq(cut), words=words, ends=ends)
+        return DataPeriod(cutoff_freq(cut), words=words, ends=ends, estimated=c.estimated)
     try:
         dates = (None if cut.point else cut.first(), cut.last()) if cut.y2 > 0 and cut.m2 else (None, None)
     except ValueError:
         dates = (None, None)
-    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends)
+    return DataPeriod(None if dates[1] else "yearly", dates[0], dates[1], words, ends, c.estimated)
 
 
 _AND: Final = forms("và")
@@ -293,23 +261,15 @@ def _beside(c: Parsed, series: list[Series], spans: list[Span]) -> tuple[_Dates,
     if not first and not until and c.goes_on and points:  # "năm 2026: …; các năm sau: …"
         first = date(max(span.end.year for span in points if span.end) + 1, 1, 1)
     if first or until:
-        series = [replace(one, first=_behind(first, one), until=_behind(until, one)) for one in series]
-        yearly = (one.lunar or next(one.due(first, until), None) for one in series if first and until)
-        if first and until and not any(yearly):
-            c.fault("never_due", spans[0].found.tok, spans[-1].found.upto)
+        # What is printed beside a series is what is reported on: its dates may lie behind it.
+        series = [replace(one, first=first and one.behind(first), until=until and one.behind(until)) for one in series]
+        say_never(c, series, spans, points)
     return dates, series
 
 
 def _comes_again(span: Span, series: list[Series]) -> bool:
     on = span.end
     return bool(on and any(due.bound is span.bound for one in series for due in one.due(on, on)))
-
-
-def _behind(edge: date | None, one: Series) -> date | None:
-    """A year or quarter printed beside a series is that which is reported on: its date may lie in a later one."""
-    if not edge or one.shift <= 0 or one.freq not in MONTHS:
-        return edge
-    return edge + relativedelta(months=MONTHS[one.freq] * one.shift)
 
 
 def _same_year(c: Parsed, series: list[Series], points: list[Span]) -> tuple[date | None, date | None]:

@@ -13,6 +13,7 @@ _AT: Final = forms(
 _JOINED: Final = forms(",", "và", "(", "cả")
 _PLAIN: Final = forms("hoàn", "thành", "kết", "thúc", "xong", "trong", "vào", "là", "phải", "cần", "thời", "gian", "và")
 """Words that stand between two times of one thing."""
+_OFTEN: Final = forms("tuần", "tháng", "quý", "quí", "năm")
 NEAR: Final = 24
 """So many times before and behind are looked at: reading stays linear."""
 
@@ -52,7 +53,7 @@ def name_what_is_done(c: Parsed) -> None:
         if one.clause != c.clause:
             continue
         before = words[one.tok - 1] if one.tok else ""
-        noun = before[:1].isalpha() and before not in _AT[marked]
+        noun = before[:1].isalpha() and before not in _AT[marked] and not _often(c, one)
         joined = named and before in _JOINED[marked] and one.kind in SPANS
         years = one.kind == "year" or (one.kind == "span" and one.y2 > one.y1)
         named = one.kind == "about" or (not one.anchor and ((years and noun) or joined))
@@ -60,12 +61,17 @@ def name_what_is_done(c: Parsed) -> None:
             c.found[at] = one.but(kind="about")
 
 
+def _often(c: Parsed, one: Found) -> bool:
+    """ "hằng năm giai đoạn 2026-2030": right before it stands how often, which was read, and no noun."""
+    return c.tokens.words[one.tok - 1] in _OFTEN[c.tokens.marked] and not c.passed_in(one.tok - 1, one.tok)
+
+
 def without_context(c: Parsed) -> list[Found]:
     """Spans that only say what a dated point is about ("báo cáo năm 2026: trước 15/12") give it their year."""
     found = _without_past(c, c.found)
     if found and all(one.kind == "about" for one in found) and all(_over(c, one) for one in found):
         return []  # "tổng kết năm 2025": over, and when it is due is not said
-    if len(found) < 2:
+    if len(found) < 2 and not (c.term and c.term.event):
         return found
     found = _without_bracketed_year(c, found)
     firm = {one.clause for one in found if one.label != "?" and one.kind != "about"}

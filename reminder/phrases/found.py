@@ -17,8 +17,13 @@ NOTHING: Final[tuple["Found", ...]] = ()
 """A time is printed, but it is none: its fault has been said."""
 
 
+WHOLE: Final = 0
+"""Working days that are counted over the whole period, however long that is."""
+
+
 class Cycle(NamedTuple):
-    """A date inside a recurring period, as printed; `freq` is "" while the period has not been named."""
+    """A date inside a recurring period, as printed; `freq` is "" and a month of 0 its last one while the period has not
+    been named."""
 
     freq: Freq | str
     month: int = 1
@@ -34,7 +39,8 @@ class Found:
     """One span or point: from `y1 m1 d1` to `y2 m2 d2`. A year or month of 0 is not printed.
 
     `anchor` is the word before it: before, by, until, from, after or "". A `point` has no start. `within` so many
-    months working days are counted, `away` so far from the day it is due. `tok` to `upto` are its tokens, `clause`
+    months working days are counted, `away` so far from the day it is due. `this` is the period of the document in which
+    a day lies ("ngày 14 tháng này"). `tok` to `upto` are its tokens, `clause`
     where it stands.
     """
 
@@ -53,6 +59,7 @@ class Found:
     yearly: bool = False
     within: int = 1
     away: Distance | None = None
+    this: Freq | None = None
     tok: int = 0
     upto: int = 0
     clause: int = 0
@@ -115,6 +122,11 @@ def beyond(p: Place, nth: int, most: int) -> bool:
         return False
     p.fault("no_such_date")
     return True
+
+
+def most(edge: Cycle, months: int) -> int:
+    """So many days a month has at most; working days as many as the months can have, make-up days too."""
+    return 23 * months if edge.working else 31
 
 
 def _no_leap(day: int, month: int, year: int) -> bool:

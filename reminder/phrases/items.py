@@ -41,10 +41,11 @@ class Said(NamedTuple):
 
 
 class Data(NamedTuple):
-    """The span of data a report covers, with its words: no deadline."""
+    """The span of data a report covers, with its words: no deadline. Figures that are `estimated` may run beyond it."""
 
     found: Founds
     words: str = ""
+    estimated: bool = False
 
 
 class About(NamedTuple):

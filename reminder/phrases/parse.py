@@ -100,7 +100,8 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
                 c.found.append(year_found(year)[0].but(tok=tok, upto=upto, clause=c.clause))
         case About(found, freqs):
             _about(c, found, freqs, tok, upto)
-        case Data(found, words):
+        case Data(found, words, estimated):
+            c.estimated = estimated
             _data(c, found, words, tok, upto)
         case Term():
             if value.each:
@@ -178,7 +179,7 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
 
 def _data(c: Parsed, found: Founds, words: str, tok: int, upto: int) -> None:
     c.data_words = c.data_words or words
-    c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found[:1])
+    c.found += (one.but(kind="cutoff", tok=tok, upto=upto, clause=c.clause, anchor="") for one in found)
 
 
 def _about(c: Parsed, found: Founds, freqs: tuple[Freqs, ...], tok: int, upto: int) -> None:

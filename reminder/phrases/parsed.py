@@ -17,6 +17,7 @@ class Parsed:
     term: Term | None = None
     term_at: tuple[int, int] = (0, 0)
     data_words: str = ""
+    estimated: bool = False
     vision: int | None = None
     open: bool = False
     open_tok: int = 0

@@ -7,7 +7,7 @@ from typing import Final
 
 from reminder.phrases.background import NEAR
 from reminder.phrases.due import Bound
-from reminder.phrases.found import LAST, Cycle, Found, Freqs
+from reminder.phrases.found import LAST, WHOLE, Cycle, Found, Freqs, most
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.reading import Recurrence
 from reminder.phrases.series import MONTHS, Freq, Series
@@ -52,6 +52,9 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
             if rule.month > size:
                 c.fault("no_such_period", one.tok, one.upto)
                 continue
+            if rule.day > most(rule, size):
+                c.fault("no_such_date", one.tok, one.upto)
+                continue
             chosen.append((one, period.freq, rule.month or size, rule.day, period.n))
         elif rule and rule.freq == "monthly" and rule.shift > 0 and (coarse := _coarser(c, one)):
             chosen.append((one, coarse, rule.month, rule.day, 1))  # "báo cáo quý gửi trước ngày 10 tháng sau"
@@ -86,10 +89,17 @@ def series_of(c: Parsed, found: list[Found], recurring: bool) -> list[Series]:
                 rule.weekday if rule else -1, bool(rule and rule.working), rule.shift if rule else one.shift,
                 every if named == "every_n_years" else 1, one.at,
                 cover if cover != named or named == "yearly" else None, counts[named] > 1 and cover is None,
-                label_of(c, one), within=rule.within if rule else 1, away=one.away,
+                label_of(c, one), within=_within(rule, named), away=one.away,
             )
         )  # fmt: skip
     return made
+
+
+def _within(rule: Cycle | None, freq: Freq) -> int:
+    """Over how many months its working days are counted."""
+    if rule and rule.within == WHOLE:
+        return MONTHS.get(freq, 1)
+    return rule.within if rule else 1
 
 
 def told_apart(series: list[Series]) -> list[Series]:
@@ -175,7 +185,12 @@ def cutoff_of(c: Parsed, cut: Found) -> Series | None:
         if freq is None:
             return None
         month = rule.month or MONTHS.get(freq, 1)
-        return Series(freq, Bound.BY, month, rule.day, rule.weekday, rule.working, rule.shift, within=rule.within)
+        return Series(
+            freq, Bound.BY, month, rule.day, rule.weekday, rule.working, rule.shift, within=_within(rule, freq)
+        )
+    if cut.this:  # beside what comes again that of each
+        size, day = MONTHS[cut.this], -1 if cut.d2 == LAST else cut.d2
+        return Series(cut.this, Bound.BY, (cut.m2 - 1) % size + 1, day)
     if not cut.m2:
         return Series("monthly", Bound.BY, day=cut.d2) if cut.point and cut.d2 else None
     if cut.y2 <= 0:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final, Literal
 
+from dateutil.relativedelta import relativedelta
+
 from reminder.phrases.days import WEEKDAYS, Days
 from reminder.phrases.distance import Distance
 from reminder.phrases.due import Bound, Counted, Due, Moved
@@ -21,7 +23,7 @@ _Day = tuple[date, Moved | None]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One date in each period of `freq`, `[first, until]` included where they are given.
+    """One date in each period of `freq`; in `[first, until]`, both included, where they are given.
 
     `month` counts inside the period (1–12 of a year, 1–3 of a quarter, 1–6 of a half). `day` is the day
     of the month, -1 its last one; a day the month does not have is its last one (Bộ luật Dân sự 148.3).
@@ -31,7 +33,7 @@ class Series:
     on, or from its last day back where `day` is negative; where there are not so many, the last of them is taken.
     `lunar`: month and day are of the lunar year, which only a calendar
     knows; without one there are no dates. A 30th that the month does not have is its 29th.
-    `away`: it is due so far from that day, which gives the period.
+    `away`: it is due so far from that day, which gives the period and lies in `[first, until]`.
     `shift` says how many periods the date lies behind the one reported on ("năm sau": 1).
     `every` years lie between two dates, counted from the year of `first`; without it there are none.
     `covers` is the printed data period when it is not `freq`; `listed` marks one of several dates without it.
@@ -60,22 +62,47 @@ class Series:
         """Whether working days or lunar ones decide its dates."""
         return self.working or self.lunar or bool(self.away and self.away.unit == "working_day")
 
+    def behind(self, edge: date) -> date:
+        """Where its dates lie at the beginning or end of what is reported on: as far behind as they are themselves."""
+        if self.freq == "weekly":
+            return edge + timedelta(7 * max(0, self.shift))
+        months = max(0, self.shift) * MONTHS[self.freq]
+        if self._covering:
+            step = MONTHS[self._covering]
+            months = step if MONTHS[self.freq] >= step and self.month % step == 1 % step else 0
+        return edge + relativedelta(months=months)
+
+    @property
+    def _covering(self) -> Freq | None:
+        """The data period, where that and not `freq` tells which period a date reports on."""
+        return None if self.covers == "yearly" and self.shift else self.covers
+
+    def lies_in(self, on: date) -> str:
+        """The name of the period in which a day lies."""
+        return (
+            _week_name(on)
+            if self.freq == "weekly"
+            else _name(self.freq, (on.year * 12 + on.month - 1) // MONTHS[self.freq])
+        )
+
     def due(self, from_on: date, to_on: date, days: Days | None = None) -> Iterator[Due]:
         """Its due dates in `[from_on, to_on]`, ascending."""
-        first = max(from_on, self.first) if self.first else from_on
-        last = min(to_on, self.until) if self.until else to_on
+        first, last = self._window(from_on, to_on)
+        first = max(first, self.first) if self.first else first
+        last = min(last, self.until) if self.until else last
         if first > last:
             return
         days = days or WEEKDAYS
-        for (on, moved), period in self._days(*self._window(first, last), days):
-            name, counted = on.isoformat() if self.listed else period, self._counted(on)
+        for (on, moved), period in self._days(first, last, days):
+            name, counted = on.isoformat() if self.listed else period, None if moved else self._counted(on)
             if self.away:
                 counted, end = Counted(self.away, on), self.away.ends(on, days.shift)
-                if end is None or not first <= end <= last:
+                if end is None or not from_on <= end <= to_on:
                     continue
                 moved = moved or (Moved(nth, "day", end) if (nth := self.away.lacks(on)) else None)
                 on = end
-            yield Due(on, self.bound, name, self.at, counted, moved)
+            # Before a day that the month does not have: by its last one.
+            yield Due(on, Bound.BY if moved else self.bound, name, self.at, counted, moved)
 
     def _window(self, first: date, last: date) -> tuple[date, date]:
         """Where the days lie from which its due dates in `[first, last]` are counted."""
@@ -97,7 +124,7 @@ class Series:
             if on is None and self.day == 30 and (on := days.solar(year, self.month, 29)):
                 moved = Moved(30, "lunar_day", on)
             if on and first <= on <= last:
-                yield (on, moved), f"{year}"
+                yield (on, moved), f"{year - self.shift}"
 
     def _weekly(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         if self.working:
@@ -105,14 +132,16 @@ class Series:
             while monday <= last:
                 working = [on for n in range(7) if days.works(on := monday + timedelta(n))]
                 if working and first <= (on := working[-1 if self.day < 0 else 0]) <= last:
-                    year, week, _ = on.isocalendar()
-                    yield (on, None), f"{year}-W{week:02d}"
+                    yield (on, None), self._week(on)
                 monday += timedelta(7)
             return
         begin = first.toordinal() + (self.weekday - first.weekday()) % 7
         for number in range(begin, last.toordinal() + 1, 7):
-            year, week, _ = date.fromordinal(number).isocalendar()
-            yield (date.fromordinal(number), None), f"{year}-W{week:02d}"
+            on = date.fromordinal(number)
+            yield (on, None), self._week(on)
+
+    def _week(self, on: date) -> str:
+        return _week_name(date.fromordinal(max(1, on.toordinal() - 7 * self.shift)))
 
     def _monthly(self, first: date, last: date, days: Days) -> Iterator[tuple[_Day, str]]:
         step = MONTHS[self.freq]
@@ -139,11 +168,14 @@ class Series:
 
     def _working_day(self, year: int, month: int, days: Days) -> _Day | None:
         first, behind = months_of(year, month, self.within, self.day)
-        length = (behind - first).days
-        chosen = [on for n in range(length) if days.works(on := first + timedelta(n))]
-        if not -len(chosen) <= self.day <= len(chosen):
-            return (chosen[-1], Moved(self.day, "working_day", chosen[-1])) if chosen and self.day > 0 else None
-        return chosen[self.day - 1 if self.day > 0 else self.day], None
+        try:
+            on = days.shift(first - timedelta(1) if self.day > 0 else behind, self.day)
+            if first <= on < behind:
+                return on, None
+            last = days.shift(behind, -1)
+        except ValueError:  # beyond what the calendar reaches
+            return None
+        return (last, Moved(self.day, "working_day", last)) if self.day > 0 and first <= last else None
 
     def _counted(self, on: date) -> Counted | None:
         """Of working days: the day beside the months in which they are counted."""
@@ -158,13 +190,10 @@ class Series:
         return Counted(Distance(abs(self.day), "working_day", after), first - timedelta(1) if after else behind)
 
     def _period(self, index: int, on: date) -> str:
-        freq, step = self.freq, MONTHS[self.freq]
-        if self.covers and not (self.covers == "yearly" and self.shift):
+        if self._covering:
             # A date in a period's first month reports on the one before it, any other on its own.
-            freq, step = self.covers, MONTHS[self.covers]
-            index = (on.year * 12 + on.month - 2) // step
-        year, month = divmod(index * step, 12)
-        return f"{year}{_mark(freq, month)}"
+            return _name(self._covering, (on.year * 12 + on.month - 2) // MONTHS[self._covering])
+        return _name(self.freq, index)
 
 
 def months_of(year: int, month: int, many: int, nth: int) -> tuple[date, date]:
@@ -173,6 +202,16 @@ def months_of(year: int, month: int, many: int, nth: int) -> tuple[date, date]:
     begin = year * 12 + month - 1 if nth > 0 else year * 12 + month - many
     end = begin + many
     return date(begin // 12, begin % 12 + 1, 1), date(end // 12, end % 12 + 1, 1)
+
+
+def _week_name(on: date) -> str:
+    year, week, _ = on.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _name(freq: Freq, index: int) -> str:
+    year, month = divmod(index * MONTHS[freq], 12)
+    return f"{year}{_mark(freq, month)}"
 
 
 def _mark(freq: Freq, month: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from reminder.phrases.background import prose
 from reminder.phrases.due import Bound
-from reminder.phrases.found import Found
+from reminder.phrases.found import LAST, Found
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.spelling import tidy
 
@@ -70,6 +70,10 @@ def span_of(c: Parsed, one: Found) -> Span | None:
         first, last = one.first(), one.last()
     except ValueError:
         c.fault("no_such_date", one.tok, one.upto)
+        return None
+    if one.kind == "day" and one.d2 not in (last.day, LAST):  # 29 February of a year that was not printed with it
+        c.fault("no_such_date", one.tok, one.upto)
+        c.known = True
         return None
     if first > last:
         c.fault("backwards", one.tok, one.upto)

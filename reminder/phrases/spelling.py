@@ -28,3 +28,9 @@ def fold(word: str) -> str:
 def forms(*words: str) -> dict[bool, frozenset[str]]:
     """The words as tokens are compared: of a phrase with marks (True), and of one without."""
     return {True: frozenset(map(spelling, words)), False: frozenset(map(fold, words))}
+
+
+def pairs(*words: str) -> dict[bool, frozenset[tuple[str, ...]]]:
+    """Words that stand beside each other, the same."""
+    marks = ((True, spelling), (False, fold))
+    return {marked: frozenset(tuple(map(form, pair.split())) for pair in words) for marked, form in marks}

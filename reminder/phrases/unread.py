@@ -4,14 +4,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from reminder.phrases.spelling import fold, forms, spelling
+from reminder.phrases.spelling import forms, pairs
 from reminder.phrases.tokens import Tokens
-
-
-def _pairs(*words: str) -> dict[bool, frozenset[tuple[str, ...]]]:
-    marks = ((True, spelling), (False, fold))
-    return {marked: frozenset(tuple(map(form, pair.split())) for pair in words) for marked, form in marks}
-
 
 _UNITS: Final = forms("ngày", "tháng", "quý", "quí", "năm", "tuần", "giờ")
 _NUMERALS: Final = forms(
@@ -27,13 +21,13 @@ _LONG: Final = forms("nhiệm", "giai", "đợt", "chu")
 _REPEATS: Final = forms("hằng", "hàng", "mỗi", "từng")
 _BOUND: Final = forms("trước")
 _WEEKDAY: Final = forms("thứ")
-_NO_TIME: Final = _pairs(
+_NO_TIME: Final = pairs(
     "đầu tư", "trước pháp", "trước cổng", "trước tuổi", "trước ubnd", "trước hđnd", "trước chủ", "trước cơ",
     "trước dân",
     "trước nhân",
 )  # fmt: skip
-_FOREWARNED: Final = _pairs("báo trước", "lường trước", "tuyên trước")
-_PAIRS: Final = _pairs(
+_FOREWARNED: Final = pairs("báo trước", "lường trước", "tuyên trước")
+_PAIRS: Final = pairs(
     "chủ nhật",
     "âm lịch",
     "tuần thứ",
@@ -64,12 +58,12 @@ _NAMING: Final = forms(
 )  # fmt: skip
 """Words behind which a number only names."""
 _TURNS: Final = forms("trừ", "riêng", "nếu", "hoặc", "bãi", "hủy", "huỷ", "ngừng", "dừng", "miễn")
-_DENIED: Final = _pairs(
+_DENIED: Final = pairs(
     "không yêu", "không thực", "không phải", "không báo", "không gửi", "không nộp", "không chờ", "không áp", "không tổ",
     "không cần", "không tiếp", "không nhận", "không còn", "không tính", "không trước", "không sau", "không kể",
     "không bao", "không gồm", "không được", "chưa thực", "chưa báo", "chưa gửi", "chưa áp", "ghi chú",
 )  # fmt: skip
-_NO_TURN: Final = _pairs(
+_NO_TURN: Final = pairs(
     "diệt trừ", "khấu trừ", "phòng trừ", "bài trừ", "nói riêng", "riêng lẻ", "riêng tư", "riêng biệt", "riêng của",
     "bãi biển", "bãi rác", "bãi đỗ", "bãi chôn", "bãi bồi", "dừng chân", "miễn dịch", "miễn phí", "miễn giảm",
     "bãi chứa", "sông bãi", "miễn thuế", "nếu không",
@@ -77,7 +71,7 @@ _NO_TURN: Final = _pairs(
 """What denies, excepts or replaces a time that stands near behind it, and what only looks so."""
 _NEAR: Final = 9
 _OR: Final = forms("hoặc")
-_ALSO_WHEN: Final = _pairs("và khi")
+_ALSO_WHEN: Final = pairs("và khi")
 _IS: Final = forms("có", "cần")
 """Behind "và khi": on demand beside the dates, no other date."""
 _ENDS: Final = frozenset({"", ";", ".", "\n"})

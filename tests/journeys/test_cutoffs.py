@@ -58,6 +58,12 @@ def test_where_nothing_is_stated_nothing_is_said(desk: Desk) -> None:
     ),
     ("số liệu chốt đến ngày 30/11", 0, ""),
     ("30/11", 1, 'report[year].cutoff: "30/11" does not say up to which day data are counted; write it as printed'),
+    (
+        "trước ngày 20/12 hằng năm, số liệu chốt đến ngày 30/11", 1,
+        'report[year].cutoff: "trước ngày 20/12 hằng năm, số liệu chốt đến ngày 30/11" says when something is due '
+        "beside up to which day data are counted; leave only the latter here",
+    ),
+    ("số liệu chốt đến ngày 30/11, gửi trong 05 ngày kể từ ngày nhận văn bản", 1, "says when something is due beside"),
     ("số liệu của kỳ báo cáo", 1, "does not say up to which day data are counted"),
     ("số liệu chốt đến ngày 14 của tháng cuối kỳ báo cáo", 1, "does not say up to which day data are counted"),
     ("số liệu chốt đến ngày 30//11", 1, "does not say up to which day data are counted"),

@@ -70,6 +70,7 @@ def test_whatever_is_odd_of_a_phrase_belongs_to_one_rule() -> None:
         "Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 15/12 hằng năm.\n"
         "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 25/12 hằng năm.",
         "Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026 (số liệu tính đến ngày 14/12/2026).",
+        "Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026 (số liệu ước đến ngày 31/12/2026).",
         "Sở Y tế báo cáo UBND tỉnh tiến độ quý II trước ngày 10/7/2026.\n"
         "Sở Y tế báo cáo UBND tỉnh tiến độ quý III trước ngày 09/10/2026.",
         row("Quý IV/2026") + "\n" + row("Trước ngày 18/12/2026", task="Tổng kết thực hiện Kế hoạch", lead="Sở Nội vụ"),
@@ -86,6 +87,10 @@ def test_what_is_fair_is_left_alone(text: str) -> None:
     ("text", "found"),
     [
         (row("–"), ["no date"]),
+        (
+            "Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026 (số liệu tính đến ngày 31/12/2026).",
+            ["tier without slack"],
+        ),
         (row("Theo tiến độ của dự án"), ["no date"]),
         (row("Trước ngày …/…/2026"), ["no date"]),
         (row("Quý III/2026", lead="-"), ["no lead"]),

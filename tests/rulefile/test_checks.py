@@ -112,13 +112,38 @@ BEHIND = (
     [
         (DUE, date(2026, 12, 14), None, True), (DUE, date(2026, 12, 15), None, False), (DUE, None, None, False),
         (DUE, date(2026, 12, 14), date(2026, 12, 31), False),
-        ("trước ngày 15/12 hằng năm", date(2026, 6, 30), None, False), ("thường xuyên", date(2026, 6, 30), None, False),
+        ("trước ngày 15/12 hằng năm", date(2027, 6, 30), None, False), ("thường xuyên", date(2026, 6, 30), None, False),
     ],
 )  # fmt: skip
 def test_a_date_behind_its_plans_last_day(
     phrase: str, until: date | None, row_until: date | None, behind: bool
 ) -> None:
     assert of_rows(row(phrase, until_on=row_until), until_on=until) == [BEHIND.format(until)] * behind
+
+
+NEVER = (
+    "warning p.toml:3: task[1]: no date of its series lies between {} and {}, where it is followed, so nothing of it "
+    "is ever due; mend from, until or the schedule"
+)
+YEARLY = "trước ngày 15/12 hằng năm"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "until", "own", "between"),
+    [
+        (YEARLY, date(2026, 6, 30), (None, None), (date(2026, 1, 6), date(2026, 6, 30))),
+        (YEARLY, None, (date(2026, 3, 1), date(2026, 12, 14)), (date(2026, 3, 1), date(2026, 12, 14))),
+        (YEARLY, None, (date(2026, 3, 1), date(2026, 12, 15)), ()), (YEARLY, None, (None, None), ()),
+        (f"{YEARLY}, từ ngày 01/01/2026 đến ngày 30/6/2026", None, (None, None), ()),  # said of the phrase itself
+        ("hằng quý", date(2026, 1, 31), (None, None), ()),
+    ],
+)  # fmt: skip
+def test_a_series_that_is_never_due_while_it_is_followed(
+    phrase: str, until: date | None, own: tuple[date | None, date | None], between: tuple[date, ...]
+) -> None:
+    found = of_rows(row(phrase, from_on=own[0], until_on=own[1]), until_on=until)
+    assert found == ([NEVER.format(*between)] if between else [])
+    assert of_rows(row(phrase, from_on=own[0], until_on=own[1], quiet="đã hỏi"), until_on=until) == []
 
 
 # rules

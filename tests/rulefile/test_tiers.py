@@ -8,6 +8,7 @@ import pytest
 
 from reminder.core.catalogue import Obligation
 from reminder.errors import Place
+from reminder.phrases import read
 from reminder.rulefile.reading.findings import Findings
 from reminder.rulefile.reading.tiers import law_cutoff, tiers
 from tests.core.made import catalogue, obligation, plan
@@ -34,6 +35,18 @@ SUGGESTED = (
 STATED = (
     "warning p.toml:7: report[r].schedule: due by {}, with 0 working days behind the data cut-off {} that the plan states; "
     "at least 1 must lie between (điểm b khoản 5 Điều 8, Nghị định số 09/2019/NĐ-CP)"
+)
+BEHIND = (
+    "warning p.toml:7: report[r].schedule: due by {}, yet the data run to {}, which the plan states: mend the one that is "
+    'wrong, or write that they are estimated, as in "số liệu ước đến ngày 31/12"'
+)
+NO_DAY = (
+    "warning p.toml:7: report[r].schedule: no day of the data cut-off that the plan states surely belongs to what is due "
+    "by {}, so none is told; write one for each due date"
+)
+OTHER = (
+    "warning p.toml:7: report[r].cutoff: for what is due by {} this says {}, yet the schedule prints {}; keep the one that "
+    "the document prints (until then this one counts)"
 )
 
 
@@ -72,7 +85,11 @@ def test_a_working_day_between_a_report_and_what_gathers_it(below: str, above: s
         ("trước ngày 20/12/2026 (số liệu đến ngày 19/12/2026)", STATED.format("2026-12-19", "2026-12-19")),
         ("trước ngày 21/12/2026 (số liệu đến ngày 19/12/2026)", STATED.format("2026-12-20", "2026-12-19")),
         ("trước ngày 23/12/2026 (số liệu đến ngày 19/12/2026)", ""),
-        ("trước ngày 18/12/2026 (số liệu đến ngày 19/12/2026)", ""),
+        ("trước ngày 18/12/2026 (số liệu đến ngày 19/12/2026)", BEHIND.format("2026-12-17", "2026-12-19")),
+        ("trước ngày 18/12/2026, số liệu ước đến ngày 31/12/2026", ""),
+        ("trước ngày 10/12 hằng năm, số liệu chốt đến ngày 14/12", BEHIND.format("2026-12-09", "2026-12-14")),
+        ("trước ngày 10/12 hằng năm, số liệu ước thực hiện đến ngày 14/12", ""),
+        ("trước ngày 20/6 hằng năm, số liệu tính đến 31/12", NO_DAY.format("2026-06-19")),
         # each due date has its own, which is not the general one
         ("trước ngày 20/12 hằng năm (số liệu chốt đến ngày 19/12)", STATED.format("2026-12-19", "2026-12-19")),
         ("trước ngày 15/12 hằng năm (số liệu chốt đến ngày 30/11)", ""),
@@ -85,6 +102,26 @@ def test_a_working_day_between_a_report_and_what_gathers_it(below: str, above: s
 def test_a_working_day_behind_a_data_cut_off(phrase: str, said: str) -> None:
     assert found(report(phrase)) == [said] * bool(said)
     assert found(report(phrase, quiet="đã hỏi")) == found(report(phrase, kind="task")) == []
+
+
+PRINTED = "trước ngày 20/12 hằng năm (số liệu chốt đến ngày 14/12)"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "cutoff", "said"),
+    [
+        (PRINTED, "số liệu chốt đến ngày 30/11", OTHER.format("2026-12-19", "2026-11-30", "2026-12-14")),
+        (PRINTED, "số liệu chốt đến ngày 14/12", ""), (PRINTED, "chốt số liệu: 14/12 hằng năm", ""),
+        ("trước ngày 20/12 hằng năm", "số liệu chốt đến ngày 14/12", ""),
+        ("trước ngày 20/6 hằng năm", "số liệu chốt đến ngày 31/12", NO_DAY.format("2026-06-19").replace("schedule:", "cutoff:")),
+        ("trước ngày 20/12 hằng năm", "số liệu chốt đến ngày 25/12", BEHIND.format("2026-12-19", "2026-12-25").replace("schedule:", "cutoff:")),
+        ("trước ngày 20/12 hằng năm", "số liệu ước đến ngày 25/12", ""),
+    ],
+)  # fmt: skip
+def test_a_cut_off_of_its_own_beside_the_printed_one(phrase: str, cutoff: str, said: str) -> None:
+    given: Any = {"cutoff": cutoff, "data_period": read(cutoff, date(2026, 1, 10)).data_period}
+    assert found(report(phrase, **given)) == [said] * bool(said)
+    assert found(report(phrase, quiet="đã hỏi", **given)) == []
 
 
 @pytest.mark.parametrize(

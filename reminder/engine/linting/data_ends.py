@@ -21,10 +21,10 @@ _NAMED: Final = re.compile(r"\bbao cao (?:hang |dinh ky )?(thang|quy|6 thang|nam
 
 def data_end(draft: Draft, own: DataPeriod | None, due: Due) -> date | None:
     """The last day of the data for what is due then, at most a month before where it stands elsewhere; None where the
-    draft states none."""
+    draft states none, and where figures up to a day behind it are estimated."""
     if own and own.ends:
         end = own.until(due, draft.calendar)
-        return end if end and end <= due.on else None
+        return None if end and end > due.on and own.estimated else end
     texts = [p.text for p in draft.imported.background if p.why == "data"]
     ends = (end for text in texts for end in _ends(folded(text), due))
     return max((end for end in ends if due.on - _APART <= end <= due.on), default=None)

@@ -19,7 +19,9 @@ _MISTYPED: Final = frozenset(
 )
 _YEAR_LEFT_OUT: Final = frozenset({"no_year", "year_from_document", "crosses_year", "year_apart"})
 _EVENT_LEFT_OUT: Final = frozenset({"no_event"})
-_ROUND: Final = frozenset({"no_period", "no_first_year", "no_interval", "never_due", "no_month", "month_of_quarter"})
+_ROUND: Final = frozenset(
+    {"no_period", "no_first_year", "no_interval", "never_due", "all_over", "no_month", "month_of_quarter"}
+)
 _VAGUE: Final = frozenset({"vague"})
 _UNCLEAR: Final = frozenset(
     {"other_name", "beside", "which_counts", "over", "each_day", "event_day", "count_or_day", "unread", "no_date"}

@@ -173,7 +173,8 @@ def blank_month(p: Place, d: int, y: int) -> Founds:
 @rule("yearless", "<dn> (của|trong) tháng này", "<dn> tháng này", like=("trước ngày 28 tháng này",))
 def of_this_month(p: Place, dn: int) -> Founds | None:
     """ "ngày 28 tháng này": of the document's month."""
-    return _day(p, dn, p.on.month, p.on.year) if p.on else None
+    found = _day(p, dn, p.on.month, p.on.year) if p.on else None
+    return found and tuple(one.but(this="monthly") for one in found)
 
 
 BOOK.either(

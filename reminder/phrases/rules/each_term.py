@@ -5,28 +5,41 @@ from reminder.phrases.distance import TimeUnit
 from reminder.phrases.found import Cycle, Founds, cycled
 from reminder.phrases.items import Term
 from reminder.phrases.rulebook import Rulebook
-from reminder.phrases.rules.terms import COUNT, LEAST, SINCE, WITHIN
+from reminder.phrases.rules.terms import COUNT, ENDED, LEAST, MOST, SINCE, WHEN, WITHIN
 
 BOOK = Rulebook()
 rule = BOOK.rule
 
-_ENDED = "(kết thúc|hết) {(mỗi|từng|hằng|hàng)}"
-_WHEN = "[ngày|khi|lúc|thời điểm]"
+_EACH = ("mỗi", "từng", "hằng", "hàng")
+_ENDED = f"{ENDED} {{({'|'.join(_EACH)})}}"
 
 
-@rule("period_end", f"{_ENDED} tháng !(<mo> | <which> | <near>) [báo cáo]", like=("10 ngày sau khi kết thúc tháng",))
+def _but(others: str) -> str:
+    """None of these behind it, unless that is how long a term is: "sau khi kết thúc quý 10 ngày"."""
+    return f"!( !(<dn> <time_unit> !(<n>)) ({others}) )"
+
+
+@rule(
+    "period_end",
+    f"{_ENDED} tháng {_but('<mo> | <which> | <near>')} [báo cáo]",
+    like=("10 ngày sau khi kết thúc tháng",),
+)
 def end_of_month(p: Place) -> Founds:
     """ "(ngày) kết thúc tháng": its last day."""
     return cycled(Cycle("monthly", 1, -1))
 
 
-@rule("period_end", f"{_ENDED} (quý|quí) !(<qu> | <near>) [báo cáo]", like=("10 ngày sau khi kết thúc quý",))
+@rule("period_end", f"{_ENDED} (quý|quí) {_but('<qu> | <near>')} [báo cáo]", like=("10 ngày sau khi kết thúc quý",))
 def end_of_quarter(p: Place) -> Founds:
     """ "(khi) hết quý"."""
     return cycled(Cycle("quarterly", 3, -1))
 
 
-@rule("period_end", f"{_ENDED} <half_name> !(<n> | đầu | cuối | <near>)", like=("10 ngày sau khi kết thúc 6 tháng",))
+@rule(
+    "period_end",
+    f"{_ENDED} <half_name> {_but('<n> | đầu | cuối | <near>')}",
+    like=("10 ngày sau khi kết thúc 6 tháng",),
+)
 def end_of_half(p: Place, half_name: str) -> Founds:
     """ "(khi) kết thúc 6 tháng"."""
     return cycled(Cycle("half_yearly", 6, -1))
@@ -34,7 +47,7 @@ def end_of_half(p: Place, half_name: str) -> Founds:
 
 @rule(
     "period_end",
-    f"{_ENDED} năm !(<n> | <near> | học | tài) [dương lịch|báo cáo|ngân sách]",
+    f"{_ENDED} năm {_but('<n> | <near> | học | tài')} [dương lịch|báo cáo|ngân sách]",
     like=("10 ngày sau khi kết thúc năm", "trong 30 ngày kể từ ngày kết thúc năm dương lịch"),
 )
 def end_of_year(p: Place) -> Founds:
@@ -51,13 +64,15 @@ def end_of_period(p: Place) -> Founds:
 @rule(
     "each_day",
     "<found:cycle>",
-    f"{_WHEN} <found:period_end>",
+    f"{WHEN} <end:period_end>",
     like=("05 ngày làm việc trước ngày 15 hằng tháng", "10 ngày sau khi kết thúc quý"),
 )
-def recurring_day(p: Place, found: Founds) -> tuple[str, Founds] | None:
-    """ "ngày 15 hằng tháng", "ngày kết thúc quý"."""
-    recurs = found and all(one.cycle and not one.cycle.working for one in found)
-    return (p.quote(), found) if recurs else None
+def recurring_day(p: Place, found: Founds = (), end: Founds = ()) -> tuple[str, Founds] | None:
+    """ "ngày 15 hằng tháng", "ngày kết thúc quý": the latter may be that of one period, which stands elsewhere."""
+    if end and not any(map(p.has, _EACH)):
+        return p.quote(), tuple(one.but(kind="end") for one in end)
+    recurs = (found or end) and all(one.cycle and not one.cycle.working for one in found)
+    return (p.quote(), found or end) if recurs else None
 
 
 @rule(
@@ -74,8 +89,15 @@ def day_each_year(p: Place, a: Founds, b: tuple[Founds, ...] = ()) -> tuple[str,
     return p.quote(), tuple(one.but(yearly=True) for one in found)
 
 
-@rule("item", f"{WITHIN} {COUNT} {SINCE} <each:each_day>", like=("trong 05 ngày làm việc kể từ ngày 15 hằng tháng",))
-def term_fromeach_of(p: Place, num: int, time_unit: TimeUnit, each: tuple[str, Founds], **rest: object) -> Term | None:
+@rule(
+    "item",
+    f"{WITHIN} {COUNT} {SINCE} <each:each_day>",
+    f"sau <each:each_day> {MOST} <num> <time_unit> !(<n>)",
+    like=("trong 05 ngày làm việc kể từ ngày 15 hằng tháng", "Sau khi kết thúc quý 10 ngày"),
+)
+def term_from_each_day(
+    p: Place, num: int, time_unit: TimeUnit, each: tuple[str, Founds], **rest: object
+) -> Term | None:
     """ "trong 05 ngày làm việc kể từ ngày kết thúc quý"."""
     return each_of(num, time_unit, True, each)
 
@@ -83,10 +105,10 @@ def term_fromeach_of(p: Place, num: int, time_unit: TimeUnit, each: tuple[str, F
 @rule(
     "item",
     "[chậm nhất|muộn nhất|ít nhất|tối thiểu] [là] <num> <time_unit> [so với|tính đến] trước <each:each_day>",
-    f"trước <each:each_day> {LEAST} <num> <time_unit>",
+    f"trước <each:each_day> {LEAST} <num> <time_unit> !(<n>)",
     like=("05 ngày làm việc trước ngày 15 hằng tháng", "trước ngày 15 hằng tháng 05 ngày"),
 )
-def term_beforeeach_of(p: Place, num: int, time_unit: TimeUnit, each: tuple[str, Founds]) -> Term | None:
+def term_before_each_day(p: Place, num: int, time_unit: TimeUnit, each: tuple[str, Founds]) -> Term | None:
     """ "05 ngày làm việc trước ngày 15/12 hằng năm"."""
     return each_of(num, time_unit, False, each)
 

@@ -1,7 +1,7 @@
 """The first, the last, the nth day of a period: a Cycle of which at first only the day is known."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.found import LAST, NOTHING, Cycle, Found, Founds, beyond, cycled
+from reminder.phrases.found import LAST, NOTHING, WHOLE, Cycle, Found, Founds, beyond, cycled, most
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.spelling import fold
 
@@ -94,10 +94,19 @@ def edge_of_half(p: Place, edge_day: Cycle, half_name: str) -> Founds:
     return _edge(p, edge_day, "half_yearly", 6 if edge_day.day < 0 else 1, 0, 6)
 
 
-@rule("cycle", f"<edge_day> {_OF} kỳ [báo cáo]", like=("định kỳ hằng quý, ngày cuối kỳ",))
-def edge_of_period(p: Place, edge_day: Cycle) -> Founds:
-    """ "ngày cuối kỳ": which period recurs stands elsewhere, or is asked."""
-    return _edge(p, edge_day, "", 0, 0, 1)
+@rule(
+    "cycle",
+    f"<edge_day> {_OF} kỳ [báo cáo] [<near>]",
+    f"<num> ngày (cuối|cuối cùng) {_OF} kỳ [báo cáo] [<near>]",
+    like=("định kỳ hằng quý, ngày cuối kỳ", "định kỳ hằng quý, trong 05 ngày làm việc đầu tiên của kỳ sau"),
+)
+def edge_of_period(p: Place, edge_day: Cycle = Cycle("", day=-1), near: int = 0, num: int = 0) -> Founds:  # noqa: B008
+    """ "ngày cuối kỳ", "ngày làm việc thứ 5 của kỳ sau": which period recurs, and so how long it is, stands elsewhere,
+    or is asked."""
+    if beyond(p, edge_day.day, most(edge_day, 12)):
+        return NOTHING
+    month = 0 if edge_day.day < 0 else 1
+    return cycled(Cycle("", month, edge_day.day, -1, edge_day.working, near, _within(edge_day, WHOLE)))
 
 
 @rule(
@@ -127,7 +136,7 @@ def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> 
     made = []
     for one in found or (Found("year", y, 1, 1, y, 12, 31),):
         months = (one.y2 - one.y1) * 12 + one.m2 - one.m1 + 1
-        if beyond(p, edge_day.day, _most(edge_day, months)):
+        if beyond(p, edge_day.day, most(edge_day, months)):
             return NOTHING
         year, month = (one.y2, one.m2) if edge_day.day < 0 else (one.y1, one.m1)
         day = LAST if edge_day.day < 0 and not edge_day.working else edge_day.day
@@ -138,7 +147,7 @@ def edge_of_named(p: Place, edge_day: Cycle, found: Founds = (), y: int = 0) -> 
 
 
 def _edge(p: Place, edge: Cycle, freq: str, month: int, shift: int, months: int) -> Founds:
-    if beyond(p, edge.day, _most(edge, months)):
+    if beyond(p, edge.day, most(edge, months)):
         return NOTHING
     return cycled(Cycle(freq, month, edge.day, -1, edge.working, shift, _within(edge, months)))
 
@@ -146,8 +155,3 @@ def _edge(p: Place, edge: Cycle, freq: str, month: int, shift: int, months: int)
 def _within(edge: Cycle, months: int) -> int:
     """Over how many months working days are counted: the first and the last stand in one."""
     return months if edge.working and edge.day not in (1, -1) else 1
-
-
-def _most(edge: Cycle, months: int) -> int:
-    """So many days a month has at most; working days as many as the months can have, make-up days too."""
-    return 23 * months if edge.working else 31

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from reminder.phrases.chart import Place
 from reminder.phrases.found import LAST, NOTHING, Found, Founds, Tail, months_found, within, year_found
 from reminder.phrases.rulebook import Rulebook
+from reminder.phrases.series import Freq
 
 BOOK = Rulebook()
 rule = BOOK.rule
@@ -61,7 +62,8 @@ def part_of_this(p: Place, head: str) -> Founds | None:
     """ "cuối tháng", "cuối quý": of the document's date."""
     if not p.on:
         return None
-    return tuple(_part(p, head, one) for one in _this(p, p.on.month))
+    this: Freq = "monthly" if p.has("tháng") else "quarterly"
+    return tuple(_part(p, head, one).but(this=this) for one in _this(p, p.on.month))
 
 
 @rule("part", "(những|các|một số) tháng (đầu|giữa) [của] năm [<tail:year_tail>]", like=("những tháng đầu năm 2026",))

@@ -4,6 +4,7 @@ from reminder.phrases.chart import Place
 from reminder.phrases.found import Cycle, Founds, Freqs, cycled
 from reminder.phrases.items import About, Aside, Bracketed, Data, Purpose, TimeLabel
 from reminder.phrases.rulebook import Rulebook
+from reminder.phrases.series import MONTHS
 
 BOOK = Rulebook()
 rule = BOOK.rule
@@ -12,7 +13,10 @@ _FIGURES = (
     "[thời gian|thời điểm] [chốt|lấy] số liệu [báo cáo|tổng hợp|sơ kết|tổng kết|thống kê] [năm|quý|tháng|tuần]"
     " [<num> tháng]"
 )
-_TO = "{(từ|đến|hết|ngày|tính|là|vào)}"
+_TO = "{(từ|đến|tới|hết|ngày|tính|là|vào|tại|thời|điểm)}"
+_OF_DATA = "(số liệu|dữ liệu)"
+_CUT = "(chốt|khóa|khoá|lấy)"
+_COUNTED = "[cả năm|cả quý|năm|quý|số liệu]"
 _AND = "(, | và | / | hoặc | - | , và)"
 
 
@@ -20,21 +24,36 @@ _AND = "(, | và | / | hoặc | - | , và)"
     "item",
     f"{_FIGURES} [được] [:] (chốt|tính|lấy|tổng hợp|từ|đến|ngày|tháng) {_TO} <quoted>",
     f"{_FIGURES} [:] {_TO} <quoted>",
+    f"{_OF_DATA} [<words>] [được] [:] (chốt|tính|lấy) [{_OF_DATA}] (từ|đến|tới|hết|ngày|là|vào|tại|:) {_TO} <quoted>",
+    f"{_OF_DATA} [<words>] [được] <quoted:quoted_before>",
+    f"(ngày|thời điểm|mốc|mốc thời gian|thời gian|thời hạn|hạn) {_CUT} {_OF_DATA} [<words>] [:] {_TO} <quoted>",
     "tính từ [ngày] <quoted:quoted_range>",
     "(kỳ|thời kỳ|giai đoạn) [báo cáo|thống kê|tổng hợp] [của] [:] [tính] từ [ngày] <quoted:quoted_range>",
     "(kỳ báo cáo|thời kỳ|kỳ số liệu) : [ngày] (<quoted>|<quoted:quoted_range>) [\\( [từ] <range> \\)]",
     "(năm ngân sách|năm tài chính|niên độ|kỳ quyết toán|kỳ kế toán|kỳ báo cáo|kỳ số liệu) [:] [từ]"
     " [ngày] <quoted:quoted_range>",
-    "số liệu <some_words> (đến hết|tính đến|tính đến hết) [ngày] <quoted>",
+    f"{_OF_DATA} <some_words> (đến hết|tính đến|tính đến hết) [ngày] <quoted>",
     "số liệu [tính] từ <a:weekday> tuần (trước|này|báo cáo) đến [hết] <quoted:quoted_weekday>",
     "(phát sinh|có mặt|hiện có) từ [ngày] <quoted:quoted_range>",
-    "[cả năm|cả quý|năm|quý|số liệu] (ước thực hiện|ước|ước tính|lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm]"
-    " (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
-    like=("Số liệu báo cáo tính đến ngày 31/12/2025", "Số liệu sơ kết: tính từ 16/3 đến hết 15/6",),
+    f"{_COUNTED} (lũy kế|luỹ kế|cộng dồn|tính) [từ đầu năm] (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
+    like=(
+        "Số liệu báo cáo tính đến ngày 31/12/2025", "Số liệu sơ kết: tính từ 16/3 đến hết 15/6",
+        "trước ngày 05/12/2026, ngày chốt số liệu là 30/11/2026", "dữ liệu giải ngân chốt đến ngày 30/11/2026",
+    ),
 )  # fmt: skip
 def data(p: Place, quoted: tuple[Founds, str], **rest: object) -> Data:
     """ "số liệu tính từ … đến …": what is counted, not when it is due."""
     return Data(*quoted)
+
+
+@rule(
+    "item",
+    f"{_COUNTED} (ước thực hiện|ước|ước tính) [từ đầu năm] (đến|tới|đến hết|hết) [ngày|thời điểm] <quoted>",
+    like=("trước ngày 18/12/2026, số liệu ước đến ngày 31/12/2026",),
+)
+def estimated_data(p: Place, quoted: tuple[Founds, str]) -> Data:
+    """ "số liệu ước đến 31/12": figures that may run beyond the day on which they are due."""
+    return Data(*quoted, estimated=True)
 
 
 @rule(
@@ -47,11 +66,69 @@ def quoted(p: Place, found: Founds) -> tuple[Founds, str]:
     return found, p.quote()
 
 
-@rule("quoted", "(tháng|quý|quí) <near>", like=("ngày 15 hằng tháng (số liệu tính đến hết tháng trước)",))
-def quoted_near(p: Place, near: int) -> tuple[Founds, str]:
+@rule(
+    "quoted",
+    "(<freq:named_period> | kỳ) <near>",
+    like=("ngày 15 hằng tháng (số liệu tính đến hết tháng trước)", "15/01 năm sau, số liệu tính đến hết năm trước"),
+)
+def quoted_near(p: Place, near: int, freq: str = "") -> tuple[Founds, str]:
     """ "(số liệu tính đến hết) tháng trước": its last day."""
-    month = p.first_is("tháng")
-    return cycled(Cycle("monthly" if month else "quarterly", 1 if month else 3, -1, shift=near)), p.quote()
+    return _last_day(freq, near), p.quote()
+
+
+@rule(
+    "quoted",
+    "hết (<freq:named_period> | <freq:half_name>) [báo cáo] !(<mo> | <qu> | <near> | <n> | đầu | cuối | học | tài)",
+    "hết kỳ [báo cáo] !(<near> | <n>)",
+    like=(
+        "ngày 05 tháng sau, số liệu chốt đến hết tháng",
+        "định kỳ hằng quý, ngày 10 tháng đầu kỳ sau, số liệu chốt đến hết kỳ",
+    ),
+)
+def quoted_end(p: Place, freq: str = "") -> tuple[Founds, str]:
+    """ "(số liệu chốt đến) hết quý": the last day of each; "hết kỳ" of that which recurs."""
+    return _last_day(freq), p.quote()
+
+
+def _last_day(freq: str, shift: int = 0) -> Founds:
+    return cycled(Cycle(freq, MONTHS.get(freq, 0), -1, 6 if freq == "weekly" else -1, shift=shift))
+
+
+@rule(
+    "quoted_before",
+    "(chốt|tính|lấy) trước [ngày] <found:date>",
+    like=("trước ngày 20/12/2026, số liệu chốt trước ngày 14/12/2026",),
+)
+def quoted_before(p: Place, found: Founds) -> tuple[Founds, str] | None:
+    """ "(số liệu) chốt trước ngày 14/12": up to the day before."""
+    if not all(one.point and one.d2 > 1 for one in found):
+        return None
+    return tuple(one.but(d1=one.d1 - 1, d2=one.d2 - 1) for one in found), p.quote()
+
+
+@rule(
+    "quoted",
+    "<a:date> {, [hết] [ngày] <b:date>} (và|, và) {(đến|hết|ngày)} <c:date>",
+    "<a:date> , [hết] [ngày] <c:date> {, [hết] [ngày] <b:date>} !(, | và | <one_word> | <n>)",
+    like=("trước ngày 20/6 và 20/12 hằng năm, số liệu chốt đến 14/6 và 14/12",),
+)
+def quoted_days(p: Place, a: Founds, c: Founds, b: tuple[Founds, ...] = ()) -> tuple[Founds, str]:
+    """ "(số liệu chốt đến) 14/6 và 14/12": one for each of several due dates."""
+    return (*a, *(one for each in b for one in each), *c), p.quote()
+
+
+@rule(
+    "quoted_cycles",
+    "[ngày] <a:cycle> (đến|tới|đến hết|-) <b:cycle>",
+    like=("ngày 20 hằng tháng, số liệu từ ngày 15 tháng trước đến ngày 14 tháng này",),
+)
+def quoted_cycles(p: Place, a: Founds, b: Founds) -> tuple[Founds, str] | None:
+    """ "(số liệu từ) ngày 15 tháng trước đến ngày 14 tháng này": the last day of each."""
+    return (b, p.quote()) if b else None
+
+
+BOOK.either("quoted", "<quoted_cycles>")
+BOOK.either("quoted_range", "<quoted_cycles>")
 
 
 @rule("quoted_range", "<found:range>", like=("Báo cáo quý II: tính từ ngày 16 tháng 3 đến ngày 15 tháng 6",))

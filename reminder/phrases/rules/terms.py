@@ -31,7 +31,9 @@ WITHIN = (
 )
 SINCE = "[,] (kể từ|kể|tính từ|từ|tính|sau)"
 LEAST = "[ít nhất|tối thiểu|khoảng]"
-
+MOST = "[chậm nhất|muộn nhất|tối đa|không quá] [là] [trong|sau]"
+WHEN = "[ngày|khi|lúc|thời điểm]"
+ENDED = "(kết thúc|hết)"
 
 COUNT = "[[từ] <least:num> (-|đến)] <num> <time_unit> [<bracketed>]"
 
@@ -50,7 +52,8 @@ def term(p: Place, num: int, time_unit: TimeUnit, event: str, **rest: object) ->
     "item",
     f"{WITHIN} {COUNT} {SINCE} !([từ] [ngày] <range>) <day:known_day>",
     f"[gia hạn|kéo dài|lùi] thêm {COUNT} so với [<words>] <day:known_day>",
-    like=("05 ngày, từ 20/4/2026", "15 ngày sau ngày 30/6/2026"),
+    f"sau <day:known_day> {MOST} <num> <time_unit> !(<n>)",
+    like=("05 ngày, từ 20/4/2026", "15 ngày sau ngày 30/6/2026", "Sau khi kết thúc quý II/2026 10 ngày"),
 )
 def term_from_a_day(p: Place, num: int, time_unit: TimeUnit, day: tuple[str, Found], **rest: object) -> Term:
     """ "30 ngày kể từ ngày 01/7/2026": it waits for nothing."""
@@ -70,7 +73,7 @@ _NAMED = "(<months> | <quarters> | <half> | <years>)"
 
 @rule(
     "known_day",
-    f"[ngày|khi|lúc|thời điểm] (kết thúc|hết) {_NAMED}",
+    f"{WHEN} {ENDED} {_NAMED}",
     "<found:cycle>",
     like=("10 ngày sau khi kết thúc quý III/2026", "05 ngày làm việc trước ngày cuối cùng của năm 2026"),
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
 from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
 from reminder.core.mail_address import parse_address
+from reminder.core.occurrence import followed
 from reminder.directory.agency import NAMED
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
@@ -19,6 +20,10 @@ _WARNED_OF = ("unknown", "not-in-force")
 _HALF = N_(
     'only half understood: nobody is known behind {words}, so that part of "{lead}" is unassigned and the focal agency '
     "is asked; the others owe theirs"
+)
+_NEVER = N_(
+    "no date of its series lies between {first} and {last}, where it is followed, so nothing of it is ever due; mend "
+    "from, until or the schedule"
 )
 
 
@@ -181,6 +186,9 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
                     "if it ended with the plan, write until = {until} in the row"), "warning",
                     ends=str(ends), until=str(plan.until_on),
                 )  # fmt: skip
+            first, last = followed(plan, o)
+            if o.reading.series and not o.reading.faults and not any(o.reading.due(first, last, catalogue.calendar)):
+                findings.at(o.place, key, _NEVER, "warning", first=str(first), last=str(last))
             if not o.phrase:
                 findings.at(o.place, key, N_("has no time; a person gives its date"), "warning")
 

@@ -26,6 +26,10 @@ _NO_CUTOFF = N_(
     '"{phrase}" does not say up to which day data are counted; write it as printed, for example "số liệu chốt đến ngày '
     '14/12" or "số liệu tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo"'
 )
+_NOT_ONLY_CUTOFF = N_(
+    '"{phrase}" says when something is due beside up to which day data are counted; leave only the latter here, as in '
+    '"số liệu chốt đến ngày 14/12", and write the deadline under schedule'
+)
 _NO_YEAR = N_(
     "neither a day of issue is printed, nor a year that is surely the plan's own; write issued_on = its day, or from = "
     "the day from which it is followed"
@@ -187,13 +191,15 @@ class _Reader:
         return reading
 
     def _data_period(self, at: FilePart, phrase: str) -> DataPeriod | None:
-        """What a printed cut-off means; one that names no day, or is not understood, is said."""
+        """What a printed cut-off means; one that names no day, names a deadline too, or is not understood, is said."""
         if not phrase:
             return None
         reading = read(phrase, self._reckoned.read_on)
         found = reading.data_period
         if found is None or not found.ends or reading.unread:
             at.fault(_NO_CUTOFF, phrase=phrase)
+        elif _dated(reading):
+            at.fault(_NOT_ONLY_CUTOFF, phrase=phrase)
         elif odd := tuple(fault for fault in reading.odd if fault.code != "no_date"):  # of a cut-off nothing is due
             at.fault(_ODD, "warning", phrase=phrase, problems=odd)
         return found
@@ -243,6 +249,13 @@ def understood(reading: Reading) -> bool:
         reading.end or reading.start or reading.windows or reading.recurrence or reading.relative
         or reading.open_ended or reading.indeterminate
     )  # fmt: skip
+
+
+def _dated(reading: Reading) -> bool:
+    """Whether a phrase says when something is due, begins or is over."""
+    return bool(
+        reading.start or reading.end or reading.windows or reading.series or reading.relative or reading.calendar_days
+    )
 
 
 def _compiled(files: Files, reports: Mapping[str, str]) -> None:

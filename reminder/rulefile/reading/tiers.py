@@ -4,7 +4,8 @@ from datetime import date
 
 from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import last_day
-from reminder.core.working_calendar import DAY, YEAR
+from reminder.core.working_calendar import DAY, YEAR, WorkingCalendar
+from reminder.phrases import Due
 from reminder.rulefile.reading.findings import Findings
 from reminder.rulefile.reading.report_law import report_law
 from reminder.translatable import N_
@@ -18,11 +19,24 @@ _SUGGESTED = N_(
     "suggestion: due by {last_on}, with {between} working days behind the general data cut-off {cutoff}; at least {n} "
     "must lie between ({article}, {law})"
 )
+_BEHIND = N_(
+    "due by {last_on}, yet the data run to {cutoff}, which the plan states: mend the one that is wrong, or write that "
+    'they are estimated, as in "số liệu ước đến ngày 31/12"'
+)
+_NO_DAY = N_(
+    "no day of the data cut-off that the plan states surely belongs to what is due by {last_on}, so none is told; "
+    "write one for each due date"
+)
+_OTHER = N_(
+    "for what is due by {last_on} this says {cutoff}, yet the schedule prints {printed}; keep the one that the "
+    "document prints (until then this one counts)"
+)
 
 
 def tiers(catalogue: Catalogue, findings: Findings) -> None:
     """Less than one working day between a report and the one that gathers it, or behind a data cut-off
-    (Nghị định 09/2019/NĐ-CP, điều 8.5b; the cut-offs of điều 12 are suggested only)."""
+    (Nghị định 09/2019/NĐ-CP, điều 8.5b; the cut-offs of điều 12 are suggested only); a cut-off that is not the one
+    printed, gives no day, or lies behind the due date."""
     for plan in catalogue.plans:
         for o in plan.obligations:
             if o.kind == "report" and not o.quiet:
@@ -47,16 +61,35 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
                         below=below_id, handed_in=str(handed_in), last_on=str(last_on),
                     )  # fmt: skip
                     return
-        stated = o.data_until(due, calendar)
-        cutoff = stated or law_cutoff(due.period)
-        if cutoff and cutoff <= due.on and (between := calendar.count(cutoff + DAY, last_on)) < law.slack_days:
-            articles = law.slack_article if stated else f"{law.slack_article}, {law.cutoff_article}"
-            key = f"{row}.cutoff" if stated and o.cutoff else f"{row}.schedule"
-            findings.at(
-                o.place, key, _STATED if stated else _SUGGESTED, "warning", last_on=str(last_on), cutoff=str(cutoff),
-                between=between, n=law.slack_days, article=articles, law=law.document,
-            )  # fmt: skip
+        if _cut_off(o, row, due, last_on, calendar, findings):
             return
+
+
+def _cut_off(o: Obligation, row: str, due: Due, last_on: date, calendar: WorkingCalendar, findings: Findings) -> bool:
+    """Whether there was anything to say of the data cut-off of what is due then."""
+    law, printed, facts = report_law(), o.reading.data_period, {"last_on": str(last_on)}
+    data = o.data_period or printed
+    stated = o.data_until(due, calendar)
+    key = f"{row}.cutoff" if data and o.cutoff else f"{row}.schedule"
+    other = printed.until(due, calendar) if o.data_period and printed else None
+    cutoff = stated or law_cutoff(due.period)
+    if data and data.ends and not stated:
+        findings.at(o.place, key, _NO_DAY, "warning", **facts)
+    elif stated and other and other != stated:
+        findings.at(o.place, key, _OTHER, "warning", cutoff=str(stated), printed=str(other), **facts)
+    elif cutoff and cutoff > due.on:
+        if not stated or (data and data.estimated):
+            return False  # the general law's is but a suggestion, and of estimated figures none is late
+        findings.at(o.place, key, _BEHIND, "warning", cutoff=str(cutoff), **facts)
+    elif cutoff and (between := calendar.count(cutoff + DAY, last_on)) < law.slack_days:
+        articles = law.slack_article if stated else f"{law.slack_article}, {law.cutoff_article}"
+        findings.at(
+            o.place, key, _STATED if stated else _SUGGESTED, "warning", cutoff=str(cutoff), between=between,
+            n=law.slack_days, article=articles, law=law.document, **facts,
+        )  # fmt: skip
+    else:
+        return False
+    return True
 
 
 def law_cutoff(period: str) -> date | None:
