@@ -24,6 +24,7 @@ _ROUND_THE_CLOCK: Final = re.compile(r"24/(?:24|7)(?: giờ(?:/ngày)?)?", re.I)
 _SIZE: Final = re.compile(r"\d{1,2}G")  # "4G/5G"; an hour has its minutes or a small letter
 _DAY_COUNT: Final = re.compile(r"ngày \d{1,2}", re.I)
 _AMOUNT: Final = re.compile(r"nam (?:tram|nghin|ngan|muoi|trieu|ty)\b")
+_BACK: Final = re.compile(r"\btrở (?:về|lại) trước$", re.I)
 _BEFORE_WHAT: Final = re.compile(r"\b(?:trước|sau)$", re.I)
 _WHAT: Final = re.compile(r"(?: [^\W\d]+){1,5}(?=[,;.)]|$)")
 # What comes round, and what only the day on which it is said dates: no rule makes a day of them.
@@ -69,6 +70,10 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
     while at < tokens.count:
         ends = chart.at("item", at)
         end, value = (ends[0][0], ends[0][1]) if ends else (at + 1, None)
+        if isinstance(value, Said) and value.passed == tuple(range(at, end)):  # "trong 2,5 ngày": nothing of it is read
+            found.append(_whole(tokens, at, end - 1))
+            at = end
+            continue
         if isinstance(value, Said) and value.passed:
             end = max(at + 1, value.passed[0])  # what follows is looked at by itself
         if value is None:
@@ -81,6 +86,11 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
             found.append(_with_what(one, text, found))
     found += _from_today(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> TimeWords:
+    start, end = tokens.span(first, last)
+    return TimeWords(start, end, tokens.text[start:end], "unread")
 
 
 def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
@@ -132,9 +142,9 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
         words = map(fold, tokens.words[first : last + 1])
         if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
             start, end = tokens.span(first, last)
-            if _AMOUNT.match(fold(tokens.text[start : end + 8].lower())):
+            if _AMOUNT.match(fold(tokens.text[start : end + 8].lower())) or _BACK.search(tokens.text[:end]):
                 continue
-            yield TimeWords(start, end, tokens.text[start:end], "unread")
+            yield _whole(tokens, first, last)
 
 
 def _with_what(one: TimeWords, text: str, found: Sequence[TimeWords]) -> TimeWords:

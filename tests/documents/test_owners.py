@@ -51,7 +51,7 @@ BY = "trước ngày 30/9/2026"
         (("Sở đề nghị Ủy ban nhân dân các tỉnh:", "2. Chỉ đạo Sở Y tế:", f"a) Lập danh sách {BY}."), ["Sở Y tế"]),
         ((f"1. Bảo tàng Lịch sử thành phố tổ chức trưng bày {BY}.",), ["Bảo tàng Lịch sử thành phố"]),
         ((f"4. Đội Tuyên truyền mở lớp vào ngày 01/9/2026; Đội 2 tổng hợp báo cáo {BY}.",),
-            ["Đội Tuyên truyền", "Đội 2"]),
+            ["Đội 2"]),
         ((f"1. Các đơn vị gửi báo cáo qua Phòng Quản lý thuế. Phòng này tổng hợp, trình Trưởng Thuế tỉnh {BY}.",),
             ["Phòng Quản lý thuế"]),
         ((f"1. Trên cơ sở dự toán do Sở Y tế lập, thẩm định kinh phí {BY}.",), [""]),

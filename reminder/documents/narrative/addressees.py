@@ -22,6 +22,8 @@ _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y t�
 _MADE: Final = re.compile(rf"{ACTIONS.pattern}|xây dựng\b")
 # "Đối với các cơ sở bán đấu giá, …": of what it is said, and no name where another word follows
 _OF: Final = re.compile(r"đối với|riêng|về phía", re.I)
+# "Phân công công chức bám địa bàn": whoever does so owes it
+_APPOINTS: Final = re.compile(r"(?i:phân công) (?!các\b)[a-zà-ỹđ]")
 _GOES_ON: Final = re.compile(rf"\s*(?:[,;:(.–-]|$|{VERBS.pattern})")
 _SENDS: Final = re.compile(r"\s*(?:gửi|nộp|trình)\b", re.I)
 # "các trường học phải được dọn xong": what is done to it, it does not owe
@@ -86,6 +88,8 @@ def addressee(text: str) -> tuple[str, str]:
     ):
         end = last
     rest = text[end:]
+    if order and _APPOINTS.match(text):
+        return "", text
     if order and _OF.match(order[0]) and not _GOES_ON.match(rest):
         return "", text
     if not end or _PASSIVE.match(rest) or (_LABEL.match(rest) and text[start:end].casefold() in _ANY_BODY):

@@ -173,7 +173,9 @@ def _nouns(text: str, place: int) -> int:
             break
         at = word.end()
     listed = len(text[place:at].split()) < 3 and re.match(r",\s+(?:[Cc]ác )?[A-ZĐÀ-Ỹ]", text[at:])
-    done = at > place and (VERBS.match(text, at) or not text[at:].strip() or text[at : at + 1] == ":" or listed)
+    done = at > place and (
+        VERBS.match(text, at) or not text[at:].strip() or text[at : at + 1] in (":", ".", ";") or listed
+    )
     return len(text[:at].rstrip()) if done else 0
 
 

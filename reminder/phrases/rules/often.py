@@ -69,6 +69,17 @@ def every_weeks(p: Place, num: int) -> Several:
 
 @rule(
     "often",
+    f"<num> (giờ|tiếng|phút|ngày) [/] {_ONCE}", "<num> (giờ|tiếng|phút|ngày) / lần",
+    like=("6 giờ một lần", "02 ngày/lần"),
+)  # fmt: skip
+def every_hours(p: Place, num: int) -> Several:
+    """ "6 giờ một lần", "02 ngày/lần": more often than any plain recurrence."""
+    p.fault("no_interval")
+    return ()
+
+
+@rule(
+    "often",
     "<num> lần (/|mỗi|trong|trên|một|hằng|hàng|/ 1|/ 01|trong một|trong 01) <freq:named_period>",
     "[mỗi|hằng|hàng|một|1|01] <freq:named_period> [\\(] <num> lần [/ <other:named_period>]",
     f"(mỗi|hằng|hàng|từng) <freq:named_period> [{_AT_LEAST}] <num> {_ROUND}",

@@ -68,6 +68,23 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     return p.quote(), date[0].but(tok=p.first, upto=p.end - 1)
 
 
+_PAPER = "(quyết định | kế hoạch | văn bản | công văn | chỉ thị | thông báo | chương trình | quy chế | quy định)"
+
+
+@rule(
+    "known_day",
+    f"[ngày|khi] (ký | ban hành | ký ban hành) {_PAPER} này",
+    f"[ngày|khi] {_PAPER} này được (ký | ban hành | ký ban hành)",
+    like=("10 ngày kể từ ngày ký Quyết định này",),
+)
+def issue_of_this(p: Place) -> tuple[str, Found] | None:
+    """ "(10 ngày kể từ) ngày ký Quyết định này": the document's own day; without "này" it may be another's."""
+    if not p.on:
+        return None
+    on = (p.on.year, p.on.month, p.on.day)
+    return p.quote(), Found("day", *on, *on, tok=p.first, upto=p.end - 1)
+
+
 _NAMED = "(<months> | <quarters> | <half> | <years>)"
 
 
