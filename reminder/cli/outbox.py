@@ -11,7 +11,7 @@ from reminder.cli.options import BY, Number
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
-from reminder.mail.imap import LARGEST
+from reminder.mail.mime import LARGEST
 from reminder.store import outbox as store
 from reminder.translatable import N_
 

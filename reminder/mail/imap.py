@@ -12,9 +12,9 @@ from typing import Any, Literal
 from reminder.core.mail_address import loopback
 from reminder.errors import BadInput
 from reminder.mail.login import plain
+from reminder.mail.mime import LARGEST
 
 TIMEOUT = 60  # seconds, for each step
-LARGEST = 1 << 18  # bytes of a mail that are looked at
 _STUCK = 20  # mails over which a server may close the connection
 _BEYOND = re.compile(r"&|[^\x20-\x7e]+")
 _AMPERSAND = re.compile(r"&[A-Za-z0-9+,]*-")  # as modified UTF-7 has it

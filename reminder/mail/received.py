@@ -11,8 +11,9 @@ from typing import Literal
 
 from reminder.mail import mime
 from reminder.mail.answer_text import text_of
-from reminder.mail.bounces import Report, of_a_server, reports_in, without_path
+from reminder.mail.bounces import Report, reports_in
 from reminder.mail.compose import OURS
+from reminder.mail.marks import by_rule, is_receipt, mark, of_a_server, without_path
 from reminder.mail.message_ids import bounced_mail
 
 ReceivedKind = Literal["report", "answer", "automatic", "own", "unknown"]
@@ -22,11 +23,6 @@ _SIGNED = re.compile(r"[^\s<>\",:;()]{1,64}@")
 _ID = re.compile(r"<[!-;=?-~]{3,250}>")
 _ORIGINALS = frozenset(
     {"attached-message/rfc822", "attached-message/global", "text/rfc822-headers", "attached-message/global-headers"}
-)
-# RFC 3834 and the habits before it. Lists and bulk are no marks: an answer may come through a list.
-_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Auto-Reply-From", "X-Vacation")
-_BY_RULE = re.compile(
-    r"\W*(out of office( auto-?reply)?|automatic reply|auto[- ]?reply|(thư )?trả lời tự động)\s*(:|$)", re.IGNORECASE
 )
 _LONGEST = 4000  # characters kept of an answer
 _MOST = 60  # headers of one name that are looked at
@@ -57,32 +53,25 @@ def read_received(raw: bytes, secret: bytes) -> Received:
     reports = reports_in(message)
     sender, subject = mime.sender(message), mime.words(mime.line(message, "Subject"))[:300]
     return Received(
-        "report" if reports else _kind(message, sender, subject),
+        "report" if reports else _kind(message, sender),
         _mail(message, secret),
         named[0] if named else f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>",
         _refers(message), reports, sender, subject, text_of(message, _LONGEST),
     )  # fmt: skip
 
 
-def _kind(message: Message, sender: str, subject: str) -> ReceivedKind:
+def _kind(message: Message, sender: str) -> ReceivedKind:
     if mime.line(message, OURS):
         return "own"
-    if "disposition-notification" in mime.line(message, "Content-Type").lower():  # RFC 8098
+    if is_receipt(message):
         return "automatic"
     if of_a_server(message) or not sender:
         return "unknown"
-    by_rule, auto = _by_rule(message, subject), mime.line(message, "Auto-Submitted").lower()
-    marked = auto.partition(";")[0].strip() not in ("", "no")
+    ruled, marked = by_rule(message), mark(message, "Auto-Submitted")
     if without_path(message):  # no person writes so; what answers nothing may be of a mail that did not arrive
         answers = mime.line(message, "In-Reply-To") or mime.line(message, "References")
-        return "automatic" if by_rule or (marked and answers) else "unknown"
-    return "automatic" if by_rule or marked else "answer"
-
-
-def _by_rule(message: Message, subject: str) -> bool:
-    """Whether it bears a mark that only absence notes have."""
-    marked = any(mime.line(message, name).lower() not in ("", "no") for name in _MARKS)
-    return marked or mime.line(message, "Precedence").lower() == "auto_reply" or bool(_BY_RULE.match(subject))
+        return "automatic" if ruled or (marked and answers) else "unknown"
+    return "automatic" if ruled or marked else "answer"
 
 
 def _mail(message: Message, secret: bytes) -> int | None:

@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+from email.message import Message
 from time import process_time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.mail.message_ids import return_path
-from reminder.mail.mime import parse
+from reminder.mail.mime import inside, parse
 from reminder.mail.received import Received, read_received
 from tests.mail.hostile import HOSTILE
 from tests.mail.letters import letter
@@ -194,6 +195,20 @@ def test_no_mail_makes_it_fail_or_takes_long(kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind, raw in HOSTILE.items() if raw.startswith(b"From: ")])
 def test_a_mail_of_ours_is_named_whatever_else_it_holds(kind: str) -> None:
     assert read_received(f"To: {PATH}\n".encode() + HOSTILE[kind], SECRET).mail == 7
+
+
+UNSEEN = ["\0", "\x1b", "\u202e", "\u200f", "\u2066", "\ue000", "\x7f", "\x9f", "\U000f0000", ""]
+
+
+def deepest(part: Message) -> int:
+    return max((1 + deepest(each) for each in inside(part)), default=0)
+
+
+@given(st.lists(st.sampled_from(UNSEEN), min_size=9, max_size=9), st.integers(30, 120), st.booleans())
+def test_however_the_word_is_spelled_no_more_parts_hold_parts(signs: list[str], depth: int, big: bool) -> None:
+    word = "".join(a + b for a, b in zip("MULTIPART" if big else "multipart", signs, strict=True))
+    raw = "".join(f"Content-Type: {word}/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth)).encode()
+    assert deepest(parse(raw)) == (depth if depth <= 40 else 0)
 
 
 @given(st.binary(max_size=400))
