@@ -115,7 +115,7 @@ def _judged(report: Report) -> Report:
 
 def _in_words(message: Message) -> Iterator[Report]:
     """A report that is only told: by the forms that flufl.bounce knows, or by a server's reply in it."""
-    text = text_of(message, _TEXT)
+    text = text_of(message, _TEXT).text
     passing, lasting = _known_forms(message, text)
     form = _SERVERS_REPLY if of_a_server(message) else _REPLY
     reply = next(filter(None, map(form.match, text.splitlines())), None)

@@ -92,10 +92,10 @@ def line(part: Message, name: str) -> str:
     return str(part.get(name, ""))
 
 
-def parameter(part: Message, name: str) -> str:
-    """A parameter of the content type, "" where there is none that can be read."""
+def parameter(part: Message, name: str, header: str = "Content-Type") -> str:
+    """A parameter of a header, "" where there is none that can be read."""
     try:
-        return collapse_rfc2231_value(part.get_param(name, "")).strip()
+        return collapse_rfc2231_value(part.get_param(name, "", header)).strip()
     except Exception:  # noqa: BLE001  # broken encodings and names of charsets
         return ""
 

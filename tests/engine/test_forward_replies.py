@@ -1,5 +1,6 @@
 """What an agency wrote back, as the officer gets it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -44,7 +45,7 @@ def test_an_answer_is_brought_with_its_day_what_it_is_about_and_its_words(desk: 
     to, letter = brought(desk)
     lines = letter.text.splitlines()
     assert to == "vt@snnmt.example"
-    assert "a@sct.example" in lines[0] and "08/12/2026" in lines[0]
+    assert "a@sct[.]example" in lines[0] and "08/12/2026" in lines[0]
     assert "vt@sct.example" in lines[1], "the mail went elsewhere than this comes from"
     assert sorted(lines[2:4]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
     assert lines[4:8] == ["", "> đã nộp", "> xin cảm ơn", ""]
@@ -61,10 +62,17 @@ def test_from_the_mailbox_that_was_asked_nothing_is_said_of_it(sender: str, desk
     assert sorted(lines[1:3]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
 
 
-def test_no_words_of_others_become_a_link(desk: Desk) -> None:
-    _, letter = brought(desk, text="mở https://evil.example/x ngay", subject="http://evil.example")
-    assert "> mở https[:]//evil[.]example/x ngay" in letter.text.splitlines()
-    assert "http[:]//evil[.]example" in letter.subject
+LIVE = re.compile(r"(?<=\S)[.。．｡](?=[^\W\d_]{2})|://")
+EVIL = "https://xã.evil.example/x evil-.com tỉnh。vn https：／／x．com"
+
+
+@pytest.mark.parametrize("sender", ["lan@evil.example", "lan@xã.evil-.vn", "www.evil.example@x", EVIL, ""])
+def test_no_words_of_others_become_a_link(sender: str, desk: Desk) -> None:
+    """Wherever they stand: who he says he is, his subject and his words."""
+    _, letter = brought(desk, text=f"mở {EVIL} ngay", subject=EVIL, sender=sender)
+    assert "> mở https[:]//xã[.]evil[.]example/x evil-[.]com" in letter.text
+    ours = letter.text.replace("vt@sct.example", "")
+    assert not LIVE.search(ours + letter.subject), LIVE.search(ours + letter.subject)
 
 
 def test_an_answer_without_words_says_so(desk: Desk) -> None:

@@ -6,7 +6,18 @@ from reminder.core.mail_address import is_address
 from reminder.mail.bounces import Report, worst
 from reminder.mail.received import read_received
 from tests.mail.returned import (
-    BOX, DAEMON, DELAYED_BY_EXIM, EXIM, FORMS, SECRET, UTF8, VIETNAMESE, block, mail, report, status,
+    BOX,
+    DAEMON,
+    DELAYED_BY_EXIM,
+    EXIM,
+    FORMS,
+    SECRET,
+    UTF8,
+    VIETNAMESE,
+    block,
+    mail,
+    report,
+    status,
 )  # fmt: skip
 from tests.reliability.reports import exchange, postfix
 
@@ -97,8 +108,8 @@ ABSENT = "Tôi vắng mặt. Liên hệ phòng 2 (code: 5.1.2, error 5.1.1, #5.1
 
 @pytest.mark.parametrize("path", ["<>", BY_HIM])
 @pytest.mark.parametrize("marks", [
-    ("Auto-Submitted: auto-replied",), ("Subject: Automatic reply: x",), ("Precedence: auto_reply",), ("X-Vacation: 1",),
-    ("Auto-Submitted: auto-generated (vacation)",), (),
+    ("Auto-Submitted: auto-replied",), ("Subject: Automatic reply: x",), ("Precedence: auto_reply",),
+    ("X-Vacation: 1",), ("Auto-Submitted: auto-generated (vacation)",), (),
 ])  # fmt: skip
 def test_an_absence_note_reports_nothing_whatever_its_numbers(marks: tuple[str, ...], path: str) -> None:
     assert read_received(mail(ABSENT, PERSON, UTF8, *marks, path=path), SECRET).reports == ()
@@ -125,7 +136,8 @@ RECEIPT = f"Final-Recipient: rfc822; {BOX}\nDisposition: manual-action/MDN-sent-
 
 @pytest.mark.parametrize("path", ["<>", BY_HIM])
 @pytest.mark.parametrize("outer", [
-    "multipart/report; report-type=disposition-notification", 'multipart/report; report-type="Disposition-Notification"',
+    "multipart/report; report-type=disposition-notification",
+    'multipart/report; report-type="Disposition-Notification"',
     "multipart/report; report-type*=us-ascii''disposition-notification", "multipart/report", "multipart/mixed",
 ])  # fmt: skip
 def test_a_receipt_says_that_the_mail_arrived(outer: str, path: str) -> None:

@@ -1,8 +1,8 @@
 """The mailbox that reports and answers come to: each mail is dealt with, whatever the one before it held.
 
-Each is dealt with in one transaction and may be seen again after a crash: the second time changes nothing. What is
-believed, and what follows: a report in `bounced`, an answer in `answered`. The rest is counted, and the operator hears
-of it once a day.
+Each is dealt with in one transaction, which also remembers it: seen again after a crash, or because it stays or was
+put back, it changes nothing. What is believed, and what follows: a report in `bounced`, an answer in `answered`. The rest is
+counted, and the operator hears of it once a day.
 """
 
 import logging
@@ -20,7 +20,7 @@ from reminder.engine.outbox.alerts import alert
 from reminder.errors import Refused
 from reminder.mail.imap import Box, MailsStay, collect
 from reminder.mail.received import Received, read_received
-from reminder.store import incoming_counts, outbox
+from reminder.store import incoming, incoming_counts, outbox
 from reminder.store.database import Database
 
 log = logging.getLogger("reminder")
@@ -38,7 +38,7 @@ def receive(office: Office, database: Database, catalogue: Callable[[], Catalogu
     try:
         collect(box, take)
     except MailsStay as fault:
-        why = because("mails-stay", count=fault.count, folder=box.folder)
+        why = because("mails-stay", stay=fault.count, folder=box.folder)
         transact(database, office, catalogue(), lambda tx: alert(tx, [why]))
         raise
     return counts
@@ -53,23 +53,28 @@ def box_of(config: Config) -> Box:
 def deal(office: Office, database: Database, catalogue: Catalogue, secret: bytes, raw: bytes) -> str:
     """Act on one mail that came in; gives what it was taken for. One that cannot be dealt with is told of and costs
     nobody else anything. Raises Refused: then the database is at fault, not the mail."""
+    found = None
     try:
         found = read_received(raw, secret)
         return transact(database, office, catalogue, lambda tx: _act(tx, found))
     except Refused:
         raise
     except Exception as fault:
-        log.error("an incoming mail cannot be dealt with", extra={"fault": f"{type(fault).__name__}: {fault}"})
+        log.error("an incoming mail cannot be dealt with", extra={
+            "fault": f"{type(fault).__name__}: {fault}", "message_id": found.message_id if found else ""
+        })  # fmt: skip
         log.debug("where", exc_info=True)
-        why = because("mail-not-dealt-with", fault=type(fault).__name__)
+        why = because("mail-not-dealt-with", fault=type(fault).__name__, folder=office.config.bounces.done_folder)
         transact(database, office, catalogue, lambda tx: alert(tx, [why]))
         return "unknown"
 
 
 def _act(tx: Transaction, found: Received) -> str:
+    if incoming.seen(tx.connection, found.key, found.message_id, tx.now):
+        return "ignored"
     mail = outbox.one(tx.connection, found.mail) if found.mail else None
     if found.kind == "report":
-        done = bounced(tx, mail, found.reports)
+        done = bounced(tx, mail, found)
     elif found.kind == "own":
         done = None
     else:

@@ -1,5 +1,7 @@
 """What an agency writes back, on its way to the officer who chases."""
 
+from collections.abc import Callable, Iterator
+
 from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
@@ -52,7 +54,9 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
     matters = dict.fromkeys(n.occurrence for n in notices.by_ids(tx.connection, ids))
     day = short_date(reply.at.astimezone(config.zone).date(), "vi")
     head = [
-        say_("The sender names itself {sender} and answered a reminder on {day}:").format(sender=reply.sender, day=day)
+        say_("The sender names itself {sender} and answered a reminder on {day}:").format(
+            sender=untouchable(cleaned(reply.sender)), day=day
+        )
     ]
     if about and about.mailbox.casefold() != reply.sender.casefold():
         head.append(say_("The reminder had gone to another mailbox: {mailbox}.").format(mailbox=about.mailbox))
@@ -62,6 +66,7 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
         *(f"- {key}" for key in matters),
         "",
         *(f"> {line}" for line in words.splitlines()),
+        *(["", *rest] if (rest := list(left_out(reply, say_))) else []),
         "",
         say_("The system records nothing from it: enter the act yourself if it reports one."),
     ]
@@ -76,3 +81,12 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
         message_id=message_id,
         reply_to=Mailbox("", reply.sender) if is_address(reply.sender) else None,
     )
+
+
+def left_out(reply: ReplyRow, say_: Callable[[str], str]) -> Iterator[str]:
+    """What of the answer is not forwarded."""
+    if reply.cut:
+        yield say_("The answer is longer than this; the whole mail lies in the mailbox it came to.")
+    if reply.attached:
+        names = ", ".join(untouchable(cleaned(name)) for name in reply.attached.splitlines())
+        yield say_("Attached to it, and not forwarded: {names}. It lies in the mailbox it came to.").format(names=names)
