@@ -79,6 +79,18 @@ def test_an_answer_without_words_says_so(desk: Desk) -> None:
     assert "> (không có phần chữ;" in brought(desk, text="")[1].text
 
 
+def test_what_is_left_out_is_said(desk: Desk) -> None:
+    _, letter = brought(desk, cut=True, attached="bc.pdf\nhttps://evil.example/x.doc")
+    lines = letter.text.splitlines()
+    at = lines.index("> xin cảm ơn")
+    assert lines[at + 1 : at + 5] == [
+        "", "Thư trả lời còn dài hơn phần trên; toàn bộ thư nằm trong hộp thư nhận.",
+        "Kèm theo thư và không được chuyển tiếp: bc[.]pdf, https[:]//evil[.]example/x[.]doc. "
+        "Tệp nằm trong hộp thư nhận.",
+        "",
+    ]  # fmt: skip
+
+
 def test_an_answer_to_no_mail_of_ours_goes_to_the_operator(desk: Desk) -> None:
     to, letter = brought(desk, mail_id=None)
     assert to == desk.office.config.operator
