@@ -17,6 +17,7 @@ from reminder.engine.incoming.returned_mail import box_of, deal
 from reminder.engine.outbox import by_hand
 from reminder.errors import Refused, Unavailable
 from reminder.mail.bounces import Report
+from reminder.mail.collect import Staying
 from reminder.mail.imap import Box
 from reminder.mail.received import Received
 from reminder.store import bounced_mailboxes, incoming_counts, notices, outbox, replies
@@ -245,7 +246,8 @@ def test_what_a_mailbox_holds_is_counted_by_kind(post: Post, monkeypatch: pytest
     raws = [b"a", b"b", b"c"]
     asked: list[Any] = []
 
-    def collected(box: Box, take: Any) -> int:
+    def collected(box: Box, take: Any, staying: Staying) -> int:
+        assert staying == Staying()
         assert box == box_of(post.desk.office.config)
         for raw in raws:
             take(raw)

@@ -1,8 +1,8 @@
 """The mailbox that reports and answers come to: each mail is dealt with, whatever the one before it held.
 
 Each is dealt with in one transaction, which also remembers it: seen again after a crash, or because it stays or was
-put back, it changes nothing. What is believed, and what follows: a report in `bounced`, an answer in `answered`. The rest is
-counted, and the operator hears of it once a day.
+put back, it changes nothing. What is believed, and what follows: a report in `bounced`, an answer in `answered`. The
+rest is counted, and the operator hears of it once a day.
 """
 
 import logging
@@ -14,11 +14,13 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.reason import because
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction, transact
+from reminder.engine.incoming import staying_mails
 from reminder.engine.incoming.answered import answered
 from reminder.engine.incoming.bounced import bounced
 from reminder.engine.outbox.alerts import alert
 from reminder.errors import Refused
-from reminder.mail.imap import Box, MailsStay, collect
+from reminder.mail.collect import MailsStay, collect
+from reminder.mail.imap import Box
 from reminder.mail.received import Received, read_received
 from reminder.store import incoming, incoming_counts, outbox
 from reminder.store.database import Database
@@ -34,13 +36,15 @@ def receive(office: Office, database: Database, catalogue: Callable[[], Catalogu
     def take(raw: bytes) -> None:
         counts[deal(office, database, catalogue(), secret, raw)] += 1
 
-    box = box_of(office.config)
+    box, staying = box_of(office.config), database.transact(staying_mails.read)
     try:
-        collect(box, take)
+        collect(box, take, staying)
     except MailsStay as fault:
         why = because("mails-stay", stay=fault.count, folder=box.folder)
         transact(database, office, catalogue(), lambda tx: alert(tx, [why]))
         raise
+    finally:
+        database.transact(lambda connection: staying_mails.write(connection, staying))
     return counts
 
 
