@@ -145,6 +145,17 @@ def test_a_passing_fault_rests_an_hour(post: Post) -> None:
     assert post.now().next_at == post.hand.now + timedelta(hours=1)
 
 
+def test_however_many_reports_are_made_up_it_is_tried_a_few_times_only(post: Post) -> None:
+    """Whoever has the mail can write as many as he likes, each another."""
+    before, made = len(post.desk.mailer.taken), 0
+    while post.comes("temporary", "5.4.4", message_id=f"<{made}@x>") != "failed":
+        made += 1
+        post.hand.forward(hours=1)
+        post.desk.send()
+    again = post.desk.mailer.taken[before:].count(BOX)
+    assert 4 <= again <= 7 and made >= 100
+
+
 @pytest.mark.parametrize("kind", ["delayed", "delivered", "automatic", "own"])
 def test_what_changes_nothing(kind: str, post: Post) -> None:
     assert post.comes(kind) == kind

@@ -99,7 +99,7 @@ def test_b23_a_name_that_did_not_resolve_is_tried_again_once_a_report(
     assert len(again) == 2
     assert len({a.message_id for a in again}) == 1
     assert dealt(desk, raw.replace(b"09:05:10", b"10:05:10")) == "temporary", "of the second try"
-    hand.forward(minutes=61)
+    hand.forward(minutes=121)
     desk.tick()
     hand.forward(days=6)
     assert dealt(desk, raw) == "ignored"
@@ -155,6 +155,17 @@ def test_s3_a_forged_answer_is_counted_and_told_the_next_morning(
     desk.tick()
     (told,) = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
     assert (told["code"], told["unverified"], told["own"]) == ("incoming-counted", 3, 0)
+
+
+def test_what_a_postmaster_writes_in_no_known_form_is_kept_and_told_once(desk: Desk, office: Rig) -> None:
+    about = office.mail_to("first@so.example")
+    for n in range(3):
+        raw = person(about.message_id or "", "postmaster@so.example", f"<{n}@so.example>")
+        assert [dealt(desk, raw), dealt(desk, raw)] == ["unknown", "ignored"]
+    with desk.database.read() as connection:
+        assert len(replies.of_mail(connection, about.id)) == 3
+    told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert told == [because("mail-not-understood", address="first@so.example", mail=about.id).plain()]
 
 
 def test_an_answer_to_the_signed_path_from_elsewhere_says_so(desk: Desk, office: Rig, server: Faulty) -> None:

@@ -18,7 +18,7 @@ from reminder.store.outbox import MailRow
 
 log = logging.getLogger("reminder")
 STALE = timedelta(days=30)  # a report on an older mail is not believed
-AGAIN = timedelta(hours=1)
+AGAIN = timedelta(hours=1)  # before what came back for a passing reason is tried again; each time twice as long
 
 
 def bounced(tx: Transaction, mail: MailRow | None, found: Received) -> str | None:
@@ -35,7 +35,9 @@ def bounced(tx: Transaction, mail: MailRow | None, found: Received) -> str | Non
         return "ignored"
     why = f"{report.status} {report.said}".strip()
     if report.kind == "temporary" and now - (outbox.first_tried(connection, mail.id) or now) < GIVE_UP:
-        outbox.reopen(connection, mail.id, tx.office.retry_at(now + AGAIN, tx.catalogue), why)
+        taken = sum(each.outcome == "accepted" for each in outbox.attempts(connection, mail.id))
+        rest = AGAIN * 2 ** max(0, min(taken, 8) - 1)  # whoever has the mail can say that it came back
+        outbox.reopen(connection, mail.id, tx.office.retry_at(now + rest, tx.catalogue), why)
         return "temporary"
     _came_back(tx, mail, report, why)
     return "failed"
