@@ -176,13 +176,18 @@ def taken(connection: Connection, key: str) -> bool:
     return connection.execute(select(mail.c.id).where(mail.c.key == key)).first() is not None
 
 
-def of_kind(connection: Connection, kind: str, since: date, waiting_too: bool = False) -> list[MailRow]:
-    """Mails of one kind made for this day or a later one, with `waiting_too` those as well that have waited since
-    before; locked until the transaction ends."""
-    wanted = mail.c.send_on >= since
-    if waiting_too:
-        wanted |= mail.c.state == MailState.PENDING
-    return fetch(connection, select(mail).where(mail.c.kind == kind, wanted).order_by(mail.c.id).with_for_update())
+def of_kind(connection: Connection, kind: str, *send_on: date) -> list[MailRow]:
+    """Mails of one kind made for these days, locked until the transaction ends."""
+    # Day by day: from a day on SQLite would read every mail.
+    query = select(mail).where(mail.c.kind == kind, mail.c.send_on.in_(send_on)).order_by(mail.c.id)
+    return fetch(connection, query.with_for_update())
+
+
+def waiting_since_before(connection: Connection, kind: str, day: date) -> list[MailRow]:
+    """Mails of one kind made for an earlier day that still wait; locked likewise."""
+    # Asked apart from those of the day: for either of the two SQLite reads every mail.
+    waits = (mail.c.state == MailState.PENDING) & (mail.c.send_on < day)
+    return fetch(connection, select(mail).where(mail.c.kind == kind, waits).order_by(mail.c.id).with_for_update())
 
 
 def raise_urgency(connection: Connection, mail_id: int, urgency: int) -> None:

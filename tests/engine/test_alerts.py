@@ -121,21 +121,6 @@ def test_s4_the_hour_between_two_goes_over_midnight(asking: Asking) -> None:
     assert asking.lines() == [[waits(1).plain()], [waits(3).plain()]]
 
 
-def test_what_waits_to_be_told_is_not_told_again_the_next_day(asking: Asking) -> None:
-    desk = asking.desk
-
-    def told() -> None:
-        transact(desk.whole.database, desk.office, desk.whole.catalogue, lambda tx: alert(tx, [because("x")]))
-
-    told()
-    desk.hand.forward(days=3)
-    told()
-    assert len(asking.found()) == 1, "the mail server was away"
-    desk.send()
-    told()
-    assert len(asking.found()) == 2, "on another day it is told again"
-
-
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), min_size=1, max_size=25))
 def test_s4_whenever_answers_come_the_last_is_told_and_none_twice(steps: list[tuple[int, bool]]) -> None:

@@ -46,7 +46,7 @@ def answered(tx: Transaction, about: MailRow | None, found: Received) -> str | N
 def _over(tx: Transaction, reply: ReplyRow, about: MailRow) -> Reason | None:
     """Why this one is not forwarded; None where there is room for it."""
     connection, yesterday = tx.connection, tx.today - timedelta(days=1)
-    mails = [m for m in outbox.of_kind(connection, "reply", yesterday) if m.instead_of is None]
+    mails = [m for m in outbox.of_kind(connection, "reply", yesterday, tx.today) if m.instead_of is None]
     today = {int(m.facts["reply"]) for m in mails if m.send_on == tx.today}
     if len(today) >= OF_ALL:
         return because("answers-full", most=OF_ALL, first=about.id)

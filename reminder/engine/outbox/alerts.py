@@ -1,7 +1,7 @@
 """What the operator or an officer must know at once: a mail that is never held and counts against no limit. What others
 can bring about as often as they like has a limit of its own (`ask`)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +14,10 @@ from reminder.store.outbox import MailRow, NewMail
 
 
 def alert(tx: Transaction, reasons: Sequence[Reason], to: Destination | None = None) -> None:
-    """Queue an alert, or add to the one that still waits. The same finding is told once a day, and not again while it
-    waits to be told. `to`: the officer it is for, else the operator."""
+    """Queue an alert, or add to the one that still waits. The same finding is told once a day. `to`: the officer it is
+    for, else the operator."""
     found: list[dict[str, Any]] = [r.plain() for r in reasons]
-    told = [m for m in _recent(tx, to) if m.send_on >= tx.today or _waits(m)]
+    told = _to(tx, to, outbox.of_kind(tx.connection, "alert", tx.today))
     known = [_finding(r) for m in told for r in m.facts["reasons"]]
     new = [r for r in found if _finding(r) not in known]
     if not new:
@@ -36,7 +36,9 @@ def ask(tx: Transaction, why: Reason, earlier: Collection[int], to: Destination 
     """Queue what an officer must decide after an answer, which `why` numbers. It takes the place of a line of those
     `earlier` to the same matter that still waits, since whenever; an alert of one matter leaves once an hour, over
     midnight too, and after the third of a day whoever decides is asked to call."""
-    recent = _recent(tx, to)
+    yesterday = tx.today - timedelta(days=1)
+    before = outbox.waiting_since_before(tx.connection, "alert", yesterday)
+    recent = _to(tx, to, [*before, *outbox.of_kind(tx.connection, "alert", yesterday, tx.today)])
     of_it = [m for m in recent if any(r.get("number") in earlier for r in m.facts["reasons"])]
     waiting = next(filter(_waits, of_it), None)
     if waiting:
@@ -50,10 +52,9 @@ def ask(tx: Transaction, why: Reason, earlier: Collection[int], to: Destination 
         alert(tx, [why], to)
 
 
-def _recent(tx: Transaction, to: Destination | None) -> list[MailRow]:
-    """Alerts to the same of today and yesterday, and those of before that still wait."""
-    sent = outbox.of_kind(tx.connection, "alert", tx.today - timedelta(days=1), waiting_too=True)
-    return [m for m in sent if (m.mailbox, m.agency) == _whom(tx, to)]
+def _to(tx: Transaction, to: Destination | None, mails: Iterable[MailRow]) -> list[MailRow]:
+    """Those of these to the same."""
+    return [m for m in mails if (m.mailbox, m.agency) == _whom(tx, to)]
 
 
 def _whom(tx: Transaction, to: Destination | None) -> tuple[str, str]:
