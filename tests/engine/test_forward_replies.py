@@ -9,6 +9,7 @@ import pytest
 
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.forward_replies import forward, forwarded
+from reminder.mail.cleaning import untouchable
 from reminder.mail.compose import Letter, Mailbox
 from reminder.rulefile import load_texts
 from reminder.store import outbox, replies
@@ -45,7 +46,7 @@ def test_an_answer_is_brought_with_its_day_what_it_is_about_and_its_words(desk: 
     to, letter = brought(desk)
     lines = letter.text.splitlines()
     assert to == "vt@snnmt.example"
-    assert "a@sct[.]example" in lines[0] and "08/12/2026" in lines[0]
+    assert "a@sct.example" in lines[0] and "08/12/2026" in lines[0]
     assert "vt@sct.example" in lines[1], "the mail went elsewhere than this comes from"
     assert sorted(lines[2:4]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
     assert lines[4:8] == ["", "> đã nộp", "> xin cảm ơn", ""]
@@ -66,12 +67,24 @@ LIVE = re.compile(r"(?<=\S)[.。．｡](?=[^\W\d_]{2})|://")
 EVIL = "https://xã.evil.example/x evil-.com tỉnh。vn https：／／x．com"
 
 
-@pytest.mark.parametrize("sender", ["lan@evil.example", "lan@xã.evil-.vn", "www.evil.example@x", EVIL, ""])
-def test_no_words_of_others_become_a_link(sender: str, desk: Desk) -> None:
-    """Wherever they stand: who he says he is, his subject and his words."""
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [
+        ("lan@evil.example", "lan@evil.example"), ("Lan.Ng+1@xa-1.EVIL.example", "Lan.Ng+1@xa-1.EVIL.example"),
+        ("lan@xã.evil-.vn", "lan@xã[.]evil-[.]vn"), ("lan@xã.vn", "lan@xã[.]vn"), ("", ""),
+        ("www.evil.example@x.example", "www[.]evil[.]example@x[.]example"),
+        ("lan@evil.example/x", "lan@evil[.]example/x"),
+        ("evil.example/x@y.example", "evil[.]example/x@y[.]example"), ("a@b@evil.example", "a@b@evil[.]example"),
+        ("lan@evil。example", "lan@evil[。]example"), ("lan@-.example", "lan@-[.]example"), (EVIL, untouchable(EVIL)),
+    ],
+)  # fmt: skip
+def test_no_words_of_others_become_a_link(sender: str, shown: str, desk: Desk) -> None:
+    """Wherever they stand: who he says he is, his subject and his words. An address may become one to itself: an
+    answer goes there too."""
     _, letter = brought(desk, text=f"mở {EVIL} ngay", subject=EVIL, sender=sender)
+    assert f"(tự xưng là {shown})" in letter.text.splitlines()[0]
     assert "> mở https[:]//xã[.]evil[.]example/x evil-[.]com" in letter.text
-    ours = letter.text.replace("vt@sct.example", "")
+    ours = letter.text.replace("vt@sct.example", "").replace(f"(tự xưng là {shown})", "")
     assert not LIVE.search(ours + letter.subject), LIVE.search(ours + letter.subject)
 
 
