@@ -11,7 +11,8 @@ from reminder.cli.options import BY, Number
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
-from reminder.mail.imap import LARGEST
+from reminder.engine.outbox.forward_replies import left_out
+from reminder.mail.mime import LARGEST
 from reminder.store import outbox as store
 from reminder.translatable import N_
 
@@ -85,6 +86,8 @@ def show(desk: Desk, mail: int) -> None:
     )
     for r in found.replies:
         click.echo(f"\n{local(r.at, zone):%H:%M %d/%m/%Y}  {r.sender}  {r.subject}\n{r.text}")
+        for words in left_out(r, _):
+            click.echo(words)
 
 
 def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:

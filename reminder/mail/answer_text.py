@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.message import Message
 
 from lxml import etree
@@ -19,13 +20,24 @@ _APART = frozenset({
 _CELLS = frozenset({"td", "th"})
 
 
-def text_of(message: Message, longest: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person wrote. `cut`: there is more than this."""
+
+    text: str
+    cut: bool = False
+
+
+def text_of(message: Message, longest: int) -> Words:
     """The words of a mail, without what is attached, cut to so many characters; "" where it has none."""
-    lines = "\n\n".join(_texts(message))[:longest].splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip()
+    found = list(_texts(message))
+    whole = "\n\n".join(words.text for words in found)
+    lines = whole[:longest].splitlines()
+    text = "\n".join(line.rstrip() for line in lines).strip()
+    return Words(text, len(whole.rstrip()) > longest or any(words.cut for words in found))
 
 
-def _texts(part: Message) -> Iterator[str]:
+def _texts(part: Message) -> Iterator[Words]:
     """Each piece that a reader would see, of alternatives the plainest that says something."""
     if part.get_content_disposition() == "attachment":
         return
@@ -36,9 +48,10 @@ def _texts(part: Message) -> Iterator[str]:
         for each in inside(part):
             yield from _texts(each)
     elif kind in ("text/plain", "text/html") or part.get_content_maintype() == "multipart":  # that has no parts
-        text = html_text(content(part)) if kind == "text/html" else content(part)
-        if text.strip():
-            yield text.strip("\n")
+        held = content(part)
+        words = Words(html_text(held), len(held) > _MARKUP) if kind == "text/html" else Words(held)
+        if words.text.strip() or words.cut:
+            yield Words(words.text.strip("\n"), words.cut)
 
 
 def html_text(markup: str) -> str:

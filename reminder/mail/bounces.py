@@ -11,8 +11,10 @@ from typing import Literal
 
 from flufl.bounce import all_failures
 
+from reminder.core.mail_address import is_address
 from reminder.mail.answer_text import text_of
-from reminder.mail.mime import content, leaves, line, sender
+from reminder.mail.marks import mark, may_report, of_a_server, without_path
+from reminder.mail.mime import content, leaves, line
 
 ReportKind = Literal["failed", "temporary", "delayed", "delivered"]
 
@@ -26,21 +28,24 @@ _ACTIONS: dict[str, ReportKind] = {
 _BY_CLASS: dict[str, ReportKind] = {"5": "failed", "4": "delayed", "2": "delivered"}
 _CODE = r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?!\.?\d)"  # RFC 3463
 _STATUS = re.compile(_CODE)
-# In words a code counts only where a server's reply stands: numbers of that form are printed in plans too.
-_REPLY = re.compile(rf".*?(?:\b[45]\d\d[ -]|#|\b(?:status|code|error)\W{{1,3}})#?{_CODE}.*", re.IGNORECASE)
-_SYSTEM = re.compile(r"(mailer-?daemon|mail-?daemon|postmaster|microsoftexchange[0-9a-f]*)\Z", re.IGNORECASE)
+# In words a code counts only where a server's reply stands: numbers of that form are printed in plans and in absence
+# notes too. Only in what bears a server's name may words stand before it instead.
+_REPLY = re.compile(rf".*?\b[45]\d\d[ -]#?{_CODE}.*")
+_SERVERS_REPLY = re.compile(rf".*?(?:\b[45]\d\d[ -]|#|\b(?:status|code|error)\W{{1,3}})#?{_CODE}.*", re.IGNORECASE)
 _TEXT = 20_000  # characters of a report in words that are read
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a server says of one recipient. `failed`: it will never arrive. `temporary`: given up for a passing reason
-    (5.4.4: a name that did not resolve). `delayed` and `delivered` change nothing. `recipients`: whom it names."""
+    (5.4.4: a name that did not resolve). `delayed` and `delivered` change nothing. `recipients`: whom it names.
+    `stated`: it stands in a report's own fields or in a form that is known, not in mere words."""
 
     kind: ReportKind
     status: str = ""
     said: str = ""
     recipients: tuple[str, ...] = ()
+    stated: bool = True
 
     def names(self, mailbox: str) -> bool:
         return mailbox.casefold() in (each.casefold() for each in self.recipients)
@@ -59,27 +64,17 @@ def worst(reports: Iterable[Report], mailbox: str) -> Report:
 
 def reports_in(message: Message) -> tuple[Report, ...]:
     """What a mail reports, a value for each recipient; nothing where it is no report that is understood."""
-    parts, by_machine = list(leaves(message)), without_path(message) or of_a_server(message)
+    if not may_report(message):
+        return ()
+    server = of_a_server(message)
+    by_machine = server or without_path(message)
+    parts = list(leaves(message)) if by_machine else []  # what a person attaches is his words, even another's report
     found = [r for p in parts if p.get_content_type() in _STATUS_PARTS for r in _blocks(content(p))]
-    if by_machine and not found:
-        found = [r for p in parts if "Action:" in (text := content(p)) for r in _blocks(text)]
-    if not found and (by_machine or line(message, "Auto-Submitted")):
+    if not found:
+        found = [replace(r, stated=server) for p in parts if "Action:" in (text := content(p)) for r in _blocks(text)]
+    if not found and (by_machine or mark(message, "Auto-Submitted")):
         found = list(_in_words(message))
     return tuple(found)
-
-
-def without_path(message: Message) -> bool:
-    """Whether it came with the null return path, under which servers and absence notes leave (RFC 5321, 4.5.5)."""
-    return line(message, "Return-Path") == "<>"
-
-
-def of_a_server(message: Message) -> bool:
-    """Whether a mail server wrote it rather than somebody at it."""
-    return bool(
-        message.get_content_type() == "multipart/report"
-        or line(message, "X-Failed-Recipients")
-        or _SYSTEM.match(sender(message).rpartition("@")[0])
-    )
 
 
 def _blocks(text: str) -> Iterator[Report]:
@@ -120,13 +115,15 @@ def _judged(report: Report) -> Report:
 
 def _in_words(message: Message) -> Iterator[Report]:
     """A report that is only told: by the forms that flufl.bounce knows, or by a server's reply in it."""
-    text = text_of(message, _TEXT)
+    text = text_of(message, _TEXT).text
     passing, lasting = _known_forms(message, text)
-    reply = next(filter(None, map(_REPLY.match, text.splitlines())), None)
+    form = _SERVERS_REPLY if of_a_server(message) else _REPLY
+    reply = next(filter(None, map(form.match, text.splitlines())), None)
     status, said = (reply[1], reply[0].strip()) if reply else ("", "")
     kind = "failed" if lasting else "delayed" if passing else _BY_CLASS.get(status[:1])
     if kind:
-        yield _judged(Report(kind, status, said[:300], tuple(sorted(lasting or passing))))
+        named = tuple(sorted(lasting or passing))
+        yield _judged(Report(kind, status, said[:300], named, stated=bool(named)))
 
 
 def _known_forms(message: Message, text: str) -> tuple[set[str], set[str]]:
@@ -140,7 +137,14 @@ def _known_forms(message: Message, text: str) -> tuple[set[str], set[str]]:
         passing, lasting = all_failures(plain)
     except Exception:  # noqa: BLE001  # heuristics of others on words of others
         return set(), set()
-    return {a.decode("ascii") for a in passing if b"@" in a}, {a.decode("ascii") for a in lasting if b"@" in a}
+    return _addresses(passing), _addresses(lasting)
+
+
+def _addresses(found: Iterable[bytes]) -> set[str]:
+    """Those that are addresses: the forms take whatever stands where one should. A "?" stands for a letter that is
+    none of ASCII."""
+    said = (each.decode("ascii", "replace") for each in found)
+    return {each for each in said if is_address(each) and "?" not in each}
 
 
 def _ascii(text: str) -> str:

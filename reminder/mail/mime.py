@@ -11,14 +11,17 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from re import IGNORECASE, compile
+from email.policy import Policy, compat32
+from email.utils import collapse_rfc2231_value
+from functools import partial
+from re import compile
 
 from reminder.mail.cleaning import cleaned
 
 _LONGEST = 8000  # characters of a header that are looked at
+LARGEST = 1 << 18  # bytes of a mail that are looked at
 _DEEPEST = 40  # parts that hold parts; more in one mail, and it is its headers alone
 _MOST = 1_000_000  # times that the parser holds a line against the end of a part, as with those
-_NESTING = compile(rb"multipart/", IGNORECASE)
 _PARTS = 60
 # What Python calls encodings besides charsets (its `codecs`, "Python Specific Encodings"): none is for text of a mail.
 _NO_CHARSETS = frozenset(
@@ -29,9 +32,29 @@ _IN_BRACKETS = compile(r"<\s*([^<>\s@]{1,64}@[^<>\s@]{1,253})\s*>")
 _BARE = compile(r'[^\s<>()",:;@]{1,64}@[^\s<>()",:;@]{1,253}')
 
 
+class _TooDeep(Exception):
+    """More parts hold parts than there is room for."""
+
+
+class _Room:
+    """For how many parts that hold parts there is still room, in the mail that is being taken apart."""
+
+    def __init__(self, parts: int) -> None:
+        self.left = parts
+
+    def take(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooDeep
+
+
 class Part(Message):
     """A mail or a part of one. Its headers are UTF-8 where they are not encoded (RFC 6532), on one line; what is of
-    type `message/…` has the type `attached-message/…` and is not taken apart."""
+    type `message/…` has the type `attached-message/…` and is not taken apart. `room` is for parts that hold parts."""
+
+    def __init__(self, policy: Policy = compat32, room: _Room | None = None) -> None:
+        super().__init__(policy)
+        self._room = room
 
     def set_raw(self, name: str, value: str) -> None:
         text = value[:_LONGEST].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -41,22 +64,40 @@ class Part(Message):
         found = super().get_content_type()
         return f"attached-{found}" if found.startswith("message/") else found
 
+    def get_content_maintype(self) -> str:
+        """What the parser asks before it goes into a part: so what is counted is what it goes into, however that is
+        spelled."""
+        found = super().get_content_maintype()
+        if found == "multipart" and self._room:
+            self._room.take()
+            self._room = None  # counted
+        return found
+
 
 def parse(raw: bytes) -> Part:
     """The mail taken apart; of one that is nested too deep for its length, or that the parser fails on, the headers
     alone."""
-    deep = len(_NESTING.findall(raw))
-    if deep <= _DEEPEST and deep * (raw.count(b"\n") + raw.count(b"\r")) <= _MOST:
-        try:
-            return message_from_bytes(raw, Part)
-        except Exception:  # noqa: BLE001, S110  # whatever the parser stumbles over, the headers can be read
-            pass
+    room = _Room(min(_DEEPEST, _MOST // (raw.count(b"\n") + raw.count(b"\r") + 1)))
+    try:
+        return message_from_bytes(raw, partial(Part, room=room))
+    except Exception:  # noqa: BLE001, S110  # whatever the parser stumbles over, the headers can be read
+        pass
+    finally:
+        room.left = _MOST  # whoever asks afterwards does not stumble over it
     return BytesParser(Part).parsebytes(raw, headersonly=True)
 
 
 def line(part: Message, name: str) -> str:
     """A header's value as it stands, "" where there is none."""
     return str(part.get(name, ""))
+
+
+def parameter(part: Message, name: str, header: str = "Content-Type") -> str:
+    """A parameter of a header, "" where there is none that can be read."""
+    try:
+        return collapse_rfc2231_value(part.get_param(name, "", header)).strip()
+    except Exception:  # noqa: BLE001  # broken encodings and names of charsets
+        return ""
 
 
 def inside(part: Message) -> list[Message]:

@@ -11,8 +11,10 @@ from typing import Literal
 
 from reminder.mail import mime
 from reminder.mail.answer_text import text_of
-from reminder.mail.bounces import Report, of_a_server, reports_in, without_path
+from reminder.mail.attachments import attached
+from reminder.mail.bounces import Report, reports_in
 from reminder.mail.compose import OURS
+from reminder.mail.marks import by_rule, is_receipt, mark, of_a_server, without_path
 from reminder.mail.message_ids import bounced_mail
 
 ReceivedKind = Literal["report", "answer", "automatic", "own", "unknown"]
@@ -23,20 +25,17 @@ _ID = re.compile(r"<[!-;=?-~]{3,250}>")
 _ORIGINALS = frozenset(
     {"attached-message/rfc822", "attached-message/global", "text/rfc822-headers", "attached-message/global-headers"}
 )
-# RFC 3834 and the habits before it. Lists and bulk are no marks: an answer may come through a list.
-_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Auto-Reply-From", "X-Vacation")
-_BY_RULE = re.compile(
-    r"\W*(out of office( auto-?reply)?|automatic reply|auto[- ]?reply|(thư )?trả lời tự động)\s*(:|$)", re.IGNORECASE
-)
 _LONGEST = 4000  # characters kept of an answer
 _MOST = 60  # headers of one name that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One mail that came in. `mail` is ours by its signed return path, None when it names none; `refers` the
-    Message-IDs it answers or gives back. `reports` are a server's words; `sender`, as it is claimed, `subject` and
-    `text` the writer's. `message_id` is its own, or made of its contents where it has none."""
+    """One mail that came in. `key`: what makes it that mail, so the same whenever and wherever it is read again; two
+    with one Message-ID and other words are two. `mail` is ours by its signed return path, None when it names none;
+    `refers` the Message-IDs it answers or gives back. `reports` are a server's words; `sender`, as it is claimed,
+    `subject` and `text` the writer's, `cut` where there is more than `text`, `attached` what files call themselves.
+    `message_id` is its own, or made of its contents where it has none."""
 
     kind: ReceivedKind
     mail: int | None
@@ -46,43 +45,49 @@ class Received:
     sender: str = ""
     subject: str = ""
     text: str = ""
+    key: str = ""
+    cut: bool = False
+    attached: tuple[str, ...] = ()
 
 
 def read_received(raw: bytes, secret: bytes) -> Received:
-    """Understand one mail; never raises, whatever it holds. `automatic`: an absence note or another machine's word.
-    `own`: a mail as this program writes them, come back. `unknown`: a server's note that says nothing we understand,
-    or a mail of nobody."""
-    message = mime.parse(raw)
+    """Understand one mail, of a long one its beginning; never raises, whatever it holds. `automatic`: an absence note
+    or another machine's word. `own`: a mail as this program writes them, come back. `unknown`: a server's note that
+    says nothing we understand, or a mail of nobody."""
+    message = mime.parse(raw[: mime.LARGEST])
     named = _ID.search(mime.line(message, "Message-ID"))
     reports = reports_in(message)
     sender, subject = mime.sender(message), mime.words(mime.line(message, "Subject"))[:300]
+    written = text_of(message, _LONGEST)
     return Received(
-        "report" if reports else _kind(message, sender, subject),
+        "report" if reports else _kind(message, sender),
         _mail(message, secret),
         named[0] if named else f"<{hashlib.sha256(raw).hexdigest()}@unnamed.invalid>",
-        _refers(message), reports, sender, subject, text_of(message, _LONGEST),
+        _refers(message), reports, sender, subject, written.text, _key(message, raw),
+        written.cut or len(raw) >= mime.LARGEST, attached(message),
     )  # fmt: skip
 
 
-def _kind(message: Message, sender: str, subject: str) -> ReceivedKind:
+def _key(message: Message, raw: bytes) -> str:
+    """What makes a mail that mail: what its writer set. What servers put before it on its way is another each time, and
+    so may be how its lines end."""
+    head = [mime.line(message, name) for name in ("Message-ID", "Date", "From", "Subject")]
+    body = re.sub(rb"\r\n?", b"\n", raw).partition(b"\n\n")[2].rstrip()
+    return hashlib.sha256("\n".join(head).encode("utf-8", "replace") + b"\n\n" + body).hexdigest()
+
+
+def _kind(message: Message, sender: str) -> ReceivedKind:
     if mime.line(message, OURS):
         return "own"
-    if "disposition-notification" in mime.line(message, "Content-Type").lower():  # RFC 8098
+    if is_receipt(message):
         return "automatic"
     if of_a_server(message) or not sender:
         return "unknown"
-    by_rule, auto = _by_rule(message, subject), mime.line(message, "Auto-Submitted").lower()
-    marked = auto.partition(";")[0].strip() not in ("", "no")
+    ruled, marked = by_rule(message), mark(message, "Auto-Submitted")
     if without_path(message):  # no person writes so; what answers nothing may be of a mail that did not arrive
         answers = mime.line(message, "In-Reply-To") or mime.line(message, "References")
-        return "automatic" if by_rule or (marked and answers) else "unknown"
-    return "automatic" if by_rule or marked else "answer"
-
-
-def _by_rule(message: Message, subject: str) -> bool:
-    """Whether it bears a mark that only absence notes have."""
-    marked = any(mime.line(message, name).lower() not in ("", "no") for name in _MARKS)
-    return marked or mime.line(message, "Precedence").lower() == "auto_reply" or bool(_BY_RULE.match(subject))
+        return "automatic" if ruled or (marked and answers) else "unknown"
+    return "automatic" if ruled or marked else "answer"
 
 
 def _mail(message: Message, secret: bytes) -> int | None:

@@ -4,6 +4,7 @@ A recipient stands alone in a mail, so three levels suffice: S the server (every
 counted), R this recipient, M this mail.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -147,6 +148,25 @@ def _enhanced(text: str) -> tuple[str, str]:
     if len(parts) == 3 and parts[0] in ("2", "4", "5") and all(p.isascii() and p.isdigit() for p in parts):
         return first, rest
     return "", said
+
+
+# Of a mailbox that is not there, or of which the server says no more than that (RFC 3463, 3.2; IANA's register). Each
+# is compared whole: what a maker adds (5.1.90 and 5.2.122: too much mail) means something else.
+_GONE = frozenset({
+    "5.0.0", "5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.0", "5.2.1", "5.4.4",
+    "5.4.1", "5.4.310",  # as Microsoft 365 has them: no such recipient, no such domain
+})  # fmt: skip
+_GONE_BARE = frozenset({"521", "550", "551", "553", "556"})  # without such a status; 552, 554: of room, of anything
+_REPLY_CODE = re.compile(r"\W*(\d{3})(?!\d)")
+
+
+def no_such_mailbox(status: str, said: str) -> bool:
+    """Whether a report of failure says that the mailbox does not exist; not that its room, the way to it, the mail or
+    our standing is at fault. Where the status says nothing the server's own reply does."""
+    if status not in ("", "5.0.0"):
+        return status in _GONE
+    code = _REPLY_CODE.match(said)
+    return code is None or code[1] in _GONE_BARE
 
 
 _AGAIN = (1, 5, 15, 30, 60)  # minutes after each try, then hourly; greylisting passes at the second

@@ -152,7 +152,7 @@ def sample(kind: MailKind, lang: Lang = "vi") -> MailView:
             return replace(view, items=(sample_item(kind),))
         case "alert":
             held = because("batch-held", count=412, limit=300)
-            refused = because("mail-rejected", address="a@b.example", reply="550 5.1.1 User unknown")
+            refused = because("mail-rejected", address="a@b.example", reply="550 5.1.1 User unknown", mail=12)
             return replace(view, reasons=(held, refused))
         case "summary":
             tallies = (Tally("Kế hoạch số 125/KH-UBND", 3, 8, 0), Tally("Kế hoạch năm 2026", 61, 40, 12, 6))

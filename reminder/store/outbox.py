@@ -176,10 +176,18 @@ def taken(connection: Connection, key: str) -> bool:
     return connection.execute(select(mail.c.id).where(mail.c.key == key)).first() is not None
 
 
-def of_kind(connection: Connection, kind: str, send_on: date) -> list[MailRow]:
-    """Mails of one kind made for one day, locked until the transaction ends."""
-    query = select(mail).where(mail.c.kind == kind, mail.c.send_on == send_on).order_by(mail.c.id)
+def of_kind(connection: Connection, kind: str, *send_on: date) -> list[MailRow]:
+    """Mails of one kind made for these days, locked until the transaction ends."""
+    # Day by day: from a day on SQLite would read every mail.
+    query = select(mail).where(mail.c.kind == kind, mail.c.send_on.in_(send_on)).order_by(mail.c.id)
     return fetch(connection, query.with_for_update())
+
+
+def waiting_since_before(connection: Connection, kind: str, day: date) -> list[MailRow]:
+    """Mails of one kind made for an earlier day that still wait; locked likewise."""
+    # Asked apart from those of the day: for either of the two SQLite reads every mail.
+    waits = (mail.c.state == MailState.PENDING) & (mail.c.send_on < day)
+    return fetch(connection, select(mail).where(mail.c.kind == kind, waits).order_by(mail.c.id).with_for_update())
 
 
 def raise_urgency(connection: Connection, mail_id: int, urgency: int) -> None:

@@ -1,19 +1,19 @@
 """What came back to a mail: answers, and what could not be understood."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, insert, select
 
 from reminder.store.database import read_rows
-from reminder.store.notices import insert_new
-from reminder.store.schema import reply
+from reminder.store.schema import mail, reply
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyRow:
-    """One answer as stored; `mail_id` None when it names no mail of ours."""
+    """One mail as stored; `mail_id` is None only where an earlier version kept what named no mail of ours. `kind`: what
+    it was taken for (`mail.received`). `cut`: it is longer than `text`. `attached`: names of files, one a line."""
 
     message_id: str
     mail_id: int | None
@@ -22,14 +22,16 @@ class ReplyRow:
     subject: str
     text: str
     id: int = 0
+    kind: str = "answer"
+    cut: bool = False
+    attached: str = ""
 
 
-def keep(connection: Connection, row: ReplyRow) -> ReplyRow | None:
-    """Store an answer; gives it with its id, or None when it was stored before."""
-    if connection.execute(select(reply.c.id).where(reply.c.message_id == row.message_id)).first():
-        return None
-    insert_new(connection, reply, [{n: getattr(row, n) for n in ReplyRow.__slots__ if n != "id"}])
-    return _rows(connection, reply.c.message_id == row.message_id)[0]
+def keep(connection: Connection, row: ReplyRow) -> ReplyRow:
+    """Store what came in; gives it with its id."""
+    values = {n: getattr(row, n) for n in ReplyRow.__slots__ if n != "id"}
+    id_ = connection.execute(insert(reply).values(values).returning(reply.c.id)).scalar_one()
+    return replace(row, id=id_)
 
 
 def one(connection: Connection, id_: int) -> ReplyRow | None:
@@ -41,9 +43,12 @@ def by_ids(connection: Connection, ids: Collection[int]) -> Sequence[ReplyRow]:
     return _rows(connection, reply.c.id.in_(ids))
 
 
-def since(connection: Connection, at: datetime) -> int:
-    """How many were stored after this instant."""
-    return int(connection.execute(select(func.count()).where(reply.c.at > at)).scalar_one())
+def senders(connection: Connection, mailbox: str, kind: str, since: datetime) -> list[str]:
+    """Who has written what was kept of this kind after that instant, about mails to one mailbox; a name for each."""
+    query = select(reply.c.sender).join(mail, mail.c.id == reply.c.mail_id)
+    return list(
+        connection.execute(query.where(mail.c.mailbox == mailbox, reply.c.kind == kind, reply.c.at > since)).scalars()
+    )
 
 
 def of_mail(connection: Connection, mail_id: int) -> Sequence[ReplyRow]:

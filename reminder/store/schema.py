@@ -31,7 +31,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.outbox_states import MailState, NoticeState
 
-HEAD = "0006"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0007"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -234,13 +234,21 @@ reply = Table(
     "reply",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("message_id", Text, nullable=False, unique=True),
+    Column("message_id", Text, nullable=False),
     Column("mail_id", ForeignKey("mail.id")),
     Column("at", Utc, nullable=False),
     Column("sender", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="answer"),
+    Column("cut", Boolean, nullable=False, server_default=false()),
+    Column("attached", Text, nullable=False, server_default=""),  # names of files, one a line
     Index(None, "mail_id"),
+)
+
+# Incoming mails that were dealt with, each by what makes it that mail.
+incoming = Table(
+    "incoming", metadata, Column("key", Text, primary_key=True), Column("at", Utc, nullable=False), Index(None, "at")
 )
 
 meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))

@@ -83,9 +83,9 @@ SAYINGS: dict[str, str] = {
     "date-asked": N_(
         "“{title}” ({obligation}), {agencies}: given back on {since} and without a date; reminder extend gives one"
     ),
-    "mail-rejected": N_("the mail to {address} was refused: {reply}"),
-    "mail-bounced": N_("the mail to {address} came back: {reply}"),
-    "mail-expired": N_("the mail to {address} was given up after {tries} tries: {reply}"),
+    "mail-rejected": N_("mail {mail} to {address} was refused: {reply}"),
+    "mail-bounced": N_("mail {mail} to {address} came back: {reply}"),
+    "mail-expired": N_("mail {mail} to {address} was given up after {tries} tries: {reply}"),
     "server-unreachable": N_("the mail server has not taken mail since {since}: {reply}"),
     "template-fault": N_("template {place} failed ({message}); the built-in plain text goes out instead"),
     # what an agency said on its page, to the officer who decides and back to the agency
@@ -120,15 +120,17 @@ SAYINGS: dict[str, str] = {
     "refused": N_("answer {answer} was not taken"),
     "sender-blocked": N_("three recipients in a row refused our own address by policy: {reply}"),
     "result-not-recorded": N_(
-        "what became of the mail to {address} cannot be recorded ({fault}); it was put aside, "
-        "reminder outbox retry sends it again"
+        "what became of mail {mail} to {address} cannot be recorded ({fault}); it was put aside, "
+        "reminder outbox retry {mail} sends it again"
     ),
     "mail-not-stored": N_("the mail to {address} cannot be stored ({fault}); the others are, see the log"),
     "mail-not-dealt-with": N_(
-        "an incoming mail could not be dealt with ({fault}); it was moved aside, see the log"
+        "an incoming mail could not be dealt with ({fault}); it lies in the folder {folder}, "
+        "and its Message-ID stands in the log"
     ),
     "mails-stay": N_(
-        "{count} mails in the folder {folder} cannot be read or moved away: the mail server refuses it, see the log"
+        "{stay} mails stay in the folder {folder}: the mail server does not give them out or move them, "
+        "see the log; those behind them are dealt with"
     ),
     "mail-not-understood": N_(
         "what came back to mail {mail} to {address} was not understood, so that mail may not have arrived; "
@@ -136,13 +138,15 @@ SAYINGS: dict[str, str] = {
     ),
     "answers-kept": N_(
         "more answers to mails to {address} came than are forwarded ({an_hour} of a sender an hour, {a_day} a day): "
-        "the others are kept, reminder outbox show MAIL"
+        "the others are kept, the first with mail {first}: reminder outbox show {first}"
     ),
     "answers-full": N_(
-        "{most} answers were forwarded today; the others are kept, reminder outbox show MAIL"
+        "{most} answers were forwarded today; the others are kept, the first with mail {first}: "
+        "reminder outbox show {first}"
     ),
     "answers-too-many": N_(
-        "{most} mails that answer ours were kept within a day; what came beyond lies in the mailbox"
+        "more mails about ours to {address} came within a day than are kept ({of_one} of a sender, {most} in all), "
+        "the first beyond that about mail {first}; they lie in the mailbox they came to"
     ),
     "incoming-counted": N_(
         "incoming mails that nothing followed from: {unverified} that answer no mail of ours, {automatic} automatic, "

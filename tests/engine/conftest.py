@@ -16,8 +16,8 @@ from tests.engine.sending import Desk
 from tests.laws.whole import Picky, Whole
 
 
-@pytest.fixture
-def desk() -> Iterator[Desk]:
+def made_desk() -> Iterator[Desk]:
+    """The day's reminders of a small office wait to be sent."""
     with small_office() as whole:
         hand, mailer = Hand(), Picky()
         office = Office(whole.config, hand.clock)
@@ -27,6 +27,9 @@ def desk() -> Iterator[Desk]:
         summary = [m.id for m in mails(whole, kind="summary")]
         whole.database.transact(lambda c: outbox.move(c, summary, [MailState.PENDING], state="cancelled"))
         yield made
+
+
+desk = pytest.fixture(made_desk, name="desk")
 
 
 @pytest.fixture

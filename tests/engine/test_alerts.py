@@ -1,15 +1,20 @@
 """What an officer is asked to decide: never more often than he can bear, whatever an agency sends."""
 
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reminder.core.reason import Reason, because
 from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction, transact
 from reminder.engine.outbox.alerts import alert, ask
 from reminder.store.outbox import MailRow
-from tests.engine.made import mails
+from tests.engine.conftest import made_desk
+from tests.engine.made import TUESDAY, mails
 from tests.engine.sending import Desk
 
 FOCAL = Destination("vt@snnmt.example", "snnmt")
@@ -87,3 +92,51 @@ def test_of_two_matters_each_has_its_own(asking: Asking) -> None:
     other = Asking(asking.desk)
     other.comes(2)
     assert [m.next_at for m in asking.found()] == [asking.desk.hand.now] * 2
+
+
+def just_before_midnight(asking: Asking) -> None:
+    while asking.desk.office.today == TUESDAY:
+        asking.desk.hand.forward(minutes=1)
+    asking.desk.hand.forward(minutes=-2)
+
+
+def test_s4_over_midnight_a_line_that_waits_is_replaced_and_not_told_beside_the_new_one(asking: Asking) -> None:
+    just_before_midnight(asking)
+    asking.comes(1)
+    asking.desk.hand.forward(minutes=5)
+    asking.comes(2)
+    assert asking.lines() == [[waits(2).plain()]]
+
+
+def test_s4_the_hour_between_two_goes_over_midnight(asking: Asking) -> None:
+    just_before_midnight(asking)
+    asking.comes(1)
+    asking.desk.send()
+    first = asking.desk.hand.now
+    asking.desk.hand.forward(minutes=5)
+    asking.comes(2)
+    assert [m.next_at - first for m in asking.found()] == [timedelta(0), timedelta(hours=1)]
+    asking.desk.hand.forward(minutes=10)
+    asking.comes(3)
+    assert asking.lines() == [[waits(1).plain()], [waits(3).plain()]]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), min_size=1, max_size=25))
+def test_s4_whenever_answers_come_the_last_is_told_and_none_twice(steps: list[tuple[int, bool]]) -> None:
+    """Minutes between two answers, and whether mail leaves then."""
+    with contextmanager(made_desk)() as desk:
+        asking = Asking(desk)
+        for number, (minutes, leaves) in enumerate(steps, 1):
+            asking.comes(number)
+            if leaves:
+                desk.send()
+            desk.hand.forward(minutes=minutes)
+        mails_ = asking.found()
+        numbers = [r["number"] for m in mails_ for r in m.facts["reasons"] if "number" in r]
+        assert len(numbers) == len(set(numbers)), "asked twice"
+        calls = [r for m in mails_ for r in m.facts["reasons"] if r["code"] == "call-them"]
+        assert len(steps) in numbers or calls, "lost"
+        leaving = sorted(m.next_at for m in mails_ if any("number" in r for r in m.facts["reasons"]))
+        assert all(b - a >= timedelta(hours=1) for a, b in pairwise(leaving))
+        assert sum(m.state == "pending" for m in mails_) <= 2

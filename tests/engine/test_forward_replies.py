@@ -1,5 +1,6 @@
 """What an agency wrote back, as the officer gets it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.forward_replies import forward, forwarded
+from reminder.mail.cleaning import untouchable
 from reminder.mail.compose import Letter, Mailbox
 from reminder.rulefile import load_texts
 from reminder.store import outbox, replies
@@ -61,14 +63,45 @@ def test_from_the_mailbox_that_was_asked_nothing_is_said_of_it(sender: str, desk
     assert sorted(lines[1:3]) == ["- kh-1/1@once@sct", "- kh-1/year@2026@sct"]
 
 
-def test_no_words_of_others_become_a_link(desk: Desk) -> None:
-    _, letter = brought(desk, text="mở https://evil.example/x ngay", subject="http://evil.example")
-    assert "> mở https[:]//evil[.]example/x ngay" in letter.text.splitlines()
-    assert "http[:]//evil[.]example" in letter.subject
+LIVE = re.compile(r"(?<=\S)[.。．｡](?=[^\W\d_]{2})|://")
+EVIL = "https://xã.evil.example/x evil-.com tỉnh。vn https：／／x．com"
+
+
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [
+        ("lan@evil.example", "lan@evil.example"), ("Lan.Ng+1@xa-1.EVIL.example", "Lan.Ng+1@xa-1.EVIL.example"),
+        ("lan@xã.evil-.vn", "lan@xã[.]evil-[.]vn"), ("lan@xã.vn", "lan@xã[.]vn"), ("", ""),
+        ("www.evil.example@x.example", "www[.]evil[.]example@x[.]example"),
+        ("lan@evil.example/x", "lan@evil[.]example/x"),
+        ("evil.example/x@y.example", "evil[.]example/x@y[.]example"), ("a@b@evil.example", "a@b@evil[.]example"),
+        ("lan@evil。example", "lan@evil[。]example"), ("lan@-.example", "lan@-[.]example"), (EVIL, untouchable(EVIL)),
+    ],
+)  # fmt: skip
+def test_no_words_of_others_become_a_link(sender: str, shown: str, desk: Desk) -> None:
+    """Wherever they stand: who he says he is, his subject and his words. An address may become one to itself: an
+    answer goes there too."""
+    _, letter = brought(desk, text=f"mở {EVIL} ngay", subject=EVIL, sender=sender)
+    assert f"(tự xưng là {shown})" in letter.text.splitlines()[0]
+    assert "> mở https[:]//xã[.]evil[.]example/x evil-[.]com" in letter.text
+    ours = letter.text.replace("vt@sct.example", "").replace(f"(tự xưng là {shown})", "")
+    assert not LIVE.search(ours + letter.subject), LIVE.search(ours + letter.subject)
 
 
 def test_an_answer_without_words_says_so(desk: Desk) -> None:
     assert "> (không có phần chữ;" in brought(desk, text="")[1].text
+
+
+def test_what_is_left_out_is_said(desk: Desk) -> None:
+    _, letter = brought(desk, cut=True, attached="bc.pdf\nhttps://evil.example/x.doc")
+    lines = letter.text.splitlines()
+    at = lines.index("> xin cảm ơn")
+    assert lines[at + 1 : at + 5] == [
+        "", "Thư trả lời còn dài hơn phần trên; toàn bộ thư nằm trong hộp thư nhận.",
+        "Kèm theo thư và không được chuyển tiếp: bc[.]pdf, https[:]//evil[.]example/x[.]doc. "
+        "Tệp nằm trong hộp thư nhận.",
+        "",
+    ]  # fmt: skip
 
 
 def test_an_answer_to_no_mail_of_ours_goes_to_the_operator(desk: Desk) -> None:

@@ -124,7 +124,7 @@ def test_what_becomes_of_a_mail(
     assert desk.told() == {notice}
     found = alerts(desk.whole)
     assert [a.code for a in found] == codes
-    assert all(dict(a.facts) == {"address": BOX, "reply": str(outcome)} for a in found)
+    assert all(dict(a.facts) == {"address": BOX, "reply": str(outcome), "mail": mail.id} for a in found)
     assert not desk.record(desk.result(outcome)), "the claim is no longer ours"
 
 
@@ -170,7 +170,7 @@ def test_after_five_days_it_is_given_up(over: timedelta, state: str, desk: Desk)
     desk.record(desk.result(LATER, at=NOW + timedelta(days=5) + over))
     assert (desk.now().state, desk.now().tries, desk.now().note) == (state, 2, str(LATER))
     reply = str(LATER)
-    expired = [because("mail-expired", address=BOX, tries=2, reply=reply)] if state == "dead" else []
+    expired = [because("mail-expired", address=BOX, tries=2, reply=reply, mail=desk.mail.id)] if state == "dead" else []
     assert alerts(desk.whole) == expired
 
 
@@ -248,7 +248,7 @@ def test_what_cannot_be_recorded_is_put_aside(
     assert (mail.state, mail.ambiguous, mail.message_id) == (state, ambiguous, message_id if made else None)
     assert mail.next_at == (NOW + timedelta(hours=1) if state == "pending" else desk.mail.next_at)
     assert (mail.note, last.outcome, last.reply) == ("not recorded: KeyError", tried, "not recorded: KeyError")
-    assert alerts(desk.whole) == [because("result-not-recorded", address=BOX, fault="KeyError")]
+    assert alerts(desk.whole) == [because("result-not-recorded", address=BOX, fault="KeyError", mail=desk.mail.id)]
     assert not desk.transact(lambda tx: put_aside(tx, result, KeyError("x")))
     assert len(alerts(desk.whole)) == 1
 

@@ -1,17 +1,23 @@
 """What came back: believed or not, tried again or told and served elsewhere. How a mail is read, `mail` tests."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reminder.config import Bounces
 from reminder.core.outbox_states import MailState
 from reminder.core.reason import because
 from reminder.engine.incoming import answered, returned_mail
+from reminder.engine.incoming import kept as kept_
 from reminder.engine.incoming.returned_mail import box_of, deal
+from reminder.engine.outbox import by_hand
 from reminder.errors import Refused, Unavailable
 from reminder.mail.bounces import Report
+from reminder.mail.collect import Staying
 from reminder.mail.imap import Box
 from reminder.mail.received import Received
 from reminder.store import bounced_mailboxes, incoming_counts, notices, outbox, replies
@@ -19,6 +25,7 @@ from reminder.store.database import Connection
 from reminder.store.outbox import MailRow
 from reminder.store.replies import ReplyRow
 from reminder.store.schema import attempt, notice
+from tests.engine.conftest import made_desk
 from tests.engine.made import TUESDAY, alerts, mails
 from tests.engine.sending import Desk
 
@@ -26,7 +33,8 @@ BOX = "vt@sct.example"
 
 
 class Post:
-    """The day's reminders have left; what comes in is made of `Received` values."""
+    """The day's reminders have left; what comes in is made of `Received` values. Of the same facts it is the same mail,
+    read again."""
 
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.desk, self.hand, self.patch = desk, desk.hand, monkeypatch
@@ -41,7 +49,7 @@ class Post:
         told = {"said": "no such user", "recipients": ()} | {
             n: given.pop(n) for n in ("said", "recipients") if n in given
         }
-        usual: dict[str, Any] = {"mail": self.mail.id, "message_id": "<in@x>"}
+        usual: dict[str, Any] = {"mail": self.mail.id, "message_id": "<in@x>", "key": repr((kind, status, given, told))}
         if kind in ("failed", "temporary", "delayed", "delivered"):
             usual["reports"] = (Report(kind, status, **told),)  # type: ignore[arg-type]
             kind = "report"
@@ -72,12 +80,13 @@ def post(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Post:
     ("status", "gone"),
     [
         *((s, True) for s in ("5.1.1", "5.0.0", "5.1.0", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.0", "5.2.1", "5.4.1",
-                               "5.4.4", "")),
+                               "5.4.4", "5.1.4", "5.4.310", "")),
         *(
             (s, False)
             for s in (
                 "4.4.7", "5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.2.4", "5.3.0", "5.3.4", "5.4.2", "5.4.3", "5.4.6",
-                "5.4.7", "5.5.0", "5.6.1", "5.7.1",
+                "5.4.7", "5.5.0", "5.6.1", "5.7.1", "5.1.90", "5.2.121", "5.2.122", "5.1.11", "5.1.20", "5.2.14",
+                "5.4.14", "5.4.316", "5.3.190", "5.0.350", "5.7.57",
             )
         ),
     ],
@@ -86,7 +95,7 @@ def test_a_mailbox_is_at_fault_or_only_its_way(status: str, gone: bool, post: Po
     assert post.comes(status=status) == "failed"
     reply = f"{status} no such user".strip()
     assert (post.now().state, post.now().note) == ("bounced", reply)
-    assert alerts(post.desk.whole) == [because("mail-bounced", address=BOX, reply=reply)]
+    assert alerts(post.desk.whole) == [because("mail-bounced", address=BOX, reply=reply, mail=post.mail.id)]
     assert post.read() == (frozenset({BOX} if gone else ()), {"queued"})
     assert post.stand_ins() == ["vt@snnmt.example"]
     assert post.comes(status=status) == "ignored"
@@ -136,6 +145,17 @@ def test_a_passing_fault_rests_an_hour(post: Post) -> None:
     assert post.now().next_at == post.hand.now + timedelta(hours=1)
 
 
+def test_however_many_reports_are_made_up_it_is_tried_a_few_times_only(post: Post) -> None:
+    """Whoever has the mail can write as many as he likes, each another."""
+    before, made = len(post.desk.mailer.taken), 0
+    while post.comes("temporary", "5.4.4", message_id=f"<{made}@x>") != "failed":
+        made += 1
+        post.hand.forward(hours=1)
+        post.desk.send()
+    again = post.desk.mailer.taken[before:].count(BOX)
+    assert 4 <= again <= 7 and made >= 100
+
+
 @pytest.mark.parametrize("kind", ["delayed", "delivered", "automatic", "own"])
 def test_what_changes_nothing(kind: str, post: Post) -> None:
     assert post.comes(kind) == kind
@@ -144,7 +164,20 @@ def test_what_changes_nothing(kind: str, post: Post) -> None:
 
 @pytest.mark.parametrize(
     ("said", "gone"),
-    [("550 no such user", True), ("", True), ("552 full", False), ("554 spam", False), ("451 later", False)],
+    [
+        ("550 no such user", True),
+        ("", True),
+        ("552 full", False),
+        ("554 spam", False),
+        ("451 later", False),
+        ("551 moved", True),
+        ("553 so", True),
+        ("556 none here", True),
+        ("no such user", True),
+        ("5521 users", True),
+        ("<452> full", False),
+        ("535 so", False),
+    ],
 )
 def test_where_only_the_reply_is_exact_it_decides(said: str, gone: bool, post: Post) -> None:
     post.comes(status="5.0.0", said=said)
@@ -199,7 +232,7 @@ def test_what_cannot_be_dealt_with_is_told_and_costs_nobody_else(post: Post, mon
 
     monkeypatch.setattr(returned_mail, "_act", fails)
     assert post.comes() == "unknown"
-    assert alerts(post.desk.whole) == [because("mail-not-dealt-with", fault="KeyError")]
+    assert alerts(post.desk.whole) == [because("mail-not-dealt-with", fault="KeyError", folder="Processed")]
 
     def stops(_connection: Connection, *_: object) -> str:
         raise Refused.at("x", "damaged")
@@ -224,7 +257,8 @@ def test_what_a_mailbox_holds_is_counted_by_kind(post: Post, monkeypatch: pytest
     raws = [b"a", b"b", b"c"]
     asked: list[Any] = []
 
-    def collected(box: Box, take: Any) -> int:
+    def collected(box: Box, take: Any, staying: Staying) -> int:
+        assert staying == Staying()
         assert box == box_of(post.desk.office.config)
         for raw in raws:
             take(raw)
@@ -362,7 +396,7 @@ def test_of_one_sender_three_an_hour_are_brought_and_the_others_kept_and_told_on
     assert answers(post, 5, sender="a@sct.example") == ["answer"] * 3 + ["kept"] * 2
     assert answers(post, 1, sender="A@sct.EXAMPLE") == ["kept"]
     assert len(forwarded(post)) == 3
-    told = because("answers-kept", address=BOX, an_hour=3, a_day=12)
+    told = because("answers-kept", address=BOX, an_hour=3, a_day=12, first=post.mail.id)
     assert [(m.mailbox, m.facts["reasons"]) for m in mails(post.desk.whole, kind="alert")] == [
         ("vt@snnmt.example", [told.plain()])
     ]
@@ -381,15 +415,133 @@ def test_of_one_mailbox_twelve_a_day_are_brought_whoever_says_he_writes(post: Po
 def test_a_day_has_room_for_so_many_answers(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answered, "OF_ALL", 2)
     assert answers(post, 4) == ["answer", "answer", "kept", "kept"]
-    assert alerts(post.desk.whole) == [because("answers-full", most=2)]
+    assert alerts(post.desk.whole) == [because("answers-full", most=2, first=post.mail.id)]
 
 
-def test_what_is_beyond_what_is_kept_is_counted(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answered, "KEPT", 2)
+def test_what_is_beyond_what_is_kept_is_counted_and_told_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_, "OF_ALL", 2)
     assert answers(post, 2) == ["answer", "answer"]
-    assert [post.comes("answer", message_id=f"<{n}@y>") for n in range(3)] == ["unverified"] * 3
-    assert (len(kept(post)), alerts(post.desk.whole)) == (2, [because("answers-too-many", most=2)])
+    assert [post.comes("answer", message_id=f"<{n}@y>", sender=f"{n}@y.example") for n in range(3)] == [
+        "unverified"
+    ] * 3
+    told = because("answers-too-many", address=BOX, most=2, of_one=50, first=post.mail.id)
+    assert (len(kept(post)), alerts(post.desk.whole)) == (2, [told])
     assert post.counted() == {"unverified": 3}
+    assert post.comes("answer", sender=BOX.upper()) == "answer", "nobody takes the room of the mailbox itself"
+    assert [post.comes("answer", message_id=f"<{n}@y>", sender=f"{n}@y.example") for n in range(3)] == ["ignored"] * 3
+    post.hand.forward(days=1)
+    assert answers(post, 1, sender="z@y.example") == ["answer"]
+
+
+FLOODS = {
+    "a sender": {"kind": "answer", "sender": "robot@x.example"},
+    "a machine": {"kind": "automatic", "sender": "a@sct.example"},
+    "notes of a server": {"kind": "unknown", "sender": "mailer-daemon@sct.example"},
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+def test_no_sender_uses_up_the_room_of_another(flood: str, post: Post) -> None:
+    """A thousand from one: another of the same mailbox, and one of another mailbox, are heard as before."""
+    kind, sender = FLOODS[flood]["kind"], FLOODS[flood]["sender"]
+    for n in range(300):
+        post.comes(kind, message_id=f"<{n}@x>", sender=sender)
+    assert len(kept(post)) <= 50
+    other = next(m for m in mails(post.desk.whole) if m.mailbox == "vt@sxd.example")
+    assert post.comes("answer", sender="b@sct.example") == "answer"
+    assert post.comes("answer", sender=BOX, message_id="<2@x>") == "answer"
+    assert post.comes("answer", sender="a@sxd.example", mail=other.id) == "answer"
+    assert len(mails(post.desk.whole, kind="alert")) <= 2
+
+
+def test_however_many_senders_there_are_another_mailbox_is_heard(post: Post) -> None:
+    other = next(m for m in mails(post.desk.whole) if m.mailbox == "vt@sxd.example")
+    for n in range(300):
+        post.comes("answer", message_id=f"<{n}@x>", sender=f"{n}@x.example")
+    assert len(kept(post)) == kept_.OF_ALL
+    assert post.comes("answer", sender="a@x.example", mail=other.id) == "answer"
+
+
+def test_an_hour_goes_over_midnight(post: Post) -> None:
+    post.hand.now = post.desk.office.opening(TUESDAY + timedelta(1)) - timedelta(hours=9, minutes=5)  # of the night
+    while post.desk.office.today == TUESDAY:
+        post.hand.forward(minutes=1)
+    post.hand.forward(minutes=-5)
+    assert post.desk.office.today == TUESDAY
+    assert answers(post, 3, sender="a@sct.example") == ["answer"] * 3
+    post.hand.forward(minutes=10)
+    assert answers(post, 1, sender="a@sct.example") == ["kept"]
+    post.hand.forward(hours=1)
+    assert answers(post, 1, sender="a@sct.example") == ["answer"]
+
+
+def test_two_answers_under_one_name_are_two(post: Post) -> None:
+    assert [post.comes("answer", sender="a@sct.example", text=text) for text in ("đã nộp", "xin lùi", "đã nộp")] == [
+        "answer", "answer", "ignored"
+    ]  # fmt: skip
+    assert kept(post) == ["<in@x>", "<in@x>"]
+
+
+def test_a_report_in_mere_words_is_kept_with_the_mail_and_closes_no_mailbox(post: Post) -> None:
+    """Somebody at the server may have written it."""
+    said = Report("failed", "5.1.1", "550 5.1.1", (), stated=False)
+    assert post.comes("report", reports=(said,), sender="postmaster@sct.example", text="lỗi 550 5.1.1") == "failed"
+    assert (post.now().state, post.read()[0], kept(post)) == ("bounced", frozenset(), ["<in@x>"])
+
+
+COMING: dict[str, dict[str, Any]] = {
+    "no room": {"kind": "failed", "status": "5.2.2"}, "gone": {"kind": "failed", "status": "5.1.1"},
+    "passing": {"kind": "temporary", "status": "5.4.4"}, "passing, another": {"kind": "temporary", "status": "4.4.7"},
+    "late": {"kind": "delayed", "status": "4.4.1"}, "an answer": {"kind": "answer", "sender": "a@sct.example"},
+    "a machine's": {"kind": "automatic", "sender": "a@sct.example"}, "not understood": {"kind": "unknown"},
+    "of nothing": {"kind": "answer", "mail": None}, "no signature": {"kind": "failed", "mail": None},
+    "ours": {"kind": "own"},
+}  # fmt: skip
+
+
+def life(steps: list[str]) -> tuple[list[str], tuple[object, ...]]:
+    """What each step was taken for, and what has become of the mails, the notices and the counts."""
+    with pytest.MonkeyPatch.context() as patch, contextmanager(made_desk)() as desk:
+        post, taken = Post(desk, patch), []
+        for step in steps:
+            if step in COMING:
+                taken.append(post.comes(**COMING[step]))
+            elif step == "retried":
+                by_hand.retry(desk.whole.database, desk.office, desk.whole.catalogue, (post.mail.id,))
+            else:
+                post.hand.forward(hours=2)
+                desk.send()
+        return taken, (
+            [(m.key, m.state, m.tries, m.facts) for m in mails(desk.whole)],
+            post.read(),
+            post.counted(),
+            len(kept(post)),
+        )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*COMING, "sent again", "sent again"]), max_size=12))
+def test_what_is_read_again_changes_nothing_however_often_and_late(steps: list[str]) -> None:
+    first = [step for n, step in enumerate(steps) if step not in COMING or step not in steps[:n]]
+    (taken, end), (_, once) = life(steps), life(first)
+    assert end == once
+    assert all(t == "ignored" for n, t in enumerate(taken) if _nth(steps, n) in _before(steps, n))
+
+
+def _nth(steps: list[str], n: int) -> str:
+    return [step for step in steps if step in COMING][n]
+
+
+def _before(steps: list[str], n: int) -> list[str]:
+    return [step for step in steps if step in COMING][:n]
+
+
+@pytest.mark.parametrize("step", ["passing", "gone"])
+def test_an_old_report_is_believed_once(step: str) -> None:
+    """However often its mail is tried again, or a person has it tried again."""
+    again = ["sent again"] if step == "passing" else ["retried", "sent again"]
+    taken, _ = life([step, *again, step, "sent again", step])
+    assert taken == [{"passing": "temporary", "gone": "failed"}[step], "ignored", "ignored"]
 
 
 def test_where_the_database_is_at_fault_the_mail_waits(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

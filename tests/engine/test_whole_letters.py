@@ -321,3 +321,15 @@ def test_what_a_mail_carried_when_it_was_claimed_is_believed_unless_the_book_is_
     assert (made := draft(fewer).basis) and made[0] is fewer, "the book at hand is of then"
     assert (newer := bench.draft(mail)).basis and newer.basis[0] != old
     assert (made := draft(fewer).basis) and made[0] == newer.basis[0]
+
+
+@pytest.mark.parametrize("fact", ["reply", "words", "document"])
+def test_the_words_of_others_in_an_alert_become_no_link(fact: str, bench: Bench) -> None:
+    """What is stored stays as it was said, and what we say ourselves is left alone."""
+    why = because("any", address="vt@so.example", title="TP.HCM", **{fact: "550 https://xã.evil.example/x evil-.com"})
+    with bench.office.database.write() as connection:
+        alert(Transaction.on(connection, bench.office.office(TUESDAY), bench.office.catalogue), [why])
+    (seen,) = bench.view(kind="alert").reasons
+    shown = {fact: "550 https[:]//xã[.]evil[.]example/x evil-[.]com"}
+    assert seen == because("any", address="vt@so.example", title="TP.HCM", **shown)
+    assert bench.mail(kind="alert").facts["reasons"] == [why.plain()]

@@ -1,6 +1,6 @@
 """Mails that are made to stop their reader: each is of a kind that makes one somewhere fail or never end."""
 
-from reminder.mail.imap import LARGEST as N
+from reminder.mail.mime import LARGEST as N
 
 _FROM = b"From: a@b.example\nSubject: x\n"
 _SERVER = _FROM + b"Return-Path: <>\n"
@@ -20,6 +20,12 @@ HOSTILE: dict[str, bytes] = {
     "2000 mails in each other": _FROM + _nested(2000, b"message/rfc822") + b"hi",
     "500 parts in each other": _FROM + _nested(500) + b"hi",
     "1500 parts in each other": _FROM + _nested(1500) + b"hi",
+    "500 parts, a NUL in the word": _FROM + _nested(500, b"multi\0part/mixed; boundary=b%d\n\n--b%d") + b"hi",
+    "500 parts, a sign for direction in the word": _FROM
+        + _nested(500, b"multipart\xe2\x80\xae/mixed; boundary=b%d\n\n--b%d") + b"hi",
+    "500 parts, private and control signs in the word": _FROM
+        + _nested(500, b"m\xee\x80\x80ULTI\x1bpart\xc2\x85/mixed; boundary=b%d\n\n--b%d") + b"hi",
+    "a NUL in the word, over many lines": _FROM + _nested(40, b"multi\0part/mixed; boundary=b%d\n\n--b%d") + b"\n" * N,
     "40 parts in each other over many lines": _FROM + _nested(40) + b"\n" * N,
     "parts without end": _FROM + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * (N // 5),
     "parameters without end": _FROM + b"Content-Type: text/plain" + b";" * N,

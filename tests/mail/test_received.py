@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+from email.message import Message
 from time import process_time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.mail.message_ids import return_path
-from reminder.mail.mime import parse
+from reminder.mail.mime import LARGEST, inside, parse
 from reminder.mail.received import Received, read_received
 from tests.mail.hostile import HOSTILE
 from tests.mail.letters import letter
@@ -164,6 +165,75 @@ def test_long_and_odd_words_are_cut_and_cleaned() -> None:
     assert (found.subject[:2], len(found.subject), found.text) == ("ab", 300, "y" * 4000)
 
 
+@pytest.mark.parametrize(("body", "cut"), [
+    ("x" * 4000, False), ("x" * 4000 + "\n \n", False), ("x" * 4001, True), ("đã nộp", False), ("đã nộp" * 3000, True),
+])  # fmt: skip
+def test_where_there_is_more_than_is_kept_it_is_said(body: str, cut: bool) -> None:
+    assert answer("Content-Type: text/plain; charset=utf-8", body=body).cut is cut
+
+
+def test_a_page_whose_words_lie_beyond_what_is_read_of_it_is_cut() -> None:
+    page = f"<style>{'x' * 100_000}</style><p>đã nộp</p>"
+    assert (answer("Content-Type: text/html", body=page).cut, answer("Content-Type: text/html", body="<p>x").cut) == (
+        True, False
+    )  # fmt: skip
+    assert answer(body="x\n" + "\n" * LARGEST).cut, "what lies behind was not fetched"
+
+
+FILE = "Content-Disposition: attachment; filename"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (f"Content-Type: application/pdf\n{FILE}=bc.pdf", "bc.pdf"),
+        (f'Content-Type: text/plain\n{FILE}="Báo cáo.txt"', "Báo cáo.txt"),
+        ("Content-Type: application/pdf; name*=utf-8''B%C3%A1o%20c%C3%A1o.pdf", "Báo cáo.pdf"),
+        (f"Content-Type: application/x\n{FILE}={encoded('Báo cáo.doc', 'b')}", "Báo cáo.doc"),
+        ("Content-Type: image/png", "image/png"), ("Content-Type: message/rfc822", "message/rfc822"),
+        ("Content-Type: text/plain\nContent-Disposition: attachment", "text/plain"),
+        (f"Content-Type: application/x\n{FILE}*=idna''%FF", "application/x"),
+        (f"Content-Type: application/x\n{FILE}=a\x1b\u202eb" + "x" * 200, "ab" + "x" * 98),
+        ("Content-Type: text/plain", ""), ("Content-Type: text/html", ""), ("Content-Type: text/calendar", ""),
+    ],
+)  # fmt: skip
+def test_what_is_attached_is_named(head: str, name: str) -> None:
+    body = f"--q\n\nchữ\n--q\n{head}\n\nxyz\n--q--"
+    found = answer("Content-Type: multipart/mixed; boundary=q", body=body)
+    assert found.attached == ((name,) if name else ())
+
+
+def test_of_many_attached_the_first_are_named() -> None:
+    body = "".join(f"--q\nContent-Type: application/x; name={n}\n\nx\n" for n in range(50))
+    found = answer("Content-Type: multipart/mixed; boundary=q", body=body + "--q--")
+    assert found.attached == tuple(map(str, range(20)))
+
+
+ON_ITS_WAY = st.lists(st.sampled_from([
+    b"Received: from a by b; Tue, 8 Dec 2026 09:05:10 +0700", b"Delivered-To: x@y.example", b"X-Spam: no",
+    b"Return-Path: <vt@so.example>", b"Authentication-Results: x; dkim=pass", b"DKIM-Signature: v=1;\n b=x",
+]))  # fmt: skip
+
+
+@given(st.sampled_from(sorted(FORMS)), ON_ITS_WAY, st.sampled_from([b"\n", b"\r\n", b"\r"]), st.integers(0, 2))
+def test_a_mail_read_again_is_that_mail_whatever_way_it_came(
+    form: str, before: list[bytes], end: bytes, blank: int
+) -> None:
+    raw = FORMS[form][0].replace(b"\r\n", b"\n")
+    came = b"".join(line + b"\n" for line in before) + raw + b"\n" * blank
+    key = read_received(raw, SECRET).key
+    assert read_received(came.replace(b"\n", end), b"another key").key == key
+    assert len(key) == 64
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=20), st.text("ab\n", max_size=20))
+def test_two_mails_of_one_name_and_other_words_are_two(one: str, other: str) -> None:
+    keys = {read_received(mail(body, "From: a@b.example"), SECRET).key for body in (one, other)}
+    assert len(keys) == len({one.rstrip(), other.rstrip()})
+    heads = ("Subject: x", "Date: Tue, 8 Dec 2026 09:05:10 +0700", "From: c@b.example")
+    assert len({read_received(mail(one, head), SECRET).key for head in heads}) == 3
+
+
 def test_a_mail_without_a_name_is_known_by_its_contents() -> None:
     one, two = (read_received(b"From: a@b.example\n\n" + words, SECRET).message_id for words in (b"1", b"2"))
     assert one != two == read_received(b"From: a@b.example\n\n2", SECRET).message_id
@@ -172,7 +242,8 @@ def test_a_mail_without_a_name_is_known_by_its_contents() -> None:
 
 def small(found: Received) -> None:
     """Nothing in it a database, a header or a terminal could stumble over."""
-    for text in (found.message_id, *found.refers, found.sender, found.subject, found.text.replace("\n", " ")):
+    named = (found.message_id, *found.refers, found.sender, found.subject, *found.attached)
+    for text in (*named, found.text.replace("\n", " ")):
         assert len(text.encode()) <= 16_000
         assert text.isprintable() or not text.isascii(), repr(text)
     assert all(each.isascii() for each in (found.message_id, *found.refers))
@@ -194,6 +265,20 @@ def test_no_mail_makes_it_fail_or_takes_long(kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind, raw in HOSTILE.items() if raw.startswith(b"From: ")])
 def test_a_mail_of_ours_is_named_whatever_else_it_holds(kind: str) -> None:
     assert read_received(f"To: {PATH}\n".encode() + HOSTILE[kind], SECRET).mail == 7
+
+
+UNSEEN = ["\0", "\x1b", "\u202e", "\u200f", "\u2066", "\ue000", "\x7f", "\x9f", "\U000f0000", ""]
+
+
+def deepest(part: Message) -> int:
+    return max((1 + deepest(each) for each in inside(part)), default=0)
+
+
+@given(st.lists(st.sampled_from(UNSEEN), min_size=9, max_size=9), st.integers(30, 120), st.booleans())
+def test_however_the_word_is_spelled_no_more_parts_hold_parts(signs: list[str], depth: int, big: bool) -> None:
+    word = "".join(a + b for a, b in zip("MULTIPART" if big else "multipart", signs, strict=True))
+    raw = "".join(f"Content-Type: {word}/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth)).encode()
+    assert deepest(parse(raw)) == (depth if depth <= 40 else 0)
 
 
 @given(st.binary(max_size=400))
@@ -233,7 +318,7 @@ def damaged(chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("share", range(10))
 def test_damaged_mails(share: int) -> None:
-    """`make fuzz` tries a million."""
+    """`make fuzz` tries a hundred times as many, and a million by `make fuzz MAILS=1000000`."""
     chance = random.Random(f"{share}{SEED}")
     for _ in range(MAILS // 10):
         raw = damaged(chance)

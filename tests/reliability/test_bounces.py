@@ -3,6 +3,7 @@
 import imaplib
 import random
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from typing import Any
@@ -15,9 +16,11 @@ from reminder.core.reason import because
 from reminder.engine.context.secret import secret_of
 from reminder.engine.incoming.returned_mail import box_of, deal, receive
 from reminder.engine.operations.doctor import examine
-from reminder.mail.imap import Box, MailboxFault, MailsStay, collect, folder_name, probe
+from reminder.mail.collect import MailsStay, collect
+from reminder.mail.imap import Box, MailboxFault, folder_name, probe
 from reminder.mail.message_ids import return_path
-from reminder.store import bounced_mailboxes, replies
+from reminder.store import bounced_mailboxes, incoming_counts, replies
+from reminder.store.database import put
 from tests.mail.hostile import HOSTILE
 from tests.mail.test_received import damaged
 from tests.reliability.hand import Hand
@@ -25,6 +28,7 @@ from tests.reliability.reports import person, postfix
 from tests.reliability.rig import Desk, Rig, oracle, told
 from tests.servers.dovecot import PASSWORD, USER, Dovecot
 from tests.servers.faulty import Faulty
+from tests.servers.imap import Fault, Imap
 
 MakeRig = Callable[..., Rig]
 CONTACTS = [["first@so.example", "second@so.example"], ["so+1@so.example"]]
@@ -81,17 +85,25 @@ def test_b23_a_full_mailbox_is_served_elsewhere_but_not_given_up(desk: Desk, off
     assert "second@so.example" in told(server.accepted)
 
 
-def test_b23_a_name_that_did_not_resolve_is_tried_again(desk: Desk, office: Rig, server: Faulty, hand: Hand) -> None:
+def test_b23_a_name_that_did_not_resolve_is_tried_again_once_a_report(
+    desk: Desk, office: Rig, server: Faulty, hand: Hand
+) -> None:
+    """However long the report stays in the mailbox, or is put back."""
     raw = report(desk, office, "first@so.example", "failed", "5.4.4")
     assert dealt(desk, raw) == "temporary"
-    assert dealt(desk, raw) == "ignored"
-    hand.forward(minutes=61)
-    desk.tick()
+    for _ in range(5):
+        assert dealt(desk, raw) == dealt(desk, b"Received: by another\r\n" + raw) == "ignored"
+        hand.forward(minutes=61)
+        desk.tick()
     again = [a for a in server.accepted if a.rcpt == "first@so.example"]
     assert len(again) == 2
     assert len({a.message_id for a in again}) == 1
+    assert dealt(desk, raw.replace(b"09:05:10", b"10:05:10")) == "temporary", "of the second try"
+    hand.forward(minutes=121)
+    desk.tick()
     hand.forward(days=6)
-    assert dealt(desk, raw) == "failed", "five days are enough"
+    assert dealt(desk, raw) == "ignored"
+    assert dealt(desk, raw.replace(b"09:05:10", b"11:05:10")) == "failed", "five days are enough"
 
 
 def test_b23_delays_forgeries_and_old_reports_change_nothing(desk: Desk, office: Rig, hand: Hand) -> None:
@@ -143,6 +155,17 @@ def test_s3_a_forged_answer_is_counted_and_told_the_next_morning(
     desk.tick()
     (told,) = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
     assert (told["code"], told["unverified"], told["own"]) == ("incoming-counted", 3, 0)
+
+
+def test_what_a_postmaster_writes_in_no_known_form_is_kept_and_told_once(desk: Desk, office: Rig) -> None:
+    about = office.mail_to("first@so.example")
+    for n in range(3):
+        raw = person(about.message_id or "", "postmaster@so.example", f"<{n}@so.example>")
+        assert [dealt(desk, raw), dealt(desk, raw)] == ["unknown", "ignored"]
+    with desk.database.read() as connection:
+        assert len(replies.of_mail(connection, about.id)) == 3
+    told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert told == [because("mail-not-understood", address="first@so.example", mail=about.id).plain()]
 
 
 def test_an_answer_to_the_signed_path_from_elsewhere_says_so(desk: Desk, office: Rig, server: Faulty) -> None:
@@ -245,7 +268,7 @@ def test_h1_a_mail_that_the_server_does_not_give_out_stops_none_behind_it(
     assert office.mail_to("first@so.example").state == "bounced"
     assert (dovecot.count(), dovecot.count("Processed")) == (1, 1)
     told = [r for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
-    assert because("mails-stay", count=1, folder="INBOX").plain() in told
+    assert because("mails-stay", stay=1, folder="INBOX").plain() in told
 
 
 @pytest.mark.parametrize("lost", [True, False])
@@ -256,7 +279,7 @@ def test_h1_a_mail_that_the_server_does_not_move_is_dealt_with_once_and_stops_no
     real, seen = imaplib.IMAP4.uid, list[bytes]()
 
     def uid(server: imaplib.IMAP4, command: str, *args: str) -> tuple[str, list[Any]]:
-        if command != "COPY" or "2" not in args[0].split(","):
+        if command != "MOVE" or "2" not in args[0].split(","):
             return real(server, command, *args)
         if lost:
             server.sock.shutdown(socket.SHUT_RDWR)
@@ -270,6 +293,31 @@ def test_h1_a_mail_that_the_server_does_not_move_is_dealt_with_once_and_stops_no
         collect(Box("127.0.0.1", dovecot.port, "none", USER, PASSWORD), seen.append)
     assert (stay.value.count, dovecot.count(), dovecot.count("Processed")) == (1, 1, 3)
     assert sorted(raw.strip()[-1:] for raw in seen) == [b"1", b"2", b"3", b"4"]
+
+
+@pytest.mark.parametrize("fault", ["closes", "no move", "nil"])
+def test_h1_forty_that_stay_are_told_once_a_day_counted_once_and_stop_none(
+    fault: Fault, desk: Desk, office: Rig, monkeypatch: pytest.MonkeyPatch, hand: Hand
+) -> None:
+    """Round after round, and whether the database remembers them or only what each mail is."""
+    monkeypatch.setenv("REMINDER_BOUNCES_PASSWORD", PASSWORD)
+    strange = {n: person("<x@x.example>", id_=f"<{n}@x.example>") for n in range(1, 41)}
+    last = report(desk, office, "first@so.example", "failed", "5.1.1")
+    with Imap(strange | {41: last}, dict.fromkeys(strange, fault)) as server:
+        boxed(office, server.port)
+        for n in range(6):
+            with pytest.raises(MailsStay):
+                receive(office.office(hand.clock), desk.database, lambda: desk.catalogue, secret_of(desk.database))
+            if n == 2:
+                desk.database.transact(lambda connection: put(connection, "staying-mails", "{}"))
+            hand.forward(minutes=5)
+            desk.tick()
+        assert server.done == [41]
+    assert office.mail_to("first@so.example").state == "bounced"
+    told = [r["code"] for m in office.mails() if m.kind == "alert" for r in m.facts["reasons"]]
+    assert Counter(told) == {"mails-stay": 1, "mail-bounced": 1}
+    counted = desk.database.transact(incoming_counts.drain)
+    assert counted == ({"unverified": 40} if fault == "no move" else {})
 
 
 def test_a_password_and_folders_in_any_letters(

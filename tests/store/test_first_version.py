@@ -100,7 +100,7 @@ def _fill(connection: Connection) -> None:
     shared = connection.dialect.name == "postgresql"
     if shared:
         connection.execute(text("SET LOCAL TIME ZONE 'UTC'"))
-    for table in metadata.sorted_tables:
+    for table in (t for t in metadata.sorted_tables if t.name in _kept()):
         names, rows = _kept()[table.name]["columns"], _kept()[table.name]["rows"]
         flags = {n for n, name in enumerate(names) if isinstance(table.c[name].type, Boolean)}
         made = [{f"c{n}": bool(v) if n in flags else v for n, v in enumerate(row)} for row in rows]

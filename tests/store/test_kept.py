@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_states import AnswerState
 from reminder.core.journal import Act
-from reminder.store import answers, bounced_mailboxes, journal, replies, rulesets
+from reminder.store import answers, bounced_mailboxes, incoming, journal, outbox, replies, rulesets
 from reminder.store.database import Database, get, put, take
 from reminder.store.replies import ReplyRow
 from tests.store.rows import DAY, NOW, answered, fill
@@ -93,18 +93,46 @@ def test_an_answer_is_kept_once_and_decided_once(database: Database) -> None:
         ]  # fmt: skip
 
 
-def test_what_was_written_back_is_kept_once(database: Database) -> None:
+def test_what_was_written_back_is_kept(database: Database) -> None:
     first, second = fill(database, 2)
     with database.write() as connection:
         one = replies.keep(connection, ReplyRow("<1@x>", first, NOW, "a@so.example", "Re", "đã nộp"))
         two = replies.keep(connection, ReplyRow("<2@x>", None, LATER, "b@so.example", "Hỏi", "gì"))
         three = replies.keep(connection, ReplyRow("<3@x>", second, LATER, "c@so.example", "Re", "rồi"))
         assert one == ReplyRow("<1@x>", first, NOW, "a@so.example", "Re", "đã nộp", 1)
-        assert two
-        assert three
-        assert replies.keep(connection, replace(two, text="khác")) is None
+        four = replies.keep(connection, replace(two, text="khác", kind="automatic", cut=True, attached="a\nb"))
+        assert (
+            replies.one(connection, four.id)
+            == four
+            == replace(two, id=four.id, text="khác", kind="automatic", cut=True, attached="a\nb")
+        )
         assert [replies.one(connection, id_) for id_ in (1, two.id, 99)] == [one, two, None]
         assert replies.of_mail(connection, second) == [three]
+
+
+def test_whose_words_were_kept_is_asked_by_mailbox_kind_and_time(database: Database) -> None:
+    first, second = fill(database, 2)
+    with database.write() as connection:
+        for n, (mail, kind, at) in enumerate([
+            (first, "answer", NOW), (first, "answer", LATER), (first, "automatic", LATER), (second, "answer", LATER),
+            (None, "answer", LATER), (first, "answer", LATER),
+        ]):  # fmt: skip
+            replies.keep(connection, ReplyRow("<x>", mail, at, f"{n}@x.example", "", "", kind=kind))
+        box = outbox.mailboxes(connection, [first])[first]
+        assert replies.senders(connection, box, "answer", NOW) == ["1@x.example", "5@x.example"]
+        assert replies.senders(connection, box, "automatic", NOW) == ["2@x.example"]
+        assert replies.senders(connection, "z@x.example", "answer", NOW) == []
+
+
+def test_an_incoming_mail_is_new_once_and_forgotten_long_after_it_was_last_seen(database: Database) -> None:
+    day, at = timedelta(days=1), NOW
+    with database.write() as connection:
+        assert [incoming.seen(connection, key, "<1@x>", at) for key in "aab"] == [False, True, False]
+        for _ in range(5):  # it stays in the mailbox
+            at += 199 * day
+            assert incoming.seen(connection, "a", "<1@x>", at)
+        assert not incoming.seen(connection, "b", "<1@x>", at), "it was not seen again in time"
+        assert not incoming.seen(connection, "a", "<1@x>", at + 201 * day)
 
 
 def test_mailboxes_that_mail_came_back_from(database: Database) -> None:

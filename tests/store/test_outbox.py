@@ -108,12 +108,16 @@ def test_a_digest_may_be_joined_while_it_waits(database: Database) -> None:
 
 
 @pytest.mark.states_by_hand
-def test_mails_of_one_kind_made_for_one_day(database: Database) -> None:
+def test_mails_of_one_kind_made_for_some_days(database: Database) -> None:
     with database.write() as connection:
         one, two = put(connection, 1, kind="alert"), put(connection, 2, kind="alert", state="sent")
         put(connection, 3)
-        put(connection, 4, kind="alert", send_on=NEXT)
+        four = put(connection, 4, kind="alert", send_on=NEXT)
         assert ids(outbox.of_kind(connection, "alert", DAY)) == [one, two]
+        assert ids(outbox.of_kind(connection, "alert", DAY, NEXT)) == [one, two, four]
+        assert ids(outbox.of_kind(connection, "alert", NEXT)) == [four]
+        assert ids(outbox.waiting_since_before(connection, "alert", NEXT)) == [one]
+        assert ids(outbox.waiting_since_before(connection, "alert", DAY)) == []
 
 
 def test_a_mail_becomes_more_urgent_and_never_less(database: Database) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from reminder.core.outbox_states import MailState
 from reminder.errors import Refused
-from reminder.store import opening, outbox
+from reminder.store import incoming, opening, outbox, replies
 from reminder.store.database import Connection, Database
 from reminder.store.opening import open_any, open_database, upgrade
 from reminder.store.schema import HEAD, Utc, Word, mail, metadata, notice
@@ -86,6 +87,22 @@ def before(url: str) -> Iterator[Database]:
         connection.execute(text("INSERT INTO mail_notice (mail_id, notice_id) VALUES (1, 1), (2, 1)"))
     yield opened
     opened.close()
+
+
+def test_what_was_kept_by_its_message_id_is_known_and_another_may_share_it(before: Database) -> None:
+    with before.write() as connection:
+        connection.execute(text(
+            "INSERT INTO reply (message_id, mail_id, at, sender, subject, text)"
+            " VALUES ('<1@x>', 1, '2026-12-08 02:00:00', 'a@so.example', 'Re', 'rồi')"
+        ))  # fmt: skip
+    upgrade(before)
+    at = datetime(2026, 12, 9, 2, tzinfo=UTC)
+    with before.write() as connection:
+        (kept,) = replies.of_mail(connection, 1)
+        assert (kept.message_id, kept.text, kept.kind, kept.cut, kept.attached) == ("<1@x>", "rồi", "answer", False, "")
+        assert incoming.seen(connection, "any", "<1@x>", at)
+        other = replies.keep(connection, replace(kept, text="khác"))
+        assert other.id != kept.id
 
 
 DIGEST = "vt@so.example@2026-12-08@reminder"
@@ -211,11 +228,11 @@ def test_every_table_with_its_columns_in_order() -> None:
         "mail_notice": "mail_id notice_id", "attempt": "mail_id n started_at ended_at outcome reply body_hash",
         "answer": "id key occurrence obligation period agency revision kind on document note until_on state said_at "
         "act_id hold_id decided_at decided_by decision",
-        "address": "mailbox since_at reason", "reply": "id message_id mail_id at sender subject text",
-        "meta": "key value",
+        "address": "mailbox since_at reason", "meta": "key value", "incoming": "key at",
+        "reply": "id message_id mail_id at sender subject text kind cut attached",
     }  # fmt: skip
     unique = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.c if c.unique}
-    assert unique == {"notice.key", "mail.key", "answer.key", "reply.message_id"}
+    assert unique == {"notice.key", "mail.key", "answer.key"}
     null = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.c if c.nullable}
     assert null == {
         "act.until_on", "act.undoes", "act.begun_on", "notice.cancelled_by", "mail.owner", "mail.lease_until_at",
@@ -226,6 +243,7 @@ def test_every_table_with_its_columns_in_order() -> None:
     assert keys == {
         *(f"{name}.id" for name in ("ruleset", "act", "notice", "mail", "answer", "reply")), "occurrence.key",
         "mail_notice.mail_id", "mail_notice.notice_id", "attempt.mail_id", "attempt.n", "address.mailbox", "meta.key",
+        "incoming.key",
     }  # fmt: skip
     refers = {f"{t.name}.{f.parent.name}": f.target_fullname for t in metadata.tables.values() for f in t.foreign_keys}
     assert refers == {
@@ -239,5 +257,5 @@ def test_every_table_with_its_columns_in_order() -> None:
     assert indexes == {
         "act(obligation, period)", "notice(occurrence)", "mail(state)", "mail(instead_of)", "mail(message_id)",
         "mail(mailbox, send_on)", "mail(send_on)", "mail_notice(notice_id)", "attempt(started_at)",
-        "answer(occurrence)", "reply(mail_id)",
+        "answer(occurrence)", "reply(mail_id)", "incoming(at)",
     }  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.incoming.kept import beside, keep, of_one
 from reminder.engine.outbox.alerts import alert
 from reminder.engine.outbox.forward_replies import forward, officer
 from reminder.mail.received import Received
@@ -20,45 +21,39 @@ WITHIN = timedelta(days=180)  # what is written to an older mail is only counted
 # to one mailbox a day; and a day in all. More are kept, where an officer finds them.
 OF_ONE, HOUR = 3, timedelta(hours=1)
 OF_MAILBOX, OF_ALL = 12, 100
-KEPT = 500  # a day; what is beyond lies in the mailbox it came to
 
 
 def answered(tx: Transaction, about: MailRow | None, found: Received) -> str | None:
     """Keep what came with the mail it is about; gives what it was taken for, None where that is no mail of ours or too
-    old. `kept`: more than is forwarded. `ignored`: seen before."""
+    old, or more than is kept. `kept`: more than is forwarded."""
     if about is None or tx.now - about.created_at > WITHIN:
-        return None
-    if replies.since(tx.connection, tx.now - timedelta(days=1)) >= KEPT:
-        alert(tx, [because("answers-too-many", most=KEPT)])
-        return None
-    kept = replies.keep(tx.connection, ReplyRow(
-        found.message_id, about.id, tx.now, found.sender, found.subject, found.text
-    ))  # fmt: skip
-    if kept is None:
-        return "ignored"
-    if found.kind == "automatic":
         return None
     if found.kind == "unknown":
         alert(tx, [because("mail-not-understood", address=about.mailbox, mail=about.id)])
+    reply = keep(tx, about, found)
+    if reply is None or found.kind == "automatic":
+        return None
+    if found.kind == "unknown":
         return "unknown"
-    held = _over(tx, kept, about)
+    held = _over(tx, reply, about)
     if held:
         alert(tx, [held], officer(tx, about.id, tx.reach))
         return "kept"
-    forward(tx, kept, tx.reach)
+    forward(tx, reply, tx.reach)
     return "answer"
 
 
 def _over(tx: Transaction, reply: ReplyRow, about: MailRow) -> Reason | None:
     """Why this one is not forwarded; None where there is room for it."""
-    mails = [m for m in outbox.of_kind(tx.connection, "reply", tx.today) if m.instead_of is None]
-    if len(mails) >= OF_ALL:
-        return because("answers-full", most=OF_ALL)
-    before = replies.by_ids(tx.connection, [int(m.facts["reply"]) for m in mails])
-    sender, recent = reply.sender.casefold(), tx.now - HOUR
-    of_one = sum(r.sender.casefold() == sender and r.at > recent for r in before)
-    to = outbox.mailboxes(tx.connection, {r.mail_id for r in before if r.mail_id})
-    of_mailbox = sum(to.get(r.mail_id or 0) == about.mailbox for r in before)
-    if of_one >= OF_ONE or of_mailbox >= OF_MAILBOX:
-        return because("answers-kept", address=about.mailbox, an_hour=OF_ONE, a_day=OF_MAILBOX)
+    connection, yesterday = tx.connection, tx.today - timedelta(days=1)
+    mails = [m for m in outbox.of_kind(connection, "reply", yesterday, tx.today) if m.instead_of is None]
+    today = {int(m.facts["reply"]) for m in mails if m.send_on == tx.today}
+    if len(today) >= OF_ALL:
+        return because("answers-full", most=OF_ALL, first=about.id)
+    before = replies.by_ids(connection, [int(m.facts["reply"]) for m in mails])
+    recent = [r.sender for r in before if r.at > tx.now - HOUR]  # an hour goes over midnight
+    to = outbox.mailboxes(connection, {r.mail_id for r in before if r.mail_id})
+    same = [r.sender for r in before if r.id in today and r.mail_id and to[r.mail_id] == about.mailbox]
+    if of_one(reply.sender, recent) >= OF_ONE or len(beside(about, reply.sender, same)) >= OF_MAILBOX:
+        return because("answers-kept", address=about.mailbox, an_hour=OF_ONE, a_day=OF_MAILBOX, first=about.id)
     return None

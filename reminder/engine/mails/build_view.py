@@ -19,6 +19,7 @@ from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.queries.agency_duties import waiting
+from reminder.mail.cleaning import untouchable
 from reminder.mail.contents import AgencyPart, Correspondent, Item, Lang, ListedAgency, Mailed, MailView
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
@@ -152,7 +153,8 @@ class _Items:
             acts = about if n.template == "restarted" else not_undone(about)
             act = next((a for a in reversed(acts) if _tells_of(n, a, o)), None)
         if act:
-            found = replace(found, document=act.document, on=act.on, note=act.note)
+            as_said = str if act.said_by is SaidBy.OFFICER else untouchable
+            found = replace(found, document=as_said(act.document), on=act.on, note=as_said(act.note))
         if act and n.template == "thanks":
             wrote = local(act.at, self.office.config.zone).date()
             found = replace(found, standing=o.state.status, recorded_on=wrote, by=self._by(act, n.recipient))
@@ -177,7 +179,7 @@ class _Items:
         root = roots(about)[undo.id]
         code = "taken-back" if root.id in reversed_by(about) else "stands-again"
         what = translator(self.lang)(ACTS[root.kind].word)
-        return because(code, what=what, on=root.on, document=root.document or "–", day=undo.on)
+        return because(code, what=what, on=root.on, document=untouchable(root.document) or "–", day=undo.on)
 
     def _by(self, act: Act, recipient: str) -> str:
         if act.said_by is SaidBy.OFFICER:
@@ -206,7 +208,7 @@ class _Items:
         if row is None:
             return unit
         if row.kind is AnswerKind.REPORTED:
-            return replace(unit, standing=Status.WAITING, document=row.document, on=row.on)
+            return replace(unit, standing=Status.WAITING, document=untouchable(row.document), on=row.on)
         stands = Status.WAITING if row.kind is AnswerKind.NIL else unit.standing
         return replace(unit, standing=stands, note=say(said_words(row), self.lang))
 
@@ -214,7 +216,8 @@ class _Items:
 def said_words(row: AnswerRow) -> Reason:
     """What an agency answered, in words."""
     return because(
-        f"said-{row.kind}", document=row.document, on=row.on, until_on=row.until_on, words=row.note or "-"
+        f"said-{row.kind}", document=untouchable(row.document), on=row.on, until_on=row.until_on,
+        words=untouchable(row.note) or "-",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.mails.build_view import parted, view
+from reminder.engine.mails.others_words import guarded
 from reminder.engine.mails.weekly_summary import summed_up
 from reminder.engine.outbox.forward_replies import forwarded
 from reminder.engine.outbox.still_due import still
@@ -104,7 +105,7 @@ class Letters:
         if about or chased:
             with database.read() as connection:
                 told, said = _told(connection, lines) if chased else {}, _said(connection, about)
-        reasons = [from_plain(r) for r in mail.facts.get("reasons", ())]
+        reasons = [guarded(from_plain(r)) for r in mail.facts.get("reasons", ())]
         now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
             self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,

@@ -1,7 +1,7 @@
 """What the operator or an officer must know at once: a mail that is never held and counts against no limit. What others
 can bring about as often as they like has a limit of its own (`ask`)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ def alert(tx: Transaction, reasons: Sequence[Reason], to: Destination | None = N
     """Queue an alert, or add to the one that still waits. The same finding is told once a day. `to`: the officer it is
     for, else the operator."""
     found: list[dict[str, Any]] = [r.plain() for r in reasons]
-    told = _told(tx, to)
+    told = _to(tx, to, outbox.of_kind(tx.connection, "alert", tx.today))
     known = [_finding(r) for m in told for r in m.facts["reasons"]]
     new = [r for r in found if _finding(r) not in known]
     if not new:
@@ -34,26 +34,27 @@ ASKED, REST = 3, timedelta(hours=1)  # of one matter: alerts a day, and between 
 
 def ask(tx: Transaction, why: Reason, earlier: Collection[int], to: Destination | None = None) -> None:
     """Queue what an officer must decide after an answer, which `why` numbers. It takes the place of a line of those
-    `earlier` to the same matter that still waits; an alert of one matter leaves once an hour, and after the third of
-    a day whoever decides is asked to call."""
-    told = _told(tx, to)
-    of_it = [m for m in told if any(r.get("number") in earlier for r in m.facts["reasons"])]
+    `earlier` to the same matter that still waits, since whenever; an alert of one matter leaves once an hour, over
+    midnight too, and after the third of a day whoever decides is asked to call."""
+    yesterday = tx.today - timedelta(days=1)
+    before = outbox.waiting_since_before(tx.connection, "alert", yesterday)
+    recent = _to(tx, to, [*before, *outbox.of_kind(tx.connection, "alert", yesterday, tx.today)])
+    of_it = [m for m in recent if any(r.get("number") in earlier for r in m.facts["reasons"])]
     waiting = next(filter(_waits, of_it), None)
     if waiting:
         others = [r for r in waiting.facts["reasons"] if r.get("number") not in earlier]
         _say(tx, waiting, [*others, why.plain()])
-    elif len(of_it) >= ASKED:
+    elif sum(m.send_on >= tx.today for m in of_it) >= ASKED:
         alert(tx, [because("call-them", agency=why["agency"], title=why["title"], obligation=why["obligation"])], to)
-    elif of_it:
-        _enter(tx, to, [why.plain()], max(tx.now, max(m.next_at for m in of_it) + REST), len(told) + 1)
+    elif of_it and (rested := max(m.next_at for m in of_it) + REST) > tx.now:
+        _enter(tx, to, [why.plain()], rested, len(recent) + 1)
     else:
         alert(tx, [why], to)
 
 
-def _told(tx: Transaction, to: Destination | None) -> list[MailRow]:
-    """Today's alerts to the same."""
-    sent = outbox.of_kind(tx.connection, "alert", tx.today)
-    return [m for m in sent if (m.mailbox, m.agency) == _whom(tx, to)]
+def _to(tx: Transaction, to: Destination | None, mails: Iterable[MailRow]) -> list[MailRow]:
+    """Those of these to the same."""
+    return [m for m in mails if (m.mailbox, m.agency) == _whom(tx, to)]
 
 
 def _whom(tx: Transaction, to: Destination | None) -> tuple[str, str]:
@@ -75,6 +76,10 @@ def _enter(tx: Transaction, to: Destination | None, reasons: list[dict[str, Any]
     )
 
 
+# No part of a finding: the moment of the look, how many it is of by now, and which of its mails is named.
+_PASSING = frozenset({"now", "stay", "first"})
+
+
 def _finding(reason: dict[str, Any]) -> dict[str, Any]:
-    """What is the same however often it is looked at: the moment of the look is no part of it."""
-    return {name: fact for name, fact in reason.items() if name != "now"}
+    """What is the same however often it is looked at."""
+    return {name: fact for name, fact in reason.items() if name not in _PASSING}

@@ -1,5 +1,8 @@
 """What an agency writes back, on its way to the officer who chases."""
 
+import re
+from collections.abc import Callable, Iterator
+
 from reminder.core.mail_address import is_address
 from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
@@ -12,6 +15,8 @@ from reminder.store.replies import ReplyRow
 from reminder.words import short_date, translator
 
 URGENCY = -1  # behind every reminder
+# An address that a program can take for nothing else: what it makes of it leads where an answer to this mail leads too.
+_ADDRESS = re.compile(r"(?!www\.)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9.-]+\Z", re.ASCII | re.IGNORECASE)
 
 
 def forward(tx: Transaction, reply: ReplyRow, reached: Reach, dead: MailRow | None = None) -> None:
@@ -51,9 +56,8 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
     ids = outbox.notice_ids(tx.connection, about.id) if about else []
     matters = dict.fromkeys(n.occurrence for n in notices.by_ids(tx.connection, ids))
     day = short_date(reply.at.astimezone(config.zone).date(), "vi")
-    head = [
-        say_("The sender names itself {sender} and answered a reminder on {day}:").format(sender=reply.sender, day=day)
-    ]
+    form = say_("The sender names itself {sender} and answered a reminder on {day}:")
+    head = [form.format(sender=_shown(reply.sender), day=day)]
     if about and about.mailbox.casefold() != reply.sender.casefold():
         head.append(say_("The reminder had gone to another mailbox: {mailbox}.").format(mailbox=about.mailbox))
     words = untouchable(reply.text) or say_("(no text; the whole mail lies in the mailbox it came to)")
@@ -62,6 +66,7 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
         *(f"- {key}" for key in matters),
         "",
         *(f"> {line}" for line in words.splitlines()),
+        *(["", *rest] if (rest := list(left_out(reply, say_))) else []),
         "",
         say_("The system records nothing from it: enter the act yourself if it reports one."),
     ]
@@ -76,3 +81,17 @@ def forwarded(tx: Transaction, mail: MailRow, message_id: str) -> Letter | None:
         message_id=message_id,
         reply_to=Mailbox("", reply.sender) if is_address(reply.sender) else None,
     )
+
+
+def _shown(sender: str) -> str:
+    """Who he says he is: an address as it is, anything else in which something could become a link broken."""
+    return sender if _ADDRESS.match(sender) and is_address(sender) else untouchable(cleaned(sender))
+
+
+def left_out(reply: ReplyRow, say_: Callable[[str], str]) -> Iterator[str]:
+    """What of the answer is not forwarded."""
+    if reply.cut:
+        yield say_("The answer is longer than this; the whole mail lies in the mailbox it came to.")
+    if reply.attached:
+        names = ", ".join(untouchable(cleaned(name)) for name in reply.attached.splitlines())
+        yield say_("Attached to it, and not forwarded: {names}. It lies in the mailbox it came to.").format(names=names)

@@ -71,7 +71,7 @@ def _tried(tx: Transaction, result: Result, outcome: Outcome) -> bool:
                 alert(tx, [why])
         case _ if at - (outbox.first_tried(connection, mail.id) or at) > GIVE_UP:
             done = claims.finish(connection, mail, at, state=MailState.DEAD, tries=tries, note=str(outcome), **told)
-            why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome))
+            why = because("mail-expired", address=mail.mailbox, tries=tries, reply=str(outcome), mail=mail.id)
             _alert(tx, mail, done, why)
         case verdict:
             next_at = tx.office.retry_at(at + again_after(max(tries, 1), outcome), tx.catalogue)
@@ -91,7 +91,7 @@ def _dead(tx: Transaction, result: Result, outcome: Outcome, told: dict[str, Any
     done = claims.finish(tx.connection, mail, result.at, state=MailState.DEAD, tries=mail.tries + 1, note=note, **told)
     if not done:
         return False
-    _alert(tx, mail, True, because("mail-rejected", address=mail.mailbox, reply=note))
+    _alert(tx, mail, True, because("mail-rejected", address=mail.mailbox, reply=note, mail=mail.id))
     if outcome.level == "R" and outcome.event is not Event.NOT_PERMITTED:
         tx.close_mailbox(mail.mailbox, note)
     if outcome.level == "R" and result.ready:
@@ -135,7 +135,7 @@ def put_aside(tx: Transaction, result: Result, fault: Exception) -> bool:
     tried = outcome.verdict if outcome else "returned"
     note = f"not recorded: {kind}"
     done = claims.finish(tx.connection, mail, result.at, note=note, outcome=tried, reply=note, **values)
-    _alert(tx, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind))
+    _alert(tx, mail, done, because("result-not-recorded", address=mail.mailbox, fault=kind, mail=mail.id))
     return done
 
 
