@@ -86,11 +86,12 @@ class Daemon(_Section):
 
 class Web(_Section):
     """The page on which agencies answer. `url` is how they reach it, "" for no links in mails; `listen` is
-    where the daemon serves it, "" for not at all; `proxies` are the addresses of reverse proxies whose word
-    about the caller's address is taken."""
+    where the daemon serves it, "" for not at all; `phone` is the office's, "" for none; `proxies` are the addresses
+    of reverse proxies whose word about the caller's address is taken."""
 
     url: config_values.Url = ""
     listen: config_values.Listen = ""
+    phone: config_values.Phone = ""
     link_days: int = Field(60, ge=1, le=400)
     proxies: list[config_values.Proxy] = []
 

@@ -27,6 +27,7 @@ _URL = re.compile(
     r"(https://[a-z0-9.-]+(?::(\d{1,5}))?(/[a-z0-9._~-]+)*|http://(?:127\.0\.0\.1|localhost)(?::(\d{1,5}))?)\Z",
     re.ASCII,
 )
+_PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{2,28}[0-9]\Z", re.ASCII)
 _DATABASE = re.compile(r"(sqlite:///(?!:memory:).|postgresql(\+psycopg)?://.)")
 _LONGEST_LINE = 200
 
@@ -50,6 +51,7 @@ REFUSALS = {
     "url": N_('must be https://… without a / at the end, or "" for none'),
     "listen": N_('must be an address and a port, "127.0.0.1:8090", or "" for none'),
     "proxy": N_('“{given}” is no address of a proxy; write "127.0.0.1" or "10.0.0.0/8"'),
+    "phone": N_('this is no telephone number; write "0208 3855 688", or "" for none'),
     "ping": N_('must be http://… or https://…, or "" for none'),
     "database": N_("no database is named so; write sqlite:///path or postgresql+psycopg://user@host/name"),
 }
@@ -145,6 +147,7 @@ Folder = Annotated[Words, AfterValidator(lambda value: unicodedata.normalize("NF
 Url = Annotated[str, _only("url", _url)]
 Listen = Annotated[str, _only("listen", _listen)]
 Proxy = Annotated[str, _only("proxy", _network)]
+Phone = Annotated[str, _only("phone", lambda value: not value or bool(_PHONE.match(value)))]
 Ping = Annotated[str, _only("ping", _ping)]
 DatabaseUrl = Annotated[Words, _only("database", lambda value: bool(_DATABASE.match(value)))]
 

@@ -64,9 +64,9 @@ class ActTraits:
 
     `takes`: of which statuses it may be said; none where it speaks of the obligation itself, whoever comes to owe it,
     or of another act. `idle`: why it finds nothing, and what there is to do instead. `closes`: where it leaves the
-    occurrence. `by_agency`: an agency may say it itself, on its page. `restarts`: it always begins the ladder again
-    (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it had moved is due or
-    past, it leaves the question for a date.
+    occurrence. `by_agency`: an agency may say it itself, on its page; an undo, of what it said. `restarts`: it always
+    begins the ladder again (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it
+    had moved is due or past, it leaves the question for a date.
     """
 
     word: str
@@ -148,6 +148,6 @@ ACTS: dict[ActKind, ActTraits] = {
     ),
     ActKind.UNDO: ActTraits(
         N_("undone"), N_("Reverse the latest act"),
-        restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
+        by_agency=True, restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
     ),
 }  # fmt: skip

@@ -16,6 +16,12 @@ class AnswerKind(StrEnum):
         """It asks for something: an officer decides, whatever the plan says of answers."""
         return self in (AnswerKind.EXTENSION, AnswerKind.WRONG)
 
+    @property
+    def checked(self) -> bool:
+        """It is read over once more before it is taken, for it closes the matter or has a person decide; machines
+        press the buttons of pages that nobody has read."""
+        return self is not AnswerKind.RECEIVED
+
 
 class AnswerState(StrEnum):
     """

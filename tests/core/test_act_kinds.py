@@ -77,7 +77,7 @@ ROWS = {
     "assign": ("", None, "", None, "NONE"),
     "date": ("unassigned undated", None, "restarts excuses gives_date", ("dated", "restarted", "when dated"), "DUE"),
     "event": ("", None, "restarts excuses", ("event", "restarted", "when its event is entered"), "EVENT"),
-    "undo": ("", None, "gives_date", ("undone", "restarted", "when an act is undone"), "MAY"),
+    "undo": ("", None, "by_agency gives_date", ("undone", "restarted", "when an act is undone"), "MAY"),
 }  # fmt: skip
 FLAGS = ("by_agency", "restarts", "excuses", "answers", "gives_date")
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -124,6 +125,16 @@ class WebOffice:
         body = urlencode(fields).encode()
         return self.request("POST", path, body, {"content-type": "application/x-www-form-urlencoded"})
 
+    def to_check(self, path: str, **fields: str) -> dict[str, str]:
+        """What the page to check sends when its first button is pressed."""
+        shown = self.post(path, **fields)
+        assert shown.status == 200, shown.body
+        return pressed(shown.body)
+
+    def send(self, path: str, **fields: str) -> Reply:
+        """The form, and then the page to check."""
+        return self.post(path, **self.to_check(path, **fields))
+
     def request(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None,
         address: str = "192.0.2.7",
@@ -156,6 +167,25 @@ class WebOffice:
         text = "\n".join(connection.iterdump())
         connection.close()
         return text
+
+
+class _Pressed(HTMLParser):
+    """What a page's only form sends by its first button."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        its = dict(attrs)
+        if tag in ("input", "button") and (name := its.get("name")):
+            self.fields.setdefault(name, its.get("value") or "")
+
+
+def pressed(text: str) -> dict[str, str]:
+    assert text.count("<form") == 1
+    return _Pressed(text).fields
 
 
 async def _ask(app: Any, method: str, target: str, body: bytes, headers: Mapping[str, str], address: str) -> Reply:

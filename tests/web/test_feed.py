@@ -57,7 +57,7 @@ def test_the_same_all_day_and_not_sent_again_unchanged(web: WebOffice) -> None:
     web.time.at += timedelta(hours=3)
     again = web.get(web.feed(), **{"if-none-match": first.header("etag")})
     assert (again.status, again.body) == (304, "")
-    web.post(web.page(occurrence=REPORT), answer="nil")
+    web.send(web.page(occurrence=REPORT), answer="nil")
     assert web.get(web.feed(), **{"if-none-match": first.header("etag")}).status == 200
 
 
@@ -88,7 +88,7 @@ def test_each_act_makes_a_newer_entry_of_the_same_uid(web: WebOffice) -> None:
 
 
 def test_what_was_answered_long_ago_leaves_the_calendar(web: WebOffice) -> None:
-    web.post(web.page(occurrence=REPORT), answer="nil")
+    web.send(web.page(occurrence=REPORT), answer="nil")
     web.set("2027-03-01")
     assert "20261214" in web.get(web.feed()).body
     web.set("2027-06-01")

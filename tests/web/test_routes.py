@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reminder.core.act_kinds import ActKind
-from tests.web.office import REPORT, WebOffice
+from tests.web.office import REPORT, WebOffice, pressed
 
 SAID = {"answer": "reported", "document": "123/BC-SCT", "on": "07/12/2026"}
 
@@ -45,7 +45,7 @@ def test_the_page_says_what_is_owed(web: WebOffice) -> None:
 
 def test_the_next_period_is_not_shown_while_this_one_is_open(web: WebOffice) -> None:
     assert "2027" not in web.get(web.page()).body
-    web.post(web.page(occurrence=REPORT), **SAID)
+    web.send(web.page(occurrence=REPORT), **SAID)
     assert "15/12/2027" in web.get(web.page()).body
 
 
@@ -169,34 +169,35 @@ def test_head_is_get_without_its_body(web: WebOffice) -> None:
 
 def test_an_answer_goes_into_the_journal_and_leads_back(web: WebOffice) -> None:
     path = web.page(occurrence=REPORT)
-    done = web.post(path, **SAID)
+    done = web.send(path, **SAID)
     assert (done.status, done.header("location")) == (303, path.rpartition("/")[2])
     acts = web.rows('SELECT kind, obligation, period, owner, "on", document, said_by, "by" FROM act')
     assert acts == [("submit", "kh-1/year", "2026", "sct", "2026-12-07", "123/BC-SCT", "agency", "sct")]
     shown = web.get(path)
     assert "văn bản số 123/BC-SCT, ngày 07/12/2026" in shown.body
-    assert "<form" not in shown.body
+    assert pressed(shown.body) == {"answer": "withdraw"}
 
 
 def test_the_same_answer_twice_is_one(web: WebOffice) -> None:
     path = web.page(occurrence=REPORT)
-    replies = [web.post(path, **SAID) for _ in range(5)]
+    said = web.to_check(path, **SAID)
+    replies = [web.post(path, **said) for _ in range(5)]
     assert {r.status for r in replies} == {303}
     assert len(web.rows("SELECT 1 FROM act")) == len(web.rows("SELECT 1 FROM answer")) == 1
 
 
 def test_the_same_answer_at_the_same_moment_is_one(web: WebOffice) -> None:
     path = web.page(occurrence=REPORT)
-    web.get(path)
+    said = web.to_check(path, **SAID)
     with ThreadPoolExecutor(8) as pool:
-        replies = list(pool.map(lambda _n: web.post(path, **SAID), range(16)))
+        replies = list(pool.map(lambda _n: web.post(path, **said), range(16)))
     assert {r.status for r in replies} == {303}
     assert len(web.rows("SELECT 1 FROM act")) == len(web.rows("SELECT 1 FROM answer")) == 1
 
 
 def test_a_second_different_answer_is_refused_once_closed(web: WebOffice) -> None:
     path = web.page(occurrence=REPORT)
-    web.post(path, **SAID)
+    web.send(path, **SAID)
     late = web.post(path, answer="extension", until="31/12/2026", note="bận")
     assert late.status == 422
     assert "không ghi thêm gì" in late.body
@@ -208,8 +209,8 @@ def test_a_second_different_answer_is_refused_once_closed(web: WebOffice) -> Non
     [
         ({"answer": "reported", "on": "07/12/2026"}, "Xin điền ô này"),
         ({"answer": "reported", "document": "1/BC", "on": ""}, "Xin điền ô này"),
-        ({"answer": "reported", "document": "1/BC", "on": "31/02/2026"}, "không phải là ngày"),
-        ({"answer": "reported", "document": "1/BC", "on": "hôm qua"}, "không phải là ngày"),
+        ({"answer": "reported", "document": "1/BC", "on": "31/02/2026"}, "Ngày không hợp lệ"),
+        ({"answer": "reported", "document": "1/BC", "on": "hôm qua"}, "Ngày không hợp lệ"),
         ({"answer": "reported", "document": "1/BC", "on": "08/12/2026"}, "ở tương lai"),
         ({"answer": "reported", "document": "1/BC", "on": "04/01/2026"}, "trước ngày ban hành"),
         ({"answer": "reported", "document": "x" * 101, "on": "07/12/2026"}, "quá dài"),
@@ -232,14 +233,14 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(
     assert words in reply.body
     marked = [e for _, e in Elements(reply.body).found if e.get("aria-invalid")]
     ids = {e.get("id") for _, e in Elements(reply.body).found}
-    assert all(e["aria-describedby"] in ids for e in marked)
+    assert all(set(str(e["aria-describedby"]).split()) <= ids for e in marked)
     assert bool(marked) == (fields.get("answer") in ("reported", "extension", "wrong"))
     assert web.contents() == before
 
 
 @pytest.mark.parametrize("on", ["7/12/2026", "07-12-2026", "7.12.2026", "2026-12-07", "07 / 12 / 2026"])
 def test_days_as_people_and_browsers_write_them(web: WebOffice, on: str) -> None:
-    assert web.post(web.page(occurrence=REPORT), **(SAID | {"on": on})).status == 303
+    assert web.send(web.page(occurrence=REPORT), **(SAID | {"on": on})).status == 303
     assert web.rows('SELECT "on" FROM act') == [("2026-12-07",)]
 
 
@@ -263,7 +264,7 @@ def test_what_is_no_small_form_is_not_read(web: WebOffice, body: bytes, kind: st
 def test_hostile_words_stay_words(web: WebOffice) -> None:
     path = web.page(occurrence=REPORT)
     word = "</textarea><script>alert(1)</script>{{ 7*7 }}\u202e\r\nBcc: a@b.example\0"
-    reply = web.post(path, answer="wrong", note=word)
+    reply = web.send(path, answer="wrong", note=word)
     assert reply.status == 303
     shown = web.get(path).body
     assert "<script" not in shown and "{{ 7*7 }}" in shown
@@ -292,7 +293,8 @@ def test_tokens_are_in_no_log(web: WebOffice, caplog: pytest.LogCaptureFixture) 
     caplog.set_level(logging.DEBUG)
     path = web.page(occurrence=REPORT)
     web.get(path)
-    web.post(path, **SAID)
+    said = web.to_check(path, **SAID)
+    web.post(path, **said)
     web.get(path[:-20])
     web.get(web.feed())
     for _ in range(40):
@@ -300,10 +302,10 @@ def test_tokens_are_in_no_log(web: WebOffice, caplog: pytest.LogCaptureFixture) 
     web.site.genuine.allows = None  # type: ignore[assignment,method-assign]  # a fault of ours
     assert web.get(path).status == 500
     signature = path.split("/")[2].rpartition(".")[2]
-    said = "\n".join(f"{r.getMessage()} {vars(r)}" for r in caplog.records)
-    assert "page failed" in said and "too many wrong links" in said and "kh-1/year@2026@sct" in said
-    assert signature[:20] not in said
-    assert web.feed().rpartition(".")[0].rpartition(".")[2][:20] not in said
+    told = "\n".join(f"{r.getMessage()} {vars(r)}" for r in caplog.records)
+    assert "page failed" in told and "too many wrong links" in told and "kh-1/year@2026@sct" in told
+    assert signature[:20] not in told and said["seal"] not in told
+    assert web.feed().rpartition(".")[0].rpartition(".")[2][:20] not in told
 
 
 def test_a_fault_of_ours_tells_the_caller_nothing(web: WebOffice) -> None:

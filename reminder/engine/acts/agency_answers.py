@@ -22,6 +22,7 @@ from reminder.engine.acts.record import Wish, deciding, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.queries.answer_history import mark
 from reminder.errors import BadInput
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
@@ -71,20 +72,27 @@ def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...
     return tuple((name, code) for name, code, wrong in checks if wrong)
 
 
-def answer(office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said) -> Answered:
+def answer(
+    office: Office, database: Database, catalogue: Catalogue, agency: str, key: str, said: Said, seen: str = ""
+) -> Answered:
     """Store what `agency` says of the occurrence `key` and do what follows from it, in one transaction. Saying
-    the same again changes nothing. Raises BadInput when the agency does not owe it."""
+    the same again changes nothing, and neither does what was checked at another mark of the matter than it has now
+    (`seen`, "" where nobody looked before). Raises BadInput when the agency does not owe it."""
 
     def work(tx: Transaction) -> Answered:
-        ledger = _ledger(tx, key)
-        o = _owed(Occurrences(catalogue, ledger.journal), tx.today, agency, key)
-        before = [row for row in answers.of(tx.connection, [key]) if row.revision == o.state.revision]
+        ledger = ledger_about(tx, key)
+        o = owed(Occurrences(catalogue, ledger.journal), tx.today, agency, key)
+        ever = answers.of(tx.connection, [key])
+        before = [row for row in ever if row.revision == o.state.revision]
         new = _row(tx, agency, o, said, before)
         same = _same(new, before, {a.id for a in not_undone(ledger.journal.of(o.obligation.id))})
         if same:
             return Answered(same, again=True)
-        wrong = (("answer", "closed"),) if o.state.closed else faults(said, o, tx.today)
-        if wrong:
+        if o.state.closed:
+            return Answered(faults=(("answer", "closed"),))
+        if seen and seen != mark(ledger.journal, o, ever):
+            return Answered(faults=(("answer", "changed"),))
+        if wrong := faults(said, o, tx.today):
             return Answered(faults=wrong)
         return Answered(_follow(tx, ledger, o, answers.put(tx.connection, new), before))
 
@@ -120,9 +128,9 @@ def confirm(
     def work(tx: Transaction) -> tuple[Act, ...]:
         row = _decide(tx, id_, by, AnswerState.CONFIRMED, note)
         _lift(tx, row, by)
-        ledger = _ledger(tx, row.occurrence)
+        ledger = ledger_about(tx, row.occurrence)
         book = Occurrences(catalogue, ledger.journal)
-        o = _owed(book, tx.today, row.agency, row.occurrence)
+        o = owed(book, tx.today, row.agency, row.occurrence)
         if to and row.kind is AnswerKind.WRONG:
             _alone(book, o, tx.today)
         wish = _wish(row, o, by=by, note=note, document=document, until_on=until_on, to=tuple(to))
@@ -139,7 +147,7 @@ def refuse(office: Office, database: Database, catalogue: Catalogue, id_: int, b
     def work(tx: Transaction) -> AnswerRow:
         row = _decide(tx, id_, by, AnswerState.REFUSED, note)
         _lift(tx, row, by)
-        book = Occurrences(catalogue, _ledger(tx, row.occurrence).journal)
+        book = Occurrences(catalogue, ledger_about(tx, row.occurrence).journal)
         o = _found(book, tx.today, row.agency, row.occurrence)
         if o and not o.state.closed and o.state.revision == row.revision:
             refused(tx, row, o)
@@ -148,7 +156,7 @@ def refuse(office: Office, database: Database, catalogue: Catalogue, id_: int, b
     return deciding(office, database, catalogue, work)
 
 
-def _ledger(tx: Transaction, key: str) -> Ledger:
+def ledger_about(tx: Transaction, key: str) -> Ledger:
     """What is on record of the obligation in the period of this occurrence."""
     obligation, period, _ = key.split("@", 2)
     return ledger_of(tx, obligation, period)
@@ -168,7 +176,8 @@ def _alone(book: Occurrences, o: Occurrence, today: date) -> None:
         )  # fmt: skip
 
 
-def _owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
+def owed(book: Occurrences, today: date, agency: str, key: str) -> Occurrence:
+    """The occurrence `key`. Raises BadInput when this agency does not owe it."""
     found = _found(book, today, agency, key)
     if found is None:
         raise BadInput.of(N_("{key}: not owed by {agency} any more"), key=key, agency=agency)

@@ -24,7 +24,7 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
         and base.period in ("", a.period)
     ]
     if not found:
-        raise BadInput.of(N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=of)
+        raise nothing_to_undo(of)
     latest = {a.owner: a for a in found}
     chosen = list(latest.values()) if every else found[-1:]
     owing = {
@@ -42,3 +42,10 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
         )  # fmt: skip
     new = (replace(base, period=a.period, owner=a.owner, undoes=a.id) for a in chosen)
     return [book.settled(undo, known) for undo in new]
+
+
+def nothing_to_undo(obligation: str) -> BadInput:
+    """The fault of an undo that finds no act it may reverse."""
+    return BadInput.of(
+        N_("{obligation}: there is no act to undo; reminder journal list shows all"), obligation=obligation
+    )

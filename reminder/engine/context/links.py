@@ -2,7 +2,8 @@
 
 A link is signed, per agency, and dies of itself after some days; a calendar's address lives until it is
 revoked. Revoking counts an agency's number up; rotating changes the key and takes the old ones for as long
-as their links live. Nothing secret is stored beside the database's own secret.
+as their links live. Nothing secret is stored beside the database's own secret. The same keys seal what a page has
+shown, so that what is sent from it is what was read there.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import hmac
 import json
 import re
 from base64 import b32encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import lru_cache
@@ -28,6 +29,7 @@ from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 from reminder.translatable import N_
 
 Use = Literal["page", "feed"]
+SEALED_FOR = 3600  # seconds in which what was shown may be sent
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
 
 
@@ -90,15 +92,28 @@ class Links:
         count, _, agency = value.decode().partition("~")
         return Opened(agency, late or int(count) != self.counters.get(agency, 1))
 
+    def seal(self, shown: Sequence[str], at: datetime) -> str:
+        """A seal over what a page shows at this moment; it holds for an hour, and for nothing else."""
+        return self._signer("seal", at).sign(_digest(shown)).decode()
+
+    def sealed(self, seal: str, shown: Sequence[str], at: datetime) -> bool:
+        """Whether this is our seal over `shown`, and still holds."""
+        signer = self._signer("seal", at)
+        assert isinstance(signer, TimestampSigner)
+        try:
+            return signer.unsign(seal, max_age=SEALED_FOR).decode() == _digest(shown)
+        except BadSignature:  # one that has expired is a kind of these
+            return False
+
     def _value(self, agency: str) -> str:
         return f"{self.counters.get(agency, 1)}~{agency}"
 
-    def _signer(self, use: Use, at: datetime | None) -> Signer:
+    def _signer(self, use: Use | Literal["seal"], at: datetime | None) -> Signer:
         return _signing(self.keys, use, int(at.timestamp()) if at else 0)
 
 
 @lru_cache(maxsize=64)
-def _signing(keys: tuple[bytes, ...], use: Use, seconds: int) -> Signer:
+def _signing(keys: tuple[bytes, ...], use: str, seconds: int) -> Signer:
     """A signer that is given the time instead of reading the clock."""
 
     class Dated(TimestampSigner):
@@ -147,6 +162,10 @@ def office_links(database: Database, config: Config) -> Links:
 def item_id(occurrence: str) -> str:
     """A short name for an occurrence in an address: 16 letters and digits."""
     return b32encode(hashlib.sha256(occurrence.encode()).digest()[:10]).decode().lower()
+
+
+def _digest(shown: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
 def _counted(kept: str | None) -> dict[str, int]:

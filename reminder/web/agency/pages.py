@@ -1,28 +1,21 @@
 """Duties → pages: plain HTML that needs no script, in the agency's language."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
 from reminder.core.matter_status import Status
 from reminder.engine.queries.agency_duties import Duty, waiting
-from reminder.mail.cleaning import cleaned_value
+from reminder.engine.queries.answer_history import WITHIN, AnswerHistory
 from reminder.store.answers import AnswerRow
-from reminder.web.agency.page_words import word
-from reminder.words import STATUSES, day_and_date, due_words, long_date, period_words, short_date, translator
+from reminder.web.agency.forms import Form
+from reminder.web.agency.rendering import render
+from reminder.words import STATUSES, translator
 
-_FOLDER = Path(__file__).parent / "templates"
 SOON = 30  # days
 _GROUPS = ("late", "soon", "later", "undated", "before", "done")
 
@@ -30,7 +23,8 @@ _GROUPS = ("late", "soon", "later", "undated", "before", "done")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyMatter(Matter):
     """One duty as its agency's page says it. `id` is its short name in addresses, `joint` who else owes it, `group` its
-    heading, `status` in words; `answers` are the agency's own, oldest first."""
+    heading, `status` in words; `final`: what it reports is on record at once. `answers` are those to it, oldest first,
+    `history` what follows of them where one matter is shown."""
 
     id: str
     joint: str
@@ -41,11 +35,23 @@ class AgencyMatter(Matter):
     acknowledged: bool
     focal: str
     focal_contact: str
+    final: bool
     answers: tuple[AnswerRow, ...] = ()
+    history: AnswerHistory = AnswerHistory("", frozenset(), None)
 
     @property
     def waiting(self) -> AnswerRow | None:
         return waiting(self.answers)
+
+    @property
+    def own_until(self) -> datetime | None:
+        """When the agency can no longer take back its answer; None where it cannot."""
+        return self.history.own.said_at + WITHIN if self.history.own else None
+
+    @property
+    def taken_back(self) -> bool:
+        """The last answer was undone."""
+        return bool(self.answers) and self.answers[-1].id in self.history.undone
 
 
 Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
@@ -53,11 +59,12 @@ Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page of an agency has. `here` is its own last path segment, `feed` the calendar's address; `groups`
-    are its matters by heading, in order."""
+    """What every page of an agency has. `phone` is the office's, "" for none; `here` the page's own last path segment,
+    `feed` the calendar's address; `groups` are its matters by heading, in order."""
 
     agency: str
     office: str
+    phone: str
     as_of: date
     here: str
     feed: str = ""
@@ -65,8 +72,9 @@ class Page:
 
 
 def matter(
-    duty: Duty, agency: str, catalogue: Catalogue, today: date, lang: str, said: Sequence[AnswerRow] = ()
-) -> AgencyMatter:
+    duty: Duty, agency: str, catalogue: Catalogue, today: date, lang: str, said: Sequence[AnswerRow],
+    history: AnswerHistory | None = None,
+) -> AgencyMatter:  # fmt: skip
     """The duty as `agency` reads it."""
     o, directory = duty.occurrence, catalogue.directory
     contact = directory.contact(o.plan.focal, today)
@@ -82,7 +90,9 @@ def matter(
         acknowledged=o.acknowledged(agency),
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
+        final=o.plan.answers == "final",
         answers=tuple(said),
+        **({"history": history} if history else {}),
     )
 
 
@@ -117,64 +127,33 @@ def _group(duty: Duty, today: date) -> str:
 
 def agency_page(page: Page, lang: str, asked: str, zone: ZoneInfo) -> str:
     """The list of what an agency owes. `asked` is the language the address names, "" for the agency's own."""
-    return _render("agency", lang, asked, zone, page=page, office=page.office)
+    return render("agency", lang, asked, zone, page=page, office=page.office)
 
 
 def matter_page(
-    page: Page, m: AgencyMatter, lang: str, asked: str, zone: ZoneInfo, given: Mapping[str, str] | None = None,
+    page: Page, m: AgencyMatter, lang: str, asked: str, zone: ZoneInfo, form: Form | None = None,
     faults: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
-    """One matter with its forms. `given` are the fields as sent, `faults` what is wrong with them by field; a
-    fault of the whole answer stands under `answer`."""
-    sent, wrong = dict(given or {}), dict(faults or {})
-    whole = wrong.get("answer")
-    notice = f"fault-{whole}" if whole else "fix" if wrong else ""
-    return _render(
-        "matter", lang, asked, zone, page=page, office=page.office, m=m, given=sent, faults=wrong, notice=notice,
-        said=sent.get("answer", ""),
+    """One matter with its forms. `form` is what was sent of them, `faults` what is wrong with it by field; a fault
+    of the whole answer stands under `answer`."""
+    given, wrong = form.given if form else {}, faults or {}
+    return render(
+        "matter", lang, asked, zone, page=page, office=page.office, m=m, given=given, said=form.kind if form else "",
+        faults={name: wrong[name] for name in given if name in wrong}, whole=wrong.get("answer", ""),
+    )  # fmt: skip
+
+
+def check_page(page: Page, m: AgencyMatter, lang: str, asked: str, zone: ZoneInfo, form: Form, seal: str,
+               notice: str = "") -> str:  # fmt: skip
+    """What would be recorded, in words, before it is. `seal` lets this page send it; `notice` says why it is shown
+    once more."""
+    return render(
+        "check", lang, asked, zone, page=page, office=page.office, m=m, form=form, said=form.said,
+        given=form.given, seal=seal, notice=notice,
     )  # fmt: skip
 
 
 @cache
-def message_page(code: int, office: str) -> str:
+def message_page(code: int, office: str, phone: str) -> str:
     """A page that says why there is no other, in both languages, and tells nothing of whom it was asked for."""
-    return _render("message", "vi", "", ZoneInfo("UTC"), code=str(code), office=office)
-
-
-def style_hash() -> str:
-    """The style sheet's hash, for the Content-Security-Policy."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-
-
-@cache
-def _style() -> str:
-    return (_FOLDER / "style.css").read_text("utf-8").strip()
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["upfirst"] = lambda text: str(text)[:1].upper() + str(text)[1:]
-    return made
-
-
-def _render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> str:
-    other = "en" if lang == "vi" else "vi"
-    return _environment().get_template(f"{name}.html.j2").render(
-        {key: cleaned_value(value) for key, value in facts.items()},  # it may come from outside (reliability G-3)
-        lang=lang,
-        other=other,
-        query=f"?lang={asked}" if asked else "",
-        style=_style(),
-        t=lambda key, **given: word(lang, key, **given),
-        en=lambda key: word("en", key),
-        date=lambda on: short_date(on, lang),
-        day=lambda on: day_and_date(on, lang),
-        due=lambda day, strict: due_words(day, strict, lang),
-        period=lambda period: period_words(period, lang),
-        long=lambda on: long_date(on, lang),
-        moment=lambda at: f"{local(at, zone):%H:%M} {short_date(local(at, zone).date(), lang)}",
-    )  # fmt: skip
+    return render("message", "vi", "", ZoneInfo("UTC"), code=str(code), office=office, phone=phone)

@@ -1,43 +1,43 @@
 """The site behind the links: an agency's page, its forms, its calendar. Looking never changes anything; only a
-POST answers, and the same POST twice answers once.
+POST answers, most answers only from the page on which they were checked, and the same POST twice answers once.
 
 A token stands in the address only: no cookie, no script, no referrer, no log line holds it.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from reminder.clock import parse_day
-from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
-from reminder.engine.acts.agency_answers import Said, answer
+from reminder.engine.acts.agency_answers import answer, faults
+from reminder.engine.acts.withdraw import withdraw
 from reminder.engine.context import rules
+from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.links import Links, Use, links
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.agency_duties import Duties, Duty, DutyShelf
+from reminder.engine.queries.answer_history import history
 from reminder.engine.queries.calendar_feed import feed
 from reminder.errors import BadInput
-from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
 from reminder.web.agency import pages
+from reminder.web.agency.forms import Form, Unreadable, fields_of, read_form
+from reminder.web.agency.rendering import style_hash
 from reminder.web.http_headers import Secured
 from reminder.web.rate_limits import Limiter, network
 
 log = logging.getLogger("reminder.web")
-LARGEST = 16_384  # octets of a form
 Lang = Literal["vi", "en"]
 
 
@@ -76,7 +76,7 @@ class Site:
     def app(self) -> Secured:
         """The ASGI application."""
         secure = self.office.config.web.url.startswith("https:")
-        return Secured(self._serve, lambda: self._message(500), pages.style_hash(), secure)
+        return Secured(self._serve, lambda: self._message(500), style_hash(), secure)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Two kinds of address and nothing else, so no router: what is not served is answered like a forgery."""
@@ -85,6 +85,8 @@ class Site:
             response = await self._response(request)
         except Refusal as refusal:
             response = self._message(refusal.status)
+        except Unreadable:
+            response = self._message(400)
         if request.method == "HEAD":
             response.body = b""
         await response(scope, receive, send)
@@ -97,11 +99,12 @@ class Site:
             case "GET" | "HEAD", "f":
                 return await run_in_threadpool(self._calendar, request, rest)
             case "POST", "a":
-                return await run_in_threadpool(self._shown, request, rest, await _form(request))
+                return await run_in_threadpool(self._shown, request, rest, await fields_of(request))
         raise self._refusal(request)
 
     def _message(self, status: int) -> Response:
-        return HTMLResponse(pages.message_page(status, self.office.config.office), status)
+        config = self.office.config
+        return HTMLResponse(pages.message_page(status, config.office, config.web.phone), status)
 
     def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
         token, _, item = path.partition("/")
@@ -116,7 +119,7 @@ class Site:
                 raise self._refusal(request)
             if sent is None:
                 return self._matter(connection, visit, duty)
-        return self._answered(visit, duty, sent)
+        return self._answered(visit, duty, read_form(sent))
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
         duties = pages.nearest(visit.duties.of(visit.agency), self.office.today)
@@ -130,39 +133,78 @@ class Site:
         return HTMLResponse(pages.agency_page(page, visit.lang, visit.asked, self.office.config.zone))
 
     def _matter(
-        self, connection: Connection, visit: Visit, duty: Duty, sent: dict[str, str] | None = None,
-        faults: dict[str, str] | None = None,
+        self, connection: Connection, visit: Visit, duty: Duty, form: Form | None = None,
+        wrong: Mapping[str, str] | None = None,
     ) -> Response:  # fmt: skip
-        said = answers.of(connection, [duty.occurrence.key])
-        shown = pages.matter(duty, visit.agency, visit.catalogue, self.office.today, visit.lang, said)
-        page, zone = self._page(visit), self.office.config.zone
-        return HTMLResponse(
-            pages.matter_page(page, shown, visit.lang, visit.asked, zone, sent, faults), 422 if faults else 200
-        )
+        shown, page, zone = self._seen(connection, visit, duty), self._page(visit), self.office.config.zone
+        made = pages.matter_page(page, shown, visit.lang, visit.asked, zone, form, wrong)
+        return HTMLResponse(made, 422 if wrong else 200)
+
+    def _seen(self, connection: Connection, visit: Visit, duty: Duty) -> pages.AgencyMatter:
+        """The matter with what was said of it so far."""
+        o, said = duty.occurrence, answers.of(connection, [duty.occurrence.key])
+        tx = Transaction.on(connection, self.office, visit.catalogue)
+        so_far = history(acts_of(tx, o.obligation.id, o.period), o, said, visit.agency, tx.now)
+        return pages.matter(duty, visit.agency, visit.catalogue, tx.today, visit.lang, said, so_far)
 
     def _page(self, visit: Visit, feed: str = "", groups: pages.Groups = ()) -> pages.Page:
         name = visit.catalogue.directory.agency(visit.agency).name
-        return pages.Page(name, self.office.config.office, self.office.today, visit.token, feed, groups)
+        config = self.office.config
+        return pages.Page(name, config.office, config.web.phone, self.office.today, visit.token, feed, groups)
 
-    def _answered(self, visit: Visit, duty: Duty, sent: dict[str, str]) -> Response:
-        said, faults = read_form(sent)
-        if said and not faults:
-            try:
-                key = duty.occurrence.key
-                done = answer(self.office, self.database, visit.catalogue, visit.agency, key, said)
-                faults = dict(done.faults)
-            except BadInput as fault:
-                log.info("answer refused", extra={"agency": visit.agency, "fault": str(fault)})
-                faults = {"answer": "not-open"}
-            if not faults:
-                told = {"agency": visit.agency, "occurrence": key, "kind": said.kind, "again": done.again}
-                log.info("answer", extra=told)
-                # Relative, so that it holds behind a proxy that cuts a prefix off.
-                again = f"{duty.id}?lang={visit.asked}" if visit.asked else duty.id
-                return RedirectResponse(again, 303)
+    def _answered(self, visit: Visit, duty: Duty, form: Form) -> Response:
+        """A form leads to the page to check, and that page's own form into the journal."""
+        key = duty.occurrence.key
+        if form.edits or not form.kind:
+            with self.database.read() as connection:
+                return self._matter(connection, visit, duty, form, form.faults)
+        shown, now = form.shown(visit.token, key, form.seen), self.office.clock.now()
+        if form.checked and not visit.links.sealed(form.seal, shown, now):
+            return self._to_check(visit, duty, form, "old" if form.seal else "")
+        wrong = self._recorded(visit, key, form)
+        if wrong.get("answer") == "changed":
+            return self._to_check(visit, duty, form, "changed")
+        if wrong:
+            with self.database.read() as connection:
+                return self._matter(connection, visit, self._now(connection, visit, duty), form, wrong)
+        # Relative, so that it holds behind a proxy that cuts a prefix off.
+        return RedirectResponse(f"{duty.id}?lang={visit.asked}" if visit.asked else duty.id, 303)
+
+    def _to_check(self, visit: Visit, duty: Duty, form: Form, notice: str) -> Response:
+        """The answer in words, sealed as the record stands now; or everything that is wrong with it."""
         with self.database.read() as connection:
-            now = self._duties(connection, visit.catalogue).one(visit.agency, duty.id) or duty
-            return self._matter(connection, visit, now, sent, faults)
+            duty = self._now(connection, visit, duty)
+            o, shown = duty.occurrence, self._seen(connection, visit, duty)
+            if form.said is None:
+                wrong = {} if shown.history.own else {"answer": "not-own"}
+            elif duty.closed:
+                wrong = {"answer": "closed"}
+            else:  # what cannot be read is not missing
+                wrong = {**dict(faults(form.said, o, self.office.today)), **form.faults}
+            if wrong:
+                return self._matter(connection, visit, duty, form, wrong)
+        bound = form.shown(visit.token, o.key, shown.history.mark)
+        seal, page, zone = visit.links.seal(bound, self.office.clock.now()), self._page(visit), self.office.config.zone
+        made = pages.check_page(page, shown, visit.lang, visit.asked, zone, form, seal, notice)
+        return HTMLResponse(made, 409 if notice else 200)
+
+    def _recorded(self, visit: Visit, key: str, form: Form) -> Mapping[str, str]:
+        """What kept the answer from being recorded, by field; nothing where it is on record."""
+        here = (self.office, self.database, visit.catalogue, visit.agency, key)
+        try:
+            done = (
+                answer(*here, form.said, form.seen if form.checked else "") if form.said else withdraw(*here, form.seen)
+            )
+        except BadInput as fault:
+            log.info("answer refused", extra={"agency": visit.agency, "fault": str(fault)})
+            return {"answer": "not-open"}
+        if not done.faults:
+            told = {"agency": visit.agency, "occurrence": key, "kind": form.kind, "again": done.again}
+            log.info("answer", extra=told)
+        return dict(done.faults)
+
+    def _now(self, connection: Connection, visit: Visit, duty: Duty) -> Duty:
+        return self._duties(connection, visit.catalogue).one(visit.agency, duty.id) or duty
 
     def _calendar(self, request: Request, path: str) -> Response:
         if not path.endswith(".ics"):
@@ -213,42 +255,6 @@ class Site:
     @cached_property
     def _key(self) -> bytes:
         return secret_of(self.database)
-
-
-def read_form(sent: dict[str, str]) -> tuple[Said | None, dict[str, str]]:
-    """The form's fields as an answer, and what of them cannot be read, by field."""
-    kind = next((k for k in AnswerKind if k == sent.get("answer")), None)
-    if kind is None:
-        return None, {"answer": "unknown"}
-    typed = {name: text for name in ("on", "until") if (text := sent.get(name))}
-    days = {name: _day(text) for name, text in typed.items()}
-    said = Said(kind, days.get("on"), sent.get("document", ""), sent.get("note", ""), days.get("until"))
-    return said, {name: "not-a-date" for name, on in days.items() if on is None}
-
-
-def _day(text: str) -> date | None:
-    """`2026-12-15` as browsers send it, or `15/12/2026` as people write it."""
-    try:
-        return parse_day(text)
-    except ValueError:
-        return None
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a small urlencoded form, on one line each. Raises Refusal."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise Refusal(400)
-    body = b""
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                raise Refusal(400)
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
-    except (ValueError, ClientDisconnect):
-        raise Refusal(400) from None
-    return {name: cleaned(value).strip() for name, value in pairs}
 
 
 def _caller(request: Request) -> str:

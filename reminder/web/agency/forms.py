@@ -1,0 +1,100 @@
+"""What a form of the page sends, and what of it was read over before.
+
+An answer that closes a matter or has a person decide is sent twice: by its form, which only shows it in words on a page
+to check, and by that page. Its seal binds the link, the matter, the mark its record had, and every field as it was
+shown; so a machine that presses buttons, a form of another matter and a page that others have overtaken record nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+
+from reminder.clock import parse_day
+from reminder.core.answer_states import AnswerKind
+from reminder.engine.acts.agency_answers import Said
+from reminder.mail.cleaning import cleaned
+
+LARGEST = 16_384  # octets of a form
+WITHDRAW, EDIT = "withdraw", "edit"
+# The fields of each answer, in the order of its form. What else is sent is not read.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    AnswerKind.RECEIVED: (),
+    AnswerKind.REPORTED: ("document", "on", "note"),
+    AnswerKind.NIL: (),
+    AnswerKind.EXTENSION: ("until", "note"),
+    AnswerKind.WRONG: ("note",),
+    WITHDRAW: (),
+}
+
+
+class Unreadable(Exception):
+    """This is no small form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as sent. `kind` is an answer's or `withdraw`, "" for none of these; `said` the answer, None for any other;
+    `given` its fields as typed, `faults` what of them cannot be read. `seal` and `seen` (the mark it was drawn at) come
+    from the page to check; `edits` leads back from there."""
+
+    kind: str
+    said: Said | None
+    given: Mapping[str, str]
+    faults: Mapping[str, str]
+    seal: str = ""
+    seen: str = ""
+    edits: bool = False
+
+    @property
+    def checked(self) -> bool:
+        """It is read over before it counts."""
+        return self.said is None or self.said.kind.checked
+
+    def shown(self, token: str, occurrence: str, seen: str) -> tuple[str, ...]:
+        """What the page to check shows of it, and for whom: what its seal binds."""
+        return (token, occurrence, seen, self.kind, *self.given.values())
+
+
+def read_form(sent: Mapping[str, str]) -> Form:
+    """The form's fields as an answer, and what of them cannot be read, by field."""
+    kind = sent.get("answer", "")
+    if kind not in FIELDS:
+        return Form("", None, {}, {"answer": "unknown"})
+    given = {name: sent.get(name, "") for name in FIELDS[kind]}
+    days = {name: _day(given[name]) for name in ("on", "until") if given.get(name)}
+    said = None
+    if kind != WITHDRAW:
+        words = given.get("document", ""), given.get("note", "")
+        said = Said(AnswerKind(kind), days.get("on"), *words, days.get("until"))
+    faults = {name: "not-a-date" for name, on in days.items() if on is None}
+    return Form(
+        kind, said, given, faults, sent.get("seal", ""), sent.get("seen", ""), sent.get("step") == EDIT
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    """`2026-12-15` as programs send it, or `15/12/2026` as people write it."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        return None
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The fields of a small urlencoded form, on one line each. Raises Unreadable."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise Unreadable
+    body = b""
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise Unreadable
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
+    except (ValueError, ClientDisconnect):
+        raise Unreadable from None
+    return {name: cleaned(value).strip() for name, value in pairs}
