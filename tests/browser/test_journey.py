@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from reminder.engine.context.links import item_id
-from tests.browser.webdriver import Browser, browser
+from tests.browser.webdriver import ENTER, Browser, browser
 from tests.journeys.desk import AGENCIES, CALENDAR, PLAN, RULES, Desk, address, text_of
 from tests.servers.postfix import Postfix, arrived
 from tests.servers.waiting import PATIENCE, until
@@ -113,7 +113,7 @@ class Post:
         return list(arrived(self.postfix.maildir))
 
 
-def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:
+def test_reported_checked_sent_and_then_silence(served: Served, postfix: Postfix, phone: Browser) -> None:
     desk, post = served.desk, Post(served.desk, postfix)
     post.tick("2026-11-23", "2026-12-07")
     (mail,) = post.to("vt@sct.example", "07 Dec 2026")
@@ -128,11 +128,20 @@ def test_reported_in_two_taps_and_then_silence(served: Served, postfix: Postfix,
     phone.open(report)
     assert desk.run("status", "--at", "2026-12-08", "--format", "json").json == before  # looking changed nothing
 
+    phone.type("#reported-document", "124/BC")
+    phone.type("#reported-on", "8/12/2026")
+    phone.follow("form.main button")
+    assert "124/BC" in phone.text(".facts") and "Thứ Ba, 08/12/2026" in phone.text(".facts")
+    assert desk.run("status", "--at", "2026-12-08", "--format", "json").json == before  # one press changed nothing
+    phone.follow("button[value=edit]")
     phone.type("#reported-document", "123/BC")
     phone.follow("form.main button")
+    phone.follow("button[value=send]")
     assert phone.url == report
     assert "văn bản số 123/BC, ngày 08/12/2026" in phone.text("[role=status]")
-    assert phone.find("form") == []
+    phone.back()
+    phone.open(report)
+    assert phone.text(".history li").count("Đã báo cáo") == 1
 
     post.tick("2026-12-11", "2026-12-14", "2026-12-16", "2026-12-21")
     days = ("11", "14", "16", "21")
@@ -163,11 +172,17 @@ def test_faults_are_shown_where_they_are_and_an_extension_waits(
     phone.follow("form.main button")
     assert phone.attribute("#reported-document", "aria-invalid") == "true"
     assert phone.text("#reported-document-fault") == "Xin điền ô này."
+    assert phone.focused() == phone.one("[role=alert]")
+    assert len(phone.find("[role=alert] li")) == 2
+    phone.tap("a[href='#reported-on']")
+    assert phone.url.endswith("#reported-on") and phone.focused() == phone.one("#reported-on")
 
     phone.tap("details:has(#extension-until) > summary")
     phone.type("#extension-until", "25/12/2026")
     phone.type("#extension-note", "Chờ số liệu của các đơn vị")
     phone.follow("details:has(#extension-until) button")
+    assert phone.focused() == phone.one("h1")
+    phone.follow("button[value=send]")
     assert "Đề nghị gia hạn đến ngày 25/12/2026" in phone.text("[role=status]")
     phone.follow(".foot a[lang=en]")
     assert "Extension until 25 December 2026 asked for" in phone.text("[role=status]")
@@ -182,6 +197,26 @@ def test_faults_are_shown_where_they_are_and_an_extension_waits(
     assert "chậm nhất thứ Sáu, 25/12/2026".casefold() in phone.text(".facts").casefold()
 
 
+def test_what_was_sent_by_mistake_is_taken_back_without_a_pointer(
+    served: Served, postfix: Postfix, phone: Browser
+) -> None:
+    desk = served.desk
+    Post(desk, postfix).tick("2026-11-23", "2026-12-07")
+    found = desk.run("links", "show", "sct", "--at", "2026-12-08", "--format", "json").json
+    served.on("2026-12-08")
+    phone.open(f"{found[0]['page']}/{item_id(REPORT)}")
+    phone.press("details:has([value=nil]) > summary", ENTER)
+    phone.press("details:has([value=nil]) button", ENTER, leads=True)
+    phone.press("button[value=send]", ENTER, leads=True)
+    assert "không phát sinh" in phone.text("[role=status]")
+    phone.press("form button", ENTER, leads=True)
+    assert "Thu hồi: Không phát sinh" in phone.text(".facts")
+    phone.press("button[value=send]", ENTER, leads=True)
+    assert "đã được thu hồi" in phone.text("[role=status]")
+    kinds = [a["kind"] for a in desk.run("journal", "list", "--format", "json").json]
+    assert kinds == ["nil", "undo"]
+
+
 def test_every_page_fits_a_phone_and_a_desktop_in_light_and_dark(
     served: Served, postfix: Postfix, phone: Browser
 ) -> None:
@@ -192,11 +227,18 @@ def test_every_page_fits_a_phone_and_a_desktop_in_light_and_dark(
     pages = [found[0]["page"], found[1]["page"], f"http://127.0.0.1:{served.port}/a/x"]
     phone.open(found[0]["page"])
     pages.append(phone.link(".card .title"))
-    for width, height in (PHONE, (320, 568), (1280, 800)):
+    for width, height in (PHONE, (360, 640), (320, 568), (1280, 800)):
         for dark in (False, True):
             phone.size(width, height, dark)
             for page in pages:
                 phone.open(page)
                 assert phone.width() <= width, (page, width)
                 assert phone.picture()[:4] == b"\x89PNG"
+            phone.open(pages[-1])
+            phone.follow("form.main button")  # faulty
+            assert phone.width() <= width
+            phone.type("#reported-document", "1234567/BC-UBND-VPUBND-KTTHNS" * 3)
+            phone.type("#reported-on", "17/12/2026")
+            phone.follow("form.main button")  # to check
+            assert phone.find("button[value=send]") and phone.width() <= width
     phone.size(*PHONE)

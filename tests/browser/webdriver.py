@@ -6,7 +6,7 @@ import os
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from tests.servers.needs import need_program
 from tests.servers.waiting import PATIENCE, until
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+ENTER = "\ue007"
 
 
 class Fault(Exception):
@@ -78,10 +79,32 @@ class Browser:
     def tap(self, css: str) -> None:
         self._call("POST", f"/element/{self.one(css)}/click", {})
 
+    def focused(self) -> str:
+        """The id of the element that the keyboard speaks to."""
+        return str(self._call("GET", "/element/active")[ELEMENT])
+
+    def back(self) -> None:
+        self._call("POST", "/back", {})
+
+    def press(self, css: str, key: str, leads: bool = False) -> None:
+        """Press a key on the one element that matches; `leads`: to another page."""
+
+        def work() -> None:
+            self._call("POST", f"/element/{self.one(css)}/value", {"text": key})
+
+        if leads:
+            self._left(work, css)
+        else:
+            work()
+
     def follow(self, css: str) -> None:
-        """Tap what leads to another page, and wait until the page before is gone: a click returns at once."""
+        """Tap what leads to another page."""
+        self._left(lambda: self.tap(css), css)
+
+    def _left(self, work: Callable[[], None], css: str) -> None:
+        """Wait after this until the page before is gone: a click returns at once."""
         before = self.one("html")
-        self.tap(css)
+        work()
 
         def left() -> bool:
             try:
