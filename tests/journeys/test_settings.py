@@ -74,6 +74,7 @@ REFUSED = [
     ("web.url", '"https://.."', "must be https://"),
     ("web.url", '"https://x.vn/"', "must be https://"),
     ("web.listen", '"127.0.0.1:70000"', "must be an address and a port"),
+    ("web.phone", '"gọi văn thư"', "this is no telephone number"),
     ("web.proxies", '["proxy"]', "“proxy” is no address of a proxy"),
     ("daemon.ping", '"http://a:b"', "must be http://"),
     ("daemon.ping", '"http://["', "must be http://"),
@@ -107,7 +108,7 @@ def test_nonsense_is_refused_with_its_key_and_a_remedy(key: str, value: str, sai
         ("mail.domains", '["*.tỉnh.vn", "gov.vn", "vn"]'), ("mail.sender_name", '""'), ("smtp.host", '"::1"'),
         ("smtp.host", '"mail_server"'), ("bounces.folder", '"Đã xử lý"'), ("smtp.username", '"nhắc hạn"'),
         ("web.proxies", '["10.0.0.0/8", "::1"]'), ("web.listen", '"[::1]:8090"'), ("daemon.ping", '"https://x.vn/a?b"'),
-        ("operator", "\"o'b@so.example\""),
+        ("operator", "\"o'b@so.example\""), ("web.phone", '"+84 (208) 3855-688"'), ("web.phone", '""'),
     ],
 )  # fmt: skip
 def test_what_is_odd_and_right_is_taken(key: str, value: str, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_the_page_to_check_says_which_matter_and_what_of_it(
 ) -> None:
     body = web.post(web.page(occurrence=REPORT), **fields).body
     facts = [
-        "Kiểm tra lại trước khi gửi", "Chưa có gì được ghi nhận.", "Sở Công Thương", "Nội dung Báo cáo năm",
+        "Kiểm tra lại", "Chưa có gì được ghi nhận.", "Sở Công Thương", "Nội dung Báo cáo năm",
         "Kế hoạch Số 1/KH-UBND", "Kỳ báo cáo Năm 2026", "Thời hạn Trước thứ Ba, 15/12/2026", "Gửi Sửa lại",
     ]  # fmt: skip
     for each in (*facts, *words):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.config import Config, Web
-from reminder.engine.context.links import Links, Opened, item_id
+from reminder.engine.context.links import SEALED_FOR, Links, Opened, item_id
 from reminder.mail.cleaning import usable_link
 from tests.web.office import REPORT, WebOffice
 
@@ -98,6 +98,22 @@ def test_a_rotated_key_is_taken_until_it_is_dropped() -> None:
     assert rotated.opened("page", TOKEN, NOW) == Opened("tn-sct", spent=False)
     assert rotated.token("tn-sct", NOW) == dropped.token("tn-sct", NOW) != TOKEN
     assert dropped.opened("page", TOKEN, NOW) is None
+
+
+@given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4), st.integers(-10, SEALED_FOR + 10))
+def test_a_seal_is_good_for_what_it_was_shown_for_an_hour(shown: list[str], other: list[str], after: int) -> None:
+    seal = MADE.seal(shown, NOW)
+    at = NOW + timedelta(seconds=after)
+    assert MADE.sealed(seal, shown, at) == (0 <= after <= SEALED_FOR)
+    assert MADE.sealed(seal, other, NOW) == (shown == other)
+    assert not Links(CONFIG, (b"n" * 32,), {}).sealed(seal, shown, NOW)
+    assert MADE.opened("page", seal, NOW) is None
+
+
+@given(st.text(max_size=200))
+def test_nothing_else_is_a_seal(text: str) -> None:
+    assert not MADE.sealed(text, (), NOW)
+    assert not MADE.sealed(TOKEN, (), NOW)
 
 
 def test_keys_are_not_shown() -> None:
