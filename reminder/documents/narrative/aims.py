@@ -15,8 +15,8 @@ _GOAL: Final = re.compile(
     re.I,
 )
 _PURPOSE: Final = re.compile(
-    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|hưởng ứng|hướng về"
-    r"|kỷ niệm|chuẩn bị cho)\b[^,;]*$",
+    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|(?-i:phục vụ)|chào mừng|hưởng ứng|hướng về"
+    r"|kỷ niệm|chuẩn bị cho)\b[^,;:]*$",
     re.I,
 )
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
@@ -32,7 +32,9 @@ def is_goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
     if (
-        re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |từ |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after)
+        re.match(
+            r"\s*(?:(?:phải )?đạt\b|[:,]?\s*(?:có |từ |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after
+        )
         and not c.hard
     ):
         return True

@@ -12,7 +12,7 @@ from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pa
 from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
-    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|"
+    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Tổ(?= (?!chức)[a-zà-ỹđ])|[Tt]hủ trưởng (?:cơ quan|đơn vị)|"
     + pattern(
         *BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành")
     )
@@ -94,6 +94,8 @@ _SMALL_WORD: Final = re.compile(r"[a-zà-ỹđ]+\s*")
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 # "Ngân hàng Nhà nước chi nhánh Khu vực 8", "Hải quan khu vực VIII"
 _REGION: Final = re.compile(r"(?<=[Kk]hu vực) (?:\d{1,2}|[IVX]+)(?![\w/]|[.,]\d)")
+# "Phòng Nghiệp vụ 1 triển khai"
+_NUMBERED: Final = re.compile(rf" \d{{1,2}}(?= (?:{VERBS.pattern}))")
 _LONGEST: Final = 320
 
 
@@ -113,7 +115,7 @@ def body_at(text: str, at: int = 0) -> int:
         if prevents := _PREVENTS.match(text, end):
             end, small = prevents.end(), 0
             continue
-        if region := _REGION.match(text, end):
+        if region := _REGION.match(text, end) or _NUMBERED.match(text, end):
             end, small = region.end(), 0
             continue
         join = _JOIN.match(text, end)

@@ -42,6 +42,8 @@ _LETTER: Final = re.compile(
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
+# "Đối với kiến nghị tại Văn bản số 45 …: giao Sở Tài chính …"
+_ANEW: Final = re.compile(r"[:;]\s+(?=(?:giao|yêu cầu|đề nghị)\b)", re.I)
 _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
 
 
@@ -53,7 +55,7 @@ def _looks_back(c: Case) -> object:
 
 def is_of_other_letter(c: Case) -> object:
     """What another letter asks or sets; "giao Sở Công Thương có văn bản đề nghị …" orders a letter to be written."""
-    said = _LETTER.search(c.before)
+    said = _LETTER.search(_ANEW.split(c.before)[-1])
     to_write = said and _HAS_LETTER.match(said[0]) and not re.search(r"\bsố\b", said[0])
     ordered = to_write and (c.point.told or begins_to_act(c.sentence))
     return said and not ordered and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I)
