@@ -11,7 +11,8 @@ _GOAL: Final = re.compile(
     r"|^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
     r"|tầm nhìn|có ít nhất|tối thiểu)\b"
     r"|(?<!có )(?<!còn )\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d"
-    r"|\bphấn đấu\b|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
+    r"|\bphấn đấu\b|\bmục tiêu (?=đến\b)"
+    r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
 _PURPOSE: Final = re.compile(

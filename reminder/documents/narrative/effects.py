@@ -19,6 +19,9 @@ _SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổ
 _GOES_ON: Final = re.compile(r"\bđang\b[^,;]{0,40}$", re.I)
 # "Kế hoạch cao điểm … kết thúc vào 31/7/2026"
 _ENDS: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chiến dịch|hợp đồng|đợt)\b[^;]*\bkết thúc\s*$", re.I)
+# "Cấm biển từ 05 giờ ngày 26/9 cho đến khi có thông báo mới"
+_UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
+_IS_GROUND: Final = re.compile(r"\blà (?:căn cứ|cơ sở)\b[^,;]*$", re.I)
 _EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
 _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*(?:\bđến\b|\d\s?[-–]\s?\d))", re.I)
@@ -37,7 +40,9 @@ def is_in_effect(c: Case) -> object:
 def holds_from(c: Case) -> object:
     """From that day on it holds: "áp dụng từ năm học 2026 - 2027", "từ 01/3, không tiếp nhận …"."""
     from_on = _FROM_ON.match(c.one.words) and (c.beside_a_limit or _NO_MORE.match(c.after))
-    return _HOLDS_FROM.match(c.one.words) or from_on
+    until = re.match(r"từ\b", c.one.words, re.I) and _UNTIL_TOLD.match(c.after)
+    rests = _FROM_ON.match(c.one.words) and _IS_GROUND.search(c.before)
+    return _HOLDS_FROM.match(c.one.words) or from_on or until or rests
 
 
 def expires(c: Case) -> object:

@@ -10,7 +10,7 @@ _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|(?<!mới )phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
+    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|(?:số|tổng|biên chế)[^,;]{0,40} có mặt|tình hình (?:thu|chi)|số liệu chốt"
     r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,

@@ -37,6 +37,7 @@ _NO_TASK: Final = re.compile(r"(?:có hiệu lực|phê duyệt tại|quy địn
 _SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\bbáo cáo\b.*\b(?:về|gửi)\b", re.I)
 _WORD: Final = re.compile(r"\w+")
 # "Sở Y tế không phải báo cáo trước ngày …"; "không quá", "không chậm hơn" are limits
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _NEGATED: Final = re.compile(
     r"(?<!dự án )(?<!nhiệm vụ )(?<!trường hợp )(?<!hồ sơ )(?<!công trình )"
     r"\b(?:không|chưa) (?:phải |cần |yêu cầu |bắt buộc |thuộc diện )*"
@@ -88,7 +89,7 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
-    if _NEGATED.search(sentence[: one.start]) or _PAPER.search(sentence[: one.start]):
+    if _NEGATED.search(_BRACKETED.sub("", sentence[: one.start])) or _PAPER.search(sentence[: one.start]):
         return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"

@@ -17,7 +17,9 @@ _SINCE: Final = re.compile(
 )
 _SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
 _WAS: Final = re.compile(
-    r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành|tổ chức|diễn ra)(?: \w+)?\s*$", re.I
+    r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành"
+    r"|tổ chức|diễn ra|thực hiện)(?: \w+)?\s*$",
+    re.I,
 )
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
@@ -34,11 +36,13 @@ _HEARD: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:đã có|có|tại|nhận được) (?:văn bản|công văn|tờ trình"
     r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
-    r"|kết luận)\b"
+    r"|kết luận)\b(?! này\b)"
     r"[^)]{0,160}?(?:đề nghị|yêu cầu|về việc|(?<!bàn )giao)"
     r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
     r" (?:thời hạn|thời gian)\b|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
     r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
+    r"|\((?-i:Bộ|UBND|Sở|Ban|Chính phủ|Văn phòng)\b[^()]{0,40}\b(?:yêu cầu|đề nghị)\b[^()]*$"
+    r"|\btheo (?:lịch|kế hoạch) (?:chung )?của [^,;]*,\s*$"
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
