@@ -11,7 +11,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Act
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import NEW, State
+from reminder.core.occurrence_state import NEW, Extension, State
 from tests.core.made import Acts, Office, catalogue, obligation, plan
 
 BY = obligation("chậm nhất ngày 15/12/2026")
@@ -201,8 +201,8 @@ def test_a_ladder_that_starts_again_says_by_which_act(before: tuple[ActKind, ...
 def test_what_a_state_is_before_anything_has_happened() -> None:
     nothing = [f.name for f in fields(State) if getattr(NEW, f.name) is None]
     assert nothing == [
-        "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "wanted_on", "suspended_on",
-        "silent_until",
+        "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "extension", "wanted_on",
+        "suspended_on", "silent_until",
     ]  # fmt: skip
     assert (NEW.status, NEW.revision, NEW.restarted_by, NEW.said_by, NEW.document, NEW.heirs, NEW.answered_by) == (
         "open", 1, 0, "", "", (), "",
@@ -221,7 +221,7 @@ LIVED: list[tuple[list[tuple[str, int, dict[str, Any]]], dict[str, Any]]] = [
      {"status": "completed", "since_on": dec(15), "counts_on": dec(15), "said_by": "agency"}),
     ([("extend", 7, {"until_on": dec(22), "document": "8/CV"})],
      {"revision": 2, "restart": "extend", "restarted_on": dec(7), "restarted_by": 1, "since_on": dec(7),
-      "document": "8/CV", "due_on": dec(22)}),
+      "document": "8/CV", "due_on": dec(22), "extension": Extension(dec(22), "8/CV", dec(7))}),
     ([("suspend", 7, {"document": "8/CV"})],
      {"status": "suspended", "suspended_on": dec(7), "since_on": dec(7), "document": "8/CV"}),
     ([("suspend", 7, {}), ("suspend", 8, {"document": "9"})],
