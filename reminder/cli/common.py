@@ -4,7 +4,6 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +13,10 @@ from typing import Any, TypeVar
 
 import click
 
-from reminder.cli.language import environment, language
+from reminder.cli.language import given_above, language, usual
 from reminder.cli.output import Column, as_row, names_of, print_json, print_table, problem_rows
 from reminder.cli.spoken import Spoken, SpokenGroup, asked_of_all
+from reminder.cli.streams import let_go, tell
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
@@ -27,6 +27,10 @@ from reminder.translatable import N_
 from reminder.words import fault_words, period_words, problem_in, problem_words, short_date, translator, why
 
 T = TypeVar("T")
+
+
+NAMED = 5  # of many agencies in one line, so many by name
+_MORE = N_("and {n} more")
 
 
 def first_few(found: Sequence[T], most: int = 3) -> Sequence[T]:
@@ -52,7 +56,7 @@ class Desk:
 
     def say(self, text: str) -> None:
         """Talk to the person; results go elsewhere."""
-        click.echo(text, err=True)
+        tell(text)
 
     def catalogue(self) -> Catalogue:
         """The rules this call works by, and a line for each plan whose file they leave out."""
@@ -123,20 +127,23 @@ class Desk:
         words = self.period(period)
         return f"{obligation} ({words})" if words else obligation
 
-    def some(self, names: Sequence[str], most: int) -> str:
-        """The same in one line."""
-        more = self._(" and {n} more").format(n=len(names) - most) if len(names) > most else ""
-        return ", ".join(names[:most]) + more
-
-    def few(self, names: Sequence[str], most: int = 3) -> list[str]:
+    def few(self, names: Sequence[str], most: int = 3, more: str = _MORE) -> list[str]:
         """All of a few names; of many the first, and how many more."""
         shown = first_few(names, most)
-        more = [self._("and {n} more").format(n=len(names) - len(shown))] if len(shown) < len(names) else []
-        return [*shown, *more]
+        rest = [self._(more).format(n=len(names) - len(shown))] if len(shown) < len(names) else []
+        return [*shown, *rest]
+
+    def some(self, names: Sequence[str], most: int = NAMED, more: str = _MORE) -> str:
+        """The same in one line."""
+        shown = first_few(names, most)
+        return " ".join((", ".join(shown), *self.few(names, most, more)[len(shown) :]))
 
 
 class Noun(SpokenGroup):
-    """A noun and what can be done with it, a line for each verb."""
+    """A noun and what can be done with it, a line for each verb. What every command is asked may stand behind it."""
+
+    def __init__(self, name: str, verbs: Sequence[click.Command], **more: Any) -> None:
+        super().__init__(name, verbs, params=asked_of_all(), callback=lambda **_given: None, **more)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = copy(super().get_command(ctx, cmd_name))
@@ -145,6 +152,7 @@ class Noun(SpokenGroup):
         return found
 
 
+_OF_ALL = ("config", "at", "lang")
 _FORM = N_("How the result is written: a table for people, json for programs, csv for Excel")
 
 
@@ -159,16 +167,10 @@ def whoami() -> str:
 def unusable(fault: OSError, lang: str) -> int:
     """Say what cannot be read or written; gives the exit code."""
     if not fault.filename:
-        _unsaid()
+        let_go(sys.stdout)
     said = BadInput.at(fault.filename or "stdout", N_("cannot be used: {why}"), why=why(fault))
-    click.echo(fault_words(said, lang), err=True)
+    tell(fault_words(said, lang))
     return said.exit_code
-
-
-def _unsaid() -> None:
-    """What stdout did not take is let go: at its end Python would try again, and end with a code of its own."""
-    with suppress(OSError):  # a stdout without a file keeps nothing back
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command(
@@ -181,21 +183,19 @@ def command(
         @wraps(function)
         @click.pass_context
         def call(ctx: click.Context, /, **given: Any) -> None:
-            above = ctx.find_root().obj or {}
-            path, at = given.pop("config") or above.get("config"), given.pop("at")
-            at = above.get("at") if at is None else at
-            asked = given.pop("lang") or above.get("lang")
-            lang = asked or environment()
+            path, at, asked = (given_above(ctx, name) for name in _OF_ALL)
+            given = {name: value for name, value in given.items() if name not in _OF_ALL}
+            lang = asked or usual()
             try:
                 config = load_config(Path(path) if path else None, Path.cwd())
                 lang = asked or config.lang or lang
                 clock = real_clock() if at is None else fixed_clock(parse_at(at, config.zone))
                 status = function(Desk(Office(config, clock), lang, given.pop("format", "table")), **given)
             except ReminderError as fault:
-                click.echo(fault_words(fault, lang), err=True)
+                tell(fault_words(fault, lang))
                 status = fault.exit_code
             except BrokenPipeError:  # whoever read has seen enough
-                _unsaid()
+                let_go(sys.stdout)
                 status = 0
             except OSError as fault:
                 status = unusable(fault, lang)

@@ -9,27 +9,31 @@ from reminder.cli.common import Desk, command
 from reminder.cli.options import PLAN
 from reminder.cli.output import as_row
 from reminder.cli.status_summary import show_agencies, show_periods, show_totals
+from reminder.cli.worded_choice import WordedChoice
 from reminder.core.journal import NOBODY
 from reminder.core.matter_status import Status
 from reminder.engine.context.typed_names import known_plan
 from reminder.engine.queries.not_told import Untold
-from reminder.engine.queries.status import StatusReport, pressing_first, standing
+from reminder.engine.queries.status import StatusReport, narrowed, pressing_first, standing
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
-from reminder.words import STATUSES, say
+from reminder.words import STATUSES, URGENCIES, say
 
 _FIELDS = (
     "plan", "obligation", "title", "period", "agency", "agency_name", "urgency", "due_on", "days_left", "status",
     "class", "on", "document", "reason", "untold",
 )  # fmt: skip
+# What a line of the totals counts, and what an agency's own standing is called; that an answer waits, only mails say.
+_STATES = {str(state): word for state, word in (*URGENCIES.items(), *STATUSES.items()) if state != Status.WAITING}
 
 
 @command("status")
 @PLAN
 @click.option(
     "--state",
-    type=click.Choice(sorted(map(str, STATUSES))),
-    help=N_("Each agency and period in this state, such as the whole backlog"),
+    type=WordedChoice(_STATES),
+    metavar="STATE",
+    help=N_("Each agency and period in this state, by its code or the words shown for it"),
 )
 def status(desk: Desk, plan: str, state: str | None) -> None:
     catalogue = desk.catalogue()
@@ -37,13 +41,17 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
         found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
     found = pressing_first(found)
     if state:
-        _show_units(desk, found, Status(state))
-    elif desk.format == "csv":
+        found = narrowed(found, state)
+    if desk.format == "csv":
         desk.csv(list(_rows(found)), _FIELDS)
-    elif not desk.json(found):
+    elif desk.json(found):
+        return
+    elif state:
+        _show_units(desk, found, _STATES[state])
+    else:
         show_totals(desk, found)
         show_periods(desk, found.periods)
-        show_agencies(desk, found.agencies)
+        show_agencies(desk, found)
         _show_untold(desk, found.untold)
 
 
@@ -81,20 +89,20 @@ def _show_untold(desk: Desk, left: Sequence[Untold]) -> None:
     )
 
 
-def _show_units(desk: Desk, found: StatusReport, state: Status) -> None:
+def _show_units(desk: Desk, found: StatusReport, state: str) -> None:
     """Every agency and period in one state, such as the whole backlog."""
     _ = desk._
-    fields = ("obligation", "period", "due_on", "title", "agency", "agency_name", "status")
-    rows = [{name: row[name] for name in fields} for row in _rows(found) if row["status"] == state]
+    rows = list(_rows(found))
     desk.show(
         rows,
         [
             (_("Due"), lambda r: desk.day(r["due_on"]) or "–"),
+            (_("Days left"), lambda r: "" if r["days_left"] is None else str(r["days_left"])),
             (_("Obligation"), lambda r: f"{r['title']}\n{r['obligation']}"),
             (_("Period"), lambda r: desk.period(r["period"])),
             (_("Agency"), lambda r: r["agency_name"]),
+            (_("Document"), lambda r: " ".join(filter(None, (r["document"], desk.day(r["on"]))))),
         ],
-        title=_("{n} in the state “{state}”").format(n=len(rows), state=_(STATUSES[state])),
-        empty=_("None is in the state “{state}”.").format(state=_(STATUSES[state])),
-        fields=fields,
+        title=_("{n} in the state “{state}”").format(n=len(rows), state=_(state)),
+        empty=_("None is in the state “{state}”.").format(state=_(state)),
     )

@@ -19,10 +19,11 @@ LISTS = [
     ("who", "Các sở, ban, ngành"), ("agencies", "list"), ("agencies", "missing"), ("calendar", "check"),
     ("outbox", "list"), ("journal", "list"), ("answers", "list"), ("doctor",), ("status", "--state", "late"),
     ("status", "--state", "submitted"), ("status", "--state", "backlog"),
+    ("status", "--state", "near"), ("status", "--state", "chờ xác định"), ("status", "--state", "later"),
 ]  # fmt: skip
 OTHERS = [
     ("status",), ("calendar",), ("calendar", "2027"), ("explain", "year"), ("outbox", "show", "1"), ("check",),
-    ("templates", "check"), ("journal", "export"), ("notices", "--diff"),
+    ("templates", "check"), ("journal", "export"), ("notices", "--diff"), ("status", "--plan", "kh-1"),
 ]  # fmt: skip
 ACTS = [("submit", "year", "--agency", "sct"), ("extend", "province", "--until", "20/01/2027")]
 
@@ -73,6 +74,13 @@ def surface() -> set[str]:
         return set().union(*(said(str(entry.string)) for entry in read_po(file, locale="vi")))
 
 
+def flat(whole: Any) -> list[dict[str, Any]]:
+    """The rows of a list, of `who`, or of `status`: each agency in each period."""
+    if isinstance(whole, list):
+        return whole
+    return whole.get("recipients") or [{**p, **u} for p in whole["periods"] for u in p["units"]]
+
+
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_whatever_stands_in_the_table_stands_in_the_csv_and_the_json(
     office: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -91,7 +99,7 @@ def test_whatever_stands_in_the_table_stands_in_the_csv_and_the_json(
     assert said("\n".join(drawn)) - said(listed) - surface() == set()
     assert bool(drawn) == bool(lines)
     whole = office.run("--lang", "vi", *AT, *words, "--format", "json").json
-    rows = whole["recipients"] if isinstance(whole, dict) else whole
+    rows = flat(whole)
     for row, line in zip(rows, lines, strict=True):
         days = {v for v in row.values() if isinstance(v, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", v)}
         assert days <= set(line)
@@ -163,10 +171,47 @@ def test_help_outside_an_office_speaks_the_language_of_the_environment(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    for command in ((), ("extend",), ("agencies", "import"), ("calendar", "show")):
-        told = " ".join(province.run(*words, *command, "--help").out.split())
-        assert ("Tùy chọn:" in told) == vietnamese == ("Ngôn ngữ: vi hoặc en" in told)
-        assert ("The language: vi or en" in told) != vietnamese
+    for command in ((), ("extend",), ("agencies",), ("agencies", "import"), ("calendar",), ("calendar", "show")):
+        for line in ((*words, *command, "--help"), (*command, *words, "--help"), (*command, "--help", *words)):
+            told = " ".join(province.run(*line).out.split())
+            assert ("Tùy chọn:" in told) == vietnamese == ("Ngôn ngữ: vi hoặc en" in told), line
+            assert ("The language: vi or en" in told) != vietnamese
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_whatever_the_office_speaks_the_command_line_is_answered_in_the_language_it_asks_for(
+    desk: Desk, lang: str
+) -> None:
+    """Wherever it asks: before the command, between noun and verb, before and behind what is wrong."""
+    desk.edit("reminder.toml", "operator", f'lang = "{"en" if lang == "vi" else "vi"}"\noperator')
+    asks, vietnamese = ("--lang", lang), ("Cách dùng", "Lỗi", "không phải")
+    english = ("Usage", "Error", "Invalid", " is ")
+    for line in (
+        ("preview", "--from", "x", *asks), (*asks, "preview", "--from", "x"), ("preview", *asks, "--from", "x"),
+        ("outbox", *asks, "show", "x"), ("outbox", "show", "x", *asks), ("outbox", "list", "--state", "x", *asks),
+        ("calendar", *asks, "x"), ("submit", *asks), ("prevew", *asks), ("status", "--state", "x", f"--lang={lang}"),
+        ("--lang", "en" if lang == "vi" else "vi", "preview", "--from", "x", *asks),
+    ):  # fmt: skip
+        ran = desk.run(*line)
+        assert ran.status == 2, line
+        assert any(word in ran.err for word in (vietnamese if lang == "vi" else english)), (line, ran.err)
+        assert not any(word in ran.err for word in (english if lang == "vi" else vietnamese)), (line, ran.err)
+    below = desk.run("calendar", *asks, "check")
+    assert ("lịch" in below.out + below.err) == (lang == "vi")
+
+
+def test_a_state_is_typed_by_its_code_or_as_the_tables_say_it(office: Desk) -> None:
+    whole = office.run(*AT, "status", "--format", "json").json
+    for code, words in (("near", "Sắp đến hạn"), ("undecided", "chờ xác định"), ("later", "its period has not begun")):
+        found, same = (office.run(*AT, "status", "--state", s, "--format", "json").json for s in (code, words))
+        assert found == same and list(found) == list(whole)
+        units = [u for p in found["periods"] for u in p["units"]]
+        assert {u["urgency"] for u in units} == {code} and found["totals"][code] == whole["totals"][code] == len(units)
+    told = office.run("--lang", "vi", *AT, "status", "--state", "waiting")
+    assert told.status == 2 and "near (sắp đến hạn)" in told.err
+    assert "near (sắp đến hạn)" in " ".join(office.run("status", "--help", "--lang", "vi").out.split())
+    headings = opened(office, "vi", "status")[0]
+    assert opened(office, "vi", "status", "--state", "near")[0] == headings
 
 
 def test_a_day_is_typed_as_on_paper_wherever_one_is_typed(office: Desk) -> None:

@@ -152,3 +152,29 @@ def test_a_reader_that_has_seen_enough_is_no_fault(office: Desk, form: str) -> N
         assert process.stdout and process.stderr
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("preview", "--bogus"), 2), (("prevew",), 2), (("explain", "nope"), 1), (("preview", "--from", "1/1/1850"), 2),
+        (("tick", *AT), 0), (("--config", "notdb.toml", "status"), 3),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)  # fmt: skip
+def test_that_nobody_reads_what_is_said_does_not_change_the_code(
+    office: Desk, words: tuple[str, ...], code: int
+) -> None:
+    """Whether stderr has a reader that has gone away, no room, or was closed by the caller."""
+    command = [sys.executable, "-m", "reminder", *words]
+    read, write = os.pipe()
+    os.close(read)
+    with open(write, "wb") as gone, Path("/dev/full").open("wb") as full:
+        for unread in (gone, full):
+            ran = subprocess.run(command, cwd=office.folder, stdout=subprocess.DEVNULL, stderr=unread, check=False)
+            assert ran.returncode == code
+    without = "import os, sys; os.close(2); os.execv(sys.executable, sys.argv[1:])"
+    closed = subprocess.run(
+        [sys.executable, "-c", without, *command], cwd=office.folder, stdout=subprocess.DEVNULL, check=False
+    )
+    assert closed.returncode == code
