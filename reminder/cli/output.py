@@ -78,7 +78,8 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
     # Colour is for a person who looks on and has not forbidden it; whatever it says stands in words too.
     looked_at = sys.stdout.isatty()
     coloured = looked_at and not os.environ.get("NO_COLOR")
-    room = Console().width if looked_at else max(Console().width, _PIPED)
+    wide = os.environ.get("COLUMNS", "").isdecimal() and int(os.environ["COLUMNS"])
+    room = Console().width if looked_at or wide else _PIPED
     console = Console(width=room, force_terminal=coloured, color_system="auto" if coloured else None)
     # A column without a word takes room from the others.
     kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
@@ -95,7 +96,10 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
         table.add_row(*(escape(cells[n]) for n in kept), style=style(row) if style else None)
     with console.capture() as picture:  # a reader that has gone away is one fault, wherever it is met
         console.print(table)
-    click.echo(picture.get(), nl=False)
+    drawing = picture.get()
+    if not looked_at:  # what fills a line up to the edge is for the eye
+        drawing = "\n".join(line.rstrip() for line in drawing.split("\n"))
+    click.echo(drawing, nl=False)
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None] | None:

@@ -21,6 +21,8 @@ class Spoken(click.Command):
             param.help = _(param.help) if param.help else None
             if isinstance(param.type, WordedChoice):
                 param.help = f"{param.help}: {param.type.said(language(ctx))}"
+            elif isinstance(param.type, click.Choice) and param.metavar:  # too many to stand for the name
+                param.help = f"{param.help}: {', '.join(map(str, param.type.choices))}"
         super(Spoken, told).format_help(ctx, formatter)
 
 

@@ -31,6 +31,7 @@ def check(desk: Desk) -> int:
 @click.argument(
     "name",
     type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]),
+    metavar="NAME",
     help=N_("The kind of mail, or the template"),
 )
 @click.option("--sample", is_flag=True, help=N_("The mail made of a sample, instead of the files it is made of"))

@@ -156,8 +156,8 @@ def test_a_body_that_ceased_is_not_counted_beside_its_heir() -> None:
     with small_office(agencies=gone) as made:
         found = standing(made.office(LATE), made.catalogue, made.database, "kh-1")
     (year,) = (p for p in found.periods if (p.obligation, p.period) == ("kh-1/year", "2026"))
-    (gone,) = (u for u in year.units if u.agency == "sct")
-    assert (gone.status, gone.class_, gone.reason, gone.urgency) == (
+    (left,) = (u for u in year.units if u.agency == "sct")
+    assert (left.status, left.class_, left.reason, left.urgency) == (
         Status.TRANSFERRED, "not_counted", "transferred", Urgency.RELEASED,
     )  # fmt: skip
     assert "sct" not in {r.agency for r in found.agencies}

@@ -152,6 +152,23 @@ def test_every_argument_and_option_is_explained_in_either_language() -> None:
         assert translator("vi")(param.help) != param.help, (name, param.help)
 
 
+def commands(ctx: click.Context, found: click.Command, name: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command, nouns and the whole included."""
+    yield name
+    if isinstance(found, click.Group):
+        for verb in found.list_commands(ctx):
+            below = found.get_command(ctx, verb)
+            assert below
+            yield from commands(ctx, below, (*name, verb))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_fits_into_eighty_columns(province: Desk, lang: str) -> None:
+    for name in commands(click.Context(cli.cli), cli.cli):
+        lines = province.run(*name, "--help", "--lang", lang).out.splitlines()
+        assert lines and all(len(line) <= 80 for line in lines), name
+
+
 @pytest.mark.parametrize(
     ("environment", "words", "vietnamese"),
     [

@@ -102,7 +102,10 @@ def test_who_is_late_stands_at_the_date_that_has_passed_and_others_have_theirs_b
 
 @pytest.mark.parametrize(
     ("at", "left"),
-    [("13/12/2026", "còn 1 ngày"), ("14/12/2026", "hôm nay là ngày cuối"), ("15/12/2026", "đã qua ngày cuối, chưa tính")],
+    [
+        ("13/12/2026", "còn 1 ngày"), ("14/12/2026", "hôm nay là ngày cuối"),
+        ("15/12/2026", "đã qua ngày cuối, chưa tính"),
+    ],
 )  # fmt: skip
 def test_how_long_there_is_is_said_to_the_day_on_which_it_is_late(office: Desk, at: str, left: str) -> None:
     told = office.run("--lang", "vi", "--at", at, "status").out
@@ -115,7 +118,7 @@ def test_the_agencies_of_the_heading_are_those_of_the_lines_below(office: Desk) 
     assert re.search(r"Không còn phải thực hiện +1 +ngoài tổng số: không phải báo cáo kỳ này 1", told)
     found = office.run("--at", "17/12/2026", "status", "--format", "json").json
     n, agencies = map(int, re.findall(r"(\d+) nội dung của (\d+) cơ quan", told)[0])
-    lines = re.findall(r"^ ([✗!?✓·]) +\S.*?  +(\d+) ", told, re.M)
+    lines = re.findall(r"^ ([✗!?✓·]) +\S.*?  +(\d+)(?= |$)", told, re.M)
     assert n == sum(int(count) for _mark, count in lines) - 1 == sum(len(p["units"]) for p in found["periods"]) - 1
     listed = told.partition("Theo cơ quan")[2]
     rows = re.findall(r"^ +(\d+)   \S", listed.partition("Chưa nhắc")[0], re.M)
@@ -136,6 +139,20 @@ def test_nothing_is_coloured_that_nobody_looks_at(
     monkeypatch.setenv("FORCE_COLOR", "1")
     ran = office.run(*LATE, *words)
     assert COLOUR not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("words", [("status",), ("preview",), ("agencies", "list"), ("notices",)])
+@pytest.mark.parametrize("columns", ["80", "100", "200"])
+def test_what_is_piped_is_as_wide_as_it_was_told_to_be_and_no_line_ends_in_blanks(
+    office: Desk, words: tuple[str, ...], columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = office.run(*LATE, *words).out.splitlines()
+    assert lines and all(len(line) <= int(columns) and line == line.rstrip() for line in lines)
+    monkeypatch.setenv("COLUMNS", "0")
+    unknown = office.run(*LATE, *words).out
+    monkeypatch.delenv("COLUMNS")
+    assert office.run(*LATE, *words).out == unknown
 
 
 def looked_at(desk: Desk, *words: str, **environment: str) -> str:

@@ -169,7 +169,7 @@ def test_that_nobody_reads_what_is_said_does_not_change_the_code(
     command = [sys.executable, "-m", "reminder", *words]
     read, write = os.pipe()
     os.close(read)
-    with open(write, "wb") as gone, Path("/dev/full").open("wb") as full:
+    with os.fdopen(write, "wb") as gone, Path("/dev/full").open("wb") as full:
         for unread in (gone, full):
             ran = subprocess.run(command, cwd=office.folder, stdout=subprocess.DEVNULL, stderr=unread, check=False)
             assert ran.returncode == code
