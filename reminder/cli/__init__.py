@@ -10,8 +10,9 @@ from reminder.cli.language import language, speak, typed, usual
 from reminder.cli.spoken import SpokenGroup, asked_of_all
 from reminder.cli.streams import open_streams, tell, unheard
 from reminder.core.act_kinds import ACTS
+from reminder.errors import ReminderError
 from reminder.translatable import N_
-from reminder.words import translator
+from reminder.words import fault_words, translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run", N_("The whole journey on the shipped rules, in a throw-away folder")),
@@ -104,6 +105,9 @@ def main() -> None:
         with unheard():
             wrong.show()
         sys.exit(2)
+    except ReminderError as fault:  # of what was typed behind an option
+        tell(fault_words(fault, lang))
+        sys.exit(fault.exit_code)
     except click.Abort:
         tell(translator(lang)("Aborted!"))
         sys.exit(130)

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, command
+from reminder.cli.new_file import write_new
 from reminder.cli.options import PLAN, day_option, named, typed_period
-from reminder.errors import BadInput, WrongUse
+from reminder.errors import WrongUse
 from reminder.translatable import N_
-from reminder.words import why
 
 
 @command("letter", formats=("table", "json"))
@@ -51,7 +51,7 @@ def letter(
     written = []
     for draft in made:
         path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
-        written.append((write(path, letter_file(draft.letter, desk.office.clock.now())), draft))
+        written.append((write_new(path, letter_file(draft.letter, desk.office.clock.now())), draft))
     if desk.json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written]):
         return
     for path, draft in written:
@@ -85,7 +85,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     now = desk.office.clock.now()
     name = f"tong-hop-bao-cao-{period}-{desk.office.today:%Y%m%d}"
     paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
-    written = [write(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
+    written = [write_new(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
     tables = [{"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found]
     if desk.json({"files": [str(path) for path in written], "tables": tables}):
         return
@@ -93,16 +93,3 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
         click.echo(annex.summary[0])
     for path in written:
         click.echo(str(path))
-
-
-def write(path: Path, content: bytes) -> Path:
-    """A new file; one that a person may have worked on is never replaced."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as fault:
-        if isinstance(fault, FileExistsError) and path.exists():
-            raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
-        raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=why(fault)) from None
-    return path

@@ -12,7 +12,7 @@ from reminder.core.journal import Act, Journal
 from reminder.core.ladder import horizon
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.working_calendar import FIRST, LAST
+from reminder.core.working_calendar import LAST
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
 from reminder.engine.context.ledger import acts_of, ledger_of
@@ -23,7 +23,7 @@ from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_
-from reminder.words.typed_days import TypedDay
+from reminder.words.typed_days import TypedDay, within
 
 T = TypeVar("T")
 _NEAR = timedelta(days=122)
@@ -89,11 +89,7 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
             N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=(TypedDay(on),)
         )
     for option, day in (("--on", on), ("--until", wish.until_on)):
-        if day and not FIRST <= day <= LAST:
-            raise BadInput.of(
-                N_("{option} {day}: dates lie between {first} and {last}"),
-                option=option, day=(TypedDay(day),), first=FIRST.year, last=LAST.year,
-            )  # fmt: skip
+        within(day, option)
     kind = ACTS[wish.kind]
     if kind.until is Until.END and wish.until_on and wish.until_on < on:
         raise BadInput.of(
