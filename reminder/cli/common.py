@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from reminder.cli.language import given_above, language, usual
-from reminder.cli.output import Column, as_row, names_of, print_json, print_table, problem_rows
+from reminder.cli.output import Column, as_row, names_of, print_json, print_table, problem_rows, with_names
 from reminder.cli.spoken import Spoken, SpokenGroup, asked_of_all
 from reminder.cli.streams import let_go, tell
 from reminder.clock import fixed_clock, parse_at, real_clock
 from reminder.config import Config, load_config
 from reminder.core.catalogue import Catalogue
+from reminder.core.journal import NOBODY
+from reminder.directory.directory import Directory
 from reminder.engine.context.office import Office
 from reminder.engine.context.waiting import waiting_plans
 from reminder.errors import BadInput, Problem, ReminderError
@@ -88,10 +90,29 @@ class Desk:
             self.say(empty)
 
     def csv(self, records: Sequence[Any], fields: Sequence[str]) -> None:
-        """These fields of the records, for a spreadsheet."""
+        """These fields of the records, for a spreadsheet, and the names of agencies beside their ids."""
         from reminder.words.spreadsheet import as_csv
 
-        click.echo(as_csv(map(as_row, records), fields, self.lang, self.config.zone), nl=False)
+        rows, wanted = with_names(map(as_row, records), fields, self.name)
+        click.echo(as_csv(rows, wanted, self.lang, self.config.zone), nl=False)
+
+    def name(self, agency: str) -> str:
+        """What an agency is called; the id where no directory says."""
+        return self._directory.name(agency)
+
+    def owner(self, id_: str) -> str:
+        """The names of those who owe alone or jointly; nothing where nobody does yet."""
+        return ", ".join(self.name(agency) for agency in id_.split("+") if agency != NOBODY)
+
+    @cached_property
+    def _directory(self) -> Directory:
+        """None of the agencies where their files cannot be read: a list of what happened is shown nevertheless."""
+        from reminder.rulefile import load_directory
+
+        try:
+            return load_directory(self.config.rules_dir)
+        except BadInput:
+            return Directory(())
 
     def json(self, value: Any) -> bool:
         """Print the value where JSON is asked for, and say whether it is."""
@@ -153,7 +174,14 @@ class Noun(SpokenGroup):
 
 
 _OF_ALL = ("config", "at", "lang")
-_FORM = N_("How the result is written: a table for people, json for programs, csv for Excel")
+_FORMS = {
+    ("table", "json", "csv"): N_("How the result is written: a table for people, json for programs, csv for Excel"),
+    ("table", "json"): N_("How the result is written: a table for people, json for programs"),
+    ("json", "csv"): N_("How the result is written: json for programs, csv for Excel"),
+    ("table", "json", "csv", "ics"): N_(
+        "How the result is written: a table for people, json for programs, csv for Excel, ics for a calendar program"
+    ),
+}
 
 
 def whoami() -> str:
@@ -206,7 +234,7 @@ def command(
         made.params += asked_of_all()
         if formats:
             form = click.Option(
-                ["--format"], type=click.Choice(formats), default=formats[0], show_default=True, help=_FORM
+                ["--format"], type=click.Choice(formats), default=formats[0], show_default=True, help=_FORMS[formats]
             )
             made.params.append(form)
         return made

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reminder.cli.common import Desk, Noun, command
+from reminder.cli.mail_table import show_mails
 from reminder.core.outbox_states import OPEN
 from reminder.errors import BadInput
 from reminder.store import database, maintenance, opening, outbox
@@ -44,12 +45,11 @@ def backup(desk: Desk, file: Path) -> None:
     click.echo(desk._("Copied to {file}; a copy sends nothing until reminder db adopt").format(file=file))
 
 
-@command("adopt", N_("Send from this machine from now on"), formats=())
+@command("adopt", N_("Send from this machine from now on"))
 @click.option("--yes", is_flag=True, help=N_("Adopt without asking"))
 def adopt(desk: Desk, yes: bool) -> None:
     waiting = [m for m in desk.stored(outbox.listing) if m.state in OPEN]
-    for mail in waiting:
-        click.echo(f"{mail.send_on}  {mail.kind}  {mail.mailbox}  {mail.state}")
+    show_mails(desk, waiting)
     desk.say(desk._("{n} mails would be sent from here").format(n=len(waiting)))
     if yes or (sys.stdin.isatty() and click.confirm(desk._("Send from this machine from now on?"), err=True)):
         with _there(desk) as opened:

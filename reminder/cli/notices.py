@@ -45,7 +45,7 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
         list(mails.values()),
         [
             (_("Leaves"), lambda m: f"{m[0].send_at:%H:%M} {desk.day(m[0].send_at.date())}"),
-            (_("To"), lambda m: ", ".join(m[0].addresses)),
+            (_("Sent to"), lambda m: ", ".join(m[0].addresses)),
             (_("About"), lambda m: "\n".join(dict.fromkeys(desk.matter(r.obligation, r.period) for r in m))),
             (_("Why"), lambda m: "\n".join(dict.fromkeys(say(r.reason, lang) for r in m))),
         ],

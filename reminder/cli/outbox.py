@@ -7,13 +7,16 @@ from typing import Any, BinaryIO
 import click
 
 from reminder.cli.common import Desk, Noun, command
+from reminder.cli.mail_table import show_mails
 from reminder.cli.options import BY, Number
+from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
 from reminder.engine.outbox import by_hand
 from reminder.mail.imap import LARGEST
 from reminder.store import outbox as store
 from reminder.translatable import N_
+from reminder.words import MAIL_STATES
 
 # What a mail, a notice and a try may be called, by their own names.
 _WORDS = (
@@ -24,28 +27,14 @@ _WORDS = (
 )  # fmt: skip
 
 _NUMBER = N_("Numbers of mails, as outbox list shows them")
-_STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
+_STATES = {state: MAIL_STATES[state] for state in MailState}
 
 
 @command("list", N_("Mails and where each stands"))
-@click.option("--state", type=click.Choice([*map(str, MailState)]), help=N_("Only mails in this state"))
+@click.option("--state", type=WordedChoice(_STATES), metavar="STATE", help=N_("Only mails in this state"))
 def list_(desk: Desk, state: str | None) -> None:
-    _ = desk._
-    desk.show(
-        desk.stored(lambda c: store.listing(c, MailState(state) if state else None)),
-        [
-            (_("Mail"), lambda m: str(m.id)),
-            (_("Day"), lambda m: desk.day(m.send_on)),
-            (_("Kind"), lambda m: _(m.kind)),
-            (_("To"), lambda m: m.mailbox),
-            (_("State"), lambda m: _(m.state)),
-            (_("Tries"), lambda m: str(m.tries)),
-            (_("Last word"), lambda m: m.note),
-        ],
-        empty=_("The outbox is empty."),
-        style=lambda m: _STYLE.get(m.state),
-        fields=("id", "send_on", "kind", "mailbox", "agency", "state", "tries", "note"),
-    )
+    mails = desk.stored(lambda c: store.listing(c, MailState(state) if state else None))
+    show_mails(desk, mails, empty=desk._("The outbox is empty."))
 
 
 @command("show", N_("One mail: what it carries, its attempts, its answers"))
@@ -60,16 +49,17 @@ def show(desk: Desk, mail: int) -> None:
         return
     _, zone = desk._, desk.config.zone
     m = found.mail
-    click.echo(f"{m.mailbox}  {_(m.kind)}  {desk.day(m.send_on)}  {_(m.state)}")
+    click.echo(f"{m.mailbox}  {_(m.kind)}  {desk.day(m.send_on)}  {_(MAIL_STATES[m.state])}")
     if m.note:
         click.echo(m.note)
     desk.show(
         found.notices,
         [
-            (_("Occurrence"), lambda n: n.occurrence),
+            (_("Obligation"), lambda n: desk.matter(*n.occurrence.split("@")[:2])),
+            (_("Owed by"), lambda n: desk.owner(n.occurrence.rpartition("@")[2])),
             (_("Step"), lambda n: n.step),
             (_("Planned"), lambda n: desk.day(n.planned_on)),
-            (_("State"), lambda n: _(n.state)),
+            (_("State"), lambda n: _(MAIL_STATES[n.state])),
         ],
         empty=_("It carries no notice."),
     )

@@ -16,6 +16,7 @@ from reminder.engine.context.waiting import waiting_plans
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
 from reminder.words import problem_words, say
+from reminder.words.fields import cell
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
 
@@ -53,7 +54,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
             (_("Leaves"), lambda s: desk.day(s[0][0])),
             (_("About"), lambda s: s[0][1]),
             (_("Step"), lambda s: s[0][2]),
-            (_("Role"), lambda s: s[0][3]),
+            (_("Role"), lambda s: str(cell("role", s[0][3], lang, desk.config.zone))),
             (_("Notices"), lambda s: str(len(s[1]))),
             (_("Why"), lambda s: s[0][4]),
         ],

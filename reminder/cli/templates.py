@@ -8,6 +8,7 @@ import click
 from reminder.cli.common import Desk, Noun, command
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
 from reminder.translatable import N_
+from reminder.words import problem_words
 
 _PARTS = ("subject", "text", "html")
 
@@ -22,7 +23,7 @@ def check(desk: Desk) -> int:
         desk.problems(found.problems)
     elif not desk.json(found):
         for problem in found.problems:
-            click.echo(str(problem))
+            click.echo(problem_words(problem, desk.lang))
         desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))
     return int(any(p.level == "error" for p in found.problems))
 

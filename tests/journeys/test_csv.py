@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
@@ -10,6 +10,12 @@ from babel.messages.pofile import read_po
 
 from reminder import cli
 from reminder.cli import common
+from reminder.core.act_kinds import ActKind
+from reminder.core.answer_states import AnswerState
+from reminder.core.matter_status import Status
+from reminder.core.outbox_states import MailState, NoticeState
+from reminder.core.statistics import Class
+from reminder.core.urgency import Urgency
 from reminder.words import LOCALES, translator
 from tests.journeys.desk import Desk, sheet
 
@@ -59,7 +65,62 @@ def test_excel_opens_it_in_the_language_chosen(office: Desk, words: tuple[str, .
 @pytest.mark.parametrize("words", ACTS, ids=" ".join)
 def test_so_are_acts(office: Desk, words: tuple[str, ...]) -> None:
     headings, line = opened(office, "vi", *words)
-    assert headings[0] == "Loại" and line[0] in ("đã báo cáo", "gia hạn")
+    of_line = dict(zip(headings, line, strict=True))
+    assert headings[0] == "Mã số" and of_line["Loại"] in ("đã báo cáo", "gia hạn")
+    assert of_line["Cơ quan thực hiện"] in ("Sở Công Thương", "Sở Nông nghiệp và Môi trường")
+
+
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [
+        (("notices",), "Cơ quan"), (("simulate",), "Cơ quan thực hiện"), (("outbox", "list"), "Cơ quan"),
+        (("journal", "list"), "Cơ quan thực hiện"), (("journal", "export"), "Cơ quan thực hiện"),
+        (("notices", "--diff"), "Cơ quan"),
+    ],
+)  # fmt: skip
+def test_an_agency_is_named_wherever_its_id_stands(office: Desk, words: tuple[str, ...], column: str) -> None:
+    office.edit("rules/reminders.toml", '"d1", at = "-1wd"', '"d1", at = "-2wd"')
+    headings, *lines = opened(office, "vi", *words)
+    names = [dict(zip(headings, line, strict=True))[column] for line in lines]
+    assert names and set(names) <= {"Sở Xây dựng", "Sở Công Thương", "Sở Nông nghiệp và Môi trường", "UBND tỉnh", ""}
+    assert any(names)
+    numbered = "Mã số" in headings
+    assert not numbered or headings[0] == "Mã số"
+    assert len(set(headings)) == len(headings)
+
+
+KINDS = (Status, Urgency, MailState, NoticeState, AnswerState, ActKind)
+# Steps are called as the rule file calls them, one of them `overdue`.
+CODES = {str(code) for kind in KINDS for code in kind} - {"overdue"} | set(get_args(Class)) | {"sct", "sxd", "once"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(words for words in LISTS if words[0] != "agencies"), ("status",), ("calendar", "2026"),
+        ("explain", "year", "--agency", "sct"), ("outbox", "show", "1"),
+        ("check",), ("notices", "--diff"), ("db", "adopt"), ("links", "show", "sct"), *ACTS,
+        ("resume", "year", "--agency", "sct"), ("complete", "year", "--agency", "sxd"), ("undo", "year"),
+        ("date", "province", "--until", "20/01/2027"), ("explain", "year", "--period", "20/9/2026"),
+        ("preview", "--from", "2026-12-31", "--to", "2026-12-01"), ("templates", "check"), ("reload",),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_nothing_said_in_vietnamese_is_a_code_or_an_iso_day(office: Desk, words: tuple[str, ...]) -> None:
+    late = 'trước ngày 14/12 hằng năm, số liệu chốt đến ngày 14/12"\ncutoff = "số liệu chốt đến ngày 13/12'
+    office.edit("rules/plans/kh-1.toml", "trước ngày 31/12 hằng năm", late)
+    office.write("templates/vi/words.j2", "{% set label_due = %}")
+    ran = office.run("--lang", "vi", *AT, *words)
+    told = re.sub(r"https?://\S+|--agency \S+|\S+@\S+|reminder( [a-z]+)+|“[^”]*”", "", ran.out + ran.err)
+    assert not re.findall(r"\d{4}-\d\d-\d\d", told), told
+    assert not set(re.findall(r"(?<![\w/.-])[a-z_]+(?![\w/.=-])", told)) & CODES, told
+
+
+@pytest.mark.parametrize("words", [("outbox", "list"), ("journal", "list"), ("answers", "list", "--all")])
+def test_what_happened_is_listed_though_the_files_cannot_be_read(office: Desk, words: tuple[str, ...]) -> None:
+    office.write("rules/agencies/tinh.toml", "[[")
+    for form in ("table", "csv", "json"):
+        assert office.run(*AT, *words, "--format", form).status == 0
 
 
 def said(text: str) -> set[str]:
