@@ -9,7 +9,6 @@ from reminder.cli.act_table import show_acts
 from reminder.cli.common import Desk, command
 from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, day_option
 from reminder.core.act_kinds import ACTS, ActKind, Until
-from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.translatable import N_
 
 
@@ -45,6 +44,8 @@ def _act(
     desk: Desk, kind: ActKind, obligation: str, agency: str, period: str, on: date | None, document: str, note: str,
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
+    from reminder.engine.acts.record import Wish, record, wants_date
+
     catalogue = desk.catalogue()
     wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by)
     with desk.office.writing() as database:

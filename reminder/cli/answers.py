@@ -10,8 +10,6 @@ from reminder.cli.options import BY, DOCUMENT, Number, day_option
 from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.answer_states import AnswerState
-from reminder.engine.acts import agency_answers
-from reminder.store import answers as store
 from reminder.translatable import N_
 from reminder.words import ANSWER_STATES, ANSWERS
 
@@ -27,6 +25,8 @@ from reminder.words import ANSWER_STATES, ANSWERS
 )
 @click.option("--all", "every", is_flag=True, help=N_("Answers in every state"))
 def list_(desk: Desk, state: str, every: bool) -> None:
+    from reminder.store import answers as store
+
     _, zone = desk._, desk.config.zone
     desk.show(
         desk.stored(lambda c: store.listing(c, None if every else AnswerState(state))),
@@ -79,6 +79,8 @@ def list_(desk: Desk, state: str, every: bool) -> None:
 def confirm(
     desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
 ) -> None:  # fmt: skip
+    from reminder.engine.acts import agency_answers
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         acts = agency_answers.confirm(
@@ -93,6 +95,8 @@ def confirm(
 @click.option("--note", required=True, help=N_("Why not; the agency is told these words"))
 @BY
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
+    from reminder.engine.acts import agency_answers
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)

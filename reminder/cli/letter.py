@@ -1,7 +1,9 @@
 """letter, report: drafts of official paper for a person to number, date and sign. Nothing is sent."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -10,6 +12,13 @@ from reminder.cli.new_file import write_new
 from reminder.cli.options import PLAN, day_option, named, typed_period
 from reminder.errors import WrongUse
 from reminder.translatable import N_
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _out(metavar: str, help: str) -> Callable[[F], F]:
+    """Where what is drafted goes."""
+    return click.option("--out", type=click.Path(path_type=Path), default=Path(), metavar=metavar, help=help)
 
 
 @command("letter", formats=("table", "json"))
@@ -27,13 +36,7 @@ from reminder.translatable import N_
 @click.option("--from", "sender", default="", metavar="AGENCY", help=N_("Who signs it; without it, the focal agency"))
 @day_option("--reply-by", help=N_("The day by which it asks for an answer"))
 @click.option("--sign", default="", help=N_("The words above the signature, as “KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC”"))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="FILE.docx|FOLDER",
-    help=N_("The new file, or the folder for several; without it, this folder"),
-)
+@_out("FILE.docx|FOLDER", N_("The new file, or the folder for several; without it, this folder"))
 def letter(
     desk: Desk, obligation: str, overdue: bool, agencies: tuple[str, ...], each: bool, sender: str,
     reply_by: date | None, sign: str, out: Path,
@@ -64,13 +67,7 @@ def letter(
     "period", callback=typed_period, help=N_("The reporting period: 2026, 2026-H1, 2026-Q4, 2026-M03, or its date")
 )
 @PLAN
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="FILE.docx|FILE.xlsx|FOLDER",
-    help=N_("The new file, or a folder for both; without it, this folder"),
-)
+@_out("FILE.docx|FILE.xlsx|FOLDER", N_("The new file, or a folder for both; without it, this folder"))
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
     from reminder.engine.context.typed_names import known_plan

@@ -1,16 +1,19 @@
 """Mails as a table."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reminder.cli.common import Desk
 from reminder.core.outbox_states import MailState
-from reminder.store.outbox import MailRow
 from reminder.words import MAIL_STATES
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.store.outbox import MailRow
 
 _STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
 
 
-def show_mails(desk: Desk, mails: Sequence[MailRow], empty: str = "") -> None:
+def show_mails(desk: Desk, mails: "Sequence[MailRow]", empty: str = "") -> None:
     """A line for each."""
     _ = desk._
     desk.show(

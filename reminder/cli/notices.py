@@ -8,9 +8,6 @@ from reminder.cli.common import Desk, command
 from reminder.cli.options import span
 from reminder.cli.output import worded
 from reminder.core.catalogue import Catalogue
-from reminder.engine.context.ledger import stored_ledger
-from reminder.engine.context.rules import in_force
-from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
@@ -21,6 +18,10 @@ from reminder.words import say
 @click.option("--diff", is_flag=True, help=N_("What the rules on disk change about the mails of those in force"))
 @span
 def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str, diff: bool) -> None:
+    from reminder.engine.context.ledger import stored_ledger
+    from reminder.engine.context.rules import in_force
+    from reminder.engine.context.transaction import unreachable
+
     with desk.office.reading() as database:
         ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
         before = in_force(database) if diff else None

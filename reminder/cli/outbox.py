@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -12,11 +12,11 @@ from reminder.cli.options import BY, Number
 from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
-from reminder.engine.outbox import by_hand
-from reminder.mail.imap import LARGEST
-from reminder.store import outbox as store
 from reminder.translatable import N_
 from reminder.words import MAIL_STATES
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.outbox.by_hand import Shown
 
 # What a mail, a notice and a try may be called, by their own names.
 _WORDS = (
@@ -33,6 +33,8 @@ _STATES = {state: MAIL_STATES[state] for state in MailState}
 @command("list", N_("Mails and where each stands"))
 @click.option("--state", type=WordedChoice(_STATES), metavar="STATE", help=N_("Only mails in this state"))
 def list_(desk: Desk, state: str | None) -> None:
+    from reminder.store import outbox as store
+
     mails = desk.stored(lambda c: store.listing(c, MailState(state) if state else None))
     show_mails(desk, mails, empty=desk._("The outbox is empty."))
 
@@ -40,6 +42,8 @@ def list_(desk: Desk, state: str | None) -> None:
 @command("show", N_("One mail: what it carries, its attempts, its answers"))
 @click.argument("mail", type=Number(), help=_NUMBER)
 def show(desk: Desk, mail: int) -> None:
+    from reminder.engine.outbox import by_hand
+
     with desk.office.reading() as database:
         found = by_hand.show(database, mail)
     if desk.json(found):
@@ -77,7 +81,7 @@ def show(desk: Desk, mail: int) -> None:
         click.echo(f"\n{local(r.at, zone):%H:%M %d/%m/%Y}  {r.sender}  {r.subject}\n{r.text}")
 
 
-def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:
+def _course(found: "Shown") -> Iterator[dict[str, Any]]:
     """What is on record of a mail, a row for each thing: the mail, what it carries, its attempts, its answers."""
     m = found.mail
     yield {"at": m.send_on, "kind": m.kind, "name": m.mailbox, "state": m.state, "words": m.note}
@@ -93,6 +97,8 @@ def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:
 @click.argument("mails", type=Number(), nargs=-1, help=_NUMBER)
 @click.option("--all", "every", is_flag=True, help=N_("All mails that are held"))
 def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
+    from reminder.engine.outbox import by_hand
+
     if bool(mails) == every:
         raise click.UsageError(desk._("Name the mails, or give --all."))
     with desk.office.writing() as database:
@@ -103,6 +109,8 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 @command("retry", N_("Try refused or waiting mails again"), formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
+    from reminder.engine.outbox import by_hand
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         n = by_hand.retry(database, desk.office, catalogue, mails)
@@ -113,6 +121,8 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 @click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 @BY
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
+    from reminder.engine.outbox import by_hand
+
     with desk.office.writing() as database:
         n = by_hand.cancel(database, mails, by)
     click.echo(desk._("{n} mails cancelled").format(n=n))
@@ -125,6 +135,7 @@ def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
     from reminder.engine.incoming.returned_mail import deal
+    from reminder.mail.imap import LARGEST
 
     catalogue = desk.catalogue()
     with desk.office.writing() as database:

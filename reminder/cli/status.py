@@ -1,7 +1,7 @@
 """status: who has reported, who has not, who is late, and who was told of nothing and why."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,11 +13,13 @@ from reminder.cli.worded_choice import WordedChoice
 from reminder.core.journal import NOBODY
 from reminder.core.matter_status import Status
 from reminder.engine.context.typed_names import known_plan
-from reminder.engine.queries.not_told import Untold
-from reminder.engine.queries.status import StatusReport, narrowed, pressing_first, standing
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
 from reminder.words import STATUSES, URGENCIES, say
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.queries.not_told import Untold
+    from reminder.engine.queries.status import StatusReport
 
 _FIELDS = (
     "plan", "obligation", "title", "period", "agency", "agency_name", "urgency", "due_on", "days_left", "status",
@@ -36,6 +38,8 @@ _STATES = {str(state): word for state, word in (*URGENCIES.items(), *STATUSES.it
     help=N_("Each agency and period in this state, by its code or the words shown for it"),
 )
 def status(desk: Desk, plan: str, state: str | None) -> None:
+    from reminder.engine.queries.status import narrowed, pressing_first, standing
+
     catalogue = desk.catalogue()
     with desk.office.reading() as database:
         found = standing(desk.office, catalogue, database, known_plan(catalogue, plan) if plan else "")
@@ -55,7 +59,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
         _show_untold(desk, found.untold)
 
 
-def _rows(found: StatusReport) -> Iterator[dict[str, Any]]:
+def _rows(found: "StatusReport") -> Iterator[dict[str, Any]]:
     """A row for each agency in each period, with why what its ladder orders was not told."""
     untold = gathered(
         ((u.obligation, u.period, owner), u.reason) for u in found.untold for owner in u.owed_by.split("+")
@@ -68,16 +72,16 @@ def _rows(found: StatusReport) -> Iterator[dict[str, Any]]:
             yield {**about, **as_row(u), "untold": tuple(why)}
 
 
-def _show_untold(desk: Desk, left: Sequence[Untold]) -> None:
+def _show_untold(desk: Desk, left: "Sequence[Untold]") -> None:
     """One line for each kind of reason, with some of the matters; the backlog stands in the totals. JSON has them
     all."""
     _ = desk._
     rows = gathered((u.reason.code, u) for u in left if u.reason.code != "backlog")
 
-    def matters(found: list[Untold]) -> str:
+    def matters(found: "list[Untold]") -> str:
         return desk.some(list(dict.fromkeys(u.obligation for u in found)), 3)
 
-    def why(found: list[Untold]) -> str:
+    def why(found: "list[Untold]") -> str:
         words = list(dict.fromkeys(say(u.reason, desk.lang) for u in found))
         return words[0] + (" …" if len(words) > 1 else "")
 
@@ -89,7 +93,7 @@ def _show_untold(desk: Desk, left: Sequence[Untold]) -> None:
     )
 
 
-def _show_units(desk: Desk, found: StatusReport, state: str) -> None:
+def _show_units(desk: Desk, found: "StatusReport", state: str) -> None:
     """Every agency and period in one state, such as the whole backlog."""
     _ = desk._
     rows = list(_rows(found))

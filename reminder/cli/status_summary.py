@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,12 @@ from reminder.cli.common import Desk
 from reminder.core.matter_status import OWED, Status
 from reminder.core.statistics import Class
 from reminder.core.urgency import NEAR, PRESSING, Urgency
-from reminder.engine.queries.status import AgencyStatus, Period, StatusReport
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
 from reminder.words import CLASSES, STATUSES, URGENCIES
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.queries.status import AgencyStatus, Period, StatusReport
 
 _STYLE = {
     Urgency.OVERDUE: "bold red", Urgency.NEAR: "yellow", Urgency.UNDECIDED: "magenta", Urgency.DONE: "green",
@@ -28,7 +31,7 @@ _MOST = 10  # lines of each kind that does not press
 _AGENCIES = N_("and {n} other agencies")
 
 
-def show_totals(desk: Desk, found: StatusReport) -> None:
+def show_totals(desk: Desk, found: "StatusReport") -> None:
     """How many there are of each kind, what presses first. Nothing is owed of what is released, so it stands beside
     the sum: of a body that has ceased, its heir's counts."""
     _ = desk._
@@ -61,13 +64,13 @@ def show_totals(desk: Desk, found: StatusReport) -> None:
     )
 
 
-def _owing(found: StatusReport) -> set[str]:
+def _owing(found: "StatusReport") -> set[str]:
     """The agencies that owe something of what is shown; who is asked to say whose it is does not."""
     units = (u for p in found.periods for u in p.units)
     return {u.agency for u in units if u.urgency is not Urgency.RELEASED and u.status is not Status.UNASSIGNED}
 
 
-def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
+def show_periods(desk: Desk, periods: "Sequence[Period]") -> None:
     """A line for each period that presses, and for the first of those that do not."""
     _ = desk._
     shown, left = folded(periods)
@@ -87,7 +90,7 @@ def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
         click.echo(_("More lines, all in --format csv: {kinds}").format(kinds=kinds) + "\n")
 
 
-def folded(periods: Sequence[Period]) -> tuple[list[Period], dict[Urgency, int]]:
+def folded(periods: "Sequence[Period]") -> "tuple[list[Period], dict[Urgency, int]]":
     """The periods a person looks at, and how many of each kind are not among them: of a series only the next period to
     come and the last that is over; of what does not press, the first of each kind. What the totals alone have, the
     backlog and periods that have not begun, is in neither."""
@@ -103,7 +106,7 @@ def folded(periods: Sequence[Period]) -> tuple[list[Period], dict[Urgency, int]]
     return shown, dict(counts - Counter(p.urgency for p in shown))
 
 
-def _due(desk: Desk, p: Period) -> str:
+def _due(desk: Desk, p: "Period") -> str:
     """The date, how it presses, and how long there is."""
     lines = [desk.day(p.due_on) or "–", _whole(desk._(URGENCIES[p.urgency]))]
     if p.urgency is Urgency.NEAR:
@@ -121,11 +124,11 @@ def _left(desk: Desk, days: int) -> str:
     return _("{n} days left").format(n=days) if days else _("today is the last day")
 
 
-def _what(desk: Desk, p: Period) -> str:
+def _what(desk: Desk, p: "Period") -> str:
     return f"{shorten(p.title, 80, placeholder=' …')}\n{desk.matter(p.obligation, p.period)}"
 
 
-def _who(desk: Desk, p: Period) -> Iterator[str]:
+def _who(desk: Desk, p: "Period") -> Iterator[str]:
     """How many stand where; those who owe it by name, of many the first; the date of who has another than the one
     shown."""
     _, units = desk._, p.units
@@ -142,12 +145,12 @@ def _who(desk: Desk, p: Period) -> Iterator[str]:
             yield f"{len(found)} {words}" + (f": {names}" if names else "")
 
 
-def _own_date(u: AgencyStatus, p: Period) -> date | None:
+def _own_date(u: "AgencyStatus", p: "Period") -> date | None:
     """The date of who still owes it, where that is not the period's."""
     return u.due_on if u.status in OWED and u.due_on != p.due_on else None
 
 
-def show_agencies(desk: Desk, found: StatusReport) -> None:
+def show_agencies(desk: Desk, found: "StatusReport") -> None:
     """Who is late, was late or has something near; agencies with the same figures in one line. Then the others, so
     that all who owe something are accounted for."""
     _, agencies = desk._, found.agencies

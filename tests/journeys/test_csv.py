@@ -1,6 +1,8 @@
 """Each table for Excel: in the language chosen, with all that the table on the terminal says, and nothing that runs."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -221,6 +223,23 @@ def commands(ctx: click.Context, found: click.Command, name: tuple[str, ...] = (
             below = found.get_command(ctx, verb)
             assert below
             yield from commands(ctx, below, (*name, verb))
+
+
+def test_help_touches_no_database_library() -> None:
+    """Said of a process of its own: this one has it loaded."""
+    asks = """
+import sys
+from reminder import cli
+for name in cli._COMMANDS:
+    sys.argv = ["reminder", name, "--help"]
+    try:
+        cli.main()
+    except SystemExit as done:
+        assert not done.code, name
+    assert not {"sqlalchemy", "alembic", "jinja2", "docx", "openpyxl", "rich"} & set(sys.modules), name
+"""
+    ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
