@@ -89,7 +89,7 @@ def _show_untold(desk: Desk, left: "Sequence[Untold]") -> None:
         list(rows.values()),
         [(_("Not told"), lambda r: str(len(r))), (_("Why"), why), (_("Obligation"), matters)],
         title=_("Not told, and why"),
-        empty=_("Everything that was to be told has been told."),
+        empty=_("Nothing waits to be told."),
     )
 
 
