@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
 

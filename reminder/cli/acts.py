@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from reminder.cli.act_table import show_acts
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, day_option
 from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.translatable import N_

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import DIRECTORY
 from reminder.cli.output import names_of
 from reminder.directory.directory import Directory

@@ -5,7 +5,8 @@ from datetime import date
 import click
 
 from reminder.cli.act_table import show_acts
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import BY, DOCUMENT, Number, day_option
 from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import Number
 from reminder.core.working_calendar import FIRST, LAST, DayRow
 from reminder.engine.queries import working_year as engine

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.mail_table import show_mails
 from reminder.core.outbox_states import OPEN
 from reminder.errors import BadInput

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.cli.progress import progress
 from reminder.directory.directory import Directory
 from reminder.engine.context.typed_names import known_register

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import AGENCY, OBLIGATION, PERIOD
 from reminder.cli.output import as_json, worded
 from reminder.core.catalogue import Catalogue

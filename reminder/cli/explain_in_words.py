@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from textwrap import shorten
 
-from reminder.cli.common import NAMED, Desk
+from reminder.cli.desk import NAMED, Desk
 from reminder.core.act_kinds import ACTS, Until
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held

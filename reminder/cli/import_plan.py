@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.document import read_document
 from reminder.cli.options import DIRECTORY
 from reminder.directory.directory import Directory

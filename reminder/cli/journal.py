@@ -3,7 +3,8 @@
 import click
 
 from reminder.cli.act_table import show_acts
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.core.journal import Act
 from reminder.engine.context.typed_names import known_obligation
 from reminder.translatable import N_

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.new_file import write_new
 from reminder.cli.options import PLAN, day_option, named, typed_period
 from reminder.errors import WrongUse

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.document import read_document
 from reminder.cli.new_file import write_new
 from reminder.cli.options import DIRECTORY

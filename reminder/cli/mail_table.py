@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.core.outbox_states import MailState
 from reminder.words import MAIL_STATES
 

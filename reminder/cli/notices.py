@@ -4,7 +4,8 @@ from datetime import date
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import span
 from reminder.cli.output import worded
 from reminder.core.catalogue import Catalogue

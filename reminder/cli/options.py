@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from reminder.cli.common import Desk, whoami
+from reminder.cli.common import whoami
+from reminder.cli.desk import Desk
 from reminder.cli.language import language
 from reminder.clock import parse_day
 from reminder.core.working_calendar import LAST

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.mail_table import show_mails
 from reminder.cli.options import BY, Number
 from reminder.cli.worded_choice import WordedChoice
@@ -18,12 +19,10 @@ from reminder.words import MAIL_STATES
 if TYPE_CHECKING:  # help needs no database library
     from reminder.engine.outbox.by_hand import Shown
 
-# What a mail, a notice and a try may be called, by their own names.
+# What a mail and a try may be called, by their own names.
 _WORDS = (
-    N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
     N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
-    N_("queued"), N_("superseded"), N_("expired"), N_("unreachable"),
-    N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
+    N_("accepted"), N_("deferred"), N_("rejected"), N_("unknown"), N_("returned"),
 )  # fmt: skip
 
 _NUMBER = N_("Numbers of mails, as outbox list shows them")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.cli.output import names_of, worded
 from reminder.core.reckoning import Reckoned
 from reminder.directory.directory import Directory

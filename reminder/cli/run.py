@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import LOGS
 from reminder.cli.preview import show_deadlines
 from reminder.cli.progress import progress

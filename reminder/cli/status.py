@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import PLAN
 from reminder.cli.output import as_row
 from reminder.cli.status_summary import show_agencies, show_periods, show_totals

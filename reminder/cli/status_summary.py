@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.core.matter_status import OWED, Status
 from reminder.core.statistics import Class
 from reminder.core.urgency import NEAR, PRESSING, Urgency

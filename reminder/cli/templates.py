@@ -5,7 +5,8 @@ from tempfile import NamedTemporaryFile
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
 from reminder.translatable import N_
 from reminder.words import problem_words

@@ -5,7 +5,8 @@ import threading
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import LOGS
 from reminder.engine.context.typed_names import known_agency
 from reminder.translatable import N_

@@ -2,7 +2,8 @@
 
 import click
 
-from reminder.cli.common import Desk, command, first_few
+from reminder.cli.common import command
+from reminder.cli.desk import Desk, first_few
 from reminder.cli.options import DIRECTORY
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.typed_names import known_obligation, known_register

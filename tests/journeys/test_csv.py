@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from reminder import cli
-from reminder.cli import common
+from reminder.cli import desk as command_desk
 from reminder.core.act_kinds import ActKind
 from reminder.core.answer_states import AnswerState
 from reminder.core.matter_status import Status
@@ -155,7 +155,7 @@ def test_whatever_stands_in_the_table_stands_in_the_csv_and_the_json(
             drawn.extend(cell(row) for row in rows for _heading, cell in columns)
 
     with monkeypatch.context() as patched:
-        patched.setattr(common, "print_table", kept)
+        patched.setattr(command_desk, "print_table", kept)
         office.run("--lang", "vi", *AT, *words)
     _headings, *lines = opened(office, "vi", *words)
     listed = "\n".join(cell for line in lines for cell in line)

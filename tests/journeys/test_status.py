@@ -88,7 +88,7 @@ def test_of_what_is_late_every_period_is_shown(office: Desk) -> None:
 
 def test_where_nothing_was_ever_sent_it_does_not_say_that_all_were_told(desk: Desk) -> None:
     ran = desk.run(*LATE, "status")
-    assert "đều đã được nhắc" not in ran.out + ran.err
+    assert "Không có nội dung nào còn chờ nhắc" not in ran.out + ran.err
     assert "Chưa nhắc, và lý do" in ran.out and not (desk.folder / "reminder.db").exists()
 
 
