@@ -71,7 +71,7 @@ def test_one_letter_to_each(office: Whole) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "words"), [(None, "trước ngày      /     /……"), (date(2026, 12, 22), "trước ngày 22/12/2026")]
+    ("by", "words"), [(None, "chậm nhất ngày      /     /……"), (date(2026, 12, 22), "chậm nhất ngày 22/12/2026")]
 )
 def test_the_day_asked_for_or_a_blank(by: date | None, words: str, office: Whole) -> None:
     (draft,) = written(office, reply_by=by)
@@ -181,7 +181,7 @@ WHOLE = OfficialLetter(
     ),
     after=(
         f"Để kịp thời tổng hợp, báo cáo UBND tỉnh, {NAME} đề nghị quý cơ quan khẩn trương thực hiện các nội dung nêu "
-        f"trên và gửi văn bản về {NAME} trước ngày      /     /…….",
+        f"trên và gửi văn bản về {NAME} chậm nhất ngày      /     /…….",
         "Trường hợp đã gửi hoặc đã hoàn thành, đề nghị thông báo số, ngày của văn bản để cập nhật; nếu có khó khăn, "
         "vướng mắc, đề nghị nêu rõ lý do và thời gian dự kiến hoàn thành.",
         f"{NAME} trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện./.",

@@ -21,13 +21,14 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
-from reminder.errors import BadInput
+from reminder.errors import BadInput, WrongUse
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.text_matching import slug
 from reminder.translatable import N_
 from reminder.words import day_words, due_words, period_words, short_date
+from reminder.words.typed_days import TypedDay
 
 MANY = 12  # addressees named one by one; more are named by the table
 ToldDays = Mapping[str, Sequence[tuple[date, str]]]
@@ -36,7 +37,7 @@ ToldDays = Mapping[str, Sequence[tuple[date, str]]]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which letters are wanted. Without an obligation, everything overdue that is being chased; `each` makes
-    one letter for each agency; `reply_by` is the day asked for, blank without one."""
+    one letter for each agency; `reply_by` is the last day on which an answer is in time, blank without one."""
 
     obligation: str = ""
     agencies: tuple[str, ...] = ()
@@ -66,7 +67,13 @@ class LetterDraft:
 
 def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[LetterDraft]:
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
-    `each`, for each sender and addressee. Raises BadInput when nothing is late."""
+    `each`, for each sender and addressee. Raises BadInput when nothing is late,
+    WrongUse where the day asked for has passed."""
+    if asked.reply_by and asked.reply_by < office.today:
+        raise WrongUse.of(
+            N_("--reply-by {day}: has passed by {today}; name a day that lies ahead"),
+            day=(TypedDay(asked.reply_by),), today=(TypedDay(office.today),),
+        )  # fmt: skip
     if asked.obligation:
         asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
     found, told = _on_record(office, catalogue, database, asked)
@@ -191,7 +198,7 @@ def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by
     return (
         _(
             "So that it can be gathered and reported to {to} in time, {sender} asks your agency to carry the above out "
-            "promptly and to send the document to {sender} before {by}."
+            "promptly and to send the document to {sender} no later than {by}."
         ).format(to=to, sender=sender.name, by=by),
         _(
             "If it has been sent or done, please state number and date of the document; if there are difficulties, "

@@ -28,7 +28,7 @@ from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.agency_duties import Duties, Duty, DutyShelf
 from reminder.engine.queries.calendar_feed import feed
-from reminder.errors import BadInput
+from reminder.errors import BadInput, WrongUse
 from reminder.mail.cleaning import cleaned
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
@@ -151,7 +151,7 @@ class Site:
                 key = duty.occurrence.key
                 done = answer(self.office, self.database, visit.catalogue, visit.agency, key, said)
                 faults = dict(done.faults)
-            except BadInput as fault:
+            except (BadInput, WrongUse) as fault:
                 log.info("answer refused", extra={"agency": visit.agency, "fault": str(fault)})
                 faults = {"answer": "not-open"}
             if not faults:
