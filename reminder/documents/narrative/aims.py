@@ -15,6 +15,9 @@ _GOAL: Final = re.compile(
     r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
+_STRIVES: Final = re.compile(r"\bphấn đấu\s*$", re.I)
+_BY_THEN: Final = re.compile(r"(?:đến|hết)\b", re.I)
+_FIGURE: Final = re.compile(r"[^,;.]{0,60}\b(?:giảm|tăng|đạt|nâng|xuống|lên)\b[^,;.]{0,40}\d[\d,.]*\s?%", re.I)
 _PURPOSE: Final = re.compile(
     r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|(?-i:phục vụ)|chào mừng|hưởng ứng|hướng về"
     r"|kỷ niệm|chuẩn bị cho)\b[^,;:]*$",
@@ -38,6 +41,8 @@ def is_goal(c: Case) -> object:
         )
         and not c.hard
     ):
+        return True
+    if not c.hard and (_STRIVES.search(c.before) or (_BY_THEN.match(c.one.words) and _FIGURE.match(c.after))):
         return True
     in_time = c.owned and IN_PERIOD.search(c.one.words) and not _GOAL.search(c.before)
     return (any(map(AIMS.match, c.heads)) or c.says(_GOAL)) and not (told or in_time)

@@ -22,6 +22,7 @@ _ENDS: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chiến
 # "Cấm biển từ 05 giờ ngày 26/9 cho đến khi có thông báo mới"
 _UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
 _IS_GROUND: Final = re.compile(r"\blà (?:căn cứ|cơ sở)\b[^,;]*$", re.I)
+_LASTS: Final = re.compile(r"\b(?:đang diễn ra|dự báo kéo dài)\s*$", re.I)
 _EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
 _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*(?:\bđến\b|\d\s?[-–]\s?\d))", re.I)
@@ -32,7 +33,7 @@ def is_in_effect(c: Case) -> object:
     """So long it holds ("Mức thu áp dụng đến hết ngày 31/5/2027"), and nothing is to be settled by then."""
     if _GOES_ON.search(c.before) and re.match(r"đến\b", c.one.words, re.I):
         return True
-    if _ENDS.match(c.before) and not c.hard:
+    if not c.hard and (_ENDS.match(c.before) or _LASTS.search(c.before)):
         return True
     return _EFFECT.search(c.before) and not _SETTLED.search(c.before) and not (c.owned and c.hard)
 

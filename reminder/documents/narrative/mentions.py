@@ -24,6 +24,7 @@ _NAMED: Final = re.compile(
     r"|hội nghị|công tác"
     r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
     r"|kết quả"
+    r"|nhu cầu|công chức|viên chức|tuyển sinh|tiêu chí"
     r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )

@@ -19,7 +19,7 @@ _ON_FEAST: Final = re.compile(r"\b(?:nhân )?dịp\s*$", re.I)
 # "hưởng ứng Tháng vận động … (tháng 5/2026)", "các tháng cao điểm (từ tháng 4 đến tháng 7)": what is so called
 _SO_CALLED: Final = re.compile(
     r"\b(?:hưởng ứng|hướng về|bảo vệ|các tháng|(?:trong )?mùa|đêm|(?:dịp|lễ) kỷ niệm"
-    r"|(?:về|cho|tại|dự) (?:kỳ thi|đại hội|hội thi|cuộc bầu cử))\b[^,;:()]*\(\s*$",
+    r"|(?:về|cho|tại|dự) (?:kỳ thi|đại hội|hội thi|cuộc bầu cử)|do [^,;:()]* phát động)\b[^,;:()]*\(\s*$",
     re.I,
 )
 _DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)

@@ -59,9 +59,10 @@ _CONCLUDES: Final = re.compile(r"(?:sơ kết|tổng kết)\b", re.I)
 # "Lễ tưởng niệm … ngày 15/11/2026", "Lớp 12 THPT: ngày 10/12/2026": when something is held, and by whom is not said
 _HELD: Final = re.compile(
     r"\W*(?:[\"“]|Lễ (?:khai|bế|tưởng|kỷ|phát|trao|công|ra|hội)\b|Ngày (?:hội|cao điểm)\b|Vé\b|Kỳ thi\b|Lớp \d"
-    r"|Học kỳ\b|Chương trình [\"“])"
+    r"|Học kỳ\b|Năm học\b|Chương trình [\"“])"
 )
 _TAKES_PLACE: Final = re.compile(r"\b(?:diễn ra|được tổ chức)\b[^,;]{0,40}$", re.I)
+_OPENS: Final = re.compile(r"(?:Lễ|Hội nghị|Hội thi|Kỳ thi|Đại hội)\b.*\bdiễn ra\b")
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -128,7 +129,8 @@ def order(
         return "no-order"
     limit = any(part.bound for part in one.parts if part.kind != "term")
     held = kind == "task" and not limit and context == sentence and not parts[number].goes_on
-    if held and not owner(sentence, "") and (_HELD.match(sentence) or _TAKES_PLACE.search(sentence[: one.start])):
+    takes_place = _TAKES_PLACE.search(sentence[: one.start]) or _OPENS.match(one.words)
+    if held and not owner(sentence, "") and (_HELD.match(sentence) or takes_place):
         return "no-order"
     if any(part.words not in quote for part in one.parts):
         quote = sentence  # how often, beside a date of its own year, is told where the quote is read
