@@ -263,6 +263,30 @@ def test_the_whole_state_that_acts_lead_to(acts: list[tuple[str, int, dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("acts", "extended"),
+    [
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"})], True),
+        ([("extend", 7, {"until_on": dec(18)}), ("extend", 8, {"until_on": dec(22), "document": "8/CV"})], True),
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"}), ("submit", 9, {}), ("return", 10, {})], True),
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"}), ("suspend", 9, {}), ("resume", 10, {})], True),
+        ([("extend", 7, {"until_on": dec(18)}), ("submit", 9, {}), ("return", 10, {"until_on": dec(22)})], False),
+        ([("submit", 9, {}), ("return", 10, {"until_on": dec(22)})], False),
+    ],
+)
+def test_an_extension_is_the_one_that_gave_the_date(
+    acts: list[tuple[str, int, dict[str, Any]]], extended: bool
+) -> None:
+    made = Acts()
+    for kind, day, given in acts:
+        made.write(kind, dec(day), **given)
+    state = stands(made).state
+    assert state.due_on == dec(22)
+    assert (state.extension and (state.extension.due_on, state.extension.document)) == (
+        (dec(22), "8/CV") if extended else None
+    )
+
+
+@pytest.mark.parametrize(
     ("said_by", "status", "own"),
     [
         ("agency", "submitted", True),
