@@ -132,11 +132,12 @@ def _within(p: Period, as_of: date) -> tuple[int, int, int]:
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
     on = o.state.since_on if o.state.closed else None
+    document = o.state.document if o.state.closed or state is Status.SUSPENDED else ""  # an extension's is no report's
     due_on, last_on = (d.due_on, d.last_on) if d else (None, None)
     presses = urgency(state, o.period, last_on, today)
     class_, reason = class_of(state, o.state.late or o.state.returned_late, presses)
     return AgencyStatus(
-        who, catalogue.directory.name(who), state, on, o.state.document, class_, reason, due_on,
+        who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
         (last_on - today).days if last_on and not o.state.closed else None, presses,
     )  # fmt: skip
 
