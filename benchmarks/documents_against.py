@@ -6,10 +6,10 @@ A document is a text `NAME.src` in which what is to be found is marked: `{D|word
 `-` for no day and nobody; `{B|kind|words}` is background. Lines that begin with `!` are its head. It is read as text;
 what is found is held against the marks.
 
-found: a row or duty whose time has the marked words. day: its day, or its rhythm, is the marked one. owner: named as
-marked, or nobody is named and that is asked. asked: in a question. background: called so. lost: none of these.
-invented: rows and duties that no mark claims. The documents here are known to us; only ones that nobody has seen
-judge the reader.
+found: a row or duty whose time has the marked words, or is a part of them. day: its day, or its rhythm, is the marked
+one. owner: named as marked, or nobody is named and that is asked. asked: in a question. background: called so. lost:
+none of these. invented: rows and duties that no mark claims. The documents here are known to us; only ones that nobody
+has seen judge the reader.
 """
 
 import re
@@ -140,7 +140,7 @@ def _day(row: _Row, duty: Duty) -> bool:
 def _tells(words: str, duty: Duty) -> bool:
     figures = re.findall(r"\d+", duty.when) or re.findall(r"\w+", folded(duty.when))
     said = re.findall(r"\d+", words) if figures[0].isdigit() else re.findall(r"\w+", folded(words))
-    return all(figure in said for figure in figures)
+    return all(figure in said for figure in figures) or (bool(said) and folded(words) in folded(duty.when))
 
 
 def _is(owner: str, duty: Duty) -> bool:

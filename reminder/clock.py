@@ -9,9 +9,9 @@ from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from reminder.core.working_calendar import FIRST, LAST
 from reminder.errors import WrongUse
 from reminder.translatable import N_
+from reminder.words.typed_days import within
 
 MORNING = clock_time(9)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -70,12 +70,10 @@ def parse_at(text: str, zone: ZoneInfo) -> datetime:
     except ValueError:
         template = N_("--at {given}: no time; write 08/12/2026, 08/12/2026 09:00 or 2026-12-08T09:00")
         raise WrongUse.of(template, given=text) from None
-    # A day inside for whoever wrote it and one inside for the office, whatever the offset.
-    if FIRST <= on <= LAST:
-        at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-        if FIRST <= local(at, zone).date() <= LAST:
-            return at
-    raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option="--at", on=text)
+    within(on, "--at")  # for whoever wrote it, and then for the office, whatever the offset
+    at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    within(local(at, zone).date(), "--at")
+    return at
 
 
 def local(at: datetime, zone: ZoneInfo) -> datetime:

@@ -28,6 +28,9 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+# Workers are told how wide the terminal of whoever started them is; what tests print goes to none.
+os.environ.pop("COLUMNS", None)
+
 event.listen(Engine, "connect", watched)
 compiled.keep()
 

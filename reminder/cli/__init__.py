@@ -1,18 +1,18 @@
 """The command line. Each command is imported when it is called: `--help` and `read` touch no database library."""
 
-import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
 
-from reminder.cli.language import asked, language, speak
+from reminder.cli.language import language, speak, typed, usual
 from reminder.cli.spoken import SpokenGroup, asked_of_all
+from reminder.cli.streams import open_streams, tell, unheard
 from reminder.core.act_kinds import ACTS
+from reminder.errors import ReminderError
 from reminder.translatable import N_
-from reminder.words import translator
+from reminder.words import fault_words, translator
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run", N_("The whole journey on the shipped rules, in a throw-away folder")),
@@ -86,9 +86,8 @@ class Lazy(SpokenGroup):
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="reminder", help=N_("The version of this program"))
-@click.pass_context
-def cli(ctx: click.Context, /, **given: Any) -> None:
-    ctx.obj = given
+def cli(**_given: Any) -> None:
+    """What stands before a command is read where the command is (`given_above`)."""
 
 
 cli.params += asked_of_all()
@@ -96,19 +95,21 @@ cli.params += asked_of_all()
 
 def main() -> None:
     """Run the command line; faults a person can mend end with their own exit code and no traceback."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the caller
-            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 — for as long as the process
-        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
-    lang = asked(sys.argv[1:])
+    open_streams()
+    given = typed(sys.argv[1:])
+    lang = given or usual()
     speak(lang)
     try:
-        sys.exit(cli.main(standalone_mode=False, obj={"lang": lang}) or 0)
+        sys.exit(cli.main(standalone_mode=False, obj=given) or 0)
     except click.ClickException as wrong:
-        wrong.show()
+        with unheard():
+            wrong.show()
         sys.exit(2)
+    except ReminderError as fault:  # of what was typed behind an option
+        tell(fault_words(fault, lang))
+        sys.exit(fault.exit_code)
     except click.Abort:
-        click.echo(translator(lang)("Aborted!"), err=True)
+        tell(translator(lang)("Aborted!"))
         sys.exit(130)
     except OSError as fault:  # of what click itself prints: help, the version
         from reminder.cli.common import unusable

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.act_table import show_acts
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, day_option
 from reminder.core.act_kinds import ACTS, ActKind, Until
-from reminder.core.journal import Act
-from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.translatable import N_
 
 
@@ -45,26 +45,15 @@ def _act(
     desk: Desk, kind: ActKind, obligation: str, agency: str, period: str, on: date | None, document: str, note: str,
     by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
+    from reminder.engine.acts.record import Wish, record, wants_date
+
     catalogue = desk.catalogue()
     wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()
     _, name = desk._, catalogue.directory.name
-    desk.show(
-        done,
-        [
-            (_("Act"), lambda a: str(a.id)),
-            (_("What"), lambda a: _(ACTS[a.kind].word) + (f" {a.undoes}" if a.undoes else "")),
-            (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: desk.period(a.period)),
-            (_("Agency"), lambda a: ", ".join(map(name, a.agencies or a.owner.split("+")))),
-            (_("On"), lambda a: desk.day(a.on)),
-            (_("Until"), lambda a: desk.day(a.until_on)),
-            (_("Document"), lambda a: a.document),
-        ],
-        fields=Act,
-    )
+    show_acts(desk, done)
     for o in wanting:
         desk.say(
             _(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
-from reminder.cli.import_plan import register_of
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import DIRECTORY
 from reminder.cli.output import names_of
 from reminder.directory.directory import Directory
+from reminder.engine.context.typed_names import known_register
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words import problem_words
@@ -29,7 +30,7 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
     from reminder.rulefile import load_directory
 
     known = load_directory(desk.config.rules_dir)
-    register = register_of(known, directory) if directory else ""
+    register = known_register(known, directory)
     with desk.office.reading() as database:
         return reach(known, desk.office.today, unreachable(database), register)
 
@@ -111,7 +112,7 @@ def import_(desk: Desk, file: Path, directory: str, partial: bool, yes: bool) ->
 
 def _register(directory: Directory, given: str) -> str:
     if given or len(directory.registers) == 1:
-        return register_of(directory, given) if given else directory.registers[0].id
+        return known_register(directory, given) or directory.registers[0].id
     ids = " | ".join(r.id for r in directory.registers)
     raise WrongUse.of(N_("say whose list it is: --directory {ids}"), ids=ids)
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.act_table import show_acts
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import BY, DOCUMENT, Number, day_option
+from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.answer_states import AnswerState
-from reminder.core.journal import Act
-from reminder.engine.acts import agency_answers
-from reminder.store import answers as store
 from reminder.translatable import N_
 from reminder.words import ANSWER_STATES, ANSWERS
 
@@ -18,26 +18,29 @@ from reminder.words import ANSWER_STATES, ANSWERS
 @command("list", N_("What agencies answered, what waits first"))
 @click.option(
     "--state",
-    type=click.Choice([*map(str, AnswerState)]),
+    type=WordedChoice(ANSWER_STATES),
+    metavar="STATE",
     default=str(AnswerState.WAITING),
     show_default=True,
     help=N_("Only answers in this state"),
 )
 @click.option("--all", "every", is_flag=True, help=N_("Answers in every state"))
 def list_(desk: Desk, state: str, every: bool) -> None:
+    from reminder.store import answers as store
+
     _, zone = desk._, desk.config.zone
     desk.show(
         desk.stored(lambda c: store.listing(c, None if every else AnswerState(state))),
         [
             (_("Answer"), lambda a: str(a.id)),
             (_("Said on"), lambda a: desk.day(local(a.said_at, zone).date())),
-            (_("Agency"), lambda a: a.agency),
+            (_("Agency"), lambda a: desk.name(a.agency)),
             (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: a.period),
+            (_("Period"), lambda a: desk.period(a.period)),
             (_("What"), lambda a: _(ANSWERS[a.kind])),
             (_("Document"), lambda a: f"{a.document} {desk.day(a.on)}" if a.document else ""),
             (_("Until"), lambda a: desk.day(a.until_on)),
-            (_("Note"), lambda a: a.note),
+            (_("Remark"), lambda a: a.note),
             (_("State"), lambda a: _(ANSWER_STATES[a.state])),
         ],
         empty=_("No answer waits."),
@@ -77,17 +80,15 @@ def list_(desk: Desk, state: str, every: bool) -> None:
 def confirm(
     desk: Desk, answer: int, until_on: date | None, agencies: tuple[str, ...], document: str, note: str, by: str
 ) -> None:  # fmt: skip
+    from reminder.engine.acts import agency_answers
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         acts = agency_answers.confirm(
             desk.office, database, catalogue, answer, by, note=note, document=document,
             until_on=until_on, to=agencies,
         )  # fmt: skip
-    if desk.format == "table":
-        for act in acts:
-            click.echo(f"{act.kind} {act.obligation} {act.period} {act.owner or ', '.join(act.agencies)}")
-    else:
-        desk.show(acts, fields=Act)
+    show_acts(desk, acts)
 
 
 @command("refuse", N_("Do not take an answer; the agency is told why"), formats=("table", "json"))
@@ -95,6 +96,8 @@ def confirm(
 @click.option("--note", required=True, help=N_("Why not; the agency is told these words"))
 @BY
 def refuse(desk: Desk, answer: int, note: str, by: str) -> None:
+    from reminder.engine.acts import agency_answers
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         row = agency_answers.refuse(desk.office, database, catalogue, answer, by, note)

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import Number
 from reminder.core.working_calendar import FIRST, LAST, DayRow
 from reminder.engine.queries import working_year as engine
@@ -119,8 +120,10 @@ class _Years(Noun):
     """`calendar 2026` means `calendar show 2026`, and `calendar` this year's."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        for_show = not args or args[0].isdigit() or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
-        return super().parse_args(ctx, ["show", *args] if for_show else args)
+        year, verb = any(word.isdigit() for word in args), any(word in self.commands for word in args)
+        of_noun = verb or (not year and any(word in ctx.help_option_names for word in args))
+        known = not args or year or args[0].startswith("-")
+        return super().parse_args(ctx, ["show", *args] if known and not of_noun else args)
 
 
 calendar = _Years("calendar", (show, check), invoke_without_command=True)

@@ -5,7 +5,8 @@ from datetime import date
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.waiting import InForce, waiting_plans
 from reminder.engine.queries.working_year import missing_year

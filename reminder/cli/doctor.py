@@ -2,7 +2,8 @@
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.output import as_row
 from reminder.translatable import N_
 

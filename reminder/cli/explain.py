@@ -4,21 +4,22 @@ import sys
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from reminder.cli.common import Desk, command
-from reminder.cli.explain_in_words import Note
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import AGENCY, OBLIGATION, PERIOD
 from reminder.cli.output import as_json, worded
 from reminder.core.catalogue import Catalogue
 from reminder.engine.context.typed_names import known_agency, known_obligation
-from reminder.engine.queries.explain import Coming, Explanation, ToldStep
-from reminder.engine.queries.explain import explain as explained
 from reminder.engine.queries.preview import ROLE_SHOWN
 from reminder.phrases import describe
 from reminder.words import say
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.queries.explain import Coming, Explanation, ToldStep
 
 
 @command("explain")
@@ -26,6 +27,9 @@ from reminder.words import say
 @AGENCY
 @PERIOD
 def explain(desk: Desk, obligation: str, agency: str, period: str) -> None:
+    from reminder.cli.explain_in_words import Note
+    from reminder.engine.queries.explain import explain as explained
+
     catalogue = desk.catalogue()
     obligation = known_obligation(catalogue, obligation)
     agency = known_agency(catalogue, obligation, agency, desk.office.today) if agency else ""
@@ -49,11 +53,11 @@ def _folded(line: str) -> list[str]:
     return wrap(line, get_terminal_size().columns, subsequent_indent=further, break_on_hyphens=False)
 
 
-def _notice(n: ToldStep | Coming, lang: str) -> object:
+def _notice(n: "ToldStep | Coming", lang: str) -> object:
     return worded(n, lang) | {"role": ROLE_SHOWN.get(n.role, n.role)}
 
 
-def _steps(e: Explanation, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+def _steps(e: "Explanation", catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """A row for each step that was told, will be told or is held back."""
 
     def row(period: str, agency: str, **more: Any) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _steps(e: Explanation, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             yield row(c.period, h.recipient, step=step, on=planned, state="not told", reason=h.reason)
 
 
-def _json(e: Explanation, lang: str) -> object:
+def _json(e: "Explanation", lang: str) -> object:
     return {
         "obligation": e.obligation.id,
         "plan": e.plan.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from textwrap import shorten
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import NAMED, Desk
 from reminder.core.act_kinds import ACTS, Until
 from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held
@@ -19,7 +19,6 @@ from reminder.group_by_key import gathered
 from reminder.phrases import describe
 from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
 
-_NAMED = 5
 _SOON = timedelta(90)  # a period nobody is told of sooner than that is only sketched
 
 
@@ -171,7 +170,7 @@ class Note:
         _ = self.desk._
         counts = gathered((state, " + ".join(map(self.name, owner.agencies)) or "–") for owner, state in c.owners)
         for state, who in counts.items():
-            yield f"  {len(who)} {_(STATUSES[state])}: {self.desk.some(who, _NAMED)}"
+            yield f"  {len(who)} {_(STATUSES[state])}: {self.desk.some(who)}"
 
     def act(self, a: Act) -> str:
         """What a person recorded, until when, by which document, in whose words."""
@@ -225,8 +224,8 @@ class Note:
             days = (f"{row.name} {short_date(row.on, lang)}" for row in n.skipped)
             line += _(", leaping over {days}").format(days=", ".join(days))
         if len(each) > 1:
-            line += _("; again {days}").format(days=", ".join(short_date(m.send_on, lang) for m in each[1:_NAMED]))
-        if len(each) > _NAMED:
+            line += _("; again {days}").format(days=", ".join(short_date(m.send_on, lang) for m in each[1:NAMED]))
+        if len(each) > NAMED:
             last = short_date(each[-1].send_on, lang)
             line += _(" … {n} times until {last}").format(n=len(each), last=last)
         return line
@@ -261,7 +260,7 @@ class Note:
         """Who hears of one step in one role."""
         if len(each) == 1:
             return self.whom(each[0], owners)
-        return f"{self.desk.some([self.name(n.recipient) for n in each], _NAMED)} ({self.desk._(ROLES[each[0].role])})"
+        return f"{self.desk.some([self.name(n.recipient) for n in each])} ({self.desk._(ROLES[each[0].role])})"
 
     def whom(self, n: Coming | ToldStep, owners: tuple[str, ...]) -> str:
         """The mailbox of the one the note is about; of others also name and role."""

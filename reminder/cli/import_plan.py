@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
+from reminder.cli.document import read_document
 from reminder.cli.options import DIRECTORY
-from reminder.cli.run import progress
 from reminder.directory.directory import Directory
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
@@ -47,16 +48,13 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 @click.option("--plan-id", default="", metavar="ID", help=N_("The plan's id, as tn-125-2025; else made of its number"))
 @DIRECTORY
 def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: str) -> None:
-    from reminder.documents import Unreadable
     from reminder.engine.importing.answers import answers, still_asked
-    from reminder.engine.importing.plan import import_plan
     from reminder.engine.importing.plan_json import as_json
     from reminder.engine.importing.plan_rows import plan_text
     from reminder.rulefile import load_directory
     from reminder.rulefile.writing.another_plan import AnotherPlan
     from reminder.rulefile.writing.atomic_save import save
 
-    _ = desk._
     if plan_id and not (_ID.match(plan_id) and len(plan_id) <= 60):
         raise WrongUse.of(
             N_("--plan-id {given}: letters without marks, digits, and - or . between them"), given=plan_id
@@ -64,17 +62,9 @@ def import_(desk: Desk, file: Path, out: Path | None, plan_id: str, directory: s
     if out and out.suffix != ".toml":
         raise WrongUse.of(N_("--out {file}: a plan file ends in .toml, so that it is read"), file=str(out))
     known = load_directory(desk.config.rules_dir)
-    register = register_of(known, directory) if directory else ""
     before = _existing(out) if out else None
     existing = before.decode("utf-8") if before else None
-    try:
-        with progress(desk, _("Reading {file}").format(file=file.name)) as advance:
-            imported = import_plan(
-                file, known, desk.office.today, register=register, plan=plan_id, progress=advance,
-                answers=answers(existing),
-            )  # fmt: skip
-    except Unreadable as fault:
-        raise BadInput(fault.say(desk.lang)) from None
+    imported = read_document(desk, file, known, directory, plan_id, answers(existing))
     try:
         made = plan_text(imported, existing, desk.lang)
     except AnotherPlan as fault:
@@ -107,15 +97,6 @@ def _pictures(desk: Desk, imported: "Imported", source: Path, out: Path | None) 
     except OSError as fault:
         raise BadInput.at(folder, N_("cannot be written: {why}"), why=why(fault)) from None
     desk.say(desk._("{folder}: {n} pictures of what was recognised").format(folder=folder, n=n))
-
-
-def register_of(directory: Directory, given: str) -> str:
-    """The id of the agency file meant by its id or its province's code. Raises WrongUse with those there are."""
-    for register in directory.registers:
-        if given in (register.id, str(register.province), f"{register.province:02}"):
-            return register.id
-    ids = ", ".join(r.id for r in directory.registers)
-    raise WrongUse.of(N_("--directory {given}: there are {ids}"), given=given, ids=ids)
 
 
 def _existing(out: Path) -> bytes | None:

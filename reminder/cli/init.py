@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.translatable import N_
 
 

@@ -2,8 +2,9 @@
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
-from reminder.core.act_kinds import ACTS
+from reminder.cli.act_table import show_acts
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.core.journal import Act
 from reminder.engine.context.typed_names import known_obligation
 from reminder.translatable import N_
@@ -22,24 +23,7 @@ def _acts(desk: Desk, obligation: str) -> list[Act]:
 def list_(desk: Desk, obligation: str) -> None:
     if obligation:
         obligation = known_obligation(desk.catalogue(), obligation)
-    _ = desk._
-    desk.show(
-        _acts(desk, obligation),
-        [
-            (_("Act"), lambda a: str(a.id)),
-            (_("On"), lambda a: desk.day(a.on)),
-            (_("What"), lambda a: f"{_(ACTS[a.kind].word)} {a.undoes or ''}".rstrip()),
-            (_("Obligation"), lambda a: a.obligation),
-            (_("Period"), lambda a: desk.period(a.period)),
-            (_("Agency"), lambda a: ", ".join(a.agencies) or a.owner),
-            (_("Until"), lambda a: desk.day(a.until_on)),
-            (_("Document"), lambda a: a.document),
-            (_("Note"), lambda a: a.note),
-            (_("By"), lambda a: a.by),
-        ],
-        empty=_("Nothing has been recorded yet."),
-        fields=Act,
-    )
+    show_acts(desk, _acts(desk, obligation), empty=desk._("Nothing has been recorded yet."))
 
 
 @command("export", N_("All of it, for keeping"), formats=("json", "csv"))

@@ -4,6 +4,7 @@ import gettext
 import os
 import tomllib
 from collections.abc import Sequence
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
 import click
@@ -13,22 +14,27 @@ from reminder.words import LOCALES
 
 
 def language(ctx: click.Context | None) -> str:
-    """`vi` or `en`, as far as it is known before the configuration named on the command line is read."""
+    """`vi` or `en`, as far as it is known before the configuration named on the command line is read. Help and what
+    is wrong with an option are said before the options behind it are read, so the command line itself was asked."""
+    return str((ctx and ctx.obj) or given_above(ctx, "lang") or usual())
+
+
+def given_above(ctx: click.Context | None, name: str) -> str | None:
+    """What an option of every command was given, here or before the names of noun and verb."""
     while ctx is not None:
-        given = ctx.params.get("lang") or (ctx.obj or {}).get("lang")
-        if given:
-            return str(given)
+        if ctx.params.get(name) is not None:
+            return str(ctx.params[name])
         ctx = ctx.parent
-    return usual()
+    return None
 
 
-def asked(words: Sequence[str]) -> str:
-    """The language of a command line that may not even be understood."""
-    for n, word in enumerate(words):
-        given = word.removeprefix("--lang=") if word != "--lang" else "".join(words[n + 1 : n + 2])
-        if word.startswith("--lang") and given in ("vi", "en"):
-            return given
-    return usual()
+def typed(words: Sequence[str]) -> str | None:
+    """The language that a command line asks for, even one that cannot be understood: as for any option, the last."""
+    found = None
+    for word, following in zip_longest(takewhile(lambda word: word != "--", words), words[1:], fillvalue=""):
+        given = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        found = given if given in ("vi", "en") else found
+    return found
 
 
 def usual() -> str:

@@ -1,15 +1,25 @@
 """letter, report: drafts of official paper for a person to number, date and sign. Nothing is sent."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
+from reminder.cli.new_file import write_new
 from reminder.cli.options import PLAN, day_option, named, typed_period
-from reminder.errors import BadInput, WrongUse
+from reminder.errors import WrongUse
 from reminder.translatable import N_
-from reminder.words import why
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _out(metavar: str, help: str) -> Callable[[F], F]:
+    """Where what is drafted goes."""
+    return click.option("--out", type=click.Path(path_type=Path), default=Path(), metavar=metavar, help=help)
 
 
 @command("letter", formats=("table", "json"))
@@ -27,13 +37,7 @@ from reminder.words import why
 @click.option("--from", "sender", default="", metavar="AGENCY", help=N_("Who signs it; without it, the focal agency"))
 @day_option("--reply-by", help=N_("The day by which it asks for an answer"))
 @click.option("--sign", default="", help=N_("The words above the signature, as “KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC”"))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="FILE.docx|FOLDER",
-    help=N_("The new file, or the folder for several; without it, this folder"),
-)
+@_out("FILE.docx|FOLDER", N_("The new file, or the folder for several; without it, this folder"))
 def letter(
     desk: Desk, obligation: str, overdue: bool, agencies: tuple[str, ...], each: bool, sender: str,
     reply_by: date | None, sign: str, out: Path,
@@ -51,7 +55,7 @@ def letter(
     written = []
     for draft in made:
         path = out if out.suffix == ".docx" else out / f"{draft.name}.docx"
-        written.append((write(path, letter_file(draft.letter, desk.office.clock.now())), draft))
+        written.append((write_new(path, letter_file(draft.letter, desk.office.clock.now())), draft))
     if desk.json([{"file": str(p), "sender": d.sender, "agencies": d.agencies} for p, d in written]):
         return
     for path, draft in written:
@@ -64,13 +68,7 @@ def letter(
     "period", callback=typed_period, help=N_("The reporting period: 2026, 2026-H1, 2026-Q4, 2026-M03, or its date")
 )
 @PLAN
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="FILE.docx|FILE.xlsx|FOLDER",
-    help=N_("The new file, or a folder for both; without it, this folder"),
-)
+@_out("FILE.docx|FILE.xlsx|FOLDER", N_("The new file, or a folder for both; without it, this folder"))
 def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     from reminder.documents.writing import annex_file, workbook_file
     from reminder.engine.context.typed_names import known_plan
@@ -85,7 +83,7 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
     now = desk.office.clock.now()
     name = f"tong-hop-bao-cao-{period}-{desk.office.today:%Y%m%d}"
     paths = [out] if out.suffix else [out / f"{name}{suffix}" for suffix in forms]
-    written = [write(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
+    written = [write_new(path, forms[path.suffix](found, desk.config.office, now)) for path in paths]
     tables = [{"title": a.title, "summary": a.summary, "columns": a.columns, "rows": a.lines} for a in found]
     if desk.json({"files": [str(path) for path in written], "tables": tables}):
         return
@@ -93,16 +91,3 @@ def report(desk: Desk, period: str, plan: str, out: Path) -> None:
         click.echo(annex.summary[0])
     for path in written:
         click.echo(str(path))
-
-
-def write(path: Path, content: bytes) -> Path:
-    """A new file; one that a person may have worked on is never replaced."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as fault:
-        if isinstance(fault, FileExistsError) and path.exists():
-            raise BadInput.at(path, N_("exists already; name another with --out, or remove it")) from None
-        raise BadInput.at(path, N_("cannot be written: {why}; name another with --out"), why=why(fault)) from None
-    return path

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reminder.cli.common import Desk, command
-from reminder.cli.import_plan import register_of
-from reminder.cli.letter import write
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
+from reminder.cli.document import read_document
+from reminder.cli.new_file import write_new
 from reminder.cli.options import DIRECTORY
-from reminder.cli.run import progress
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words.assumed_days import ASSUMED_DAYS
@@ -49,7 +49,7 @@ def lint(desk: Desk, file: Path, out: Path | None, directory: str) -> int:
     remarks = remarks_on(draft, calendar)
     if out:
         page = comments(draft, remarks, desk.office.today, desk.config.office, desk.lang)
-        write(out, annex_file((page,), desk.config.office, desk.office.clock.now()))
+        write_new(out, annex_file((page,), desk.config.office, desk.office.clock.now()))
     _show(desk, remarks)
     _tell(desk, draft, known, remarks, out)
     return int(bool(remarks))
@@ -57,15 +57,7 @@ def lint(desk: Desk, file: Path, out: Path | None, directory: str) -> int:
 
 def _read(desk: Desk, file: Path, known: "Directory", directory: str) -> "Imported":
     """Raises BadInput where the file cannot be read, and where nothing in it could be looked at."""
-    from reminder.documents import Unreadable
-    from reminder.engine.importing.plan import import_plan
-
-    register = register_of(known, directory) if directory else ""
-    try:
-        with progress(desk, desk._("Reading {file}").format(file=file.name)) as advance:
-            draft = import_plan(file, known, desk.office.today, register=register, progress=advance)
-    except Unreadable as fault:
-        raise BadInput(fault.say(desk.lang)) from None
+    draft = read_document(desk, file, known, directory)
     if not draft.tasks and not draft.duties:
         raise BadInput.at(file, N_("no task and no report was found in it; check that it is the draft of a plan"))
     return draft

@@ -4,13 +4,11 @@ from datetime import date
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import span
 from reminder.cli.output import worded
 from reminder.core.catalogue import Catalogue
-from reminder.engine.context.ledger import stored_ledger
-from reminder.engine.context.rules import in_force
-from reminder.engine.context.transaction import unreachable
 from reminder.engine.queries import preview as engine
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
@@ -21,6 +19,10 @@ from reminder.words import say
 @click.option("--diff", is_flag=True, help=N_("What the rules on disk change about the mails of those in force"))
 @span
 def notices(desk: Desk, catalogue: Catalogue, first: date, last: date, plan: str, agency: str, diff: bool) -> None:
+    from reminder.engine.context.ledger import stored_ledger
+    from reminder.engine.context.rules import in_force
+    from reminder.engine.context.transaction import unreachable
+
     with desk.office.reading() as database:
         ledger, bounced = stored_ledger(desk.office, database), unreachable(database)
         before = in_force(database) if diff else None
@@ -45,7 +47,7 @@ def show_planned(desk: Desk, rows: list[engine.Planned], first: date, last: date
         list(mails.values()),
         [
             (_("Leaves"), lambda m: f"{m[0].send_at:%H:%M} {desk.day(m[0].send_at.date())}"),
-            (_("To"), lambda m: ", ".join(m[0].addresses)),
+            (_("Sent to"), lambda m: ", ".join(m[0].addresses)),
             (_("About"), lambda m: "\n".join(dict.fromkeys(desk.matter(r.obligation, r.period) for r in m))),
             (_("Why"), lambda m: "\n".join(dict.fromkeys(say(r.reason, lang) for r in m))),
         ],

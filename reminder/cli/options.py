@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 
 import click
 
-from reminder.cli.common import Desk, whoami
+from reminder.cli.common import whoami
+from reminder.cli.desk import Desk
 from reminder.cli.language import language
 from reminder.clock import parse_day
-from reminder.core.working_calendar import FIRST, LAST
+from reminder.core.working_calendar import LAST
 from reminder.engine.context.typed_names import known_agency, known_plan
 from reminder.errors import WrongUse
 from reminder.translatable import N_
 from reminder.words import translator
-from reminder.words.typed_days import TypedDay
+from reminder.words.typed_days import TypedDay, within
 
 DEFAULT_DAYS = 60
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,12 +37,14 @@ class Number(click.IntRange):
         return found
 
 
-def day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """A date that was typed; None without one."""
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date that was typed, one that a calendar reaches; None without one."""
     if value is None:
         return None
     try:
-        return parse_day(value)
+        on = parse_day(value)
+        within(on, param.opts[0])
+        return on
     except ValueError:
         refusal = translator(language(ctx))(N_("“{value}” is no date; write 15/12/2026 or 2026-12-15"))
         raise click.BadParameter(refusal.format(value=value)) from None
@@ -102,8 +105,6 @@ def span(function: Callable[..., None]) -> Any:
         first = from_on or desk.office.today
         if days is not None and to_on is not None:
             raise WrongUse.of(N_("--days and --to say the same thing twice; give one"))
-        within(from_on, "--from")
-        within(to_on, "--to")
         last = to_on or min(LAST, first + timedelta(days if days is not None else DEFAULT_DAYS))
         if last < first:
             raise WrongUse.of(
@@ -124,9 +125,3 @@ def span(function: Callable[..., None]) -> Any:
     ):
         made = option(made)
     return made
-
-
-def within(on: date | None, option: str) -> None:
-    """Raises WrongUse for a day that no calendar reaches."""
-    if on and not FIRST <= on <= LAST:
-        raise WrongUse.of(N_("{option} {on}: lies outside 2000–2099"), option=option, on=(TypedDay(on),))

@@ -2,56 +2,48 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
+from reminder.cli.mail_table import show_mails
 from reminder.cli.options import BY, Number
+from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.outbox_states import MailState
-from reminder.engine.outbox import by_hand
-from reminder.engine.outbox.forward_replies import left_out
-from reminder.mail.mime import LARGEST
-from reminder.store import outbox as store
 from reminder.translatable import N_
+from reminder.words import MAIL_STATES
 
-# What a mail, a notice and a try may be called, by their own names.
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.outbox.by_hand import Shown
+
+# What a mail and a try may be called, by their own names.
 _WORDS = (
-    N_("pending"), N_("held"), N_("sending"), N_("sent"), N_("unknown"), N_("dead"), N_("cancelled"), N_("bounced"),
     N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
-    N_("queued"), N_("superseded"), N_("expired"), N_("unreachable"),
-    N_("accepted"), N_("deferred"), N_("rejected"), N_("returned"),
+    N_("accepted"), N_("deferred"), N_("rejected"), N_("unknown"), N_("returned"),
 )  # fmt: skip
 
 _NUMBER = N_("Numbers of mails, as outbox list shows them")
-_STYLE = {MailState.DEAD: "red", MailState.HELD: "yellow", MailState.UNKNOWN: "yellow"}
+_STATES = {state: MAIL_STATES[state] for state in MailState}
 
 
 @command("list", N_("Mails and where each stands"))
-@click.option("--state", type=click.Choice([*map(str, MailState)]), help=N_("Only mails in this state"))
+@click.option("--state", type=WordedChoice(_STATES), metavar="STATE", help=N_("Only mails in this state"))
 def list_(desk: Desk, state: str | None) -> None:
-    _ = desk._
-    desk.show(
-        desk.stored(lambda c: store.listing(c, MailState(state) if state else None)),
-        [
-            (_("Mail"), lambda m: str(m.id)),
-            (_("Day"), lambda m: desk.day(m.send_on)),
-            (_("Kind"), lambda m: _(m.kind)),
-            (_("To"), lambda m: m.mailbox),
-            (_("State"), lambda m: _(m.state)),
-            (_("Tries"), lambda m: str(m.tries)),
-            (_("Last word"), lambda m: m.note),
-        ],
-        empty=_("The outbox is empty."),
-        style=lambda m: _STYLE.get(m.state),
-        fields=("id", "send_on", "kind", "mailbox", "agency", "state", "tries", "note"),
-    )
+    from reminder.store import outbox as store
+
+    mails = desk.stored(lambda c: store.listing(c, MailState(state) if state else None))
+    show_mails(desk, mails, empty=desk._("The outbox is empty."))
 
 
 @command("show", N_("One mail: what it carries, its attempts, its answers"))
 @click.argument("mail", type=Number(), help=_NUMBER)
 def show(desk: Desk, mail: int) -> None:
+    from reminder.engine.outbox import by_hand
+    from reminder.engine.outbox.forward_replies import left_out
+
     with desk.office.reading() as database:
         found = by_hand.show(database, mail)
     if desk.json(found):
@@ -61,16 +53,17 @@ def show(desk: Desk, mail: int) -> None:
         return
     _, zone = desk._, desk.config.zone
     m = found.mail
-    click.echo(f"{m.mailbox}  {_(m.kind)}  {desk.day(m.send_on)}  {_(m.state)}")
+    click.echo(f"{m.mailbox}  {_(m.kind)}  {desk.day(m.send_on)}  {_(MAIL_STATES[m.state])}")
     if m.note:
         click.echo(m.note)
     desk.show(
         found.notices,
         [
-            (_("Occurrence"), lambda n: n.occurrence),
+            (_("Obligation"), lambda n: desk.matter(*n.occurrence.split("@")[:2])),
+            (_("Owed by"), lambda n: desk.owner(n.occurrence.rpartition("@")[2])),
             (_("Step"), lambda n: n.step),
             (_("Planned"), lambda n: desk.day(n.planned_on)),
-            (_("State"), lambda n: _(n.state)),
+            (_("State"), lambda n: _(MAIL_STATES[n.state])),
         ],
         empty=_("It carries no notice."),
     )
@@ -90,7 +83,7 @@ def show(desk: Desk, mail: int) -> None:
             click.echo(words)
 
 
-def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:
+def _course(found: "Shown") -> Iterator[dict[str, Any]]:
     """What is on record of a mail, a row for each thing: the mail, what it carries, its attempts, its answers."""
     m = found.mail
     yield {"at": m.send_on, "kind": m.kind, "name": m.mailbox, "state": m.state, "words": m.note}
@@ -106,6 +99,8 @@ def _course(found: by_hand.Shown) -> Iterator[dict[str, Any]]:
 @click.argument("mails", type=Number(), nargs=-1, help=_NUMBER)
 @click.option("--all", "every", is_flag=True, help=N_("All mails that are held"))
 def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
+    from reminder.engine.outbox import by_hand
+
     if bool(mails) == every:
         raise click.UsageError(desk._("Name the mails, or give --all."))
     with desk.office.writing() as database:
@@ -116,6 +111,8 @@ def approve(desk: Desk, mails: tuple[int, ...], every: bool) -> None:
 @command("retry", N_("Try refused or waiting mails again"), formats=())
 @click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 def retry(desk: Desk, mails: tuple[int, ...]) -> None:
+    from reminder.engine.outbox import by_hand
+
     catalogue = desk.catalogue()
     with desk.office.writing() as database:
         n = by_hand.retry(database, desk.office, catalogue, mails)
@@ -126,6 +123,8 @@ def retry(desk: Desk, mails: tuple[int, ...]) -> None:
 @click.argument("mails", type=Number(), nargs=-1, required=True, help=_NUMBER)
 @BY
 def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
+    from reminder.engine.outbox import by_hand
+
     with desk.office.writing() as database:
         n = by_hand.cancel(database, mails, by)
     click.echo(desk._("{n} mails cancelled").format(n=n))
@@ -138,6 +137,7 @@ def cancel(desk: Desk, mails: tuple[int, ...], by: str) -> None:
 def receive(desk: Desk, files: tuple[BinaryIO, ...]) -> None:
     from reminder.engine.context.secret import secret_of
     from reminder.engine.incoming.returned_mail import deal
+    from reminder.mail.mime import LARGEST
 
     catalogue = desk.catalogue()
     with desk.office.writing() as database:

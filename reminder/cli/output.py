@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from reminder.core.journal import NOBODY
 from reminder.errors import Problem
 from reminder.words import say
 
 _DATE = len("09/12/2026")
 _SHORT = 16  # letters of a line that is not broken, as a date or a word of state
 _PIPED = 160  # columns where no terminal says how many it has
+_OF_AGENCIES = ("agency", "owed_by", "owner", "agencies")  # fields that hold ids
 _LONG = 500  # a drawn table of more rows takes seconds; plain columns do not
 
 
@@ -41,6 +43,24 @@ def names_of(shape: type[Any]) -> tuple[str, ...]:
 def as_row(value: Any) -> Mapping[str, Any]:
     """The fields of a value by their names outside; a mapping as it is."""
     return value if isinstance(value, Mapping) else {f.name.rstrip("_"): getattr(value, f.name) for f in fields(value)}
+
+
+def with_names(
+    rows: Iterable[Mapping[str, Any]], fields: Sequence[str], name: Callable[[str], str]
+) -> tuple[Iterable[Mapping[str, Any]], list[str]]:
+    """Rows and fields for a person: what numbers a row comes first, and beside each column of agencies' ids stands one
+    of their names, where the rows have none of their own."""
+    bare = [f for f in _OF_AGENCIES if f in fields and not {"name", f"{f}_name"} & set(fields)]
+    wanted = sorted(fields, key=lambda field: field != "id")
+    for field in bare:
+        wanted.insert(wanted.index(field) + 1, f"{field}_name")
+    return ({**row, **{f"{f}_name": _named(row[f], name) for f in bare}} for row in rows), wanted
+
+
+def _named(ids: Any, name: Callable[[str], str]) -> tuple[str, ...]:
+    """The names of one, of joint owners (`a+b`), or of several."""
+    known = ids.split("+") if isinstance(ids, str) else ids or ()
+    return tuple(name(id_) for id_ in known if id_ not in ("", NOBODY))
 
 
 def worded(value: Any, lang: str) -> dict[str, Any]:
@@ -78,7 +98,8 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
     # Colour is for a person who looks on and has not forbidden it; whatever it says stands in words too.
     looked_at = sys.stdout.isatty()
     coloured = looked_at and not os.environ.get("NO_COLOR")
-    room = Console().width if looked_at else max(Console().width, _PIPED)
+    wide = os.environ.get("COLUMNS", "").isdecimal() and int(os.environ["COLUMNS"])
+    room = Console().width if looked_at or wide else _PIPED
     console = Console(width=room, force_terminal=coloured, color_system="auto" if coloured else None)
     # A column without a word takes room from the others.
     kept = [n for n, (heading, _cell) in enumerate(columns) if not heading or any(row[n] for row in drawn)]
@@ -95,7 +116,10 @@ def print_table(rows: Sequence[Any], columns: Sequence[Column], title: str, styl
         table.add_row(*(escape(cells[n]) for n in kept), style=style(row) if style else None)
     with console.capture() as picture:  # a reader that has gone away is one fault, wherever it is met
         console.print(table)
-    click.echo(picture.get(), nl=False)
+    drawing = picture.get()
+    if not looked_at:  # what fills a line up to the edge is for the eye
+        drawing = "\n".join(line.rstrip() for line in drawing.split("\n"))
+    click.echo(drawing, nl=False)
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int | None] | None:

@@ -5,7 +5,8 @@ from textwrap import shorten
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter_status import ANSWERED, OVERDUE, Status

@@ -4,8 +4,9 @@ from datetime import date
 
 import click
 
-from reminder.cli.common import Desk, command
-from reminder.cli.options import day_option, within
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
+from reminder.cli.options import day_option
 from reminder.core.deadline import reached
 from reminder.core.working_calendar import YEAR
 from reminder.shipped import SHIPPED
@@ -21,7 +22,6 @@ def read(desk: Desk, phrase: str, on: date | None) -> None:
     from reminder.phrases import read as understand
 
     _, lang = desk._, desk.lang
-    within(on, "--on")
     start = on or desk.office.today
     reading, days = understand(phrase, on), None
     if reading.needs_calendar:

@@ -2,37 +2,24 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.options import LOGS
 from reminder.cli.preview import show_deadlines
+from reminder.cli.progress import progress
 from reminder.cli.rule_diff import moved_words, reckoning_words, transfer_words
 from reminder.engine.context.waiting import waiting_plans
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
 from reminder.words import problem_words, say
+from reminder.words.fields import cell
 
 DEMO_AT = datetime(2026, 11, 22, 2, tzinfo=UTC)  # Sunday 22/11/2026, 09:00 in Vietnam
-
-
-@contextmanager
-def progress(desk: Desk, label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing on a pipe. Called with how much is done, of how much."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _of: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of or None)
 
 
 @command("demo")
@@ -48,7 +35,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
     _, lang = desk._, desk.lang
     start = desk.office.clock.now() if desk.office.clock.given else DEMO_AT
     folder = keep or Path(tempfile.mkdtemp(prefix="nhac-han-"))
-    with progress(desk, _("Ticking")) as advance:
+    with progress(_("Ticking")) as advance:
         j = journey(start, folder, desk.config, advance)
     if desk.json({"upcoming": j.upcoming, "days": j.days, "maildir": str(j.maildir)}):
         return
@@ -68,7 +55,7 @@ def demo(desk: Desk, keep: Path | None) -> None:
             (_("Leaves"), lambda s: desk.day(s[0][0])),
             (_("About"), lambda s: s[0][1]),
             (_("Step"), lambda s: s[0][2]),
-            (_("Role"), lambda s: s[0][3]),
+            (_("Role"), lambda s: str(cell("role", s[0][3], lang, desk.config.zone))),
             (_("Notices"), lambda s: str(len(s[1]))),
             (_("Why"), lambda s: s[0][4]),
         ],
@@ -96,7 +83,7 @@ def tick(desk: Desk, accept_clock: bool) -> int:
     from reminder.engine.tick import tick_once
 
     _, lang = desk._, desk.lang
-    with progress(desk, _("Sending")) as advance:
+    with progress(_("Sending")) as advance:
         count = iter(range(1, sys.maxsize))
         done = tick_once(desk.office, lambda _n: advance(next(count), 0), accept_clock)
     e, d = done.evaluated, done.delivered

@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from reminder.cli.common import Desk, command
+from reminder.cli.common import command
+from reminder.cli.desk import Desk
 from reminder.cli.notices import show_planned
 from reminder.cli.options import span
 from reminder.core.catalogue import Catalogue

@@ -5,6 +5,7 @@ from copy import copy
 import click
 
 from reminder.cli.language import language
+from reminder.cli.worded_choice import WordedChoice
 from reminder.translatable import N_
 from reminder.words import translator
 
@@ -18,6 +19,10 @@ class Spoken(click.Command):
         told.help, told.params = _(self.help) if self.help else None, [copy(param) for param in self.params]
         for param in told.params:
             param.help = _(param.help) if param.help else None
+            if isinstance(param.type, WordedChoice):
+                param.help = f"{param.help}: {param.type.said(language(ctx))}"
+            elif isinstance(param.type, click.Choice) and param.metavar:  # too many to stand for the name
+                param.help = f"{param.help}: {', '.join(map(str, param.type.choices))}"
         super(Spoken, told).format_help(ctx, formatter)
 
 

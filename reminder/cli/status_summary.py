@@ -3,33 +3,42 @@ on a terminal by colour too."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import click
 
-from reminder.cli.common import Desk
+from reminder.cli.desk import Desk
 from reminder.core.matter_status import OWED, Status
 from reminder.core.statistics import Class
 from reminder.core.urgency import NEAR, PRESSING, Urgency
-from reminder.engine.queries.status import AgencyStatus, Period, Record, StatusReport
 from reminder.group_by_key import gathered
+from reminder.translatable import N_
 from reminder.words import CLASSES, STATUSES, URGENCIES
+
+if TYPE_CHECKING:  # help needs no database library
+    from reminder.engine.queries.status import AgencyStatus, Period, StatusReport
 
 _STYLE = {
     Urgency.OVERDUE: "bold red", Urgency.NEAR: "yellow", Urgency.UNDECIDED: "magenta", Urgency.DONE: "green",
-    Urgency.LATER: "dim", Urgency.BACKLOG: "dim",
+    Urgency.LATER: "dim", Urgency.BACKLOG: "dim", Urgency.RELEASED: "dim",
 }  # fmt: skip
 _MARK = {Urgency.OVERDUE: "✗", Urgency.NEAR: "!", Urgency.UNDECIDED: "?", Urgency.DONE: "✓"}
 _COUNTED = (Urgency.LATER, Urgency.BACKLOG)  # in the totals alone
-_NAMED = 5  # of many agencies, so many by name
 _FEW = 3  # of those that do not press
 _MOST = 10  # lines of each kind that does not press
+_AGENCIES = N_("and {n} other agencies")
 
 
-def show_totals(desk: Desk, found: StatusReport) -> None:
-    """How many there are of each kind, what presses first."""
+def show_totals(desk: Desk, found: "StatusReport") -> None:
+    """How many there are of each kind, what presses first. Nothing is owed of what is released, so it stands beside
+    the sum: of a body that has ceased, its heir's counts."""
     _ = desk._
     counts = found.totals
+    units = [u for p in found.periods for u in p.units]
+    owed = [u for u in units if u.urgency is not Urgency.RELEASED]
+    released = Counter(u.status for u in units if u.urgency is Urgency.RELEASED)
     done: tuple[Class, ...] = ("done_in_time", "done_late")
     notes = {
         Urgency.OVERDUE: _("nothing on record although the date has passed"),
@@ -37,8 +46,10 @@ def show_totals(desk: Desk, found: StatusReport) -> None:
         Urgency.UNDECIDED: _("who owes it, or when, is for a person to say"),
         Urgency.DONE: ", ".join(f"{_(CLASSES[class_])} {counts[class_]}" for class_ in done if class_ in counts),
         Urgency.BACKLOG: _("late before it was followed; listed, not chased: reminder status --state backlog"),
+        Urgency.RELEASED: _("beside the sum: {kinds}").format(
+            kinds=", ".join(f"{_(STATUSES[state])} {n}" for state, n in released.items())
+        ),
     }
-    units = [u for p in found.periods for u in p.units]
     title = _("As of {day}: {n} matters of {agencies} agencies (each agency and period counts as one)")
     desk.show(
         [u for u in Urgency if u in counts or u in (*PRESSING, Urgency.DONE)],
@@ -48,12 +59,18 @@ def show_totals(desk: Desk, found: StatusReport) -> None:
             (_("Count"), lambda u: str(counts.get(u, 0))),
             ("", lambda u: notes.get(u, "")),
         ],
-        title=title.format(day=desk.day(found.as_of), n=len(units), agencies=len({u.agency for u in units})),
+        title=title.format(day=desk.day(found.as_of), n=len(owed), agencies=len(_owing(found))),
         style=lambda u: _STYLE.get(u) if u in counts else "dim",
     )
 
 
-def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
+def _owing(found: "StatusReport") -> set[str]:
+    """The agencies that owe something of what is shown; who is asked to say whose it is does not."""
+    units = (u for p in found.periods for u in p.units)
+    return {u.agency for u in units if u.urgency is not Urgency.RELEASED and u.status is not Status.UNASSIGNED}
+
+
+def show_periods(desk: Desk, periods: "Sequence[Period]") -> None:
     """A line for each period that presses, and for the first of those that do not."""
     _ = desk._
     shown, left = folded(periods)
@@ -62,7 +79,7 @@ def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
         [
             (_("Due"), lambda p: _due(desk, p)),
             (_("Obligation"), lambda p: _what(desk, p)),
-            (_("Agencies"), lambda p: "\n".join(_who(desk, p.units))),
+            (_("Agencies"), lambda p: "\n".join(_who(desk, p))),
         ],
         title=_("What is late or near first"),
         empty=_("Nothing is open.") if periods else _("No plan is known."),
@@ -73,16 +90,14 @@ def show_periods(desk: Desk, periods: Sequence[Period]) -> None:
         click.echo(_("More lines, all in --format csv: {kinds}").format(kinds=kinds) + "\n")
 
 
-def folded(periods: Sequence[Period]) -> tuple[list[Period], dict[Urgency, int]]:
+def folded(periods: "Sequence[Period]") -> "tuple[list[Period], dict[Urgency, int]]":
     """The periods a person looks at, and how many of each kind are not among them: of a series only the next period to
-    come and the last that is over; of what does not press, what goes on for long. What the totals alone have, the
+    come and the last that is over; of what does not press, the first of each kind. What the totals alone have, the
     backlog and periods that have not begun, is in neither."""
     kept: dict[Urgency, dict[str, Period]] = {}
     for p in periods:
         alike = kept.setdefault(p.urgency, {})
-        if p.urgency is Urgency.DONE:
-            alike[p.obligation] = p
-        elif p.urgency in PRESSING:
+        if p.urgency in PRESSING:
             alike[f"{p.obligation}@{p.period}"] = p
         elif p.urgency not in _COUNTED:
             alike.setdefault(p.obligation, p)
@@ -91,45 +106,61 @@ def folded(periods: Sequence[Period]) -> tuple[list[Period], dict[Urgency, int]]
     return shown, dict(counts - Counter(p.urgency for p in shown))
 
 
-def _due(desk: Desk, p: Period) -> str:
+def _due(desk: Desk, p: "Period") -> str:
     """The date, how it presses, and how long there is."""
-    _ = desk._
-    lines = [desk.day(p.due_on) or "–", _whole(_(URGENCIES[p.urgency]))]
-    left = min((u.days_left for u in p.units if u.urgency is Urgency.NEAR and u.days_left is not None), default=-1)
-    if p.urgency is Urgency.NEAR and left >= 0:
-        lines.append(_("{n} days left").format(n=left))
+    lines = [desk.day(p.due_on) or "–", _whole(desk._(URGENCIES[p.urgency]))]
+    if p.urgency is Urgency.NEAR:
+        lines.append(
+            _left(desk, min(u.days_left for u in p.units if u.days_left is not None and u.urgency is p.urgency))
+        )
     return "\n".join(lines)
 
 
-def _what(desk: Desk, p: Period) -> str:
+def _left(desk: Desk, days: int) -> str:
+    """How long there is to the last day that surely keeps the date; behind it nobody is late yet (design 3.1)."""
+    _ = desk._
+    if days < 0:
+        return _("its last day has passed, not overdue yet")
+    return _("{n} days left").format(n=days) if days else _("today is the last day")
+
+
+def _what(desk: Desk, p: "Period") -> str:
     return f"{shorten(p.title, 80, placeholder=' …')}\n{desk.matter(p.obligation, p.period)}"
 
 
-def _who(desk: Desk, units: Sequence[AgencyStatus]) -> Iterator[str]:
-    """How many stand where; those who owe it by name, of many the first."""
-    _ = desk._
-    groups = gathered(((u.urgency, u.status), u.agency_name) for u in units)
-    for (pressing, state), found in groups.items():
+def _who(desk: Desk, p: "Period") -> Iterator[str]:
+    """How many stand where; those who owe it by name, of many the first; the date of who has another than the one
+    shown."""
+    _, units = desk._, p.units
+    groups = gathered(((u.urgency, u.status, _own_date(u, p)), u.agency_name) for u in units)
+    for (pressing, state, due_on), found in groups.items():
         plain = state in (Status.OPEN, Status.LATE)  # said by how it presses
         words = _(URGENCIES[pressing] if plain else STATUSES[state])
         named = state in OWED and state is not Status.UNASSIGNED and (pressing in PRESSING or len(found) <= _FEW)
-        names = _names(desk, found) if named else ""
+        names = desk.some(found, more=_AGENCIES) if named else ""
+        words += f" ({desk.day(due_on)})" if due_on else ""
         if len(units) == 1:
             yield found[0] if plain else f"{found[0]}: {words}" if state is not Status.UNASSIGNED else words
         else:
             yield f"{len(found)} {words}" + (f": {names}" if names else "")
 
 
-def show_agencies(desk: Desk, agencies: Sequence[Record]) -> None:
-    """Who is late, was late or has something near; agencies with the same figures in one line."""
-    _ = desk._
+def _own_date(u: "AgencyStatus", p: "Period") -> date | None:
+    """The date of who still owes it, where that is not the period's."""
+    return u.due_on if u.status in OWED and u.due_on != p.due_on else None
+
+
+def show_agencies(desk: Desk, found: "StatusReport") -> None:
+    """Who is late, was late or has something near; agencies with the same figures in one line. Then the others, so
+    that all who owe something are accounted for."""
+    _, agencies = desk._, found.agencies
     pressed = [a for a in agencies if a.open_overdue or a.near or a.done_late]
     alike = gathered(((a.open_overdue, a.near, a.open_in_time, a.done_in_time, a.done_late), a) for a in pressed)
     desk.show(
         list(alike.values()),
         [
             (_("Count"), lambda g: str(len(g))),
-            (_("Agency"), lambda g: _names(desk, [a.agency_name for a in g])),
+            (_("Agency"), lambda g: desk.some([a.agency_name for a in g], more=_AGENCIES)),
             (_("Overdue"), lambda g: _figure(g[0].open_overdue)),
             (_("Near"), lambda g: _figure(g[0].near)),
             (_("Not due yet"), lambda g: _figure(g[0].open_in_time - g[0].near)),
@@ -141,14 +172,12 @@ def show_agencies(desk: Desk, agencies: Sequence[Record]) -> None:
     )
     if rest := len(agencies) - len(pressed):
         click.echo(_("{n} other agencies have nothing overdue or near and were never late.").format(n=rest))
-
-
-def _names(desk: Desk, found: Sequence[str]) -> str:
-    """Agencies by name, of many the first."""
-    if len(found) <= _NAMED + 1:
-        return ", ".join(found)
-    more = desk._("{names} and {n} other agencies")
-    return more.format(names=", ".join(found[:_NAMED]), n=len(found) - _NAMED)
+    if uncounted := len(_owing(found) - {a.agency for a in agencies}):
+        click.echo(
+            _("{n} agencies have only what is not counted: backlog, undated, suspended, or not begun.").format(
+                n=uncounted
+            )
+        )
 
 
 def _figure(n: int) -> str:

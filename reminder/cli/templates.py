@@ -5,9 +5,11 @@ from tempfile import NamedTemporaryFile
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView
 from reminder.translatable import N_
+from reminder.words import problem_words
 
 _PARTS = ("subject", "text", "html")
 
@@ -22,7 +24,7 @@ def check(desk: Desk) -> int:
         desk.problems(found.problems)
     elif not desk.json(found):
         for problem in found.problems:
-            click.echo(str(problem))
+            click.echo(problem_words(problem, desk.lang))
         desk.say(_("{n} mails rendered; {problems} problems").format(n=found.rendered, problems=len(found.problems)))
     return int(any(p.level == "error" for p in found.problems))
 
@@ -31,6 +33,7 @@ def check(desk: Desk) -> int:
 @click.argument(
     "name",
     type=click.Choice([*KINDS, *(t for t in TEMPLATES if t not in KINDS)]),
+    metavar="NAME",
     help=N_("The kind of mail, or the template"),
 )
 @click.option("--sample", is_flag=True, help=N_("The mail made of a sample, instead of the files it is made of"))

@@ -5,7 +5,8 @@ import threading
 
 import click
 
-from reminder.cli.common import Desk, Noun, command
+from reminder.cli.common import Noun, command
+from reminder.cli.desk import Desk
 from reminder.cli.options import LOGS
 from reminder.engine.context.typed_names import known_agency
 from reminder.translatable import N_
@@ -42,7 +43,7 @@ def show(desk: Desk, agencies: tuple[str, ...]) -> None:
         desk.show(rows, fields=("agency", "page", "calendar"))
         return
     for row in rows:  # whole on their own lines, to be copied
-        click.echo(f"{row['agency']}\n  {row['page']}\n  {row['calendar']}")
+        click.echo(f"{desk.name(row['agency'])}\n  {row['page']}\n  {row['calendar']}")
 
 
 @command("revoke", N_("Let an agency's links work no more"), formats=())
@@ -55,7 +56,7 @@ def revoke(desk: Desk, agencies: tuple[str, ...]) -> None:
         for agency in ids:
             links.revoke(connection, agency)
     desk.say(desk._("Links and calendar addresses of {agencies} no longer work; the next mail brings new ones.").format(
-        agencies=", ".join(ids)))  # fmt: skip
+        agencies=", ".join(map(desk.name, ids))))  # fmt: skip
 
 
 @command("rotate", N_("Sign with a new key from now on"), formats=())

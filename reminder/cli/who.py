@@ -2,9 +2,11 @@
 
 import click
 
-from reminder.cli.common import Desk, command, first_few
+from reminder.cli.common import command
+from reminder.cli.desk import Desk, first_few
+from reminder.cli.options import DIRECTORY
 from reminder.core.catalogue import Catalogue
-from reminder.engine.context.typed_names import known_obligation
+from reminder.engine.context.typed_names import known_obligation, known_register
 from reminder.engine.queries import who as engine
 from reminder.errors import BadInput
 from reminder.group_by_key import gathered
@@ -14,14 +16,13 @@ from reminder.words import ROLES, say
 
 @command("who")
 @click.argument("subject", help=N_("An obligation's id, or a name as plans print it: “Các sở, ban, ngành”"))
-@click.option(
-    "--directory", "register", default="", metavar="ID", help=N_("The directory a printed name is looked up in")
-)
-def who(desk: Desk, subject: str, register: str) -> int:
+@DIRECTORY
+def who(desk: Desk, subject: str, directory: str) -> int:
     from reminder.engine.context.ledger import chain, stored_acts
     from reminder.engine.context.transaction import unreachable
 
     catalogue = desk.catalogue()
+    register = known_register(catalogue.directory, directory)
     _, lang = desk._, desk.lang
     try:
         obligation = known_obligation(catalogue, subject)
@@ -66,10 +67,6 @@ def _behind(
 ) -> engine.Who:  # fmt: skip
     """The answer of the register asked for, or of the only one that knows the name."""
     known = [r.id for r in catalogue.directory.registers]
-    if register and register not in known:
-        raise BadInput.of(
-            N_("--directory “{given}”: there is none; known: {known}"), given=register, known=", ".join(known)
-        )
     answers = {r: engine.behind(desk.office, catalogue, name, r, bounced) for r in ([register] if register else known)}
     knowing = [r for r, answer in answers.items() if answer.recipients]
     if len(knowing) > 1:

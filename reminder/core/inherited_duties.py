@@ -43,7 +43,7 @@ def grown(state: State, gone: Sequence[Left], dated: Dated) -> State:
 def later(state: State, left: State) -> State:
     if left.due_on is None or (state.due_on and state.due_on >= left.due_on):
         return state
-    state = replace(state, due_on=left.due_on, wanted_on=None)
+    state = replace(state, due_on=left.due_on, extension=left.extension, wanted_on=None)
     if state.restart:
         return state
     return replace(

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Literal, Self
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.occurrence import Occurrence
+from reminder.core.occurrence_state import Extension
 from reminder.phrases import Bound
 
 _NUMBERS = re.compile(r"\d+")
@@ -22,8 +24,8 @@ class Matter:
     its days rest on days off not decided yet. `plan_number` is "" where the document leaves it blank,
     `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it prints. `period`, `send_to`
     and `via` are a report's; a report that comes once has no period. `data_until` is the last day of the data that it
-    reports, as its plan states it. `document` and `on` are of the act that brought it
-    where it stands.
+    reports, as its plan states it. `extension` is the one by which `due_on` is no longer the printed date. `document`
+    and `on` are of the act that brought it where it stands, an extension apart.
     """
 
     obligation: str
@@ -49,6 +51,7 @@ class Matter:
     send_to: str = ""
     via: str = ""
     lead: str = ""
+    extension: Extension | None = None
     document: str = ""
     on: date | None = None
 
@@ -56,6 +59,14 @@ class Matter:
     def strict(self) -> bool:
         """The printed date excludes its own day ("trước ngày …")."""
         return self.bound is Bound.BEFORE
+
+    @property
+    def days_late(self) -> int:
+        """Days from `late_from` up to and including the day it is shown, 0 while it is not late."""
+        if self.late_from is None or self.last_on is None or self.days_left is None:
+            return 0
+        today = self.last_on - timedelta(self.days_left)
+        return max(0, (today - self.late_from).days + 1)
 
     @property
     def years_left(self) -> int:
@@ -74,6 +85,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
     report = duty.kind == "report"
     whole = not plan.issued_raw or len(_NUMBERS.findall(plan.issued_raw)) > 2
     issuer = plan.issuer in catalogue.directory
+    by_extension = o.state.restart is ActKind.EXTEND and not o.state.closed
     return Matter(
         obligation=duty.id,
         kind=duty.kind,
@@ -98,6 +110,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         send_to=duty.to.raw if report else "",
         via=duty.via.raw if report else "",
         lead=duty.lead.raw,
-        document=o.state.document,
-        on=o.state.since_on,
+        extension=None if o.wants_date else o.state.extension,
+        document="" if by_extension else o.state.document,
+        on=None if by_extension else o.state.since_on,
     )

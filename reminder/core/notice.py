@@ -9,6 +9,10 @@ from reminder.core.ladder import Rung
 from reminder.core.occurrence import Occurrence
 from reminder.core.reason import Reason, because
 
+REMINDERS = frozenset({"coming", "today", "overdue", "escalation", "returned", "refused"})
+"""The templates that ask an agency for what it owes: of these, and of no information or thanks, it is said that it was
+reminded."""
+
 
 class Notice(NamedTuple):  # a year of 100,000 obligations has 600,000, and a tuple is made in a third of the time
     """One agency told of one rung of one occurrence. Its key is unique for ever: no date and no address of an

@@ -8,6 +8,7 @@ nothing is due, late or escalated until a person gives one (design 3.7).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy, Until
 from reminder.core.deadline import Deadline
@@ -15,6 +16,14 @@ from reminder.core.journal import NOBODY, Act, reversed_by, roots
 from reminder.core.matter_status import ANSWERED, CLOSED, Status
 
 Dated = Callable[[date | None], Deadline | None]
+
+
+class Extension(NamedTuple):
+    """A later date that was granted: the new due date, by which document, on which day."""
+
+    due_on: date
+    document: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class State:
     `wanted_on`: since when a date is wanted. `adopted`: it is chased although it was overdue when first seen.
     `acknowledged` holds for its revision, of several owners for those in `acknowledged_by` where it names any. `heirs`:
     owners to whom a transferred one has gone; `answered_by`: the body, since ceased, whose answer closed it.
+    `extension` is the one that gave it its date, None where the date is another's.
     """
 
     status: Status = Status.OPEN
@@ -43,6 +53,7 @@ class State:
     returned_late: bool = False
     document: str = ""
     due_on: date | None = None
+    extension: Extension | None = None
     wanted_on: date | None = None
     suspended_on: date | None = None
     silent_until: date | None = None
@@ -108,8 +119,11 @@ def _apply(state: State, act: Act, d: Deadline | None) -> State:
     match act.kind:
         case ActKind.SUBMIT | ActKind.NIL | ActKind.COMPLETE | ActKind.WAIVE:
             return _closed(state, act, d)
+        case ActKind.EXTEND if act.until_on:
+            granted = Extension(act.until_on, act.document, act.on)
+            return _restarted(replace(state, due_on=act.until_on, extension=granted, wanted_on=None), act)
         case ActKind.EXTEND | ActKind.DATE:
-            return _restarted(replace(state, due_on=act.until_on, wanted_on=None), act)
+            return _restarted(_due(state, act.until_on), act)
         case ActKind.EVENT | ActKind.ADOPT:
             return _restarted(replace(state, adopted=state.adopted or act.kind is ActKind.ADOPT), act)
         case ActKind.RETURN if state.closed and state.status is not Status.WAIVED:
@@ -165,10 +179,15 @@ def _resumed(state: State, act: Act, d: Deadline | None) -> State:
 def _date_for(state: State, act: Act, d: Deadline | None) -> State:
     """With the date the act gives; without one it keeps its own until the day on which it is due."""
     if act.until_on:
-        return replace(state, due_on=act.until_on, wanted_on=None)
+        return _due(state, act.until_on)
     if d and state.wanted_on is None and act.written_on >= d.target_on:
         return replace(state, wanted_on=act.written_on)
     return state
+
+
+def _due(state: State, on: date | None) -> State:
+    """With a date that a person gave, which is no extension."""
+    return replace(state, due_on=on, extension=None, wanted_on=None)
 
 
 def _excuses(state: State, last: date, d: Deadline) -> bool:
@@ -184,7 +203,7 @@ def _taken_back(state: State, undo: Act, about: Act, d: Deadline | None) -> Stat
     moved = kind.excuses or (kind.until is Until.MAY and about.until_on is not None)
     late_before = about.kind is ActKind.SUSPEND and d is not None and about.on >= d.late_from
     if undo.until_on:
-        state = replace(state, due_on=undo.until_on, wanted_on=None)
+        state = _due(state, undo.until_on)
     elif moved and not late_before:
         state = _date_for(state, undo, d)
     again = kind.restarts or undo.restarts

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from reminder.core.matter_status import CLOSED, Status
+from reminder.core.matter_status import ANSWERED, Status
 
 NEAR = 14  # days to the last day within which it is near
 
@@ -18,13 +18,17 @@ class Urgency(StrEnum):
     AHEAD = "ahead"  # its last day is further away
     SUSPENDED = "suspended"
     LATER = "later"  # its period has not begun: whoever closed the one before has nothing open
-    DONE = "done"  # closed, by an answer or without one
+    DONE = "done"  # answered
     BACKLOG = "backlog"  # listed, not chased
+    RELEASED = "released"  # closed without an answer: waived, or gone over to an heir, under whom it is shown
 
 
 ORDER = {urgency: n for n, urgency in enumerate(Urgency)}
 PRESSING = frozenset({Urgency.OVERDUE, Urgency.NEAR})
-_ALWAYS = {Status.LATE: Urgency.OVERDUE, Status.BACKLOG: Urgency.BACKLOG} | dict.fromkeys(CLOSED, Urgency.DONE)
+_ALWAYS = {
+    Status.LATE: Urgency.OVERDUE, Status.BACKLOG: Urgency.BACKLOG, Status.WAIVED: Urgency.RELEASED,
+    Status.TRANSFERRED: Urgency.RELEASED,
+} | dict.fromkeys(ANSWERED, Urgency.DONE)  # fmt: skip
 _BEGUN = {
     Status.UNDATED: Urgency.UNDECIDED, Status.UNASSIGNED: Urgency.UNDECIDED, Status.SUSPENDED: Urgency.SUSPENDED,
 }  # fmt: skip

@@ -16,7 +16,8 @@ HEADS = ("Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Lãnh đạo", "T
 GOVERNMENT = ("Chính phủ", "Thủ tướng", "Quốc hội", "Trung ương")
 BODIES = (
     *AUTHORITIES, "BQL", "Trung tâm", "Mặt trận", "MTTQ", "UBMTTQ", "Hội", "Liên đoàn", "Liên hiệp", "Đoàn",
-    "Tỉnh đoàn", "Đài", "Báo", "Hải quan", "Thuế", "Thống kê tỉnh", "Bảo hiểm", "Ngân hàng", "Quỹ", "Tòa án", "Toà án",
+    "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn",
+    "Đài", "Báo", "Hải quan", "Thuế", "Thống kê tỉnh", "Bảo hiểm", "Ngân hàng", "Quỹ", "Tòa án", "Toà án",
     "Thi hành án", "Trường", "Viện", "Bệnh viện", "Tổ công tác", "Tổ giúp việc", "Cảng vụ", "Tập đoàn", "Tổng công ty",
     "Công ty", "BHXH", "LĐLĐ", "VNPT", "Viettel", "Điện lực", "Bưu điện", "Hạt Kiểm lâm", "Đội",
     "Vườn quốc gia", "Hiệp hội", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà văn hóa",

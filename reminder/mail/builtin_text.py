@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from reminder.core.occurrence_state import Extension
 from reminder.mail.contents import Item, ListedAgency, MailView
 from reminder.mail.render import Rendered, presentable, wrapped
 from reminder.words import (
@@ -100,6 +101,7 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         (say_("Owed by"), item.lead if item.role != "owner" else ""),
         (say_("Product"), item.output),
         (say_("Send to"), via.format(to=item.send_to, via=item.via) if item.via else item.send_to),
+        (say_("Extended"), _extended(item.extension, lang)),
         (say_("Document"), ", ".join(filter(None, (item.document, on)))),
         (say_("Note"), item.note),
         (say_("Plan"), _plan(item, lang)),
@@ -127,12 +129,20 @@ def _plan(item: Item, lang: str) -> str:
     return ", ".join(filter(None, (item.plan_number, issued, item.plan_issuer, item.plan_title)))
 
 
+def _extended(extension: Extension | None, lang: str) -> str:
+    if extension is None:
+        return ""
+    return ", ".join(filter(None, (short_date(extension.due_on, lang), extension.document)))
+
+
 def _record(unit: ListedAgency, lang: str) -> str:
     say_ = translator(lang)
-    standing = record_words(unit.standing, lang)
+    extended = _extended(unit.extension, lang)
+    more = f"{say_('Extended')} {extended}" if extended else ""
+    standing = "" if unit.more_time else record_words(unit.standing, lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)
     on = short_date(unit.on, lang) if unit.on else ""
-    parts = (standing, unit.document, on, unit.note, say_("told {when}").format(when=told) if told else "")
+    parts = (standing, more, unit.document, on, unit.note, say_("told {when}").format(when=told) if told else "")
     return ", ".join(filter(None, parts))
 
 

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from reminder.core.catalogue import URGENCIES, Role, Urgency
 from reminder.core.matter import Matter
 from reminder.core.matter_status import OWED, Status
+from reminder.core.occurrence_state import Extension
 from reminder.core.reason import Reason
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
@@ -49,7 +50,9 @@ class Mailed:
 class ListedAgency:
     """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
     Whatever is owed stands as `late`, the word that templates of offices look for: a list says only that nothing has
-    come."""
+    come. Whoever was given more time that has not run out stands as `open` with its `extension`. `document` and `on`
+    are of what it answered, or of the act that released or suspended it; `returned`: what it had sent was sent back.
+    """
 
     name: str
     standing: Status
@@ -57,6 +60,13 @@ class ListedAgency:
     document: str = ""
     on: date | None = None
     note: str = ""
+    extension: Extension | None = None
+    returned: bool = False
+
+    @property
+    def more_time(self) -> bool:
+        """It was given a later date, and that has not passed."""
+        return self.extension is not None and self.standing is Status.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +112,22 @@ class Item(Matter):
 
     @property
     def missing(self) -> tuple[ListedAgency, ...]:
-        """Units nothing is on record of."""
-        return tuple(u for u in self.units if u.standing in OWED)
+        """Units nothing is on record of, and whose time has come or will with everybody's."""
+        return tuple(u for u in self.units if u.standing in OWED and not u.more_time and not u.returned)
+
+    @property
+    def extended(self) -> tuple[ListedAgency, ...]:
+        """Units that were given more time, which has not run out."""
+        return tuple(u for u in self.units if u.more_time)
+
+    @property
+    def suspended(self) -> tuple[ListedAgency, ...]:
+        return tuple(u for u in self.units if u.standing is Status.SUSPENDED)
+
+    @property
+    def returned(self) -> tuple[ListedAgency, ...]:
+        """Units whose answer was sent back, and who have sent no other."""
+        return tuple(u for u in self.units if u.returned and u.standing in OWED and not u.more_time)
 
     @property
     def waiting(self) -> tuple[ListedAgency, ...]:
@@ -112,7 +136,7 @@ class Item(Matter):
 
     @property
     def answered(self) -> tuple[ListedAgency, ...]:
-        return tuple(u for u in self.units if u.standing not in OWED)
+        return tuple(u for u in self.units if u.standing not in OWED and u.standing is not Status.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True)

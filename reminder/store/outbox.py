@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Select, bindparam, case, func, literal, select, update
 
 from reminder.core.mail_grouping import mail_key
+from reminder.core.notice import REMINDERS
 from reminder.core.outbox_states import OPEN, READY, MailState, NoticeState
 from reminder.group_by_key import gathered
 from reminder.store import notices
@@ -338,16 +339,22 @@ def fetch(connection: Connection, query: Select[Any]) -> list[MailRow]:
 
 
 def told(connection: Connection, occurrences: Sequence[str]) -> dict[str, list[tuple[date, str]]]:
-    """By occurrence, when its owing agency was mailed and where: the days and mailboxes a server accepted."""
-    found: dict[str, list[tuple[date, str]]] = {}
+    """By occurrence, when its owing agency was reminded and where: the days, oldest first, on which a server accepted a
+    mail that asked for what is owed, each once, with the last mailbox."""
+    found: dict[str, dict[date, str]] = {}
     for some in notices.chunks(occurrences):
         query = (
             select(notice.c.occurrence, mail.c.send_on, mail.c.mailbox)
             .join(mail_notice, mail_notice.c.notice_id == notice.c.id)
             .join(mail, mail.c.id == mail_notice.c.mail_id)
-            .where(notice.c.occurrence.in_(some), notice.c.role.in_(("owner", "head")), mail.c.state == MailState.SENT)
+            .where(
+                notice.c.occurrence.in_(some),
+                notice.c.role.in_(("owner", "head")),
+                notice.c.template.in_(REMINDERS),
+                mail.c.state == MailState.SENT,
+            )
             .order_by(mail.c.send_on)
         )
         for key, on, mailbox in connection.execute(query):
-            found.setdefault(key, []).append((on, mailbox))
-    return found
+            found.setdefault(key, {})[on] = mailbox
+    return {key: list(days.items()) for key, days in found.items()}

@@ -38,6 +38,7 @@ URGENCIES: dict[Urgency, str] = {
     Urgency.LATER: N_("its period has not begun"),
     Urgency.DONE: N_("finished"),
     Urgency.BACKLOG: N_("backlog"),
+    Urgency.RELEASED: N_("no longer owed"),
 }
 
 # The classes of official statistics.

@@ -105,8 +105,18 @@ def test_what_is_not_said_is_empty() -> None:
         "plan_number", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output", "send_to", "via",
         "lead", "document",
     ]  # fmt: skip
-    assert nothing == ["plan_issued_on", *DAYS, "data_until", "on"]
+    assert nothing == ["plan_issued_on", *DAYS, "data_until", "extension", "on"]
     assert bare.estimated is False
+
+
+@pytest.mark.parametrize(("day", "late"), [(14, 0), (15, 0), (16, 1), (18, 3)])
+def test_days_late_are_counted_from_the_day_that_is_late(day: int, late: int) -> None:
+    """ "trước ngày 15/12": its last day is the 14th, and nobody is late before the 16th."""
+    shown = Matter(
+        obligation="p/1", kind="report", title="t", due_on=date(2026, 12, 15), last_on=date(2026, 12, 14),
+        late_from=date(2026, 12, 16), days_left=(date(2026, 12, 14) - date(2026, 12, day)).days,
+    )  # fmt: skip
+    assert shown.days_late == late
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from reminder.core.matter_status import ANSWERED, CLOSED, OVERDUE, OWED, REPORTED, Status
 from reminder.core.statistics import class_of
+from reminder.core.urgency import Urgency
 
 
 def test_every_status_and_the_sets_it_is_in() -> None:
@@ -15,7 +16,8 @@ def test_every_status_and_the_sets_it_is_in() -> None:
 
 
 def test_the_class_of_every_status() -> None:
-    assert {status.value: (class_of(status, False), class_of(status, True)) for status in Status} == {
+    now = Urgency.AHEAD
+    assert {status.value: (class_of(status, False, now), class_of(status, True, now)) for status in Status} == {
         "open": (("open_in_time", ""),) * 2, "late": (("open_overdue", ""),) * 2,
         **dict.fromkeys(("submitted", "nil", "completed"), (("done_in_time", ""), ("done_late", ""))),
         **{
@@ -23,3 +25,9 @@ def test_the_class_of_every_status() -> None:
             for word in ("waived", "suspended", "undated", "unassigned", "backlog", "transferred", "waiting")
         },
     }  # fmt: skip
+
+
+def test_what_is_open_of_a_period_that_has_not_begun_is_not_counted_and_an_answer_is() -> None:
+    assert class_of(Status.OPEN, False, Urgency.LATER) == ("not_counted", "later")
+    assert class_of(Status.UNASSIGNED, False, Urgency.LATER) == ("not_counted", "unassigned")
+    assert class_of(Status.SUBMITTED, False, Urgency.DONE) == ("done_in_time", "")

@@ -11,7 +11,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Act
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import NEW, State
+from reminder.core.occurrence_state import NEW, Extension, State
 from tests.core.made import Acts, Office, catalogue, obligation, plan
 
 BY = obligation("chậm nhất ngày 15/12/2026")
@@ -201,8 +201,8 @@ def test_a_ladder_that_starts_again_says_by_which_act(before: tuple[ActKind, ...
 def test_what_a_state_is_before_anything_has_happened() -> None:
     nothing = [f.name for f in fields(State) if getattr(NEW, f.name) is None]
     assert nothing == [
-        "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "wanted_on", "suspended_on",
-        "silent_until",
+        "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "extension", "wanted_on",
+        "suspended_on", "silent_until",
     ]  # fmt: skip
     assert (NEW.status, NEW.revision, NEW.restarted_by, NEW.said_by, NEW.document, NEW.heirs, NEW.answered_by) == (
         "open", 1, 0, "", "", (), "",
@@ -221,7 +221,7 @@ LIVED: list[tuple[list[tuple[str, int, dict[str, Any]]], dict[str, Any]]] = [
      {"status": "completed", "since_on": dec(15), "counts_on": dec(15), "said_by": "agency"}),
     ([("extend", 7, {"until_on": dec(22), "document": "8/CV"})],
      {"revision": 2, "restart": "extend", "restarted_on": dec(7), "restarted_by": 1, "since_on": dec(7),
-      "document": "8/CV", "due_on": dec(22)}),
+      "document": "8/CV", "due_on": dec(22), "extension": Extension(dec(22), "8/CV", dec(7))}),
     ([("suspend", 7, {"document": "8/CV"})],
      {"status": "suspended", "suspended_on": dec(7), "since_on": dec(7), "document": "8/CV"}),
     ([("suspend", 7, {}), ("suspend", 8, {"document": "9"})],
@@ -260,6 +260,30 @@ def test_the_whole_state_that_acts_lead_to(acts: list[tuple[str, int, dict[str, 
     for kind, day, given in acts:
         made.write(kind, dec(day), **given)
     assert stands(made).state == replace(NEW, **state)
+
+
+@pytest.mark.parametrize(
+    ("acts", "extended"),
+    [
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"})], True),
+        ([("extend", 7, {"until_on": dec(18)}), ("extend", 8, {"until_on": dec(22), "document": "8/CV"})], True),
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"}), ("submit", 9, {}), ("return", 10, {})], True),
+        ([("extend", 7, {"until_on": dec(22), "document": "8/CV"}), ("suspend", 9, {}), ("resume", 10, {})], True),
+        ([("extend", 7, {"until_on": dec(18)}), ("submit", 9, {}), ("return", 10, {"until_on": dec(22)})], False),
+        ([("submit", 9, {}), ("return", 10, {"until_on": dec(22)})], False),
+    ],
+)
+def test_an_extension_is_the_one_that_gave_the_date(
+    acts: list[tuple[str, int, dict[str, Any]]], extended: bool
+) -> None:
+    made = Acts()
+    for kind, day, given in acts:
+        made.write(kind, dec(day), **given)
+    state = stands(made).state
+    assert state.due_on == dec(22)
+    assert (state.extension and (state.extension.due_on, state.extension.document)) == (
+        (dec(22), "8/CV") if extended else None
+    )
 
 
 @pytest.mark.parametrize(

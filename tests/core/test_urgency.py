@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.core.matter_status import CLOSED, Status
+from reminder.core.matter_status import ANSWERED, CLOSED, Status
 from reminder.core.urgency import NEAR, ORDER, Urgency, begins_on, urgency
 
 TODAY = date(2026, 12, 16)
@@ -31,6 +31,8 @@ TODAY = date(2026, 12, 16)
         (Status.SUSPENDED, "2026", date(2026, 12, 14), Urgency.SUSPENDED),
         (Status.BACKLOG, "2018", date(2018, 3, 15), Urgency.BACKLOG),
         (Status.SUBMITTED, "2026", date(2026, 12, 14), Urgency.DONE),
+        (Status.WAIVED, "2026", date(2026, 12, 14), Urgency.RELEASED),
+        (Status.TRANSFERRED, "2027", date(2027, 12, 14), Urgency.RELEASED),
     ],
 )
 def test_how_it_presses(status: Status, period: str, last_on: date | None, presses: Urgency) -> None:
@@ -42,7 +44,8 @@ def test_what_is_closed_never_looks_open_and_what_is_late_always_comes_first(
     status: Status, last_on: date, year: int
 ) -> None:
     found = urgency(status, str(year), last_on, TODAY)
-    assert (found is Urgency.DONE) == (status in CLOSED)
+    assert (found is Urgency.DONE) == (status in ANSWERED)
+    assert (found in (Urgency.DONE, Urgency.RELEASED)) == (status in CLOSED)
     assert (found is Urgency.OVERDUE) == (status is Status.LATE) == (ORDER[found] == 0)
     if found is Urgency.NEAR:
         assert last_on - TODAY <= timedelta(NEAR)

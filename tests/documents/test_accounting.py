@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.documents_against import HERE, marked
@@ -106,6 +106,13 @@ def test_lines_that_share_a_place_order_what_lines_apart_do(lines: list[str]) ->
 
 
 @settings(max_examples=100)
+@example(
+    [
+        "II. Sở Y tế gửi Sở Nội vụ danh sách trước ngày 20 tháng 6 hằng năm:",
+        "1. Sở Y tế rà soát danh mục cây xanh.",
+        "- Thời hạn: trước ngày 15/12/2026.",
+    ]
+)  # the line of the point says when instead of its heading
 @given(st.lists(LINES, min_size=1, max_size=8))
 def test_words_said_to_stand_in_a_duty_do_stand_in_one(lines: list[str]) -> None:
     found = told(*lines)

@@ -11,6 +11,7 @@ from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.journal import Journal
 from reminder.core.matter import matter_of
 from reminder.core.matter_status import Status
+from reminder.core.occurrence_state import Extension
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
@@ -303,3 +304,52 @@ def test_who_is_in_no_directory_is_told_with_those_who_are() -> None:
         lines = [line(book, to=to, role="focal", n=n) for n, to in enumerate(("operator", "snnmt"))]
         (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines).items
     assert (item.instead_of, item.units) == ("", ())
+
+
+# Extensions, and what else stands apart in a list
+
+
+def test_more_time_for_one_is_its_own_and_never_everybodys() -> None:
+    with small_office() as office:
+        act(office, ActKind.EXTEND, until_on=WEEK, document="60/UBND")
+        book = book_of(office)
+        lines = [line(book, to="snnmt", role="focal", template="rollcall")]
+        (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall").items
+    assert item.due_on == date(2026, 12, 15), "the report's own date stands over the list"
+    assert (item.document, item.on, item.extension) == ("", None, None)
+    units = {unit.name: unit for unit in item.units}
+    given = units["Sở Công Thương"]
+    assert (given.standing, given.document, given.on) == (Status.OPEN, "", None), "no report of the agency's"
+    assert given.extension == Extension(WEEK, "60/UBND", TUESDAY) and item.extended == (given,)
+    assert item.missing == (units["Sở Xây dựng"],) and item.answered == ()
+
+
+def test_an_extension_is_said_in_every_later_mail() -> None:
+    with small_office() as office:
+        act(office, ActKind.EXTEND, until_on=WEEK, document="60/UBND")
+        book = book_of(office)
+        (item,) = seen(office, book, BOX, "sct", line(book)).items
+    assert item.extension == Extension(WEEK, "60/UBND", TUESDAY) and (item.document, item.on) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "apart"),
+    [(ActKind.SUSPEND, Status.SUSPENDED, "suspended"), (ActKind.RETURN, Status.LATE, "returned")],
+)
+def test_who_is_suspended_or_has_to_redo_it_is_counted_apart(kind: ActKind, standing: Status, apart: str) -> None:
+    with small_office() as office:
+        if kind is ActKind.RETURN:
+            act(office, ActKind.SUBMIT, document="7/BC")
+        act(office, kind)
+        book = book_of(office)
+        lines = [line(book, "sxd", to="snnmt", role="focal", template="rollcall")]
+        (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall").items
+    assert [(unit.name, unit.standing) for unit in getattr(item, apart)] == [("Sở Công Thương", standing)]
+    assert [unit.name for unit in item.missing] == ["Sở Xây dựng"] and item.answered == ()
+
+
+def test_a_mail_to_the_focal_agency_names_the_office_and_not_itself() -> None:
+    with small_office() as office:
+        book = book_of(office)
+        own = seen(office, book, "VT@snnmt.example", "snnmt", line(book, "snnmt", obligation="province", to="snnmt"))
+    assert own.focal is None

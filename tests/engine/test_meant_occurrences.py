@@ -41,7 +41,7 @@ def test_what_has_no_period_is_closed_once(timeframe: str) -> None:
             given: dict[str, Any] = {"obligation": "kh-1/1", "period": "once"} | named
             (done,) = act(office, ActKind.COMPLETE, **given)
             assert (done.owner, done.period) == ("sct", "once")
-            assert "(once@sct: completed)" in refused(office, ActKind.COMPLETE, **given)
+            assert "(Sở Công Thương: completed)" in refused(office, ActKind.COMPLETE, **given)
             act(office, ActKind.RETURN, **given)
 
 
@@ -57,7 +57,7 @@ def test_an_answer_typed_twice_does_not_close_the_next_period(office: Whole) -> 
     (done,) = act(office, ActKind.SUBMIT, period="")
     assert done.period == "2026"
     said = refused(office, ActKind.SUBMIT, period="")
-    assert "kh-1/year: closed already (2026: submitted)" in said
+    assert "kh-1/year: closed already (year 2026: submitted)" in said
     (far,) = act(office, ActKind.SUBMIT, period="2027")
     assert far.period == "2027"
 
@@ -102,7 +102,7 @@ def test_all_that_match_are_taken_and_each_once(office: Whole) -> None:
 def test_what_lies_further_off_than_what_was_answered_is_not_meant(office: Whole) -> None:
     """Half a year after the report, the one behind is nearer than the one ahead; the next day it is not."""
     act(office, ActKind.SUBMIT, date(2026, 12, 15))
-    assert "closed already (2026: submitted)" in refused(office, ActKind.SUBMIT, date(2027, 6, 15), period="")
+    assert "closed already (year 2026: submitted)" in refused(office, ActKind.SUBMIT, date(2027, 6, 15), period="")
     (far,) = act(office, ActKind.SUBMIT, date(2027, 8, 16), period="")
     assert far.period == "2027"
     (back,) = act(office, ActKind.RETURN, date(2027, 8, 16), period="2026")
@@ -112,6 +112,6 @@ def test_what_lies_further_off_than_what_was_answered_is_not_meant(office: Whole
 def test_a_silence_and_a_receipt_may_be_had_again_where_a_period_is_closed(office: Whole) -> None:
     act(office, ActKind.SUBMIT)
     said = refused(office, ActKind.ACKNOWLEDGE, period="")
-    assert said.startswith("kh-1/year: closed already (2026: submitted)")
+    assert said.startswith("kh-1/year: closed already (year 2026: submitted)")
     (done,) = act(office, ActKind.RETURN, period="")
     assert done.period == "2026"

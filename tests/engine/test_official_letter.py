@@ -71,7 +71,7 @@ def test_one_letter_to_each(office: Whole) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "words"), [(None, "trước ngày      /     /……"), (date(2026, 12, 22), "trước ngày 22/12/2026")]
+    ("by", "words"), [(None, "chậm nhất ngày      /     /……"), (date(2026, 12, 22), "chậm nhất ngày 22/12/2026")]
 )
 def test_the_day_asked_for_or_a_blank(by: date | None, words: str, office: Whole) -> None:
     (draft,) = written(office, reply_by=by)
@@ -131,6 +131,17 @@ def test_another_sender(office: Whole) -> None:
         written(office, sender="sct")
 
 
+def test_whoever_ordered_it_requires_and_reports_to_nobody(office: Whole) -> None:
+    (draft,) = written(office, sender="ubnd", reply_by=date(2026, 12, 22))
+    assert draft.letter.before[0].startswith("UBND tỉnh theo dõi việc các cơ quan thực hiện Kế hoạch số 1/KH-UBND")
+    first, _answer, last = draft.letter.after
+    assert first == (
+        "UBND tỉnh yêu cầu quý cơ quan khẩn trương thực hiện các nội dung nêu trên và gửi văn bản về UBND tỉnh chậm "
+        "nhất ngày 22/12/2026."
+    )
+    assert last == "UBND tỉnh yêu cầu quý cơ quan nghiêm túc thực hiện./."
+
+
 def test_a_plan_without_a_focal_agency_needs_a_sender() -> None:
     plan = small.PLAN.replace('focal = "Sở Nông nghiệp và Môi trường"\n', "")
     with small_office(plans=plan) as office:
@@ -168,8 +179,8 @@ WHOLE = OfficialLetter(
     greeting="Kính gửi:",
     to=("Sở Xây dựng", "Sở Công Thương"),
     before=(
-        "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh, Sở Nông nghiệp và Môi trường theo "
-        "dõi, đôn đốc và tổng hợp kết quả thực hiện.",
+        "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh, Sở Nông nghiệp và Môi trường được "
+        "giao theo dõi, đôn đốc và tổng hợp kết quả thực hiện.",
         f"{DAY}, {NAME} chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về nội dung: Báo cáo năm (kỳ báo cáo "
         f"năm 2026; thời hạn văn bản ghi: {PHRASE}; trước 15/12/2026).",
     ),
@@ -181,7 +192,7 @@ WHOLE = OfficialLetter(
     ),
     after=(
         f"Để kịp thời tổng hợp, báo cáo UBND tỉnh, {NAME} đề nghị quý cơ quan khẩn trương thực hiện các nội dung nêu "
-        f"trên và gửi văn bản về {NAME} trước ngày      /     /…….",
+        f"trên và gửi văn bản về {NAME} chậm nhất ngày      /     /…….",
         "Trường hợp đã gửi hoặc đã hoàn thành, đề nghị thông báo số, ngày của văn bản để cập nhật; nếu có khó khăn, "
         "vướng mắc, đề nghị nêu rõ lý do và thời gian dự kiến hoàn thành.",
         f"{NAME} trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện./.",
@@ -219,14 +230,14 @@ def test_a_letter_about_several_matters_whole(office: Whole) -> None:
         "các nội dung sau:"
     )
     assert draft.letter.to == ("Sở Công Thương", NAME)
-    once, twice = "1 lần, gần nhất ngày 01/12/2026", "2 lần, gần nhất ngày 08/12/2026"
+    twice = "2 lần, gần nhất ngày 08/12/2026"
     yearly = "“trước ngày 31/12 hằng năm”; trước 31/12/2026"
     assert draft.letter.table == Grid(
         ("TT", "Cơ quan", "Nội dung", "Thời hạn", "Đã nhắc"),
         (
             ("1", "Sở Công Thương", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026", twice),
-            ("2", "Sở Công Thương", "Xây dựng quy chế", "“Quý IV/2026”; chậm nhất 31/12/2026", once),
-            ("3", NAME, "Báo cáo của tỉnh (năm 2026)", yearly, once),
+            ("2", "Sở Công Thương", "Xây dựng quy chế", "“Quý IV/2026”; chậm nhất 31/12/2026", "chưa"),
+            ("3", NAME, "Báo cáo của tỉnh (năm 2026)", yearly, "chưa"),
         ),
         (9.0, 46.0, 62.0, 38.0, 26.0), (0, 4),
     )  # fmt: skip

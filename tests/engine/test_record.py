@@ -8,9 +8,11 @@ import pytest
 
 from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Act
+from reminder.core.matter_status import Status
 from reminder.engine.acts.record import Wish, record, wants_date
 from reminder.errors import WrongUse
 from reminder.store import journal
+from reminder.words import STATUSES
 from tests.engine.made import DUE, TUESDAY, act, refused, small_office, wall
 from tests.journeys import desk as small
 from tests.laws.whole import Whole
@@ -47,7 +49,7 @@ def test_what_can_be_taken_when(kind: ActKind, stands: str, office: Whole) -> No
         assert (done.on, done.by, done.until_on) == (TUESDAY, "an", given.get("until_on"))
     else:
         said = refused(office, kind, **given)
-        assert f"(2026@sct: {stands})" in said
+        assert f"(year 2026, Sở Công Thương: {STATUSES[Status(stands)]})" in said
         assert SAYS.get(kind, "closed already") in said
 
 
@@ -69,9 +71,9 @@ def test_a_backlog_is_adopted_and_an_undated_one_given_a_date() -> None:
     [
         (ActKind.SUBMIT, {"on": TUESDAY + timedelta(1)}, "--on 2026-12-09: lies in the future"),
         (ActKind.SUBMIT, {"on": TUESDAY}, ""),
-        (ActKind.SUBMIT, {"on": date(1999, 12, 31)}, "--on 1999-12-31: dates lie between 2000 and 2099"),
+        (ActKind.SUBMIT, {"on": date(1999, 12, 31)}, "--on 1999-12-31: lies outside 2000–2099"),
         (ActKind.SUBMIT, {"on": date(2000, 1, 1)}, ""),
-        (ActKind.EXTEND, {"until_on": date(2100, 1, 1)}, "--until 2100-01-01: dates lie between 2000 and 2099"),
+        (ActKind.EXTEND, {"until_on": date(2100, 1, 1)}, "--until 2100-01-01: lies outside 2000–2099"),
         (ActKind.EXTEND, {"until_on": date(2099, 12, 31)}, ""),
         (ActKind.EXTEND, {"until_on": DUE}, "must end after the date it replaces, 2026-12-15"),
         (ActKind.EXTEND, {"until_on": DUE + timedelta(1)}, ""),
@@ -104,7 +106,7 @@ def test_a_new_date_lies_ahead(first: ActKind, second: ActKind, office: Whole) -
 def test_nothing_is_resumed_before_it_was_suspended(office: Whole) -> None:
     act(office, ActKind.SUSPEND)
     said = refused(office, ActKind.RESUME, on=TUESDAY - timedelta(1))
-    assert "--on 2026-12-07: kh-1/year@2026@sct was suspended on 2026-12-08" in said
+    assert "--on 2026-12-07: kh-1/year (year 2026, Sở Công Thương) was suspended on 2026-12-08" in said
     assert act(office, ActKind.RESUME, on=TUESDAY)
 
 
@@ -181,9 +183,9 @@ OVER = small.PLAN.replace('hằng năm"\ncompiles', 'hằng năm"\nuntil = 2026-
          "  --period 2026 --agency sxd\n  --period 2026 --agency sct"),
         ({"on": TUESDAY + timedelta(1)},
          "--on 2026-12-09: lies in the future; an act is recorded on the day it has happened"),
-        ({"on": date(1999, 12, 31)}, "--on 1999-12-31: dates lie between 2000 and 2099"),
+        ({"on": date(1999, 12, 31)}, "--on 1999-12-31: lies outside 2000–2099"),
         ({"kind": ActKind.EXTEND, "until_on": date(2100, 1, 1)},
-         "--until 2100-01-01: dates lie between 2000 and 2099"),
+         "--until 2100-01-01: lies outside 2000–2099"),
         ({"kind": ActKind.SILENCE, "until_on": TUESDAY - timedelta(1)},
          "--until 2026-12-07: has passed by 2026-12-08; a silence ends on a later day"),
         ({"kind": ActKind.UNDO}, "kh-1/year: there is no act to undo; reminder journal list shows all"),
@@ -191,9 +193,10 @@ OVER = small.PLAN.replace('hằng năm"\ncompiles', 'hằng năm"\nuntil = 2026-
          "--until 2026-12-08: the new date must lie behind today, 2026-12-08"),
         ({"kind": ActKind.EXTEND, "until_on": DUE},
          "--until 2026-12-15: an extension must end after the date it replaces, 2026-12-15"),
-        ({"kind": ActKind.RESUME}, "kh-1/year: nothing of it is suspended (2026@sct: open)"),
+        ({"kind": ActKind.RESUME}, "kh-1/year: nothing of it is suspended (year 2026, Sở Công Thương: open)"),
         ({"kind": ActKind.RESUME, "agency": ""},
-         "kh-1/year: nothing of it is suspended (2026@sxd: open; 2026@sct: open)"),
+         "kh-1/year: nothing of it is suspended (year 2026, Sở Xây dựng: open; "
+         "year 2026, Sở Công Thương: open)"),
         ({"kind": ActKind.EVENT, "agency": "", "period": ""},
          "kh-1/year: waits for no event; its timeframe is “trước ngày 15/12 hằng năm”"),
         ({"kind": ActKind.ASSIGN, "agency": "", "period": ""}, "assign: name the agencies with --to"),
@@ -206,19 +209,21 @@ def test_what_is_refused_in_whole_words(given: dict[str, Any], said: str) -> Non
 
 def test_what_is_refused_once_something_is_on_record(office: Whole) -> None:
     act(office, ActKind.SUBMIT, period="")
-    closed = "kh-1/year: closed already (2026: submitted); if another period is meant, name it: --period 2027"
+    closed = "kh-1/year: closed already (year 2026: submitted); if another period is meant, name it: --period 2027"
     assert refused(office, ActKind.SUBMIT, period="") == closed
     act(office, ActKind.SUSPEND, agency="sxd")
     assert refused(office, ActKind.RESUME, agency="sxd", on=TUESDAY - timedelta(1)) == (
-        "--on 2026-12-07: kh-1/year@2026@sxd was suspended on 2026-12-08; it cannot be resumed before that"
+        "--on 2026-12-07: kh-1/year (year 2026, Sở Xây dựng) was suspended on 2026-12-08; "
+        "it cannot be resumed before that"
     )
     assert refused(office, ActKind.UNDO, agency="") == (
         "kh-1/year: several owe it; name whose act is meant, or give --all:\n"
-        "  --period 2026 --agency sct: submit, 2026-12-08\n  --period 2026 --agency sxd: suspend, 2026-12-08"
+        "  --period 2026 --agency sct: reported, 2026-12-08\n  --period 2026 --agency sxd: suspended, 2026-12-08"
     )
     act(office, ActKind.SUBMIT, agency="sxd", period="2026")
     assert refused(office, ActKind.SUBMIT, agency="", period="2026") == (
-        "kh-1/year: closed already (2026@sxd: submitted; 2026@sct: submitted); reminder undo takes that back, "
+        "kh-1/year: closed already (year 2026, Sở Xây dựng: submitted; year 2026, Sở Công Thương: submitted); "
+        "reminder undo takes that back, "
         "reminder return asks again"
     )
 
@@ -238,7 +243,7 @@ def test_what_has_a_date_needs_none(office: Whole) -> None:
     """Nobody owes it, so it may be dated, but its words give a day."""
     row: dict[str, Any] = {"obligation": "kh-1/2", "agency": "", "period": ""}
     assert refused(office, ActKind.DATE, until_on=DUE, **row) == (
-        "kh-1/2@once@-: has a date, 2026-12-31; a later one is given by reminder extend"
+        "kh-1/2: has a date, 2026-12-31; a later one is given by reminder extend"
     )
 
 

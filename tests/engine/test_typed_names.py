@@ -10,8 +10,8 @@ from reminder.core.catalogue import Catalogue
 from reminder.directory.agency import Agency
 from reminder.directory.directory import Directory
 from reminder.directory.register import Register
-from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan
-from reminder.errors import BadInput
+from reminder.engine.context.typed_names import known_agency, known_obligation, known_plan, known_register
+from reminder.errors import BadInput, WrongUse
 from tests.engine.made import TUESDAY, catalogue
 
 RULES = catalogue()
@@ -189,3 +189,13 @@ def test_an_agency_of_other_days_is_said_with_its_days() -> None:
     with pytest.raises(BadInput, match=said):
         known_agency(rules, "kh-1/year", "UBND xã Mới", TUESDAY)
     assert known_agency(rules, "kh-1/year", "moi", TUESDAY) == "moi"
+
+
+@pytest.mark.parametrize(("given", "found"), [("", ""), ("tinh", "tinh"), ("19", "19"), ("019", None), ("x", None)])
+def test_an_agency_file_is_named_by_its_id_or_its_province(given: str, found: str | None) -> None:
+    known = RULES.directory
+    if found is None:
+        with pytest.raises(WrongUse, match=f"--directory {given}: there are tinh"):
+            known_register(known, given)
+    else:
+        assert known_register(known, given) == ("tinh" if found else "")

@@ -13,7 +13,7 @@ def test_an_undo_takes_back_the_latest_of_whom_it_names(office: Whole) -> None:
     (other,) = act(office, ActKind.SUSPEND, agency="sxd")
     said = refused(office, ActKind.UNDO, agency="")
     assert "kh-1/year: several owe it; name whose act is meant, or give --all:" in said
-    assert f"--period 2026 --agency sct: submit, {TUESDAY}" in said
+    assert f"--period 2026 --agency sct: reported, {TUESDAY}" in said
     (undo,) = act(office, ActKind.UNDO, agency="sct")
     assert (undo.undoes, undo.owner, undo.period) == (mine.id, "sct", "2026")
     assert "there is no act to undo" in refused(office, ActKind.UNDO, agency="sct")

@@ -121,7 +121,7 @@ def test_an_answer_typed_twice_does_not_close_the_next_period(desk: Desk) -> Non
     desk.run("submit", "kh-1/year", "--agency", "sxd", *late)
     again = desk.run("--lang", "en", "submit", "kh-1/year", "--agency", "sxd", *late)
     assert again.status == 1
-    assert "closed already (2026: submitted); if another period is meant, name it: --period 2027" in again.err
+    assert "closed already (year 2026: submitted); if another period is meant, name it: --period 2027" in again.err
     assert len(desk.run("journal", "export").json) == 1
     named = desk.run("submit", "kh-1/year", "--agency", "sxd", "--period", "2027", *late)
     assert named.status == 0

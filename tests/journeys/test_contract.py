@@ -1,6 +1,7 @@
 """The command line's contract, whole in one place: the keys of each JSON, and what stands behind them."""
 
 import json
+import tomllib
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from reminder.words.fields import HEADINGS
 from tests.documents import papers
-from tests.journeys.desk import Desk, Ran, sheet
+from tests.journeys.desk import AGENCIES, Desk, Ran, sheet
 
 AT = ("--at", "2026-12-01", "--lang", "en")
 PREVIEW = (
@@ -29,6 +30,7 @@ LISTS = {"addresses", "due", "unread", "problems", "lead", "coordinators", "inhe
 FLAGS = {"open_ended", "indeterminate"}
 MAYBE = {"start", "end", "bound", "recurrence", "relative", "data_period", "owed_by", "vision"}
 OBJECTS = {"recurrence", "relative", "data_period", "timeframe", "schedule"}
+NAMES = {agency["id"]: agency["name"] for agency in tomllib.loads(AGENCIES)["agency"]}
 WORDED = {"kind", "role", "period", "bound", "status", "template"}
 COMMANDS: dict[str, tuple[str, ...]] = {
     "preview": ("preview", *AT),
@@ -61,9 +63,13 @@ def test_rows(desk: Desk, name: str, keys: str) -> None:
     for row in rows:
         sound(row, keys)
     headings, *written = sheet(desk.run(*COMMANDS[name], "--format", "csv"))
-    assert headings == [HEADINGS[key] for key in keys.split()]
+    named = [key for key in ("agency", "owed_by") if key in keys.split() and "agency_name" not in keys]
+    wanted = [column for key in keys.split() for column in (key, f"{key}_name") if column == key or key in named]
+    assert headings == [HEADINGS[column] for column in wanted]
     for line, row in zip(written, rows, strict=True):
-        for cell, (key, value) in zip(line, row.items(), strict=True):
+        of_line = dict(zip(wanted, line, strict=True))
+        assert all(of_line[f"{key}_name"] == NAMES.get(of_line[key], of_line[key]) for key in named)
+        for cell, (key, value) in ((of_line[key], (key, value)) for key, value in row.items()):
             if key not in WORDED:
                 shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
                 assert cell == (f"{value[:10]} {value[11:16]}" if key == "send_at" else shown)

@@ -86,6 +86,46 @@ def test_of_what_is_late_every_period_is_shown(office: Desk) -> None:
     assert [re.findall(r"tháng \d+", line) for line in lines] == [["tháng 9"], ["tháng 10"], ["tháng 12"]]
 
 
+def test_where_nothing_was_ever_sent_it_does_not_say_that_all_were_told(desk: Desk) -> None:
+    ran = desk.run(*LATE, "status")
+    assert "Không có nội dung nào còn chờ nhắc" not in ran.out + ran.err
+    assert "Chưa nhắc, và lý do" in ran.out and not (desk.folder / "reminder.db").exists()
+
+
+def test_who_is_late_stands_at_the_date_that_has_passed_and_others_have_theirs_beside(office: Desk) -> None:
+    office.run("extend", "year", "--agency", "sct", "--until", "30/12/2026", "--at", "2026-12-10")
+    told = shown(office)
+    assert re.search(
+        r"15/12/2026 .*1 quá hạn: Sở Xây dựng *\n Quá hạn .*1 sắp đến hạn \(30/12/2026\): Sở Công Thương", told
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [
+        ("13/12/2026", "còn 1 ngày"), ("14/12/2026", "hôm nay là ngày cuối"),
+        ("15/12/2026", "đã qua ngày cuối, chưa tính"),
+    ],
+)  # fmt: skip
+def test_how_long_there_is_is_said_to_the_day_on_which_it_is_late(office: Desk, at: str, left: str) -> None:
+    told = office.run("--lang", "vi", "--at", at, "status").out
+    assert left in told and "còn 0 ngày" not in told
+
+
+def test_the_agencies_of_the_heading_are_those_of_the_lines_below(office: Desk) -> None:
+    office.run("waive", "year", "--agency", "sct", "--at", "2026-12-10")
+    told = shown(office)
+    assert re.search(r"Không còn phải thực hiện +1 +ngoài tổng số: không phải báo cáo kỳ này 1", told)
+    found = office.run("--at", "17/12/2026", "status", "--format", "json").json
+    n, agencies = map(int, re.findall(r"(\d+) nội dung của (\d+) cơ quan", told)[0])
+    lines = re.findall(r"^ ([✗!?✓·]) +\S.*?  +(\d+)(?= |$)", told, re.M)
+    assert n == sum(int(count) for _mark, count in lines) - 1 == sum(len(p["units"]) for p in found["periods"]) - 1
+    listed = told.partition("Theo cơ quan")[2]
+    rows = re.findall(r"^ +(\d+)   \S", listed.partition("Chưa nhắc")[0], re.M)
+    others = re.findall(r"^(\d+) cơ quan", listed, re.M)
+    assert agencies == sum(map(int, (*rows, *others)))
+
+
 def test_an_office_without_plans_says_so(office: Desk) -> None:
     (office.folder / "rules/plans/kh-1.toml").unlink()
     ran = office.run(*LATE, "status")
@@ -99,6 +139,20 @@ def test_nothing_is_coloured_that_nobody_looks_at(
     monkeypatch.setenv("FORCE_COLOR", "1")
     ran = office.run(*LATE, *words)
     assert COLOUR not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("words", [("status",), ("preview",), ("agencies", "list"), ("notices",)])
+@pytest.mark.parametrize("columns", ["80", "100", "200"])
+def test_what_is_piped_is_as_wide_as_it_was_told_to_be_and_no_line_ends_in_blanks(
+    office: Desk, words: tuple[str, ...], columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = office.run(*LATE, *words).out.splitlines()
+    assert lines and all(len(line) <= int(columns) and line == line.rstrip() for line in lines)
+    monkeypatch.setenv("COLUMNS", "0")
+    unknown = office.run(*LATE, *words).out
+    monkeypatch.delenv("COLUMNS")
+    assert office.run(*LATE, *words).out == unknown
 
 
 def looked_at(desk: Desk, *words: str, **environment: str) -> str:

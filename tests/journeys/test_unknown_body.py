@@ -121,7 +121,7 @@ def test_what_was_given_to_somebody_stays_when_its_name_is_found(desk: Desk) -> 
     assert desk.run("assign", "kh-1/1", "--to", "Sở Nông nghiệp và Môi trường", *AT).status == 0
     assert shown(desk, "kh-1/1") == {("sct", "lead", "completed"), ("snnmt", "lead", "open")}
     asked = desk.run("undo", "kh-1/1", "--period", "once", *AT)
-    assert (asked.status, "--agency :" in asked.err, "--period once --agency sct: complete" in asked.err) == (
+    assert (asked.status, "--agency :" in asked.err, "--period once --agency sct: done" in asked.err) == (
         1,
         False,
         True,

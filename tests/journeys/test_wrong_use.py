@@ -41,6 +41,15 @@ CASES: list[tuple[tuple[str, ...], int, str, str]] = [
     (("outbox", "show", "99999999999999999999"), 2, "is not in the range", "nằm ngoài khoảng"),
     (("outbox", "approve", "7", *AT), 1, "1 of 1 mails cannot be approved", "1 trong 1 thư không duyệt được"),
     (("report", "xx"), 1, "no report has the period “xx”; there are: 2026", "hiện có: 2026"),
+    (("submit", "year", "--on", "1/1/1850"), 2, "--on 1850-01-01: lies outside", "--on 01/01/1850: nằm ngoài"),
+    (("preview", "--from", "1/1/1850"), 2, "--from 1850-01-01: lies outside", "--from 01/01/1850: nằm ngoài"),
+    (("read", "quý IV", "--on", "1/1/1850"), 2, "--on 1850-01-01: lies outside", "--on 01/01/1850: nằm ngoài"),
+    (("letter", "year", "--reply-by", "1/1/9999"), 2, "9999-01-01: lies outside", "01/01/9999: nằm ngoài"),
+    (("letter", "year", "--reply-by", "7/12/2026", *AT), 2, "has passed by 2026-12-08; name a day", "đã qua tính đến"),
+    (("who", "Sở Công Thương", "--directory", "no"), 2, "--directory no: there are tinh", "hiện có tinh"),
+    (("agencies", "list", "--directory", "no"), 2, "--directory no: there are tinh", "hiện có tinh"),
+    (("import", "text.txt", "--directory", "no"), 2, "--directory no: there are tinh", "hiện có tinh"),
+    (("lint", "text.txt", "--directory", "no"), 2, "--directory no: there are tinh", "hiện có tinh"),
     (("letter",), 2, "or give --overdue", "hoặc --overdue"),
     (("letter", "year", "--out", "text.txt", *AT), 1, "Not a directory; name", "không phải là thư mục; hãy"),
     (("import", "nowhere.docx"), 1, "nowhere.docx: there is no such file", "nowhere.docx: "),
@@ -152,3 +161,29 @@ def test_a_reader_that_has_seen_enough_is_no_fault(office: Desk, form: str) -> N
         assert process.stdout and process.stderr
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("preview", "--bogus"), 2), (("prevew",), 2), (("explain", "nope"), 1), (("preview", "--from", "1/1/1850"), 2),
+        (("tick", *AT), 0), (("--config", "notdb.toml", "status"), 3),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)  # fmt: skip
+def test_that_nobody_reads_what_is_said_does_not_change_the_code(
+    office: Desk, words: tuple[str, ...], code: int
+) -> None:
+    """Whether stderr has a reader that has gone away, no room, or was closed by the caller."""
+    command = [sys.executable, "-m", "reminder", *words]
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as gone, Path("/dev/full").open("wb") as full:
+        for unread in (gone, full):
+            ran = subprocess.run(command, cwd=office.folder, stdout=subprocess.DEVNULL, stderr=unread, check=False)
+            assert ran.returncode == code
+    without = "import os, sys; os.close(2); os.execv(sys.executable, sys.argv[1:])"
+    closed = subprocess.run(
+        [sys.executable, "-c", without, *command], cwd=office.folder, stdout=subprocess.DEVNULL, check=False
+    )
+    assert closed.returncode == code

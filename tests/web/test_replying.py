@@ -71,7 +71,7 @@ def test_who_answers_gets_the_record_the_calendar_entry_cancelled(web: WebOffice
     text = words(mail)
     assert mail["Subject"] == "Đã ghi nhận 123/BC-SCT: Báo cáo năm"
     assert "Ghi nhận: đã báo cáo Văn bản: số 123/BC-SCT, ngày 07/12/2026" in text
-    assert "Người ghi: quý cơ quan, ngày 08/12/2026" in text
+    assert "Người cập nhật: quý cơ quan, ngày 08/12/2026" in text
     assert "Nếu thông tin ghi nhận chưa đúng, xin báo lại" in text
     assert mail["In-Reply-To"] == first["In-Reply-To"] and mail["Message-ID"] != first["Message-ID"]
     cancelled = entry(mail)
@@ -85,7 +85,7 @@ def test_what_an_officer_records_is_told_with_who_recorded_it(web: WebOffice) ->
     act(reminded(web), ActKind.NIL)
     web.tick("2026-12-09")
     (mail,) = records(web)
-    assert "Ghi nhận: không phát sinh nội dung báo cáo Ngày: 08/12/2026 Người ghi: lan" in words(mail)
+    assert "Ghi nhận: không phát sinh nội dung báo cáo Ngày: 08/12/2026 Người cập nhật: lan" in words(mail)
 
 
 def test_several_records_of_a_day_are_one_mail(web: WebOffice) -> None:

@@ -33,7 +33,9 @@ _BESIDE: Final = re.compile(r"(?<!về)(?<!gửi)(?<!hợp)(?<!nhận)(?<!quan)(
 # "Sở Xây dựng (chủ trì), các địa phương liên quan: …"
 _AND_OTHERS: Final = re.compile(r"\s*\([^()]*\)\s*[,;]?\s*(?:và\s+)?(?=\S)")
 _LABEL: Final = re.compile(
-    r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b[^:;.]{0,30}:", re.I
+    r"\s*(?:chủ trì|phối hợp|thực hiện|trình|nhận|đầu mối|soạn thảo|theo dõi)\b"
+    r"(?![^:;.]*\b(?:sau|sau đây|dưới đây):)[^:;.]{0,30}:",
+    re.I,
 )
 _ANY_BODY: Final = (
     "cơ quan",
@@ -60,7 +62,7 @@ _HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
     r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|bắt đầu|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày"
-    r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu|nhân)\b",
+    r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu|nhân|hưởng ứng|kỷ niệm|chào mừng)\b",
     re.I,
 )
 _NOUNS: Final = re.compile(

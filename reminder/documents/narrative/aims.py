@@ -11,12 +11,16 @@ _GOAL: Final = re.compile(
     r"|^\W*(?:phấn đấu|mục tiêu|định hướng|đến (?:hết )?(?:năm|cuối năm)|giai đoạn(?= \(?(?:19|20)\d\d)"
     r"|tầm nhìn|có ít nhất|tối thiểu)\b"
     r"|(?<!có )(?<!còn )\b(?:tỷ lệ|tỉ lệ|chỉ số|số lượng)\b[^.;]*\b(?:đạt|giảm|tăng|trên|dưới)\b[^.;]{0,20}\d"
-    r"|\bphấn đấu\b|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
+    r"|\bphấn đấu\b|\bmục tiêu (?=đến\b)"
+    r"|\bđạt (?:tối thiểu |ít nhất |trên |từ |khoảng )?\d|^\W*(?:trên |ít nhất |tối thiểu )?\d[\d,.]*\s?%",
     re.I,
 )
+_STRIVES: Final = re.compile(r"\bphấn đấu\s*$", re.I)
+_BY_THEN: Final = re.compile(r"(?:đến|hết)\b", re.I)
+_FIGURE: Final = re.compile(r"[^,;.]{0,60}\b(?:giảm|tăng|đạt|nâng|xuống|lên)\b[^,;.]{0,40}\d[\d,.]*\s?%", re.I)
 _PURPOSE: Final = re.compile(
-    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|phục vụ|chào mừng|hưởng ứng|hướng về"
-    r"|kỷ niệm|chuẩn bị cho)\b[^,;]*$",
+    r"\b(?:để|nhằm|góp phần|hướng tới|làm (?:cơ sở|căn cứ)|(?-i:phục vụ)|chào mừng|hưởng ứng|hướng về"
+    r"|kỷ niệm|chuẩn bị cho)\b[^,;:]*$",
     re.I,
 )
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
@@ -32,9 +36,13 @@ def is_goal(c: Case) -> object:
     limit = re.sub(r"^(?:đến hết|đến|trước|hết)\s+", "", c.one.words, flags=re.I)
     told = c.one.bound and not YEARS.match(limit) and (c.point.told or (c.owned and c.hard))
     if (
-        re.match(r"\s*(?:(?:phải )?đạt\b|,?\s*(?:có |từ |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after)
+        re.match(
+            r"\s*(?:(?:phải )?đạt\b|[:,]?\s*(?:có |từ |ít nhất |tối thiểu |trên |phấn đấu )*\d[\d.,]*\s?%)", c.after
+        )
         and not c.hard
     ):
+        return True
+    if not c.hard and (_STRIVES.search(c.before) or (_BY_THEN.match(c.one.words) and _FIGURE.match(c.after))):
         return True
     in_time = c.owned and IN_PERIOD.search(c.one.words) and not _GOAL.search(c.before)
     return (any(map(AIMS.match, c.heads)) or c.says(_GOAL)) and not (told or in_time)

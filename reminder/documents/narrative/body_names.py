@@ -12,7 +12,9 @@ from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pa
 from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
-    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|"
+    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Phụ huynh|Rà soát viên|Công đoàn(?! viên)"
+    r"|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ quản|quản lý)|[Cc]hủ đầu tư"
+    r"|[Nn]gười (?:kê khai|sử dụng lao động)|[Tt]hủ trưởng (?:cơ quan|đơn vị)|"
     + pattern(
         *BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành")
     )
@@ -28,7 +30,8 @@ _START: Final = (
     + r"|Báo và [Pp]hát thanh, [Tt]ruyền hình"
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
-    r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
+    r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường(?! hợp)"
+    r"|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
     r"|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
     r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
     r"|[Bb]ệnh viện|[Tt]rung tâm|[Tt]rang trại"
@@ -45,7 +48,7 @@ _START: Final = (
     r"|(?:Các )?Thống kê(?= (?:tỉnh|thành phố|cơ sở))"
     r"|Vụ(?! việc| án| mùa| tai| [Đđ]ông| [Xx]uân"
     r"| [Hh]è| [Tt]hu| Mùa| [Cc]hiêm)|Tổ [Gg]iúp việc|[Hh]ai (?:bên|ngành)|BQLDA|Mạng lưới|Các đồng chí|Đảng viên"
-    r"|Các nhóm|Các hộ|Ban Chấp hành|[Cc]ác bộ"
+    r"|Các nhóm|Các hộ|Ban Chấp hành|[Cc]ác bộ|Tổ(?= (?![Cc]hức)[^\W\d])"
 )
 STARTS: Final = re.compile(rf"(?:{_START})(?!\w)")
 # Words in small letters that stand inside names of bodies.
@@ -94,6 +97,8 @@ _SMALL_WORD: Final = re.compile(r"[a-zà-ỹđ]+\s*")
 _TEAM: Final = re.compile(r"\s+\d{2,3}(?=\s+[a-zà-ỹđ]|\s*[:,;]|$)(?!\s+(?:ngày|tháng|năm|văn|kế|buổi|lớp|cuộc))")
 # "Ngân hàng Nhà nước chi nhánh Khu vực 8", "Hải quan khu vực VIII"
 _REGION: Final = re.compile(r"(?<=[Kk]hu vực) (?:\d{1,2}|[IVX]+)(?![\w/]|[.,]\d)")
+# "Phòng Nghiệp vụ 1 triển khai"
+_NUMBERED: Final = re.compile(rf" \d{{1,2}}(?= (?:{VERBS.pattern}))")
 _LONGEST: Final = 320
 
 
@@ -113,7 +118,7 @@ def body_at(text: str, at: int = 0) -> int:
         if prevents := _PREVENTS.match(text, end):
             end, small = prevents.end(), 0
             continue
-        if region := _REGION.match(text, end):
+        if region := _REGION.match(text, end) or _NUMBERED.match(text, end):
             end, small = region.end(), 0
             continue
         join = _JOIN.match(text, end)

@@ -127,7 +127,7 @@ class Case:
         """ "Quý III/2026, Sở Công Thương đánh giá", "…, quý I/2020 xây dựng kế hoạch": what is to be done follows."""
         begins = not self.before.strip() or self.before.rstrip().endswith((",", ":"))
         does = ACTIONS.match(self.after.lstrip()) and not _ON_AND_ON.match(self.after.lstrip())
-        return begins and bool(re.match(r"\s*,", self.after) or does)
+        return begins and bool(re.match(r"\s*," if self.years else r"\s*[,:]", self.after) or does)
 
     @cached_property
     def governed(self) -> bool:

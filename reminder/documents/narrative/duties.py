@@ -113,6 +113,7 @@ class _Reader:
     printed: defaultdict[int, list[Printed]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    governed: dict[int, Limit] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
 
     def read(self) -> None:
@@ -123,6 +124,8 @@ class _Reader:
                     self._listed(task)
             elif not self._head(place, point):
                 self._point(place, point)
+        for limit in self.governed.values():
+            self._govern(limit)
 
     def _put(self, place: int, text: str, one: TimeWords | Deadline, where: Where, why: str = "") -> None:
         self.printed[place] += _printed(self.points[place].paragraph.spot, text, one, where, why)
@@ -148,6 +151,8 @@ class _Reader:
             self.duties[named] = [with_fields(duty, task.fields) for duty in own]
         else:
             row = listed_row(task, self.points)
+            if not again:
+                self.governed.pop(named, None)  # its own lines say when
             self.duties[named] = [*(self.duties[named] if again else ()), row]
             if not again and named not in task.places:
                 self.printed[named] = [in_row(one, row) for one in self.printed[named]]
@@ -167,7 +172,7 @@ class _Reader:
             return
         own = any(one.where == "unplaced" or one.why == "standing" for one in self.printed[place])
         if not own and (limit := governing(point, self.limits)):
-            self._govern(limit)
+            self.governed[place] = limit
             self._duty(place, Order("task", point.words, limit.one.words, point.words))
         elif is_organising(point) and _UNTIMED.search(point.words) and REPORT.search(point.words):
             self.findings.append(found("undated", point.paragraph.spot, words=short(point.words)))
@@ -237,11 +242,9 @@ class _Reader:
         return self.points[before].words if before >= 0 else ""
 
     def _govern(self, limit: Limit) -> None:
-        if not limit.governs:
-            limit.governs = True
-            self.printed[limit.place] = [
-                replace(one, where="duty", why="") if limit.said(one) else one for one in self.printed[limit.place]
-            ]
+        self.printed[limit.place] = [
+            replace(one, where="duty", why="") if limit.said(one) else one for one in self.printed[limit.place]
+        ]
 
     def _duty(self, place: int, ordered: Order) -> None:
         point = self.points[place]

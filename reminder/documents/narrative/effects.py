@@ -7,7 +7,9 @@ from reminder.documents.narrative.action_words import LAYS, acts_within
 from reminder.documents.narrative.case import Case
 
 _EFFECT: Final = re.compile(
-    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực|thay thế|bãi bỏ|áp dụng|(?<!vào )(?<!cơ quan )(?<!kho )lưu trữ|lưu giữ"
+    r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực"
+    r"|(?:quyết định|thông tư|nghị định|quy định|văn bản|kế hoạch|nghị quyết)[^;.)]{0,80} thay thế"
+    r"|bãi bỏ|có thời hạn|áp dụng|(?<!vào )(?<!cơ quan )(?<!kho )lưu trữ|lưu giữ"
     r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng"
     r"|thời hạn thực hiện (?:phương án|kế hoạch|đề án|chương trình|dự án))\b[^;.)]{0,60}$",
     re.I,
@@ -15,9 +17,15 @@ _EFFECT: Final = re.compile(
 _SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)
 # "Quỹ … đang nhận hồ sơ đến hết ngày 31/8/2026"
 _GOES_ON: Final = re.compile(r"\bđang\b[^,;]{0,40}$", re.I)
+# "Kế hoạch cao điểm … kết thúc vào 31/7/2026"
+_ENDS: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chiến dịch|hợp đồng|đợt)\b[^;]*\bkết thúc\s*$", re.I)
+# "Cấm biển từ 05 giờ ngày 26/9 cho đến khi có thông báo mới"
+_UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
+_IS_GROUND: Final = re.compile(r"\blà (?:căn cứ|cơ sở)\b[^,;]*$", re.I)
+_LASTS: Final = re.compile(r"\b(?:đang diễn ra|dự báo kéo dài)\s*$", re.I)
 _EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
 _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
-_FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*\bđến\b)", re.I)
+_FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*(?:\bđến\b|\d\s?[-–]\s?\d))", re.I)
 _NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
 
 
@@ -25,13 +33,17 @@ def is_in_effect(c: Case) -> object:
     """So long it holds ("Mức thu áp dụng đến hết ngày 31/5/2027"), and nothing is to be settled by then."""
     if _GOES_ON.search(c.before) and re.match(r"đến\b", c.one.words, re.I):
         return True
+    if not c.hard and (_ENDS.match(c.before) or _LASTS.search(c.before)):
+        return True
     return _EFFECT.search(c.before) and not _SETTLED.search(c.before) and not (c.owned and c.hard)
 
 
 def holds_from(c: Case) -> object:
     """From that day on it holds: "áp dụng từ năm học 2026 - 2027", "từ 01/3, không tiếp nhận …"."""
     from_on = _FROM_ON.match(c.one.words) and (c.beside_a_limit or _NO_MORE.match(c.after))
-    return _HOLDS_FROM.match(c.one.words) or from_on
+    until = re.match(r"từ\b", c.one.words, re.I) and _UNTIL_TOLD.match(c.after)
+    rests = _FROM_ON.match(c.one.words) and _IS_GROUND.search(c.before)
+    return _HOLDS_FROM.match(c.one.words) or from_on or until or rests
 
 
 def expires(c: Case) -> object:

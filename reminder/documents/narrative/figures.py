@@ -10,7 +10,7 @@ _DATA: Final = re.compile(
     r"\b(?:số liệu(?= (?:từ|đến|tính|trong|của|phát sinh|lấy|ước|báo cáo tính|đợt|dùng)|\W*$)|chốt số liệu"
     r"|(?<!cục )thống kê(?= (?:từ|đến|hằng|hàng|trong|của|theo|năm|kỳ)\b|\W*$)"
     r"|(?<!định )kỳ báo cáo|thời kỳ|thời điểm lấy|tính từ|(?<!mới )phát sinh|niên độ|ước(?: thực hiện| giải ngân| đạt)?"
-    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|có mặt|tình hình (?:thu|chi)|số liệu chốt"
+    r"|căn cứ kết quả|hạn (?:dùng|sử dụng)|(?:số|tổng|biên chế)[^,;]{0,40} có mặt|tình hình (?:thu|chi)|số liệu chốt"
     r"|mốc (?:thời gian )?kiểm tra"
     r"|niên khóa)\b[^;]{0,90}$",
     re.I,
@@ -23,7 +23,7 @@ _SENT: Final = re.compile(
 )
 # "mực nước hồ lúc 7 giờ ngày 27/9 là 29,3 m"
 _MEASURED: Final = re.compile(r"\s*(?:là|đạt|ở mức|còn) \d", re.I)
-_TAKEN: Final = re.compile(r"\b(?:lấy|tính|xét) theo [^;]{0,40}$", re.I)
+_TAKEN: Final = re.compile(r"\b(?:lấy|tính|xét) theo [^;]{0,40}$|\btại thời điểm\s*$", re.I)
 # "hiện vật mới sưu tầm trong năm"
 _OF_THE_PERIOD: Final = re.compile(r"\b(?:mới|bị|được|đã) \w+(?: \w+)?\s*$", re.I)
 _THE_PERIOD: Final = re.compile(r"trong (?:năm|quý|tháng|kỳ)", re.I)
@@ -52,7 +52,12 @@ def are_counted(c: Case) -> object:
     beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
     measured = not c.one.bound and (_MEASURED.match(c.after) or _TAKEN.search(c.before))
     measured = measured or (_THE_PERIOD.fullmatch(c.one.words) and _OF_THE_PERIOD.search(c.before))
-    span = c.one.kinds <= {"data"} or as_of or measured or (_DATA_SPAN.search(c.one.words) and not beside)
+    span = (
+        "data" in c.one.kinds <= {"data", "about"}
+        or as_of
+        or measured
+        or (_DATA_SPAN.search(c.one.words) and not beside)
+    )
     return (
         span or _SHELF_LIFE.search(c.before) or _DATA_LINE.match(c.sentence) or (of_data and not c.fixed and not sent)
     )

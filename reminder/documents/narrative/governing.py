@@ -18,15 +18,14 @@ _FEWEST: Final = 3  # words of a task
 _WORDS_ALONE: Final = 9  # the level of a paragraph without number or bullet
 
 
-@dataclass
+@dataclass(frozen=True)
 class Limit:
-    """A deadline in a heading, the one at `place` of the points; `governs` once a task below rests on it."""
+    """A deadline in a heading, the one at `place` of the points."""
 
     heading: str
     place: int
     sentence: str
     one: Deadline
-    governs: bool = False
 
     @property
     def holds_below(self) -> bool:

@@ -9,6 +9,11 @@ from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.occasions import FORBIDS
 from reminder.documents.narrative.orders import REPORT
 
+# "Ngày thành lập Đoàn 26/3", "Tuần lễ Biển"
+_DAY_WITH_A_NAME: Final = re.compile(
+    r"(?:Ngày (?!cuối|đầu|làm|thứ|nghỉ|cùng|nào|hôm|sau|trước|mai|mùng|mồng|rằm)"
+    r"|(?:Tháng|Tuần lễ) (?=[A-ZĐÀ-Ỹ]))[^\W\d]"
+)
 _BUDGET: Final = re.compile(
     r"\b(?:dự toán|ngân sách|kinh phí|nguồn vốn|kế hoạch vốn|vốn đầu tư|mức chi|đơn giá"
     r"|chi thường xuyên)\b[^;,]{0,60}$",
@@ -19,6 +24,7 @@ _NAMED: Final = re.compile(
     r"|hội nghị|công tác"
     r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
     r"|kết quả"
+    r"|nhu cầu|công chức|viên chức|tuyển sinh|tiêu chí"
     r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
@@ -41,6 +47,7 @@ _IF_BY: Final = re.compile(r"\b(?:nếu|mà)\b[^;,]*$", re.I)
 _THEN: Final = re.compile(r"\s*thì\b", re.I)
 _MORE_THAN: Final = re.compile(r"\b(?:trên|quá|hơn|dưới|đủ)\s*$", re.I)
 _AT_SESSION: Final = re.compile(r"\bđược [^,;]{0,40}\btại (?:phiên|kỳ|cuộc) họp\s*$", re.I)
+_IF: Final = re.compile(r"\bnếu\s*$", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
 _IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem|đánh giá)\b", re.I)
@@ -70,8 +77,9 @@ def is_of_report(c: Case) -> object:
         return False
     about = "about" in c.one.kinds <= {"about", "time", "open"}
     reported = about and not c.one.bound and not _WEEKDAY.search(c.one.words)
-    if re.match(r"(?:Ngày|Tháng|Tuần lễ) [A-ZĐÀ-Ỹ]", c.one.words):
-        return True  # a day with a name
+    named = _DAY_WITH_A_NAME.match(c.one.words) and not c.one.kinds & {"often"} and "hằng năm" not in c.one.words
+    if named or (_DAY_WITH_A_NAME.match(c.sentence) and c.before.endswith(" là ")):
+        return True
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)
 
 
@@ -92,7 +100,12 @@ def is_condition(c: Case) -> object:
     """ "… nếu kết quả giải ngân đến ngày 30/9/2026 dưới 60%", "bán sau ngày 25/7/2026 thì không được hỗ trợ", "trên 03
     tháng": on what something hangs."""
     long = not c.one.bound and _MORE_THAN.search(c.before) and re.fullmatch(r"\d+ (?:ngày|tháng|năm)", c.one.words)
-    return long or _THEN.match(c.after) or (_IF_BY.search(c.before) and _FALLS_SHORT.match(c.after))
+    return (
+        long
+        or _IF.search(c.before)
+        or _THEN.match(c.after)
+        or (_IF_BY.search(c.before) and _FALLS_SHORT.match(c.after))
+    )
 
 
 def is_used(c: Case) -> object:

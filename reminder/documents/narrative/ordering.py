@@ -37,6 +37,7 @@ _NO_TASK: Final = re.compile(r"(?:có hiệu lực|phê duyệt tại|quy địn
 _SENT: Final = re.compile(r"\b(?:gửi|nộp|trình) (?:\w+ ){0,3}?báo cáo\b|\bbáo cáo\b.*\b(?:về|gửi)\b", re.I)
 _WORD: Final = re.compile(r"\w+")
 # "Sở Y tế không phải báo cáo trước ngày …"; "không quá", "không chậm hơn" are limits
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _NEGATED: Final = re.compile(
     r"(?<!dự án )(?<!nhiệm vụ )(?<!trường hợp )(?<!hồ sơ )(?<!công trình )"
     r"\b(?:không|chưa) (?:phải |cần |yêu cầu |bắt buộc |thuộc diện )*"
@@ -50,15 +51,18 @@ _RUNS_FROM: Final = re.compile(r"\b(?:kể từ|từ|sau khi|sau ngày|sau)\b", 
 # "giấy chứng nhận tốt nghiệp cấp trước ngày …": of what day the paper must be
 _PAPER: Final = re.compile(
     r"\b(?:giấy (?:chứng nhận|phép|xác nhận)|bằng (?:tốt nghiệp|cấp)|chứng chỉ|hợp đồng)"
-    r"(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký)\s*$|\bđang (?:hoạt động|khai thác)\s*$",
+    r"(?: (?!phải|cần|hoàn|được)\w+){0,8} (?:cấp|ký)\s*$|\bđang (?:hoạt động|khai thác)\s*$"
+    r"|\b(?:đơn|hồ sơ|thủ tục)\b[^,;]{0,30}\b(?:nhận|tiếp nhận|thụ lý)\s*$",
     re.I,
 )
 _CONCLUDES: Final = re.compile(r"(?:sơ kết|tổng kết)\b", re.I)
 # "Lễ tưởng niệm … ngày 15/11/2026", "Lớp 12 THPT: ngày 10/12/2026": when something is held, and by whom is not said
 _HELD: Final = re.compile(
     r"\W*(?:[\"“]|Lễ (?:khai|bế|tưởng|kỷ|phát|trao|công|ra|hội)\b|Ngày (?:hội|cao điểm)\b|Vé\b|Kỳ thi\b|Lớp \d"
-    r"|Học kỳ\b|Chương trình [\"“])"
+    r"|Học kỳ\b|Năm học\b|Chương trình [\"“])"
 )
+_TAKES_PLACE: Final = re.compile(r"\b(?:diễn ra|được tổ chức)\b[^,;]{0,40}$", re.I)
+_OPENS: Final = re.compile(r"(?:Lễ|Hội nghị|Hội thi|Kỳ thi|Đại hội)\b.*\bdiễn ra\b")
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -86,7 +90,7 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
-    if _NEGATED.search(sentence[: one.start]) or _PAPER.search(sentence[: one.start]):
+    if _NEGATED.search(_BRACKETED.sub("", sentence[: one.start])) or _PAPER.search(sentence[: one.start]):
         return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"
@@ -123,8 +127,10 @@ def order(
         return "no-order"
     if not owned and not firm_words:
         return "no-order"
-    held = kind == "task" and not one.bound and context == sentence and not parts[number].goes_on
-    if held and _HELD.match(sentence):
+    limit = any(part.bound for part in one.parts if part.kind != "term")
+    held = kind == "task" and not limit and context == sentence and not parts[number].goes_on
+    takes_place = _TAKES_PLACE.search(sentence[: one.start]) or _OPENS.match(one.words)
+    if held and not owner(sentence, "") and (_HELD.match(sentence) or takes_place):
         return "no-order"
     if any(part.words not in quote for part in one.parts):
         quote = sentence  # how often, beside a date of its own year, is told where the quote is read

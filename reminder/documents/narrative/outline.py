@@ -107,7 +107,10 @@ def outline(paragraphs: Iterable[Paragraph]) -> Iterator[Point]:
         heads = (
             text.endswith(":")
             or dates
-            or (level < _WORDS and (level < after < _WORDS or (after == _WORDS and not ends(text))))
+            or (
+                level < _WORDS
+                and ((level < after < _WORDS and after != _CAPITALS) or (after == _WORDS and not ends(text)))
+            )
         )
         counting = next((o for o in reversed(stack) if not o.scope), top)
         label = above.label if level == _CAPITALS else _label(paragraph.text, counting)

@@ -17,7 +17,10 @@ _SINCE: Final = re.compile(
 )
 _SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
 _WAS: Final = re.compile(
-    r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành|tổ chức|diễn ra)(?: \w+)?\s*$", re.I
+    r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành"
+    r"|tổ chức|diễn ra|thực hiện|lập|thành lập|xây dựng|trình|gửi)(?: \w+)?\s*$"
+    r"|\bvừa qua\s*\(\s*$",
+    re.I,
 )
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
@@ -34,14 +37,24 @@ _HEARD: Final = re.compile(
 _LETTER: Final = re.compile(
     r"\b(?:đã có|có|tại|nhận được) (?:văn bản|công văn|tờ trình"
     r"|thông báo|công điện|chỉ thị|quyết định|nghị quyết"
-    r"|kết luận)\b"
+    r"|kết luận)\b(?! này\b)"
     r"[^)]{0,160}?(?:đề nghị|yêu cầu|về việc|(?<!bàn )giao)"
     r"|^theo (?:luật|nghị quyết|nghị định|thông tư|quyết định)\b[^,;]{0,120},"
     r" (?:thời hạn|thời gian)\b|\bthay (?:cho|thế) (?:chế độ|quy định|nội dung|thời hạn)\b"
     r"|\btrong đó,? (?:yêu cầu|giao|đề nghị)\b"
+    r"|\((?-i:Bộ|UBND|Sở|Ban|Chính phủ|Văn phòng)\b[^()]{0,40}\b(?:yêu cầu|đề nghị)\b[^()]*$"
+    r"|\btheo (?:lịch|kế hoạch) (?:chung )?của [^,;]*,\s*$"
     r"|(?:\btheo |\()(?:văn bản|công văn|công điện|thông báo) số\b.{0,160}?(?:đề nghị|yêu cầu|đã giao)",
     re.I | re.S,
 )
+# "Đối với kiến nghị tại Văn bản số 45 …: giao Sở Tài chính …"
+_ANEW: Final = re.compile(r"[:;]\s+(?=(?:giao|yêu cầu|đề nghị)\b)", re.I)
+# "theo Công văn số 2019/UBND-ĐT (báo cáo trước ngày 15/5/2026)"
+_IN_BRACKETS: Final = re.compile(
+    r"\b(?:công văn|văn bản|công điện|thông báo) số \S+[^()]{0,40}\((?:yêu cầu |đề nghị )?(?:báo cáo|gửi)[^()]*$", re.I
+)
+_QUA: Final = re.compile(r"\W*qua\b[^,;]*$", re.I)
+_FOUND: Final = re.compile(r"\s*,\s*(?:đã )?(?:phát hiện|ghi nhận|cho thấy)\b", re.I)
 _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
 
 
@@ -53,7 +66,9 @@ def _looks_back(c: Case) -> object:
 
 def is_of_other_letter(c: Case) -> object:
     """What another letter asks or sets; "giao Sở Công Thương có văn bản đề nghị …" orders a letter to be written."""
-    said = _LETTER.search(c.before)
+    said = _LETTER.search(_ANEW.split(c.before)[-1])
+    if _IN_BRACKETS.search(c.before):
+        return True
     to_write = said and _HAS_LETTER.match(said[0]) and not re.search(r"\bsố\b", said[0])
     ordered = to_write and (c.point.told or begins_to_act(c.sentence))
     return said and not ordered and not re.match(r"(?:trên cơ sở|căn cứ)", c.sentence, re.I)
@@ -91,4 +106,5 @@ def is_heard(c: Case) -> object:
 
 def is_of_what_was(c: Case) -> object:
     """When something told as done was done: "dự toán đã giao đầu năm"."""
-    return not c.one.bound and _WAS.search(c.before)
+    found = _QUA.fullmatch(c.before) and _FOUND.match(c.after)
+    return not c.one.bound and (_WAS.search(c.before) or found)

@@ -12,7 +12,8 @@ _BARE: Final = re.compile(
     r"\b(?:thời gian|thời hạn|thời điểm|hạn|tiến độ|hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|thực hiện|trình|gửi"
     r"|cuối cùng|yêu cầu|phải|cần"
     r"|công việc|việc|này|nêu trên|nhiệm vụ|nội dung|dự kiến|báo cáo kết quả|là|vào|và|trong|trước|chậm nhất|để|các"
-    r"|trên|toàn bộ|tất cả|dứt điểm|chậm nhất|việc này|vào ngày|địa điểm|lộ trình|triển khai)\b",
+    r"|trên|toàn bộ|tất cả|dứt điểm|chậm nhất|việc này|vào ngày"
+    r"|cao điểm|chiến dịch|phong trào|địa điểm|lộ trình|triển khai)\b",
     re.I,
 )
 _WHEN: Final = re.compile(r"^\W*(?:thời gian|thời hạn|hạn|thời điểm|tiến độ|hoàn thành|hoàn tất|xong|kết thúc)\b", re.I)

@@ -12,7 +12,7 @@ from reminder.core.journal import Act, Journal
 from reminder.core.ladder import horizon
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.working_calendar import FIRST, LAST
+from reminder.core.working_calendar import LAST
 from reminder.engine.acts.receipts import recorded, taken_back
 from reminder.engine.acts.undo import undos
 from reminder.engine.context.ledger import acts_of, ledger_of
@@ -23,7 +23,8 @@ from reminder.errors import BadInput, WrongUse
 from reminder.store import journal
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_
-from reminder.words.typed_days import TypedDay
+from reminder.words.standings import Standing, Subject
+from reminder.words.typed_days import TypedDay, TypedPeriods, within
 
 T = TypeVar("T")
 _NEAR = timedelta(days=122)
@@ -89,11 +90,7 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
             N_("--on {day}: lies in the future; an act is recorded on the day it has happened"), day=(TypedDay(on),)
         )
     for option, day in (("--on", on), ("--until", wish.until_on)):
-        if day and not FIRST <= day <= LAST:
-            raise BadInput.of(
-                N_("{option} {day}: dates lie between {first} and {last}"),
-                option=option, day=(TypedDay(day),), first=FIRST.year, last=LAST.year,
-            )  # fmt: skip
+        within(day, option)
     kind = ACTS[wish.kind]
     if kind.until is Until.END and wish.until_on and wish.until_on < on:
         raise BadInput.of(
@@ -115,7 +112,7 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
         new = [_whole(base, catalogue, ledger.journal, today)]
     else:
         found = _matching(tx, ledger, wish, obligation, agency)
-        done = [(journal.append(connection, _for(base, o)), o) for o in found]
+        done = [(journal.append(connection, _for(base, o, _owner(catalogue, o))), o) for o in found]
         # A day that an officer confirms is no other answer.
         recorded(tx, ledger, [(act, o) for act, o in done if not o.state.closed])
         return tuple(act for act, _ in done)
@@ -140,14 +137,14 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
     if not wish.every:  # what is recorded is recorded of those who owe, where there are any
         found = [o for o in found if not o.owner.rest] or found
     if not found:
-        stands = "; ".join(f"{o.key.partition('@')[2]}: {status(o, ledger, today)}" for o in meant[:5])
+        stands = tuple(Standing(o.period, status(o, ledger, today), _owner(tx.catalogue, o)) for o in meant[:5])
         raise BadInput.of(ACTS[wish.kind].idle, obligation=obligation, stands=stands)
     near = [o for o in found if o.deadline is None or o.deadline.due_on <= today + _NEAR] or found[:1]
     chosen = found if wish.period else near
     if not wish.period and Status.OPEN in ACTS[wish.kind].takes:
         chosen = _not_answered(near, meant, today)
     if not chosen:
-        stands = "; ".join(f"{o.period}: {o.state.status}" for o in meant if o.state.closed)
+        stands = tuple(Standing(o.period, o.state.status) for o in meant if o.state.closed)
         raise BadInput.of(
             N_("{obligation}: closed already ({stands}); if another period is meant, name it: --period {period}"),
             obligation=obligation, stands=stands, period=near[0].period,
@@ -160,6 +157,10 @@ def _matching(tx: Transaction, ledger: Ledger, wish: Wish, obligation: str, agen
             obligation=obligation, n=len(chosen), list=listed + more,
         )  # fmt: skip
     return chosen
+
+
+def _owner(catalogue: Catalogue, o: Occurrence) -> str:
+    return ", ".join(map(catalogue.directory.name, o.owner.agencies))
 
 
 def _agency(o: Occurrence) -> str:
@@ -188,26 +189,30 @@ def _apart(o: Occurrence, today: date) -> int:
 def _not_owed(obligation: str, agency: str, period: str, everything: Sequence[Occurrence]) -> BadInput:
     """Nothing matches: what there is instead."""
     mine = [o for o in everything if not agency or agency in o.owner.agencies]
-    periods = ", ".join(sorted({o.period for o in mine}))
+    periods = tuple(sorted({o.period for o in mine}))
     if agency and not mine:
         template = N_("{obligation}: {agency} owes nothing of it; reminder who {obligation} shows who does")
     elif period and periods:
         template = N_("{obligation}: it has no period {period}; there are: {periods}")
     else:
         template = N_("{obligation}: nothing of it is owed in the coming year")
-    return BadInput.of(template, obligation=obligation, agency=agency, period=period, periods=periods)
+    return BadInput.of(
+        template, obligation=obligation, agency=agency, period=(TypedPeriods((period,)),),
+        periods=(TypedPeriods(periods),),
+    )  # fmt: skip
 
 
-def _for(base: Act, o: Occurrence) -> Act:
+def _for(base: Act, o: Occurrence, owner: str) -> Act:
+    what = (Subject(o.obligation.id, o.period, owner),)
     if base.kind is ActKind.DATE and o.counted:
         raise BadInput.of(
             N_("{what}: has a date, {day}; a later one is given by reminder extend"),
-            what=o.key, day=(TypedDay(o.counted.due_on),),
+            what=what, day=(TypedDay(o.counted.due_on),),
         )  # fmt: skip
     if base.kind is ActKind.RESUME and o.state.suspended_on and base.on < o.state.suspended_on:
         raise BadInput.of(
             N_("--on {day}: {what} was suspended on {since}; it cannot be resumed before that"),
-            day=(TypedDay(base.on),), what=o.key, since=(TypedDay(o.state.suspended_on),),
+            day=(TypedDay(base.on),), what=what, since=(TypedDay(o.state.suspended_on),),
         )  # fmt: skip
     if base.until_on and base.kind is ActKind.EXTEND and o.deadline and base.until_on <= o.deadline.due_on:
         raise BadInput.of(

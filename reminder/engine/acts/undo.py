@@ -9,6 +9,7 @@ from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrences
 from reminder.errors import BadInput
 from reminder.translatable import N_
+from reminder.words.standings import Choices
 
 
 def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -> list[Act]:
@@ -33,12 +34,10 @@ def undos(book: Occurrences, base: Act, agency: str, every: bool, today: date) -
         if o.period == chosen[-1].period and o.state.status is not Status.TRANSFERRED and not o.owner.rest
     }
     if not every and not agency and chosen[-1].owner and len(owing) > 1:
-        listed = "\n".join(
-            f"  --period {a.period} --agency {a.owner}: {a.kind}, {a.on}" for a in latest.values() if a.owner
-        )
+        listed = tuple((f"--period {a.period} --agency {a.owner}", a.kind, a.on) for a in latest.values() if a.owner)
         raise BadInput.of(
             N_("{obligation}: several owe it; name whose act is meant, or give --all:\n{list}"),
-            obligation=of, list=listed,
+            obligation=of, list=(Choices(listed),),
         )  # fmt: skip
     new = (replace(base, period=a.period, owner=a.owner, undoes=a.id) for a in chosen)
     return [book.settled(undo, known) for undo in new]

@@ -3,7 +3,8 @@
 from datetime import date
 
 from reminder.core.catalogue import Catalogue
-from reminder.errors import BadInput
+from reminder.directory.directory import Directory
+from reminder.errors import BadInput, WrongUse
 from reminder.text_matching import near
 from reminder.translatable import N_
 from reminder.words.typed_days import TypedDay
@@ -67,3 +68,15 @@ def known_agency(catalogue: Catalogue, obligation: str, given: str, on: date, pl
     template = N_("“{given}” is no agency of the directory; did you mean {near}?") if likely else none
     shown = ", ".join(f"{directory.agency(id_).name} ({id_})" for id_ in dict.fromkeys(likely[:3]) if id_ in directory)
     raise BadInput.of(template, given=given, near=shown or ", ".join(likely[:3]))
+
+
+def known_register(directory: Directory, given: str) -> str:
+    """The id of the agency file meant by its id or its province's code; "" for nothing. Raises WrongUse with those
+    there are."""
+    if not given:
+        return ""
+    for register in directory.registers:
+        if given in (register.id, str(register.province), f"{register.province:02}"):
+            return register.id
+    ids = ", ".join(r.id for r in directory.registers)
+    raise WrongUse.of(N_("--directory {given}: there are {ids}"), given=given, ids=ids)

@@ -12,7 +12,7 @@ from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
-from reminder.core.matter_status import OWED, Status
+from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
@@ -75,13 +75,15 @@ def view(
         parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
+    # Its own mails name the office: the focal agency is not sent to itself.
+    focal = book.once(("focal", first.id), lambda: _focal(first, book)) if first else None
     return MailView(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
         recipient=Correspondent("; ".join(names.values()), mailbox),
         office=Correspondent(office.config.office, office.config.mail.sender),
-        focal=book.once(("focal", first.id), lambda: _focal(first, book)) if first else None,
+        focal=focal if focal and focal.mailbox.casefold() != mailbox.casefold() else None,
         items=tuple(items),
         reasons=tuple(reasons),
         link="" if shared else parts[0].link,
@@ -121,11 +123,12 @@ class _Items:
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
                 instead = _instead_of(n, self.book, self.mailbox)
                 apart = "owing" if instead and n.role in ("owner", "head") else instead
-                key = (n.template, o.obligation.id, o.period, n.role, apart)
+                day = o.counted.due_on.isoformat() if n.template == "escalation" and o.counted else ""
+                key = (n.template, o.obligation.id, o.period, n.role, apart, day)
                 groups.setdefault(key, []).append(line)
         for (template, *_), group in groups.items():
             o = group[0].occurrence
-            item = self._told(_shared(group[0], self.book), group[0])
+            item = self._told(_shared(group[0], self.book, self._common(group[0])), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = (
@@ -137,6 +140,14 @@ class _Items:
                 units = (self._unit(each) for each in each_once.values())
                 item = replace(item, units=tuple(sorted(units, key=lambda unit: unit.standing not in OWED)))
             yield item, o
+
+    def _common(self, line: StoredNotice) -> Occurrence:
+        """Whose date stands over a list: in a roll-call that of one who was given no more time."""
+        o = line.occurrence
+        if line.notice.template != "rollcall" or not o.state.extension:
+            return o
+        owed = self.book.owed(o.obligation.id, o.period).values()
+        return next((each for each in owed if each.counted and not each.state.extension), o)
 
     def _told(self, item: Item, line: StoredNotice) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
@@ -197,12 +208,16 @@ class _Items:
 
     def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)
+        more_time = stands is Status.OPEN and o.state.extension and not o.wants_date
+        said = stands in CLOSED or stands is Status.SUSPENDED
         unit = ListedAgency(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            standing=Status.LATE if stands in OWED else stands,
+            standing=stands if more_time or stands not in OWED else Status.LATE,
             told=tuple(self.told.get(o.key, ())),
-            document=o.state.document,
-            on=o.state.since_on,
+            document=o.state.document if said else "",
+            on=o.state.since_on if said else None,
+            extension=None if o.wants_date or said else o.state.extension,
+            returned=stands in OWED and o.state.restart is ActKind.RETURN,
         )
         row = None if o.state.closed else waiting(self.said.get(o.key, ()))
         if row is None:
@@ -231,11 +246,11 @@ def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     return restart is not None and restart.template == n.template
 
 
-def _shared(line: StoredNotice, book: Book) -> Item:
-    """The same value for all who are told the same of one matter."""
-    o, n = line.occurrence, line.notice
+def _shared(line: StoredNotice, book: Book, o: Occurrence) -> Item:
+    """The same value for all who are told the same of one matter, which is shown as that of `o`."""
+    n = line.notice
     key = (
-        "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on,
+        "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on, o.state.extension,
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
     told = {"template": n.template, "role": n.role, "urgency": n.urgency, "ordinal": n.ordinal}

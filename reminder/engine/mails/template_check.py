@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from reminder.errors import Place, Problem
+from reminder.errors import Place, Problem, problem
 from reminder.mail.contents import KINDS, TEMPLATES, Lang, MailView, Template
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.samples import sample, sample_item
+from reminder.translatable import N_
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
+_TEXT = N_("the text part does not name the matter, {{{{ i.title }}}}")
+_HTML = N_("the html part does not name the matter, {{{{ i.title }}}}")
 CUT = 100_000  # octets of HTML at which mail programs begin to cut
 
 
@@ -30,8 +33,8 @@ def proofs(template_dirs: Sequence[Path]) -> Proofs:
     names = [*KINDS, *(t for t in TEMPLATES if t not in KINDS)]
     for lang in LANGS:
         for name in names:
-            for problem in _proof(renderer, name, lang):
-                found.setdefault((str(problem.place), problem.message), problem)
+            for each in _proof(renderer, name, lang):
+                found.setdefault((str(each.place), each.message), each)
     return Proofs(len(names) * len(LANGS), tuple(found.values()))
 
 
@@ -49,17 +52,17 @@ def _proof(renderer: Renderer, name: str, lang: Lang) -> list[Problem]:
     try:
         words = renderer.render(view)
     except TemplateFault as fault:
-        return [Problem(fault.place, "", f"{fault.message}; the built-in plain text would go out instead")]
+        says = N_("{fault}; the built-in plain text would go out instead")
+        return [problem(fault.place, "", says, fault=fault.message)]
     found = []
     if not words.subject:
-        found.append(Problem(where, name, "the subject is empty"))
+        found.append(problem(where, name, N_("the subject is empty")))
     size = len(words.html.encode())
     if size > CUT:
-        found.append(Problem(where, name, f"{size} octets of HTML; mail programs cut at {CUT}", "warning"))
+        says = N_("{size} octets of HTML; mail programs cut at {most}")
+        found.append(problem(where, name, says, "warning", size=size, most=CUT))
     for item in view.items[:1] if view.kind in ("reminder", "thanks") else ():
-        for part, text in (("text", words.text), ("html", words.html)):
+        for says, text in ((_TEXT, words.text), (_HTML, words.html)):
             if " ".join(item.title.split()) not in " ".join(text.split()):
-                found.append(
-                    Problem(where, name, f"the {part} part does not name the matter, {{{{ i.title }}}}", "warning")
-                )
+                found.append(problem(where, name, says, "warning"))
     return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from statistics import mode
 
 from reminder.core.answer_states import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
@@ -56,7 +57,8 @@ def _annex(
         (i, u.agency_name, _(_WORDS[u.status]), u.document, u.on, _timely(u), remark)
         for i, (u, remark) in enumerate(zip(p.units, remarks, strict=True), 1)
     )
-    due = short_date(p.due_on, LANG) if p.due_on else "……"
+    usual = mode(u.due_on for u in p.units)  # what was put off for one is not the report's date
+    due = short_date(usual, LANG) if usual else "……"
     title = _("REPORTS RECEIVED FOR {period}").format(period=period_words(p.period, LANG)).upper()
     return Annex(
         name=_("ANNEX {n}").format(n=to_roman(n)).strip(),

@@ -21,14 +21,19 @@ from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.context.typed_names import known_agency, known_obligation
 from reminder.engine.papers.letterhead import LANG, _, heading, plan_words, signer
-from reminder.errors import BadInput
+from reminder.errors import BadInput, WrongUse
 from reminder.phrases import Bound
 from reminder.store import outbox
 from reminder.store.database import Database
 from reminder.text_matching import slug
 from reminder.translatable import N_
 from reminder.words import day_words, due_words, period_words, short_date
+from reminder.words.typed_days import TypedDay
 
+_ANSWER = N_(
+    "If it has been sent or done, please state number and date of the document; if there are difficulties, "
+    "please state the reason and the day it is expected to be done."
+)
 MANY = 12  # addressees named one by one; more are named by the table
 ToldDays = Mapping[str, Sequence[tuple[date, str]]]
 
@@ -36,7 +41,7 @@ ToldDays = Mapping[str, Sequence[tuple[date, str]]]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which letters are wanted. Without an obligation, everything overdue that is being chased; `each` makes
-    one letter for each agency; `reply_by` is the day asked for, blank without one."""
+    one letter for each agency; `reply_by` is the last day on which an answer is in time, blank without one."""
 
     obligation: str = ""
     agencies: tuple[str, ...] = ()
@@ -66,7 +71,13 @@ class LetterDraft:
 
 def drafts(office: Office, catalogue: Catalogue, database: Database | None, asked: Asked) -> list[LetterDraft]:
     """The letters asked for, one for each sender (the plans' focal agencies, unless one is named) or, with
-    `each`, for each sender and addressee. Raises BadInput when nothing is late."""
+    `each`, for each sender and addressee. Raises BadInput when nothing is late,
+    WrongUse where the day asked for has passed."""
+    if asked.reply_by and asked.reply_by < office.today:
+        raise WrongUse.of(
+            N_("--reply-by {day}: has passed by {today}; name a day that lies ahead"),
+            day=(TypedDay(asked.reply_by),), today=(TypedDay(office.today),),
+        )  # fmt: skip
     if asked.obligation:
         asked = replace(asked, obligation=known_obligation(catalogue, asked.obligation))
     found, told = _on_record(office, catalogue, database, asked)
@@ -162,9 +173,12 @@ def _before(
 ) -> tuple[str, ...]:
     plans = list({late.occurrence.plan.id: late.occurrence.plan for late in lates}.values())
     named = "; ".join(plan_words(p, catalogue) for p in plans)
-    basis = _("Carrying out {plans}, {sender} follows up and gathers the results.").format(
-        plans=named, sender=sender.name
-    )
+    own = all(p.issuer == sender.id for p in plans)
+    basis = (
+        _("{sender} follows how the agencies carry out {plans}.")
+        if own
+        else _("Carrying out {plans}, {sender} has been given to follow, urge and gather the results.")
+    ).format(plans=named, sender=sender.name)
     day = day_words(today, LANG).removeprefix("ngày ")
     if one:
         o = one.occurrence
@@ -186,19 +200,34 @@ def _before(
 
 def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by: date | None) -> tuple[str, ...]:
     issuers = {late.occurrence.plan.issuer for late in lates} - {""}
+    if issuers == {sender.id}:
+        return _orders(sender, reply_by)
     to = catalogue.directory.agency(issuers.pop()).name if len(issuers) == 1 else _("the competent level")
-    by = short_date(reply_by, LANG) if reply_by else "     /     /……"
+    by = _by(reply_by)
     return (
         _(
             "So that it can be gathered and reported to {to} in time, {sender} asks your agency to carry the above out "
-            "promptly and to send the document to {sender} before {by}."
+            "promptly and to send the document to {sender} no later than {by}."
         ).format(to=to, sender=sender.name, by=by),
-        _(
-            "If it has been sent or done, please state number and date of the document; if there are difficulties, "
-            "please state the reason and the day it is expected to be done."
-        ),
+        _(_ANSWER),
         _("{sender} asks for your agency's attention and cooperation./.").format(sender=sender.name),
     )
+
+
+def _orders(sender: Agency, reply_by: date | None) -> tuple[str, ...]:
+    """The words of whoever ordered it: it asks for nothing and reports to nobody."""
+    return (
+        _(
+            "{sender} requires your agency to carry the above out without delay and to send the document to {sender} "
+            "no later than {by}."
+        ).format(sender=sender.name, by=_by(reply_by)),
+        _(_ANSWER),
+        _("{sender} requires your agency to comply./.").format(sender=sender.name),
+    )
+
+
+def _by(reply_by: date | None) -> str:
+    return short_date(reply_by, LANG) if reply_by else "     /     /……"
 
 
 def _table(

@@ -26,6 +26,7 @@ from reminder.group_by_key import gathered
 from reminder.store import bounced_mailboxes, notices, outbox
 from reminder.store.database import Connection, Database
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedPeriods
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def explain(
     if period and period not in periods:
         raise BadInput.of(
             N_("{obligation}: it has no period {period}; there are: {periods}"),
-            obligation=obligation_id, period=period, periods=", ".join(periods) or "–",
+            obligation=obligation_id, period=(TypedPeriods((period,)),), periods=(TypedPeriods(tuple(periods)),),
         )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
     rule = Timetable(catalogue).rule(obligation, today)

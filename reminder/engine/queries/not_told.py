@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from reminder.clock import local
-from reminder.core.evaluate import Held, Ledger, evaluate
+from reminder.core.catalogue import Catalogue
+from reminder.core.evaluate import Evaluation, Held, Ledger, evaluate
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence
 from reminder.core.outbox_states import MailState, NoticeState
 from reminder.core.reason import Reason, because
+from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
 from reminder.store import notices, outbox
+from reminder.store.database import Database
 from reminder.store.notices import NoticeRow
 from reminder.store.outbox import MailRow
 
@@ -34,6 +37,14 @@ class Untold:
     mail: int | None = None
 
 
+def untold_yet(office: Office, catalogue: Catalogue, ledger: Ledger, database: Database | None) -> tuple[Untold, ...]:
+    """The same of this moment; without a database, as if it held nothing (design 6)."""
+    if database is None:
+        return _planned(evaluate(catalogue, ledger, office.today))
+    with database.read() as connection:
+        return untold(Transaction.on(connection, office, catalogue), ledger)
+
+
 def untold(tx: Transaction, ledger: Ledger) -> tuple[Untold, ...]:
     """Of everything open, as of now: what the planner holds back, what waits in the outbox, what nobody could be told
     or a person cancelled, and what the next look will bring."""
@@ -43,7 +54,12 @@ def untold(tx: Transaction, ledger: Ledger) -> tuple[Untold, ...]:
     rows = [row for row in stored if (o := open_.get(row.occurrence)) and row.revision == o.state.revision]
     mails = outbox.carrying(tx.connection, [row.id for row in rows])
     kept = (_stored(tx, row, open_[row.occurrence], mails) for row in rows)
-    return (*_held(result.held), *kept, *map(_coming, result.notices))
+    return (*_planned(result), *kept)
+
+
+def _planned(result: Evaluation) -> tuple[Untold, ...]:
+    """What the planner holds back, and what the next look will bring."""
+    return (*_held(result.held), *map(_coming, result.notices))
 
 
 def _held(held: tuple[Held, ...]) -> Iterator[Untold]:

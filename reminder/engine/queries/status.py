@@ -1,7 +1,7 @@
 """Where everything stands: per report period who has, has not, is late; per agency how it keeps its dates."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mode
@@ -10,16 +10,13 @@ from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.outbox_states import MailState
 from reminder.core.statistics import Class, class_of
-from reminder.core.urgency import ORDER, Urgency, urgency
+from reminder.core.urgency import ORDER, PRESSING, Urgency, urgency
 from reminder.engine.context.ledger import stored_ledger
 from reminder.engine.context.office import Office
-from reminder.engine.context.transaction import Transaction
 from reminder.engine.context.waiting import WaitingPlan, waiting_plans
-from reminder.engine.queries.not_told import Untold, untold
+from reminder.engine.queries.not_told import Untold, untold_yet
 from reminder.group_by_key import gathered
-from reminder.store import outbox
 from reminder.store.database import Database
 
 
@@ -42,7 +39,7 @@ class AgencyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One report period or task: who has answered, who has not. `due_on` is the date that most of them have."""
+    """One report period or task: who has answered, who has not. `due_on` is the date of who presses most."""
 
     obligation: str
     plan: str
@@ -51,19 +48,16 @@ class Period:
     due_on: date | None
     units: tuple[AgencyStatus, ...]
 
-    def count(self, wanted: Collection[Status]) -> int:
-        return sum(u.status in wanted for u in self.units)
-
     @property
     def urgency(self) -> Urgency:
         """That of whoever presses most."""
-        return min((u.urgency for u in self.units), key=ORDER.__getitem__)
+        return _first(self.units)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One agency over everything shown that is counted and whose period has begun, by class; `near` are those open in
-    time whose last day is near."""
+    """One agency over everything shown that is counted, by class; `near` are those open in time whose last day is
+    near."""
 
     agency: str
     agency_name: str
@@ -76,15 +70,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """The whole of `status`. `totals` count each agency in each period, by how it presses and by class; `mails` counts
-    mails by state; `untold` is what a ladder orders and nobody was told; `waiting` are plans with questions that nobody
-    has answered."""
+    """The whole of `status`. `totals` count each agency in each period, by how it presses and by class, as `agencies`
+    add up to; `untold` is what a ladder orders and nobody was told; `waiting` are plans with questions that nobody has
+    answered."""
 
     as_of: date
     periods: tuple[Period, ...]
     agencies: tuple[Record, ...]
     totals: dict[Urgency | Class, int]
-    mails: dict[MailState, int]
     untold: tuple[Untold, ...] = ()
     waiting: tuple[WaitingPlan, ...] = ()
 
@@ -100,29 +93,38 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
         for who in o.owner.agencies or (catalogue.focal(o.plan, today),)
     )
     periods = tuple(_period(found) for found in groups.values())
-    mails: dict[MailState, int] = {}
-    left: tuple[Untold, ...] = ()
-    if database:
-        with database.read() as connection:
-            mails = outbox.counts(connection)
-            left = untold(Transaction.on(connection, office, catalogue), ledger)
-    left = tuple(u for u in left if plan in ("", catalogue.obligation_of[u.obligation].plan))
+    told = untold_yet(office, catalogue, ledger, database)
+    left = tuple(u for u in told if plan in ("", catalogue.obligation_of[u.obligation].plan))
     ordered = tuple(sorted(periods, key=lambda p: p.due_on or date.max))
     waiting = tuple(w for w in waiting_plans(catalogue) if plan in ("", w.plan))
-    return StatusReport(today, ordered, _records(periods), _totals(periods), mails, left, waiting)
+    return StatusReport(today, ordered, _records(periods), _totals(periods), left, waiting)
+
+
+def narrowed(report: StatusReport, state: str) -> StatusReport:
+    """The same of those alone whose status or urgency this is; periods without one are left out."""
+    kept = (
+        (p, tuple(u for u in p.units if state in (u.status, u.urgency))) for p in report.periods
+    )  # fmt: skip
+    periods = tuple(replace(p, units=units, due_on=_date_of(units)) for p, units in kept if units)
+    matters = {(p.obligation, p.period) for p in periods}
+    left = tuple(u for u in report.untold if (u.obligation, u.period) in matters)
+    return replace(report, periods=periods, agencies=_records(periods), totals=_totals(periods), untold=left)
 
 
 def pressing_first(report: StatusReport) -> StatusReport:
-    """The same, what is late or near first, of periods and of the agencies in each."""
+    """The same, what is late or near first, of periods and of the agencies in each; of what is closed, the latest."""
     periods = (replace(p, units=tuple(sorted(p.units, key=lambda u: ORDER[u.urgency]))) for p in report.periods)
-    return replace(report, periods=tuple(sorted(periods, key=lambda p: (ORDER[p.urgency], *_asked(p, report.as_of)))))
+    return replace(report, periods=tuple(sorted(periods, key=lambda p: (ORDER[p.urgency], *_within(p, report.as_of)))))
 
 
-def _asked(p: Period, as_of: date) -> tuple[bool, bool, int]:
-    """Of what waits for a person: dates that are wanted again, dates never known, then the nearest; the rest stays in
-    the order of its dates."""
+def _within(p: Period, as_of: date) -> tuple[int, int, int]:
+    """Of what waits for a person: dates that are wanted again, dates never known, then the nearest. Of what is closed:
+    what was answered last, of equals what was due last. The rest stays in the order of its dates."""
+    due_on = p.due_on or date.min
+    if p.urgency in (Urgency.DONE, Urgency.RELEASED):
+        return -max((u.on or date.min).toordinal() for u in p.units), -due_on.toordinal(), 0
     if p.urgency is not Urgency.UNDECIDED:
-        return False, False, 0
+        return 0, 0, 0
     undated = any(u.status is Status.UNDATED for u in p.units)
     return not undated, p.due_on is None, abs(p.due_on - as_of).days if p.due_on else 0
 
@@ -130,18 +132,31 @@ def _asked(p: Period, as_of: date) -> tuple[bool, bool, int]:
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
     on = o.state.since_on if o.state.closed else None
-    class_, reason = class_of(state, o.state.late or o.state.returned_late)
+    document = o.state.document if o.state.closed or state is Status.SUSPENDED else ""  # an extension's is no report's
     due_on, last_on = (d.due_on, d.last_on) if d else (None, None)
+    presses = urgency(state, o.period, last_on, today)
+    class_, reason = class_of(state, o.state.late or o.state.returned_late, presses)
     return AgencyStatus(
-        who, catalogue.directory.name(who), state, on, o.state.document, class_, reason, due_on,
-        (last_on - today).days if last_on and not o.state.closed else None, urgency(state, o.period, last_on, today),
+        who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
+        (last_on - today).days if last_on and not o.state.closed else None, presses,
     )  # fmt: skip
 
 
 def _period(found: list[tuple[Occurrence, AgencyStatus]]) -> Period:
-    o = found[0][0]
-    due_on = mode(each.deadline.due_on if each.deadline else None for each, _unit in found)
-    return Period(o.obligation.id, o.plan.id, o.obligation.title, o.period, due_on, tuple(u for _, u in found))
+    o, units = found[0][0], tuple(unit for _, unit in found)
+    return Period(o.obligation.id, o.plan.id, o.obligation.title, o.period, _date_of(units), units)
+
+
+def _first(units: Sequence[AgencyStatus]) -> Urgency:
+    return min((u.urgency for u in units), key=ORDER.__getitem__)
+
+
+def _date_of(units: Sequence[AgencyStatus]) -> date | None:
+    """The date of who presses most, for others may have got another: the first of what is late or near, else the one
+    that most of these have."""
+    first = _first(units)
+    dates = [u.due_on for u in units if u.urgency is first]
+    return min(filter(None, dates)) if first in PRESSING else mode(dates)
 
 
 def _totals(periods: tuple[Period, ...]) -> dict[Urgency | Class, int]:
@@ -153,7 +168,7 @@ def _totals(periods: tuple[Period, ...]) -> dict[Urgency | Class, int]:
 def _records(periods: tuple[Period, ...]) -> tuple[Record, ...]:
     """Who has most overdue first, then who has most that is near."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted" and u.urgency is not Urgency.LATER):
+    for unit in (u for p in periods for u in p.units if u.class_ != "not_counted"):
         counts.setdefault((unit.agency, unit.agency_name), Counter()).update((unit.class_, unit.urgency))
     found = [
         Record(id_, name, c["done_in_time"], c["done_late"], c["open_in_time"], c["open_overdue"], c[Urgency.NEAR])

@@ -74,6 +74,7 @@ _PAPER = "(quyết định | kế hoạch | văn bản | công văn | chỉ th�
 @rule(
     "known_day",
     f"[ngày|khi] (ký | ban hành | ký ban hành) {_PAPER} này",
+    "[ngày|khi] ký quyết định ban hành",
     f"[ngày|khi] {_PAPER} này được (ký | ban hành | ký ban hành)",
     like=("10 ngày kể từ ngày ký Quyết định này",),
 )

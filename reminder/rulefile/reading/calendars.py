@@ -8,6 +8,7 @@ from reminder.rulefile.reading import lunar_years
 from reminder.rulefile.reading.findings import FilePart
 from reminder.rulefile.reading.schema import CalendarFile, made
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 Files = Sequence[tuple[FilePart, CalendarFile]]
 
@@ -26,18 +27,18 @@ def calendar(files: Files) -> WorkingCalendar:
         for n, d in enumerate(file.calendar.days):
             row = whole.of("calendar", "days", n)
             if d.on in rows:
-                row.of("on").fault(N_("{on} stands twice; keep one row for a day"), on=str(d.on))
+                row.of("on").fault(N_("{on} stands twice; keep one row for a day"), on=(TypedDay(d.on),))
             elif not 2000 <= d.on.year <= 2099:
-                row.of("on").fault(N_("{on} lies outside 2000–2099"), on=str(d.on))
+                row.of("on").fault(N_("{on} lies outside 2000–2099"), on=(TypedDay(d.on),))
             elif d.status == "official" and not d.document:
                 row.fault(N_('an official day needs its document; add document = …, or status = "estimated"'))
             elif d.kind == "work_swap" and d.on.weekday() < 5:
                 row.of("kind").fault(
                     N_("{on} is a weekday, so it is worked anyway; a work_swap is a weekend day worked instead"),
-                    on=str(d.on),
+                    on=(TypedDay(d.on),),
                 )
             elif d.kind in ("off_swap", "off_local") and d.on.weekday() > 4:
-                row.of("kind").fault(N_("{on} is a weekend day, so it is off anyway"), on=str(d.on))
+                row.of("kind").fault(N_("{on} is a weekend day, so it is off anyway"), on=(TypedDay(d.on),))
             rows.setdefault(d.on, made(DayRow, d))
     return WorkingCalendar(tuple(rows[on] for on in sorted(rows)), tuple(fixed), lunar_years.lunar_months(files))
 

@@ -13,6 +13,7 @@ from reminder.directory.agency import NAMED
 from reminder.rulefile.reading.findings import FilePart, Findings, like
 from reminder.rulefile.reading.schema import DirectoryFile, RulesFile
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 _RESERVED = (".example", ".test", ".invalid")
 _NAMED = 12  # as many agencies are warned of one by one
@@ -184,11 +185,11 @@ def obligations(catalogue: Catalogue, findings: Findings) -> None:
                     o.place, key,
                     N_("ends on {ends}, behind the plan's last day (until = {until}): it is owed to its own date; "
                     "if it ended with the plan, write until = {until} in the row"), "warning",
-                    ends=str(ends), until=str(plan.until_on),
+                    ends=(TypedDay(ends),), until=str(plan.until_on),
                 )  # fmt: skip
             first, last = followed(plan, o)
             if o.reading.series and not o.reading.faults and not any(o.reading.due(first, last, catalogue.calendar)):
-                findings.at(o.place, key, _NEVER, "warning", first=str(first), last=str(last))
+                findings.at(o.place, key, _NEVER, "warning", first=(TypedDay(first),), last=(TypedDay(last),))
             if not o.phrase:
                 findings.at(o.place, key, N_("has no time; a person gives its date"), "warning")
 

@@ -11,6 +11,7 @@ from reminder.rulefile.reading.findings import FilePart
 from reminder.rulefile.reading.schema import CalendarFile, LunarRow
 from reminder.shipped import SHIPPED
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 
 def lunar_months(files: Sequence[tuple[FilePart, CalendarFile]]) -> LunarMonths:
@@ -30,7 +31,7 @@ def lunar_months(files: Sequence[tuple[FilePart, CalendarFile]]) -> LunarMonths:
         if _whole(year) and year.next_tet != after.tet:
             at.of("tet").fault(
                 N_("this year should begin on {next}, where the months of the one from {tet} end; mend one of the two"),
-                next=str(year.next_tet), tet=str(year.tet),
+                next=(TypedDay(year.next_tet),), tet=(TypedDay(year.tet),),
             )  # fmt: skip
     return LunarMonths(tuple(year for year, _at in placed)) if placed else _shipped()
 

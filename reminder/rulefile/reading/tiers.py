@@ -9,6 +9,7 @@ from reminder.phrases import Due
 from reminder.rulefile.reading.findings import Findings
 from reminder.rulefile.reading.report_law import report_law
 from reminder.translatable import N_
+from reminder.words.typed_days import TypedDay
 
 _SEASONS = 3 * YEAR
 _STATED = N_(
@@ -58,7 +59,7 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
                         o.place, f"{row}.schedule",
                         N_("less than one working day after {below} is due ({handed_in}), yet due by {last_on} itself; "
                         "ask for the earlier one sooner"), "warning",
-                        below=below_id, handed_in=str(handed_in), last_on=str(last_on),
+                        below=below_id, handed_in=(TypedDay(handed_in),), last_on=(TypedDay(last_on),),
                     )  # fmt: skip
                     return
         if _cut_off(o, row, due, last_on, calendar, findings):
@@ -67,7 +68,7 @@ def _tier(catalogue: Catalogue, plan: Plan, o: Obligation, findings: Findings) -
 
 def _cut_off(o: Obligation, row: str, due: Due, last_on: date, calendar: WorkingCalendar, findings: Findings) -> bool:
     """Whether there was anything to say of the data cut-off of what is due then."""
-    law, printed, facts = report_law(), o.reading.data_period, {"last_on": str(last_on)}
+    law, printed, facts = report_law(), o.reading.data_period, {"last_on": (TypedDay(last_on),)}
     data = o.data_period or printed
     stated = o.data_until(due, calendar)
     key = f"{row}.cutoff" if data and o.cutoff else f"{row}.schedule"
@@ -76,15 +77,15 @@ def _cut_off(o: Obligation, row: str, due: Due, last_on: date, calendar: Working
     if data and data.ends and not stated:
         findings.at(o.place, key, _NO_DAY, "warning", **facts)
     elif stated and other and other != stated:
-        findings.at(o.place, key, _OTHER, "warning", cutoff=str(stated), printed=str(other), **facts)
+        findings.at(o.place, key, _OTHER, "warning", cutoff=(TypedDay(stated),), printed=(TypedDay(other),), **facts)
     elif cutoff and cutoff > due.on:
         if not stated or (data and data.estimated):
             return False  # the general law's is but a suggestion, and of estimated figures none is late
-        findings.at(o.place, key, _BEHIND, "warning", cutoff=str(cutoff), **facts)
+        findings.at(o.place, key, _BEHIND, "warning", cutoff=(TypedDay(cutoff),), **facts)
     elif cutoff and (between := calendar.count(cutoff + DAY, last_on)) < law.slack_days:
         articles = law.slack_article if stated else f"{law.slack_article}, {law.cutoff_article}"
         findings.at(
-            o.place, key, _STATED if stated else _SUGGESTED, "warning", cutoff=str(cutoff), between=between,
+            o.place, key, _STATED if stated else _SUGGESTED, "warning", cutoff=(TypedDay(cutoff),), between=between,
             n=law.slack_days, article=articles, law=law.document, **facts,
         )  # fmt: skip
     else:

@@ -21,6 +21,8 @@ WORDS: dict[str, str] = {
     "days-left": N_("{days} days left, {working} of them working days"),
     "one-day-left": N_("tomorrow is the last day"),
     "today": N_("today is the last day"),
+    "by-document": N_("document {document}"),
+    "reached": N_("The last day has passed; no report of your agency on record as of today"),
     "passed": N_("{days} days past; no report of your agency on record as of today"),
     "estimated": N_("rests on an estimated calendar"),
     "no-date": N_("the document gives no date"),

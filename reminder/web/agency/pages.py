@@ -122,7 +122,7 @@ def _group(duty: Duty, today: date) -> str:
     if duty.standing is Status.BACKLOG:
         return "before"
     days = (duty.last_on - today).days
-    return "late" if days < 0 else "soon" if days <= SOON else "later"
+    return "late" if duty.occurrence.counted.late_from <= today else "soon" if days <= SOON else "later"
 
 
 def agency_page(page: Page, lang: str, asked: str, zone: ZoneInfo) -> str:

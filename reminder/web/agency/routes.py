@@ -28,7 +28,7 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.queries.agency_duties import Duties, Duty, DutyShelf
 from reminder.engine.queries.answer_history import history
 from reminder.engine.queries.calendar_feed import feed
-from reminder.errors import BadInput
+from reminder.errors import BadInput, WrongUse
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
 from reminder.web.agency import pages
@@ -195,7 +195,7 @@ class Site:
             done = (
                 answer(*here, form.said, form.seen if form.checked else "") if form.said else withdraw(*here, form.seen)
             )
-        except BadInput as fault:
+        except (BadInput, WrongUse) as fault:
             log.info("answer refused", extra={"agency": visit.agency, "fault": str(fault)})
             return {"answer": "not-open"}
         if not done.faults:
