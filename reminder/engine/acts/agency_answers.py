@@ -17,6 +17,7 @@ from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.working_calendar import LAST
 from reminder.engine.acts.receipts import refused, to_decide
 from reminder.engine.acts.record import Wish, deciding, record_in
 from reminder.engine.context.ledger import ledger_of
@@ -66,6 +67,7 @@ def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...
         ("on", "before-plan", reported and on and o.plan.reckoned.not_issued_by(on) and on <= today),
         ("until", "missing", extension and not until_on),
         ("until", "not-later", extension and until_on and until_on <= max(due, today)),
+        ("until", "too-far", extension and until_on and until_on > LAST),
         ("note", "missing", said.kind.asks and not said.note),
         *((name, "too-long", len(getattr(said, name)) > most) for name, most in LONGEST.items()),
     )

@@ -108,6 +108,7 @@ WORDS: dict[str, str] = {
     "fault-future": N_("This day lies in the future."),
     "fault-before-plan": N_("This day lies before the plan was issued."),
     "fault-not-later": N_("Choose a day after the deadline and after today."),
+    "fault-too-far": N_("This day lies too far ahead."),
     "fault-too-long": N_("This is too long."),
     "fault-not-a-date": N_("This is no date; write it like 15/12/2026."),
     "fault-closed": N_("This matter has been closed meanwhile; nothing more was recorded."),
