@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminder.core.outbox_states import MailState
 from reminder.core.reason import Reason, because
 from reminder.core.told_instead import Destination
 from reminder.engine.context.transaction import Transaction, transact
-from reminder.engine.outbox.alerts import alert, ask
+from reminder.engine.outbox.alerts import alert, ask, decided
 from reminder.store.outbox import MailRow
 from tests.engine.conftest import made_desk
 from tests.engine.made import TUESDAY, mails
@@ -40,6 +41,9 @@ class Asking:
         transact(self.desk.whole.database, self.desk.office, self.desk.whole.catalogue, work)
         self.numbers.append(number)
 
+    def is_decided(self, number: int) -> None:
+        transact(self.desk.whole.database, self.desk.office, self.desk.whole.catalogue, lambda tx: decided(tx, number))
+
     def found(self) -> list[MailRow]:
         return mails(self.desk.whole, kind="alert")
 
@@ -50,6 +54,23 @@ class Asking:
 @pytest.fixture
 def asking(desk: Desk) -> Asking:
     return Asking(desk)
+
+
+def test_what_was_decided_before_it_was_mailed_is_asked_no_more(asking: Asking) -> None:
+    asking.comes(1)
+    asking.is_decided(2)
+    assert asking.lines() == [[waits(1).plain()]]
+    asking.is_decided(1)
+    assert [m.state for m in asking.found()] == [MailState.CANCELLED]
+
+
+def test_what_else_an_alert_says_stays_when_one_thing_of_it_is_decided(asking: Asking) -> None:
+    asking.comes(1)
+    asking.numbers.clear()
+    asking.comes(2)
+    asking.is_decided(1)
+    assert asking.lines() == [[waits(2).plain()]]
+    assert [m.state for m in asking.found()] == [MailState.PENDING]
 
 
 def test_s4_a_later_answer_takes_the_line_of_the_earlier_one_that_waits(asking: Asking) -> None:

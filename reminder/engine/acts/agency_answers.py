@@ -23,6 +23,7 @@ from reminder.engine.acts.record import Wish, deciding, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.transaction import Transaction
+from reminder.engine.outbox.alerts import decided
 from reminder.engine.queries.answer_history import mark
 from reminder.errors import BadInput
 from reminder.store import answers, journal
@@ -276,4 +277,5 @@ def _decide(tx: Transaction, id_: int, by: str, state: AnswerState, note: str) -
         raise BadInput.of(
             N_("answer {answer}: does not wait for a decision; it is {state}"), answer=id_, state=row.state
         )
+    decided(tx, id_)
     return row

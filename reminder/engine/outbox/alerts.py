@@ -52,6 +52,21 @@ def ask(tx: Transaction, why: Reason, earlier: Collection[int], to: Destination 
         alert(tx, [why], to)
 
 
+def decided(tx: Transaction, number: int) -> None:
+    """What an officer has decided is asked no more: its line leaves the alerts that have not left yet, and one that
+    says nothing else is cancelled."""
+    waiting = [
+        *outbox.waiting_since_before(tx.connection, "alert", tx.today),
+        *outbox.of_kind(tx.connection, "alert", tx.today),
+    ]
+    for m in filter(_waits, waiting):
+        rest = [r for r in m.facts["reasons"] if r.get("number") != number]
+        if not rest:
+            outbox.move(tx.connection, [m.id], [m.state], state=MailState.CANCELLED, note="decided")
+        elif rest != m.facts["reasons"]:
+            _say(tx, m, rest)
+
+
 def _to(tx: Transaction, to: Destination | None, mails: Iterable[MailRow]) -> list[MailRow]:
     """Those of these to the same."""
     return [m for m in mails if (m.mailbox, m.agency) == _whom(tx, to)]
