@@ -48,9 +48,10 @@ _FORMS = {
 
 
 def whoami() -> str:
-    """Who is at the keyboard, as far as the system knows."""
+    """Who is at the keyboard, as far as the system knows: behind sudo whoever called it."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
+        return os.environ.get("SUDO_USER", name) if name == "root" else name
     except (KeyError, OSError):
         return str(os.getuid())
 

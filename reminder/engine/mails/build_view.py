@@ -1,5 +1,6 @@
 """Notices as stored → what a mail says, by the rules and the journal as they are now (design 4: fresh)."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ from reminder.words import say, translator
 
 _OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
+_ACCOUNT = re.compile(r"root|\d+")  # who typed it has no name: the office did it
 
 
 def parted(book: Book, mailbox: str, agency: str, lines: Sequence[StoredNotice]) -> dict[str, list[StoredNotice]]:
@@ -194,7 +196,7 @@ class _Items:
 
     def _by(self, act: Act, recipient: str) -> str:
         if act.said_by is SaidBy.OFFICER:
-            return act.by
+            return self.office.config.office if _ACCOUNT.fullmatch(act.by) else act.by
         directory = self.book.catalogue.directory
         return directory.agency(act.by).name if act.by != recipient and act.by in directory else ""
 
