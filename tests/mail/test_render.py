@@ -139,8 +139,8 @@ def test_only_who_owes_is_asked_to_deliver(template: Template, role: Role) -> No
     item = replace(sample_item(template), role=role, lead="Sở Công Thương")
     text = flat(RENDERER.render(reminder(item)).text)
     assert not re.search("gửi (báo cáo )?về|bổ sung và gửi lại|của quý cơ quan. Trường hợp", text)
-    assert "đơn vị thực hiện" in text
-    assert "Đơn vị thực hiện: Sở Công Thương" in text
+    assert "cơ quan thực hiện" in text.lower()
+    assert "Cơ quan thực hiện: Sở Công Thương" in text
 
 
 def test_many_reminders_are_counted_and_the_last_one_named() -> None:
@@ -165,7 +165,7 @@ def test_the_most_pressing_stands_first_and_names_the_subject() -> None:
     headings = re.findall(r"^([^a-z\n]{8,})\n-+$", mail.text, re.MULTILINE)
     assert headings == [
         "CHƯA GHI NHẬN KẾT QUẢ", "NGÀY LÀM VIỆC CUỐI TRONG THỜI HẠN", "SẮP ĐẾN HẠN",
-        "NỘI DUNG MỚI HOẶC CÓ THAY ĐỔI", "CẦN XÁC ĐỊNH ĐƠN VỊ THỰC HIỆN",
+        "NỘI DUNG MỚI GIAO HOẶC ĐIỀU CHỈNH", "CẦN XÁC ĐỊNH CƠ QUAN THỰC HIỆN",
     ]  # fmt: skip
     assert re.findall(r"^(\d+)\. ", mail.text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
 
@@ -198,7 +198,7 @@ def test_a_superior_of_everything_stays_below_it_too() -> None:
     told = tuple(Mailed(sample("rollcall").as_of, f"xa{n}@thainguyen.example") for n in range(3))
     units = tuple(ListedAgency(f"UBND xã Số {n}", Status.OPEN, told) for n in range(92))
     item = replace(sample_item("escalation"), units=units)
-    for count, said in ((1, "UBND xã Số 91: chưa ghi nhận; đã nhắc"), (30, "92/92 cơ quan chưa ghi nhận")):
+    for count, said in ((1, "UBND xã Số 91: chưa ghi nhận; đã nhắc"), (30, "92/92 cơ quan chưa có báo cáo")):
         mail = RENDERER.render(replace(sample("escalation"), items=(item,) * count))
         assert len(mail.html.encode()) < 100_000
         assert said in flat(mail.text)
@@ -214,7 +214,7 @@ def test_a_roll_call_of_every_commune_stays_below_it_too() -> None:
     view = replace(sample("rollcall"), items=(replace(sample_item("rollcall"), units=units),))
     mail = RENDERER.render(view)
     assert len(mail.html.encode()) < 100_000
-    assert mail.subject.startswith("Tổng hợp: 110/110 đơn vị chưa ghi nhận")
+    assert mail.subject.startswith("Tổng hợp: 110/110 cơ quan chưa có báo cáo")
 
 
 def test_sparse_views_render() -> None:

@@ -66,7 +66,7 @@ PRESSES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.lists(PRESSES, max_size=5))
 def test_no_presses_of_a_machine_that_has_read_no_page_to_check_close_or_open_anything(
     web: WebOffice, presses: list[dict[str, str]]
@@ -205,7 +205,7 @@ def test_correcting_it_leads_back_with_everything_as_typed(web: WebOffice, field
     assert focused == [f"{fields['answer']}-{next(iter(FIELDS[fields['answer']]))}" if fields is not NIL else "summary"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.text(min_size=1, max_size=200))
 def test_whatever_was_typed_is_sent_as_it_was_shown(web: WebOffice, words: str) -> None:
     web.time.running += 600

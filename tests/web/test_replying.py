@@ -175,7 +175,7 @@ def test_a_refused_answer_is_mailed_with_the_officers_words(careful: WebOffice) 
     careful.tick("2026-12-09")
     mail = careful.received(BOX)[-1]
     text = words(mail)
-    assert mail["Subject"].startswith("Câu trả lời chưa được chấp nhận (hạn trước ngày 15/12/2026)")
+    assert mail["Subject"].startswith("Đề nghị chưa được chấp thuận (hạn trước ngày 15/12/2026)")
     assert "Đã trả lời: xin gia hạn đến ngày 25/12/2026, lý do: chờ số liệu" in text
     assert "Ý kiến: cần đúng hạn" in text and "thời hạn không thay đổi" in text
     careful.tick("2026-12-14")
@@ -205,7 +205,7 @@ def test_an_extension_says_the_day_before_it(web: WebOffice) -> None:
     web.tick("2026-12-08")
     mail = web.received(BOX)[-1]
     assert mail["Subject"].startswith("Điều chỉnh thời hạn (hạn mới 25/12/2026)")
-    assert "Hạn cũ: thứ Ba, ngày 15 tháng 12 năm 2026" in words(mail)
+    assert "Thời hạn trước khi gia hạn: thứ Ba, ngày 15 tháng 12 năm 2026" in words(mail)
     assert "Theo văn bản: 60/UBND" in words(mail)
 
 
@@ -215,7 +215,7 @@ def test_the_roll_call_tells_what_waits_for_confirmation(careful: WebOffice) -> 
     answer(careful.office, careful.database, careful.catalogue, "sxd", "kh-1/year@2026@sxd", LATER)
     careful.tick("2026-12-16")
     rollcall = next(m for m in careful.received("vt@snnmt.example") if "Tổng hợp: " in m["Subject"])
-    assert rollcall["Subject"].startswith("Tổng hợp: 1/2 đơn vị chưa ghi nhận")
+    assert rollcall["Subject"].startswith("Tổng hợp: 1/2 cơ quan chưa có báo cáo")
     text = words(rollcall)
     assert "- Sở Công Thương: đã trả lời, chờ xác nhận, 9/BC-SCT, ngày 09/12/2026" in text
     assert "- Sở Xây dựng: chưa ghi nhận (xin gia hạn đến ngày 25/12/2026, lý do: chờ số liệu)" in text
