@@ -81,8 +81,18 @@ RULES: Final = (
     Rule("about", mentions.names_years, "Sở Y tế đầu tư phát triển rừng ven biển tỉnh giai đoạn 2026-2028."),
 )
 
-DOUBTFUL: Final[frozenset[Background]] = frozenset(("past", "goal", "effect", "about", "budget"))
-"""The kinds that a limit to come ("trước ngày 30/6/2026") may be of and still bind: such a one is asked."""
+_DOUBTFUL: Final[frozenset[Background]] = frozenset(("past", "goal", "effect", "about", "budget"))
+
+
+def is_doubtful(kind: Background, case: Case) -> bool:
+    """Whether a time of this kind may bind all the same, and is asked: a limit to come ("trước ngày 30/6/2026"), of
+    another letter where none is numbered, and the day by which somebody who is told has to reach a figure."""
+    if case.over:
+        return False
+    if kind == "other letter":
+        return case.hard and not past.NUMBERED.search(case.sentence)
+    aimed = kind == "goal" and case.one.bound and bool(case.point.told) and not aims.is_horizon(case)
+    return kind in _DOUBTFUL and (case.hard or aimed)
 
 
 def background(case: Case) -> Background | None:

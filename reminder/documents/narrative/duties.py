@@ -16,7 +16,7 @@ from reminder.documents.bullets import without_marks, without_number
 from reminder.documents.finding import Finding, Spot, found
 from reminder.documents.head.own import head_end, parted
 from reminder.documents.narrative.addressees import addressee, ends, owner
-from reminder.documents.narrative.background import DOUBTFUL, background
+from reminder.documents.narrative.background import background, is_doubtful
 from reminder.documents.narrative.case import Case, before_a_session
 from reminder.documents.narrative.deadlines import Deadline, deadlines
 from reminder.documents.narrative.duty import DutyRow
@@ -196,7 +196,7 @@ class _Reader:
         above = self._above(place) if times else ""
         made = 0
         for one, kind, case in zip(times, kinds, cases, strict=True):
-            if kind in DOUBTFUL and case.hard and not case.over:
+            if kind is not None and is_doubtful(kind, case):
                 self._put(place, sentence, one, "unplaced", "no-order")
             elif kind is not None:
                 self._put(place, sentence, one, "background", kind)

@@ -15,12 +15,6 @@ _EFFECT: Final = re.compile(
     re.I,
 )
 _SETTLED: Final = re.compile(rf"(?:hoàn thành|xong|báo cáo|gửi|{LAYS}|tổng hợp|xử lý|trả lời|thông báo)\b[^;]*$", re.I)
-# "Quỹ … đang nhận hồ sơ đến hết ngày 31/8/2026"
-_GOES_ON: Final = re.compile(r"\bđang\b[^,;]{0,40}$", re.I)
-# "Kế hoạch cao điểm … kết thúc vào 31/7/2026"
-_ENDS: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chiến dịch|hợp đồng|đợt)\b[^;]*\bkết thúc\s*$", re.I)
-# "Cấm biển từ 05 giờ ngày 26/9 cho đến khi có thông báo mới"
-_UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
 _IS_GROUND: Final = re.compile(r"\blà (?:căn cứ|cơ sở)\b[^,;]*$", re.I)
 _LASTS: Final = re.compile(r"\b(?:đang diễn ra|dự báo kéo dài)\s*$", re.I)
 _EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
@@ -31,9 +25,7 @@ _NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
 
 def is_in_effect(c: Case) -> object:
     """So long it holds ("Mức thu áp dụng đến hết ngày 31/5/2027"), and nothing is to be settled by then."""
-    if _GOES_ON.search(c.before) and re.match(r"đến\b", c.one.words, re.I):
-        return True
-    if not c.hard and (_ENDS.match(c.before) or _LASTS.search(c.before)):
+    if not c.hard and _LASTS.search(c.before):
         return True
     return _EFFECT.search(c.before) and not _SETTLED.search(c.before) and not (c.owned and c.hard)
 
@@ -41,9 +33,8 @@ def is_in_effect(c: Case) -> object:
 def holds_from(c: Case) -> object:
     """From that day on it holds: "áp dụng từ năm học 2026 - 2027", "từ 01/3, không tiếp nhận …"."""
     from_on = _FROM_ON.match(c.one.words) and (c.beside_a_limit or _NO_MORE.match(c.after))
-    until = re.match(r"từ\b", c.one.words, re.I) and _UNTIL_TOLD.match(c.after)
     rests = _FROM_ON.match(c.one.words) and _IS_GROUND.search(c.before)
-    return _HOLDS_FROM.match(c.one.words) or from_on or until or rests
+    return _HOLDS_FROM.match(c.one.words) or from_on or rests
 
 
 def expires(c: Case) -> object:

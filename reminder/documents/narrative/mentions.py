@@ -9,6 +9,7 @@ from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.occasions import FORBIDS
 from reminder.documents.narrative.orders import REPORT
 
+_HOLDS: Final = re.compile(r"\b(?:tổ chức|phát động|khai mạc|mở)(?: lễ)?\s*$", re.I)
 # "Ngày thành lập Đoàn 26/3", "Tuần lễ Biển"
 _DAY_WITH_A_NAME: Final = re.compile(
     r"(?:Ngày (?!cuối|đầu|làm|thứ|nghỉ|cùng|nào|hôm|sau|trước|mai|mùng|mồng|rằm)"
@@ -24,7 +25,7 @@ _NAMED: Final = re.compile(
     r"|hội nghị|công tác"
     r"|nhiệm vụ|chủ đề|hoạt động|tháng|tuần lễ|ngày|năm học|niên khóa|nhiệm kỳ|khóa|đại hội|giải thưởng|danh mục"
     r"|kết quả"
-    r"|nhu cầu|công chức|viên chức|tuyển sinh|tiêu chí"
+    r"|nhu cầu|tiêu chí"
     r"|báo cáo|số liệu|chỉ tiêu|thi đua|biên chế|chuẩn nghèo|đợt|phiên bản)\b[^;.]{0,120}$",
     re.I,
 )
@@ -77,7 +78,7 @@ def is_of_report(c: Case) -> object:
         return False
     about = "about" in c.one.kinds <= {"about", "time", "open"}
     reported = about and not c.one.bound and not _WEEKDAY.search(c.one.words)
-    named = _DAY_WITH_A_NAME.match(c.one.words) and not c.one.kinds & {"often"} and "hằng năm" not in c.one.words
+    named = _DAY_WITH_A_NAME.match(c.one.words) and not _HOLDS.search(c.before) and "hằng năm" not in c.one.words
     if named or (_DAY_WITH_A_NAME.match(c.sentence) and c.before.endswith(" là ")):
         return True
     return reported and not _WITHIN.search(c.one.words) and not (_LEADING.match(c.one.words) and c.leads)

@@ -14,12 +14,12 @@ _FEAST_DAY: Final = re.compile(
 _HOURS: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h)\b", re.I)
 _OCCASION: Final = re.compile(r"(?:tại |vào |nhân )?dịp (?:kỷ niệm|lễ|Quốc khánh|Tết)\b", re.I)
 _FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
-_SCHOOL_DAY: Final = re.compile(r"\b(?:tựu trường|nghỉ học|nghỉ (?:lễ|Tết|hè))\b[^,;]{0,20}$", re.I)
+_SCHOOL_DAY: Final = re.compile(r"(?<!tổ chức )(?<!cho học sinh )\b(?:tựu trường|nghỉ học)\b[^,;]{0,20}$", re.I)
 _ON_FEAST: Final = re.compile(r"\b(?:nhân )?dịp\s*$", re.I)
 # "hưởng ứng Tháng vận động … (tháng 5/2026)", "các tháng cao điểm (từ tháng 4 đến tháng 7)": what is so called
 _SO_CALLED: Final = re.compile(
-    r"\b(?:hưởng ứng|hướng về|bảo vệ|các tháng|(?:trong )?mùa|đêm|(?:dịp|lễ) kỷ niệm"
-    r"|(?:về|cho|tại|dự) (?:kỳ thi|đại hội|hội thi|cuộc bầu cử)|do [^,;:()]* phát động)\b[^,;:()]*\(\s*$",
+    r"\b(?:hưởng ứng|hướng về|các tháng|đêm giao thừa|(?:dịp|lễ) kỷ niệm"
+    r"|(?:về|cho|tại|dự|bảo vệ) (?:kỳ thi|đại hội|hội thi|(?:cuộc )?bầu cử)|do [^,;:()]* phát động)\b[^,;:()]*\(\s*$",
     re.I,
 )
 _DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)
@@ -42,7 +42,7 @@ def is_feast(c: Case) -> object:
     if (
         (bracketed and _DURING.match(c.sentence))
         or (_SO_CALLED.search(c.before) or _SCHOOL_DAY.search(c.before))
-        or (_ON_FEAST.search(c.before) and not c.dated)
+        or (_ON_FEAST.search(c.before) and not c.dated and not c.governed)
     ):
         return True
     named = _TET.fullmatch(c.one.words) or (bracketed and (_FEAST_DAY.search(c.before) or _HOURS.match(c.one.words)))

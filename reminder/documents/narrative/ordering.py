@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reminder.documents.accounting import short
-from reminder.documents.narrative.action_words import begins_to_act
+from reminder.documents.narrative.action_words import acts_within, begins_to_act
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.body_names import STARTS, body_at
 from reminder.documents.narrative.deadlines import Deadline, deadlines
@@ -63,6 +63,13 @@ _HELD: Final = re.compile(
 )
 _TAKES_PLACE: Final = re.compile(r"\b(?:diễn ra|được tổ chức)\b[^,;]{0,40}$", re.I)
 _OPENS: Final = re.compile(r"(?:Lễ|Hội nghị|Hội thi|Kỳ thi|Đại hội)\b.*\bdiễn ra\b")
+# "Quỹ … đang nhận hồ sơ đến hết ngày 31/8/2026", "Kế hoạch cao điểm … kết thúc vào 31/7/2026", "Cấm biển từ 05 giờ …
+# cho đến khi có thông báo mới"
+_RUNNING: Final = re.compile(r"\bđang\b[^,;]{0,40}$", re.I)
+_RUNS_OUT: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chiến dịch|hợp đồng|đợt)\b[^;]*\bkết thúc\s*$", re.I)
+_UNTIL: Final = re.compile(r"(?:cho )?đến\b", re.I)
+_FROM: Final = re.compile(r"từ\b", re.I)
+_UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -90,6 +97,8 @@ def order(
         return "unread"
     if _AMENDS.search(sentence):
         return "amends"
+    if _goes_on(sentence, one):
+        return "no-order"
     if _NEGATED.search(_BRACKETED.sub("", sentence[: one.start])) or _PAPER.search(sentence[: one.start]):
         return "no-order"
     if point.heads and not REPORT.search(point.words):
@@ -248,6 +257,14 @@ def _is_aside(sentence: str, one: Deadline) -> bool:
         return False
     beside = sentence[opened + 1 : one.start] + sentence[one.end :].partition(")")[0]
     return bool(re.search(r"\w", _WHEN.sub(" ", beside)))
+
+
+def _goes_on(sentence: str, one: Deadline) -> bool:
+    """What runs by itself until then, or from then on until something is told: a limit of nobody's work, perhaps."""
+    before, after = sentence[: one.start], sentence[one.end :]
+    running = _RUNNING.search(before)
+    runs = running and _UNTIL.match(one.words) and not acts_within(before[: running.start()])
+    return bool(runs or _RUNS_OUT.match(before) or (_FROM.match(one.words) and _UNTIL_TOLD.match(after)))
 
 
 def _orders(sentence: str, one: Deadline) -> bool:

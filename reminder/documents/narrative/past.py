@@ -22,6 +22,7 @@ _WAS: Final = re.compile(
     r"|\bvừa qua\s*\(\s*$",
     re.I,
 )
+_ENDS: Final = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|kết thúc)\b", re.I)
 _DONE: Final = re.compile(
     r"^(?:ket qua|danh gia ket qua|tinh hinh|thuc trang|ton tai|han che|su can thiet|can cu|boi canh)\b"
 )
@@ -53,6 +54,7 @@ _ANEW: Final = re.compile(r"[:;]\s+(?=(?:giao|yêu cầu|đề nghị)\b)", re.I
 _IN_BRACKETS: Final = re.compile(
     r"\b(?:công văn|văn bản|công điện|thông báo) số \S+[^()]{0,40}\((?:yêu cầu |đề nghị )?(?:báo cáo|gửi)[^()]*$", re.I
 )
+NUMBERED: Final = re.compile(r"\b(?:số|số:) ?\d", re.I)
 _QUA: Final = re.compile(r"\W*qua\b[^,;]*$", re.I)
 _FOUND: Final = re.compile(r"\s*,\s*(?:đã )?(?:phát hiện|ghi nhận|cho thấy)\b", re.I)
 _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
@@ -105,6 +107,8 @@ def is_heard(c: Case) -> object:
 
 
 def is_of_what_was(c: Case) -> object:
-    """When something told as done was done: "dự toán đã giao đầu năm"."""
+    """When something told as done was done: "dự toán đã giao đầu năm"; "hoàn thành các việc đã được giao trong quý III"
+    orders."""
     found = _QUA.fullmatch(c.before) and _FOUND.match(c.after)
-    return not c.one.bound and (_WAS.search(c.before) or found)
+    was = _WAS.search(c.before)
+    return not c.one.bound and (found or (was and not _ENDS.search(c.before[: was.start()])))
