@@ -11,7 +11,6 @@ from reminder.cli.options import PLAN
 from reminder.cli.output import as_row
 from reminder.cli.status_summary import show_agencies, show_periods, show_totals
 from reminder.cli.worded_choice import WordedChoice
-from reminder.core.journal import NOBODY
 from reminder.core.matter_status import Status
 from reminder.engine.context.typed_names import known_plan
 from reminder.group_by_key import gathered
@@ -68,8 +67,7 @@ def _rows(found: "StatusReport") -> Iterator[dict[str, Any]]:
     for p in found.periods:
         about = {"plan": p.plan, "obligation": p.obligation, "title": p.title, "period": p.period}
         for u in p.units:
-            owner = NOBODY if u.status is Status.UNASSIGNED else u.agency
-            why = dict.fromkeys(untold.get((p.obligation, p.period, owner), ()))
+            why = dict.fromkeys(untold.get((p.obligation, p.period, u.owner), ()))
             yield {**about, **as_row(u), "untold": tuple(why)}
 
 

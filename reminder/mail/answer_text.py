@@ -56,7 +56,7 @@ def _texts(part: Message) -> Iterator[Words]:
 
 def html_text(markup: str) -> str:
     """The words of an HTML page: a line for each block and row, cells and lines of a paragraph apart by a blank."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(markup[:_MARKUP].encode("utf-8", "replace") or b" ", parser)
     if root is None:
         return ""

@@ -16,7 +16,8 @@ def attached(message: Message) -> tuple[str, ...]:
 def _is_attached(part: Message) -> bool:
     if part.get_content_disposition() == "attachment" or _file(part):
         return True
-    return not part.get_content_type().startswith(("text/", "multipart/"))
+    kind = part.get_content_type()
+    return kind not in ("text/plain", "text/html") and not kind.startswith("multipart/")
 
 
 def _name(part: Message) -> str:

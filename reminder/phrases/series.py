@@ -70,7 +70,9 @@ class Series:
         if self._covering:
             step = MONTHS[self._covering]
             months = step if MONTHS[self.freq] >= step and self.month % step == 1 % step else 0
-        return edge + relativedelta(months=months)
+        behind = edge + relativedelta(months=months)
+        ends = months and (edge + timedelta(1)).month != edge.month  # the end of a month is that of the later one
+        return behind + relativedelta(day=31) if ends else behind
 
     @property
     def _covering(self) -> Freq | None:

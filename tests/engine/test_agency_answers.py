@@ -136,6 +136,7 @@ def test_a_final_answer_ends_the_silence_of_one_that_waited() -> None:
         first = row(say(office, LATER))
         done = row(say(office, DONE))
         assert (stored(office, first.id).state, done.state) == ("replaced", "recorded")
+        assert [m.state for m in mails(office, kind="alert")] == ["cancelled"], "nobody is asked about it any more"
         assert [a.kind for a in acts(office)] == ["silence", "undo", "submit"]
         assert done.act_id == acts(office)[-1].id
         assert say(office, replace(DONE, document="2/BC")).faults == (("answer", "closed"),)

@@ -73,6 +73,15 @@ def test_what_else_an_alert_says_stays_when_one_thing_of_it_is_decided(asking: A
     assert [m.state for m in asking.found()] == [MailState.PENDING]
 
 
+def test_what_was_decided_unmailed_counts_for_no_alert(asking: Asking) -> None:
+    """Three answers decided before their alerts left: the officer is still asked about the fourth in its own words."""
+    for number in range(1, 4):
+        asking.comes(number)
+        asking.is_decided(number)
+    asking.comes(4)
+    assert asking.lines()[-1] == [waits(4).plain()] and asking.found()[-1].state is MailState.PENDING
+
+
 def test_s4_a_later_answer_takes_the_line_of_the_earlier_one_that_waits(asking: Asking) -> None:
     for number in range(1, 50):
         asking.comes(number)

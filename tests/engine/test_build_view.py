@@ -324,6 +324,27 @@ def test_more_time_for_one_is_its_own_and_never_everybodys() -> None:
     assert item.missing == (units["Sở Xây dựng"],) and item.answered == ()
 
 
+def test_the_date_of_one_who_has_to_redo_it_is_its_own_too() -> None:
+    with small_office() as office:
+        act(office, ActKind.SUBMIT, document="7/BC http://evil.example/a")
+        act(office, ActKind.RETURN, until_on=WEEK)
+        book = book_of(office)
+        lines = [line(book, to="snnmt", role="focal", template="rollcall")]
+        (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall").items
+    assert item.due_on == date(2026, 12, 15)
+
+
+def test_no_link_of_an_agency_leaves_in_a_list_or_a_mail() -> None:
+    with small_office() as office:
+        act(office, ActKind.SUBMIT, document="7/BC http://evil.example/a")
+        book = book_of(office)
+        lines = [line(book, "sxd", to="snnmt", role="focal", template="rollcall"), line(book)]
+        found = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall")
+    said = [found.items[1].document, *(unit.document for unit in found.items[0].units)]
+    assert all("7/BC" in words for words in said if words) and any(said)
+    assert not any("://" in words or "evil.example" in words for words in said)
+
+
 def test_an_extension_is_said_in_every_later_mail() -> None:
     with small_office() as office:
         act(office, ActKind.EXTEND, until_on=WEEK, document="60/UBND")
@@ -351,5 +372,6 @@ def test_who_is_suspended_or_has_to_redo_it_is_counted_apart(kind: ActKind, stan
 def test_a_mail_to_the_focal_agency_names_the_office_and_not_itself() -> None:
     with small_office() as office:
         book = book_of(office)
-        own = seen(office, book, "VT@snnmt.example", "snnmt", line(book, "snnmt", obligation="province", to="snnmt"))
-    assert own.focal is None
+        mine = line(book, "snnmt", obligation="province", to="snnmt")
+        for box in ("VT@snnmt.example", "gd@snnmt.example"):
+            assert seen(office, book, box, "snnmt", mine).focal is None

@@ -212,9 +212,11 @@ def test_what_is_late_or_near_comes_first_and_nothing_is_lost_by_it(on: date, ki
     assert all(u.class_ == "not_counted" for u in units if u.urgency in (Urgency.LATER, Urgency.RELEASED))
     for state in (*Urgency, *Status):
         kept = narrowed(found, state)
-        of_state = [u for u in units if state in (u.urgency, u.status)]
+        of_state = [u for u in units if state == (u.urgency if state in ORDER else u.status)]
         assert sorted(map(repr, of_state)) == sorted(repr(u) for p in kept.periods for u in p.units)
         assert sum(kept.totals.get(u, 0) for u in Urgency) == len(of_state)
+        owners = {(p.obligation, p.period, u.owner) for p in kept.periods for u in p.units}
+        assert all({(n.obligation, n.period, a) for a in n.owed_by.split("+")} & owners for n in kept.untold)
 
 
 def test_of_what_waits_for_a_person_what_has_no_date_comes_first_then_the_nearest() -> None:

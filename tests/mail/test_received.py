@@ -128,6 +128,7 @@ def test_our_own_mail_come_back_is_known_by_its_header() -> None:
         ("text/html", "<div>Số<br>45/BC</div><style>x</style><script>y</script><!-- z -->&lt;!", "Số\n45/BC\n<!"),
         ("text/html", "<table><tr><td>Số</td><td>45/BC</td></tr><tr><td>Ngày</td></tr></table>", "Số 45/BC\nNgày"),
         ("text/html", "không phải trang <", "không phải trang <"),
+        ("text/html", "<p>một</p>" + "<div>" * 400 + "hai" + "</div>" * 400 + "<p>ba</p>", "một\nhai\nba"),
         ("text/html", "", ""),
         ("multipart/alternative; boundary=q",
          "--q\nContent-Type: text/plain\n\n \n--q\nContent-Type: text/html\n\n<p>nộp</p>\n--q--", "nộp"),
@@ -194,7 +195,8 @@ FILE = "Content-Disposition: attachment; filename"
         ("Content-Type: text/plain\nContent-Disposition: attachment", "text/plain"),
         (f"Content-Type: application/x\n{FILE}*=idna''%FF", "application/x"),
         (f"Content-Type: application/x\n{FILE}=a\x1b\u202eb" + "x" * 200, "ab" + "x" * 98),
-        ("Content-Type: text/plain", ""), ("Content-Type: text/html", ""), ("Content-Type: text/calendar", ""),
+        ("Content-Type: text/plain", ""), ("Content-Type: text/html", ""),
+        ("Content-Type: text/calendar", "text/calendar"), ("Content-Type: text/csv", "text/csv"),
     ],
 )  # fmt: skip
 def test_what_is_attached_is_named(head: str, name: str) -> None:

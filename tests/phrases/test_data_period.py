@@ -76,6 +76,9 @@ def until(phrase: str, count: int = 3) -> list[str]:
         ("trước ngày 05/12 hằng năm, dữ liệu chốt đến ngày 30/11", ["2026-12-05 2026-11-30"]),
         ("trước ngày 05/12 hằng năm, ngày chốt số liệu là 30/11", ["2026-12-05 2026-11-30"]),
         ("trước ngày 20/12 hằng năm, số liệu chốt trước ngày 14/12", ["2026-12-20 2026-12-13"]),
+        ("trước ngày 20/12 hằng năm, số liệu chốt trước ngày 01/12", ["2026-12-20 2026-11-30"]),
+        ("trước ngày 15/01 hằng năm, số liệu chốt trước ngày 01/01", ["2026-01-15 2025-12-31"]),
+        ("trước ngày 20/3 hằng năm, số liệu chốt trước ngày 01/3", ["2026-03-20 2026-02-28"]),
         ("trước ngày 05/12/2026, thời điểm khóa số liệu giải ngân: 30/11/2026", ["2026-12-05 2026-11-30"]),
     ],
 )  # fmt: skip

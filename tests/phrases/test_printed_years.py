@@ -55,6 +55,11 @@ def test_each_period_of_the_printed_years_is_reported_on_and_no_other(
         ("hằng năm giai đoạn 2026-2030, trước ngày 15/01 năm sau", 5, "2031-01-15 2030"),
         ("giai đoạn 2026-2027, báo cáo năm trước ngày 15/01", 2, "2028-01-15 2027"),
         ("hằng tuần trong năm 2026, ngày làm việc đầu tiên của tuần sau", 51, "2027-01-04 2026-W53"),
+        (
+            "chậm nhất ngày 31 tháng sau, báo cáo hằng tháng, từ tháng 01/2026 đến tháng 6/2026",
+            6,
+            "2026-07-31 2026-M06",
+        ),
     ],
 )
 def test_the_last_date_lies_behind_the_years_it_reports_on(phrase: str, count: int, last: str) -> None:

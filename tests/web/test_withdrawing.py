@@ -101,6 +101,20 @@ def test_nothing_that_others_did_is_taken_back(web: WebOffice) -> None:
     assert status(web) == "submitted"
 
 
+def test_what_an_officer_sent_back_and_then_let_stand_is_not_taken_back(web: WebOffice) -> None:
+    web.send(web.page(occurrence=REPORT), **SAID)
+    by_officer(web, ActKind.RETURN)
+    by_officer(web, ActKind.UNDO)
+    assert status(web) == "submitted" and not offered(web)
+
+
+def test_what_an_officer_took_back_is_not_said_to_be_the_agencys_doing(web: WebOffice) -> None:
+    path = web.page(occurrence=REPORT)
+    web.send(path, **SAID)
+    by_officer(web, ActKind.UNDO)
+    assert status(web) == "open" and "đã được thu hồi; nội dung" not in text(web.get(path).body)
+
+
 def test_what_an_officer_sent_back_or_decided_stands(careful: WebOffice) -> None:
     say(careful, DONE)
     assert not offered(careful), "it waits: a later answer takes its place"

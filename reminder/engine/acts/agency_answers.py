@@ -26,6 +26,7 @@ from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import decided
 from reminder.engine.queries.answer_history import mark
 from reminder.errors import BadInput
+from reminder.mail.cleaning import untouchable
 from reminder.store import answers, journal
 from reminder.store.answers import AnswerRow
 from reminder.store.database import Database
@@ -110,6 +111,7 @@ def _follow(tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, befo
             answers.change(tx.connection, old.id, state=AnswerState.REPLACED)
             if final:
                 _lift(tx, old, row.agency)
+                decided(tx, old.id)
     if final:
         act = record_in(tx, _wish(row, o), ledger)[0]
         answers.change(tx.connection, row.id, state=AnswerState.RECORDED, act_id=act.id)
@@ -234,7 +236,8 @@ def _wish(
         AnswerKind.EXTENSION: ActKind.EXTEND,
         AnswerKind.WRONG: ActKind.ASSIGN if to else ActKind.WAIVE,
     }[row.kind]
-    words = "; ".join(part for part in (row.note, note) if part)
+    # What an officer grants is told as his own words: the agency's within them stay the words of another.
+    words = "; ".join(part for part in (untouchable(row.note) if by else row.note, note) if part)
     if row.kind.asks:
         return Wish(
             kind, row.obligation, "" if to else row.agency, row.period, None, document, words,

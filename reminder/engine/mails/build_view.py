@@ -77,15 +77,16 @@ def view(
         parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
-    # Its own mails name the office: the focal agency is not sent to itself.
     focal = book.once(("focal", first.id), lambda: _focal(first, book)) if first else None
+    # Its own mails, to its head too, name the office: the focal agency is not sent to itself.
+    its_own = first is not None and book.catalogue.focal(first, book.today) in told_apart
     return MailView(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
         recipient=Correspondent("; ".join(names.values()), mailbox),
         office=Correspondent(office.config.office, office.config.mail.sender),
-        focal=focal if focal and focal.mailbox.casefold() != mailbox.casefold() else None,
+        focal=None if its_own else focal,
         items=tuple(items),
         reasons=tuple(reasons),
         link="" if shared else parts[0].link,
@@ -144,12 +145,12 @@ class _Items:
             yield item, o
 
     def _common(self, line: StoredNotice) -> Occurrence:
-        """Whose date stands over a list: in a roll-call that of one who was given no more time."""
+        """Whose date stands over a list: in a roll-call that of one who was given no date of its own."""
         o = line.occurrence
-        if line.notice.template != "rollcall" or not o.state.extension:
+        if line.notice.template != "rollcall" or o.state.due_on is None:
             return o
         owed = self.book.owed(o.obligation.id, o.period).values()
-        return next((each for each in owed if each.counted and not each.state.extension), o)
+        return next((each for each in owed if each.counted and each.state.due_on is None), o)
 
     def _told(self, item: Item, line: StoredNotice) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
@@ -216,7 +217,7 @@ class _Items:
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
             standing=stands if more_time or stands not in OWED else Status.LATE,
             told=tuple(self.told.get(o.key, ())),
-            document=o.state.document if said else "",
+            document=untouchable(o.state.document) if said else "",
             on=o.state.since_on if said else None,
             extension=None if o.wants_date or said else o.state.extension,
             returned=stands in OWED and o.state.restart is ActKind.RETURN,
@@ -256,7 +257,12 @@ def _shared(line: StoredNotice, book: Book, o: Occurrence) -> Item:
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
     told = {"template": n.template, "role": n.role, "urgency": n.urgency, "ordinal": n.ordinal}
-    return book.once(key, lambda: Item.showing(matter_of(o, book.catalogue, book.today), **told))
+
+    def made() -> Item:
+        matter = matter_of(o, book.catalogue, book.today)
+        return Item.showing(replace(matter, document=untouchable(matter.document)), **told)
+
+    return book.once(key, made)
 
 
 def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:

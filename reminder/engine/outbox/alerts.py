@@ -39,7 +39,8 @@ def ask(tx: Transaction, why: Reason, earlier: Collection[int], to: Destination 
     yesterday = tx.today - timedelta(days=1)
     before = outbox.waiting_since_before(tx.connection, "alert", yesterday)
     recent = _to(tx, to, [*before, *outbox.of_kind(tx.connection, "alert", yesterday, tx.today)])
-    of_it = [m for m in recent if any(r.get("number") in earlier for r in m.facts["reasons"])]
+    said = [m for m in recent if m.state is not MailState.CANCELLED]
+    of_it = [m for m in said if any(r.get("number") in earlier for r in m.facts["reasons"])]
     waiting = next(filter(_waits, of_it), None)
     if waiting:
         others = [r for r in waiting.facts["reasons"] if r.get("number") not in earlier]

@@ -173,10 +173,9 @@ def _before(
 ) -> tuple[str, ...]:
     plans = list({late.occurrence.plan.id: late.occurrence.plan for late in lates}.values())
     named = "; ".join(plan_words(p, catalogue) for p in plans)
-    own = all(p.issuer == sender.id for p in plans)
     basis = (
         _("{sender} follows how the agencies carry out {plans}.")
-        if own
+        if _ordered(sender, lates)
         else _("Carrying out {plans}, {sender} has been given to follow, urge and gather the results.")
     ).format(plans=named, sender=sender.name)
     day = day_words(today, LANG).removeprefix("ngày ")
@@ -200,7 +199,7 @@ def _before(
 
 def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by: date | None) -> tuple[str, ...]:
     issuers = {late.occurrence.plan.issuer for late in lates} - {""}
-    if issuers == {sender.id}:
+    if _ordered(sender, lates):
         return _orders(sender, reply_by)
     to = catalogue.directory.agency(issuers.pop()).name if len(issuers) == 1 else _("the competent level")
     by = _by(reply_by)
@@ -212,6 +211,11 @@ def _after(sender: Agency, catalogue: Catalogue, lates: Sequence[Late], reply_by
         _(_ANSWER),
         _("{sender} asks for your agency's attention and cooperation./.").format(sender=sender.name),
     )
+
+
+def _ordered(sender: Agency, lates: Sequence[Late]) -> bool:
+    """Whether all of it was ordered by who writes."""
+    return all(late.occurrence.plan.issuer == sender.id for late in lates)
 
 
 def _orders(sender: Agency, reply_by: date | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reminder.core.act_kinds import SaidBy
+from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.journal import Journal, not_undone
 from reminder.core.occurrence import Occurrence
 from reminder.engine.queries.agency_duties import acts_on
@@ -17,11 +17,13 @@ MOST = 3  # answers of one matter that may be taken back in that time; each coul
 @dataclass(frozen=True, slots=True)
 class AnswerHistory:
     """`mark`: where the record stands; each act and each answer changes it, and none gives it back. `undone`: the ids
-    of the answers whose act somebody has reversed. `own`: the one that the agency may take back itself."""
+    of the answers whose act somebody has reversed. `own`: the one that the agency may take back itself. `withdrawn`:
+    the last thing done was that an agency took its answer back."""
 
     mark: str
     undone: frozenset[int]
     own: AnswerRow | None
+    withdrawn: bool = False
 
 
 def history(acts: Journal, o: Occurrence, said: Sequence[AnswerRow], agency: str, now: datetime) -> AnswerHistory:
@@ -30,7 +32,13 @@ def history(acts: Journal, o: Occurrence, said: Sequence[AnswerRow], agency: str
     undone = frozenset(row.id for row in said if row.act_id and row.act_id not in standing)
     lately = [row for row in said if row.agency == agency and now - row.said_at < WITHIN]
     tired = sum(row.id in undone for row in lately) >= MOST
-    return AnswerHistory(mark(acts, o, said), undone, None if tired else _last_word(acts, o, lately))
+    own = None if tired else _last_word(acts, o, lately)
+    return AnswerHistory(mark(acts, o, said), undone, own, _withdrawn(acts, o))
+
+
+def _withdrawn(acts: Journal, o: Occurrence) -> bool:
+    last = next(reversed(acts.about(o.obligation.id, o.period, *o.owner.ids)), None)
+    return last is not None and last.kind is ActKind.UNDO and last.said_by is SaidBy.AGENCY
 
 
 def mark(acts: Journal, o: Occurrence, said: Sequence[AnswerRow]) -> str:
@@ -39,8 +47,9 @@ def mark(acts: Journal, o: Occurrence, said: Sequence[AnswerRow]) -> str:
 
 
 def _last_word(acts: Journal, o: Occurrence, said: Sequence[AnswerRow]) -> AnswerRow | None:
-    """The answer of these that was the last thing done: what others did since stands on it."""
-    last = next(reversed(not_undone(acts.about(o.obligation.id, o.period, *o.owner.ids))), None)
-    if last is None or last.said_by is not SaidBy.AGENCY:
+    """The answer of these that was the last thing done: what others did since, and took back, stands on it."""
+    about = acts.about(o.obligation.id, o.period, *o.owner.ids)
+    last = next(reversed(not_undone(about)), None)
+    if last is None or any(act.said_by is not SaidBy.AGENCY for act in about if act.id >= last.id):
         return None
     return next((row for row in said if row.act_id == last.id), None)

@@ -8,6 +8,7 @@ from statistics import mode
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
+from reminder.core.journal import NOBODY
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.statistics import Class, class_of
@@ -35,6 +36,11 @@ class AgencyStatus:
     due_on: date | None = None
     days_left: int | None = None
     urgency: Urgency = Urgency.AHEAD
+
+    @property
+    def owner(self) -> str:
+        """Who owes it, as notices know it: nobody, where the focal agency only has to find out who."""
+        return NOBODY if self.status is Status.UNASSIGNED else self.agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,13 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
 
 
 def narrowed(report: StatusReport, state: str) -> StatusReport:
-    """The same of those alone whose status or urgency this is; periods without one are left out."""
-    kept = (
-        (p, tuple(u for u in p.units if state in (u.status, u.urgency))) for p in report.periods
-    )  # fmt: skip
+    """The same of those alone whose urgency this is, or status where no urgency is called so; periods without one are
+    left out."""
+    presses = state in ORDER
+    kept = ((p, tuple(u for u in p.units if state == (u.urgency if presses else u.status))) for p in report.periods)
     periods = tuple(replace(p, units=units, due_on=_date_of(units)) for p, units in kept if units)
-    matters = {(p.obligation, p.period) for p in periods}
-    left = tuple(u for u in report.untold if (u.obligation, u.period) in matters)
+    owed = {(p.obligation, p.period, u.owner) for p in periods for u in p.units}
+    left = tuple(n for n in report.untold if any((n.obligation, n.period, a) in owed for a in n.owed_by.split("+")))
     return replace(report, periods=periods, agencies=_records(periods), totals=_totals(periods), untold=left)
 
 

@@ -1,7 +1,9 @@
 """What is reported on: the span of its data, and the period whose name stands beside the deadline."""
 
+from datetime import date, timedelta
+
 from reminder.phrases.chart import Place
-from reminder.phrases.found import Cycle, Founds, Freqs, cycled
+from reminder.phrases.found import Cycle, Found, Founds, Freqs, cycled
 from reminder.phrases.items import About, Aside, Bracketed, Data, Purpose, TimeLabel
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.series import MONTHS
@@ -101,9 +103,18 @@ def _last_day(freq: str, shift: int = 0) -> Founds:
 )
 def quoted_before(p: Place, found: Founds) -> tuple[Founds, str] | None:
     """ "(số liệu) chốt trước ngày 14/12": up to the day before."""
-    if not all(one.point and one.d2 > 1 for one in found):
+    if not all(one.point and one.m2 for one in found):
         return None
-    return tuple(one.but(d1=one.d1 - 1, d2=one.d2 - 1) for one in found), p.quote()
+    return tuple(map(_day_before, found)), p.quote()
+
+
+def _day_before(one: Found) -> Found:
+    if one.d2 > 1:
+        return one.but(d1=one.d1 - 1, d2=one.d2 - 1)
+    # Without a year 01/3 is behind the 29th: a February that lacks it ends with its last day.
+    before = date(one.y2 or 2024, one.m2, 1) - timedelta(1)
+    year = before.year if one.y2 else one.y2
+    return one.but(y1=year, m1=before.month, d1=before.day, y2=year, m2=before.month, d2=before.day)
 
 
 @rule(

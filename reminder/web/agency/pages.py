@@ -50,8 +50,9 @@ class AgencyMatter(Matter):
 
     @property
     def taken_back(self) -> bool:
-        """The last answer was undone."""
-        return bool(self.answers) and self.answers[-1].id in self.history.undone
+        """The agency has taken its last answer back, and nothing was done since."""
+        undone = bool(self.answers) and self.answers[-1].id in self.history.undone
+        return undone and self.history.withdrawn
 
 
 Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
