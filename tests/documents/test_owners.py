@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.test_sentences import told
+from tests.documents.duties import told
 
 BY = "trước ngày 30/9/2026"
 

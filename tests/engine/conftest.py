@@ -12,6 +12,7 @@ from reminder.store import outbox
 from tests.clock import Hand
 from tests.engine.folder import Folder
 from tests.engine.made import mails, small_office
+from tests.engine.post import Post
 from tests.engine.sending import Desk
 from tests.laws.whole import Picky, Whole
 
@@ -30,6 +31,11 @@ def made_desk() -> Iterator[Desk]:
 
 
 desk = pytest.fixture(made_desk, name="desk")
+
+
+@pytest.fixture
+def post(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Post:
+    return Post(desk, monkeypatch)
 
 
 @pytest.fixture
