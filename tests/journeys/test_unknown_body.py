@@ -40,7 +40,7 @@ def test_who_is_known_owes_and_the_rest_is_asked_until_it_is_assigned(desk: Desk
     assert desk.run("tick", *AT).status == 0
     mails = {address(m): m for m in desk.mails()}
     asked = text_of(mails["vt@snnmt.example"])
-    assert f"“{beside}”" in asked and "xác định còn đơn vị nào thực hiện" in " ".join(asked.split())
+    assert f"“{beside}”" in asked and "xác định còn cơ quan nào thực hiện" in " ".join(asked.split())
     assert "xác định" not in text_of(mails["vt@sct.example"])
     units = {
         (u["agency"], u["status"])
