@@ -15,7 +15,7 @@ _ORDER: Final = re.compile(
 )
 # "Ngân hàng Nhà nước chi nhánh Khu vực 8 (NHNN Khu vực 8) yêu cầu …"
 _SHORT_NAME: Final = re.compile(r"\s*\([^()]{2,60}\)\s*$")
-_TOLD: Final = re.compile(r"(?i:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐÀ-Ỹ]|các\b)")
+_TOLD: Final = re.compile(r"(?i:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐÀ-Ỹ]|các\b|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|cơ quan|đơn vị)\b)")
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 _IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
 _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
@@ -58,9 +58,9 @@ _LABELLED: Final = re.compile(
 )
 _WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|hằng|hàng|định kỳ|để|theo)\b", re.I)
 # "Bệnh viện do Sở Y tế quản lý báo cáo": whose it is, not who does it
-_HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
+_HOLDS: Final = re.compile(r"(?:quản lý|làm (?:[Tt]ổ trưởng|[Tt]rưởng|[Cc]hủ tịch|[Pp]hó|[Cc]hủ nhiệm)|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
 _LEAD_IN: Final = re.compile(
-    r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau khi|khi|nếu|để|nhằm|hằng|hàng"
+    r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau|khi|nếu|để|nhằm|hằng|hàng"
     r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|bắt đầu|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày"
     r"|ngoài ra|đồng thời|riêng|kể từ|\d+ tháng|cuối|đầu|nhân|hưởng ứng|kỷ niệm|chào mừng)\b",
     re.I,
@@ -72,7 +72,7 @@ _NOUNS: Final = re.compile(
 # "Trên cơ sở dự toán do các đơn vị lập, …": who made what it rests on, and not who does it
 _RESTS_ON: Final = re.compile(r"\W*(?:trên cơ sở|căn cứ|sau khi|từ)\b[^,;]*,", re.I)
 _HANDS_IN: Final = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|báo cáo|lập|trình)\b")
-_LABELS: Final = re.compile(r"[^:;,.\d]{3,60}:\s+(?=[a-zà-ỹđ])")
+_LABELS: Final = re.compile(r"[^:;,.\d]{3,60}:\s+")
 _ENDS: Final = (".", ";", "!", "?", "./")
 
 

@@ -24,8 +24,9 @@ _PURPOSE: Final = re.compile(
     re.I,
 )
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
+_TO_BE_DONE: Final = re.compile(r"\b(?:để|nhằm) (?:tổ chức )?(?:triển khai|thực hiện|áp dụng)(?: thực hiện)?(?: \w+){0,2}\s*$", re.I)
 _UNTIL: Final = re.compile(
-    r"^(?:đến|tới|sau|từ|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$"
+    r"^(?:đến|tới|sau|từ|từ nay đến|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$"
     r"|^từ đầu năm$",
     re.I,
 )
@@ -50,7 +51,8 @@ def is_goal(c: Case) -> object:
 
 def is_purpose(c: Case) -> object:
     """What it is done for has that time: "Để cải thiện chỉ số xanh trong năm 2026, …"."""
-    return not c.one.bound and (re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I) or _serves(c))
+    first = re.match(r"\W*(?:để|nhằm)\b", c.sentence, re.I)
+    return not c.one.bound and (first or _TO_BE_DONE.search(c.before) or _serves(c))
 
 
 def serves_session(c: Case) -> object:

@@ -37,9 +37,16 @@ RULES: Final = (
         "about", mentions.is_used, "Kết quả khám đầu năm học 2026 - 2027 được sử dụng thay cho khám sức khỏe học sinh."
     ),
     Rule("data", figures.are_counted, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
-    Rule("standing", lambda c: c.one.kinds <= {"open"}, "Sở Y tế kiểm tra thường xuyên."),
+    Rule("standing", lambda c: c.one.kinds <= {"open"} and not mentions.reports_at_times(c), "Sở Y tế kiểm tra thường xuyên."),
+    Rule("about", mentions.is_about_what, "Đối với vốn bổ sung trong năm, giao UBND tỉnh phân bổ cho các công trình."),
+    Rule("budget", mentions.is_of_money, "Sở Tài chính cân đối nguồn trong dự toán chi ngân sách hằng năm của tỉnh."),
     Rule("cited", mentions.is_cited, "Sở Y tế triển khai Nghị định số 30 năm 2020 của Chính phủ."),
     Rule("cited", mentions.is_quoted, "Nghị định quy định: “Công chức tự chấm điểm trước ngày 25 hằng tháng”."),
+    Rule(
+        "cited",
+        mentions.grounds_on,
+        "Căn cứ Quyết định số 1420/QĐ-UBND của UBND tỉnh (theo đó, học kỳ I từ ngày 07/9/2026 đến ngày 16/01/2027).",
+    ),
     Rule(
         "other letter",
         past.is_of_other_letter,

@@ -12,9 +12,9 @@ from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pa
 from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
-    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Phụ huynh|Rà soát viên|Công đoàn(?! viên)"
+    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Phụ huynh|[Mm]ỗi đảng viên|[Tt]hành viên (?=[A-ZĐÀ-Ỹ])|[Cc]ông đoàn cấp trên|Rà soát viên|Công đoàn(?! viên)"
     r"|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ quản|quản lý)|[Cc]hủ đầu tư"
-    r"|[Nn]gười (?:kê khai|sử dụng lao động)|[Tt]hủ trưởng (?:cơ quan|đơn vị)|"
+    r"|[Nn]gười (?:kê khai|sử dụng lao động)|[Tt]hủ trưởng (?:các )?(?:cơ quan|đơn vị|sở|ban|ngành)|"
     + pattern(
         *BODIES, *HEADS, *GOVERNMENT, "Xã", "Phường", "Đặc khu", *(n.capitalize() for n in ANYONE if n != "ngành")
     )
@@ -31,7 +31,7 @@ _START: Final = (
     + r"|(?:Toàn thể |Tất cả |Từng |Mỗi )?[Cc]ác (?:[Ss]ở|[Bb]an(?! hành)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương"
     r"|[Nn]gành|[Hh]uyện|[Xx]ã|[Pp]hường|[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Tt]ổ chức|[Cc]ấp|[Hh]ội|[Đđ]oàn thể"
     r"|[Tt]hành viên|[Kk]hoa|[Nn]hóm|[Tt]ổ|[Hh]ộ|[Nn]hà trường|[Pp]hòng|[Tt]rường(?! hợp)"
-    r"|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ"
+    r"|[Cc]hi (?:cục|bộ|nhánh)|UBND|[Bb]ộ|[Vv]ụ|[Cc]ục|[Tt]ập đoàn|[Tt]ổng công ty|[Cc]ông ty"
     r"|[Đđ]ảng (?:ủy|uỷ|bộ)|[Cc]ơ sở"
     r"|[Tt]ổ dân phố|[Tt]hôn|[Bb]uôn"
     r"|[Bb]ệnh viện|[Tt]rung tâm|[Tt]rang trại"
@@ -68,7 +68,7 @@ _INSIDE: Final = (
     r"(?! (?:kế|chương|đề|báo|phương|dự thảo|và))|khu|công nghiệp|kinh tế|công trình|giao thông|nông nghiệp|dân dụng"
     r"|dân tộc|du lịch|nông thôn|thương mại|văn hóa|thể thao|truyền hình|chuyên môn|chức năng|nghề nghiệp"
     r"|doanh nghiệp|bệnh viện"
-    r"|chi nhánh"
+    r"|chi nhánh|(?:trách nhiệm )?hữu hạn|một thành viên|bầu cử|chủ rừng|cấp trên cơ sở"
     r"|xi măng|nhiệt điện|sản xuất|kinh doanh|khu vực|nhà nước|trường|đại học|cao đẳng|trung học|phổ thông|tiểu học"
     r"|mầm non|hội|đoàn|phòng(?! chống|,)|chi cục|trung tâm|đài"
     r"|công ty|hợp tác xã|chủ đầu tư|chủ tịch|giám đốc|thủ trưởng|người đứng đầu|lãnh đạo|đồng chí|thành viên|ủy ban"

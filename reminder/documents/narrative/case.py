@@ -31,7 +31,7 @@ _PREPOSED: Final = re.compile(
 )
 AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
 YEARS: Final = re.compile(
-    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
+    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:\d+ năm,? (?=\(?(?:19|20)\d\d|giai đoạn))?(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
     r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+(?:(?:các|những) năm (?:tiếp theo|sau|tiếp))?$",
     re.I,
 )

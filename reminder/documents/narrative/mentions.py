@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from reminder.directory.citations import with_years
+from reminder.documents.narrative.action_words import begins_to_act
 from reminder.documents.narrative.aims import IN_PERIOD
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.occasions import FORBIDS
-from reminder.documents.narrative.orders import REPORT
+from reminder.documents.narrative.orders import REPORT, recipients
 
 _HOLDS: Final = re.compile(r"\b(?:tổ chức|phát động|khai mạc|mở)(?: lễ)?\s*$", re.I)
 # "Ngày thành lập Đoàn 26/3", "Tuần lễ Biển"
@@ -56,6 +57,16 @@ _PUT_INTO: Final = re.compile(
     r"\b(?:đưa|lồng ghép|bổ sung|tổng hợp)\b[^;]*\bvào (?:các )?(?:chương trình|kế hoạch|dự toán)\b[^;,]*$", re.I
 )
 _AT_MOST: Final = re.compile(r"\bkhông quá (?:\d+ (?:lần|đợt|cuộc)\b[^,;]{0,20})?$|\bkhuyến cáo không\b[^,;]*$", re.I)
+# "Đối với vốn bổ sung trong năm, giao UBND tỉnh …", "Căn cứ kế hoạch vốn hằng năm, Sở …": what it is about
+_ABOUT_WHAT: Final = re.compile(r"\W*(?:đối với|riêng đối với|căn cứ|trên cơ sở|ngoài)\b[^,;:]*\w[^,;:]*$", re.I)
+# "dự toán chi ngân sách hằng năm", "chương trình công tác từng quý", "thuế tạm tính hằng quý"
+_OF_MONEY: Final = re.compile(
+    r"\b(?:dự toán|ngân sách|kinh phí|vốn|thuế|phí|lệ phí|tạm tính|quyết toán|(?:chương trình|kế hoạch) (?:công tác|vốn|đầu tư|ngân sách))"
+    r"(?: (?!trước|vào|gửi|về|để|và)\w+){0,5}\s*$", re.I
+)
+_DRAWN_UP: Final = re.compile(r"\b(?:lập|xây dựng|báo cáo|trình|gửi|giao|công khai|kiểm tra|giám sát|theo dõi|đánh giá|rà soát|thẩm định|tổng hợp|ban hành|phê duyệt|nộp)\b[^,;]*$", re.I)
+_AT_TIMES: Final = re.compile(r"định kỳ\b(?!$)|Định kỳ", re.I)
+_GROUNDS: Final = re.compile(r"^\W*(?:căn cứ|theo)\b.*\(theo đó\b[^()]*$", re.I)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
 
 
@@ -122,6 +133,27 @@ def is_put_into(c: Case) -> object:
     return c.one.kinds <= {"often"} and _PUT_INTO.search(c.before)
 
 
+def reports_at_times(c: Case) -> object:
+    """ "định kỳ báo cáo Ủy ban nhân dân tỉnh": a report is owed, from time to time."""
+    return _AT_TIMES.match(c.one.words) and REPORT.search(c.one.words + c.after[:90]) and recipients(c.sentence)[0]
+
+
+def is_about_what(c: Case) -> object:
+    """A clause that leads in and says of what it is: "Đối với vốn bổ sung trong năm, giao UBND tỉnh …"."""
+    return not c.one.bound and _ABOUT_WHAT.fullmatch(c.before) and re.match(r"[^:;.]*,", c.after)
+
+
+def is_of_money(c: Case) -> object:
+    """How often the money or the programme comes: "trong dự toán chi ngân sách hằng năm"."""
+    told = _OF_MONEY.search(c.before)
+    return c.one.kinds <= {"often"} and told and not _DRAWN_UP.search(c.before) and "lần" not in c.one.words
+
+
+def grounds_on(c: Case) -> object:
+    """ "Căn cứ Quyết định số 1420/QĐ-UBND (theo đó, học kỳ I từ ngày 07/9/2026 …)": what the cited document says."""
+    return _GROUNDS.search(c.before)
+
+
 def is_behind_citation(c: Case) -> object:
     """ "Thực hiện Công văn số … về giải ngân những tháng cuối năm 2026": what the cited document is about."""
     leads = re.match(r"(?:thực hiện|triển khai|căn cứ|theo)\b", c.sentence, re.I)
@@ -132,7 +164,8 @@ def is_standing(c: Case) -> object:
     """What goes on by itself ("vào chủ nhật hằng tuần"), owed by nobody."""
     dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or c.dated
     runs = _RUNNING.search(c.one.words) and not dated
-    return runs and not c.owned and not c.one.bound and not REPORT.search(c.sentence)
+    told = c.owned or begins_to_act(c.sentence)
+    return runs and not told and not c.one.bound and not REPORT.search(c.sentence)
 
 
 def is_of_budget(c: Case) -> object:

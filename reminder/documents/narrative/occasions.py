@@ -15,13 +15,14 @@ _HOURS: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h)\b", re.I)
 _OCCASION: Final = re.compile(r"(?:tại |vào |nhân )?dịp (?:kỷ niệm|lễ|Quốc khánh|Tết)\b", re.I)
 _FEAST: Final = re.compile(r"\bdịp (?:cuối năm|đầu năm|lễ|Tết|hè)\b[^;,]*$", re.I)
 _SCHOOL_DAY: Final = re.compile(r"(?<!tổ chức )(?<!cho học sinh )\b(?:tựu trường|nghỉ học)\b[^,;]{0,20}$", re.I)
-_ON_FEAST: Final = re.compile(r"\b(?:nhân )?dịp\s*$", re.I)
+_ON_FEAST: Final = re.compile(r"\b(?:nhân|(?:nhân )?dịp)\s*$", re.I)
 # "hưởng ứng Tháng vận động … (tháng 5/2026)", "các tháng cao điểm (từ tháng 4 đến tháng 7)": what is so called
 _SO_CALLED: Final = re.compile(
     r"\b(?:hưởng ứng|hướng về|các tháng|đêm giao thừa|(?:dịp|lễ) kỷ niệm"
     r"|(?:về|cho|tại|dự|bảo vệ) (?:kỳ thi|đại hội|hội thi|(?:cuộc )?bầu cử)|do [^,;:()]* phát động)\b[^,;:()]*\(\s*$",
     re.I,
 )
+_TAKES_PLACE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?diễn ra\b", re.I)
 _DURING: Final = re.compile(r"trong (?:các |những )?(?:ngày nghỉ|ngày|dịp|kỳ nghỉ) (?:lễ|Tết)\b", re.I)
 _PUT_OFF: Final = re.compile(r"\b(?:nếu|khi|trường hợp) [^;]{0,40}\b(?:trùng|rơi)\b[^;]{0,20}$|\blùi sang\s*$", re.I)
 _AN_HOUR: Final = re.compile(
@@ -36,7 +37,7 @@ FORBIDS: Final = re.compile(
 
 def is_feast(c: Case) -> object:
     """A feast or its day that is only named: "phiên chợ Tết", "Hội Lim (ngày 12, 13 tháng Giêng)"."""
-    bracketed = c.before.rstrip().endswith("(")
+    bracketed = c.before.rstrip().endswith("(") or c.one.words.startswith("Tết (")
     if c.one.bound:
         return False
     if (
@@ -44,6 +45,8 @@ def is_feast(c: Case) -> object:
         or (_SO_CALLED.search(c.before) or _SCHOOL_DAY.search(c.before))
         or (_ON_FEAST.search(c.before) and not c.dated and not c.governed)
     ):
+        return True
+    if _TAKES_PLACE.match(c.after) and not c.leads:
         return True
     named = _TET.fullmatch(c.one.words) or (bracketed and (_FEAST_DAY.search(c.before) or _HOURS.match(c.one.words)))
     if named or (c.beside_a_limit and _OCCASION.match(c.one.words)):

@@ -70,6 +70,15 @@ _RUNS_OUT: Final = re.compile(r"\W*(?:kế hoạch|đề án|chương trình|chi
 _UNTIL: Final = re.compile(r"(?:cho )?đến\b", re.I)
 _FROM: Final = re.compile(r"từ\b", re.I)
 _UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
+# "Chiến dịch 60 ngày: từ 01/11 đến 30/12/2026", "Giai đoạn chuẩn bị: từ nay đến 15/6/2026": when something runs
+_RUNS: Final = re.compile(
+    r"\W*(?:(?:đợt|giai đoạn|lần) \d+|đợt|giai đoạn|chiến dịch|(?:tháng|đợt|tuần) cao điểm|học kỳ|năm học|vụ)\b[^;]*:?\s*$", re.I
+)
+# "mỗi tháng ít nhất 08 trạm": how much
+_SO_MANY: Final = re.compile(r"(?: học)?,? (?:ít nhất|tối thiểu|không dưới) \d+ (?!lần|đợt|cuộc|kỳ|báo cáo)", re.I)
+# "Để kịp báo cáo Bộ Tài chính trước ngày 20/7, Sở Tài chính đề nghị …": by when those who ask have to
+_AIMS_FIRST: Final = re.compile(r"\W*(?:để|nhằm)\b[^,;:]*$", re.I)
+_PERSONS: Final = re.compile(r"(?:các )?(?:học sinh|thí sinh|sinh viên|người dân|đại biểu)$", re.I)
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
 
@@ -100,6 +109,8 @@ def order(
     if _goes_on(sentence, one):
         return "no-order"
     if _NEGATED.search(_BRACKETED.sub("", sentence[: one.start])) or _PAPER.search(sentence[: one.start]):
+        return "no-order"
+    if _AIMS_FIRST.match(sentence[: one.start]) and "," in sentence[one.end :]:
         return "no-order"
     if point.heads and not REPORT.search(point.words):
         return "head"
@@ -141,6 +152,10 @@ def order(
     takes_place = _TAKES_PLACE.search(sentence[: one.start]) or _OPENS.match(one.words)
     if held and not owner(sentence, "") and (_HELD.match(sentence) or takes_place):
         return "no-order"
+    if held and _is_span(sentence, one):
+        return "no-order"
+    if one.kinds <= {"often"} and _SO_MANY.match(sentence[one.end :]):
+        return "no-order"
     if any(part.words not in quote for part in one.parts):
         quote = sentence  # how often, beside a date of its own year, is told where the quote is read
     to, via = recipients(sentence if len(firm) == 1 else context)
@@ -149,7 +164,14 @@ def order(
         to, via = recipients(behind if _SENDS.match(behind) and not deadlines(behind)[0] else context)
     schedule = _with_the_rhythm_before(parts, number, one, bare)
     owed_by = _next_tier(sentence, firm, context, one) or owner(context, point.told, before, point.words) or point.who
+    if not one.bound and _PERSONS.match(owed_by):
+        return "no-order"
     return Order(kind, context, schedule, quote, to, via, _antecedent(owed_by, point.words, parts[number].start))
+
+
+def _is_span(sentence: str, one: Deadline) -> bool:
+    before = sentence[: one.start]
+    return bool(_FROM.match(one.words) and _RUNS.match(before) and not acts_within(before))
 
 
 def _antecedent(named: str, text: str, at: int) -> str:

@@ -18,7 +18,7 @@ _SINCE: Final = re.compile(
 _SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
 _WAS: Final = re.compile(
     r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành"
-    r"|tổ chức|diễn ra|thực hiện|lập|thành lập|xây dựng|trình|gửi)(?: \w+)?\s*$"
+    r"|tổ chức|diễn ra|thực hiện|lập|thành lập|xây dựng|trình|gửi|khởi công|khánh thành)(?: \w+)?\s*$"
     r"|\bvừa qua\s*\(\s*$",
     re.I,
 )
@@ -57,6 +57,16 @@ _IN_BRACKETS: Final = re.compile(
 NUMBERED: Final = re.compile(r"\b(?:số|số:) ?\d", re.I)
 _QUA: Final = re.compile(r"\W*qua\b[^,;]*$", re.I)
 _FOUND: Final = re.compile(r"\s*,\s*(?:đã )?(?:phát hiện|ghi nhận|cho thấy)\b", re.I)
+# "Ngày 01/3/2026, UBND tỉnh ban hành Công văn số 1066": what the papers before this one were
+_ON_THAT_DAY: Final = re.compile(r"(?:vào )?ngày \d[^,;]*$", re.I)
+_WAS_ISSUED: Final = re.compile(
+    r"\s*,?\s[^,;]{2,80}?\b(?:ban hành|ký|có|ra|gửi)\s+(?:văn bản|công văn|quyết định|kế hoạch|chỉ thị|thông báo|công điện"
+    r"|hướng dẫn|nghị quyết|tờ trình|báo cáo|thông tư|nghị định)(?: \w+){0,3} số ?:? ?\d", re.I
+)
+# "Năm 2026, kinh tế của đất nước sẽ có những điều kiện thuận lợi"
+_IT_WILL: Final = re.compile(
+    r"\s*,\s*(?P<what>[a-zà-ỹđ][^,;]{3,80}?)\s(?:sẽ (?:có|là|tiếp tục|còn|gặp|diễn ra|tăng|giảm|phục hồi)|dự báo)\b"
+)
 _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
 
 
@@ -93,6 +103,8 @@ def is_told_as_past(c: Case) -> object:
 
 def is_forecast(c: Case) -> object:
     """A forecast or a figure reached: "Dự báo đến 07 giờ ngày 22/7/2026 tâm bão …", "đạt 52,8%"."""
+    if not c.before.strip() and not c.one.bound and not c.owned and _IT_WILL.match(c.after):
+        return True
     return (_FORECAST.match(c.sentence) or c.says(_REACHED)) and (not c.fixed or c.one.kinds <= {"term"})
 
 
@@ -110,5 +122,6 @@ def is_of_what_was(c: Case) -> object:
     """When something told as done was done: "dự toán đã giao đầu năm"; "hoàn thành các việc đã được giao trong quý III"
     orders."""
     found = _QUA.fullmatch(c.before) and _FOUND.match(c.after)
+    found = found or (not c.before.strip() and _ON_THAT_DAY.match(c.one.words) and _WAS_ISSUED.match(c.after))
     was = _WAS.search(c.before)
     return not c.one.bound and (found or (was and not _ENDS.search(c.before[: was.start()])))
