@@ -38,7 +38,10 @@ _ONLY_CITED = re.compile(rf"{_ONE_CITATION}(?:\s*(?:[;,+\n]|và)\s*{_ONE_CITATIO
 _YEAR = r"(?:19|20)\d\d"
 # "Nghị định số 30 năm 2020", "… 12-NQ/TU của Tỉnh ủy, ngày 05/3/2024"; a law by its name: "Luật Đất đai 2024", but
 # neither "giáo dục pháp luật năm 2026" nor "Luật Đất đai trên địa bàn tỉnh năm 2026", and "Đề án 06" is a name.
-_ELSEWHERE = r"(?<!\w)(?:trong|trên|tại|về|kế hoạch|công tác|nhiệm vụ|giai đoạn|đợt|từ|đến)(?!\w)"
+_ELSEWHERE = (
+    r"(?<!\w)(?:trong|trên|tại|về|kế hoạch|công tác|nhiệm vụ|giai đoạn|đợt|từ|đến|trước|chậm|muộn|xong|hoàn thành"
+    r"|hạn|hết|gửi)(?!\w)"
+)
 _DATED = (
     rf"[,\s(]*(?:ký\s+)?(?:ngày\s+)?(?:{_DATE}|(?:\d{{1,2}}\s+)?(?:tháng\s+\d{{1,2}}\s+)?năm\s+{_YEAR}|{_YEAR}\))(?!\d)"
 )
@@ -47,7 +50,7 @@ _WITH_YEAR = re.compile(
     rf"(?!{_YEAR}(?![\w/-]))\d[\w/&.-]*"
     rf"(?:(?:\s+của\s(?:(?!{_ELSEWHERE})[^;.,]){{1,60}}?)?{_DATED})?"
     rf"|\S{{0,40}}/{_YEAR}/\S+(?:{_DATED})?"
-    rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia)(?!\w))"
+    rf"|(?<!pháp )(?<!kỷ )(?<!\w)(?:Hiến pháp|Luật|Pháp lệnh)(?! (?:sư|gia|pháp)(?!\w))"
     rf"\s(?:(?!{_ELSEWHERE})[^;:.]){{0,100}}?"
     rf"{_YEAR}(?!\d)",
     re.IGNORECASE,

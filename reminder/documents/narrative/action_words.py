@@ -5,28 +5,29 @@ from typing import Final
 
 _VERBS: Final = """
 ban hành, biên soạn, biểu dương, bàn giao, bám sát, báo cáo, bình chọn, bảo dưỡng, bảo quản, bảo trì, bảo vệ, bảo đảm,
-bố trí, bốc thăm, bồi thường, cân đối, bổ nhiệm, bổ sung, chi, chi trả, cho vay, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chăm
-sóc, chấm, chấm dứt, chấn chỉnh, chấp thuận, chọn, chọn cử, chấp hành, chỉ huy, chỉ đạo, chỉnh lý, chỉnh sửa, chịu trách nhiệm, chốt, chủ trì,
-chủ động, chữa, cung cấp, cung ứng, có nhiệm vụ, có trách nhiệm, có văn bản, công bố, công khai, công nhận, cấm, cấp,
-cấp cứu, cấp phát, cấp đủ, cập nhật, cắm, củng cố, cử, di chuyển, di dời, diễn tập, duy trì, duy tu, duyệt, dọn, dừng,
-dự thảo, dự trù, gia hạn, giao, giao ban, gieo, giám sát, giám định, giải ngân, giải phóng, giải quyết, giải trình, giải tỏa, giảm,
-gửi, hoàn chỉnh, hoàn thiện, hoàn thành, hoàn tất, huy động, hướng dẫn, hướng tới, họp, hỗ trợ, in, in ấn, khai thác,
-khai trương, khen thưởng, khoanh, khám, khôi phục, khảo sát, khẩn trương, khắc phục, khởi công, khuyến khích, kiến nghị, kiểm soát, kiểm tra,
-kiểm đếm, kiện toàn, kéo dài, kê khai, kêu gọi, ký, ký kết, kết nối, kết thúc, luân phiên, làm, làm rõ, làm việc, lát,
-lãnh đạo, lưu trữ, lưu ý, lấy, lập, lắng nghe, lắp đặt, lồng ghép, lựa chọn, mua, mời, mở, mở rộng, nghe, nghiêm túc, nghiên
-cứu, nghiệm thu, ngăn chặn, nhân rộng, nhắc nhở, nhận, nhập, niêm yết, nâng, nâng cấp, nêu, nạo vét, nắm, nộp, phun, phát, phát
-hiện, phát hành, phát sóng, phát thanh, phát động, phân bổ, phân công, phân khai, phân kỳ, phân loại, phân luồng, phân tích, phê
+bố trí, bốc thăm, bồi thường, cân đối, bổ nhiệm, bổ sung, chi, chi trả, cho vay, chuyển, chuyển giao, chuyển đổi, chuẩn
+bị, chăm sóc, chấm, chấm dứt, chấn chỉnh, chấp thuận, chọn, chọn cử, chấp hành, chỉ huy, chỉ đạo, chỉnh lý, chỉnh sửa,
+chịu trách nhiệm, chốt, chủ trì, chủ động, chữa, cung cấp, cung ứng, có nhiệm vụ, có trách nhiệm, có văn bản, công bố,
+công khai, công nhận, cấm, cấp, cấp cứu, cấp phát, cấp đủ, cập nhật, cắm, củng cố, cử, di chuyển, di dời, diễn tập, duy
+trì, duy tu, duyệt, dọn, dừng, dự thảo, dự trù, gia hạn, giao, giao ban, gieo, giám sát, giám định, giải ngân, giải
+phóng, giải quyết, giải trình, góp ý, giải tỏa, giảm, gửi, hoàn chỉnh, hoàn thiện, hoàn thành, hoàn tất, huy động, hướng
+dẫn, hướng tới, họp, hỗ trợ, in, in ấn, khai thác, khai trương, khen thưởng, khoanh, khám, khôi phục, khảo sát, khẩn
+trương, khắc phục, khởi công, khuyến khích, kiến nghị, kiểm kê, kiểm soát, kiểm tra, kiểm đếm, kiện toàn, kéo dài, kê
+khai, kêu gọi, ký, ký kết, kết nối, kết thúc, luân phiên, làm, làm rõ, làm việc, lát, lãnh đạo, lưu trữ, lưu ý, lấy,
+lập, lắng nghe, lắp đặt, lồng ghép, lựa chọn, mua, mời, mở, mở rộng, nghe, nghiêm túc, nghiên cứu, nghiệm thu, ngăn
+chặn, nhân rộng, nhắc nhở, nhận, nhập, niêm yết, nâng, nâng cấp, nêu, nạo vét, nắm, nộp, phun, phát, phát hiện, phát
+hành, phát sóng, phát thanh, phát động, phân bổ, phân công, phân khai, phân kỳ, phân loại, phân luồng, phân tích, phê
 bình, phê duyệt, phòng ngừa, phấn đấu, phối hợp, phổ biến, phụ trách, quan tâm, quy định, quyết toán, quyết định, quán
-triệt, quét, quản lý, ra mắt, ra quân, rà soát, rút, rút kinh nghiệm, soạn thảo, sàng lọc, sơ kết, sơn, sắp xếp, số
-hóa, sử dụng, sửa, sửa chữa, tham gia, tham mưu, tham vấn, thanh toán, thanh tra, thay, thay thế, theo dõi, thi công,
-thu, thu gom, thu hút, thu hồi, thu nhận, thuê, thành lập, tháo, tháo dỡ, tháo gỡ, thí điểm, thông báo, thả, thẩm tra,
-thẩm định, thống kê, thực hiện, tiêm, tiêu hủy, tiến hành, tiếp, tiếp nhận, tiếp thu, tiếp tục, trang trí, trao, trao đổi, treo,
-triển khai, truy thu, trình, trưng bày, trả, trả lời, trồng, trực, trực ban, tuyên truyền, tuyển, tranh thủ, trích, trích lập, tuần tra, tìm, tích
-cực, tích hợp, tính, tính toán, tăng, tăng cường, tạm dừng, tập hợp, tập huấn, tập trung, tọa đàm, tổ chức, tổ chức lại, tổ chức tiêm, tổng
-hợp, tổng kết, tự, vay, vận chuyển, vận hành, vận động, xem xét, xin, xác nhận, xác định, xây dựng, xét, xóa, xử lý, xử
-phạt, yêu cầu, áp dụng, điều chỉnh, điều phối, điều tra, điều động, đánh giá, đóng, đôn đốc, đăng, đăng ký, đăng tải,
-đưa, đảm bảo, đảm nhiệm, đảm nhận, đấu thầu, đẩy mạnh, đắp, đặt, đề cử, đề nghị, đề ra, đề xuất, đối chiếu, đối soát,
-đối thoại, ưu tiên, ứng cứu, ứng trực
+triệt, quét, quản lý, ra mắt, ra quân, rà soát, rút, rút kinh nghiệm, soạn thảo, sàng lọc, sơ kết, sơn, sắp xếp, số hóa,
+sử dụng, sửa, sửa chữa, tham gia, tham mưu, tham vấn, thanh toán, thanh tra, thay, thay thế, theo dõi, thi công, thu,
+thu gom, thu hút, thu hồi, thu nhận, thuê, thành lập, tháo, tháo dỡ, tháo gỡ, thí điểm, thông báo, thả, thẩm tra, thẩm
+định, thống kê, thực hiện, tiêm, tiêu hủy, tiến hành, tiếp, tiếp nhận, tiếp thu, tiếp tục, trang trí, trao, trao đổi,
+treo, triển khai, truy thu, trình, trưng bày, trả, trả lời, trồng, trực, trực ban, tuyên truyền, tuyển, tranh thủ,
+trích, trích lập, tuần tra, tìm, tích cực, tích hợp, tính, tính toán, tăng, tăng cường, tạm dừng, tập hợp, tập huấn, tập
+trung, tọa đàm, tổ chức, tổ chức lại, tổ chức tiêm, tổng hợp, tổng kết, tự, vay, vận chuyển, vận hành, vận động, xem
+xét, xin, xác nhận, xác định, xây dựng, xét, xóa, xử lý, xử phạt, yêu cầu, áp dụng, điều chỉnh, điều phối, điều tra,
+điều động, đánh giá, đóng, đôn đốc, đăng, đăng ký, đăng tải, đưa, đảm bảo, đảm nhiệm, đảm nhận, đấu thầu, đẩy mạnh, đắp,
+đặt, đề cử, đề nghị, đề ra, đề xuất, đối chiếu, đối soát, đối thoại, ưu tiên, ứng cứu, ứng trực
 """
 # The same words begin a noun, or go on with a name, before these.
 _NO_VERB: Final = {

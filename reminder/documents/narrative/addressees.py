@@ -15,7 +15,10 @@ _ORDER: Final = re.compile(
 )
 # "Ngân hàng Nhà nước chi nhánh Khu vực 8 (NHNN Khu vực 8) yêu cầu …"
 _SHORT_NAME: Final = re.compile(r"\s*\([^()]{2,60}\)\s*$")
-_TOLD: Final = re.compile(r"(?i:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=[A-ZĐÀ-Ỹ]|các\b|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|cơ quan|đơn vị)\b)")
+_TOLD: Final = re.compile(
+    r"(?i:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+"
+    r"(?=[A-ZĐÀ-Ỹ]|các\b|(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|cơ quan|đơn vị)\b)"
+)
 _BY: Final = re.compile(r"(?:\b(?P<by>do|(?<!đã )(?<!vừa )được|(?P<whose>của))\s+|\(\s*)(?=\S)")
 _IS_DONE: Final = re.compile(r"(?:chủ trì|thực hiện|tổ chức|đảm nhiệm|đảm nhận|phụ trách|làm|triển khai)\b")
 _IS_BUILT: Final = re.compile(r"(?<!đầu tư) xây dựng$")  # "do Sở Y tế xây dựng, …"
@@ -58,7 +61,10 @@ _LABELLED: Final = re.compile(
 )
 _WHEN: Final = re.compile(r"(?:trước|chậm|muộn|trong|vào|từ|đến|hằng|hàng|định kỳ|để|theo)\b", re.I)
 # "Bệnh viện do Sở Y tế quản lý báo cáo": whose it is, not who does it
-_HOLDS: Final = re.compile(r"(?:quản lý|làm (?:[Tt]ổ trưởng|[Tt]rưởng|[Cc]hủ tịch|[Pp]hó|[Cc]hủ nhiệm)|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
+_HOLDS: Final = re.compile(r"(?:quản lý|thành lập|làm chủ (?:sở hữu|đầu tư))(?= (?:\w+ ){0,4}?\w)", re.I)
+# "Tổ công tác do Chủ tịch UBND xã làm Tổ trưởng": who heads it
+_IS_HEAD: Final = re.compile(r"làm (?:tổ trưởng|trưởng|chủ tịch|phó|chủ nhiệm|đội trưởng)", re.I)
+_BESIDES: Final = re.compile(r"\W*(?:đồng thời|ngoài ra)\W*$", re.I)
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:trên cơ sở|trường hợp|(?:hết|quá) thời hạn|căn cứ|trong quá trình|sau|khi|nếu|để|nhằm|hằng|hàng"
     r"|định kỳ|trước|chậm nhất|muộn nhất|quý|tháng|trong|từ|bắt đầu|đến|vào|năm|đối với|thực hiện|theo(?! dõi)|ngày"
@@ -153,7 +159,7 @@ def doing(text: str) -> str:
         acts = _SENDS.match(text, end) if by["whose"] else _MADE.match(does)
         if orders and (by["whose"] or (by["by"] == "do" and not _IS_DONE.match(does))):
             continue  # "xử lý 11 vụ việc do Sở Y tế chuyển": which they are, and not who does it
-        if end and acts and not _HOLDS.match(does):
+        if end and acts and not _HOLDS.match(does) and not _IS_HEAD.match(does):
             return text[by.end() : end]
     for beside in _BESIDE.finditer(text):
         end = body_at(text, beside.end())
@@ -206,7 +212,9 @@ def behind_the_time(context: str) -> str:
         return ""
     for start in STARTS.finditer(context):
         before = context[: start.start()].rstrip()
-        if before.endswith((",", ":")) or re.search(r"\d\)?$|\b(?:năm|tháng|quý|tuần|kỳ)(?: các)?$", before):
+        if re.match(r"\W*(?:đồng thời|ngoài ra)\b", before, re.I) and not _BESIDES.match(before):
+            return ""
+        if before.endswith((",", ":", ", thì")) or re.search(r"\d\)?$|\b(?:năm|tháng|quý|tuần|kỳ)(?: các)?$", before):
             end = body_at(context, start.start())
             rest = context[end:].lstrip(" ,")
             if end and (rest[:1].islower() or rest == ":") and not _WHEN.match(rest):

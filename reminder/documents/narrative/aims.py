@@ -24,7 +24,9 @@ _PURPOSE: Final = re.compile(
     re.I,
 )
 _MEETING: Final = re.compile(r"\b(?:phiên|kỳ|cuộc) họp[^,;]{0,20}$", re.I)
-_TO_BE_DONE: Final = re.compile(r"\b(?:để|nhằm) (?:tổ chức )?(?:triển khai|thực hiện|áp dụng)(?: thực hiện)?(?: \w+){0,2}\s*$", re.I)
+_TO_BE_DONE: Final = re.compile(
+    r"\b(?:để|nhằm) (?:tổ chức )?(?:triển khai|thực hiện|áp dụng)(?: thực hiện)?(?: \w+){0,2}\s*$", re.I
+)
 _UNTIL: Final = re.compile(
     r"^(?:đến|tới|sau|từ|từ nay đến|từ sau|sau) năm (?:19|20)\d\d(?: và (?:các|những) năm (?:tiếp theo|sau|tiếp))?$"
     r"|^từ đầu năm$",

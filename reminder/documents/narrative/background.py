@@ -37,8 +37,8 @@ RULES: Final = (
         "about", mentions.is_used, "Kết quả khám đầu năm học 2026 - 2027 được sử dụng thay cho khám sức khỏe học sinh."
     ),
     Rule("data", figures.are_counted, "Thời gian chốt số liệu tính từ ngày 15 tháng 12 năm trước."),
-    Rule("standing", lambda c: c.one.kinds <= {"open"} and not mentions.reports_at_times(c), "Sở Y tế kiểm tra thường xuyên."),
-    Rule("about", mentions.is_about_what, "Đối với vốn bổ sung trong năm, giao UBND tỉnh phân bổ cho các công trình."),
+    Rule("standing", lambda c: c.one.kinds <= {"open"} and not c.at_times, "Sở Y tế kiểm tra thường xuyên."),
+    Rule("about", mentions.is_about_what, "Đối với các dự án khởi công trong tháng 5, giao UBND tỉnh bố trí vốn."),
     Rule("budget", mentions.is_of_money, "Sở Tài chính cân đối nguồn trong dự toán chi ngân sách hằng năm của tỉnh."),
     Rule("cited", mentions.is_cited, "Sở Y tế triển khai Nghị định số 30 năm 2020 của Chính phủ."),
     Rule("cited", mentions.is_quoted, "Nghị định quy định: “Công chức tự chấm điểm trước ngày 25 hằng tháng”."),

@@ -12,7 +12,8 @@ from reminder.directory.first_words import ANYONE, BODIES, GOVERNMENT, HEADS, pa
 from reminder.documents.narrative.action_words import ACTIONS, VERBS
 
 _START: Final = (
-    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Phụ huynh|[Mm]ỗi đảng viên|[Tt]hành viên (?=[A-ZĐÀ-Ỹ])|[Cc]ông đoàn cấp trên|Rà soát viên|Công đoàn(?! viên)"
+    r"(?:Tổ|Đội|Nhóm|Cụm|Khối) (?:số )?\d+|Phụ huynh|[Mm]ỗi đảng viên"
+    r"|[Tt]hành viên(?= [A-ZĐÀ-Ỹ])|[Cc]ông đoàn cấp trên|Rà soát viên|Công đoàn(?! viên)"
     r"|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ quản|quản lý)|[Cc]hủ đầu tư"
     r"|[Nn]gười (?:kê khai|sử dụng lao động)|[Tt]hủ trưởng (?:các )?(?:cơ quan|đơn vị|sở|ban|ngành)|"
     + pattern(

@@ -10,9 +10,11 @@ from reminder.documents.bullets import without_number
 from reminder.documents.narrative.action_words import ACTIONS, LAYS
 from reminder.documents.narrative.addressees import owner
 from reminder.documents.narrative.deadlines import TIME_FIRST, Deadline
+from reminder.documents.narrative.orders import REPORT, recipients
 from reminder.documents.narrative.outline import Point
 from reminder.documents.narrative.sentences import says_only_time
 from reminder.phrases import read
+from reminder.phrases.time_words import time_words
 from reminder.text_matching import folded
 
 GOVERNS: Final = re.compile(
@@ -31,7 +33,8 @@ _PREPOSED: Final = re.compile(
 )
 AIMS: Final = re.compile(r"^(?:muc tieu|chi tieu|quan diem|dinh huong|tam nhin|muc dich)\b")
 YEARS: Final = re.compile(
-    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:\d+ năm,? (?=\(?(?:19|20)\d\d|giai đoạn))?(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
+    r"^(?:(?:trong|từ|các|của|cả)\s+)*(?:\d+ năm,? (?=\(?(?:19|20)\d\d|giai đoạn))?"
+    r"(?:năm|giai đoạn|thời kỳ|nhiệm kỳ|năm học|niên độ|những năm)?"
     r"\s*(?:\(?(?:19|20)\d\d\)?[\s,–/-]*(?:(?:và|đến năm|đến|năm)\s*)?)+(?:(?:các|những) năm (?:tiếp theo|sau|tiếp))?$",
     re.I,
 )
@@ -42,6 +45,7 @@ _HARD: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WAS: Final = re.compile(r"\b(?:đã|vừa)\b", re.I)
+_AT_TIMES: Final = re.compile(r"định kỳ\b(?!$)|Định kỳ", re.I)
 _LAID: Final = re.compile(rf"\b(?:{LAYS}|thông qua|ban hành|báo cáo)\b[^;]*$", re.I)
 _ON_AND_ON: Final = re.compile(r"(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|duy trì)\b", re.I)
 
@@ -111,6 +115,14 @@ class Case:
         """From a day on that lies before: "máy hỏng từ ngày 19/02"."""
         start = read(self.one.words, self.issued_on).start if _SINCE.match(self.one.words) else None
         return bool(self.issued_on and start and start < self.issued_on and not self.one.bound)
+
+    @cached_property
+    def at_times(self) -> bool:
+        """ "định kỳ báo cáo Ủy ban nhân dân tỉnh": a report is owed, and nothing beside says when."""
+        said = _AT_TIMES.match(self.one.words) and self.one.kinds <= {"open"}
+        if said and any(one.kind in ("time", "often", "term") for one in time_words(self.point.words)):
+            return False
+        return bool(said and REPORT.search(self.one.words + self.after[:90]) and recipients(self.sentence)[0])
 
     @cached_property
     def at_session(self) -> bool:

@@ -15,7 +15,9 @@ _LINK: Final = re.compile(
     r"|định kỳ|của)\b|:(?=\s*(?:trước|chậm)))*",
     re.I,
 )
-_DAYLESS: Final = re.compile(r"^(?:trong\s+)?(?:năm|tháng|quý|tuần)\b", re.I)
+# "báo cáo UBND tỉnh hằng quý và tham mưu sơ kết 6 tháng trước ngày 30/6": two things
+_AND_DOES: Final = re.compile(r"\s*(?:,|;)?\s*và (?:tham mưu|sơ kết|tổng kết|tổ chức|xây dựng|trình)\b", re.I)
+_LED: Final = re.compile(r"\b(?:báo cáo|kiểm tra|họp|giao ban|rà soát|đánh giá)\b[^,;]*$", re.I)
 TIME_FIRST: Final = re.compile(
     r"\(?(?:từ|đến|trước|trong|vào|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|chậm|muộn|hết|xong|hoàn|đợt|lần|\d"
     r"|thời hạn)",
@@ -73,7 +75,7 @@ def deadlines(sentence: str) -> tuple[tuple[Deadline, ...], tuple[TimeWords, ...
             before.append(one)
         else:
             groups.append([one])
-    made = [_deadline(sentence, group) for group in _with_their_rhythm(groups)]
+    made = [_deadline(sentence, group) for group in _with_their_rhythm(groups, sentence)]
     return tuple(made), tuple(one for one in found if one not in times)
 
 
@@ -88,11 +90,15 @@ def _leaves(text: str) -> bool:
     return min(depth) < 0
 
 
-def _with_their_rhythm(groups: list[list[TimeWords]]) -> list[list[TimeWords]]:
+def _with_their_rhythm(groups: list[list[TimeWords]], sentence: str) -> list[list[TimeWords]]:
     """ "định kỳ hằng năm báo cáo …, gửi về Sở Xây dựng trước ngày 25 tháng 12": how often and when are one deadline
     where a sentence has one of each."""
     often = [g for g in groups if all(p.kind == "often" for p in g)]
     dated = [g for g in groups if any(p.kind == "time" and (p.bound or re.search(r"\d", p.words)) for p in g)]
+    if len(often) == 1 and len(dated) == 1 and often[0][-1].end < dated[0][0].start:
+        between = sentence[often[0][-1].end : dated[0][0].start]
+        if _AND_DOES.match(between) and _LED.search(sentence[: often[0][0].start]):
+            return groups
     if len(often) != 1 or len(dated) != 1 or (any(p.kind == "often" for p in dated[0]) and not dated[0][0].bound):
         return groups
     both = sorted([*often[0], *dated[0]], key=lambda p: p.start)

@@ -10,6 +10,7 @@ _EFFECT: Final = re.compile(
     r"\b(?:có hiệu lực|hết hiệu lực|hiệu lực"
     r"|(?:quyết định|thông tư|nghị định|quy định|văn bản|kế hoạch|nghị quyết)[^;.)]{0,80} thay thế"
     r"|bãi bỏ|có thời hạn|áp dụng|(?<!vào )(?<!cơ quan )(?<!kho )lưu trữ|lưu giữ"
+    r"|(?:quy định|chính sách|chế độ|mức)[^;.)]{0,80} được (?:thực hiện|duy trì)"
     r"|được sửa đổi|có giá trị|ủy quyền|uỷ quyền|mức thu|mức hỗ trợ|thời gian hưởng"
     r"|thời hạn thực hiện (?:phương án|kế hoạch|đề án|chương trình|dự án))\b[^;.)]{0,60}$",
     re.I,
@@ -21,8 +22,12 @@ _EXPIRES: Final = re.compile(r"\b(?:đến|hết) hạn\b[^;.]{0,60}$", re.I)
 _HOLDS_FROM: Final = re.compile(r"(?:áp dụng|có hiệu lực|kể) từ\b(?!.*\bđến\b)", re.I)
 _FROM_ON: Final = re.compile(r"(?:áp dụng|có hiệu lực|bắt đầu|kể)?\s*từ\b(?!.*(?:\bđến\b|\d\s?[-–]\s?\d))", re.I)
 # "cử tri có quyền khiếu nại trong 30 ngày", "được sử dụng biểu tượng trong 03 năm": what somebody may do
-_MAY: Final = re.compile(r"\b(?:có quyền|(?<!thẩm )quyền|được (?:phép|hưởng|quyền|khai thác|sử dụng|trưng bày|bảo lưu|miễn|giảm))\b[^;]*$", re.I)
+_MAY: Final = re.compile(
+    r"\b(?:có quyền|(?<!thẩm )quyền|được (?:phép|hưởng|quyền|khai thác|sử dụng|trưng bày|bảo lưu|miễn|giảm))\b[^;]*$",
+    re.I,
+)
 _MAY_THEN: Final = re.compile(r"[^;.]{0,60}\bcó quyền\b", re.I)
+_UNTIL: Final = re.compile(r"(?:cho )?(?:đến|tới)\b", re.I)
 _NO_MORE: Final = re.compile(r"\s*,[^,;]{0,40}\bkhông\b", re.I)
 
 
@@ -30,7 +35,8 @@ def is_in_effect(c: Case) -> object:
     """So long it holds ("Mức thu áp dụng đến hết ngày 31/5/2027"), and nothing is to be settled by then."""
     if not c.hard and _LASTS.search(c.before):
         return True
-    if c.one.kinds <= {"term"} and (_MAY.search(c.before) or _MAY_THEN.match(c.after)):
+    until = not c.hard and _UNTIL.match(c.one.words)
+    if (c.one.kinds <= {"term"} or until) and (_MAY.search(c.before) or _MAY_THEN.match(c.after)):
         return True
     return _EFFECT.search(c.before) and not _SETTLED.search(c.before) and not (c.owned and c.hard)
 

@@ -22,10 +22,12 @@ _SENT: Final = re.compile(
     re.I,
 )
 # "mực nước hồ lúc 7 giờ ngày 27/9 là 29,3 m"
-_MEASURED: Final = re.compile(r"\s*(?:là|đạt|ở mức|còn) \d", re.I)
+_MEASURED: Final = re.compile(r"\s*(?:là|đạt|ở mức|còn|ghi nhận|phát hiện|xảy ra) \d", re.I)
 _TAKEN: Final = re.compile(r"\b(?:lấy|tính|xét) theo [^;]{0,40}$|\btại thời điểm\s*$", re.I)
 # "hiện vật mới sưu tầm trong năm"
-_OF_THE_PERIOD: Final = re.compile(r"\b(?:mới|bị|được|đã) \w+(?: \w+)?\s*$", re.I)
+_OF_THE_PERIOD: Final = re.compile(
+    r"\b(?:mới|bị|được|đã) \w+(?: \w+)?\s*$|\b(?:sử dụng|nổi bật|bổ sung|phát sinh)\s*$", re.I
+)
 _THE_PERIOD: Final = re.compile(r"trong (?:năm|quý|tháng|kỳ)", re.I)
 _DATA_SPAN: Final = re.compile(r"từ ngày [^,;()]*\bnăm trước\b[^,;()]*\bđến\b|\bđến ngày [^,;()]*\bkỳ báo cáo\b", re.I)
 _SHELF_LIFE: Final = re.compile(
@@ -50,8 +52,9 @@ def are_counted(c: Case) -> object:
     of_data = _DATA.search(c.before) or (_COUNTED.search(c.before) and not begins_to_act(c.sentence))
     as_of = re.match(r"(?:tính )?đến\b", c.one.words, re.I) and _AS_OF.search(c.before)
     beside = "data" in c.one.kinds and c.one.kinds & {"time", "term"}  # the limit stands in the same words
-    measured = not c.one.bound and (_MEASURED.match(c.after) or _TAKEN.search(c.before))
-    measured = measured or (_THE_PERIOD.fullmatch(c.one.words) and _OF_THE_PERIOD.search(c.before))
+    measured = not c.one.bound and bool(_MEASURED.match(c.after) or _TAKEN.search(c.before))
+    of_period = _OF_THE_PERIOD.search(c.before) or c.after.startswith(" của")
+    measured = measured or bool(_THE_PERIOD.fullmatch(c.one.words) and of_period)
     span = (
         "data" in c.one.kinds <= {"data", "about"}
         or as_of

@@ -14,6 +14,7 @@ from reminder.documents.narrative.sentences import says_only_time
 _SAYS_WHEN: Final = re.compile(
     r"\b(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện (?:trong|trước|xong)|thời hạn|thời gian)\b", re.I
 )
+_AMOUNT: Final = re.compile(r"\W*(?:năm|quý|tháng|giai đoạn)\b[^:]{1,20}:\s*\d[\d.,]*\s*(?:đ|đồng|triệu|tỷ|tỉ|%)", re.I)
 _FEWEST: Final = 3  # words of a task
 _WORDS_ALONE: Final = 9  # the level of a paragraph without number or bullet
 
@@ -46,7 +47,7 @@ class Limit:
 
 def governing(point: Point, limits: Sequence[Limit]) -> Limit | None:
     """The nearest limit that a task without one of its own stands under; None where there is none."""
-    if len(re.findall(r"\w+", point.words)) < _FEWEST:
+    if len(re.findall(r"\w+", point.words)) < _FEWEST or _AMOUNT.match(point.words):
         return None
     if point.level == _WORDS_ALONE and not point.under.endswith(":"):
         return None

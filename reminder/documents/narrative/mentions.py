@@ -8,7 +8,7 @@ from reminder.documents.narrative.action_words import begins_to_act
 from reminder.documents.narrative.aims import IN_PERIOD
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.occasions import FORBIDS
-from reminder.documents.narrative.orders import REPORT, recipients
+from reminder.documents.narrative.orders import REPORT
 
 _HOLDS: Final = re.compile(r"\b(?:tổ chức|phát động|khai mạc|mở)(?: lễ)?\s*$", re.I)
 # "Ngày thành lập Đoàn 26/3", "Tuần lễ Biển"
@@ -50,6 +50,8 @@ _THEN: Final = re.compile(r"\s*thì\b", re.I)
 _MORE_THAN: Final = re.compile(r"\b(?:trên|quá|hơn|dưới|đủ)\s*$", re.I)
 _AT_SESSION: Final = re.compile(r"\bđược [^,;]{0,40}\btại (?:phiên|kỳ|cuộc) họp\s*$", re.I)
 _IF: Final = re.compile(r"\bnếu\s*$", re.I)
+_EACH: Final = re.compile(r"mỗi\b", re.I)
+_BUT_NOT: Final = re.compile(r"\s*(?:nhưng|mà|tuy) (?:chưa|không|còn|vẫn)\b", re.I)
 _FALLS_SHORT: Final = re.compile(r"\s*(?:dưới|chưa|không|vẫn|mà|còn)\b", re.I)
 _RESULT: Final = re.compile(r"(?:kết quả|số liệu|danh sách|báo cáo)\b", re.I)
 _IS_USED: Final = re.compile(r"\s*được (?:sử dụng|dùng|coi|tính|xem|đánh giá)\b", re.I)
@@ -61,12 +63,30 @@ _AT_MOST: Final = re.compile(r"\bkhông quá (?:\d+ (?:lần|đợt|cuộc)\b[^,
 _ABOUT_WHAT: Final = re.compile(r"\W*(?:đối với|riêng đối với|căn cứ|trên cơ sở|ngoài)\b[^,;:]*\w[^,;:]*$", re.I)
 # "dự toán chi ngân sách hằng năm", "chương trình công tác từng quý", "thuế tạm tính hằng quý"
 _OF_MONEY: Final = re.compile(
-    r"\b(?:dự toán|ngân sách|kinh phí|vốn|thuế|phí|lệ phí|tạm tính|quyết toán|(?:chương trình|kế hoạch) (?:công tác|vốn|đầu tư|ngân sách))"
-    r"(?: (?!trước|vào|gửi|về|để|và)\w+){0,5}\s*$", re.I
+    r"\b(?:dự toán|ngân sách|kinh phí|vốn|thuế|phí|lệ phí|tạm tính|quyết toán"
+    r"|(?:chương trình|kế hoạch) (?:công tác|vốn|đầu tư|ngân sách))"
+    r"(?: (?!trước|vào|gửi|về|để|và)\w+){0,5}\s*$",
+    re.I,
 )
-_DRAWN_UP: Final = re.compile(r"\b(?:lập|xây dựng|báo cáo|trình|gửi|giao|công khai|kiểm tra|giám sát|theo dõi|đánh giá|rà soát|thẩm định|tổng hợp|ban hành|phê duyệt|nộp)\b[^,;]*$", re.I)
-_AT_TIMES: Final = re.compile(r"định kỳ\b(?!$)|Định kỳ", re.I)
+_DRAWN_UP: Final = re.compile(
+    r"\b(?:lập|xây dựng|báo cáo|trình|gửi|giao|công khai|kiểm tra|giám sát|theo dõi|đánh giá|rà soát"
+    r"|thẩm định|tổng hợp|ban hành|phê duyệt|nộp)\b[^,;]*$",
+    re.I,
+)
 _GROUNDS: Final = re.compile(r"^\W*(?:căn cứ|theo)\b.*\(theo đó\b[^()]*$", re.I)
+# "Sau hơn 04 năm thực hiện Luật …": how long it has been
+_SO_LONG_SINCE: Final = re.compile(r"\b(?:sau|qua) (?:gần |hơn |trên |khoảng )?$", re.I)
+_CARRIED_OUT: Final = re.compile(r"\s*(?:triển khai|thực hiện|thi hành|hoạt động)\b", re.I)
+# "kế hoạch dài hạn, 5 năm và hằng năm"
+_PLAN_OF: Final = re.compile(
+    r"\b(?:kế hoạch|chương trình|quy hoạch|chiến lược)(?: (?:công tác|dài hạn|trung hạn|phát triển|nhiệm vụ))*,?\s*$",
+    re.I,
+)
+_YEARS_OF_PLANS: Final = re.compile(r"(?:năm|0?5|10|mười) năm\b.*\b(?:hằng|hàng) năm$", re.I)
+# "Biên chế được UBND tỉnh giao hằng năm", "giá đất do UBND tỉnh công bố vào ngày 01 tháng 01 hằng năm"
+_WHICH_IS: Final = re.compile(
+    r"\b(?:do|được) [^,;:]{2,60}\b(?:giao|công bố|thông báo|quy định|ban hành|phê duyệt|cấp)\s*$", re.I
+)
 _FROM: Final = re.compile(r"\b(?:trong|sau|từ|hạn|quá|nhất|tối đa|trước)\b", re.I)
 
 
@@ -116,6 +136,7 @@ def is_condition(c: Case) -> object:
         long
         or _IF.search(c.before)
         or _THEN.match(c.after)
+        or _BUT_NOT.match(c.after)
         or (_IF_BY.search(c.before) and _FALLS_SHORT.match(c.after))
     )
 
@@ -133,11 +154,6 @@ def is_put_into(c: Case) -> object:
     return c.one.kinds <= {"often"} and _PUT_INTO.search(c.before)
 
 
-def reports_at_times(c: Case) -> object:
-    """ "định kỳ báo cáo Ủy ban nhân dân tỉnh": a report is owed, from time to time."""
-    return _AT_TIMES.match(c.one.words) and REPORT.search(c.one.words + c.after[:90]) and recipients(c.sentence)[0]
-
-
 def is_about_what(c: Case) -> object:
     """A clause that leads in and says of what it is: "Đối với vốn bổ sung trong năm, giao UBND tỉnh …"."""
     return not c.one.bound and _ABOUT_WHAT.fullmatch(c.before) and re.match(r"[^:;.]*,", c.after)
@@ -145,6 +161,10 @@ def is_about_what(c: Case) -> object:
 
 def is_of_money(c: Case) -> object:
     """How often the money or the programme comes: "trong dự toán chi ngân sách hằng năm"."""
+    of_plan = _PLAN_OF.search(c.before) and _YEARS_OF_PLANS.match(c.one.words)
+    which = _WHICH_IS.search(c.before) and not begins_to_act(c.sentence) and not c.point.told
+    if of_plan or (which and not c.one.bound and "often" in c.one.kinds):
+        return True
     told = _OF_MONEY.search(c.before)
     return c.one.kinds <= {"often"} and told and not _DRAWN_UP.search(c.before) and "lần" not in c.one.words
 
@@ -164,7 +184,7 @@ def is_standing(c: Case) -> object:
     """What goes on by itself ("vào chủ nhật hằng tuần"), owed by nobody."""
     dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or c.dated
     runs = _RUNNING.search(c.one.words) and not dated
-    told = c.owned or begins_to_act(c.sentence)
+    told = c.owned or c.leads or (begins_to_act(c.sentence) and _EACH.match(c.one.words))
     return runs and not told and not c.one.bound and not REPORT.search(c.sentence)
 
 
@@ -175,6 +195,8 @@ def is_of_budget(c: Case) -> object:
 
 def is_length(c: Case) -> object:
     """How long it was: "tổng kết 05 năm thực hiện", "chậm quá 10 ngày"."""
+    if _SO_LONG_SINCE.search(c.before) and _CARRIED_OUT.match(c.after):
+        return True
     return c.one.kinds <= {"term"} and (not _FROM.search(c.before[-30:] + c.one.words) or _LATE.search(c.before))
 
 

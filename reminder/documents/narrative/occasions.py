@@ -7,7 +7,9 @@ from reminder.documents.narrative.action_words import ACTIONS
 from reminder.documents.narrative.case import Case
 from reminder.documents.narrative.orders import REPORT
 
-_TET: Final = re.compile(r"(?:(?:trong )?(?:dịp |thời gian )?(?:nghỉ )?)?Tết(?: Nguyên [Đđ]án)?(?: [A-ZĐÀ-Ỹ]\w+){0,2}")
+_TET: Final = re.compile(
+    r"(?:(?:trong )?(?:dịp |thời gian )?(?:nghỉ )?)?Tết(?: [Nn]guyên [Đđ]án)?(?: [A-ZĐÀ-Ỹ]\w+){0,2}(?: (?:năm )?\d{4})?"
+)
 _FEAST_DAY: Final = re.compile(
     r"\b(?:Hội(?! (?:nghị|thi|thảo|đồng))|Lễ hội|Ngày (?:Thế giới|Quốc tế|[a-zà-ỹđ]+)) (?:phòng, |[^,;()]){0,60}\(\s*$"
 )

@@ -72,12 +72,16 @@ _FROM: Final = re.compile(r"từ\b", re.I)
 _UNTIL_TOLD: Final = re.compile(r"\s*(?:cho )?đến khi có\b", re.I)
 # "Chiến dịch 60 ngày: từ 01/11 đến 30/12/2026", "Giai đoạn chuẩn bị: từ nay đến 15/6/2026": when something runs
 _RUNS: Final = re.compile(
-    r"\W*(?:(?:đợt|giai đoạn|lần) \d+|đợt|giai đoạn|chiến dịch|(?:tháng|đợt|tuần) cao điểm|học kỳ|năm học|vụ)\b[^;]*:?\s*$", re.I
+    r"\W*(?:(?:đợt|giai đoạn|lần) \d+|đợt|giai đoạn|chiến dịch"
+    r"|(?:tháng|đợt|tuần) cao điểm|học kỳ|năm học|vụ)\b[^;]*:?\s*$",
+    re.I,
 )
 # "mỗi tháng ít nhất 08 trạm": how much
 _SO_MANY: Final = re.compile(r"(?: học)?,? (?:ít nhất|tối thiểu|không dưới) \d+ (?!lần|đợt|cuộc|kỳ|báo cáo)", re.I)
 # "Để kịp báo cáo Bộ Tài chính trước ngày 20/7, Sở Tài chính đề nghị …": by when those who ask have to
 _AIMS_FIRST: Final = re.compile(r"\W*(?:để|nhằm)\b[^,;:]*$", re.I)
+# "Trước ngày 08/3/2026, Phó Thủ tướng sẽ chủ trì cuộc họp": what others will do
+_THEY_WILL: Final = re.compile(r"\s*,[^,;]{3,90}?\bsẽ\b", re.I)
 _PERSONS: Final = re.compile(r"(?:các )?(?:học sinh|thí sinh|sinh viên|người dân|đại biểu)$", re.I)
 _HELPS: Final = re.compile(r"\bphối hợp(?: thực hiện| triển khai)?$", re.I)
 
@@ -109,6 +113,8 @@ def order(
     if _goes_on(sentence, one):
         return "no-order"
     if _NEGATED.search(_BRACKETED.sub("", sentence[: one.start])) or _PAPER.search(sentence[: one.start]):
+        return "no-order"
+    if not point.told and not re.search(r"\w", sentence[: one.start]) and _THEY_WILL.match(sentence[one.end :]):
         return "no-order"
     if _AIMS_FIRST.match(sentence[: one.start]) and "," in sentence[one.end :]:
         return "no-order"

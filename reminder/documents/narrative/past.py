@@ -18,7 +18,7 @@ _SINCE: Final = re.compile(
 _SO_LONG: Final = re.compile(r"(?:(?:sau|qua|trong) (?:gần|hơn|khoảng) )?", re.I)
 _WAS: Final = re.compile(
     r"\bđã (?:được )?(?:giao|phê duyệt|ban hành|phân bổ|cấp|ký|kết thúc|hoàn thành"
-    r"|tổ chức|diễn ra|thực hiện|lập|thành lập|xây dựng|trình|gửi|khởi công|khánh thành)(?: \w+)?\s*$"
+    r"|tổ chức|diễn ra|thực hiện|lập|thành lập|xây dựng|trình|gửi|khởi công|khánh thành)(?: (?!và\b)\w+)?\s*$"
     r"|\bvừa qua\s*\(\s*$",
     re.I,
 )
@@ -60,13 +60,16 @@ _FOUND: Final = re.compile(r"\s*,\s*(?:đã )?(?:phát hiện|ghi nhận|cho th�
 # "Ngày 01/3/2026, UBND tỉnh ban hành Công văn số 1066": what the papers before this one were
 _ON_THAT_DAY: Final = re.compile(r"(?:vào )?ngày \d[^,;]*$", re.I)
 _WAS_ISSUED: Final = re.compile(
-    r"\s*,?\s[^,;]{2,80}?\b(?:ban hành|ký|có|ra|gửi)\s+(?:văn bản|công văn|quyết định|kế hoạch|chỉ thị|thông báo|công điện"
-    r"|hướng dẫn|nghị quyết|tờ trình|báo cáo|thông tư|nghị định)(?: \w+){0,3} số ?:? ?\d", re.I
+    r"\s*,?\s[^,;]{2,80}?\b(?:ban hành|ký|có|ra|gửi)\s+"
+    r"(?:văn bản|công văn|quyết định|kế hoạch|chỉ thị|thông báo|công điện"
+    r"|hướng dẫn|nghị quyết|tờ trình|báo cáo|thông tư|nghị định)(?: \w+){0,3} số ?:? ?\d",
+    re.I,
 )
 # "Năm 2026, kinh tế của đất nước sẽ có những điều kiện thuận lợi"
 _IT_WILL: Final = re.compile(
     r"\s*,\s*(?P<what>[a-zà-ỹđ][^,;]{3,80}?)\s(?:sẽ (?:có|là|tiếp tục|còn|gặp|diễn ra|tăng|giảm|phục hồi)|dự báo)\b"
 )
+_MUST: Final = re.compile(r"\b(?:phải|có trách nhiệm|có nghĩa vụ)\b", re.I)
 _HAS_LETTER: Final = re.compile(r"có (?:văn bản|công văn|tờ trình)\b", re.I)
 
 
@@ -88,7 +91,8 @@ def is_of_other_letter(c: Case) -> object:
 
 def _ordered(c: Case) -> object:
     """A limit of a day that must be kept, whatever is told beside it: "phải nộp hồ sơ trước ngày 22/8/2026"."""
-    return c.hard and re.search(r"\b(?:phải|cần)\b", c.before)
+    must = c.one.kinds <= {"term"} and c.one.bound and _MUST.search(c.after)
+    return must or c.at_times or (c.hard and re.search(r"\b(?:phải|cần)\b", c.before))
 
 
 def is_over(c: Case) -> object:
@@ -122,6 +126,6 @@ def is_of_what_was(c: Case) -> object:
     """When something told as done was done: "dự toán đã giao đầu năm"; "hoàn thành các việc đã được giao trong quý III"
     orders."""
     found = _QUA.fullmatch(c.before) and _FOUND.match(c.after)
-    found = found or (not c.before.strip() and _ON_THAT_DAY.match(c.one.words) and _WAS_ISSUED.match(c.after))
+    issued = not c.before.strip() and _ON_THAT_DAY.match(c.one.words) and _WAS_ISSUED.match(c.after)
     was = _WAS.search(c.before)
-    return not c.one.bound and (found or (was and not _ENDS.search(c.before[: was.start()])))
+    return not c.one.bound and (found or issued or (was and not _ENDS.search(c.before[: was.start()])))
