@@ -48,6 +48,7 @@ OTHERS = (
     ("a key of the JSON", "unassigned held", "cli/explain.py"),
     ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
     ("a heading of the page", "late undated", "web/agency/pages.py"),
+    ("a heading of a mail", "suspended", "mail/contents.py"),
     ("a form's fault, a form's word", "unknown nil", "web/agency/forms.py web/agency/page_words.py"),
     ("why an agency cannot be mailed", "unreachable", "words/fields.py engine/importing/contacts.py"),
     ("mailboxes", "bounced", "core/told_instead.py"),

@@ -22,8 +22,9 @@ Template = Literal[
     "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
 GroupName = Literal[
-    "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"
-]
+    "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "suspended",
+    "thanks",
+]  # fmt: skip
 Lang = Literal["vi", "en"]
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
@@ -102,6 +103,8 @@ class Item(Matter):
     @property
     def group(self) -> GroupName:
         """Under which heading it stands; what is new and soon due is soon due before all."""
+        if self.standing is Status.SUSPENDED:
+            return "suspended"
         soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
         return "coming" if soon else _GROUP_OF[self.template]
 
