@@ -62,6 +62,7 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     for t in view.tallies:
         counts = say_("done {done}, open {open}, not on record after the due date {late}, unassigned {unassigned}")
         said = counts.format(done=t.done, open=t.open, late=t.late, unassigned=t.unassigned)
+        said += ", " + say_("suspended {n}").format(n=t.suspended) if t.suspended else ""
         yield _line(f"- {t.title}: {said}")
 
 

@@ -171,6 +171,7 @@ class Tally:
     open: int
     late: int
     unassigned: int = 0
+    suspended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
