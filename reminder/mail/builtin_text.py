@@ -108,7 +108,7 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         (say_("Plan"), _plan(item, lang)),
         (say_("Estimate"), say_("rests on days off not yet decided") if item.estimated else ""),
         (say_("Reference"), item.obligation),
-        (say_("Answer at"), link),
+        (say_("See at") if item.instead_of else say_("Answer at"), link),
     ):
         if value:
             yield _fact(label, value)

@@ -1,6 +1,6 @@
 """A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -101,12 +101,13 @@ class Letters:
         about, chased = _asked(book, lines), mail.kind in ("escalation", "rollcall")
         if about or chased:
             with database.read() as connection:
-                told, said = _told(connection, lines) if chased else {}, _said(connection, about)
+                listed = {line.occurrence.key for line in lines} | about
+                told, said = _told(connection, listed) if chased else {}, _said(connection, about)
         reasons = [guarded(from_plain(r)) for r in mail.facts.get("reasons", ())]
         now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
             self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
-            lambda agency: made.pages(agency, now),
+            lambda agency: made.pages(agency, now), lambda agency: made.looks(agency, now),
         )  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
@@ -193,9 +194,9 @@ class Letters:
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
 
 
-def _told(connection: Connection, lines: Sequence[StoredNotice]) -> dict[str, tuple[Mailed, ...]]:
+def _told(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Mailed, ...]]:
     """When the agencies were mailed, by occurrence."""
-    found = outbox.told(connection, [line.occurrence.key for line in lines])
+    found = outbox.told(connection, sorted(keys))
     return {key: tuple(Mailed(on, box) for on, box in each) for key, each in found.items()}
 
 

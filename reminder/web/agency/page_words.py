@@ -100,6 +100,7 @@ WORDS: dict[str, str] = {
     "returned": N_("Sent back for completion on {day}."),
     "calendar": N_("Calendar of your deadlines"),
     "calendar-help": N_("Add this private address to Outlook, Google Calendar or a phone (subscribe by URL):"),
+    "reading": N_("For reading only, by who is mailed in place of {agency}: only the agency itself can answer here."),
     "private": N_("Links to this page are for your agency only; please do not pass them on."),
     "contact": N_("Questions: {focal}"),
     "phone": N_("Telephone"),

@@ -63,7 +63,7 @@ Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
 @dataclass(frozen=True, slots=True)
 class Page:
     """What every page of an agency has. `phone` is the office's, "" for none; `here` the page's own last path segment,
-    `feed` the calendar's address; `groups` are its matters by heading, in order."""
+    `feed` the calendar's address; `groups` are its matters by heading, in order. Without `answers` it is only read."""
 
     agency: str
     office: str
@@ -72,6 +72,7 @@ class Page:
     here: str
     feed: str = ""
     groups: Groups = ()
+    answers: bool = True
 
 
 def matter(
