@@ -23,8 +23,9 @@ if TYPE_CHECKING:  # help needs no database library
 
 _FIELDS = (
     "plan", "obligation", "title", "period", "agency", "agency_name", "urgency", "due_on", "days_left", "status",
-    "class", "on", "document", "reason", "untold",
+    "class", "on", "document", "reason", "untold", "extended_to", "extended_by",
 )  # fmt: skip
+_NO_EXTENSION = {"extended_to": None, "extended_by": ""}
 # What a line of the totals counts, and what an agency's own standing is called; that an answer waits, only mails say.
 _STATES = {str(state): word for state, word in (*URGENCIES.items(), *STATUSES.items()) if state != Status.WAITING}
 
@@ -68,7 +69,8 @@ def _rows(found: "StatusReport") -> Iterator[dict[str, Any]]:
         about = {"plan": p.plan, "obligation": p.obligation, "title": p.title, "period": p.period}
         for u in p.units:
             why = dict.fromkeys(untold.get((p.obligation, p.period, u.owner), ()))
-            yield {**about, **as_row(u), "untold": tuple(why)}
+            later = {"extended_to": e.due_on, "extended_by": e.document} if (e := u.extension) else _NO_EXTENSION
+            yield {**about, **as_row(u), **later, "untold": tuple(why)}
 
 
 def _show_untold(desk: Desk, left: "Sequence[Untold]") -> None:

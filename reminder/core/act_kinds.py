@@ -64,9 +64,9 @@ class ActTraits:
 
     `takes`: of which statuses it may be said; none where it speaks of the obligation itself, whoever comes to owe it,
     or of another act. `idle`: why it finds nothing, and what there is to do instead. `closes`: where it leaves the
-    occurrence. `by_agency`: an agency may say it itself, on its page; an undo, of what it said. `restarts`: it always
-    begins the ladder again (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it
-    had moved is due or past, it leaves the question for a date.
+    occurrence; `halts`: it keeps the ladder silent without closing it. `by_agency`: an agency may say it itself, on its
+    page; an undo, of what it said. `restarts`: it always begins the ladder again (design 3.10); an undo does so by what
+    it takes back. `excuses`: taken back when the date it had moved is due or past, it leaves the question for a date.
     """
 
     word: str
@@ -74,6 +74,7 @@ class ActTraits:
     takes: frozenset[Status] = frozenset()
     idle: str = ""
     closes: Status | None = None
+    halts: bool = False
     by_agency: bool = False
     restarts: bool = False
     restart: Restart | None = None
@@ -84,6 +85,11 @@ class ActTraits:
     def answers(self) -> bool:
         """It is what an agency owes: said by itself, an officer may hold it against its document."""
         return self.closes in ANSWERED
+
+    @property
+    def told_apart(self) -> bool:
+        """Whom it concerns is told by a mail of record, for no step of a ladder speaks of it any more."""
+        return self.closes is not None or self.halts
 
     @property
     def gives_date(self) -> bool:
@@ -116,7 +122,8 @@ ACTS: dict[ActKind, ActTraits] = {
     ),
     ActKind.SUSPEND: ActTraits(
         N_("suspended"), N_("Suspend the duty"), OWED,
-        N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"), excuses=True,
+        N_("{obligation}: suspended or closed already ({stands}); reminder undo takes that back"), halts=True,
+        excuses=True,
     ),
     ActKind.RESUME: ActTraits(
         N_("resumed"), N_("End a suspension"), frozenset({Status.SUSPENDED}),

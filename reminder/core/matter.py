@@ -85,7 +85,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
     report = duty.kind == "report"
     whole = not plan.issued_raw or len(_NUMBERS.findall(plan.issued_raw)) > 2
     issuer = plan.issuer in catalogue.directory
-    by_extension = o.state.restart is ActKind.EXTEND and not o.state.closed
+    by_extension = o.state.restart is ActKind.EXTEND and not o.state.rests
     return Matter(
         obligation=duty.id,
         kind=duty.kind,

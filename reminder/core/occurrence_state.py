@@ -68,6 +68,11 @@ class State:
         return self.status in CLOSED
 
     @property
+    def rests(self) -> bool:
+        """Closed or suspended: nobody is reminded of it."""
+        return self.closed or self.status is Status.SUSPENDED
+
+    @property
     def word_only(self) -> bool:
         """Closed by the agency's own word, whose day nobody has held against the document yet."""
         return self.said_by == SaidBy.AGENCY and self.status in ANSWERED
@@ -162,10 +167,12 @@ def _closed(state: State, act: Act, d: Deadline | None) -> State:
 
 
 def _restarted(state: State, act: Act) -> State:
+    # What rests does so by its own act and document, whatever date or event it is given meanwhile.
+    since_on, document = (state.since_on, state.document) if state.rests else (act.on, act.document)
     # What was acknowledged was the old ladder.
     return replace(
         state, restart=act.kind, restarted_on=act.written_on, restarted_by=act.id, begun_on=act.begun_on,
-        acknowledged=False, acknowledged_by=(), since_on=act.on, document=act.document,
+        acknowledged=False, acknowledged_by=(), since_on=since_on, document=document,
     )  # fmt: skip
 
 

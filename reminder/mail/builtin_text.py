@@ -62,6 +62,7 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     for t in view.tallies:
         counts = say_("done {done}, open {open}, not on record after the due date {late}, unassigned {unassigned}")
         said = counts.format(done=t.done, open=t.open, late=t.late, unassigned=t.unassigned)
+        said += ", " + say_("suspended {n}").format(n=t.suspended) if t.suspended else ""
         yield _line(f"- {t.title}: {said}")
 
 
@@ -107,7 +108,7 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
         (say_("Plan"), _plan(item, lang)),
         (say_("Estimate"), say_("rests on days off not yet decided") if item.estimated else ""),
         (say_("Reference"), item.obligation),
-        (say_("Answer at"), link),
+        (say_("See at") if item.instead_of else say_("Answer at"), link),
     ):
         if value:
             yield _fact(label, value)

@@ -19,6 +19,7 @@ from typing import Literal
 
 from reminder.core.mail_address import parse_address
 from reminder.mail.cleaning import has_control
+from reminder.mail.ics import Method
 
 FOLD = "\r\n "
 OURS = "X-Nhac-Han"  # on every mail of ours: one that comes back as it left answers nothing
@@ -41,8 +42,8 @@ class Mailbox:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One mail to one recipient. `date` is aware; `message_id` and `references` come with their brackets, the
-    last of `references` is what this answers. `html` "" makes a plain mail; `calendars` are ICS files,
-    `listing` a table as CSV.
+    last of `references` is what this answers. `html` "" makes a plain mail; `calendars` are ICS files, each with its
+    method, `listing` a table as CSV.
     """
 
     sender: Mailbox
@@ -56,9 +57,8 @@ class Letter:
     references: tuple[str, ...] = ()
     reply_to: Mailbox | None = None
     urgent: bool = False
-    calendars: tuple[bytes, ...] = ()
+    calendars: tuple[tuple[Method, bytes], ...] = ()
     listing: bytes = b""
-    calendar_method: Literal["PUBLISH", "CANCEL"] = "PUBLISH"
 
 
 def compose(letter: Letter) -> bytes:
@@ -108,8 +108,8 @@ def _body(letter: Letter) -> bytes:
 
 def _attached(letter: Letter) -> Iterator[bytes]:
     attached = 'Content-Disposition: attachment; filename="{}"\r\n'.format
-    kind = f"text/calendar; charset=utf-8; method={letter.calendar_method}"
-    for n, calendar in enumerate(letter.calendars, 1):
+    for n, (method, calendar) in enumerate(letter.calendars, 1):
+        kind = f"text/calendar; charset=utf-8; method={method}"
         yield _part(kind, calendar, attached("nhac-han.ics" if n == 1 else f"nhac-han-{n}.ics"))
     if letter.listing:
         yield _part("text/csv; charset=utf-8", letter.listing, attached("danh-sach.csv"))

@@ -22,9 +22,11 @@ Template = Literal[
     "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
 ]  # fmt: skip
 GroupName = Literal[
-    "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "thanks"
-]
+    "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "suspended",
+    "thanks",
+]  # fmt: skip
 Lang = Literal["vi", "en"]
+InsteadWhy = Literal["", "no-contact", "refused", "ceased"]
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
@@ -80,7 +82,8 @@ class Item(Matter):
     back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
     is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of`
-    names the agency that cannot be reached and in whose place the recipient is told; the words are meant for it.
+    names the agency that cannot be reached and in whose place the recipient is told, `instead_why` says why; the words
+    are meant for it, and the link of such a matter only shows it.
     """
 
     template: Template
@@ -98,10 +101,19 @@ class Item(Matter):
     said: Reason | None = None
     rest: bool = False
     instead_of: str = ""
+    instead_why: InsteadWhy = ""
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """By name, whom the words are meant for where the recipient is told in their place."""
+        several = self.instead_of and self.own and self.units
+        return tuple(u.name for u in self.units) if several else (self.instead_of,) if self.instead_of else ()
 
     @property
     def group(self) -> GroupName:
         """Under which heading it stands; what is new and soon due is soon due before all."""
+        if self.standing is Status.SUSPENDED:
+            return "suspended"
         soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
         return "coming" if soon else _GROUP_OF[self.template]
 
@@ -168,6 +180,7 @@ class Tally:
     open: int
     late: int
     unassigned: int = 0
+    suspended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +284,16 @@ class MailView:
     def head(self) -> Item | None:
         """The matter the subject names: what presses most, then the recipient's own duty, then the nearest."""
         return min((item for _n, item, _l in self.placed), key=_pressing, default=None)
+
+    @cached_property
+    def stands_for(self) -> tuple[str, ...]:
+        """By name, in whose place the recipient is told, each once."""
+        return tuple(dict.fromkeys(name for item in self.items for name in item.meant))
+
+    @property
+    def only_stands_in(self) -> bool:
+        """Whether nothing of it is meant for the recipient itself."""
+        return bool(self.items) and all(item.instead_of for item in self.items)
 
     @property
     def urgency(self) -> Urgency:

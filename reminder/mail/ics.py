@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from reminder.mail.cleaning import cleaned
 
+Method = Literal["PUBLISH", "CANCEL"]
 _FOLD = 74  # octets; the rest of a line goes on behind a blank
 
 
@@ -26,8 +28,15 @@ class Entry:
     link: str = ""
     cancelled: bool = False
 
+    @property
+    def method(self) -> Method:
+        """Of a file that brings this entry."""
+        return "CANCEL" if self.cancelled else "PUBLISH"
 
-def calendar_file(entries: Iterable[Entry], stamp: datetime, name: str, method: str = "PUBLISH") -> bytes:
+
+def calendar_file(
+    entries: Iterable[Entry], stamp: datetime, name: str, method: Method | Literal[""] = "PUBLISH"
+) -> bytes:
     """An ICS file in UTF-8 with CRLF lines of at most 75 octets. `stamp` is an aware instant; `method` ""
     for a feed."""
     if stamp.tzinfo is None:

@@ -43,6 +43,8 @@ HEADINGS: dict[str, str] = {
     "directory": N_("List of agencies"),
     "document": N_("Document"),
     "due_on": N_("Due"),
+    "extended_by": N_("Extended by document"),
+    "extended_to": N_("Extended to"),
     "first": N_("First day"),
     "gap": N_("Cannot be reached"),
     "head": N_("Head"),

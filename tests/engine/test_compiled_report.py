@@ -147,7 +147,7 @@ def test_without_a_database_nothing_is_on_record(office: Whole) -> None:
         (ActKind.NIL, date(2026, 12, 9), ("không phát sinh", "1/X", date(2026, 12, 9), "đúng hạn")),
         (ActKind.NIL, date(2026, 12, 16), ("không phát sinh", "1/X", date(2026, 12, 16), "sau thời hạn")),
         (ActKind.WAIVE, date(2026, 12, 9), ("không phải báo cáo kỳ này", "1/X", date(2026, 12, 9), "")),
-        (ActKind.SUSPEND, date(2026, 12, 9), ("tạm dừng", "1/X", None, "")),
+        (ActKind.SUSPEND, date(2026, 12, 9), ("tạm dừng", "1/X", date(2026, 12, 9), "")),
     ],
 )  # fmt: skip
 def test_what_a_line_says(office: Whole, kind: ActKind, day: date, words: tuple[object, ...]) -> None:

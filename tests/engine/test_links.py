@@ -91,9 +91,9 @@ def test_what_is_opened_says_whose_it_is_and_whether_it_still_holds() -> None:
         assert made.opened("feed", feed, datetime.fromtimestamp(at, UTC)) == Opened("sct", False)
     revoked = links_of("1-2", '{"sct": 2}', CONFIG, b"secret")
     for use, text in (("page", token), ("feed", feed)):
-        assert revoked.opened(use, text, NOW) == Opened("sct", True)  # type: ignore[arg-type]
-        assert made.opened(use, text + "x", NOW) is None  # type: ignore[arg-type]
-        assert links_of("3-3", None, CONFIG, b"secret").opened(use, text, NOW) is None  # type: ignore[arg-type]
+        assert revoked.opened(use, text, NOW) == Opened("sct", True)
+        assert made.opened(use, text + "x", NOW) is None
+        assert links_of("3-3", None, CONFIG, b"secret").opened(use, text, NOW) is None
     assert made.opened("feed", token, NOW) is made.opened("page", feed, NOW) is None
 
 

@@ -118,7 +118,7 @@ def test_what_is_in_no_mail_and_what_nobody_could_be_told() -> None:
 
 def test_what_is_suspended_is_listed_as_a_whole(office: Whole) -> None:
     act(office, ActKind.SUSPEND, agency="sxd")
-    (found,) = [u for u in nobody_told(office, TUESDAY) if (u.owed_by, u.period) == ("sxd", "2026")]
+    (found,) = [u for u in nobody_told(office, TUESDAY) if (u.owed_by, u.period, u.step) == ("sxd", "2026", "")]
     assert found == Untold("kh-1/year", "2026", "sxd", "", "", None, found.reason)
     assert (found.reason.code, found.mail) == ("suspended", None)
 

@@ -13,6 +13,7 @@ from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.store import bounced_mailboxes, incoming_counts, notices, outbox
 from reminder.store.database import get, put
 from tests.engine.made import TUESDAY, act, alerts, mails, small_office, wall
+from tests.journeys import desk as small
 from tests.laws.whole import Whole
 from tests.store.rows import notice
 from tests.store.rows import put as put_mail
@@ -68,33 +69,85 @@ def hold(office: Whole, *ids: int) -> None:
     office.database.transact(lambda c: outbox.move(c, ids, [MailState.PENDING], state="held"))
 
 
+LATE = date(2027, 1, 4)
+NIGHT = time(20)
+
+
+def found(count: int, on: date, at: time = time(9)) -> Reason:
+    return because("backlog-found", count=count, seen_at=wall(on, at.hour))
+
+
 @pytest.mark.parametrize("night", [True, False])
 def test_what_was_overdue_when_it_was_first_seen_is_told_once(night: bool) -> None:
-    """It is kept at night, with what was kept before, and told when the window opens."""
-    late = date(2027, 1, 4)
+    """It is kept at night and told when the window opens."""
     with small_office() as office:
         if night:
             for _ in range(2):
-                evaluate_into(office.database, office.office(late, time(20)), office.catalogue)
-            assert (kept(office, "backlog-untold"), news(office, "backlog-found")) == ("4", [])
-            evaluate_into(office.database, office.office(late + timedelta(1)), office.catalogue)
+                evaluate_into(office.database, office.office(LATE, NIGHT), office.catalogue)
+            assert news(office, "backlog-found") == []
+            evaluate_into(office.database, office.office(LATE + timedelta(1)), office.catalogue)
         else:
-            evaluate_into(office.database, office.office(late), office.catalogue)
-        told = [because("backlog-found", count=4)]
-        assert (news(office, "backlog-found"), kept(office, "backlog-untold")) == (told, "0")
-        evaluate_into(office.database, office.office(late + timedelta(2)), office.catalogue)
+            evaluate_into(office.database, office.office(LATE), office.catalogue)
+        told = [found(4, LATE, NIGHT if night else time(9))]
+        assert (news(office, "backlog-found"), kept(office, "backlog-untold")) == (told, "")
+        evaluate_into(office.database, office.office(LATE + timedelta(2)), office.catalogue)
         assert news(office, "backlog-found") == told
 
 
-def test_what_was_kept_and_what_is_new_are_told_together() -> None:
-    late = date(2027, 1, 4)
+def test_who_only_looks_at_night_is_told_once_the_window_has_opened() -> None:
     with small_office() as office:
-        office.database.transact(lambda c: put(c, "backlog-untold", "3"))
-        evaluate_into(office.database, office.office(late, time(20)), office.catalogue)
-        assert kept(office, "backlog-untold") == "7"
-        office.database.transact(lambda c: put(c, "backlog-untold", "8"))
-        evaluate_into(office.database, office.office(TUESDAY), office.catalogue)
-        assert news(office, "backlog-found") == [because("backlog-found", count=8)]
+        for n in range(3):
+            evaluate_into(office.database, office.office(LATE + timedelta(n), NIGHT), office.catalogue)
+            assert news(office, "backlog-found") == ([found(4, LATE, NIGHT)] if n else [])
+
+
+def test_what_was_settled_before_it_is_told_is_not_counted() -> None:
+    with small_office() as office:
+        evaluate_into(office.database, office.office(LATE, NIGHT), office.catalogue)
+        act(office, ActKind.ADOPT, LATE)
+        act(office, ActKind.SUBMIT, LATE, agency="sxd")
+        evaluate_into(office.database, office.office(LATE + timedelta(1)), office.catalogue)
+        assert news(office, "backlog-found") == [found(2, LATE, NIGHT)]
+    with small_office(plans=ONE) as office:
+        evaluate_into(office.database, office.office(LATE, NIGHT), office.catalogue)
+        act(office, ActKind.COMPLETE, LATE, "kh-1/1", period="once")
+        evaluate_into(office.database, office.office(LATE + timedelta(1)), office.catalogue)
+        assert (news(office, "backlog-found"), kept(office, "backlog-untold")) == ([], "")
+
+
+ONE = small.PLAN.partition('[[task]]\nid = "2"')[0]
+
+
+def test_as_many_again_on_the_same_day_are_told_too() -> None:
+    """They are others, whatever their number."""
+    with small_office(plans=ONE) as office:
+        evaluate_into(office.database, office.office(LATE), office.catalogue)
+        with small_office(plans=ONE.replace('id = "1"', 'id = "9"')) as other:
+            evaluate_into(office.database, office.office(LATE, time(11)), other.catalogue)
+        assert news(office, "backlog-found") == [found(1, LATE), found(1, LATE, time(11))]
+
+
+def test_what_cannot_be_told_is_told_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    with small_office() as office:
+        with monkeypatch.context() as patch:
+            patch.setattr(operator_news, "_calendar", lambda _tx: 1 / 0)
+            evaluate_into(office.database, office.office(LATE), office.catalogue)
+        assert news(office, "backlog-found") == []
+        evaluate_into(office.database, office.office(LATE, NIGHT), office.catalogue)
+        assert news(office, "backlog-found") == [found(4, LATE)]
+
+
+@pytest.mark.parametrize(("stored", "told"), [("0", 0), ("3", 4), ("", 4)])
+def test_what_an_earlier_version_kept_is_told(stored: str, told: int) -> None:
+    """It kept a number; what had been told by then is not told again."""
+    with small_office() as office:
+        keys = [o.key for o in office.occurrences(LATE)]
+        if stored:
+            with office.database.write() as connection:
+                notices.see(connection, keys, wall(LATE, 7))
+                put(connection, "backlog-untold", stored)
+        evaluate_into(office.database, office.office(LATE), office.catalogue)
+        assert [r["count"] for r in news(office, "backlog-found")] == [told] * bool(told)
 
 
 def test_where_nothing_was_overdue_nothing_is_said_of_it() -> None:

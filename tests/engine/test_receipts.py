@@ -231,8 +231,8 @@ def test_a_record_is_for_who_was_told_or_said_it(told: bool, said_by: str, by: s
         assert entered(office, "thanks") == ([row("recorded", done.id, "thanks")] if thanked else [])
 
 
-@pytest.mark.parametrize("kind", [ActKind.EXTEND, ActKind.SUSPEND, ActKind.SILENCE, ActKind.ACKNOWLEDGE])
-def test_what_closes_nothing_has_no_record(kind: ActKind) -> None:
+@pytest.mark.parametrize("kind", [ActKind.EXTEND, ActKind.SILENCE, ActKind.ACKNOWLEDGE])
+def test_what_neither_closes_nor_suspends_has_no_record(kind: ActKind) -> None:
     with small_office() as office:
         office.round(TUESDAY)
         act(office, kind, until_on=date(2026, 12, 28) if kind in (ActKind.EXTEND, ActKind.SILENCE) else None)

@@ -25,6 +25,7 @@ from reminder.engine.outbox.forward_replies import forward
 from reminder.engine.planning.store_decisions import evaluate_into
 from reminder.mail.compose import Letter, Mailbox
 from reminder.mail.contents import Correspondent, ListedAgency, Mailed, MailView, Tally, WeekFigures
+from reminder.mail.ics import Method
 from reminder.mail.message_ids import message_id, return_path, thread_id
 from reminder.mail.render import Rendered
 from reminder.rulefile import load_texts
@@ -95,14 +96,14 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         yield Bench(office, monkeypatch)
 
 
-def letter_of(mail: MailRow, name: str, method: str = "PUBLISH", **changed: Any) -> Letter:
+def letter_of(mail: MailRow, name: str, method: Method = "PUBLISH", **changed: Any) -> Letter:
     made = Letter(
         sender=Mailbox("Nhắc hạn", "nhachan@province.example"), recipient=Mailbox(name, mail.mailbox),
         subject=f"{mail.kind}!", text="words", html="<p>", date=wall(TUESDAY, 9),
         message_id=message_id(b"secret", mail.key, "province.example"), lang="vi",
         references=(thread_id(b"secret", f"{mail.mailbox}@kh-1", "province.example"),),
         reply_to=Mailbox("Sở Nông nghiệp và Môi trường", "vt@snnmt.example"), urgent=False,
-        calendars=(name.encode(),), listing=b"a;b", calendar_method=method,  # type: ignore[arg-type]
+        calendars=((method, name.encode()),), listing=b"a;b",
     )  # fmt: skip
     return replace(made, **changed)
 

@@ -1,9 +1,11 @@
 """What the operator is told besides notices: backlog, held mail, a year nobody entered, the weekly summary."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.outbox_states import MailState
@@ -11,7 +13,8 @@ from reminder.core.reason import from_plain
 from reminder.rulefile import load_texts
 from reminder.store import notices, outbox
 from tests.journeys import desk as small
-from tests.laws.whole import Whole, whole
+from tests.laws.life import SEASONS
+from tests.laws.whole import Whole, in_memory, whole
 
 FILES = {
     "calendars/vietnam.toml": small.CALENDAR, "agencies/tinh.toml": small.AGENCIES, "plans/kh-1.toml": small.PLAN,
@@ -115,6 +118,57 @@ def test_a_backlog_first_seen_outside_the_window_is_told_of_when_it_opens(office
     assert alerts(office, date(2027, 2, 1)).count("backlog-found") == 1
     office.tick(date(2027, 2, 2))
     assert "backlog-found" not in alerts(office, date(2027, 2, 2))
+
+
+WHOLE = load_texts(FILES)
+# Of one plan: a row, then more of them, as a reload brings them.
+CUTS = ('[[task]]\nid = "2"', '[[report]]\nid = "province"')
+ROWS = [load_texts(FILES | {"plans/kh-1.toml": small.PLAN.partition(cut)[0]}) for cut in CUTS] + [WHOLE]
+looks = st.lists(
+    st.tuples(st.integers(0, 8), st.sampled_from([2, 7, 8, 9, 12, 16, 17, 20, 23]), st.sampled_from(range(3))),
+    min_size=1, max_size=10,
+)  # fmt: skip
+
+
+@settings(max_examples=max(10, SEASONS // 4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(looks, st.booleans())
+def test_a_backlog_is_told_once_at_the_first_look_at_or_behind_an_opening(
+    looked: list[tuple[int, int, int]], adopted: bool
+) -> None:
+    """Whenever it looks, whether by day or only at night, with a restart between any two looks, and whatever rows a
+    reload has brought meanwhile. Each look is a process of its own."""
+    first, seen, untold, rows = date(2027, 1, 29), set[str](), dict[str, datetime](), 0  # a Friday
+    with in_memory(WHOLE) as office:
+        for day, hour, more in sorted(looked):
+            on, rows = first + timedelta(day), max(rows, more)
+            office.catalogue = ROWS[rows]
+            desk = office.office(on, time(hour))
+            now = desk.clock.now()
+            for o in office.occurrences(on):
+                if not o.owner.unassigned and o.deadline and o.deadline.late_from <= on and o.key not in seen:
+                    untold[o.key] = now
+                seen.add(o.key)
+            if adopted and untold:
+                key = min(untold)
+                (o,) = [o for o in office.occurrences(on) if o.key == key]
+                if office.act(on, ActKind.ADOPT, o, 0):
+                    del untold[key]
+            before = told(office)
+            office.round(on, time(hour))
+            opened = desk.sends_at(now, WHOLE) or any(
+                desk.opening(desk.leaves_on(at, WHOLE)) <= now for at in untold.values()
+            )
+            assert told(office)[len(before) :] == ([len(untold)] if opened and untold else [])
+            if opened:
+                untold = {}
+
+
+def told(office: Whole) -> list[int]:
+    """How many each mail about a backlog names, as they left."""
+    with office.database.read() as connection:
+        found = [m for m in outbox.listing(connection) if m.kind == "alert" and m.state in ("sent", "pending")]
+    reasons = [from_plain(r) for m in sorted(found, key=lambda m: m.id) for r in m.facts["reasons"]]
+    return [r["count"] for r in reasons if r.code == "backlog-found"]
 
 
 def test_a_date_that_is_wanted_is_asked_for_each_monday_until_it_is_given(office: Whole) -> None:

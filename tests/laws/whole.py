@@ -191,8 +191,10 @@ class Whole:
                 assert self.told[key] == 1, f"told twice: {key}"
                 o = now[occurrence]
                 closed = o.state.status in CLOSING
-                # A closed matter is never reminded of; its record is told only while it stands closed.
-                assert closed == (template == "thanks"), f"told after its answer, or thanked before: {key}"
+                # What is closed or suspended is never reminded of; its record is told only while it stands so.
+                rests = closed or o.state.status == "suspended"
+                if template != "undone":  # what was told is taken back however it stands
+                    assert rests == (template == "thanks"), f"told after its answer, or thanked before: {key}"
                 if template in ("overdue", "escalation"):
                     assert o.deadline and o.deadline.late_from <= on, f"told late before it is: {key}"
 

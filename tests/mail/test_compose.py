@@ -53,7 +53,7 @@ def test_what_is_asked_for_is_added() -> None:
 
 
 def test_both_parts_say_it_and_a_calendar_lies_beside_them() -> None:
-    mail = read(letter(calendars=(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",)))
+    mail = read(letter(calendars=(("PUBLISH", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),)))
     kinds = [(p.get_content_type(), p.get_content_disposition()) for p in mail.walk()]
     assert kinds == [
         ("multipart/mixed", None),

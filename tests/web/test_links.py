@@ -2,13 +2,14 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.config import Config, Web
-from reminder.engine.context.links import SEALED_FOR, Links, Opened, item_id
+from reminder.engine.context.links import SEALED_FOR, Links, Opened, item_id, revoke
 from reminder.mail.cleaning import usable_link
 from tests.web.office import REPORT, WebOffice
 
@@ -149,3 +150,32 @@ def test_links_and_rotation_in_the_database(web: WebOffice) -> None:
     assert web.get(now).status == 410
     assert web.get(web.page()).status == 200
     assert web.get(web.page("sxd")).status == 200
+
+
+def test_who_is_mailed_in_anothers_place_reads_one_matter_and_answers_nothing(web: WebOffice) -> None:
+    """Design: a page opened by a link answers for its own agency alone. This one is the agency's to nobody."""
+    look = urlsplit(web.links().looks("sct", web.time.at)(REPORT)).path
+    shown = web.get(look)
+    assert shown.status == 200 and "Báo cáo năm" in shown.body
+    assert "<form" not in shown.body and "/f/" not in shown.body and "/a/" not in shown.body
+    assert "Trang chỉ để xem" in shown.body
+    token, item = look.removeprefix("/l/").split("/")
+    task = item_id("kh-1/1@once@sct")
+    for path in (f"/a/{token}", f"/a/{token}/{item}", f"/l/{token}", f"/l/{token}/", f"/l/{token}/{task}",
+                 f"/f/{token}.ics", f"/l/{token}/{item}/"):  # fmt: skip
+        assert web.get(path).status == 404, path
+    page = web.page("sct", REPORT)
+    assert web.get(page.replace("/a/", "/l/")).status == 404, "nor does a link to answer look"
+    for answer in ({"answer": "received"}, {"answer": "nil"}):
+        assert web.post(look, **answer).status == 404
+        assert web.post(look.replace("/l/", "/a/"), **answer).status == 404
+    assert web.rows("SELECT COUNT(*) FROM act") == [(0,)]
+    web.set("2027-03-01")
+    assert web.get(look).status == 410, "it dies as every link does"
+
+
+def test_revoking_stops_a_look_too(web: WebOffice) -> None:
+    look = urlsplit(web.links().looks("sct", web.time.at)(REPORT)).path
+    with web.database.write() as connection:
+        revoke(connection, "sct")
+    assert web.get(look).status == 410

@@ -3,7 +3,8 @@ to the officer that it waits; and what is taken back, to whom it was told.
 
 What the agency hears is no step of a ladder: an act or a decision calls for it, once, and it is queued in the same
 transaction. From there on it goes the way of every notice. Who was never told of the matter and did not say it
-himself is told nothing, so history that is entered or imported sends no mail.
+himself is told nothing, so history that is entered or imported sends no mail; of what an officer decides (a release, a
+suspension) only whom a mail of the matter has reached, or who was mailed in its place.
 """
 
 from collections.abc import Sequence
@@ -20,34 +21,35 @@ from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import fold
 from reminder.core.offsets import parse_offset
-from reminder.core.outbox_states import WAITING, NoticeState
+from reminder.core.outbox_states import WAITING, MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
 from reminder.engine.outbox.alerts import ask
 from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.planning.store_decisions import row
 from reminder.mail.cleaning import untouchable
-from reminder.store import answers, notices
+from reminder.store import answers, notices, outbox
 from reminder.store.answers import AnswerRow
 
 # So long a record waits: several answers go in one mail, and a slip can be undone before it is told.
 REST = timedelta(minutes=30)
 RECORDED = Step("recorded", parse_offset("0"), ("owner",), "thanks", "low")
 _UNDONE = Step("taken-back", parse_offset("0"), ("owner",), "undone")
+_LEAVING = (MailState.SENDING, MailState.UNKNOWN)
 _REFUSED = Step("refused", parse_offset("0"), ("owner",), "refused")
 
 
 def recorded(tx: Transaction, ledger: Ledger, closed: Sequence[tuple[Act, Occurrence]]) -> None:
-    """Queue the record of each act that closed an occurrence, for those who owed it."""
+    """Queue the record of each act that closed or suspended an occurrence, for those who owe it."""
     found = [
-        (notice, because("recorded", act=act.id))
+        (act, (_notice(tx, o, RECORDED, act.id, agency, REST), because("recorded", act=act.id)))
         for act, o in closed
-        if ACTS[act.kind].closes
+        if ACTS[act.kind].told_apart
         for agency in o.owner.agencies
-        if _concerned(ledger, act, o, agency)
-        for notice in [_notice(tx, o, RECORDED, act.id, agency, REST)]
+        if (_concerned(ledger, act, o, agency) if ACTS[act.kind].answers else _mailed(tx, o, agency))
     ]
-    _send(tx, found, REST)
+    _send(tx, [told for act, told in found if ACTS[act.kind].answers], REST)
+    _send(tx, [told for act, told in found if not ACTS[act.kind].answers], REST, "thanks")
 
 
 def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
@@ -64,9 +66,9 @@ def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
                 notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
                 found.append((notice._replace(role=role), because("undone", act=undo.id)))  # type: ignore[arg-type]
         root = about[undo.id]
-        if root.id not in reversed_ and ACTS[root.kind].closes:  # it stands again
+        if root.id not in reversed_ and ACTS[root.kind].told_apart:  # it stands again
             after = _spoken_of(tx, Journal(acts), undo)
-            recorded(tx, ledger, [(root, o) for o in after if o.state.closed])
+            recorded(tx, ledger, [(root, o) for o in after if o.state.rests])
     _send(tx, found, REST, "undone")
 
 
@@ -120,14 +122,21 @@ def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:
     return any(e.told for e in told) or (act.said_by is not SaidBy.OFFICER and act.by == agency)
 
 
+def _mailed(tx: Transaction, o: Occurrence, agency: str) -> bool:
+    """Whether a mail about it has left for the agency, or may just have."""
+    mine = [n for n in notices.of_occurrence(tx.connection, o.key) if n.recipient == agency]
+    leaving = outbox.carrying(tx.connection, [n.id for n in mine if n.state is NoticeState.QUEUED]).values()
+    return any(n.state is NoticeState.SENT for n in mine) or any(m.state in _LEAVING for m in leaving)
+
+
 def _notice(tx: Transaction, o: Occurrence, step: Step, n: int, agency: str, rest: timedelta) -> Notice:
     on = tx.office.leaves_on(tx.now + rest, tx.catalogue)
     return Notice(o, Rung(step, n, tx.today), agency, "owner", on)
 
 
 def _send(tx: Transaction, found: Sequence[tuple[Notice, Reason]], rest: timedelta, template: str = "") -> None:
-    """Nobody stands in for an agency that cannot be reached: what it said is its own affair. What was told to another
-    in its place is taken back there, under its `template`."""
+    """Nobody stands in for an agency that cannot be reached: what it said is its own affair. What was decided of it and
+    what is taken back is told to others in its place too, under its `template`."""
     found = [(n, why) for n, why in found if (to := address(n, tx.reach)) and (template or not to.stands_in)]
     rows = [
         replace(row(n, NoticeState.QUEUED), reason=why.plain(), template=template or n.template) for n, why in found

@@ -1,9 +1,10 @@
 """Links that open an agency's page, and the address of its private calendar.
 
-A link is signed, per agency, and dies of itself after some days; a calendar's address lives until it is
-revoked. Revoking counts an agency's number up; rotating changes the key and takes the old ones for as long
-as their links live. Nothing secret is stored beside the database's own secret. The same keys seal what a page has
-shown, so that what is sent from it is what was read there.
+A link is signed, per agency, and dies of itself after some days; a calendar's address lives until it is revoked.
+Whoever is mailed in an agency's place gets a link of another use, which shows that one matter and answers nothing.
+Revoking counts an agency's number up; rotating changes the key and takes the old ones for as long as their links live.
+Nothing secret is stored beside the database's own secret. The same keys seal what a page has shown, so that what is
+sent from it is what was read there.
 """
 
 import hashlib
@@ -15,7 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import lru_cache
-from typing import Literal
 
 from itsdangerous import BadSignature, SignatureExpired, Signer, TimestampSigner
 from itsdangerous.encoding import base64_decode, base64_encode
@@ -28,7 +28,7 @@ from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 from reminder.translatable import N_
 
-Use = Literal["page", "feed"]
+PAGE, FEED, _SEAL = "page", "feed", "seal"  # what a signature is for; see `look_at` too
 SEALED_FOR = 3600  # seconds in which what was shown may be sent
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
 
@@ -62,18 +62,24 @@ class Links:
         link = f"{self.config.web.url}/a/{self.token(agency, at)}"
         return lambda occurrence: f"{link}/{item_id(occurrence)}" if occurrence else link
 
+    def looks(self, agency: str, at: datetime) -> Callable[[str], str]:
+        """For who is mailed in its place: occurrence → address at which that matter of the agency can be read."""
+        if not self.config.web.url or not agency:
+            return lambda _occurrence: ""
+        return lambda o: f"{self.config.web.url}/l/{self.token(agency, at, look_at(item_id(o)))}/{item_id(o)}"
+
     def feed(self, agency: str) -> str:
         """The address of the agency's calendar, "" when the office serves none."""
-        value = self._signer("feed", None).sign(self._value(agency)).decode()
+        value = self._signer(FEED, None).sign(self._value(agency)).decode()
         return f"{self.config.web.url}/f/{value}.ics" if self.config.web.url else ""
 
-    def token(self, agency: str, at: datetime) -> str:
-        """The token of a page link made on the civil day of `at`."""
+    def token(self, agency: str, at: datetime, use: str = PAGE) -> str:
+        """The token of a link made on the civil day of `at`, for the whole page or for one look."""
         zone = self.config.zone
         midnight = instant(local(at, zone).date(), time(0), zone)
-        return self._signer("page", midnight).sign(self._value(agency)).decode()
+        return self._signer(use, midnight).sign(self._value(agency)).decode()
 
-    def opened(self, use: Use, token: str, at: datetime) -> Opened | None:
+    def opened(self, use: str, token: str, at: datetime) -> Opened | None:
         """Whose token this is, or None if we did not make it for this use."""
         found = _TOKEN.fullmatch(token)
         # Base64 has several spellings of the same bytes; only the one we wrote is ours.
@@ -94,11 +100,11 @@ class Links:
 
     def seal(self, shown: Sequence[str], at: datetime) -> str:
         """A seal over what a page shows at this moment; it holds for an hour, and for nothing else."""
-        return self._signer("seal", at).sign(_digest(shown)).decode()
+        return self._signer(_SEAL, at).sign(_digest(shown)).decode()
 
     def sealed(self, seal: str, shown: Sequence[str], at: datetime) -> bool:
         """Whether this is our seal over `shown`, and still holds."""
-        signer = self._signer("seal", at)
+        signer = self._signer(_SEAL, at)
         assert isinstance(signer, TimestampSigner)
         try:
             return signer.unsign(seal, max_age=SEALED_FOR).decode() == _digest(shown)
@@ -108,7 +114,7 @@ class Links:
     def _value(self, agency: str) -> str:
         return f"{self.counters.get(agency, 1)}~{agency}"
 
-    def _signer(self, use: Use | Literal["seal"], at: datetime | None) -> Signer:
+    def _signer(self, use: str, at: datetime | None) -> Signer:
         return _signing(self.keys, use, int(at.timestamp()) if at else 0)
 
 
@@ -120,8 +126,13 @@ def _signing(keys: tuple[bytes, ...], use: str, seconds: int) -> Signer:
         def get_timestamp(self) -> int:
             return seconds
 
-    made = Signer if use == "feed" else Dated
+    made = Signer if use == FEED else Dated
     return made(keys, salt=f"reminder.{use}", key_derivation="hmac", digest_method=hashlib.sha256)
+
+
+def look_at(item: str) -> str:
+    """To read one matter, by its short name, and no other."""
+    return f"look {item}"
 
 
 def links(connection: Connection, config: Config, secret: bytes) -> Links:

@@ -15,13 +15,14 @@ from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import NEW
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.queries.agency_duties import waiting
 from reminder.mail.cleaning import untouchable
-from reminder.mail.contents import AgencyPart, Correspondent, Item, Lang, ListedAgency, Mailed, MailView
+from reminder.mail.contents import AgencyPart, Correspondent, InsteadWhy, Item, Lang, ListedAgency, Mailed, MailView
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import say, translator
@@ -58,10 +59,11 @@ def view(
     told: Mapping[str, Sequence[Mailed]], reasons: Iterable[Reason] = (),
     said: Mapping[str, Sequence[AnswerRow]] | None = None,
     pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
+    looks: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
 ) -> MailView:  # fmt: skip
     """The whole mail for one mailbox, as of the office's today, of notices as `parted`. `told` and `said` by
     occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
-    occurrence on its page, and of the page itself for ""."""
+    occurrence on its page, and of the page itself for ""; `looks` where somebody else can only read it."""
     directory = book.catalogue.directory
     names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
     body = next((directory.agency(a) for a in told_apart if a), None)
@@ -70,8 +72,9 @@ def view(
     for agency, lines in told_apart.items():
         page = pages(agency)
         found = tuple(_Items(office, book, told, said or {}, lang, mailbox).of(lines))
-        mine = [page(o.key) if _answerable(item, o, agency) else "" for item, o in found]
-        paged = any(mine) or any(item.template == "thanks" for item, _o in found)
+        mine = [page(o.key) if _answerable(item, o, agency) else _to_read(item, o, looks) for item, o in found]
+        own = any(link for (item, _o), link in zip(found, mine, strict=True) if not item.instead_of)
+        paged = own or any(item.template == "thanks" for item, _o in found)
         items += [item for item, _o in found]
         links += mine
         parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
@@ -93,6 +96,13 @@ def view(
         links=tuple(links),
         parts=tuple(parts) if shared else (),
     )
+
+
+def _to_read(item: Item, o: Occurrence, looks: Callable[[str], Callable[[str], str]]) -> str:
+    """Where whoever is told in place of the one that owes it can read it. The link speaks for nobody: it answers
+    nothing."""
+    owing = o.owner.agencies
+    return looks(owing[0])(o.key) if item.own and len(item.meant) == 1 and len(owing) == 1 else ""
 
 
 def _answerable(item: Item, o: Occurrence, agency: str) -> bool:
@@ -131,7 +141,7 @@ class _Items:
                 groups.setdefault(key, []).append(line)
         for (template, *_), group in groups.items():
             o = group[0].occurrence
-            item = self._told(_shared(group[0], self.book, self._common(group[0])), group[0])
+            item = self._told(_shared(group[0], self.book, self._common(group)), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = (
@@ -144,13 +154,17 @@ class _Items:
                 item = replace(item, units=tuple(sorted(units, key=lambda unit: unit.standing not in OWED)))
             yield item, o
 
-    def _common(self, line: StoredNotice) -> Occurrence:
-        """Whose date stands over a list: in a roll-call that of one who was given no date of its own."""
-        o = line.occurrence
-        if line.notice.template != "rollcall" or o.state.due_on is None:
-            return o
-        owed = self.book.owed(o.obligation.id, o.period).values()
-        return next((each for each in owed if each.counted and each.state.due_on is None), o)
+    def _common(self, group: Sequence[StoredNotice]) -> Occurrence:
+        """What stands over a list: in a roll-call the date of the document itself, whatever was given to single
+        agencies; over several agencies that are chased nothing that was given to one of them alone."""
+        o, template = group[0].occurrence, group[0].notice.template
+        if template == "rollcall" and o.state is not NEW:
+            printed = Occurrences(self.book.catalogue, self.book.acts(o)).dated(o)(None)
+            return o._replace(deadline=printed, state=NEW) if printed else o
+        if template in _MANY and len(group) > 1:
+            alike = {(line.occurrence.state.extension, line.occurrence.state.document) for line in group}
+            return o if len(alike) == 1 else o._replace(state=NEW)
+        return o
 
     def _told(self, item: Item, line: StoredNotice) -> Item:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
@@ -158,7 +172,7 @@ class _Items:
         journal = self.book.acts(o)
         found, instead_of = item, _instead_of(n, self.book, self.mailbox)
         if instead_of:
-            found = replace(found, instead_of=instead_of)
+            found = replace(found, instead_of=instead_of, instead_why=_instead_why(n, self.book))
         if n.template == "unassigned" and o.owner.unassigned:
             found = replace(found, note=say(o.owner.unassigned, self.lang), rest=bool(o.owner.rest))
         act = None
@@ -216,7 +230,7 @@ class _Items:
         unit = ListedAgency(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
             standing=stands if more_time or stands not in OWED else Status.LATE,
-            told=tuple(self.told.get(o.key, ())),
+            told=() if said else tuple(self.told.get(o.key, ())),
             document=untouchable(o.state.document) if said else "",
             on=o.state.since_on if said else None,
             extension=None if o.wants_date or said else o.state.extension,
@@ -274,6 +288,14 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
     if mailbox.casefold() in _boxes(book, meant.id):
         return ""
     return meant.name
+
+
+def _instead_why(n: NoticeRow, book: Book) -> InsteadWhy:
+    """Why the one that is meant cannot be told itself."""
+    now = book.catalogue.directory.current(n.recipient, book.today)
+    if not now:
+        return "ceased"
+    return "refused" if book.catalogue.directory.contact(now, book.today) else "no-contact"
 
 
 def _focal(plan: Plan, book: Book) -> Correspondent | None:

@@ -1,9 +1,8 @@
 """A claimed mail → what is handed to the server: looked at once more, rendered now (guarantee G4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Literal
 
 from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
@@ -24,7 +23,7 @@ from reminder.group_by_key import gathered
 from reminder.mail.builtin_text import plain
 from reminder.mail.compose import Letter, Mailbox, compose
 from reminder.mail.contents import Mailed, MailView
-from reminder.mail.ics import calendar_file
+from reminder.mail.ics import Method, calendar_file
 from reminder.mail.message_ids import message_id, return_path, thread_id
 from reminder.mail.render import Renderer, TemplateFault
 from reminder.mail.reply_codes import Outcome
@@ -32,9 +31,7 @@ from reminder.store import answers, outbox
 from reminder.store.database import Connection, Database
 from reminder.store.outbox import Carried, MailRow
 
-_METHOD: dict[str, Literal["PUBLISH", "CANCEL"]] = {"reminder": "PUBLISH", "thanks": "CANCEL"}
-
-
+_WITH_DAYS = ("reminder", "thanks")
 _LOOKS = 20  # times a mail is made anew because something was written meanwhile; then it waits its turn again
 
 
@@ -104,12 +101,13 @@ class Letters:
         about, chased = _asked(book, lines), mail.kind in ("escalation", "rollcall")
         if about or chased:
             with database.read() as connection:
-                told, said = _told(connection, lines) if chased else {}, _said(connection, about)
+                listed = {line.occurrence.key for line in lines} | about
+                told, said = _told(connection, listed) if chased else {}, _said(connection, about)
         reasons = [guarded(from_plain(r)) for r in mail.facts.get("reasons", ())]
         now, apart = self.office.clock.now(), parted(book, mail.mailbox, mail.agency, lines)
         seen = view(
             self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
-            lambda agency: made.pages(agency, now),
+            lambda agency: made.pages(agency, now), lambda agency: made.looks(agency, now),
         )  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
@@ -150,23 +148,23 @@ class Letters:
 
     def _calendars(
         self, mail: MailRow, seen: MailView, book: Book, apart: Mapping[str, Sequence[StoredNotice]]
-    ) -> tuple[bytes, ...]:
-        """For each agency the days ahead that it has to keep itself, or those that are kept, as a file; none, no
-        file."""
-        if mail.kind not in _METHOD:
+    ) -> tuple[tuple[Method, bytes], ...]:
+        """For each agency the days ahead that it has to keep itself as a file, and as another those that it need not
+        keep any more; none, no file."""
+        if mail.kind not in _WITH_DAYS:
             return ()
         stamp = instant(self.office.today, time(0), self.office.config.zone)
-        made = []
+        made = list[tuple[Method, bytes]]()
         for agency, lines in apart.items():
             occurrences = (line.occurrence for line in lines)
             found = brought(self.office, book, occurrences, agency, seen.lang)
             name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
-            if found:
-                made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
+            methods = gathered((entry.method, entry) for entry in found)
+            made += [(method, calendar_file(each, stamp, name, method)) for method, each in methods.items()]
         return tuple(made)
 
     def _compose(
-        self, mail: MailRow, lines: Sequence[StoredNotice], seen: MailView, calendars: tuple[bytes, ...]
+        self, mail: MailRow, lines: Sequence[StoredNotice], seen: MailView, calendars: tuple[tuple[Method, bytes], ...]
     ) -> Ready:
         fault: Reason | None = None
         try:
@@ -191,15 +189,14 @@ class Letters:
             urgent=seen.urgency in ("high", "urgent"),
             calendars=calendars,
             listing=words.listing,
-            calendar_method=_METHOD.get(mail.kind, "PUBLISH"),
         )
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)
 
 
-def _told(connection: Connection, lines: Sequence[StoredNotice]) -> dict[str, tuple[Mailed, ...]]:
+def _told(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Mailed, ...]]:
     """When the agencies were mailed, by occurrence."""
-    found = outbox.told(connection, [line.occurrence.key for line in lines])
+    found = outbox.told(connection, sorted(keys))
     return {key: tuple(Mailed(on, box) for on, box in each) for key, each in found.items()}
 
 

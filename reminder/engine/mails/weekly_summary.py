@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from reminder.core.catalogue import Plan
 from reminder.core.evaluate import Ledger, status
-from reminder.core.matter_status import CLOSED, OVERDUE, Status
+from reminder.core.matter_status import ANSWERED, OVERDUE, Status
 from reminder.core.occurrence import Occurrences
 from reminder.core.outbox_states import READY, MailState
 from reminder.core.working_calendar import LAST
@@ -15,6 +15,10 @@ from reminder.mail.contents import MailView, Tally, WeekFigures
 from reminder.store import journal, outbox
 
 WEEK = timedelta(7)
+# What is no longer owed, or by another, is in no count.
+_KINDS = dict.fromkeys(ANSWERED, "done") | {
+    Status.UNASSIGNED: "unassigned", Status.SUSPENDED: "suspended", Status.WAIVED: "", Status.TRANSFERRED: "",
+}  # fmt: skip
 
 
 def summed_up(tx: Transaction, seen: MailView) -> MailView:
@@ -32,11 +36,11 @@ def _tallies(tx: Transaction) -> tuple[Tally, ...]:
         if stands in OVERDUE:
             tally["late"] += 1
         elif due_on is None or due_on.year == today.year:
-            kind = "done" if stands in CLOSED else "unassigned" if stands is Status.UNASSIGNED else "open"
-            tally[kind] += 1
+            tally[_KINDS.get(stands, "open")] += 1
     plans = tx.catalogue.plan_of
     return tuple(
-        Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"]) for id_, c in found.items()
+        Tally(_named(plans[id_]), c["done"], c["open"], c["late"], c["unassigned"], c["suspended"])
+        for id_, c in found.items()
     )
 
 

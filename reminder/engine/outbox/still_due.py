@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from reminder.core.act_kinds import ACTS
 from reminder.core.journal import not_undone, reversed_by
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
@@ -43,16 +44,19 @@ def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
 
 
 def _recorded(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
-    """Whether the act that closed it still stands."""
-    acts = book.acts(o).about(o.obligation.id, o.period, *o.owner.ids)
-    stands = any(act.id == row.ordinal for act in not_undone(acts))
-    return stands and o.state.closed and o.state.revision == row.revision
+    """Whether the act that closed it, or by which it is suspended, still stands."""
+    acts = not_undone(book.acts(o).about(o.obligation.id, o.period, *o.owner.ids))
+    act = next((a for a in acts if a.id == row.ordinal), None)
+    if act and ACTS[act.kind].halts:  # whatever date it was given meanwhile
+        latest = [a.id for a in acts if a.kind is act.kind][-1]
+        return o.state.status is Status.SUSPENDED and act.id == latest
+    return act is not None and o.state.closed and o.state.revision == row.revision
 
 
 def _live(o: Occurrence, row: notices.NoticeRow, today: date) -> bool:
     state, d = o.state, o.counted
     silent = state.silent_until is not None and state.silent_until >= today
-    if state.closed or silent or state.status is Status.SUSPENDED or state.revision != row.revision:
+    if state.rests or silent or state.revision != row.revision:
         return False
     if row.template in LATE:  # the date may have moved since it was queued
         return d is not None and d.late_from <= today

@@ -7,7 +7,7 @@ from statistics import mode
 
 from reminder.core.answer_states import AnswerState
 from reminder.core.catalogue import Catalogue, Obligation
-from reminder.core.matter_status import ANSWERED, OVERDUE, REPORTED, Status
+from reminder.core.matter_status import ANSWERED, OWED, REPORTED, Status
 from reminder.documents.bullets import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
@@ -52,7 +52,8 @@ def _annex(
 ) -> Annex:
     plan, today = catalogue.plan_of[p.plan], office.today
     focal = catalogue.directory.agency(plan.focal)
-    remarks = [waiting.get(f"{p.obligation}@{p.period}@{u.agency}", "") for u in p.units]
+    said = [waiting.get(f"{p.obligation}@{p.period}@{u.agency}", "") for u in p.units]
+    remarks = ["; ".join(filter(None, (_standing(u), words))) for u, words in zip(p.units, said, strict=True)]
     lines = tuple(
         (i, u.agency_name, _(_WORDS[u.status]), u.document, u.on, _timely(u), remark)
         for i, (u, remark) in enumerate(zip(p.units, remarks, strict=True), 1)
@@ -85,7 +86,10 @@ def _counts(p: Period, today: date) -> str:
     tally = Counter(u.status for u in p.units)
     has = [u for u in p.units if u.status in REPORTED]
     late = sum(u.class_ == "done_late" for u in has)
-    missing = sum(tally[s] for s in (Status.OPEN, *OVERDUE))
+    owed = [u for u in p.units if u.status in OWED and u.status is not Status.UNASSIGNED]
+    extended = sum(u.more_time for u in owed)
+    returned = sum(u.returned and not u.more_time for u in owed)
+    missing = len(owed) - extended - returned
     words = _(
         "As of {day}: {all} agencies to report; {has} have reported ({late} of them after the date), {nil} state that "
         "nothing arose, {missing} have no report on record."
@@ -93,9 +97,24 @@ def _counts(p: Period, today: date) -> str:
         day=day_words(today, LANG).removeprefix("ngày "), all=len(p.units), has=len(has), late=late,
         nil=tally[Status.NIL], missing=missing,
     )  # fmt: skip
-    others = len(p.units) - len(has) - tally[Status.NIL] - missing
-    rest = _("{n} are released, suspended or not assigned.").format(n=others)
-    return f"{words} {rest}" if others else words
+    apart = (
+        (_("Extended: {n}."), extended),
+        (_("Sent back for completion: {n}."), returned),
+        (_("Suspended: {n}."), tally[Status.SUSPENDED]),
+        (_("Released: {n}."), tally[Status.WAIVED]),
+        (_("Gone over to a successor: {n}."), tally[Status.TRANSFERRED]),
+        (_("Not assigned: {n}."), tally[Status.UNASSIGNED]),
+    )
+    return " ".join((words, *(form.format(n=n) for form, n in apart if n)))
+
+
+def _standing(u: AgencyStatus) -> str:
+    """Why it owes it by another date, or again."""
+    parts = [_("sent back for completion")] if u.returned else []
+    if e := u.extension:
+        parts.append(_("extended to {day}").format(day=short_date(e.due_on, LANG)))
+        parts += [_("document {document}").format(document=e.document)] if e.document else []
+    return ", ".join(parts)
 
 
 def _timely(u: AgencyStatus) -> str:

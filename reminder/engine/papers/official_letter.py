@@ -142,7 +142,8 @@ def _draft(
     matters = {(late.occurrence.obligation.id, late.occurrence.period) for late in lates}
     reports = all(late.occurrence.obligation.kind == "report" for late in lates)
     subject = _("Re: urging reports") if reports else _("Re: urging tasks and reports")
-    one = lates[0] if len(matters) == 1 and len(agencies) > 1 else None
+    dates = {(late.occurrence.deadline, late.occurrence.state.extension) for late in lates}
+    one = lates[0] if len(matters) == len(dates) == 1 and len(agencies) > 1 else None
     names = tuple(directory.agency(a).name for a in agencies)
     issuers = dict.fromkeys(p.issuer for p in (late.occurrence.plan for late in lates) if p.issuer != by)
     letter = OfficialLetter(
@@ -255,9 +256,12 @@ def _matter(o: Occurrence) -> str:
 
 
 def _reckoned(o: Occurrence) -> str:
-    """The day reckoned from the printed words, where they do not say it whole."""
-    d = _deadline(o)
-    return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
+    """The day reckoned from the printed words, where they do not say it whole, or to which it was extended."""
+    d, e = _deadline(o), o.state.extension
+    if e is None:
+        return f"; {due_words(short_date(d.due_on, LANG), d.bound is Bound.BEFORE, LANG)}"
+    by = ", " + _("document {document}").format(document=e.document) if e.document else ""
+    return "; " + _("extended to {day}").format(day=short_date(e.due_on, LANG)) + by
 
 
 def _reminded(told: Sequence[tuple[date, str]]) -> str:

@@ -2,8 +2,9 @@
 once a week how everything stands, even when nothing was due."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from reminder.clock import local
 from reminder.core.evaluate import Evaluation, Ledger, status
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
@@ -18,13 +19,27 @@ from reminder.store.database import Connection, get, put
 from reminder.store.outbox import NewMail
 
 _UNTOLD = "backlog-untold"
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def tell(tx: Transaction, ledger: Ledger, result: Evaluation, new: Iterable[Occurrence]) -> None:
-    """Queue what the operator must know of this evaluation; `new` is what it saw for the first time. Called inside
-    its transaction and the send window."""
+def keep(tx: Transaction, ledger: Ledger, new: Iterable[Occurrence]) -> None:
+    """Remember since when a backlog is untold; `new` is what an evaluation saw for the first time. In its transaction,
+    so that nothing that fails while it is told can lose it."""
+    if not get(tx.connection, _UNTOLD) and any(status(o, ledger, tx.today) is Status.BACKLOG for o in new):
+        put(tx.connection, _UNTOLD, tx.now.isoformat())
+
+
+def tell_late(tx: Transaction, ledger: Ledger, result: Evaluation) -> None:
+    """Outside the send window: of a backlog whose opening has passed without a look nobody waits for the next."""
+    since = _untold_since(tx)
+    if since and tx.office.opening(tx.office.leaves_on(since, tx.catalogue)) <= tx.now:
+        alert(tx, _backlog(tx, ledger, result.seen))
+
+
+def tell(tx: Transaction, ledger: Ledger, result: Evaluation) -> None:
+    """Queue what the operator must know of this evaluation. Called inside its transaction and the send window."""
     connection, today = tx.connection, tx.today
-    found = _backlog(connection, ledger, new, today)
+    found = _backlog(tx, ledger, result.seen)
     if get(connection, "morning") != str(today):
         put(connection, "morning", str(today))
         found += _outlived(connection, result.seen, today)
@@ -37,22 +52,23 @@ def tell(tx: Transaction, ledger: Ledger, result: Evaluation, new: Iterable[Occu
     alert(tx, found)
 
 
-def keep(tx: Transaction, ledger: Ledger, new: Iterable[Occurrence]) -> None:
-    """What is seen outside the send window is told when it opens."""
-    put(tx.connection, _UNTOLD, str(_late(ledger, new, tx.today) + int(get(tx.connection, _UNTOLD) or 0)))
+def _untold_since(tx: Transaction) -> datetime | None:
+    """Since when a backlog is untold. An earlier version kept how many were."""
+    kept = get(tx.connection, _UNTOLD) or "0"
+    return datetime.fromisoformat(kept) if not kept.isdigit() else _EVER if int(kept) else None
 
 
-def _backlog(connection: Connection, ledger: Ledger, new: Iterable[Occurrence], today: date) -> list[Reason]:
-    """What was overdue before it was first seen: listed, not chased, until someone adopts it (design 3.9)."""
-    late = _late(ledger, new, today) + int(get(connection, _UNTOLD) or 0)
-    if not late:
+def _backlog(tx: Transaction, ledger: Ledger, seen: Iterable[Occurrence]) -> list[Reason]:
+    """What was overdue before it was first seen, as it stands now: listed, not chased, until someone adopts it (design
+    3.9)."""
+    since = _untold_since(tx)
+    if since is None:
         return []
-    put(connection, _UNTOLD, "0")
-    return [because("backlog-found", count=late)]
-
-
-def _late(ledger: Ledger, new: Iterable[Occurrence], today: date) -> int:
-    return sum(status(o, ledger, today) is Status.BACKLOG for o in new)
+    put(tx.connection, _UNTOLD, "")
+    late = [o.key for o in seen if status(o, ledger, tx.today) is Status.BACKLOG]
+    known = notices.seen_of(tx.connection, late)
+    count = sum(known.get(key, tx.now) >= since for key in late)
+    return [because("backlog-found", count=count, seen_at=local(since, tx.zone))] if count else []
 
 
 def _held(connection: Connection) -> list[Reason]:

@@ -80,11 +80,10 @@ def evaluate_into(database: Database, office: Office, catalogue: Catalogue, memo
         failpoint("evaluated")
         new = {o.key: o for o in result.seen if o.key not in ledger.first_seen}
         notices.see(connection, new, now)
-        if not sends:
-            operator_news.keep(tx, ledger, new.values())
-            return Evaluated(), act
-        done = _store(tx, ledger, result)
-        fault = apart(connection, lambda: operator_news.tell(tx, ledger, result, new.values()))
+        operator_news.keep(tx, ledger, new.values())
+        done = _store(tx, ledger, result) if sends else Evaluated()
+        news = operator_news.tell if sends else operator_news.tell_late
+        fault = apart(connection, lambda: news(tx, ledger, result))
         if fault:
             _stumbled(tx, fault, office.config.operator)
         failpoint("evaluate-uncommitted")

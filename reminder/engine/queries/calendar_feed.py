@@ -19,7 +19,7 @@ from reminder.words import due_words, period_words, short_date, translator
 
 
 def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> bytes:
-    """Every dated duty of the agency, the answered ones as cancelled. The same all day while nothing changes."""
+    """Every dated duty of the agency, those to be kept no more as cancelled. The same all day while nothing changes."""
     body = catalogue.directory.agency(agency)
     found = [
         entry(duty.occurrence, duty.acts, office, body.lang)
@@ -33,19 +33,24 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> b
 
 
 def brought(office: Office, book: Book, occurrences: Iterable[Occurrence], agency: str, lang: str) -> tuple[Entry, ...]:
-    """The entries a mail to `agency` brings: what it owes itself, once answered or with its day still to come."""
+    """The entries a mail to `agency` brings: what it owes itself, with its day still to come or to be kept no more."""
     return tuple(
         entry(o, acts_on(book.acts(o), o), office, lang)
         for o in {o.key: o for o in occurrences}.values()
-        if o.counted and (o.state.closed or o.counted.last_on >= office.today) and agency in o.owner.agencies
+        if o.deadline and (_off(o) or o.deadline.last_on >= office.today) and agency in o.owner.agencies
     )
+
+
+def _off(o: Occurrence) -> bool:
+    """Whether its day need not be kept: answered, released, suspended, or another day is to be given."""
+    return o.state.rests or o.wants_date
 
 
 def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
     """One deadline. Its UID hangs on the occurrence alone; the sequence counts what the journal holds of it, so
     that each act makes a newer one."""
-    assert o.counted is not None
-    _, d = translator(lang), o.counted
+    assert o.deadline is not None
+    _, d = translator(lang), o.deadline
     number = o.plan.number if o.plan.numbered else ""
     lines = (
         _("Deadline") + f": {due_words(short_date(d.due_on, lang), d.bound is Bound.BEFORE, lang)}",
@@ -58,7 +63,7 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
         on=d.last_on,
         summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
         description="\n".join(lines),
-        cancelled=o.state.closed,
+        cancelled=_off(o),
     )
 
 

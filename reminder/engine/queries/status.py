@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mode
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import NOBODY
-from reminder.core.matter_status import Status
+from reminder.core.matter_status import OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import Extension
 from reminder.core.statistics import Class, class_of
 from reminder.core.urgency import ORDER, PRESSING, Urgency, urgency
 from reminder.engine.context.ledger import stored_ledger
@@ -23,8 +25,10 @@ from reminder.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class AgencyStatus:
-    """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
-    is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it."""
+    """One owing agency in one period. `class_` the class it counts in, `reason` why it
+    is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it.
+    `document` and `on` are of its answer, or of the act that released or suspended it; `extension` is the one by which
+    it has its date while it owes it; `returned`: what it had sent was sent back."""
 
     agency: str
     agency_name: str
@@ -36,6 +40,13 @@ class AgencyStatus:
     due_on: date | None = None
     days_left: int | None = None
     urgency: Urgency = Urgency.AHEAD
+    extension: Extension | None = None
+    returned: bool = False
+
+    @property
+    def more_time(self) -> bool:
+        """It was given a later date, and that has not passed."""
+        return self.extension is not None and self.status is Status.OPEN
 
     @property
     def owner(self) -> str:
@@ -137,14 +148,16 @@ def _within(p: Period, as_of: date) -> tuple[int, int, int]:
 
 def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
-    on = o.state.since_on if o.state.closed else None
-    document = o.state.document if o.state.closed or state is Status.SUSPENDED else ""  # an extension's is no report's
+    # Of what is open the last document is an extension's or a return's, and no report's.
+    on, document = (o.state.since_on, o.state.document) if o.state.rests else (None, "")
     due_on, last_on = (d.due_on, d.last_on) if d else (None, None)
     presses = urgency(state, o.period, last_on, today)
     class_, reason = class_of(state, o.state.late or o.state.returned_late, presses)
     return AgencyStatus(
         who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
-        (last_on - today).days if last_on and not o.state.closed else None, presses,
+        (last_on - today).days if last_on and not o.state.rests else None, presses,
+        None if o.state.rests or o.wants_date else o.state.extension,
+        state in OWED and o.state.restart is ActKind.RETURN,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
 from reminder.core.matter_status import Status
@@ -17,21 +18,22 @@ from reminder.web.agency.rendering import render
 from reminder.words import STATUSES, translator
 
 SOON = 30  # days
-_GROUPS = ("late", "soon", "later", "undated", "before", "done")
+_GROUPS = ("late", "soon", "later", "undated", "suspended", "before", "done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyMatter(Matter):
     """One duty as its agency's page says it. `id` is its short name in addresses, `joint` who else owes it, `group` its
-    heading, `status` in words; `final`: what it reports is on record at once. `answers` are those to it, oldest first,
-    `history` what follows of them where one matter is shown."""
+    heading, `status` in words; `returned`: what was sent was sent back; `final`: what it reports is on record at once.
+    `answers` are those to it, oldest first, `history` what follows of them where one matter is shown."""
 
     id: str
     joint: str
     group: str
     status: str
     closed: bool
-    restart: str | None
+    suspended: bool
+    returned: bool
     acknowledged: bool
     focal: str
     focal_contact: str
@@ -61,7 +63,7 @@ Groups = tuple[tuple[str, tuple[AgencyMatter, ...]], ...]
 @dataclass(frozen=True, slots=True)
 class Page:
     """What every page of an agency has. `phone` is the office's, "" for none; `here` the page's own last path segment,
-    `feed` the calendar's address; `groups` are its matters by heading, in order."""
+    `feed` the calendar's address; `groups` are its matters by heading, in order. Without `answers` it is only read."""
 
     agency: str
     office: str
@@ -70,6 +72,7 @@ class Page:
     here: str
     feed: str = ""
     groups: Groups = ()
+    answers: bool = True
 
 
 def matter(
@@ -87,7 +90,8 @@ def matter(
         group=_group(duty, today),
         status=translator(lang)(STATUSES[duty.standing]),
         closed=duty.closed,
-        restart=o.state.restart,
+        suspended=duty.standing is Status.SUSPENDED,
+        returned=o.state.restart is ActKind.RETURN and not o.state.rests,
         acknowledged=o.acknowledged(agency),
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
@@ -118,6 +122,8 @@ def nearest(duties: Sequence[Duty], today: date) -> list[Duty]:
 def _group(duty: Duty, today: date) -> str:
     if duty.closed:
         return "done"
+    if duty.standing is Status.SUSPENDED:
+        return "suspended"
     if duty.occurrence.counted is None:
         return "undated"
     if duty.standing is Status.BACKLOG:

@@ -6,7 +6,7 @@ A token stands in the address only: no cookie, no script, no referrer, no log li
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
@@ -21,7 +21,7 @@ from reminder.engine.acts.agency_answers import answer, faults
 from reminder.engine.acts.withdraw import withdraw
 from reminder.engine.context import rules
 from reminder.engine.context.ledger import acts_of
-from reminder.engine.context.links import Links, Use, links
+from reminder.engine.context.links import FEED, PAGE, Links, links, look_at
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
@@ -79,7 +79,7 @@ class Site:
         return Secured(self._serve, lambda: self._message(500), style_hash(), secure)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Two kinds of address and nothing else, so no router: what is not served is answered like a forgery."""
+        """Three kinds of address and nothing else, so no router: what is not served is answered like a forgery."""
         request = Request(scope, receive)
         try:
             response = await self._response(request)
@@ -98,6 +98,8 @@ class Site:
                 return await run_in_threadpool(self._shown, request, rest, None)
             case "GET" | "HEAD", "f":
                 return await run_in_threadpool(self._calendar, request, rest)
+            case "GET" | "HEAD", "l":
+                return await run_in_threadpool(self._looked_at, request, rest)
             case "POST", "a":
                 return await run_in_threadpool(self._shown, request, rest, await fields_of(request))
         raise self._refusal(request)
@@ -109,7 +111,7 @@ class Site:
     def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
         token, _, item = path.partition("/")
         with self.database.read() as connection:
-            visit = self._visit(connection, request, "page", token)
+            visit = self._visit(connection, request, PAGE, token)
             if not item:
                 if sent is not None:
                     raise self._refusal(request)
@@ -120,6 +122,18 @@ class Site:
             if sent is None:
                 return self._matter(connection, visit, duty)
         return self._answered(visit, duty, read_form(sent))
+
+    def _looked_at(self, request: Request, path: str) -> Response:
+        """One matter for who is mailed in its agency's place: nothing of it can be answered here."""
+        token, _, item = path.partition("/")
+        with self.database.read() as connection:
+            visit = self._visit(connection, request, look_at(item), token)
+            duty = visit.duties.one(visit.agency, item)
+            if duty is None:
+                raise self._refusal(request)
+            shown, page = self._seen(connection, visit, duty), replace(self._page(visit), answers=False)
+        made = pages.matter_page(page, shown, visit.lang, visit.asked, self.office.config.zone)
+        return HTMLResponse(made)
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
         duties = pages.nearest(visit.duties.of(visit.agency), self.office.today)
@@ -210,14 +224,14 @@ class Site:
         if not path.endswith(".ics"):
             raise self._refusal(request)
         with self.database.read() as connection:
-            visit = self._visit(connection, request, "feed", path.removesuffix(".ics"))
+            visit = self._visit(connection, request, FEED, path.removesuffix(".ics"))
         made = feed(self.office, visit.catalogue, visit.duties, visit.agency)
         headers = {"ETag": f'"{sha256(made).hexdigest()[:32]}"', "Cache-Control": "private, max-age=900"}
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)
 
-    def _visit(self, connection: Connection, request: Request, use: Use, token: str) -> Visit:
+    def _visit(self, connection: Connection, request: Request, use: str, token: str) -> Visit:
         """Whose page is asked for. Raises Refusal, alike for every token we did not make."""
         now = self.office.clock.now()
         made = links(connection, self.office.config, self._key)
