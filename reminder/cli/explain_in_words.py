@@ -11,13 +11,24 @@ from reminder.core.catalogue import Catalogue, Obligation
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.matter_status import Status
+from reminder.core.occurrence_state import progress_of
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import Reason
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
 from reminder.group_by_key import gathered
 from reminder.phrases import describe
-from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
+from reminder.words import (
+    MAIL_STATES,
+    ROLES,
+    STATUSES,
+    day_and_date,
+    period_words,
+    progress_words,
+    say,
+    short_date,
+    step_words,
+)  # fmt: skip
 
 _SOON = timedelta(90)  # a period nobody is told of sooner than that is only sketched
 
@@ -181,7 +192,8 @@ class Note:
         if a.until_on:
             form = _("of {day}") if ACTS[a.kind].until is Until.EVENT else _("until {day}")
             what += " " + form.format(day=short_date(a.until_on, lang))
-        words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, a.note) if part)
+        said = progress_words(progress_of(a), lang)
+        words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, said) if part)
         return _("Recorded {day}: {what} (act {id}, by {by})").format(
             day=short_date(a.on, lang), what=words, id=a.id, by=a.by or "–"
         )

@@ -32,6 +32,9 @@ class Rung:
         return self.name if self.step.every or yearly else self.step.id
 
 
+REVIEWS = frozenset({"checkpoint", "review"})  # the anchors that ask for progress, and the templates of their mails
+
+
 class Stretch(NamedTuple):
     """A rule and the days it plans for an obligation, both ends included."""
 
@@ -68,6 +71,19 @@ def steps_of(rule: Rule, o: Occurrence) -> tuple[Step, ...]:
     return (*rule.ladder, RESTARTED[act])
 
 
+def review_days(o: Occurrence, plan: Iterable[Stretch], calendar: WorkingCalendar, until: date) -> list[date]:
+    """The days up to `until` on which its ladder asks how it is going."""
+    return [
+        on
+        for first, last, rule in plan
+        if o.obligation.kind == "task" and not rule.anchors.isdisjoint(REVIEWS)
+        for step in rule.ladder
+        if isinstance(step.at, Anchor) and step.at.kind in REVIEWS
+        for _year, on in _anchored(step.at, o, calendar, min(until, last), None)
+        if first <= on
+    ]
+
+
 def _restarts(step: Step, act: ActKind) -> bool:
     return isinstance(step.at, Anchor) and step.at.act == act and "owner" in step.to
 
@@ -83,7 +99,7 @@ def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[o
         return key
     news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
     span = None
-    if o.obligation.kind == "task" and ("checkpoint" in kinds or "review" in kinds):
+    if o.obligation.kind == "task" and not REVIEWS.isdisjoint(kinds):
         span = (o.obligation.reading.start, o.plan.reckoned.first, o.obligation.reading.recurrence is None)
     return (*key, news, span)
 

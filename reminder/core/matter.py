@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.occurrence import Occurrence
-from reminder.core.occurrence_state import Extension
+from reminder.core.occurrence_state import Extension, Progress
 from reminder.phrases import Bound
 
 _NUMBERS = re.compile(r"\d+")
@@ -25,7 +25,8 @@ class Matter:
     `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it prints. `period`, `send_to`
     and `via` are a report's; a report that comes once has no period. `data_until` is the last day of the data that it
     reports, as its plan states it. `extension` is the one by which `due_on` is no longer the printed date. `document`
-    and `on` are of the act that brought it where it stands, an extension apart.
+    and `on` are of the act that brought it where it stands, an extension apart. `progress`: how it was going when that
+    was last said.
     """
 
     obligation: str
@@ -54,6 +55,7 @@ class Matter:
     extension: Extension | None = None
     document: str = ""
     on: date | None = None
+    progress: Progress | None = None
 
     @property
     def strict(self) -> bool:
@@ -113,4 +115,5 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         extension=None if o.wants_date else o.state.extension,
         document="" if by_extension else o.state.document,
         on=None if by_extension else o.state.since_on,
+        progress=o.state.progress,
     )

@@ -273,6 +273,11 @@ class MailView:
         return min((item for _n, item, _l in self.placed), key=_pressing, default=None)
 
     @property
+    def only_heard(self) -> bool:
+        """An alert of which nothing is decided here: difficulties and proposals, for whoever can help."""
+        return bool(self.reasons) and all(reason.code.startswith("heard-") for reason in self.reasons)
+
+    @property
     def urgency(self) -> Urgency:
         """The highest of its items'."""
         return max((i.urgency for i in self.items), key=URGENCIES.index, default="normal")

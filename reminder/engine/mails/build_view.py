@@ -15,6 +15,7 @@ from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import Progress
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
@@ -254,15 +255,24 @@ def _shared(line: StoredNotice, book: Book, o: Occurrence) -> Item:
     n = line.notice
     key = (
         "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on, o.state.extension,
+        o.state.progress,
         n.template, n.role, n.urgency, n.ordinal,
     )  # fmt: skip
     told = {"template": n.template, "role": n.role, "urgency": n.urgency, "ordinal": n.ordinal}
 
     def made() -> Item:
         matter = matter_of(o, book.catalogue, book.today)
-        return Item.showing(replace(matter, document=untouchable(matter.document)), **told)
+        return Item.showing(
+            replace(matter, document=untouchable(matter.document), progress=_untouchable(matter.progress)), **told
+        )
 
     return book.once(key, made)
+
+
+def _untouchable(said: Progress | None) -> Progress | None:
+    return said and said._replace(
+        words=untouchable(said.words), difficulty=untouchable(said.difficulty), proposal=untouchable(said.proposal)
+    )
 
 
 def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:

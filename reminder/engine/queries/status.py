@@ -9,8 +9,11 @@ from statistics import mode
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import NOBODY
+from reminder.core.ladder import Stretch, Timetable
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.occurrence_state import Progress
+from reminder.core.progress import UNREPORTED, unanswered
 from reminder.core.statistics import Class, class_of
 from reminder.core.urgency import ORDER, PRESSING, Urgency, urgency
 from reminder.engine.context.ledger import stored_ledger
@@ -24,7 +27,8 @@ from reminder.store.database import Database
 @dataclass(frozen=True, slots=True)
 class AgencyStatus:
     """One owing agency in one period. `on` is the day of the answer; `class_` the class it counts in, `reason` why it
-    is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it."""
+    is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it.
+    `progress`: how it was going when that was last said; `asked_on`: the review of it that nobody has answered."""
 
     agency: str
     agency_name: str
@@ -36,6 +40,8 @@ class AgencyStatus:
     due_on: date | None = None
     days_left: int | None = None
     urgency: Urgency = Urgency.AHEAD
+    progress: Progress | None = None
+    asked_on: date | None = None
 
     @property
     def owner(self) -> str:
@@ -91,9 +97,9 @@ class StatusReport:
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> StatusReport:
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = stored_ledger(office, database), office.today
-    book = Occurrences(catalogue, ledger.journal)
+    book, plans = Occurrences(catalogue, ledger.journal), Timetable(catalogue)
     groups = gathered(
-        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today)))
+        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today, plans.of(o.obligation))))
         for o in book.known(date(today.year + 1, today.month, 28), today)
         if plan in ("", o.plan.id)
         for who in o.owner.agencies or (catalogue.focal(o.plan, today),)
@@ -107,14 +113,19 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
 
 
 def narrowed(report: StatusReport, state: str) -> StatusReport:
-    """The same of those alone whose urgency this is, or status where no urgency is called so; periods without one are
-    left out."""
-    presses = state in ORDER
-    kept = ((p, tuple(u for u in p.units if state == (u.urgency if presses else u.status))) for p in report.periods)
+    """The same of those alone whose urgency this is, or status where no urgency is called so, or who have not answered
+    a progress review (`UNREPORTED`); periods without one are left out."""
+    kept = ((p, tuple(u for u in p.units if _is(u, state))) for p in report.periods)
     periods = tuple(replace(p, units=units, due_on=_date_of(units)) for p, units in kept if units)
     owed = {(p.obligation, p.period, u.owner) for p in periods for u in p.units}
     left = tuple(n for n in report.untold if any((n.obligation, n.period, a) in owed for a in n.owed_by.split("+")))
     return replace(report, periods=periods, agencies=_records(periods), totals=_totals(periods), untold=left)
+
+
+def _is(u: AgencyStatus, state: str) -> bool:
+    if state == UNREPORTED:
+        return u.asked_on is not None
+    return state == (u.urgency if state in ORDER else u.status)
 
 
 def pressing_first(report: StatusReport) -> StatusReport:
@@ -135,7 +146,9 @@ def _within(p: Period, as_of: date) -> tuple[int, int, int]:
     return not undated, p.due_on is None, abs(p.due_on - as_of).days if p.due_on else 0
 
 
-def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
+def _unit(
+    o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date, plan: Sequence[Stretch]
+) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
     on = o.state.since_on if o.state.closed else None
     document = o.state.document if o.state.closed or state is Status.SUSPENDED else ""  # an extension's is no report's
@@ -144,7 +157,8 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
     class_, reason = class_of(state, o.state.late or o.state.returned_late, presses)
     return AgencyStatus(
         who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
-        (last_on - today).days if last_on and not o.state.closed else None, presses,
+        (last_on - today).days if last_on and not o.state.closed else None, presses, o.state.progress,
+        unanswered(o, plan, catalogue.calendar, today),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
 from reminder.core.matter_status import Status
@@ -23,8 +24,9 @@ _GROUPS = ("late", "soon", "later", "undated", "before", "done")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyMatter(Matter):
     """One duty as its agency's page says it. `id` is its short name in addresses, `joint` who else owes it, `group` its
-    heading, `status` in words; `final`: what it reports is on record at once. `answers` are those to it, oldest first,
-    `history` what follows of them where one matter is shown."""
+    heading, `status` in words; `final`: what it reports is on record at once. `asked_on`: the day of a progress review
+    that waits for it. `answers` are those to it, oldest first, `history` what follows of them where one matter is
+    shown."""
 
     id: str
     joint: str
@@ -36,12 +38,20 @@ class AgencyMatter(Matter):
     focal: str
     focal_contact: str
     final: bool
+    asked_on: date | None = None
     answers: tuple[AnswerRow, ...] = ()
     history: AnswerHistory = AnswerHistory("", frozenset(), None)
 
     @property
     def waiting(self) -> AnswerRow | None:
         return waiting(self.answers)
+
+    @property
+    def heard(self) -> AnswerRow | None:
+        """The last thing it said, where that was its progress, stands and is not asked for anew."""
+        last = self.answers[-1] if self.answers else None
+        stands = last is not None and last.kind is AnswerKind.PROGRESS and last.id not in self.history.undone
+        return last if stands and not self.closed and not self.asked_on else None
 
     @property
     def own_until(self) -> datetime | None:
@@ -92,6 +102,7 @@ def matter(
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
         final=o.plan.answers == "final",
+        asked_on=duty.asked_on,
         answers=tuple(said),
         **({"history": history} if history else {}),
     )
