@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from reminder.cli.desk import NAMED, Desk
 from reminder.core.act_kinds import ACTS, Until
-from reminder.core.catalogue import Catalogue, Obligation
+from reminder.core.catalogue import Catalogue, Obligation, Rule
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.matter_status import Status
@@ -158,9 +158,9 @@ class Note:
                 if mine
                 else _("Told so far, for example {agency}:").format(agency=self.name(c.occurrence.owner.id))
             )
-            yield from self.told(c.told, e, c.occurrence.owner.agencies)
+            yield from self.told(c.told, c.rule, c.occurrence.owner.agencies)
         if c.coming:
-            rule = _("rule “{rule}”, {place}").format(rule=e.rule.id, place=e.rule.place)
+            rule = _("rule “{rule}”, {place}").format(rule=c.rule.id, place=c.rule.place)
             yield "  " + (
                 _("Will be told while nothing is on record ({rule}):").format(rule=rule)
                 if mine
@@ -198,10 +198,10 @@ class Note:
             day=short_date(a.on, lang), what=words, id=a.id, by=a.by or "–"
         )
 
-    def told(self, found: tuple[ToldStep, ...], e: Explanation, owners: tuple[str, ...]) -> Iterator[str]:
+    def told(self, found: tuple[ToldStep, ...], rule: Rule, owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step, and one for what gave way."""
         _, lang = self.desk._, self.desk.lang
-        stands = {step.id: str(step.at) for step in e.rule.ladder}
+        stands = {step.id: str(step.at) for step in rule.ladder}
         rows: dict[tuple[date, str, str, str], list[ToldStep]] = {}
         gone: list[str] = []
         for t in found:

@@ -187,7 +187,7 @@ class _Planner:
         to be. One of which a newer step was told instead counts from its act."""
         state, calendar = o.state, self.book.catalogue.calendar
         on = calendar.on_or_after(state.restarted_on or start)
-        plan = self._timetable.of(o.obligation)
+        plan = self._timetable.of(o.obligation, state.restart)
         ids = {
             s.id for _, _, rule in plan for s in steps_of(rule, o)
             if isinstance(s.at, Anchor) and s.at.act == state.restart
@@ -206,7 +206,7 @@ class _Planner:
 
     def _ladder(self, o: Occurrence, began: date | None) -> Ladder:
         """The rungs of the occurrence, shared with all that are alike."""
-        plan = self._timetable.of(o.obligation)
+        plan = self._timetable.of(o.obligation, o.state.restart)
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
@@ -258,7 +258,7 @@ class _Planner:
     def _eased(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
         # The plan may end today: the last two are those of the whole ladder that this addressee is told.
-        rule = self._timetable.rule(o.obligation, self.today)
+        rule = self._timetable.rule(o.obligation, self.today, o.state.restart)
         ahead = [s for s in rule.ladder if _ahead(s) and who in self.recipients.of(o, s)]
         last = sorted(ahead, key=lambda s: s.at.near if isinstance(s.at, Offset) else 0)[-2:]
         left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]

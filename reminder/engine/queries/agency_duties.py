@@ -118,7 +118,12 @@ def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "
     ]
     ledger, plans, calendar = seen_ledger(tx, acts, owed), Timetable(tx.catalogue), tx.catalogue.calendar
     return (
-        Duty(o, status(o, ledger, today), acts_on(acts, o), unanswered(o, plans.of(o.obligation), calendar, today))
+        Duty(
+            o,
+            status(o, ledger, today),
+            acts_on(acts, o),
+            unanswered(o, plans.of(o.obligation, o.state.restart), calendar, today),
+        )
         for o in owed
     )
 

@@ -9,7 +9,7 @@ from statistics import mode
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import NOBODY
-from reminder.core.ladder import Stretch, Timetable
+from reminder.core.ladder import Timetable
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import Progress
@@ -99,7 +99,7 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
     ledger, today = stored_ledger(office, database), office.today
     book, plans = Occurrences(catalogue, ledger.journal), Timetable(catalogue)
     groups = gathered(
-        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today, plans.of(o.obligation))))
+        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today, plans)))
         for o in book.known(date(today.year + 1, today.month, 28), today)
         if plan in ("", o.plan.id)
         for who in o.owner.agencies or (catalogue.focal(o.plan, today),)
@@ -146,9 +146,7 @@ def _within(p: Period, as_of: date) -> tuple[int, int, int]:
     return not undated, p.due_on is None, abs(p.due_on - as_of).days if p.due_on else 0
 
 
-def _unit(
-    o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date, plan: Sequence[Stretch]
-) -> AgencyStatus:
+def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date, plans: Timetable) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
     on = o.state.since_on if o.state.closed else None
     document = o.state.document if o.state.closed or state is Status.SUSPENDED else ""  # an extension's is no report's
@@ -158,7 +156,7 @@ def _unit(
     return AgencyStatus(
         who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
         (last_on - today).days if last_on and not o.state.closed else None, presses, o.state.progress,
-        unanswered(o, plan, catalogue.calendar, today),
+        unanswered(o, plans.of(o.obligation, o.state.restart), catalogue.calendar, today),
     )  # fmt: skip
 
 
