@@ -286,4 +286,4 @@ class Note:
 
     def name(self, id_: str) -> str:
         """The agency's name, or what stands in its place."""
-        return self.catalogue.directory.name(id_)
+        return self.catalogue.directory.name(id_, self.desk.lang)

@@ -118,7 +118,7 @@ def _show_units(desk: Desk, found: "StatusReport", state: str) -> None:
             (_("Days left"), lambda r: "" if r["days_left"] is None else str(r["days_left"])),
             (_("Obligation"), lambda r: f"{r['title']}\n{r['obligation']}"),
             (_("Period"), lambda r: desk.period(r["period"])),
-            (_("Agency"), lambda r: r["agency_name"]),
+            (_("Agency"), lambda r: desk.name(r["agency"])),
             (_("Document"), lambda r: " ".join(filter(None, (r["document"], desk.day(r["on"]))))),
         ],
         title=_("{n} in the state “{state}”").format(n=len(rows), state=_(state)),

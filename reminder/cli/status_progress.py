@@ -33,7 +33,7 @@ def show_progress(desk: Desk, found: "StatusReport") -> None:
         [row for kind in kinds for row in kind[:MOST]],
         [
             (_("Obligation"), lambda row: what(desk, row[0])),
-            (_("Agency"), lambda row: row[1].agency_name),
+            (_("Agency"), lambda row: desk.called(row[1])),
             (_("Progress"), lambda row: "\n".join(_going(desk, row[1]))),
         ],
         title=title,

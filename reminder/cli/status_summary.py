@@ -133,7 +133,7 @@ def _who(desk: Desk, p: "Period") -> Iterator[str]:
     """How many stand where; those who owe it by name, of many the first; the date of who has another than the one
     shown."""
     _, units = desk._, p.units
-    groups = gathered(((u.urgency, u.status, _own_date(u, p)), u.agency_name) for u in units)
+    groups = gathered(((u.urgency, u.status, _own_date(u, p)), desk.called(u)) for u in units)
     for (pressing, state, due_on), found in groups.items():
         plain = state in (Status.OPEN, Status.LATE)  # said by how it presses
         words = _(URGENCIES[pressing] if plain else STATUSES[state])
@@ -161,7 +161,7 @@ def show_agencies(desk: Desk, found: "StatusReport") -> None:
         list(alike.values()),
         [
             (_("Count"), lambda g: str(len(g))),
-            (_("Agency"), lambda g: desk.some([a.agency_name for a in g], more=_AGENCIES)),
+            (_("Agency"), lambda g: desk.some(list(map(desk.called, g)), more=_AGENCIES)),
             (_("Overdue"), lambda g: _figure(g[0].open_overdue)),
             (_("Near"), lambda g: _figure(g[0].near)),
             (_("Not due yet"), lambda g: _figure(g[0].open_in_time - g[0].near)),

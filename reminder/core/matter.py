@@ -81,8 +81,8 @@ class Matter:
         return cls(**{f.name: getattr(matter, f.name) for f in fields(Matter)} | more)
 
 
-def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
-    """What is to be said of this occurrence on `today`."""
+def matter_of(o: Occurrence, catalogue: Catalogue, today: date, lang: str = "vi") -> Matter:
+    """What is to be said of this occurrence on `today`, agencies by their names in this language."""
     d, duty, plan, calendar = o.counted, o.obligation, o.plan, catalogue.calendar
     report = duty.kind == "report"
     whole = not plan.issued_raw or len(_NUMBERS.findall(plan.issued_raw)) > 2
@@ -95,7 +95,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         plan_number=plan.number if plan.numbered else "",
         plan_issued_on=plan.issued_on if whole else None,
         plan_issued_raw=plan.issued_raw,
-        plan_issuer=catalogue.directory.agency(plan.issuer).name if issuer else plan.issuer_raw,
+        plan_issuer=catalogue.directory.agency(plan.issuer).called(lang) if issuer else plan.issuer_raw,
         plan_title=plan.title,
         phrase=duty.phrase,
         period=o.period if report and o.period != "once" else "",

@@ -60,6 +60,7 @@ HEADINGS: dict[str, str] = {
     "mailbox": N_("Mailbox"),
     "message": N_("Finding"),
     "name": N_("Name"),
+    "name_en": N_("English name"),
     "note": N_("Remark"),
     "obligation": N_("Obligation's id"),
     "off": N_("Day off in our calendar"),

@@ -112,7 +112,7 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     """Tell the officer of the plan's focal agency what waits for a decision; the operator, where it has nobody
     to be reached."""
     waits = because(
-        f"{answer.kind}-waits", agency=tx.catalogue.directory.agency(answer.agency).name,
+        f"{answer.kind}-waits", agency=_named(tx, answer, o),
         obligation=answer.obligation, title=o.obligation.title, document=untouchable(answer.document),
         on=answer.on, until_on=answer.until_on, words=untouchable(answer.note) or "-", number=answer.id,
     )  # fmt: skip
@@ -123,11 +123,17 @@ def to_hear(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     """Tell the same officer, once, of a difficulty or a proposal in what was said of a task's progress."""
     code = "both" if answer.difficulty and answer.proposal else "difficulty" if answer.difficulty else "proposal"
     heard = because(
-        f"heard-{code}", agency=tx.catalogue.directory.agency(answer.agency).name, obligation=answer.obligation,
+        f"heard-{code}", agency=_named(tx, answer, o), obligation=answer.obligation,
         title=o.obligation.title, difficulty=untouchable(answer.difficulty), proposal=untouchable(answer.proposal),
         on=answer.on, number=answer.id,
     )  # fmt: skip
     _ask(tx, heard, answer, o)
+
+
+def _named(tx: Transaction, answer: AnswerRow, o: Occurrence) -> str:
+    """Who answered, as the officer who is told reads it."""
+    to, directory = tx.reach.officer(o.plan.focal, tx.today), tx.catalogue.directory
+    return directory.name(answer.agency, directory.agency(to.agency).lang if to and to.agency else "vi")
 
 
 def _ask(tx: Transaction, why: Reason, answer: AnswerRow, o: Occurrence) -> None:

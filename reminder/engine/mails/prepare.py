@@ -160,7 +160,7 @@ class Letters:
         for agency, lines in apart.items():
             occurrences = (line.occurrence for line in lines)
             found = brought(self.office, book, occurrences, agency, seen.lang)
-            name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
+            name = book.catalogue.directory.name(agency, seen.lang) if agency else seen.recipient.name
             if found:
                 made.append(calendar_file(found, stamp, name, _METHOD[mail.kind]))
         return tuple(made)

@@ -89,11 +89,11 @@ def matter(
     """The duty as `agency` reads it."""
     o, directory = duty.occurrence, catalogue.directory
     contact = directory.contact(o.plan.focal, today)
-    focal = directory.agency(o.plan.focal).name
+    focal = directory.name(o.plan.focal, lang)
     return AgencyMatter.showing(
-        matter_of(o, catalogue, today),
+        matter_of(o, catalogue, today, lang),
         id=duty.id,
-        joint=", ".join(directory.agency(a).name for a in o.owner.agencies if a != agency),
+        joint=", ".join(directory.name(a, lang) for a in o.owner.agencies if a != agency),
         group=_group(duty, today),
         status=translator(lang)(STATUSES[duty.standing]),
         closed=duty.closed,
