@@ -27,9 +27,11 @@ def answered(progress: Progress | None, review_on: date) -> bool:
 
 
 def unanswered(o: Occurrence, plan: Sequence[Stretch], calendar: WorkingCalendar, today: date) -> date | None:
-    """The day of the last review of this task, up to `today`, that nobody has answered; None where none waits. `plan`:
-    the rules that plan its days."""
+    """The day of the last review of this task, up to `today`, that nobody has answered; None where none waits, as when
+    its last day has passed: then it is the result that is wanted. `plan`: the rules that plan its days."""
     if o.state.status is not Status.OPEN or o.owner.unassigned or o.known_from > today:
+        return None
+    if o.counted and o.counted.last_on < today:
         return None
     last = max(review_days(o, plan, calendar, today), default=None)
     return None if last is None or answered(o.state.progress, last) else last

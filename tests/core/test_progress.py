@@ -55,6 +55,14 @@ def test_what_is_short_comes_back_or_is_a_report_is_not_reviewed(phrase: str, ki
         assert unanswered(o, plans.of(o.obligation), office.rules.calendar, date(2026, 12, 1)) is None
 
 
+def test_behind_its_last_day_the_result_is_wanted() -> None:
+    office = rules()
+    assert looked(office, date(2028, 12, 31))[1] == date(2028, 12, 1)
+    assert looked(office, date(2029, 1, 1))[1] is None
+    office.acts.write("extend", date(2029, 1, 5), until_on=date(2029, 12, 31))
+    assert looked(office, date(2029, 1, 5))[1] == date(2028, 12, 1)
+
+
 @pytest.mark.parametrize("kind", ["complete", "waive", "suspend"])
 def test_nobody_is_asked_of_what_is_over_or_rests(kind: str) -> None:
     office = rules()
