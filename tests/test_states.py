@@ -49,7 +49,8 @@ OTHERS = (
     ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
     ("a heading of the page", "late undated suspended", "web/agency/pages.py web/agency/page_words.py"),
     ("a heading of a mail", "suspended", "mail/contents.py"),
-    ("a form's fault, a form's word", "unknown nil", "web/agency/forms.py web/agency/page_words.py"),
+    ("a form's fault, a form's word", "unknown nil progress", "web/agency/forms.py web/agency/page_words.py"),
+    ("a heading, a field, a group of a mail", "progress", "words/fields.py cli/status.py mail/contents.py"),
     ("why an agency cannot be mailed", "unreachable", "words/fields.py engine/importing/contacts.py"),
     ("mailboxes", "bounced", "core/told_instead.py"),
     ("a command or an option", "adopt nil", "cli/db.py cli/acts.py"),
@@ -104,8 +105,8 @@ def test_every_state_has_its_words() -> None:
     ("enum", "words"),
     [
         (ActKind, "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event "
-         "undo"),
-        (SaidBy, "officer agency confirmed"), (AnswerKind, "received reported nil extension wrong"),
+         "undo progress"),
+        (SaidBy, "officer agency confirmed"), (AnswerKind, "received progress reported nil extension wrong"),
         (AnswerState, "waiting recorded confirmed refused replaced"),
         (MailState, "pending held sending sent unknown dead cancelled bounced"),
         (NoticeState, "queued sent superseded cancelled expired unreachable"),

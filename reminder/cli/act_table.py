@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from reminder.cli.desk import Desk
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import Act
+from reminder.core.occurrence_state import progress_of
+from reminder.words import progress_words
 
 
 def show_acts(desk: Desk, acts: Sequence[Act], empty: str = "") -> None:
@@ -21,7 +23,7 @@ def show_acts(desk: Desk, acts: Sequence[Act], empty: str = "") -> None:
             (_("Agency"), lambda a: ", ".join(map(desk.name, a.agencies)) or desk.owner(a.owner)),
             (_("Until"), lambda a: desk.day(a.until_on)),
             (_("Document"), lambda a: a.document),
-            (_("Remark"), lambda a: a.note),
+            (_("Remark"), lambda a: progress_words(progress_of(a), desk.lang)),
             (_("By"), lambda a: a.by),
         ],
         empty=empty,

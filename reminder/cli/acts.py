@@ -8,9 +8,15 @@ import click
 from reminder.cli.act_table import show_acts
 from reminder.cli.common import command
 from reminder.cli.desk import Desk
-from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, day_option
+from reminder.cli.options import AGENCY, BY, DOCUMENT, OBLIGATION, PERIOD, Number, day_option
 from reminder.core.act_kinds import ACTS, ActKind, Until
 from reminder.translatable import N_
+
+_PROGRESS = (
+    click.option("--proposal", default="", help=N_("What the agency proposes or asks for")),
+    click.option("--difficulty", default="", help=N_("What stands in the way")),
+    click.option("--percent", type=Number(0, 100), help=N_("How much is done; the words go into --note")),
+)
 
 
 def _make(kind: ActKind) -> click.Command:
@@ -22,6 +28,9 @@ def _make(kind: ActKind) -> click.Command:
     until = ACTS[kind].until
     if kind is ActKind.SUBMIT:
         function = click.option("--nil", is_flag=True, help=N_("It reports that there is nothing to report"))(function)
+    if kind is ActKind.PROGRESS:
+        for option in _PROGRESS:
+            function = option(function)
     if kind is ActKind.ASSIGN:
         to = N_("Who owes it from now on: an agency's id or name; again for each further one")
         function = click.option("--to", "agencies", multiple=True, required=True, metavar="AGENCY", help=to)(function)
@@ -43,12 +52,12 @@ def _make(kind: ActKind) -> click.Command:
 
 def _act(
     desk: Desk, kind: ActKind, obligation: str, agency: str, period: str, on: date | None, document: str, note: str,
-    by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (),
+    by: str, every: bool, until_on: date | None = None, agencies: tuple[str, ...] = (), **progress: Any,
 ) -> None:  # fmt: skip
     from reminder.engine.acts.record import Wish, record, wants_date
 
     catalogue = desk.catalogue()
-    wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by)
+    wish = Wish(kind, obligation, agency, period, on, document, note, until_on, agencies, every, by=by, **progress)
     with desk.office.writing() as database:
         done = record(desk.office, database, catalogue, wish)
         wanting = wants_date(desk.office, database, catalogue, done) if ACTS[kind].until is Until.MAY else ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reachability, Update
 
 _SHOWN = 50
-_FIELDS = ("id", "name", "kind", "contacts", "head", "superior", "directory", "gap")
+_FIELDS = ("id", "name", "kind", "contacts", "head", "superior", "directory", "gap", "name_en")
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
@@ -40,7 +40,7 @@ def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> Non
     desk.show(
         rows,
         [
-            (_("Agency"), lambda r: f"{r.name}\n{r.id}"),
+            (_("Agency"), lambda r: f"{(desk.lang == 'en' and r.name_en) or r.name}\n{r.id}"),
             (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
             (_("Head"), lambda r: "\n".join(r.head)),
             (_("Cannot be reached"), lambda r: _(GAPS[r.gap]) if r.gap else ""),

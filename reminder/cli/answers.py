@@ -11,8 +11,9 @@ from reminder.cli.options import BY, DOCUMENT, Number, day_option
 from reminder.cli.worded_choice import WordedChoice
 from reminder.clock import local
 from reminder.core.answer_states import AnswerState
+from reminder.core.occurrence_state import Progress
 from reminder.translatable import N_
-from reminder.words import ANSWER_STATES, ANSWERS
+from reminder.words import ANSWER_STATES, ANSWERS, progress_words
 
 
 @command("list", N_("What agencies answered, what waits first"))
@@ -40,7 +41,10 @@ def list_(desk: Desk, state: str, every: bool) -> None:
             (_("What"), lambda a: _(ANSWERS[a.kind])),
             (_("Document"), lambda a: f"{a.document} {desk.day(a.on)}" if a.document else ""),
             (_("Until"), lambda a: desk.day(a.until_on)),
-            (_("Remark"), lambda a: a.note),
+            (
+                _("Remark"),
+                lambda a: progress_words(Progress(a.on, a.percent, a.note, a.difficulty, a.proposal), desk.lang),
+            ),
             (_("State"), lambda a: _(ANSWER_STATES[a.state])),
         ],
         empty=_("No answer waits."),
@@ -56,6 +60,9 @@ def list_(desk: Desk, state: str, every: bool) -> None:
             "on",
             "until_on",
             "note",
+            "percent",
+            "difficulty",
+            "proposal",
             "state",
             "decided_at",
             "decided_by",

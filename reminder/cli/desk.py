@@ -1,10 +1,10 @@
 """One call of the command line: its office, its language, and the form its results take."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -21,6 +21,17 @@ from reminder.translatable import N_
 from reminder.words import period_words, problem_in, problem_words, short_date, translator
 
 T = TypeVar("T")
+
+
+class Named(Protocol):
+    """A row about an agency, by id and name."""
+
+    @property
+    def agency(self) -> str: ...
+    @property
+    def agency_name(self) -> str: ...
+
+
 NAMED = 5  # of many agencies in one line, so many by name
 _MORE = N_("and {n} more")
 
@@ -53,6 +64,7 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """The rules this call works by, and a line for each plan whose file they leave out."""
         found = self.office.catalogue()
+        self.__dict__["_directory"] = found.directory  # read already
         self.say_waiting(found)
         return found
 
@@ -83,12 +95,23 @@ class Desk:
         """These fields of the records, for a spreadsheet, and the names of agencies beside their ids."""
         from reminder.words.spreadsheet import as_csv
 
-        rows, wanted = with_names(map(as_row, records), fields, self.name)
+        rows, wanted = with_names(map(self._renamed, records), fields, self.name)
         click.echo(as_csv(rows, wanted, self.lang, self.config.zone), nl=False)
 
     def name(self, agency: str) -> str:
-        """What an agency is called; the id where no directory says."""
-        return self._directory.name(agency)
+        """What an agency is called in the language of this call; the id where no directory says."""
+        return self._directory.name(agency, self.lang)
+
+    def called(self, row: Named) -> str:
+        """The same of a row that has the agency's own name already."""
+        known = self.lang == "en" and row.agency in self._directory
+        return self.name(row.agency) if known else row.agency_name
+
+    def _renamed(self, record: Any) -> Mapping[str, Any]:
+        """The record as a row, in the language of this call; JSON has the names as the directory has them."""
+        row = as_row(record)
+        known = self.lang == "en" and "agency_name" in row and row["agency"] in self._directory
+        return {**row, "agency_name": self.name(row["agency"])} if known else row
 
     def owner(self, id_: str) -> str:
         """The names of those who owe alone or jointly; nothing where nobody does yet."""

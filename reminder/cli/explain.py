@@ -91,6 +91,7 @@ def _json(e: "Explanation", lang: str) -> object:
         "periods": [
             {
                 "period": c.period,
+                "rule": c.rule.id,
                 "deadline": as_json(c.occurrence.deadline),
                 "trace": [say(step, lang) for step in c.trace],
                 "owners": [{"agency": owner.id, "status": state} for owner, state in c.owners],

@@ -7,17 +7,28 @@ from textwrap import shorten
 
 from reminder.cli.desk import NAMED, Desk
 from reminder.core.act_kinds import ACTS, Until
-from reminder.core.catalogue import Catalogue, Obligation
+from reminder.core.catalogue import Catalogue, Obligation, Rule
 from reminder.core.evaluate import Held
 from reminder.core.journal import Act
 from reminder.core.matter_status import Status
+from reminder.core.occurrence_state import progress_of
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import Reason
 from reminder.directory.agency import Succession
 from reminder.engine.queries.explain import Case, Coming, Explanation, ToldStep
 from reminder.group_by_key import gathered
 from reminder.phrases import describe
-from reminder.words import MAIL_STATES, ROLES, STATUSES, day_and_date, period_words, say, short_date, step_words
+from reminder.words import (
+    MAIL_STATES,
+    ROLES,
+    STATUSES,
+    day_and_date,
+    period_words,
+    progress_words,
+    say,
+    short_date,
+    step_words,
+)  # fmt: skip
 
 _SOON = timedelta(90)  # a period nobody is told of sooner than that is only sketched
 
@@ -147,9 +158,9 @@ class Note:
                 if mine
                 else _("Told so far, for example {agency}:").format(agency=self.name(c.occurrence.owner.id))
             )
-            yield from self.told(c.told, e, c.occurrence.owner.agencies)
+            yield from self.told(c.told, c.rule, c.occurrence.owner.agencies)
         if c.coming:
-            rule = _("rule “{rule}”, {place}").format(rule=e.rule.id, place=e.rule.place)
+            rule = _("rule “{rule}”, {place}").format(rule=c.rule.id, place=c.rule.place)
             yield "  " + (
                 _("Will be told while nothing is on record ({rule}):").format(rule=rule)
                 if mine
@@ -181,15 +192,16 @@ class Note:
         if a.until_on:
             form = _("of {day}") if ACTS[a.kind].until is Until.EVENT else _("until {day}")
             what += " " + form.format(day=short_date(a.until_on, lang))
-        words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, a.note) if part)
+        said = progress_words(progress_of(a), lang)
+        words = ", ".join(part for part in (what, *map(self.name, a.agencies), a.document, said) if part)
         return _("Recorded {day}: {what} (act {id}, by {by})").format(
             day=short_date(a.on, lang), what=words, id=a.id, by=a.by or "–"
         )
 
-    def told(self, found: tuple[ToldStep, ...], e: Explanation, owners: tuple[str, ...]) -> Iterator[str]:
+    def told(self, found: tuple[ToldStep, ...], rule: Rule, owners: tuple[str, ...]) -> Iterator[str]:
         """One line for a day and step, and one for what gave way."""
         _, lang = self.desk._, self.desk.lang
-        stands = {step.id: str(step.at) for step in e.rule.ladder}
+        stands = {step.id: str(step.at) for step in rule.ladder}
         rows: dict[tuple[date, str, str, str], list[ToldStep]] = {}
         gone: list[str] = []
         for t in found:
@@ -274,4 +286,4 @@ class Note:
 
     def name(self, id_: str) -> str:
         """The agency's name, or what stands in its place."""
-        return self.catalogue.directory.name(id_)
+        return self.catalogue.directory.name(id_, self.desk.lang)

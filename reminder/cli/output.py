@@ -26,6 +26,8 @@ def as_json(value: Any) -> Any:
     """Plain JSON values; instants and dates in ISO form."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name.rstrip("_"): as_json(getattr(value, f.name)) for f in fields(value)}
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, dict):
         return {str(k): as_json(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -47,7 +47,7 @@ def show_deadlines(
         return desk.day(r.target_on) + rough
 
     def who(group: list[engine.UpcomingDeadline]) -> str:
-        shown = "\n".join(desk.few([r.agency_name for r in group]))
+        shown = "\n".join(desk.few(list(map(desk.called, group))))
         return _("{focal} is asked to assign it").format(focal=shown) if group[0].role == "focal" else shown
 
     between = {"first": desk.day(first), "last": desk.day(last)}

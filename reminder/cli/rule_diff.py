@@ -48,7 +48,7 @@ def show_differences(
             (_("Step"), lambda c: c.step),
             (_("Leaves, in force"), lambda c: desk.day(c.was_on) or "–"),
             (_("Leaves, on disk"), lambda c: desk.day(c.now_on) or "–"),
-            (_("Sent to"), lambda c: "\n".join(desk.few([directory.name(a) for a in c.agencies]))),
+            (_("Sent to"), lambda c: "\n".join(desk.few([directory.name(a, desk.lang) for a in c.agencies]))),
         ],
         empty=_("The rules on disk call for the same mails as those in force."),
         records=[{"change": sign} | worded(r, desk.lang) for sign, r in rows],

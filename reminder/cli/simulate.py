@@ -54,7 +54,7 @@ def _totals(desk: Desk, catalogue: Catalogue, rows: list[engine.Planned]) -> Non
     desk.show(
         sorted(agencies.items(), key=lambda pair: (-mails(pair[1]), pair[0])),
         [
-            (_("Agency"), lambda p: directory.name(p[0])),
+            (_("Agency"), lambda p: directory.name(p[0], desk.lang)),
             (_("Mails"), lambda p: str(mails(p[1]))),
             (_("Notices"), lambda p: str(len(p[1]))),
         ],

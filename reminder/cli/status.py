@@ -9,9 +9,12 @@ from reminder.cli.common import command
 from reminder.cli.desk import Desk
 from reminder.cli.options import PLAN
 from reminder.cli.output import as_row
+from reminder.cli.status_progress import show_progress
 from reminder.cli.status_summary import show_agencies, show_periods, show_totals
 from reminder.cli.worded_choice import WordedChoice
 from reminder.core.matter_status import Status
+from reminder.core.occurrence_state import Progress
+from reminder.core.progress import UNREPORTED
 from reminder.engine.context.typed_names import known_plan
 from reminder.group_by_key import gathered
 from reminder.translatable import N_
@@ -23,11 +26,13 @@ if TYPE_CHECKING:  # help needs no database library
 
 _FIELDS = (
     "plan", "obligation", "title", "period", "agency", "agency_name", "urgency", "due_on", "days_left", "status",
-    "class", "on", "document", "reason", "untold", "extended_to", "extended_by",
+    "class", "on", "document", "reason", "percent", "progress", "progress_on", "difficulty", "proposal", "asked_on",
+    "untold", "extended_to", "extended_by",
 )  # fmt: skip
 _NO_EXTENSION = {"extended_to": None, "extended_by": ""}
 # What a line of the totals counts, and what an agency's own standing is called; that an answer waits, only mails say.
 _STATES = {str(state): word for state, word in (*URGENCIES.items(), *STATUSES.items()) if state != Status.WAITING}
+_STATES[UNREPORTED] = N_("no progress reported")
 
 
 @command("status")
@@ -56,6 +61,7 @@ def status(desk: Desk, plan: str, state: str | None) -> None:
     else:
         show_totals(desk, found)
         show_periods(desk, found.periods)
+        show_progress(desk, found)
         show_agencies(desk, found)
         _show_untold(desk, found.untold)
 
@@ -70,7 +76,16 @@ def _rows(found: "StatusReport") -> Iterator[dict[str, Any]]:
         for u in p.units:
             why = dict.fromkeys(untold.get((p.obligation, p.period, u.owner), ()))
             later = {"extended_to": e.due_on, "extended_by": e.document} if (e := u.extension) else _NO_EXTENSION
-            yield {**about, **as_row(u), **later, "untold": tuple(why)}
+            yield {**about, **as_row(u), **_progress(u.progress), **later, "untold": tuple(why)}
+
+
+def _progress(said: Progress | None) -> dict[str, Any]:
+    if said is None:
+        return {"percent": None, "progress": "", "progress_on": None, "difficulty": "", "proposal": ""}
+    return {
+        "percent": said.percent, "progress": said.words, "progress_on": said.on, "difficulty": said.difficulty,
+        "proposal": said.proposal,
+    }  # fmt: skip
 
 
 def _show_untold(desk: Desk, left: "Sequence[Untold]") -> None:
@@ -105,7 +120,7 @@ def _show_units(desk: Desk, found: "StatusReport", state: str) -> None:
             (_("Days left"), lambda r: "" if r["days_left"] is None else str(r["days_left"])),
             (_("Obligation"), lambda r: f"{r['title']}\n{r['obligation']}"),
             (_("Period"), lambda r: desk.period(r["period"])),
-            (_("Agency"), lambda r: r["agency_name"]),
+            (_("Agency"), lambda r: desk.name(r["agency"])),
             (_("Document"), lambda r: " ".join(filter(None, (r["document"], desk.day(r["on"]))))),
         ],
         title=_("{n} in the state “{state}”").format(n=len(rows), state=_(state)),

@@ -20,14 +20,14 @@ from reminder.words import CLASSES, STATUSES, URGENCIES
 if TYPE_CHECKING:  # help needs no database library
     from reminder.engine.queries.status import AgencyStatus, Period, StatusReport
 
-_STYLE = {
+STYLE = {
     Urgency.OVERDUE: "bold red", Urgency.NEAR: "yellow", Urgency.UNDECIDED: "magenta", Urgency.DONE: "green",
     Urgency.LATER: "dim", Urgency.BACKLOG: "dim", Urgency.RELEASED: "dim",
 }  # fmt: skip
 _MARK = {Urgency.OVERDUE: "✗", Urgency.NEAR: "!", Urgency.UNDECIDED: "?", Urgency.DONE: "✓"}
 _COUNTED = (Urgency.LATER, Urgency.BACKLOG)  # in the totals alone
 _FEW = 3  # of those that do not press
-_MOST = 10  # lines of each kind that does not press
+MOST = 10  # lines of each kind that does not press
 _AGENCIES = N_("and {n} other agencies")
 
 
@@ -55,12 +55,12 @@ def show_totals(desk: Desk, found: "StatusReport") -> None:
         [u for u in Urgency if u in counts or u in (*PRESSING, Urgency.DONE)],
         [
             ("", lambda u: _MARK.get(u, "·")),
-            (_("Standing"), lambda u: _whole(_(URGENCIES[u]))),
+            (_("Standing"), lambda u: whole(_(URGENCIES[u]))),
             (_("Count"), lambda u: str(counts.get(u, 0))),
             ("", lambda u: notes.get(u, "")),
         ],
         title=title.format(day=desk.day(found.as_of), n=len(owed), agencies=len(_owing(found))),
-        style=lambda u: _STYLE.get(u) if u in counts else "dim",
+        style=lambda u: STYLE.get(u) if u in counts else "dim",
     )
 
 
@@ -78,12 +78,12 @@ def show_periods(desk: Desk, periods: "Sequence[Period]") -> None:
         shown,
         [
             (_("Due"), lambda p: _due(desk, p)),
-            (_("Obligation"), lambda p: _what(desk, p)),
+            (_("Obligation"), lambda p: what(desk, p)),
             (_("Agencies"), lambda p: "\n".join(_who(desk, p))),
         ],
         title=_("What is late or near first"),
         empty=_("Nothing is open.") if periods else _("No plan is known."),
-        style=lambda p: _STYLE.get(p.urgency),
+        style=lambda p: STYLE.get(p.urgency),
     )
     if left:
         kinds = ", ".join(f"{_(URGENCIES[u])} {n}" for u, n in left.items())
@@ -101,14 +101,14 @@ def folded(periods: "Sequence[Period]") -> "tuple[list[Period], dict[Urgency, in
             alike[f"{p.obligation}@{p.period}"] = p
         elif p.urgency not in _COUNTED:
             alike.setdefault(p.obligation, p)
-    shown = [p for u, alike in kept.items() for p in list(alike.values())[: None if u in PRESSING else _MOST]]
+    shown = [p for u, alike in kept.items() for p in list(alike.values())[: None if u in PRESSING else MOST]]
     counts = Counter(p.urgency for p in periods if p.urgency not in _COUNTED)
     return shown, dict(counts - Counter(p.urgency for p in shown))
 
 
 def _due(desk: Desk, p: "Period") -> str:
     """The date, how it presses, and how long there is."""
-    lines = [desk.day(p.due_on) or "–", _whole(desk._(URGENCIES[p.urgency]))]
+    lines = [desk.day(p.due_on) or "–", whole(desk._(URGENCIES[p.urgency]))]
     if p.urgency is Urgency.NEAR:
         lines.append(
             _left(desk, min(u.days_left for u in p.units if u.days_left is not None and u.urgency is p.urgency))
@@ -124,7 +124,8 @@ def _left(desk: Desk, days: int) -> str:
     return _("{n} days left").format(n=days) if days else _("today is the last day")
 
 
-def _what(desk: Desk, p: "Period") -> str:
+def what(desk: Desk, p: "Period") -> str:
+    """A period by its title and its ids."""
     return f"{shorten(p.title, 80, placeholder=' …')}\n{desk.matter(p.obligation, p.period)}"
 
 
@@ -132,7 +133,7 @@ def _who(desk: Desk, p: "Period") -> Iterator[str]:
     """How many stand where; those who owe it by name, of many the first; the date of who has another than the one
     shown."""
     _, units = desk._, p.units
-    groups = gathered(((u.urgency, u.status, _own_date(u, p)), u.agency_name) for u in units)
+    groups = gathered(((u.urgency, u.status, _own_date(u, p)), desk.called(u)) for u in units)
     for (pressing, state, due_on), found in groups.items():
         plain = state in (Status.OPEN, Status.LATE)  # said by how it presses
         words = _(URGENCIES[pressing] if plain else STATUSES[state])
@@ -160,7 +161,7 @@ def show_agencies(desk: Desk, found: "StatusReport") -> None:
         list(alike.values()),
         [
             (_("Count"), lambda g: str(len(g))),
-            (_("Agency"), lambda g: desk.some([a.agency_name for a in g], more=_AGENCIES)),
+            (_("Agency"), lambda g: desk.some(list(map(desk.called, g)), more=_AGENCIES)),
             (_("Overdue"), lambda g: _figure(g[0].open_overdue)),
             (_("Near"), lambda g: _figure(g[0].near)),
             (_("Not due yet"), lambda g: _figure(g[0].open_in_time - g[0].near)),
@@ -168,7 +169,7 @@ def show_agencies(desk: Desk, found: "StatusReport") -> None:
             (_("Done late"), lambda g: _figure(g[0].done_late)),
         ],
         title=_("By agency, for each of them"),
-        style=lambda g: _STYLE[Urgency.OVERDUE] if g[0].open_overdue else _STYLE[Urgency.NEAR] if g[0].near else None,
+        style=lambda g: STYLE[Urgency.OVERDUE] if g[0].open_overdue else STYLE[Urgency.NEAR] if g[0].near else None,
     )
     if rest := len(agencies) - len(pressed):
         click.echo(_("{n} other agencies have nothing overdue or near and were never late.").format(n=rest))
@@ -184,6 +185,6 @@ def _figure(n: int) -> str:
     return str(n) if n else ""
 
 
-def _whole(words: str) -> str:
+def whole(words: str) -> str:
     """The words as a line of their own."""
     return words[:1].upper() + words[1:]

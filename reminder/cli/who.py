@@ -41,7 +41,7 @@ def who(desk: Desk, subject: str, directory: str) -> int:
     desk.show(
         list(alike.values()),
         [
-            (_("Agency"), lambda g: "\n".join(desk.few([r.agency_name for r in g]))),
+            (_("Agency"), lambda g: "\n".join(desk.few(list(map(desk.called, g))))),
             (_("Role"), lambda g: _(ROLES[g[0].role])),
             (_("Steps"), lambda g: ", ".join(g[0].steps)),
             (_("Mailbox"), lambda g: "\n".join(r.mailbox or nowhere for r in first_few(g))),

@@ -23,6 +23,7 @@ class ActKind(StrEnum):
     RESUME = "resume"
     SILENCE = "silence"
     ACKNOWLEDGE = "acknowledge"
+    PROGRESS = "progress"
     ADOPT = "adopt"
     ASSIGN = "assign"
     DATE = "date"
@@ -99,6 +100,7 @@ class ActTraits:
 _CLOSED = N_("{obligation}: closed already ({stands}); reminder undo takes that back, reminder return asks again")
 _SILENT = N_("{obligation}: suspended or closed already ({stands}), so nobody is mailed anyway")
 _UNDONE = OWED | {Status.SUSPENDED}
+_UNDER_WAY = OWED - {Status.UNASSIGNED}
 
 ACTS: dict[ActKind, ActTraits] = {
     ActKind.SUBMIT: ActTraits(
@@ -135,6 +137,11 @@ ACTS: dict[ActKind, ActTraits] = {
     ),
     ActKind.ACKNOWLEDGE: ActTraits(
         N_("receipt confirmed"), N_("The agency has confirmed receipt: only the last steps are told"), OWED, _SILENT,
+        by_agency=True,
+    ),
+    ActKind.PROGRESS: ActTraits(
+        N_("progress reported"), N_("Record how a task is going; it stays open"), _UNDER_WAY,
+        N_("{obligation}: not under way ({stands}); progress is recorded while something is still to be done"),
         by_agency=True,
     ),
     ActKind.ADOPT: ActTraits(

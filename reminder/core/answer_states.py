@@ -6,6 +6,7 @@ from enum import StrEnum
 
 class AnswerKind(StrEnum):
     RECEIVED = "received"
+    PROGRESS = "progress"  # how a task is going
     REPORTED = "reported"
     NIL = "nil"
     EXTENSION = "extension"
@@ -17,9 +18,14 @@ class AnswerKind(StrEnum):
         return self in (AnswerKind.EXTENSION, AnswerKind.WRONG)
 
     @property
+    def closes(self) -> bool:
+        """Whether it answers for the whole matter; the others leave it open, and whatever waits goes on waiting."""
+        return self not in (AnswerKind.RECEIVED, AnswerKind.PROGRESS)
+
+    @property
     def checked(self) -> bool:
-        """It is read over once more before it is taken, for it closes the matter or has a person decide; machines
-        press the buttons of pages that nobody has read."""
+        """It is read over once more before it is taken, for it closes the matter, has a person decide or goes on record
+        in the agency's words; machines press the buttons of pages that nobody has read."""
         return self is not AnswerKind.RECEIVED
 
 

@@ -21,6 +21,7 @@ Nonworking = Literal["keep", "next", "previous"]
 Answers = Literal["final", "confirm"]
 Role = Literal["owner", "coordinator", "approver", "via", "focal", "compiler", "superior", "head", "operator"]
 Urgency = Literal["low", "normal", "high", "urgent"]
+BegunAs = Literal["returned", "extended", "resumed", "adopted"]  # how the present ladder of a matter began again
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)  # from the least to the most
 
 
@@ -171,7 +172,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """Which obligations a rule takes; an empty field asks nothing. Months count a timeframe's length."""
+    """Which obligations a rule takes; an empty field asks nothing. Months count a timeframe's length. `state`: of these
+    obligations only the matters whose present ladder began so."""
 
     kind: Literal["task", "report"] | None = None
     plans: tuple[str, ...] = ()
@@ -180,6 +182,7 @@ class Select:
     tags: tuple[str, ...] = ()
     min_months: int | None = None
     max_months: int | None = None
+    state: tuple[BegunAs, ...] = ()
 
 
 @dataclass(frozen=True)

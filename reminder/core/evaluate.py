@@ -26,6 +26,7 @@ from reminder.core.notice import Notice, made
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import NEW
 from reminder.core.offsets import Offset
+from reminder.core.progress import answered, asks
 from reminder.core.reason import Reason, because
 from reminder.core.recipients import OPERATOR, Recipients, addressee, agency_of
 from reminder.core.superseding import AudienceRole, Course, Ladder, RungPlan, newest
@@ -151,10 +152,12 @@ class _Planner:
                 began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            if state.acknowledged and o.acknowledged(agency_of(recipient)):
-                course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
-            else:
-                course = ladder.course(parts, start)
+            course = ladder.course(parts, start)
+            eased = state.acknowledged and o.acknowledged(agency_of(recipient))
+            if eased or state.progress:
+                plan = ladder.plan(parts)
+                plan = self._eased(o, recipient, plan) if eased else plan
+                course = newest(self._unanswered(o, recipient, plan) if state.progress else plan, start)
             self._tell(o, recipient, course)
 
     def _silent(self, o: Occurrence) -> Reason | None:
@@ -184,7 +187,7 @@ class _Planner:
         to be. One of which a newer step was told instead counts from its act."""
         state, calendar = o.state, self.book.catalogue.calendar
         on = calendar.on_or_after(state.restarted_on or start)
-        plan = self._timetable.of(o.obligation)
+        plan = self._timetable.of(o.obligation, state.restart)
         ids = {
             s.id for _, _, rule in plan for s in steps_of(rule, o)
             if isinstance(s.at, Anchor) and s.at.act == state.restart
@@ -203,7 +206,7 @@ class _Planner:
 
     def _ladder(self, o: Occurrence, began: date | None) -> Ladder:
         """The rungs of the occurrence, shared with all that are alike."""
-        plan = self._timetable.of(o.obligation)
+        plan = self._timetable.of(o.obligation, o.state.restart)
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
@@ -255,13 +258,22 @@ class _Planner:
     def _eased(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
         """An acknowledged occurrence is told only the last two steps before its due date (design 3.7)."""
         # The plan may end today: the last two are those of the whole ladder that this addressee is told.
-        rule = self._timetable.rule(o.obligation, self.today)
+        rule = self._timetable.rule(o.obligation, self.today, o.state.restart)
         ahead = [s for s in rule.ladder if _ahead(s) and who in self.recipients.of(o, s)]
         last = sorted(ahead, key=lambda s: s.at.near if isinstance(s.at, Offset) else 0)[-2:]
         left_out = [entry for entry in plan if _ahead(entry[1].step) and entry[1].step not in last]
         recipient = agency_of(who)
         self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
         return [entry for entry in plan if entry not in left_out]
+
+    def _unanswered(self, o: Occurrence, who: str, plan: RungPlan) -> RungPlan:
+        """Without the reviews that were answered; the newest of them is held, unless it was told."""
+        said = [entry for entry in plan if asks(entry[1].step) and answered(o.state.progress, entry[1].on)]
+        told = {e.name for e in self.ledger.emitted.get((o.key, who), ()) if e.revision == o.state.revision}
+        if said and o.state.progress and said[-1][1].name not in told:
+            why = because("progress-said", step=said[-1][1].step.id, on=o.state.progress.on)
+            self.held.append(Held(o, said[-1][1], agency_of(who), why))
+        return [entry for entry in plan if entry not in said]
 
 
 def _ahead(step: Step) -> bool:

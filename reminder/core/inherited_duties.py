@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reminder.core.matter_status import Status
-from reminder.core.occurrence_state import NEW, Dated, State
+from reminder.core.occurrence_state import NEW, Dated, State, newer
 from reminder.core.owners import Gone
 
 Left = tuple[Gone, State]  # one that ceased, and where its duty stood
@@ -17,7 +17,7 @@ def born(heir: str, gone: Sequence[Left]) -> State:
     for _, left in gone:
         decided = left.due_on or left.wanted_on or left.suspended_on
         state = replace(state, revision=state.revision + (left.revision - 1 if decided else 0))
-        state = later(state, left)
+        state = replace(later(state, left), progress=newer(state.progress, left.progress))
         if left.wanted_on:
             state = replace(state, wanted_on=left.wanted_on)
         if left.status is Status.SUSPENDED:
@@ -27,7 +27,9 @@ def born(heir: str, gone: Sequence[Left]) -> State:
             )  # fmt: skip
     if all(left.closed for _, left in gone) and not any(heir in g.joined for g, _ in gone):
         g, left = gone[-1]
-        state = replace(left, revision=state.revision, due_on=state.due_on, answered_by=g.owner.id)
+        state = replace(
+            left, revision=state.revision, due_on=state.due_on, answered_by=g.owner.id, progress=state.progress
+        )
     return state
 
 

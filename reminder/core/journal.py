@@ -25,6 +25,7 @@ class Act:
     theirs; `undoes` the id of the act an `undo` reverses.
     `restarts`: an undo that began the ladder again, as things stood when it was written. `begun_on`: an earlier
     version had looked at it, on that day for the last time; the ladder that it began goes on as that version counted.
+    `percent`, `difficulty` and `proposal` are of a progress, whose words are its `note`.
     """
 
     kind: ActKind
@@ -43,6 +44,9 @@ class Act:
     restarts: bool = False
     begun_on: date | None = None
     rest: tuple[str, ...] = ()
+    percent: int | None = None
+    difficulty: str = ""
+    proposal: str = ""
     id: int = 0
 
     @property

@@ -32,6 +32,9 @@ class Rung:
         return self.name if self.step.every or yearly else self.step.id
 
 
+REVIEWS = frozenset({"checkpoint", "review"})  # the anchors that ask for progress, and the templates of their mails
+
+
 class Stretch(NamedTuple):
     """A rule and the days it plans for an obligation, both ends included."""
 
@@ -68,6 +71,19 @@ def steps_of(rule: Rule, o: Occurrence) -> tuple[Step, ...]:
     return (*rule.ladder, RESTARTED[act])
 
 
+def review_days(o: Occurrence, plan: Iterable[Stretch], calendar: WorkingCalendar, until: date) -> list[date]:
+    """The days up to `until` on which its ladder asks how it is going."""
+    return [
+        on
+        for first, last, rule in plan
+        if o.obligation.kind == "task" and not rule.anchors.isdisjoint(REVIEWS)
+        for step in rule.ladder
+        if isinstance(step.at, Anchor) and step.at.kind in REVIEWS
+        for _year, on in _anchored(step.at, o, calendar, min(until, last), None)
+        if first <= on
+    ]
+
+
 def _restarts(step: Step, act: ActKind) -> bool:
     return isinstance(step.at, Anchor) and step.at.act == act and "owner" in step.to
 
@@ -83,7 +99,7 @@ def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[o
         return key
     news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
     span = None
-    if o.obligation.kind == "task" and ("checkpoint" in kinds or "review" in kinds):
+    if o.obligation.kind == "task" and not REVIEWS.isdisjoint(kinds):
         span = (o.obligation.reading.start, o.plan.reckoned.first, o.obligation.reading.recurrence is None)
     return (*key, news, span)
 
@@ -174,24 +190,30 @@ class Timetable:
             (on, last, [r for r in ranked if (r.from_on or on) <= on <= (r.until_on or on)])
             for on, last in zip(starts, ends, strict=True)
         ]
+        self._states = {state for rule in rules for state in rule.select.state}
         self._plans: dict[tuple[int, ...], tuple[Stretch, ...]] = {}
-        self._of: dict[str, tuple[Stretch, ...]] = {}
+        self._of: dict[tuple[str, str], tuple[Stretch, ...]] = {}
 
-    def of(self, obligation: Obligation) -> tuple[Stretch, ...]:
+    def of(self, obligation: Obligation, restart: ActKind | None = None) -> tuple[Stretch, ...]:
         """The rules that take an obligation, one after the other, of several the most specific, of equals the first of
-        the files; the same object where they are the same."""
-        found = self._of.get(obligation.id)
+        the files; the same object where they are the same. `restart`: the act that began the ladder of the matter."""
+        state = begun_as(restart) if restart and self._states else ""
+        key = (obligation.id, state if state in self._states else "")
+        found = self._of.get(key)
         if found is None:
             plan = tuple(
-                Stretch(first, last, next((r for r in rules if takes(r.select, self._catalogue, obligation)), DEFAULT))
+                Stretch(first, last, self._most_specific(rules, obligation, state))
                 for first, last, rules in self._spans
             )
-            found = self._of[obligation.id] = self._plans.setdefault(tuple(id(s.rule) for s in plan), plan)
+            found = self._of[key] = self._plans.setdefault(tuple(id(s.rule) for s in plan), plan)
         return found
 
-    def rule(self, obligation: Obligation, on: date) -> Rule:
-        """The rule that plans this day for the obligation."""
-        return next(s.rule for s in self.of(obligation) if s.first <= on <= s.last)
+    def _most_specific(self, ranked: Iterable[Rule], o: Obligation, state: str) -> Rule:
+        return next((rule for rule in ranked if takes(rule.select, self._catalogue, o, state)), DEFAULT)
+
+    def rule(self, obligation: Obligation, on: date, restart: ActKind | None = None) -> Rule:
+        """The rule that plans this day for the obligation, or for a matter of it."""
+        return next(s.rule for s in self.of(obligation, restart) if s.first <= on <= s.last)
 
 
 def reach(rules: Iterable[Rule]) -> timedelta:
@@ -201,14 +223,22 @@ def reach(rules: Iterable[Rule]) -> timedelta:
 
 
 def specificity(select: Select) -> tuple[int, ...]:
-    """What outranks what: a named obligation, then a plan, a tag, a group, a length, a kind."""
+    """What outranks what: a named obligation, then a plan, a tag, a group, a length, a state, a kind."""
     length = select.min_months is not None or select.max_months is not None
-    named = (select.obligations, select.plans, select.tags, select.groups, length, select.kind)
+    named = (select.obligations, select.plans, select.tags, select.groups, length, select.state, select.kind)
     return tuple(int(bool(part)) for part in named)
 
 
-def takes(select: Select, catalogue: Catalogue, o: Obligation) -> bool:
-    """Whether the selection takes this obligation."""
+def begun_as(restart: ActKind) -> str:
+    """How a ladder began again, in the word that a rule selects by."""
+    its = ACTS[restart].restart
+    return its.step if its else ""
+
+
+def takes(select: Select, catalogue: Catalogue, o: Obligation, state: str = "") -> bool:
+    """Whether the selection takes this obligation, of which a matter's ladder began again as `state` says."""
+    if select.state and state not in select.state:
+        return False
     if select.kind is not None and select.kind != o.kind:
         return False
     if select.min_months is not None or select.max_months is not None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.occurrence import Occurrence
-from reminder.core.occurrence_state import Extension
+from reminder.core.occurrence_state import Extension, Progress
 from reminder.phrases import Bound
 
 _NUMBERS = re.compile(r"\d+")
@@ -25,7 +25,8 @@ class Matter:
     `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it prints. `period`, `send_to`
     and `via` are a report's; a report that comes once has no period. `data_until` is the last day of the data that it
     reports, as its plan states it. `extension` is the one by which `due_on` is no longer the printed date. `document`
-    and `on` are of the act that brought it where it stands, an extension apart.
+    and `on` are of the act that brought it where it stands, an extension apart. `progress`: how it was going when that
+    was last said.
     """
 
     obligation: str
@@ -54,6 +55,7 @@ class Matter:
     extension: Extension | None = None
     document: str = ""
     on: date | None = None
+    progress: Progress | None = None
 
     @property
     def strict(self) -> bool:
@@ -79,8 +81,8 @@ class Matter:
         return cls(**{f.name: getattr(matter, f.name) for f in fields(Matter)} | more)
 
 
-def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
-    """What is to be said of this occurrence on `today`."""
+def matter_of(o: Occurrence, catalogue: Catalogue, today: date, lang: str = "vi") -> Matter:
+    """What is to be said of this occurrence on `today`, agencies by their names in this language."""
     d, duty, plan, calendar = o.counted, o.obligation, o.plan, catalogue.calendar
     report = duty.kind == "report"
     whole = not plan.issued_raw or len(_NUMBERS.findall(plan.issued_raw)) > 2
@@ -93,7 +95,7 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         plan_number=plan.number if plan.numbered else "",
         plan_issued_on=plan.issued_on if whole else None,
         plan_issued_raw=plan.issued_raw,
-        plan_issuer=catalogue.directory.agency(plan.issuer).name if issuer else plan.issuer_raw,
+        plan_issuer=catalogue.directory.agency(plan.issuer).called(lang) if issuer else plan.issuer_raw,
         plan_title=plan.title,
         phrase=duty.phrase,
         period=o.period if report and o.period != "once" else "",
@@ -113,4 +115,5 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date) -> Matter:
         extension=None if o.wants_date else o.state.extension,
         document="" if by_extension else o.state.document,
         on=None if by_extension else o.state.since_on,
+        progress=o.state.progress,
     )

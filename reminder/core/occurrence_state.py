@@ -26,6 +26,22 @@ class Extension(NamedTuple):
     on: date
 
 
+class Progress(NamedTuple):
+    """How a task was going on a day, as it was said: whole percent done, in words, what is difficult, what is proposed;
+    any of them may be missing."""
+
+    on: date
+    percent: int | None = None
+    words: str = ""
+    difficulty: str = ""
+    proposal: str = ""
+
+    @property
+    def done(self) -> bool:
+        """All of it, as it was said; it stays open until that is reported."""
+        return self.percent == 100
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where one occurrence stands. `since_on` is the day of the act that brought it here, `counts_on` the day from
@@ -37,7 +53,7 @@ class State:
     `wanted_on`: since when a date is wanted. `adopted`: it is chased although it was overdue when first seen.
     `acknowledged` holds for its revision, of several owners for those in `acknowledged_by` where it names any. `heirs`:
     owners to whom a transferred one has gone; `answered_by`: the body, since ceased, whose answer closed it.
-    `extension` is the one that gave it its date, None where the date is another's.
+    `extension` is the one that gave it its date, None where the date is another's. `progress` is the last by its day.
     """
 
     status: Status = Status.OPEN
@@ -62,6 +78,7 @@ class State:
     adopted: bool = False
     heirs: tuple[str, ...] = ()
     answered_by: str = ""
+    progress: Progress | None = None
 
     @property
     def closed(self) -> bool:
@@ -142,12 +159,24 @@ def _apply(state: State, act: Act, d: Deadline | None) -> State:
             return _restarted(_resumed(state, act, d), act)
         case ActKind.SILENCE:
             return replace(state, silent_until=act.until_on)
+        case ActKind.PROGRESS:
+            return replace(state, progress=newer(state.progress, progress_of(act)))
         case ActKind.ACKNOWLEDGE:
             by = tuple(act.owner.split("+")) if act.owner not in ("", NOBODY) else ()
             if state.acknowledged:
                 by = by and state.acknowledged_by and (*state.acknowledged_by, *by)
             return replace(state, acknowledged=True, acknowledged_by=by)
     return state
+
+
+def progress_of(act: Act) -> Progress:
+    """What an act says of how a task is going; of any other kind its remark alone."""
+    return Progress(act.on, act.percent, act.note, act.difficulty, act.proposal)
+
+
+def newer(one: Progress | None, other: Progress | None) -> Progress | None:
+    """The one of the later day; of one day, the `other`."""
+    return one if other is None or (one and one.on > other.on) else other
 
 
 def _closed(state: State, act: Act, d: Deadline | None) -> State:

@@ -38,6 +38,10 @@ class Agency:
     until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
 
+    def called(self, lang: str) -> str:
+        """Its name in this language; its own where the directory gives no other."""
+        return (self.name_en or self.name) if lang == "en" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -100,11 +100,12 @@ class Directory:
         to = self.successor(id_, on)
         return to.agencies[0] if to.agencies and to.share != "split" else ""
 
-    def name(self, id_: str) -> str:
-        """What the agency or the group is called; what no file holds, such as a mailbox, stands for itself."""
+    def name(self, id_: str, lang: str = "vi") -> str:
+        """What the agency or the group is called in this language; what no file holds, such as a mailbox, stands for
+        itself."""
         if id_ in self._groups:
             return self.group(id_).name
-        return self._agencies[id_].name if id_ in self._agencies else id_
+        return self._agencies[id_].called(lang) if id_ in self._agencies else id_
 
     def out_of_force(self, id_: str, on: date) -> OutOfForce | None:
         """Why the agency or group is not in force on `on`; None where it is. Raises KeyError."""

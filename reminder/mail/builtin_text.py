@@ -10,6 +10,7 @@ from reminder.words import (
     due_words,
     long_date,
     period_words,
+    progress_words,
     record_words,
     role_words,
     say,
@@ -112,6 +113,9 @@ def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) ->
     ):
         if value:
             yield _fact(label, value)
+    if item.progress:
+        said, on = progress_words(item.progress, lang), short_date(item.progress.on, lang)
+        yield _fact(say_("Progress reported"), f"{said} ({on})")
     for unit in item.units:
         yield _line(f"   - {unit.name}: {_record(unit, lang)}", 5)
     if item.group == "overdue":

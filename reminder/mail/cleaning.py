@@ -29,7 +29,9 @@ def cleaned_value(value: Any) -> Any:
         return value if isinstance(value, Enum) else cleaned(value)
     if isinstance(value, tuple):
         parts = tuple(map(cleaned_value, value))
-        return value if all(map(is_, parts, value)) else parts
+        if all(map(is_, parts, value)):
+            return value
+        return value._make(parts) if hasattr(value, "_make") else parts  # a named one keeps its names
     changed = {}
     for name in _fields(type(value)):  # type: ignore[arg-type]  # a class is hashable
         old = getattr(value, name)

@@ -296,6 +296,11 @@ class MailView:
         return bool(self.items) and all(item.instead_of for item in self.items)
 
     @property
+    def only_heard(self) -> bool:
+        """An alert of which nothing is decided here: difficulties and proposals, for whoever can help."""
+        return bool(self.reasons) and all(reason.code.startswith("heard-") for reason in self.reasons)
+
+    @property
     def urgency(self) -> Urgency:
         """The highest of its items'."""
         return max((i.urgency for i in self.items), key=URGENCIES.index, default="normal")

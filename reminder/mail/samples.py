@@ -8,6 +8,7 @@ from datetime import date
 
 from reminder.core.act_kinds import ActKind
 from reminder.core.matter_status import Status
+from reminder.core.occurrence_state import Progress
 from reminder.core.reason import because
 from reminder.mail.contents import (
     TEMPLATES,
@@ -95,12 +96,16 @@ def sample_item(template: Template) -> Item:
             return replace(_LATE, template="escalation", role="superior", units=_UNITS)
         case "today":
             return replace(_REPORT, template="today", days_left=0, working_days_left=0, urgency="high")
-        case "checkpoint" | "first":
+        case "first":
             return replace(_TASK, template=template)
+        case "checkpoint":
+            said = Progress(date(2025, 11, 20), 60, "đã khảo sát 40/60 điểm", "thiếu kinh phí", "bổ sung 2 tỷ đồng")
+            return replace(_TASK, template=template, progress=said)
         case "review":
             return replace(
                 _TASK, template="review", phrase="thường xuyên", due_on=None, bound=None, last_on=None,
                 target_on=None, late_from=None, days_left=None, working_days_left=None, estimated=False,
+                progress=Progress(date(2025, 11, 20), 100),
             )  # fmt: skip
         case "unassigned":
             return replace(_TASK, template="unassigned", role="focal", lead="Sở Xây dựng/Sở Công Thương", note="")

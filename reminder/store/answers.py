@@ -16,7 +16,8 @@ from reminder.store.schema import answer
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
     """One answer. `act_id` is the act it became, `hold_id` the silence that lasts until it is decided;
-    `until_on` the date asked for; `decision` an officer's words."""
+    `until_on` the date asked for; `decision` an officer's words; `percent`, `difficulty` and `proposal` are of a
+    progress, whose words are its `note`."""
 
     key: str
     occurrence: str
@@ -36,6 +37,9 @@ class AnswerRow:
     decided_at: datetime | None = None
     decided_by: str = ""
     decision: str = ""
+    percent: int | None = None
+    difficulty: str = ""
+    proposal: str = ""
     id: int = 0
 
 

@@ -31,7 +31,7 @@ from reminder.core.act_kinds import ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind, AnswerState
 from reminder.core.outbox_states import MailState, NoticeState
 
-HEAD = "0007"  # the migration these tables stand for; a test compares it with the scripts
+HEAD = "0008"  # the migration these tables stand for; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -79,6 +79,15 @@ class Word(TypeDecorator[StrEnum]):
         return (words | {None: None}).__getitem__
 
 
+def _progress() -> tuple[Column[Any], ...]:
+    """How a task is going, as it was said; its words are the note."""
+    return (
+        Column("percent", Integer),
+        Column("difficulty", Text, nullable=False, server_default=""),
+        Column("proposal", Text, nullable=False, server_default=""),
+    )
+
+
 ruleset = Table(
     "ruleset",
     metadata,
@@ -112,6 +121,7 @@ act = Table(
     Column("restarts", Boolean, nullable=False, server_default=false()),
     Column("begun_on", Date),
     Column("rest", JSON, nullable=False, server_default="[]"),
+    *_progress(),
     Index(None, "obligation", "period"),
 )
 
@@ -218,6 +228,7 @@ answer = Table(
     Column("decided_at", Utc),
     Column("decided_by", Text, nullable=False, server_default=""),
     Column("decision", Text, nullable=False, server_default=""),
+    *_progress(),
     Index(None, "occurrence"),
 )
 

@@ -1,6 +1,9 @@
 """The words for a matter's deadline, status and role: one wording for mail, page, terminal and paper."""
 
+from collections.abc import Iterator
+
 from reminder.core.matter_status import OWED, Status
+from reminder.core.occurrence_state import Progress
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
 from reminder.words.states_and_roles import ROLES, STATUSES
@@ -18,6 +21,21 @@ def due_words(day: str, strict: bool, lang: str) -> str:
 def record_words(status: Status, lang: str) -> str:
     """What is on record of a matter, as others are told: nobody is called late there."""
     return translator(lang)(_SHORT[status])
+
+
+def progress_words(said: Progress, lang: str) -> str:
+    """How it is going, in one line: `60%, đã khảo sát xong; khó khăn, vướng mắc: thiếu kinh phí`."""
+    return "; ".join(_said(said, lang))
+
+
+def _said(said: Progress, lang: str) -> Iterator[str]:
+    _ = translator(lang)
+    if first := ", ".join(filter(None, ("" if said.percent is None else f"{said.percent}%", said.words))):
+        yield first
+    if said.difficulty:
+        yield _("difficulty: {what}").format(what=said.difficulty)
+    if said.proposal:
+        yield _("proposal: {what}").format(what=said.proposal)
 
 
 def role_words(role: str, kind: str, lang: str) -> str:

@@ -52,6 +52,7 @@ SAYINGS: dict[str, str] = {
     "superseded": N_("step “{step}” of {planned_on} gave way to the newer “{by}”"),
     "newer-told": N_("step “{step}” is no newer than what was told on {latest}"),
     "acknowledged": N_("step “{step}” is left out: receipt was confirmed, only the last two come"),
+    "progress-said": N_("review “{step}” is answered: progress was reported on {on}"),
     "answered": N_("closed since {on}: {status} {document}"),
     "suspended": N_("suspended since {since}"),
     "silenced": N_("silenced until {until}"),
@@ -101,6 +102,11 @@ SAYINGS: dict[str, str] = {
     ),
     "wrong-waits": N_(
         "{agency} says that “{title}” ({obligation}) is not its task: {words}. Answer {number} waits for a decision"
+    ),
+    "heard-difficulty": N_("{agency} reports a difficulty with “{title}” ({obligation}), {on}: {difficulty}"),
+    "heard-proposal": N_("{agency} makes a proposal on “{title}” ({obligation}), {on}: {proposal}"),
+    "heard-both": N_(
+        "{agency} reports a difficulty with “{title}” ({obligation}), {on}: {difficulty}. Its proposal: {proposal}"
     ),
     "call-them": N_(
         "{agency} goes on answering “{title}” ({obligation}); no more is told of it today: please call them, "

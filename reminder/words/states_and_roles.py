@@ -53,6 +53,7 @@ CLASSES: dict[Class, str] = {
 # What an agency says on its page, and where that stands.
 ANSWERS: dict[AnswerKind, str] = {
     AnswerKind.RECEIVED: N_("receipt confirmed"),
+    AnswerKind.PROGRESS: N_("progress reported"),
     AnswerKind.REPORTED: N_("reported"),
     AnswerKind.NIL: N_("nothing to report"),
     AnswerKind.EXTENSION: N_("asks for an extension"),

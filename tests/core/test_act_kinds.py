@@ -73,6 +73,7 @@ ROWS = {
     "resume": ("suspended", None, "restarts gives_date", ("resumed", "restarted", "when resumed"), "MAY"),
     "silence": (_OWED, None, "by_agency", None, "END"),
     "acknowledge": (_OWED, None, "by_agency", None, "NONE"),
+    "progress": ("backlog late open undated", None, "by_agency", None, "NONE"),
     "adopt": ("backlog", None, "restarts", ("adopted", "restarted", "when adopted"), "NONE"),
     "assign": ("", None, "", None, "NONE"),
     "date": ("unassigned undated", None, "restarts excuses gives_date", ("dated", "restarted", "when dated"), "DUE"),

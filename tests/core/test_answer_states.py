@@ -13,9 +13,13 @@ def test_only_what_waits_moves_and_into_every_other_state() -> None:
 
 def test_an_officer_decides_what_asks_for_something() -> None:
     assert {kind.value: kind.asks for kind in AnswerKind} == {
-        "received": False, "reported": False, "nil": False, "extension": True, "wrong": True,
+        "received": False, "progress": False, "reported": False, "nil": False, "extension": True, "wrong": True,
     }  # fmt: skip
 
 
 def test_what_closes_a_matter_or_asks_for_something_is_checked_before_it_is_sent() -> None:
     assert [kind.value for kind in AnswerKind if not kind.checked] == ["received"]
+
+
+def test_what_answers_for_a_whole_matter() -> None:
+    assert [kind.value for kind in AnswerKind if not kind.closes] == ["received", "progress"]

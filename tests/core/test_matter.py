@@ -105,7 +105,7 @@ def test_what_is_not_said_is_empty() -> None:
         "plan_number", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output", "send_to", "via",
         "lead", "document",
     ]  # fmt: skip
-    assert nothing == ["plan_issued_on", *DAYS, "data_until", "extension", "on"]
+    assert nothing == ["plan_issued_on", *DAYS, "data_until", "extension", "on", "progress"]
     assert bare.estimated is False
 
 

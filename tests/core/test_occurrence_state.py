@@ -202,7 +202,7 @@ def test_what_a_state_is_before_anything_has_happened() -> None:
     nothing = [f.name for f in fields(State) if getattr(NEW, f.name) is None]
     assert nothing == [
         "restart", "restarted_on", "begun_on", "since_on", "counts_on", "due_on", "extension", "wanted_on",
-        "suspended_on", "silent_until",
+        "suspended_on", "silent_until", "progress",
     ]  # fmt: skip
     assert (NEW.status, NEW.revision, NEW.restarted_by, NEW.said_by, NEW.document, NEW.heirs, NEW.answered_by) == (
         "open", 1, 0, "", "", (), "",

@@ -8,9 +8,10 @@ from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
 
 WORDS: dict[type[StrEnum], str] = {
-    ActKind: "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event undo",
+    ActKind: "submit nil complete return waive extend suspend resume silence acknowledge progress adopt assign date "
+    "event undo",
     SaidBy: "officer agency confirmed",
-    AnswerKind: "received reported nil extension wrong",
+    AnswerKind: "received progress reported nil extension wrong",
     AnswerState: "waiting recorded confirmed refused replaced",
     Status: "open submitted nil completed waived suspended late undated unassigned backlog transferred waiting",
     MailState: "pending held sending sent unknown dead cancelled bounced",

@@ -72,7 +72,8 @@ def test_a_row_holds_what_its_kind_has_a_use_for(office: Whole) -> None:
         "nil": (TUESDAY, "", "", None), "extension": (TUESDAY, "", "ghi chú", busy["until_on"]),
         "wrong": (TUESDAY, "", "ghi chú", None),
     }  # fmt: skip
-    for n, kind in enumerate(AnswerKind):
+    kinds = [kind for kind in AnswerKind if kind is not AnswerKind.PROGRESS]  # a report has none
+    for n, kind in enumerate(kinds):
         found = row(say(office, Said(kind, **busy)))  # type: ignore[arg-type]
         assert (found.on, found.document, found.note, found.until_on) == kept[kind]
         assert (found.kind, found.agency, found.occurrence, found.obligation, found.period) == (

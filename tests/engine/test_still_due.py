@@ -69,6 +69,16 @@ def test_what_speaks_of_a_date_ahead_holds_until_it_is_answered(template: str) -
     assert not holds(template, 8, suspend)
 
 
+@pytest.mark.parametrize("template", ["checkpoint", "review"])
+def test_a_review_holds_until_somebody_says_how_it_goes(template: str) -> None:
+    def progress(acts: Acts) -> object:
+        return acts.write("progress", dec(8), percent=60)
+
+    assert holds(template, 9) and not holds(template, 9, progress)
+    assert holds(template, 9, progress, undo)
+    assert holds("coming", 9, progress)
+
+
 @pytest.mark.parametrize("template", ["overdue", "escalation"])
 def test_what_speaks_of_lateness_holds_from_the_day_it_is_late(template: str) -> None:
     assert [day for day in range(13, 19) if holds(template, day)] == [16, 17, 18]

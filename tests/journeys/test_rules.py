@@ -112,3 +112,34 @@ def test_two_rows_on_record_cannot_become_one(desk: Desk) -> None:
     refused = desk.run("reload")
     assert refused.status == 1
     assert "they cannot be one" in refused.err
+
+
+OF_STATE = """
+[[rule]]
+id = "returned"
+select = { state = ["returned"] }
+base = "all"
+without = ["d10", "d5", "d1"]
+ladder = [{ id = "d2", at = "-2wd", to = ["owner", "focal"], template = "coming" }]
+"""
+
+
+def test_what_was_returned_goes_by_a_ladder_of_its_own(desk: Desk) -> None:
+    desk.edit("rules/reminders.toml", "[[rule]]\n", OF_STATE.lstrip() + "\n[[rule]]\n")
+    desk.run("tick", "--at", "2026-11-20T09:00")
+    desk.run("submit", "year", "--agency", "sct", "--at", "2026-11-25")
+    desk.run("return", "year", "--agency", "sct", "--note", "thiếu biểu", "--at", "2026-11-26")
+    coming = desk.run("notices", "--from", "2026-11-27", "--days", "18", "--at", "2026-11-27", "--format", "json").json
+    steps = {(n["agency"], n["step"]) for n in coming if n["obligation"] == "kh-1/year" and n["owed_by"] == "sct"}
+    assert {step for agency, step in steps if agency == "sct"} == {"returned", "d2", "d0"}
+    assert ("snnmt", "d2") in steps
+    others = {n["step"] for n in coming if n["obligation"] == "kh-1/year" and n["owed_by"] == "sxd"}
+    assert {"d10", "d5", "d1"} <= others and "d2" not in others
+    note = desk.run("--lang", "vi", "explain", "year", "--agency", "sct", "--at", "2026-11-27").out
+    assert "“returned”" in note
+    (period, *_) = desk.run("explain", "year", "--agency", "sct", "--at", "2026-11-27", "--format", "json").json[
+        "periods"
+    ]
+    assert period["rule"] == "returned"
+    steps_told = desk.run("who", "year", "--at", "2026-11-27", "--format", "json").out
+    assert "d2" in steps_told and "d10" in steps_told

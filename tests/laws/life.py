@@ -147,6 +147,8 @@ def act(life: Life, today: date, kind: ActKind, o: Occurrence, far: int) -> None
         given = {"until_on": today + timedelta(far % 60)}
     elif kind == "event":
         given, period, owner = {"until_on": today - timedelta(far % 20)}, "", ""
+    elif kind == "progress":
+        given = {"percent": far % 101}
     elif kind == "assign":
         named = (("a",), ("b",), ("b", "c"))[far % 3]
         given, period, owner = {"agencies": named}, "", ""

@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminder.mail.cleaning import untouchable
+from reminder.core.occurrence_state import Progress
+from reminder.mail.builtin_text import plain
+from reminder.mail.cleaning import cleaned_value, untouchable
+from reminder.mail.samples import sample, sample_item
 
 
 @pytest.mark.parametrize(
@@ -52,3 +57,17 @@ def test_no_link_is_left_and_no_word_is_lost(said: str) -> None:
     seen = said.translate(dict.fromkeys(map(ord, UNSEEN)))
     assert re.sub(r"[\[\]]", "", shown) == re.sub(r"[\[\]]", "", seen)
     assert untouchable(shown) == shown
+
+
+def test_what_has_names_keeps_them_when_it_is_cleaned() -> None:
+    said = Progress(date(2026, 11, 26), 60, "đang\u202e làm\n", "thiếu\x00 vốn")
+    shown = cleaned_value((said,))[0]
+    assert (shown.words, shown.difficulty, shown.on, shown.done) == ("đang làm ", "thiếu vốn", said.on, False)
+    whole = Progress(date(2026, 11, 26), 60, "đang làm")
+    assert cleaned_value(whole) is whole
+
+
+def test_the_text_without_templates_says_how_it_was_going() -> None:
+    item = sample_item("coming")
+    view = replace(sample("reminder"), items=(replace(item, progress=Progress(date(2026, 11, 26), 60, "đang làm")),))
+    assert "Tiến độ đã báo: 60%, đang làm (26/11/2026)" in plain(view).text

@@ -57,7 +57,7 @@ LEAST: dict[type[Table], tuple[dict[str, Any], dict[str, Any]]] = {
     schema.SelectRow: (
         {},
         {"kind": None, "plans": [], "obligations": [], "groups": [], "tags": [], "min_months": None,
-         "max_months": None},
+         "max_months": None, "state": []},
     ),
 }  # fmt: skip
 
@@ -116,6 +116,7 @@ LIMITS: list[tuple[type[Table], str, list[Any], list[Any]]] = [
     (schema.SelectRow, "min_months", [1, 1200, None], [0, 1201, 1.5]),
     (schema.SelectRow, "max_months", [1, 1200, None], [0, 1201]),
     (schema.SelectRow, "kind", ["task", "report", None], ["both"]),
+    (schema.SelectRow, "state", [[], ["returned"], ["adopted", "extended", "resumed"]], [["dated"], "returned"]),
     (schema.ContactRow, "mailbox", ["vt@so.gov.vn"], ["vt", "a@b.example, c@d.example", "A <a@b.example>", ""]),
     (schema.GroupRow, "except", [["a"]], [["A"]]),
 ]  # fmt: skip

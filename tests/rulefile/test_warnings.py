@@ -3,6 +3,7 @@
 
 import pytest
 
+from reminder.errors import BadInput
 from reminder.rulefile import load_texts
 from tests.rulefile.office import AGENCIES, OFFICE, RULES, office
 
@@ -200,3 +201,41 @@ def test_a_rule_that_takes_nothing() -> None:
     assert any(
         "rule[spare]: takes no row of any plan" in w for w in warnings({**OFFICE, "reminders.toml": RULES + extra})
     )
+
+
+OF_STATE = """
+[[rule]]
+id = "late-again"
+select = { kind = "report", state = ["extended"] }
+base = "report"
+ladder = [
+  { id = "news", at = "issued", to = ["via"], template = "first" },
+  { id = "other", at = "restart resume", to = ["owner"], template = "restarted" },
+  { id = "told", at = "restart extend", to = ["owner"], template = "extended" },
+]
+"""
+
+
+def test_what_a_rule_by_state_never_comes_to_is_warned_of_where_it_is_its_own() -> None:
+    said = warnings({**OFFICE, "reminders.toml": OFFICE["reminders.toml"] + OF_STATE})
+    found = [w.partition(": ")[2] for w in said if "late-again" in w or "rule[report]" in w]
+    words = "never fires: this rule takes only what was extended"
+    assert found == [f"rule[late-again].ladder[news]: {words}", f"rule[late-again].ladder[other]: {words}"]
+
+
+def test_two_rules_by_one_state_clash_and_a_row_needs_a_rule_without() -> None:
+    again = OF_STATE.replace("late-again", "twice").replace('"extended"]', '"resumed", "extended"]')
+    said = warnings({**OFFICE, "reminders.toml": OFFICE["reminders.toml"] + OF_STATE + again})
+    assert [
+        w
+        for w in said
+        if 'takes kh-1/quy with the same right as rule "late-again"' in w or "kh-1/nam with the same" in w
+    ]
+    other = again.replace('"resumed", "extended"', '"resumed"')
+    said = warnings({**OFFICE, "reminders.toml": OFFICE["reminders.toml"] + OF_STATE + other})
+    assert not [w for w in said if "with the same right" in w]
+    alone = OFFICE["reminders.toml"].replace(
+        'select = { kind = "report" }', 'select = { kind = "report", state = ["returned"] }'
+    )
+    with pytest.raises(BadInput, match="no rule takes this row"):
+        load_texts({**OFFICE, "reminders.toml": alone})

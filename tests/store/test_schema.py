@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from reminder.core.outbox_states import MailState
 from reminder.errors import Refused
-from reminder.store import incoming, opening, outbox, replies
+from reminder.store import incoming, journal, opening, outbox, replies
 from reminder.store.database import Connection, Database
 from reminder.store.opening import open_any, open_database, upgrade
 from reminder.store.schema import HEAD, Utc, Word, mail, metadata, notice
@@ -103,6 +103,18 @@ def test_what_was_kept_by_its_message_id_is_known_and_another_may_share_it(befor
         assert incoming.seen(connection, "any", "<1@x>", at)
         other = replies.keep(connection, replace(kept, text="khác"))
         assert other.id != kept.id
+
+
+def test_what_was_recorded_before_says_nothing_of_progress(before: Database) -> None:
+    with before.write() as connection:
+        connection.execute(text(
+            "INSERT INTO act (id, kind, obligation, period, owner, \"on\", at, \"by\", agencies)"
+            " VALUES (1, 'submit', 'p/1', '2026', 'so', '2026-12-08', '2026-12-08 02:00:00', 'an', '[]')"
+        ))  # fmt: skip
+    upgrade(before)
+    with before.read() as connection:
+        (act,) = journal.journal(connection).acts
+        assert (act.percent, act.difficulty, act.proposal) == (None, "", "")
 
 
 DIGEST = "vt@so.example@2026-12-08@reminder"
@@ -220,14 +232,14 @@ def test_every_table_with_its_columns_in_order() -> None:
     assert {name: " ".join(table.c.keys()) for name, table in metadata.tables.items()} == {
         "ruleset": "id hash texts in_force_at", "occurrence": "key first_seen_at",
         "act": "id kind obligation period owner on at by document note until_on agencies undoes said_by restarts "
-        "begun_on rest",
+        "begun_on rest percent difficulty proposal",
         "notice": "id key occurrence revision step ordinal recipient role template urgency planned_on state reason "
         "created_at cancelled_by",
         "mail": "id key mailbox domain agency kind send_on urgency state facts created_at next_at attempts tries "
         "ambiguous owner lease_until_at message_id note instead_of",
         "mail_notice": "mail_id notice_id", "attempt": "mail_id n started_at ended_at outcome reply body_hash",
         "answer": "id key occurrence obligation period agency revision kind on document note until_on state said_at "
-        "act_id hold_id decided_at decided_by decision",
+        "act_id hold_id decided_at decided_by decision percent difficulty proposal",
         "address": "mailbox since_at reason", "meta": "key value", "incoming": "key at",
         "reply": "id message_id mail_id at sender subject text kind cut attached",
     }  # fmt: skip
@@ -237,7 +249,7 @@ def test_every_table_with_its_columns_in_order() -> None:
     assert null == {
         "act.until_on", "act.undoes", "act.begun_on", "notice.cancelled_by", "mail.owner", "mail.lease_until_at",
         "mail.message_id", "mail.instead_of", "attempt.ended_at", "attempt.outcome", "answer.until_on", "answer.act_id",
-        "answer.hold_id", "answer.decided_at", "reply.mail_id",
+        "answer.hold_id", "answer.decided_at", "reply.mail_id", "act.percent", "answer.percent",
     }  # fmt: skip
     keys = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.primary_key}
     assert keys == {

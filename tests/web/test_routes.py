@@ -247,7 +247,7 @@ def test_days_as_people_and_browsers_write_them(web: WebOffice, on: str) -> None
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (b"x" * 20_000, "application/x-www-form-urlencoded"),
+        (b"x" * 40_000, "application/x-www-form-urlencoded"),
         (b"answer=nil", "application/json"),
         (b"answer=nil", ""),
         (b"answer=%ff%fe", "application/x-www-form-urlencoded"),

@@ -1,7 +1,9 @@
 """What an agency answers on its page: checked, written once, and through the one journal.
 
-An answer is final or waits for an officer (`answers` of the plan). An extension and "not ours" always wait. While
-one waits, the ladder keeps silent for three working days, once in each revision: the officer is told at once,
+Receipt and progress are on record at once, for they close nothing; a difficulty or a proposal is told to the officer.
+
+Any other answer is final or waits for an officer (`answers` of the plan). An extension and "not ours" always wait.
+While one waits, the ladder keeps silent for three working days, once in each revision: the officer is told at once,
 and nobody gets silence by asking again and again.
 """
 
@@ -18,7 +20,7 @@ from reminder.core.journal import Act, not_undone
 from reminder.core.ladder import horizon
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.working_calendar import LAST
-from reminder.engine.acts.receipts import refused, to_decide
+from reminder.engine.acts.receipts import refused, to_decide, to_hear
 from reminder.engine.acts.record import Wish, deciding, record_in
 from reminder.engine.context.ledger import ledger_of
 from reminder.engine.context.office import Office
@@ -33,18 +35,22 @@ from reminder.store.database import Database
 from reminder.translatable import N_
 
 HOLD = 3  # working days of silence while an answer waits
-LONGEST = {"document": 100, "note": 1000}
+LONGEST = {"document": 100, "note": 1000, "difficulty": 1000, "proposal": 1000}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the form says. `on` is the document's day, `until_on` the date asked for."""
+    """What the form says. `on` is the document's day, `until_on` the date asked for; `percent`, `difficulty` and
+    `proposal` are of a progress, whose words are its `note`."""
 
     kind: AnswerKind
     on: date | None = None
     document: str = ""
     note: str = ""
     until_on: date | None = None
+    percent: int | None = None
+    difficulty: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,14 @@ class Answered:
 def faults(said: Said, o: Occurrence, today: date) -> tuple[tuple[str, str], ...]:
     """What is wrong with an answer, field by field, in the form's order."""
     reported, extension = said.kind is AnswerKind.REPORTED, said.kind is AnswerKind.EXTENSION
+    progress = said.kind is AnswerKind.PROGRESS
+    silent = said.percent is None and not (said.note or said.difficulty or said.proposal)
     on, until_on, due = said.on, said.until_on, o.deadline.due_on if o.deadline else today
     checks = (
         ("answer", "not-a-report", said.kind is AnswerKind.NIL and o.obligation.kind != "report"),
+        ("answer", "not-a-task", progress and o.obligation.kind != "task"),
+        ("percent", "nothing-said", progress and silent),
+        ("percent", "not-a-percent", said.percent is not None and not 0 <= said.percent <= 100),
         ("document", "missing", reported and not said.document),
         ("on", "missing", reported and not on),
         ("on", "future", reported and on and on > today),
@@ -105,9 +116,9 @@ def answer(
 
 def _follow(tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, before: Sequence[AnswerRow]) -> AnswerRow:
     """What a new answer brings about: an act at once, or silence and an officer's attention."""
-    final = row.kind is AnswerKind.RECEIVED or (o.plan.answers == "final" and not row.kind.asks)
+    final = not row.kind.closes or (o.plan.answers == "final" and not row.kind.asks)
     for old in before:
-        if old.state is AnswerState.WAITING and row.kind is not AnswerKind.RECEIVED:
+        if old.state is AnswerState.WAITING and row.kind.closes:
             answers.change(tx.connection, old.id, state=AnswerState.REPLACED)
             if final:
                 _lift(tx, old, row.agency)
@@ -115,6 +126,8 @@ def _follow(tx: Transaction, ledger: Ledger, o: Occurrence, row: AnswerRow, befo
     if final:
         act = record_in(tx, _wish(row, o), ledger)[0]
         answers.change(tx.connection, row.id, state=AnswerState.RECORDED, act_id=act.id)
+        if row.difficulty or row.proposal:
+            to_hear(tx, row, o)
         return replace(row, state=AnswerState.RECORDED, act_id=act.id)
     hold = _hold(tx, o, row, before)
     answers.change(tx.connection, row.id, hold_id=hold)
@@ -200,14 +213,16 @@ def _row(tx: Transaction, agency: str, o: Occurrence, said: Said, before: Sequen
     reported, asks = said.kind is AnswerKind.REPORTED, said.kind.asks
     on = (said.on if reported else None) or tx.today
     until_on = said.until_on if said.kind is AnswerKind.EXTENSION else None
-    document, note = said.document if reported else "", said.note if asks or reported else ""
-    words = "\0".join(map(str, (said.kind, on, document, note, until_on)))
+    progress = said.kind is AnswerKind.PROGRESS
+    document, note = said.document if reported else "", said.note if asks or reported or progress else ""
+    more = (said.percent, said.difficulty, said.proposal) if progress else (None, "", "")
+    words = "\0".join(map(str, (said.kind, on, document, note, until_on, *(more if progress else ()))))
     digest = hashlib.sha256(words.encode()).hexdigest()[:20]
     return AnswerRow(
         key=f"{o.key}@r{o.state.revision}@{len(before)}@{digest}",
         occurrence=o.key, obligation=o.obligation.id, period=o.period, agency=agency, revision=o.state.revision,
         kind=said.kind, on=on, document=document, note=note, until_on=until_on, state=AnswerState.WAITING,
-        said_at=tx.now,
+        said_at=tx.now, percent=more[0], difficulty=more[1], proposal=more[2],
     )  # fmt: skip
 
 
@@ -215,12 +230,16 @@ def _same(new: AnswerRow, before: Sequence[AnswerRow], standing: set[int]) -> An
     """The earlier answer that says the same and still holds: one that waits, or whose act nobody undid."""
     for old in reversed(before):
         holds = old.state is AnswerState.WAITING or old.act_id in standing
-        said = old.kind == new.kind and (old.document, old.note, old.until_on) == (
-            new.document, new.note, new.until_on)  # fmt: skip
         # "Received" and "nothing to report" say the same on any day.
-        if holds and said and (old.on == new.on or new.kind is not AnswerKind.REPORTED):
+        dated = new.kind in (AnswerKind.REPORTED, AnswerKind.PROGRESS)
+        if holds and _words(old) == _words(new) and (old.on == new.on or not dated):
             return old
     return None
+
+
+def _words(row: AnswerRow) -> tuple[object, ...]:
+    """What it says, whenever that was."""
+    return row.kind, row.document, row.note, row.until_on, row.percent, row.difficulty, row.proposal
 
 
 def _wish(
@@ -233,6 +252,7 @@ def _wish(
         AnswerKind.RECEIVED: ActKind.ACKNOWLEDGE,
         AnswerKind.REPORTED: ActKind.SUBMIT if o.obligation.kind == "report" else ActKind.COMPLETE,
         AnswerKind.NIL: ActKind.NIL,
+        AnswerKind.PROGRESS: ActKind.PROGRESS,
         AnswerKind.EXTENSION: ActKind.EXTEND,
         AnswerKind.WRONG: ActKind.ASSIGN if to else ActKind.WAIVE,
     }[row.kind]
@@ -246,6 +266,7 @@ def _wish(
     return Wish(
         kind, row.obligation, row.agency, row.period, row.on, row.document, words,
         said_by=SaidBy.CONFIRMED if by else SaidBy.AGENCY, by=row.agency,
+        percent=row.percent, difficulty=row.difficulty, proposal=row.proposal,
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from reminder.core.act_kinds import ACTS, SaidBy
+from reminder.core.act_kinds import ACTS, ActKind, SaidBy
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Step
 from reminder.core.evaluate import Ledger
 from reminder.core.journal import Act, Journal, reversed_by, roots
@@ -24,7 +25,7 @@ from reminder.core.offsets import parse_offset
 from reminder.core.outbox_states import WAITING, MailState, NoticeState
 from reminder.core.reason import Reason, because
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.outbox.alerts import ask
+from reminder.engine.outbox.alerts import ask, decided
 from reminder.engine.outbox.enqueue import new_mail, post
 from reminder.engine.planning.store_decisions import row
 from reminder.mail.cleaning import untouchable
@@ -61,6 +62,10 @@ def taken_back(tx: Transaction, ledger: Ledger, undos: Sequence[Act]) -> None:
         for o in _spoken_of(tx, ledger.journal, undo):
             every, act_id = notices.of_occurrence(tx.connection, o.key), undo.undoes or 0
             told = [n for n in every if _told_of(n, act_id, o, ledger)]
+            if about[undo.id].kind is ActKind.PROGRESS:  # what of it waits to be heard is heard no more
+                for said in answers.of(tx.connection, [o.key]):
+                    if said.act_id == act_id:
+                        decided(tx, said.id)
             notices.set_state(tx.connection, [n.id for n in told if n.state in WAITING], NoticeState.CANCELLED)
             for recipient, role in {n.recipient: n.role for n in told if n.state is NoticeState.SENT}.items():
                 notice = _notice(tx, o, _UNDONE, undo.id, recipient, REST)
@@ -109,12 +114,36 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     """Tell the officer of the plan's focal agency what waits for a decision; the operator, where it has nobody
     to be reached."""
     waits = because(
-        f"{answer.kind}-waits", agency=tx.catalogue.directory.agency(answer.agency).name,
+        f"{answer.kind}-waits", agency=_named(tx, answer, o),
         obligation=answer.obligation, title=o.obligation.title, document=untouchable(answer.document),
         on=answer.on, until_on=answer.until_on, words=untouchable(answer.note) or "-", number=answer.id,
     )  # fmt: skip
-    earlier = [row.id for row in answers.of(tx.connection, [answer.occurrence]) if row.id != answer.id]
-    ask(tx, waits, earlier, tx.reach.officer(o.plan.focal, tx.today))
+    _ask(tx, waits, answer, o)
+
+
+def to_hear(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
+    """Tell the same officer, once, of a difficulty or a proposal in what was said of a task's progress."""
+    code = "both" if answer.difficulty and answer.proposal else "difficulty" if answer.difficulty else "proposal"
+    heard = because(
+        f"heard-{code}", agency=_named(tx, answer, o), obligation=answer.obligation,
+        title=o.obligation.title, difficulty=untouchable(answer.difficulty), proposal=untouchable(answer.proposal),
+        on=answer.on, number=answer.id,
+    )  # fmt: skip
+    _ask(tx, heard, answer, o)
+
+
+def _named(tx: Transaction, answer: AnswerRow, o: Occurrence) -> str:
+    """Who answered, as the officer who is told reads it."""
+    to, directory = tx.reach.officer(o.plan.focal, tx.today), tx.catalogue.directory
+    return directory.name(answer.agency, directory.agency(to.agency).lang if to and to.agency else "vi")
+
+
+def _ask(tx: Transaction, why: Reason, answer: AnswerRow, o: Occurrence) -> None:
+    """In the place of what was told of earlier answers; what is heard and what is decided stay apart."""
+    heard = answer.kind is AnswerKind.PROGRESS
+    said = answers.of(tx.connection, [answer.occurrence])
+    earlier = [row.id for row in said if row.id != answer.id and heard == (row.kind is AnswerKind.PROGRESS)]
+    ask(tx, why, earlier, tx.reach.officer(o.plan.focal, tx.today))
 
 
 def _concerned(ledger: Ledger, act: Act, o: Occurrence, agency: str) -> bool:

@@ -33,7 +33,7 @@ _NEAR = timedelta(days=122)
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be recorded, as asked for. Empty `agency` or `period` leave open which occurrence is meant;
-    `every` takes all that match; `by` is who says so."""
+    `every` takes all that match; `percent`, `difficulty` and `proposal` are of a progress; `by` is who says so."""
 
     kind: ActKind
     obligation: str
@@ -46,6 +46,9 @@ class Wish:
     agencies: tuple[str, ...] = ()
     every: bool = False
     said_by: SaidBy = SaidBy.OFFICER
+    percent: int | None = None
+    difficulty: str = ""
+    proposal: str = ""
     by: str = field(kw_only=True)
 
 
@@ -105,7 +108,10 @@ def record_in(tx: Transaction, wish: Wish, ledger: Ledger | None = None) -> tupl
     base = Act(
         wish.kind, obligation, wish.period, "", on, tx.now, wish.by, wish.document, wish.note,
         wish.until_on, wish.agencies, None, wish.said_by,
+        percent=wish.percent, difficulty=wish.difficulty, proposal=wish.proposal,
     )  # fmt: skip
+    if wish.kind is ActKind.PROGRESS:
+        _worth_saying(base, catalogue)
     if wish.kind is ActKind.UNDO:
         new = undos(Occurrences(catalogue, ledger.journal), base, agency, wish.every, today)
     elif not kind.takes:
@@ -220,6 +226,16 @@ def _for(base: Act, o: Occurrence, owner: str) -> Act:
             day=(TypedDay(base.until_on),), due=(TypedDay(o.deadline.due_on),),
         )  # fmt: skip
     return replace(base, period=o.period, owner=o.owner.id)
+
+
+def _worth_saying(base: Act, catalogue: Catalogue) -> None:
+    """Raises where a progress is none: of a report, or without a word."""
+    if catalogue.obligation_of[base.obligation].kind == "report":
+        raise BadInput.of(
+            N_("{obligation}: a report has no progress; reminder submit records it"), obligation=base.obligation
+        )
+    if base.percent is None and not (base.note or base.difficulty or base.proposal):
+        raise WrongUse.of(N_("progress: say how it is going with --percent, --note, --difficulty or --proposal"))
 
 
 def _whole(base: Act, catalogue: Catalogue, acts: Journal, today: date) -> Act:

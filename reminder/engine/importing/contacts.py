@@ -37,6 +37,7 @@ class Reachability:
     superior: str
     directory: str
     gap: Gap | None
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def reach(
     return tuple(
         Reachability(
             a.id, a.name, a.kind, _boxes(a.contacts, on), _boxes(a.head, on), a.superior, r.id,
-            _gap(_boxes(a.contacts, on), dead),
+            _gap(_boxes(a.contacts, on), dead), a.name_en,
         )
         for r in directory.registers
         if register in ("", r.id)

@@ -15,7 +15,7 @@ from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import NEW
+from reminder.core.occurrence_state import NEW, Progress
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
@@ -65,9 +65,9 @@ def view(
     occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
     occurrence on its page, and of the page itself for ""; `looks` where somebody else can only read it."""
     directory = book.catalogue.directory
-    names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
     body = next((directory.agency(a) for a in told_apart if a), None)
     lang: Lang = body.lang if body else "vi"
+    names = {a: directory.name(a, lang) if a else mailbox for a in told_apart}
     items, links, parts = list[Item](), list[str](), list[AgencyPart]()
     for agency, lines in told_apart.items():
         page = pages(agency)
@@ -80,7 +80,7 @@ def view(
         parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
-    focal = book.once(("focal", first.id), lambda: _focal(first, book)) if first else None
+    focal = book.once(("focal", first.id, lang), lambda: _focal(first, book, lang)) if first else None
     # Its own mails, to its head too, name the office: the focal agency is not sent to itself.
     its_own = first is not None and book.catalogue.focal(first, book.today) in told_apart
     return MailView(
@@ -134,14 +134,14 @@ class _Items:
                 continue  # the same, in more words
             # The refusal says when it is due; a step of the same day need not say it again.
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
-                instead = _instead_of(n, self.book, self.mailbox)
+                instead = _instead_of(n, self.book, self.mailbox, self.lang)
                 apart = "owing" if instead and n.role in ("owner", "head") else instead
                 day = o.counted.due_on.isoformat() if n.template == "escalation" and o.counted else ""
                 key = (n.template, o.obligation.id, o.period, n.role, apart, day)
                 groups.setdefault(key, []).append(line)
         for (template, *_), group in groups.items():
             o = group[0].occurrence
-            item = self._told(_shared(group[0], self.book, self._common(group)), group[0])
+            item = self._told(_shared(group[0], self.book, self._common(group), self.lang), group[0])
             # Who else owes it is named by the document's own words; a list is for those who have to chase.
             if template in _MANY or (len(group) > 1 and item.instead_of):
                 owing = (
@@ -170,7 +170,7 @@ class _Items:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
         journal = self.book.acts(o)
-        found, instead_of = item, _instead_of(n, self.book, self.mailbox)
+        found, instead_of = item, _instead_of(n, self.book, self.mailbox, self.lang)
         if instead_of:
             found = replace(found, instead_of=instead_of, instead_why=_instead_why(n, self.book))
         if n.template == "unassigned" and o.owner.unassigned:
@@ -213,7 +213,7 @@ class _Items:
         if act.said_by is SaidBy.OFFICER:
             return self.office.config.office if _ACCOUNT.fullmatch(act.by) else act.by
         directory = self.book.catalogue.directory
-        return directory.agency(act.by).name if act.by != recipient and act.by in directory else ""
+        return directory.name(act.by, self.lang) if act.by != recipient and act.by in directory else ""
 
     def _due_without(self, o: Occurrence, act: Act) -> date | None:
         """When it was due before this act."""
@@ -228,7 +228,9 @@ class _Items:
         more_time = stands is Status.OPEN and o.state.extension and not o.wants_date
         said = stands in CLOSED or stands is Status.SUSPENDED
         unit = ListedAgency(
-            name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
+            name=translator(self.lang)(" and ").join(
+                book.catalogue.directory.name(a, self.lang) for a in o.owner.agencies
+            ),
             standing=stands if more_time or stands not in OWED else Status.LATE,
             told=() if said else tuple(self.told.get(o.key, ())),
             document=untouchable(o.state.document) if said else "",
@@ -263,23 +265,32 @@ def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     return restart is not None and restart.template == n.template
 
 
-def _shared(line: StoredNotice, book: Book, o: Occurrence) -> Item:
+def _shared(line: StoredNotice, book: Book, o: Occurrence, lang: str) -> Item:
     """The same value for all who are told the same of one matter, which is shown as that of `o`."""
     n = line.notice
     key = (
         "item", o.plan.id, o.obligation.id, o.period, o.counted, o.state.document, o.state.since_on, o.state.extension,
-        n.template, n.role, n.urgency, n.ordinal,
+        o.state.progress,
+        n.template, n.role, n.urgency, n.ordinal, lang,
     )  # fmt: skip
     told = {"template": n.template, "role": n.role, "urgency": n.urgency, "ordinal": n.ordinal}
 
     def made() -> Item:
-        matter = matter_of(o, book.catalogue, book.today)
-        return Item.showing(replace(matter, document=untouchable(matter.document)), **told)
+        matter = matter_of(o, book.catalogue, book.today, lang)
+        return Item.showing(
+            replace(matter, document=untouchable(matter.document), progress=_untouchable(matter.progress)), **told
+        )
 
     return book.once(key, made)
 
 
-def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
+def _untouchable(said: Progress | None) -> Progress | None:
+    return said and said._replace(
+        words=untouchable(said.words), difficulty=untouchable(said.difficulty), proposal=untouchable(said.proposal)
+    )
+
+
+def _instead_of(n: NoticeRow, book: Book, mailbox: str, lang: str) -> str:
     """The agency that cannot be reached and whose mail this one stands in for (design 3.14), else nothing."""
     directory = book.catalogue.directory
     if n.recipient not in directory:
@@ -287,7 +298,7 @@ def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
     meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
     if mailbox.casefold() in _boxes(book, meant.id):
         return ""
-    return meant.name
+    return meant.called(lang)
 
 
 def _instead_why(n: NoticeRow, book: Book) -> InsteadWhy:
@@ -298,10 +309,10 @@ def _instead_why(n: NoticeRow, book: Book) -> InsteadWhy:
     return "refused" if book.catalogue.directory.contact(now, book.today) else "no-contact"
 
 
-def _focal(plan: Plan, book: Book) -> Correspondent | None:
+def _focal(plan: Plan, book: Book, lang: str) -> Correspondent | None:
     id_ = book.catalogue.focal(plan, book.today)
     if not id_:
         return None
     focal: Agency = book.catalogue.directory.agency(id_)
     contact = book.catalogue.directory.contact(id_, book.today)
-    return Correspondent(focal.name, contact.mailbox if contact else "", contact.name if contact else "")
+    return Correspondent(focal.called(lang), contact.mailbox if contact else "", contact.name if contact else "")

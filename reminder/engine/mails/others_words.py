@@ -4,7 +4,7 @@ what was stored before is held to it too."""
 from reminder.core.reason import Reason
 from reminder.mail.cleaning import untouchable
 
-_OF_OTHERS = frozenset({"reply", "words", "document"})  # a server's, an agency's
+_OF_OTHERS = frozenset({"reply", "words", "document", "difficulty", "proposal"})  # a server's, an agency's
 
 
 def guarded(reason: Reason) -> Reason:

@@ -158,7 +158,7 @@ class Letters:
         for agency, lines in apart.items():
             occurrences = (line.occurrence for line in lines)
             found = brought(self.office, book, occurrences, agency, seen.lang)
-            name = book.catalogue.directory.agency(agency).name if agency else seen.recipient.name
+            name = book.catalogue.directory.name(agency, seen.lang) if agency else seen.recipient.name
             methods = gathered((entry.method, entry) for entry in found)
             made += [(method, calendar_file(each, stamp, name, method)) for method, each in methods.items()]
         return tuple(made)

@@ -6,8 +6,10 @@ from functools import partial
 
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import not_undone, reversed_by
+from reminder.core.ladder import REVIEWS
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
+from reminder.core.progress import answered
 from reminder.engine.context.ledger import acts_of
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
@@ -60,4 +62,6 @@ def _live(o: Occurrence, row: notices.NoticeRow, today: date) -> bool:
         return False
     if row.template in LATE:  # the date may have moved since it was queued
         return d is not None and d.late_from <= today
+    if row.template in REVIEWS and answered(state.progress, row.planned_on):
+        return False
     return not (o.wants_date and row.template in DATED)

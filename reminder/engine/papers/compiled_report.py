@@ -11,13 +11,14 @@ from reminder.core.matter_status import ANSWERED, OWED, REPORTED, Status
 from reminder.documents.bullets import to_roman
 from reminder.documents.writing import Annex
 from reminder.engine.context.office import Office
-from reminder.engine.papers.letterhead import LANG, _, abbreviation, plan_words
+from reminder.engine.papers.letterhead import LANG, _, enclosed_with, plan_words
+from reminder.engine.papers.progress_table import going, progress_annex
 from reminder.engine.queries.status import AgencyStatus, Period, standing
 from reminder.errors import BadInput
 from reminder.store import answers
 from reminder.store.database import Database
 from reminder.translatable import N_
-from reminder.words import STATUSES, day_words, month_figure, period_words, short_date
+from reminder.words import STATUSES, day_words, period_words, short_date
 
 _WORDS = STATUSES | {
     Status.SUBMITTED: N_("has reported"), Status.COMPLETED: N_("has reported"), Status.NIL: N_("nothing arose"),
@@ -28,22 +29,31 @@ _WORDS = STATUSES | {
 def compilation(
     office: Office, catalogue: Catalogue, database: Database | None, period: str, plan: str = ""
 ) -> tuple[Annex, ...]:
-    """One table for each report of this period that another gathers, or that stands alone if none is gathered.
-    Raises BadInput naming the periods there are."""
+    """One table for each report of this period that another gathers, or that stands alone if none is gathered; behind
+    them one for each of their plans, how its long tasks are going. A plan without a report has that alone. Raises
+    BadInput naming the periods there are."""
     stands = standing(office, catalogue, database, plan)
     gathered = {c: o for p in catalogue.plans for o in p.obligations for c in o.compiles}
     kinds = catalogue.obligation_of
     reports = [p for p in stands.periods if kinds[p.obligation].kind == "report"]
     found = [p for p in reports if p.period == period]
     chosen = [p for p in found if p.obligation in gathered] or found
-    if not chosen:
+    plans = dict.fromkeys([*(p.plan for p in chosen), *([plan] if plan and not reports else [])])
+    tasks = [(catalogue.plan_of[id_], rows) for id_ in plans if (rows := going(id_, stands.periods))]
+    if not chosen and not tasks:
         known = ", ".join(sorted({p.period for p in reports})) or "–"
         raise BadInput.of(N_("no report has the period “{period}”; there are: {known}"), period=period, known=known)
     waiting = _waiting(database)
-    many = len(chosen) > 1
-    return tuple(
-        _annex(office, catalogue, p, gathered.get(p.obligation), waiting, n if many else 0)
-        for n, p in enumerate(chosen, 1)
+    many = len(chosen) + len(tasks) > 1
+    return (
+        *(
+            _annex(office, catalogue, p, gathered.get(p.obligation), waiting, n if many else 0)
+            for n, p in enumerate(chosen, 1)
+        ),
+        *(
+            progress_annex(office, catalogue, of, rows, n if many else 0)
+            for n, (of, rows) in enumerate(tasks, len(chosen) + 1)
+        ),
     )
 
 
@@ -67,11 +77,7 @@ def _annex(
         subtitle=_("{title} ({plan}); deadline {due}").format(
             title=p.title, plan=plan_words(plan, catalogue), due=due
         ),
-        enclosed_with=_("(Enclosed with Report No. {blank}/BC-{symbol} of day {blank} month {month} {year} of {focal})")
-        .format(
-            blank=" " * 6, symbol=abbreviation(focal.name), month=month_figure(today), year=today.year,
-            focal=focal.name,
-        ),
+        enclosed_with=enclosed_with(focal.name, today),
         summary=(_counts(p, today),) + ((_("Gathered in: {title}").format(title=above.title),) if above else ()),
         columns=(
             _("No."), _("Agency"), _("Standing"), _("Document"), _("Day"), _("Timeliness"), _("Remark"),

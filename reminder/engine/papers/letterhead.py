@@ -73,3 +73,10 @@ def plan_words(plan: Plan, catalogue: Catalogue) -> str:
         dated = _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
     form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
     return " ".join(form.format(number=number, dated=dated, issuer=issuer).split())
+
+
+def enclosed_with(focal: str, on: date) -> str:
+    """The line under an annex's title: the report of the focal agency that it goes with; number and day are left
+    blank."""
+    words = _("(Enclosed with Report No. {blank}/BC-{symbol} of day {blank} month {month} {year} of {focal})")
+    return words.format(blank=" " * 6, symbol=abbreviation(focal), month=month_figure(on), year=on.year, focal=focal)

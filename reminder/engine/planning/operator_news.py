@@ -128,11 +128,13 @@ def _ask_dates(tx: Transaction, seen: Iterable[Occurrence]) -> None:
     asked, names = dict[Destination | None, list[Reason]](), tx.catalogue.directory
     for o in seen:
         if o.wants_date:
+            officer = tx.reach.officer(o.plan.focal, tx.today)
+            lang = names.agency(officer.agency).lang if officer and officer.agency else "vi"
             why = because(
                 "date-asked", obligation=o.obligation.id, title=o.obligation.title, since=o.state.wanted_on,
-                agencies=tuple(names.agency(a).name for a in o.owner.agencies),
+                agencies=tuple(names.name(a, lang) for a in o.owner.agencies),
             )  # fmt: skip
-            asked.setdefault(tx.reach.officer(o.plan.focal, tx.today), []).append(why)
+            asked.setdefault(officer, []).append(why)
     for officer, reasons in asked.items():
         alert(tx, reasons, officer)
 

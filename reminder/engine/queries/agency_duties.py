@@ -8,9 +8,10 @@ from reminder.core.answer_states import AnswerState
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import status
 from reminder.core.journal import Journal
-from reminder.core.ladder import horizon
+from reminder.core.ladder import Timetable, horizon
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
+from reminder.core.progress import unanswered
 from reminder.engine.context.ledger import acts_of, below, seen_ledger
 from reminder.engine.context.links import item_id
 from reminder.engine.context.transaction import Transaction
@@ -23,11 +24,13 @@ SHOWN_AFTER = timedelta(days=120)  # how long an answered duty stays on the page
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One occurrence an agency owes, alone or jointly. `standing` is its status in one word; `acts` counts
-    what the journal holds of it, so a later state has a higher number."""
+    what the journal holds of it, so a later state has a higher number; `asked_on`: the progress review that nobody has
+    answered."""
 
     occurrence: Occurrence
     standing: Status
     acts: int
+    asked_on: date | None = None
 
     @property
     def id(self) -> str:
@@ -113,8 +116,16 @@ def _found(tx: Transaction, acts: Journal, obligation: str = "", period: str = "
         for o in Occurrences(tx.catalogue, acts).known(ahead, today, obligation, period)
         if o.owner.agencies and o.state.status is not Status.TRANSFERRED and not (o.state.closed and _old(o, today))
     ]
-    ledger = seen_ledger(tx, acts, owed)
-    return (Duty(o, status(o, ledger, today), acts_on(acts, o)) for o in owed)
+    ledger, plans, calendar = seen_ledger(tx, acts, owed), Timetable(tx.catalogue), tx.catalogue.calendar
+    return (
+        Duty(
+            o,
+            status(o, ledger, today),
+            acts_on(acts, o),
+            unanswered(o, plans.of(o.obligation, o.state.restart), calendar, today),
+        )
+        for o in owed
+    )
 
 
 def _old(o: Occurrence, today: date) -> bool:

@@ -28,7 +28,7 @@ def feed(office: Office, catalogue: Catalogue, duties: Duties, agency: str) -> b
     ]
     stamp = instant(office.today, time(0), office.config.zone)
     _ = translator(body.lang)
-    name = _("Deadlines: {agency}").format(agency=body.name)
+    name = _("Deadlines: {agency}").format(agency=body.called(body.lang))
     return calendar_file(found, stamp, name, method="")
 
 

@@ -63,7 +63,8 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One period: its deadline's trace, who owes it and where each stands, and the notices about `occurrence`:
-    the agency's own, or of several the first that is still open."""
+    the agency's own, or of several the first that is still open. `rule` plans its ladder now, which that of the whole
+    obligation need not be once it has begun again."""
 
     period: str
     occurrence: Occurrence
@@ -74,6 +75,7 @@ class Case:
     told: tuple[ToldStep, ...]
     coming: tuple[Coming, ...]
     held: tuple[Held, ...]
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ def explain(
     ledger = stored_ledger(office, database, near)
     start = office.leaves_on(office.clock.now(), catalogue)
     result = evaluate(near, ledger, start, start + 2 * YEAR)
+    rules = Timetable(catalogue)
     before = gathered((o.key, key) for key, to in result.former for o in to)
-    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held, before)
+    desk = _Desk(near, database, ledger, today, agency, period, result.notices, result.held, rules, before)
     own = [o for o in result.seen if o.obligation.id == obligation_id]
     groups = gathered((o.period, o) for o in own if desk.concerns(o))
     periods = dict.fromkeys(o.period for o in own)
@@ -112,7 +115,7 @@ def explain(
             obligation=obligation_id, period=(TypedPeriods((period,)),), periods=(TypedPeriods(tuple(periods)),),
         )  # fmt: skip
     nobody = next((o.owner.unassigned for g in groups.values() for o in g if o.owner.unassigned), None)
-    rule = Timetable(catalogue).rule(obligation, today)
+    rule = rules.rule(obligation, today)
     cases = tuple(desk.case(*group) for group in groups.items())
     return Explanation(plan, obligation, rule, nobody, cases, _assumed(plan, obligation))
 
@@ -145,6 +148,7 @@ class _Desk:
     period: str
     planned: tuple[Notice, ...]
     held: tuple[Held, ...]
+    rules: Timetable
     before: Mapping[str, Sequence[str]]  # other keys that its record stands under until these files are in force
 
     def concerns(self, o: Occurrence) -> bool:
@@ -180,6 +184,7 @@ class _Desk:
             (*((given,) if given else how), *steps, *data), about, told,
             tuple(self._coming(n, bounced) for n in self.planned if n.occurrence.key == o.key),
             tuple(h for h in self.held if h.occurrence.key == o.key),
+            self.rules.rule(o.obligation, self.today, o.state.restart),
         )  # fmt: skip
 
     def _record(self, o: Occurrence) -> tuple[frozenset[str], tuple[ToldStep, ...]]:

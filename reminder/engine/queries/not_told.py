@@ -19,7 +19,7 @@ from reminder.store.notices import NoticeRow
 from reminder.store.outbox import MailRow
 
 # What keeps silent because there is nothing to say.
-_SETTLED = frozenset({"answered", "transferred"})
+_SETTLED = frozenset({"answered", "progress-said", "transferred"})
 
 
 @dataclass(frozen=True, slots=True)

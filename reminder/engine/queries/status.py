@@ -10,9 +10,11 @@ from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import NOBODY
+from reminder.core.ladder import Timetable
 from reminder.core.matter_status import OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import Extension
+from reminder.core.occurrence_state import Extension, Progress
+from reminder.core.progress import UNREPORTED, unanswered
 from reminder.core.statistics import Class, class_of
 from reminder.core.urgency import ORDER, PRESSING, Urgency, urgency
 from reminder.engine.context.ledger import stored_ledger
@@ -28,7 +30,8 @@ class AgencyStatus:
     """One owing agency in one period. `class_` the class it counts in, `reason` why it
     is not counted. `due_on` is its own date, extended or not, and `days_left` those to the last day that keeps it.
     `document` and `on` are of its answer, or of the act that released or suspended it; `extension` is the one by which
-    it has its date while it owes it; `returned`: what it had sent was sent back."""
+    it has its date while it owes it; `returned`: what it had sent was sent back. `progress`: how it was going when that
+    was last said; `asked_on`: the review of it that nobody has answered."""
 
     agency: str
     agency_name: str
@@ -42,6 +45,8 @@ class AgencyStatus:
     urgency: Urgency = Urgency.AHEAD
     extension: Extension | None = None
     returned: bool = False
+    progress: Progress | None = None
+    asked_on: date | None = None
 
     @property
     def more_time(self) -> bool:
@@ -102,9 +107,9 @@ class StatusReport:
 def standing(office: Office, catalogue: Catalogue, database: Database | None, plan: str = "") -> StatusReport:
     """What has come due or is being chased, as of today. Statistics reckon by the act's own day (design 3.2)."""
     ledger, today = stored_ledger(office, database), office.today
-    book = Occurrences(catalogue, ledger.journal)
+    book, plans = Occurrences(catalogue, ledger.journal), Timetable(catalogue)
     groups = gathered(
-        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today)))
+        ((o.obligation.id, o.period), (o, _unit(o, who, catalogue, ledger, today, plans)))
         for o in book.known(date(today.year + 1, today.month, 28), today)
         if plan in ("", o.plan.id)
         for who in o.owner.agencies or (catalogue.focal(o.plan, today),)
@@ -118,14 +123,19 @@ def standing(office: Office, catalogue: Catalogue, database: Database | None, pl
 
 
 def narrowed(report: StatusReport, state: str) -> StatusReport:
-    """The same of those alone whose urgency this is, or status where no urgency is called so; periods without one are
-    left out."""
-    presses = state in ORDER
-    kept = ((p, tuple(u for u in p.units if state == (u.urgency if presses else u.status))) for p in report.periods)
+    """The same of those alone whose urgency this is, or status where no urgency is called so, or who have not answered
+    a progress review (`UNREPORTED`); periods without one are left out."""
+    kept = ((p, tuple(u for u in p.units if _is(u, state))) for p in report.periods)
     periods = tuple(replace(p, units=units, due_on=_date_of(units)) for p, units in kept if units)
     owed = {(p.obligation, p.period, u.owner) for p in periods for u in p.units}
     left = tuple(n for n in report.untold if any((n.obligation, n.period, a) in owed for a in n.owed_by.split("+")))
     return replace(report, periods=periods, agencies=_records(periods), totals=_totals(periods), untold=left)
+
+
+def _is(u: AgencyStatus, state: str) -> bool:
+    if state == UNREPORTED:
+        return u.asked_on is not None
+    return state == (u.urgency if state in ORDER else u.status)
 
 
 def pressing_first(report: StatusReport) -> StatusReport:
@@ -146,7 +156,7 @@ def _within(p: Period, as_of: date) -> tuple[int, int, int]:
     return not undated, p.due_on is None, abs(p.due_on - as_of).days if p.due_on else 0
 
 
-def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date) -> AgencyStatus:
+def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: date, plans: Timetable) -> AgencyStatus:
     state, d = status(o, ledger, today), o.counted
     # Of what is open the last document is an extension's or a return's, and no report's.
     on, document = (o.state.since_on, o.state.document) if o.state.rests else (None, "")
@@ -157,7 +167,8 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
         who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
         (last_on - today).days if last_on and not o.state.rests else None, presses,
         None if o.state.rests or o.wants_date else o.state.extension,
-        state in OWED and o.state.restart is ActKind.RETURN,
+        state in OWED and o.state.restart is ActKind.RETURN, o.state.progress,
+        unanswered(o, plans.of(o.obligation, o.state.restart), catalogue.calendar, today),
     )  # fmt: skip
 
 

@@ -46,11 +46,11 @@ def told_of(office: Office, catalogue: Catalogue, acts: Journal, obligation: str
     open_ = [x for x in book.known(horizon(catalogue.rules, today), today, obligation) if not x.state.closed]
     coming = [x for x in open_ if x.deadline is None or x.deadline.last_on >= today] or open_[-1:]
     period = coming[0].period if coming else ""
-    rule, recipients = Timetable(catalogue).rule(o, today), Recipients(book, today)
+    rules, recipients = Timetable(catalogue), Recipients(book, today)
     found: dict[tuple[str, str], list[str]] = {}
     for occurrence in (x for x in coming if x.period == period):
         nobody_late = occurrence.owner.unassigned or occurrence.wants_date
-        for step in rule.ladder:
+        for step in rules.rule(o, today, occurrence.state.restart).ladder:
             if nobody_late and isinstance(step.at, Offset) and step.at.days > 0:
                 continue
             for to, role in recipients.of(occurrence, step).items():

@@ -5,8 +5,9 @@ A warning about a plan's row is quieted in the row, `quiet = "reason"`.
 
 from collections.abc import Sequence
 
+from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Plan, Rule, Step
-from reminder.core.ladder import DEFAULT, Timetable, specificity, takes
+from reminder.core.ladder import DEFAULT, Timetable, begun_as, specificity, takes
 from reminder.core.mail_address import parse_address
 from reminder.core.occurrence import followed
 from reminder.directory.agency import NAMED
@@ -36,12 +37,14 @@ def rules(catalogue: Catalogue, files: Sequence[tuple[FilePart, RulesFile]], fin
     if findings.faulty:
         return
     timetable, taken = Timetable(catalogue), dict[str, list[tuple[Plan, Obligation]]]()
+    states = tuple({state for rule in catalogue.rules for state in rule.select.state})
+    begun = (None, *(act for act in ActKind if begun_as(act) in states))
     clashes: dict[tuple[str, str], tuple[Rule, Obligation]] = {}
     for plan in catalogue.plans:
         for o in plan.obligations:
-            coming = [s.rule for s in timetable.of(o) if s.last >= plan.reckoned.on]
-            holding = {rule.id: rule for rule in coming if rule is not DEFAULT}
-            if not holding:
+            coming = {act: [s.rule for s in timetable.of(o, act) if s.last >= plan.reckoned.on] for act in begun}
+            holding = {rule.id: rule for found in coming.values() for rule in found if rule is not DEFAULT}
+            if all(rule is DEFAULT for rule in coming[None]):
                 findings.at(
                     o.place, o.id.split("/")[1], N_("no rule takes this row, so nobody is ever told; add one to "
                     'reminders.toml with select = {{ kind = "{kind}" }}'), kind=o.kind,
@@ -71,7 +74,9 @@ def _equal(catalogue: Catalogue, rule: Rule, other: Rule, o: Obligation) -> bool
     apart = (rule.until_on and other.from_on and rule.until_on < other.from_on) or (
         other.until_on and rule.from_on and other.until_on < rule.from_on
     )
-    return not apart and specificity(rule.select) == specificity(other.select) and takes(other.select, catalogue, o)
+    if apart or specificity(rule.select) != specificity(other.select):
+        return False
+    return any(takes(other.select, catalogue, o, state) for state in rule.select.state or ("",))
 
 
 def _selected(catalogue: Catalogue, whole: FilePart, file: RulesFile) -> None:
@@ -109,6 +114,11 @@ def _step(
             fault(N_("never fires: only tasks have checkpoints and reviews"))
     elif not isinstance(step.at, Anchor) and taken and not any(_dated(o) for _, o in taken):
         fault(N_("never fires: no row this rule takes has a date"))
+    own = not any(step is each for other in catalogue.rules if other is not rule for each in other.ladder)
+    if rule.select.state and own and isinstance(step.at, Anchor):
+        began = begun_as(step.at.act) if step.at.act else ""
+        if step.at.kind == "issued" or (began and began not in rule.select.state):
+            fault(N_("never fires: this rule takes only what was {states}"), states=", ".join(rule.select.state))
     twin = next((s for s in rule.ladder if s is not step and s.at == step.at and set(step.to) & set(s.to)), None)
     if twin and rule.ladder.index(twin) > rule.ladder.index(step):
         fault(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from reminder.core.catalogue import Answers, Before, Nonworking, Urgency
+from reminder.core.catalogue import Answers, Before, BegunAs, Nonworking, Urgency
 from reminder.core.mail_address import is_address
 from reminder.core.working_calendar import LAST, DayKind
 from reminder.directory.agency import AgencyKind
@@ -264,6 +264,7 @@ class SelectRow(Table):
     tags: list[Slug] = []
     min_months: Annotated[int, Field(ge=1, le=1200)] | None = None
     max_months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    state: list[BegunAs] = []
 
 
 class RuleRow(Table):

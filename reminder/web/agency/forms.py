@@ -5,6 +5,7 @@ to check, and by that page. Its seal binds the link, the matter, the mark its re
 shown; so a machine that presses buttons, a form of another matter and a page that others have overtaken record nothing.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +18,14 @@ from reminder.core.answer_states import AnswerKind
 from reminder.engine.acts.agency_answers import Said
 from reminder.mail.cleaning import cleaned
 
-LARGEST = 16_384  # octets of a form
+LARGEST = 32_768  # octets of a form: three areas of a thousand letters, each of which may take nine
 WITHDRAW, EDIT = "withdraw", "edit"
 # The fields of each answer, in the order of its form. What else is sent is not read.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     AnswerKind.RECEIVED: (),
     AnswerKind.REPORTED: ("document", "on", "note"),
     AnswerKind.NIL: (),
+    AnswerKind.PROGRESS: ("percent", "note", "difficulty", "proposal"),
     AnswerKind.EXTENSION: ("until", "note"),
     AnswerKind.WRONG: ("note",),
     WITHDRAW: (),
@@ -65,11 +67,14 @@ def read_form(sent: Mapping[str, str]) -> Form:
         return Form("", None, {}, {"answer": "unknown"})
     given = {name: sent.get(name, "") for name in FIELDS[kind]}
     days = {name: _day(given[name]) for name in ("on", "until") if given.get(name)}
+    faults = {name: "not-a-date" for name, on in days.items() if on is None}
+    percent = _percent(given.get("percent", ""))
+    if given.get("percent") and percent is None:
+        faults["percent"] = "not-a-percent"
     said = None
     if kind != WITHDRAW:
-        words = given.get("document", ""), given.get("note", "")
-        said = Said(AnswerKind(kind), days.get("on"), *words, days.get("until"))
-    faults = {name: "not-a-date" for name, on in days.items() if on is None}
+        words = {name: given.get(name, "") for name in ("document", "note", "difficulty", "proposal")}
+        said = Said(AnswerKind(kind), on=days.get("on"), until_on=days.get("until"), percent=percent, **words)
     return Form(
         kind, said, given, faults, sent.get("seal", ""), sent.get("seen", ""), sent.get("step") == EDIT
     )  # fmt: skip
@@ -81,6 +86,12 @@ def _day(text: str) -> date | None:
         return parse_day(text)
     except ValueError:
         return None
+
+
+def _percent(text: str) -> int | None:
+    """`60`, `60%` or `60 %`; which numbers it may be, the answer's rules say."""
+    found = re.fullmatch(r"([0-9]{1,3})\s*%?", text)
+    return int(found[1]) if found else None
 
 
 async def fields_of(request: Request) -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from reminder.core.act_kinds import ActKind
+from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Catalogue
 from reminder.core.matter import Matter, matter_of
 from reminder.core.matter_status import Status
@@ -25,7 +26,8 @@ _GROUPS = ("late", "soon", "later", "undated", "suspended", "before", "done")
 class AgencyMatter(Matter):
     """One duty as its agency's page says it. `id` is its short name in addresses, `joint` who else owes it, `group` its
     heading, `status` in words; `returned`: what was sent was sent back; `final`: what it reports is on record at once.
-    `answers` are those to it, oldest first, `history` what follows of them where one matter is shown."""
+    `asked_on`: the day of a progress review that waits for it. `answers` are those to it, oldest first, `history` what
+    follows of them where one matter is shown."""
 
     id: str
     joint: str
@@ -38,12 +40,20 @@ class AgencyMatter(Matter):
     focal: str
     focal_contact: str
     final: bool
+    asked_on: date | None = None
     answers: tuple[AnswerRow, ...] = ()
     history: AnswerHistory = AnswerHistory("", frozenset(), None)
 
     @property
     def waiting(self) -> AnswerRow | None:
         return waiting(self.answers)
+
+    @property
+    def heard(self) -> AnswerRow | None:
+        """The last thing it said, where that was its progress, stands and is not asked for anew."""
+        last = self.answers[-1] if self.answers else None
+        stands = last is not None and last.kind is AnswerKind.PROGRESS and last.id not in self.history.undone
+        return last if stands and not self.closed and not self.asked_on else None
 
     @property
     def own_until(self) -> datetime | None:
@@ -82,11 +92,11 @@ def matter(
     """The duty as `agency` reads it."""
     o, directory = duty.occurrence, catalogue.directory
     contact = directory.contact(o.plan.focal, today)
-    focal = directory.agency(o.plan.focal).name
+    focal = directory.name(o.plan.focal, lang)
     return AgencyMatter.showing(
-        matter_of(o, catalogue, today),
+        matter_of(o, catalogue, today, lang),
         id=duty.id,
-        joint=", ".join(directory.agency(a).name for a in o.owner.agencies if a != agency),
+        joint=", ".join(directory.name(a, lang) for a in o.owner.agencies if a != agency),
         group=_group(duty, today),
         status=translator(lang)(STATUSES[duty.standing]),
         closed=duty.closed,
@@ -96,6 +106,7 @@ def matter(
         focal=focal,
         focal_contact=f"{focal} ({contact.mailbox})" if contact else focal,
         final=o.plan.answers == "final",
+        asked_on=duty.asked_on,
         answers=tuple(said),
         **({"history": history} if history else {}),
     )

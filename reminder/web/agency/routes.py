@@ -162,7 +162,7 @@ class Site:
         return pages.matter(duty, visit.agency, visit.catalogue, tx.today, visit.lang, said, so_far)
 
     def _page(self, visit: Visit, feed: str = "", groups: pages.Groups = ()) -> pages.Page:
-        name = visit.catalogue.directory.agency(visit.agency).name
+        name = visit.catalogue.directory.agency(visit.agency).called(visit.lang)
         config = self.office.config
         return pages.Page(name, config.office, config.web.phone, self.office.today, visit.token, feed, groups)
 
