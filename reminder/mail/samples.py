@@ -97,6 +97,8 @@ def sample_item(template: Template) -> Item:
             return replace(_REPORT, template="today", days_left=0, working_days_left=0, urgency="high")
         case "checkpoint" | "first":
             return replace(_TASK, template=template)
+        case "overview":
+            return replace(_TASK, template="overview", role="coordinator")
         case "review":
             return replace(
                 _TASK, template="review", phrase="thường xuyên", due_on=None, bound=None, last_on=None,
@@ -144,10 +146,13 @@ def sample(kind: MailKind, lang: Lang = "vi") -> MailView:
     )
     match kind:
         case "reminder":
-            many = tuple(sample_item(t) for t in TEMPLATES if t not in ("escalation", "rollcall", "thanks"))
+            many = tuple(sample_item(t) for t in TEMPLATES if t not in ("escalation", "rollcall", "overview", "thanks"))
             return replace(view, items=many, links=(_LINK,) * len(many))
         case "escalation" | "rollcall":
             return replace(view, items=(sample_item(kind),), links=(_LINK,))
+        case "overview":
+            due = replace(_REPORT, template="overview", role="coordinator", lead="Sở Xây dựng")
+            return replace(view, items=(sample_item(kind), due), link="", leave=_LINK)
         case "thanks":
             return replace(view, items=(sample_item(kind),))
         case "alert":
