@@ -28,6 +28,10 @@ class ActKind(StrEnum):
     DATE = "date"
     EVENT = "event"
     UNDO = "undo"
+    WEEKLY = "weekly"
+    DAILY = "daily"
+    LEAVE = "leave"
+    REJOIN = "rejoin"
 
 
 class SaidBy(StrEnum):
@@ -66,7 +70,8 @@ class ActTraits:
     or of another act. `idle`: why it finds nothing, and what there is to do instead. `closes`: where it leaves the
     occurrence. `by_agency`: an agency may say it itself, on its page; an undo, of what it said. `restarts`: it always
     begins the ladder again (design 3.10); an undo does so by what it takes back. `excuses`: taken back when the date it
-    had moved is due or past, it leaves the question for a date.
+    had moved is due or past, it leaves the question for a date. `chooses`: it says how an agency, its owner, is mailed,
+    and speaks of no obligation.
     """
 
     word: str
@@ -79,6 +84,7 @@ class ActTraits:
     restart: Restart | None = None
     excuses: bool = False
     until: Until = Until.NONE
+    chooses: bool = False
 
     @property
     def answers(self) -> bool:
@@ -150,4 +156,8 @@ ACTS: dict[ActKind, ActTraits] = {
         N_("undone"), N_("Reverse the latest act"),
         by_agency=True, restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
     ),
+    ActKind.WEEKLY: ActTraits(N_("mailed in one list a week"), by_agency=True, chooses=True),
+    ActKind.DAILY: ActTraits(N_("mailed day by day"), by_agency=True, chooses=True),
+    ActKind.LEAVE: ActTraits(N_("monthly overview left"), by_agency=True, chooses=True),
+    ActKind.REJOIN: ActTraits(N_("monthly overview taken again"), by_agency=True, chooses=True),
 }  # fmt: skip

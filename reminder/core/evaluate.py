@@ -21,6 +21,7 @@ from reminder.core.deadline import Deadline
 from reminder.core.former_keys import Former, former
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
+from reminder.core.mail_choices import INFORMS, MailChoice, listed, week_of
 from reminder.core.matter_status import Status
 from reminder.core.notice import Notice, made
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -53,11 +54,13 @@ class Emitted:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and addressee."""
+    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and addressee, `choices` by
+    agency."""
 
     journal: Journal = field(default_factory=Journal)
     first_seen: Mapping[str, date] = field(default_factory=dict)
     emitted: Mapping[tuple[str, str], tuple[Emitted, ...]] = field(default_factory=dict)
+    choices: Mapping[str, MailChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class _Planner:
         self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
+        lists = any(choice.weekly for choice in ledger.choices.values())
+        self._ahead = week_of(until) if lists else until
         self._timetable = Timetable(book.catalogue)
         self._ladders: dict[tuple[object, ...], Ladder] = {}
 
@@ -151,8 +156,12 @@ class _Planner:
                 began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            if state.acknowledged and o.acknowledged(agency_of(recipient)):
-                course = newest(self._eased(o, recipient, ladder.plan(parts)), start)
+            choice = self.ledger.choices and self.ledger.choices.get(agency_of(recipient))
+            eased = state.acknowledged and o.acknowledged(agency_of(recipient))
+            if choice or eased:
+                plan = ladder.whole(parts) if choice and choice.weekly else ladder.plan(parts)
+                plan = self._eased(o, recipient, plan) if eased else plan
+                course = newest(self._chosen(o, recipient, plan, choice) if choice else plan, start)
             else:
                 course = ladder.course(parts, start)
             self._tell(o, recipient, course)
@@ -207,7 +216,7 @@ class _Planner:
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
-            found = Ladder(rungs(o, plan, self.book.catalogue.calendar, self.until, began))
+            found = Ladder(rungs(o, plan, self.book.catalogue.calendar, self._ahead, began), self.until)
             self._ladders[kind] = found
         return found
 
@@ -262,6 +271,16 @@ class _Planner:
         recipient = agency_of(who)
         self.held += [Held(o, r, recipient, because("acknowledged", step=r.step.id)) for _, r, _ in left_out]
         return [entry for entry in plan if entry not in left_out]
+
+    def _chosen(self, o: Occurrence, who: str, plan: RungPlan, choice: MailChoice) -> RungPlan:
+        """The same as its agency has chosen to be told it."""
+        if choice.weekly:
+            plan = listed(plan, self.book.catalogue.calendar, self.until)
+        if choice.left:
+            left, recipient = [e for e in plan if e[1].step.template == INFORMS], agency_of(who)
+            self.held += [Held(o, r, recipient, because("overview-left", step=r.step.id)) for _, r, _ in left]
+            plan = [entry for entry in plan if entry not in left]
+        return plan
 
 
 def _ahead(step: Step) -> bool:

@@ -17,15 +17,20 @@ from reminder.core.working_calendar import DAY, WorkingCalendar
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One step of one occurrence. `ordinal` counts repeats from 1; a yearly step's ordinal is its year, a monthly one's
-    its year and month."""
+    its year and month. `own_on`: the day on which it stands by itself, where a weekly list tells it earlier."""
 
     step: Step
     ordinal: int
     on: date
+    own_on: date | None = None
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", f"{self.step.id}#{self.ordinal}")
+
+    def told_on(self, on: date) -> "Rung":
+        """The same in a list of this day."""
+        return self if on == self.on else Rung(self.step, self.ordinal, on, self.on)
 
     @property
     def shown(self) -> str:

@@ -45,6 +45,7 @@ HEADINGS: dict[str, str] = {
     "due_on": N_("Due"),
     "first": N_("First day"),
     "gap": N_("Cannot be reached"),
+    "chosen": N_("Chosen"),
     "head": N_("Head"),
     "id": N_("Id"),
     "key": N_("Key"),

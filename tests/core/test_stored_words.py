@@ -8,7 +8,8 @@ from reminder.core.matter_status import Status
 from reminder.core.outbox_states import MailState, NoticeState
 
 WORDS: dict[type[StrEnum], str] = {
-    ActKind: "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event undo",
+    ActKind: "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event undo "
+    "weekly daily leave rejoin",
     SaidBy: "officer agency confirmed",
     AnswerKind: "received reported nil extension wrong",
     AnswerState: "waiting recorded confirmed refused replaced",

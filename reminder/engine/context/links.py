@@ -1,4 +1,4 @@
-"""Links that open an agency's page, and the address of its private calendar.
+"""Links that open an agency's page, or leave the overview only, and the address of its private calendar.
 
 A link is signed, per agency, and dies of itself after some days; a calendar's address lives until it is
 revoked. Revoking counts an agency's number up; rotating changes the key and takes the old ones for as long
@@ -28,7 +28,7 @@ from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 from reminder.translatable import N_
 
-Use = Literal["page", "feed"]
+Use = Literal["page", "leave", "feed"]
 SEALED_FOR = 3600  # seconds in which what was shown may be sent
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
 
@@ -62,16 +62,20 @@ class Links:
         link = f"{self.config.web.url}/a/{self.token(agency, at)}"
         return lambda occurrence: f"{link}/{item_id(occurrence)}" if occurrence else link
 
+    def leave(self, agency: str, at: datetime) -> str:
+        """The address at which the agency leaves the monthly overview, and may do nothing else; "" without a page."""
+        return f"{self.config.web.url}/u/{self.token(agency, at, 'leave')}" if self.config.web.url and agency else ""
+
     def feed(self, agency: str) -> str:
         """The address of the agency's calendar, "" when the office serves none."""
         value = self._signer("feed", None).sign(self._value(agency)).decode()
         return f"{self.config.web.url}/f/{value}.ics" if self.config.web.url else ""
 
-    def token(self, agency: str, at: datetime) -> str:
-        """The token of a page link made on the civil day of `at`."""
+    def token(self, agency: str, at: datetime, use: Literal["page", "leave"] = "page") -> str:
+        """The token of a link made on the civil day of `at`."""
         zone = self.config.zone
         midnight = instant(local(at, zone).date(), time(0), zone)
-        return self._signer("page", midnight).sign(self._value(agency)).decode()
+        return self._signer(use, midnight).sign(self._value(agency)).decode()
 
     def opened(self, use: Use, token: str, at: datetime) -> Opened | None:
         """Whose token this is, or None if we did not make it for this use."""

@@ -58,10 +58,11 @@ def view(
     told: Mapping[str, Sequence[Mailed]], reasons: Iterable[Reason] = (),
     said: Mapping[str, Sequence[AnswerRow]] | None = None,
     pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
+    leave: Callable[[str], str] = lambda _agency: "",
 ) -> MailView:  # fmt: skip
     """The whole mail for one mailbox, as of the office's today, of notices as `parted`. `told` and `said` by
     occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
-    occurrence on its page, and of the page itself for ""."""
+    occurrence on its page, and of the page itself for ""; `leave` where it leaves the overview."""
     directory = book.catalogue.directory
     names = {a: directory.agency(a).name if a else mailbox for a in told_apart}
     body = next((directory.agency(a) for a in told_apart if a), None)
@@ -74,7 +75,8 @@ def view(
         paged = any(mine) or any(item.template == "thanks" for item, _o in found)
         items += [item for item, _o in found]
         links += mine
-        parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
+        left = leave(agency) if kind == "overview" else ""
+        parts.append(AgencyPart(names[agency], len(found), page("") if paged else "", left))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
     focal = book.once(("focal", first.id), lambda: _focal(first, book)) if first else None
@@ -91,6 +93,7 @@ def view(
         reasons=tuple(reasons),
         link="" if shared else parts[0].link,
         links=tuple(links),
+        leave="" if shared else parts[0].leave,
         parts=tuple(parts) if shared else (),
     )
 

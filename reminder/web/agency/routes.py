@@ -32,6 +32,7 @@ from reminder.errors import BadInput, WrongUse
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
 from reminder.web.agency import pages
+from reminder.web.agency.choice_page import MAILS, ChoicePage
 from reminder.web.agency.forms import Form, Unreadable, fields_of, read_form
 from reminder.web.agency.rendering import style_hash
 from reminder.web.http_headers import Secured
@@ -100,6 +101,10 @@ class Site:
                 return await run_in_threadpool(self._calendar, request, rest)
             case "POST", "a":
                 return await run_in_threadpool(self._shown, request, rest, await fields_of(request))
+            case "GET" | "HEAD", "u":
+                return await run_in_threadpool(self._choices, request, "leave", rest, None)
+            case "POST", "u":
+                return await run_in_threadpool(self._choices, request, "leave", rest, await fields_of(request))
         raise self._refusal(request)
 
     def _message(self, status: int) -> Response:
@@ -108,6 +113,8 @@ class Site:
 
     def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
         token, _, item = path.partition("/")
+        if item == MAILS:
+            return self._choices(request, "page", token, sent)
         with self.database.read() as connection:
             visit = self._visit(connection, request, "page", token)
             if not item:
@@ -120,6 +127,13 @@ class Site:
             if sent is None:
                 return self._matter(connection, visit, duty)
         return self._answered(visit, duty, read_form(sent))
+
+    def _choices(self, request: Request, use: Use, token: str, sent: dict[str, str] | None) -> Response:
+        """How the agency is mailed, and its changing that."""
+        with self.database.read() as connection:
+            visit = self._visit(connection, request, use, token)
+        page = ChoicePage(self.office, self.database, visit.catalogue, visit.agency, visit.links, use, token)
+        return page.response(self._page(visit), visit.lang, visit.asked, sent)
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
         duties = pages.nearest(visit.duties.of(visit.agency), self.office.today)
