@@ -1,7 +1,8 @@
 """How many mails an agency gets: the shipped plans and ladders, the seasons of 2018 and 2026, from the pure planner.
 
 Each season begins on its first working day with nothing told. It is lived twice: nobody answers, so that every step is
-sent, and everybody answers on the last working day in time. A month counts for an agency in which it gets any mail.
+sent, and everybody answers on the last working day in time; then once more, all having chosen a list a week and left
+the overview. A month counts for an agency in which it gets any mail.
 
 python benchmarks/mails_per_agency.py [YEAR…]
 """
@@ -15,6 +16,7 @@ from time import process_time
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Ledger, evaluate
+from reminder.core.mail_choices import MailChoice
 from reminder.core.mail_grouping import Mail, mails
 from reminder.core.notice import Notice
 from reminder.core.told_instead import Reach
@@ -48,7 +50,7 @@ def row(name: str, found: Sequence[Mail]) -> None:
     each, whole = sorted(months.values()), sorted(years.values())
     told = sum(not any(n.role in ASKED for n in m.notices) for m in found)
     say(
-        f"{name:28}{len(found):6}{told:9}{median(each):8g}{_p90(each):5}{each[-1]:5}"
+        f"{name:32}{len(found):6}{told:9}{median(each):8g}{_p90(each):5}{each[-1]:5}"
         f"{median(whole):8g}{_p90(whole):5}{whole[-1]:5}\n"
     )
 
@@ -67,12 +69,17 @@ def parts(found: Sequence[Mail]) -> None:
 
 def main(years: Sequence[int]) -> None:
     catalogue = load(SHIPPED / "rules")
-    say(f"{'':28}{'mails':>6}{'no duty':>9}   a month of an agency   a year of an agency\n")
-    say(f"{'':43}{'median':>8}{'p90':>5}{'max':>5}{'median':>8}{'p90':>5}{'max':>5}\n")
+    say(f"{'':32}{'mails':>6}{'no duty':>9}   a month of an agency   a year of an agency\n")
+    say(f"{'':47}{'median':>8}{'p90':>5}{'max':>5}{'median':>8}{'p90':>5}{'max':>5}\n")
     for year in years:
         begun = process_time()
         notices = season(catalogue, year, Ledger())
-        for name, told in (("nobody answers", notices), ("all answer in time", in_time(notices))):
+        agencies = [a.id for register in catalogue.directory.registers for a in register.agencies]
+        listed = season(catalogue, year, Ledger(choices=dict.fromkeys(agencies, MailChoice(weekly=True, left=True))))
+        for name, told in (
+            ("nobody answers", notices), ("all answer in time", in_time(notices)),
+            ("the same, by weekly lists", in_time(listed)),
+        ):  # fmt: skip
             found = mailed(catalogue, told)
             row(f"{year}, {name}", found)
             parts(found)

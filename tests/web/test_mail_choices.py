@@ -18,7 +18,8 @@ OVERVIEW = '  { id = "overview", at = "monthly", to = ["coordinator"], template 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 MULTIPART = (
     b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
-    b"--x\r\nContent-Disposition: form-data; name=List-Unsubscribe\r\nContent-Type: text/plain\r\n\r\nOne-Click\r\n--x--",
+    b"--x\r\nContent-Disposition: form-data; name=List-Unsubscribe\r\nContent-Type: text/plain\r\n\r\nOne-Click\r\n"
+    b"--x--",
 )
 
 
