@@ -149,3 +149,13 @@ def test_links_and_rotation_in_the_database(web: WebOffice) -> None:
     assert web.get(now).status == 410
     assert web.get(web.page()).status == 200
     assert web.get(web.page("sxd")).status == 200
+
+
+def test_a_link_that_leaves_the_overview_is_good_for_nothing_else_and_dies_as_others_do() -> None:
+    leave = MADE.leave("tn-sct", NOW).rpartition("/")[2]
+    assert MADE.opened("leave", leave, NOW) == Opened("tn-sct", spent=False)
+    assert MADE.opened("page", leave, NOW) is None and MADE.opened("feed", leave, NOW) is None
+    assert MADE.opened("leave", TOKEN, NOW) is None
+    assert MADE.leave("", NOW) == ""
+    spent = MADE.opened("leave", leave, NOW + timedelta(days=MADE.config.web.link_days + 1))
+    assert spent == Opened("tn-sct", spent=True)

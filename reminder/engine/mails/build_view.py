@@ -75,7 +75,8 @@ def view(
         paged = any(mine) or any(item.template == "thanks" for item, _o in found)
         items += [item for item, _o in found]
         links += mine
-        left = leave(agency) if kind == "overview" else ""
+        # What comes in another's place is not the agency's to leave.
+        left = leave(agency) if kind == "overview" and any(not item.instead_of for item, _o in found) else ""
         parts.append(AgencyPart(names[agency], len(found), page("") if paged else "", left))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
