@@ -58,10 +58,12 @@ def week_of(until: date) -> date:
 
 
 def listed(plan: RungPlan, calendar: WorkingCalendar, until: date) -> RungPlan:
-    """What one who has weekly lists is told by `until`: what looks ahead on the first working day of its week."""
+    """What one who has weekly lists is told by `until`: what looks ahead on the first working day of its week. Where
+    something else stands on that day, such as a decision, it says when the matter is due, and the list gives way."""
     moved = [(place, rung.told_on(_opening(rung.on, calendar)) if _ahead(rung.step) else rung, role)
              for place, rung, role in plan]  # fmt: skip
-    return sorted((e for e in moved if e[1].on <= until), key=lambda entry: (entry[1].on, entry[0]))
+    kept = (entry for entry in moved if entry[1].on <= until)
+    return sorted(kept, key=lambda entry: (entry[1].on, not _ahead(entry[1].step), entry[0]))
 
 
 def _ahead(step: Step) -> bool:
