@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reminder.cli.act_table import show_acts
 from reminder.cli.common import Noun, command
 from reminder.cli.desk import Desk
-from reminder.cli.options import DIRECTORY
+from reminder.cli.options import BY, DIRECTORY
 from reminder.cli.output import names_of
+from reminder.cli.worded_choice import WordedChoice
+from reminder.core.act_kinds import ACTS, ActKind
+from reminder.core.mail_choices import CHOICES
 from reminder.directory.directory import Directory
-from reminder.engine.context.typed_names import known_register
+from reminder.engine.context.typed_names import known_agency, known_register
 from reminder.errors import BadInput, WrongUse
 from reminder.translatable import N_
 from reminder.words import problem_words
@@ -21,10 +25,12 @@ if TYPE_CHECKING:
     from reminder.engine.importing.contacts import Reachability, Update
 
 _SHOWN = 50
-_FIELDS = ("id", "name", "kind", "contacts", "head", "superior", "directory", "gap", "name_en")
+_HOW = {kind: ACTS[kind].word for kind in CHOICES}
+_FIELDS = ("id", "name", "kind", "contacts", "head", "superior", "directory", "gap", "name_en", "chosen")
 
 
 def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
+    from reminder.engine.context.ledger import chosen_in
     from reminder.engine.context.transaction import unreachable
     from reminder.engine.importing.contacts import reach
     from reminder.rulefile import load_directory
@@ -32,7 +38,8 @@ def _reach(desk: Desk, directory: str) -> "tuple[Reachability, ...]":
     known = load_directory(desk.config.rules_dir)
     register = known_register(known, directory)
     with desk.office.reading() as database:
-        return reach(known, desk.office.today, unreachable(database), register)
+        found = chosen_in(database)
+        return reach(known, desk.office.today, unreachable(database), register, found)
 
 
 def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> None:
@@ -44,6 +51,7 @@ def _show(desk: Desk, rows: "list[Reachability]", title: str, empty: str) -> Non
             (_("Mailboxes"), lambda r: "\n".join(r.contacts)),
             (_("Head"), lambda r: "\n".join(r.head)),
             (_("Cannot be reached"), lambda r: _(GAPS[r.gap]) if r.gap else ""),
+            (_("Chosen"), lambda r: "\n".join(_(ACTS[kind].word) for kind in r.chosen)),
         ],
         title=title,
         empty=empty,
@@ -67,6 +75,21 @@ def missing(desk: Desk, directory: str) -> None:
     _show(desk, rows, _("Agencies nobody can be reached at"), _("Every agency has a mailbox."))
     if rows and desk.format == "table":
         desk.say(_("{n} agencies; reminder agencies import CONTACTS.xlsx brings their mailboxes").format(n=len(rows)))
+
+
+@command("choose", N_("How an agency is mailed, entered for it; the opposite takes it back"))
+@click.argument("agency", help=N_("Id or name of the agency"))
+@click.argument("how", type=WordedChoice(_HOW), metavar="HOW", help=N_("weekly, daily; leave or rejoin the overview"))
+@click.option("--note", default="", help=N_("Why, in words"))
+@BY
+def choose(desk: Desk, agency: str, how: str, note: str, by: str) -> None:
+    from reminder.engine.acts.choose import choose as record
+
+    catalogue = desk.catalogue()
+    id_ = known_agency(catalogue, "", agency, desk.office.today)
+    with desk.office.writing() as database:
+        done = record(desk.office, database, catalogue, id_, ActKind(how), by=by, note=note)
+    show_acts(desk, [done.act] if done.act else [], empty=desk._("Nothing changes: it was so already."))
 
 
 @command("import", N_("Bring in a contact list; shows what changes before it writes"))
@@ -157,4 +180,4 @@ def _close(desk: Desk, changed: "Update", refused: bool, written: bool) -> None:
         desk.say(_("Nothing changes: {n} entries are as the directory has them").format(n=changed.same))
 
 
-agencies = Noun("agencies", (list_, missing, import_))
+agencies = Noun("agencies", (list_, missing, choose, import_))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # help needs no database library
 # What a mail and a try may be called, by their own names.
 _WORDS = (
     N_("reminder"), N_("escalation"), N_("rollcall"), N_("alert"), N_("summary"), N_("thanks"), N_("reply"),
+    N_("overview"),
     N_("accepted"), N_("deferred"), N_("rejected"), N_("unknown"), N_("returned"),
 )  # fmt: skip
 

@@ -29,6 +29,10 @@ class ActKind(StrEnum):
     DATE = "date"
     EVENT = "event"
     UNDO = "undo"
+    WEEKLY = "weekly"
+    DAILY = "daily"
+    LEAVE = "leave"
+    REJOIN = "rejoin"
 
 
 class SaidBy(StrEnum):
@@ -68,6 +72,7 @@ class ActTraits:
     occurrence; `halts`: it keeps the ladder silent without closing it. `by_agency`: an agency may say it itself, on its
     page; an undo, of what it said. `restarts`: it always begins the ladder again (design 3.10); an undo does so by what
     it takes back. `excuses`: taken back when the date it had moved is due or past, it leaves the question for a date.
+    `chooses`: it says how an agency, its owner, is mailed, and speaks of no obligation.
     """
 
     word: str
@@ -81,6 +86,7 @@ class ActTraits:
     restart: Restart | None = None
     excuses: bool = False
     until: Until = Until.NONE
+    chooses: bool = False
 
     @property
     def answers(self) -> bool:
@@ -164,4 +170,8 @@ ACTS: dict[ActKind, ActTraits] = {
         N_("undone"), N_("Reverse the latest act"),
         by_agency=True, restart=Restart("undone", "restarted", N_("when an act is undone")), until=Until.MAY,
     ),
+    ActKind.WEEKLY: ActTraits(N_("mailed in one list a week"), by_agency=True, chooses=True),
+    ActKind.DAILY: ActTraits(N_("mailed day by day"), by_agency=True, chooses=True),
+    ActKind.LEAVE: ActTraits(N_("monthly overview left"), by_agency=True, chooses=True),
+    ActKind.REJOIN: ActTraits(N_("monthly overview taken again"), by_agency=True, chooses=True),
 }  # fmt: skip

@@ -140,9 +140,9 @@ class Plan:
 class Anchor:
     """A step that hangs on no due date: `issued`, when the plan is first known; `checkpoint` and `review`,
     yearly on `day`/`month`, for a dated task longer than a year and for an undated one; `restart`, when
-    `act` raised the revision."""
+    `act` raised the revision; `monthly`, on the first working days of months (`monthly_overview`)."""
 
-    kind: Literal["issued", "checkpoint", "review", "restart"]
+    kind: Literal["issued", "checkpoint", "review", "restart", "monthly"]
     month: int = 0
     day: int = 0
     act: ActKind | None = None

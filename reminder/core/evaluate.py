@@ -21,6 +21,7 @@ from reminder.core.deadline import Deadline
 from reminder.core.former_keys import Former, former
 from reminder.core.journal import Journal
 from reminder.core.ladder import Rung, Timetable, alike, reach, rungs, steps_of
+from reminder.core.mail_choices import INFORMS, MailChoice, listed, week_of
 from reminder.core.matter_status import Status
 from reminder.core.notice import Notice, made
 from reminder.core.occurrence import Occurrence, Occurrences
@@ -54,11 +55,13 @@ class Emitted:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and addressee."""
+    """What has happened, as the database knows it. `emitted` is keyed by occurrence key and addressee, `choices` by
+    agency."""
 
     journal: Journal = field(default_factory=Journal)
     first_seen: Mapping[str, date] = field(default_factory=dict)
     emitted: Mapping[tuple[str, str], tuple[Emitted, ...]] = field(default_factory=dict)
+    choices: Mapping[str, MailChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ class _Planner:
         self.notices: defaultdict[date, list[Notice]] = defaultdict(list)
         self.superseded: list[Notice] = []
         self.held: list[Held] = []
+        lists = any(choice.weekly for choice in ledger.choices.values())
+        self._ahead = week_of(until) if lists else until
         self._timetable = Timetable(book.catalogue)
         self._ladders: dict[tuple[object, ...], Ladder] = {}
 
@@ -152,12 +157,15 @@ class _Planner:
                 began = self._began(o, start)
         ladder = self._ladder(o, began)
         for recipient, parts in self._parts(o, ladder).items():
-            course = ladder.course(parts, start)
+            choice = self.ledger.choices and self.ledger.choices.get(agency_of(recipient))
             eased = state.acknowledged and o.acknowledged(agency_of(recipient))
-            if eased or state.progress:
-                plan = ladder.plan(parts)
+            if choice or eased or state.progress:
+                plan = ladder.whole(parts) if choice and choice.weekly else ladder.plan(parts)
                 plan = self._eased(o, recipient, plan) if eased else plan
-                course = newest(self._unanswered(o, recipient, plan) if state.progress else plan, start)
+                plan = self._unanswered(o, recipient, plan) if state.progress else plan
+                course = newest(self._chosen(o, recipient, plan, choice) if choice else plan, start)
+            else:
+                course = ladder.course(parts, start)
             self._tell(o, recipient, course)
 
     def _silent(self, o: Occurrence) -> Reason | None:
@@ -210,7 +218,7 @@ class _Planner:
         kind = alike(o, plan, began)
         found = self._ladders.get(kind)
         if found is None:
-            found = Ladder(rungs(o, plan, self.book.catalogue.calendar, self.until, began))
+            found = Ladder(rungs(o, plan, self.book.catalogue.calendar, self._ahead, began), self.until)
             self._ladders[kind] = found
         return found
 
@@ -274,6 +282,16 @@ class _Planner:
             why = because("progress-said", step=said[-1][1].step.id, on=o.state.progress.on)
             self.held.append(Held(o, said[-1][1], agency_of(who), why))
         return [entry for entry in plan if entry not in said]
+
+    def _chosen(self, o: Occurrence, who: str, plan: RungPlan, choice: MailChoice) -> RungPlan:
+        """The same as its agency has chosen to be told it."""
+        if choice.weekly:
+            plan = listed(plan, self.book.catalogue.calendar, self.until)
+        if choice.left:
+            left, recipient = [e for e in plan if e[1].step.template == INFORMS], agency_of(who)
+            self.held += [Held(o, r, recipient, because("overview-left", step=r.step.id)) for _, r, _ in left]
+            plan = [entry for entry in plan if entry not in left]
+        return plan
 
 
 def _ahead(step: Step) -> bool:

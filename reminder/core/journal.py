@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from reminder.core.act_kinds import ActKind, SaidBy
 
 NOBODY = "-"  # the owner of what nobody owes yet
+CHOSEN = ""  # the obligation of an act that speaks of none: of how an agency is mailed
 _NONE: frozenset[str] = frozenset()
 _HERE = timedelta(hours=7)  # Vietnam keeps one time, all year
 

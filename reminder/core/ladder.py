@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Catalogue, Obligation, Role, Rule, Select, Step, Urgency
+from reminder.core.monthly_overview import overviews
 from reminder.core.occurrence import Occurrence
 from reminder.core.offsets import Offset, parse_offset
 from reminder.core.working_calendar import DAY, WorkingCalendar
@@ -15,21 +16,27 @@ from reminder.core.working_calendar import DAY, WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of one occurrence. `ordinal` counts repeats from 1; a yearly step's ordinal is its year."""
+    """One step of one occurrence. `ordinal` counts repeats from 1; a yearly step's ordinal is its year, a monthly one's
+    its year and month. `own_on`: the day on which it stands by itself, where a weekly list tells it earlier."""
 
     step: Step
     ordinal: int
     on: date
+    own_on: date | None = None
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", f"{self.step.id}#{self.ordinal}")
 
+    def told_on(self, on: date) -> "Rung":
+        """The same in a list of this day."""
+        return self if on == self.on else Rung(self.step, self.ordinal, on, self.on)
+
     @property
     def shown(self) -> str:
         """The step's id, with the ordinal where it repeats."""
-        yearly = isinstance(self.step.at, Anchor) and self.step.at.day
-        return self.name if self.step.every or yearly else self.step.id
+        again = isinstance(self.step.at, Anchor) and (self.step.at.day or self.step.at.kind == "monthly")
+        return self.name if self.step.every or again else self.step.id
 
 
 REVIEWS = frozenset({"checkpoint", "review"})  # the anchors that ask for progress, and the templates of their mails
@@ -97,11 +104,11 @@ def alike(o: Occurrence, plan: Sequence[Stretch], began: date | None) -> tuple[o
     key = (id(plan), id(o.deadline), state.wanted_on, o.owner.unassigned is None, again)
     if not kinds:
         return key
-    news = o.known_from if "issued" in kinds and o.first and state.revision == 1 else None
+    news = o.known_from if _new(o) and not kinds.isdisjoint(("issued", "monthly")) else None
     span = None
     if o.obligation.kind == "task" and not REVIEWS.isdisjoint(kinds):
         span = (o.obligation.reading.start, o.plan.reckoned.first, o.obligation.reading.recurrence is None)
-    return (*key, news, span)
+    return (*key, news, span, o.known_from if "monthly" in kinds else None)
 
 
 def _days(
@@ -148,8 +155,11 @@ def _anchored(
 ) -> Iterator[tuple[int, date]]:
     d = o.counted
     if at.kind == "issued":
-        if o.first and o.state.revision == 1:
+        if _new(o):
             yield 1, calendar.on_or_after(o.known_from)
+    elif at.kind == "monthly":
+        due_on = d.target_on if d else None
+        yield from overviews(max(o.known_from, began or o.known_from), due_on, _new(o), calendar, until)
     elif at.kind == "restart":
         if o.state.restart == at.act and began:
             # An undo does not always raise the revision: its number keeps one apart from the next.
@@ -165,6 +175,11 @@ def _anchored(
             on = calendar.on_or_before(date(year, at.month, at.day))
             if starts <= on <= ends:
                 yield year, on
+
+
+def _new(o: Occurrence) -> bool:
+    """Whether nobody has been told of the obligation before it."""
+    return o.first and o.state.revision == 1
 
 
 def shifted(on: date, by: Offset, calendar: WorkingCalendar) -> date:

@@ -10,9 +10,9 @@ from reminder.core.notice import Notice
 from reminder.core.recipients import OPERATOR
 from reminder.core.told_instead import Destination, Reach
 
-MailKind = Literal["reminder", "escalation", "rollcall", "thanks"]
+MailKind = Literal["reminder", "escalation", "rollcall", "overview", "thanks"]
 _KIND_OF_TEMPLATE: dict[str, MailKind] = {
-    "escalation": "escalation", "rollcall": "rollcall", "thanks": "thanks",
+    "escalation": "escalation", "rollcall": "rollcall", "overview": "overview", "thanks": "thanks",
 }  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class Notice(NamedTuple):  # a year of 100,000 obligations has 600,000, and a tu
         step, on = self.rung.step, self.rung.on
         if self.by:
             return because("superseded", step=step.id, by=self.by, planned_on=on)
+        if self.rung.own_on:
+            return because("step-listed", step=step.id, at=str(step.at), planned_on=on, own_on=self.rung.own_on)
         return because("step", step=step.id, at=str(step.at), planned_on=on)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from reminder.core.catalogue import Role, Step
 from reminder.core.ladder import Rung
+from reminder.core.working_calendar import LAST
 from reminder.group_by_key import gathered
 
 AudienceRole = tuple[int, Role]  # the nth audience of a ladder, told in this role
@@ -12,16 +13,22 @@ Course = tuple[tuple[date, Rung, Role, str], ...]  # the day, the rung, the role
 
 
 class Ladder:
-    """The rungs of all occurrences that are alike. `audiences` holds one step for each set of roles told."""
+    """The rungs of all occurrences that are alike. `audiences` holds one step for each set of roles told. What stands
+    after `until` is there for those whose lists tell it before."""
 
-    def __init__(self, rungs: list[Rung]) -> None:
+    def __init__(self, rungs: list[Rung], until: date = LAST) -> None:
         places = (((rung.step.to, rung.step.mailboxes), (place, rung)) for place, rung in enumerate(rungs))
         self._rungs = list(gathered(places).values())
         self.audiences: list[Step] = [found[0][1].step for found in self._rungs]
+        self._until = until
         self._courses: dict[tuple[tuple[AudienceRole, ...], date], Course] = {}
 
     def plan(self, parts: tuple[AudienceRole, ...]) -> RungPlan:
         """What a recipient who has these parts is told."""
+        return [entry for entry in self.whole(parts) if entry[1].on <= self._until]
+
+    def whole(self, parts: tuple[AudienceRole, ...]) -> RungPlan:
+        """The same with what stands after `until`."""
         return sorted(((place, rung, role) for n, role in parts for place, rung in self._rungs[n]),
                       key=lambda entry: entry[0])  # fmt: skip
 

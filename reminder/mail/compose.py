@@ -43,7 +43,8 @@ class Mailbox:
 class Letter:
     """One mail to one recipient. `date` is aware; `message_id` and `references` come with their brackets, the
     last of `references` is what this answers. `html` "" makes a plain mail; `calendars` are ICS files, each with its
-    method, `listing` a table as CSV.
+    method, `listing` a table as CSV. `unsubscribe`: where whoever may leave this kind of mail leaves it by one press
+    (RFC 8058), "" where it cannot be left.
     """
 
     sender: Mailbox
@@ -59,6 +60,7 @@ class Letter:
     urgent: bool = False
     calendars: tuple[tuple[Method, bytes], ...] = ()
     listing: bytes = b""
+    unsubscribe: str = ""
 
 
 def compose(letter: Letter) -> bytes:
@@ -84,6 +86,10 @@ def _headers(letter: Letter) -> Iterator[tuple[str, str]]:
     if letter.references:
         yield "In-Reply-To", _text("In-Reply-To", letter.references[-1])
         yield "References", _text("References", " ".join(letter.references))
+    if letter.unsubscribe:
+        _refuse_control("List-Unsubscribe", letter.unsubscribe)
+        yield "List-Unsubscribe", f"<{letter.unsubscribe}>"  # on one line: an address is no text to fold
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
     if letter.urgent:
         yield "Importance", "high"
     yield "Content-Language", _text("Content-Language", letter.lang)

@@ -16,14 +16,14 @@ from reminder.core.matter_status import OWED, Status
 from reminder.core.occurrence_state import Extension
 from reminder.core.reason import Reason
 
-MailKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
+MailKind = Literal["reminder", "escalation", "rollcall", "overview", "thanks", "alert", "summary"]
 Template = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "returned", "extended",
-    "restarted", "undone", "refused", "escalation", "rollcall", "thanks",
+    "restarted", "undone", "refused", "escalation", "rollcall", "overview", "thanks",
 ]  # fmt: skip
 GroupName = Literal[
     "rollcall", "overdue", "refused", "returned", "today", "coming", "news", "progress", "unassigned", "suspended",
-    "thanks",
+    "overview", "thanks",
 ]  # fmt: skip
 Lang = Literal["vi", "en"]
 InsteadWhy = Literal["", "no-contact", "refused", "ceased"]
@@ -34,10 +34,12 @@ _GROUP_OF: dict[Template, GroupName] = {
     "overdue": "overdue", "escalation": "overdue", "refused": "refused", "returned": "returned", "today": "today",
     "coming": "coming", "rollcall": "rollcall", "first": "news", "extended": "news", "restarted": "news",
     "undone": "news",
-    "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "thanks": "thanks",
+    "checkpoint": "progress", "review": "progress", "unassigned": "unassigned", "overview": "overview",
+    "thanks": "thanks",
 }  # fmt: skip
 _GROUPS: tuple[GroupName, ...] = get_args(GroupName)
 _SOON = 60  # days
+_WHOLE = 30  # days within which one of many new matters has its facts told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,12 @@ class Item(Matter):
         """Under which heading it stands; what is new and soon due is soon due before all."""
         if self.standing is Status.SUSPENDED:
             return "suspended"
-        soon = self.template == "first" and self.days_left is not None and self.days_left <= _SOON
+        soon = self.template == "first" and self.within(_SOON)
         return "coming" if soon else _GROUP_OF[self.template]
+
+    def within(self, days: int) -> bool:
+        """Whether its last day lies no further ahead."""
+        return self.days_left is not None and self.days_left <= days
 
     @property
     def own(self) -> bool:
@@ -164,11 +170,12 @@ class Correspondent:
 @dataclass(frozen=True, slots=True)
 class AgencyPart:
     """What a mail says to one of several agencies that share its mailbox: the agency's name, so many of the view's
-    items, and the link to its own page, "" without one."""
+    items, and the links to its own page and to where it leaves the overview, "" without one."""
 
     name: str
     items: int
     link: str = ""
+    leave: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,8 @@ class MailView:
     `reasons` are an alert's findings, and `officer` says that an officer is to decide them; `tallies` and
     `figures` are a summary's. `link` opens the agency's own page, "" without one; `links` stand beside `items`
     and open one each, "" where it has none. `parts` divide the items where agencies share the mailbox; then each has
-    the link to its page, and `link` is "". `tightness` counts how often the mail had to be told more shortly.
+    the link to its page, and `link` is ""; so with `leave`, which opens where an overview is left. `tightness` counts
+    how often the mail had to be told more shortly.
     Items are kept in the order given; `placed` and `groups` order them for reading.
     """
 
@@ -240,6 +248,7 @@ class MailView:
     officer: bool = False
     link: str = ""
     links: tuple[str, ...] = ()
+    leave: str = ""
     parts: tuple[AgencyPart, ...] = ()
     tightness: int = 0
 
@@ -274,6 +283,15 @@ class MailView:
         """How much of each item is said: mail programs cut a mail of more than 100 kB."""
         level = max(self.tightness, 1) if len(self.items) > _FULL else self.tightness
         return _DETAILS[level]
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The numbers of items that are one row of a list (day, matter, role): of an overview all, of many new ones
+        those that are not due within the next weeks."""
+        new = [number for number, item, _l in self.placed if item.template == "first" and not item.within(_WHOLE)]
+        many = sum(item.template == "first" for item in self.items) > _FULL
+        listed = (number for number, item, _l in self.placed if item.template == "overview")
+        return frozenset((*listed, *(new if many else ())))
 
     def tightened(self) -> "MailView | None":
         """The same view said more shortly, or None when it cannot be."""

@@ -101,6 +101,8 @@ def sample_item(template: Template) -> Item:
         case "checkpoint":
             said = Progress(date(2025, 11, 20), 60, "đã khảo sát 40/60 điểm", "thiếu kinh phí", "bổ sung 2 tỷ đồng")
             return replace(_TASK, template=template, progress=said)
+        case "overview":
+            return replace(_TASK, template="overview", role="coordinator")
         case "review":
             return replace(
                 _TASK, template="review", phrase="thường xuyên", due_on=None, bound=None, last_on=None,
@@ -149,10 +151,13 @@ def sample(kind: MailKind, lang: Lang = "vi") -> MailView:
     )
     match kind:
         case "reminder":
-            many = tuple(sample_item(t) for t in TEMPLATES if t not in ("escalation", "rollcall", "thanks"))
+            many = tuple(sample_item(t) for t in TEMPLATES if t not in ("escalation", "rollcall", "overview", "thanks"))
             return replace(view, items=many, links=(_LINK,) * len(many))
         case "escalation" | "rollcall":
             return replace(view, items=(sample_item(kind),), links=(_LINK,))
+        case "overview":
+            due = replace(_REPORT, template="overview", role="coordinator", lead="Sở Xây dựng")
+            return replace(view, items=(sample_item(kind), due), link="", leave=_LINK)
         case "thanks":
             return replace(view, items=(sample_item(kind),))
         case "alert":

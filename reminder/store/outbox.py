@@ -46,7 +46,7 @@ _LOOK = Prepared(
 )
 
 
-OutboxKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary", "reply"]
+OutboxKind = Literal["reminder", "escalation", "rollcall", "overview", "thanks", "alert", "summary", "reply"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import Column, Connection, Table, delete, func, insert, literal, select, update
 
 from reminder.core.former_keys import Former
+from reminder.core.journal import CHOSEN
 from reminder.store.notices import under
 from reminder.store.schema import act, answer, notice, occurrence
 
@@ -23,7 +24,7 @@ def on_record(connection: Connection) -> frozenset[str]:
     """The obligations with acts or notices."""
     acts = connection.execute(select(act.c.obligation).distinct()).scalars()
     told = connection.execute(select(notice.c.occurrence).distinct()).scalars()
-    return frozenset(acts) | {key.partition("@")[0] for key in told}
+    return (frozenset(acts) - {CHOSEN}) | {key.partition("@")[0] for key in told}
 
 
 def seen(connection: Connection, obligation: str) -> bool:

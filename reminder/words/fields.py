@@ -49,6 +49,7 @@ HEADINGS: dict[str, str] = {
     "extended_to": N_("Extended to"),
     "first": N_("First day"),
     "gap": N_("Cannot be reached"),
+    "chosen": N_("Chosen"),
     "head": N_("Head"),
     "id": N_("Id"),
     "key": N_("Key"),
@@ -135,7 +136,7 @@ _OF_FIELD: dict[str, Mapping[Any, str]] = {
     "kind": {
         "task": N_("task"), "report": N_("report"),
         "reminder": N_("reminder"), "escalation": N_("escalation"), "rollcall": N_("rollcall"), "alert": N_("alert"),
-        "summary": N_("summary"), "thanks": N_("thanks"), "reply": N_("reply"),
+        "summary": N_("summary"), "thanks": N_("thanks"), "reply": N_("reply"), "overview": N_("monthly overview"),
         "province": N_("province"), "department": N_("department"), "board": N_("board of management"),
         "commune": N_("commune"), "office": N_("office"), "association": N_("association"), "media": N_("press"),
         "central": N_("central body"), "unit": N_("unit"),
@@ -154,6 +155,7 @@ _OF_FIELD: dict[str, Mapping[Any, str]] = {
         "checkpoint": N_("checkpoint"), "review": N_("review"), "unassigned": N_("unassigned"),
         "returned": N_("sent back"), "extended": N_("extended"), "restarted": N_("begun again"),
         "overdue": N_("overdue"), "escalation": N_("escalation"), "rollcall": N_("rollcall"),
+        "overview": N_("monthly overview"),
     },
 }  # fmt: skip
 

@@ -49,6 +49,8 @@ SAYINGS: dict[str, str] = {
     "owed-to-itself": N_("{agencies} would report to itself"),
     # what is told, and what is not (core.evaluate)
     "step": N_("step “{step}” ({at}) stands on {planned_on}"),
+    "step-listed": N_("step “{step}” ({at}) of {own_on} stands in the weekly list of {planned_on}"),
+    "overview-left": N_("step “{step}” is left out: the agency has left the monthly overview"),
     "superseded": N_("step “{step}” of {planned_on} gave way to the newer “{by}”"),
     "newer-told": N_("step “{step}” is no newer than what was told on {latest}"),
     "acknowledged": N_("step “{step}” is left out: receipt was confirmed, only the last two come"),

@@ -131,6 +131,7 @@ _STEPS = {f"restart {act}": kind.restart.when for act, kind in ACTS.items() if k
     "+1wd": N_("the first working day after the date"),
     "+1d": N_("the first day after the date"),
     "issued": N_("when the plan is issued"),
+    "monthly": N_("in the monthly overview"),
     "checkpoint": N_("yearly checkpoint, {day}"),
     "review": N_("yearly review, {day}"),
     "recorded": N_("when put on record"),

@@ -91,6 +91,8 @@ def step(id_: str, at: str, *to: Role, every: tuple[str, ...] = (), until: str =
     if words[0] in ("checkpoint", "review"):
         day, month = words[1].split("/")
         where = Anchor("checkpoint" if words[0] == "checkpoint" else "review", int(month), int(day))
+    elif at == "monthly":
+        where = Anchor("monthly")
     elif words[0] == "restart":
         where = Anchor("restart", act=ActKind(words[1]))
     else:

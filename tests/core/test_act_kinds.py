@@ -35,7 +35,7 @@ def test_the_fold_does_what_the_row_says(kind: ActKind) -> None:
     assert row.closes is None or row.closes in CLOSED
     for stands in {Status.OPEN, Status.SUSPENDED, *ANSWERED} & row.takes or {Status.OPEN}:
         found = after(kind, stands)
-        if kind is ActKind.ASSIGN:  # read by the journal: who owes it
+        if kind is ActKind.ASSIGN or row.chooses:  # read by the journal: who owes it; by the planner: how it is told
             assert found == replace(NEW, status=stands, suspended_on=ON)
             continue
         assert found != replace(NEW, status=stands, suspended_on=ON), "the fold knows nothing of it"
@@ -56,7 +56,7 @@ def test_the_row_is_whole(kind: ActKind) -> None:
     assert (kind in RESTARTED) == bool(row.restart)
     assert row.restart is None or row.restart.template in TEMPLATES
     assert (kind in _COMMANDS) == bool(row.command)
-    assert row.command or kind is ActKind.NIL
+    assert row.command or kind is ActKind.NIL or row.chooses
 
 
 _OWED, _ANSWERED = "backlog late open unassigned undated", "completed nil submitted"
@@ -79,8 +79,12 @@ ROWS = {
     "date": ("unassigned undated", None, "restarts excuses gives_date", ("dated", "restarted", "when dated"), "DUE"),
     "event": ("", None, "restarts excuses", ("event", "restarted", "when its event is entered"), "EVENT"),
     "undo": ("", None, "by_agency gives_date", ("undone", "restarted", "when an act is undone"), "MAY"),
+    "weekly": ("", None, "by_agency chooses", None, "NONE"),
+    "daily": ("", None, "by_agency chooses", None, "NONE"),
+    "leave": ("", None, "by_agency chooses", None, "NONE"),
+    "rejoin": ("", None, "by_agency chooses", None, "NONE"),
 }  # fmt: skip
-FLAGS = ("by_agency", "restarts", "excuses", "answers", "gives_date")
+FLAGS = ("by_agency", "restarts", "excuses", "answers", "gives_date", "chooses")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ from reminder.core.outbox_states import MailState, NoticeState
 
 WORDS: dict[type[StrEnum], str] = {
     ActKind: "submit nil complete return waive extend suspend resume silence acknowledge progress adopt assign date "
-    "event undo",
+    "event undo weekly daily leave rejoin",
     SaidBy: "officer agency confirmed",
     AnswerKind: "received progress reported nil extension wrong",
     AnswerState: "waiting recorded confirmed refused replaced",

@@ -375,3 +375,21 @@ def test_a_mail_to_the_focal_agency_names_the_office_and_not_itself() -> None:
         mine = line(book, "snnmt", obligation="province", to="snnmt")
         for box in ("VT@snnmt.example", "gd@snnmt.example"):
             assert seen(office, book, box, "snnmt", mine).focal is None
+
+
+def test_an_overview_is_left_by_whoever_it_is_for_and_by_no_other_mail() -> None:
+    def at(agency: str) -> str:
+        return f"leave/{agency}"
+
+    with small_office(agencies=SHARED) as office:
+        book = book_of(office)
+
+        def left(box: str, agency: str, *told: str, kind: str = "overview") -> tuple[str, list[str]]:
+            lines = (line(book, to=to, template="overview", role="coordinator", n=n) for n, to in enumerate(told))
+            made = seen(office, book, box, agency, *lines, kind=kind, leave=at)
+            return made.leave, [part.leave for part in made.parts]
+
+        assert left("vt@snnmt.example", "snnmt", "snnmt") == ("leave/snnmt", [])
+        assert left("vt@snnmt.example", "snnmt", "snnmt", kind="reminder") == ("", [])
+        assert left("vt@snnmt.example", "snnmt", "ubnd") == ("", [])  # in the place of another, who did not leave it
+        assert left("chung@tinh.example", "sct", "sct", "sxd") == ("", ["leave/sct", "leave/sxd"])

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from reminder.core.mail_choices import MailChoice
 from reminder.core.outbox_states import NoticeState
 from reminder.engine.context.stored_occurrences import Book
 from reminder.engine.outbox.still_due import still
@@ -125,3 +126,13 @@ def test_what_the_files_no_longer_hold_is_moot() -> None:
     gone = notice("coming", 1, key="p/9@once@a")
     assert still(book, [gone, notice("coming", 1)])[1] == [7]
     assert still(book, []) == ([], [])
+
+
+@pytest.mark.parametrize(("template", "left", "holds_"), [
+    ("overview", True, False), ("overview", False, True), ("coming", True, True), ("overdue", True, True),
+])  # fmt: skip
+def test_what_was_left_meanwhile_leaves_no_more_and_what_is_owed_does(template: str, left: bool, holds_: bool) -> None:
+    row = notice(template, 1)
+    chosen = {"a": MailChoice(weekly=True, left=left)}
+    lines, moot = still(Book(RULES, lambda *_: Acts().journal(), dec(17), chosen), [row])
+    assert (bool(lines), moot) == (holds_, [] if holds_ else [7])

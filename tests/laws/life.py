@@ -4,7 +4,7 @@ Nothing here asks the code under test whether something is closed or excused: th
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,12 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from reminder.core.act_kinds import ACTS as KINDS
 from reminder.core.act_kinds import ActKind
 from reminder.core.catalogue import Catalogue, Rule
 from reminder.core.evaluate import Evaluation, Ledger, evaluate
 from reminder.core.journal import Act
+from reminder.core.mail_choices import MailChoice
 from reminder.core.notice import Notice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.working_calendar import DayRow
@@ -57,14 +59,15 @@ LADDERS = (
         step("rollcall", "-1wd", "compiler", template="rollcall"),
     ),
 )  # fmt: skip
-ACTS = tuple(ActKind)
+ACTS = tuple(kind for kind, its in KINDS.items() if not its.chooses)
 START = date(2026, 11, 23)
 Happening = tuple[int, str, int, int]  # on which day, what, about which one, how far
 
 
 @dataclass
 class Life:
-    """One office through its days. `told` is what left on each day, `days` the days on which it ticked."""
+    """One office through its days. `told` is what left on each day, `days` the days on which it ticked, `choices` how
+    agencies chose to be mailed."""
 
     rules: Catalogue
     dropped: tuple[Rule, ...] = ()
@@ -73,9 +76,10 @@ class Life:
     told: list[tuple[date, Notice]] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     last: Evaluation = field(default_factory=lambda: Evaluation((), (), (), ()))
+    choices: Mapping[str, MailChoice] = field(default_factory=dict)
 
     def now(self) -> Ledger:
-        return Ledger(self.acts.journal(), self.ledger.first_seen, self.ledger.emitted)
+        return Ledger(self.acts.journal(), self.ledger.first_seen, self.ledger.emitted, self.choices)
 
     def tick(self, today: date) -> Evaluation:
         """As the daemon does: on a day off only first sights are kept."""
@@ -91,10 +95,10 @@ class Life:
 
 def live(
     made: "Made", days: int, happenings: list[Happening], ticks: Callable[[date], bool] = lambda _on: True,
-    look: Callable[[Life, date, Evaluation], None] = lambda *_: None,
+    look: Callable[[Life, date, Evaluation], None] = lambda *_: None, choices: Mapping[str, MailChoice] | None = None,
 ) -> Life:  # fmt: skip
     """Live `days` days from `START`. What happens on a day happens before its tick; `look` sees each tick."""
-    life = Life(made.catalogue())
+    life = Life(made.catalogue(), choices=choices or {})
     for n in range(days):
         today = START + timedelta(n)
         for _, what, which, far in (h for h in happenings if h[0] % days == n):

@@ -186,3 +186,14 @@ def test_names_beyond_ascii_in_addresses() -> None:
     assert b"\r\nTo: a@xn--thi-nguyn-11a9h.example\r\n" in raw
     with pytest.raises(ValueError, match="not a mail address"):
         compose(letter(recipient=Mailbox("", "vănthư@x.example")))
+
+
+def test_a_mail_that_can_be_left_says_where_on_one_line() -> None:
+    address = "https://nhachan.tinh.example/u/" + "x" * 150
+    raw = compose(letter(unsubscribe=address))
+    assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert set(email.message_from_bytes(raw).keys()) == {*NAMES, "List-Unsubscribe", "List-Unsubscribe-Post"}
+    assert b"List-Unsubscribe" not in compose(letter())
+    with pytest.raises(UnsafeHeader):
+        compose(letter(unsubscribe="https://x.example/\r\nBcc: v@evil.test"))

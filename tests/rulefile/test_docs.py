@@ -71,7 +71,7 @@ def test_every_step_of_the_page_is_told_in_its_time() -> None:
     seen = {(n.occurrence.obligation.id.split("/")[1], n.rung.step.id) for n in told}
     wanted = {
         ("I.1", "d15"), ("I.1", "superior"),
-        ("I.2", "checkpoint"), ("I.2", "d90"), ("I.2", "d15"),
+        ("I.2", "overview"), ("I.2", "checkpoint"), ("I.2", "d90"), ("I.2", "d15"),
         ("I.3", "first"), ("I.3", "review"),
         ("nam", "first"), ("nam", "d15"), ("nam", "d5"), ("nam", "d0"), ("nam", "rollcall"), ("nam", "overdue"),
         ("nam", "head"),

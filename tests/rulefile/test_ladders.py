@@ -96,7 +96,7 @@ def test_when_a_step_stands(at: str, template: str, stands: Offset | Anchor) -> 
 
 
 OFFSET = "is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0"
-LONG = f"{OFFSET}; or issued, checkpoint 15/11, review 15/11, restart extend"
+LONG = f"{OFFSET}; or issued, checkpoint 15/11, review 15/11, restart extend, monthly"
 ACTS = "return, extend, resume, adopt, date, event, undo"
 ROLES = "owner, coordinator, approver, via, focal, compiler, superior, head, operator, or a mail address"
 AFTER = {"at": '"+3wd"', "template": '"overdue"'}

@@ -153,5 +153,5 @@ def test_blanks_around_a_text_are_no_part_of_it() -> None:
 def test_every_template_an_office_may_name_in_the_order_of_a_life() -> None:
     assert TEMPLATES == (
         "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "escalation", "rollcall",
-        "returned", "extended", "restarted",
+        "returned", "extended", "restarted", "overview",
     )  # fmt: skip

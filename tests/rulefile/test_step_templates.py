@@ -9,7 +9,8 @@ from reminder.rulefile.reading.step_templates import misplaced
 
 STEPS: dict[str, Offset | Anchor] = {
     **{at: parse_offset(at) for at in ("-1wd", "-5d", "0", "+1wd", "+1d")},
-    "issued": Anchor("issued"), "checkpoint": Anchor("checkpoint", 11, 15), "review": Anchor("review", 11, 15),
+    "issued": Anchor("issued"), "monthly": Anchor("monthly"),
+    "checkpoint": Anchor("checkpoint", 11, 15), "review": Anchor("review", 11, 15),
     **{
         str(act): Anchor("restart", act=act)
         for act in (
@@ -17,17 +18,19 @@ STEPS: dict[str, Offset | Anchor] = {
         )
     },
 }  # fmt: skip
-EVERYWHERE = set(STEPS)
+EVERYWHERE = set(STEPS) - {"monthly"}
 GOOD = {
     "first": EVERYWHERE, "escalation": {"+1wd", "+1d", "adopt"}, "overdue": {"+1wd", "+1d", "adopt"},
     "coming": EVERYWHERE - {"+1wd", "+1d"}, "today": {"0"}, "checkpoint": {"checkpoint"}, "review": {"review"},
     "returned": {"return"}, "extended": EVERYWHERE & {"extend", "adopt", "resume", "date", "event", "undo"},
     "restarted": {"adopt", "resume", "date", "event", "undo"}, "unassigned": set(), "rollcall": EVERYWHERE,
+    "overview": {"monthly"},
 }  # fmt: skip
 SAYS = {
     "escalation": "stands before that", "overdue": "stands before that", "coming": "stands behind it",
     "today": "the day is today", "checkpoint": "once a year", "review": "once a year", "returned": "was sent back",
     "extended": "a new date", "restarted": "starts again", "unassigned": "nobody owes yet",
+    "overview": "both or neither",
 }  # fmt: skip
 
 
@@ -39,5 +42,5 @@ def test_a_wording_stands_where_it_is_true(template: str, at: str) -> None:
         assert found is None
     else:
         assert found
-        assert SAYS[template] in found
+        assert (SAYS["overview"] if at == "monthly" else SAYS[template]) in found
         assert "{template}" in found

@@ -179,3 +179,13 @@ def test_revoking_stops_a_look_too(web: WebOffice) -> None:
     with web.database.write() as connection:
         revoke(connection, "sct")
     assert web.get(look).status == 410
+
+
+def test_a_link_that_leaves_the_overview_is_good_for_nothing_else_and_dies_as_others_do() -> None:
+    leave = MADE.leave("tn-sct", NOW).rpartition("/")[2]
+    assert MADE.opened("leave", leave, NOW) == Opened("tn-sct", spent=False)
+    assert MADE.opened("page", leave, NOW) is None and MADE.opened("feed", leave, NOW) is None
+    assert MADE.opened("leave", TOKEN, NOW) is None
+    assert MADE.leave("", NOW) == ""
+    spent = MADE.opened("leave", leave, NOW + timedelta(days=MADE.config.web.link_days + 1))
+    assert spent == Opened("tn-sct", spent=True)

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from reminder.clock import local
 from reminder.core.catalogue import Catalogue
 from reminder.core.evaluate import Emitted, Ledger, status
-from reminder.core.journal import Journal
+from reminder.core.journal import CHOSEN, Journal
+from reminder.core.mail_choices import MailChoice, choices
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.working_calendar import LAST
@@ -27,8 +28,18 @@ V = TypeVar("V")
 
 def whole_ledger(connection: Connection, zone: ZoneInfo) -> Ledger:
     """Acts, first sights (as civil dates of the office) and what was told."""
-    seen = _civil(notices.first_seen(connection), zone)
-    return Ledger(journal.journal(connection), seen, notices.emitted(connection))
+    seen, acts = _civil(notices.first_seen(connection), zone), journal.journal(connection)
+    return Ledger(acts, seen, notices.emitted(connection), choices(acts.of(CHOSEN)))
+
+
+def chosen(connection: Connection) -> Mapping[str, MailChoice]:
+    """What agencies chose of how they are mailed."""
+    return choices(journal.about(connection, [CHOSEN]).acts)
+
+
+def chosen_in(database: Database | None) -> Mapping[str, MailChoice]:
+    """The same; nothing without a database."""
+    return database.glance(chosen) if database else {}
 
 
 def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Ledger:
@@ -44,7 +55,7 @@ def ledger_of(tx: Transaction, obligation: str, period: str = "", agency: str = 
         return _civil(notices.seen_of(tx.connection, [key]), tx.zone).get(key)
 
     acts = acts_of(tx, obligation, period, agency)
-    return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)))
+    return Ledger(acts, _Asked(seen), _Asked(lambda at: told(at[0]).get(at)), chosen(tx.connection))
 
 
 def seen_ledger(tx: Transaction, acts: Journal, known: Iterable[Occurrence]) -> Ledger:
@@ -70,7 +81,7 @@ def ledger_within(tx: Transaction) -> Ledger:
     tasks = [id_ for id_, o in tx.catalogue.obligation_of.items() if o.kind == "task"]  # others may have owed them
     keys = list({*(o.key for o in known), *(key for id_ in tasks for key in notices.keys_of(tx.connection, id_))})
     seen = _civil(notices.seen_of(tx.connection, keys), tx.zone)
-    return Ledger(acts, seen, notices.emitted(tx.connection, keys))
+    return Ledger(acts, seen, notices.emitted(tx.connection, keys), chosen(tx.connection))
 
 
 def acts_of(tx: Transaction, obligation: str, period: str = "", agency: str = "") -> Journal:

@@ -1,4 +1,4 @@
-"""Links that open an agency's page, and the address of its private calendar.
+"""Links that open an agency's page, or leave the overview only, and the address of its private calendar.
 
 A link is signed, per agency, and dies of itself after some days; a calendar's address lives until it is revoked.
 Whoever is mailed in an agency's place gets a link of another use, which shows that one matter and answers nothing.
@@ -28,7 +28,7 @@ from reminder.store.database import Connection, Database, get, put, take
 from reminder.store.outbox import LINK_COUNTERS, LINK_KEYS
 from reminder.translatable import N_
 
-PAGE, FEED, _SEAL = "page", "feed", "seal"  # what a signature is for; see `look_at` too
+PAGE, LEAVE, FEED, _SEAL = "page", "leave", "feed", "seal"  # what a signature is for; see `look_at` too
 SEALED_FOR = 3600  # seconds in which what was shown may be sent
 _TOKEN = re.compile(r"[1-9]\d{0,8}~[a-z0-9.-]{1,60}(?:\.[\w-]{4,12})?\.(?P<signature>[\w-]{43})", re.A)
 
@@ -67,6 +67,10 @@ class Links:
         if not self.config.web.url or not agency:
             return lambda _occurrence: ""
         return lambda o: f"{self.config.web.url}/l/{self.token(agency, at, look_at(item_id(o)))}/{item_id(o)}"
+
+    def leave(self, agency: str, at: datetime) -> str:
+        """The address at which the agency leaves the monthly overview, and may do nothing else; "" without a page."""
+        return f"{self.config.web.url}/u/{self.token(agency, at, LEAVE)}" if self.config.web.url and agency else ""
 
     def feed(self, agency: str) -> str:
         """The address of the agency's calendar, "" when the office serves none."""

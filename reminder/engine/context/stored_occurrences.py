@@ -3,11 +3,13 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.ladder import horizon
+from reminder.core.mail_choices import MailChoice
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.store.notices import NoticeRow
 
@@ -16,10 +18,13 @@ T = TypeVar("T")
 
 class Book:
     """Finds the occurrence behind a stored key. `read` gives the acts that one period of an obligation hangs on (see
-    `acts_of`); it is asked once for each, however many mails speak of it."""
+    `acts_of`); it is asked once for each, however many mails speak of it. `choices`: see `Ledger`."""
 
-    def __init__(self, catalogue: Catalogue, read: Callable[[str, str], Journal], today: date) -> None:
-        self.catalogue, self.today, self._read = catalogue, today, read
+    def __init__(
+        self, catalogue: Catalogue, read: Callable[[str, str], Journal], today: date,
+        choices: Mapping[str, MailChoice] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        self.catalogue, self.today, self.choices, self._read = catalogue, today, choices, read
         self._matters: dict[tuple[str, str], tuple[Journal, dict[str, Occurrence]]] = {}
         self._once: dict[tuple[Hashable, ...], object] = {}
 

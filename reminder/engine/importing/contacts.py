@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from reminder.config import Config
+from reminder.core.act_kinds import ActKind
 from reminder.core.mail_address import parse_address
+from reminder.core.mail_choices import USUAL, MailChoice
 from reminder.directory.agency import Contact, exists_on
 from reminder.directory.directory import Directory
 from reminder.documents.contact_lists import ContactList
@@ -27,7 +30,8 @@ Gap = Literal["no contact", "stand-in", "unreachable"]
 
 @dataclass(frozen=True, slots=True)
 class Reachability:
-    """One agency and the mailboxes in force on the day asked; `gap` is why nobody can be told there."""
+    """One agency and the mailboxes in force on the day asked; `gap` is why nobody can be told there, `chosen` how it
+    chose to be mailed otherwise than usual."""
 
     id: str
     name: str
@@ -38,6 +42,7 @@ class Reachability:
     directory: str
     gap: Gap | None
     name_en: str = ""
+    chosen: tuple[ActKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,15 @@ class Update:
 
 
 def reach(
-    directory: Directory, on: date, unreachable: Iterable[str] = (), register: str = ""
-) -> tuple[Reachability, ...]:
+    directory: Directory, on: date, unreachable: Iterable[str] = (), register: str = "",
+    choices: Mapping[str, MailChoice] = MappingProxyType({}),
+) -> tuple[Reachability, ...]:  # fmt: skip
     """Every agency in force on `on`, in file order. `unreachable` are mailboxes that mail has come back from."""
     dead = {box.casefold() for box in unreachable}
     return tuple(
         Reachability(
             a.id, a.name, a.kind, _boxes(a.contacts, on), _boxes(a.head, on), a.superior, r.id,
-            _gap(_boxes(a.contacts, on), dead), a.name_en,
+            _gap(_boxes(a.contacts, on), dead), a.name_en, choices.get(a.id, USUAL).made,
         )
         for r in directory.registers
         if register in ("", r.id)

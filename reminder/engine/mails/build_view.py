@@ -60,10 +60,12 @@ def view(
     said: Mapping[str, Sequence[AnswerRow]] | None = None,
     pages: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
     looks: Callable[[str], Callable[[str], str]] = lambda _agency: lambda _occurrence: "",
+    leave: Callable[[str], str] = lambda _agency: "",
 ) -> MailView:  # fmt: skip
     """The whole mail for one mailbox, as of the office's today, of notices as `parted`. `told` and `said` by
     occurrence: when its agency was mailed, and what it answered. `pages` gives for an agency the address of an
-    occurrence on its page, and of the page itself for ""; `looks` where somebody else can only read it."""
+    occurrence on its page, and of the page itself for ""; `looks` where somebody else can only read it; `leave` where
+    the agency leaves the overview."""
     directory = book.catalogue.directory
     body = next((directory.agency(a) for a in told_apart if a), None)
     lang: Lang = body.lang if body else "vi"
@@ -77,7 +79,9 @@ def view(
         paged = own or any(item.template == "thanks" for item, _o in found)
         items += [item for item, _o in found]
         links += mine
-        parts.append(AgencyPart(names[agency], len(found), page("") if paged else ""))
+        # What comes in another's place is not the agency's to leave.
+        left = leave(agency) if kind == "overview" and any(not item.instead_of for item, _o in found) else ""
+        parts.append(AgencyPart(names[agency], len(found), page("") if paged else "", left))
     shared = len(parts) > 1
     first = next((line.occurrence.plan for lines in told_apart.values() for line in lines), None)
     focal = book.once(("focal", first.id, lang), lambda: _focal(first, book, lang)) if first else None
@@ -94,6 +98,7 @@ def view(
         reasons=tuple(reasons),
         link="" if shared else parts[0].link,
         links=tuple(links),
+        leave="" if shared else parts[0].leave,
         parts=tuple(parts) if shared else (),
     )
 

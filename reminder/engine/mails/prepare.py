@@ -8,7 +8,7 @@ from reminder.clock import instant
 from reminder.core.catalogue import Catalogue
 from reminder.core.journal import Journal
 from reminder.core.reason import Reason, because, from_plain
-from reminder.engine.context.ledger import acts_of
+from reminder.engine.context.ledger import acts_of, chosen
 from reminder.engine.context.links import Links, links_of
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
@@ -108,6 +108,7 @@ class Letters:
         seen = view(
             self.office, book, mail.mailbox, mail.kind, apart, told, reasons, said,
             lambda agency: made.pages(agency, now), lambda agency: made.looks(agency, now),
+            lambda agency: made.leave(agency, now),
         )  # fmt: skip
         if mail.kind == "alert":
             seen = replace(seen, officer=bool(mail.agency))
@@ -143,7 +144,7 @@ class Letters:
             def read(obligation: str, period: str) -> Journal:
                 return database.glance(lambda c: acts_of(Transaction.on(c, self.office, catalogue), obligation, period))
 
-            self._book = kept = (key, Book(catalogue, read, self.office.today))
+            self._book = kept = (key, Book(catalogue, read, self.office.today, database.glance(chosen)))
         return kept[1]
 
     def _calendars(
@@ -189,6 +190,8 @@ class Letters:
             urgent=seen.urgency in ("high", "urgent"),
             calendars=calendars,
             listing=words.listing,
+            # One press leaves for one agency, and only over TLS (RFC 8058).
+            unsubscribe=seen.leave if seen.leave.startswith("https:") else "",
         )
         path = return_path(self.secret, mail.id, sender)
         return Ready(path, compose(letter), tuple(lines), letter.message_id, fault)

@@ -7,10 +7,11 @@ from functools import partial
 from reminder.core.act_kinds import ACTS
 from reminder.core.journal import not_undone, reversed_by
 from reminder.core.ladder import REVIEWS
+from reminder.core.mail_choices import INFORMS, USUAL
 from reminder.core.matter_status import Status
 from reminder.core.occurrence import Occurrence
 from reminder.core.progress import answered
-from reminder.engine.context.ledger import acts_of
+from reminder.engine.context.ledger import acts_of, chosen
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.context.transaction import Transaction
 from reminder.store import notices
@@ -21,12 +22,12 @@ DATED = ("coming", "today")
 
 def live_lines(tx: Transaction, rows: Sequence[notices.NoticeRow]) -> list[StoredNotice]:
     """Those of these notices that still hold now."""
-    return still(Book(tx.catalogue, partial(acts_of, tx), tx.today), rows)[0]
+    return still(Book(tx.catalogue, partial(acts_of, tx), tx.today, chosen(tx.connection)), rows)[0]
 
 
 def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[StoredNotice], list[int]]:
     """The notices that still hold, and the ids of those that do not: answered, suspended, silenced, restarted,
-    or of an occurrence the files no longer hold."""
+    left by their agency, or of an occurrence the files no longer hold."""
     lines, moot = [], []
     for row in rows:
         o = book.find(row.occurrence)
@@ -40,6 +41,8 @@ def still(book: Book, rows: Sequence[notices.NoticeRow]) -> tuple[list[StoredNot
 def _holds(book: Book, o: Occurrence, row: notices.NoticeRow) -> bool:
     if row.template == "thanks":
         return _recorded(book, o, row)
+    if row.template == INFORMS and book.choices.get(row.recipient, USUAL).left:
+        return False
     if row.template == "undone":  # however the matter stands by now
         return row.ordinal not in reversed_by(book.acts(o).of(o.obligation.id))
     return _live(o, row, book.today)

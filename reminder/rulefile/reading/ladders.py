@@ -8,6 +8,7 @@ from typing import get_args
 from reminder.core.act_kinds import ACTS, ActKind
 from reminder.core.catalogue import Anchor, Role, Rule, Select, Step
 from reminder.core.mail_address import is_address
+from reminder.core.monthly_overview import INFORMED
 from reminder.core.offsets import Offset, parse_offset
 from reminder.rulefile.reading.findings import FilePart, like
 from reminder.rulefile.reading.schema import RuleRow, RulesFile, StepRow, made
@@ -21,8 +22,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _NO_OFFSET = N_('"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0')
 _NO_STEP = N_(
     '"{text}" is not an offset; write -15d (calendar days), -10wd (working days), +3wd or 0; or issued, '
-    "checkpoint 15/11, review 15/11, restart extend"
+    "checkpoint 15/11, review 15/11, restart extend, monthly"
 )
+_OWING = N_('"{role}" is not told by an overview only, which asks for nothing; write some of: {roles}')
 
 
 _Written = tuple[RuleRow, FilePart]  # one rule as it stands in its file
@@ -110,6 +112,9 @@ def _step(row: StepRow, place: FilePart) -> Step | None:
         if wrong and len(problems) == before:
             place.of("template").fault(wrong, template=row.template)
     roles, mailboxes = _to(row.to, place)
+    owing = [role for role in roles if role not in INFORMED] if row.template == "overview" else []
+    if owing:
+        place.of("to").fault(_OWING, role=owing[0], roles=", ".join(r for r in ROLES if r in INFORMED))
     if len(problems) > before or at is None:
         return None
     gaps = tuple(gap for gap in every if gap)
@@ -135,8 +140,8 @@ def _to(names: Sequence[str], place: FilePart) -> tuple[tuple[Role, ...], tuple[
 
 
 def _when(text: str, place: FilePart) -> Offset | Anchor | None:
-    if text == "issued":
-        return Anchor("issued")
+    if text in ("issued", "monthly"):
+        return Anchor("issued" if text == "issued" else "monthly")
     if yearly := _YEARLY.fullmatch(text):
         day, month = int(yearly[2]), int(yearly[3])
         try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Every template an office may name in a ladder, in the order of an occurrence's life.
 TemplateName = Literal[
     "first", "coming", "today", "overdue", "checkpoint", "review", "unassigned", "escalation", "rollcall", "returned",
-    "extended", "restarted",
+    "extended", "restarted", "overview",
 ]  # fmt: skip
 _V = TypeVar("_V", bound="DataclassInstance")
 TEMPLATES: tuple[str, ...] = get_args(TemplateName)

@@ -13,6 +13,10 @@ _AHEAD = N_(
 _BEHIND = N_('"{template}" speaks of a day to come, yet this step stands behind it; write "overdue", or at = "-5wd"')
 _NOT_TODAY = N_('"{template}" says that the day is today; write at = "0", or template = "coming"')
 _YEARLY = N_('"{template}" asks for progress once a year; write at = "{template} 15/11", or another template')
+_MONTHLY = N_(
+    '"{template}" cannot stand here: at = "monthly" and template = "overview", which lists what asks for nothing, go '
+    "together; write both or neither"
+)
 _TELLS = {
     "returned": N_('"{template}" says that a report was sent back; write at = "restart return", or another template'),
     "extended": N_('"{template}" says that there is a new date; write at = "restart extend", or another template'),
@@ -28,6 +32,8 @@ def misplaced(template: str, at: Offset | Anchor) -> str | None:
     """Why this wording cannot stand at this step, as a message with `{template}`; None where it can."""
     kind, act = (at.kind, at.act) if isinstance(at, Anchor) else ("", None)
     days = at.days if isinstance(at, Offset) else None
+    if (template == "overview") != (kind == "monthly"):
+        return _MONTHLY
     if template in _LATE:  # what is adopted is a backlog, so it is overdue
         return None if act is ActKind.ADOPT or (days is not None and days > 0) else _AHEAD
     if template == "coming":

@@ -19,6 +19,8 @@ from reminder.engine.acts.agency_answers import Said
 from reminder.mail.cleaning import cleaned
 
 LARGEST = 32_768  # octets of a form: three areas of a thousand letters, each of which may take nine
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # what a mail program sends for its user (RFC 8058)
+_MULTIPART = re.compile(rb'name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n', re.I)
 WITHDRAW, EDIT = "withdraw", "edit"
 # The fields of each answer, in the order of its form. What else is sent is not read.
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -95,9 +97,10 @@ def _percent(text: str) -> int | None:
 
 
 async def fields_of(request: Request) -> dict[str, str]:
-    """The fields of a small urlencoded form, on one line each. Raises Unreadable."""
+    """The fields of a small urlencoded form, on one line each; of a multipart one `ONE_CLICK` alone is read. Raises
+    Unreadable."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise Unreadable
     body = b""
     try:
@@ -105,6 +108,10 @@ async def fields_of(request: Request) -> dict[str, str]:
             body += chunk
             if len(body) > LARGEST:
                 raise Unreadable
+        if kind == "multipart/form-data":
+            if not _MULTIPART.search(body):
+                raise Unreadable
+            return dict(ONE_CLICK)
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
     except (ValueError, ClientDisconnect):
         raise Unreadable from None

@@ -21,7 +21,7 @@ from reminder.engine.acts.agency_answers import answer, faults
 from reminder.engine.acts.withdraw import withdraw
 from reminder.engine.context import rules
 from reminder.engine.context.ledger import acts_of
-from reminder.engine.context.links import FEED, PAGE, Links, links, look_at
+from reminder.engine.context.links import FEED, LEAVE, PAGE, Links, links, look_at
 from reminder.engine.context.office import Office
 from reminder.engine.context.secret import secret_of
 from reminder.engine.context.transaction import Transaction
@@ -32,6 +32,7 @@ from reminder.errors import BadInput, WrongUse
 from reminder.store import answers, rulesets
 from reminder.store.database import Connection, Database
 from reminder.web.agency import pages
+from reminder.web.agency.choice_page import MAILS, ChoicePage
 from reminder.web.agency.forms import Form, Unreadable, fields_of, read_form
 from reminder.web.agency.rendering import style_hash
 from reminder.web.http_headers import Secured
@@ -102,6 +103,10 @@ class Site:
                 return await run_in_threadpool(self._looked_at, request, rest)
             case "POST", "a":
                 return await run_in_threadpool(self._shown, request, rest, await fields_of(request))
+            case "GET" | "HEAD", "u":
+                return await run_in_threadpool(self._choices, request, LEAVE, rest, None)
+            case "POST", "u":
+                return await run_in_threadpool(self._choices, request, LEAVE, rest, await fields_of(request))
         raise self._refusal(request)
 
     def _message(self, status: int) -> Response:
@@ -110,6 +115,8 @@ class Site:
 
     def _shown(self, request: Request, path: str, sent: dict[str, str] | None) -> Response:
         token, _, item = path.partition("/")
+        if item == MAILS:
+            return self._choices(request, PAGE, token, sent)
         with self.database.read() as connection:
             visit = self._visit(connection, request, PAGE, token)
             if not item:
@@ -134,6 +141,13 @@ class Site:
             shown, page = self._seen(connection, visit, duty), replace(self._page(visit), answers=False)
         made = pages.matter_page(page, shown, visit.lang, visit.asked, self.office.config.zone)
         return HTMLResponse(made)
+
+    def _choices(self, request: Request, use: str, token: str, sent: dict[str, str] | None) -> Response:
+        """How the agency is mailed, and its changing that."""
+        with self.database.read() as connection:
+            visit = self._visit(connection, request, use, token)
+        page = ChoicePage(self.office, self.database, visit.catalogue, visit.agency, visit.links, use, token)
+        return page.response(self._page(visit), visit.lang, visit.asked, sent)
 
     def _list(self, connection: Connection, visit: Visit) -> Response:
         duties = pages.nearest(visit.duties.of(visit.agency), self.office.today)
