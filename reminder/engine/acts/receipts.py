@@ -108,7 +108,7 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     to be reached."""
     waits = because(
         f"{answer.kind}-waits", agency=tx.catalogue.directory.agency(answer.agency).name,
-        obligation=answer.obligation, title=o.obligation.title, document=untouchable(answer.document),
+        obligation=answer.obligation, title=o.obligation.called, document=untouchable(answer.document),
         on=answer.on, until_on=answer.until_on, words=untouchable(answer.note) or "-", number=answer.id,
     )  # fmt: skip
     earlier = [row.id for row in answers.of(tx.connection, [answer.occurrence]) if row.id != answer.id]

@@ -6,19 +6,10 @@ from datetime import date
 from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Heading
-from reminder.translatable import N_
-from reminder.words import day_words, month_figure, translator
+from reminder.words import day_words, month_figure, signed_by, translator
 
 LANG = "vi"
 _ = translator(LANG)
-# Who signs, by how the agency's name begins; a collective body is signed for by its chair.
-_SIGNERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("UBND", (N_("On behalf of the People's Committee"), N_("Chair"))),
-    ("Sở", (N_("Director"),)),
-    ("Văn phòng", (N_("Chief of Office"),)),
-    ("Thanh tra", (N_("Chief Inspector"),)),
-    ("Ban", (N_("Head of the Board"),)),
-)
 
 
 def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date) -> Heading:
@@ -57,10 +48,7 @@ def signer(sender: Agency, given: str = "") -> tuple[str, ...]:
     """The lines of the signature block; `given` as typed, lines parted by "/" (`KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC`)."""
     if given:
         return tuple(part.strip().upper() for part in given.split("/"))
-    for start, lines in _SIGNERS:
-        if sender.name.startswith(start):
-            return tuple(_(line).upper() for line in lines)
-    return (_("Head of the agency").upper(),)
+    return signed_by(sender.name)
 
 
 def plan_words(plan: Plan, catalogue: Catalogue) -> str:

@@ -181,12 +181,12 @@ def _before(
     day = day_words(today, LANG).removeprefix("ngày ")
     if one:
         o = one.occurrence
-        period = f"{_('reporting period')} {period_words(o.period, LANG)}; " if o.obligation.kind == "report" else ""
+        period = f"{_('reporting period')} {period_words(o.reported_period, LANG)}; " if o.reported_period else ""
         return basis, _(
             "As of {day}, {sender} has no result or report on record of your agency on the following matter: {title} "
             "({period}deadline as printed: “{phrase}”{due})."
         ).format(
-            day=day, sender=sender.name, title=o.obligation.title, period=period, phrase=o.obligation.phrase,
+            day=day, sender=sender.name, title=o.obligation.called, period=period, phrase=o.obligation.phrase,
             due=_reckoned(o),
         )  # fmt: skip
     form = (
@@ -251,7 +251,7 @@ def _table(
 
 
 def _matter(o: Occurrence) -> str:
-    return o.obligation.title + (f" ({period_words(o.period, LANG)})" if o.obligation.kind == "report" else "")
+    return o.obligation.called + (f" ({period_words(o.reported_period, LANG)})" if o.reported_period else "")
 
 
 def _reckoned(o: Occurrence) -> str:

@@ -113,7 +113,7 @@ def _ask_dates(tx: Transaction, seen: Iterable[Occurrence]) -> None:
     for o in seen:
         if o.wants_date:
             why = because(
-                "date-asked", obligation=o.obligation.id, title=o.obligation.title, since=o.state.wanted_on,
+                "date-asked", obligation=o.obligation.id, title=o.obligation.called, since=o.state.wanted_on,
                 agencies=tuple(names.agency(a).name for a in o.owner.agencies),
             )  # fmt: skip
             asked.setdefault(tx.reach.officer(o.plan.focal, tx.today), []).append(why)

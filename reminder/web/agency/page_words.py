@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "silent": N_("No reminder of this comes for three working days."),
     "mistake": N_("Something wrong in it? Please tell {focal}."),
     "granted": N_("Extended to {day}."),
+    "state": N_("State"),
     "returned": N_("Sent back for completion on {day}."),
     "calendar": N_("Calendar of your deadlines"),
     "calendar-help": N_("Add this private address to Outlook, Google Calendar or a phone (subscribe by URL):"),

@@ -14,7 +14,7 @@ from reminder.engine.queries.answer_history import WITHIN, AnswerHistory
 from reminder.store.answers import AnswerRow
 from reminder.web.agency.forms import Form
 from reminder.web.agency.rendering import render
-from reminder.words import STATUSES, translator
+from reminder.words import record_words
 
 SOON = 30  # days
 _GROUPS = ("late", "soon", "later", "undated", "before", "done")
@@ -85,7 +85,7 @@ def matter(
         id=duty.id,
         joint=", ".join(directory.agency(a).name for a in o.owner.agencies if a != agency),
         group=_group(duty, today),
-        status=translator(lang)(STATUSES[duty.standing]),
+        status=record_words(duty.standing, o.obligation.kind, lang),
         closed=duty.closed,
         restart=o.state.restart,
         acknowledged=o.acknowledged(agency),
