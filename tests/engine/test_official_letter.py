@@ -133,13 +133,26 @@ def test_another_sender(office: Whole) -> None:
 
 def test_whoever_ordered_it_requires_and_reports_to_nobody(office: Whole) -> None:
     (draft,) = written(office, sender="ubnd", reply_by=date(2026, 12, 22))
-    assert draft.letter.before[0].startswith("UBND tỉnh theo dõi việc các cơ quan thực hiện Kế hoạch số 1/KH-UBND")
+    assert draft.letter.before[0] == (
+        "UBND tỉnh đã ban hành Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026, giao các cơ quan, đơn vị tổ chức "
+        "thực hiện."
+    )
     first, _answer, last = draft.letter.after
     assert first == (
-        "UBND tỉnh yêu cầu quý cơ quan khẩn trương thực hiện các nội dung nêu trên và gửi văn bản về UBND tỉnh chậm "
-        "nhất ngày 22/12/2026."
+        "UBND tỉnh yêu cầu các cơ quan, đơn vị khẩn trương thực hiện các nội dung nêu trên và gửi văn bản về UBND "
+        "tỉnh chậm nhất ngày 22/12/2026."
     )
-    assert last == "UBND tỉnh yêu cầu quý cơ quan nghiêm túc thực hiện./."
+    assert last == "UBND tỉnh yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./."
+    (one,) = written(office, sender="ubnd", agencies=("sct",))
+    assert one.letter.after[-1] == "UBND tỉnh yêu cầu Sở Công Thương nghiêm túc thực hiện./."
+    assert not any("quý cơ quan" in text for text in (*draft.letter.before, *draft.letter.after))
+
+
+def test_a_date_of_its_own_is_not_said_of_the_others(office: Whole) -> None:
+    act(office, ActKind.EXTEND, date(2026, 12, 8), agency="sct", until_on=date(2026, 12, 16))
+    (draft,) = written(office)
+    assert draft.letter.before[1].endswith(f"thời hạn văn bản ghi: {PHRASE}).")
+    assert [row[2] for row in draft.letter.table.rows] == ["trước ngày 15/12/2026", "chậm nhất ngày 16/12/2026"]
 
 
 def test_a_plan_without_a_focal_agency_needs_a_sender() -> None:
@@ -226,8 +239,8 @@ def test_a_letter_about_several_matters_whole(office: Whole) -> None:
     subject = "V/v đôn đốc thực hiện nhiệm vụ, báo cáo"
     assert (draft.letter.title, draft.letter.heading.subject) == (subject, subject)
     assert draft.letter.before[1] == (
-        "Tính đến ngày 05 tháng 01 năm 2027, UBND tỉnh chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về "
-        "các nội dung sau:"
+        "Tính đến ngày 05 tháng 01 năm 2027, UBND tỉnh chưa ghi nhận kết quả thực hiện, báo cáo của các cơ quan, "
+        "đơn vị về các nội dung sau:"
     )
     assert draft.letter.to == ("Sở Công Thương", NAME)
     twice = "2 lần, gần nhất ngày 08/12/2026"
@@ -268,8 +281,11 @@ def test_very_many_are_named_by_the_table(n: int, named: bool) -> None:
         (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))
     assert len(draft.letter.table.rows) == n
     assert draft.name == f"cong-van-don-doc-snnmt-{n}-co-quan-20261217"
-    to = tuple(row[1] for row in draft.letter.table.rows) if named else ("Các cơ quan, đơn vị nêu tại bảng dưới đây",)
+    to = tuple(row[1] for row in draft.letter.table.rows) if named else ("Các cơ quan, đơn vị (có danh sách kèm theo)",)
     assert draft.letter.to == to
+    listed = () if named else ("DANH SÁCH CƠ QUAN, ĐƠN VỊ",)
+    assert draft.letter.annex[:1] == listed
+    assert draft.letter.copies[0] == ("- Như trên;" if named else "- Như trên (danh sách kèm theo);")
 
 
 def test_backlog_is_written_of_only_where_it_is_named() -> None:

@@ -51,13 +51,15 @@ def signer(sender: Agency, given: str = "") -> tuple[str, ...]:
     return signed_by(sender.name)
 
 
-def plan_words(plan: Plan, catalogue: Catalogue) -> str:
+def plan_words(plan: Plan, catalogue: Catalogue, issuer: bool = True) -> str:
     """`Kế hoạch số 125/KH-UBND ngày 16 tháng 7 năm 2025 của UBND tỉnh Thái Nguyên`; what the document leaves
-    blank stays blank, and a day it does not print is not given."""
+    blank stays blank, and a day it does not print is not given. Whoever issued it need not name itself (`issuer`)."""
     number = plan.number if plan.numbered else f"……{plan.number}"
-    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
+    by = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
     dated = plan.issued_raw
     if plan.issued_on and not dated:
         dated = _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
-    form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
-    return " ".join(form.format(number=number, dated=dated, issuer=issuer).split())
+    form = _("Plan No. {number} {dated}") if plan.number else _("Plan {dated}")
+    if issuer:
+        form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
+    return " ".join(form.format(number=number, dated=dated, issuer=by).split())
