@@ -82,7 +82,7 @@ class Item(Matter):
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
     is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of`
     names the agency that cannot be reached and in whose place the recipient is told; the words are meant for it.
-    `asked`: who is asked to follow up with others, by name. `withdrawable`: the recipient may still take it back
+    `asked`: who is asked to see to it, by name or as a head. `withdrawable`: the recipient may still take it back
     itself.
     """
 

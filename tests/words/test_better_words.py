@@ -76,8 +76,8 @@ def states(template: Template) -> Iterator[Item]:
     for left, bound, kind in itertools.product((-3, 0, 1, 9, 1500, None), Bound, ("task", "report")):
         due = None if left is None else date(2030, 12, 31) if left == 1500 else date(2026, 12, 15)
         yield replace(
-            item, kind=cast(Any, kind), days_left=left, working_days_left=left and max(0, left), due_on=due, last_on=due,
-            target_on=due and date(2026, 12, 14), bound=bound if due else None, plan_symbol="/KH-UBND",
+            item, kind=cast(Any, kind), days_left=left, working_days_left=left and max(0, left), due_on=due,
+            last_on=due, target_on=due and date(2026, 12, 14), bound=bound if due else None, plan_symbol="/KH-UBND",
         )  # fmt: skip
     for role in ("owner", "head", "focal", "superior", "compiler", "coordinator"):
         yield replace(item, role=role, urgency="urgent", asked="Văn phòng UBND tỉnh")
@@ -197,7 +197,13 @@ def test_what_a_mail_server_means(reply: str, words: str) -> None:
 def test_a_reading_names_its_law() -> None:
     moved = because("no-such-day", month="2/2026", nth=31, on=date(2026, 2, 28))
     assert say(moved, "vi").endswith("ngày cuối cùng của tháng: 28/02/2026 (Điều 148 Bộ luật Dân sự 2015)")
-    facts = {"n": 10, "unit": "day", "event": "ngày ký", "event_on": date(2026, 5, 4), "due_on": date(2026, 5, 14)}
+    facts: dict[str, Any] = {
+        "n": 10,
+        "unit": "day",
+        "event": "ngày ký",
+        "event_on": date(2026, 5, 4),
+        "due_on": date(2026, 5, 14),
+    }
     term, working = because("term", **facts, law=("term",)), because("term", **facts, law=())
     assert say(term, "vi").endswith(" 14/5/2026 (Điều 147, Điều 148 Bộ luật Dân sự 2015)")
     assert say(working, "vi").endswith(" 14/5/2026")

@@ -178,8 +178,8 @@ class _Items:
         found, instead_of = item, _instead_of(n, self.book, self.mailbox)
         if instead_of:
             found = replace(found, instead_of=instead_of)
-        elif n.template == "escalation" and not found.own and n.recipient in self.book.catalogue.directory:
-            found = replace(found, asked=self._current(n.recipient))
+        elif n.template == "escalation" and n.recipient in self.book.catalogue.directory:
+            found = replace(found, asked=self._asked(found, n.recipient))
         if n.template == "unassigned" and o.owner.unassigned:
             found = replace(found, note=say(o.owner.unassigned, self.lang), rest=bool(o.owner.rest))
         act = None
@@ -210,9 +210,13 @@ class _Items:
             found = replace(found, said=said_words(row), on=row.on, note=row.decision) if row else found
         return found
 
-    def _current(self, agency: str) -> str:
+    def _asked(self, item: Item, recipient: str) -> str:
+        """Who is asked to see to it: an agency for others, its head for itself where the mail is his."""
         directory = self.book.catalogue.directory
-        return directory.agency(directory.current(agency, self.book.today) or agency).name
+        body = directory.agency(directory.current(recipient, self.book.today) or recipient)
+        if not item.own:
+            return body.name
+        return head_addressed(body.name, self.lang) if _is_heads(self.book, body.id, self.mailbox) else ""
 
     def _taken_back(self, o: Occurrence, n: NoticeRow) -> Reason | None:
         """Both acts: what had been recorded, and the undo of it."""
