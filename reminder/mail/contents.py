@@ -301,11 +301,15 @@ def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[GroupName, tuple[Placed,
 
 
 def _introduced(ordered: list[tuple[Item, str]]) -> Iterator[tuple[Item, str]]:
-    """The items, the title of each plan with its first one only."""
+    """The items, the title of each plan that has a number with its first one only."""
     known = set[str]()
     for item, link in ordered:
-        yield (replace(item, plan_title="") if item.plan_title in known else item), link
+        yield (replace(item, plan_title="") if item.plan_title in known and _numbered(item) else item), link
         known.add(item.plan_title)
+
+
+def _numbered(item: Item) -> bool:
+    return bool(item.plan_number or item.plan_symbol)
 
 
 def _order(item: Item) -> tuple[int, bool, date, str]:

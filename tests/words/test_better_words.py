@@ -179,7 +179,9 @@ def test_a_plan_has_its_title_where_it_is_named_first() -> None:
 
 
 def many(n: int) -> tuple[Item, ...]:
-    return tuple(replace(sample_item("coming"), title=f"Báo cáo {k}", obligation=f"p/{k}") for k in range(n))
+    return tuple(
+        replace(sample_item("coming"), title=f"Báo cáo {k}", obligation=f"p/{k}", plan_number="1/KH") for k in range(n)
+    )
 
 
 @pytest.mark.parametrize(
