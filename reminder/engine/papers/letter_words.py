@@ -139,7 +139,7 @@ class LetterWords:
             (True, _("No."), 9.0, [str(n + 1) for n in range(len(owed))]),
             (len(self.names) > 1, _("Agency"), 46.0, agencies),
             (many, _("Matter"), 62.0, [_matter(o) for o in owed]),
-            (many or not self.dated_alike, _("Deadline"), 38.0, dates),
+            (many or not self.dated_alike, _("Deadline"), 38.0 if many else 48.0, dates),
             (reminded, _("Reminded"), 26.0 if many else 60.0, [_reminded(told.get(o.key, ())) for o in owed]),
         )
         names, widths, cells = zip(*(column for wanted, *column in columns if wanted), strict=True)
