@@ -63,6 +63,11 @@ class Obligation:
     until_on: date | None = None
     place: Place = field(default=Place(""), compare=False)
 
+    @property
+    def called(self) -> str:
+        """Its title; its product where the copy leaves the title out ("[…]")."""
+        return self.title if any(map(str.isalnum, self.title)) else self.output or self.title
+
     def data_until(self, due: Due, calendar: WorkingCalendar) -> date | None:
         """The last day of the data that are reported then, as the plan states it."""
         stated = self.data_period or self.reading.data_period

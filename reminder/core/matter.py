@@ -21,18 +21,19 @@ class Matter:
     `due_on` and `bound` are as printed, `phrase` the printed words themselves. `days_left` are calendar days from the
     day it is shown to `last_on`, negative once it has passed; `working_days_left` the working days after that day up to
     and including `last_on`, never negative. `late_from` is never shown as lateness, only as arithmetic. `estimated`:
-    its days rest on days off not decided yet. `plan_number` is "" where the document leaves it blank,
-    `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it prints. `period`, `send_to`
-    and `via` are a report's; a report that comes once has no period. `data_until` is the last day of the data that it
-    reports, as its plan states it. `extension` is the one by which `due_on` is no longer the printed date. `document`
-    and `on` are of the act that brought it where it stands, an extension apart. `progress`: how it was going when that
-    was last said.
+    its days rest on days off not decided yet. `plan_number` is "" where the document leaves it blank, `plan_symbol`
+    what stands behind the blank, `plan_issued_on` None where it prints no whole date; `plan_issued_raw` is what it
+    prints. `period`, `send_to` and `via` are a report's; one that comes once or on listed days has no period.
+    `data_until` is the last day of the data that it reports, as its plan states it. `extension` is the one by which
+    `due_on` is no longer the printed date. `document` and `on` are of the act that brought it where it stands, an
+    extension apart. `progress`: how it was going when that was last said.
     """
 
     obligation: str
     kind: Literal["task", "report"]
     title: str
     plan_number: str = ""
+    plan_symbol: str = ""
     plan_issued_on: date | None = None
     plan_issued_raw: str = ""
     plan_issuer: str = ""
@@ -71,6 +72,11 @@ class Matter:
         return max(0, (today - self.late_from).days + 1)
 
     @property
+    def by_years_end(self) -> bool:
+        """Its last day is a year's."""
+        return self.bound is Bound.BY and self.due_on is not None and (self.due_on.month, self.due_on.day) == (12, 31)
+
+    @property
     def years_left(self) -> int:
         """Whole years left, where days have become too many to picture."""
         return (self.days_left or 0) // 366
@@ -91,14 +97,15 @@ def matter_of(o: Occurrence, catalogue: Catalogue, today: date, lang: str = "vi"
     return Matter(
         obligation=duty.id,
         kind=duty.kind,
-        title=duty.title,
+        title=duty.called,
         plan_number=plan.number if plan.numbered else "",
+        plan_symbol="" if plan.numbered else plan.number,
         plan_issued_on=plan.issued_on if whole else None,
         plan_issued_raw=plan.issued_raw,
         plan_issuer=catalogue.directory.agency(plan.issuer).called(lang) if issuer else plan.issuer_raw,
         plan_title=plan.title,
         phrase=duty.phrase,
-        period=o.period if report and o.period != "once" else "",
+        period=o.reported_period,
         due_on=d.due_on if d else None,
         bound=d.bound if d else None,
         last_on=d.last_on if d else None,

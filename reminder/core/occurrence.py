@@ -1,5 +1,6 @@
 """Who owes what for which period: obligation × period × owing agency, with its deadline (design 3.5, 3.6, 3.12)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,8 @@ from reminder.core.owners import Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.phrases import Bound, Due
+
+_NAMELESS = re.compile(r"once|\d{4}-\d\d-\d\d")
 
 
 class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made in a third of the time
@@ -50,6 +53,11 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     def counted(self) -> Deadline | None:
         """The deadline that steps and lateness count from: none while a date is wanted."""
         return None if self.wants_date else self.deadline
+
+    @property
+    def reported_period(self) -> str:
+        """The period that a report is about; "" for one that comes once, or on listed days, which name no period."""
+        return self.period if self.obligation.kind == "report" and not _NAMELESS.fullmatch(self.period) else ""
 
     def acknowledged(self, agency: str) -> bool:
         """Whether receipt is confirmed, as this agency is told: an owner who came to stand beside those who confirmed
@@ -225,7 +233,7 @@ class Occurrences(Owners):
             return because(code, due_on=o.state.due_on, on=last.on, document=last.document, by=last.by)
         relative, event_on = o.obligation.reading.relative, self.journal.event_on(o.obligation.id)
         if o.deadline and relative and event_on:
-            law = () if relative.unit == "working_day" else ("Bộ luật Dân sự 2015, điều 147, 148",)
+            law = () if relative.unit == "working_day" else ("term",)
             return because(
                 "term", n=relative.n, unit=relative.unit, event=relative.event, event_on=event_on,
                 due_on=o.deadline.due_on, law=law,

@@ -7,6 +7,7 @@ from reminder.mail.contents import Item, ListedAgency, MailView
 from reminder.mail.render import Rendered, presentable, wrapped
 from reminder.words import (
     day_and_date,
+    day_and_weekday,
     due_words,
     long_date,
     period_words,
@@ -25,7 +26,7 @@ def plain(view: MailView) -> Rendered:
     """The view as plain text without an HTML part. Cannot fail on any view."""
     view = presentable(view)
     say_ = translator(view.lang)
-    lines = [say_("To: {name}").format(name=view.recipient.name), "", *_opening(view, say_), ""]
+    lines = [say_("To: {name}").format(name=view.recipient.addressed), "", *_opening(view, say_), ""]
     for part, groups in view.sections:
         if part:
             lines += [_line(f"=== {part.name} ==="), ""]
@@ -70,27 +71,27 @@ def _opening(view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
 def _facts(item: Item, link: str, view: MailView, say_: Callable[[str], str]) -> Iterator[str]:
     lang = view.lang
     if item.due_on:
-        yield _fact(say_("Due"), due_words(day_and_date(item.due_on, lang), item.strict, lang))
+        yield _fact(say_("Due"), due_words(day_and_weekday(item.due_on, lang, short=True), item.strict, lang))
     if item.was_due_on:
         yield _fact(say_("Earlier due date"), day_and_date(item.was_due_on, lang))
     if item.said:
         label = say_("Taken back") if item.template == "undone" else say_("Answered")
         yield _fact(label, say(item.said, lang))
     if item.standing:
-        yield _fact(say_("On record"), record_words(item.standing, lang))
+        yield _fact(say_("On record"), record_words(item.standing, item.kind, lang))
     if item.recorded_on:
         by = item.by or say_("your agency")
         yield _fact(say_("Recorded by"), f"{by}, {short_date(item.recorded_on, lang)}")
     if item.phrase:
         yield _fact(say_("As printed"), f"“{item.phrase}”")
     if item.last_on and item.template != "thanks":
-        yield _fact(say_("Last day"), day_and_date(item.last_on, lang))
+        yield _fact(say_("Last day in time"), day_and_date(item.last_on, lang))
         if item.target_on and item.target_on != item.last_on:
             yield _fact(say_("Last working day"), day_and_date(item.target_on, lang))
     if item.days_left is not None and item.days_left >= 0 and item.template != "thanks":
         left = say_("{days} days, {working} of them working days")
         yield _fact(say_("Left"), left.format(days=item.days_left, working=item.working_days_left or 0))
-    if item.period and item.period != "once":
+    if item.period:
         yield _fact(say_("Period"), period_words(item.period, lang))
     if item.data_until and item.template != "thanks":
         until = say_("Data counted up to and including {day}")
@@ -144,7 +145,7 @@ def _record(unit: ListedAgency, lang: str) -> str:
     say_ = translator(lang)
     extended = _extended(unit.extension, lang)
     more = f"{say_('Extended')} {extended}" if extended else ""
-    standing = "" if unit.more_time else record_words(unit.standing, lang)
+    standing = "" if unit.more_time else record_words(unit.standing, "report", lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)
     on = short_date(unit.on, lang) if unit.on else ""
     parts = (standing, more, unit.document, on, unit.note, say_("told {when}").format(when=told) if told else "")

@@ -4,6 +4,7 @@ Dates are civil dates of the office's zone. The engine builds views from core va
 come from outside and is escaped and cleaned on the way out, not here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -80,12 +81,13 @@ class Item(Matter):
 
     `units` lists many owing agencies where the recipient is told of others. `ordinal` counts repeats of the step from
     1. `document`, `on` and `note` are of the act the item tells of (thanks, returned, extended), `was_due_on` the date
-    before an extension, `restart` the kind of act that began the ladder again and `reversed` the kind an undo took
-    back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
+    before an extension (`was_strict` as `strict`), `restart` the kind of act that began the ladder again and `reversed`
+    the kind an undo took back. A thanks has the `standing` on record, the day it was `recorded_on` and `by` whom, ""
     when by the recipient itself; a refused answer is `said`, its `note` why it was not taken, and what was taken back
     is `said` too. `rest`: of what nobody is known to owe only a part is meant, others owe theirs. `instead_of`
     names the agency that cannot be reached and in whose place the recipient is told, `instead_why` says why; the words
-    are meant for it, and the link of such a matter only shows it.
+    are meant for it, and the link of such a matter only shows it. `asked`: who is asked to see to it, by name or as a
+    head. `withdrawable`: the recipient may still take it back itself.
     """
 
     template: Template
@@ -94,6 +96,7 @@ class Item(Matter):
     ordinal: int = 1
     units: tuple[ListedAgency, ...] = ()
     was_due_on: date | None = None
+    was_strict: bool = False
     restart: str = ""
     reversed: str = ""
     note: str = ""
@@ -104,6 +107,8 @@ class Item(Matter):
     rest: bool = False
     instead_of: str = ""
     instead_why: InsteadWhy = ""
+    asked: str = ""
+    withdrawable: bool = False
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -159,12 +164,19 @@ class Item(Matter):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Someone a mail names with a way to reach them; `name` an agency's, `person` and `phone` may be empty."""
+    """Someone a mail names with a way to reach them; `name` an agency's, `person` and `phone` may be empty. `head`: how
+    the agency's head is addressed, where the mailbox is the head's; else ""."""
 
     name: str
     mailbox: str = ""
     person: str = ""
     phone: str = ""
+    head: str = ""
+
+    @property
+    def addressed(self) -> str:
+        """Behind "Kính gửi"."""
+        return self.head or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +267,12 @@ class MailView:
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
         """Items by urgency of their group, own duties first, then by last day (undated last), then by title, those of
-        one part together; each with its number from 1 and its link."""
+        one part together; each with its number from 1 and its link. The first of a plan has the plan's title."""
         linked = list(zip(self.items, chain(self.links, repeat("")), strict=False))
         ordered: list[tuple[Item, str]] = []
         for size in [part.items for part in self.parts] or [len(linked)]:
             mine = linked[len(ordered) : len(ordered) + size]
-            ordered += sorted(mine, key=lambda pair: _order(pair[0]))
+            ordered += _introduced(sorted(mine, key=lambda pair: _order(pair[0])))
         return tuple((number, item, link) for number, (item, link) in enumerate(ordered, 1))
 
     @cached_property
@@ -319,6 +331,11 @@ class MailView:
         return bool(self.reasons) and all(reason.code.startswith("heard-") for reason in self.reasons)
 
     @property
+    def to_itself(self) -> bool:
+        """Whether the office that it speaks for is told too: it does not write to itself."""
+        return f"{self.office.name} ".startswith(f"{self.recipient.name} ")
+
+    @property
     def urgency(self) -> Urgency:
         """The highest of its items'."""
         return max((i.urgency for i in self.items), key=URGENCIES.index, default="normal")
@@ -326,6 +343,18 @@ class MailView:
 
 def _grouped(placed: tuple[Placed, ...]) -> tuple[tuple[GroupName, tuple[Placed, ...]], ...]:
     return tuple((g, tuple(each)) for g, each in groupby(placed, key=lambda place: place[1].group))
+
+
+def _introduced(ordered: list[tuple[Item, str]]) -> Iterator[tuple[Item, str]]:
+    """The items, the title of each plan that has a number with its first one only."""
+    known = set[str]()
+    for item, link in ordered:
+        yield (replace(item, plan_title="") if item.plan_title in known and _numbered(item) else item), link
+        known.add(item.plan_title)
+
+
+def _numbered(item: Item) -> bool:
+    return bool(item.plan_number or item.plan_symbol)
 
 
 def _order(item: Item) -> tuple[int, bool, date, str]:

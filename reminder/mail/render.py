@@ -26,6 +26,7 @@ from reminder.mail.inline_css import inlined
 from reminder.mail.template_sandbox import MAX_OUTPUT, Sandbox, budget
 from reminder.words import (
     day_and_date,
+    day_and_weekday,
     day_words,
     due_words,
     long_date,
@@ -233,10 +234,11 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "day_words": lambda on: day_words(on, lang),
         "short_date": lambda on: short_date(on, lang),
         "day_and_date": lambda on: day_and_date(on, lang),
+        "day_and_weekday": lambda on: day_and_weekday(on, lang),
         "period_words": lambda period: period_words(period, lang),
         "due_words": lambda day, strict: due_words(day, strict, lang),
         "progress_words": lambda said: progress_words(said, lang),
-        "record_words": lambda standing: record_words(standing, lang),
+        "record_words": lambda standing, kind="report": record_words(standing, kind, lang),
         "role_words": lambda role, kind: role_words(role, kind, lang),
         "say": lambda reason: say(reason, lang),
         "wrapped": wrapped,

@@ -51,6 +51,15 @@ def day_and_date(on: date, lang: str) -> str:
     return f"{weekday(on, lang)}, {short_date(on, lang)}"
 
 
+def day_and_weekday(on: date, lang: str, short: bool = False) -> str:
+    """As it stands behind another word: `ngày 15 tháng 12 năm 2026 (thứ Ba)`, `ngày 15/12/2026 (thứ Ba)`; in English as
+    with its weekday before it."""
+    if lang != "vi":
+        return long_date(on, lang)
+    day = f"ngày {short_date(on, lang)}" if short else day_words(on, lang)
+    return f"{day} ({weekday(on, lang)})"
+
+
 def period_words(period: str, lang: str) -> str:
     """A reporting period as people say it: `2026-H1` → `6 tháng đầu năm 2026`; a listed date as a short
     date; `once` and what is unknown as it stands."""

@@ -12,15 +12,18 @@ _SHORT = STATUSES | dict.fromkeys(OWED, N_("not on record"))
 
 
 def due_words(day: str, strict: bool, lang: str) -> str:
-    """A due day, in words already, as its document binds it: `trước 15/12/2026`, or with that day itself
-    `chậm nhất 15/12/2026`."""
+    """A due day, in words already, as its document binds it: `trước ngày 15/12/2026`, or with that day itself
+    `chậm nhất ngày 15/12/2026`."""
     _ = translator(lang)
+    if lang == "vi" and day[:1].isdigit():
+        day = f"ngày {day}"
     return (_("before {day}") if strict else _("{day} at the latest")).format(day=day)
 
 
-def record_words(status: Status, lang: str) -> str:
-    """What is on record of a matter, as others are told: nobody is called late there."""
-    return translator(lang)(_SHORT[status])
+def record_words(status: Status, kind: str, lang: str) -> str:
+    """What is on record of a matter of this kind, as others are told: nobody is called late there."""
+    released = status is Status.WAIVED and kind == "report"
+    return translator(lang)(N_("need not report this period") if released else _SHORT[status])
 
 
 def progress_words(said: Progress, lang: str) -> str:

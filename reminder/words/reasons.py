@@ -7,7 +7,9 @@ from reminder.core.reason import Fact, Reason
 from reminder.translatable import N_
 from reminder.words.catalogues import translator
 from reminder.words.dates import short_date
+from reminder.words.mail_replies import reply_words
 from reminder.words.states_and_roles import STATUSES, UNITS, step_words
+from reminder.words.term_law import law_words
 
 # Facts stand in braces by their names.
 SAYINGS: dict[str, str] = {
@@ -32,7 +34,7 @@ SAYINGS: dict[str, str] = {
     "counted": N_("{n} ({unit}) counted from the day after {from_on}: {due_on}"),
     "counted-back": N_("{n} ({unit}) counted back from the day before {from_on}: {due_on}"),
     "not-counted": N_("{day} ({name}) is a day off and is not counted"),
-    "no-such-day": N_("{month} has no day {nth}, so its last day counts: {on} (Bộ luật Dân sự 2015, điều 148)"),
+    "no-such-day": N_("{month} has no day {nth}, so its last day counts: {on} {law}"),
     "no-such-working-day": N_("{month} has no working day {nth}, so its last one counts: {on}"),
     "no-such-lunar-day": N_("that lunar month has no day {nth}, so its last day counts: {on}"),
     "data-until": N_("its data count up to and including {on}"),
@@ -172,8 +174,9 @@ SAYINGS: dict[str, str] = {
 def say(reason: Reason, lang: str) -> str:
     """The reason in words. A code or a fact this table does not know is shown as it is, never hidden."""
     facts = {name: _fact(name, value, lang) for name, value in reason.facts}
+    said = {"law": law_words(reason.code)} | facts
     try:
-        return " ".join(translator(lang)(SAYINGS[reason.code]).format_map(facts).split())
+        return " ".join(translator(lang)(SAYINGS[reason.code]).format_map(said).split())
     except KeyError:
         return ": ".join(p for p in (reason.code, ", ".join(f"{k}={v}" for k, v in facts.items())) if p)
 
@@ -189,12 +192,16 @@ def _fact(name: str, value: Fact, lang: str) -> str:
             return _(STATUSES[Status(value)]) if value else ""
         case str() if name == "at":
             return step_words(value, lang)
+        case str() if name == "reply":
+            return reply_words(value, lang)
         case str() if name == "unit":
             return _(UNITS.get(value, value))
         case datetime():
             return f"{value:%H:%M} {short_date(value.date(), lang)}"
         case date():
             return short_date(value, lang)
+        case tuple() if name == "law":
+            return " ".join(map(law_words, value))
         case tuple():
             return ", ".join(value)
         case _:

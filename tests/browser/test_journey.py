@@ -194,7 +194,7 @@ def test_faults_are_shown_where_they_are_and_an_extension_waits(
     )
     assert granted.status == 0, granted.err
     phone.open(phone.url.partition("?")[0])
-    assert "chậm nhất thứ Sáu, 25/12/2026".casefold() in phone.text(".facts").casefold()
+    assert "chậm nhất ngày 25/12/2026 (thứ Sáu)".casefold() in phone.text(".facts").casefold()
 
 
 def test_what_was_sent_by_mistake_is_taken_back_without_a_pointer(

@@ -102,8 +102,8 @@ def test_what_is_not_said_is_empty() -> None:
     bare = Matter(obligation="p/1", kind="task", title="t")
     empty, nothing = ([f.name for f in fields(Matter) if getattr(bare, f.name) == of] for of in ("", None))
     assert empty == [
-        "plan_number", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output", "send_to", "via",
-        "lead", "document",
+        "plan_number", "plan_symbol", "plan_issued_raw", "plan_issuer", "plan_title", "phrase", "period", "output",
+        "send_to", "via", "lead", "document",
     ]  # fmt: skip
     assert nothing == ["plan_issued_on", *DAYS, "data_until", "extension", "on", "progress"]
     assert bare.estimated is False

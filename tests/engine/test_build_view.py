@@ -229,7 +229,7 @@ ASKED = answer_row(AnswerKind.EXTENSION, note="bận", until_on=WEEK)
     [
         ([], {}), ([REPORTED], {"standing": "waiting", "document": "9/BC", "on": date(2026, 12, 7)}),
         ([NOTHING], {"standing": "waiting", "note": "không phát sinh nội dung báo cáo"}),
-        ([ASKED], {"note": "xin gia hạn đến ngày 28/12/2026, lý do: bận"}),
+        ([ASKED], {"note": "đề nghị gia hạn đến ngày 28/12/2026, lý do: bận"}),
         ([replace(ASKED, state=AnswerState.REFUSED)], {}),
     ],
 )  # fmt: skip

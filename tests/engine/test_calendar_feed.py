@@ -24,9 +24,11 @@ from tests.engine.made import TUESDAY, act, small_office
 from tests.journeys import desk as small
 
 TIMES = {
-    "trước ngày 15/12/2026": (date(2026, 12, 14), "Thời hạn: trước 15/12/2026", "Deadline: before 15 December 2026"),
+    "trước ngày 15/12/2026": (
+        date(2026, 12, 14), "Thời hạn: trước ngày 15/12/2026", "Deadline: before 15 December 2026",
+    ),
     "chậm nhất ngày 15/12/2026": (
-        date(2026, 12, 15), "Thời hạn: chậm nhất 15/12/2026", "Deadline: 15 December 2026 at the latest",
+        date(2026, 12, 15), "Thời hạn: chậm nhất ngày 15/12/2026", "Deadline: 15 December 2026 at the latest",
     ),
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ def test_one_letter_of_the_focal_agency_to_all_who_are_late(office: Whole) -> No
     basis, about = letter.before
     assert basis.startswith("Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh")
     assert "Tính đến ngày 17 tháng 12 năm 2026, Sở Nông nghiệp và Môi trường chưa ghi nhận" in about
-    assert "Báo cáo năm (kỳ báo cáo năm 2026; " in about and f"{PHRASE}; trước 15/12/2026" in about
+    assert "Báo cáo năm (kỳ báo cáo năm 2026; " in about and f"{PHRASE}; trước ngày 15/12/2026" in about
     table = letter.table
     assert table.columns == ("TT", "Cơ quan", "Đã nhắc")
     assert table.widths == (9.0, 46.0, 60.0)
@@ -67,7 +67,7 @@ def test_one_letter_to_each(office: Whole) -> None:
     assert letter.table.columns == ("TT", "Nội dung", "Thời hạn", "Đã nhắc")
     assert letter.table.widths == (9.0, 62.0, 38.0, 26.0)
     (row,) = letter.table.rows
-    assert row[1:3] == ("Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026")
+    assert row[1:3] == ("Báo cáo năm (năm 2026)", f"{PHRASE}; trước ngày 15/12/2026")
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,26 @@ def test_another_sender(office: Whole) -> None:
 
 def test_whoever_ordered_it_requires_and_reports_to_nobody(office: Whole) -> None:
     (draft,) = written(office, sender="ubnd", reply_by=date(2026, 12, 22))
-    assert draft.letter.before[0].startswith("UBND tỉnh theo dõi việc các cơ quan thực hiện Kế hoạch số 1/KH-UBND")
+    assert draft.letter.before[0] == (
+        "UBND tỉnh đã ban hành Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026, giao các cơ quan, đơn vị tổ chức "
+        "thực hiện."
+    )
     first, _answer, last = draft.letter.after
     assert first == (
-        "UBND tỉnh yêu cầu quý cơ quan khẩn trương thực hiện các nội dung nêu trên và gửi văn bản về UBND tỉnh chậm "
-        "nhất ngày 22/12/2026."
+        "UBND tỉnh yêu cầu các cơ quan, đơn vị khẩn trương thực hiện các nội dung nêu trên và gửi văn bản về UBND "
+        "tỉnh chậm nhất ngày 22/12/2026."
     )
-    assert last == "UBND tỉnh yêu cầu quý cơ quan nghiêm túc thực hiện./."
+    assert last == "UBND tỉnh yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./."
+    (one,) = written(office, sender="ubnd", agencies=("sct",))
+    assert one.letter.after[-1] == "UBND tỉnh yêu cầu Sở Công Thương nghiêm túc thực hiện./."
+    assert not any("quý cơ quan" in text for text in (*draft.letter.before, *draft.letter.after))
+
+
+def test_a_date_of_its_own_is_not_said_of_the_others(office: Whole) -> None:
+    act(office, ActKind.EXTEND, date(2026, 12, 8), agency="sct", until_on=date(2026, 12, 16))
+    (draft,) = written(office)
+    assert draft.letter.before[1].endswith(f"thời hạn văn bản ghi: {PHRASE}).")
+    assert [row[2] for row in draft.letter.table.rows] == ["trước ngày 15/12/2026", "chậm nhất ngày 16/12/2026"]
 
 
 def test_a_plan_without_a_focal_agency_needs_a_sender() -> None:
@@ -182,7 +195,7 @@ WHOLE = OfficialLetter(
         "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh, Sở Nông nghiệp và Môi trường được "
         "giao theo dõi, đôn đốc và tổng hợp kết quả thực hiện.",
         f"{DAY}, {NAME} chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về nội dung: Báo cáo năm (kỳ báo cáo "
-        f"năm 2026; thời hạn văn bản ghi: {PHRASE}; trước 15/12/2026).",
+        f"năm 2026; thời hạn văn bản ghi: {PHRASE}; trước ngày 15/12/2026).",
     ),
     table=Grid(
         ("TT", "Cơ quan", "Đã nhắc"),
@@ -211,7 +224,7 @@ def test_a_letter_about_one_matter_whole(office: Whole) -> None:
 
 def test_a_letter_to_one_agency_whole(office: Whole) -> None:
     about = f"{DAY}, {NAME} chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về nội dung sau:"
-    row = ("1", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026", "2 lần, gần nhất ngày 08/12/2026")
+    row = ("1", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước ngày 15/12/2026", "2 lần, gần nhất ngày 08/12/2026")
     table = Grid(("TT", "Nội dung", "Thời hạn", "Đã nhắc"), (row,), (9.0, 62.0, 38.0, 26.0), (0, 3))
     letter = replace(WHOLE, to=("Sở Công Thương",), before=(WHOLE.before[0], about), table=table)
     assert written(office, agencies=("Sở Công Thương",)) == [
@@ -226,17 +239,17 @@ def test_a_letter_about_several_matters_whole(office: Whole) -> None:
     subject = "V/v đôn đốc thực hiện nhiệm vụ, báo cáo"
     assert (draft.letter.title, draft.letter.heading.subject) == (subject, subject)
     assert draft.letter.before[1] == (
-        "Tính đến ngày 05 tháng 01 năm 2027, UBND tỉnh chưa ghi nhận kết quả thực hiện, báo cáo của quý cơ quan về "
-        "các nội dung sau:"
+        "Tính đến ngày 05 tháng 01 năm 2027, UBND tỉnh chưa ghi nhận kết quả thực hiện, báo cáo của các cơ quan, "
+        "đơn vị về các nội dung sau:"
     )
     assert draft.letter.to == ("Sở Công Thương", NAME)
     twice = "2 lần, gần nhất ngày 08/12/2026"
-    yearly = "“trước ngày 31/12 hằng năm”; trước 31/12/2026"
+    yearly = "“trước ngày 31/12 hằng năm”; trước ngày 31/12/2026"
     assert draft.letter.table == Grid(
         ("TT", "Cơ quan", "Nội dung", "Thời hạn", "Đã nhắc"),
         (
-            ("1", "Sở Công Thương", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước 15/12/2026", twice),
-            ("2", "Sở Công Thương", "Xây dựng quy chế", "“Quý IV/2026”; chậm nhất 31/12/2026", "chưa"),
+            ("1", "Sở Công Thương", "Báo cáo năm (năm 2026)", f"{PHRASE}; trước ngày 15/12/2026", twice),
+            ("2", "Sở Công Thương", "Xây dựng quy chế", "“Quý IV/2026”; chậm nhất ngày 31/12/2026", "chưa"),
             ("3", NAME, "Báo cáo của tỉnh (năm 2026)", yearly, "chưa"),
         ),
         (9.0, 46.0, 62.0, 38.0, 26.0), (0, 4),
@@ -249,7 +262,7 @@ def test_a_task_of_several_has_no_period() -> None:
         (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("kh-1/1"))
     assert draft.agencies == ("sct", "sxd")
     assert draft.letter.before[1].endswith(
-        "về nội dung: Xây dựng quy chế (thời hạn văn bản ghi: “Quý IV/2026”; chậm nhất 31/12/2026)."
+        "về nội dung: Xây dựng quy chế (thời hạn văn bản ghi: “Quý IV/2026”; chậm nhất ngày 31/12/2026)."
     )
     assert draft.letter.table == Grid(
         ("TT", "Cơ quan"), (("1", "Sở Công Thương"), ("2", "Sở Xây dựng")), (9.0, 46.0), (0,)
@@ -268,8 +281,11 @@ def test_very_many_are_named_by_the_table(n: int, named: bool) -> None:
         (draft,) = drafts(office.office(LATE), office.catalogue, None, Asked("year"))
     assert len(draft.letter.table.rows) == n
     assert draft.name == f"cong-van-don-doc-snnmt-{n}-co-quan-20261217"
-    to = tuple(row[1] for row in draft.letter.table.rows) if named else ("Các cơ quan, đơn vị nêu tại bảng dưới đây",)
+    to = tuple(row[1] for row in draft.letter.table.rows) if named else ("Các cơ quan, đơn vị (có danh sách kèm theo)",)
     assert draft.letter.to == to
+    listed = () if named else ("DANH SÁCH CƠ QUAN, ĐƠN VỊ",)
+    assert draft.letter.annex[:1] == listed
+    assert draft.letter.copies[0] == ("- Như trên;" if named else "- Như trên (danh sách kèm theo);")
 
 
 def test_backlog_is_written_of_only_where_it_is_named() -> None:
@@ -369,7 +385,7 @@ def test_what_an_agency_is_called_in_a_symbol(name: str, short: str) -> None:
     [
         ("UBND tỉnh", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")), ("Sở Tư pháp", ("GIÁM ĐỐC",)),
         ("Văn phòng UBND tỉnh", ("CHÁNH VĂN PHÒNG",)), ("Thanh tra tỉnh", ("CHÁNH THANH TRA",)),
-        ("Ban Dân tộc", ("TRƯỞNG BAN",)), ("Hội Nông dân", ("THỦ TRƯỞNG CƠ QUAN",)),
+        ("Ban Dân tộc", ("TRƯỞNG BAN",)), ("Hội Nông dân", ("CHỦ TỊCH",)),
     ],
 )  # fmt: skip
 def test_who_signs(name: str, lines: tuple[str, ...]) -> None:

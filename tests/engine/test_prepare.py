@@ -89,7 +89,7 @@ def test_of_what_nobody_owes_yet_it_is_said_why() -> None:
     with small_office() as office:
         office.round(TUESDAY)
         found = item(seen(office, office.catalogue, "vt@snnmt.example", "snnmt"), "kh-1/2")
-    assert (found.template, found.note) == ("unassigned", "kế hoạch không nêu đơn vị nào")
+    assert (found.template, found.note) == ("unassigned", "kế hoạch không nêu cơ quan nào")
 
 
 @pytest.mark.parametrize(

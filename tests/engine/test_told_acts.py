@@ -161,8 +161,9 @@ def test_what_each_template_says_of_the_act_behind_it() -> None:
         plain = told(office, "coming")
         extended = told(office, "extended")
         assert extended == replace(
-            plain, template="extended", document="1/CV", on=TUESDAY, note="thêm", was_due_on=date(2026, 12, 15)
-        )
+            plain, template="extended", document="1/CV", on=TUESDAY, note="thêm", was_due_on=date(2026, 12, 15),
+            was_strict=True,
+        )  # fmt: skip
         (undo,) = act(office, ActKind.UNDO, note="nhầm")
         restarted, bare = told(office, "restarted"), told(office, "coming")
         assert restarted == replace(

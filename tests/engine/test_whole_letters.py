@@ -190,7 +190,7 @@ def test_a_chase_says_when_they_were_mailed_and_a_roll_what_they_answered(bench:
     bench.on(wednesday)
     evaluate_into(office.database, office.office(wednesday), office.catalogue)
     roll = item(bench.view(kind="rollcall", mailbox="vt@snnmt.example"), "kh-1/year")
-    words = "xin gia hạn đến ngày 30/12/2026, lý do: bận"
+    words = "đề nghị gia hạn đến ngày 30/12/2026, lý do: bận"
     assert roll.units[0] == late
     assert replace(roll.units[1], told=()) == ListedAgency("Sở Công Thương", Status.LATE, note=words)
     bench.on(LATE)
@@ -228,7 +228,7 @@ def test_an_alert_is_an_officers_or_the_operators(agency: str, bench: Bench) -> 
     assert bench.press.views == [
         MailView(
             "alert", "vi", TUESDAY,
-            Correspondent("Sở Nông nghiệp và Môi trường" if agency else mail.mailbox, mail.mailbox),
+            Correspondent("Sở Nông nghiệp và Môi trường" if agency else "Quản trị hệ thống", mail.mailbox),
             Correspondent(bench.config.office, "nhachan@province.example"), reasons=(why,), officer=bool(agency),
         )
     ]  # fmt: skip

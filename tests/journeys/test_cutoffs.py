@@ -82,8 +82,8 @@ def test_check_says_what_is_wrong_with_it(cutoff: str, status: int, words: str, 
     [
         (
             "ngày 31 hằng tháng",
-            "tháng 2/2026 không có ngày 31 nên tính ngày cuối cùng của tháng: 28/02/2026 (Bộ luật Dân sự",
-            "2/2026 has no day 31, so its last day counts: 28 February 2026 (Bộ luật Dân sự 2015, điều 148)",
+            "tháng 2/2026 không có ngày 31 nên tính ngày cuối cùng của tháng: 28/02/2026 (Điều 148 Bộ luật Dân sự",
+            "2/2026 has no day 31, so its last day counts: 28 February 2026 (Điều 148 Bộ luật Dân sự 2015)",
         ),
         (
             "ngày 29/02 hằng năm",

@@ -96,7 +96,7 @@ def test_a_tick_on_8_december_mails_everyone_once_with_the_true_days_left(provin
     said = text_of(mail)
     for part in (
         "Kính gửi: UBND xã Võ Nhai",
-        "trước thứ Ba, ngày 15 tháng 12 năm 2026",
+        "trước ngày 15 tháng 12 năm 2026 (thứ Ba)",
         "“trước ngày 15/12 hằng năm hoặc đột xuất theo yêu cầu”",
         "Còn lại: 6 ngày, trong đó có 4 ngày làm việc",
         "UBND tỉnh (qua Sở Nông nghiệp và Môi trường)",

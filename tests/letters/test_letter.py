@@ -57,7 +57,8 @@ def test_one_letter_to_one_agency(late: Desk) -> None:
         "Thử Nghiệm, ngày        tháng 12 năm 2026", "Kính gửi: Sở Xây dựng.",
         "Thực hiện Kế hoạch số 1/KH-UBND ngày 05 tháng 01 năm 2026 của UBND tỉnh",
         "Tính đến ngày 17 tháng 12 năm 2026, Sở Nông nghiệp và Môi trường chưa ghi nhận",
-        "1 | Báo cáo năm (năm 2026) | “trước ngày 15/12 hằng năm”; trước 15/12/2026 | 2 lần, gần nhất ngày 16/12/2026",
+        "1 | Báo cáo năm (năm 2026) | “trước ngày 15/12 hằng năm”; trước ngày 15/12/2026 | "
+        "2 lần, gần nhất ngày 16/12/2026",
         "chậm nhất ngày 22/12/2026.",
         "Nơi nhận:\n- Như trên;\n- UBND tỉnh (để báo cáo);\n- Lưu: VT, ……", "GIÁM ĐỐC", "./.",
     ):  # fmt: skip
@@ -92,7 +93,7 @@ def test_many_agencies_one_letter_or_one_each(late: Desk) -> None:
 def test_an_obligation_not_yet_due_may_be_urged_too(late: Desk) -> None:
     (made,) = drafted(late, "kh-1/1")
     text = words(opened(late, made["file"]))
-    assert "Xây dựng quy chế" in text and "chậm nhất 31/12/2026" in text
+    assert "Xây dựng quy chế" in text and "chậm nhất ngày 31/12/2026" in text
     assert "V/v đôn đốc thực hiện\nnhiệm vụ, báo cáo" in text
 
 
@@ -176,7 +177,8 @@ def test_where_nobody_was_mailed_no_column_says_so(unheard: Desk) -> None:
         ("Văn phòng UBND tỉnh", ("CHÁNH VĂN PHÒNG",)),
         ("UBND tỉnh Thái Nguyên", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
         ("Thanh tra tỉnh", ("CHÁNH THANH TRA",)),
-        ("Liên minh Hợp tác xã tỉnh", ("THỦ TRƯỞNG CƠ QUAN",)),
+        ("Liên minh Hợp tác xã tỉnh", ("CHỦ TỊCH",)),
+        ("Hợp tác quốc tế", ("THỦ TRƯỞNG",)),
     ],
 )
 def test_who_signs(name: str, lines: tuple[str, ...]) -> None:

@@ -53,7 +53,7 @@ def test_the_page_in_full() -> None:
         ],
         [
             "3", "Nhiệm vụ 1", "Xây dựng Đề án cấp nước sạch: “Sở Y tế/ Sở Xây dựng”",
-            "Ghi các cơ quan để lựa chọn, chưa rõ cơ quan nào chịu trách nhiệm chính.",
+            "Ghi các cơ quan để lựa chọn, chưa xác định cơ quan nào chịu trách nhiệm chính.",
             "Đề nghị giao một cơ quan chủ trì, các cơ quan khác phối hợp; nếu tùy trường hợp thì tách thành từng nhiệm "
             "vụ.",
         ],

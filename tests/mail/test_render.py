@@ -84,12 +84,12 @@ def test_the_facts_of_a_coming_report() -> None:
     text = flat(mail.text)
     for fact in (
         "Kính gửi: Sở Y tế",
-        "Thời hạn: trước thứ Ba, ngày 15 tháng 12 năm 2026",
+        "Thời hạn: trước ngày 15 tháng 12 năm 2026 (thứ Ba)",
         "Văn bản ghi: “trước ngày 15/12 hằng năm hoặc đột xuất theo yêu cầu”",
-        "“trước ngày 15/12/2026” nên tính ngày cuối là thứ Hai, ngày 14 tháng 12 năm 2026",
+        "“trước ngày 15/12/2026” nên ngày cuối trong thời hạn là ngày 14 tháng 12 năm 2026 (thứ Hai)",
         "Còn lại: 7 ngày, trong đó có 5 ngày làm việc",
         "Kỳ báo cáo: năm 2026",
-        "Vai trò: Đơn vị báo cáo",
+        "Vai trò: Cơ quan báo cáo",
         "Nơi nhận: UBND tỉnh (qua Sở Nông nghiệp và Môi trường)",
         "Căn cứ: Văn bản (chưa ghi số) ngày … tháng 4 năm 2026 của UBND tỉnh",
         "Đầu mối theo dõi: Sở Nông nghiệp và Môi trường, Trần Văn Bình, điện thoại 0208 000 0000",
@@ -106,7 +106,7 @@ def test_an_overdue_mail_asserts_only_what_is_on_record() -> None:
         assert not re.search(r"quá hạn|trễ hạn|chậm trễ|vi phạm|muộn", said)
     text = flat(RENDERER.render(reminder(sample_item("overdue"))).text)
     assert "Tính đến ngày 07 tháng 12 năm 2026, chưa ghi nhận báo cáo của quý cơ quan." in text
-    assert "Thời hạn: trước thứ Ba, ngày 15 tháng 12 năm 2026" in text
+    assert "Thời hạn: trước ngày 15 tháng 12 năm 2026 (thứ Ba)" in text
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_overdue_mail_asserts_only_what_is_on_record() -> None:
         (1, 1, "Còn 1 ngày làm việc (hạn trước ngày 15/12/2026)"),
         (2, 0, "Hôm nay là ngày làm việc cuối (hạn trước ngày 15/12/2026)"),
         (0, 0, "Hôm nay là ngày cuối (hạn trước ngày 15/12/2026)"),
-        (-1, 0, "Đã đến hạn (hạn trước ngày 15/12/2026)"),
+        (-1, 0, "Đã qua thời hạn (trước ngày 15/12/2026)"),
     ],
 )
 def test_the_subject_counts_truly(days: int, working: int, subject: str) -> None:
@@ -149,14 +149,14 @@ def test_many_reminders_are_counted_and_the_last_one_named() -> None:
     told = tuple(Mailed(date(2026, 12, day), f"vt{day}@sxd.example") for day in (7, 14, 16))
     item = replace(sample_item("escalation"), units=(ListedAgency("Sở Xây dựng", Status.LATE, told),))
     mail = RENDERER.render(replace(sample("escalation"), items=(item,)))
-    assert "chưa ghi nhận; đã nhắc 3 lần, gần nhất 16/12/2026 (vt16@sxd.example)" in flat(mail.text)
+    assert "chưa ghi nhận; đã nhắc 3 lần, gần nhất ngày 16/12/2026 (vt16@sxd.example)" in flat(mail.text)
     assert "vt14@sxd.example" not in mail.html
 
 
 def test_a_superior_reads_who_was_told_and_when() -> None:
     text = flat(RENDERER.render(sample("escalation")).text)
-    assert "UBND xã Phú Bình: chưa ghi nhận; đã nhắc 07/12/2026 (vanthu.phubinh@thainguyen.example)" in text
-    assert "Sở Công Thương: đã báo cáo, 215/BC-SCT, ngày 10/12/2026" in text
+    assert "UBND xã Phú Bình: chưa ghi nhận; đã nhắc ngày 07/12/2026 (vanthu.phubinh@thainguyen.example)" in text
+    assert "Sở Công Thương: đã báo cáo, văn bản số 215/BC-SCT, ngày 10/12/2026" in text
 
 
 def test_the_most_pressing_stands_first_and_names_the_subject() -> None:

@@ -77,7 +77,7 @@ def test_a_language_without_a_catalogue_speaks_english() -> None:
 
 def test_a_reason_is_said_with_its_facts() -> None:
     moved = because("target-moved", last_on=date(2026, 12, 13), target_on=date(2026, 12, 11), why="")
-    assert say(moved, "vi") == "13/12/2026 là ngày nghỉ (cuối tuần) nên ngày nên xong là 11/12/2026"
+    assert say(moved, "vi") == "13/12/2026 là ngày nghỉ (cuối tuần) nên đề nghị hoàn thành trong ngày 11/12/2026"
     assert say(moved, "en") == "13 December 2026 is a day off (weekend), so the target is 11 December 2026"
     answered = because("answered", status="submitted", on=date(2026, 12, 10), document="")
     assert say(answered, "vi") == "đã kết thúc từ ngày 10/12/2026: đã báo cáo"

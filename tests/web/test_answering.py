@@ -143,8 +143,8 @@ def test_the_focal_officer_is_told_what_waits_and_how_to_decide(careful: WebOffi
     assert not told(careful, careful.office.config.operator)
     mail = careful.received("vt@snnmt.example")[-1]
     text = words(mail)
-    assert mail["Subject"].startswith("Chờ quyết định (07/12/2026): Sở Công Thương xin gia hạn")
-    assert "xin gia hạn “Báo cáo năm” (mã kh-1/year) đến ngày 25/12/2026, lý do: chờ số liệu" in text
+    assert mail["Subject"].startswith("Chờ xem xét, quyết định (07/12/2026): Sở Công Thương đề nghị gia hạn")
+    assert "đề nghị gia hạn “Báo cáo năm” (mã kh-1/year) đến ngày 25/12/2026, lý do: chờ số liệu" in text
     assert "reminder answers confirm" in text and "Kính gửi: Sở Nông nghiệp và Môi trường" in text
 
 
@@ -202,7 +202,7 @@ def test_a_refusal_is_read_by_the_agency_and_the_ladder_goes_on(careful: WebOffi
     say(careful, DONE)
     refuse(careful.office, careful.database, careful.catalogue, waiting(careful).id, "lan", "thiếu biểu số 2")
     shown = careful.get(careful.page(occurrence=REPORT)).body
-    assert "thiếu biểu số 2" in shown and "chưa được chấp nhận" in shown
+    assert "thiếu biểu số 2" in shown and "chưa được chấp thuận" in shown
     assert mails(careful, "2026-12-08") == 1
     again = say(careful, DONE)  # the very same words, after a refusal, are a new answer
     assert not again.again

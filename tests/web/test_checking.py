@@ -95,7 +95,7 @@ def test_no_presses_of_a_machine_that_has_read_no_page_to_check_close_or_open_an
         (SAID | {"note": "đủ 2 biểu"}, ["Trả lời Đã báo cáo", "Số, ký hiệu văn bản 123/BC-SCT",
           "Ngày văn bản Thứ Hai, 07/12/2026", "Ghi chú đủ 2 biểu", "dừng nhắc nội dung này"]),
         (NIL, ["Trả lời Kỳ này không phát sinh", "dừng nhắc nội dung này"]),
-        (LATER, ["Trả lời Xin gia hạn", "Đề nghị gia hạn đến ngày Thứ Sáu, 25/12/2026", "Lý do chờ số liệu",
+        (LATER, ["Trả lời Đề nghị gia hạn", "Đề nghị gia hạn đến ngày Thứ Sáu, 25/12/2026", "Lý do chờ số liệu",
                  "Sở Nông nghiệp và Môi trường xem xét, quyết định"]),
         (NOT_OURS, ["Trả lời Không thuộc trách nhiệm của cơ quan", "Lý do việc của Sở Xây dựng"]),
     ],
@@ -106,7 +106,7 @@ def test_the_page_to_check_says_which_matter_and_what_of_it(
     body = web.post(web.page(occurrence=REPORT), **fields).body
     facts = [
         "Kiểm tra lại", "Chưa có gì được ghi nhận.", "Sở Công Thương", "Nội dung Báo cáo năm",
-        "Kế hoạch Số 1/KH-UBND", "Kỳ báo cáo Năm 2026", "Thời hạn Trước thứ Ba, 15/12/2026", "Gửi Sửa lại",
+        "Kế hoạch Số 1/KH-UBND", "Kỳ báo cáo Năm 2026", "Thời hạn Trước ngày 15/12/2026 (thứ Ba)", "Gửi Sửa lại",
     ]  # fmt: skip
     for each in (*facts, *words):
         assert each in text(body), each

@@ -176,7 +176,7 @@ def test_a_refused_answer_is_mailed_with_the_officers_words(careful: WebOffice) 
     mail = careful.received(BOX)[-1]
     text = words(mail)
     assert mail["Subject"].startswith("Đề nghị chưa được chấp thuận (hạn trước ngày 15/12/2026)")
-    assert "Đã trả lời: xin gia hạn đến ngày 25/12/2026, lý do: chờ số liệu" in text
+    assert "Đã trả lời: đề nghị gia hạn đến ngày 25/12/2026, lý do: chờ số liệu" in text
     assert "Ý kiến: cần đúng hạn" in text and "thời hạn không thay đổi" in text
     careful.tick("2026-12-14")
     assert careful.received(BOX)[-1]["Subject"].startswith("Hôm nay là ngày cuối")
@@ -205,8 +205,8 @@ def test_an_extension_says_the_day_before_it(web: WebOffice) -> None:
     web.tick("2026-12-08")
     mail = web.received(BOX)[-1]
     assert mail["Subject"].startswith("Điều chỉnh thời hạn (hạn mới 25/12/2026)")
-    assert "Thời hạn trước khi gia hạn: thứ Ba, ngày 15 tháng 12 năm 2026" in words(mail)
-    assert "Theo văn bản: 60/UBND" in words(mail)
+    assert "Thời hạn trước khi gia hạn: trước ngày 15 tháng 12 năm 2026 (thứ Ba)" in words(mail)
+    assert "Theo văn bản: số 60/UBND" in words(mail)
 
 
 def test_the_roll_call_tells_what_waits_for_confirmation(careful: WebOffice) -> None:
@@ -217,9 +217,9 @@ def test_the_roll_call_tells_what_waits_for_confirmation(careful: WebOffice) -> 
     rollcall = next(m for m in careful.received("vt@snnmt.example") if "Tổng hợp: " in m["Subject"])
     assert rollcall["Subject"].startswith("Tổng hợp: 1/2 cơ quan chưa có báo cáo")
     text = words(rollcall)
-    assert "- Sở Công Thương: đã trả lời, chờ xác nhận, 9/BC-SCT, ngày 09/12/2026" in text
-    assert "- Sở Xây dựng: chưa ghi nhận (xin gia hạn đến ngày 25/12/2026, lý do: chờ số liệu)" in text
-    assert "Có 1 câu trả lời đang chờ xác nhận." in text
+    assert "- Sở Công Thương: đã trả lời, chờ xác nhận, văn bản số 9/BC-SCT, ngày 09/12/2026" in text
+    assert "- Sở Xây dựng: chưa ghi nhận (đề nghị gia hạn đến ngày 25/12/2026, lý do: chờ số liệu)" in text
+    assert "Có 1 phản hồi đang chờ xác nhận." in text
 
 
 def test_the_occurrence_is_the_one_answered(web: WebOffice) -> None:
@@ -234,7 +234,7 @@ def test_the_occurrence_is_the_one_answered(web: WebOffice) -> None:
 
 
 def backs(web: WebOffice, box: str = BOX) -> list[EmailMessage]:
-    return [m for m in web.received(box) if "rút lại" in words(m)]
+    return [m for m in web.received(box) if "được hủy" in words(m) and "không còn giá trị" in words(m)]
 
 
 def test_a_record_that_was_told_is_taken_back_by_a_mail_naming_both(web: WebOffice) -> None:
@@ -244,7 +244,7 @@ def test_a_record_that_was_told_is_taken_back_by_a_mail_naming_both(web: WebOffi
     act(web, ActKind.UNDO)
     web.tick("2026-12-10")
     (mail,) = backs(web)
-    both = "việc ghi nhận “đã báo cáo” ngày 07/12/2026 (văn bản: 123/BC-SCT) đã được rút lại ngày 09/12/2026"
+    both = "việc ghi nhận “đã báo cáo” ngày 07/12/2026 (văn bản: 123/BC-SCT) đã được hủy ngày 09/12/2026"
     assert both in words(mail) and "Báo cáo năm" in words(mail)
     web.tick("2026-12-11")
     assert len(backs(web)) == 1
@@ -266,7 +266,7 @@ def test_an_extension_that_was_told_is_taken_back(web: WebOffice) -> None:
     act(web, ActKind.UNDO)
     web.tick("2026-12-10")
     (mail,) = backs(web)
-    assert "“gia hạn” ngày 08/12/2026 (văn bản: 6210/UBND) đã được rút lại ngày 09/12/2026" in words(mail)
+    assert "“gia hạn” ngày 08/12/2026 (văn bản: 6210/UBND) đã được hủy ngày 09/12/2026" in words(mail)
     assert "15/12/2026" in words(mail) and "28/12/2026" not in words(mail)
 
 

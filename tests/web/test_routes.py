@@ -36,7 +36,7 @@ def test_the_page_says_what_is_owed(web: WebOffice) -> None:
     shown = web.get(web.page())
     assert shown.status == 200
     assert "Sở Công Thương" in shown.body
-    assert "Trước thứ Ba, 15/12/2026" in shown.body
+    assert "Trước ngày 15/12/2026 (thứ Ba)" in shown.body
     assert "còn 7 ngày, trong đó 5 ngày làm việc" in shown.body
     assert "Xây dựng quy chế" in shown.body
     assert "Rà soát văn bản" not in shown.body  # nobody owes it yet
@@ -218,8 +218,8 @@ def test_a_second_different_answer_is_refused_once_closed(web: WebOffice) -> Non
         ({"answer": "extension", "until": "20/12/2026", "note": " "}, "Xin điền ô này"),
         ({"answer": "wrong", "note": ""}, "Xin điền ô này"),
         ({"answer": "wrong", "note": "x" * 1001}, "quá dài"),
-        ({"answer": "waive"}, "Không có cách trả lời này"),
-        ({}, "Không có cách trả lời này"),
+        ({"answer": "waive"}, "Không có hình thức phản hồi này"),
+        ({}, "Không có hình thức phản hồi này"),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(

@@ -135,7 +135,9 @@ def head(document: Any, heading: Heading) -> None:
     number, day = corners(document, (LEFT, RIGHT))
     write(number, heading.symbol, size=13, align="center", before=4, fresh=False)
     if heading.subject:
-        write(number, balanced(heading.subject, 34), size=12, align="center", before=3)
+        write(
+            number, balanced(heading.subject, 34), size=12, align="center", before=6
+        )  # Phụ lục I, II.5: 6 pt under the number
     write(day, heading.place_and_day, size=13.5, italic=True, align="center", before=4, fresh=False)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from docx.shared import Mm
 
@@ -12,7 +13,7 @@ from reminder.documents.writing.form import Grid, Heading, add, blank, corners, 
 class OfficialLetter:
     """Everything a letter says. `to` are the addressees behind `greeting` ("Kính gửi:"); `before` and `after`
     the paragraphs around the table; `copies` the lines under `copies_label`; `signer` the lines of the
-    signature block, its name left blank."""
+    signature block, its name left blank. With an `annex`, its title and with what it goes, the table is one."""
 
     heading: Heading
     greeting: str
@@ -25,6 +26,7 @@ class OfficialLetter:
     signer: tuple[str, ...]
     title: str
     author: str
+    annex: tuple[str, ...] = ()
 
 
 def letter_file(letter: OfficialLetter, at: datetime) -> bytes:
@@ -34,8 +36,9 @@ def letter_file(letter: OfficialLetter, at: datetime) -> bytes:
     _addressees(document, letter)
     for text in letter.before:
         write(document, text, align="both", indent=True, before=6)
-    write(document, "", size=8)
-    grid(document, letter.table, 165)
+    if not letter.annex:
+        write(document, "", size=8)
+        grid(document, letter.table, 165)
     for text in letter.after:
         write(document, text, align="both", indent=True, before=6)
     write(document, "", size=12)
@@ -47,7 +50,18 @@ def letter_file(letter: OfficialLetter, at: datetime) -> bytes:
         write(right, line, bold=True, align="center", fresh=n > 0)
     for _ in range(4):
         write(right, "", align="center")
+    if letter.annex:
+        _annexed(document, letter)
     return saved(document, letter.title, letter.author, at)
+
+
+def _annexed(document: Any, letter: OfficialLetter) -> None:
+    """The table on pages of its own."""
+    document.add_page_break()
+    title, enclosed = letter.annex
+    write(document, title, bold=True, align="center")
+    write(document, enclosed, italic=True, align="center", before=2, after=8)
+    grid(document, letter.table, 165)
 
 
 def _addressees(document: object, letter: OfficialLetter) -> None:

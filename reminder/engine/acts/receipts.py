@@ -115,7 +115,7 @@ def to_decide(tx: Transaction, answer: AnswerRow, o: Occurrence) -> None:
     to be reached."""
     waits = because(
         f"{answer.kind}-waits", agency=_named(tx, answer, o),
-        obligation=answer.obligation, title=o.obligation.title, document=untouchable(answer.document),
+        obligation=answer.obligation, title=o.obligation.called, document=untouchable(answer.document),
         on=answer.on, until_on=answer.until_on, words=untouchable(answer.note) or "-", number=answer.id,
     )  # fmt: skip
     _ask(tx, waits, answer, o)

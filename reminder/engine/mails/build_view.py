@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
 from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Plan
+from reminder.core.deadline import Deadline
 from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.ladder import horizon
@@ -17,15 +17,18 @@ from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import NEW, Progress
 from reminder.core.reason import Reason, because
-from reminder.directory.agency import Agency
+from reminder.directory.agency import Agency, Contact
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
 from reminder.engine.queries.agency_duties import waiting
+from reminder.engine.queries.answer_history import WITHIN
 from reminder.mail.cleaning import untouchable
 from reminder.mail.contents import AgencyPart, Correspondent, InsteadWhy, Item, Lang, ListedAgency, Mailed, MailView
+from reminder.phrases import Bound
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
-from reminder.words import say, translator
+from reminder.translatable import N_
+from reminder.words import head_addressed, say, translator
 
 _OF_ACTS = ("thanks", "returned", "extended", "restarted")
 _MANY = ("escalation", "rollcall")
@@ -51,7 +54,7 @@ def _whose(book: Book, mailbox: str, agency: str, line: StoredNotice) -> str:
 
 def _boxes(book: Book, agency: str) -> frozenset[str]:
     body = book.catalogue.directory.agency(agency)
-    return book.once(("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head)))
+    return book.once(("boxes", agency), lambda: _folded((*body.contacts, *body.head)))
 
 
 def view(
@@ -69,7 +72,8 @@ def view(
     directory = book.catalogue.directory
     body = next((directory.agency(a) for a in told_apart if a), None)
     lang: Lang = body.lang if body else "vi"
-    names = {a: directory.name(a, lang) if a else mailbox for a in told_apart}
+    names = {a: directory.name(a, lang) if a else _no_agency(office, mailbox, lang) for a in told_apart}
+    heads = [head_addressed(names[a], lang) for a in told_apart if a and _is_heads(book, a, mailbox)]
     items, links, parts = list[Item](), list[str](), list[AgencyPart]()
     for agency, lines in told_apart.items():
         page = pages(agency)
@@ -91,7 +95,7 @@ def view(
         kind=kind,  # type: ignore[arg-type]  # the store keeps it as text
         lang=lang,
         as_of=book.today,
-        recipient=Correspondent("; ".join(names.values()), mailbox),
+        recipient=Correspondent("; ".join(names.values()), mailbox, head="; ".join(heads)),
         office=Correspondent(office.config.office, office.config.mail.sender),
         focal=None if its_own else focal,
         items=tuple(items),
@@ -108,6 +112,21 @@ def _to_read(item: Item, o: Occurrence, looks: Callable[[str], Callable[[str], s
     nothing."""
     owing = o.owner.agencies
     return looks(owing[0])(o.key) if item.own and len(item.meant) == 1 and len(owing) == 1 else ""
+
+
+def _no_agency(office: Office, mailbox: str, lang: str) -> str:
+    operator = mailbox.casefold() == office.config.operator.casefold()
+    return translator(lang)(N_("System operator")) if operator else mailbox
+
+
+def _is_heads(book: Book, agency: str, mailbox: str) -> bool:
+    """Whether the mailbox is that of the agency's head, and of nobody else there."""
+    body = book.catalogue.directory.agency(agency)
+    return mailbox.casefold() in _folded(body.head) - _folded(body.contacts)
+
+
+def _folded(contacts: Iterable[Contact]) -> frozenset[str]:
+    return frozenset(contact.mailbox.casefold() for contact in contacts)
 
 
 def _answerable(item: Item, o: Occurrence, agency: str) -> bool:
@@ -178,6 +197,8 @@ class _Items:
         found, instead_of = item, _instead_of(n, self.book, self.mailbox, self.lang)
         if instead_of:
             found = replace(found, instead_of=instead_of, instead_why=_instead_why(n, self.book))
+        elif n.template == "escalation" and n.recipient in self.book.catalogue.directory:
+            found = replace(found, asked=self._asked(found, n.recipient))
         if n.template == "unassigned" and o.owner.unassigned:
             found = replace(found, note=say(o.owner.unassigned, self.lang), rest=bool(o.owner.rest))
         act = None
@@ -190,18 +211,31 @@ class _Items:
             found = replace(found, document=as_said(act.document), on=act.on, note=as_said(act.note))
         if act and n.template == "thanks":
             wrote = local(act.at, self.office.config.zone).date()
-            found = replace(found, standing=o.state.status, recorded_on=wrote, by=self._by(act, n.recipient))
+            fresh = act.said_by is SaidBy.AGENCY and self.office.clock.now() - act.at < WITHIN
+            found = replace(
+                found, standing=o.state.status, recorded_on=wrote, by=self._by(act, n.recipient), withdrawable=fresh
+            )  # fmt: skip
         elif act and n.template == "restarted":
             taken_back = roots(about)[act.id].kind if act.kind is ActKind.UNDO else ""
             found = replace(found, restart=act.kind, reversed=taken_back)
         elif act and n.template == "extended":
-            found = replace(found, was_due_on=self._due_without(o, act))
+            before = self._due_without(o, act)
+            if before:
+                found = replace(found, was_due_on=before.due_on, was_strict=before.bound is Bound.BEFORE)
         elif n.template == "undone":
             found = replace(found, said=self._taken_back(o, n), document="", on=None)
         elif n.template == "refused":
             row = next((row for row in self.said.get(o.key, ()) if row.id == n.ordinal), None)
             found = replace(found, said=said_words(row), on=row.on, note=row.decision) if row else found
         return found
+
+    def _asked(self, item: Item, recipient: str) -> str:
+        """Who is asked to see to it: an agency for others, its head for itself where the mail is his."""
+        directory = self.book.catalogue.directory
+        body = directory.agency(directory.current(recipient, self.book.today) or recipient)
+        if not item.own:
+            return body.name
+        return head_addressed(body.name, self.lang) if _is_heads(self.book, body.id, self.mailbox) else ""
 
     def _taken_back(self, o: Occurrence, n: NoticeRow) -> Reason | None:
         """Both acts: what had been recorded, and the undo of it."""
@@ -220,13 +254,13 @@ class _Items:
         directory = self.book.catalogue.directory
         return directory.name(act.by, self.lang) if act.by != recipient and act.by in directory else ""
 
-    def _due_without(self, o: Occurrence, act: Act) -> date | None:
+    def _due_without(self, o: Occurrence, act: Act) -> Deadline | None:
         """When it was due before this act."""
         acts = self.book.acts(o).of(o.obligation.id)
         before = Occurrences(self.book.catalogue, Journal(a for a in acts if act.id not in (a.id, a.undoes)))
         ahead = horizon(self.book.catalogue.rules, self.book.today)
         known = before.known(ahead, self.book.today, o.obligation.id, o.period)
-        return next((b.deadline.due_on for b in known if b.key == o.key and b.deadline), None)
+        return next((b.deadline for b in known if b.key == o.key), None)
 
     def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)

@@ -22,6 +22,7 @@ from reminder.words import STATUSES, day_words, period_words, short_date
 
 _WORDS = STATUSES | {
     Status.SUBMITTED: N_("has reported"), Status.COMPLETED: N_("has reported"), Status.NIL: N_("nothing arose"),
+    Status.WAIVED: N_("need not report this period"),
     Status.LATE: N_("not on record"), Status.BACKLOG: N_("not on record"), Status.OPEN: N_("no report yet"),
 }  # fmt: skip
 

@@ -6,19 +6,10 @@ from datetime import date
 from reminder.core.catalogue import Catalogue, Plan
 from reminder.directory.agency import Agency
 from reminder.documents.writing import Heading
-from reminder.translatable import N_
-from reminder.words import day_words, month_figure, translator
+from reminder.words import day_words, month_figure, signed_by, translator
 
 LANG = "vi"
 _ = translator(LANG)
-# Who signs, by how the agency's name begins; a collective body is signed for by its chair.
-_SIGNERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("UBND", (N_("On behalf of the People's Committee"), N_("Chair"))),
-    ("Sở", (N_("Director"),)),
-    ("Văn phòng", (N_("Chief of Office"),)),
-    ("Thanh tra", (N_("Chief Inspector"),)),
-    ("Ban", (N_("Head of the Board"),)),
-)
 
 
 def heading(catalogue: Catalogue, sender: Agency, subject: str, on: date) -> Heading:
@@ -57,22 +48,21 @@ def signer(sender: Agency, given: str = "") -> tuple[str, ...]:
     """The lines of the signature block; `given` as typed, lines parted by "/" (`KT. GIÁM ĐỐC/PHÓ GIÁM ĐỐC`)."""
     if given:
         return tuple(part.strip().upper() for part in given.split("/"))
-    for start, lines in _SIGNERS:
-        if sender.name.startswith(start):
-            return tuple(_(line).upper() for line in lines)
-    return (_("Head of the agency").upper(),)
+    return signed_by(sender.name)
 
 
-def plan_words(plan: Plan, catalogue: Catalogue) -> str:
+def plan_words(plan: Plan, catalogue: Catalogue, issuer: bool = True) -> str:
     """`Kế hoạch số 125/KH-UBND ngày 16 tháng 7 năm 2025 của UBND tỉnh Thái Nguyên`; what the document leaves
-    blank stays blank, and a day it does not print is not given."""
+    blank stays blank, and a day it does not print is not given. Whoever issued it need not name itself (`issuer`)."""
     number = plan.number if plan.numbered else f"……{plan.number}"
-    issuer = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
+    by = catalogue.directory.agency(plan.issuer).name if plan.issuer else plan.issuer_raw
     dated = plan.issued_raw
     if plan.issued_on and not dated:
         dated = _("day {day}").format(day=day_words(plan.issued_on, LANG).removeprefix("ngày "))
-    form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
-    return " ".join(form.format(number=number, dated=dated, issuer=issuer).split())
+    form = _("Plan No. {number} {dated}") if plan.number else _("Plan {dated}")
+    if issuer:
+        form = _("Plan No. {number} {dated} of {issuer}") if plan.number else _("Plan {dated} of {issuer}")
+    return " ".join(form.format(number=number, dated=dated, issuer=by).split())
 
 
 def enclosed_with(focal: str, on: date) -> str:

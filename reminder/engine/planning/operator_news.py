@@ -131,7 +131,7 @@ def _ask_dates(tx: Transaction, seen: Iterable[Occurrence]) -> None:
             officer = tx.reach.officer(o.plan.focal, tx.today)
             lang = names.agency(officer.agency).lang if officer and officer.agency else "vi"
             why = because(
-                "date-asked", obligation=o.obligation.id, title=o.obligation.title, since=o.state.wanted_on,
+                "date-asked", obligation=o.obligation.id, title=o.obligation.called, since=o.state.wanted_on,
                 agencies=tuple(names.name(a, lang) for a in o.owner.agencies),
             )  # fmt: skip
             asked.setdefault(officer, []).append(why)

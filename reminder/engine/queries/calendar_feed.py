@@ -61,7 +61,7 @@ def entry(o: Occurrence, acts: int, office: Office, lang: str) -> Entry:
         uid=_uid(o.key, office),
         sequence=acts,
         on=d.last_on,
-        summary=_("Due: {title}").format(title=o.obligation.title + _period(o, lang)),
+        summary=_("Due: {title}").format(title=o.obligation.called + _period(o, lang)),
         description="\n".join(lines),
         cancelled=_off(o),
     )
@@ -89,4 +89,4 @@ def _uid(of: str, office: Office) -> str:
 
 def _period(o: Occurrence, lang: str) -> str:
     """Two periods of one report are two entries with two names."""
-    return f" ({period_words(o.period, lang)})" if o.obligation.kind == "report" and o.period != "once" else ""
+    return f" ({period_words(o.reported_period, lang)})" if o.reported_period else ""

@@ -16,7 +16,7 @@ from reminder.engine.queries.answer_history import WITHIN, AnswerHistory
 from reminder.store.answers import AnswerRow
 from reminder.web.agency.forms import Form
 from reminder.web.agency.rendering import render
-from reminder.words import STATUSES, translator
+from reminder.words import record_words
 
 SOON = 30  # days
 _GROUPS = ("late", "soon", "later", "undated", "suspended", "before", "done")
@@ -98,7 +98,7 @@ def matter(
         id=duty.id,
         joint=", ".join(directory.name(a, lang) for a in o.owner.agencies if a != agency),
         group=_group(duty, today),
-        status=translator(lang)(STATUSES[duty.standing]),
+        status=record_words(duty.standing, o.obligation.kind, lang),
         closed=duty.closed,
         suspended=duty.standing is Status.SUSPENDED,
         returned=o.state.restart is ActKind.RETURN and not o.state.rests,

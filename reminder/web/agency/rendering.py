@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reminder.clock import local
 from reminder.mail.cleaning import cleaned_value
 from reminder.web.agency.page_words import word
-from reminder.words import day_and_date, due_words, long_date, period_words, progress_words, short_date
+from reminder.words import day_and_date, day_and_weekday, day_words, due_words, period_words, progress_words, short_date
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -30,10 +30,11 @@ def render(name: str, lang: str, asked: str, zone: ZoneInfo, **facts: Any) -> st
         en=lambda key: word("en", key),
         date=lambda on: short_date(on, lang),
         day=lambda on: day_and_date(on, lang),
+        dated=lambda on: day_and_weekday(on, lang, short=True),
         due=lambda day, strict: due_words(day, strict, lang),
         period=lambda period: period_words(period, lang),
         progress=lambda said: progress_words(said, lang),
-        long=lambda on: long_date(on, lang),
+        long=lambda on: day_words(on, lang),
         moment=lambda at: f"{local(at, zone):%H:%M} {short_date(local(at, zone).date(), lang)}",
     )  # fmt: skip
 
