@@ -49,6 +49,7 @@ def test_what_a_file_leaves_out() -> None:
     }  # fmt: skip
     assert said(Select()) == {
         "kind": None, "plans": (), "obligations": (), "groups": (), "tags": (), "min_months": None, "max_months": None,
+        "state": (),
     }  # fmt: skip
     assert said(Anchor("issued")) == {"kind": "issued", "month": 0, "day": 0, "act": None}
     assert said(Rule("r", Select(), ())) == {

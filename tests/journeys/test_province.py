@@ -68,7 +68,7 @@ def test_who_else_owes_it_is_asked_of_the_focal_agency(province: Desk, rows: lis
     when = ["--at", "2026-11-22", "--lang", "en"]
     said = province.run("explain", "tn-247-2026/report-annual", *when).out
     part = "A part of it nobody owes yet: “Thủ trưởng các đơn vị có liên quan” names no agency of the directory"
-    assert f"{part}. Sở Nông nghiệp và Môi trường is asked; the others owe theirs." in said
+    assert f"{part}. Department of Agriculture and Environment is asked; the others owe theirs." in said
     assert "If nobody else does, name one of those who owe it already." in said
     assert part in province.run("who", "tn-247-2026/report-annual", *when).err
 
