@@ -152,7 +152,7 @@ def test_a_date_of_its_own_is_not_said_of_the_others(office: Whole) -> None:
     act(office, ActKind.EXTEND, date(2026, 12, 8), agency="sct", until_on=date(2026, 12, 16))
     (draft,) = written(office)
     assert draft.letter.before[1].endswith(f"thời hạn văn bản ghi: {PHRASE}).")
-    assert [row[2] for row in draft.letter.table.rows] == ["trước ngày 15/12/2026", "chậm nhất ngày 16/12/2026"]
+    assert [row[2] for row in draft.letter.table.rows] == ["trước ngày 15/12/2026", "được gia hạn đến ngày 16/12/2026"]
 
 
 def test_a_plan_without_a_focal_agency_needs_a_sender() -> None:

@@ -76,7 +76,7 @@ def test_a_suspension_is_told_and_its_day_comes_back_with_it(office: Whole) -> N
     assert "hệ thống không nhắc nội dung này; khi nội dung được thực hiện trở lại" in told.text
     assert "Ghi nhận: tạm dừng Văn bản: số 12/UBND-TH, ngày 09/12/2026 Người cập nhật: an, ngày 09/12/2026" in told.text
     assert "Ghi chú: chờ hướng dẫn" in told.text
-    assert "Thời hạn trước khi tạm dừng: trước thứ Ba, ngày 15 tháng 12 năm 2026" in told.text
+    assert "Thời hạn trước khi tạm dừng: trước ngày 15 tháng 12 năm 2026 (thứ Ba)" in told.text
     assert (sent[0], sent[1]) == ("PUBLISH", "CONFIRMED")
     assert told.entries == (("CANCEL", "CANCELLED", sent[2] + 1, sent[3], "20261214"),)
     assert came(office, NEXT + timedelta(1)) == [], "once"
