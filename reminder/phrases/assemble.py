@@ -172,6 +172,8 @@ def _reading(
     c.faults += (Fault("unread", c.tokens.text[first:end], first) for first, end in c.tokens.foreign)
     for at, right in c.tokens.misspelt:
         c.fault("misspelt", at, at, right)
+    for at in c.tokens.unlike:
+        c.fault("two_numbers", at, at, c.tokens.words[at])
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,

@@ -24,7 +24,18 @@ _ROUND: Final = frozenset(
 )
 _VAGUE: Final = frozenset({"vague"})
 _UNCLEAR: Final = frozenset(
-    {"other_name", "beside", "which_counts", "over", "each_day", "event_day", "count_or_day", "unread", "no_date"}
+    {
+        "other_name",
+        "beside",
+        "which_counts",
+        "over",
+        "each_day",
+        "event_day",
+        "count_or_day",
+        "two_numbers",
+        "unread",
+        "no_date",
+    }
 )
 
 
