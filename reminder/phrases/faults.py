@@ -10,7 +10,8 @@ _EN: Final = {
     "which_counts": "several dates stand here and nothing says that this one is a deadline; write each by itself",
     "each_day": "each day of the span is meant, and only its last one is counted; give the days or the frequency",
     "over": "this lies before the document's date and is said to be done",
-    "event_day": "a date in brackets behind an event: write whether it is the event's day or the deadline",
+    "event_day": "a date behind an event may be the event's day, from which the deadline is counted, or the deadline"
+    " itself; write which",
     "count_or_day": "this may be a day or so many of something; write which",
     "lunar": "a day of the lunar calendar; it is {note}",
     "split_number": "a blank stands in a number; read as {note}",
@@ -47,7 +48,8 @@ _VI: Final = {
     "which_counts": "có nhiều mốc thời gian mà chưa rõ mốc này có phải là thời hạn; cần ghi riêng từng mốc",
     "each_day": "là từng ngày trong khoảng này, chỉ ngày cuối được tính; cần ghi rõ các ngày hoặc tần suất",
     "over": "thời gian này trước ngày của văn bản và được nói là đã xong",
-    "event_day": "ngày trong ngoặc đứng sau một sự kiện; cần ghi rõ là ngày của sự kiện hay thời hạn",
+    "event_day": "ngày đứng sau một sự kiện có thể là ngày của sự kiện (thời hạn tính từ ngày đó), có thể chính là thời"
+    " hạn; cần ghi rõ",
     "count_or_day": "có thể là một ngày, có thể là một số lượng; cần ghi rõ",
     "lunar": "ngày âm lịch; là ngày {note} dương lịch",
     "split_number": "trong số có khoảng trắng; đọc là {note}",

@@ -10,6 +10,7 @@ from reminder.phrases.rules import (
     dates,
     each_term,
     edges,
+    glosses,
     halves,
     hours,
     lunar,
@@ -32,7 +33,7 @@ from reminder.phrases.tables import Grammar
 from reminder.phrases.terminals import TERMINALS
 
 FILES: Final = (
-    numbers, dates, hours, months, quarters, years, halves, school, parts, weeks, cycles, edges, weekdays, often, lunar,
-    spans, bounds, terms, each_term, working_days, states, reports, amounts, asides,
+    numbers, dates, hours, months, quarters, years, halves, school, parts, weeks, cycles, edges, weekdays, often,
+    lunar, glosses, spans, bounds, terms, each_term, working_days, states, reports, amounts, asides,
 )  # fmt: skip
 GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

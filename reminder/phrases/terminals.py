@@ -8,7 +8,7 @@ from reminder.phrases.chart import Chart, Match, Terminal
 from reminder.phrases.numerals import BEGINS, LONGEST, numbers
 from reminder.phrases.spelling import forms
 
-_BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
+_BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "[", "]", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
 _TIME: Final = forms(
     "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng",
