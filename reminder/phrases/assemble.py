@@ -10,6 +10,7 @@ from reminder.phrases.doubts import (
     same_term,
     say_each_day,
     say_never,
+    say_side_by_side,
     say_what_is_over,
     say_what_stands_beside,
     say_which_counts,
@@ -41,6 +42,7 @@ def assemble(c: Parsed) -> Reading:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
     terms_of_days(c)
     bound_by_what_is_reported(c)
+    say_side_by_side(c)
     found = without_context(c)
     _next_ones(c, found)
     dated = found

@@ -8,6 +8,7 @@ _EN: Final = {
     "beside": "other dates stand beside this one, so it is not counted; write it as a date of its own",
     "other_name": "that lunar year bears another name; the printed year counts",
     "which_counts": "several dates stand here and nothing says that this one is a deadline; write each by itself",
+    "side_by_side": "dates stand side by side; write whether they are from one to the other, or each a date of its own",
     "each_day": "each day of the span is meant, and only its last one is counted; give the days or the frequency",
     "over": "this lies before the document's date and is said to be done",
     "event_day": "a date behind an event may be the event's day, from which the deadline is counted, or the deadline"
@@ -46,6 +47,7 @@ _VI: Final = {
     "beside": "có thời hạn khác đứng cạnh nên chưa tính đến; cần ghi thành một ngày riêng",
     "other_name": "năm âm lịch này mang tên khác; tính theo năm được ghi",
     "which_counts": "có nhiều mốc thời gian mà chưa rõ mốc này có phải là thời hạn; cần ghi riêng từng mốc",
+    "side_by_side": "các mốc đứng cạnh nhau; cần ghi rõ là từ mốc này đến mốc kia hay mỗi mốc là một thời hạn",
     "each_day": "là từng ngày trong khoảng này, chỉ ngày cuối được tính; cần ghi rõ các ngày hoặc tần suất",
     "over": "thời gian này trước ngày của văn bản và được nói là đã xong",
     "event_day": "ngày đứng sau một sự kiện có thể là ngày của sự kiện (thời hạn tính từ ngày đó), có thể chính là thời"

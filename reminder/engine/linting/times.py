@@ -33,6 +33,7 @@ _UNCLEAR: Final = frozenset(
         "event_day",
         "count_or_day",
         "two_numbers",
+        "side_by_side",
         "unread",
         "no_date",
     }

@@ -49,7 +49,12 @@ def year_said_again(p: Place, d: int, m: int, y: int, again: int) -> Founds | No
     return _day(p, d, m, y) if y == again else None
 
 
-@rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>", like=("15/12/26", "30/06/26"))
+@rule(
+    "numeric",
+    "<d> (/|.|-) <m:d> (/|.) <short>",
+    "<d> (/|.|-) <m:d> - <short> !((-|.) <n>)",
+    like=("15/12/26", "30/06/26"),
+)
 def short_year(p: Place, d: int, m: int, short: int) -> Founds | None:
     """A year of two digits."""
     if m > 12:
