@@ -12,6 +12,7 @@ from reminder.phrases.rules import (
     edges,
     glosses,
     halves,
+    hanging,
     hours,
     lunar,
     months,
@@ -34,6 +35,6 @@ from reminder.phrases.terminals import TERMINALS
 
 FILES: Final = (
     numbers, dates, hours, months, quarters, years, halves, school, parts, weeks, cycles, edges, weekdays, often,
-    lunar, glosses, spans, bounds, terms, each_term, working_days, states, reports, amounts, asides,
+    lunar, glosses, spans, bounds, terms, each_term, working_days, states, hanging, reports, amounts, asides,
 )  # fmt: skip
 GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

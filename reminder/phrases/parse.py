@@ -11,6 +11,7 @@ from reminder.phrases.items import (
     About,
     Bracketed,
     Data,
+    Hanging,
     Hour,
     Moments,
     Often,
@@ -117,6 +118,8 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             c.passed += passed
             if what == "undated":
                 c.event = upto + 1
+        case Hanging():
+            c.undated = True
         case Purpose():
             binding.free()
             binding.purpose = True

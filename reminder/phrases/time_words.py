@@ -7,7 +7,20 @@ from typing import Any, Final, Literal
 
 from reminder.phrases.chart import Issued
 from reminder.phrases.grammar import GRAMMAR
-from reminder.phrases.items import About, Aside, Bracketed, Data, Hour, Moments, Often, Said, Term, TimeLabel, Weekdays
+from reminder.phrases.items import (
+    About,
+    Aside,
+    Bracketed,
+    Data,
+    Hanging,
+    Hour,
+    Moments,
+    Often,
+    Said,
+    Term,
+    TimeLabel,
+    Weekdays,
+)
 from reminder.phrases.spelling import fold
 from reminder.phrases.tokens import Tokens
 from reminder.phrases.unread import unread
@@ -130,6 +143,8 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
                 kind = "unread"
         case Aside() if printed:
             kind = "cited"
+        case Hanging():
+            kind = "unread"
         case TimeLabel():
             kind = "label"
         case _:

@@ -11,7 +11,7 @@ from reminder.phrases import read
 from reminder.phrases.time_words import time_words
 
 ON = date(2026, 1, 10)
-letters = st.text("ABDĐKLMQRSVX", min_size=1, max_size=4)
+letters = st.text("BDĐKLMQRSVX", min_size=1, max_size=4)
 NAMES = (
     "Sở {}&CN",
     "Bộ {} & CN",

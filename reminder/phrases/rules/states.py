@@ -68,7 +68,8 @@ BOOK.either("in_words", "<spelled> (tháng|hằng|hàng|mỗi|của tháng|các 
     "item",
     "(kịp thời|đột xuất|đúng|khi|chờ) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp"
     " !(<span>) <passed:pass>",
-    "(sau|trước|đến|tới|ngay sau) khi <passed:pass>", "(từ|kể từ|tính từ) (khi|ngày) !(<n> | <in_words>) <passed:pass>",
+    "[ngay|lập tức|liền] (sau|trước|đến|tới|từ) khi <passed:pass>", "ngay khi <passed:pass>",
+    "(từ|kể từ|tính từ) (khi|ngày) !(<n> | <in_words>) <passed:pass>",
     like=("Theo kỳ", "Đúng tiến độ",),
 )  # fmt: skip
 def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
@@ -77,16 +78,30 @@ def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
 
 
 _NO_DAY = "ngày !(<n> | <in_words> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /)"
+_EVENT = f"(mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|bầu cử|mỗi|từng|{_NO_DAY})"
 
 
 @rule(
     "item",
     "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]",
-    f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>",
+    f"(sau|trước) {_EVENT} <passed:pass>", f"(ngay|lập tức|liền) (sau|trước) !(<date>) {_EVENT} <passed:pass>",
     like=("Sau Đại hội", "Sau hội nghị",),
 )  # fmt: skip
 def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     """ "trước mùa mưa bão"."""
+    return Said("undated", passed=passed)
+
+
+@rule(
+    "item",
+    "ngay trong (ngày|buổi|đêm|phiên|ca) [làm việc] !(<n> | <in_words>) <passed:pass>",
+    "trong ngày làm việc !(<n> | đầu | cuối | thứ | <near> | trước)",
+    like=("ngay trong ngày", "ngay trong buổi kiểm tra"),
+)
+def at_once(p: Place, passed: tuple[int, ...] = ()) -> Said:
+    """ "ngay trong ngày (phát hiện)": of which day, another event says."""
+    if not passed:
+        p.fault("no_event")
     return Said("undated", passed=passed)
 
 
