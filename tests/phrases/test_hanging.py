@@ -56,6 +56,19 @@ def test_what_is_counted_from_elsewhere_is_asked(words: str) -> None:
     assert [(one.kind, one.words) for one in time_words(f"Sở Y tế hoàn thành {words}.")] == [("unread", words)]
 
 
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("Năm 2027 là năm thứ hai của thời kỳ ổn định ngân sách", "Năm 2027"),
+        ("giữa nhiệm kỳ vào quý II năm 2028", "quý II năm 2028"),
+        ("cuối nhiệm kỳ (tháng 6/2026)", "tháng 6/2026"),
+    ],
+)
+def test_where_its_day_is_told_it_is_no_question(words: str, other: str) -> None:
+    r, meant = read(words, ON), read(other, ON)
+    assert (r.start, r.end, r.faults) == (meant.start, meant.end, meant.faults)
+
+
 AT_ONCE = ("ngay sau khi", "ngay khi", "lập tức sau khi", "ngay trước khi")
 EVENTS = ("kết thúc Hội nghị", "phát hiện", "có sự việc xảy ra", "nhận được văn bản này", "Nghị quyết được thông qua")
 

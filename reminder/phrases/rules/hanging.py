@@ -1,7 +1,7 @@
 """Times that are counted from what is not printed: years of a plan or a term of office, "tuần tới", "ngày mai"."""
 
 from reminder.phrases.chart import Place
-from reminder.phrases.items import Hanging
+from reminder.phrases.items import Aside, Hanging
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -24,8 +24,16 @@ _PART = (
     f"{_BY} [{_PART}] năm (đầu|đầu tiên|cuối|cuối cùng) [của|trong] (thực hiện|triển khai|{_SPAN}) [{_SPAN}] [<years>]",
     like=("năm thứ hai của nhiệm kỳ", "trước ngày 15/12 của năm thứ ba thực hiện Đề án", "trong năm đầu thực hiện"),
 )
-def year_of_a_plan(p: Place, **rest: object) -> Hanging:
+def year_of_a_plan(p: Place, **rest: object) -> Hanging | Aside:
     """ "tháng đầu năm của năm thứ nhất thực hiện kế hoạch": which year that is, is not printed."""
+    return _asked(p)
+
+
+def _asked(p: Place) -> Hanging | Aside:
+    """Unless the day is told beside it: "Năm 2027 là năm thứ hai của …", "giữa nhiệm kỳ vào quý II năm 2028"."""
+    words, told = p.chart.words, map(p.form, ("vào", "trong", "là", "(", ":"))
+    if (p.first and words[p.first - 1] == p.form("là")) or (words[p.end] in told and p.chart.at("span", p.end + 1)):
+        return Aside()
     p.fault("no_base")
     return Hanging()
 
@@ -38,12 +46,11 @@ def year_of_a_plan(p: Place, **rest: object) -> Hanging:
     " (nhiệm kỳ|giai đoạn|kỳ kế hoạch) [<years>]",
     like=("cuối nhiệm kỳ", "tháng đầu của kỳ kế hoạch", "đầu nhiệm kỳ 2026-2031"),
 )
-def part_of_a_plan(p: Place, **rest: object) -> Hanging | None:
+def part_of_a_plan(p: Place, **rest: object) -> Hanging | Aside | None:
     """ "cuối nhiệm kỳ", "tháng đầu của kỳ kế hoạch": a term of office has no day here."""
     if p.first and p.chart.words[p.first - 1] in map(p.form, ("ngày", "tháng", "quý", "năm")):
         return None  # "năm cuối kỳ"
-    p.fault("no_base")
-    return Hanging()
+    return _asked(p)
 
 
 @rule(
