@@ -10,6 +10,7 @@ from reminder.phrases.doubts import (
     same_term,
     say_each_day,
     say_never,
+    say_side_by_side,
     say_what_is_over,
     say_what_stands_beside,
     say_which_counts,
@@ -41,6 +42,7 @@ def assemble(c: Parsed) -> Reading:
         c.found, c.open, c.goes_on, c.undated = [], False, False, True
     terms_of_days(c)
     bound_by_what_is_reported(c)
+    say_side_by_side(c)
     found = without_context(c)
     _next_ones(c, found)
     dated = found
@@ -172,6 +174,8 @@ def _reading(
     c.faults += (Fault("unread", c.tokens.text[first:end], first) for first, end in c.tokens.foreign)
     for at, right in c.tokens.misspelt:
         c.fault("misspelt", at, at, right)
+    for at in c.tokens.unlike:
+        c.fault("two_numbers", at, at, c.tokens.words[at])
     c.faults += (Fault("letter_in_number", c.tokens.text[place], place, digit) for place, digit in c.tokens.slips)
     return Reading(
         c.tokens.raw, dates.start, dates.end, dates.bound, dates.at, dates.windows, recurrence, data, relative,

@@ -13,10 +13,12 @@ _BROKEN_LINE: Final = re.compile(
     r"\b(?:trước|đến|tới|từ|hết|nhất|trong|của|là|và|kể|hằng|hàng|mỗi|truoc|den|tu|het|nhat)[ \t]*\n"
     r"|\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam)[ \t]*\n(?=[ \t]*(?:[0-9]|i|v))|[0-9ivx][-/,.][ \t]*\n(?=[ \t]*[0-9])"
     r"|\b(?:tháng|quý|thang|quy) *\w{1,3}[ \t]*\n(?=[ \t]*(?:19|20)[0-9]{2}\b)|\n(?=[ \t]*\()"
-    r"|(?<=[0-9])[ \t]*\n?[ \t]*-[ \t]*\n(?=[ \t]*[0-9])"
+    r"|(?<=[0-9])[ \t]*\n?[ \t]*-[ \t]*\n[ \t]*\n?(?=[ \t]*[0-9])"
+    r"|(?:(?<=/[0-9])|(?<=/[0-9]{2}))[ \t]*\n(?=[ \t]*-[ \t]*[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})"
     r"|[0-9][ \t]*\n(?=[ \t]*/)|(?<=[0-9]-)[ \t]*\n(?=[ \t]*(?:ngày|tháng|quý))"
 )
 """A line that ends where no time does: a narrow cell has broken it."""
+_LONG_DASH: Final = re.compile(r"-+>|-{2,}|=+>")
 _ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}|(?:https?://|www\.)\S+")
 _STRANGE: Final = re.compile("[µ¸¶¹¨®¬]")
 _OTHER_FONT: Final = re.compile(r"(?<=[a-zà-ỹ])[µ¸¶¹¨®¬]|[µ¸¶¹¨®](?=[a-zà-ỹ])")
@@ -56,6 +58,8 @@ _SOUTH: Final = frozenset({"viet", "ha", "quang", "mien", "phia", "vung"})
 def mended(lower: str) -> tuple[str, list[tuple[int, str]], list[tuple[int, int]]]:
     """The text with whole lines and without addresses, as long as before; the letters that stood in numbers (where,
     which digit); and from where to where words stand in another font."""
+    if "--" in lower or "->" in lower or "=>" in lower:
+        lower = _LONG_DASH.sub(lambda m: "-".ljust(len(m[0])), lower)
     if "\n" in lower:
         lower = _BROKEN_LINE.sub(lambda m: m[0].replace("\n", " "), lower)
     if "@" in lower or "www." in lower or "//" in lower:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from reminder.phrases.distance import Distance
+from reminder.phrases.found import Found
 from reminder.phrases.parsed import Parsed
 from reminder.phrases.series import Series
 from reminder.phrases.spans import Span
@@ -40,6 +41,31 @@ def say_which_counts(c: Parsed, spans: list[Span]) -> None:
             c.fault("which_counts", one.tok, one.upto)  # "… trước 30/8; đồng ý gia hạn đến 15/9"
         elif noun and not one.anchor and not _ASKS[marked].intersection(before):
             c.fault("which_counts", one.tok, one.upto)
+
+
+def say_side_by_side(c: Parsed) -> None:
+    """ "05/01/2026 07/01/2026", as two columns print them: from one to the other, or two dates; asked."""
+    words, alone = c.tokens.words, c.found[:1]
+    for one, other in pairwise(c.found):
+        between = words[one.upto + 1 : other.tok]
+        begins = words[other.tok].isdigit() or words[other.tok] in _NAMED[c.tokens.marked]
+        alike = one.kind == other.kind and _dated(one) and _dated(other)
+        if other.tok > one.upto and begins and alike and set(between) <= _BLANK:
+            alone.append(other)
+        elif len(alone) > 1:
+            break
+        else:
+            alone = [other]
+    if len(alone) > 1:
+        c.fault("side_by_side", alone[0].tok, alone[-1].upto)
+
+
+_NAMED: Final = forms("ngày", "tháng", "quý", "năm")
+_BLANK: Final = frozenset({"\n", "."})
+
+
+def _dated(one: Found) -> bool:
+    return one.kind in ("day", "month", "quarter", "year") and not one.cycle and (one.y2 > 0 or one.kind == "day")
 
 
 def say_each_day(c: Parsed, spans: list[Span]) -> None:

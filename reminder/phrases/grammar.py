@@ -10,7 +10,9 @@ from reminder.phrases.rules import (
     dates,
     each_term,
     edges,
+    glosses,
     halves,
+    hanging,
     hours,
     lunar,
     months,
@@ -24,6 +26,7 @@ from reminder.phrases.rules import (
     states,
     terms,
     weekdays,
+    weeks,
     working_days,
     years,
 )
@@ -31,7 +34,7 @@ from reminder.phrases.tables import Grammar
 from reminder.phrases.terminals import TERMINALS
 
 FILES: Final = (
-    numbers, dates, hours, months, quarters, years, halves, school, parts, cycles, edges, weekdays, often, lunar, spans,
-    bounds, terms, each_term, working_days, states, reports, amounts, asides,
+    numbers, dates, hours, months, quarters, years, halves, school, parts, weeks, cycles, edges, weekdays, often,
+    lunar, glosses, spans, bounds, terms, each_term, working_days, states, hanging, reports, amounts, asides,
 )  # fmt: skip
 GRAMMAR: Final = Grammar([rule for file in FILES for rule in file.BOOK], TERMINALS)

@@ -80,6 +80,10 @@ class Aside:
     """No time: the number of a document, a name, a gloss."""
 
 
+class Hanging:
+    """A time that is counted from what is not printed: "cuối nhiệm kỳ", "tuần tới"."""
+
+
 class TimeLabel:
     """ "Thời gian:" – the time stands behind it."""
 

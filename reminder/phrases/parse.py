@@ -11,6 +11,7 @@ from reminder.phrases.items import (
     About,
     Bracketed,
     Data,
+    Hanging,
     Hour,
     Moments,
     Often,
@@ -117,13 +118,15 @@ def _take(c: Parsed, binding: _Binding, value: Any, tok: int, upto: int) -> None
             c.passed += passed
             if what == "undated":
                 c.event = upto + 1
+        case Hanging():
+            c.undated = True
         case Purpose():
             binding.free()
             binding.purpose = True
         case TimeLabel():
             if not c.labelled:
                 c.found = [one if one.anchor or one.cycle else one.but(kind="about") for one in c.found]
-            c.labelled = True
+            c.labelled, c.label = True, upto + 1
         case Stop(sign):
             _stop(c, binding, sign, upto + 1)
 
@@ -135,9 +138,6 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     if binding.at and c.hours:
         c.hours.pop()
     if any(one.kind in ("lunar", "working") for one in found):
-        last = c.found[-1] if c.found else None
-        if last and last.point and last.upto == tok - 2 and c.tokens.words[tok - 1] == "(":
-            return  # "ngày 15/02/2026 (28 tháng Chạp năm Ất Tỵ)": the same day in the other calendar
         anchor = next((one.anchor for one in found if one.anchor), "") or binding.anchor
         c.calendar += (one.but(anchor=anchor, tok=tok, upto=upto, clause=c.clause, at=binding.at) for one in found)
         return
@@ -159,8 +159,7 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
     if bound or c.tokens.words[tok - 1] in _IN[c.tokens.marked]:
         name_what_is_done(c)
     told = binding.around and not own and not binding.anchor
-    words = c.tokens.words
-    if c.event > 0 and (told or (not own and words[c.event] == "(" and words[tok - 1] == ")")):
+    if c.event > 0 and not own and _of_an_event(c, binding, tok):
         c.fault("event_day", tok, upto)
     told = told and behind_prose(c, tok) and any(one.anchor in ("before", "by", "until") for one in c.found)
     for one in found:
@@ -175,6 +174,16 @@ def _moments(c: Parsed, binding: _Binding, found: Founds, tok: int, upto: int) -
         at = one.at or binding.at
         c.found.append(one.but(kind=kind, anchor=anchor, at=at, clause=c.clause, tok=tok, upto=upto))
     binding.family = family
+
+
+def _of_an_event(c: Parsed, binding: _Binding, tok: int) -> bool:
+    """ "10 ngày sau khi kết thúc hội nghị (25/3/2026)", "…, 25/3/2026": the event's day, or the deadline; but "(hạn:
+    25/3/2026)" says which."""
+    words = c.tokens.words
+    if c.label and words[c.label : tok] in ([], [":"]):
+        return False
+    bracketed = (binding.around and not binding.anchor) or (words[c.event] == "(" and words[tok - 1] == ")")
+    return bool(bracketed) or (words[c.event] == "," and tok == c.event + 1 and c.term is not None)
 
 
 def _data(c: Parsed, found: Founds, words: str, tok: int, upto: int) -> None:

@@ -28,6 +28,7 @@ class Parsed:
     known: bool = False
     reported: bool = False
     labelled: bool = False
+    label: int = 0
     event: int = -1
 
     def __init__(self, tokens: Tokens, issued: Issued) -> None:

@@ -1,6 +1,6 @@
 """How rules are written down: each stands alone, with the forms it reads and phrases that it alone makes readable."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ class Rulebook(list[Rule]):
 
         return add
 
-    def words(self, kind: str, spellings: Mapping[Hashable, tuple[str, ...]]) -> None:
+    def words(self, kind: str, spellings: Mapping[Any, tuple[str, ...]]) -> None:
         """A part that is a word or two: each value with all its spellings."""
         for value, patterns in spellings.items():
             self.append(Rule(kind, f"{kind} {value}", patterns, None, value=value))

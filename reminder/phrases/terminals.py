@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from reminder.phrases.ahead import ANY
 from reminder.phrases.chart import Chart, Match, Terminal
+from reminder.phrases.numerals import BEGINS, LONGEST, numbers
 from reminder.phrases.spelling import forms
 
-_BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "."})
+_BREAK: Final = frozenset({"", ",", ";", "\n", ":", "(", ")", "[", "]", "."})
 _SIGNS: Final = ("", ",", ";", "\n", ":", "(", ")")
 _TIME: Final = forms(
     "ngày", "tháng", "quý", "quí", "năm", "tuần", "trước", "sau", "từ", "đến", "tới", "hết", "chậm", "muộn", "hằng",
@@ -91,6 +92,12 @@ def _pass(chart: Chart, at: int) -> Sequence[Match]:
     return (_end(end, tuple(passed), -len(passed)),)
 
 
+def _spelled(chart: Chart, at: int) -> Sequence[Match]:
+    """A number in words."""
+    words = [*chart.words[at : at + LONGEST], *[""] * LONGEST]
+    return [_end(at + end, value, end) for end, value in numbers(words, 0, chart.tokens.marked)]
+
+
 def _number_of_document(chart: Chart, at: int) -> int:
     """Where the number of a document ends ("122/NQ-CP"), its date with it; 0 when it is none."""
     words, end = chart.words, at + 1
@@ -130,5 +137,6 @@ TERMINALS: Final = {
     "words": Terminal(_keys(ANY), ends=_words), "some_words": Terminal(_keys(ANY), ends=_some_words),
     "event": Terminal(_keys(ANY), ends=_event), "short_event": Terminal(_keys(ANY), ends=_short_event),
     "when_event": Terminal(_keys("khi"), ends=_when_event), "pass": Terminal(_keys(ANY), ends=_pass),
+    "spelled": Terminal(BEGINS, ends=_spelled),
     "docno": Terminal(_keys("#1", "#2", "#3", "#4", "#5", "#7", "#y"), ends=_docno),
 }  # fmt: skip

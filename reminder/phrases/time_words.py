@@ -7,7 +7,20 @@ from typing import Any, Final, Literal
 
 from reminder.phrases.chart import Issued
 from reminder.phrases.grammar import GRAMMAR
-from reminder.phrases.items import About, Aside, Bracketed, Data, Hour, Moments, Often, Said, Term, TimeLabel, Weekdays
+from reminder.phrases.items import (
+    About,
+    Aside,
+    Bracketed,
+    Data,
+    Hanging,
+    Hour,
+    Moments,
+    Often,
+    Said,
+    Term,
+    TimeLabel,
+    Weekdays,
+)
 from reminder.phrases.spelling import fold
 from reminder.phrases.tokens import Tokens
 from reminder.phrases.unread import unread
@@ -28,7 +41,7 @@ _BACK: Final = re.compile(r"\btrở (?:về|lại) trước$", re.I)
 _BEFORE_WHAT: Final = re.compile(r"\b(?:trước|sau)$", re.I)
 _WHAT: Final = re.compile(r"(?: [^\W\d]+){1,5}(?=[,;.)]|$)")
 # What comes round, and what only the day on which it is said dates: no rule makes a day of them.
-_PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi)\b|\bthang (?:gieng|chap)\b|\bram\b")
+_PERIODIC: Final = re.compile(r"\btuan (?:thu|dau|cuoi|\d)|\bthang (?:gieng|chap)\b|\bram\b")
 _FROM_TODAY: Final = re.compile(
     r"\b(?:(?:ngay )?trong|hết|cuối|đầu|giữa|trước) (?:ngày|tuần|tháng|quý) (?:này|tới|sau|hôm nay)\b"
     r"|\btrong ngày(?= và\b|[.,;)]|$)|\bcùng ngày\b|\b(?:ngay )?(?:trong|sau) (?:vòng )?\d+ phút\b"
@@ -39,6 +52,7 @@ _CALENDAR: Final = frozenset(map(fold, ("ngày", "tháng", "quý", "quí", "năm
                                         "mồng", "lịch", "kỳ", "thứ", "đầu", "giữa", "cuối", "trước", "hằng",
                                         "hàng", "mỗi", "từng", "chủ")))  # fmt: skip
 
+_COUNTED: Final = frozenset({"ngay", "thang", "quy", "tuan", "gio"})
 _BEFORE_A_WEEKDAY: Final = frozenset(map(fold, ("ngày", "vào", "trước", "đến", "sáng", "chiều", "từ", "sau", "tuần")))
 
 
@@ -129,6 +143,8 @@ def _of(tokens: Tokens, first: int, last: int, value: Any) -> TimeWords | None:
                 kind = "unread"
         case Aside() if printed:
             kind = "cited"
+        case Hanging():
+            kind = "unread"
         case TimeLabel():
             kind = "label"
         case _:
@@ -140,11 +156,17 @@ def _unread(tokens: Tokens, passed: list[int]) -> Iterator[TimeWords]:
     """Runs of words of time that no rule has read; a number alone is none."""
     for first, last in unread(tokens, passed):
         words = map(fold, tokens.words[first : last + 1])
-        if any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) and not _counts(tokens, first):
+        of_time = any(word in _CALENDAR or _YEAR.fullmatch(word) for word in words) or _of_a_unit(tokens, last)
+        if of_time and not _counts(tokens, first):
             start, end = tokens.span(first, last)
             if _AMOUNT.match(fold(tokens.text[start : end + 8].lower())) or _BACK.search(tokens.text[:end]):
                 continue
             yield _whole(tokens, first, last)
+
+
+def _of_a_unit(tokens: Tokens, last: int) -> bool:
+    """ "(10-15) ngày": a number that nobody has read, and behind its bracket what it counts."""
+    return tokens.words[last + 1] == ")" and fold(tokens.words[last + 2]) in _COUNTED
 
 
 def _with_what(one: TimeWords, text: str, found: Sequence[TimeWords]) -> TimeWords:

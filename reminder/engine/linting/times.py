@@ -18,13 +18,25 @@ _MISTYPED: Final = frozenset(
     {"doubled_sign", "split_number", "letter_in_number", "misspelt", "short_year", "broken_year"}
 )
 _YEAR_LEFT_OUT: Final = frozenset({"no_year", "year_from_document", "crosses_year", "year_apart"})
-_EVENT_LEFT_OUT: Final = frozenset({"no_event"})
+_EVENT_LEFT_OUT: Final = frozenset({"no_event", "no_base"})
 _ROUND: Final = frozenset(
     {"no_period", "no_first_year", "no_interval", "never_due", "all_over", "no_month", "month_of_quarter"}
 )
 _VAGUE: Final = frozenset({"vague"})
 _UNCLEAR: Final = frozenset(
-    {"other_name", "beside", "which_counts", "over", "each_day", "event_day", "count_or_day", "unread", "no_date"}
+    {
+        "other_name",
+        "beside",
+        "which_counts",
+        "over",
+        "each_day",
+        "event_day",
+        "count_or_day",
+        "two_numbers",
+        "side_by_side",
+        "unread",
+        "no_date",
+    }
 )
 
 

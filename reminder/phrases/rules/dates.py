@@ -8,9 +8,8 @@ BOOK = Rulebook()
 rule = BOOK.rule
 
 BOOK.words("weekday", {
-    0: ("thứ hai", "thứ 2", "t 2"), 1: ("thứ ba", "thứ 3", "t 3"), 2: ("thứ tư", "thứ 4", "t 4"),
-    3: ("thứ năm", "thứ 5", "t 5"), 4: ("thứ sáu", "thứ 6", "t 6"),
-    5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật", "cn"),
+    0: ("thứ hai", "thứ 2"), 1: ("thứ ba", "thứ 3"), 2: ("thứ tư", "thứ 4"), 3: ("thứ năm", "thứ 5"),
+    4: ("thứ sáu", "thứ 6"), 5: ("thứ bảy", "thứ bẩy", "thứ 7"), 6: ("chủ nhật",),
 })  # fmt: skip
 _PARTS = ("sáng", "trưa", "chiều", "tối")
 BOOK.words("daypart", {"": (
@@ -50,7 +49,12 @@ def year_said_again(p: Place, d: int, m: int, y: int, again: int) -> Founds | No
     return _day(p, d, m, y) if y == again else None
 
 
-@rule("numeric", "<d> (/|.|-) <m:d> (/|.|-) <short>", like=("15/12/26", "30/06/26"))
+@rule(
+    "numeric",
+    "<d> (/|.|-) <m:d> (/|.) <short>",
+    "<d> (/|.|-) <m:d> - <short> !((-|.) <n>)",
+    like=("15/12/26", "30/06/26"),
+)
 def short_year(p: Place, d: int, m: int, short: int) -> Founds | None:
     """A year of two digits."""
     if m > 12:

@@ -3,7 +3,7 @@
 from reminder.phrases.can_chi import CAN, CHI, can_chi, year_of
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Found, Founds, Tail
-from reminder.phrases.items import Aside, Said
+from reminder.phrases.items import Said
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -77,16 +77,6 @@ def tet(p: Place, y: int = 0, year_name: str = "") -> Founds:
     return _lunar(1, 1, Tail(y or _named(p, year_name)))
 
 
-@rule(
-    "date",
-    "<lunar> \\( [tức|nhằm|tức là|dương lịch] [ngày] <date> [dương lịch] \\)",
-    like=("trước 23 tháng Chạp (10/02/2026)", "trước rằm tháng Bảy (tức 27/8/2026)"),
-)
-def solar_gloss(p: Place, lunar: Founds, date: Founds) -> Founds:
-    """ "23 tháng Chạp (tức ngày 10/02/2026)": the solar day counts."""
-    return date
-
-
 @rule("date", "[dịp|ngày] tết (dương lịch|tây) [[năm] <y>]", like=("trước Tết tây 2027", "Trước Tết Dương lịch 2027"))
 def new_year(p: Place, y: int = 0) -> Founds:
     """ "Tết Dương lịch 2027": the first of January."""
@@ -110,9 +100,9 @@ def feast_day(p: Place, feast: tuple[int, int], tail: Tail | None = None, **rest
 
 
 @rule("lunar", "[ngày] (mùng|mồng) <dn> tết [nguyên đán] [[năm] <y>|<year_name>]", like=("mùng 6 Tết",))
-def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
+def day_of_tet(p: Place, dn: int, y: int = 0, year_name: str = "") -> Founds | None:
     """ "mùng 4 Tết"."""
-    return _lunar(dn, 1, Tail(y)) if dn <= 30 else None
+    return _lunar(dn, 1, Tail(y or (_named(p, year_name) if year_name else 0))) if dn <= 30 else None
 
 
 @rule(
@@ -124,17 +114,6 @@ def day_of_tet(p: Place, dn: int, y: int = 0, **rest: object) -> Founds | None:
 def lunar_month_alone(p: Place, mo: int, **rest: object) -> Said:
     """ "tháng 7 âm lịch": no day of it is named."""
     return Said("undated")
-
-
-@rule(
-    "item",
-    "\\( (tức|nhằm|tức là|nhằm vào) [ngày] <lunar> [<year_name>] \\)",
-    f"\\( (tức|nhằm|tức là|nhằm vào) {_DAY} tháng (<mo>|<mo:lunar_month>) [<year_name>] \\)",
-    like=("ngày 20/9/2026 (tức ngày 10 tháng 8 năm Bính Ngọ)",),
-)  # fmt: skip
-def lunar_gloss(p: Place, **rest: object) -> Aside:
-    """A lunar day in brackets behind a solar one says the same again."""
-    return Aside()
 
 
 def _lunar(day: int, month: int, tail: Tail | None) -> Founds:

@@ -2,6 +2,7 @@
 
 from reminder.phrases.chart import Place
 from reminder.phrases.found import Tail
+from reminder.phrases.numerals import ONES, ROMAN
 from reminder.phrases.rulebook import Rulebook
 
 BOOK = Rulebook()
@@ -11,81 +12,27 @@ rule = BOOK.rule
 OTHER = "!(tháng | ngày | giờ | h | tuần | lần | % | quý | / <d> | / <n> / | - <n> - | năm !(<y> | <near> | nay | n))"
 AND = "(, | và | + | hoặc | , và | / | ;)"
 
-BOOK.words("one", {
-    1: ("một",), 2: ("hai",), 3: ("ba",), 4: ("bốn",), 5: ("năm",), 6: ("sáu",), 7: ("bảy", "bẩy"), 8: ("tám",),
-    9: ("chín",),
-})  # fmt: skip
-BOOK.words("end", {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm")})
+BOOK.words("one", ONES)
 # Beyond IV only so that a fault is seen as one.
-BOOK.words(
-    "roman",
-    {
-        n: (word,)
-        for n, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
-    },
-)
+BOOK.words("roman", {n: (word,) for word, n in ROMAN.items()})
 
 
-@rule("spelled", "<b:one>", "mười", "mười (<b:one>|<b:end>)", like=("Mỗi năm ba lần", "Một năm hai lần"))
-def spelled(p: Place, b: int = 0) -> int:
-    """One to nineteen in words."""
-    return b if p.end - p.first == 1 and b else 10 + b
+@rule("num", "<n>", "<n:spelled>", like=("15 ngày", "hai mươi ngày trước ngày 01/6/2026"))
+def num(p: Place, n: int) -> int:
+    """A number in figures or in words; printed twice, "15 (mười lăm)", it is one token (twice.py)."""
+    return n
 
 
-@rule(
-    "spelled",
-    "<a:one> (mươi|chục) [<b:one>|<b:end>]",
-    like=("hai mươi ngày trước ngày 01/6/2026", "trước ngày ba mươi tháng tư năm 2026"),
-)
-def spelled_tens(p: Place, a: int, b: int = 0) -> int | None:
-    """Twenty to ninety-nine in words."""
-    return a * 10 + b if a > 1 or p.has("chục") else None
-
-
-@rule(
-    "spelled",
-    "<a:one> <b:end>",
-    "hăm [<b:one>|<b:end>]",
-    like=("trước ngày hai lăm tháng sau", "ba lăm ngày kể từ ngày 01/5/2026"),
-)
-def spelled_short(p: Place, a: int = 2, b: int = 0) -> int | None:
-    """ "bốn lăm", "hăm mốt": tens without their word."""
-    return a * 10 + b if a > 1 else None
-
-
-@rule(
-    "hundred",
-    "<a:one> trăm [<b:spelled>|(linh|lẻ) <b:one>]",
-    like=("một trăm ngày kể từ ngày 01/01/2026", "một trăm hai mươi ngày kể từ ngày 01/01/2026"),
-)
-def hundreds(p: Place, a: int, b: int = 0) -> int:
-    """A hundred and more in words."""
-    return a * 100 + b
-
-
-@rule(
-    "num",
-    "<n>",
-    "<spelled>",
-    "<spelled:hundred>",
-    "<n> \\( (<spelled>|<spelled:hundred>) \\)",
-    like=("15 ngày", "1 lần/năm"),
-)
-def num(p: Place, n: int = 0, spelled: int = 0) -> int | None:
-    """A number in figures, in words, or in both: "15 (mười lăm)"."""
-    return None if n and spelled and n != spelled else n or spelled
-
-
-@rule("dn", "<d>", "<spelled>", "<d> \\( <spelled> \\)", like=("mùng 6 Tết", "15-20/6/2026"))
-def day_number(p: Place, d: int = -1, spelled: int = -1) -> int | None:
+@rule("dn", "<d>", "<d:spelled>", like=("mùng 6 Tết", "trước ngày ba mươi tháng tư năm 2026"))
+def day_number(p: Place, d: int) -> int:
     """The number of a day."""
-    return None if d >= 0 and spelled >= 0 and d != spelled else max(d, spelled)
+    return d
 
 
-@rule("mo", "<n:d>", "<n:d> \\( <spelled> \\)", like=("Đầu tháng 6", "tháng6/2026"))
-def month_in_figures(p: Place, n: int, spelled: int = 0) -> int | None:
+@rule("mo", "<n:d>", like=("Đầu tháng 6", "tháng6/2026"))
+def month_in_figures(p: Place, n: int) -> int:
     """The number of a month in figures: thirteen is one, and a fault."""
-    return None if spelled and spelled != n else n
+    return n
 
 
 @rule("mo", "<n:roman>", like=("tháng VI-2026",))

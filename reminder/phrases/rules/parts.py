@@ -1,13 +1,11 @@
-"""Beginnings, middles and ends of periods, their weeks, and "trong tháng" of the document's own.
+"""Beginnings, middles and ends of periods, and "trong tháng" of the document's own.
 
 Bộ luật Dân sự điều 146: đầu tháng the first day, giữa tháng the 15th, cuối tháng the last; đầu năm 1/1, giữa năm
 30/6, cuối năm 31/12. A quarter's parts and "những tháng cuối năm" have no legal meaning: they are said to be loose.
 """
 
-from datetime import date, timedelta
-
 from reminder.phrases.chart import Place
-from reminder.phrases.found import LAST, NOTHING, Found, Founds, Tail, months_found, within, year_found
+from reminder.phrases.found import LAST, Found, Founds, Tail, months_found, within, year_found
 from reminder.phrases.rulebook import Rulebook
 from reminder.phrases.series import Freq
 
@@ -92,62 +90,6 @@ def last_of_months(p: Place, tail: Tail | None = None) -> Founds:
 def rest_of_year(p: Place, tail: Tail | None = None) -> Founds:
     """ "các tháng còn lại của năm 2026": from the document's date on."""
     return within((Found("rest", 0, 7, 1, 0, 12, LAST),), tail)
-
-
-BOOK.words("ten", {(1, 10): ("thượng tuần",), (11, 20): ("trung tuần",), (21, LAST): ("hạ tuần",)})
-
-
-@rule("week", "<ten> <months>", like=("trung tuần tháng 9", "Hạ tuần tháng 02/2026"))
-def ten_days(p: Place, ten: tuple[int, int], months: Founds) -> Founds:
-    """ "trung tuần tháng 8": its middle ten days."""
-    return tuple(one.but(kind="week", d1=ten[0], d2=ten[1]) for one in months)
-
-
-BOOK.words("nth", {1: ("thứ nhất",), 4: ("thứ tư",)})
-
-
-@rule(
-    "week",
-    "tuần ([thứ] <num> | <num:nth>) [của|trong|,] <months>",
-    "tuần (đầu|đầu tiên) [của|trong] <months>",
-    like=("Tuần 1 tháng 6/2026", "tuần 2 tháng 6/2026"),
-)
-def week_of_month(p: Place, months: Founds, num: int = 1) -> Founds | None:
-    """A week of a month has no fixed meaning: days 1 to 7, 8 to 14, …, and said."""
-    if not 1 <= num <= 5:
-        return None
-    d1, d2 = num * 7 - 6, LAST if num == 5 else num * 7
-    return _week(p, months, d1, d2)
-
-
-@rule("week", "tuần (cuối|cuối cùng) [của|trong] <months>", like=("tuần cuối tháng 12/2026",))
-def last_week(p: Place, months: Founds) -> Founds:
-    """The last week of a month: from its 25th, and said."""
-    return _week(p, months, 25, LAST)
-
-
-def _week(p: Place, months: Founds, first: int, last: int) -> Founds:
-    p.fault("vague", f"{first}–{'cuối tháng' if last == LAST else last}")
-    short = 22 if first == 29 else first  # February may end on the 28th
-    return tuple(one.but(kind="week", d1=short if one.m1 == 2 else first, d2=last) for one in months)
-
-
-@rule("week", "tuần (cuối|cuối cùng) [của] năm <y>", like=("tuần cuối năm 2026",))
-def last_week_of_year(p: Place, y: int) -> Founds:
-    """ "tuần cuối năm 2026": from the 25th of December, and said."""
-    return _week(p, months_found(p, 12, year=y), 25, LAST)
-
-
-@rule("week", "tuần [thứ] <num> [của] (/ <y> | năm <y>)", "tuần <num> - <y>", like=("Tuần 25 năm 2026",))
-def week_of_year(p: Place, num: int, y: int) -> Founds:
-    """A week by its ISO number."""
-    try:
-        first = date.fromisocalendar(y, num, 1)
-    except ValueError:
-        p.fault("no_such_period")
-        return NOTHING
-    end = first + timedelta(6)
-    return (Found("week", first.year, first.month, first.day, end.year, end.month, end.day),)
 
 
 @rule(

@@ -78,6 +78,19 @@ def days_of_one_month(p: Place, dn: int, right: Founds) -> Founds | None:
     return (one.but(kind="range", point=False, y1=one.y2, m1=one.m2, d1=dn, anchor=""),)
 
 
+@rule(
+    "range",
+    "<d> . <m:d> (-|đến) <e:d> . <n:d> . <y>",
+    "<d> - <m:d> - <e:d> - <n:d> - <y>",
+    like=("28.01 - 01.02.2026", "03-12 - 14-12-2026"),
+)
+def days_with_other_signs(p: Place, d: int, m: int, e: int, n: int, y: int) -> Founds | None:
+    """ "28.01 - 01.02.2026": the first day without its year."""
+    left, right = day_found(p, d, m), day_found(p, e, n, y)
+    joined = _join(p, left[0], right[0], "until") if left and right and m and n else None
+    return (joined,) if joined else None
+
+
 def _join(p: Place, left: Found, right: Found, to: str) -> Found | None:
     waits = {"lunar", "working"}
     if left.kind in waits or right.kind in waits:

@@ -11,7 +11,7 @@ rule = BOOK.rule
 BOOK.words("standing", {"open": (
     "thường xuyên", "liên tục", "lâu dài", "quanh năm", "không thời hạn", "vô thời hạn", "suốt năm", "đường xuyên",
     "thường kỳ", "hằng ngày", "hàng ngày", "hằng giờ", "hàng giờ", "24 / 24 [giờ|h]",
-    "24 / 7",
+    "24 / 7 !(hằng|hàng|năm)",
 )})  # fmt: skip
 
 
@@ -61,11 +61,15 @@ def undated(p: Place) -> Said:
     return Said("undated")
 
 
+BOOK.either("in_words", "<spelled> (tháng|hằng|hàng|mỗi|của tháng|các tháng)")
+
+
 @rule(
     "item",
     "(kịp thời|đột xuất|đúng|khi|chờ) <passed:pass>", "theo !(giai đoạn <n>) <passed:pass>", "dịp"
     " !(<span>) <passed:pass>",
-    "(sau|trước|đến|tới|ngay sau) khi <passed:pass>", "(từ|kể từ|tính từ) (khi|ngày) !(<n>) <passed:pass>",
+    "[ngay|lập tức|liền] (sau|trước|đến|tới|từ) khi <passed:pass>", "ngay khi <passed:pass>",
+    "(từ|kể từ|tính từ) (khi|ngày) !(<n> | <in_words>) <passed:pass>",
     like=("Theo kỳ", "Đúng tiến độ",),
 )  # fmt: skip
 def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
@@ -73,17 +77,31 @@ def awaited(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     return Said("undated", passed=passed)
 
 
-_NO_DAY = "ngày !(<n> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /)"
+_NO_DAY = "ngày !(<n> | <in_words> | tháng <n> | <edge> | làm | thứ | mồng | mùng | /)"
+_EVENT = f"(mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|bầu cử|mỗi|từng|{_NO_DAY})"
 
 
 @rule(
     "item",
     "(sau|trước) (khai giảng|bế giảng) [năm học <y> [- <n>]]",
-    f"(sau|trước) (mùa|đại hội|khai|lễ|hội nghị|cuộc|thời|{_NO_DAY}) <passed:pass>",
+    f"(sau|trước) {_EVENT} <passed:pass>", f"(ngay|lập tức|liền) (sau|trước) !(<date>) {_EVENT} <passed:pass>",
     like=("Sau Đại hội", "Sau hội nghị",),
 )  # fmt: skip
 def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Said:
     """ "trước mùa mưa bão"."""
+    return Said("undated", passed=passed)
+
+
+@rule(
+    "item",
+    "ngay trong (ngày|buổi|đêm|phiên|ca) [làm việc] !(<n> | <in_words>) <passed:pass>",
+    "trong ngày làm việc !(<n> | đầu | cuối | thứ | <near> | trước)",
+    like=("ngay trong ngày", "ngay trong buổi kiểm tra"),
+)
+def at_once(p: Place, passed: tuple[int, ...] = ()) -> Said:
+    """ "ngay trong ngày (phát hiện)": of which day, another event says."""
+    if not passed:
+        p.fault("no_event")
     return Said("undated", passed=passed)
 
 
@@ -96,16 +114,6 @@ def about_an_event(p: Place, passed: tuple[int, ...] = (), **rest: object) -> Sa
 )  # fmt: skip
 def other_plan(p: Place, **rest: object) -> Said:
     """ "theo Kế hoạch kiểm tra, giám sát năm 2026 của tỉnh": the year belongs to that plan's name."""
-    return Said("undated")
-
-
-@rule(
-    "item",
-    "tuần (đầu|đầu tiên|cuối|cuối cùng|thứ <num>|<num>) [của|trong] [hằng|hàng|mỗi|từng] tháng !(<mo>) [<near>]",
-    like=("Tuần đầu tháng sau", "tuần cuối hằng tháng",),
-)  # fmt: skip
-def some_week(p: Place, **rest: object) -> Said:
-    """ "tuần đầu tháng sau": of a month without a name a week has no date."""
     return Said("undated")
 
 

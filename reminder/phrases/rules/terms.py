@@ -57,7 +57,14 @@ def term(p: Place, num: int, time_unit: TimeUnit, event: str, **rest: object) ->
 )
 def term_from_a_day(p: Place, num: int, time_unit: TimeUnit, day: tuple[str, Found], **rest: object) -> Term:
     """ "30 ngày kể từ ngày 01/7/2026": it waits for nothing."""
+    _say_whose_day(p, day[1])
     return Term(num, time_unit, True, *day)
+
+
+def _say_whose_day(p: Place, day: Found) -> None:
+    """ "03 ngày sau ngày bầu cử (18/3/2026)": the day of the event, or the one that the term ends on."""
+    if day.kind == "name" and day.upto == p.end - 1 and p.chart.words[day.upto] == ")":
+        p.fault("event_day")
 
 
 @rule("known_day", "[ngày] <date>", like=("05 ngày, từ 20/4/2026", "Trước ngày 20/11 một tuần"))
@@ -66,6 +73,26 @@ def known_day(p: Place, date: Founds) -> tuple[str, Found] | None:
     if len(date) != 1 or not date[0].m2 or date[0].yearly:
         return None
     return p.quote(), date[0].but(tok=p.first, upto=p.end - 1)
+
+
+@rule(
+    "known_day",
+    "(ngày|khi) <some_words> \\( ngày <date> <again:some_words> \\)",
+    "(ngày|khi) <some_words> \\( [ngày] <again:some_words> [:|là|vào] [ngày] <date> \\)",
+    like=("chậm nhất 03 ngày sau ngày bầu cử (ngày 15/3/2026 bầu cử)",),
+)
+def day_told_of_the_event(p: Place, date: Founds, **rest: object) -> tuple[str, Found] | None:
+    """ "(03 ngày sau) ngày bầu cử (ngày 15/3/2026 bầu cử)": the bracket says whose day it gives."""
+    words = p.chart.words[p.first : p.end]
+    opens = len(words) - words[::-1].index("(") - 1
+    event, told = words[:opens], words[opens:]
+    again = [word for word in told if word[:1].isalpha() and word not in map(p.form, _OF_A_DATE)]
+    if len(date) != 1 or not date[0].m2 or date[0].yearly or not set(again) <= {*event, *map(p.form, _HAPPENS)}:
+        return None
+    return p.chart.tokens.quote(p.first, p.first + len(event) - 1), date[0].but(kind="day", tok=p.first, upto=p.end - 1)
+
+
+_OF_A_DATE, _HAPPENS = ("ngày", "tháng", "năm", "là", "vào"), ("diễn", "ra", "tổ", "chức", "được", "họp")
 
 
 _PAPER = "(quyết định | kế hoạch | văn bản | công văn | chỉ thị | thông báo | chương trình | quy chế | quy định)"
@@ -128,6 +155,7 @@ def term_before(p: Place, num: int, time_unit: TimeUnit, event: str) -> Term | N
 )  # fmt: skip
 def days_before_a_day(p: Place, num: int, unit: TimeUnit, day: tuple[str, Found], **rest: object) -> Term:
     """ "chậm nhất 15 ngày trước ngày 25/02/2026": counted back from it."""
+    _say_whose_day(p, day[1])
     return Term(num, unit, False, *day)
 
 
@@ -138,6 +166,7 @@ def days_before_a_day(p: Place, num: int, unit: TimeUnit, day: tuple[str, Found]
 )
 def months_before_a_day(p: Place, num: int, unit: TimeUnit, day: tuple[str, Found]) -> Term | None:
     """ "02 tháng trước ngày 31/12/2026"; three, six and nine months are rather what is reported on."""
+    _say_whose_day(p, day[1])
     return Term(num, unit, False, *day) if unit != "hour" and num not in (3, 6, 9) else None
 
 
