@@ -44,12 +44,15 @@ OTHERS = (
      "engine/incoming/returned_mail.py engine/incoming/answered.py mail/received.py"),
     ("a count by its name", "sent dead unknown cancelled held superseded late open unassigned suspended",
      "cli/run.py daemon.py engine/sending/delivery.py engine/mails/weekly_summary.py"),
+    ("what a link is for, a word of the page", "leave", "engine/context/links.py web/agency/page_words.py"),
+    ("a way to be mailed, a rhythm", "weekly", "core/mail_choices.py engine/importing/plan.py"),
     ("a thread's name", "sending", "daemon.py"),
     ("a key of the JSON", "unassigned held", "cli/explain.py"),
     ("the gate of the daemon", "open", "daemon.py engine/tick.py"),
     ("a heading of the page", "late undated suspended", "web/agency/pages.py web/agency/page_words.py"),
     ("a heading of a mail", "suspended", "mail/contents.py"),
-    ("a form's fault, a form's word", "unknown nil progress", "web/agency/forms.py web/agency/page_words.py"),
+    ("a form's fault, a form's word", "unknown nil progress", "web/agency/forms.py web/agency/page_words.py "
+     "web/agency/choice_page.py"),
     ("a heading, a field, a group of a mail", "progress", "words/fields.py cli/status.py mail/contents.py"),
     ("why an agency cannot be mailed", "unreachable", "words/fields.py engine/importing/contacts.py"),
     ("mailboxes", "bounced", "core/told_instead.py"),
@@ -105,7 +108,7 @@ def test_every_state_has_its_words() -> None:
     ("enum", "words"),
     [
         (ActKind, "submit nil complete return waive extend suspend resume silence acknowledge adopt assign date event "
-         "undo progress"),
+         "undo progress weekly daily leave rejoin"),
         (SaidBy, "officer agency confirmed"), (AnswerKind, "received progress reported nil extension wrong"),
         (AnswerState, "waiting recorded confirmed refused replaced"),
         (MailState, "pending held sending sent unknown dead cancelled bounced"),

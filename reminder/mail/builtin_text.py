@@ -144,7 +144,7 @@ def _extended(extension: Extension | None, lang: str) -> str:
 def _record(unit: ListedAgency, lang: str) -> str:
     say_ = translator(lang)
     extended = _extended(unit.extension, lang)
-    more = f"{say_('Extended')} {extended}" if extended else ""
+    more = f"{say_('Extended')} {extended}" if extended else short_date(unit.own_date, lang) if unit.own_date else ""
     standing = "" if unit.more_time else record_words(unit.standing, "report", lang)
     told = ", ".join(f"{short_date(t.on, lang)} {t.mailbox}" for t in unit.told)
     on = short_date(unit.on, lang) if unit.on else ""

@@ -55,8 +55,9 @@ class Mailed:
 class ListedAgency:
     """One agency in a superior's or a compiler's list, and what is on record of it. `told`: oldest first.
     Whatever is owed stands as `late`, the word that templates of offices look for: a list says only that nothing has
-    come. Whoever was given more time that has not run out stands as `open` with its `extension`. `document` and `on`
-    are of what it answered, or of the act that released or suspended it; `returned`: what it had sent was sent back.
+    come. Whoever was given more time that has not run out stands as `open` with its `extension`, or with the `own_date`
+    that it has otherwise, as by a resumption. `document` and `on` are of what it answered, or of the act that released
+    or suspended it; `returned`: what it had sent was sent back.
     """
 
     name: str
@@ -67,11 +68,17 @@ class ListedAgency:
     note: str = ""
     extension: Extension | None = None
     returned: bool = False
+    own_date: date | None = None
 
     @property
     def more_time(self) -> bool:
-        """It was given a later date, and that has not passed."""
-        return self.extension is not None and self.standing is Status.OPEN
+        """It has a later date than the others, and that has not passed."""
+        return self.standing is Status.OPEN and bool(self.extension or self.own_date) and not self.redoes
+
+    @property
+    def redoes(self) -> bool:
+        """It was sent back what it had sent, and has no extension since."""
+        return self.returned and self.extension is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +148,12 @@ class Item(Matter):
     @property
     def extended(self) -> tuple[ListedAgency, ...]:
         """Units that were given more time, which has not run out."""
-        return tuple(u for u in self.units if u.more_time)
+        return tuple(u for u in self.units if u.more_time and u.extension)
+
+    @property
+    def dated_apart(self) -> tuple[ListedAgency, ...]:
+        """Units that have a date of their own otherwise than by an extension, and it has not passed."""
+        return tuple(u for u in self.units if u.more_time and not u.extension)
 
     @property
     def suspended(self) -> tuple[ListedAgency, ...]:

@@ -27,7 +27,7 @@ def draft(desk: Desk) -> Desk:
 
 def test_the_remarks_and_the_page(draft: Desk) -> None:
     ran = draft.run("lint", "xau.docx", "--out", "gop-y.docx", *AT)
-    assert ran.status == 1 and "Đã xem 3 nhiệm vụ, báo cáo; có 4 chỗ cần góp ý, gộp thành 4 nội dung" in ran.err
+    assert ran.status == 1 and "Đã xem 4 nhiệm vụ, báo cáo; có 4 chỗ cần góp ý, gộp thành 4 nội dung" in ran.err
     assert "Đã ghi gop-y.docx; cần xem lại trước khi gửi" in ran.err and "Nhiệm" in ran.out
     page = docx.Document(str(draft.folder / "gop-y.docx"))
     assert (

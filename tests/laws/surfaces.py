@@ -140,9 +140,10 @@ def of_block(b: Block) -> Said:
 def of_unit(words: str) -> Said:
     """What a list says of one agency."""
     told = re.search(r"đã nhắc (?:(\d+) lần)?", words)
-    given = re.search(rf"được gia hạn đến {_DAY}(?: \(văn bản số ([^)]+)\))?", words)
-    stands = "owed" if given and words.startswith("được gia hạn") else standing(words)
-    resting = None if stands == "owed" else re.search(rf"(?:, ([^,;]+))?, ngày {_DAY}", words)
+    given = re.search(rf"được gia hạn đến (?:ngày )?{_DAY}(?: \(văn bản số ([^)]+)\))?", words)
+    own = words.startswith(("được gia hạn", "thời hạn riêng"))
+    stands = "owed" if own else standing(words)
+    resting = None if stands == "owed" else re.search(rf"(?:, (?:văn bản số )?([^,;]+))?, ngày {_DAY}", words)
     return Said(
         standing=stands,
         extended=(day(given[0]) if given else None,) if stands == "owed" else None,
@@ -190,7 +191,7 @@ def of_page(html: str) -> Said:
     record = re.search(rf"Đã ghi nhận: (?:văn bản số ([^,]+)|([^,]+)), ngày {_DAY}\.", text)
     stopped = re.search(rf"Tạm dừng thực hiện từ ngày {_DAY}\.[^(\n]*(?:\(văn bản số ([^)]+)\))?\n", text)
     due = re.search(r"^Thời hạn (.*)$", text, re.M)
-    given = re.search(rf"Đã được gia hạn đến ngày {_DAY}\.(?: \(văn bản số ([^)]+)\))?", text)
+    given = re.search(rf"Đã được gia hạn đến ngày {_DAY}\.?(?: \(văn bản số ([^)]+)\))?", text)
     accused = "chưa ghi nhận" in text or "Còn " in text or "là ngày cuối" in text
     dated = (day(due[1]) if due else None,)
     if record:
@@ -233,7 +234,7 @@ def of_status(row: Mapping[str, str]) -> Said:
 def of_report(cells: Iterable[Any]) -> Said:
     """What a row of the compiled report says."""
     _n, _name, stands, document, on, _timely, remark = (cell or "" for cell in cells)
-    given = re.search(rf"được gia hạn đến {_DAY}(?:, văn bản số ([^;,]+))?", str(remark))
+    given = re.search(rf"được gia hạn đến (?:ngày )?{_DAY}(?:, văn bản số ([^;,]+))?", str(remark))
     code = standing(str(stands))
     said_on = day(on) if isinstance(on, str) else on.date()
     if code != "owed":

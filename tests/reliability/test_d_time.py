@@ -111,7 +111,7 @@ def test_d3_the_alarm_speaks_at_the_offices_hour(rig: MakeRig, server: Faulty) -
     (wrong,) = metrics.troubles(figures, later.now, ZONE)
     assert "09:00 08/12/2026" in wrong
     told_ = [text_of(message_from_bytes(raw)) for raw in server.contents]
-    (alarm,) = [text for text in told_ if "đồng hồ máy chỉ" in text]
+    (alarm,) = [text for text in told_ if "Đồng hồ máy chỉ" in text]
     assert "08:30 01/3/2027" in alarm and "09:00 08/12/2026" in alarm
 
 

@@ -184,7 +184,7 @@ def is_standing(c: Case) -> object:
     """What goes on by itself ("vào chủ nhật hằng tuần"), owed by nobody."""
     dated = re.search(r"(?<!thứ )\d|\b(?:đầu|giữa|cuối)\b", c.one.words) or c.dated
     runs = _RUNNING.search(c.one.words) and not dated
-    told = c.owned or c.leads or (begins_to_act(c.sentence) and _EACH.match(c.one.words))
+    told = c.owned or (c.leads and not c.before.strip()) or (begins_to_act(c.sentence) and _EACH.match(c.one.words))
     return runs and not told and not c.one.bound and not REPORT.search(c.sentence)
 
 

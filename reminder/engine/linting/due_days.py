@@ -10,6 +10,7 @@ from reminder.core.working_calendar import DAY, FIRST, LAST
 from reminder.engine.linting.data_ends import data_end
 from reminder.engine.linting.draft import Draft, Item
 from reminder.engine.linting.remark import Hit, Rule
+from reminder.engine.linting.times import says_no_period
 from reminder.phrases import Due
 from reminder.rulefile.reading.report_law import report_law
 from reminder.text_matching import folded
@@ -73,7 +74,8 @@ def _without_day(draft: Draft) -> Iterator[Hit]:
 
 def _now_and_then(draft: Draft) -> Iterator[Hit]:
     """ "Định kỳ báo cáo": neither period nor day."""
-    return (Hit(item, item.quote) for item in draft.untimed if not _FAIR.search(folded(item.quote)))
+    periodic = (item for item in draft.items if says_no_period(item))
+    return (Hit(item, item.quote) for item in (*draft.untimed, *periodic) if not _FAIR.search(folded(item.quote)))
 
 
 def _without_room(draft: Draft) -> Iterator[Hit]:

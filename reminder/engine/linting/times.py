@@ -40,6 +40,11 @@ _UNCLEAR: Final = frozenset(
 )
 
 
+def says_no_period(item: Item) -> bool:
+    """ "Định kỳ báo cáo": it comes again, and nothing says how often."""
+    return {fault.code for fault in item.reading.faults} == {"no_period"} and not item.row
+
+
 def _without_time(draft: Draft) -> Iterator[Hit]:
     return (Hit(item, "") for item in draft.items if blank(item.phrase) and item.title)
 
@@ -138,7 +143,7 @@ RULES: Final = (
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Trong thời hạn 10 ngày",
     ),
     Rule(
-        "odd phrase", _odd(_ROUND),
+        "odd phrase", _odd(_ROUND, lambda item: not says_no_period(item)),
         N_("It is not clear on which days of which periods this falls due."),
         N_("Please write the period and the day in each, as in “trước ngày 20 của tháng cuối quý”."),
         "Xây dựng Đề án cấp nước | Đề án | Sở Y tế | Ngày 15 hằng quý",

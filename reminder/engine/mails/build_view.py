@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
@@ -262,9 +263,18 @@ class _Items:
         known = before.known(ahead, self.book.today, o.obligation.id, o.period)
         return next((b.deadline for b in known if b.key == o.key), None)
 
+    def _own_date(self, o: Occurrence) -> date | None:
+        """The day that it alone has, where an act other than an extension gave it one."""
+        if o.state is NEW or o.state.extension or o.deadline is None:
+            return None
+        printed = Occurrences(self.book.catalogue, self.book.acts(o)).dated(o)(None)
+        return o.deadline.due_on if printed and printed.due_on != o.deadline.due_on else None
+
     def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)
-        more_time = stands is Status.OPEN and o.state.extension and not o.wants_date
+        own_date = self._own_date(o) if stands is Status.OPEN and not o.wants_date else None
+        returned = o.state.restart is ActKind.RETURN
+        more_time = stands is Status.OPEN and not o.wants_date and (o.state.extension or (own_date and not returned))
         said = stands in CLOSED or stands is Status.SUSPENDED
         unit = ListedAgency(
             name=translator(self.lang)(" and ").join(
@@ -275,7 +285,8 @@ class _Items:
             document=untouchable(o.state.document) if said else "",
             on=o.state.since_on if said else None,
             extension=None if o.wants_date or said else o.state.extension,
-            returned=stands in OWED and o.state.restart is ActKind.RETURN,
+            returned=stands in OWED and returned,
+            own_date=own_date,
         )
         row = None if o.state.closed else waiting(self.said.get(o.key, ()))
         if row is None:
