@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from reminder.core.catalogue import URGENCIES, Role, Urgency
 from reminder.core.matter import Matter
 from reminder.core.matter_status import OWED, Status
-from reminder.core.occurrence_state import Extension
+from reminder.core.occurrence_state import Extension, more_time
 from reminder.core.reason import Reason
 
 MailKind = Literal["reminder", "escalation", "rollcall", "thanks", "alert", "summary"]
@@ -26,7 +26,7 @@ GroupName = Literal[
     "thanks",
 ]  # fmt: skip
 Lang = Literal["vi", "en"]
-InsteadWhy = Literal["", "no-contact", "refused", "ceased"]
+InsteadWhy = Literal["", "no-contact", "came-back", "ceased"]
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
@@ -68,7 +68,7 @@ class ListedAgency:
     @property
     def more_time(self) -> bool:
         """It was given a later date, and that has not passed."""
-        return self.extension is not None and self.standing is Status.OPEN
+        return more_time(self.extension, self.standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,9 +210,10 @@ def of_page(html: str) -> Said:
 
 
 def table(docx: bytes) -> list[list[str]]:
-    """The rows of the last table of a paper, its heading first."""
-    (*_, last) = Document(BytesIO(docx)).tables
-    return [[cell.text for cell in row.cells] for row in last.rows]
+    """The rows of a paper's table of agencies or matters, its heading first."""
+    rows = [[[cell.text for cell in row.cells] for row in found.rows] for found in Document(BytesIO(docx)).tables]
+    (wanted,) = [each for each in rows if {"Cơ quan", "Thời hạn"} & set(each[0])]
+    return wanted
 
 
 def sheet(xlsx: bytes) -> list[list[Any]]:

@@ -15,14 +15,15 @@ from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
 from reminder.core.matter_status import CLOSED, OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import NEW
+from reminder.core.occurrence_state import NEW, more_time
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
+from reminder.engine.mails.in_place_of import instead_of, instead_why, whose
 from reminder.engine.queries.agency_duties import waiting
 from reminder.mail.cleaning import untouchable
-from reminder.mail.contents import AgencyPart, Correspondent, InsteadWhy, Item, Lang, ListedAgency, Mailed, MailView
+from reminder.mail.contents import AgencyPart, Correspondent, Item, Lang, ListedAgency, Mailed, MailView
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
 from reminder.words import say, translator
@@ -36,22 +37,8 @@ def parted(book: Book, mailbox: str, agency: str, lines: Sequence[StoredNotice])
     """The notices of a mail by the agency that is told, `agency`'s first: several may share the mailbox."""
     found: dict[str, list[StoredNotice]] = {agency: []}
     for line in lines:
-        found.setdefault(_whose(book, mailbox, agency, line), []).append(line)
+        found.setdefault(whose(book, mailbox, agency, line), []).append(line)
     return {id_: mine for id_, mine in found.items() if mine} or found
-
-
-def _whose(book: Book, mailbox: str, agency: str, line: StoredNotice) -> str:
-    """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
-    meant = book.catalogue.directory.current(line.notice.recipient, book.today)
-    for id_ in (meant, book.catalogue.focal(line.occurrence.plan, book.today)):
-        if id_ and mailbox.casefold() in _boxes(book, id_):
-            return id_
-    return agency
-
-
-def _boxes(book: Book, agency: str) -> frozenset[str]:
-    body = book.catalogue.directory.agency(agency)
-    return book.once(("boxes", agency), lambda: frozenset(c.mailbox.casefold() for c in (*body.contacts, *body.head)))
 
 
 def view(
@@ -134,7 +121,7 @@ class _Items:
                 continue  # the same, in more words
             # The refusal says when it is due; a step of the same day need not say it again.
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
-                instead = _instead_of(n, self.book, self.mailbox)
+                instead = instead_of(n, self.book, self.mailbox)
                 apart = "owing" if instead and n.role in ("owner", "head") else instead
                 day = o.counted.due_on.isoformat() if n.template == "escalation" and o.counted else ""
                 key = (n.template, o.obligation.id, o.period, n.role, apart, day)
@@ -170,9 +157,9 @@ class _Items:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
         journal = self.book.acts(o)
-        found, instead_of = item, _instead_of(n, self.book, self.mailbox)
-        if instead_of:
-            found = replace(found, instead_of=instead_of, instead_why=_instead_why(n, self.book))
+        found, meant = item, instead_of(n, self.book, self.mailbox)
+        if meant:
+            found = replace(found, instead_of=meant, instead_why=instead_why(n, self.book))
         if n.template == "unassigned" and o.owner.unassigned:
             found = replace(found, note=say(o.owner.unassigned, self.lang), rest=bool(o.owner.rest))
         act = None
@@ -225,15 +212,15 @@ class _Items:
 
     def _unit(self, o: Occurrence) -> ListedAgency:
         book, stands = self.book, status(o, Ledger(), self.book.today)
-        more_time = stands is Status.OPEN and o.state.extension and not o.wants_date
+        later = more_time(o.granted, stands)
         said = stands in CLOSED or stands is Status.SUSPENDED
         unit = ListedAgency(
             name=" và ".join(book.catalogue.directory.agency(a).name for a in o.owner.agencies),
-            standing=stands if more_time or stands not in OWED else Status.LATE,
+            standing=stands if later or stands not in OWED else Status.LATE,
             told=() if said else tuple(self.told.get(o.key, ())),
             document=untouchable(o.state.document) if said else "",
             on=o.state.since_on if said else None,
-            extension=None if o.wants_date or said else o.state.extension,
+            extension=o.granted,
             returned=stands in OWED and o.state.restart is ActKind.RETURN,
         )
         row = None if o.state.closed else waiting(self.said.get(o.key, ()))
@@ -277,25 +264,6 @@ def _shared(line: StoredNotice, book: Book, o: Occurrence) -> Item:
         return Item.showing(replace(matter, document=untouchable(matter.document)), **told)
 
     return book.once(key, made)
-
-
-def _instead_of(n: NoticeRow, book: Book, mailbox: str) -> str:
-    """The agency that cannot be reached and whose mail this one stands in for (design 3.14), else nothing."""
-    directory = book.catalogue.directory
-    if n.recipient not in directory:
-        return ""
-    meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
-    if mailbox.casefold() in _boxes(book, meant.id):
-        return ""
-    return meant.name
-
-
-def _instead_why(n: NoticeRow, book: Book) -> InsteadWhy:
-    """Why the one that is meant cannot be told itself."""
-    now = book.catalogue.directory.current(n.recipient, book.today)
-    if not now:
-        return "ceased"
-    return "refused" if book.catalogue.directory.contact(now, book.today) else "no-contact"
 
 
 def _focal(plan: Plan, book: Book) -> Correspondent | None:
