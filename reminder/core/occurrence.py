@@ -12,9 +12,9 @@ from reminder.core.catalogue import Catalogue, Obligation, Plan
 from reminder.core.deadline import Deadline, deadline, term
 from reminder.core.former_owners import continued
 from reminder.core.inherited_duties import born, grown
-from reminder.core.journal import Act, Journal
+from reminder.core.journal import Act, Journal, reversed_by
 from reminder.core.matter_status import Status
-from reminder.core.occurrence_state import NEW, Dated, State, began_again, fold
+from reminder.core.occurrence_state import NEW, Dated, Extension, State, began_again, fold
 from reminder.core.owners import Owner, Owners
 from reminder.core.reason import Reason, because
 from reminder.core.working_calendar import DAY, FIRST, LAST
@@ -58,6 +58,11 @@ class Occurrence(NamedTuple):  # made by the hundred thousand; a tuple is made i
     def reported_period(self) -> str:
         """The period that a report is about; "" for one that comes once, or on listed days, which name no period."""
         return self.period if self.obligation.kind == "report" and not _NAMELESS.fullmatch(self.period) else ""
+
+    @property
+    def granted(self) -> Extension | None:
+        """The extension by which it has its date, while it is owed and has one."""
+        return None if self.state.rests or self.wants_date else self.state.extension
 
     def acknowledged(self, agency: str) -> bool:
         """Whether receipt is confirmed, as this agency is told: an owner who came to stand beside those who confirmed
@@ -227,8 +232,11 @@ class Occurrences(Owners):
     def given(self, o: Occurrence) -> Reason | None:
         """Where the date comes from when the document does not print it: an act, or the event of a term."""
         if o.state.due_on:
-            acts = self.journal.of(o.obligation.id)  # the body it came from may have been given the date
-            last = [a for a in acts if ACTS[a.kind].gives_date and a.until_on == o.state.due_on][-1]
+            acts = self.journal.of(o.obligation.id)
+            undone, mine = reversed_by(acts), self.journal.about(o.obligation.id, o.period, *o.owner.ids)
+            given = [a for a in (*acts, *mine) if ACTS[a.kind].gives_date and a.until_on == o.state.due_on]
+            # Its own act before those of others: the body that it came from may have been given the date.
+            last = max(given, key=lambda a: (a.id not in undone, a in mine, a.id))
             code = "extended" if last.kind is ActKind.EXTEND else "dated"
             return because(code, due_on=o.state.due_on, on=last.on, document=last.document, by=last.by)
         relative, event_on = o.obligation.reading.relative, self.journal.event_on(o.obligation.id)

@@ -42,6 +42,11 @@ class Progress(NamedTuple):
         return self.percent == 100
 
 
+def more_time(extension: Extension | None, stands: Status) -> bool:
+    """Whether it was given a later date that has not passed: counted apart from what is simply owed."""
+    return extension is not None and stands is Status.OPEN
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where one occurrence stands. `since_on` is the day of the act that brought it here, `counts_on` the day from

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from reminder.core.catalogue import URGENCIES, Role, Urgency
 from reminder.core.matter import Matter
 from reminder.core.matter_status import OWED, Status
-from reminder.core.occurrence_state import Extension
+from reminder.core.occurrence_state import Extension, more_time
 from reminder.core.reason import Reason
 
 MailKind = Literal["reminder", "escalation", "rollcall", "overview", "thanks", "alert", "summary"]
@@ -27,7 +27,7 @@ GroupName = Literal[
     "overview", "thanks",
 ]  # fmt: skip
 Lang = Literal["vi", "en"]
-InsteadWhy = Literal["", "no-contact", "refused", "ceased"]
+InsteadWhy = Literal["", "no-contact", "came-back", "ceased"]
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
 TEMPLATES: tuple[Template, ...] = get_args(Template)
@@ -73,12 +73,8 @@ class ListedAgency:
     @property
     def more_time(self) -> bool:
         """It has a later date than the others, and that has not passed."""
-        return self.standing is Status.OPEN and bool(self.extension or self.own_date) and not self.redoes
-
-    @property
-    def redoes(self) -> bool:
-        """It was sent back what it had sent, and has no extension since."""
-        return self.returned and self.extension is None
+        apart = self.own_date is not None and not self.returned and self.standing is Status.OPEN
+        return apart or more_time(self.extension, self.standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from reminder.core.occurrence_state import Extension
 from reminder.core.outbox_states import NoticeState
 from reminder.core.reason import because
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
-from reminder.engine.mails.build_view import parted, said_words, view
+from reminder.engine.mails.build_view import parted, view
+from reminder.engine.mails.listed_agency import said_words
 from reminder.mail.contents import AgencyPart, Correspondent, Item, ListedAgency, Mailed, MailView
 from reminder.store import journal
 from reminder.store.answers import AnswerRow
@@ -332,6 +333,19 @@ def test_the_date_of_one_who_has_to_redo_it_is_its_own_too() -> None:
         lines = [line(book, to="snnmt", role="focal", template="rollcall")]
         (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall").items
     assert item.due_on == date(2026, 12, 15)
+
+
+def test_a_date_after_a_resumption_is_its_own_and_who_has_it_is_not_missing() -> None:
+    with small_office() as office:
+        act(office, ActKind.SUSPEND)
+        act(office, ActKind.RESUME, until_on=WEEK)
+        book = book_of(office)
+        lines = [line(book, to="snnmt", role="focal", template="rollcall")]
+        (item,) = seen(office, book, "vt@snnmt.example", "snnmt", *lines, kind="rollcall").items
+    units = {unit.name: unit for unit in item.units}
+    given = units["Sở Công Thương"]
+    assert item.due_on == date(2026, 12, 15) and given.own_date == WEEK and given.standing is Status.OPEN
+    assert item.dated_apart == (given,) and item.extended == () and item.missing == (units["Sở Xây dựng"],)
 
 
 def test_no_link_of_an_agency_leaves_in_a_list_or_a_mail() -> None:

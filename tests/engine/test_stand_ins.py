@@ -11,7 +11,7 @@ import pytest
 from reminder.config import Config, Web
 from reminder.core.act_kinds import ActKind
 from reminder.engine.context.transaction import Transaction
-from reminder.engine.mails.build_view import _instead_why
+from reminder.engine.mails.in_place_of import instead_why
 from reminder.rulefile import load_texts
 from tests.core.made import agency, catalogue, directory, obligation, plan, rule, step
 from tests.engine.made import BOX, FILES, TUESDAY, act
@@ -97,7 +97,7 @@ def test_a_body_that_has_ceased_is_said_to_have() -> None:
     class Day:
         catalogue, today = rules, TUESDAY
 
-    assert _instead_why(Row, Day) == "ceased"  # type: ignore[arg-type]
+    assert instead_why(Row, Day) == "ceased"  # type: ignore[arg-type]
 
 
 def test_its_link_shows_that_matter_and_speaks_for_nobody() -> None:

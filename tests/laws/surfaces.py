@@ -21,7 +21,7 @@ _ISO: Final = r"(\d{4})-(\d\d)-(\d\d)"
 STANDINGS: Final = {
     "chưa ghi nhận": "owed", "chưa báo cáo": "owed", "chưa có ngày": "owed", "quá hạn": "owed", "tồn đọng": "owed",
     "đang thực hiện": "owed", "đã báo cáo": "answered", "đã hoàn thành": "answered", "không phát sinh": "nil",
-    "không phải báo cáo kỳ này": "waived", "tạm dừng": "suspended",
+    "không phải báo cáo kỳ này": "waived", "không phải thực hiện": "waived", "tạm dừng": "suspended",
 }  # fmt: skip
 
 
@@ -211,9 +211,10 @@ def of_page(html: str) -> Said:
 
 
 def table(docx: bytes) -> list[list[str]]:
-    """The rows of the last table of a paper, its heading first."""
-    (*_, last) = Document(BytesIO(docx)).tables
-    return [[cell.text for cell in row.cells] for row in last.rows]
+    """The rows of a paper's table of agencies or matters, its heading first."""
+    rows = [[[cell.text for cell in row.cells] for row in found.rows] for found in Document(BytesIO(docx)).tables]
+    (wanted,) = [each for each in rows if {"Cơ quan", "Thời hạn"} & set(each[0])]
+    return wanted
 
 
 def sheet(xlsx: bytes) -> list[list[Any]]:

@@ -63,7 +63,7 @@ from tests.laws.surfaces import (
     visible,
 )
 from tests.laws.surfaces import standing as standing_in
-from tests.laws.whole import Whole, in_memory
+from tests.laws.whole import Left, Whole, in_memory
 
 OFFICE = load_texts(
     {
@@ -72,7 +72,8 @@ OFFICE = load_texts(
     }
 )  # fmt: skip
 CONFIG = Config(folder=Path(), operator="quantri@tinh.example")
-FIRST = date(2026, 12, 4)
+FIRST = date(2026, 12, 8)
+DAYS = 20
 TITLE, REPORT = "Báo cáo năm", "kh-1/year"
 OWNERS = {"sxd": "Sở Xây dựng", "sct": "Sở Công Thương"}
 LATER = time(10)
@@ -88,7 +89,7 @@ def act(office: Whole, on: date, deed: Deed, n: int) -> None:
     traits, until = ACTS[ActKind(kind)], on + timedelta(1 + far % 30)
     given = traits.until in (Until.DUE, Until.END, Until.EVENT) or (traits.until is Until.MAY and far % 3 == 0)
     if kind == "extend":
-        until = max(until, date(2026, 12, 16) + timedelta(far % 20))
+        until = max(on + timedelta(1 + far % 8), date(2026, 12, 16) + timedelta(far % 10))
     whole = kind in ("assign", "event")
     wish = Wish(
         ActKind(kind), REPORT, "" if whole else agency, "" if whole else "2026", on, f"{n}/VB-{kind.upper()}", by="x",
@@ -100,9 +101,13 @@ def act(office: Whole, on: date, deed: Deed, n: int) -> None:
         return
 
 
+# What moves a matter comes oftener than what does not, and early enough to be seen.
+OFTEN = ("submit", "suspend", "resume", "extend", "extend", "return", "waive", "undo", "nil", "complete") * 2
 deeds = st.lists(
-    st.tuples(st.integers(0, 24), st.sampled_from([*KINDS, "submit", "suspend", "resume", "extend", "return", "undo"]),
-              st.sampled_from(sorted(OWNERS)), st.integers(0, 90)), max_size=14,
+    st.tuples(
+        st.integers(0, DAYS - 4), st.sampled_from((*KINDS, *OFTEN)), st.sampled_from(sorted(OWNERS)), st.integers(0, 90)
+    ),
+    min_size=4, max_size=16,
 )  # fmt: skip
 
 
@@ -112,13 +117,13 @@ deeds = st.lists(
     phases=(Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(deeds, st.sets(st.integers(0, 24), max_size=6), st.sets(st.integers(0, 26), min_size=1, max_size=4))
+@given(deeds, st.sets(st.integers(0, DAYS), max_size=4), st.sets(st.integers(0, DAYS), min_size=4, max_size=8))
 def test_all_that_is_said_of_a_matter_on_a_day_is_the_same(
     story: list[Deed], stopped: set[int], looked: set[int]
 ) -> None:
     with in_memory(OFFICE, CONFIG) as office:
         reminded: dict[str, set[date]] = {agency: set() for agency in OWNERS}
-        for n in range(27):
+        for n in range(DAYS):
             on = FIRST + timedelta(n)
             for m, deed in enumerate(d for d in story if d[0] == n):
                 act(office, on, deed, n * 20 + m)
@@ -135,7 +140,8 @@ def test_all_that_is_said_of_a_matter_on_a_day_is_the_same(
                 Look(office, on, reminded).all()
 
 
-def _resent(office: Whole, on: date) -> list:  # type: ignore[type-arg]
+def _resent(office: Whole, on: date) -> list[Left]:
+    """What leaves an hour later: the records, which rest first."""
     office.round(on, LATER)
     return office._left()
 
@@ -328,7 +334,9 @@ class Look:
         except ReminderError:
             assert not any(s in (Status.LATE, Status.OPEN) for s in self.status.values())
             return
-        assert set(draft.agencies) >= late and (not late or set(draft.agencies) == late)
+        if not late and Status.OPEN not in self.status.values():
+            return  # of the next year's
+        assert not late or set(draft.agencies) == late
         paper = letter_file(draft.letter, self.office.clock.now())
         head, *rows = table(paper)
         several = "Cơ quan" in head

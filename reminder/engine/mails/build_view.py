@@ -3,28 +3,26 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from reminder.clock import local
 from reminder.core.act_kinds import ACTS, ActKind, SaidBy
-from reminder.core.answer_states import AnswerKind
 from reminder.core.catalogue import Plan
 from reminder.core.deadline import Deadline
-from reminder.core.evaluate import Ledger, status
 from reminder.core.journal import Act, Journal, not_undone, reversed_by, roots
 from reminder.core.ladder import horizon
 from reminder.core.matter import matter_of
-from reminder.core.matter_status import CLOSED, OWED, Status
+from reminder.core.matter_status import OWED
 from reminder.core.occurrence import Occurrence, Occurrences
 from reminder.core.occurrence_state import NEW, Progress
 from reminder.core.reason import Reason, because
 from reminder.directory.agency import Agency, Contact
 from reminder.engine.context.office import Office
 from reminder.engine.context.stored_occurrences import Book, StoredNotice
-from reminder.engine.queries.agency_duties import waiting
+from reminder.engine.mails.in_place_of import instead_of, instead_why, whose
+from reminder.engine.mails.listed_agency import listed, said_words
 from reminder.engine.queries.answer_history import WITHIN
 from reminder.mail.cleaning import untouchable
-from reminder.mail.contents import AgencyPart, Correspondent, InsteadWhy, Item, Lang, ListedAgency, Mailed, MailView
+from reminder.mail.contents import AgencyPart, Correspondent, Item, Lang, Mailed, MailView
 from reminder.phrases import Bound
 from reminder.store.answers import AnswerRow
 from reminder.store.notices import NoticeRow
@@ -40,22 +38,8 @@ def parted(book: Book, mailbox: str, agency: str, lines: Sequence[StoredNotice])
     """The notices of a mail by the agency that is told, `agency`'s first: several may share the mailbox."""
     found: dict[str, list[StoredNotice]] = {agency: []}
     for line in lines:
-        found.setdefault(_whose(book, mailbox, agency, line), []).append(line)
+        found.setdefault(whose(book, mailbox, agency, line), []).append(line)
     return {id_: mine for id_, mine in found.items() if mine} or found
-
-
-def _whose(book: Book, mailbox: str, agency: str, line: StoredNotice) -> str:
-    """Whose mailbox it is to this notice: the recipient's own, else its focal agency's, else as the mail says."""
-    meant = book.catalogue.directory.current(line.notice.recipient, book.today)
-    for id_ in (meant, book.catalogue.focal(line.occurrence.plan, book.today)):
-        if id_ and mailbox.casefold() in _boxes(book, id_):
-            return id_
-    return agency
-
-
-def _boxes(book: Book, agency: str) -> frozenset[str]:
-    body = book.catalogue.directory.agency(agency)
-    return book.once(("boxes", agency), lambda: _folded((*body.contacts, *body.head)))
 
 
 def view(
@@ -159,7 +143,7 @@ class _Items:
                 continue  # the same, in more words
             # The refusal says when it is due; a step of the same day need not say it again.
             if n.template == "refused" or n.role != "owner" or o.key not in refused:
-                instead = _instead_of(n, self.book, self.mailbox, self.lang)
+                instead = instead_of(n, self.book, self.mailbox, self.lang)
                 apart = "owing" if instead and n.role in ("owner", "head") else instead
                 day = o.counted.due_on.isoformat() if n.template == "escalation" and o.counted else ""
                 key = (n.template, o.obligation.id, o.period, n.role, apart, day)
@@ -175,7 +159,10 @@ class _Items:
                     else [line.occurrence for line in group]
                 )
                 each_once = {each.key: each for each in owing if not each.owner.unassigned}
-                units = (self._unit(each) for each in each_once.values())
+                units = (
+                    listed(each, self.book, self.lang, self.told.get(each.key, ()), self.said.get(each.key, ()))
+                    for each in each_once.values()
+                )
                 item = replace(item, units=tuple(sorted(units, key=lambda unit: unit.standing not in OWED)))
             yield item, o
 
@@ -195,9 +182,9 @@ class _Items:
         """The item with what the act or the decision says that it tells of, and for whom the mail stands in."""
         o, n = line.occurrence, line.notice
         journal = self.book.acts(o)
-        found, instead_of = item, _instead_of(n, self.book, self.mailbox, self.lang)
-        if instead_of:
-            found = replace(found, instead_of=instead_of, instead_why=_instead_why(n, self.book))
+        found, meant = item, instead_of(n, self.book, self.mailbox, self.lang)
+        if meant:
+            found = replace(found, instead_of=meant, instead_why=instead_why(n, self.book))
         elif n.template == "escalation" and n.recipient in self.book.catalogue.directory:
             found = replace(found, asked=self._asked(found, n.recipient))
         if n.template == "unassigned" and o.owner.unassigned:
@@ -263,47 +250,6 @@ class _Items:
         known = before.known(ahead, self.book.today, o.obligation.id, o.period)
         return next((b.deadline for b in known if b.key == o.key), None)
 
-    def _own_date(self, o: Occurrence) -> date | None:
-        """The day that it alone has, where an act other than an extension gave it one."""
-        if o.state is NEW or o.state.extension or o.deadline is None:
-            return None
-        printed = Occurrences(self.book.catalogue, self.book.acts(o)).dated(o)(None)
-        return o.deadline.due_on if printed and printed.due_on != o.deadline.due_on else None
-
-    def _unit(self, o: Occurrence) -> ListedAgency:
-        book, stands = self.book, status(o, Ledger(), self.book.today)
-        own_date = self._own_date(o) if stands is Status.OPEN and not o.wants_date else None
-        returned = o.state.restart is ActKind.RETURN
-        more_time = stands is Status.OPEN and not o.wants_date and (o.state.extension or (own_date and not returned))
-        said = stands in CLOSED or stands is Status.SUSPENDED
-        unit = ListedAgency(
-            name=translator(self.lang)(" and ").join(
-                book.catalogue.directory.name(a, self.lang) for a in o.owner.agencies
-            ),
-            standing=stands if more_time or stands not in OWED else Status.LATE,
-            told=() if said else tuple(self.told.get(o.key, ())),
-            document=untouchable(o.state.document) if said else "",
-            on=o.state.since_on if said else None,
-            extension=None if o.wants_date or said else o.state.extension,
-            returned=stands in OWED and returned,
-            own_date=own_date,
-        )
-        row = None if o.state.closed else waiting(self.said.get(o.key, ()))
-        if row is None:
-            return unit
-        if row.kind is AnswerKind.REPORTED:
-            return replace(unit, standing=Status.WAITING, document=untouchable(row.document), on=row.on)
-        stands = Status.WAITING if row.kind is AnswerKind.NIL else unit.standing
-        return replace(unit, standing=stands, note=say(said_words(row), self.lang))
-
-
-def said_words(row: AnswerRow) -> Reason:
-    """What an agency answered, in words."""
-    return because(
-        f"said-{row.kind}", document=untouchable(row.document), on=row.on, until_on=row.until_on,
-        words=untouchable(row.note) or "-",
-    )  # fmt: skip
-
 
 def _tells_of(n: NoticeRow, act: Act, o: Occurrence) -> bool:
     """Whether the notice, of one of the templates `_OF_ACTS`, tells of this act."""
@@ -338,25 +284,6 @@ def _untouchable(said: Progress | None) -> Progress | None:
     return said and said._replace(
         words=untouchable(said.words), difficulty=untouchable(said.difficulty), proposal=untouchable(said.proposal)
     )
-
-
-def _instead_of(n: NoticeRow, book: Book, mailbox: str, lang: str) -> str:
-    """The agency that cannot be reached and whose mail this one stands in for (design 3.14), else nothing."""
-    directory = book.catalogue.directory
-    if n.recipient not in directory:
-        return ""
-    meant = directory.agency(directory.current(n.recipient, book.today) or n.recipient)
-    if mailbox.casefold() in _boxes(book, meant.id):
-        return ""
-    return meant.called(lang)
-
-
-def _instead_why(n: NoticeRow, book: Book) -> InsteadWhy:
-    """Why the one that is meant cannot be told itself."""
-    now = book.catalogue.directory.current(n.recipient, book.today)
-    if not now:
-        return "ceased"
-    return "refused" if book.catalogue.directory.contact(now, book.today) else "no-contact"
 
 
 def _focal(plan: Plan, book: Book, lang: str) -> Correspondent | None:

@@ -13,7 +13,7 @@ from reminder.core.journal import NOBODY
 from reminder.core.ladder import Timetable
 from reminder.core.matter_status import OWED, Status
 from reminder.core.occurrence import Occurrence, Occurrences
-from reminder.core.occurrence_state import Extension, Progress
+from reminder.core.occurrence_state import Extension, Progress, more_time
 from reminder.core.progress import UNREPORTED, unanswered
 from reminder.core.statistics import Class, class_of
 from reminder.core.urgency import ORDER, PRESSING, Urgency, urgency
@@ -51,7 +51,7 @@ class AgencyStatus:
     @property
     def more_time(self) -> bool:
         """It was given a later date, and that has not passed."""
-        return self.extension is not None and self.status is Status.OPEN
+        return more_time(self.extension, self.status)
 
     @property
     def owner(self) -> str:
@@ -166,8 +166,7 @@ def _unit(o: Occurrence, who: str, catalogue: Catalogue, ledger: Ledger, today: 
     return AgencyStatus(
         who, catalogue.directory.name(who), state, on, document, class_, reason, due_on,
         (last_on - today).days if last_on and not o.state.rests else None, presses,
-        None if o.state.rests or o.wants_date else o.state.extension,
-        state in OWED and o.state.restart is ActKind.RETURN, o.state.progress,
+        o.granted, state in OWED and o.state.restart is ActKind.RETURN, o.state.progress,
         unanswered(o, plans.of(o.obligation, o.state.restart), catalogue.calendar, today),
     )  # fmt: skip
 
