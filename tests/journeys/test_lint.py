@@ -35,7 +35,7 @@ def test_the_remarks_and_the_page(draft: Desk) -> None:
         and "Văn phòng UBND tỉnh" in page.paragraphs[3].text
     )
     assert [row.cells[1].text for row in page.tables[0].rows][1:] == [
-        "Đoạn 7", "Nhiệm vụ 1", "Nhiệm vụ 2", "Nhiệm vụ 3",
+        "Mục II.1", "Nhiệm vụ 1", "Nhiệm vụ 2", "Nhiệm vụ 3",
     ]  # fmt: skip
 
 
